@@ -1,0 +1,32 @@
+"""Student text made safe to show: no control, direction or surrogate characters, and never longer than asked."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Control, format (direction marks, zero width), surrogate, private use, line and paragraph separators.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def clean(text: object, limit: int = 200) -> str:
+    """`text` on one line, with every character that a reader could not see written out as an escape (`\\x1b`).
+
+    Longer text is cut to `limit` characters, the last of them an ellipsis. Never raises on any string.
+    """
+    raw = str(text)
+    # An escape is at least as long as its character, so what lies beyond the limit cannot come to be seen.
+    shown = "".join(_visible(character) for character in raw[: limit + 1])
+    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+
+
+def clean_lines(text: object, max_lines: int = 400, limit: int = 400) -> list[str]:
+    """Source code line by line, each line cleaned (tabs become spaces); at most `max_lines` lines."""
+    lines = str(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [clean(line[: limit + 1].expandtabs(4), limit) for line in lines[:max_lines]]
+
+
+def _visible(character: str) -> str:
+    """The character itself, or its escape where it cannot be seen."""
+    if character.isprintable() or unicodedata.category(character) not in _HIDDEN:
+        return character
+    return character.encode("unicode_escape", "backslashreplace").decode("ascii")
