@@ -1,0 +1,283 @@
+"""Runs a notebook's cells in order in one namespace and answers probes: the same code for student and reference.
+
+A statement that raises stops neither its cell nor the next one: what still works is still graded. Inputs of probes are
+handed over as fresh copies each time, so nothing the student changes in place reaches another step.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import sys
+import types
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.observe import name_in, observe, where
+from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply, Request, Skipped
+from autograder.sandbox.rewrite import HOOK, hooked
+
+Hook = Callable[[str, Any, bool], Any]
+
+
+class Interpreter:
+    """One namespace. `printed` tells how often code has printed so far (the child counts its output).
+
+    `scratch` names that are always there: numpy under its two usual names, as many notebooks import it elsewhere.
+    """
+
+    def __init__(self, cells: tuple[str, ...], printed: Callable[[], int] = lambda: 0) -> None:
+        self.cells = cells
+        self.printed = printed
+        self.module = types.ModuleType("__main__")
+        self.names: dict[str, Any] = self.module.__dict__
+        self.names.update(np=np, numpy=np)
+        self.before: dict[str, dict[str, Any]] = {}
+
+    def run_cell(self, index: int) -> tuple[Raised, ...]:
+        """Run one cell; the exceptions of its statements (a SyntaxError is one, and nothing of the cell runs)."""
+        try:
+            tree = ast.parse(self.cells[index])
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            return (_syntax(error, index),)
+        return self._run(tree.body, index)
+
+    def _run(self, body: list[ast.stmt], index: int) -> tuple[Raised, ...]:
+        errors: list[Raised] = []
+        while body:
+            try:
+                exec(compile(ast.Module(body, []), f"<cell {index}>", "exec", dont_inherit=True), self.names)
+                break
+            except BaseException as error:
+                raised = self._raised(error)
+                errors.append(raised)
+                at = _statement_at(body, error, index)
+                body = body[at + 1 :]
+        return tuple(errors[:20])
+
+    def snapshot(self, asked: Asked) -> None:
+        """Remember the namespace as it is before the first cell of a plain-variable question."""
+        self.before[asked.question] = {name: _copied(value) for name, value in self.names.items()}
+
+    def answer(self, asked: Asked, probe: Probe) -> Reply:
+        """The observations of one probe, asked after the question's last cell has run."""
+        if probe.given is None:
+            return self._converse(probe)
+        kept = dict(self.names)
+        try:
+            failed = self.rerun(asked, probe.reads, _substitute(probe.given, {}))
+            reply = self._converse(probe)
+            return _with_cause(reply, failed)
+        finally:
+            self.names.clear()
+            self.names.update(kept)
+
+    def rerun(self, asked: Asked, reads: tuple[str, ...], hook: Hook, names: tuple[str, ...] = ()) -> tuple[Raised, ...]:
+        """Run the question's cells again from where they began, each assignment of an input going through `hook`.
+
+        `names` are further names to be hooked (the reference's intermediates). Leaves the names as the cells left
+        them; the caller restores what was there.
+        """
+        start = self.before.get(asked.question, {})
+        self.names.clear()
+        self.names.update({name: _copied(value) for name, value in start.items() if name not in reads})
+        for name in asked.given:
+            if name in self.names:
+                self.names[name] = hook(name, self.names[name], True)
+        self.names[HOOK] = hook
+        errors: list[Raised] = []
+        seen: set[str] = set()
+        for index in range(asked.first, asked.after + 1):
+            errors += self._rerun_cell(index, (*asked.given, *names), seen)
+        return tuple(errors)
+
+    def _rerun_cell(self, index: int, names: tuple[str, ...], seen: set[str]) -> tuple[Raised, ...]:
+        try:
+            tree = ast.parse(self.cells[index])
+            code = hooked(tree, names, seen, f"<cell {index}>")
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            return (_syntax(error, index),)
+        try:
+            exec(code, self.names)
+        except BaseException as error:
+            errors = [self._raised(error)]
+            at = _statement_at(tree.body, error, index)
+            return (*errors, *self._run_rest(index, names, at + 1))
+        return ()
+
+    def _run_rest(self, index: int, names: tuple[str, ...], at: int) -> tuple[Raised, ...]:
+        """After a statement of a cell has raised: its remaining statements one by one."""
+        errors = []
+        for statement in ast.parse(self.cells[index]).body[at:]:
+            try:
+                exec(hooked(ast.Module([statement], []), names, set(), f"<cell {index}>"), self.names)
+            except BaseException as error:
+                errors.append(self._raised(error))
+        return tuple(errors[:20])
+
+    def _converse(self, probe: Probe) -> Reply:
+        scope = _Scope(probe.inputs)
+        observations: list[Observation] = []
+        printed, mutated = [], []
+        for name, expression in probe.steps:
+            before = self.printed()
+            observations.append(self._step(scope, name, expression))
+            if self.printed() != before:
+                printed.append(name)
+            mutated += [(name, changed) for changed in scope.changed()]
+        return Reply(tuple(observations), tuple(printed), tuple(mutated))
+
+    def _step(self, scope: _Scope, name: str, expression: str) -> Observation:
+        code = compile(expression, "<probe>", "eval")
+        if scope.failed.intersection(code.co_names):
+            scope.failed.add(name)
+            return Skipped()
+        try:
+            value = eval(code, self.names, scope)
+            scope.slots[name] = value
+            return observe(value)
+        except BaseException as error:
+            scope.failed.add(name)
+            return self._raised(error)
+
+    def _raised(self, error: BaseException) -> Raised:
+        cell, line = where(error)
+        source = self.cells[cell] if 0 <= cell < len(self.cells) else ""
+        try:
+            message = str(error)[:300]
+        except BaseException:
+            message = ""
+        return Raised(type(error).__name__[:80], message, cell, line, name_in(error, source))
+
+
+class _Scope(dict[str, Any]):
+    """Local names of a probe: its inputs (a fresh copy at every use) and the results of earlier steps."""
+
+    def __init__(self, inputs: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.inputs = inputs
+        self.slots: dict[str, Any] = {}
+        self.failed: set[str] = set()
+        self.lent: list[tuple[str, Any]] = []
+
+    def __missing__(self, name: str) -> Any:
+        if name in self.slots:
+            return self.slots[name]
+        value = copy.deepcopy(self.inputs[name])
+        if isinstance(value, np.ndarray | list):
+            self.lent.append((name, value))
+        return value
+
+    def changed(self) -> Iterator[str]:
+        """Names of the inputs that the last step changed in place."""
+        for name, value in self.lent:
+            if not _same(value, self.inputs[name]):
+                yield name
+        self.lent.clear()
+
+
+def units(request: Request) -> Iterator[tuple[str, int | str]]:
+    """What a child does, in order: ("cell", index) and ("asked", question) one by one, then ("done", -1)."""
+    for index in range(len(request.cells)):
+        if index not in request.skip_cells:
+            yield "cell", index
+        for asked in request.asked:
+            if asked.after == index and asked.question not in request.skip_questions:
+                yield "asked", asked.question
+    yield "done", -1
+
+
+def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], int]) -> None:
+    """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units."""
+    interpreter = Interpreter(request.cells, printed)
+    sys.modules["__main__"] = interpreter.module
+    asked = {a.question: a for a in request.asked}
+    snapshots = {a.question for a in request.asked if a.given}
+    for kind, which in units(request):
+        upto = which if kind == "cell" else len(request.cells)
+        for question in [q for q in snapshots if asked[q].first <= int(upto)]:
+            interpreter.snapshot(asked[question])
+            snapshots.discard(question)
+        if kind == "cell":
+            send((kind, which, interpreter.run_cell(int(which))))
+        elif kind == "asked":
+            question = asked[str(which)]
+            send((kind, which, tuple(interpreter.answer(question, probe) for probe in question.probes)))
+        else:
+            send((kind, which, ()))
+
+
+def _substitute(given: Mapping[str, Any], found: dict[str, Any]) -> Hook:
+    """The hook of a rerun: what was found first is kept in `found`, what is given is put in its place."""
+
+    def hook(name: str, value: Any, top: bool) -> Any:
+        if name not in found:
+            found[name] = _copied(value)
+        if name not in given or not (top or _same(value, found[name])):
+            return value
+        return like(given[name], value)
+
+    return hook
+
+
+def like(new: Any, old: Any) -> Any:
+    """`new` in the form of `old`: an array stays an array (of its shape where sizes agree), a tuple a tuple."""
+    if isinstance(old, np.ndarray):
+        array = np.array(new, dtype=float)
+        return array.reshape(old.shape) if array.size == old.size else array
+    if isinstance(old, tuple) and isinstance(new, list | tuple):
+        return tuple(new)
+    return copy.deepcopy(list(new) if isinstance(new, tuple) else new)
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, np.ndarray | np.random.Generator) or type(value) in (list, dict, set):
+        try:
+            return copy.deepcopy(value)
+        except BaseException:
+            return value
+    return value
+
+
+def _same(a: Any, b: Any) -> bool:
+    try:
+        if isinstance(a, list) and isinstance(b, tuple):
+            b = list(b)
+        return bool(np.array_equal(a, b))
+    except BaseException:
+        return False
+
+
+def _statement_at(body: list[ast.stmt], error: BaseException, index: int) -> int:
+    """Which top-level statement of a cell raised: the outermost frame of that cell tells."""
+    line, traceback = 0, error.__traceback__
+    while traceback is not None and not line:
+        code = traceback.tb_frame.f_code
+        if code.co_filename == f"<cell {index}>" and code.co_name == "<module>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    at = [i for i, statement in enumerate(body) if _first_line(statement) <= line]
+    return at[-1] if at else len(body)
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(d.lineno for d in decorators)])
+
+
+def _syntax(error: BaseException, index: int) -> Raised:
+    line = getattr(error, "lineno", 0)
+    return Raised(type(error).__name__, str(getattr(error, "msg", ""))[:300], index, line if type(line) is int else 0)
+
+
+def _with_cause(reply: Reply, failed: tuple[Raised, ...]) -> Reply:
+    """A name that is missing after a cell has raised is missing because of that: say the first cause."""
+    if not failed:
+        return reply
+    causes = tuple(
+        failed[0] if isinstance(o, Raised) and o.type_name == "NameError" and o.cell < 0 else o
+        for o in reply.observations
+    )
+    return Reply(causes, reply.printed, reply.mutated)

@@ -1,0 +1,64 @@
+"""What a student's value or exception looks like from outside: plain data, an Opaque type name, a place in a cell."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.protocol import DTYPES, Observation, Opaque
+
+MAX_TEXT = 500
+MAX_ITEMS = 2_000
+MAX_BYTES = 2_000_000
+_CELL = re.compile(r"<cell (\d+)>")
+_IDENTIFIER = re.compile(r"[^\W\d]\w*")
+
+
+def observe(value: Any, depth: int = 0) -> Observation:
+    """A value of student code as plain data; whatever has no plain form becomes Opaque(type name)."""
+    kind = type(value)
+    if value is None or kind in (bool, float):
+        return value
+    if kind is int:
+        return value if -(2**63) <= value < 2**63 else Opaque("int")
+    if kind is str:
+        return value[:MAX_TEXT]
+    if isinstance(value, np.generic | np.ndarray):
+        return _array(np.asarray(value), depth)
+    if isinstance(value, tuple | list) and depth < 6 and len(value) <= MAX_ITEMS:
+        return tuple(observe(item, depth + 1) for item in value)
+    if isinstance(value, dict) and depth < 6 and len(value) <= MAX_ITEMS:
+        return {str(key)[:80]: observe(item, depth + 1) for key, item in value.items() if type(key) is str}
+    if isinstance(value, bool | int | float):
+        return float(value)
+    return Opaque(kind.__name__[:80])
+
+
+def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
+    if array.dtype == object:
+        return observe(array.tolist(), depth + 1) if array.size <= MAX_ITEMS and depth < 6 else Opaque("object array")
+    if array.dtype not in DTYPES or array.nbytes > MAX_BYTES or array.ndim > 8:
+        return Opaque(f"{array.dtype} array"[:80])
+    return np.array(array, dtype=array.dtype.newbyteorder("="), order="C", subok=False)
+
+
+def where(error: BaseException) -> tuple[int, int]:
+    """Cell index and line (from 1) of the innermost frame in the student's cells; (-1, 0) where there is none."""
+    found = (-1, 0)
+    traceback = error.__traceback__
+    while traceback is not None:
+        match = _CELL.fullmatch(traceback.tb_frame.f_code.co_filename)
+        if match:
+            found = (int(match[1]), traceback.tb_lineno or 0)
+        traceback = traceback.tb_next
+    return found
+
+
+def name_in(error: BaseException, source: str) -> str:
+    """The identifier a NameError, AttributeError or ImportError speaks of, if the student's own cell contains it."""
+    name = getattr(error, "name", None)
+    if type(name) is str and _IDENTIFIER.fullmatch(name) and len(name) <= 60 and (not source or name in source):
+        return name
+    return ""
