@@ -97,7 +97,7 @@ class Value:
         """A text, number, boolean, None, date or datetime, as YAML 1.1 has it."""
         if not isinstance(self.node, yaml.ScalarNode):
             self._wrong("a single value")
-        if self.node.style is None and _EXPONENT.fullmatch(self.node.value):
+        if not self.node.style and _EXPONENT.fullmatch(self.node.value):
             return float(self.node.value)
         try:
             return _CONSTRUCTOR.construct_object(self.node)
