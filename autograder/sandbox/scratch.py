@@ -1,0 +1,306 @@
+"""A small folder in memory, in the place of the file system that a sealed child cannot reach.
+
+Honest work with files (save an array, read it back, a temporary file) goes on as usual; what was not written by the
+child itself does not exist. Nothing here protects anything: it is a courtesy behind the walls.
+"""
+
+from __future__ import annotations
+
+import builtins
+import errno
+import io
+import itertools
+import os
+import posixpath
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from types import TracebackType
+from typing import IO, Any
+
+from numpy.lib import _datasource
+
+CAPACITY_BYTES = 16 << 20
+_FOLDER_MODE = stat.S_IFDIR | 0o755
+_FILE_MODE = stat.S_IFREG | 0o644
+
+_real_open = io.open
+_real_stat = os.stat
+
+_files: dict[str, bytearray] = {}
+_folders: set[str] = {"/", "/tmp"}
+_here = ["/"]
+_numbers = itertools.count(1)
+
+
+def _error(code: int, path: object) -> OSError:
+    return OSError(code, os.strerror(code), path)  # OSError picks FileNotFoundError and its like by the number
+
+
+def _where(path: Any) -> str:
+    """Return the absolute, normal form of a path."""
+    text = os.fsdecode(path)
+    if "\0" in text:
+        raise ValueError("embedded null byte")
+    return posixpath.normpath(posixpath.join(_here[0], text)).replace("//", "/")
+
+
+class _Content(io.RawIOBase):
+    """The bytes of one file, with a position."""
+
+    def __init__(self, path: Any, data: bytearray, flags: set[str], mode: str) -> None:
+        self.name, self.mode = path, mode
+        self._data, self._append = data, "a" in flags
+        self._reads, self._writes = "r" in flags or "+" in flags, bool(flags & set("wax+"))
+        self._position = len(data) if self._append else 0
+
+    def readable(self) -> bool:
+        return self._reads
+
+    def writable(self) -> bool:
+        return self._writes
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._position = max(0, offset + (0, self._position, len(self._data))[whence])
+        return self._position
+
+    def tell(self) -> int:
+        return self._position
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._reads:
+            raise io.UnsupportedOperation("not readable")
+        chunk = self._data[self._position : self._position + len(buffer)]
+        buffer[: len(chunk)] = chunk
+        self._position += len(chunk)
+        return len(chunk)
+
+    def write(self, buffer: Any) -> int:
+        if not self._writes:
+            raise io.UnsupportedOperation("not writable")
+        chunk = bytes(buffer)
+        start = len(self._data) if self._append else self._position
+        growth = start + len(chunk) - len(self._data)
+        if growth > 0 and sum(map(len, _files.values())) + growth > CAPACITY_BYTES:
+            raise _error(errno.ENOSPC, self.name)
+        self._data.extend(bytes(max(0, start - len(self._data))))
+        self._data[start : start + len(chunk)] = chunk
+        self._position = start + len(chunk)
+        return len(chunk)
+
+    def truncate(self, size: int | None = None) -> int:
+        size = self._position if size is None else size
+        if size > CAPACITY_BYTES:
+            raise _error(errno.ENOSPC, self.name)
+        del self._data[size:]
+        self._data.extend(bytes(size - len(self._data)))
+        return size
+
+
+def _lookup(path: Any, flags: set[str]) -> bytearray:
+    """Find or make the bytes of a file, as the mode demands."""
+    where = _where(path)
+    if where in _folders:
+        raise _error(errno.EISDIR, path)
+    if "x" in flags and where in _files:
+        raise _error(errno.EEXIST, path)
+    if "r" in flags and where not in _files or posixpath.dirname(where) not in _folders:
+        raise _error(errno.ENOENT, path)
+    data = _files.setdefault(where, bytearray())
+    if "w" in flags:
+        data.clear()
+    return data
+
+
+def open_file(
+    file: Any,
+    mode: str = "r",
+    buffering: int = -1,
+    encoding: str | None = None,
+    errors: str | None = None,
+    newline: str | None = None,
+    closefd: bool = True,
+    opener: Any = None,
+) -> IO[Any]:
+    """Stand in for ``open``: the same modes and errors, on the folder in memory."""
+    if isinstance(file, int):
+        return _real_open(file, mode, buffering, encoding, errors, newline, closefd, opener)
+    flags = set(mode)
+    if flags - set("rwaxbt+") or len(flags & set("rwax")) != 1 or len(flags & set("bt")) > 1:
+        raise ValueError(f"invalid mode: {mode!r}")
+    raw: Any = _Content(file, _lookup(file, flags), flags, mode)
+    if "b" in flags and buffering == 0:
+        return raw  # type: ignore[no-any-return]
+    wrap: Any = io.BufferedRandom if "+" in flags else io.BufferedReader if "r" in flags else io.BufferedWriter
+    if "b" in flags:
+        return wrap(raw)  # type: ignore[no-any-return]
+    return io.TextIOWrapper(wrap(raw), encoding or "utf-8", errors, newline, buffering == 1)
+
+
+def _stat(path: Any, *, dir_fd: Any = None, follow_symlinks: bool = True) -> os.stat_result:
+    if isinstance(path, int):
+        return _real_stat(path)
+    where = _where(path)
+    if where in _folders:
+        mode, size = _FOLDER_MODE, 0
+    elif where in _files:
+        mode, size = _FILE_MODE, len(_files[where])
+    else:
+        raise _error(errno.ENOENT, path)
+    return os.stat_result((mode, hash(where) & 0xFFFF, 1, 1, os.getuid(), os.getgid(), size, 0, 0, 0))
+
+
+def _access(path: Any, mode: int, **options: Any) -> bool:
+    return _where(path) in _files or _where(path) in _folders
+
+
+def _need_folder(path: Any) -> str:
+    where = _where(path)
+    if where not in _folders:
+        raise _error(errno.ENOTDIR if where in _files else errno.ENOENT, path)
+    return where
+
+
+def _listdir(path: Any = ".") -> list[str]:
+    where = _need_folder(path)
+    return sorted(
+        posixpath.basename(name)
+        for name in (*_files, *_folders)
+        if name != "/" and posixpath.dirname(name) == where
+    )
+
+
+def _mkdir(path: Any, mode: int = 0o777, *, dir_fd: Any = None) -> None:
+    where = _where(path)
+    if where in _folders or where in _files:
+        raise _error(errno.EEXIST, path)
+    _need_folder(posixpath.dirname(where))
+    _folders.add(where)
+
+
+def _rmdir(path: Any, *, dir_fd: Any = None) -> None:
+    where = _need_folder(path)
+    if where == "/" or _listdir(path):
+        raise _error(errno.ENOTEMPTY, path)
+    _folders.discard(where)
+
+
+def _remove(path: Any, *, dir_fd: Any = None) -> None:
+    where = _where(path)
+    if where in _folders:
+        raise _error(errno.EISDIR, path)
+    if _files.pop(where, None) is None:
+        raise _error(errno.ENOENT, path)
+
+
+def _rename(source: Any, target: Any, **options: Any) -> None:
+    if _where(source) not in _files:
+        raise _error(errno.ENOENT, source)
+    _need_folder(posixpath.dirname(_where(target)))
+    _files[_where(target)] = _files.pop(_where(source))
+
+
+def _chdir(path: Any) -> None:
+    _here[0] = _need_folder(path)
+
+
+def _rmtree(path: Any, *args: Any, **options: Any) -> None:
+    where = _need_folder(path)
+    inside = where.rstrip("/") + "/"
+    for name in [name for name in _files if name.startswith(inside)]:
+        del _files[name]
+    _folders.difference_update([name for name in _folders if name == where or name.startswith(inside)])
+    _folders.update(("/", "/tmp"))
+
+
+class _Entry(os.PathLike[str]):
+    """One line of a folder's listing."""
+
+    def __init__(self, folder: str, name: str) -> None:
+        self.name, self.path = name, posixpath.join(folder, name)
+
+    def __fspath__(self) -> str:
+        return self.path
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        return _where(self.path) in _folders
+
+    def is_file(self, *, follow_symlinks: bool = True) -> bool:
+        return _where(self.path) in _files
+
+    def is_symlink(self) -> bool:
+        return False
+
+    def is_junction(self) -> bool:
+        return False
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        return _stat(self.path)
+
+
+class _Listing(Iterator[_Entry]):
+    """What ``os.scandir`` returns: an iterator that may be closed."""
+
+    def __init__(self, path: Any = ".") -> None:
+        self._entries = iter([_Entry(os.fsdecode(path), name) for name in _listdir(path)])
+
+    def __next__(self) -> _Entry:
+        return next(self._entries)
+
+    def close(self) -> None:
+        self._entries = iter(())
+
+    def __enter__(self) -> _Listing:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _named_temporary(mode: str = "w+b", *args: Any, suffix: str | None = None, **options: Any) -> Any:
+    """Stand in for ``tempfile.NamedTemporaryFile``."""
+    name = f"/tmp/tmp{next(_numbers):08d}{suffix or ''}"
+    encoding = {key: options[key] for key in ("encoding", "errors", "newline") if key in options}
+    return tempfile._TemporaryFileWrapper(open_file(name, mode, **encoding), name, delete=False)
+
+
+_STAND_INS = (
+    (builtins, {"open": open_file}),
+    (io, {"open": open_file}),
+    (
+        os,
+        {
+            "stat": _stat,
+            "lstat": _stat,
+            "access": _access,
+            "listdir": _listdir,
+            "scandir": _Listing,
+            "mkdir": _mkdir,
+            "rmdir": _rmdir,
+            "remove": _remove,
+            "unlink": _remove,
+            "rename": _rename,
+            "replace": _rename,
+            "getcwd": lambda: _here[0],
+            "chdir": _chdir,
+        },
+    ),
+    (shutil, {"rmtree": _rmtree}),
+    (
+        tempfile,
+        {"tempdir": "/tmp", "NamedTemporaryFile": _named_temporary, "TemporaryFile": _named_temporary},
+    ),
+)
+
+
+def install() -> None:
+    """Put the folder in the place of the file system for this process: call it in a child, never in the server."""
+    for module, names in _STAND_INS:
+        for name, value in names.items():
+            setattr(module, name, value)
+    # numpy keeps the opener of plain files from the time of its import
+    _datasource._file_openers._file_openers[None] = open_file
