@@ -35,7 +35,17 @@ def _prefix(python: str) -> tuple[str, ...]:
     if found is None or not sys.platform.startswith("linux"):
         return ()
     for identity in _identities():
-        call = (found, *identity, *_SEPARATE, *_LIFE, *_folders(python), "--setenv", INSIDE, "bubblewrap", "--")
+        call = (
+            found,
+            *identity,
+            *_SEPARATE,
+            *_LIFE,
+            *_folders(python),
+            "--setenv",
+            INSIDE,
+            "bubblewrap",
+            "--",
+        )
         if _works([*call, python, "-I", "-c", "import numpy, autograder.sandbox"]):
             return call
     return ()
@@ -74,7 +84,12 @@ def _works(trial: list[str]) -> bool:
     environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     try:
         result = subprocess.run(
-            trial, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=_TRIAL_SECONDS, check=False
+            trial,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_TRIAL_SECONDS,
+            check=False,
         )
     except (OSError, subprocess.SubprocessError):
         return False

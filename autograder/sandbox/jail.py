@@ -125,9 +125,8 @@ def _limit(walls: Walls, policy: Policy) -> None:
     )
     for which, value in wanted:
         highest = resource.getrlimit(which)[1]
-        if highest != resource.RLIM_INFINITY:
-            value = min(value, highest)
-        resource.setrlimit(which, (value, value))
+        granted = value if highest == resource.RLIM_INFINITY else min(value, highest)
+        resource.setrlimit(which, (granted, granted))
 
 
 def _seal(walls: Walls, policy: Policy) -> None:

@@ -30,7 +30,7 @@ if LINUX:
     _library = ctypes.CDLL(None, use_errno=True)
     _syscall = _library.syscall
     _syscall.restype = ctypes.c_long
-    _syscall.argtypes = [ctypes.c_long] * 7
+    _syscall.argtypes = [ctypes.c_long] * 4
     _prctl = _library.prctl
     _prctl.restype = ctypes.c_int
     _prctl.argtypes = [ctypes.c_int] + [ctypes.c_ulong] * 4
@@ -39,7 +39,7 @@ _capability_header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
 _capability_sets = (ctypes.c_uint32 * 6)()
 
 
-def syscall(number: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0, e: int = 0, f: int = 0) -> int:
+def syscall(number: int, a: int = 0, b: int = 0, c: int = 0) -> int:
     """Make one system call and return its result.
 
     Raises:
@@ -47,7 +47,7 @@ def syscall(number: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0, e: int 
     """
     if not LINUX or number < 0:
         raise OSError(38, "no such system call on this machine")
-    result = int(_syscall(number, a, b, c, d, e, f))
+    result = int(_syscall(number, a, b, c))
     if result < 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))

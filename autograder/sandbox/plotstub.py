@@ -7,13 +7,16 @@ iterable through.
 
 from __future__ import annotations
 
+# ruff: noqa: ARG002, ARG004, ARG001, D102 - stand-ins accept all that the real ones accept
 import importlib.machinery
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType, TracebackType
 from typing import Any
 
-PACKAGES = frozenset(["matplotlib", "pylab", "mpl_toolkits", "seaborn", "IPython", "tqdm", "google", "ipywidgets"])
+PACKAGES = frozenset(
+    ["matplotlib", "pylab", "mpl_toolkits", "seaborn", "IPython", "tqdm", "google", "ipywidgets"]
+)
 _ITEMS = {"hist": 3, "boxplot": 0, "plot": 1}
 
 
@@ -46,7 +49,9 @@ class Stub:
     def __enter__(self) -> Stub:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         pass
 
     def __repr__(self) -> str:
@@ -69,7 +74,9 @@ class progress:  # noqa: N801 - it stands for tqdm.tqdm
     def __enter__(self) -> progress:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         pass
 
     def __getattr__(self, name: str) -> Any:
@@ -124,4 +131,4 @@ class StubFinder:
 def install() -> None:
     """Let imports of the packages find their stand-ins, from now on and in every child."""
     if StubFinder not in sys.meta_path:
-        sys.meta_path.insert(0, StubFinder)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, StubFinder)

@@ -10,7 +10,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from autograder.sandbox import plotstub
+from autograder.sandbox import plotstub, scratch
 
 _STANDARD = """
 __future__ abc argparse array ast atexit base64 bdb binascii bisect builtins bz2 calendar cmath cmd code codecs codeop
@@ -51,8 +51,11 @@ def preload() -> None:
         importlib.import_module(name)
     _self_check()
     _warm_up()
+    scratch.prepare()
     if os.path.isdir("/proc/self/task") and len(os.listdir("/proc/self/task")) != 1:
-        raise RuntimeError("the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it")
+        raise RuntimeError(
+            "the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it"
+        )
     gc.collect()
     gc.disable()  # jail.enter turns it on again in each child
     gc.freeze()
@@ -85,7 +88,7 @@ def _warm_up() -> None:
         str(square @ square)
         np.linalg.inv(square)
         np.einsum("ij,jk->ik", square, square)
-        np.random.seed(0)
+        np.random.seed(0)  # noqa: NPY002 - students use it
         np.random.default_rng(0).normal(size=2)
         np.testing.assert_allclose(square, square)
         with contextlib.suppress(AssertionError):

@@ -6,6 +6,7 @@ child itself does not exist. Nothing here protects anything: it is a courtesy be
 
 from __future__ import annotations
 
+# ruff: noqa: ARG001, ARG002, SLF001, PLR0917 - stand-ins accept all that the real ones accept
 import builtins
 import errno
 import io
@@ -35,7 +36,9 @@ _numbers = itertools.count(1)
 
 
 def _error(code: int, path: object) -> OSError:
-    return OSError(code, os.strerror(code), path)  # OSError picks FileNotFoundError and its like by the number
+    return OSError(
+        code, os.strerror(code), path
+    )  # OSError picks FileNotFoundError and its like by the number
 
 
 def _where(path: Any) -> str:
@@ -108,7 +111,7 @@ def _lookup(path: Any, flags: set[str]) -> bytearray:
         raise _error(errno.EISDIR, path)
     if "x" in flags and where in _files:
         raise _error(errno.EEXIST, path)
-    if "r" in flags and where not in _files or posixpath.dirname(where) not in _folders:
+    if ("r" in flags and where not in _files) or posixpath.dirname(where) not in _folders:
         raise _error(errno.ENOENT, path)
     data = _files.setdefault(where, bytearray())
     if "w" in flags:
@@ -135,7 +138,9 @@ def open_file(
     raw: Any = _Content(file, _lookup(file, flags), flags, mode)
     if "b" in flags and buffering == 0:
         return raw  # type: ignore[no-any-return]
-    wrap: Any = io.BufferedRandom if "+" in flags else io.BufferedReader if "r" in flags else io.BufferedWriter
+    wrap: Any = (
+        io.BufferedRandom if "+" in flags else io.BufferedReader if "r" in flags else io.BufferedWriter
+    )
     if "b" in flags:
         return wrap(raw)  # type: ignore[no-any-return]
     return io.TextIOWrapper(wrap(raw), encoding or "utf-8", errors, newline, buffering == 1)
@@ -257,7 +262,9 @@ class _Listing(Iterator[_Entry]):
     def __enter__(self) -> _Listing:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 
@@ -268,39 +275,37 @@ def _named_temporary(mode: str = "w+b", *args: Any, suffix: str | None = None, *
     return tempfile._TemporaryFileWrapper(open_file(name, mode, **encoding), name, delete=False)
 
 
-_STAND_INS = (
-    (builtins, {"open": open_file}),
-    (io, {"open": open_file}),
-    (
-        os,
-        {
-            "stat": _stat,
-            "lstat": _stat,
-            "access": _access,
-            "listdir": _listdir,
-            "scandir": _Listing,
-            "mkdir": _mkdir,
-            "rmdir": _rmdir,
-            "remove": _remove,
-            "unlink": _remove,
-            "rename": _rename,
-            "replace": _rename,
-            "getcwd": lambda: _here[0],
-            "chdir": _chdir,
-        },
-    ),
-    (shutil, {"rmtree": _rmtree}),
-    (
-        tempfile,
-        {"tempdir": "/tmp", "NamedTemporaryFile": _named_temporary, "TemporaryFile": _named_temporary},
-    ),
-)
+_FILES = {"open": open_file}
+_SYSTEM = {
+    "stat": _stat,
+    "lstat": _stat,
+    "access": _access,
+    "listdir": _listdir,
+    "scandir": _Listing,
+    "mkdir": _mkdir,
+    "rmdir": _rmdir,
+    "remove": _remove,
+    "unlink": _remove,
+    "rename": _rename,
+    "replace": _rename,
+    "getcwd": lambda: _here[0],
+    "chdir": _chdir,
+}
+
+
+def prepare() -> None:
+    """Put the stand-ins in the places that the fork server itself does not use, once for all children."""
+    vars(shutil).update(rmtree=_rmtree)
+    temporary = {"NamedTemporaryFile": _named_temporary, "TemporaryFile": _named_temporary}
+    vars(tempfile).update(temporary, tempdir="/tmp")
+    # numpy keeps the opener of plain files from the time of its import
+    openers = getattr(_datasource, "_file_openers", None)
+    if openers is not None:
+        openers._file_openers[None] = open_file
 
 
 def install() -> None:
-    """Put the folder in the place of the file system for this process: call it in a child, never in the server."""
-    for module, names in _STAND_INS:
-        for name, value in names.items():
-            setattr(module, name, value)
-    # numpy keeps the opener of plain files from the time of its import
-    _datasource._file_openers._file_openers[None] = open_file
+    """Put the folder in the place of the file system for this process: call it in a child, after `prepare`."""
+    vars(builtins).update(_FILES)
+    vars(io).update(_FILES)
+    vars(os).update(_SYSTEM)

@@ -29,7 +29,9 @@ _ERROR = 0x00050000
 
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32 = 0x40000000
-_BEYOND = 512  # the first number of which this filter knows nothing: "no such call", as an older kernel would say
+_BEYOND = (
+    512  # the first number of which this filter knows nothing: "no such call", as an older kernel would say
+)
 _SET_FILTER = 1
 _THREADS_TOO = 1  # SECCOMP_FILTER_FLAG_TSYNC
 _KEEP_SPEED = 4  # SECCOMP_FILTER_FLAG_SPEC_ALLOW
@@ -78,21 +80,15 @@ _CHECKED: dict[str, Leaf] = {
 }
 
 
-def _leaf(name: str | None) -> Leaf:
-    """Return what happens to the call of this name; a number without a name is merely not permitted."""
-    if name in _CHECKED:
-        return _CHECKED[name]
-    if name in syscalls.ALLOWED:
-        return _ALLOWED
-    if name in syscalls.PATHS:
-        return refuse(errno.ENOENT)
-    if name in syscalls.FORKS:
-        return refuse(errno.EAGAIN)
-    if name in syscalls.KILLED:
-        return _KILLED
-    if name == "clone3":  # the C library falls back to clone, which then says "try again"
-        return refuse(errno.ENOSYS)
-    return refuse(errno.EPERM)
+_ANSWERS: dict[str, Leaf] = {
+    **dict.fromkeys(syscalls.ALLOWED, _ALLOWED),
+    **dict.fromkeys(syscalls.PATHS, refuse(errno.ENOENT)),
+    **dict.fromkeys(syscalls.FORKS, refuse(errno.EAGAIN)),
+    **dict.fromkeys(syscalls.KILLED, _KILLED),
+    "clone3": refuse(errno.ENOSYS),  # the C library falls back to clone, which then says "try again"
+    **_CHECKED,
+}
+_NOT_PERMITTED = refuse(errno.EPERM)
 
 
 def _tree(runs: list[tuple[int, Leaf]]) -> list[Instruction]:
@@ -111,7 +107,7 @@ def program(machine: str = libc.MACHINE) -> bytes | None:
     if machine not in _AUDIT:
         return None
     names = syscalls.names(machine)
-    numbered = [(number, _leaf(names.get(number))) for number in range(_BEYOND)]
+    numbered = [(number, _ANSWERS.get(names.get(number, ""), _NOT_PERMITTED)) for number in range(_BEYOND)]
     runs = [(next(run)[0], leaf) for leaf, run in groupby(numbered, key=lambda pair: pair[1])]
     runs.append((_BEYOND, refuse(errno.ENOSYS)))
     if machine == "x86_64":

@@ -6,6 +6,7 @@ fails as on a machine that has run out of threads. A parked thread serves any nu
 
 from __future__ import annotations
 
+# ruff: noqa: ARG001 - stand-ins accept all that the real ones accept
 import _thread
 import threading
 from collections.abc import Callable, Mapping
@@ -68,7 +69,9 @@ class _Parked:
             try:
                 if self.job is not None:
                     self.job()
-            except BaseException:  # threading reports errors itself; whatever comes here must not end the thread
+            except (
+                BaseException
+            ):  # threading reports errors itself; whatever comes here must not end the thread
                 pass
             self._finish()
 
