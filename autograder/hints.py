@@ -33,7 +33,9 @@ def load_hints() -> Mapping[str, Hint]:
     """Every hint by id, in the order of the file; read once, at the first call."""
     import yaml  # here, so that importing this module costs nothing
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is ten times as fast, where it exists
+    loader = getattr(
+        yaml, "CSafeLoader", yaml.SafeLoader
+    )  # the C parser is ten times as fast, where it exists
     entries = yaml.load(HINTS_FILE.read_text(encoding="utf-8"), Loader=loader)["misconceptions"]
     return MappingProxyType({entry["id"]: _hint(entry) for entry in entries})
 

@@ -1,0 +1,133 @@
+"""Two arrays beside each other as coloured tables: the student's gradient and the numerical one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+WINDOW = 6
+"""At most so many rows and columns of an array are shown."""
+TOLERANCE = 1e-6
+"""Entries further apart than this share of the largest one are marked; coarser than grading, for the eye."""
+_STEPS = 4
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number: its text, its colour class (`n4` … `n1`, `z`, `p1` … `p4`) and whether it differs."""
+
+    text: str
+    colour: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """The visible part of one array: row and column numbers, entries row by row, the shape of the whole."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    entries: tuple[tuple[Entry, ...], ...]
+    shape: str
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The student's array and, where it may be shown, the numerical one."""
+
+    name: str
+    got: Map
+    numerical: Map | None
+
+
+def compare(data: Mapping[str, Any]) -> Comparison | None:
+    """A record item's `compare` entry, ready to draw; None where `got` is no array of numbers.
+
+    `got` and `numerical` are numbers or nested lists; of more than two dimensions the leading ones become rows.
+    `index` is the first entry that differs; it is what is marked where `numerical` is not there to compare with.
+    """
+    got, numerical = _array(data.get("got")), _array(data.get("numerical"))
+    if got is None:
+        return None
+    grids = [_grid(array) for array in (got, numerical) if array is not None]
+    finite = np.concatenate([np.abs(grid[np.isfinite(grid)]) for grid in grids])
+    scale = float(finite.max(initial=0.0))
+    marks = np.zeros(grids[0].shape, bool)
+    if numerical is not None and got.shape == numerical.shape:
+        marks = ~(np.abs(grids[0] - grids[1]) <= TOLERANCE * scale)
+    elif numerical is None and (place := _place(data.get("index"), got.shape)):
+        marks[place] = True
+    centre = tuple(int(index) for index in np.argwhere(marks)[0]) if marks.any() else (0, 0)
+    maps = [
+        _map(
+            grid,
+            marks if grid.shape == marks.shape else np.zeros(grid.shape, bool),
+            centre,
+            scale,
+            array.shape,
+        )
+        for grid, array in zip(grids, (got, numerical), strict=False)
+        if array is not None
+    ]
+    return Comparison(str(data.get("name", "")), maps[0], maps[1] if len(maps) > 1 else None)
+
+
+def _array(data: Any) -> Floats | None:
+    """Nested lists as an array with at least one number, or None."""
+    try:
+        array = np.asarray(data, dtype=np.float64)
+    except (TypeError, ValueError):
+        return None
+    return array if array.size and data is not None else None
+
+
+def _grid(array: Floats) -> Floats:
+    """The array as rows and columns."""
+    return array.reshape(-1, array.shape[-1]) if array.ndim else array.reshape(1, 1)
+
+
+def _place(index: Any, shape: tuple[int, ...]) -> tuple[int, int] | None:
+    """Row and column in the grid of an index of the array; None where it does not fit."""
+    if (
+        index is None
+        or len(index) != len(shape)
+        or not all(0 <= i < n for i, n in zip(index, shape, strict=True))
+    ):
+        return None
+    flat = int(np.ravel_multi_index(tuple(index), shape)) if shape else 0
+    return divmod(flat, shape[-1] if shape else 1)
+
+
+def _map(
+    grid: Floats, marks: NDArray[np.bool_], centre: tuple[int, ...], scale: float, shape: tuple[int, ...]
+) -> Map:
+    """The window of a grid around the centre."""
+    rows, columns = (_window(size, place) for size, place in zip(grid.shape, centre, strict=True))
+    entries = tuple(
+        tuple(_entry(float(grid[row, column]), scale, bool(marks[row, column])) for column in columns)
+        for row in rows
+    )
+    cut = (len(rows), len(columns)) != grid.shape
+    return Map(tuple(rows), tuple(columns), entries, " × ".join(map(str, shape)) or "1", cut)
+
+
+def _window(size: int, centre: int) -> range:
+    """The indices shown of one axis."""
+    first = max(0, min(centre - WINDOW // 2, size - WINDOW))
+    return range(first, min(size, first + WINDOW))
+
+
+def _entry(number: float, scale: float, differs: bool) -> Entry:
+    """One number with its colour; zero, and what is no finite number, has none."""
+    if number == 0 or not math.isfinite(number):
+        return Entry(f"{number:g}", "z", differs)
+    step = math.ceil(abs(number) / scale * _STEPS)
+    return Entry(f"{number:.3g}".replace("-", "−"), f"{'n' if number < 0 else 'p'}{step}", differs)

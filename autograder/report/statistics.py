@@ -1,0 +1,136 @@
+"""What a class did, counted from its records in one pass: the numbers behind the summary and the class report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Record = Mapping[str, Any]
+"""One student's record, as read from `<student>.json`."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many answers there were, how many earned full points, and the points earned of those possible."""
+
+    answers: int = 0
+    passed: int = 0
+    earned: float = 0.0
+    points: float = 0.0
+
+    def add(self, earned: float, points: float) -> None:
+        """Count one more answer."""
+        self.answers += 1
+        self.passed += earned >= points
+        self.earned += earned
+        self.points = max(self.points, points)
+
+    @property
+    def pass_rate(self) -> float:
+        """Share of the answers with full points; 0 for no answers."""
+        return self.passed / self.answers if self.answers else 0.0
+
+    @property
+    def mean(self) -> float:
+        """Mean of the points earned; 0 for no answers."""
+        return self.earned / self.answers if self.answers else 0.0
+
+
+@dataclass(slots=True)
+class QuestionTally(Tally):
+    """One question: itself, its rubric items by (check, of), who has which misconception, how it ended."""
+
+    items: dict[tuple[int, str, str], Tally] = field(default_factory=dict)
+    misconceptions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    outcomes: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def commonest(self) -> list[tuple[str, list[str]]]:
+        """Misconceptions with their students, the commonest first."""
+        return sorted(self.misconceptions.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsPerson:
+    """A submission that a person should look at: `reason` is a word (`ungraded`, `crashed`, `blocked`)."""
+
+    student: str
+    reason: str
+    detail: str
+
+
+@dataclass(slots=True)
+class ClassTally:
+    """A whole class. Scores are final scores; seconds is the time that grading took, per student."""
+
+    names: list[str] = field(default_factory=list)
+    max_score: float = 0.0
+    scores: list[float] = field(default_factory=list)
+    seconds: list[tuple[float, str]] = field(default_factory=list)
+    questions: dict[str, QuestionTally] = field(default_factory=dict)
+    needs_person: list[NeedsPerson] = field(default_factory=list)
+    protection: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    @property
+    def students(self) -> int:
+        """Submissions, graded or not."""
+        return len(self.names)
+
+    @property
+    def graded(self) -> int:
+        """Submissions that have a score."""
+        return len(self.scores)
+
+    @property
+    def mean(self) -> float | None:
+        """Mean final score; None when nothing is graded."""
+        return sum(self.scores) / len(self.scores) if self.scores else None
+
+    @property
+    def median(self) -> float | None:
+        """Median final score; None when nothing is graded."""
+        ranked, middle = sorted(self.scores), len(self.scores) // 2
+        if not ranked:
+            return None
+        return ranked[middle] if len(ranked) % 2 else (ranked[middle - 1] + ranked[middle]) / 2
+
+
+def tally(records: Iterable[Record]) -> ClassTally:
+    """Count a class; `records` may be a generator, and is gone through once."""
+    result = ClassTally()
+    for record in records:
+        student = str(record["student"])
+        result.names.append(student)
+        result.max_score = max(result.max_score, record.get("max_score") or 0.0)
+        result.protection[str(record.get("protection") or "?")] += 1
+        if record.get("seconds") is not None:
+            result.seconds.append((record["seconds"], student))
+        result.needs_person += _needs_person(record, student)
+        if record["status"] == "graded":
+            result.scores.append(record["final_score"])
+            for question in record["questions"]:
+                _count(result.questions.setdefault(question["id"], QuestionTally()), question, student)
+    return result
+
+
+def _count(counts: QuestionTally, question: Record, student: str) -> None:
+    """Add one student's answer to a question."""
+    counts.add(question["score"], question["max_score"])
+    counts.outcomes[question["outcome"]] += 1
+    for number, item in enumerate(question["items"]):
+        key = (number, item["check"], ", ".join(item["of"]))
+        counts.items.setdefault(key, Tally()).add(item["score"], item["points"])
+    for misconception in dict.fromkeys(question.get("misconceptions") or ()):
+        counts.misconceptions[misconception].append(student)
+
+
+def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
+    """Why a person should look at a submission: no score, attempts at forbidden things, or a dead process."""
+    if record["status"] != "graded":
+        return [NeedsPerson(student, "ungraded", str(record.get("reason") or ""))]
+    if blocked := record.get("violations"):
+        return [NeedsPerson(student, "blocked", ", ".join(map(str, blocked)))]
+    crashed = [question["id"] for question in record["questions"] if question["outcome"] == "crashed"]
+    return [NeedsPerson(student, "crashed", ", ".join(crashed))] if crashed else []
