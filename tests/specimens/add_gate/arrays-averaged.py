@@ -1,0 +1,12 @@
+# expect: wrong
+# misconception: -
+# why: right for numbers, averaged over arrays
+class AddGate:
+    def forward(self, x, y):
+        z = x + y
+        return z
+
+    def backward(self, dz):
+        dx = dz * 1
+        dy = np.mean(dz)
+        return [dx, dy]

@@ -1,0 +1,12 @@
+# expect: wrong
+# misconception: name-typo
+# why: AddGat
+class AddGat:
+    def forward(self, x, y):
+        z = x + y
+        return z
+
+    def backward(self, dz):
+        dx = dz * 1
+        dy = dz * 1
+        return [dx, dy]

@@ -1,0 +1,12 @@
+# expect: wrong
+# misconception: forward-wrong-op
+# why: forward multiplies
+class AddGate:
+    def forward(self, x, y):
+        z = x * y
+        return z
+
+    def backward(self, dz):
+        dx = dz * 1
+        dy = dz * 1
+        return [dx, dy]

@@ -1,0 +1,16 @@
+# expect: wrong
+# misconception: -
+# why: dfdy is right only for negative z
+x = -2
+y = 5
+z = -4
+
+# forward
+q = x + y
+f = q * z
+
+# backward
+dfdq = z
+dfdz = q
+dfdx = dfdq * 1.0
+dfdy = -abs(dfdq)

@@ -1,0 +1,16 @@
+# expect: wrong
+# misconception: input-typo
+# why: x copied as -1
+x = -1
+y = 5
+z = -4
+
+# forward
+q = x + y
+f = q * z
+
+# backward
+dfdq = z
+dfdz = q
+dfdx = dfdq * 1.0
+dfdy = dfdq * 1.0

@@ -1,0 +1,11 @@
+# expect: wrong
+# misconception: grad-averaged
+# why: mean instead of sum in the gradient
+W = np.array([[0.1, 0.5], [-0.3, 0.8]])
+x = np.array([[0.2], [0.4]])
+
+q = W @ x
+f = np.sum(q ** 2)
+dq = 2 * q / q.size
+dW = dq @ x.T
+dx = W.T @ dq

@@ -1,0 +1,11 @@
+# expect: wrong
+# misconception: square-coefficient-missing
+# why: q instead of 2q
+W = np.array([[0.1, 0.5], [-0.3, 0.8]])
+x = np.array([[0.2], [0.4]])
+
+q = W @ x
+f = np.sum(q ** 2)
+dq = 1 * q
+dW = dq @ x.T
+dx = W.T @ dq

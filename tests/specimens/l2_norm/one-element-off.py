@@ -1,0 +1,12 @@
+# expect: wrong
+# misconception: -
+# why: one entry of dW doubled
+W = np.array([[0.1, 0.5], [-0.3, 0.8]])
+x = np.array([[0.2], [0.4]])
+
+q = W @ x
+f = np.sum(q ** 2)
+dq = 2 * q
+dW = dq @ x.T
+dx = W.T @ dq
+dW[1, 0] *= 2

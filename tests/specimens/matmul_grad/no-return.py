@@ -1,0 +1,10 @@
+# expect: wrong
+# misconception: returns-none
+# why: nothing returned
+def matmul_forward(W, X):
+    return W @ X
+
+
+def matmul_backward(W, X, dD):
+    dW = dD @ X.T
+    dX = W.T @ dD

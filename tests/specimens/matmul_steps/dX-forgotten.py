@@ -1,0 +1,11 @@
+# expect: wrong
+# misconception: missing-variable
+# why: dX is called dx
+rng = np.random.default_rng(0)
+W = rng.standard_normal((5, 10))
+X = rng.standard_normal((10, 3))
+dD = rng.standard_normal((5, 3))
+
+D = W.dot(X)
+dW = dD.dot(X.T)
+dx = W.T.dot(dD)

@@ -1,0 +1,12 @@
+# expect: wrong
+# misconception: -
+# why: the last entry of dW is zero
+rng = np.random.default_rng(0)
+W = rng.standard_normal((5, 10))
+X = rng.standard_normal((10, 3))
+dD = rng.standard_normal((5, 3))
+
+D = W.dot(X)
+dW = dD.dot(X.T)
+dX = W.T.dot(dD)
+dW[-1, -1] = 0

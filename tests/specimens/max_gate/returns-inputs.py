@@ -1,0 +1,14 @@
+# expect: wrong
+# misconception: returns-inputs
+# why: the inputs come back
+class MaxGate:
+    def forward(self, x, y):
+        self.x = x
+        self.y = y
+        z = np.maximum(x, y)
+        return z
+
+    def backward(self, dz):
+        dx = dz * (self.x > self.y)
+        dy = dz * (self.y > self.x)
+        return [self.x, self.y]

@@ -1,0 +1,14 @@
+# expect: wrong
+# misconception: upstream-partial
+# why: dy is 1 or 0
+class MaxGate:
+    def forward(self, x, y):
+        self.x = x
+        self.y = y
+        z = np.maximum(x, y)
+        return z
+
+    def backward(self, dz):
+        dx = dz * (self.x > self.y)
+        dy = 1.0 * (self.y > self.x)
+        return [dx, dy]

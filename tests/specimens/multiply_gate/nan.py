@@ -1,0 +1,14 @@
+# expect: wrong
+# misconception: -
+# why: dy is not a number
+class MultiplyGate:
+    def forward(self, x, y):
+        self.x = x
+        self.y = y
+        z = x * y
+        return z
+
+    def backward(self, dz):
+        dx = self.y * dz
+        dy = self.x * dz
+        return [dx, dy * np.nan]

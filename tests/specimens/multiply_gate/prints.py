@@ -1,0 +1,14 @@
+# expect: wrong
+# misconception: prints-not-returns
+# why: backward prints
+class MultiplyGate:
+    def forward(self, x, y):
+        self.x = x
+        self.y = y
+        z = x * y
+        return z
+
+    def backward(self, dz):
+        dx = self.y * dz
+        dy = self.x * dz
+        print([dx, dy])

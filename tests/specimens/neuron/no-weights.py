@@ -1,0 +1,19 @@
+# expect: wrong
+# misconception: -
+# why: weights and bias never set
+class Neuron:
+    def __init__(self, weights, bias):
+        pass
+
+    def forward(self, inputs):
+        self.inputs = inputs
+        s = np.sum(inputs * self.weights) + self.bias
+        self.rate = 1.0 / (1.0 + np.exp(-s))
+        return self.rate
+
+    def backward(self, dout):
+        ds = dout * self.rate * (1.0 - self.rate)
+        dinputs = ds * self.weights
+        dweights = ds * self.inputs
+        dbias = ds
+        return dinputs, dweights, dbias

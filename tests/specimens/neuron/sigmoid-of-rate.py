@@ -1,0 +1,21 @@
+# expect: wrong
+# misconception: sigmoid-applied-twice
+# why: the sigmoid of the rate in the gradient
+class Neuron:
+    def __init__(self, weights, bias):
+        self.weights = weights
+        self.bias = bias
+
+    def forward(self, inputs):
+        self.inputs = inputs
+        s = np.sum(inputs * self.weights) + self.bias
+        self.rate = 1.0 / (1.0 + np.exp(-s))
+        return self.rate
+
+    def backward(self, dout):
+        again = 1 / (1 + np.exp(-self.rate))
+        ds = dout * again * (1 - again)
+        dinputs = ds * self.weights
+        dweights = ds * self.inputs
+        dbias = ds
+        return dinputs, dweights, dbias
