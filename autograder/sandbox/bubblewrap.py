@@ -17,7 +17,7 @@ from autograder.sandbox.jail import INSIDE
 
 _TRIAL_SECONDS = 20.0
 _SEPARATE = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
-_LIFE = ["--die-with-parent", "--new-session", "--cap-drop", "ALL"]
+_LIFE = ["--die-with-parent", "--new-session"]
 
 
 def command(python_argv: list[str]) -> list[str]:
@@ -57,9 +57,11 @@ def _identities() -> list[list[str]]:
     As root no user namespace is made: it would map the real root into the sandbox. The server keeps just enough to read
     its own files while it loads and to become another user before its first child (jail.prepare).
     """
+    nothing = ("--cap-drop", "ALL")
     if os.geteuid() == 0:
-        return [["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID", "--cap-add", "CAP_DAC_READ_SEARCH"]]
-    return [["--unshare-user", "--disable-userns"], ["--unshare-user"]]
+        needed = ("CAP_SETUID", "CAP_SETGID", "CAP_DAC_READ_SEARCH")
+        return [[*nothing, *(word for name in needed for word in ("--cap-add", name))]]
+    return [["--unshare-user", "--disable-userns", *nothing], ["--unshare-user", *nothing]]
 
 
 def _folders(python: str) -> list[str]:
