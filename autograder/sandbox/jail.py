@@ -111,10 +111,9 @@ def _close_all_but(walls: Walls, keep: Sequence[int]) -> None:
 
 
 def _limit(walls: Walls, policy: Policy) -> None:
-    """Set the limits of the child, soft and hard alike (a soft limit alone could be raised again)."""
+    """Set the limits of the child, hard ones: a soft limit alone could be raised again."""
     wanted = (
         (resource.RLIMIT_AS, walls.base_bytes + policy.memory_mb * _MEGABYTE),
-        (resource.RLIMIT_CPU, max(1, policy.cpu_seconds)),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 32),
         (resource.RLIMIT_CORE, 0),
@@ -127,6 +126,9 @@ def _limit(walls: Walls, policy: Policy) -> None:
         highest = resource.getrlimit(which)[1]
         granted = value if highest == resource.RLIM_INFINITY else min(value, highest)
         resource.setrlimit(which, (granted, granted))
+    # the soft limit's signal tells "too long" from other deaths; who ignores it is killed a second later
+    seconds = max(1, policy.cpu_seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
 
 
 def _seal(walls: Walls, policy: Policy) -> None:

@@ -10,7 +10,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from autograder.sandbox import plotstub, scratch
+from autograder.sandbox import plotstub, scratch, threadpool
 
 _STANDARD = """
 __future__ abc argparse array ast atexit base64 bdb binascii bisect builtins bz2 calendar cmath cmd code codecs codeop
@@ -52,6 +52,7 @@ def preload() -> None:
     _self_check()
     _warm_up()
     scratch.prepare()
+    vars(sys.modules["multiprocessing.pool"])["ThreadPool"] = threadpool.ThreadPool
     if os.path.isdir("/proc/self/task") and len(os.listdir("/proc/self/task")) != 1:
         raise RuntimeError(
             "the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it"
