@@ -1,0 +1,82 @@
+"""Does a text that students get tell an answer?
+
+Answers are the lines between `### BEGIN SOLUTION` and `### END SOLUTION` of the reference notebook, as long as the stub does
+not show them anyway, nbgrader's own markers, and the bank of mistakes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+_MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
+_TELLING = 12  # shorter lines, such as `return dx`, occur by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """A place that tells an answer: file within its folder, line (0: the whole file), what it is and what to do."""
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+
+def find_leaks(files: Mapping[str, bytes], notebook: str) -> list[Leak]:
+    """The leaks of files by name, given the text of the reference notebook; at most one a file."""
+    answers = list(_answers(json.loads(notebook)["cells"]))
+    leaks = (_leak(name, data, answers) for name, data in files.items())
+    return [leak for leak in leaks if leak]
+
+
+def _leak(name: str, data: bytes, answers: list[str]) -> Leak | None:
+    if PurePosixPath(name).name.startswith("mistakes"):
+        return Leak(name, 0, "the bank of mistakes tells answers", "delete it from assignments/")
+    text = data.decode("utf-8", "replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        for marker in _MARKERS:
+            if marker in line:
+                return Leak(
+                    name, number, f'"{marker}" would reach the students', "mend the markers in solutions/"
+                )
+        for answer in answers:
+            if answer in line or json.dumps(answer, ensure_ascii=False)[1:-1] in line:
+                remedy = (
+                    "it stands outside the solution markers, or in a file beside the notebook: take it out"
+                )
+                return Leak(name, number, f"a line of the solution, `{answer}`", remedy)
+    return None
+
+
+def _answers(cells: list[dict[str, Any]]) -> Iterator[str]:
+    """Lines of solutions that no line outside the solutions shows."""
+    hidden, shown = [], []
+    for cell in cells:
+        inside, outside = _parted(cell)
+        hidden += inside
+        shown += outside
+    open_text = "\n".join(shown)
+    for line in dict.fromkeys(line.strip() for line in hidden):
+        if len(line) > _TELLING and line not in open_text:
+            yield line
+
+
+def _parted(cell: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """A cell's lines within solution regions, and the others; a solution cell without a region is solution throughout."""
+    lines = "".join(cell["source"]).splitlines()
+    whole = cell["metadata"].get("nbgrader", {}).get("solution", False)
+    if whole and not any("BEGIN SOLUTION" in line for line in lines):
+        return lines, []
+    inside: list[str] = []
+    outside: list[str] = []
+    solution = False
+    for line in lines:
+        if "BEGIN SOLUTION" in line or "END SOLUTION" in line:
+            solution = "BEGIN" in line
+        else:
+            (inside if solution else outside).append(line)
+    return inside, outside
