@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -61,16 +61,18 @@ def _shown(name: str, value: Any, lang: str) -> str:
     value = value.tolist() if hasattr(value, "tolist") else value
     if isinstance(value, Message):
         return render(value, lang)
+    if isinstance(value, list | tuple):
+        return _sequence(name, value, lang)
     if name == "share":
         return f"{100 * value:.3g} %"
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if isinstance(value, list | tuple):
-        parts = [_shown("", part, lang) for part in value]
-        if any(isinstance(part, str) for part in value):
-            return ", ".join(parts)
-        inner = ", ".join(parts)
-        if name == "index":
-            return f"[{inner}]"
-        return f"({inner},)" if len(parts) == 1 else f"({inner})"
-    return clean(value)
+    return f"{value:.6g}" if isinstance(value, float) else clean(value)
+
+
+def _sequence(name: str, value: Sequence[Any], lang: str) -> str:
+    """Names with commas between, numbers as a shape, or as an index where they are one."""
+    inner = ", ".join(_shown("", part, lang) for part in value)
+    if any(isinstance(part, str) for part in value):
+        return inner
+    if name == "index":
+        return f"[{inner}]"
+    return f"({inner},)" if len(value) == 1 else f"({inner})"

@@ -13,8 +13,6 @@ from autograder.report.pages import fill
 from autograder.report.statistics import ClassTally, QuestionTally, Record, tally
 from autograder.report.words import in_language, word
 
-NAMES_SHOWN = 200
-"""At most so many students are listed by name in one place; the number of the rest is given."""
 _SLOWEST = 10
 
 
@@ -23,6 +21,7 @@ def write_report(
     title: Text | str,
     question_titles: Mapping[str, Text],
     path: Path,
+    *,
     lang: str = "en",
     hide_names: bool = False,
 ) -> None:
@@ -47,7 +46,6 @@ def write_report(
         seconds=sum(seconds for seconds, _ in counts.seconds),
         named=_naming(counts, hide_names, lang),
         hide_names=hide_names,
-        names_shown=NAMES_SHOWN,
     )
     write_atomically(path, page)
 
@@ -108,5 +106,6 @@ def _naming(counts: ClassTally, hide_names: bool, lang: str) -> Callable[[str], 
     """How a student is called on the page."""
     if not hide_names:
         return str
-    number = {student: place for place, student in enumerate(sorted(counts.names), start=1)}
-    return lambda student: f"{word('submission_number', lang)} {number[student]}"
+    called = word("submission_number", lang)
+    names = {student: f"{called} {place}" for place, student in enumerate(sorted(counts.names), start=1)}
+    return names.__getitem__

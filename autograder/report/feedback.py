@@ -21,6 +21,7 @@ def write_feedback(
     cells: Mapping[str, str],
     lang: str,
     path: Path,
+    *,
     title: Text | str | None = None,
 ) -> None:
     """Write the feedback page of one record to `path`.

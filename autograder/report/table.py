@@ -39,12 +39,13 @@ def summary_text(records: Iterable[Record], lang: str = "en") -> str:
     """The same summary as plain lines, for a log or a pipe."""
     counts = tally(records)
     rows = _rows(counts, lang)
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    lines = [
-        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))])
-        for row in rows
-    ]
-    return "\n".join([_headline(counts, lang), *(line.rstrip() for line in lines)])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+
+    def line(row: tuple[str, ...]) -> str:
+        numbers = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
+        return "  ".join([row[0].ljust(widths[0]), *numbers])
+
+    return "\n".join([_headline(counts, lang), *map(line, rows)])
 
 
 def scores_csv(records: Iterable[Record], path: Path) -> None:

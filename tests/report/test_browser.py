@@ -1,0 +1,90 @@
+"""Pages opened in headless Chromium: no serious accessibility problem (axe-core), nothing wider than a phone.
+
+Needs chromium on the path and AXE_CORE, the path of axe.min.js (npm package axe-core); skipped otherwise.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.report.classroom import write_report
+from autograder.report.feedback import write_feedback
+from tests.report.samples import CELLS, TITLES, Record, class_of, rich_record
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+AXE = Path(os.environ.get("AXE_CORE", "axe.min.js"))
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(not (CHROMIUM and AXE.is_file()), reason="needs chromium, and AXE_CORE=…/axe.min.js"),
+]
+
+RUN = """<script>
+document.querySelectorAll("details").forEach(one => one.open = true);
+axe.run().then(result => {
+  const found = result.violations.map(one => [one.id, one.impact, one.nodes.map(node => node.html).slice(0, 3)]);
+  const answer = {found, width: innerWidth, wide: document.documentElement.scrollWidth > innerWidth,
+                  dark: matchMedia("(prefers-color-scheme: dark)").matches};
+  parent.document.body.append("<<<" + JSON.stringify(answer) + ">>>");
+});
+</script>"""
+
+
+def opened(page: str, folder: Path, width: int, *, dark: bool) -> dict[str, Any]:
+    """What axe-core and the layout say of a page, opened in a frame of that width (windows have a least width)."""
+    page = re.sub(r"<meta http-equiv[^>]*>", "", page)  # the page's own policy forbids scripts, ours too
+    tools = f"<script>{AXE.read_text(encoding='utf-8')}</script>{RUN}"
+    framed = html.escape(page.replace("</body>", f"{tools}</body>"))
+    outer = '<!DOCTYPE html><meta name="color-scheme" content="light dark"><body>'
+    outer += f'<iframe style="width: {width}px; height: 2000px; border: 0" srcdoc="{framed}"></iframe>'
+    (folder / "page.html").write_text(outer, encoding="utf-8")
+    command = [
+        str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", f"--user-data-dir={folder / 'profile'}",
+        f"--blink-settings=preferredColorScheme={0 if dark else 1}", "--window-size=1400,2100",
+        "--virtual-time-budget=20000", "--dump-dom", (folder / "page.html").as_uri(),
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    answer = re.search(r"<<<([^<].*)>>>", html.unescape(done.stdout.rsplit("</iframe>", 1)[-1]), re.DOTALL)
+    assert answer, done.stderr[-2000:]
+    return dict(json.loads(answer[1]))
+
+
+def with_long_words() -> Record:
+    """A record whose texts have no place to break a line."""
+    record = rich_record()
+    record["student"] = "s" * 80
+    record["questions"][0]["items"][0]["message"] = record["questions"][0]["notes"][0] = "m" * 300
+    record["questions"][1]["outcome"] = "crashed"
+    record["questions"][1]["error"] = record["cells"][0]["error"] = {
+        "type": "T" * 80,
+        "message": "e" * 200,
+        "line": 1,
+    }
+    return record
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320], ids=["desktop", "phone"])
+@pytest.mark.parametrize("kind", ["feedback", "long words", "report"])
+def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, tmp_path: Path) -> None:
+    path = tmp_path / "source.html"
+    if kind == "report":
+        write_report([*class_of(60), with_long_words()], "Layers", {}, path)
+    else:
+        record = rich_record() if kind == "feedback" else with_long_words()
+        write_feedback(record, TITLES, CELLS, "en", path)
+    answer = opened(path.read_text(encoding="utf-8"), tmp_path, width, dark=dark)
+    assert answer["found"] == []
+    assert (answer["width"], answer["dark"]) == (width, dark)
+    assert not answer["wide"]
