@@ -1,0 +1,15 @@
+# expect: wrong
+# misconception: batch-first-sample-only
+# why: dW of the first example
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, dout):
+        self.dW = np.outer(self.x[0], dout[0])
+        self.db = dout.sum(axis=0)
+        return dout @ self.W.T

@@ -1,0 +1,20 @@
+# expect: wrong
+# misconception: dunder-typo
+# why: __call_ makes no object callable
+# before: variable
+def as_array(x):
+    if np.isscalar(x):
+        return np.array(x)
+    return x
+
+
+class Function:
+    def __call_(self, input):
+        self.input = input
+        return Variable(as_array(self.forward(input.data)))
+
+    def forward(self, x):
+        raise NotImplementedError()
+
+    def backward(self, gy):
+        raise NotImplementedError()

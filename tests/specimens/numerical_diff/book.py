@@ -1,0 +1,9 @@
+# expect: right
+# why: the book's own version, with as_array
+# before: variable, function, square, exp
+def numerical_diff(f, x, eps=1e-4):
+    x0 = Variable(as_array(x.data - eps))
+    x1 = Variable(as_array(x.data + eps))
+    y0 = f(x0)
+    y1 = f(x1)
+    return (y1.data - y0.data) / (2 * eps)

@@ -1,0 +1,7 @@
+# expect: wrong
+# misconception: diff-one-sided
+# why: one side only
+# before: variable, function, square, exp
+def numerical_diff(f, x, eps=1e-4):
+    x1 = Variable(as_array(x.data + eps))
+    return (f(x1).data - f(x).data) / eps

@@ -1,0 +1,8 @@
+# expect: wrong
+# misconception: returns-none
+# why: computed and not returned
+# before: variable, function, square, exp
+def numerical_diff(f, x, eps=1e-4):
+    x0 = Variable(as_array(x.data - eps))
+    x1 = Variable(as_array(x.data + eps))
+    diff = (f(x1).data - f(x0).data) / (2 * eps)

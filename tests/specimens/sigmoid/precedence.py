@@ -1,0 +1,10 @@
+# expect: wrong
+# misconception: sigmoid-precedence
+# why: 1 / 1 + exp(-x) lacks its brackets
+class Sigmoid:
+    def forward(self, x):
+        self.out = 1 / 1 + np.exp(-x)
+        return self.out
+
+    def backward(self, dout):
+        return dout * (1.0 - self.out) * self.out

@@ -1,0 +1,10 @@
+# expect: wrong
+# misconception: sign-flipped
+# why: the sign is turned
+# before: variable, function
+class Square(Function):
+    def forward(self, x):
+        return x ** 2
+
+    def backward(self, gy):
+        return -2 * self.input.data * gy
