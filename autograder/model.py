@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.sandbox.protocol import Observation, Probe
+from autograder.sandbox.protocol import Observation, Probe, Reply
 
 LANGUAGES = ("en", "ko")
 OUTCOMES = ("answered", "not_attempted", "missing", "error", "timeout", "crashed", "memory")
@@ -137,17 +137,45 @@ class Course:
         return self.root / "assignments" / assignment.id / f"{assignment.notebook}.ipynb"
 
 
+Role = tuple[tuple[str, str], ...]
+"""What a step's value consists of, part by part: ("forward", name), ("gradient", name) or ("value", name)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One draw of inputs: a probe and the right answers, an observation a step.
 
-    `optional` trials (arrays given to a gate for numbers) may raise without losing points; a wrong number still does.
+    roles     what each step's value consists of, by step name; steps without a role are not judged
+    optional  arrays given to a gate for numbers: raising costs nothing, a wrong number does
+    tolerance of comparison, as a share of the largest entry; `facts` is what the check kind wants to remember
     """
 
+    name: str
     probe: Probe
     answers: tuple[Observation, ...]
+    roles: Mapping[str, Role] = field(default_factory=dict)
     optional: bool = False
+    tolerance: float = 1e-8
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A trial and what the student's process replied to it."""
+
+    trial: Trial
+    reply: Reply
+
+    def got(self, step: str) -> Observation:
+        """The student's observation at a step."""
+        return self.reply.observations[self._at(step)]
+
+    def want(self, step: str) -> Observation:
+        """The right observation at a step."""
+        return self.trial.answers[self._at(step)]
+
+    def _at(self, step: str) -> int:
+        return [name for name, _ in self.trial.probe.steps].index(step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +190,24 @@ class Message:
 class Verdict:
     """What a check says of one rubric item: the share of the points earned (0 … 1) and why.
 
-    `step` names the probe step that decided (for diagnosis), `got`/`want` the arrays compared there, if any.
+    trial, step    where the deciding difference was seen, for diagnosis
+    compare        the arrays that differ, for the feedback page: {"name", "got", "index", …}
+    misconception  an id of misconceptions.yaml, where the check itself knows which
+    notes          friendly remarks that cost nothing
     """
 
     share: float
     message: Message
-    trial: int | None = None
+    trial: str | None = None
     step: str | None = None
     misconception: str | None = None
+    compare: Mapping[str, Any] | None = None
     notes: tuple[Message, ...] = ()
 
     @property
     def passed(self) -> bool:
         """Full points."""
         return self.share >= 1.0
+
+
+RIGHT = Verdict(1.0, Message("right"))

@@ -19,7 +19,12 @@ from autograder.sandbox.observe import name_in, observe, where
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply, Request, Skipped
 from autograder.sandbox.rewrite import HOOK, hooked
 
-Hook = Callable[[str, Any, bool], Any]
+Hook = Callable[[str, Any, bool | None], Any]
+"""What an input holds from now on, given its name, the value just assigned, and where: True at top level, False inside
+a function, None where the input stands in an earlier cell."""
+
+FOUND = "__found__"
+"""In a rerun: the inputs as the student's own cells set them, by name."""
 
 
 class Interpreter:
@@ -64,11 +69,13 @@ class Interpreter:
     def answer(self, asked: Asked, probe: Probe) -> Reply:
         """The observations of one probe, asked after the question's last cell has run."""
         if probe.given is None:
-            return self._converse(probe)
+            return self._converse(probe, asked.aliases)
         kept = dict(self.names)
         try:
-            failed = self.rerun(asked, probe.reads, _substitute(probe.given, {}))
-            reply = self._converse(probe)
+            found: dict[str, Any] = {}
+            failed = self.rerun(asked, probe.reads, substitute(probe.given, found))
+            self.names[FOUND] = {name: self.names.get(name) for name in asked.given} | found
+            reply = self._converse(probe, asked.aliases)
             return _with_cause(reply, failed)
         finally:
             self.names.clear()
@@ -85,7 +92,7 @@ class Interpreter:
         self.names.update({name: _copied(value) for name, value in start.items() if name not in reads})
         for name in asked.given:
             if name in self.names:
-                self.names[name] = hook(name, self.names[name], True)
+                self.names[name] = hook(name, self.names[name], None)
         self.names[HOOK] = hook
         errors: list[Raised] = []
         seen: set[str] = set()
@@ -117,8 +124,9 @@ class Interpreter:
                 errors.append(self._raised(error))
         return tuple(errors[:20])
 
-    def _converse(self, probe: Probe) -> Reply:
+    def _converse(self, probe: Probe, aliases: tuple[tuple[str, str], ...] = ()) -> Reply:
         scope = _Scope(probe.inputs)
+        scope.slots.update({name: self.names[own] for name, own in aliases if own in self.names})
         observations: list[Observation] = []
         printed, mutated = [], []
         for name, expression in probe.steps:
@@ -165,7 +173,7 @@ class _Scope(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if name in self.slots:
             return self.slots[name]
-        value = copy.deepcopy(self.inputs[name])
+        value = thaw(self.inputs[name])
         if isinstance(value, np.ndarray | list):
             self.lent.append((name, value))
         return value
@@ -209,13 +217,13 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
             send((kind, which, ()))
 
 
-def _substitute(given: Mapping[str, Any], found: dict[str, Any]) -> Hook:
+def substitute(given: Mapping[str, Any], found: dict[str, Any]) -> Hook:
     """The hook of a rerun: what was found first is kept in `found`, what is given is put in its place."""
 
-    def hook(name: str, value: Any, top: bool) -> Any:
-        if name not in found:
+    def hook(name: str, value: Any, top: bool | None) -> Any:
+        if name not in found and top is not None:
             found[name] = _copied(value)
-        if name not in given or not (top or _same(value, found[name])):
+        if name not in given or not (top is not False or _same(value, found[name])):
             return value
         return like(given[name], value)
 
@@ -229,7 +237,14 @@ def like(new: Any, old: Any) -> Any:
         return array.reshape(old.shape) if array.size == old.size else array
     if isinstance(old, tuple) and isinstance(new, list | tuple):
         return tuple(new)
-    return copy.deepcopy(list(new) if isinstance(new, tuple) else new)
+    return thaw(new)
+
+
+def thaw(value: Any) -> Any:
+    """A fresh copy of probe data, tuples as the lists they were before they crossed the boundary."""
+    if isinstance(value, tuple):
+        return [thaw(item) for item in value]
+    return copy.deepcopy(value)
 
 
 def _copied(value: Any) -> Any:

@@ -90,13 +90,18 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The probes of one question: asked after cell `after`; its work stands in cells `first` … `after`."""
+    """The probes of one question: asked after cell `after`; its work stands in cells `first` … `after`.
+
+    `given` are the inputs of a plain-variable question; `aliases` pairs a name that the probes use with the name that
+    this student gave the same thing.
+    """
 
     question: str
     first: int
     after: int
     given: tuple[str, ...]
     probes: tuple[Probe, ...]
+    aliases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,58 @@
+"""The answer key of an assignment: trials with right answers for every question, made once a run, proved numerically."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from autograder.checks import KINDS, Plan
+from autograder.draw import Draw
+from autograder.model import Assignment, Course, Question, RubricItem, Trial
+from autograder.notebook import stub_of
+from autograder.reference import Reference
+from autograder.sandbox.protocol import Probe
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionKey:
+    """One question's trials, by the plan that made them, and the stub that students start from."""
+
+    question: Question
+    plans: Mapping[Plan, tuple[Trial, ...]]
+    stub: str
+
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """All trials in the order in which they are asked."""
+        return tuple(trial for trials in self.plans.values() for trial in trials)
+
+    @property
+    def probes(self) -> tuple[Probe, ...]:
+        """What the student's process is asked."""
+        return tuple(trial.probe for trial in self.trials)
+
+    def of(self, item: RubricItem) -> tuple[Trial, ...]:
+        """The trials that a rubric item is judged by."""
+        return self.plans[KINDS[item.check].plan]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """Everything that is needed to judge submissions of one assignment."""
+
+    course: Course
+    assignment: Assignment
+    reference: Reference
+    questions: Mapping[str, QuestionKey]
+
+
+def make_answer_key(course: Course, assignment: Assignment, seed: bytes) -> AnswerKey:
+    """Draw all trials with `seed`. Raises CourseError when the reference and course.yml contradict each other."""
+    reference = Reference(assignment, course.solution_path(assignment))
+    keys = {}
+    for question in assignment.questions:
+        plans: dict[Plan, tuple[Trial, ...]] = {}
+        for plan in dict.fromkeys(KINDS[item.check].plan for item in question.rubric):
+            plans[plan] = plan(question, reference, Draw(seed, question.id))
+        keys[question.id] = QuestionKey(question, plans, stub_of(reference.source(question.id)))
+    return AnswerKey(course, assignment, reference, keys)

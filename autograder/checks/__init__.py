@@ -1,0 +1,39 @@
+"""Check kinds, one module each: `plan` says what to ask and the right answers, `judge` says what an answer is worth.
+
+    plan(question, reference, draw) -> tuple[Trial, …]     CourseError when the course contradicts itself
+    judge(item, question, answered, reference) -> Verdict   total: any well-formed reply gets a verdict
+
+Kinds that share a plan (value and derivative; forward and gradient) share its trials: a question is asked once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from autograder.checks import derivative, forward, gradient, value
+from autograder.draw import Draw
+from autograder.model import Answered, Question, RubricItem, Trial, Verdict
+from autograder.reference import Reference
+
+Plan = Callable[[Question, Reference, Draw], tuple[Trial, ...]]
+Answers = tuple[Answered, ...]
+
+
+class CheckKind(Protocol):
+    """What a module of this folder offers."""
+
+    plan: Plan
+
+    def judge(self, item: RubricItem, question: Question, answered: Answers, reference: Reference) -> Verdict:
+        """The verdict on one rubric item."""
+        ...
+
+
+KINDS: dict[str, CheckKind] = {
+    "value": value,
+    "derivative": derivative,
+    "forward": forward,
+    "gradient": gradient,
+}
+"""Every check kind by its name in course.yml."""

@@ -1,0 +1,18 @@
+"""`forward`: what forward (or the function) computes, in every call of the conversation.
+
+    {check: forward, points: 1}
+"""
+
+from __future__ import annotations
+
+from autograder.checks import parts_judge
+from autograder.checks.conversation import plan
+from autograder.model import Answered, Question, RubricItem, Verdict
+from autograder.reference import Reference
+
+__all__ = ["judge", "plan"]
+
+
+def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
+    """Every forward value is right, of the right shape, on every call."""
+    return parts_judge.judge("forward", None, question, answered)

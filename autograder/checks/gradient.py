@@ -1,0 +1,18 @@
+"""`gradient`: what backward returns or stores, compared with the right gradient in every call of the conversation.
+
+    {check: gradient, of: [x, y], points: 3}
+"""
+
+from __future__ import annotations
+
+from autograder.checks import parts_judge
+from autograder.checks.conversation import plan
+from autograder.model import Answered, Question, RubricItem, Verdict
+from autograder.reference import Reference
+
+__all__ = ["judge", "plan"]
+
+
+def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
+    """Every gradient among `of` is right, of the exact shape, on every call."""
+    return parts_judge.judge("gradient", item.of, question, answered)

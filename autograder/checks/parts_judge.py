@@ -1,0 +1,145 @@
+"""Judges the parts of what steps return: which part of which call differs first, and what that says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.checks import wording
+from autograder.model import RIGHT, Answered, Message, Question, Trial, Verdict
+from autograder.numeric import STEP, WEIGHTS, Difference, as_array, compare, kind_of, parts
+from autograder.sandbox.protocol import Observation, Raised
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One judged part of one step: the student's and the right observation, and how they differ."""
+
+    answered: Answered
+    step: str
+    name: str
+    difference: Difference | None
+
+
+def judge(kind: str, of: tuple[str, ...] | None, question: Question, answered: tuple[Answered, ...]) -> Verdict:
+    """The verdict on all parts of a kind ("forward" or "gradient"; of the names `of`, or all)."""
+    seen = [part for one in answered for part in look(kind, of, one)]
+    wrong = [part for part in seen if part.difference is not None]
+    if not wrong:
+        return Verdict(1.0, RIGHT.message, notes=_notes(kind, question, answered))
+    if all(part.answered.trial.optional and part.difference.kind in ("raised", "skipped") for part in wrong if part.difference):
+        return Verdict(1.0, RIGHT.message, notes=(Message("arrays_unsupported"), *_notes(kind, question, answered)))
+    first = next((p for p in wrong if p.difference and p.difference.kind != "skipped"), wrong[0])
+    assert first.difference is not None
+    message = _message(kind, question, first, seen)
+    shown = wording.shown(_label(question, first.name), first.difference)
+    return Verdict(0.0, message, first.answered.trial.name, first.step, compare=shown)
+
+
+def look(kind: str, of: tuple[str, ...] | None, answered: Answered) -> Iterator[Part]:
+    """All parts of that kind in one trial's reply, in the order they were asked."""
+    trial = answered.trial
+    for step, role in trial.roles.items():
+        got, want = answered.got(step), answered.want(step)
+        mine = parts(got, len(role))
+        right = parts(want, len(role))
+        assert right is not None
+        for at, (what, name) in enumerate(role):
+            if what == kind and (of is None or name in of):
+                yield Part(answered, step, name, _difference(got, mine[at] if mine else None, mine is None, right[at], trial))
+
+
+def _difference(
+    whole: Observation, part: Observation, miscounted: bool, right: Observation, trial: Trial
+) -> Difference | None:
+    if not miscounted:
+        return compare(part, right, trial.tolerance)
+    found = compare(whole, right, trial.tolerance)
+    if found is None or found.kind not in ("raised", "skipped", "none"):
+        return Difference("count", whole, right)
+    return found
+
+
+def _message(kind: str, question: Question, part: Part, seen: list[Part]) -> Message:
+    found, name = part.difference, _label(question, part.name)
+    assert found is not None
+    method = question.target if question.returns else ("forward" if kind == "forward" else "backward")
+    if found.kind == "count":
+        wanted = len(part.answered.trial.roles[part.step])
+        return Message("returned_count", {"method": method, "got": kind_of(found.got), "want": wanted})
+    if found.kind == "raised" and isinstance(found.got, Raised) and found.got.cell < 0:
+        return _missing(question, part, found.got)
+    if found.kind in ("value", "shape"):
+        pattern = _pattern(kind, part, seen, name)
+        if pattern is not None:
+            return pattern
+    target = question.target or name
+    return wording.difference(target if kind == "forward" and found.kind == "value" else name, found, kind, method or "")
+
+
+def _pattern(kind: str, part: Part, seen: list[Part], name: str) -> Message | None:
+    """What the calls that are right say about the one that is wrong."""
+    calls = {p.step[-1]: p.difference for p in seen if p.answered is part.answered and p.name == part.name}
+    if part.step[-1] == "3" and calls.get("1", 0) is None and len(calls) > 1:
+        inputs = part.answered.trial.probe.inputs
+        shape_changed = any(n.endswith("_1") and np.shape(v) != np.shape(inputs.get(n[:-1] + "3", v)) for n, v in inputs.items())
+        return Message("batch_of_one_wrong", {"name": name}) if shape_changed else Message("second_call_wrong")
+    if kind == "gradient" and _own_gradient(part.answered):
+        return Message("gradient_of_own_forward")
+    return None
+
+
+def _own_gradient(answered: Answered) -> bool:
+    """True when forward is wrong and backward is the gradient of that forward, along one random direction."""
+    steps = [name for name, _ in answered.trial.probe.steps]
+    if "moved_0" not in steps or compare(answered.got("out_1"), answered.want("out_1")) is None:
+        return False
+    role = answered.trial.roles["grad_1"]
+    values = parts(answered.got("grad_1"), len(role))
+    outs = [as_array(answered.got(f"moved_{i}")) for i in range(len(WEIGHTS))]
+    if values is None or any(out is None for out in outs):
+        return False
+    inputs = answered.trial.probe.inputs
+    numerical = analytic = 0.0
+    for (_, weight), out in zip(WEIGHTS, outs, strict=True):
+        if out is None or out.shape != np.shape(inputs["upstream_1"]):
+            return False
+        numerical += weight * float(np.sum(out * inputs["upstream_1"])) / STEP
+    for (_, name), value in zip(role, values, strict=True):
+        direction, array = inputs.get(f"{name}_direction"), as_array(value)
+        if direction is not None:
+            if array is None or array.shape != np.shape(direction):
+                return False
+            analytic += float(np.sum(array * direction))
+    return bool(np.isfinite(numerical)) and abs(numerical - analytic) <= 1e-6 * max(1.0, abs(numerical))
+
+
+def _missing(question: Question, part: Part, error: Raised) -> Message:
+    """Something the probe itself asked for is not there: the target, a method, an attribute set by backward."""
+    if error.type_name == "NameError":
+        return Message("target_missing", {"name": question.target})
+    if error.type_name == "AttributeError":
+        expression = dict(part.answered.trial.probe.steps)[part.step]
+        name = expression.split("(")[0].split(".")[-1]
+        return Message("method_missing", {"class": question.target, "name": name})
+    return wording.raised(error, dict(part.answered.trial.probe.steps)[part.step].split("(")[0].split(".")[-1])
+
+
+def _label(question: Question, name: str) -> str:
+    """The name under which a gradient is known to the student: dW for W, dx for x."""
+    if name in question.gradients:
+        return question.gradients[name]
+    return f"d{name}" if name in question.inputs or name in question.init else name
+
+
+def _notes(kind: str, question: Question, answered: tuple[Answered, ...]) -> tuple[Message, ...]:
+    """Friendly remarks on arrays that were changed in place."""
+    changed = {name for one in answered for _, name in one.reply.mutated}
+    upstream = {name for name in changed if name.startswith("upstream_")}
+    if kind == "gradient" and upstream:
+        return (Message("mutates_upstream"),)
+    if kind == "forward" and changed - upstream:
+        return (Message("mutates_input", {"name": sorted(changed - upstream)[0].rsplit("_", 1)[0]}),)
+    return ()

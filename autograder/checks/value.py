@@ -1,0 +1,86 @@
+"""`value`: a plain variable holds the right number, as the cell stands and when its inputs are changed.
+
+    {check: value, of: q, equals: 3, points: 0.5}
+"""
+
+from __future__ import annotations
+
+from autograder.checks import variables, wording
+from autograder.model import RIGHT, Answered, Message, Question, RubricItem, Verdict
+from autograder.numeric import Difference, as_array, compare
+from autograder.reference import Reference
+from autograder.sandbox.interpreter import FOUND
+from autograder.sandbox.protocol import Observation, Probe, Raised
+
+plan = variables.plan
+
+REDUCED = 0.5
+"""The share of the points for an answer that is right at inputs which the student changed by mistake."""
+
+
+def judge(
+    item: RubricItem, question: Question, answered: tuple[Answered, ...], reference: Reference
+) -> Verdict:
+    """Right as it stands and at other inputs; reduced credit when only the inputs were changed by mistake."""
+    (name,) = item.of
+    stands, *others = answered
+    changed = changed_inputs(question, stands)
+    drawn = any(variables.is_shape(given) for given in question.given.values())
+    found = compare(stands.got(name), stands.want(name))
+    own = found
+    if found is not None and (changed or drawn):
+        own = compare(stands.got(name), _right_at_own_inputs(name, stands, question, reference))
+    elsewhere = [(trial, compare(trial.got(name), trial.want(name))) for trial in others]
+    wrong = [(trial, difference) for trial, difference in elsewhere if difference is not None]
+    if own is None and not wrong:
+        return RIGHT if found is None or drawn else _reduced(changed, stands, question)
+    if own is None and _constant(name, stands, [trial for trial, _ in wrong]):
+        message = Message("hard_coded", {"name": name})
+        return Verdict(0.0, message, wrong[0][0].trial.name, name, "hard-coded-answer")
+    where, difference = wrong[0] if own is None else (stands, own)
+    return _wrong(name, where, difference, item)
+
+
+def _wrong(name: str, where: Answered, difference: Difference, item: RubricItem) -> Verdict:
+    of = "gradient" if item.check == "derivative" else "value"
+    message = wording.difference(name, difference, of)
+    misconception = None
+    if isinstance(difference.got, Raised) and difference.got.cell < 0:
+        message, misconception = Message("value_missing", {"name": name}), "missing-variable"
+    return Verdict(0.0, message, where.trial.name, name, misconception, wording.shown(name, difference))
+
+
+def changed_inputs(question: Question, stands: Answered) -> dict[str, Observation]:
+    """The given inputs that the student's cells set to something else, with what they are set to."""
+    found = stands.got(FOUND)
+    if not isinstance(found, dict):
+        return {}
+    fixed = {name: given for name, given in question.given.items() if not variables.is_shape(given)}
+    return {n: found.get(n) for n, given in fixed.items() if compare(found.get(n), given) is not None}
+
+
+def _right_at_own_inputs(
+    name: str, stands: Answered, question: Question, reference: Reference
+) -> Observation:
+    """What the reference yields at the inputs that stand in the student's cells; None when they are no such inputs."""
+    found = stands.got(FOUND)
+    given = {}
+    for key, value in question.given.items():
+        own = as_array(found.get(key)) if isinstance(found, dict) else None
+        shape = as_array(stands.want(FOUND).get(key))
+        if own is None or shape is None or own.shape != shape.shape or not (abs(own) < 1e6).all():
+            return None
+        given[key] = own if variables.is_shape(value) or own.ndim else float(own)
+    probe = Probe({}, ((name, name),), given, stands.trial.probe.reads)
+    (right,) = reference.answer(question.id, probe).observations
+    return None if isinstance(right, Raised) else right
+
+
+def _reduced(changed: dict[str, Observation], stands: Answered, question: Question) -> Verdict:
+    name, value = next(iter(changed.items()))
+    message = Message("input_changed", {"name": name, "given": question.given[name], "found": value})
+    return Verdict(REDUCED, message, stands.trial.name, name, "input-typo")
+
+
+def _constant(name: str, stands: Answered, wrong: list[Answered]) -> bool:
+    return bool(wrong) and all(compare(trial.got(name), stands.got(name)) is None for trial in wrong)

@@ -1,0 +1,53 @@
+"""From a difference to the message that a student reads: what was seen, never the right number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.messages import relation
+from autograder.model import Message
+from autograder.numeric import Difference, kind_of
+from autograder.sandbox.protocol import Raised
+
+
+def raised(error: Raised, where: str = "") -> Message:
+    """An exception of student code: its type, the place in the cell, the name it speaks of."""
+    values: dict[str, Any] = {"type": error.type_name, "line": error.line or None, "method": where or None}
+    if error.name:
+        return Message("raised_name", {**values, "name": error.name})
+    return Message("raised", values)
+
+
+def difference(name: str, found: Difference, of: str = "gradient", where: str = "") -> Message:
+    """What differs in `name`; `of` says which sentence a wrong number gets ("gradient", "forward", "value")."""
+    if found.kind == "raised":
+        return raised(found.got, where)
+    if found.kind == "none":
+        return Message("returned_nothing", {"method": where or name})
+    if found.kind == "kind":
+        return Message("not_a_number", {"name": name, "kind": kind_of(found.got)})
+    if found.kind == "shape":
+        return Message("wrong_shape", {"name": name, "got": found.got.shape, "want": found.want.shape})
+    if found.kind == "finite":
+        return Message("not_finite", {"name": name})
+    if found.kind == "skipped":
+        return Message("not_reached", {"name": name})
+    return _wrong_value(name, found, of)
+
+
+def _wrong_value(name: str, found: Difference, of: str) -> Message:
+    index = found.index or None
+    if of == "forward":
+        return Message("forward_wrong", {"target": name})
+    got = float(found.got[found.index])
+    if of == "value":
+        return Message("value_wrong", {"name": name, "got": got, "index": index})
+    want = float(found.want[found.index])
+    return Message("gradient_wrong", {"name": name, "index": index, "relation": relation(got, want)})
+
+
+def shown(name: str, found: Difference) -> dict[str, Any] | None:
+    """The arrays that differ, for the feedback page: the student's numbers and which of them are off."""
+    if found.kind != "value" or found.got.ndim == 0 or found.got.size > 100:
+        return None
+    return {"name": name, "got": found.got.tolist(), "numerical": found.want.tolist(), "index": list(found.index)}

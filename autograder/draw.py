@@ -1,0 +1,78 @@
+"""Random inputs for trials: of order one, away from kinks, no two alike, from a seed that the course keeps secret."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+LOW, HIGH = 0.3, 2.0
+SIZES = (3, 4, 2, 5, 6, 7)
+"""Sizes of named dimensions, in the order they are met: distinct, so that a missing transpose cannot pass."""
+
+Shape = tuple[str, ...]
+
+
+class Draw:
+    """The generator of one question's inputs: the same seed and question give the same numbers.
+
+    Magnitudes lie between 0.3 and 2, on a shuffled grid with a little jitter, so that no two of an array are closer
+    than about a grid step; signs are mixed, never all alike in an array of two or more.
+    """
+
+    def __init__(self, seed: bytes, question: str) -> None:
+        digest = hmac.new(seed, question.encode(), hashlib.sha256).digest()
+        self.rng = np.random.default_rng(int.from_bytes(digest[:16], "big"))
+
+    def array(self, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+        """A float64 array of a shape."""
+        size = int(np.prod(shape, dtype=int))
+        count = max(size, 12)
+        step = (HIGH - LOW) / count
+        grid = self.rng.permutation(count)[:size]
+        magnitude = LOW + step * (grid + self.rng.uniform(0.2, 0.8, size))
+        return (magnitude * self._signs(size)).reshape(shape)
+
+    def _signs(self, size: int) -> np.ndarray[Any, Any]:
+        signs = self.rng.choice([-1.0, 1.0], size)
+        if size > 1 and abs(signs.sum()) == size:
+            signs[self.rng.integers(size)] *= -1
+        return signs
+
+    def number(self) -> float:
+        """A float, as a Python number."""
+        return float(self.array(())[()])
+
+    def numbers(self, count: int) -> list[float]:
+        """Floats no two of which are close to each other."""
+        return [float(value) for value in self.array((count,))]
+
+    def integers(self, shape: tuple[int, ...]) -> Any:
+        """Integers from 1 to 3 in size (a sigmoid of sums of products does not saturate); a Python int for ()."""
+        size = int(np.prod(shape, dtype=int))
+        values = (self.rng.permutation(max(size, 3))[:size] % 3 + 1) * self._signs(size).astype(int)
+        return int(values[0]) if shape == () else values.reshape(shape)
+
+    def like(self, value: Any, sizes: Mapping[int, int] | None = None) -> Any:
+        """New numbers in the form of `value` (a number, lists of numbers, an array)."""
+        shape = np.shape(value)
+        shape = tuple((sizes or {}).get(length, length) for length in shape)
+        array = self.array(shape)
+        if isinstance(value, np.ndarray):
+            return array
+        return float(array) if shape == () else array.tolist()
+
+
+def sizes(shapes: Iterable[Shape], shift: int = 0, **fixed: int) -> dict[str, int]:
+    """A distinct size for each named dimension; `shift` begins elsewhere in SIZES, `fixed` sets some by name."""
+    names = list(dict.fromkeys(name for shape in shapes for name in shape))
+    free = [SIZES[(i + shift) % len(SIZES)] for i in range(len(SIZES))]
+    return {**dict(zip(names, free, strict=False)), **{k: v for k, v in fixed.items() if k in names}}
+
+
+def fill(draw: Draw, shape: Shape, size: Mapping[str, int]) -> Any:
+    """Numbers for one argument: a Python float for the shape (), else an array of the dimensions' sizes."""
+    return draw.number() if not shape else draw.array(tuple(size[name] for name in shape))

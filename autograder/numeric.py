@@ -1,0 +1,134 @@
+"""Numerical gradients, and the comparison of an answer with the right one.
+
+The right gradient of every trial is taken twice: from the reference's backward and, here, entry by entry from 4-point
+central differences of the reference's forward. They must agree to AGREE of the largest entry, or the course is
+refused. Accuracy of the difference: 1e-12 to 6e-11 for functions of order one at h = 1e-3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.protocol import Observation, Opaque, Raised, Skipped
+
+Array = np.ndarray[Any, Any]
+
+STEP = 1e-3
+AGREE = 1e-9
+TOLERANCE = 1e-8
+"""Of the largest entry of the right array: what an answer may differ by. Right ones stay below 1e-13."""
+FLOOR = 1e-12
+WEIGHTS = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
+"""The 4-point central difference: f'(x) = sum of weight * f(x + offset * h) / h, error of order h**4."""
+
+
+def numerical_vjp(function: Callable[[Array], Any], at: Any, upstream: Any, step: float = STEP) -> Array:
+    """The gradient of sum(upstream * function(x)) at `at`, entry by entry: an array of the shape of `at`."""
+    x = np.array(at, dtype=float)
+    gradient = np.zeros_like(x)
+    for index in np.ndindex(x.shape):
+        total = 0.0
+        for offset, weight in WEIGHTS:
+            moved = x.copy()
+            moved[index] += offset * step
+            total += weight * float(np.sum(np.asarray(upstream) * np.asarray(function(moved), dtype=float)))
+        gradient[index] = total / step
+    return gradient
+
+
+def agrees(analytic: Any, numerical: Any, tolerance: float = AGREE) -> bool:
+    """True when two gradients agree to `tolerance` of the largest entry."""
+    a, b = np.asarray(analytic, dtype=float), np.asarray(numerical, dtype=float)
+    scale = max(float(np.max(np.abs(b), initial=0.0)), 1.0)
+    return a.shape == b.shape and bool(np.all(np.abs(a - b) <= tolerance * scale))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How an answer differs from the right one.
+
+    kind   "raised", "skipped", "none" (None), "kind" (no number), "shape", "finite", "value"
+    index  the first entry that differs (kind "value")
+    share  of the entries that differ
+    """
+
+    kind: str
+    got: Any = None
+    want: Any = None
+    index: tuple[int, ...] = ()
+    share: float = 1.0
+
+
+def as_array(value: Observation) -> Array | None:
+    """A number, array or nested tuple of numbers as a float64 array; None for anything else."""
+    if isinstance(value, np.ndarray):
+        return value.astype(float) if value.dtype.kind in "biuf" else None
+    if isinstance(value, bool | int | float):
+        return np.asarray(float(value))
+    if isinstance(value, tuple):
+        items = [as_array(item) for item in value]
+        if not items or any(item is None or item.shape != items[0].shape for item in items):  # type: ignore[union-attr]
+            return None
+        return np.array(items)
+    return None
+
+
+def compare(got: Observation, want: Observation, tolerance: float = TOLERANCE) -> Difference | None:
+    """None when `got` is right: numeric, finite, of the exact shape (one number counts as a scalar), close enough."""
+    if isinstance(got, Raised):
+        return Difference("raised", got, want)
+    if isinstance(got, Skipped):
+        return Difference("skipped", got, want)
+    if got is None:
+        return Difference("none", None, want)
+    right = as_array(want)
+    answer = as_array(got)
+    if right is None:
+        return None if type(got) is type(want) and got == want else Difference("kind", got, want)
+    if answer is None:
+        return Difference("kind", got, want)
+    if answer.shape != right.shape:
+        if answer.size == 1 and right.shape == ():
+            answer = answer.reshape(())
+        else:
+            return Difference("shape", answer, right)
+    if not np.all(np.isfinite(answer)):
+        return Difference("finite", answer, right)
+    return _values(answer, right, tolerance)
+
+
+def _values(answer: Array, right: Array, tolerance: float) -> Difference | None:
+    scale = float(np.max(np.abs(right), initial=0.0))
+    wrong = np.abs(answer - right) > tolerance * scale + FLOOR
+    if not np.any(wrong):
+        return None
+    index = tuple(int(i) for i in np.argwhere(wrong)[0])
+    return Difference("value", answer, right, index, float(np.mean(wrong)))
+
+
+def parts(value: Observation, count: int) -> Sequence[Observation] | None:
+    """What a function returned, as `count` values: a tuple or list of them, or an array with that first dimension."""
+    if count == 1:
+        return [value]
+    if isinstance(value, tuple) and len(value) == count:
+        return value
+    if isinstance(value, np.ndarray) and value.ndim and value.shape[0] == count:
+        return list(value)
+    return None
+
+
+def kind_of(value: Observation) -> str:
+    """A word for what an answer is, for messages: "None", "text", "list of 3", a type name."""
+    if value is None:
+        return "None"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, Opaque):
+        return value.type_name
+    if isinstance(value, tuple):
+        return f"list of {len(value)}"
+    return "array" if isinstance(value, np.ndarray) else type(value).__name__
