@@ -19,7 +19,7 @@ copy copyreg csv ctypes ctypes.util dataclasses datetime decimal difflib dis doc
 fileinput fnmatch fractions functools gc genericpath getpass gettext glob graphlib gzip hashlib heapq hmac html imp
 importlib importlib.abc importlib.machinery importlib.metadata importlib.resources importlib.util inspect io ipaddress
 itertools json json.tool keyword linecache locale logging logging.handlers lzma math mmap multiprocessing
-multiprocessing.dummy multiprocessing.pool multiprocessing.queues multiprocessing.synchronize numbers opcode operator optparse os os.path pathlib pdb pickle pickletools
+multiprocessing.dummy multiprocessing.pool multiprocessing.shared_memory multiprocessing.queues multiprocessing.synchronize numbers opcode operator optparse os os.path pathlib pdb pickle pickletools
 pkgutil platform posixpath pprint profile cProfile pstats pydoc queue quopri random re reprlib resource runpy sched
 secrets select selectors shlex shutil signal site socket stat statistics string stringprep struct subprocess symtable
 sys sysconfig tempfile textwrap threading time timeit token tokenize trace traceback tracemalloc types typing

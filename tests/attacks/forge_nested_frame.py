@@ -1,0 +1,22 @@
+# expect: no points
+# why: sends a message that is nested a million deep
+import gc
+import socket
+import struct
+
+from autograder.sandbox import protocol
+
+one = protocol.encode((None,))
+head = one[: -len(protocol.encode(None))]
+frame = head * 1_000_000 + protocol.encode(None)
+for thing in gc.get_objects():
+    if isinstance(thing, socket.socket):
+        thing.sendall(struct.pack("<I", len(frame)) + frame)
+
+
+class MultiplyGate:
+    def forward(self, x, y):
+        return x + y
+
+    def backward(self, dz):
+        return [dz, dz]
