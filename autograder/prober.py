@@ -100,6 +100,11 @@ class Prober:
         if self.process.stderr:
             self.process.stderr.close()
 
+    def restart(self) -> None:
+        """End the server and start a fresh one."""
+        self.close()
+        self.start()
+
     def __enter__(self) -> Prober:
         return self
 
