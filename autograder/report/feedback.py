@@ -26,8 +26,8 @@ def write_feedback(
 ) -> None:
     """Write the feedback page of one record to `path`.
 
-    `question_titles` and `cells` (the student's source) go by question id and may lack some; `title` is the
-    assignment's. Raises OSError where the file cannot be written.
+    `question_titles` and `cells` (the student's source) go by question id and may lack some; what `cells` lacks is
+    taken from the record. `title` is the assignment's. Raises OSError where the file cannot be written.
     """
     questions = [
         {
@@ -37,7 +37,7 @@ def write_feedback(
             "comparisons": [
                 shown for item in question["items"] if (shown := compare(item.get("compare") or {}))
             ],
-            "lines": _lines(cells.get(question["id"], "")),
+            "lines": _lines(cells.get(question["id"]) or question.get("source") or ""),
         }
         for question in record["questions"]
     ]

@@ -29,12 +29,12 @@ _SETTINGS = {
 
 
 def histogram(values: Sequence[float], top: float | None, label: str) -> str:
-    """An SVG with the number of values by size, in at most 20 bars from 0 to `top` (default: the largest)."""
+    """An SVG with the number of values by size, in at most 10 bars from 0 to `top` (default: the largest)."""
     from matplotlib.ticker import MaxNLocator
 
     def draw(axes: Axes) -> None:
         high = top or max(values, default=0.0) or 1.0
-        bars = max(5, min(20, round(len(values) ** 0.5)))
+        bars = max(5, min(10, round(len(values) ** 0.5)))
         axes.hist(list(values), bins=bars, range=(0.0, high), color=_BAR, rwidth=0.92)
         axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True, min_n_ticks=1))
         axes.set_xlim(0.0, high)

@@ -76,6 +76,12 @@ def test_the_offending_line_is_marked_in_words_and_not_by_colour_alone(tmp_path:
     assert "← here: NameError" in marked[0]
 
 
+def test_the_record_may_hold_the_source_itself(tmp_path: Path) -> None:
+    record = rich_record()
+    record["questions"][0]["source"] = "own = 'source'\n"
+    assert "own = &#39;source&#39;" in page(record, tmp_path, cells={})
+
+
 def test_arrays_stand_beside_each_other_with_their_differences_marked(tmp_path: Path) -> None:
     html = page(rich_record(), tmp_path)
     assert html.count('<table class="map">') == 2
