@@ -65,7 +65,16 @@ def _shown(name: str, value: Any, lang: str) -> str:
         return _sequence(name, value, lang)
     if name == "share":
         return f"{100 * value:.3g} %"
+    if name in ("kind", "got") and isinstance(value, str):
+        return _kind(value, lang)
     return f"{value:.6g}" if isinstance(value, float) else clean(value)
+
+
+def _kind(kind: str, lang: str) -> str:
+    """The word of `numeric.kind_of` in that language; a type name without a word of its own stays as it is."""
+    if count := re.fullmatch(r"list of (\d+)", kind):
+        return render(Message("kind_list", {"count": int(count[1])}), lang)
+    return render(Message(f"kind_{kind}"), lang) if f"kind_{kind}" in load_messages() else clean(kind)
 
 
 def _sequence(name: str, value: Sequence[Any], lang: str) -> str:

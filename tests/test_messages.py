@@ -59,6 +59,21 @@ def test_values_are_shown_plainly(value: object, shown: str) -> None:
     assert f"is {shown}, which" in render(Message("value_wrong", {"name": "q", "got": value}))
 
 
+@pytest.mark.parametrize(
+    ("kind", "english", "korean"),
+    [
+        ("float", "one number", "숫자 하나"),
+        ("None", "nothing (None)", "없음(None)"),
+        ("list of 3", "3 values", "값 3개"),
+        ("Variable", "Variable", "Variable"),
+    ],
+)
+def test_a_kind_of_answer_has_words_in_every_language(kind: str, english: str, korean: str) -> None:
+    message = Message("returned_count", {"method": "backward", "got": kind, "want": 2})
+    assert render(message).startswith(f"backward returns {english};")
+    assert f"돌려준 것은 {korean}인데" in render(message, "ko")
+
+
 def test_a_share_is_a_percentage() -> None:
     assert render(Message("partial", {"share": 0.5})) == "Partly right: 50 % of the points."
 
