@@ -27,7 +27,7 @@ def write_feedback(
     """Write the feedback page of one record to `path`.
 
     `question_titles` and `cells` (the student's source) go by question id and may lack some; what `cells` lacks is
-    taken from the record. `title` is the assignment's. Raises OSError where the file cannot be written.
+    taken from the record (`source`, whose lines count from `first_line`). `title` is the assignment's. Raises OSError where the file cannot be written.
     """
     questions = [
         {
@@ -37,6 +37,7 @@ def write_feedback(
             "comparisons": [
                 shown for item in question["items"] if (shown := compare(item.get("compare") or {}))
             ],
+            "first_line": 1 if cells.get(question["id"]) else question.get("first_line") or 1,
             "lines": _lines(cells.get(question["id"]) or question.get("source") or ""),
         }
         for question in record["questions"]

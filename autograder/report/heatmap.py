@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 WINDOW = 6
 """At most so many rows and columns of an array are shown."""
-TOLERANCE = 1e-6
-"""Entries further apart than this share of the largest one are marked; coarser than grading, for the eye."""
+TOLERANCE = 1e-8
+"""Entries further apart than this share of the largest one are marked."""
 _STEPS = 4
+_DIGITS = (3, 4, 6, 8, 10, 12)
 
 Floats = NDArray[np.float64]
 
@@ -66,17 +67,8 @@ def compare(data: Mapping[str, Any]) -> Comparison | None:
     elif numerical is None and (place := _place(data.get("index"), got.shape)):
         marks[place] = True
     centre = tuple(int(index) for index in np.argwhere(marks)[0]) if marks.any() else (0, 0)
-    maps = [
-        _map(
-            grid,
-            marks if grid.shape == marks.shape else np.zeros(grid.shape, bool),
-            centre,
-            scale,
-            array.shape,
-        )
-        for grid, array in zip(grids, (got, numerical), strict=False)
-        if array is not None
-    ]
+    look = scale, _digits(grids, marks)
+    maps = [_map(array, marks, centre, look) for array in (got, numerical) if array is not None]
     return Comparison(str(data.get("name", "")), maps[0], maps[1] if len(maps) > 1 else None)
 
 
@@ -106,17 +98,28 @@ def _place(index: Any, shape: tuple[int, ...]) -> tuple[int, int] | None:
     return divmod(flat, shape[-1] if shape else 1)
 
 
-def _map(
-    grid: Floats, marks: NDArray[np.bool_], centre: tuple[int, ...], scale: float, shape: tuple[int, ...]
-) -> Map:
-    """The window of a grid around the centre."""
+def _digits(grids: list[Floats], marks: NDArray[np.bool_]) -> int:
+    """The fewest digits in which all marked entries are seen to differ."""
+    if len(grids) < 2 or not marks.any():
+        return _DIGITS[0]
+    pairs = list(zip(grids[0][marks], grids[1][marks], strict=True))
+    return next((n for n in _DIGITS if all(f"{a:.{n}g}" != f"{b:.{n}g}" for a, b in pairs)), _DIGITS[-1])
+
+
+def _map(array: Floats, marks: NDArray[np.bool_], centre: tuple[int, ...], look: tuple[float, int]) -> Map:
+    """The window of an array around the centre; `look` is the scale of the colours and the number of digits."""
+    grid, (scale, digits) = _grid(array), look
+    marked = marks if marks.shape == grid.shape else np.zeros(grid.shape, bool)
     rows, columns = (_window(size, place) for size, place in zip(grid.shape, centre, strict=True))
-    entries = tuple(
-        tuple(_entry(float(grid[row, column]), scale, bool(marks[row, column])) for column in columns)
-        for row in rows
-    )
+
+    def entry(row: int, column: int) -> Entry:
+        number = float(grid[row, column])
+        text = f"{number:.{digits}g}".replace("-", "−")
+        return Entry(text, _colour(number, scale), bool(marked[row, column]))
+
+    entries = tuple(tuple(entry(row, column) for column in columns) for row in rows)
     cut = (len(rows), len(columns)) != grid.shape
-    return Map(tuple(rows), tuple(columns), entries, " × ".join(map(str, shape)) or "1", cut)
+    return Map(tuple(rows), tuple(columns), entries, " × ".join(map(str, array.shape)) or "1", cut)
 
 
 def _window(size: int, centre: int) -> range:
@@ -125,9 +128,8 @@ def _window(size: int, centre: int) -> range:
     return range(first, min(size, first + WINDOW))
 
 
-def _entry(number: float, scale: float, differs: bool) -> Entry:
-    """One number with its colour; zero, and what is no finite number, has none."""
+def _colour(number: float, scale: float) -> str:
+    """The colour class of a number; zero, and what is no finite number, has none."""
     if number == 0 or not math.isfinite(number):
-        return Entry(f"{number:g}", "z", differs)
-    step = math.ceil(abs(number) / scale * _STEPS)
-    return Entry(f"{number:.3g}".replace("-", "−"), f"{'n' if number < 0 else 'p'}{step}", differs)
+        return "z"
+    return f"{'n' if number < 0 else 'p'}{math.ceil(abs(number) / scale * _STEPS)}"

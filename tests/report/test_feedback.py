@@ -79,7 +79,9 @@ def test_the_offending_line_is_marked_in_words_and_not_by_colour_alone(tmp_path:
 def test_the_record_may_hold_the_source_itself(tmp_path: Path) -> None:
     record = rich_record()
     record["questions"][0]["source"] = "own = 'source'\n"
-    assert "own = &#39;source&#39;" in page(record, tmp_path, cells={})
+    record["questions"][0] |= {"first_line": 40, "error": {"type": "ValueError", "line": 40}}
+    html = page(record, tmp_path, cells={})
+    assert '<span class="no">40</span>own = &#39;source&#39;<span class="why">← here: ValueError' in html
 
 
 def test_arrays_stand_beside_each_other_with_their_differences_marked(tmp_path: Path) -> None:

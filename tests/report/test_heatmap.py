@@ -45,9 +45,16 @@ def test_entries_that_differ_are_marked_in_both() -> None:
 
 
 def test_equal_to_the_eye_is_not_marked() -> None:
-    shown = compare({"name": "dx", "got": [1.0, 2.0], "numerical": [1.0 + 1e-9, 2.0]})
+    shown = compare({"name": "dx", "got": [1.0, 2.0], "numerical": [1.0 + 1e-12, 2.0]})
     assert shown is not None
     assert not differing(shown.got)
+
+
+def test_small_differences_are_written_out() -> None:
+    shown = compare({"name": "dx", "got": [1.0, 2.0000003], "numerical": [1.0, 2.0]})
+    assert shown is not None
+    assert differing(shown.got) == ["2.0000003"]
+    assert differing(shown.numerical) == ["2"]
 
 
 def test_without_the_numerical_array_the_index_is_marked() -> None:
