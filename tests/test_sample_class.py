@@ -1,0 +1,116 @@
+"""The committed sample class: what each of its students is, and the questions that lose points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.answer_key import make_answer_key
+from autograder.batch import Progress, Run, cores, grade_all
+from autograder.course import load_course
+from autograder.model import Limits
+from autograder.submissions import find_submissions
+
+ROOT = Path(__file__).parents[1]
+COURSE = load_course(ROOT)
+
+ALL = "all"
+NO_RESULT = "no result"
+
+# Questions that lose points, by student.
+LOST: Mapping[str, Mapping[str, Any]] = {
+    "ps1": {
+        "s01-right": (),
+        "s02-compact": (),
+        "s04-not-swapped": ("product", "chain_rule", "matmul_steps"),
+        "s05-upstream-ignored": ("product", "chain_rule", "l2_norm"),
+        "s08-overwritten": ("chain_rule", "staged_steps"),
+        "s10-untouched": ALL,
+        "s11-half": (
+            "chain_rule",
+            "squared_sum",
+            "sigmoid_neuron",
+            "staged_steps",
+            "matmul_steps",
+            "l2_norm",
+        ),
+        "s15-colab": (),
+    },
+    "ps2": {
+        "s01-right": (),
+        "s02-compact": (),
+        "s03-korean": (),
+        "s04-not-swapped": ("multiply_gate", "max_gate"),
+        "s05-upstream-ignored": ("multiply_gate", "add_gate", "neuron"),
+        "s06-without-self": ("multiply_gate", "add_gate"),
+        "s07-sigmoid-precedence": ("neuron", "staged"),
+        "s08-overwritten": ("neuron", "staged"),
+        "s09-transposed": ("max_gate", "matmul_grad"),
+        "s10-untouched": ALL,
+        "s11-half": ("max_gate", "neuron", "staged", "matmul_grad"),
+        "s12-endless": ("max_gate",),
+        "s13-hostile": ALL,
+        "s14-broken-file": NO_RESULT,
+        "s15-colab": (),
+        "s16-script": (),
+        "s17-numerical": ("add_gate", "staged"),
+        "s18-wrong-file": NO_RESULT,
+        "s19-too-much-memory": ("staged",),
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """Records by assignment and student, graded with short limits: two students wait for the clock."""
+    hasty = replace(COURSE, limits=Limits(cell_seconds=1.5, question_seconds=1.5))
+    graded = {}
+    for assignment in hasty.assignments:
+        key = make_answer_key(hasty, assignment, b"sample class")
+        run = Run(key, tmp_path_factory.mktemp(assignment.id), lang="en", stamp="test")
+        found = find_submissions(assignment, [ROOT / "submitted"])
+        graded[assignment.id] = {r["student"]: r for r in grade_all(run, found, cores(), Progress())}
+    return graded
+
+
+@pytest.mark.parametrize("assignment", LOST)
+def test_every_student_loses_points_where_something_is_wrong_and_nowhere_else(
+    records: dict[str, dict[str, Any]], assignment: str
+) -> None:
+    lost: dict[str, Any] = {}
+    for student, record in records[assignment].items():
+        below = tuple(q["id"] for q in record["questions"] if q["score"] != q["max_score"])
+        nothing = all(q["score"] == 0 for q in record["questions"])
+        lost[student] = NO_RESULT if record["status"] == "ungraded" else ALL if nothing else below
+    assert lost == LOST[assignment]
+
+
+def test_an_untouched_stub_is_not_attempted(records: dict[str, dict[str, Any]]) -> None:
+    for assignment in ("ps1", "ps2"):
+        outcomes = {q["outcome"] for q in records[assignment]["s10-untouched"]["questions"]}
+        assert outcomes == {"not_attempted"}
+
+
+def test_what_ran_out_is_named(records: dict[str, dict[str, Any]]) -> None:
+    def outcome(student: str, question: str) -> str:
+        return next(q["outcome"] for q in records["ps2"][student]["questions"] if q["id"] == question)
+
+    assert outcome("s12-endless", "max_gate") == "timeout"
+    assert outcome("s19-too-much-memory", "staged") == "memory"
+    assert outcome("s13-hostile", "add_gate") == "crashed"
+
+
+def test_a_file_that_cannot_be_read_has_a_reason_and_no_score(records: dict[str, dict[str, Any]]) -> None:
+    for student, words in {"s14-broken-file": "JSON is broken", "s18-wrong-file": "found gates.docx"}.items():
+        record = records["ps2"][student]
+        assert (record["score"], words in record["reason"]) == (None, True)
+
+
+def test_the_sample_class_is_a_class_of_different_files() -> None:
+    files = [path for path in (ROOT / "submitted").glob("*/ps2/*") if path.is_file()]
+    assert len({path.read_bytes() for path in files}) == len(files) >= 14
+    assert all(path.parts[-3].startswith("s") for path in files)
