@@ -13,17 +13,17 @@ from typing import Any
 from autograder.sandbox import plotstub, scratch, threadpool
 
 _STANDARD = """
-__future__ abc argparse array ast atexit base64 bdb binascii bisect builtins bz2 calendar cmath cmd code codecs codeop
+__future__ abc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cmath cmd code codecs codeop
 collections collections.abc colorsys concurrent.futures concurrent.futures.thread configparser contextlib contextvars
 copy copyreg csv ctypes ctypes.util dataclasses datetime decimal difflib dis doctest enum errno faulthandler fcntl
 fileinput fnmatch fractions functools gc genericpath getpass gettext glob graphlib gzip hashlib heapq hmac html imp
 importlib importlib.abc importlib.machinery importlib.metadata importlib.resources importlib.util inspect io ipaddress
-itertools json json.tool keyword linecache locale logging logging.handlers lzma math mmap multiprocessing
+itertools json json.tool keyword linecache locale logging logging.config logging.handlers lzma math mmap multiprocessing
 multiprocessing.dummy multiprocessing.pool multiprocessing.shared_memory multiprocessing.queues multiprocessing.synchronize numbers opcode operator optparse os os.path pathlib pdb pickle pickletools
 pkgutil platform posixpath pprint profile cProfile pstats pydoc queue quopri random re reprlib resource runpy sched
 secrets select selectors shlex shutil signal site socket stat statistics string stringprep struct subprocess symtable
 sys sysconfig tempfile textwrap threading time timeit token tokenize trace traceback tracemalloc types typing
-unicodedata unittest unittest.case unittest.main unittest.runner urllib urllib.error urllib.parse uuid warnings weakref
+unicodedata unittest unittest.case unittest.main unittest.mock unittest.runner urllib urllib.error urllib.parse urllib.request uuid warnings weakref
 zipfile zlib zipapp _strptime
 encodings.ascii encodings.latin_1 encodings.utf_8 encodings.utf_8_sig encodings.utf_16 encodings.utf_32 encodings.idna
 encodings.cp1252 encodings.cp437 encodings.cp949 encodings.euc_kr encodings.hex_codec encodings.raw_unicode_escape
@@ -34,6 +34,7 @@ _NUMPY = """
 numpy numpy.linalg numpy.random numpy.fft numpy.ma numpy.ma.extras numpy.polynomial numpy.polynomial.polynomial
 numpy.testing numpy.typing numpy.lib numpy.lib.stride_tricks numpy.lib.npyio numpy.lib.scimath numpy.lib.recfunctions
 numpy.matlib numpy.char numpy.rec numpy.strings numpy.exceptions numpy.dtypes numpy.ctypeslib numpy.core
+numpy.core.numeric numpy.core.multiarray numpy.core.fromnumeric numpy.core.umath
 """
 
 
@@ -44,9 +45,11 @@ def preload() -> None:
         RuntimeError: more than one thread is running: forking would be unsafe.
     """
     plotstub.install()
+    sys.modules["ssl"] = None  # type: ignore[assignment] # large, and there is no network to use it on
     for name in (_NUMPY + _STANDARD).split():
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
+    del sys.modules["ssl"]
     for name in ("matplotlib.pyplot", "IPython.display", "tqdm.auto", "tqdm.notebook", "google.colab"):
         importlib.import_module(name)
     _self_check()

@@ -1,6 +1,6 @@
 # expect: full marks
-# why: works with two hundred megabytes for a moment
-big = np.ones((5000, 5000))
+# why: works with seventy megabytes for a moment
+big = np.ones((3000, 3000))
 print((big * 2).sum())
 del big
 
