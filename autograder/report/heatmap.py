@@ -63,7 +63,8 @@ def compare(data: Mapping[str, Any]) -> Comparison | None:
     scale = float(finite.max(initial=0.0))
     marks = np.zeros(grids[0].shape, bool)
     if numerical is not None and got.shape == numerical.shape:
-        marks = ~(np.abs(grids[0] - grids[1]) <= TOLERANCE * scale)
+        with np.errstate(invalid="ignore"):  # inf - inf
+            marks = ~(np.abs(grids[0] - grids[1]) <= TOLERANCE * scale)
     elif numerical is None and (place := _place(data.get("index"), got.shape)):
         marks[place] = True
     centre = tuple(int(index) for index in np.argwhere(marks)[0]) if marks.any() else (0, 0)

@@ -96,6 +96,12 @@ def test_an_index_that_does_not_fit_marks_nothing(index: Any) -> None:
     assert not differing(shown.got)
 
 
+def test_infinity_in_both_is_no_error() -> None:
+    shown = compare({"name": "dx", "got": [math.inf, 1.0], "numerical": [math.inf, 1.0]})
+    assert shown is not None
+    assert differing(shown.got) == ["inf"]
+
+
 def test_numbers_without_size() -> None:
     shown = compare({"name": "dx", "got": [0.0, math.inf, None], "numerical": [0.0, 0.0, 0.0]})
     assert shown is not None
