@@ -25,7 +25,10 @@ def leaf(number):
 
 
 def main():
-    runs = [(next(run)[0], kind) for kind, run in groupby(((n, leaf(n)) for n in range(512)), key=lambda pair: pair[1])]
+    runs = [
+        (next(run)[0], kind)
+        for kind, run in groupby(((n, leaf(n)) for n in range(512)), key=lambda pair: pair[1])
+    ]
     code = [(0x20, 0, 0, 0), *seccomp._tree(runs)]
     libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
     seccomp.Filter.of(b"".join(struct.pack("HBBI", *step) for step in code)).install()

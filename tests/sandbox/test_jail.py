@@ -26,7 +26,12 @@ class Host:
     def __init__(self, prefix: list[str], mode: str = "protect") -> None:
         program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); " + (HERE / "jail_host.py").read_text()
         source = program.replace('"""A stand-in', '\n"""A stand-in', 1)
-        environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "SECRET": "s", "LC_ALL": "C.UTF-8"}
+        environment = {
+            "OPENBLAS_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "SECRET": "s",
+            "LC_ALL": "C.UTF-8",
+        }
         self.process = subprocess.Popen(
             [*prefix, sys.executable, "-c", source, mode],
             stdin=subprocess.PIPE,
@@ -260,7 +265,9 @@ told = np.load("a.npy").sum() + np.loadtxt("t.txt").sum(), sorted(os.listdir())
 
 
 def test_children_share_nothing(plain: Host) -> None:
-    plain.told("import os, numpy; numpy.pi = 3; open('left', 'w').close(); os.environ['LEFT'] = '1'; told = 1")
+    plain.told(
+        "import os, numpy; numpy.pi = 3; open('left', 'w').close(); os.environ['LEFT'] = '1'; told = 1"
+    )
     code = "import os, numpy; told = numpy.pi > 3.1, os.path.exists('left'), len(os.environ)"
     assert plain.told(code) == "(True, False, 0)"
 
