@@ -132,7 +132,8 @@ def _of_variables(
         return [Place(before[-1] + 1 if before else 0, own, by_id=True)]
     candidates = []
     for at, one in enumerate(told):
-        if not wanted & one.names:
+        elsewhere = own is not None and cells[at].grade_id is not None  # another question's own cell
+        if elsewhere or not wanted & one.names:
             continue
         given = {name: _standing(name, told, at) for name in question.given}
         matches = sum(_matches(question.given[n], told[i].constants.get(n)) for n, i in given.items() if i is not None)

@@ -1,0 +1,49 @@
+"""Feedback pages and the class report, from records: the commands' side of `autograder.report`."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from autograder.errors import UsageError
+from autograder.model import Assignment, Course
+from autograder.records import Record, read_records
+from autograder.report.classroom import write_report
+from autograder.report.feedback import write_feedback
+from autograder.submissions import file_name
+
+NEEDS = ("jinja2", "matplotlib")
+MISSING = "pages need jinja2 and matplotlib: pip install 'backprop-autograder[course]'"
+
+
+def write_class_report(
+    course: Course, assignment: Assignment, records: list[Record], path: Path, lang: str, *, hide_names: bool = False
+) -> list[str]:
+    """Write report.html; returns a remark where the libraries for it are not installed."""
+    if not all(find_spec(name) for name in NEEDS):
+        return [f"no report.html: {MISSING}"]
+    titles = {question.id: question.title for question in assignment.questions}
+    write_report(records, assignment.title or assignment.id, titles, path, lang=lang, hide_names=hide_names)
+    return []
+
+
+def write_pages(
+    course: Course, assignment: Assignment, folder: Path, lang: str, *, hide_names: bool = False
+) -> list[str]:
+    """report.html beside the records and a feedback page a student; returns lines that say where.
+
+    Raises UsageError when there are no records, or the libraries for pages are not installed.
+    """
+    records = [r for r in read_records(folder) if r["assignment"] == assignment.id]
+    if not records:
+        raise UsageError(f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}")
+    notes = write_class_report(course, assignment, records, folder / "report.html", lang, hide_names=hide_names)
+    if notes:
+        raise UsageError(MISSING)
+    titles = {question.id: question.title for question in assignment.questions}
+    for record in records:
+        cells = {q["id"]: q["source"] for q in record["questions"] if q.get("source")}
+        page = course.root / "feedback" / file_name(record["student"]) / assignment.id / f"{assignment.notebook}.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        write_feedback(record, titles, cells, lang, page, title=assignment.title)
+    return [f"class report: {folder / 'report.html'}", f"feedback pages: {course.root / 'feedback'} ({len(records)})"]

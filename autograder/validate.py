@@ -1,0 +1,54 @@
+"""`autograder validate`: proves a course. Every solution gets 100 %, every stub 0 and "not attempted", releases are
+fresh and leak nothing; the reference's gradients agree with numerical ones (making the answer key proves that)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from autograder.answer_key import AnswerKey, make_answer_key
+from autograder.grader import Grader, QuestionResult
+from autograder.messages import render
+from autograder.model import Assignment, Course
+from autograder.notebook import read_cells
+from autograder.prober import Prober
+from autograder.release import stale
+from autograder.seed import grading_seed
+
+
+def validate(course: Course, assignment: Assignment) -> Iterator[tuple[str, bool]]:
+    """Lines for people, each with whether what it says is right. Raises CourseError for a wrong course."""
+    key = make_answer_key(course, assignment, grading_seed(course.root, assignment.id, None))
+    with Prober(course.limits) as prober:
+        grader = Grader(key, prober)
+        yield from _solution(key, grader.grade(key.reference.cells).questions)
+        released = course.released_path(assignment)
+        if released.is_file():
+            yield from _stub(key, grader.grade(read_cells(released)).questions)
+    problems = stale(course, assignment)
+    yield from ((f"{assignment.id}: {problem}", False) for problem in problems)
+    if not problems:
+        yield f"{assignment.id}: the release is fresh and leaks nothing", True
+
+
+def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple[str, bool]]:
+    right = True
+    for result in results:
+        for item, verdict in result.verdicts:
+            if not verdict.passed:
+                right = False
+                of = ", ".join(item.of)
+                text = f"{item.check} {of} loses points: {render(verdict.message, 'en')}"
+                yield f"{key.assignment.id}: the solution of {result.question.id}: {text}", False
+    if right:
+        yield f"{key.assignment.id}: {len(results)} solutions get {key.assignment.points:g} of {key.assignment.points:g} points", True
+
+
+def _stub(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple[str, bool]]:
+    wrong = [r for r in results if r.score or r.outcome != "not_attempted"]
+    for result in wrong:
+        text = f"gets {result.score:g} points and counts as {result.outcome}"
+        yield f"{key.assignment.id}: the stub of {result.question.id} {text}", False
+    if not wrong:
+        yield f"{key.assignment.id}: {len(results)} stubs get 0 points and count as not attempted", True
+
+
