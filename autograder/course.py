@@ -85,7 +85,7 @@ def _notebook_words(value: Value, path: Path) -> set[str]:
     try:
         cells = json.loads(path.read_text("utf-8"))["cells"]
         code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise CourseError(path, 0, f"this is no notebook ({error}); save it again from Jupyter") from None
     return set(_WORD.findall("\n".join(code)))
 

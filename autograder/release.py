@@ -215,10 +215,13 @@ def _write(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all; False when it already holds that."""
     if path.is_file() and path.read_bytes() == data:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.new")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        raise AutograderError(f"{path} cannot be written: {error.strerror}") from None
     return True
 
 

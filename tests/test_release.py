@@ -190,6 +190,14 @@ def test_a_solution_cell_without_markers_is_solution_throughout() -> None:
     assert find_leaks({"a.txt": b'print("a longer line")'}, notebook) == []
 
 
+def test_a_folder_that_cannot_be_written(course: Course, gates: Assignment) -> None:
+    folder = course.released_path(gates).parent
+    shutil.rmtree(folder)
+    folder.write_text("a file in its place")
+    with pytest.raises(AutograderError, match="cannot be written"):
+        release(course, gates)
+
+
 def test_importing_release_does_not_import_nbgrader() -> None:
     code = "import sys, autograder.release; print([m for m in ('nbgrader', 'nbformat', 'traitlets') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
