@@ -22,6 +22,8 @@ from typing import IO, Any
 
 from numpy.lib import _datasource
 
+from autograder.sandbox.content import Content
+
 CAPACITY_BYTES = 16 << 20
 _FOLDER_MODE = stat.S_IFDIR | 0o755
 _FILE_MODE = stat.S_IFREG | 0o644
@@ -49,59 +51,10 @@ def _where(path: Any) -> str:
     return posixpath.normpath(posixpath.join(_here[0], text)).replace("//", "/")
 
 
-class _Content(io.RawIOBase):
-    """The bytes of one file, with a position."""
-
-    def __init__(self, path: Any, data: bytearray, flags: set[str], mode: str) -> None:
-        self.name, self.mode = path, mode
-        self._data, self._append = data, "a" in flags
-        self._reads, self._writes = "r" in flags or "+" in flags, bool(flags & set("wax+"))
-        self._position = len(data) if self._append else 0
-
-    def readable(self) -> bool:
-        return self._reads
-
-    def writable(self) -> bool:
-        return self._writes
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        self._position = max(0, offset + (0, self._position, len(self._data))[whence])
-        return self._position
-
-    def tell(self) -> int:
-        return self._position
-
-    def readinto(self, buffer: Any) -> int:
-        if not self._reads:
-            raise io.UnsupportedOperation("not readable")
-        chunk = self._data[self._position : self._position + len(buffer)]
-        buffer[: len(chunk)] = chunk
-        self._position += len(chunk)
-        return len(chunk)
-
-    def write(self, buffer: Any) -> int:
-        if not self._writes:
-            raise io.UnsupportedOperation("not writable")
-        chunk = bytes(buffer)
-        start = len(self._data) if self._append else self._position
-        growth = start + len(chunk) - len(self._data)
-        if growth > 0 and sum(map(len, _files.values())) + growth > CAPACITY_BYTES:
-            raise _error(errno.ENOSPC, self.name)
-        self._data.extend(bytes(max(0, start - len(self._data))))
-        self._data[start : start + len(chunk)] = chunk
-        self._position = start + len(chunk)
-        return len(chunk)
-
-    def truncate(self, size: int | None = None) -> int:
-        size = self._position if size is None else size
-        if size > CAPACITY_BYTES:
-            raise _error(errno.ENOSPC, self.name)
-        del self._data[size:]
-        self._data.extend(bytes(size - len(self._data)))
-        return size
+def _grow(bytes_more: int, path: object) -> None:
+    """Refuse, as a full disk would, when all files together would become too large."""
+    if bytes_more > 0 and sum(map(len, _files.values())) + bytes_more > CAPACITY_BYTES:
+        raise _error(errno.ENOSPC, path)
 
 
 def _lookup(path: Any, flags: set[str]) -> bytearray:
@@ -135,7 +88,7 @@ def open_file(
     flags = set(mode)
     if flags - set("rwaxbt+") or len(flags & set("rwax")) != 1 or len(flags & set("bt")) > 1:
         raise ValueError(f"invalid mode: {mode!r}")
-    raw: Any = _Content(file, _lookup(file, flags), flags, mode)
+    raw: Any = Content(file, _lookup(file, flags), flags, mode, _grow)
     if "b" in flags and buffering == 0:
         return raw  # type: ignore[no-any-return]
     wrap: Any = (
