@@ -73,12 +73,23 @@ def _folders(python: str) -> list[str]:
         else:
             options += ["--ro-bind-try", name, name]
     package = Path(__file__).resolve().parent
-    shown = ["/usr", "/etc/ld.so.cache", sys.base_prefix, sys.prefix]
-    shown += [str(Path(python).resolve().parent.parent)]
-    shown += [str(package.parent / "__init__.py"), str(package)]
+    shown = ["/usr", "/etc/ld.so.cache", "/etc/alternatives", "/nix/store", sys.base_prefix, sys.prefix]
+    shown += [*_homes(python), str(package.parent / "__init__.py"), str(package)]
     for path in dict.fromkeys(shown):
-        options += ["--ro-bind-try", path, path]
+        if path != "/":
+            options += ["--ro-bind-try", path, path]
     return [*options, "--proc", "/proc", "--dev", "/dev", "--chdir", "/"]
+
+
+def _homes(python: str) -> list[str]:
+    """Return the installation folders that the links of an interpreter lead through, down to the real one."""
+    homes = [str(Path(python).resolve().parent.parent)]
+    for _ in range(40):  # the kernel follows no more links either
+        if not os.path.islink(python):
+            break
+        python = os.path.join(os.path.dirname(python), os.readlink(python))
+        homes.append(os.path.dirname(os.path.dirname(os.path.normpath(python))))
+    return homes
 
 
 def _works(trial: list[str]) -> bool:

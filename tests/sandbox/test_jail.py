@@ -329,3 +329,16 @@ def test_bubblewrap_never_maps_root_into_the_sandbox(
     for options in bubblewrap._identities():
         assert identity in options
         assert ("--unshare-user" in options) == (uid != 0)
+
+
+def test_bubblewrap_shows_every_folder_that_leads_to_the_interpreter(tmp_path: Path) -> None:
+    real = tmp_path / "python-3.11.7" / "bin" / "python3"
+    real.parent.mkdir(parents=True)
+    real.touch()
+    (tmp_path / "python-3").symlink_to(tmp_path / "python-3.11.7")
+    link = tmp_path / "venv" / "bin" / "python"
+    link.parent.mkdir(parents=True)
+    link.symlink_to("../../python-3/bin/python3")
+    assert {str(tmp_path / "python-3.11.7"), str(tmp_path / "python-3")} <= set(bubblewrap._homes(str(link)))
+    options = bubblewrap._folders(str(link))
+    assert "/" not in options[options.index("--ro-bind-try") : options.index("--proc")]
