@@ -114,7 +114,11 @@ def _work(
 
 
 def _drain(
-    run: Run, todo: queue.SimpleQueue[Submission], records: dict[str, Record], prober: Prober, progress: Progress
+    run: Run,
+    todo: queue.SimpleQueue[Submission],
+    records: dict[str, Record],
+    prober: Prober,
+    progress: Progress,
 ) -> None:
     grader = Grader(run.key, prober)
     while not progress.stop.is_set():

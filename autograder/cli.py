@@ -29,7 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("autograder: interrupted; finished records are kept, run the same command to go on", file=sys.stderr)
+        print(
+            "autograder: interrupted; finished records are kept, run the same command to go on",
+            file=sys.stderr,
+        )
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -38,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="autograder", description="Grade backpropagation exercises: safely, fast, and saying which mistake it is."
+        prog="autograder",
+        description="Grade backpropagation exercises: safely, fast, and saying which mistake it is.",
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
@@ -47,15 +51,27 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(command=function)
         return command
 
-    def add_in_course(name: str, function: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
+    def add_in_course(
+        name: str, function: Callable[[argparse.Namespace], int], help_: str
+    ) -> argparse.ArgumentParser:
         command = add(name, function, help_)
-        command.add_argument("--course", type=Path, metavar="DIR", help="default: the nearest folder upward with a course.yml")
+        command.add_argument(
+            "--course", type=Path, metavar="DIR", help="default: the nearest folder upward with a course.yml"
+        )
         return command
 
-    add("init", _init, "make a ready course in a new folder").add_argument("directory", type=Path, metavar="DIR")
-    validate = add_in_course("validate", _validate, "prove the course: every solution 100 %%, every stub 0, releases fresh and leak-free")
+    add("init", _init, "make a ready course in a new folder").add_argument(
+        "directory", type=Path, metavar="DIR"
+    )
+    validate = add_in_course(
+        "validate",
+        _validate,
+        "prove the course: every solution 100 %%, every stub 0, releases fresh and leak-free",
+    )
     validate.add_argument("assignment", nargs="?", metavar="ASSIGNMENT")
-    add_in_course("release", _release, "make what students get: solutions/ → assignments/").add_argument("assignment", metavar="ASSIGNMENT")
+    add_in_course("release", _release, "make what students get: solutions/ → assignments/").add_argument(
+        "assignment", metavar="ASSIGNMENT"
+    )
     check = add("check", _check, "student: check your own notebook, offline, without any answer")
     check.add_argument("files", nargs="+", type=Path, metavar="FILE")
     check.add_argument("-q", "--question", metavar="QUESTION")
@@ -63,27 +79,55 @@ def _parser() -> argparse.ArgumentParser:
     _add_grade(add_in_course("grade", _grade, "grade submissions: records, scores.csv and report.html"))
     report = add_in_course("report", _report, "class report and feedback pages from the records")
     report.add_argument("assignment", metavar="ASSIGNMENT")
-    report.add_argument("-o", dest="output", type=Path, metavar="DIR", help="folder of the records (default graded/ASSIGNMENT)")
+    report.add_argument(
+        "-o",
+        dest="output",
+        type=Path,
+        metavar="DIR",
+        help="folder of the records (default graded/ASSIGNMENT)",
+    )
     report.add_argument("--lang", choices=("en", "ko"))
     report.add_argument("--hide-names", action="store_true", help="number the students in the class report")
     add("doctor", _doctor, "what protects this machine, versions, what to mend")
-    add("demo", _demo, "grade the sample class in a scratch copy of the course, from release to report").add_argument(
-        "directory", nargs="?", type=Path, metavar="DIR"
-    )
+    add(
+        "demo", _demo, "grade the sample class in a scratch copy of the course, from release to report"
+    ).add_argument("directory", nargs="?", type=Path, metavar="DIR")
     return parser
 
 
 def _add_grade(grade: argparse.ArgumentParser) -> None:
     grade.add_argument("assignment", metavar="ASSIGNMENT")
-    grade.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders of submissions (default submitted/)")
-    grade.add_argument("-o", dest="output", type=Path, metavar="DIR", help="folder for the records (default graded/ASSIGNMENT)")
-    grade.add_argument("-j", dest="jobs", type=_positive, metavar="N", help="submissions at once (default: one a core)")
+    grade.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="files or folders of submissions (default submitted/)",
+    )
+    grade.add_argument(
+        "-o",
+        dest="output",
+        type=Path,
+        metavar="DIR",
+        help="folder for the records (default graded/ASSIGNMENT)",
+    )
+    grade.add_argument(
+        "-j", dest="jobs", type=_positive, metavar="N", help="submissions at once (default: one a core)"
+    )
     grade.add_argument("--student", default="*", metavar="GLOB", help="only these students")
     grade.add_argument("--force", action="store_true", help="grade anew what is up to date already")
-    grade.add_argument("--seed", type=int, metavar="N", help="draw hidden inputs from N instead of the course's secret")
+    grade.add_argument(
+        "--seed", type=int, metavar="N", help="draw hidden inputs from N instead of the course's secret"
+    )
     grade.add_argument("--no-gradebook", action="store_true", help="leave nbgrader's gradebook.db alone")
-    grade.add_argument("--lang", choices=("en", "ko"), help="language of the feedback (default: the course's)")
-    grade.add_argument("--unprotected", action="store_true", help="for your own files only: run without a sandbox where there is none")
+    grade.add_argument(
+        "--lang", choices=("en", "ko"), help="language of the feedback (default: the course's)"
+    )
+    grade.add_argument(
+        "--unprotected",
+        action="store_true",
+        help="for your own files only: run without a sandbox where there is none",
+    )
     grade.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
 
 

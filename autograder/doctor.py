@@ -24,7 +24,10 @@ ADVICE = {
 def examine() -> tuple[list[str], bool]:
     """The report's lines, and whether the protection suffices for grading other people's code."""
     lines = [f"autograder {__version__}, Python {platform.python_version()}, {platform.platform()}"]
-    lines += [f"  {name} {_version(name)}" for name in ("numpy", "pyyaml", "rich", "nbgrader", "jinja2", "matplotlib")]
+    lines += [
+        f"  {name} {_version(name)}"
+        for name in ("numpy", "pyyaml", "rich", "nbgrader", "jinja2", "matplotlib")
+    ]
     lines.append(f"  bwrap {shutil.which('bwrap') or 'not found'}")
     if not sys.platform.startswith("linux"):
         lines.append("PROTECTION: none. Grade other people's code on Linux, in WSL2 or in a Linux container.")
@@ -39,7 +42,9 @@ def examine() -> tuple[list[str], bool]:
         lines.append(f"  {layer}: {'in force' if layer in layers else 'missing. ' + advice}")
     lines += [f"  self-test: a child could {name}" for name in worked]
     sufficient = level in SUFFICIENT and not worked
-    lines.append(f"PROTECTION: {level} ({', '.join(layers) or 'nothing'}){'' if sufficient else ': grading is refused'}")
+    lines.append(
+        f"PROTECTION: {level} ({', '.join(layers) or 'nothing'}){'' if sufficient else ': grading is refused'}"
+    )
     return lines, sufficient
 
 

@@ -58,7 +58,11 @@ def _gradebook(
     course: Course, assignment: Assignment, records: list[Record], submissions: list[Submission]
 ) -> list[str]:
     """nbgrader's gradebook, where the course is one of nbgrader's and nbgrader is installed."""
-    if not (course.root / "nbgrader_config.py").is_file() or find_spec("nbgrader") is None or find_spec("autograder.gradebook") is None:
+    if (
+        not (course.root / "nbgrader_config.py").is_file()
+        or find_spec("nbgrader") is None
+        or find_spec("autograder.gradebook") is None
+    ):
         return []
     from autograder.gradebook import update
 
@@ -89,7 +93,9 @@ def _progress(total: int, quiet: bool) -> Iterator[Progress]:
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as Bar
 
-        with Bar(TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), transient=True) as bar:
+        with Bar(
+            TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), transient=True
+        ) as bar:
             task = bar.add_task("grading", total=total)
             yield Progress(_protection_line, lambda _record, _fresh: bar.advance(task))
     else:

@@ -71,7 +71,9 @@ class Grader:
             self._judge(self.key.questions[q.id], found.get(q.id), running, heard)
             for q in self.key.assignment.questions
         )
-        errors = tuple((running[i], raised) for i, all_raised in sorted(heard.cells.items()) for raised in all_raised)
+        errors = tuple(
+            (running[i], raised) for i, all_raised in sorted(heard.cells.items()) for raised in all_raised
+        )
         return Graded(results, errors, heard.cpu)
 
     def _asked(self, question_id: str, place: Place) -> Asked:
@@ -82,7 +84,9 @@ class Grader:
 
     def _ask(self, cells: Sequence[Cell], asked: tuple[Asked, ...]) -> Heard:
         sources = tuple(cell.source for cell in cells)
-        seed = int.from_bytes(hashlib.sha256("\0".join(sources).encode("utf-8", "replace")).digest()[:6], "big")
+        seed = int.from_bytes(
+            hashlib.sha256("\0".join(sources).encode("utf-8", "replace")).digest()[:6], "big"
+        )
         text = "".join(sources).lower()
         threads = THREADS if "thread" in text or "concurrent" in text else 0
         return self.prober.ask(Request(sources, asked, seed=seed), threads, definitions)
@@ -126,7 +130,9 @@ class Grader:
         question = key.question
         own = cells[place.after] if place else None
         if place is None:
-            return self._nothing(question, "missing", Message("target_missing", {"name": _name(question)}), None, own)
+            return self._nothing(
+                question, "missing", Message("target_missing", {"name": _name(question)}), None, own
+            )
         if own and same_code(own.source, key.stub):
             return self._nothing(question, "not_attempted", Message("not_attempted"), None, own)
         lost = heard.lost.get(("asked", question.id))
@@ -137,7 +143,9 @@ class Grader:
             return self._nothing(question, how, Message(how, {"seconds": seconds}), None, own)
         answered = tuple(Answered(t, r) for t, r in zip(key.trials, replies, strict=True))
         errors = [e for i in range(place.first, place.after + 1) for e in heard.cells.get(i, ())]
-        cell_lost = next((heard.lost[("cell", i)] for i in range(place.after + 1) if ("cell", i) in heard.lost), None)
+        cell_lost = next(
+            (heard.lost[("cell", i)] for i in range(place.after + 1) if ("cell", i) in heard.lost), None
+        )
         return self._answered(key, answered, errors, cell_lost, own)
 
     def _answered(
@@ -150,7 +158,11 @@ class Grader:
     ) -> QuestionResult:
         question = key.question
         raised = [o for one in answered for o in one.reply.observations if isinstance(o, Raised)]
-        if raised and all(error.type_name == "NotImplementedError" for error in raised) and _only_raised(answered):
+        if (
+            raised
+            and all(error.type_name == "NotImplementedError" for error in raised)
+            and _only_raised(answered)
+        ):
             return self._nothing(question, "not_attempted", Message("not_attempted"), None, own)
         verdicts = tuple((item, self._verdict(key, item, answered)) for item in question.rubric)
         missing = [e for e in raised if e.cell < 0 and e.type_name == "NameError"]
@@ -173,11 +185,18 @@ class Grader:
         return KINDS[item.check].judge(item, key.question, mine, self.key.reference)
 
     def _same(
-        self, question: Question, verdicts: Sequence[tuple[RubricItem, Verdict]], outcome: str, error: Raised | None
+        self,
+        question: Question,
+        verdicts: Sequence[tuple[RubricItem, Verdict]],
+        outcome: str,
+        error: Raised | None,
     ) -> tuple[tuple[RubricItem, Verdict], ...]:
         """The one cause of all failures, said instead of its consequences."""
         if error is not None:
-            message = Message("cell_raised", {"type": error.type_name, "line": error.line or None, "name": error.name or None})
+            message = Message(
+                "cell_raised",
+                {"type": error.type_name, "line": error.line or None, "name": error.name or None},
+            )
         else:
             message = Message(outcome, {"seconds": self.key.course.limits.cell_seconds})
         return tuple((i, v if v.passed else replace(v, message=message)) for i, v in verdicts)

@@ -52,7 +52,9 @@ def defined(source: str) -> Defined:
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Lambda):
                 blocks.update(bound)
         elif isinstance(node, ast.For | ast.ImportFrom | ast.Import | ast.With):
-            names.update(n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+            names.update(
+                n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+            )
     return Defined(frozenset(names), frozenset(blocks), constants)
 
 
@@ -87,7 +89,9 @@ def _literal(value: ast.expr) -> object:
         return None
 
 
-def places(questions: Sequence[Question], cells: Sequence[Cell], wanted: Mapping[str, frozenset[str]]) -> dict[str, list[Place]]:
+def places(
+    questions: Sequence[Question], cells: Sequence[Cell], wanted: Mapping[str, frozenset[str]]
+) -> dict[str, list[Place]]:
     """For each question the places where it may be answered, likeliest last; one for classes and functions.
 
     `wanted` are the names that each plain-variable question asks for.
@@ -125,7 +129,11 @@ def _of_target(question: Question, told: Sequence[Defined], own: int | None) -> 
 
 
 def _of_variables(
-    question: Question, cells: Sequence[Cell], told: Sequence[Defined], own: int | None, wanted: frozenset[str]
+    question: Question,
+    cells: Sequence[Cell],
+    told: Sequence[Defined],
+    own: int | None,
+    wanted: frozenset[str],
 ) -> list[Place]:
     if own is not None and wanted & told[own].names:
         before = [i for i in range(own) if cells[i].grade_id and cells[i].grade_id != question.id]
@@ -136,7 +144,9 @@ def _of_variables(
         if elsewhere or not wanted & one.names:
             continue
         given = {name: _standing(name, told, at) for name in question.given}
-        matches = sum(_matches(question.given[n], told[i].constants.get(n)) for n, i in given.items() if i is not None)
+        matches = sum(
+            _matches(question.given[n], told[i].constants.get(n)) for n, i in given.items() if i is not None
+        )
         first = min((i for i in given.values() if i is not None), default=0)
         names = frozenset().union(*(told[i].names for i in range(first, at + 1)))
         if all(i is not None for i in given.values()):

@@ -102,7 +102,9 @@ _SHOW_HELP = re.compile(r"^[ \t]*[\w.]+\?\??[ \t]*$")
 
 def runnable(cell: Cell) -> Cell:
     """A cell as plain Python: magics and shell lines become `pass`, line for line, so that line numbers stay."""
-    source = cell.source.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\u00a0", " ")
+    source = (
+        cell.source.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\u00a0", " ")
+    )
     if _parses(source):
         return replace(cell, source=source)
     magic = _CELL_MAGIC.match(source)
@@ -111,7 +113,11 @@ def runnable(cell: Cell) -> Cell:
             return replace(cell, source="", note=f"%%{magic['name']}")
         first, _, rest = source.partition("\n")
         lead = source[: len(source) - len(source.lstrip("\n"))].count("\n")
-        source = "\n" * lead + "pass\n" + rest if not lead else "\n" * lead + source.lstrip("\n").partition("\n")[2]
+        source = (
+            "\n" * lead + "pass\n" + rest
+            if not lead
+            else "\n" * lead + source.lstrip("\n").partition("\n")[2]
+        )
         del first
     lines = [_plain_line(line) for line in source.split("\n")]
     changed = "\n".join(lines)
@@ -162,7 +168,7 @@ def script_cells(text: str) -> Iterable[Cell]:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     source = runnable(Cell(text, 0)).source
-    if _parses(source) and not re.search(r"^# ?%%", source, re.M):
+    if _parses(source) and not re.search(r"^# ?%%", source, re.MULTILINE):
         stretches = list(_statements(source))
     else:
         stretches = list(_stretches(source))
@@ -190,7 +196,9 @@ def _stretches(source: str) -> Iterable[tuple[int, str]]:
     lines = source.split("\n")
     marks = [i for i, line in enumerate(lines) if re.match(r"# ?%%", line)]
     if not marks:
-        marks = [i for i, line in enumerate(lines) if re.match(r"(class|def|@|if __name__|import|from)\b", line)]
+        marks = [
+            i for i, line in enumerate(lines) if re.match(r"(class|def|@|if __name__|import|from)\b", line)
+        ]
         marks = [i for i in marks if not (i and lines[i - 1].startswith("@"))]
     starts = sorted({0, *marks})
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
@@ -223,7 +231,7 @@ def same_code(one: str, other: str) -> bool:
         return "".join(one.split()) == "".join(other.split())
 
 
-_SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[ \t]*$", re.S | re.M)
+_SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 def stub_of(source: str) -> str:

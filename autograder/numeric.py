@@ -84,7 +84,7 @@ def compare(got: Observation, want: Observation, tolerance: float = TOLERANCE) -
     if isinstance(got, Skipped):
         return Difference("skipped", got, want)
     if got is None:
-        return Difference("none", None, want)
+        return None if want is None else Difference("none", None, want)
     right = as_array(want)
     answer = as_array(got)
     if right is None:

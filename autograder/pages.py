@@ -17,7 +17,13 @@ MISSING = "pages need jinja2 and matplotlib: pip install 'backprop-autograder[co
 
 
 def write_class_report(
-    course: Course, assignment: Assignment, records: list[Record], path: Path, lang: str, *, hide_names: bool = False
+    course: Course,
+    assignment: Assignment,
+    records: list[Record],
+    path: Path,
+    lang: str,
+    *,
+    hide_names: bool = False,
 ) -> list[str]:
     """Write report.html; returns a remark where the libraries for it are not installed."""
     if not all(find_spec(name) for name in NEEDS):
@@ -36,14 +42,27 @@ def write_pages(
     """
     records = [r for r in read_records(folder) if r["assignment"] == assignment.id]
     if not records:
-        raise UsageError(f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}")
-    notes = write_class_report(course, assignment, records, folder / "report.html", lang, hide_names=hide_names)
+        raise UsageError(
+            f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
+        )
+    notes = write_class_report(
+        course, assignment, records, folder / "report.html", lang, hide_names=hide_names
+    )
     if notes:
         raise UsageError(MISSING)
     titles = {question.id: question.title for question in assignment.questions}
     for record in records:
         cells = {q["id"]: q["source"] for q in record["questions"] if q.get("source")}
-        page = course.root / "feedback" / file_name(record["student"]) / assignment.id / f"{assignment.notebook}.html"
+        page = (
+            course.root
+            / "feedback"
+            / file_name(record["student"])
+            / assignment.id
+            / f"{assignment.notebook}.html"
+        )
         page.parent.mkdir(parents=True, exist_ok=True)
         write_feedback(record, titles, cells, lang, page, title=assignment.title)
-    return [f"class report: {folder / 'report.html'}", f"feedback pages: {course.root / 'feedback'} ({len(records)})"]
+    return [
+        f"class report: {folder / 'report.html'}",
+        f"feedback pages: {course.root / 'feedback'} ({len(records)})",
+    ]

@@ -90,7 +90,9 @@ class Prober:
             self.protection, *self.layers = self.control.recv(4096).decode().split()
         except (OSError, ValueError) as error:
             _, text = self.process.communicate()
-            raise SandboxError(f"the sandbox did not start: {text.decode(errors='replace')[-600:]}") from error
+            raise SandboxError(
+                f"the sandbox did not start: {text.decode(errors='replace')[-600:]}"
+            ) from error
 
     def close(self) -> None:
         """End the server and what still runs in it."""
@@ -149,7 +151,9 @@ class Prober:
         cpu = int(max(60.0, (MAX_RESTARTS + 1) * self.limits.cell_seconds))
         try:
             try:
-                socket.send_fds(self.control, [POLICY.pack(self.limits.memory_mb, cpu, threads)], [theirs.fileno()])
+                socket.send_fds(
+                    self.control, [POLICY.pack(self.limits.memory_mb, cpu, threads)], [theirs.fileno()]
+                )
                 theirs.close()
                 _, fds, _, _ = socket.recv_fds(self.control, 16, 1)
                 child = _Child(ours, fds[0])
@@ -206,7 +210,8 @@ class _Child:
                     heard.cells[which] = _checked_errors(answer)
                 elif kind == "asked":
                     heard.replies[which] = tuple(
-                        checked_reply(reply, probe) for reply, probe in zip(answer, probes[which], strict=True)
+                        checked_reply(reply, probe)
+                        for reply, probe in zip(answer, probes[which], strict=True)
                     )
         except TimeoutError:
             return unit, "timeout"
@@ -298,10 +303,18 @@ def _without(
 
 
 def _checked_errors(answer: object) -> tuple[Raised, ...]:
-    if not isinstance(answer, tuple) or len(answer) > 40 or not all(isinstance(item, Raised) for item in answer):
+    if (
+        not isinstance(answer, tuple)
+        or len(answer) > 40
+        or not all(isinstance(item, Raised) for item in answer)
+    ):
         raise ProtocolError("no list of errors")
     for item in answer:
-        if not isinstance(item.line, int) or not isinstance(item.message, str) or not isinstance(item.type_name, str):
+        if (
+            not isinstance(item.line, int)
+            or not isinstance(item.message, str)
+            or not isinstance(item.type_name, str)
+        ):
             raise ProtocolError("no exception")
     return answer
 

@@ -29,4 +29,6 @@ def insist(prober: Prober) -> None:
         )
     worked = what_works(prober)
     if worked:
-        raise SandboxError(f"the sandbox let a child {worked[0]}; nothing was graded. `autograder doctor` says more")
+        raise SandboxError(
+            f"the sandbox let a child {worked[0]}; nothing was graded. `autograder doctor` says more"
+        )

@@ -28,7 +28,13 @@ MAX_CELL_ERRORS = 50
 
 
 def make_record(
-    submission: Submission, graded: Graded, key: AnswerKey, lang: str, fingerprint: str, protection: str, seconds: float
+    submission: Submission,
+    graded: Graded,
+    key: AnswerKey,
+    lang: str,
+    fingerprint: str,
+    protection: str,
+    seconds: float,
 ) -> Record:
     """The record of a graded submission."""
     assignment = key.assignment
@@ -58,7 +64,9 @@ def make_record(
     }
 
 
-def ungraded_record(submission: Submission, key: AnswerKey, reason: str, fingerprint: str, protection: str) -> Record:
+def ungraded_record(
+    submission: Submission, key: AnswerKey, reason: str, fingerprint: str, protection: str
+) -> Record:
     """The record of a submission that has no result: its score is null, never zero."""
     return {
         **_head(submission, key.assignment),
@@ -171,7 +179,11 @@ def read_record(path: Path) -> Record | None:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return record if isinstance(record, dict) and record.get("schema") == SCHEMA and "student" in record else None
+    return (
+        record
+        if isinstance(record, dict) and record.get("schema") == SCHEMA and "student" in record
+        else None
+    )
 
 
 def read_records(folder: Path) -> list[Record]:

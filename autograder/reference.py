@@ -39,7 +39,9 @@ class Reference:
         asked, first = {}, 0
         for question in assignment.questions:
             if question.id not in places:
-                message = f'no cell has the grade_id "{question.id}"; give the answer cell of that question this id'
+                message = (
+                    f'no cell has the grade_id "{question.id}"; give the answer cell of that question this id'
+                )
                 raise CourseError(self.path, 0, message)
             at = places[question.id]
             asked[question.id] = Asked(question.id, min(first, at), at, tuple(question.given), ())
@@ -59,7 +61,9 @@ class Reference:
                     self.after[question.id] = dict(self.interpreter.names)
 
     def _told(self, cell: Cell, error: Raised) -> str:
-        return f"cell {cell.index}, line {error.line}: the reference raises {error.type_name}: {error.message}"
+        return (
+            f"cell {cell.index}, line {error.line}: the reference raises {error.type_name}: {error.message}"
+        )
 
     def answer(self, question: str, probe: Probe) -> Reply:
         """The right reply to a probe of a question."""

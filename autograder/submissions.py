@@ -54,7 +54,9 @@ def find_submissions(assignment: Assignment, paths: Sequence[Path], pattern: str
     chosen = [s for s in found.values() if fnmatch.fnmatchcase(s.student, pattern)]
     if not chosen:
         where = ", ".join(str(path) for path in paths)
-        raise UsageError(f"no submission to {assignment.id} in {where}; expected STUDENT/{assignment.id}/…, or .ipynb or .py files")
+        raise UsageError(
+            f"no submission to {assignment.id} in {where}; expected STUDENT/{assignment.id}/…, or .ipynb or .py files"
+        )
     return sorted(chosen, key=lambda s: s.student)
 
 

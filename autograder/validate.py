@@ -40,7 +40,10 @@ def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[t
                 text = f"{item.check} {of} loses points: {render(verdict.message, 'en')}"
                 yield f"{key.assignment.id}: the solution of {result.question.id}: {text}", False
     if right:
-        yield f"{key.assignment.id}: {len(results)} solutions get {key.assignment.points:g} of {key.assignment.points:g} points", True
+        yield (
+            f"{key.assignment.id}: {len(results)} solutions get {key.assignment.points:g} of {key.assignment.points:g} points",
+            True,
+        )
 
 
 def _stub(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple[str, bool]]:
@@ -50,5 +53,3 @@ def _stub(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple
         yield f"{key.assignment.id}: the stub of {result.question.id} {text}", False
     if not wrong:
         yield f"{key.assignment.id}: {len(results)} stubs get 0 points and count as not attempted", True
-
-

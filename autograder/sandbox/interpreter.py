@@ -81,7 +81,9 @@ class Interpreter:
             self.names.clear()
             self.names.update(kept)
 
-    def rerun(self, asked: Asked, reads: tuple[str, ...], hook: Hook, names: tuple[str, ...] = ()) -> tuple[Raised, ...]:
+    def rerun(
+        self, asked: Asked, reads: tuple[str, ...], hook: Hook, names: tuple[str, ...] = ()
+    ) -> tuple[Raised, ...]:
         """Run the question's cells again from where they began, each assignment of an input going through `hook`.
 
         `names` are further names to be hooked (the reference's intermediates). Leaves the names as the cells left
@@ -284,7 +286,9 @@ def _first_line(statement: ast.stmt) -> int:
 
 def _syntax(error: BaseException, index: int) -> Raised:
     line = getattr(error, "lineno", 0)
-    return Raised(type(error).__name__, str(getattr(error, "msg", ""))[:300], index, line if type(line) is int else 0)
+    return Raised(
+        type(error).__name__, str(getattr(error, "msg", ""))[:300], index, line if type(line) is int else 0
+    )
 
 
 def _with_cause(reply: Reply, failed: tuple[Raised, ...]) -> Reply:

@@ -38,7 +38,11 @@ def observe(value: Any, depth: int = 0) -> Observation:
 
 def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
     if array.dtype == object:
-        return observe(array.tolist(), depth + 1) if array.size <= MAX_ITEMS and depth < 6 else Opaque("object array")
+        return (
+            observe(array.tolist(), depth + 1)
+            if array.size <= MAX_ITEMS and depth < 6
+            else Opaque("object array")
+        )
     if array.dtype not in DTYPES or array.nbytes > MAX_BYTES or array.ndim > 8:
         return Opaque(f"{array.dtype} array"[:80])
     return np.array(array, dtype=array.dtype.newbyteorder("="), order="C", subok=False)
@@ -59,6 +63,11 @@ def where(error: BaseException) -> tuple[int, int]:
 def name_in(error: BaseException, source: str) -> str:
     """The identifier a NameError, AttributeError or ImportError speaks of, if the student's own cell contains it."""
     name = getattr(error, "name", None)
-    if type(name) is str and _IDENTIFIER.fullmatch(name) and len(name) <= 60 and (not source or name in source):
+    if (
+        type(name) is str
+        and _IDENTIFIER.fullmatch(name)
+        and len(name) <= 60
+        and (not source or name in source)
+    ):
         return name
     return ""

@@ -281,7 +281,9 @@ def check_observation(value: Any, depth: int = 0) -> None:
     elif isinstance(value, dict):
         for item in value.values():
             check_observation(item, depth + 1)
-    elif isinstance(value, Skipped | Probe | Reply | Asked | Request) and (depth or not isinstance(value, Skipped)):
+    elif isinstance(value, Skipped | Probe | Reply | Asked | Request) and (
+        depth or not isinstance(value, Skipped)
+    ):
         raise ProtocolError("a record in the wrong place")
 
 

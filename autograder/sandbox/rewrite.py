@@ -72,7 +72,9 @@ def is_constant(value: ast.expr) -> bool:
         return all(is_constant(item) for item in value.elts)
     if isinstance(value, ast.Call) and value.args:
         function = value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, "id", "")
-        return function in ("array", "asarray", "float", "int", "float64", "list", "tuple") and is_constant(value.args[0])
+        return function in ("array", "asarray", "float", "int", "float64", "list", "tuple") and is_constant(
+            value.args[0]
+        )
     return False
 
 

@@ -29,6 +29,7 @@ from autograder.sandbox.interpreter import serve
 from autograder.sandbox.preload import preload
 from autograder.sandbox.protocol import MAX_FRAME, POLICY, STATUS, Opaque, Reply, Request, decode, encode
 
+
 def main(control: socket.socket, protect: bool) -> None:
     """Serve fork requests until the control socket closes. First says what protects: "level layer layer …"."""
     preload()
