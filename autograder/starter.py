@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.course import COURSE_FILE, load_course
 from autograder.errors import AutograderError, UsageError
+from autograder.model import Course
 
 TEMPLATE = Path(__file__).parent / "template"
 CHECKOUT = Path(__file__).parents[1]
@@ -58,8 +59,15 @@ def _copy_course(origin: Path, directory: Path) -> list[str]:
         f"{COURSE_FILE}: {len(course.assignments)} assignments, {questions} questions",
         "solutions/ and assignments/: the reference notebooks and what students get",
         f"submitted/: a sample class of {len(students)}",
-        "next: autograder grade " + course.assignments[-1].id,
+        f"next: autograder grade {_most_handed_in(course, students)}",
     ]
+
+
+def _most_handed_in(course: Course, students: list[Path]) -> str:
+    """The assignment with the most submissions in the sample class."""
+    return max(
+        (a.id for a in course.assignments), key=lambda name: sum((s / name).is_dir() for s in students)
+    )
 
 
 def _copy_template(directory: Path) -> list[str]:

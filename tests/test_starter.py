@@ -17,8 +17,12 @@ ROOT = Path(__file__).parents[1]
 def test_from_a_checkout_it_is_the_whole_course(tmp_path: Path) -> None:
     made = starter.init(tmp_path / "new" / "course")
     course = load_course(tmp_path / "new" / "course")
-    assert made[0] == "course.yml: 2 assignments, 15 questions"
-    assert all(stale(course, assignment) == [] for assignment in course.assignments)
+    ours = load_course(ROOT)
+    assert [assignment.questions for assignment in course.assignments] == [
+        a.questions for a in ours.assignments
+    ]
+    assert (made[0].startswith("course.yml: "), made[-1]) == (True, "next: autograder grade ps2")
+    assert stale(course, course.assignment("ps2")) == []
     students = sorted(path.name for path in (course.root / "submitted").iterdir())
     assert students == sorted(path.name for path in (ROOT / "submitted").glob("s[0-9][0-9]-*"))
     assert (course.root / ".gitignore").read_text().startswith(".ipynb_checkpoints/")
