@@ -18,14 +18,13 @@ from autograder.prober import Prober
 from autograder.protection import insist
 from autograder.records import (
     Record,
-    file_name,
     fingerprint,
     make_record,
     read_record,
     ungraded_record,
     write_record,
 )
-from autograder.submissions import Submission
+from autograder.submissions import Submission, file_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Draw:
         step = (HIGH - LOW) / count
         grid = self.rng.permutation(count)[:size]
         magnitude = LOW + step * (grid + self.rng.uniform(0.2, 0.8, size))
-        return (magnitude * self._signs(size)).reshape(shape)
+        values: np.ndarray[Any, Any] = (magnitude * self._signs(size)).reshape(shape)
+        return values
 
     def _signs(self, size: int) -> np.ndarray[Any, Any]:
         signs = self.rng.choice([-1.0, 1.0], size)

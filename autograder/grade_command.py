@@ -46,7 +46,7 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
     with _progress(len(submissions), options.quiet) as progress:
         records = grade_all(run, submissions, options.jobs or cores(), progress)
     scores_csv(records, options.folder / "scores.csv")
-    notes = write_class_report(course, assignment, records, options.folder / "report.html", options.lang)
+    notes = write_class_report(assignment, records, options.folder / "report.html", options.lang)
     if options.gradebook:
         notes += _gradebook(course, assignment, records, submissions)
     if not options.quiet:

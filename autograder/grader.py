@@ -13,11 +13,12 @@ from typing import Any
 
 from autograder.answer_key import AnswerKey, QuestionKey
 from autograder.checks import KINDS
+from autograder.child import Heard
 from autograder.locate import Place, places
 from autograder.model import Answered, Message, Question, RubricItem, Verdict
 from autograder.notebook import Cell, definitions, same_code
 from autograder.numeric import compare
-from autograder.prober import Heard, Prober
+from autograder.prober import Prober
 from autograder.sandbox.protocol import Asked, Raised, Reply, Request
 
 THREADS = 8
@@ -175,7 +176,7 @@ class Grader:
         elif raised and any(not v.passed for _, v in verdicts):
             outcome, error = "error", next((e for e in raised if e.cell >= 0), raised[0])
         if outcome in ("timeout", "crashed", "memory") or (outcome == "error" and missing and cell_errors):
-            verdicts = self._same(question, verdicts, outcome, error)
+            verdicts = self._same(verdicts, outcome, error)
         notes = _notes(verdicts)
         return QuestionResult(question, outcome, verdicts, error, notes, own)
 
@@ -186,7 +187,6 @@ class Grader:
 
     def _same(
         self,
-        question: Question,
         verdicts: Sequence[tuple[RubricItem, Verdict]],
         outcome: str,
         error: Raised | None,

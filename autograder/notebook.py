@@ -231,7 +231,9 @@ def same_code(one: str, other: str) -> bool:
         return "".join(one.split()) == "".join(other.split())
 
 
-_SOLUTION = re.compile(r"^([ \t]*)### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[ \t]*$", re.DOTALL | re.MULTILINE)
+_SOLUTION = re.compile(
+    r"^([ \t]*)### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[ \t]*$", re.DOTALL | re.MULTILINE
+)
 
 
 def stub_of(source: str) -> str:

@@ -17,7 +17,6 @@ MISSING = "pages need jinja2 and matplotlib: pip install 'backprop-autograder[co
 
 
 def write_class_report(
-    course: Course,
     assignment: Assignment,
     records: list[Record],
     path: Path,
@@ -45,9 +44,7 @@ def write_pages(
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
         )
-    notes = write_class_report(
-        course, assignment, records, folder / "report.html", lang, hide_names=hide_names
-    )
+    notes = write_class_report(assignment, records, folder / "report.html", lang, hide_names=hide_names)
     if notes:
         raise UsageError(MISSING)
     titles = {question.id: question.title for question in assignment.questions}

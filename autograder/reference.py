@@ -54,7 +54,7 @@ class Reference:
                 if asked.first == at and asked.given:
                     self.interpreter.snapshot(asked)
             for error in self.interpreter.run_cell(at):
-                if error.type_name != "ModuleNotFoundError":
+                if error.type_name not in ("ModuleNotFoundError", "ImportError"):
                     raise CourseError(self.path, 0, self._told(cell, error))
             for question in assignment.questions:
                 if self.asked[question.id].after == at:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from autograder.errors import UsageError
@@ -112,7 +112,7 @@ def _time_stamp(path: Path) -> datetime | None:
     return stamp if stamp.tzinfo else stamp.replace(tzinfo=_zone(match[3]))
 
 
-def _zone(name: str) -> object:
+def _zone(name: str) -> tzinfo:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:

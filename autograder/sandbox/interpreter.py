@@ -7,7 +7,6 @@ handed over as fresh copies each time, so nothing the student changes in place r
 from __future__ import annotations
 
 import ast
-import copy
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -15,13 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.observe import name_in, observe, where
+from autograder.sandbox.observe import name_in, observe, statement_at, syntax_error, where
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply, Request, Skipped
 from autograder.sandbox.rewrite import HOOK, hooked
+from autograder.sandbox.values import Hook, copied, like, same, substitute, thaw
 
-Hook = Callable[[str, Any, bool | None], Any]
-"""What an input holds from now on, given its name, the value just assigned, and where: True at top level, False inside
-a function, None where the input stands in an earlier cell."""
+__all__ = ["FOUND", "Interpreter", "like", "serve", "substitute", "thaw", "units"]
 
 FOUND = "__found__"
 """In a rerun: the inputs as the student's own cells set them, by name."""
@@ -30,7 +28,7 @@ FOUND = "__found__"
 class Interpreter:
     """One namespace. `printed` tells how often code has printed so far (the child counts its output).
 
-    `scratch` names that are always there: numpy under its two usual names, as many notebooks import it elsewhere.
+    numpy is there from the beginning under its two usual names, as many notebooks import it in a cell of their own.
     """
 
     def __init__(self, cells: tuple[str, ...], printed: Callable[[], int] = lambda: 0) -> None:
@@ -46,7 +44,7 @@ class Interpreter:
         try:
             tree = ast.parse(self.cells[index])
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            return (_syntax(error, index),)
+            return (syntax_error(error, index),)
         return self._run(tree.body, index)
 
     def _run(self, body: list[ast.stmt], index: int) -> tuple[Raised, ...]:
@@ -58,13 +56,13 @@ class Interpreter:
             except BaseException as error:
                 raised = self._raised(error)
                 errors.append(raised)
-                at = _statement_at(body, error, index)
+                at = statement_at(body, error, index)
                 body = body[at + 1 :]
         return tuple(errors[:20])
 
     def snapshot(self, asked: Asked) -> None:
         """Remember the namespace as it is before the first cell of a plain-variable question."""
-        self.before[asked.question] = {name: _copied(value) for name, value in self.names.items()}
+        self.before[asked.question] = {name: copied(value) for name, value in self.names.items()}
 
     def answer(self, asked: Asked, probe: Probe) -> Reply:
         """The observations of one probe, asked after the question's last cell has run."""
@@ -91,7 +89,7 @@ class Interpreter:
         """
         start = self.before.get(asked.question, {})
         self.names.clear()
-        self.names.update({name: _copied(value) for name, value in start.items() if name not in reads})
+        self.names.update({name: copied(value) for name, value in start.items() if name not in reads})
         for name in asked.given:
             if name in self.names:
                 self.names[name] = hook(name, self.names[name], None)
@@ -107,12 +105,12 @@ class Interpreter:
             tree = ast.parse(self.cells[index])
             code = hooked(tree, names, seen, f"<cell {index}>")
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            return (_syntax(error, index),)
+            return (syntax_error(error, index),)
         try:
             exec(code, self.names)
         except BaseException as error:
             errors = [self._raised(error)]
-            at = _statement_at(tree.body, error, index)
+            at = statement_at(tree.body, error, index)
             return (*errors, *self._run_rest(index, names, at + 1))
         return ()
 
@@ -168,7 +166,7 @@ class _Scope(dict[str, Any]):
     def __init__(self, inputs: Mapping[str, Any]) -> None:
         super().__init__()
         self.inputs = inputs
-        self.slots: dict[str, Any] = {}
+        self.slots: dict[str, Any] = {"raises": raises}
         self.failed: set[str] = set()
         self.lent: list[tuple[str, Any]] = []
 
@@ -183,9 +181,18 @@ class _Scope(dict[str, Any]):
     def changed(self) -> Iterator[str]:
         """Names of the inputs that the last step changed in place."""
         for name, value in self.lent:
-            if not _same(value, self.inputs[name]):
+            if not same(value, self.inputs[name]):
                 yield name
         self.lent.clear()
+
+
+def raises(function: Callable[[], Any], kind: type[BaseException]) -> bool:
+    """For probes: does a call raise an exception of that kind? Another kind goes on up."""
+    try:
+        function()
+    except kind:
+        return True
+    return False
 
 
 def units(request: Request) -> Iterator[tuple[str, int | str]]:
@@ -203,92 +210,20 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
     """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units."""
     interpreter = Interpreter(request.cells, printed)
     sys.modules["__main__"] = interpreter.module
-    asked = {a.question: a for a in request.asked}
-    snapshots = {a.question for a in request.asked if a.given}
+    asked = {one.question: one for one in request.asked}
+    starting = [one for one in request.asked if one.given]
     for kind, which in units(request):
-        upto = which if kind == "cell" else len(request.cells)
-        for question in [q for q in snapshots if asked[q].first <= int(upto)]:
-            interpreter.snapshot(asked[question])
-            snapshots.discard(question)
+        answer: tuple[Any, ...] = ()
+        reached = int(which) if kind == "cell" else len(request.cells)
+        for one in [one for one in starting if one.first <= reached]:
+            interpreter.snapshot(one)
+            starting.remove(one)
         if kind == "cell":
-            send((kind, which, interpreter.run_cell(int(which))))
+            answer = interpreter.run_cell(int(which))
         elif kind == "asked":
-            question = asked[str(which)]
-            send((kind, which, tuple(interpreter.answer(question, probe) for probe in question.probes)))
-        else:
-            send((kind, which, ()))
-
-
-def substitute(given: Mapping[str, Any], found: dict[str, Any]) -> Hook:
-    """The hook of a rerun: what was found first is kept in `found`, what is given is put in its place."""
-
-    def hook(name: str, value: Any, top: bool | None) -> Any:
-        if name not in found and top is not None:
-            found[name] = _copied(value)
-        if name not in given or not (top is not False or _same(value, found[name])):
-            return value
-        return like(given[name], value)
-
-    return hook
-
-
-def like(new: Any, old: Any) -> Any:
-    """`new` in the form of `old`: an array stays an array (of its shape where sizes agree), a tuple a tuple."""
-    if isinstance(old, np.ndarray):
-        array = np.array(new, dtype=float)
-        return array.reshape(old.shape) if array.size == old.size else array
-    if isinstance(old, tuple) and isinstance(new, list | tuple):
-        return tuple(new)
-    return thaw(new)
-
-
-def thaw(value: Any) -> Any:
-    """A fresh copy of probe data, tuples as the lists they were before they crossed the boundary."""
-    if isinstance(value, tuple):
-        return [thaw(item) for item in value]
-    return copy.deepcopy(value)
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, np.ndarray | np.random.Generator) or type(value) in (list, dict, set):
-        try:
-            return copy.deepcopy(value)
-        except BaseException:
-            return value
-    return value
-
-
-def _same(a: Any, b: Any) -> bool:
-    try:
-        if isinstance(a, list) and isinstance(b, tuple):
-            b = list(b)
-        return bool(np.array_equal(a, b))
-    except BaseException:
-        return False
-
-
-def _statement_at(body: list[ast.stmt], error: BaseException, index: int) -> int:
-    """Which top-level statement of a cell raised: the outermost frame of that cell tells."""
-    line, traceback = 0, error.__traceback__
-    while traceback is not None and not line:
-        code = traceback.tb_frame.f_code
-        if code.co_filename == f"<cell {index}>" and code.co_name == "<module>":
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
-    at = [i for i, statement in enumerate(body) if _first_line(statement) <= line]
-    return at[-1] if at else len(body)
-
-
-def _first_line(statement: ast.stmt) -> int:
-    decorators = getattr(statement, "decorator_list", [])
-    return min([statement.lineno, *(d.lineno for d in decorators)])
-
-
-def _syntax(error: BaseException, index: int) -> Raised:
-    line = getattr(error, "lineno", 0)
-    return Raised(
-        type(error).__name__, str(getattr(error, "msg", ""))[:300], index, line if type(line) is int else 0
-    )
+            one = asked[str(which)]
+            answer = tuple(interpreter.answer(one, probe) for probe in one.probes)
+        send((kind, which, answer))
 
 
 def _with_cause(reply: Reply, failed: tuple[Raised, ...]) -> Reply:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.protocol import DTYPES, Observation, Opaque
+from autograder.sandbox.protocol import DTYPES, Observation, Opaque, Raised
 
 MAX_TEXT = 500
 MAX_ITEMS = 2_000
@@ -71,3 +72,26 @@ def name_in(error: BaseException, source: str) -> str:
     ):
         return name
     return ""
+
+
+def statement_at(body: list[ast.stmt], error: BaseException, index: int) -> int:
+    """Which top-level statement of a cell raised: the outermost frame of that cell tells."""
+    line, traceback = 0, error.__traceback__
+    while traceback is not None and not line:
+        code = traceback.tb_frame.f_code
+        if code.co_filename == f"<cell {index}>" and code.co_name == "<module>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    at = [i for i, statement in enumerate(body) if _first_line(statement) <= line]
+    return at[-1] if at else len(body)
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def syntax_error(error: BaseException, index: int) -> Raised:
+    """A cell that does not parse, as the exception that it is."""
+    line, message = getattr(error, "lineno", 0), str(getattr(error, "msg", ""))[:300]
+    return Raised(type(error).__name__, message, index, line if type(line) is int else 0)

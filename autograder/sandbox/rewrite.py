@@ -30,8 +30,7 @@ class _Hooks:
         out: list[ast.stmt] = []
         for statement in statements:
             out.append(statement)
-            for name in self.after(statement, top):
-                out.append(_hook_call(name, top, statement))
+            out += [_hook_call(name, top, statement) for name in self.after(statement, top)]
             for field in ("body", "orelse", "finalbody"):
                 inner = getattr(statement, field, None)
                 if inner and isinstance(inner, list) and isinstance(inner[0], ast.stmt):

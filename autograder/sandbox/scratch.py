@@ -6,7 +6,7 @@ child itself does not exist. Nothing here protects anything: it is a courtesy be
 
 from __future__ import annotations
 
-# ruff: noqa: ARG001, ARG002, SLF001, PLR0917 - stand-ins accept all that the real ones accept
+# ruff: noqa: ARG001, ARG002, SLF001 - stand-ins accept all that the real ones accept
 import builtins
 import errno
 import io
