@@ -39,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
 
 
+Command = Callable[[argparse.Namespace], int]
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="autograder",
@@ -46,89 +49,72 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def add(name: str, function: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
+    def add(name: str, function: Command, help_: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=help_, description=help_)
         command.set_defaults(command=function)
         return command
 
     def add_in_course(
-        name: str, function: Callable[[argparse.Namespace], int], help_: str
+        name: str, function: Command, help_: str, nargs: str | None = None
     ) -> argparse.ArgumentParser:
         command = add(name, function, help_)
-        command.add_argument(
-            "--course", type=Path, metavar="DIR", help="default: the nearest folder upward with a course.yml"
-        )
+        command.add_argument("assignment", nargs=nargs, metavar="ASSIGNMENT")
+        help_ = "default: the nearest folder upward with a course.yml"
+        command.add_argument("--course", type=Path, metavar="DIR", help=help_)
         return command
 
-    add("init", _init, "make a ready course in a new folder").add_argument(
-        "directory", type=Path, metavar="DIR"
-    )
-    validate = add_in_course(
-        "validate",
-        _validate,
-        "prove the course: every solution 100 %%, every stub 0, releases fresh and leak-free",
-    )
-    validate.add_argument("assignment", nargs="?", metavar="ASSIGNMENT")
-    add_in_course("release", _release, "make what students get: solutions/ → assignments/").add_argument(
-        "assignment", metavar="ASSIGNMENT"
-    )
-    check = add("check", _check, "student: check your own notebook, offline, without any answer")
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    check.add_argument("-q", "--question", metavar="QUESTION")
-    check.add_argument("--lang", choices=("en", "ko"), default=None)
+    _add_directory(add("init", _init, "make a ready course in a new folder"))
+    help_ = "prove the course: every solution 100 %%, every stub 0, releases fresh and leak-free"
+    add_in_course("validate", _validate, help_, "?")
+    add_in_course("release", _release, "make what students get: solutions/ → assignments/")
+    _add_check(add("check", _check, "student: check your own notebook, offline, without any answer"))
     _add_grade(add_in_course("grade", _grade, "grade submissions: records, scores.csv and report.html"))
-    report = add_in_course("report", _report, "class report and feedback pages from the records")
-    report.add_argument("assignment", metavar="ASSIGNMENT")
-    report.add_argument(
-        "-o",
-        dest="output",
-        type=Path,
-        metavar="DIR",
-        help="folder of the records (default graded/ASSIGNMENT)",
-    )
-    report.add_argument("--lang", choices=("en", "ko"))
-    report.add_argument("--hide-names", action="store_true", help="number the students in the class report")
+    _add_report(add_in_course("report", _report, "class report and feedback pages from the records"))
     add("doctor", _doctor, "what protects this machine, versions, what to mend")
-    add(
-        "demo", _demo, "grade the sample class in a scratch copy of the course, from release to report"
-    ).add_argument("directory", nargs="?", type=Path, metavar="DIR")
+    help_ = "grade the sample class in a scratch copy of the course, from release to report"
+    _add_directory(add("demo", _demo, help_), "?")
     return parser
 
 
+def _add_directory(command: argparse.ArgumentParser, nargs: str | None = None) -> None:
+    command.add_argument("directory", nargs=nargs, type=Path, metavar="DIR")
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    check.add_argument("-q", "--question", metavar="QUESTION")
+    _add_lang(check, "language of the messages")
+
+
+def _add_report(report: argparse.ArgumentParser) -> None:
+    _add_output(report, "folder of the records (default graded/ASSIGNMENT)")
+    _add_lang(report, "language of the pages (default: the course's)")
+    report.add_argument("--hide-names", action="store_true", help="number the students in the class report")
+
+
 def _add_grade(grade: argparse.ArgumentParser) -> None:
-    grade.add_argument("assignment", metavar="ASSIGNMENT")
-    grade.add_argument(
-        "paths",
-        nargs="*",
-        type=Path,
-        metavar="PATH",
-        help="files or folders of submissions (default submitted/)",
-    )
-    grade.add_argument(
-        "-o",
-        dest="output",
-        type=Path,
-        metavar="DIR",
-        help="folder for the records (default graded/ASSIGNMENT)",
-    )
-    grade.add_argument(
-        "-j", dest="jobs", type=_positive, metavar="N", help="submissions at once (default: one a core)"
-    )
+    paths = "files or folders of submissions (default submitted/)"
+    grade.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=paths)
+    _add_output(grade, "folder for the records (default graded/ASSIGNMENT)")
+    jobs = "submissions at once (default: one a core)"
+    grade.add_argument("-j", dest="jobs", type=_positive, metavar="N", help=jobs)
     grade.add_argument("--student", default="*", metavar="GLOB", help="only these students")
     grade.add_argument("--force", action="store_true", help="grade anew what is up to date already")
-    grade.add_argument(
-        "--seed", type=int, metavar="N", help="draw hidden inputs from N instead of the course's secret"
-    )
+    seed = "draw hidden inputs from N instead of the course's secret"
+    grade.add_argument("--seed", type=int, metavar="N", help=seed)
     grade.add_argument("--no-gradebook", action="store_true", help="leave nbgrader's gradebook.db alone")
-    grade.add_argument(
-        "--lang", choices=("en", "ko"), help="language of the feedback (default: the course's)"
-    )
-    grade.add_argument(
-        "--unprotected",
-        action="store_true",
-        help="for your own files only: run without a sandbox where there is none",
-    )
+    _add_lang(grade, "language of the feedback (default: the course's)")
+    unprotected = "for your own files only: run without a sandbox where there is none"
+    grade.add_argument("--unprotected", action="store_true", help=unprotected)
     grade.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+
+
+def _add_output(command: argparse.ArgumentParser, help_: str) -> None:
+    command.add_argument("-o", dest="output", type=Path, metavar="DIR", help=help_)
+
+
+def _add_lang(command: argparse.ArgumentParser, help_: str) -> None:
+    command.add_argument("--lang", choices=("en", "ko"), help=help_)
 
 
 def _positive(text: str) -> int:
