@@ -119,12 +119,13 @@ def _last(told: Sequence[Defined], names: frozenset[str]) -> int | None:
 
 def _of_target(question: Question, told: Sequence[Defined], own: int | None) -> list[Place]:
     assert question.target is not None
-    if own is not None and question.target in told[own].names:
+    if own is not None and told[own].names.intersection((question.target, *question.options.get("names", ()))):
         return [Place(0, own, by_id=True)]
     for name in (question.target, *question.aliases):
         at = [i for i, one in enumerate(told) if name in one.blocks]
         if at:
-            return [Place(0, at[-1], None if name == question.target else name, own is not None)]
+            needed = [i for i, one in enumerate(told) if one.blocks.intersection(question.options.get("names", ()))]
+            return [Place(0, max(at[-1:] + needed), None if name == question.target else name, own is not None)]
     return [] if own is None else [Place(0, own, by_id=True)]
 
 

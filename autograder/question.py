@@ -14,11 +14,9 @@ OPTIONS: dict[str, frozenset[str]] = {
     "derivative": frozenset({"d", "by", "upstream", "equals"}),
     "forward": frozenset(),
     "gradient": frozenset(),
-    "attributes": frozenset(),
     "network": frozenset(),
-    "autodiff": frozenset({"claim"}),
+    "autodiff": frozenset(),
     "numerical": frozenset(),
-    "raises": frozenset(),
     "student_tests": frozenset(),
 }
 """The check kinds, and what each understands beside check, points and of."""
@@ -26,7 +24,7 @@ OPTIONS: dict[str, frozenset[str]] = {
 _NEEDS = {"value": ("of",), "derivative": ("of", "d", "by"), "gradient": ("of",)}
 _OF_TARGET = ("forward", "gradient")  # these kinds call a class or function
 
-QUESTION_OPTIONS = ("arrays", "kind", "methods", "integers", "batch", "params", "functions", "follow_through")
+QUESTION_OPTIONS = ("arrays", "kind", "batch", "names", "implementations", "follow_through")
 """Keys of a question that only its check kinds read; they stand in `Question.options`."""
 
 _QUESTION_KEYS = (

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from autograder.checks import derivative, forward, gradient, value
+from autograder.checks import autodiff, derivative, forward, gradient, network, numerical, value
 from autograder.draw import Draw
 from autograder.model import Answered, Question, RubricItem, Trial, Verdict
 from autograder.reference import Reference
@@ -35,5 +35,8 @@ KINDS: dict[str, CheckKind] = {
     "derivative": derivative,
     "forward": forward,
     "gradient": gradient,
+    "network": network,
+    "autodiff": autodiff,
+    "numerical": numerical,
 }
 """Every check kind by its name in course.yml."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from autograder.checks import wording
 from autograder.model import RIGHT, Answered, Message, Question, Trial, Verdict
-from autograder.numeric import STEP, WEIGHTS, Difference, as_array, compare, kind_of, parts
+from autograder.numeric import STEP, TOLERANCE, WEIGHTS, Difference, as_array, compare, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised
 
 
@@ -43,12 +44,14 @@ def look(kind: str, of: tuple[str, ...] | None, answered: Answered) -> Iterator[
     trial = answered.trial
     for step, role in trial.roles.items():
         got, want = answered.got(step), answered.want(step)
+        also = trial.facts.get("also", {}).get(step)
         mine = parts(got, len(role))
         right = parts(want, len(role))
         assert right is not None
         for at, (what, name) in enumerate(role):
             if what == kind and (of is None or name in of):
-                yield Part(answered, step, name, _difference(got, mine[at] if mine else None, mine is None, right[at], trial))
+                difference = _difference(got, mine[at] if mine else None, mine is None, right[at], trial)
+                yield Part(answered, step, name, None if difference and _also(difference, also) else difference)
 
 
 def _difference(
@@ -60,6 +63,16 @@ def _difference(
     if found is None or found.kind not in ("raised", "skipped", "none"):
         return Difference("count", whole, right)
     return found
+
+
+def _also(difference: Difference, also: Any) -> bool:
+    """A convention that is right too: another array, or any number between the right one and another."""
+    if difference.kind != "value" or also is None:
+        return False
+    if np.ndim(also):
+        return compare(difference.got, also) is None
+    low, high = sorted((float(also), float(difference.want)))
+    return bool(low - TOLERANCE <= float(difference.got) <= high + TOLERANCE)
 
 
 def _message(kind: str, question: Question, part: Part, seen: list[Part]) -> Message:

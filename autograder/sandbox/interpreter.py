@@ -214,7 +214,7 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
     starting = [one for one in request.asked if one.given]
     for kind, which in units(request):
         answer: tuple[Any, ...] = ()
-        reached = int(which) if kind == "cell" else len(request.cells)
+        reached = asked[str(which)].after if kind == "asked" else int(which)
         for one in [one for one in starting if one.first <= reached]:
             interpreter.snapshot(one)
             starting.remove(one)

@@ -1,0 +1,69 @@
+"""Draws the arguments of one conversation, call by call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.variables import pair
+from autograder.draw import Draw, Shape, fill
+from autograder.model import Question
+
+SIGNS = (((1, 1), (-1, -1), (-1, 1)), ((1, -1), (1, 1), (-1, -1)))
+"""Signs of two scalar inputs in the three calls of two conversations: every combination, winners of both sides."""
+ASCENDING = ((True, False, False), (False, True, True))
+UPSTREAM = ((1, 1, -1), (-1, 1, 1))
+
+
+@dataclass
+class Arguments:
+    """One conversation's draws. `turn` chooses signs, `whole` draws integers, `array` is the shape that takes the place
+    of every declared shape."""
+
+    question: Question
+    draw: Draw
+    turn: int = 0
+    whole: bool = False
+    array: tuple[int, ...] | None = None
+
+    def of_init(self, size: Mapping[str, int]) -> dict[str, Any]:
+        """Constructor arguments by name."""
+        return self._drawn(self.question.init, size)
+
+    def of_inputs(self, size: Mapping[str, int], call: int) -> dict[str, Any]:
+        """The inputs of one forward call by name."""
+        shapes = self.question.inputs
+        values = self._arrays(shapes) if self.array is not None else self._drawn(shapes, size)
+        if len(values) == 2 and not any(shapes.values()) and self.array is None and not self.whole:
+            values = dict(zip(values, pair(self.draw, SIGNS[self.turn % 2][call], ASCENDING[self.turn % 2][call]), strict=True))
+        if self.question.options.get("kind") == "function":
+            return {name: np.asarray(value) for name, value in values.items()}
+        return values
+
+    def _drawn(self, shapes: Mapping[str, Shape], size: Mapping[str, int]) -> dict[str, Any]:
+        if not self.whole:
+            return {name: fill(self.draw, shape, size) for name, shape in shapes.items()}
+        if shapes and not any(shapes.values()):  # numbers, no two alike
+            return dict(zip(shapes, self.draw.integers((len(shapes),)).tolist(), strict=True))
+        return {
+            name: fill(self.draw, shape, size)
+            if name == self.question.upstream
+            else self.draw.integers(tuple(size[d] for d in shape))
+            for name, shape in shapes.items()
+        }
+
+    def _arrays(self, shapes: Mapping[str, Shape]) -> dict[str, Any]:
+        """Arrays of one shape, no two arguments close to each other in any place."""
+        values = self.draw.array((*(self.array or ()), len(shapes)))
+        values += 0.3 * np.arange(len(shapes)) * np.sign(values)
+        return {name: values[..., i].copy() for i, name in enumerate(shapes)}
+
+    def upstream(self, shape: tuple[int, ...], call: int) -> Any:
+        """An upstream gradient of that shape: never one, of both signs."""
+        if shape:
+            return self.draw.array(shape)
+        number = abs(self.draw.number()) * UPSTREAM[self.turn % 2][call]
+        return np.asarray(number) if self.question.options.get("kind") == "function" else number

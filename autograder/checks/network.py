@@ -1,0 +1,112 @@
+"""`network`: a classifier with params, predict, loss and gradient, judged at parameters that the grader sets.
+
+    {check: network, of: [W1, b1], points: 1}       gradients; of: [loss], [predict] and [params] are the other claims
+
+The parameters are changed in place, so a network that builds its layers over the arrays in params is right, and one
+that keeps copies is not. The right gradients are those of the reference's loss, proved numerically.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import parts_judge
+from autograder.checks.losses import loss_with_epsilon, one_hot
+from autograder.checks.script import Script
+from autograder.draw import Draw
+from autograder.errors import CourseError
+from autograder.model import Answered, Question, RubricItem, Trial, Verdict
+from autograder.numeric import agrees, as_array, numerical_vjp
+from autograder.reference import Reference
+
+SIZE = (4, 5, 3)
+"""input, hidden and output size: distinct, so that a transposed parameter cannot pass."""
+SPREAD = 0.25
+"""How far the standard deviation of freshly drawn weights may be from weight_init_std, as a share of it."""
+
+
+def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+    """Two networks in turn with parameters of order one; freshly made ones; a gradient without a loss before it."""
+    params = {"W1": draw.array(SIZE[:2]), "b1": draw.array(SIZE[1:2]), "W2": draw.array(SIZE[1:]), "b2": draw.array(SIZE[2:])}
+    batches = [(_batch(draw, rows)) for rows in (3, 2, 1)]
+    trial = _trained(question, reference, params, batches)
+    _prove(question, trial, params, reference)
+    return (trial, _fresh(question, reference))
+
+
+def _batch(draw: Draw, rows: int) -> tuple[Any, Any]:
+    return draw.array((rows, SIZE[0])), one_hot(draw, (rows, SIZE[2]))
+
+
+def _trained(question: Question, reference: Reference, params: dict[str, Any], batches: list[Any]) -> Trial:
+    script = Script()
+    also: dict[str, Any] = {}
+    for scale, one in ((1.0, "a"), (-0.7, "b")):
+        script.say(one, f"{question.target}{SIZE}")
+        script.tell({name: scale * value for name, value in params.items()}, one)
+        for name in params:
+            script.say(f"set_{name}_{one}", f"{one}.params['{name}'].__setitem__(..., {name}_{one})")
+    for turn, (x, t) in enumerate(batches, 1):
+        one = "b" if turn == 2 else "a"
+        script.tell({"x": x, "t": t}, str(turn))
+        if turn != 3:
+            script.say(f"scores_{turn}", f"{one}.predict(x_{turn})", (("forward", "predict"),))
+            script.say(f"loss_{turn}", f"{one}.loss(x_{turn}, t_{turn})", (("forward", "loss"),))
+    for turn in (1, 2, 3):
+        one = "b" if turn == 2 else "a"
+        script.say(f"gradients_{turn}", f"{one}.gradient(x_{turn}, t_{turn})")
+        for name in params:
+            script.say(f"{name}_{turn}", f"gradients_{turn}['{name}']", (("gradient", name),))
+        script.say(f"kept_{turn}", f"{one}.params['W1']", (("forward", "params"),))
+    trial = script.trial("set parameters", question, reference, facts={"also": also})
+    right = dict(zip((name for name, _ in trial.probe.steps), trial.answers, strict=True))
+    for turn, (_, t) in enumerate(batches[:2], 1):
+        also[f"loss_{turn}"] = loss_with_epsilon(right[f"scores_{turn}"], t)
+        also[f"scores_{turn}"] = _softmax(right[f"scores_{turn}"])
+    return trial
+
+
+def _softmax(scores: Any) -> Any:
+    """Probabilities: predict may return them instead of the scores, as the book's fourth chapter does."""
+    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exps / exps.sum(axis=1, keepdims=True)
+
+
+def _fresh(question: Question, reference: Reference) -> Trial:
+    """Shapes and spread of freshly drawn parameters, with weight_init_std given and left out."""
+    script = Script({"std": 2.5})
+    for one, last in (("a", ""), ("b", ", std")):
+        script.say(one, f"{question.target}(30, 40, 20{last})")
+        for name in ("W1", "W2"):
+            script.say(f"std_{name}_{one}", f"float(np.std({one}.params['{name}']))", (("forward", "params"),))
+        for name in ("W1", "b1", "W2", "b2"):
+            script.say(f"shape_{name}_{one}", f"np.shape({one}.params['{name}'])", (("forward", "params"),))
+        for name in ("b1", "b2"):
+            script.say(f"zero_{name}_{one}", f"float(np.max(np.abs({one}.params['{name}'])))", (("forward", "params"),))
+    return script.trial("fresh parameters", question, reference, tolerance=SPREAD)
+
+
+def _prove(question: Question, trial: Trial, params: dict[str, Any], reference: Reference) -> None:
+    right = dict(zip((name for name, _ in trial.probe.steps), trial.answers, strict=True))
+    inputs = trial.probe.inputs
+    names = tuple(params)
+    for varied in names:
+        settings = "".join(f", n.params['{n}'].__setitem__(..., {n}_a)" for n in names)
+        expression = f"(lambda n, {', '.join(f'{n}_a={n}_a' for n in names)}, x=x_1, t=t_1: ({settings[2:]}, n.loss(x, t))[-1])"
+
+        def value(moved: Any, varied: str = varied, expression: str = expression) -> Any:
+            filled = {**inputs, f"{varied}_a": moved}
+            return reference.value(question.id, filled, f"{expression}({question.target}{SIZE})")
+
+        if as_array(right[f"{varied}_1"]) is None or not agrees(right[f"{varied}_1"], numerical_vjp(value, params[varied], 1.0)):
+            message = f"question {question.id}: the gradient of {varied} is not the numerical gradient of the loss"
+            raise CourseError(reference.path, 0, message)
+
+
+def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
+    """Gradients of the parameters among `of`, or what forward computes: "predict", "loss", "params"."""
+    forward = [name for name in item.of if name in ("predict", "loss", "params")]
+    kind = "forward" if forward else "gradient"
+    return parts_judge.judge(kind, item.of, question, answered)
