@@ -1,0 +1,186 @@
+"""The student's gradient beside the numerical one of the student's own forward: do they agree, and if not, how do they differ?
+
+Each sentence states what was seen in the numbers and nothing beyond it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from autograder.numeric import STEP, numerical_vjp
+from autograder.selfcheck.student import number
+from autograder.selfcheck.table import Row
+from autograder.selfcheck.words import Saying, say
+
+Array = np.ndarray[Any, Any]
+
+TOLERANCE = 1e-5
+"""Of the largest entry. The difference itself is good to 1e-9; the small constants that some add inside a logarithm count as
+right."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A gradient of the student's beside the numerical one.
+
+    name       as the student knows it: dW
+    of         what it is the gradient of, `output` what is differentiated
+    want       the numerical gradient; None where the forward is not smooth
+    call       which call: "first", "other" (a second object used in turn), "again" (the first once more), or another form
+    variants   what well-known mistakes would give instead, by the key of the sentence
+    """
+
+    name: str
+    of: str
+    got: Any
+    want: Array | None
+    output: str = "forward"
+    call: str = "first"
+    upstream: str = "dout"
+    variants: dict[str, Array] = field(default_factory=dict)
+
+    @property
+    def right(self) -> bool:
+        """Whether the two agree (or nothing can be said)."""
+        if self.want is None:
+            return True
+        got = number(self.got)
+        if got is not None and got.size == 1 and self.want.shape == ():
+            got = got.reshape(())
+        return got is not None and got.shape == self.want.shape and close(got, self.want)
+
+
+def close(got: Array, want: Array) -> bool:
+    """Same shape, and equal to TOLERANCE of the largest entry; nan never is."""
+    if got.shape != want.shape:
+        return False
+    scale = max(float(np.max(np.abs(want), initial=0.0)), 1e-3)
+    return bool(np.all(np.abs(got - want) <= TOLERANCE * scale))
+
+
+def slope(function: Callable[[Any], Any], at: Any, upstream: Any) -> Array | None:
+    """The numerical gradient of sum(upstream * function), or None where two step sizes do not agree: a jump or a bend."""
+
+    def plain(moved: Array) -> Any:
+        return function(moved if np.ndim(at) else float(moved))
+
+    gradient = numerical_vjp(plain, at, upstream)
+    finer = numerical_vjp(plain, at, upstream, STEP / 7)
+    scale = max(float(np.max(np.abs(gradient), initial=0.0)), 1.0)
+    with np.errstate(all="ignore"):
+        return gradient if bool(np.all(np.abs(gradient - finer) <= 1e-5 * scale)) else None
+
+
+def rows(pairs: Sequence[Pair]) -> list[Row]:
+    """One row a gradient, over all calls."""
+    out = []
+    for name in dict.fromkeys(pair.name for pair in pairs):
+        own = [pair for pair in pairs if pair.name == name]
+        bad = next((pair for pair in own if not pair.right), None)
+        shown = bad or own[0]
+        got = number(shown.got)
+        state = "wrong" if bad else "ok" if all(pair.want is not None for pair in own) else "unknown"
+        out.append(Row(name, shape_text(got), state, _largest(own if bad is None else [bad])))
+    return out
+
+
+def shape_text(value: Array | None) -> str:
+    """A shape as the table shows it; a number is "()"."""
+    return "–" if value is None else str(value.shape)
+
+
+def _largest(pairs: Sequence[Pair]) -> str:
+    largest, scale = 0.0, 1.0
+    for pair in pairs:
+        got = number(pair.got)
+        if got is None or pair.want is None or got.size != pair.want.size:
+            return "–"
+        difference = np.abs(got.reshape(pair.want.shape) - pair.want)
+        largest = max(largest, float(np.max(difference, initial=0.0)))
+        scale = max(scale, float(np.max(np.abs(pair.want), initial=0.0)))
+    return "0" if largest < 1e-7 * scale else f"{largest:.2g}"
+
+
+def explain(pairs: Sequence[Pair]) -> Saying | None:
+    """One sentence on the first thing that is wrong; None when nothing is."""
+    wrong = [pair for pair in pairs if not pair.right]
+    if not wrong:
+        return None
+    pair = next((p for p in wrong if p.call == "first"), wrong[0])
+    if pair.call != "first":
+        return _form(pair) or _call(pair)
+    return _form(pair) or _exchanged(pair, pairs) or _pattern(pair) or _first_entry(pair)
+
+
+def _call(pair: Pair) -> Saying:
+    keys = {"other": "two_objects", "again": "second_call"}
+    if pair.call in keys:
+        return say(keys[pair.call], name=pair.name)
+    return say("other_form", name=pair.name, form=say(pair.call))
+
+
+def _form(pair: Pair) -> Saying | None:
+    """None, no number, a wrong shape, nan."""
+    want = pair.want
+    assert want is not None
+    got = number(pair.got)
+    if pair.got is None:
+        return say("returned_none", name=pair.name)
+    if got is None:
+        return say("not_number", name=pair.name)
+    if got.shape != want.shape and not (got.size == 1 and want.shape == ()):
+        key = "shape_wrong"
+        if got.shape == want.shape[::-1]:
+            key = "shape_transposed"
+        elif got.ndim == want.ndim + 1 and got.shape[1:] == want.shape:
+            key = "shape_summed"
+        return say(key, name=pair.name, got=got.shape, want=want.shape)
+    return None if np.all(np.isfinite(got)) else say("not_finite", name=pair.name)
+
+
+def _exchanged(pair: Pair, pairs: Sequence[Pair]) -> Saying | None:
+    """Two gradients of one call, each holding what belongs in the other."""
+    for other in pairs:
+        if other is pair or other.call != pair.call or other.right or other.want is None or pair.want is None:
+            continue
+        one, two = number(pair.got), number(other.got)
+        if one is not None and two is not None and close(one, other.want) and close(two, pair.want):
+            return say("swapped", name=pair.name, other=other.name)
+    return None
+
+
+def _pattern(pair: Pair) -> Saying | None:
+    """A difference of all entries alike that has a name."""
+    got, want = number(pair.got), pair.want
+    assert got is not None
+    assert want is not None
+    got = got.reshape(want.shape)
+    if not np.any(want):
+        return say("not_in_forward", name=pair.name, of=pair.of, output=pair.output)
+    if not np.any(got):
+        return say("zero", name=pair.name)
+    for key, variant in pair.variants.items():
+        if close(got, variant):
+            return say(key, name=pair.name, upstream=pair.upstream)
+    if close(got, -want):
+        return say("sign", name=pair.name)
+    factor = float(np.sum(got * want) / np.sum(want * want))
+    if want.size > 1 and close(got, factor * want):
+        return say("factor", name=pair.name, factor=f"{factor:.4g}")
+    return None
+
+
+def _first_entry(pair: Pair) -> Saying:
+    got, want = number(pair.got), pair.want
+    assert got is not None
+    assert want is not None
+    got = got.reshape(want.shape)
+    off = np.abs(got - want) > TOLERANCE * max(float(np.max(np.abs(want), initial=0.0)), 1e-3)
+    index = tuple(int(i) for i in np.argwhere(off)[0])
+    place = str(list(index)) if index else ""
+    values = {"got": f"{got[index]:.6g}", "want": f"{want[index]:.6g}"}
+    return say("wrong_value", name=pair.name, index=place, output=pair.output, **values)

@@ -1,0 +1,54 @@
+"""`autograder check FILE`: the cells run in a child Python, the student's own code on the student's own machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from autograder.notebook import read_cells
+from autograder.selfcheck.words import say
+
+SECONDS = 60
+
+
+def check_in_child(path: Path, question: str | None, lang: str) -> bool:
+    """Run the checks of a file in a child and print what it says; True when all are right.
+
+    Raises UnreadableSubmission when it is no notebook or script.
+    """
+    read_cells(path)  # what cannot be read is told here, in one line
+    command = [sys.executable, "-m", "autograder.selfcheck.child", str(path.resolve()), lang, question or ""]
+    package = str(Path(__file__).parents[2])
+    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONIOENCODING": "utf-8",
+        "MPLBACKEND": "Agg",
+    }
+    try:
+        done = subprocess.run(
+            command,
+            cwd=path.resolve().parent,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as late:
+        _print((late.output or b"").decode("utf-8", "replace"))
+        _print(say("too_slow", name=path.name, seconds=SECONDS).text(lang) + "\n")
+        return False
+    _print(done.stdout.decode("utf-8", "replace"))
+    if done.returncode not in (0, 1):
+        _print(say("died", name=path.name).text(lang) + "\n")
+    return done.returncode == 0
+
+
+def _print(text: str) -> None:
+    """Print what a terminal of any encoding can show of it."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "replace").decode(encoding))
+    sys.stdout.flush()

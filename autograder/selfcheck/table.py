@@ -1,0 +1,146 @@
+"""What a self-check found, as a small table: HTML in Jupyter, plain text in a terminal; and as an error, where it is wrong."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from dataclasses import dataclass
+from html import escape
+from types import TracebackType
+
+from autograder.selfcheck.words import Saying, word
+
+_COLOURS = {"ok": "#1a7f37", "wrong": "#cf222e", "seen": "#57606a", "unknown": "#9a6700"}
+_MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "unknown": "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: what, its shape, and whether it agrees: "ok", "wrong", "seen" (runs, no more is known) or "unknown"."""
+
+    name: str
+    shape: str
+    state: str
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a self-check found: its rows and one sentence. `attempted` is False for an untouched stub."""
+
+    question: str
+    rows: tuple[Row, ...]
+    hint: Saying
+    lang: str = "en"
+    passed: bool = True
+    attempted: bool = True
+
+    @property
+    def sentence(self) -> str:
+        """The hint in the report's language."""
+        return self.hint.text(self.lang)
+
+    def __repr__(self) -> str:
+        mark = "✓" if self.passed else "✗"
+        lines = [f"{mark} {self.question}"]
+        if self.rows:
+            cells = [self._head(), *(self._cells(row) for row in self.rows)]
+            widths = [max(_width(line[i]) for line in cells) for i in range(4)]
+            lines += [
+                "  " + "  ".join(_padded(c, w) for c, w in zip(line, widths, strict=True)).rstrip()
+                for line in cells
+            ]
+        return "\n".join([*lines, f"  {self.sentence}"])
+
+    def _repr_html_(self) -> str:
+        mark, colour = ("✓", _COLOURS["ok"]) if self.passed else ("✗", _COLOURS["wrong"])
+        head = "".join(
+            f'<th scope="col" style="text-align:left">{escape(text)}</th>' for text in self._head()
+        )
+        body = "".join(self._html_row(row) for row in self.rows)
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if self.rows else ""
+        return (
+            f'<div style="border-left:4px solid {colour};padding-left:0.8em">'
+            f'<strong><span style="color:{colour}">{mark}</span> {escape(self.question)}</strong>'
+            f"{table}<p>{escape(self.sentence)}</p></div>"
+        )
+
+    def _html_row(self, row: Row) -> str:
+        name, shape, agrees, difference = (escape(text) for text in self._cells(row))
+        left = 'style="text-align:left"'
+        return (
+            f'<tr><th scope="row" {left}><code>{name}</code></th><td {left}>{shape}</td>'
+            f'<td style="text-align:left;color:{_COLOURS[row.state]}">{agrees}</td><td {left}>{difference}</td></tr>'
+        )
+
+    def _head(self) -> tuple[str, ...]:
+        return tuple(word(key, self.lang) for key in ("what", "shape", "agrees", "difference"))
+
+    def _cells(self, row: Row) -> tuple[str, ...]:
+        return (row.name, row.shape, f"{_MARKS[row.state]} {word(row.state, self.lang)}", row.difference)
+
+
+class SelfCheckFailed(AssertionError):
+    """The self-check found something; its text is the hint. Shown without a traceback."""
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback."""
+        return [str(self)]
+
+
+def blank(question: str, hint: Saying, lang: str, attempted: bool = True) -> Report:
+    """A report without rows: nothing could be checked."""
+    return Report(question, (), hint, lang, passed=False, attempted=attempted)
+
+
+def show(report: Report) -> None:
+    """Display a report where the reader is: in a notebook's output, else on standard output.
+
+    Raises SelfCheckFailed when something is wrong.
+    """
+    if report.passed or report.attempted:
+        if _in_ipython():
+            from IPython.display import display
+
+            display(report)  # type: ignore[no-untyped-call]
+        else:
+            _print(report)
+    if not report.passed:
+        if not _in_ipython():
+            _hide_traceback()
+        raise SelfCheckFailed(f"{report.question}: {report.sentence}") from None
+
+
+def _in_ipython() -> bool:
+    ipython = sys.modules.get("IPython")
+    return ipython is not None and ipython.get_ipython() is not None
+
+
+def _print(report: Report) -> None:
+    try:
+        print(report)
+    except UnicodeEncodeError:  # a terminal that knows neither ✓ nor Korean
+        encoding = sys.stdout.encoding or "ascii"
+        print(repr(report).encode(encoding, "replace").decode(encoding))
+
+
+def _hide_traceback() -> None:
+    """Let a plain Python show the sentence alone, where nobody else has a say in how errors are shown."""
+    if sys.excepthook is sys.__excepthook__:
+        sys.excepthook = _excepthook
+
+
+def _excepthook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    if isinstance(error, SelfCheckFailed):
+        print(error, file=sys.stderr)
+    else:
+        sys.__excepthook__(kind, error, traceback)
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: Korean letters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))

@@ -1,0 +1,233 @@
+"""Self-check of plain-variable exercises: the student's cells are run again at nudged inputs, in a copy of the names.
+
+So each derivative variable is compared with the numerical derivative of the student's own values, as the cells stand and at
+random inputs.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import time
+from collections.abc import Mapping
+from types import CodeType
+from typing import Any
+
+import numpy as np
+
+from autograder.draw import Draw
+from autograder.sandbox.interpreter import like, substitute
+from autograder.sandbox.rewrite import HOOK, hooked
+from autograder.selfcheck.compare import Pair, close, explain, rows, shape_text, slope
+from autograder.selfcheck.exercise import Exercise, Item
+from autograder.selfcheck.history import cells_for, is_stub, times_set
+from autograder.selfcheck.layers import variants_of
+from autograder.selfcheck.student import Scope, StoppedError, number, told
+from autograder.selfcheck.table import Row
+from autograder.selfcheck.words import Saying, say
+
+OTHER_INPUTS = 2
+SECONDS = 10.0
+"""What all runs together may take: slower cells are tried at fewer inputs, very slow ones only looked at."""
+
+Array = np.ndarray[Any, Any]
+
+
+def check_variables(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | None]:
+    """Rows and, where something is wrong, a hint. Raises StoppedError."""
+    if not scope.cells:
+        return _look(exercise, scope.names)
+    runs = _Runs(exercise, scope)
+    began = time.perf_counter()
+    stands = runs.at({})
+    entries = sum(np.size(stands.get(item.by, 0.0)) for item in exercise.items if item.by)
+    cost = (time.perf_counter() - began) * entries * 16
+    if cost > SECONDS:
+        return _look(exercise, stands)
+    found = {name: stands[name] for name in exercise.given}
+    changed = _changed(exercise, found)
+    if changed:
+        return _look(exercise, stands)[0], changed
+    draw = Draw(os.urandom(16), exercise.id)
+    trials: list[tuple[str, dict[str, Any]]] = [("first", found)]
+    turns = OTHER_INPUTS if cost * (OTHER_INPUTS + 1) <= SECONDS else 0
+    trials += [("other inputs", _drawn(draw, found)) for _ in range(turns)]
+    results = [(kind, given, runs.at(given)) for kind, given in trials]
+    pairs = [pair for kind, given, names in results for pair in runs.pairs(kind, given, names)]
+    return _judged(exercise, pairs, [names for _, _, names in results])
+
+
+def _judged(
+    exercise: Exercise, pairs: list[Pair], results: list[dict[str, Any]]
+) -> tuple[list[Row], Saying | None]:
+    wrong = {pair.name for pair in pairs if not pair.right}
+    constant = {
+        name
+        for name in exercise.names
+        if len(results) > 1 and _constant(name, results) and _may_not_be(name, exercise, wrong)
+    }
+    derived = {row.name: row for row in rows(pairs)}
+    out = []
+    for name in exercise.names:
+        plain = Row(name, shape_text(number(results[0].get(name))), "seen", "–")
+        row = derived.get(name, plain)
+        out.append(Row(name, row.shape, "wrong", row.difference) if name in constant else row)
+    typed = next((name for name in exercise.names if name in constant), None)
+    return out, say("typed_in", name=typed) if typed else explain(pairs)
+
+
+def _may_not_be(name: str, exercise: Exercise, wrong: set[str]) -> bool:
+    """A value that never changes is typed in; a derivative may be constant unless it is wrong."""
+    return name in wrong or any(item.check == "value" and name in item.of for item in exercise.items)
+
+
+def _constant(name: str, results: list[dict[str, Any]]) -> bool:
+    first, *others = (number(names.get(name)) for names in results)
+    return first is not None and all(other is not None and close(other, first) for other in others)
+
+
+def _changed(exercise: Exercise, found: Mapping[str, Any]) -> Saying | None:
+    for name, want in exercise.given.items():
+        got, right = number(found[name]), number(want)
+        if (
+            not isinstance(want, dict)
+            and right is not None
+            and (got is None or not np.array_equal(got, right))
+        ):
+            return say("given_changed", name=name, got=_short(found[name]), want=want)
+    return None
+
+
+def _short(value: Any) -> str:
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _drawn(draw: Draw, found: Mapping[str, Any]) -> dict[str, Any]:
+    """Other inputs in the same form; no two numbers alike, for a maximum has a bend where they are."""
+    numbers = [name for name, value in found.items() if np.ndim(value) == 0]
+    drawn = dict(zip(numbers, draw.numbers(len(numbers)), strict=True)) if numbers else {}
+    return {name: drawn[name] if name in drawn else draw.like(value) for name, value in found.items()}
+
+
+def _look(exercise: Exercise, names: Mapping[str, Any]) -> tuple[list[Row], Saying | None]:
+    """Without the source: the variables exist and are finite."""
+    missing = [name for name in exercise.names if name not in names]
+    if missing and len(missing) == len(exercise.names):
+        raise StoppedError(say("not_attempted"), attempted=False)
+    out, hint = [], None
+    for name in exercise.names:
+        value = number(names.get(name))
+        fine = value is not None and bool(np.all(np.isfinite(value)))
+        out.append(Row(name, shape_text(value), "seen" if fine else "wrong", "–"))
+        if not fine and hint is None:
+            key = "no_variable" if name in missing else "not_number" if value is None else "not_finite"
+            hint = say(key, name=name)
+    return out, hint
+
+
+class _Runs:
+    """The student's cells for one exercise, compiled once with hooks at the inputs and intermediates."""
+
+    def __init__(self, exercise: Exercise, scope: Scope) -> None:
+        self.exercise = exercise
+        self.trees = cells_for(exercise.id, scope.cells, exercise.names, exercise.given)
+        self.stub = any(is_stub(tree) for tree in self.trees)
+        if not self.trees:
+            raise StoppedError(say("not_attempted"), attempted=False)
+        self.once = {
+            item.by: times_set(item.by, self.trees) == 1
+            for item in exercise.items
+            if item.by not in exercise.given
+        }
+        seen: set[str] = set()
+        hooks = {*exercise.given, *(name for name, once in self.once.items() if name and once)}
+        self.codes = [hooked(tree, hooks, seen, "<your cell>") for tree in copy.deepcopy(self.trees)]
+        self.names = {name: value for name, value in scope.names.items() if name not in exercise.names}
+        self.slot: tuple[str, Any] | None = None
+
+    def at(self, given: Mapping[str, Any], move: tuple[str, Any] | None = None) -> dict[str, Any]:
+        """The names after the cells have run with inputs `given`, and one intermediate replaced. Raises StoppedError."""
+        fill = substitute(given, {})
+
+        def hook(name: str, value: Any, top: bool | None) -> Any:
+            value = fill(name, value, top)
+            if move is not None and name == move[0]:
+                return like(move[1], value)
+            return value
+
+        names = {name: _copied(value) for name, value in self.names.items()}
+        for name in self.exercise.given:
+            if name in names:
+                names[name] = hook(name, names[name], None)
+        names[HOOK] = hook
+        for code in self.codes:
+            self._run(code, names)
+        self._all_there(names)
+        return names
+
+    def _run(self, code: CodeType, names: dict[str, Any]) -> None:
+        try:
+            exec(code, names)
+        except NotImplementedError as error:
+            if not self.stub:
+                raise StoppedError(told(self.exercise.id, error)) from None
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            raise StoppedError(told(self.exercise.id, error)) from None
+
+    def _all_there(self, names: Mapping[str, Any]) -> None:
+        missing = [name for name in self.exercise.names if name not in names]
+        if len(missing) == len(self.exercise.names):
+            raise StoppedError(say("not_attempted"), attempted=False)
+        for name in missing:
+            raise StoppedError(say("no_variable", name=name), at=name)
+        for name in self.exercise.given:
+            if name not in names:
+                raise StoppedError(say("no_variable", name=name), at=name)
+        for name in self.exercise.names:
+            value = number(names[name])
+            if value is None or not np.all(np.isfinite(value)):
+                raise StoppedError(say("not_number" if value is None else "not_finite", name=name), at=name)
+
+    def pairs(self, kind: str, given: Mapping[str, Any], names: Mapping[str, Any]) -> list[Pair]:
+        """Each derivative variable beside the numerical derivative."""
+        items = [item for item in self.exercise.items if item.check == "derivative"]
+        return [self._pair(item, kind, given, names) for item in items]
+
+    def _pair(self, item: Item, kind: str, given: Mapping[str, Any], names: Mapping[str, Any]) -> Pair:
+        (name,) = item.of
+        upstream = number(names.get(item.upstream)) if item.upstream else np.array(1.0)
+        at = number(names.get(item.by))
+        intermediate = item.by not in self.exercise.given
+        pair = Pair(name, item.by, names.get(name), None, item.d, kind, item.upstream)
+        if upstream is None or at is None or (intermediate and not self.once[item.by]):
+            return pair
+
+        def moved(value: Any) -> Array:
+            run = self.at(given, (item.by, value)) if intermediate else self.at({**given, item.by: value})
+            out = number(run.get(item.d))
+            return np.array(np.nan) if out is None else out
+
+        place = at if at.ndim else float(at)
+        want = slope(moved, place, upstream)
+        if want is None or (intermediate and not np.any(want)):
+            return pair  # the value does not come from this intermediate: nothing can be said
+        variants = variants_of(moved, place, upstream, want) if item.upstream else {}
+        return Pair(name, item.by, names.get(name), want, item.d, kind, item.upstream, variants)
+
+
+def _copied(value: Any) -> Any:
+    """Arrays and lists anew, so that cells which change them in place start as they did."""
+    if isinstance(value, np.ndarray | np.random.Generator) or type(value) in (list, dict, set):
+        return copy.deepcopy(value) if _small(value) else value
+    return value
+
+
+def _small(value: Any) -> bool:
+    return (
+        np.size(value) < 10_000
+        if isinstance(value, np.ndarray)
+        else not isinstance(value, list | dict | set) or len(value) < 1000
+    )
