@@ -1,0 +1,156 @@
+"""From the stories that fit to the one that is told: a whole question first, then part by part, then two mistakes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from autograder.diagnosis import habits, numbers
+from autograder.diagnosis.evidence import Evidence, close, same, spots_for
+from autograder.diagnosis.source import Text
+from autograder.diagnosis.stories import Casebook, Story
+from autograder.model import RubricItem
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One student's answers to one question, beside all that is known of the question."""
+
+    book: Casebook
+    got: Evidence
+    text: Text
+
+    @property
+    def required(self) -> tuple[int, ...]:
+        """The spots that count: an array given to a gate of numbers may raise."""
+        return tuple(
+            i
+            for i, spot in enumerate(self.book.spots)
+            if not (spot.optional and self.got.tokens[i][0] in ("raised", "skipped"))
+        )
+
+    def right(self, where: Sequence[int]) -> bool:
+        """True when the answers at those spots are right."""
+        return same(self.got, self.book.right, where)
+
+    def wrong_parts(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """The parts with a wrong answer, each with all its spots that count."""
+        parts: dict[tuple[str, str], list[int]] = {}
+        for i in self.required:
+            parts.setdefault(self.book.spots[i].of, []).append(i)
+        return {of: tuple(where) for of, where in parts.items() if not self.right(where)}
+
+
+def by_numbers(case: Case, items: Sequence[tuple[int, RubricItem]]) -> dict[int, tuple[str, ...]]:
+    """The ids for each failing item; empty where nothing fits."""
+    wrong = case.wrong_parts()
+    whole = tie_break(_whole(case, wrong), case)
+    if whole:
+        return {index: whole for index, _ in items}
+    by_part = {of: _part(case, of, where, wrong) for of, where in wrong.items()}
+    found = {index: _of_item(case, item, by_part) for index, item in items}
+    return {index: tie_break(ids, case) for index, ids in found.items() if ids}
+
+
+def _whole(case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> list[str]:
+    """Stories that predict every answer: the bank's, then those told of all wrong parts alike."""
+    where = case.required
+    if not any(case.got.tokens[i][0] == "#" for w in wrong.values() for i in w if not case.right((i,))):
+        return []
+    bank = [s for s in case.book.stories if same(case.got, s.evidence, where)]
+    ids = [s.id for s in bank if not s.general] + [s.id for s in bank if s.general]
+    return list(dict.fromkeys(ids))
+
+
+def _part(
+    case: Case, of: tuple[str, str], where: tuple[int, ...], wrong: dict[tuple[str, str], tuple[int, ...]]
+) -> list[str]:
+    """The ids that explain one wrong part alone."""
+    if not all(case.got.tokens[i][0] == "#" for i in where if not case.right((i,))):
+        return []
+    ids = list(numbers.explain(of, case.book, case.got, where))
+    ids += [s.id for s in case.book.stories if _tells(s, case, where) and s.general]
+    gradients = [p for p in {s.of for s in case.book.spots} if p[0] == of[0]]
+    if of[0] == "gradient" and len(wrong) < len(gradients) and len(gradients) > 1:
+        ids = ["upstream-partial" if i == "upstream-ignored" else i for i in ids]
+    elif "partial-gradient-zero" in ids and not any(p not in wrong for p in gradients):
+        ids.remove("partial-gradient-zero")
+    bank = [
+        s.id
+        for s in case.book.stories
+        if not s.general and _tells(s, case, where) and _within(s, case, wrong)
+    ]
+    return list(dict.fromkeys([*bank[:3], *ids] if len(wrong) > 1 else [*ids, *bank[:3]]))
+
+
+def _within(story: Story, case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> bool:
+    """True when all that the story makes wrong is wrong here too."""
+    right = case.book.right
+    return all(case.book.spots[i].of in wrong or same(story.evidence, right, (i,)) for i in case.required)
+
+
+def _tells(story: Story, case: Case, where: tuple[int, ...]) -> bool:
+    return same(case.got, story.evidence, where)
+
+
+def _of_item(case: Case, item: RubricItem, by_part: dict[tuple[str, str], list[str]]) -> tuple[str, ...]:
+    """The ids of an item: those that explain most of its wrong parts first."""
+    own = {case.book.spots[i].of for i in spots_for(item, case.book.spots)}
+    lists = [ids for of, ids in by_part.items() if of in own]
+    if not lists or not any(lists):
+        return ()
+    everywhere = [ids for ids in by_part.values() if ids]
+    known = list(dict.fromkeys(i for ids in lists for i in ids))
+    known.sort(key=lambda i: -sum(i in ids for ids in everywhere))
+    return tuple(known)
+
+
+def beside_a_sign(case: Case, items: Sequence[tuple[int, RubricItem]]) -> dict[int, tuple[str, ...]]:
+    """Two mistakes at once: the ids that explain the wrong gradients once they are negated; empty unless all are."""
+    wrong = [of for of in case.wrong_parts() if of[0] != "forward"]
+    arrays = tuple(
+        -a if a is not None and s.of in wrong else a
+        for a, s in zip(case.got.arrays, case.book.spots, strict=True)
+    )
+    found = by_numbers(replace(case, got=Evidence(case.got.tokens, arrays)), items)
+    if len(found) < len(items) or any({"sign-flipped", "abs-applied"} & set(ids) for ids in found.values()):
+        return {}
+    return {i: (*ids, "sign-flipped") for i, ids in found.items()}
+
+
+def tie_break(ids: Sequence[str], case: Case) -> tuple[str, ...]:
+    """Mistakes that give the same numbers, in the order that the text of the answer suggests."""
+    if len(ids) < 2 and not (ids and ids[0] in ("mul-not-swapped", "returns-swapped-order")):
+        return tuple(ids)
+    first = None
+    chosen = set(ids)
+    if chosen & {"mul-not-swapped", "returns-swapped-order", "max-routes-to-loser"}:
+        names = case.book.question.backward or tuple(case.book.question.inputs)
+        if habits.swapped_return(case.text, names) and "returns-swapped-order" in chosen:
+            first = "returns-swapped-order"
+        elif "returns-swapped-order" in chosen and ids[0] == "returns-swapped-order":
+            first = next((i for i in ids if i in ("mul-not-swapped", "max-routes-to-loser")), None)
+    if {"overwrite-instead-of-accumulate", "fork-branch-missing"} <= chosen:
+        twice = habits.assigned_twice(case.text)
+        first = "overwrite-instead-of-accumulate" if twice else "fork-branch-missing"
+    if {"sign-flipped", "quotient-rule-order"} <= chosen:
+        first = "quotient-rule-order" if habits.quotient(case.text) else "sign-flipped"
+    if {"grad-averaged", "square-coefficient-missing"} <= chosen and habits.counts(case.text):
+        first = "grad-averaged"
+    if "reshape-instead-of-transpose" in chosen and habits.mentions(case.text, "reshape"):
+        first = "reshape-instead-of-transpose"
+    if {"reciprocal-sign-missing", "quotient-rule-sign"} <= chosen:
+        first = "quotient-rule-sign" if habits.quotient(case.text) else "reciprocal-sign-missing"
+    return tuple(dict.fromkeys([*([first] if first else []), *ids]))
+
+
+def constant(case: Case, where: Sequence[int]) -> bool:
+    """True when one and the same number was answered in every call, though the right answers differ."""
+    values = [case.got.arrays[i] for i in where]
+    if len(values) < 3 or any(v is None or v.shape != () for v in values):
+        return False
+    if not np.isfinite(float(np.asarray(values[0]))):
+        return False
+    return all(close(v, values[0]) for v in values) and abs(float(np.asarray(values[0]))) not in (0.0, 1.0)

@@ -1,0 +1,127 @@
+"""What was answered, laid out for comparison: one entry for each judged part of each step of each trial."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.model import RubricItem, Trial
+from autograder.numeric import as_array, kind_of, parts
+from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
+
+Array = np.ndarray[Any, Any]
+Token = tuple[Any, ...]
+
+CLOSE = 1e-8
+"""Of the largest entry: two answers that differ by less are the same answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One judged part: `of` is what it is, ("gradient", "x") and the like, `at` its place among `count` parts."""
+
+    trial: int
+    step: str
+    of: tuple[str, str]
+    at: int
+    count: int
+    scalar: bool
+    optional: bool
+
+    @property
+    def call(self) -> str:
+        """The number of the call within the conversation ("1", "2", "3"), from the step's name."""
+        return self.step.rpartition("_")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Answers, a token and (for numbers) a float64 array for each spot."""
+
+    tokens: tuple[Token, ...]
+    arrays: tuple[Array | None, ...]
+
+
+def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
+    """The layout of a question's trials."""
+    spots = []
+    for t, trial in enumerate(trials):
+        names = [name for name, _ in trial.probe.steps]
+        for step, role in trial.roles.items():
+            right = parts(trial.answers[names.index(step)], len(role))
+            for at, of in enumerate(role):
+                scalar = right is not None and np.shape(right[at]) == ()
+                spots.append(Spot(t, step, of, at, len(role), scalar, trial.optional))
+    return tuple(spots)
+
+
+def gather(
+    spots: Sequence[Spot], trials: Sequence[Trial], replies: Sequence[Sequence[Observation]]
+) -> Evidence:
+    """The observations of each trial, as evidence."""
+    places = [{name: i for i, (name, _) in enumerate(trial.probe.steps)} for trial in trials]
+    entries = [_entry(spot, replies[spot.trial][places[spot.trial][spot.step]]) for spot in spots]
+    return Evidence(tuple(token for token, _ in entries), tuple(array for _, array in entries))
+
+
+def gather_replies(spots: Sequence[Spot], trials: Sequence[Trial], replies: Sequence[Reply]) -> Evidence:
+    """The same from replies."""
+    return gather(spots, trials, [reply.observations for reply in replies])
+
+
+def _entry(spot: Spot, whole: Observation) -> tuple[Token, Array | None]:
+    if isinstance(whole, Raised):
+        return ("raised", whole.type_name), None
+    if isinstance(whole, Skipped):
+        return ("skipped",), None
+    if whole is None:
+        return ("none",), None
+    values = parts(whole, spot.count)
+    if values is None:
+        return ("count", kind_of(whole)), None
+    return number(values[spot.at], spot.scalar)
+
+
+def number(value: Observation, scalar: bool = False) -> tuple[Token, Array | None]:
+    """A value's token: its shape where it is numeric (one number counts as a scalar where one is wanted)."""
+    if value is None:
+        return ("none",), None
+    array = as_array(value)
+    if array is None:
+        return ("kind", kind_of(value)), None
+    if scalar and array.size == 1:
+        array = array.reshape(())
+    return ("#", array.shape), array
+
+
+def same(one: Evidence, other: Evidence, where: Sequence[int]) -> bool:
+    """True when two answers are equal at those spots: the same kind, shape and values."""
+    for i in where:
+        if one.tokens[i] != other.tokens[i]:
+            return False
+    return all(close(one.arrays[i], other.arrays[i]) for i in where)
+
+
+def close(one: Array | None, other: Array | None) -> bool:
+    """True when two arrays of one shape have equal entries, up to CLOSE; not-a-number equals itself."""
+    if one is None or other is None:
+        return one is other
+    if one.shape == ():
+        a, b = float(one), float(other)
+        return abs(a - b) <= CLOSE * abs(b) + 1e-12 or a == b or bool(np.isnan(a) and np.isnan(b))
+    with np.errstate(all="ignore"):
+        scale = float(np.abs(other).max(initial=0.0))
+        if np.isfinite(scale):
+            return bool((np.abs(one - other) <= CLOSE * scale + 1e-12).all())
+    return bool(np.allclose(one, other, rtol=CLOSE, equal_nan=True))
+
+
+def spots_for(item: RubricItem, spots: Sequence[Spot]) -> tuple[int, ...]:
+    """The spots that a rubric item is judged by: all of its kind where it names nothing."""
+    kinds = {"derivative": "value"}
+    kind = kinds.get(item.check, item.check)
+    chosen = [i for i, s in enumerate(spots) if s.of[0] == kind and (not item.of or s.of[1] in item.of)]
+    return tuple(chosen)

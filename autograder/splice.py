@@ -1,0 +1,96 @@
+"""A wrong solution from a right one: the lines of a mistake put in place of the reference's lines that do the same.
+
+dfdq = q            replaces the reference's assignments of dfdq, wherever they stand (the last place counts)
+self.x = abs(x)     the same for an attribute
+def backward(self, dout): …     replaces the method of that name, or adds it to the target's class
+def staged(x, y): …             replaces the function of that name
+class Relu(Relu): …             is run after the reference's cell, with everything else of the mistake
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+
+def splice(source: str, change: str, target: str | None = None) -> str:
+    """The reference's cell `source` with the mistake `change` in it. `target` is the class that gets new methods."""
+    new = ast.parse(change).body
+    if any(isinstance(statement, ast.ClassDef) for statement in new):
+        return f"{source}\n{change}\n"
+    tree = ast.parse(source)
+    known = {name for node in ast.walk(tree) if isinstance(node, ast.stmt) for name in assigned(node)}
+    functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    group: list[ast.stmt] = []
+    for statement in new:
+        if isinstance(statement, ast.FunctionDef) and _is_method(statement):
+            _put_method(tree, statement, target)
+        elif isinstance(statement, ast.FunctionDef) and statement.name in functions:
+            tree.body = [statement if getattr(s, "name", None) == statement.name else s for s in tree.body]
+        else:
+            group.append(statement)
+            names = known.intersection(assigned(statement))
+            if names:
+                tree = _Replace(names, group).put(tree)
+                group = []
+    tree.body += group
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def assigned(statement: ast.stmt) -> Iterator[str]:
+    """What a statement assigns, as text: `dx`, `self.x`."""
+    targets: list[ast.expr] = []
+    if isinstance(statement, ast.Assign):
+        targets = list(statement.targets)
+    elif isinstance(statement, ast.AugAssign | ast.AnnAssign):
+        targets = [statement.target]
+    while targets:
+        target = targets.pop()
+        if isinstance(target, ast.Tuple | ast.List):
+            targets += target.elts
+        else:
+            yield ast.unparse(target)
+
+
+def _is_method(function: ast.FunctionDef) -> bool:
+    return bool(function.args.args) and function.args.args[0].arg == "self"
+
+
+def _put_method(tree: ast.Module, method: ast.FunctionDef, target: str | None) -> None:
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    own = [node for node in classes if node.name == target] or classes
+    for node in own:
+        kept = [s for s in node.body if getattr(s, "name", None) != method.name]
+        node.body = [*kept, method]
+
+
+class _Replace(ast.NodeTransformer):
+    """Puts `group` where `names` are assigned last, and takes their other assignments out."""
+
+    def __init__(self, names: set[str], group: list[ast.stmt]) -> None:
+        self.names, self.group = names, group
+        self.left = 0
+
+    def put(self, tree: ast.Module) -> ast.Module:
+        places = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and self._hit(node)]
+        self.left = len(places)
+        out = self.visit(tree)
+        assert isinstance(out, ast.Module)
+        return out
+
+    def _hit(self, node: ast.stmt) -> bool:
+        return bool(self.names.intersection(assigned(node)))
+
+    def _statement(self, node: ast.stmt) -> ast.stmt | list[ast.stmt]:
+        if not self._hit(node):
+            return node
+        self.left -= 1
+        return self.group if self.left == 0 else []
+
+    def visit_Assign(self, node: ast.Assign) -> ast.stmt | list[ast.stmt]:
+        """An assignment: replaced, removed or kept."""
+        return self._statement(node)
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.stmt | list[ast.stmt]:
+        """`+=` and the like."""
+        return self._statement(node)
