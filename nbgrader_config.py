@@ -1,6 +1,13 @@
-"""nbgrader's settings for this course: its commands and its web pages find our folders."""
+"""nbgrader's settings for this course: its commands and its web pages find our folders, and our grader grades."""
+
+import os
+import sys
+from pathlib import Path
 
 c = get_config()  # nbgrader defines it
+
+# nbgrader calls `alembic` by name; it is found also where the environment is not activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 
 c.CourseDirectory.course_id = "backprop-from-scratch"
 c.CourseDirectory.source_directory = "solutions"
@@ -8,6 +15,9 @@ c.CourseDirectory.release_directory = "assignments"
 c.CourseDirectory.submitted_directory = "submitted"
 c.CourseDirectory.autograded_directory = "autograded"
 c.CourseDirectory.feedback_directory = "feedback"
+
+# The gradebook is gradebook.db in this folder. Another database, for instance:
+# c.CourseDirectory.db_url = "postgresql+psycopg2://nbgrader@localhost/gradebook"
 
 # nbgrader copies whatever lies beside a notebook to the students, unless it is told to ignore it.
 c.CourseDirectory.ignore = [
@@ -18,3 +28,48 @@ c.CourseDirectory.ignore = [
     "mistakes*",
     ".*",
 ]
+
+# generate_assignment: a wrong reference notebook is refused, and questions may come and go during the term.
+c.GenerateAssignment.preprocessors = [
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "autograder.nbgrader_plugin.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# autograde: first the submission is mended, then graded in our sandbox; nbgrader runs no line of it.
+c.Autograde.exporter_class = "autograder.nbgrader_plugin.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = [
+    "autograder.nbgrader_plugin.Sanitize",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    "autograder.nbgrader_plugin.SandboxExecute",
+    "nbgrader.preprocessors.LimitOutput",
+    "autograder.nbgrader_plugin.SaveScores",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.AssignLatePenalties.plugin_class = "autograder.nbgrader_plugin.CourseLatePenalty"
+
+# Feedback never shows hidden tests, and what students wrote is shown as text: no scripts in it run.
+c.GenerateFeedback.preprocessors = [
+    "nbgrader.preprocessors.GetGrades",
+    "autograder.nbgrader_plugin.StripHiddenTests",
+    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+]
+c.HTMLExporter.sanitize_html = True
+c.ExchangeFactory.release_feedback = "autograder.nbgrader_plugin.ReleaseFeedback"
+
+# zip_collect: downloaded/<assignment>/archive/ may hold ada_gates.ipynb, ada_12345_67890_gates-1.ipynb or ada.zip.
+c.ZipCollectApp.collector_plugin = "autograder.nbgrader_plugin.CollectByName"

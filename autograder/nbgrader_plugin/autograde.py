@@ -1,0 +1,144 @@
+"""`nbgrader autograde` with our engine: submissions are graded in the sandbox, nbgrader only ever sees the results.
+
+nbgrader converts a notebook twice. First it sanitizes: `Sanitize` puts in place of what was handed in a mended notebook without
+outputs. Then it executes: `SandboxExecute` writes our feedback into it, in the form that nbgrader scores.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_notebook
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Bool
+from traitlets.config import Configurable
+
+from autograder.errors import AutograderError
+from autograder.gradebook import answer_places
+from autograder.gradebook.cells import keep_in_step
+from autograder.gradebook.database import Database
+from autograder.gradebook.restore import open_notebook, restore
+from autograder.gradebook.rows import add_missing_rows
+from autograder.gradebook.show import show
+from autograder.nbgrader_plugin.engine import Engine, Work, engine
+
+Resources = dict[str, Any]
+
+
+class SubmissionExporter(NotebookExporter):
+    """Lets any file through to `Sanitize`, be it no notebook at all: it is read there, by us."""
+
+    def from_filename(
+        self, filename: str, resources: Resources | None = None, **kw: Any
+    ) -> tuple[Any, Resources]:
+        """Convert one notebook; what a student has handed in is not parsed here."""
+        if not getattr(self.parent, "_sanitizing", False):
+            return super().from_filename(filename, resources=resources, **kw)
+        path, resources = Path(filename), resources or {}
+        today = datetime.now(UTC).strftime("%B %d, %Y")
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent), "modified_date": today}
+        done: tuple[Any, Resources] = self.from_notebook_node(new_notebook(), resources=resources, **kw)  # type: ignore[no-untyped-call]
+        return done
+
+
+class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
+    """Mends what students do to notebooks: every cell that nbgrader knows is there once, with its metadata."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:  # noqa: ARG002
+        """Put the mended submission in place of `nb`, the empty notebook of the exporter."""
+        mine = engine_of(self, resources["nbgrader"]["assignment"])
+        work = work_of(self, resources)
+        notebook = open_notebook(work.submission.files[0] if work.submission.files else None)
+        known = mine.sheet.cells if mine.sheet else ()
+        work.told[:] = restore(notebook, known, answer_places(work.record))
+        return from_dict(notebook), resources  # type: ignore[no-untyped-call]
+
+
+class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
+    """In place of nbgrader's Execute: no line of the notebook runs here; our grader's results become its outputs."""
+
+    unprotected = Bool(False, help="Grade without a sandbox: for your own files only").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Write outputs into all test cells."""
+        mine = engine_of(self, resources["nbgrader"]["assignment"])
+        work = work_of(self, resources)
+        if work.record["status"] != "graded":
+            self.log.error("Not graded: %s: %s", resources["nbgrader"]["student"], work.record["reason"])
+        show(nb, work.record, mine.assignment, work.told)
+        return from_dict(nb), resources  # type: ignore[no-untyped-call]
+
+
+class SaveScores(SaveAutoGrades):  # type: ignore[misc]
+    """Scores into the gradebook; a submission without a result has none there either, and is marked for a person."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Save all scores and automatic comments."""
+        self.graded = work_of(self, resources).record["status"] == "graded"
+        return super().preprocess(nb, resources)  # type: ignore[no-any-return]
+
+    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
+        super()._add_score(cell, resources)
+        if not self.graded and not cell.metadata.nbgrader.solution:
+            grade = self.gradebook.find_grade(
+                cell.metadata.nbgrader.grade_id, self.notebook_id, self.assignment_id, self.student_id
+            )
+            grade.auto_score, grade.needs_manual_grade = None, True
+            self.gradebook.db.commit()
+
+
+def engine_of(part: Configurable, assignment_id: str) -> Engine:
+    """The engine for the course that a part of nbgrader works in."""
+    converter = _converter(part)
+    unprotected = bool(converter.config.SandboxExecute.get("unprotected", False))
+    return engine(Path(converter.coursedir.root), assignment_id, protect=not unprotected)
+
+
+def work_of(part: Configurable, resources: Resources) -> Work:
+    """The submission that nbgrader is at, graded."""
+    student, assignment_id = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
+    coursedir = _converter(part).coursedir
+    folder = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment_id))
+    return engine_of(part, assignment_id).work(student, folder)
+
+
+def _converter(part: Any) -> Any:
+    while not hasattr(part, "coursedir"):
+        part = part.parent
+    return part
+
+
+def _init_notebooks(self: Autograde) -> None:
+    """In place of nbgrader's: every folder of a submission counts, whatever the file in it is called.
+
+    The gradebook is brought in step with course.yml first, so that points and due date are those that hold now.
+    """
+    folders = self.coursedir
+    try:
+        mine = engine_of(self, folders.assignment_id)
+        with Database(folders.db_url) as book:
+            mine.sheet = keep_in_step(book, mine.course, mine.assignment)
+            add_missing_rows(book, mine.sheet)
+    except AutograderError as error:
+        self.log.error(str(error))
+        raise NbGraderException(str(error)) from error
+    name = mine.assignment.notebook
+    pattern = Path(self._format_source(folders.assignment_id, folders.student_id))
+    found = [path for path in Path("/").glob(str(pattern.relative_to("/"))) if path.is_dir()]
+    if not found or not fnmatch.fnmatchcase(name, folders.notebook_id):
+        _stock_init_notebooks(self)  # says what it looked for, and that it is not there
+        return
+    self.notebooks = []
+    self.assignments = {str(path): [str(path / f"{name}.ipynb")] for path in found}
+
+
+# nbgrader looks for notebooks by name before any of its settings has a say; here alone it is changed from outside.
+_stock_init_notebooks = Autograde.init_notebooks
+Autograde.init_notebooks = _init_notebooks

@@ -1,0 +1,67 @@
+"""What course.yml says, for nbgrader: late penalties, due dates, and that a reference notebook must be right."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+from nbgrader.plugins import FileNameCollectorPlugin, LateSubmissionPlugin
+from nbgrader.preprocessors import SaveCells as StockSaveCells
+
+from autograder.course import load_course
+from autograder.gradebook.cells import follow
+from autograder.gradebook.database import Database
+from autograder.gradebook.rows import penalty
+from autograder.nbgrader_plugin.autograde import engine_of
+
+Resources = dict[str, Any]
+
+
+class CourseLatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
+    """Takes what `late` in course.yml says: a share of the score for each day begun."""
+
+    def late_submission_penalty(
+        self,
+        student_id: str,  # noqa: ARG002
+        score: float,
+        total_seconds_late: float,
+    ) -> float | None:
+        """The points lost; None where course.yml takes none."""
+        assignment = engine_of(self, self.parent.assignment_id).assignment
+        return penalty(score, assignment, total_seconds_late)
+
+
+class SaveCells(StockSaveCells):  # type: ignore[misc]
+    """Saves a released notebook's cells. Refuses a reference that is wrong; follows the course when questions come or go."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Prove the reference notebook, then save the cells and the due date. Raises CourseError for a wrong one."""
+        mine = engine_of(self, resources["nbgrader"]["assignment"])
+        with Database(resources["nbgrader"]["db_url"]) as book:
+            follow(book, mine.course, mine.assignment, nb)
+        return super().preprocess(nb, resources)  # type: ignore[no-any-return]
+
+
+class CollectByName(FileNameCollectorPlugin):  # type: ignore[misc]
+    """zip_collect: whose notebook a file is, from its name or its folder's, as learning platforms write them.
+
+    ada_gates.ipynb, ada_12345_67890_gates-1.ipynb, ada_123_assignsubmission_file/gates.ipynb and ada.ipynb are ada's.
+    A `named_regexp` in nbgrader_config.py comes first.
+    """
+
+    def collect(self, submitted_file: str) -> dict[str, str] | None:
+        """The student and the notebook of a file; None for a file that is no notebook."""
+        if self.named_regexp:
+            return super().collect(submitted_file)  # type: ignore[no-any-return]
+        path = Path(submitted_file)
+        if path.suffix not in self.valid_ext:
+            return None
+        course = load_course(Path(self.parent.coursedir.root))
+        names = [assignment.notebook for assignment in course.assignments]
+        stem = re.sub(r"(-\d+| ?\(\d+\))$", "", path.stem)
+        name = next((name for name in names if stem == name or stem.endswith(f"_{name}")), stem)
+        in_folder = stem == name and path.parent.name != self.parent.extracted_directory
+        owner = path.parent.name if in_folder else stem
+        return {"student_id": owner.partition("_")[0], "file_id": name}
