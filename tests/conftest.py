@@ -1,0 +1,37 @@
+"""What many tests share: the course of this repository, its answer keys, and a sandbox with short limits."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.answer_key import AnswerKey, make_answer_key
+from autograder.course import load_course
+from autograder.model import Course, Limits
+from autograder.prober import Prober
+
+ROOT = Path(__file__).parents[1]
+HASTY = Limits(cell_seconds=1.5, question_seconds=1.0, memory_mb=512)
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The course of this repository, in a hurry."""
+    return replace(load_course(ROOT), limits=HASTY)
+
+
+@pytest.fixture(scope="session")
+def key_of(course: Course) -> Callable[[str], AnswerKey]:
+    """The answer key of an assignment, by id; made once."""
+    return functools.cache(lambda name: make_answer_key(course, course.assignment(name), b"tests"))
+
+
+@pytest.fixture(scope="session")
+def prober() -> Iterator[Prober]:
+    """One fork server for all tests, with short limits."""
+    with Prober(HASTY) as one:
+        yield one
