@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from autograder.checks import KINDS, Plan
+from autograder.checks import KINDS, Ask, Plan
 from autograder.draw import Draw
 from autograder.model import Assignment, Course, Question, RubricItem, Trial
 from autograder.notebook import stub_of
@@ -23,8 +23,15 @@ class QuestionKey:
 
     @property
     def trials(self) -> tuple[Trial, ...]:
-        """All trials in the order in which they are asked."""
-        return tuple(trial for trials in self.plans.values() for trial in trials)
+        """The trials in the order in which they are asked, without those of kinds that ask for themselves."""
+        apart = {kind.plan for kind in KINDS.values() if hasattr(kind, "ask")}
+        return tuple(trial for plan, trials in self.plans.items() if plan not in apart for trial in trials)
+
+    @property
+    def apart(self) -> tuple[tuple[Ask, tuple[Trial, ...]], ...]:
+        """The kinds that ask in children of their own, with their trials."""
+        kinds = {KINDS[item.check].plan: KINDS[item.check] for item in self.question.rubric}
+        return tuple((kind.ask, self.plans[plan]) for plan, kind in kinds.items() if hasattr(kind, "ask"))
 
     @property
     def probes(self) -> tuple[Probe, ...]:

@@ -11,35 +11,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autograder.answer_key import AnswerKey, QuestionKey
-from autograder.checks import KINDS
+from autograder import leaves
+from autograder.answer_key import AnswerKey
 from autograder.child import Heard
+from autograder.judging import QuestionResult, judge, nothing
 from autograder.locate import Place, places
-from autograder.model import Answered, Message, Question, RubricItem, Verdict
+from autograder.model import Answered, Message, Question
 from autograder.notebook import Cell, definitions, same_code
 from autograder.numeric import compare
 from autograder.prober import Prober
 from autograder.sandbox.protocol import Asked, Raised, Reply, Request
+from autograder.supply import helpers_for, other_spelling
+
+__all__ = ["Graded", "Grader", "QuestionResult"]
 
 THREADS = 8
 """Threads that a submission may use at once, if its text speaks of threads at all."""
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionResult:
-    """A question judged: its outcome, the first error, and a verdict for each rubric item."""
-
-    question: Question
-    outcome: str
-    verdicts: tuple[tuple[RubricItem, Verdict], ...]
-    error: Raised | None = None
-    notes: tuple[Message, ...] = ()
-    cell: Cell | None = None
-
-    @property
-    def score(self) -> float:
-        """Points earned."""
-        return round(sum(item.points * verdict.share for item, verdict in self.verdicts), 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,36 +50,41 @@ class Grader:
     def grade(self, cells: Sequence[Cell]) -> Graded:
         """Judge a submission's cells. Raises SandboxError when the sandbox itself fails."""
         running = [cell for cell in cells if not cell.locked]
-        found = self._choose(running, places(self.key.assignment.questions, running, self.wanted))
+        helpers = helpers_for(running)
+        found = self._choose(running, helpers, places(self.key.assignment.questions, running, self.wanted))
         asked = {q: self._asked(q, place) for q, place in found.items()}
-        heard = self._ask(running, tuple(asked.values()))
-        late = self._once_more_at_the_end(running, asked, found, heard)
-        heard.replies.update(late)
-        results = tuple(
-            self._judge(self.key.questions[q.id], found.get(q.id), running, heard)
-            for q in self.key.assignment.questions
-        )
+        heard = self._ask(running, tuple(asked.values()), helpers)
+        heard.replies.update(self._once_more_at_the_end(running, asked, found, heard, helpers))
+        results = {
+            q.id: self._result(q, found.get(q.id), running, heard, helpers) for q in self.key.assignment.questions
+        }
+        for q in self.key.assignment.questions:
+            if "follow_through" in q.options and not results[q.id].full and q.id in asked:
+                results[q.id] = self._follow_through(results, asked, running, helpers, q)
         errors = tuple(
             (running[i], raised) for i, all_raised in sorted(heard.cells.items()) for raised in all_raised
         )
-        return Graded(results, errors, heard.cpu)
+        return Graded(tuple(results.values()), errors, heard.cpu)
 
     def _asked(self, question_id: str, place: Place) -> Asked:
         question = self.key.questions[question_id].question
         alias = ((question.target, place.alias),) if question.target and place.alias else ()
         probes = self.key.questions[question_id].probes
+        if not place.by_id:
+            probes = tuple(other_spelling(probe) for probe in probes)
         return Asked(question_id, place.first, place.after, tuple(question.given), probes, alias)
 
-    def _ask(self, cells: Sequence[Cell], asked: tuple[Asked, ...]) -> Heard:
+    def _ask(self, cells: Sequence[Cell], asked: tuple[Asked, ...], helpers: tuple[str, ...]) -> Heard:
         sources = tuple(cell.source for cell in cells)
-        seed = int.from_bytes(
-            hashlib.sha256("\0".join(sources).encode("utf-8", "replace")).digest()[:6], "big"
-        )
-        text = "".join(sources).lower()
-        threads = THREADS if "thread" in text or "concurrent" in text else 0
-        return self.prober.ask(Request(sources, asked, seed=seed), threads, definitions)
+        text = "\0".join(sources)
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+        threads = THREADS if "thread" in text.lower() or "concurrent" in text else 0
+        request = Request(sources, asked, seed=int.from_bytes(digest[:6], "big"), helpers=helpers)
+        return self.prober.ask(request, threads, definitions)
 
-    def _choose(self, cells: Sequence[Cell], found: Mapping[str, list[Place]]) -> dict[str, Place]:
+    def _choose(
+        self, cells: Sequence[Cell], helpers: tuple[str, ...], found: Mapping[str, list[Place]]
+    ) -> dict[str, Place]:
         """One place a question; where several are likely, the one whose numbers, as they stand, are right most often."""
         chosen = {q: options[-1] for q, options in found.items() if options}
         unsure = {q: options for q, options in found.items() if len(options) > 1}
@@ -103,7 +95,7 @@ class Grader:
             for q, options in unsure.items()
             for i, place in enumerate(options)
         )
-        heard = self._ask(cells, asked)
+        heard = self._ask(cells, asked, helpers)
         for q, options in unsure.items():
             (trial, *_) = self.key.questions[q].trials
             right = [_right(trial.answers, heard.replies.get(f"{q} {i}")) for i in range(len(options))]
@@ -112,7 +104,12 @@ class Grader:
         return chosen
 
     def _once_more_at_the_end(
-        self, cells: Sequence[Cell], asked: Mapping[str, Asked], found: Mapping[str, Place], heard: Heard
+        self,
+        cells: Sequence[Cell],
+        asked: Mapping[str, Asked],
+        found: Mapping[str, Place],
+        heard: Heard,
+        helpers: tuple[str, ...],
     ) -> dict[str, tuple[Reply, ...]]:
         """A class may use a helper that a later cell defines: ask again after the last cell where a name was missing."""
         again = [
@@ -122,103 +119,77 @@ class Grader:
         ]
         if not again:
             return {}
-        later = self._ask(cells, tuple(again))
+        later = self._ask(cells, tuple(again), helpers)
         return {q: r for q, r in later.replies.items() if not _name_missing(r)}
 
-    def _judge(
-        self, key: QuestionKey, place: Place | None, cells: Sequence[Cell], heard: Heard
+    def _result(
+        self,
+        question: Question,
+        place: Place | None,
+        cells: Sequence[Cell],
+        heard: Heard,
+        helpers: tuple[str, ...],
     ) -> QuestionResult:
-        question = key.question
-        own = cells[place.after] if place else None
+        key = self.key.questions[question.id]
         if place is None:
-            return self._nothing(
-                question, "missing", Message("target_missing", {"name": _name(question)}), None, own
-            )
-        if own and same_code(own.source, key.stub):
-            return self._nothing(question, "not_attempted", Message("not_attempted"), None, own)
-        lost = heard.lost.get(("asked", question.id))
+            return nothing(question, "missing", Message("target_missing", {"name": _name(question)}))
+        own = cells[place.after]
+        if same_code(own.source, key.stub):
+            return nothing(question, "not_attempted", Message("not_attempted"), own, place.after)
         replies = heard.replies.get(question.id)
         if replies is None:
-            how = lost or "crashed"
-            seconds = self.key.course.limits.question_seconds
-            return self._nothing(question, how, Message(how, {"seconds": seconds}), None, own)
+            how = heard.lost.get(("asked", question.id), "crashed")
+            message = Message(how, {"seconds": self.key.course.limits.question_seconds})
+            return nothing(question, how, message, own, place.after)
         answered = tuple(Answered(t, r) for t, r in zip(key.trials, replies, strict=True))
-        errors = [e for i in range(place.first, place.after + 1) for e in heard.cells.get(i, ())]
-        cell_lost = next(
-            (heard.lost[("cell", i)] for i in range(place.after + 1) if ("cell", i) in heard.lost), None
-        )
-        return self._answered(key, answered, errors, cell_lost, own)
+        answered += self._apart(question, cells, place)
+        before = range(place.after + 1)
+        errors = [e for i in before if i >= place.first for e in heard.cells.get(i, ())]
+        lost = next((heard.lost[("cell", i)] for i in before if ("cell", i) in heard.lost), None)
+        seconds = self.key.course.limits.cell_seconds
+        result = judge(key, self.key.reference, answered, errors, lost, seconds)
+        notes = result.notes + _supplied(own, helpers)
+        return replace(result, cell=own, at=place.after, notes=notes)
 
-    def _answered(
+    def _apart(self, question: Question, cells: Sequence[Cell], place: Place) -> tuple[Answered, ...]:
+        """Answers of the kinds that ask in children of their own."""
+        answered: tuple[Answered, ...] = ()
+        for ask, trials in self.key.questions[question.id].apart:
+            sources = [cell.source for cell in cells]
+            answered += ask(trials, question, self.key.reference, sources, place.after, self.prober)
+        return answered
+
+    def _follow_through(
         self,
-        key: QuestionKey,
-        answered: tuple[Answered, ...],
-        cell_errors: list[Raised],
-        cell_lost: str | None,
-        own: Cell | None,
+        results: Mapping[str, QuestionResult],
+        asked: Mapping[str, Asked],
+        cells: Sequence[Cell],
+        helpers: tuple[str, ...],
+        question: Question,
     ) -> QuestionResult:
-        question = key.question
-        raised = [o for one in answered for o in one.reply.observations if isinstance(o, Raised)]
-        if (
-            raised
-            and all(error.type_name == "NotImplementedError" for error in raised)
-            and _only_raised(answered)
-        ):
-            return self._nothing(question, "not_attempted", Message("not_attempted"), None, own)
-        verdicts = tuple((item, self._verdict(key, item, answered)) for item in question.rubric)
-        missing = [e for e in raised if e.cell < 0 and e.type_name == "NameError"]
-        outcome, error = "answered", None
-        if any(e.type_name == "MemoryError" for e in raised):
-            outcome = "memory"
-        elif missing and _only_raised(answered):
-            outcome = cell_lost or ("error" if cell_errors else "missing")
-            error = cell_errors[0] if cell_errors else None
-        elif raised and any(not v.passed for _, v in verdicts):
-            outcome, error = "error", next((e for e in raised if e.cell >= 0), raised[0])
-        if outcome in ("timeout", "crashed", "memory") or (outcome == "error" and missing and cell_errors):
-            verdicts = self._same(verdicts, outcome, error)
-        notes = _notes(verdicts)
-        return QuestionResult(question, outcome, verdicts, error, notes, own)
+        """The network once more, with the reference's leaves in the place of wrong or missing ones."""
+        result = results[question.id]
+        broken = leaves.broken(question, results, cells)
+        if not broken or result.outcome in ("not_attempted", "missing"):
+            return result
+        repaired = [*cells, *leaves.cells(broken, asked, self.key)]
+        heard = self._ask(repaired, (replace(asked[question.id], after=len(repaired) - 1),), helpers)
+        replies = heard.replies.get(question.id)
+        if replies is None:
+            return result
+        key = self.key.questions[question.id]
+        answered = tuple(Answered(t, r) for t, r in zip(key.trials, replies, strict=True))
+        again = judge(key, self.key.reference, answered)
+        return leaves.credit(result, again, broken, results, cells)
 
-    def _verdict(self, key: QuestionKey, item: RubricItem, answered: tuple[Answered, ...]) -> Verdict:
-        trials = key.of(item)
-        mine = tuple(one for one in answered if one.trial in trials)
-        return KINDS[item.check].judge(item, key.question, mine, self.key.reference)
 
-    def _same(
-        self,
-        verdicts: Sequence[tuple[RubricItem, Verdict]],
-        outcome: str,
-        error: Raised | None,
-    ) -> tuple[tuple[RubricItem, Verdict], ...]:
-        """The one cause of all failures, said instead of its consequences."""
-        if error is not None:
-            message = Message(
-                "cell_raised",
-                {"type": error.type_name, "line": error.line or None, "name": error.name or None},
-            )
-        else:
-            message = Message(outcome, {"seconds": self.key.course.limits.cell_seconds})
-        return tuple((i, v if v.passed else replace(v, message=message)) for i, v in verdicts)
-
-    def _nothing(
-        self, question: Question, outcome: str, message: Message, error: Raised | None, cell: Cell | None
-    ) -> QuestionResult:
-        verdicts = tuple((item, Verdict(0.0, message)) for item in question.rubric)
-        return QuestionResult(question, outcome, verdicts, error, (), cell)
+def _supplied(cell: Cell, helpers: tuple[str, ...]) -> tuple[Message, ...]:
+    names = [name for name in helpers if name in cell.source]
+    return (Message("supplied_helper", {"names": names}),) if names else ()
 
 
 def _name(question: Question) -> str:
     return question.target or ", ".join(dict.fromkeys(name for item in question.rubric for name in item.of))
-
-
-def _only_raised(answered: Sequence[Answered]) -> bool:
-    """True when no step with a role gave a value."""
-    return not any(
-        not isinstance(one.got(step), Raised) and type(one.got(step)).__name__ != "Skipped"
-        for one in answered
-        for step in one.trial.roles
-    )
 
 
 def _name_missing(replies: Sequence[Reply]) -> bool:
@@ -229,10 +200,3 @@ def _right(answers: Sequence[Any], replies: Sequence[Reply] | None) -> int:
     if not replies:
         return -1
     return sum(compare(g, w) is None for g, w in zip(replies[0].observations[1:], answers[1:], strict=True))
-
-
-def _notes(verdicts: Sequence[tuple[RubricItem, Verdict]]) -> tuple[Message, ...]:
-    notes: list[Message] = []
-    for _, verdict in verdicts:
-        notes += [note for note in verdict.notes if note not in notes]
-    return tuple(notes)

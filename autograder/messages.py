@@ -61,6 +61,8 @@ def _shown(name: str, value: Any, lang: str) -> str:
     value = value.tolist() if hasattr(value, "tolist") else value
     if isinstance(value, Message):
         return render(value, lang)
+    if isinstance(value, Mapping):
+        return clean(value.get(lang, value.get("en", "")))
     if isinstance(value, list | tuple):
         return _sequence(name, value, lang)
     if name == "share":

@@ -115,13 +115,30 @@ def _question(result: QuestionResult, lang: str) -> Record:
         "score": result.score,
         "max_score": round(result.question.points, 9),
         "outcome": result.outcome,
-        "error": _error(result.error, hidden=True) if result.error else None,
+        "error": _own_error(result),
         "items": items,
         "misconceptions": list(dict.fromkeys(i["misconception"] for i in items if i["misconception"])),
         "notes": [render(note, lang) for note in result.notes],
         "cell": result.cell.index if result.cell else None,
-        "source": result.cell.source[:MAX_SOURCE].strip("\n") if result.cell else None,
+        **_source(result),
     }
+
+
+def _source(result: QuestionResult) -> Record:
+    """The student's cell, and the number of its first line (a script's cells are slices of the file)."""
+    if result.cell is None:
+        return {"source": None, "first_line": 1}
+    source = result.cell.source[:MAX_SOURCE]
+    kept = source.lstrip("\n")
+    return {"source": kept.rstrip(), "first_line": 1 + len(source) - len(kept)}
+
+
+def _own_error(result: QuestionResult) -> Record | None:
+    """The question's first exception; its line only where it stands in the question's own cell."""
+    if result.error is None:
+        return None
+    error = _error(result.error, hidden=True)
+    return error if result.error.cell in (result.at, -1) else {**error, "line": None}
 
 
 def _error(error: Raised, *, hidden: bool) -> Record:

@@ -3,6 +3,7 @@
     plan(question, reference, draw) -> tuple[Trial, …]     CourseError when the course contradicts itself
     judge(item, question, answered, reference) -> Verdict   total: any well-formed reply gets a verdict
 
+A kind whose probes want children of their own has a third, `ask(trials, question, reference, cells, after, prober)`.
 Kinds that share a plan (value and derivative; forward and gradient) share its trials: a question is asked once.
 """
 
@@ -11,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from autograder.checks import autodiff, derivative, forward, gradient, network, numerical, value
+from autograder.checks import autodiff, derivative, forward, gradient, network, numerical, student_tests, value
 from autograder.draw import Draw
 from autograder.model import Answered, Question, RubricItem, Trial, Verdict
 from autograder.reference import Reference
 
 Plan = Callable[[Question, Reference, Draw], tuple[Trial, ...]]
+Ask = Callable[..., tuple[Answered, ...]]
 Answers = tuple[Answered, ...]
 
 
@@ -38,5 +40,6 @@ KINDS: dict[str, CheckKind] = {
     "network": network,
     "autodiff": autodiff,
     "numerical": numerical,
+    "student_tests": student_tests,
 }
 """Every check kind by its name in course.yml."""

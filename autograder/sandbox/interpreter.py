@@ -14,9 +14,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.helpers import HELPERS
 from autograder.sandbox.observe import name_in, observe, statement_at, syntax_error, where
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply, Request, Skipped
 from autograder.sandbox.rewrite import HOOK, hooked
+from autograder.sandbox.testing import run_tests
 from autograder.sandbox.values import Hook, copied, like, same, substitute, thaw
 
 __all__ = ["FOUND", "Interpreter", "like", "serve", "substitute", "thaw", "units"]
@@ -126,6 +128,7 @@ class Interpreter:
 
     def _converse(self, probe: Probe, aliases: tuple[tuple[str, str], ...] = ()) -> Reply:
         scope = _Scope(probe.inputs)
+        scope.slots["run_tests"] = lambda order: run_tests(self.names, order)
         scope.slots.update({name: self.names[own] for name, own in aliases if own in self.names})
         observations: list[Observation] = []
         printed, mutated = [], []
@@ -209,6 +212,7 @@ def units(request: Request) -> Iterator[tuple[str, int | str]]:
 def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], int]) -> None:
     """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units."""
     interpreter = Interpreter(request.cells, printed)
+    interpreter.names.update({name: HELPERS[name] for name in request.helpers})
     sys.modules["__main__"] = interpreter.module
     asked = {one.question: one for one in request.asked}
     starting = [one for one in request.asked if one.given]

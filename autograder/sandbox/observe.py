@@ -44,9 +44,10 @@ def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
             if array.size <= MAX_ITEMS and depth < 6
             else Opaque("object array")
         )
-    if array.dtype not in DTYPES or array.nbytes > MAX_BYTES or array.ndim > 8:
+    native = array.dtype.newbyteorder("=")
+    if native not in DTYPES or array.nbytes > MAX_BYTES or array.ndim > 8:
         return Opaque(f"{array.dtype} array"[:80])
-    return np.array(array, dtype=array.dtype.newbyteorder("="), order="C", subok=False)
+    return np.array(array, dtype=native, order="C", subok=False)
 
 
 def where(error: BaseException) -> tuple[int, int]:

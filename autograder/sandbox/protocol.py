@@ -117,6 +117,7 @@ class Request:
     skip_cells: tuple[int, ...] = ()
     skip_questions: tuple[str, ...] = ()
     seed: int = 0
+    helpers: tuple[str, ...] = ()
 
 
 _CODEC = Codec((Raised, Skipped, Probe, Reply, Asked, Request))
