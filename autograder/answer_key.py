@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from autograder.checks import KINDS, Ask, Plan
 from autograder.draw import Draw
 from autograder.model import Assignment, Course, Question, RubricItem, Trial
 from autograder.notebook import stub_of
 from autograder.reference import Reference
-from autograder.sandbox.protocol import Probe
+from autograder.sandbox.protocol import Probes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuestionKey:
     """One question's trials, by the plan that made them, and the stub that students start from."""
 
@@ -21,22 +22,22 @@ class QuestionKey:
     plans: Mapping[Plan, tuple[Trial, ...]]
     stub: str
 
-    @property
+    @cached_property
     def trials(self) -> tuple[Trial, ...]:
         """The trials in the order in which they are asked, without those of kinds that ask for themselves."""
         apart = {kind.plan for kind in KINDS.values() if hasattr(kind, "ask")}
         return tuple(trial for plan, trials in self.plans.items() if plan not in apart for trial in trials)
 
-    @property
+    @cached_property
     def apart(self) -> tuple[tuple[Ask, tuple[Trial, ...]], ...]:
         """The kinds that ask in children of their own, with their trials."""
         kinds = {KINDS[item.check].plan: KINDS[item.check] for item in self.question.rubric}
         return tuple((kind.ask, self.plans[plan]) for plan, kind in kinds.items() if hasattr(kind, "ask"))
 
-    @property
-    def probes(self) -> tuple[Probe, ...]:
+    @cached_property
+    def probes(self) -> Probes:
         """What the student's process is asked."""
-        return tuple(trial.probe for trial in self.trials)
+        return Probes(trial.probe for trial in self.trials)
 
     def of(self, item: RubricItem) -> tuple[Trial, ...]:
         """The trials that a rubric item is judged by."""

@@ -85,7 +85,8 @@ def _verdict(
     key: QuestionKey, item: RubricItem, answered: tuple[Answered, ...], reference: Reference
 ) -> Verdict:
     trials = key.of(item)
-    mine = tuple(one for one in answered if one.trial in trials)
+    own = {id(trial) for trial in trials}
+    mine = tuple(one for one in answered if id(one.trial) in own)
     return KINDS[item.check].judge(item, key.question, mine, reference)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ __all__ = [
     "Observation",
     "Opaque",
     "Probe",
+    "Probes",
     "ProtocolError",
     "Raised",
     "Reply",
@@ -120,7 +121,20 @@ class Request:
     helpers: tuple[str, ...] = ()
 
 
+class Probes(tuple[Probe, ...]):
+    """A question's probes with their encoded form, made once a run and not once a submission."""
+
+    data: bytes
+
+    def __new__(cls, probes: Iterable[Probe]) -> Probes:
+        """The probes as a tuple that is encoded already."""
+        self = super().__new__(cls, probes)
+        self.data = _CODEC.encode(tuple(self))
+        return self
+
+
 _CODEC = Codec((Raised, Skipped, Probe, Reply, Asked, Request))
+_CODEC.forms[Probes] = lambda probes, out: out.append(probes.data)
 encode = _CODEC.encode
 """Plain data and the records above as bytes. Raises ProtocolError for anything that has no form."""
 decode = _CODEC.decode
