@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.selfcheck.exercise import Exercise, find
 from autograder.selfcheck.framework import check_framework, is_framework
-from autograder.selfcheck.history import scope_of
+from autograder.selfcheck.history import broken_cell, scope_of
 from autograder.selfcheck.layers import check_layer
 from autograder.selfcheck.network import check_network
 from autograder.selfcheck.student import Scope, StoppedError, quiet, told
@@ -40,6 +40,10 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
         with quiet():
             rows, hint = _examined(exercise, scope)
     except StoppedError as stopped:
+        broken = broken_cell(question, scope.cells)
+        if broken is not None:
+            syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
+            return blank(question, syntax, language)
         return _stopped(question, stopped, language)
     except Exception as error:  # an object of the student's that behaves like none that was thought of
         return blank(question, told(question, error), language)
@@ -61,6 +65,9 @@ def _right(exercise: Exercise, scope: Scope, rows: list[Row]) -> Saying:
     """The sentence under a table without a mistake."""
     if not rows:
         return say("no_check")
+    unknown = [row.name for row in rows if row.state == "unknown"]
+    if unknown:
+        return say("partly", names=", ".join(unknown))
     if exercise.given:
         return say("all_right_plain") if scope.cells else say("no_source")
     return (

@@ -18,9 +18,11 @@ from autograder.selfcheck.words import Saying, say
 
 Array = np.ndarray[Any, Any]
 
-TOLERANCE = 1e-5
-"""Of the largest entry. The difference itself is good to 1e-9; the small constants that some add inside a logarithm count as
-right."""
+TOLERANCE = 2e-8
+"""Of the largest entry. The difference itself is good to 1e-9."""
+
+LOOSE = 1e-5
+"""For a loss, where the small constant that some add inside the logarithm counts as right, and for numerical_diff."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Pair:
     call: str = "first"
     upstream: str = "dout"
     variants: dict[str, Array] = field(default_factory=dict)
+    tolerance: float = TOLERANCE
 
     @property
     def right(self) -> bool:
@@ -51,15 +54,15 @@ class Pair:
         got = number(self.got)
         if got is not None and got.size == 1 and self.want.shape == ():
             got = got.reshape(())
-        return got is not None and got.shape == self.want.shape and close(got, self.want)
+        return got is not None and close(got, self.want, self.tolerance)
 
 
-def close(got: Array, want: Array) -> bool:
-    """Same shape, and equal to TOLERANCE of the largest entry; nan never is."""
+def close(got: Array, want: Array, tolerance: float = 1e-6) -> bool:
+    """Same shape, and equal to `tolerance` of the largest entry; nan never is."""
     if got.shape != want.shape:
         return False
     scale = max(float(np.max(np.abs(want), initial=0.0)), 1e-3)
-    return bool(np.all(np.abs(got - want) <= TOLERANCE * scale))
+    return bool(np.all(np.abs(got - want) <= tolerance * scale))
 
 
 def slope(function: Callable[[Any], Any], at: Any, upstream: Any) -> Array | None:
@@ -75,6 +78,11 @@ def slope(function: Callable[[Any], Any], at: Any, upstream: Any) -> Array | Non
         return gradient if bool(np.all(np.abs(gradient - finer) <= 1e-5 * scale)) else None
 
 
+def negligible(array: Array) -> bool:
+    """Zero, but for rounding."""
+    return bool(np.all(np.abs(array) < 1e-9))
+
+
 def rows(pairs: Sequence[Pair]) -> list[Row]:
     """One row a gradient, over all calls."""
     out = []
@@ -83,8 +91,15 @@ def rows(pairs: Sequence[Pair]) -> list[Row]:
         bad = next((pair for pair in own if not pair.right), None)
         shown = bad or own[0]
         got = number(shown.got)
-        state = "wrong" if bad else "ok" if all(pair.want is not None for pair in own) else "unknown"
-        out.append(Row(name, shape_text(got), state, _largest(own if bad is None else [bad])))
+        state = "wrong" if bad else "ok" if any(pair.want is not None for pair in own) else "unknown"
+        out.append(
+            Row(
+                name,
+                shape_text(got),
+                state,
+                _largest([pair for pair in own if pair.want is not None] if bad is None else [bad]),
+            )
+        )
     return out
 
 
@@ -159,9 +174,9 @@ def _pattern(pair: Pair) -> Saying | None:
     assert got is not None
     assert want is not None
     got = got.reshape(want.shape)
-    if not np.any(want):
+    if negligible(want):
         return say("not_in_forward", name=pair.name, of=pair.of, output=pair.output)
-    if not np.any(got):
+    if negligible(got):
         return say("zero", name=pair.name)
     for key, variant in pair.variants.items():
         if close(got, variant):
@@ -179,7 +194,7 @@ def _first_entry(pair: Pair) -> Saying:
     assert got is not None
     assert want is not None
     got = got.reshape(want.shape)
-    off = np.abs(got - want) > TOLERANCE * max(float(np.max(np.abs(want), initial=0.0)), 1e-3)
+    off = np.abs(got - want) > pair.tolerance * max(float(np.max(np.abs(want), initial=0.0)), 1e-3)
     index = tuple(int(i) for i in np.argwhere(off)[0])
     place = str(list(index)) if index else ""
     values = {"got": f"{got[index]:.6g}", "want": f"{want[index]:.6g}"}

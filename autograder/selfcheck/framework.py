@@ -6,7 +6,6 @@ Gradients are compared with the central difference of the student's own forward;
 from __future__ import annotations
 
 import os
-import unittest
 from collections.abc import Callable
 from typing import Any
 
@@ -18,9 +17,8 @@ from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.layers import variants_of
 from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, named, number
 from autograder.selfcheck.table import Row
+from autograder.selfcheck.tools import Found, arrays, check_numerical_diff, check_tests
 from autograder.selfcheck.words import Saying, say
-
-Found = tuple[list[Row], Saying | None]
 
 
 def check_framework(exercise: Exercise, scope: Scope) -> Found:
@@ -72,11 +70,6 @@ class _Claims:
         return list(worst.values()), self.hint
 
 
-def _arrays() -> list[Any]:
-    draw = Draw(os.urandom(16), "framework")
-    return [np.array(draw.number()), draw.array((3,)), draw.array((1, 2))]
-
-
 def _variable(names: dict[str, Any]) -> Found:
     made, claims = named("Variable", names), _Claims()
     for data in (np.array(1.0), np.arange(3.0)):
@@ -87,7 +80,9 @@ def _variable(names: dict[str, Any]) -> Found:
     one, none = attempt("Variable", made, np.array(1.0)), attempt("Variable(None)", made, None)
     claims.is_("grad", getattr(one, "grad", "missing"), None, "None")
     claims.is_("Variable(None).data", getattr(none, "data", "missing"), None, "None")
-    for wrong in (1.0, 1, [1.0]):
+    other = attempt("Variable", made, np.array(2.0))
+    claims.claim("two Variables", one.data == 1.0 != other.data, say("two_objects", name="data"))
+    for wrong in (1.0, 1, [1.0], np.float64(1.0)):
         claims.raises(TypeError, f"Variable({wrong!r})", made, wrong)
     return claims.found
 
@@ -95,9 +90,11 @@ def _variable(names: dict[str, Any]) -> Found:
 def _function(names: dict[str, Any]) -> Found:
     variable, base, claims = named("Variable", names), named("Function", names), _Claims()
     triple = type("Triple", (base,), {"forward": lambda self, x: 3 * x})  # noqa: ARG005  (a method)
-    for data in _arrays():
+    called = []
+    for data in (*arrays(), np.array(3)):
         f, x = attempt("Function", triple), attempt("Variable", variable, data)
-        y = attempt("Function.__call__", f, x)
+        called.append((data, f, x, attempt("Function.__call__", f, x)))
+    for data, f, x, y in called:
         claims.claim("call", isinstance(y, variable), say("should_be", name="Triple()(x)", want="Variable"))
         kept = getattr(y, "data", None)
         out = number(kept)
@@ -106,6 +103,7 @@ def _function(names: dict[str, Any]) -> Found:
         is_array = isinstance(kept, np.ndarray)
         claims.claim("as_array", is_array, say("should_be", name="Triple()(x).data", want="ndarray"))
         claims.is_("input", getattr(f, "input", None), x, "x")
+        claims.claim("x.data", np.array_equal(x.data, data), say("changed", name="x.data"))
     plain = attempt("Function", base)
     for method in ("forward", "backward"):
         claims.raises(NotImplementedError, f"Function().{method}", getattr(plain, method, None), 1.0)
@@ -114,53 +112,40 @@ def _function(names: dict[str, Any]) -> Found:
 
 def _own_slope(exercise: Exercise, names: dict[str, Any]) -> Found:
     """Square and Exp: backward beside the numerical derivative of the own forward, through a call."""
-    name = exercise.target
-    variable, made = named("Variable", names), named(name, names, exercise.aliases)
+    pairs = _slopes(named("Variable", names), named(exercise.target, names, exercise.aliases))
+    return rows(pairs), explain(pairs)
+
+
+def _slopes(variable: Any, made: Any, label: str = "backward") -> list[Pair]:
+    """One object for each array, all of them called before the first backward."""
+    name = getattr(made, "__name__", "Function")
     draw = Draw(os.urandom(16), name)
 
     def own(value: Any) -> Any:
         return _data(name, attempt(name, attempt(name, made), variable(np.array(value))))
 
-    pairs: list[Pair] = []
-    for data in _arrays():
+    called = []
+    for data in arrays():
         f = attempt(name, made)
+        own(data)
         attempt(name, f, attempt("Variable", variable, data))
+        called.append((f, data))
+    pairs: list[Pair] = []
+    for f, data in called:
         upstream = draw.array(data.shape)
         got = ask(f, "backward", upstream)
         want = slope(own, data, upstream)
         variants = variants_of(own, data, upstream, want)
-        pairs.append(Pair("backward", "x", got, want, "forward", upstream="gy", variants=variants))
-    return rows(pairs), explain(pairs)
+        pairs.append(Pair(label, "x", got, want, "forward", upstream="gy", variants=variants))
+    return pairs
 
 
 def _data(name: str, y: Any) -> Any:
     out = number(getattr(y, "data", None))
-    if out is None:
-        raise StoppedError(say("not_number", name=f"{name}()(x).data"), at=name)
+    if out is None or not np.all(np.isfinite(out)):
+        key = "not_number" if out is None else "not_finite"
+        raise StoppedError(say(key, name="y.data"), at=name)
     return out
-
-
-_KNOWN: dict[str, Callable[[Any], Any]] = {
-    "x**3": lambda a: a**3,
-    "sin(x)": np.sin,
-    "exp(-x)": lambda a: np.exp(-a),
-}
-"""Functions whose derivatives numerical_diff is asked for."""
-
-
-def _numerical_diff(names: dict[str, Any]) -> Found:
-    variable, own = named("Variable", names), named("numerical_diff", names)
-    pairs = []
-    for text, f in _KNOWN.items():
-        for data in _arrays()[:2]:
-
-            def framed(v: Any, f: Any = f) -> Any:
-                return variable(np.asarray(f(v.data)))
-
-            got = attempt("numerical_diff", own, framed, attempt("Variable", variable, data))
-            want = slope(f, data if data.ndim else float(data), np.ones_like(data))
-            pairs.append(Pair(f"numerical_diff({text})", "x", got, want, text))
-    return rows(pairs), explain(pairs)
 
 
 def _define_by_run(names: dict[str, Any]) -> Found:
@@ -175,12 +160,16 @@ def _define_by_run(names: dict[str, Any]) -> Found:
     claims.is_("y.creator.input", getattr(two, "input", None), a, "a")
     claims.is_("a.creator", getattr(a, "creator", None), one, "g  (a = g(x))")
     claims.is_("a.creator.input", getattr(one, "input", None), x, "x")
-    return claims.found
+    attempt("Square", one, y)
+    claims.is_("a.creator.input, called again", getattr(one, "input", None), y, "y")
+    pairs = [*_slopes(variable, square, "Square.backward"), *_slopes(variable, exp, "Exp.backward")]
+    return [*claims.rows, *rows(pairs)], claims.hint or explain(pairs)
 
 
 def _backward(names: dict[str, Any]) -> Found:
     variable, square, exp = (named(name, names) for name in ("Variable", "Square", "Exp"))
     pairs: list[Pair] = []
+    seeds: list[Pair] = []
     for kinds in ((square,), (square, exp), (exp, square, exp)):
 
         def chain(x: Any, kinds: tuple[Any, ...] = kinds) -> Any:
@@ -191,66 +180,55 @@ def _backward(names: dict[str, Any]) -> Found:
         def own(value: Any, chain: Any = chain) -> Any:
             return _data("y", chain(variable(np.array(value))))
 
-        for data in [np.array(0.4 * array) for array in _arrays()[:2]]:
+        for data in [np.array(0.4 * array) for array in arrays()[:2]]:
             x = attempt("Variable", variable, data)
-            ask(chain(x), "backward")
+            y = chain(x)
+            ask(y, "backward")
+            seeds.append(Pair("y.grad", "y", getattr(y, "grad", None), np.ones_like(data), "y"))
             want = slope(own, data, np.ones_like(data))
             label = "x.grad: " + "(".join(kind.__name__ for kind in reversed(kinds)) + "(x" + ")" * len(kinds)
             pairs.append(Pair(label, "x", getattr(x, "grad", None), want, "y"))
+        x = attempt("Variable", variable, np.array(0.3))
+        y = chain(x)
+        y.grad = np.array(2.0)
+        ask(y, "backward")
+        want = slope(own, np.array(0.3), np.array(2.0))
+        pairs.append(Pair("x.grad, y.grad = 2", "x", getattr(x, "grad", None), want, "2 * y"))
+    pairs += seeds
     found = rows(pairs), explain(pairs)
     return found if found[1] else _long_chain(variable, square, found[0])
 
 
 def _long_chain(variable: Any, square: Any, so_far: list[Row]) -> Found:
     """5,000 functions one after the other: a backward that calls itself stops at Python's limit."""
-    y = variable(np.array(1.0))
+    x = y = variable(np.array(1.0))
     for _ in range(5000):
         y = square()(y)
-    attempt("backward, 5000 × Square", y.backward)
-    return [*so_far, Row("5000 × Square", "–", "ok", "–")], None
+    name = "backward, 5000 × Square"
+    attempt(name, y.backward)
+    if getattr(x, "grad", None) is None:
+        return [*so_far, Row(name, "–", "wrong", "–")], say("should_be", name="x.grad", want="2**5000")
+    return [*so_far, Row(name, "–", "ok", "–")], None
 
 
 def _functional(names: dict[str, Any]) -> Found:
     claims, variable = _Claims(), named("Variable", names)
-    square, exp = named("square", names), named("exp", names)
-    for name, call in (("square", square), ("exp", exp)):
-        made = named(name.title(), names)
-        for data in _arrays():
+    for name in ("square", "exp"):
+        call, made = named(name, names), named(name.title(), names)
+        for data in arrays():
             x = attempt("Variable", variable, data)
-            got, own = (
-                number(getattr(attempt(name, call, x), "data", None)),
-                _data(name, attempt(name, made(), x)),
-            )
+            y = attempt(name, call, x)
+            got, own = number(getattr(y, "data", None)), _data(name, attempt(name, made(), x))
             right = got is not None and got.shape == data.shape and np.allclose(got, own)
             claims.claim(
                 f"{name}(x)", bool(right), say("should_be", name=f"{name}(x)", want=f"{name.title()}()(x)")
             )
-    x = attempt("Variable", variable, np.array(0.5))
-    first = attempt("square", square, x)
-    second = attempt("square", square, first)
-    anew = getattr(first, "creator", 1) is not getattr(second, "creator", 2)
-    claims.claim("square(square(x))", anew, say("shared_object", name="square"))
+            linked = getattr(getattr(y, "creator", None), "input", None)
+            claims.is_(f"{name}(x).creator.input", linked, x, "x")
+        second = attempt(name, call, y)
+        anew = getattr(y, "creator", 1) is not getattr(second, "creator", 2)
+        claims.claim(f"{name}({name}(x))", anew, say("shared_object", name=name))
     return claims.found
-
-
-def _gradient_test(names: dict[str, Any]) -> Found:
-    cases = [v for v in names.values() if isinstance(v, type) and issubclass(v, unittest.TestCase)]
-    suite = unittest.TestSuite(
-        unittest.defaultTestLoader.loadTestsFromTestCase(c) for c in dict.fromkeys(cases)
-    )
-    plain = [v for k, v in names.items() if k.startswith("test") and callable(v) and not isinstance(v, type)]
-    suite.addTests(unittest.FunctionTestCase(test) for test in plain)
-    count = suite.countTestCases()
-    if not count:
-        raise StoppedError(say("no_tests"), attempted=False)
-    result = unittest.TestResult()
-    suite.run(result)
-    bad = {test.id().split(".")[-1]: text for test, text in [*result.failures, *result.errors]}
-    if any("NotImplementedError" in text.splitlines()[-1] for text in bad.values()):
-        raise StoppedError(say("part_missing", name=next(iter(bad))), attempted=False)
-    passed = count - len(bad)
-    lines = [Row(name, "–", "wrong", "–") for name in bad] or [Row(f"{passed} / {count}", "–", "ok", "–")]
-    return lines, say("tests_passed", passed=passed, count=count) if bad else None
 
 
 _CHECKS: dict[str, Callable[[dict[str, Any]], Found]] = {
@@ -259,7 +237,7 @@ _CHECKS: dict[str, Callable[[dict[str, Any]], Found]] = {
     "graph": _define_by_run,
     "backward": _backward,
     "functional": _functional,
-    "numerical": _numerical_diff,
-    "student_tests": _gradient_test,
+    "numerical": check_numerical_diff,
+    "student_tests": check_tests,
 }
 """By the question's kind in course.yml, else by the kind of its checks."""

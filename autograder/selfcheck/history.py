@@ -49,6 +49,20 @@ def cells_for(
     return [_runnable(tree) for at, tree in reversed(at_hand) if earliest <= at <= latest]
 
 
+def broken_cell(question: str, cells: Sequence[str]) -> SyntaxError | None:
+    """The syntax error of the cell that was run last before the check; None when it has none."""
+    for source in reversed(cells):
+        try:
+            tree = ast.parse(source)
+        except SyntaxError as error:
+            return error
+        except (ValueError, RecursionError, MemoryError):
+            return None
+        if _checks(tree) != {question}:
+            return None
+    return None
+
+
 def parsed(source: str) -> ast.Module | None:
     """The syntax tree, or None for what is no Python."""
     try:

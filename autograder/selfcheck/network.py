@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograder.draw import Draw
-from autograder.selfcheck.compare import Pair, explain, rows, slope
+from autograder.selfcheck.compare import LOOSE, Pair, explain, rows, slope
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, number, target
 from autograder.selfcheck.table import Row
@@ -23,17 +23,19 @@ def check_network(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying |
     """Rows and, where something is wrong, a hint. Raises StoppedError."""
     made = target(exercise, scope.names)
     pairs: list[Pair] = []
-    for kind, size in (("first", 3), ("one row", 1)):
+    for batches in (("first", 3), ("again", 2)), (("one row", 1),):
         for _ in range(TRIES):
-            found = _pairs(exercise, made, size, kind)
+            draw = Draw(os.urandom(16), exercise.id)
+            net = _net(exercise, made, draw)
+            found = [pair for kind, size in batches for pair in _pairs(net, draw, size, kind)]
             if all(pair.want is not None for pair in found):
                 break
         pairs += found
     return rows(pairs), explain(pairs)
 
 
-def _pairs(exercise: Exercise, made: Any, size: int, kind: str) -> list[Pair]:
-    draw = Draw(os.urandom(16), exercise.id)
+def _net(exercise: Exercise, made: Any, draw: Draw) -> Any:
+    """A network with parameters of order one, written into its own arrays."""
     net = attempt(exercise.target, made, *SIZES)
     params = getattr(net, "params", None)
     if not isinstance(params, dict) or not params:
@@ -42,6 +44,10 @@ def _pairs(exercise: Exercise, made: Any, size: int, kind: str) -> list[Pair]:
         if number(value) is None or not isinstance(value, np.ndarray):
             raise StoppedError(say("not_number", name=f'params["{name}"]'), at=str(name))
         value[...] = 0.7 * draw.array(value.shape)
+    return net
+
+
+def _pairs(net: Any, draw: Draw, size: int, kind: str) -> list[Pair]:
     x, t = draw.array((size, SIZES[0])), np.eye(SIZES[-1])[draw.rng.integers(0, SIZES[-1], size)]
     grads = ask(net, "gradient", x, t)
     if not isinstance(grads, dict):
@@ -49,7 +55,7 @@ def _pairs(exercise: Exercise, made: Any, size: int, kind: str) -> list[Pair]:
             say("returned_none" if grads is None else "not_number", name="gradient"), at="gradient"
         )
     pairs = []
-    for name, value in params.items():
+    for name, value in net.params.items():
         if name not in grads:
             raise StoppedError(say("missing_key", name="gradient", entry=name), at=str(name))
 
@@ -61,7 +67,17 @@ def _pairs(exercise: Exercise, made: Any, size: int, kind: str) -> list[Pair]:
             finally:
                 value[...] = kept
 
-        pairs.append(Pair(f"d{name}", str(name), grads[name], slope(loss, value.copy(), 1.0), "loss", kind))
+        pairs.append(
+            Pair(
+                f"d{name}",
+                str(name),
+                grads[name],
+                slope(loss, value.copy(), 1.0),
+                "loss",
+                kind,
+                tolerance=LOOSE,
+            )
+        )
     return pairs
 
 

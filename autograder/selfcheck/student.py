@@ -130,6 +130,8 @@ def named(name: str, names: Mapping[str, Any], aliases: tuple[str, ...] = ()) ->
 
 def number(value: Any) -> np.ndarray[Any, Any] | None:
     """A number, array or nested list of numbers as float64; None for anything else."""
+    if value is None:
+        return None
     try:
         array = np.asarray(value)
         if array.dtype == object:

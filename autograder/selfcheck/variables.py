@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import CodeType
 from typing import Any
 
@@ -18,7 +18,8 @@ import numpy as np
 from autograder.draw import Draw
 from autograder.sandbox.interpreter import like, substitute
 from autograder.sandbox.rewrite import HOOK, hooked
-from autograder.selfcheck.compare import Pair, close, explain, rows, shape_text, slope
+from autograder.selfcheck.calls import signed
+from autograder.selfcheck.compare import Pair, close, explain, negligible, rows, shape_text, slope
 from autograder.selfcheck.exercise import Exercise, Item
 from autograder.selfcheck.history import cells_for, is_stub, times_set
 from autograder.selfcheck.layers import variants_of
@@ -26,7 +27,7 @@ from autograder.selfcheck.student import Scope, StoppedError, number, told
 from autograder.selfcheck.table import Row
 from autograder.selfcheck.words import Saying, say
 
-OTHER_INPUTS = 2
+OTHER_INPUTS = 8
 SECONDS = 10.0
 """What all runs together may take: slower cells are tried at fewer inputs, very slow ones only looked at."""
 
@@ -51,7 +52,7 @@ def check_variables(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying
     draw = Draw(os.urandom(16), exercise.id)
     trials: list[tuple[str, dict[str, Any]]] = [("first", found)]
     turns = OTHER_INPUTS if cost * (OTHER_INPUTS + 1) <= SECONDS else 0
-    trials += [("other inputs", _drawn(draw, found)) for _ in range(turns)]
+    trials += [("other inputs", _drawn(exercise, draw, found, turn)) for turn in range(turns)]
     results = [(kind, given, runs.at(given)) for kind, given in trials]
     pairs = [pair for kind, given, names in results for pair in runs.pairs(kind, given, names)]
     return _judged(exercise, pairs, [names for _, _, names in results])
@@ -60,11 +61,12 @@ def check_variables(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying
 def _judged(
     exercise: Exercise, pairs: list[Pair], results: list[dict[str, Any]]
 ) -> tuple[list[Row], Saying | None]:
-    wrong = {pair.name for pair in pairs if not pair.right}
     constant = {
         name
         for name in exercise.names
-        if len(results) > 1 and _constant(name, results) and _may_not_be(name, exercise, wrong)
+        if len(results) > 1
+        and _constant([names.get(name) for names in results])
+        and _may_not_be(name, exercise, pairs)
     }
     derived = {row.name: row for row in rows(pairs)}
     out = []
@@ -76,13 +78,18 @@ def _judged(
     return out, say("typed_in", name=typed) if typed else explain(pairs)
 
 
-def _may_not_be(name: str, exercise: Exercise, wrong: set[str]) -> bool:
-    """A value that never changes is typed in; a derivative may be constant unless it is wrong."""
-    return name in wrong or any(item.check == "value" and name in item.of for item in exercise.items)
+def _may_not_be(name: str, exercise: Exercise, pairs: list[Pair]) -> bool:
+    """A value that never changes is typed in; so is a derivative, where the numerical one does change."""
+    own = [pair.want for pair in pairs if pair.name == name and pair.want is not None]
+    return (
+        not _constant(own)
+        if own
+        else any(item.check == "value" and name in item.of for item in exercise.items)
+    )
 
 
-def _constant(name: str, results: list[dict[str, Any]]) -> bool:
-    first, *others = (number(names.get(name)) for names in results)
+def _constant(values: Sequence[Any]) -> bool:
+    first, *others = (number(value) for value in values)
     return first is not None and all(other is not None and close(other, first) for other in others)
 
 
@@ -103,11 +110,21 @@ def _short(value: Any) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _drawn(draw: Draw, found: Mapping[str, Any]) -> dict[str, Any]:
-    """Other inputs in the same form; no two numbers alike, for a maximum has a bend where they are."""
+def _drawn(exercise: Exercise, draw: Draw, found: Mapping[str, Any], turn: int) -> dict[str, Any]:
+    """Other inputs in the same form: numbers of all signs, and other sizes where the exercise states a shape."""
     numbers = [name for name, value in found.items() if np.ndim(value) == 0]
-    drawn = dict(zip(numbers, draw.numbers(len(numbers)), strict=True)) if numbers else {}
-    return {name: drawn[name] if name in drawn else draw.like(value) for name, value in found.items()}
+    drawn: dict[str, Any] = (
+        dict(zip(numbers, signed(draw.numbers(len(numbers)), turn), strict=True)) if numbers else {}
+    )
+    shapes = {name: given["shape"] for name, given in exercise.given.items() if isinstance(given, dict)}
+    sides = sorted({side for shape in shapes.values() for side in shape})
+    size = {side: (4, 2, 3, 5, 6)[(i + turn) % 5] for i, side in enumerate(sides)}
+    for name, value in found.items():
+        if name in shapes:
+            drawn[name] = draw.array(tuple(size[side] for side in shapes[name]))
+        elif name not in drawn:
+            drawn[name] = draw.like(value)
+    return drawn
 
 
 def _look(exercise: Exercise, names: Mapping[str, Any]) -> tuple[list[Row], Saying | None]:
@@ -151,10 +168,12 @@ class _Runs:
         fill = substitute(given, {})
 
         def hook(name: str, value: Any, top: bool | None) -> Any:
-            value = fill(name, value, top)
+            old, value = value, fill(name, value, top)
             if move is not None and name == move[0]:
-                return like(move[1], value)
-            return value
+                value = like(move[1], old)
+            return (
+                np.float64(value) if isinstance(old, np.generic) and isinstance(value, int | float) else value
+            )
 
         names = {name: _copied(value) for name, value in self.names.items()}
         for name in self.exercise.given:
@@ -179,7 +198,7 @@ class _Runs:
 
     def _all_there(self, names: Mapping[str, Any]) -> None:
         missing = [name for name in self.exercise.names if name not in names]
-        if len(missing) == len(self.exercise.names):
+        if self.stub and len(missing) == len(self.exercise.names):
             raise StoppedError(say("not_attempted"), attempted=False)
         for name in missing:
             raise StoppedError(say("no_variable", name=name), at=name)
@@ -212,7 +231,7 @@ class _Runs:
 
         place = at if at.ndim else float(at)
         want = slope(moved, place, upstream)
-        if want is None or (intermediate and not np.any(want)):
+        if want is None or (intermediate and negligible(want)):
             return pair  # the value does not come from this intermediate: nothing can be said
         variants = variants_of(moved, place, upstream, want) if item.upstream else {}
         return Pair(name, item.by, names.get(name), want, item.d, kind, item.upstream, variants)

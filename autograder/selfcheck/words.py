@@ -36,13 +36,9 @@ _WORDS: dict[str, tuple[str, str]] = {
         "Outside Jupyter your cell cannot be run at other inputs: only that the variables exist and are finite was checked. autograder check FILE does more.",
         "Jupyter 밖에서는 입력을 바꿔 다시 실행할 수 없어서, 변수가 있고 유한한 숫자인지만 확인했어요. autograder check FILE 명령은 더 자세히 확인해요.",
     ),
-    "not_smooth": (
-        "{name} could not be checked: near the inputs that were tried your forward jumps or bends.",
-        "{name}은(는) 확인하지 못했어요. 시험한 입력 근처에서 순전파 값이 튀거나 꺾여요.",
-    ),
-    "not_traced": (
-        "{name} could not be checked: {by} is set several times in your cell, or not at all.",
-        "{name}은(는) 확인하지 못했어요. 셀에서 {by}의 값이 여러 번 정해지거나 한 번도 정해지지 않아요.",
+    "partly": (
+        "What could be checked is right. Not checked: {names}, because no numerical derivative can be taken there.",
+        "확인할 수 있는 것은 모두 맞아요. {names}은(는) 수치 미분을 구할 수 없어서 확인하지 못했어요.",
     ),
     # before anything can be checked
     "not_attempted": ("Not attempted yet: write your answer, run its cell, then run this one.",
@@ -154,13 +150,18 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{name}이(가) 처음에는 맞지만, 입력이 {form}일 때는 틀려요.",
     ),
     "wrong_value": (
-        "{name}{index} is {got}; the numerical derivative of your own {output} is {want} there. Follow the chain rule step by step.",
-        "{name}{index}의 값이 {got}인데, 여러분이 계산한 {output}의 수치 미분은 {want}이에요. 연쇄 법칙을 한 단계씩 따라가 보세요.",
+        "{name}{index} is {got}; the numerical derivative of {output} is {want} there. Follow the chain rule step by step.",
+        "{name}{index}의 값이 {got}인데, {output}의 수치 미분은 {want}이에요. 연쇄 법칙을 한 단계씩 따라가 보세요.",
     ),
     "numbers": ("numbers", "숫자"),
     "arrays": ("arrays", "배열"),
     "one row": ("a batch of one row", "행이 하나인 배치"),
     "whole numbers": ("whole numbers", "정수"),
+    "large_scores": (
+        "forward does not give a number for scores near 1000. Take the largest score of each row off that row first.",
+        "점수가 1000쯤 되면 forward가 숫자를 주지 못해요. 먼저 행마다 가장 큰 점수를 빼세요.",
+    ),
+    "syntax": ("A cell of yours cannot be run: {message} (line {line}).", "실행할 수 없는 셀이 있어요: {message} ({line}번째 줄)."),
     # networks and the little framework
     "missing_key": ("{name} has no {entry}.", "{name}에 {entry}이(가) 없어요."),
     "expected_error": (
@@ -168,6 +169,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{name}은(는) {type} 오류를 내야 하는데 내지 않아요.",
     ),
     "should_be": ("{name} should be {want}.", "{name}은(는) {want}이어야 해요."),
+    "changed": ("{name} is changed by the call. Leave it as it is.", "호출한 뒤에 {name}이(가) 바뀌어 있어요. 그대로 두세요."),
     "shared_object": (
         "{name} must make an object of its own at every call: the object remembers one input.",
         "{name}을(를) 부를 때마다 객체를 새로 만들어야 해요. 객체는 입력을 하나만 기억해요.",
