@@ -24,6 +24,7 @@ from autograder.sandbox.interpreter import units
 from autograder.sandbox.protocol import POLICY, STATUS, Request
 
 MAX_RESTARTS = 6
+START_SECONDS = 60.0
 
 
 class Prober:
@@ -52,14 +53,15 @@ class Prober:
             cwd="/",
         )
         theirs.close()
-        self.control.settimeout(60)
+        self.control.settimeout(START_SECONDS)
         try:
             self.protection, *self.layers = self.control.recv(4096).decode().split()
         except (OSError, ValueError) as error:
+            self.control.close()
+            self.process.kill()
             _, text = self.process.communicate()
-            raise SandboxError(
-                f"the sandbox did not start: {text.decode(errors='replace')[-600:]}"
-            ) from error
+            said = text.decode(errors="replace").strip()[-600:]
+            raise SandboxError(f"the sandbox did not start: {said or error}") from error
 
     def close(self) -> None:
         """End the server and what still runs in it."""
@@ -114,14 +116,13 @@ class Prober:
 
     @contextmanager
     def _child(self, threads: int) -> Iterator[Child]:
-        ours, theirs = socket.socketpair()
         cpu = int(max(60.0, (MAX_RESTARTS + 1) * self.limits.cell_seconds))
-        try:
+        policy = POLICY.pack(self.limits.memory_mb, cpu, threads)
+        ours, theirs = socket.socketpair()
+        with ours:
             try:
-                socket.send_fds(
-                    self.control, [POLICY.pack(self.limits.memory_mb, cpu, threads)], [theirs.fileno()]
-                )
-                theirs.close()
+                with theirs:
+                    socket.send_fds(self.control, [policy], [theirs.fileno()])
                 _, fds, _, _ = socket.recv_fds(self.control, 16, 1)
                 child = Child(ours, fds[0])
             except (OSError, IndexError) as error:
@@ -131,16 +132,14 @@ class Prober:
             finally:
                 child.kill()
                 self._reap(child)
-        finally:
-            ours.close()
 
     def _reap(self, child: Child) -> None:
+        os.close(child.pidfd)
         try:
             status, user, system, _ = STATUS.unpack(self.control.recv(64))
         except (OSError, struct.error) as error:
             raise SandboxError("the sandbox's fork server has gone") from error
         child.status, child.cpu = status, user + system
-        os.close(child.pidfd)
 
 
 def _without(

@@ -46,6 +46,7 @@ def preload() -> None:
     """
     plotstub.install()
     sys.modules["ssl"] = None  # type: ignore[assignment] # large, and there is no network to use it on
+    _without_f2py()
     for name in (_NUMPY + _STANDARD).split():
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
@@ -63,6 +64,15 @@ def preload() -> None:
     gc.collect()
     gc.disable()  # jail.enter turns it on again in each child
     gc.freeze()
+
+
+def _without_f2py() -> None:
+    """Keep out numpy's front end to a compiler, which numpy.matlib loads, and other packages with it."""
+    import numpy as np
+
+    stub = ModuleType("numpy.f2py")
+    sys.modules[stub.__name__] = stub
+    vars(np)["f2py"] = stub
 
 
 def _self_check() -> None:
