@@ -16,6 +16,7 @@ from typing import Any
 from autograder.errors import AutograderError, CourseError
 from autograder.leaks import find_leaks
 from autograder.model import Assignment, Course, Question
+from autograder.selfcheck.exercise import FILE, PACKAGED, public
 
 _KEPT_BACK = ("mistakes*", "__pycache__", "*.pyc", ".*", "*~")
 _ANSWER = {
@@ -51,6 +52,12 @@ def release(course: Course, assignment: Assignment) -> list[str]:
     notes = []
     if _write(source, marked.encode()):
         notes.append(f"{_shown(course, source)}: points and cell metadata written")
+    # What the self-check needs lies beside the source, so that nbgrader's own generate_assignment takes it along.
+    beside = source.with_name(FILE)
+    if _write(beside, public(course, assignment)):
+        notes.append(f"{_shown(course, beside)} written")
+    if course.root == PACKAGED.parents[1] and _write(PACKAGED, public(course, *course.assignments)):
+        notes.append(f"{_shown(course, PACKAGED)} written")
     for name, data in files.items():
         if _write(folder / name, data):
             notes.append(f"{_shown(course, folder / name)} written")
@@ -70,6 +77,9 @@ def stale(course: Course, assignment: Assignment) -> list[str]:
     reasons = [f"{_shown(course, folder / leak.file)}: {leak.what}" for leak in find_leaks(committed, marked)]
     if source.read_text("utf-8") != marked:
         reasons.append(f"{_shown(course, source)} does not have the points of course.yml; {remedy}")
+    beside = source.with_name(FILE)
+    if not beside.is_file() or beside.read_bytes() != public(course, assignment):
+        reasons.append(f"{_shown(course, beside)} does not say what course.yml says; {remedy}")
     for name, data in _generate(course, assignment, marked).items():
         if committed.get(name) != data:
             what = "differs from its solution" if name in committed else "is missing"
@@ -154,6 +164,7 @@ def _generate(course: Course, assignment: Assignment, notebook: str) -> dict[str
         source = root / "solutions" / assignment.id
         shutil.copytree(origin, source, ignore=shutil.ignore_patterns(*_KEPT_BACK, "*.ipynb"))
         (source / f"{assignment.notebook}.ipynb").write_text(notebook, "utf-8")
+        (source / FILE).write_bytes(public(course, assignment))
         _run_nbgrader(course, assignment, root)
         return _files(root / "assignments" / assignment.id)
 

@@ -46,7 +46,11 @@ def test_from_an_installed_package_it_is_one_question(
     made = starter.init(tmp_path / "course")
     course = load_course(tmp_path / "course")
     assert made[-1] == "next: autograder release ps1"
-    assert release(course, course.assignment("ps1")) == ["assignments/ps1/first_steps.ipynb written"]
+    assert release(course, course.assignment("ps1")) == [
+        "solutions/ps1/exercises.json written",
+        "assignments/ps1/exercises.json written",
+        "assignments/ps1/first_steps.ipynb written",
+    ]
     assert stale(course, course.assignment("ps1")) == []
 
 

@@ -6,7 +6,7 @@ Each sentence states what was seen in the numbers and nothing beyond it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -33,7 +33,7 @@ class Pair:
     of         what it is the gradient of, `output` what is differentiated
     want       the numerical gradient; None where the forward is not smooth
     call       which call: "first", "other" (a second object used in turn), "again" (the first once more), or another form
-    variants   what well-known mistakes would give instead, by the key of the sentence
+    variants   works out what well-known mistakes would give instead, by the key of the sentence
     """
 
     name: str
@@ -43,7 +43,7 @@ class Pair:
     output: str = "forward"
     call: str = "first"
     upstream: str = "dout"
-    variants: dict[str, Array] = field(default_factory=dict)
+    variants: Callable[[], dict[str, Array]] = dict
     tolerance: float = TOLERANCE
 
     @property
@@ -66,7 +66,7 @@ def close(got: Array, want: Array, tolerance: float = 1e-6) -> bool:
 
 
 def slope(function: Callable[[Any], Any], at: Any, upstream: Any) -> Array | None:
-    """The numerical gradient of sum(upstream * function), or None where two step sizes do not agree: a jump or a bend."""
+    """The numerical gradient of sum(upstream * function), or None where two step sizes do not agree: a jump, a bend, a pole."""
 
     def plain(moved: Array) -> Any:
         return function(moved if np.ndim(at) else float(moved))
@@ -75,7 +75,7 @@ def slope(function: Callable[[Any], Any], at: Any, upstream: Any) -> Array | Non
     finer = numerical_vjp(plain, at, upstream, STEP / 7)
     scale = max(float(np.max(np.abs(gradient), initial=0.0)), 1.0)
     with np.errstate(all="ignore"):
-        return gradient if bool(np.all(np.abs(gradient - finer) <= 1e-5 * scale)) else None
+        return gradient if bool(np.all(np.abs(gradient - finer) <= 1e-8 * scale)) else None
 
 
 def negligible(array: Array) -> bool:
@@ -126,9 +126,13 @@ def explain(pairs: Sequence[Pair]) -> Saying | None:
     if not wrong:
         return None
     pair = next((p for p in wrong if p.call == "first"), wrong[0])
-    if pair.call != "first":
-        return _form(pair) or _call(pair)
-    return _form(pair) or _exchanged(pair, pairs) or _pattern(pair) or _first_entry(pair)
+    found = _form(pair)
+    if found is None and pair.call != "first":
+        return _call(pair)
+    alike = [
+        p for p in pairs if p.name == pair.name and p.want is not None and p.call in ("first", "other inputs")
+    ]
+    return found or _exchanged(pair, pairs, alike) or _pattern(pair, alike) or _first_entry(pair)
 
 
 def _call(pair: Pair) -> Saying:
@@ -157,36 +161,58 @@ def _form(pair: Pair) -> Saying | None:
     return None if np.all(np.isfinite(got)) else say("not_finite", name=pair.name)
 
 
-def _exchanged(pair: Pair, pairs: Sequence[Pair]) -> Saying | None:
-    """Two gradients of one call, each holding what belongs in the other."""
-    for other in pairs:
-        if other is pair or other.call != pair.call or other.right or other.want is None or pair.want is None:
-            continue
-        one, two = number(pair.got), number(other.got)
-        if one is not None and two is not None and close(one, other.want) and close(two, pair.want):
-            return say("swapped", name=pair.name, other=other.name)
+def _exchanged(pair: Pair, pairs: Sequence[Pair], alike: Sequence[Pair]) -> Saying | None:
+    """Two gradients, each holding what belongs in the other, at every call."""
+    for name in dict.fromkeys(other.name for other in pairs if other.name != pair.name and not other.right):
+        others = [
+            p for p in pairs if p.name == name and p.call in ("first", "other inputs") and p.want is not None
+        ]
+        if len(others) == len(alike) and all(_crossed(a, b) for a, b in zip(alike, others, strict=True)):
+            return say("swapped", name=pair.name, other=name)
     return None
 
 
-def _pattern(pair: Pair) -> Saying | None:
-    """A difference of all entries alike that has a name."""
-    got, want = number(pair.got), pair.want
-    assert got is not None
-    assert want is not None
-    got = got.reshape(want.shape)
-    if negligible(want):
+def _crossed(one: Pair, other: Pair) -> bool:
+    a, b = number(one.got), number(other.got)
+    if a is None or b is None or one.want is None or other.want is None:
+        return False
+    return close(a, other.want) and close(b, one.want)
+
+
+def _pattern(pair: Pair, alike: Sequence[Pair]) -> Saying | None:
+    """A difference that has a name, seen in every entry of every call."""
+    seen = [(_like(p.got, p.want), p.want) for p in alike if p.want is not None]
+    if all(negligible(want) for _, want in seen):
         return say("not_in_forward", name=pair.name, of=pair.of, output=pair.output)
-    if negligible(got):
+    if all(negligible(got) for got, _ in seen):
         return say("zero", name=pair.name)
-    for key, variant in pair.variants.items():
-        if close(got, variant):
-            return say(key, name=pair.name, upstream=pair.upstream)
-    if close(got, -want):
+    if all(close(got, -want) for got, want in seen):
         return say("sign", name=pair.name)
-    factor = float(np.sum(got * want) / np.sum(want * want))
-    if want.size > 1 and close(got, factor * want):
-        return say("factor", name=pair.name, factor=f"{factor:.4g}")
+    variants = [p.variants() for p in alike]
+    for key in variants[0]:
+        if all(key in v and close(got, v[key]) for v, (got, _) in zip(variants, seen, strict=True)):
+            return say(key, name=pair.name, upstream=pair.upstream)
+    return _factor(pair, seen)
+
+
+def _factor(pair: Pair, seen: Sequence[tuple[Array, Array]]) -> Saying | None:
+    """The same multiple everywhere, at two calls or more."""
+    square = sum(float(np.sum(want * want)) for _, want in seen)
+    factor = sum(float(np.sum(got * want)) for got, want in seen) / square
+    text = f"{factor:.4g}"
+    if len(seen) > 1 and text != "1" and all(close(got, factor * want) for got, want in seen):
+        return say("factor", name=pair.name, factor=text)
     return None
+
+
+def _like(got: Any, want: Array) -> Array:
+    """As an array of the shape of `want`; nan where it has none such."""
+    array = number(got)
+    return (
+        array.reshape(want.shape)
+        if array is not None and array.size == want.size
+        else np.full(want.shape, np.nan)
+    )
 
 
 def _first_entry(pair: Pair) -> Saying:
@@ -196,6 +222,7 @@ def _first_entry(pair: Pair) -> Saying:
     got = got.reshape(want.shape)
     off = np.abs(got - want) > pair.tolerance * max(float(np.max(np.abs(want), initial=0.0)), 1e-3)
     index = tuple(int(i) for i in np.argwhere(off)[0])
+    right = 0.0 if abs(want[index]) < 1e-9 else want[index]
     place = str(list(index)) if index else ""
-    values = {"got": f"{got[index]:.6g}", "want": f"{want[index]:.6g}"}
+    values = {"got": f"{got[index]:.6g}", "want": f"{right:.6g}"}
     return say("wrong_value", name=pair.name, index=place, output=pair.output, **values)

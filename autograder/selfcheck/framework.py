@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -135,7 +136,7 @@ def _slopes(variable: Any, made: Any, label: str = "backward") -> list[Pair]:
         upstream = draw.array(data.shape)
         got = ask(f, "backward", upstream)
         want = slope(own, data, upstream)
-        variants = variants_of(own, data, upstream, want)
+        variants = partial(variants_of, own, data, upstream, want)
         pairs.append(Pair(label, "x", got, want, "forward", upstream="gy", variants=variants))
     return pairs
 

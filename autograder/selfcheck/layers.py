@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,7 +18,7 @@ from autograder.draw import Draw
 from autograder.selfcheck.calls import Call, Values, conversations, one_hot
 from autograder.selfcheck.compare import LOOSE, TOLERANCE, Pair, close, explain, rows, shape_text, slope
 from autograder.selfcheck.exercise import Exercise
-from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, number, target
+from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, fresh, number, target
 from autograder.selfcheck.table import Row
 from autograder.selfcheck.words import Saying, say
 
@@ -85,14 +87,15 @@ class _Class:
         """The gradients of each call. Numerical ones are taken after the conversation, not to disturb it."""
         for call in calls:
             self._settle(call)
-        said = [self._alone(calls[0])]
+        said = [self._alone(call) for call in calls]
         if len(calls) > 1:
             said += self._in_turn(*calls[1:])
         return [pair for call, out, got in said for pair in self._pairs(call, out, got)]
 
     def _alone(self, call: Call) -> _Said:
         one = self._object(call)
-        return (call, self._forward(one, call), self._backward(one, call))
+        kind = "first" if call.kind in ("other", "again") else call.kind
+        return (replace(call, kind=kind), self._forward(one, call), self._backward(one, call))
 
     def _in_turn(self, a: Call, b: Call, again: Call) -> list[_Said]:
         """Two objects in turn, and the first of them once more."""
@@ -123,7 +126,7 @@ class _Class:
         return array
 
     def _forward(self, one: Any, call: Call) -> Any:
-        return ask(one, "forward", *call.inputs.values())
+        return fresh(ask(one, "forward", *call.inputs.values()))
 
     def _settle(self, call: Call) -> None:
         """The upstream gradient, once the output's shape is known."""
@@ -141,7 +144,7 @@ class _Class:
         got = dict(zip(asked, _parts(back, len(asked), "backward"), strict=True))
         for name, place in self.exercise.gradients.items():
             got[name] = attempt(f"self.{place}", getattr, one, place)
-        return got
+        return {name: fresh(value) for name, value in got.items()}  # for it may be written into again
 
     def _pairs(self, call: Call, out: Any, got: Values) -> list[Pair]:
         forward = Pair("forward", "x", out, self.own(call), call=call.kind)
@@ -155,11 +158,12 @@ class _Class:
             return self.own(call, **{name: value})
 
         want = slope(moved, at, call.upstream)
-        variants = variants_of(moved, at, call.upstream, want)
         value, loss = number(got), bool(one_hot(self.exercise))
-        ignored = variants.get("upstream_ignored")
-        if loss and value is not None and ignored is not None and close(value, ignored, LOOSE):
-            want = ignored  # the last layer of a network may take its upstream gradient for 1
+        if loss and value is not None:
+            ignored = slope(moved, at, 1.0)
+            want = ignored if ignored is not None and close(value, ignored, LOOSE) else want
+            # the last layer of a network may take its upstream gradient for 1
+        variants = partial(variants_of, moved, at, call.upstream, want)
         label = _label(self.exercise, name)
         return Pair(
             label, name, got, want, call=call.kind, variants=variants, tolerance=LOOSE if loss else TOLERANCE
@@ -233,7 +237,7 @@ class _Function:
 
             at = float(at) if not np.ndim(at) else at
             want = slope(moved, at, upstream)
-            variants = variants_of(moved, at, upstream, want) if exercise.upstream else {}
+            variants = partial(variants_of, moved, at, upstream, want) if exercise.upstream else dict
             output = exercise.forward or self.forward_name
             pairs.append(Pair(place, name, got[place], want, output, kind, exercise.upstream, variants))
         return pairs

@@ -71,7 +71,7 @@ def ask(one: Any, method: str, *arguments: Any) -> Any:
 def told(name: str, error: BaseException) -> Saying:
     """A sentence on an exception: its type, its message, and the line of the student's code."""
     values = {"name": name, "type": type(error).__name__, "message": " ".join(str(error).split())[:200]}
-    if isinstance(error, TypeError) and "positional argument" in str(error) and "were given" in str(error):
+    if isinstance(error, TypeError) and "positional argument" in str(error) and "given" in str(error):
         return say("no_self", **values)
     line, source = _place(error)
     shown = f"`{source}`, " if source else ""

@@ -10,6 +10,7 @@ import copy
 import os
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import CodeType
 from typing import Any
 
@@ -233,7 +234,7 @@ class _Runs:
         want = slope(moved, place, upstream)
         if want is None or (intermediate and negligible(want)):
             return pair  # the value does not come from this intermediate: nothing can be said
-        variants = variants_of(moved, place, upstream, want) if item.upstream else {}
+        variants = partial(variants_of, moved, place, upstream, want) if item.upstream else dict
         return Pair(name, item.by, names.get(name), want, item.d, kind, item.upstream, variants)
 
 
