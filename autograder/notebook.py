@@ -111,19 +111,12 @@ def runnable(cell: Cell) -> Cell:
     if magic:
         if magic["name"] not in _PYTHON_MAGICS:
             return replace(cell, source="", note=f"%%{magic['name']}")
-        first, _, rest = source.partition("\n")
-        lead = source[: len(source) - len(source.lstrip("\n"))].count("\n")
-        source = (
-            "\n" * lead + "pass\n" + rest
-            if not lead
-            else "\n" * lead + source.lstrip("\n").partition("\n")[2]
-        )
-        del first
+        source = re.sub(r"\A(\s*)%%.*", r"\1pass", source)
     lines = [_plain_line(line) for line in source.split("\n")]
     changed = "\n".join(lines)
     for attempt in (source, changed, _python2_prints(changed)):
         if _parses(attempt):
-            return replace(cell, source=attempt, note="magic" if attempt != source else cell.note)
+            return replace(cell, source=attempt, note="magic" if magic or attempt != source else cell.note)
     return replace(cell, source=changed if changed != source else source)
 
 
@@ -188,7 +181,7 @@ def _statements(source: str) -> Iterable[tuple[int, str]]:
         if at and start < (body[at - 1].end_lineno or 0):
             continue
         merged.append(start)
-    for start, end in zip(merged, [*merged[1:], len(lines)], strict=True):
+    for start, end in zip(merged, [*merged[1:], len(lines)], strict=False):
         yield start, "\n".join(lines[start:end])
 
 
