@@ -27,11 +27,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Defined:
-    """What one cell binds at its top level: all names, classes and functions, constants by name."""
+    """What one cell binds at its top level: all names, classes and functions, constants by name, names it amends."""
 
     names: frozenset[str]
     blocks: frozenset[str]
     constants: Mapping[str, object]
+    amended: frozenset[str] = frozenset()
 
 
 def defined(source: str) -> Defined:
@@ -40,7 +41,7 @@ def defined(source: str) -> Defined:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError):
         return Defined(frozenset(), frozenset(), {})
-    names, blocks, constants = set(), set(), {}
+    names, blocks, amended, constants = set(), set(), set(), {}
     for node in _top_level(tree.body):
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             blocks.add(node.name)
@@ -55,7 +56,27 @@ def defined(source: str) -> Defined:
             names.update(
                 n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
             )
-    return Defined(frozenset(names), frozenset(blocks), constants)
+        changed = set(_changed_in_place(node))
+        amended |= changed
+        names |= changed
+    return Defined(frozenset(names), frozenset(blocks), constants, frozenset(amended))
+
+
+def _changed_in_place(node: ast.stmt) -> Iterable[str]:
+    """Names of arrays, lists and numbers that a statement works on: dW[i, j] = …, dx.append(…), dx += …"""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return
+    if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+        yield node.target.id
+    for part in ast.walk(node):
+        if isinstance(part, ast.Subscript | ast.Attribute) and (
+            isinstance(part.ctx, ast.Store) or (isinstance(node, ast.Expr) and isinstance(part, ast.Attribute))
+        ):
+            base = part.value
+            while isinstance(base, ast.Subscript | ast.Attribute):
+                base = base.value
+            if isinstance(base, ast.Name):
+                yield base.id
 
 
 def _top_level(body: Sequence[ast.stmt]) -> Iterable[ast.stmt]:
@@ -151,10 +172,23 @@ def _of_variables(
         first = min((i for i in given.values() if i is not None), default=0)
         names = frozenset().union(*(told[i].names for i in range(first, at + 1)))
         if all(i is not None for i in given.values()):
-            candidates.append((matches, len(wanted & names), at, Place(first, at)))
+            end = _amended_to(at, told, wanted, frozenset(question.given))
+            candidates.append((matches, len(wanted & names), end, Place(first, end)))
     candidates.sort(key=lambda c: c[:3])
-    best = [place for *_, place in candidates[-12:]]
+    best = list(dict.fromkeys(place for *_, place in candidates[-12:]))
     return best or ([] if own is None else [Place(0, own, by_id=True)])
+
+
+def _amended_to(at: int, told: Sequence[Defined], wanted: frozenset[str], given: frozenset[str]) -> int:
+    """The last cell that still works on answers which stand after cell `at`: dW[0, 1] = …, dx += …"""
+    end = at
+    for later in range(at + 1, len(told)):
+        one = told[later]
+        if one.names & (wanted | given) - one.amended:
+            break
+        if one.amended & wanted:
+            end = later
+    return end
 
 
 def _standing(name: str, told: Sequence[Defined], at: int) -> int | None:

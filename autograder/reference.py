@@ -6,7 +6,6 @@ it was right after the question's own cell.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from pathlib import Path
 from threading import RLock
@@ -82,16 +81,6 @@ class Reference:
     def source(self, question: str) -> str:
         """The source of the question's answer cell."""
         return self.cells[self.asked[question].after].source
-
-    def assigned(self, question: Question) -> tuple[str, ...]:
-        """Names that the reference's cells of a plain-variable question assign, without the given ones."""
-        asked = self.asked[question.id]
-        names: dict[str, None] = {}
-        for at in range(asked.first, asked.after + 1):
-            for node in ast.walk(ast.parse(self.cells[at].source)):
-                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                    names[node.id] = None
-        return tuple(name for name in names if name not in question.given)
 
     def moved(
         self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any

@@ -23,8 +23,8 @@ STANDS = "as it stands"
 
 def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
     """The trials of a question with `given`: as the cells stand, then at drawn inputs of the same form."""
-    reads = tuple(dict.fromkeys((*reference.assigned(question), *_asked_for(question))))
-    steps = tuple((name, name) for name in _asked_for(question))
+    reads = _asked_for(question)
+    steps = tuple((name, name) for name in reads)
     roles = {name: (("value", name),) for name, _ in steps}
     drawn: list[tuple[str, dict[str, Any]]] = [(STANDS, {})]
     drawn += [(f"at other inputs {i + 1}", _inputs(question, draw, i)) for i in range(OTHER_INPUTS)]
