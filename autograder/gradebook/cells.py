@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -57,6 +58,14 @@ class Sheet:
     cells: tuple[KnownCell, ...]
 
 
+def checksum(source: str, known: KnownCell) -> str:
+    """nbgrader's checksum of a cell with that source."""
+    points = [str(float(known.points))] if known.grade and known.points is not None else []
+    flags = [str(known.grade), str(known.solution), str(known.locked)]
+    parts = [source, known.cell_type, *flags, known.name, *points]
+    return hashlib.md5("".join(parts).encode("utf-8"), usedforsecurity=False).hexdigest()
+
+
 def new_key() -> str:
     """A fresh primary key, as nbgrader makes them."""
     return uuid4().hex
@@ -78,8 +87,7 @@ def keep_in_step(book: Database, course: Course, assignment: Assignment) -> Shee
     points = {f"{question.id}_check": question.points for question in assignment.questions}
     for name, cell in known.items():
         if cell.grade and name in points and cell.points != points[name]:
-            book.run("UPDATE grade_cells SET max_score = ? WHERE id = ?", [(points[name], cell.grade_key)])
-            known[name] = replace(cell, points=points[name])
+            known[name] = _rescore(book, notebook_key, cell, points[name])
     order = {cell.name: place for place, cell in enumerate(_marked_cells(released))}
     cells = sorted(known.values(), key=lambda cell: order.get(cell.name, len(order)))
     return Sheet(assignment_key, notebook_key, tuple(cells))
@@ -196,6 +204,18 @@ def _read_cells(book: Database, notebook_key: str) -> dict[str, KnownCell]:
         elif kind == "TaskCell":
             known[name] = replace(known[name], task=True, points=points, grade_key=key, comment_key=key)
     return known
+
+
+def _rescore(book: Database, notebook_key: str, cell: KnownCell, points: float) -> KnownCell:
+    """Other points for a cell; its checksum depends on them."""
+    cell = replace(cell, points=points)
+    cell = replace(cell, checksum=checksum(cell.source, cell))
+    book.run("UPDATE grade_cells SET max_score = ? WHERE id = ?", [(points, cell.grade_key)])
+    book.run(
+        "UPDATE source_cell SET checksum = ? WHERE notebook_id = ? AND name = ?",
+        [(cell.checksum, notebook_key, cell.name)],
+    )
+    return cell
 
 
 def _add(book: Database, notebook_key: str, cell: KnownCell) -> KnownCell:

@@ -22,6 +22,8 @@ MARK = "autograder"
 """The key of our own metadata in a cell: {"index": place in the file that was handed in}."""
 
 MAX_SOURCE = 200_000
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_SCHEME = re.compile(r"\b(javascript|vbscript|data)\s*:", re.IGNORECASE)
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -121,8 +123,17 @@ def restore(notebook: Notebook, known: Sequence[KnownCell], found: Mapping[str, 
             told.append(Message("nbgrader_put_back", {"name": one.name}))
         _mark(cell, one)
         previous = cell
+    handed_out = {one.source for one in known}
+    for cell in cells:
+        if cell["cell_type"] != "code" and cell["source"] not in handed_out:
+            cell["source"] = inert(cell["source"])
     _name(cells)
     return told
+
+
+def inert(markdown: str) -> str:
+    """Markdown without HTML and without links that run: it is shown in the instructor's browser, next to the scores."""
+    return _SCHEME.sub(r"\1 :", _TAG.sub("&lt;", markdown))
 
 
 def _place_after(cells: Sequence[Notebook], previous: Notebook | None) -> int:

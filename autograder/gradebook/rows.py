@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from autograder.gradebook.cells import KnownCell, Sheet, new_key
+from autograder.gradebook.cells import KnownCell, Sheet, checksum, new_key
 from autograder.gradebook.database import Database
 from autograder.gradebook.restore import Notebook
 from autograder.gradebook.show import score_of
@@ -58,14 +57,6 @@ def _unchanged(notebook: Notebook, known: KnownCell) -> bool:
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == known.name:
             return checksum(cell["source"], known) == known.checksum
     return False
-
-
-def checksum(source: str, known: KnownCell) -> str:
-    """nbgrader's checksum of a cell with that source."""
-    points = [str(float(known.points))] if known.grade and known.points is not None else []
-    flags = [str(known.grade), str(known.solution), str(known.locked)]
-    parts = [source, known.cell_type, *flags, known.name, *points]
-    return hashlib.md5("".join(parts).encode("utf-8"), usedforsecurity=False).hexdigest()
 
 
 def _add_students(book: Database, entries: Iterable[Entry]) -> None:

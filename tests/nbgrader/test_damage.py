@@ -1,0 +1,340 @@
+"""What students do to notebooks, and what instructors met with (F1 to F14 of the study of nbgrader): all of it is graded."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.gradebook.show import outputs
+from tests.nbgrader.commands import nbgrader
+from tests.nbgrader.conftest import Grade, Graded, Term, dump, fresh, hand_in, scores
+from tests.nbgrader.students import (
+    NAME,
+    Notebook,
+    bare,
+    cell_of,
+    doubled,
+    grade_id,
+    prepend,
+    released,
+    renamed,
+    replace,
+    right,
+    without,
+)
+
+
+def split() -> Notebook:
+    """An answer in two cells with the same metadata, as Jupyter's "split cell" leaves them."""
+    notebook = doubled(right(), "neuron")
+    source = "".join(cell_of(notebook, "neuron")["source"])
+    first, second = (cell for cell in notebook["cells"] if grade_id(cell) == "neuron")
+    first["source"], second["source"] = ["def sigmoid(s):\n", "    return 1 / (1 + np.exp(-s))\n"], [source]
+    return notebook
+
+
+def elsewhere() -> Notebook:
+    """All answers in one cell at the end, the answer cells emptied."""
+    notebook = untouched_above()
+    for cell in notebook["cells"][:-1]:
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = []
+    return notebook
+
+
+def untouched_above() -> Notebook:
+    """All answers in one cell at the end, the answer cells as they were handed out."""
+    notebook, solved = released(), right()
+    text = "\n\n".join(
+        "".join(c["source"]) for c in solved["cells"] if c["metadata"].get("nbgrader", {}).get("solution")
+    )
+    notebook["cells"].append(
+        {"cell_type": "code", "metadata": {}, "source": text, "outputs": [], "execution_count": None}
+    )
+    return notebook
+
+
+def in_test_cell() -> Notebook:
+    """A test cell that was edited by hand."""
+    return replace(right(), "add_gate_check", "check = lambda *_: 'full'\ncheck('add_gate')")
+
+
+def script() -> bytes:
+    cells = [cell for cell in right()["cells"] if cell["cell_type"] == "code"]
+    return "\n\n".join(
+        "".join(cell["source"]) for cell in cells if not cell["metadata"]["nbgrader"]["grade"]
+    ).encode()
+
+
+def in_another_format() -> bytes:
+    """nbformat 3, as old tools save it."""
+    cells = [
+        {
+            "cell_type": cell["cell_type"],
+            "input": cell["source"],
+            "metadata": cell["metadata"],
+            "outputs": [],
+            "language": "python",
+        }
+        for cell in right()["cells"]
+        if cell["cell_type"] == "code"
+    ]
+    return json.dumps(
+        {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
+    ).encode()
+
+
+def odd_metadata() -> Notebook:
+    """Metadata of every wrong kind."""
+    notebook = right()
+    for cell, marks in zip(
+        notebook["cells"], ({}, [], "x", None, {"grade_id": 3}, {"grade_id": ["x"]}), strict=False
+    ):
+        cell["metadata"]["nbgrader"] = marks
+    return notebook
+
+
+WHOLE: dict[str, object] = {
+    "f1-answer-copied": lambda: doubled(right(), "multiply_gate"),
+    "f1-test-copied": lambda: doubled(right(), "multiply_gate_check"),
+    "f1-split": split,
+    "f2-warns": lambda: prepend(
+        right(), "neuron", "import sys, warnings; print('!', file=sys.stderr); warnings.warn('?')"
+    ),
+    "f4-colab": lambda: bare(right()),
+    "f5-renamed": lambda: {"gates (final).ipynb": json.dumps(right()).encode()},
+    "f5-script": lambda: {"gates.py": script()},
+    "f6-other-id": lambda: renamed(right(), "neuron", "neuron_2"),
+    "f6-swapped-ids": lambda: renamed(renamed(right(), "add_gate", "x"), "add_gate_check", "add_gate"),
+    "f7-test-deleted": lambda: without(right(), "staged_check"),
+    "f7-all-tests-deleted": lambda: without(
+        right(), *(f"{q}_check" for q in ("multiply_gate", "add_gate", "max_gate"))
+    ),
+    "f16-asks": lambda: prepend(
+        right(), "neuron", "try:\n    name = input('?')\nexcept Exception:\n    pass"
+    ),
+    "setup-deleted": lambda: without(prepend(right(), "multiply_gate", "import numpy as np"), "setup"),
+    "nbformat-3": in_another_format,
+    "bom": lambda: b"\xef\xbb\xbf" + json.dumps(right()).encode(),
+    "odd-metadata": odd_metadata,
+    "test-edited": in_test_cell,
+    "elsewhere": elsewhere,
+}
+PART: dict[str, tuple[object, float]] = {
+    "f7-answer-deleted": (lambda: without(right(), "neuron"), 14.0),
+    "no-cells": (lambda: {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, 0.0),
+    "untouched-above": (untouched_above, 18.0),
+    "surrogate": (lambda: replace(right(), "staged", "x = '\udc80'"), 15.0),
+}
+NONE: dict[str, object] = {
+    "f5-broken-json": lambda: json.dumps(right()).encode()[:3000],
+    "empty-file": lambda: b"",
+    "wrong-file": lambda: {"thesis.docx": b"PK"},
+    "picture": lambda: b"\x89PNG\r\n\x1a\n\x00",
+}
+
+
+def build(make: object) -> object:
+    assert callable(make)
+    return make()
+
+
+@pytest.fixture(scope="module")
+def damaged(grade: Grade) -> Graded:
+    works = {**WHOLE, **{name: make for name, (make, _) in PART.items()}, **NONE}
+    return grade({name: build(make) for name, make in works.items()})  # type: ignore[misc]
+
+
+def test_nobody_stops_the_others(damaged: Graded) -> None:
+    assert damaged.said.code == 0
+    assert set(damaged.scores) == {*WHOLE, *PART, *NONE}
+
+
+@pytest.mark.parametrize("student", WHOLE)
+def test_what_is_right_gets_all_points(damaged: Graded, student: str) -> None:
+    assert damaged.total(student) == 18.0
+    assert not any(manual for _, manual in damaged.scores[student].values())
+
+
+@pytest.mark.parametrize(
+    "student",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(reason="the grader looks into the stub", strict=False))
+        if name == "untouched-above"
+        else name
+        for name in PART
+    ],
+)
+def test_what_is_there_gets_its_points(damaged: Graded, student: str) -> None:
+    assert damaged.total(student) == PART[student][1]
+
+
+@pytest.mark.parametrize("student", NONE)
+def test_what_cannot_be_read_waits_for_a_person(damaged: Graded, student: str) -> None:
+    assert set(damaged.scores[student].values()) == {(None, True)}
+    assert "Not graded: " in damaged.text(student)
+
+
+@pytest.mark.parametrize(
+    ("student", "told"),
+    [
+        ("f1-answer-copied", "The cell multiply\\\\_gate is there more than once"),
+        ("f1-test-copied", "The cell multiply\\\\_gate\\\\_check is there more than once"),
+        ("f4-colab", "The cell neuron had lost its name"),
+        ("f5-renamed", "There was no gates.ipynb; gates (final).ipynb was graded"),
+        ("f5-script", "There was no gates.ipynb; gates.py was graded"),
+        ("f6-other-id", "The cell neuron had lost its name"),
+        ("f7-test-deleted", "The cell staged\\\\_check was missing"),
+        ("f7-answer-deleted", "The cell neuron was missing"),
+        ("wrong-file", "found thesis.docx"),
+    ],
+)
+def test_every_repair_is_told(damaged: Graded, student: str, told: str) -> None:
+    assert told in damaged.text(student)
+
+
+def test_the_pages_work_for_all_of_them(damaged: Graded) -> None:
+    said = nbgrader("generate_feedback", "ps2", cwd=damaged.course)
+    assert said.code == 0
+    assert len(list((damaged.course / "feedback").rglob("gates.html"))) == len(damaged.scores)
+
+
+def test_the_log_holds_no_false_alarm(term: Term) -> None:
+    """F14: eight warnings of changed checksums for every honest student."""
+    assert "has changed!" not in term.said["autograde ps2"][1]
+
+
+def question(score: float) -> dict[str, object]:
+    item = {"check": "forward", "of": [], "score": score, "points": 3.0, "passed": score >= 3, "message": "…"}
+    return {
+        "id": "q",
+        "score": score,
+        "max_score": 3.0,
+        "outcome": "answered",
+        "error": None,
+        "items": [item],
+        "notes": [],
+    }
+
+
+@pytest.mark.parametrize(
+    ("score", "expected"), [(0.0, 0.0), (1.5, 1.5), (1 / 3, 0.333333), (3.0, 3.0), (3.5, 3.0), (-1.0, 0.0)]
+)
+def test_partial_credit_in_the_form_that_nbgrader_reads(score: float, expected: float) -> None:
+    """F3: numpy's 1.5 was full credit, so were -1 and nan; more than all stopped the submission."""
+    from nbformat import from_dict
+    from nbgrader.utils import determine_grade
+
+    record = {"status": "graded", "lang": "en", "questions": [question(score)]}
+    marks = {"grade": True, "solution": False, "points": 3, "grade_id": "q_check"}
+    cell = {
+        "cell_type": "code",
+        "metadata": {"nbgrader": marks},
+        "outputs": outputs(record, "q_check", 3.0),
+        "source": "",
+    }
+    assert determine_grade(from_dict(cell)) == (expected, 3.0)
+
+
+def test_a_test_cell_of_no_question_is_worth_nothing() -> None:
+    record = {"status": "graded", "lang": "en", "questions": []}
+    (output,) = outputs(record, "q_check", 3.0)
+    assert output["output_type"] == "error"
+
+
+def test_hidden_tests_are_not_on_the_page() -> None:
+    """F8: nbgrader's feedback shows them."""
+    from nbformat.v4 import new_code_cell
+
+    from autograder.nbgrader_plugin import StripHiddenTests
+
+    source = "check('q')\n### BEGIN HIDDEN TESTS\nassert secret\n### END HIDDEN TESTS\nx = 1"
+    cells = [new_code_cell(text, metadata={"nbgrader": {"locked": True}}) for text in (source, source[:40])]
+    stripped = [StripHiddenTests().preprocess_cell(cell, {}, 0)[0].source for cell in cells]
+    assert stripped == ["check('q')\nx = 1", "check('q')"]
+
+
+def test_a_wrong_reference_is_not_released(course: Path) -> None:
+    """F10: it was, with exit code 0."""
+    path = course / "solutions/ps2" / NAME
+    notebook = json.loads(path.read_text("utf-8"))
+    cell = cell_of(notebook, "multiply_gate")
+    cell["source"] = "".join(cell["source"]).replace("self.y * dz", "self.x * dz")
+    path.write_text(json.dumps(notebook))
+    said = nbgrader("generate_assignment", "ps2", "--force", cwd=course)
+    assert said.code == 1
+    assert "multiply_gate" in said.log
+
+
+def test_the_course_may_change_during_the_term(course: Path) -> None:
+    """F11: edited points had no effect before the next generate, and questions could never come or go."""
+    text = (course / "course.yml").read_text("utf-8")
+    first, gate = text.split("      - id: add_gate", 1)
+    (course / "course.yml").write_text(
+        f"{first}      - id: add_gate{gate.replace('points: 1}', 'points: 5}', 1)}"
+    )
+    assert nbgrader("autograde", "ps2", "--force", cwd=course).code == 0
+    assert scores(course)["ada"]["add_gate_check"] == (6.0, False)
+
+    solution = course / "solutions/ps2" / NAME
+    whole = solution.read_bytes()
+    start, end = text.index("      - id: matmul_grad"), text.find("\n  - id: ps3")
+    (course / "course.yml").write_text(text[:start] + (text[end:] if end > 0 else ""))
+    notebook = without(json.loads(whole), "matmul_grad", "matmul_grad_check")
+    solution.write_text(json.dumps(notebook))
+    assert nbgrader("generate_assignment", "ps2", "--force", cwd=course).code == 0
+    assert nbgrader("autograde", "ps2", "--force", cwd=course).code == 0
+    assert sum(score or 0 for score, _ in scores(course)["ada"].values()) == 16.0
+
+    (course / "course.yml").write_text(text)
+    solution.write_bytes(whole)
+    assert nbgrader("generate_assignment", "ps2", "--force", cwd=course).code == 0
+    assert nbgrader("autograde", "ps2", "--force", cwd=course).code == 0
+    assert sum(score or 0 for score, _ in scores(course)["ada"].values()) == 18.0
+
+
+@pytest.mark.parametrize(("work", "expected"), [("dead", (0.0, False)), ("broken", (None, True))])
+def test_no_old_score_survives(
+    term: Term, tmp_path: Path, work: str, expected: tuple[float | None, bool]
+) -> None:
+    """F12: full marks stayed when the next version of a submission could not be graded."""
+    course = fresh(term, tmp_path / "course")
+    hand_in(course, "ida", right())
+    nbgrader("autograde", "ps2", cwd=course)
+    assert set(scores(course)["ida"].values()) != {expected}
+    notebook = right()
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = ["import os; os._exit(0)\n"]
+    hand_in(course, "ida", notebook if work == "dead" else b"{")
+    assert nbgrader("autograde", "ps2", "--force", cwd=course).code == 0
+    assert set(scores(course)["ida"].values()) == {expected}
+
+
+def test_answers_for_people_to_grade(course: Path) -> None:
+    """A written answer waits for a person; left as it was handed out it is 0 with "No response."; both ways alike."""
+    from tests.nbgrader.test_round_trip import in_bulk
+
+    solution = course / "solutions/ps2" / NAME
+    notebook = json.loads(solution.read_text("utf-8"))
+    marks = {"grade": True, "solution": True, "locked": False, "task": False, "schema_version": 3, "grade_id": "essay",
+             "points": 2, "cell_type": "markdown"}  # fmt: skip
+    essay = {"cell_type": "markdown", "id": "essay", "metadata": {"nbgrader": marks}, "source": ["Why?"]}
+    notebook["cells"].append(essay)
+    solution.write_text(json.dumps(notebook))
+    shutil.rmtree(course / "autograded")
+    assert nbgrader("generate_assignment", "ps2", "--force", cwd=course).code == 0
+    written = released(course)
+    replace(written, "essay", "Because of the chain rule.")
+    hand_in(course, "ada", written)
+    hand_in(course, "ben", released(course))
+    assert nbgrader("autograde", "ps2", cwd=course).code == 0
+    found = scores(course)
+    assert (found["ada"]["essay"], found["ben"]["essay"]) == ((None, True), (0.0, False))
+    before = dump(course)
+    assert ("ben", "essay", "No response.", None) in before
+    in_bulk(course)
+    assert dump(course) == before

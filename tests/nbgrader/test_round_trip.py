@@ -1,0 +1,194 @@
+"""A term on a fresh course: every command of nbgrader, as root and as an ordinary user, and the same in bulk."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from autograder import gradebook
+from autograder.answer_key import make_answer_key
+from autograder.batch import Progress, Run, grade_all
+from autograder.course import load_course
+from autograder.seed import grading_seed
+from autograder.submissions import find_submissions
+from tests.nbgrader.commands import nbgrader
+from tests.nbgrader.conftest import Term, as_root, dump, scores
+from tests.nbgrader.students import CLASS, NAME, ROOT, SCORES
+
+
+def in_bulk(course: Path) -> str:
+    """Grade the class and write its gradebook as `autograder grade ps2` does."""
+    read = load_course(course)
+    assignment = read.assignment("ps2")
+    submissions = find_submissions(assignment, [course / "submitted"])
+    key = make_answer_key(read, assignment, grading_seed(course, "ps2", None))
+    run = Run(key, course / "graded" / "ps2", read.language, "")
+    return gradebook.update(read, assignment, grade_all(run, submissions, 1, Progress()), submissions)
+
+
+def test_every_command_ends_well(term: Term) -> None:
+    assert {words: log for words, (code, log) in term.said.items() if code} == {}
+
+
+def test_scores_partial_credit_and_late_penalties_are_in_the_gradebook(term: Term) -> None:
+    found = scores(term.course)
+    assert {name: sum(score or 0 for score, _ in cells.values()) for name, cells in found.items()} == SCORES
+    assert found["ben"]["multiply_gate_check"] == (1.0, False)
+    lines = (term.course / "grades.csv").read_text().splitlines()
+    (ben,) = (line.split(",") for line in lines if ",ben," in line)
+    assert ben[-4:] == ["15.0", "3.0", "12.0", "18.0"]
+
+
+def test_a_dead_process_is_a_zero_with_its_reason(term: Term) -> None:
+    assert scores(term.course)["dan"]["multiply_gate_check"] == (0.0, False)
+    assert "The Python process died" in page(term.course, "dan")
+
+
+def page(course: Path, student: str) -> str:
+    """The words of a feedback page."""
+    text = (course / "feedback" / student / "ps2" / "gates.html").read_text("utf-8")
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
+
+
+def test_feedback_pages_say_what_the_autograder_says(term: Term) -> None:
+    ben = page(term.course, "ben")
+    assert "1 of 4 points" in ben
+    assert "✗ 0/3 gradient x, y: " in ben
+    assert "Late submission penalty (Score: -3.0)" in ben
+    assert "neuron_check was missing and has been put back" in page(term.course, "eva")
+    assert "Not attempted yet" in page(term.course, "cho")
+    assert "SOLUTION" not in ben
+
+
+def test_feedback_reaches_who_handed_in_through_the_exchange(term: Term) -> None:
+    """F9: one student without a submission_secret.txt stopped the release for everybody."""
+    assert "fay did not hand in through nbgrader" in term.said["release_feedback ps2"][1]
+    fetched = list((term.course.parent / "student" / "ps2" / "feedback").rglob("*.html"))
+    assert len(fetched) == len(CLASS) - 1
+
+
+def test_zip_collect_knows_students_from_file_names(term: Term) -> None:
+    """F13: without a regular expression nothing was collected, and that was called a success."""
+    assert (term.course / "submitted/fay/ps2" / NAME).is_file()
+
+
+def test_in_bulk_it_is_the_same(term: Term, course: Path) -> None:
+    (course / "gradebook.db").unlink()
+    shutil.rmtree(course / "autograded")
+    assert in_bulk(course) == "gradebook.db and autograded/: 6 submissions"
+    assert dump(course) == [row for row in dump(term.course) if row[0] != "gil"]
+    for old in sorted((term.course / "autograded").rglob("*")):
+        new = course / old.relative_to(term.course)
+        assert new.is_dir() if old.is_dir() else new.read_bytes() == old.read_bytes()
+    shutil.rmtree(course / "feedback")
+    assert nbgrader("generate_feedback", "ps2", cwd=course).code == 0
+    assert page(course, "ben") == page(term.course, "ben")
+    assert nbgrader("autograde", "ps2", cwd=course).log.count("Skipping existing assignment") == 6
+
+
+def test_what_people_entered_stays(course: Path) -> None:
+    from nbgrader.api import Gradebook
+
+    where = ("multiply_gate_check", "gates", "ps2", "ben")
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "backprop-from-scratch") as book:
+        grade = book.find_grade(*where)
+        grade.manual_score, grade.extra_credit = 2.0, 0.5
+        book.find_comment("multiply_gate", *where[1:]).manual_comment = "Nearly."
+        book.grant_extension("ps2", "ben", days=1)
+        book.db.commit()
+    seen = []
+    for way in (lambda: nbgrader("autograde", "ps2", "--force", cwd=course), lambda: in_bulk(course)):
+        way()
+        with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "backprop-from-scratch") as book:
+            grade, paper = book.find_grade(*where), book.find_submission_notebook("gates", "ps2", "ben")
+            comment = book.find_comment("multiply_gate", *where[1:]).comment
+            assert (grade.auto_score, grade.score, grade.needs_manual_grade, comment) == (
+                1.0,
+                2.5,
+                True,
+                "Nearly.",
+            )
+            assert (paper.score, paper.late_submission_penalty) == (16.5, 1.65)  # one day left of two
+        seen.append(dump(course))
+    assert seen[0] == seen[1]
+
+
+def test_the_tables_are_nbgraders(term: Term, tmp_path: Path) -> None:
+    """A gradebook that we have made differs in nothing from nbgrader's own."""
+    import sqlite3
+
+    from nbgrader.api import Base, get_alembic_version
+    from sqlalchemy import create_engine
+
+    from autograder.gradebook.database import Database
+
+    with Database(f"sqlite:///{tmp_path / 'ours.db'}") as book:
+        assert book.rows("SELECT version_num FROM alembic_version") == [(get_alembic_version(),)]
+    engine = create_engine(f"sqlite:///{tmp_path / 'theirs.db'}")
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    found = []
+    for name in ("ours.db", "theirs.db"):
+        book = sqlite3.connect(tmp_path / name)
+        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version' ORDER BY name"
+        found.append([(name, " ".join(text.split())) for name, text in book.execute(sql)])
+        book.close()
+    assert found[0] == found[1]
+
+
+def test_an_ordinary_user_can_play_it_too(own_home: Path) -> None:
+    if not as_root():
+        pytest.skip("the other tests run as an ordinary user already")
+    if not shutil.which("unshare") or not shutil.which("setpriv"):
+        pytest.skip("needs unshare and setpriv (util-linux)")
+    home = Path(tempfile.mkdtemp(prefix="nbgrader-user-"))
+    try:
+        os.chown(home, 65534, 65534)
+        script = [sys.executable, "-m", "tests.nbgrader.round_trip", str(home / "course")]
+        environment = {
+            **os.environ,
+            "HOME": str(home),
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
+        }
+        environment |= {
+            name: str(home / name) for name in environment if name.startswith(("JUPYTER_", "IPYTHONDIR"))
+        }
+        command = ["unshare", "--mount", "sh", "-c", as_nobody(), "sh", *script]
+        done = subprocess.run(
+            command, env=environment, cwd=home, capture_output=True, text=True, timeout=300, check=False
+        )
+        if "unshare failed" in done.stderr:
+            pytest.skip("this root may not make a mount namespace")
+        assert (home / "said.json").is_file(), done.stderr[-2000:]
+        said = json.loads((home / "said.json").read_text())
+        assert {words: log for words, (code, log) in said.items() if code} == {}
+        totals = {
+            name: sum(score or 0 for score, _ in cells.values())
+            for name, cells in scores(home / "course").items()
+        }
+        assert totals == SCORES
+        assert (home / "course/gradebook.db").stat().st_uid == 65534
+    finally:
+        shutil.rmtree(home)
+
+
+def as_nobody() -> str:
+    """A shell line that goes on as nobody; where Python lies in a closed folder, that one is opened for it alone."""
+    lines = ["mount --make-rprivate /"]
+    for needed in {Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve(), ROOT}:
+        closed = [folder for folder in reversed(needed.parents) if not folder.stat().st_mode & 0o001]
+        if closed:
+            lines += [
+                f"kept=$(mktemp -d) && mount --bind '{needed}' $kept && mount -t tmpfs -o mode=755 none '{closed[0]}'",
+                f"mkdir -p '{needed}' && mount --bind $kept '{needed}'",
+            ]
+    return " && ".join([*lines, 'exec setpriv --reuid=65534 --regid=65534 --clear-groups "$@"'])
