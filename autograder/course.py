@@ -43,7 +43,7 @@ def load_course(path: Path) -> Course:
     """The course of a folder or of its course.yml; CourseError names file and line of the first thing that is wrong."""
     file = path / COURSE_FILE if path.is_dir() else path
     keys = read(file, "the course").mapping(
-        ("course", "title", "language", "limits", "assignments"), required=("course", "assignments")
+        ("course", "title", "language", "answers", "limits", "assignments"), required=("course", "assignments")
     )
     root = file.resolve().parent
     assignments = tuple(_assignment(value, root) for value in keys["assignments"].filled())
@@ -55,6 +55,7 @@ def load_course(path: Path) -> Course:
         title=text_by_language(keys.get("title")),
         limits=_limits(keys.get("limits")),
         language=keys["language"].one_of(LANGUAGES) if "language" in keys else "en",
+        answers=keys["answers"].one_of(("never", "after_due")) if "answers" in keys else "never",
     )
 
 

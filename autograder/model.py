@@ -115,7 +115,10 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course folder, read: `root` is the folder of course.yml."""
+    """A course folder, read: `root` is the folder of course.yml.
+
+    `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due".
+    """
 
     id: str
     root: Path
@@ -123,6 +126,7 @@ class Course:
     title: Text = field(default_factory=dict)
     limits: Limits = Limits()
     language: str = "en"
+    answers: str = "never"
 
     def assignment(self, assignment_id: str) -> Assignment:
         """The assignment of that id; KeyError when there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def write_pages(
     if notes:
         raise UsageError(MISSING)
     titles = {question.id: question.title for question in assignment.questions}
-    for record in records:
+    for record in records if may_show_answers(course, assignment) else map(without_answers, records):
         cells = {q["id"]: q["source"] for q in record["questions"] if q.get("source")}
         page = (
             course.root
@@ -63,3 +64,23 @@ def write_pages(
         f"class report: {folder / 'report.html'}",
         f"feedback pages: {course.root / 'feedback'} ({len(records)})",
     ]
+
+
+def may_show_answers(course: Course, assignment: Assignment) -> bool:
+    """Whether pages may show the right numbers of hidden inputs now."""
+    return course.answers == "after_due" and assignment.due is not None and datetime.now(UTC) > assignment.due
+
+
+def without_answers(record: Record) -> Record:
+    """A record whose comparisons hold the student's numbers alone."""
+    questions = [
+        {**question, "items": [_without_numerical(item) for item in question["items"]]}
+        for question in record["questions"]
+    ]
+    return {**record, "questions": questions}
+
+
+def _without_numerical(item: Record) -> Record:
+    if not item.get("compare"):
+        return item
+    return {**item, "compare": {k: v for k, v in item["compare"].items() if k != "numerical"}}

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from autograder.messages import relation
 from autograder.model import Message
-from autograder.numeric import Difference, kind_of
+from autograder.numeric import FLOOR, TOLERANCE, Difference, kind_of
 from autograder.sandbox.protocol import Raised
+
+
+MAX_SHOWN = 100
+"""Entries of the largest array that a record carries."""
 
 
 def raised(error: Raised, where: str = "") -> Message:
@@ -47,7 +53,18 @@ def _wrong_value(name: str, found: Difference, of: str) -> Message:
 
 
 def shown(name: str, found: Difference) -> dict[str, Any] | None:
-    """The arrays that differ, for the feedback page: the student's numbers and which of them are off."""
-    if found.kind != "value" or found.got.ndim == 0 or found.got.size > 100:
+    """The arrays that differ, for the feedback page: the student's numbers, the right ones, which of them are off.
+
+    Pages leave the right ones out until the course lets them be seen.
+    """
+    if found.kind != "value" or found.got.ndim == 0 or found.got.size > MAX_SHOWN:
         return None
-    return {"name": name, "got": found.got.tolist(), "numerical": found.want.tolist(), "index": list(found.index)}
+    scale = float(np.max(np.abs(found.want), initial=0.0))
+    differs = np.abs(found.got - found.want) > TOLERANCE * scale + FLOOR
+    return {
+        "name": name,
+        "got": found.got.tolist(),
+        "numerical": found.want.tolist(),
+        "differs": differs.tolist(),
+        "index": list(found.index),
+    }

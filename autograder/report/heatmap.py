@@ -53,7 +53,8 @@ def compare(data: Mapping[str, Any]) -> Comparison | None:
     """A record item's `compare` entry, ready to draw; None where `got` is no array of numbers.
 
     `got` and `numerical` are numbers or nested lists; of more than two dimensions the leading ones become rows.
-    `index` is the first entry that differs; it is what is marked where `numerical` is not there to compare with.
+    Where `numerical` may not be shown, `differs` (nested lists of booleans) says which entries are off, or `index` the
+    first of them.
     """
     got, numerical = _array(data.get("got")), _array(data.get("numerical"))
     if got is None:
@@ -65,6 +66,8 @@ def compare(data: Mapping[str, Any]) -> Comparison | None:
     if numerical is not None and got.shape == numerical.shape:
         with np.errstate(invalid="ignore"):  # inf - inf
             marks = ~(np.abs(grids[0] - grids[1]) <= TOLERANCE * scale)
+    elif numerical is None and (mask := _array(data.get("differs"))) is not None and mask.shape == got.shape:
+        marks = _grid(mask) != 0
     elif numerical is None and (place := _place(data.get("index"), got.shape)):
         marks[place] = True
     centre = tuple(int(index) for index in np.argwhere(marks)[0]) if marks.any() else (0, 0)
