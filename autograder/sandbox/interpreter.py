@@ -226,7 +226,9 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
             answer = interpreter.run_cell(int(which))
         elif kind == "asked":
             one = asked[str(which)]
-            answer = tuple(interpreter.answer(one, probe) for probe in one.probes)
+            # a list first: a tuple being made from a generator breaks when a student looks at it through gc
+            replies = [interpreter.answer(one, probe) for probe in one.probes]
+            answer = tuple(replies)
         send((kind, which, answer))
 
 
