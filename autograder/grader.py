@@ -20,7 +20,7 @@ from autograder.model import Answered, Message, Question
 from autograder.notebook import Cell, definitions, same_code
 from autograder.numeric import compare
 from autograder.prober import Prober
-from autograder.sandbox.protocol import Asked, Raised, Reply, Request
+from autograder.sandbox.protocol import Asked, Probe, Raised, Reply, Request
 from autograder.supply import helpers_for, other_spelling
 
 __all__ = ["Graded", "Grader", "QuestionResult"]
@@ -56,7 +56,8 @@ class Grader:
         heard = self._ask(running, tuple(asked.values()), helpers)
         heard.replies.update(self._once_more_at_the_end(running, asked, found, heard, helpers))
         results = {
-            q.id: self._result(q, found.get(q.id), running, heard, helpers) for q in self.key.assignment.questions
+            q.id: self._result(q, found.get(q.id), running, heard, helpers)
+            for q in self.key.assignment.questions
         }
         for q in self.key.assignment.questions:
             if "follow_through" in q.options and not results[q.id].full and q.id in asked:
@@ -69,7 +70,7 @@ class Grader:
     def _asked(self, question_id: str, place: Place) -> Asked:
         question = self.key.questions[question_id].question
         alias = ((question.target, place.alias),) if question.target and place.alias else ()
-        probes = self.key.questions[question_id].probes
+        probes: tuple[Probe, ...] = self.key.questions[question_id].probes
         if not place.by_id:
             probes = tuple(other_spelling(probe) for probe in probes)
         return Asked(question_id, place.first, place.after, tuple(question.given), probes, alias)

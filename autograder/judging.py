@@ -42,7 +42,9 @@ class QuestionResult:
         return all(verdict.passed for _, verdict in self.verdicts)
 
 
-def nothing(question: Question, outcome: str, message: Message, cell: Cell | None = None, at: int = -1) -> QuestionResult:
+def nothing(
+    question: Question, outcome: str, message: Message, cell: Cell | None = None, at: int = -1
+) -> QuestionResult:
     """A question without any answer to judge: no points, and the same message on every item."""
     verdicts = tuple((item, Verdict(0.0, message)) for item in question.rubric)
     return QuestionResult(question, outcome, verdicts, cell=cell, at=at)

@@ -17,7 +17,9 @@ from autograder.sandbox.protocol import Asked
 from autograder.supply import imports_from_elsewhere
 
 
-def broken(question: Question, results: Mapping[str, QuestionResult], cells: Sequence[Cell]) -> list[Question]:
+def broken(
+    question: Question, results: Mapping[str, QuestionResult], cells: Sequence[Cell]
+) -> list[Question]:
     """The leaves that are wrong, or that the notebook imports from elsewhere."""
     options = question.options["follow_through"]
     found = [results[leaf] for leaf in options.get("leaves", ()) if leaf in results]
@@ -59,12 +61,14 @@ def credit(
     verdicts = []
     helped = False
     for (item, verdict), (_, repaired) in zip(result.verdicts, again.verdicts, strict=True):
-        if not verdict.passed and repaired.passed:
-            helped = True
-            verdict = repaired if share >= 1 else Verdict(share, message)
-        verdicts.append((item, verdict))
+        helps = not verdict.passed and repaired.passed
+        credited = repaired if share >= 1 else Verdict(share, message)
+        verdicts.append((item, credited if helps else verdict))
+        helped = helped or helps
     if not helped:
         return result
     outcome = "answered" if all(v.passed for _, v in verdicts) else result.outcome
     error = None if outcome == "answered" else result.error
-    return replace(result, verdicts=tuple(verdicts), outcome=outcome, error=error, notes=(*result.notes, told))
+    return replace(
+        result, verdicts=tuple(verdicts), outcome=outcome, error=error, notes=(*result.notes, told)
+    )

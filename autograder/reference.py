@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.errors import CourseError
-from autograder.model import Assignment, Question
+from autograder.model import Assignment
 from autograder.notebook import Cell, read_cells
 from autograder.sandbox.interpreter import Interpreter, like, substitute
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply

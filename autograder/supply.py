@@ -43,7 +43,14 @@ def _nodes(source: str) -> Iterable[ast.AST]:
 
 def _imported(node: ast.ImportFrom) -> set[str]:
     names = {alias.name for alias in node.names}
-    books = (node.module or "").split(".")[0] in ("common", "functions", "gradient", "util", "utils", "layers")
+    books = (node.module or "").split(".")[0] in (
+        "common",
+        "functions",
+        "gradient",
+        "util",
+        "utils",
+        "layers",
+    )
     return (set(HELPERS) if "*" in names else names) if books else names & set(HELPERS)
 
 

@@ -12,7 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from autograder.checks import autodiff, derivative, forward, gradient, network, numerical, student_tests, value
+from autograder.checks import (
+    autodiff,
+    derivative,
+    forward,
+    gradient,
+    network,
+    numerical,
+    student_tests,
+    value,
+)
 from autograder.draw import Draw
 from autograder.model import Answered, Question, RubricItem, Trial, Verdict
 from autograder.reference import Reference
@@ -25,11 +34,13 @@ Answers = tuple[Answered, ...]
 class CheckKind(Protocol):
     """What a module of this folder offers."""
 
-    plan: Plan
+    @property
+    def plan(self) -> Plan:
+        """What to ask of a question, and the right answers."""
 
-    def judge(self, item: RubricItem, question: Question, answered: Answers, reference: Reference) -> Verdict:
+    @property
+    def judge(self) -> Callable[[RubricItem, Question, Answers, Reference], Verdict]:
         """The verdict on one rubric item."""
-        ...
 
 
 KINDS: dict[str, CheckKind] = {

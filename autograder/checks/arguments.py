@@ -38,7 +38,13 @@ class Arguments:
         shapes = self.question.inputs
         values = self._arrays(shapes) if self.array is not None else self._drawn(shapes, size)
         if len(values) == 2 and not any(shapes.values()) and self.array is None and not self.whole:
-            values = dict(zip(values, pair(self.draw, SIGNS[self.turn % 2][call], ASCENDING[self.turn % 2][call]), strict=True))
+            values = dict(
+                zip(
+                    values,
+                    pair(self.draw, SIGNS[self.turn % 2][call], ASCENDING[self.turn % 2][call]),
+                    strict=True,
+                )
+            )
         if self.question.options.get("kind") == "function":
             return {name: np.asarray(value) for name, value in values.items()}
         return values

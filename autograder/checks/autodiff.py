@@ -31,7 +31,9 @@ def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, .
     """The trials of the question's kind. Raises CourseError for a kind that does not exist."""
     kind = str(question.options.get("kind"))
     if kind not in SCRIPTS:
-        raise CourseError("course.yml", question.line, f"question {question.id}: kind is one of {', '.join(SCRIPTS)}")
+        raise CourseError(
+            "course.yml", question.line, f"question {question.id}: kind is one of {', '.join(SCRIPTS)}"
+        )
     return SCRIPTS[kind](question, reference, draw)
 
 
@@ -58,7 +60,12 @@ def _variable(question: Question, reference: Reference, draw: Draw) -> tuple[Tri
         _say(script, "grad", "w_grad", "w.grad")
         _say(script, "none", "none_data", "Variable(None).data")
         for wrong in ("1.0", "3", "[1.0, 2.0]", "'1'", "np.float64(2.0)")[at : at + 3]:
-            _say(script, "rejects", f"rejects_{len(script.steps)}", f"raises(lambda: Variable({wrong}), TypeError)")
+            _say(
+                script,
+                "rejects",
+                f"rejects_{len(script.steps)}",
+                f"raises(lambda: Variable({wrong}), TypeError)",
+            )
         trials.append(script.trial(f"shape {shape}", question, reference))
     return tuple(trials)
 
@@ -66,7 +73,9 @@ def _variable(question: Question, reference: Reference, draw: Draw) -> tuple[Tri
 def _function_base(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for shape in ((), (3,), (2, 2)):
-        script = Script({"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape)), "c_1": draw.number()})
+        script = Script(
+            {"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape)), "c_1": draw.number()}
+        )
         script.say("Scale", SCALE)
         for one in "fg":
             script.say(one, "Scale()")
@@ -80,7 +89,12 @@ def _function_base(question: Question, reference: Reference, draw: Draw) -> tupl
         _say(script, "input", "input_g", "g.input.data")
         _say(script, "input", "input_f", "f.input.data")
         for method in ("forward", "backward"):
-            _say(script, "base", f"base_{method}", f"raises(lambda: Function().{method}(np.array(1.0)), NotImplementedError)")
+            _say(
+                script,
+                "base",
+                f"base_{method}",
+                f"raises(lambda: Function().{method}(np.array(1.0)), NotImplementedError)",
+            )
         _say(script, "array", "array_kept", "as_array(x_1)")
         _say(script, "array", "as_array_number", "as_array(c_1)")
         _say(script, "array", "as_array_kind", "isinstance(as_array(c_1), np.ndarray)")
@@ -101,7 +115,9 @@ def _chain(draw: Draw, length: int) -> list[str]:
 def _graph(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for length in (2 + int(draw.rng.integers(2)), 4):
-        script = Script({"c_1": 0.7 + 0.1 * abs(draw.number()), "x_1": _small(draw, ()), "x_2": _small(draw, (3,))})
+        script = Script(
+            {"c_1": 0.7 + 0.1 * abs(draw.number()), "x_1": _small(draw, ()), "x_2": _small(draw, (3,))}
+        )
         script.say("Scale", SCALE)
         for turn in (1, 2):
             names = _chain(draw, length)
@@ -114,7 +130,12 @@ def _graph(question: Question, reference: Reference, draw: Draw) -> tuple[Trial,
             for back in range(1, length + 1):
                 walk = end + ".creator.input" * back
                 _say(script, "walk", f"walk_{turn}_{back}", f"{walk}.data")
-                _say(script, "output", f"output_{turn}_{back}", end + ".creator.input" * (back - 1) + ".creator.output.data")
+                _say(
+                    script,
+                    "output",
+                    f"output_{turn}_{back}",
+                    end + ".creator.input" * (back - 1) + ".creator.output.data",
+                )
             _say(script, "walk", f"start_{turn}", end + ".creator.input" * length + ".creator")
         script.inputs["g_1"] = draw.number()
         for name in ("Square", "Exp", "Scale"):
@@ -138,7 +159,13 @@ def _small(draw: Draw, shape: tuple[int, ...]) -> Any:
 
 def _backward(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
     trials = []
-    chains = (["Square"], ["Exp"], ["Square", "Exp", "Square"], ["Scale", "Square", "Exp", "Scale"], _chain(draw, 4))
+    chains = (
+        ["Square"],
+        ["Exp"],
+        ["Square", "Exp", "Square"],
+        ["Scale", "Square", "Exp", "Scale"],
+        _chain(draw, 4),
+    )
     for chain, shape in zip(chains, ((), (3,), (), (2, 2), (3,)), strict=True):
         trial = _backward_trial(chain, shape, question, reference, draw)
         _prove_chain(chain, trial, question, reference)
@@ -203,7 +230,13 @@ def _functional(question: Question, reference: Reference, draw: Draw) -> tuple[T
     trials = []
     for at, shape in enumerate(((), (3,))):
         script = Script({"x_1": _small(draw, shape), "x_2": _small(draw, shape)})
-        chains = ("square(exp(square({})))", "exp(square({}))", "square({})", "exp({})", "square(square(exp({})))")
+        chains = (
+            "square(exp(square({})))",
+            "exp(square({}))",
+            "square({})",
+            "exp({})",
+            "square(square(exp({})))",
+        )
         for i, chain in enumerate(chains):
             name = f"x_{1 + (i + at) % 2}"
             script.say(f"v_{i}", f"Variable({name})")

@@ -58,7 +58,9 @@ def _trials(question: Question, reference: Reference, draw: Draw) -> Iterator[Tr
     arrays = question.options.get("arrays")
     for shape in {"any": ANY_SHAPES, "required": GATE_ARRAYS, "optional": GATE_ARRAYS}.get(str(arrays), ()):
         inputs = Arguments(question, draw, array=shape)
-        yield write(question, reference, inputs, (first,) * 3, f"arrays {shape}", optional=arrays == "optional")
+        yield write(
+            question, reference, inputs, (first,) * 3, f"arrays {shape}", optional=arrays == "optional"
+        )
 
 
 def _layer(
@@ -110,6 +112,6 @@ def _function(
     role = tuple(("gradient", of[n]) if n in of else ("forward", n) for n in question.returns)
     for turn in range(2):
         script.tell(inputs.of_inputs(size[turn], turn), str(turn + 1))
-    for step, turn in ((1, "1"), (2, "2"), (3, "1")):
-        script.say(f"out_{step}", f"{question.target}({call(question.inputs, turn)})", role)
+    for step, of_call in ((1, "1"), (2, "2"), (3, "1")):
+        script.say(f"out_{step}", f"{question.target}({call(question.inputs, of_call)})", role)
     return script.trial(name, question, reference, **more)

@@ -1,6 +1,6 @@
 """`forward`: what forward (or the function) computes, in every call of the conversation.
 
-    {check: forward, points: 1}
+{check: forward, points: 1}
 """
 
 from __future__ import annotations

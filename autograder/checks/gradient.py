@@ -1,6 +1,6 @@
 """`gradient`: what backward returns or stores, compared with the right gradient in every call of the conversation.
 
-    {check: gradient, of: [x, y], points: 3}
+{check: gradient, of: [x, y], points: 3}
 """
 
 from __future__ import annotations

@@ -29,7 +29,12 @@ SPREAD = 0.25
 
 def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
     """Two networks in turn with parameters of order one; freshly made ones; a gradient without a loss before it."""
-    params = {"W1": draw.array(SIZE[:2]), "b1": draw.array(SIZE[1:2]), "W2": draw.array(SIZE[1:]), "b2": draw.array(SIZE[2:])}
+    params = {
+        "W1": draw.array(SIZE[:2]),
+        "b1": draw.array(SIZE[1:2]),
+        "W2": draw.array(SIZE[1:]),
+        "b2": draw.array(SIZE[2:]),
+    }
     batches = [(_batch(draw, rows)) for rows in (3, 2, 1)]
     trial = _trained(question, reference, params, batches)
     _prove(question, trial, params, reference)
@@ -80,11 +85,17 @@ def _fresh(question: Question, reference: Reference) -> Trial:
     for one, last in (("a", ""), ("b", ", std")):
         script.say(one, f"{question.target}(30, 40, 20{last})")
         for name in ("W1", "W2"):
-            script.say(f"std_{name}_{one}", f"float(np.std({one}.params['{name}']))", (("forward", "params"),))
+            script.say(
+                f"std_{name}_{one}", f"float(np.std({one}.params['{name}']))", (("forward", "params"),)
+            )
         for name in ("W1", "b1", "W2", "b2"):
             script.say(f"shape_{name}_{one}", f"np.shape({one}.params['{name}'])", (("forward", "params"),))
         for name in ("b1", "b2"):
-            script.say(f"zero_{name}_{one}", f"float(np.max(np.abs({one}.params['{name}'])))", (("forward", "params"),))
+            script.say(
+                f"zero_{name}_{one}",
+                f"float(np.max(np.abs({one}.params['{name}'])))",
+                (("forward", "params"),),
+            )
     return script.trial("fresh parameters", question, reference, tolerance=SPREAD)
 
 
@@ -100,8 +111,12 @@ def _prove(question: Question, trial: Trial, params: dict[str, Any], reference: 
             filled = {**inputs, f"{varied}_a": moved}
             return reference.value(question.id, filled, f"{expression}({question.target}{SIZE})")
 
-        if as_array(right[f"{varied}_1"]) is None or not agrees(right[f"{varied}_1"], numerical_vjp(value, params[varied], 1.0)):
-            message = f"question {question.id}: the gradient of {varied} is not the numerical gradient of the loss"
+        if as_array(right[f"{varied}_1"]) is None or not agrees(
+            right[f"{varied}_1"], numerical_vjp(value, params[varied], 1.0)
+        ):
+            message = (
+                f"question {question.id}: the gradient of {varied} is not the numerical gradient of the loss"
+            )
             raise CourseError(reference.path, 0, message)
 
 

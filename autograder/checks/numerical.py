@@ -26,7 +26,9 @@ CURVE = (
     " if W is not None else np.exp(c * v) + v ** 3"
 )
 CHAIN = "lambda v, f=f, g=g: g(f(v))"
-OUTER = "lambda v, W=W: (W(np.asarray(v.data ** 2)) if isinstance(v, W) else None) if W is not None else v ** 2"
+OUTER = (
+    "lambda v, W=W: (W(np.asarray(v.data ** 2)) if isinstance(v, W) else None) if W is not None else v ** 2"
+)
 
 
 def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
@@ -51,7 +53,9 @@ def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, .
         script.steps, script.roles = script.steps[:6], {}
         for name in "fh":
             script.say(f"{name}_default", f"numerical_diff({name}, v_1)", (("value", "default"),))
-        trials.append(script.trial(f"eps left out, shape {shape}", question, reference, tolerance=DEFAULT_TOLERANCE))
+        trials.append(
+            script.trial(f"eps left out, shape {shape}", question, reference, tolerance=DEFAULT_TOLERANCE)
+        )
     return tuple(trials)
 
 

@@ -24,14 +24,22 @@ class Part:
     difference: Difference | None
 
 
-def judge(kind: str, of: tuple[str, ...] | None, question: Question, answered: tuple[Answered, ...]) -> Verdict:
+def judge(
+    kind: str, of: tuple[str, ...] | None, question: Question, answered: tuple[Answered, ...]
+) -> Verdict:
     """The verdict on all parts of a kind ("forward" or "gradient"; of the names `of`, or all)."""
     seen = [part for one in answered for part in look(kind, of, one)]
     wrong = [part for part in seen if part.difference is not None]
     if not wrong:
         return Verdict(1.0, RIGHT.message, notes=_notes(kind, question, answered))
-    if all(part.answered.trial.optional and part.difference.kind in ("raised", "skipped") for part in wrong if part.difference):
-        return Verdict(1.0, RIGHT.message, notes=(Message("arrays_unsupported"), *_notes(kind, question, answered)))
+    if all(
+        part.answered.trial.optional and part.difference.kind in ("raised", "skipped")
+        for part in wrong
+        if part.difference
+    ):
+        return Verdict(
+            1.0, RIGHT.message, notes=(Message("arrays_unsupported"), *_notes(kind, question, answered))
+        )
     first = next((p for p in wrong if p.difference and p.difference.kind != "skipped"), wrong[0])
     assert first.difference is not None
     message = _message(kind, question, first, seen)
@@ -51,7 +59,9 @@ def look(kind: str, of: tuple[str, ...] | None, answered: Answered) -> Iterator[
         for at, (what, name) in enumerate(role):
             if what == kind and (of is None or name in of):
                 difference = _difference(got, mine[at] if mine else None, mine is None, right[at], trial)
-                yield Part(answered, step, name, None if difference and _also(difference, also) else difference)
+                yield Part(
+                    answered, step, name, None if difference and _also(difference, also) else difference
+                )
 
 
 def _difference(
@@ -89,7 +99,9 @@ def _message(kind: str, question: Question, part: Part, seen: list[Part]) -> Mes
         if pattern is not None:
             return pattern
     target = question.target or name
-    return wording.difference(target if kind == "forward" and found.kind == "value" else name, found, kind, method or "")
+    return wording.difference(
+        target if kind == "forward" and found.kind == "value" else name, found, kind, method or ""
+    )
 
 
 def _pattern(kind: str, part: Part, seen: list[Part], name: str) -> Message | None:
@@ -97,8 +109,13 @@ def _pattern(kind: str, part: Part, seen: list[Part], name: str) -> Message | No
     calls = {p.step[-1]: p.difference for p in seen if p.answered is part.answered and p.name == part.name}
     if part.step[-1] == "3" and calls.get("1", 0) is None and len(calls) > 1:
         inputs = part.answered.trial.probe.inputs
-        shape_changed = any(n.endswith("_1") and np.shape(v) != np.shape(inputs.get(n[:-1] + "3", v)) for n, v in inputs.items())
-        return Message("batch_of_one_wrong", {"name": name}) if shape_changed else Message("second_call_wrong")
+        shape_changed = any(
+            n.endswith("_1") and np.shape(v) != np.shape(inputs.get(n[:-1] + "3", v))
+            for n, v in inputs.items()
+        )
+        return (
+            Message("batch_of_one_wrong", {"name": name}) if shape_changed else Message("second_call_wrong")
+        )
     if kind == "gradient" and _own_gradient(part.answered):
         return Message("gradient_of_own_forward")
     return None
@@ -137,7 +154,9 @@ def _missing(question: Question, part: Part, error: Raised) -> Message:
         expression = dict(part.answered.trial.probe.steps)[part.step]
         name = expression.split("(")[0].split(".")[-1]
         return Message("method_missing", {"class": question.target, "name": name})
-    return wording.raised(error, dict(part.answered.trial.probe.steps)[part.step].split("(")[0].split(".")[-1])
+    return wording.raised(
+        error, dict(part.answered.trial.probe.steps)[part.step].split("(")[0].split(".")[-1]
+    )
 
 
 def _label(question: Question, name: str) -> str:
@@ -154,5 +173,5 @@ def _notes(kind: str, question: Question, answered: tuple[Answered, ...]) -> tup
     if kind == "gradient" and upstream:
         return (Message("mutates_upstream"),)
     if kind == "forward" and changed - upstream:
-        return (Message("mutates_input", {"name": sorted(changed - upstream)[0].rsplit("_", 1)[0]}),)
+        return (Message("mutates_input", {"name": min(changed - upstream).rsplit("_", 1)[0]}),)
     return ()

@@ -19,13 +19,17 @@ def prove(question: Question, trial: Trial, reference: Reference) -> None:
         role = trial.roles.get(step, ())
         values = answer if len(role) > 1 else (answer,) * len(role)
         if role and (not isinstance(values, tuple | np.ndarray) or len(values) != len(role)):
-            raise CourseError(reference.path, 0, f"question {question.id}: the reference's {step} gives {answer!r:.60}")
+            raise CourseError(
+                reference.path, 0, f"question {question.id}: the reference's {step} gives {answer!r:.60}"
+            )
         for (kind, name), right in zip(role, values, strict=True):
             if kind == "gradient" and step[-1] in "12":
                 _prove_one(question, trial, step, name, right, reference)
 
 
-def _prove_one(question: Question, trial: Trial, step: str, name: str, right: Any, reference: Reference) -> None:
+def _prove_one(
+    question: Question, trial: Trial, step: str, name: str, right: Any, reference: Reference
+) -> None:
     turn = step[-1]
     owner = "b" if turn == "2" else "a"
     varied = f"{name}_{owner}" if name in question.init else f"{name}_{turn}"
@@ -39,7 +43,9 @@ def _prove_one(question: Question, trial: Trial, step: str, name: str, right: An
         return out if part is None else out[part]
 
     if as_array(right) is None or not agrees(right, numerical_vjp(value, start, upstream)):
-        message = f"question {question.id}: the gradient of {name} is not the numerical gradient of the forward"
+        message = (
+            f"question {question.id}: the gradient of {name} is not the numerical gradient of the forward"
+        )
         raise CourseError(reference.path, 0, message)
 
 

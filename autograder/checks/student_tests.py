@@ -24,7 +24,7 @@ from autograder.sandbox.protocol import Asked, Probe, Reply, Request
 RUNS = 2
 LEAST_WRONG = 12
 
-_HEADING = re.compile(r"^# %% (right|wrong)(?:: (.*?) \| (.*))?$", re.M)
+_HEADING = re.compile(r"^# %% (right|wrong)(?:: (.*?) \| (.*))?$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,19 @@ def load_implementations(path: Path) -> tuple[Implementation, ...]:
         found.append(Implementation(text[heading.end() : end].strip("\n"), fault))
     wrong = sum(one.fault is not None for one in found)
     if wrong < LEAST_WRONG or wrong == len(found):
-        raise CourseError(path, 0, f"{len(found) - wrong} right and {wrong} wrong: at least 1 and {LEAST_WRONG} are needed")
+        raise CourseError(
+            path, 0, f"{len(found) - wrong} right and {wrong} wrong: at least 1 and {LEAST_WRONG} are needed"
+        )
     return tuple(found)
 
 
 def ask(
-    trials: Sequence[Trial], question: Question, reference: Reference, cells: Sequence[str], after: int, prober: Prober
+    trials: Sequence[Trial],
+    question: Question,
+    reference: Reference,
+    cells: Sequence[str],
+    after: int,
+    prober: Prober,
 ) -> tuple[Answered, ...]:
     """Run the student's tests in a child for each trial: right implementations first, the others only if those pass.
 
@@ -105,7 +112,11 @@ def _run(trial: Trial, own: tuple[str, ...], base: tuple[str, ...], prober: Prob
 def _counts(answered: Answered) -> tuple[int, int]:
     """How many tests ran and how many of them failed; a child that died or hung counts as a failed run."""
     (seen,) = answered.reply.observations
-    if isinstance(seen, tuple) and len(seen) == 2 and all(type(number) is int and number >= 0 for number in seen):
+    if (
+        isinstance(seen, tuple)
+        and len(seen) == 2
+        and all(type(number) is int and number >= 0 for number in seen)
+    ):
         return seen
     return (1, 1) if seen is None else (0, 0)
 

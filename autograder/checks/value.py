@@ -1,6 +1,6 @@
 """`value`: a plain variable holds the right number, as the cell stands and when its inputs are changed.
 
-    {check: value, of: q, equals: 3, points: 0.5}
+{check: value, of: q, equals: 3, points: 0.5}
 """
 
 from __future__ import annotations

@@ -75,8 +75,7 @@ def pair(draw: Draw, signs: tuple[int, int], ascending: bool) -> tuple[float, fl
     small, large = sorted(abs(value) for value in draw.numbers(2))
     large = max(large, small + 0.2)
     if signs[0] != signs[1]:
-        small, large = (small, -large)
-        return (large, small) if signs[0] < 0 else (small, large)
+        return (-large, small) if signs[0] < 0 else (small, -large)
     low, high = sorted((small * signs[0], large * signs[0]))
     return (low, high) if ascending else (high, low)
 
@@ -93,7 +92,9 @@ def _prove(question: Question, item: RubricItem, trial: Trial, reference: Refere
         message = f"{name} equals {right} in the reference; write that after equals (or mend the reference)"
         raise CourseError("course.yml", item.line, message)
     if item.check == "derivative" and not agrees(right, _numerical(question, item, trial, reference)):
-        message = f"question {question.id}: {name} of the reference is not the derivative of {item.options['d']}"
+        message = (
+            f"question {question.id}: {name} of the reference is not the derivative of {item.options['d']}"
+        )
         raise CourseError(reference.path, 0, f"{message} by {item.options['by']} found numerically")
 
 

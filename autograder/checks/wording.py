@@ -11,7 +11,6 @@ from autograder.model import Message
 from autograder.numeric import FLOOR, TOLERANCE, Difference, kind_of
 from autograder.sandbox.protocol import Raised
 
-
 MAX_SHOWN = 100
 """Entries of the largest array that a record carries."""
 
