@@ -144,12 +144,13 @@ def scores(course: Path) -> dict[str, dict[str, tuple[float | None, bool]]]:
 def dump(course: Path) -> list[tuple[object, ...]]:
     """All that the gradebook says, without its keys."""
     paper = "JOIN submitted_notebook n ON n.id = x.notebook_id JOIN submitted_assignment s ON s.id = n.assignment_id"
+    cell = "JOIN base_cell b ON b.id = x.cell_id"
+    scores = "x.auto_score, x.manual_score, x.extra_credit, x.needs_manual_grade"
+    late = "s.timestamp, s.extension, x.flagged, x.late_submission_penalty"
     questions = [
-        "SELECT s.student_id, b.name, x.auto_score, x.manual_score, x.extra_credit, x.needs_manual_grade FROM grade x "
-        f"JOIN base_cell b ON b.id = x.cell_id {paper}",
-        f"SELECT s.student_id, b.name, x.auto_comment, x.manual_comment FROM comment x JOIN base_cell b ON b.id = x.cell_id {paper}",
-        "SELECT s.student_id, s.timestamp, s.extension, n.flagged, n.late_submission_penalty "
-        "FROM submitted_notebook n JOIN submitted_assignment s ON s.id = n.assignment_id",
+        f"SELECT s.student_id, b.name, {scores} FROM grade x {cell} {paper}",
+        f"SELECT s.student_id, b.name, x.auto_comment, x.manual_comment FROM comment x {cell} {paper}",
+        f"SELECT s.student_id, {late} FROM submitted_notebook x JOIN submitted_assignment s ON s.id = x.assignment_id",
         "SELECT name, duedate, course_id FROM assignment",
         "SELECT name, kernelspec FROM notebook",
         "SELECT name, cell_type, locked, source, checksum FROM source_cell",

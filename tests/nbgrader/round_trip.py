@@ -6,7 +6,6 @@ Writes, as said.json beside it, how each command ended. COURSE must not exist; t
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def main(course: Path) -> dict[str, tuple[int, str]]:
 
     init(course)
     for folder in (course / "submitted").iterdir():
-        os.rename(folder, course / ".." / f"sample-{folder.name}")
+        folder.rename(course.parent / f"sample-{folder.name}")
     home = course.parent / "student"
     home.mkdir()
     (course.parent / "exchange").mkdir(mode=0o777)

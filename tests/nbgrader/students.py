@@ -27,7 +27,9 @@ def right(course: Path = ROOT) -> Notebook:
     answers = {grade_id(cell): cell["source"] for cell in solution["cells"]}
     for cell in notebook["cells"]:
         if cell["metadata"].get("nbgrader", {}).get("solution"):
-            text = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", "".join(answers[grade_id(cell)]), flags=re.M)
+            text = re.sub(
+                r"^ *### (BEGIN|END) SOLUTION\n?", "", "".join(answers[grade_id(cell)]), flags=re.MULTILINE
+            )
             cell["source"] = text.splitlines(keepends=True)
     return notebook
 

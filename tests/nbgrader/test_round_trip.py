@@ -86,9 +86,10 @@ def test_in_bulk_it_is_the_same(term: Term, course: Path) -> None:
     shutil.rmtree(course / "autograded")
     assert in_bulk(course) == "gradebook.db and autograded/: 6 submissions"
     assert dump(course) == [row for row in dump(term.course) if row[0] != "gil"]
-    for old in sorted((term.course / "autograded").rglob("*")):
-        new = course / old.relative_to(term.course)
-        assert new.is_dir() if old.is_dir() else new.read_bytes() == old.read_bytes()
+    written = [path for path in (term.course / "autograded").rglob("*") if path.suffix in (".ipynb", ".txt")]
+    assert len(written) == 6 + 2 * 5
+    for path in written:
+        assert (course / path.relative_to(term.course)).read_bytes() == path.read_bytes()
     shutil.rmtree(course / "feedback")
     assert nbgrader("generate_feedback", "ps2", cwd=course).code == 0
     assert page(course, "ben") == page(term.course, "ben")
