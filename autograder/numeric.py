@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.protocol import Observation, Opaque, Raised, Skipped
+from autograder.sandbox.values import same
 
 Array = np.ndarray[Any, Any]
 
@@ -88,7 +89,7 @@ def compare(got: Observation, want: Observation, tolerance: float = TOLERANCE) -
     right = as_array(want)
     answer = as_array(got)
     if right is None:
-        return None if type(got) is type(want) and got == want else Difference("kind", got, want)
+        return None if type(got) is type(want) and same(got, want) else Difference("kind", got, want)
     if answer is None:
         return Difference("kind", got, want)
     if answer.shape != right.shape:

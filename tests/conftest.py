@@ -15,7 +15,8 @@ from autograder.model import Course, Limits
 from autograder.prober import Prober
 
 ROOT = Path(__file__).parents[1]
-HASTY = Limits(cell_seconds=1.5, question_seconds=1.0, memory_mb=512)
+HASTY = Limits(cell_seconds=2.0, question_seconds=1.5, memory_mb=512)
+PATIENT = Limits(cell_seconds=8.0, question_seconds=8.0)
 
 
 @pytest.fixture(scope="session")
@@ -34,4 +35,11 @@ def key_of(course: Course) -> Callable[[str], AnswerKey]:
 def prober() -> Iterator[Prober]:
     """One fork server for all tests, with short limits."""
     with Prober(HASTY) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def patient() -> Iterator[Prober]:
+    """One fork server with limits that no honest work reaches, however busy the machine is."""
+    with Prober(PATIENT) as one:
         yield one

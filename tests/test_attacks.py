@@ -1,0 +1,53 @@
+"""Hostile submissions to the multiply gate get no points and do no harm; benign ones that look strange get full marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.answer_key import AnswerKey
+from autograder.batch import Run, grade_one
+from autograder.grader import Grader
+from autograder.prober import Prober
+from autograder.sandbox import libc
+from autograder.submissions import Submission
+from tests.conftest import ROOT
+
+FILES = sorted((ROOT / "tests" / "attacks").glob("*.py"))
+
+pytestmark = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
+
+
+def expected(path: Path) -> str:
+    return re.findall(
+        r"^# expect: (.*?)\s*$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
+    )[0]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_attack(path: Path, key_of: Callable[[str], AnswerKey], prober: Prober, tmp_path: Path) -> None:
+    key = key_of("ps2")
+    run = Run(key, tmp_path, "en", "stamp")
+    grader = Grader(key, prober)
+    record = grade_one(run, Submission("mallory", (path,)), grader)
+    assert record["status"] == "graded", record["reason"]
+    points = {q["id"]: q["score"] for q in record["questions"]}
+    assert points["multiply_gate"] == (4.0 if expected(path) == "full marks" else 0.0)
+    assert sum(points.values()) == points["multiply_gate"]
+
+
+def test_honest_work_is_graded_beside_them(
+    key_of: Callable[[str], AnswerKey], prober: Prober, tmp_path: Path
+) -> None:
+    """After every attack of this worker, the same fork server still does its work."""
+    grader = Grader(key_of("ps2"), prober)
+    results = grader.grade(key_of("ps2").reference.cells).questions
+    assert all(result.score == result.question.points for result in results)
+
+
+def test_every_attack_says_what_it_expects() -> None:
+    assert {expected(path) for path in FILES} == {"no points", "full marks"}
+    assert len(FILES) > 130
