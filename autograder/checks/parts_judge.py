@@ -98,10 +98,26 @@ def _message(kind: str, question: Question, part: Part, seen: list[Part]) -> Mes
         pattern = _pattern(kind, part, seen, name)
         if pattern is not None:
             return pattern
+    if kind == "value" and found.kind in ("value", "shape", "kind", "none"):
+        return Message(f"claim_{part.name}", {"name": part.name})
     target = question.target or name
-    return wording.difference(
+    message = wording.difference(
         target if kind == "forward" and found.kind == "value" else name, found, kind, method or ""
     )
+    if message.key == "gradient_wrong":
+        return Message(message.key, {**message.values, "upstream": _arrived(part)})
+    return message
+
+
+def _arrived(part: Part) -> float | None:
+    """The upstream gradient at the entry that differs, where it is one number or an array of the same shape."""
+    upstream = part.answered.trial.probe.inputs.get(f"upstream_{part.step[-1]}")
+    if part.difference is None or upstream is None:
+        return None
+    array = np.asarray(upstream)
+    if array.ndim == 0:
+        return float(array)
+    return float(array[part.difference.index]) if array.shape == np.shape(part.difference.want) else None
 
 
 def _pattern(kind: str, part: Part, seen: list[Part], name: str) -> Message | None:
