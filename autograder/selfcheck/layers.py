@@ -35,16 +35,14 @@ def check_layer(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | N
                 raise
         if explain(pairs):
             break
+    hint = explain(pairs)
+    large = None if hint else _large_scores(exercise, subject)
     derived = {row.name: row for row in rows(pairs)}
     forward = derived.pop(subject.forward_name, None)
-    if exercise.forward:
-        top = []
-    elif forward is None or forward.state != "wrong":
-        top = [Row(subject.forward_name, shape_text(subject.output), "seen", "–")]
-    else:
-        top = [forward]
-    hint = explain(pairs) or _large_scores(exercise, subject)
-    return [*top, *derived.values()], hint
+    wrong = large is not None or (forward is not None and forward.state == "wrong")
+    shape = shape_text(subject.output)
+    top = [] if exercise.forward else [Row(subject.forward_name, shape, "wrong" if wrong else "seen", "–")]
+    return [*top, *derived.values()], hint or large
 
 
 def _large_scores(exercise: Exercise, subject: _Class | _Function) -> Saying | None:

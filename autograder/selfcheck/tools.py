@@ -45,7 +45,8 @@ def check_numerical_diff(names: dict[str, Any]) -> Found:
             pairs.append(
                 Pair(f"numerical_diff({text}, eps=0.1)", "x", got, np.asarray(want), f"{text}, eps=0.1")
             )
-    return rows(pairs), explain(pairs) or (say("changed", name="x.data") if moved else None)
+    changed = [Row("x.data", "–", "wrong", "–")] if moved else []
+    return [*rows(pairs), *changed], explain(pairs) or (say("changed", name="x.data") if moved else None)
 
 
 def check_tests(names: dict[str, Any]) -> Found:

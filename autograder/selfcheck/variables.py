@@ -47,16 +47,16 @@ def check_variables(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying
     if cost > SECONDS:
         return _look(exercise, stands)
     found = {name: stands[name] for name in exercise.given}
-    changed = _changed(exercise, found)
-    if changed:
-        return _look(exercise, stands)[0], changed
     draw = Draw(os.urandom(16), exercise.id)
     trials: list[tuple[str, dict[str, Any]]] = [("first", found)]
     turns = OTHER_INPUTS if cost * (OTHER_INPUTS + 1) <= SECONDS else 0
     trials += [("other inputs", _drawn(exercise, draw, found, turn)) for turn in range(turns)]
     results = [(kind, given, runs.at(given)) for kind, given in trials]
     pairs = [pair for kind, given, names in results for pair in runs.pairs(kind, given, names)]
-    return _judged(exercise, pairs, [names for _, _, names in results])
+    out, hint = _judged(exercise, pairs, [names for _, _, names in results])
+    changed = _changed(exercise, found)
+    inputs = [Row(name, shape_text(number(found[name])), "wrong", "–") for name in changed]
+    return [*inputs, *out], next(iter(changed.values()), hint)
 
 
 def _judged(
@@ -94,16 +94,21 @@ def _constant(values: Sequence[Any]) -> bool:
     return first is not None and all(other is not None and close(other, first) for other in others)
 
 
-def _changed(exercise: Exercise, found: Mapping[str, Any]) -> Saying | None:
+def _changed(exercise: Exercise, found: Mapping[str, Any]) -> dict[str, Saying]:
+    """The given inputs that the student's cells set to something else, by name."""
+    changed = {}
     for name, want in exercise.given.items():
-        got, right = number(found[name]), number(want)
-        if (
-            not isinstance(want, dict)
-            and right is not None
-            and (got is None or not np.array_equal(got, right))
+        got = number(found[name])
+        if not isinstance(want, dict) and (
+            got is None or not np.array_equal(got, np.array(want, dtype=float))
         ):
-            return say("given_changed", name=name, got=_short(found[name]), want=want)
-    return None
+            changed[name] = say("given_changed", name=name, got=_short(found[name]), want=_listed(want))
+    return changed
+
+
+def _listed(value: Any) -> Any:
+    """Tuples as the lists that the exercise gives."""
+    return [_listed(item) for item in value] if isinstance(value, tuple) else value
 
 
 def _short(value: Any) -> str:
@@ -162,7 +167,7 @@ class _Runs:
         hooks = {*exercise.given, *(name for name, once in self.once.items() if name and once)}
         self.codes = [hooked(tree, hooks, seen, "<your cell>") for tree in copy.deepcopy(self.trees)]
         self.names = {name: value for name, value in scope.names.items() if name not in exercise.names}
-        self.slot: tuple[str, Any] | None = None
+        self.elsewhere = set(scope.names).intersection(exercise.names)
 
     def at(self, given: Mapping[str, Any], move: tuple[str, Any] | None = None) -> dict[str, Any]:
         """The names after the cells have run with inputs `given`, and one intermediate replaced. Raises StoppedError."""
@@ -202,7 +207,8 @@ class _Runs:
         if self.stub and len(missing) == len(self.exercise.names):
             raise StoppedError(say("not_attempted"), attempted=False)
         for name in missing:
-            raise StoppedError(say("no_variable", name=name), at=name)
+            key = "not_run" if name in self.elsewhere else "no_variable"
+            raise StoppedError(say(key, name=name), at=name)
         for name in self.exercise.given:
             if name not in names:
                 raise StoppedError(say("no_variable", name=name), at=name)

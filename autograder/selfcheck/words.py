@@ -63,8 +63,8 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{name} 변수가 아직 없어요. 이름을 그대로 쓰고 셀을 실행하세요.",
     ),
     "not_run": (
-        "{name} is not set by the cells that were run for this exercise. Run them again from the top, then this one.",
-        "이 문제를 위해 실행한 셀에서 {name}의 값이 정해지지 않았어요. 위에서부터 다시 실행한 다음 이 셀을 실행하세요.",
+        "{name} is not set in the cells that were run for this exercise. Set it there, or run them again from the top.",
+        "이 문제를 풀며 실행한 셀에서 {name}의 값을 정하지 않았어요. 값을 정하거나, 셀을 위에서부터 다시 실행하세요.",
     ),
     "given_changed": (
         "{name} is {got} in your cell, but the exercise gives {want}.",
@@ -153,7 +153,6 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{name}{index} is {got}; the numerical derivative of {output} is {want} there. Follow the chain rule step by step.",
         "{name}{index}의 값이 {got}인데, {output}의 수치 미분은 {want}이에요. 연쇄 법칙을 한 단계씩 따라가 보세요.",
     ),
-    "numbers": ("numbers", "숫자"),
     "arrays": ("arrays", "배열"),
     "one row": ("a batch of one row", "행이 하나인 배치"),
     "whole numbers": ("whole numbers", "정수"),
