@@ -89,24 +89,28 @@ def replies_of(
 ) -> tuple[Reply, ...]:
     """What a student with this mistake would reply to each trial of the question."""
     asked = reference.asked[mistake.question]
-    source = splice(reference.source(mistake.question), mistake.source, question.target)
+    interpreter = reference.interpreter
+    kept = interpreter.cells
     cells = [cell.source for cell in reference.cells]
-    cells[asked.after] = source
-    interpreter = Interpreter(tuple(cells))
-    interpreter.names.update(_names_before(asked, reference))
-    interpreter.names["print"] = lambda *_, **__: None
-    interpreter.before = reference.interpreter.before
+    cells[asked.after] = splice(reference.source(mistake.question), mistake.source, question.target)
     with reference.lock:
-        for index in range(asked.first, asked.after + 1):
-            interpreter.run_cell(index)
-        return tuple(interpreter.answer(asked, trial.probe) for trial in trials)
+        # In the reference's own namespace: the functions of earlier cells look their names up there.
+        interpreter.names.clear()
+        interpreter.names.update(_names_before(asked, reference))
+        interpreter.cells = tuple(cells)
+        try:
+            for index in range(asked.first, asked.after + 1):
+                interpreter.run_cell(index)
+            return tuple(interpreter.answer(asked, trial.probe) for trial in trials)
+        finally:
+            interpreter.cells = kept
 
 
 def _names_before(asked: Asked, reference: Reference) -> dict[str, object]:
     """The names as the reference's earlier questions left them."""
     earlier = [other for other in reference.asked.values() if other.after < asked.first]
     if not earlier:
-        return {}
+        return {**Interpreter(()).names, "print": lambda *_, **__: None}
     return dict(reference.after[max(earlier, key=lambda other: other.after).question])
 
 

@@ -58,8 +58,9 @@ def _is_method(function: ast.FunctionDef) -> bool:
 
 def _put_method(tree: ast.Module, method: ast.FunctionDef, target: str | None) -> None:
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    own = [node for node in classes if node.name == target] or classes
-    for node in own:
+    has = [node for node in classes if method.name in {getattr(s, "name", None) for s in node.body}]
+    own = [node for node in classes if node.name == target]
+    for node in [node for node in has if node in own] or has or own or classes:
         kept = [s for s in node.body if getattr(s, "name", None) != method.name]
         node.body = [*kept, method]
 

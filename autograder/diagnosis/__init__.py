@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -9,7 +11,7 @@ import numpy as np
 
 from autograder.answer_key import AnswerKey
 from autograder.diagnosis import habits, source
-from autograder.diagnosis.choose import Case, beside_a_sign, by_numbers, constant
+from autograder.diagnosis.choose import Case, beside_a_sign, by_numbers, constant, whole
 from autograder.diagnosis.evidence import close, gather_replies, number, spots_for
 from autograder.diagnosis.source import Text
 from autograder.diagnosis.stories import Casebook, casebook
@@ -74,22 +76,36 @@ class Diagnosis:
         exceptions of the question's own cells. An item that nothing explains is left out.
         """
         failing = [(i, item) for i, (item, verdict) in enumerate(result.verdicts) if not verdict.passed]
+        text = self._text(result, cells)
+        if failing and result.outcome == "timeout" and habits.shares_an_object(text):
+            return dict.fromkeys((i for i, _ in failing), ("shared-function-instance",))
         if not failing or result.outcome in SILENT:
             return {}
-        own = [result.cell.source] if result.cell else [cell.source for cell in cells]
-        text = Text(tuple(own), result.question.target)
         if any(
             error.type_name.endswith(("SyntaxError", "IndentationError", "TabError")) for error in cell_errors
         ):
             return {}
-        if not answered:
+        if result.outcome == "missing" and result.question.target:
             return dict.fromkeys((i for i, _ in failing), (source.of_missing_target(text),))
+        if not answered or not self.key.questions[result.question.id].trials:
+            return {}
         book = self.book(result.question.id)
         replies = [one.reply for one in answered]
         case = Case(book, gather_replies(book.spots, book.trials, replies), text)
         if result.question.given:
             return _plain(case, failing, result, cell_errors)
         return _called(case, failing, answered, cell_errors)
+
+
+    def _text(self, result: Judged, cells: Sequence[Cell]) -> Text:
+        own = [result.cell.source] if result.cell else [cell.source for cell in cells]
+        question = result.question
+        reference = ast.walk(ast.parse(self.key.reference.source(question.id)))
+        nodes = list(reference)
+        attributes = frozenset(n.attr for n in nodes if isinstance(n, ast.Attribute))
+        derived = frozenset(n.name for n in nodes if isinstance(n, ast.ClassDef) and n.bases)
+        names = frozenset(question.options.get("names", ()))
+        return Text(tuple(own), question.target, names, attributes, derived)
 
 
 def _plain(
@@ -136,10 +152,15 @@ def _called(
     raised = _first_raised(answered, errors)
     cause = _cause(raised, case, answered) if raised else None
     number_first = first is not None and case.got.tokens[first][0] == "#"
-    if cause and not number_first:
+    if cause and cause != "forgot-cache" and not number_first:
         return dict.fromkeys(everything, (cause,))
     if habits.uses_globals(case.text, frozenset(case.book.question.inputs)):
         return dict.fromkeys(everything, ("uses-globals",))
+    predicted = whole(case)
+    if predicted:
+        return dict.fromkeys(everything, predicted)
+    if cause and not number_first:
+        return dict.fromkeys(everything, (cause,))
     form = _by_form(case, answered)
     if form:
         return {**by_numbers(case, failing), **dict.fromkeys(_without_number(case, failing), form)}
@@ -169,10 +190,11 @@ def _cause(raised: tuple[Raised, str], case: Case, answered: Sequence[Answered])
     error, step = raised
     expression = dict(answered[0].trial.probe.steps).get(step, "")
     asked = expression.split("(")[0].rpartition(".")[2]
+    known = frozenset(story.id for story in case.book.stories)
     if asked == "forward" and error.cell >= 0 and error.type_name == "AttributeError":
-        name = source.of_error(error, case.text, asked)
+        name = source.of_error(error, case.text, known)
         return None if name == "forgot-cache" else name
-    return source.of_error(error, case.text, asked)
+    return source.of_error(error, case.text, known)
 
 
 def _without_number(case: Case, failing: list[tuple[int, RubricItem]]) -> list[int]:
@@ -188,7 +210,12 @@ def _without_number(case: Case, failing: list[tuple[int, RubricItem]]) -> list[i
 def _by_form(case: Case, answered: Sequence[Answered]) -> Ids:
     """Nothing, one value too few, a sum, a tuple: what is said by the form of what came back."""
     for (step, _of), tokens in _steps(case).items():
-        if all(token == ("none",) for token in tokens):
+        expression = dict(answered[0].trial.probe.steps).get(step) or ""
+        called = re.search(rf"\b(forward|backward|loss|predict|gradient|{case.text.target})\(", expression)
+        if not called:
+            continue
+        rights = [case.book.right.tokens[i] for i in case.required if case.book.spots[i].step == step]
+        if all(token == ("none",) for token in tokens) and ("none",) not in rights:
             printed = any(step in one.reply.printed for one in answered)
             return (
                 ("prints-not-returns",)
@@ -249,7 +276,8 @@ def _by_text(case: Case, failing: list[tuple[int, RubricItem]]) -> dict[int, Ids
     wrong = case.wrong_parts()
     near = all(_nearly(case, where) for where in wrong.values())
     name = None
-    if near and habits.differences(case.text):
+    kinds = {item.check for item in case.book.question.rubric}
+    if near and habits.differences(case.text) and kinds & {"derivative", "gradient"}:
         name = "numeric-instead-of-analytic"
     elif habits.steps_used(case.text) and all(_one_ratio(case, where) for where in wrong.values()):
         name = "diff-no-division"

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.diagnosis import habits, numbers
 from autograder.diagnosis.evidence import Evidence, close, same, spots_for
-from autograder.diagnosis.source import Text
+from autograder.diagnosis.source import Text, variant
 from autograder.diagnosis.stories import Casebook, Story
 from autograder.model import RubricItem
 
@@ -33,7 +33,7 @@ class Case:
 
     def right(self, where: Sequence[int]) -> bool:
         """True when the answers at those spots are right."""
-        return same(self.got, self.book.right, where)
+        return same(self.got, self.book.right, where, self.book.spots)
 
     def wrong_parts(self) -> dict[tuple[str, str], tuple[int, ...]]:
         """The parts with a wrong answer, each with all its spots that count."""
@@ -54,12 +54,23 @@ def by_numbers(case: Case, items: Sequence[tuple[int, RubricItem]]) -> dict[int,
     return {index: tie_break(ids, case) for index, ids in found.items() if ids}
 
 
+def whole(case: Case) -> tuple[str, ...]:
+    """The ids of the bank's mistakes that predict every answer, exceptions among them."""
+    where = case.required
+    wrong = [i for i in where if not case.right((i,))]
+    bank = [s for s in case.book.stories if not s.general and _tells(s, case, where)]
+    said = [s for s in bank if all(s.evidence.messages[i] == case.got.messages[i] for i in where)]
+    if not said and all(case.got.tokens[i][0] in ("raised", "skipped") for i in wrong):
+        return ()
+    return tie_break(list(dict.fromkeys(s.id for s in said or bank)), case)
+
+
 def _whole(case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> list[str]:
-    """Stories that predict every answer: the bank's, then those told of all wrong parts alike."""
+    """Stories that predict every answer, numbers among them: the bank's, then those told of all wrong parts alike."""
     where = case.required
     if not any(case.got.tokens[i][0] == "#" for w in wrong.values() for i in w if not case.right((i,))):
         return []
-    bank = [s for s in case.book.stories if same(case.got, s.evidence, where)]
+    bank = [s for s in case.book.stories if same(case.got, s.evidence, where, case.book.spots)]
     ids = [s.id for s in bank if not s.general] + [s.id for s in bank if s.general]
     return list(dict.fromkeys(ids))
 
@@ -70,7 +81,8 @@ def _part(
     """The ids that explain one wrong part alone."""
     if not all(case.got.tokens[i][0] == "#" for i in where if not case.right((i,))):
         return []
-    ids = list(numbers.explain(of, case.book, case.got, where))
+    plain = of[0] != "value" or bool(case.book.question.given)
+    ids = list(numbers.explain(of, case.book, case.got, where)) if plain else []
     ids += [s.id for s in case.book.stories if _tells(s, case, where) and s.general]
     gradients = [p for p in {s.of for s in case.book.spots} if p[0] == of[0]]
     if of[0] == "gradient" and len(wrong) < len(gradients) and len(gradients) > 1:
@@ -88,11 +100,11 @@ def _part(
 def _within(story: Story, case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> bool:
     """True when all that the story makes wrong is wrong here too."""
     right = case.book.right
-    return all(case.book.spots[i].of in wrong or same(story.evidence, right, (i,)) for i in case.required)
+    return all(case.book.spots[i].of in wrong or same(story.evidence, right, (i,), case.book.spots) for i in case.required)
 
 
 def _tells(story: Story, case: Case, where: tuple[int, ...]) -> bool:
-    return same(case.got, story.evidence, where)
+    return same(case.got, story.evidence, where, case.book.spots)
 
 
 def _of_item(case: Case, item: RubricItem, by_part: dict[tuple[str, str], list[str]]) -> tuple[str, ...]:
@@ -122,10 +134,18 @@ def beside_a_sign(case: Case, items: Sequence[tuple[int, RubricItem]]) -> dict[i
 
 def tie_break(ids: Sequence[str], case: Case) -> tuple[str, ...]:
     """Mistakes that give the same numbers, in the order that the text of the answer suggests."""
-    if len(ids) < 2 and not (ids and ids[0] in ("mul-not-swapped", "returns-swapped-order")):
-        return tuple(ids)
     first = None
     chosen = set(ids)
+    if "softmax-no-max-shift" in chosen and habits.mentions(case.text, "max"):
+        ids = [i for i in ids if i != "softmax-no-max-shift"]
+    if "param-grad-not-stored" in chosen:
+        attributes = case.book.question.gradients.values()
+        if any(variant(a, s) for a in attributes for s in case.text.stored):
+            first = "attribute-name-mismatch"
+    if {"creator-not-set", "attribute-name-mismatch"} <= chosen and case.text.stored - case.text.expected:
+        first = "attribute-name-mismatch"
+    if {"diff-mutates-x", "diff-one-sided"} <= chosen and "data" in case.text.stored:
+        first = "diff-mutates-x"
     if chosen & {"mul-not-swapped", "returns-swapped-order", "max-routes-to-loser"}:
         names = case.book.question.backward or tuple(case.book.question.inputs)
         if habits.swapped_return(case.text, names) and "returns-swapped-order" in chosen:

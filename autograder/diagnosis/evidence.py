@@ -17,6 +17,8 @@ Token = tuple[Any, ...]
 
 CLOSE = 1e-8
 """Of the largest entry: two answers that differ by less are the same answer."""
+FORGIVEN = 1e-5
+"""The same where more than one answer is right, such as a loss with a small number in its logarithm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Spot:
     count: int
     scalar: bool
     optional: bool
+    tolerance: float = 1e-8
 
     @property
     def call(self) -> str:
@@ -39,10 +42,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Answers, a token and (for numbers) a float64 array for each spot."""
+    """Answers: a token, for numbers a float64 array, and for exceptions their message, for each spot."""
 
     tokens: tuple[Token, ...]
     arrays: tuple[Array | None, ...]
+    messages: tuple[str, ...] = ()
 
 
 def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
@@ -54,7 +58,8 @@ def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
             right = parts(trial.answers[names.index(step)], len(role))
             for at, of in enumerate(role):
                 scalar = right is not None and np.shape(right[at]) == ()
-                spots.append(Spot(t, step, of, at, len(role), scalar, trial.optional))
+                tolerance = max(CLOSE, trial.tolerance, FORGIVEN if step in trial.facts.get("also", {}) else 0.0)
+                spots.append(Spot(t, step, of, at, len(role), scalar, trial.optional, tolerance))
     return tuple(spots)
 
 
@@ -62,9 +67,19 @@ def gather(
     spots: Sequence[Spot], trials: Sequence[Trial], replies: Sequence[Sequence[Observation]]
 ) -> Evidence:
     """The observations of each trial, as evidence."""
+    also = [trial.facts.get("also", {}) for trial in trials]
     places = [{name: i for i, (name, _) in enumerate(trial.probe.steps)} for trial in trials]
-    entries = [_entry(spot, replies[spot.trial][places[spot.trial][spot.step]]) for spot in spots]
-    return Evidence(tuple(token for token, _ in entries), tuple(array for _, array in entries))
+    entries, messages = [], []
+    for spot in spots:
+        at = places[spot.trial][spot.step]
+        token, array = _entry(spot, replies[spot.trial][at])
+        other = as_array(also[spot.trial].get(spot.step))
+        if array is not None and other is not None and array.shape == other.shape and close(array, other):
+            token, array = _entry(spot, trials[spot.trial].answers[at])
+        entries.append((token, array))
+        whole = replies[spot.trial][at]
+        messages.append(whole.message if isinstance(whole, Raised) else "")
+    return Evidence(tuple(token for token, _ in entries), tuple(array for _, array in entries), tuple(messages))
 
 
 def gather_replies(spots: Sequence[Spot], trials: Sequence[Trial], replies: Sequence[Reply]) -> Evidence:
@@ -97,31 +112,28 @@ def number(value: Observation, scalar: bool = False) -> tuple[Token, Array | Non
     return ("#", array.shape), array
 
 
-def same(one: Evidence, other: Evidence, where: Sequence[int]) -> bool:
+def same(one: Evidence, other: Evidence, where: Sequence[int], spots: Sequence[Spot]) -> bool:
     """True when two answers are equal at those spots: the same kind, shape and values."""
     for i in where:
         if one.tokens[i] != other.tokens[i]:
             return False
-    return all(close(one.arrays[i], other.arrays[i]) for i in where)
+    return all(close(one.arrays[i], other.arrays[i], spots[i].tolerance) for i in where)
 
 
-def close(one: Array | None, other: Array | None) -> bool:
-    """True when two arrays of one shape have equal entries, up to CLOSE; not-a-number equals itself."""
+def close(one: Array | None, other: Array | None, tolerance: float = CLOSE) -> bool:
+    """True when two arrays of one shape have equal entries, up to `tolerance`; not-a-number equals itself."""
     if one is None or other is None:
         return one is other
     if one.shape == ():
         a, b = float(one), float(other)
-        return abs(a - b) <= CLOSE * abs(b) + 1e-12 or a == b or bool(np.isnan(a) and np.isnan(b))
+        return abs(a - b) <= tolerance * abs(b) + 1e-12 or a == b or bool(np.isnan(a) and np.isnan(b))
     with np.errstate(all="ignore"):
         scale = float(np.abs(other).max(initial=0.0))
         if np.isfinite(scale):
-            return bool((np.abs(one - other) <= CLOSE * scale + 1e-12).all())
-    return bool(np.allclose(one, other, rtol=CLOSE, equal_nan=True))
+            return bool((np.abs(one - other) <= tolerance * scale + 1e-12).all())
+    return bool(np.allclose(one, other, rtol=tolerance, equal_nan=True))
 
 
 def spots_for(item: RubricItem, spots: Sequence[Spot]) -> tuple[int, ...]:
     """The spots that a rubric item is judged by: all of its kind where it names nothing."""
-    kinds = {"derivative": "value"}
-    kind = kinds.get(item.check, item.check)
-    chosen = [i for i, s in enumerate(spots) if s.of[0] == kind and (not item.of or s.of[1] in item.of)]
-    return tuple(chosen)
+    return tuple(i for i, s in enumerate(spots) if (s.of[1] in item.of if item.of else s.of[0] == item.check))

@@ -20,7 +20,8 @@ def uses_globals(text: Text, names: frozenset[str] | None = None) -> bool:
         local = {n.id for n in stores(function)} | parameters
         loads = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
         read = loads & (module - local)
-        if (read if names is None else read & names) or _overwritten(function, parameters):
+        own_names = parameters if names is None else parameters & names
+        if (read if names is None else read & names) or _overwritten(function, own_names):
             return True
     return False
 
@@ -30,9 +31,23 @@ def _overwritten(function: ast.FunctionDef, parameters: set[str]) -> bool:
         if isinstance(statement, ast.Assign):
             names = {n.id for t in statement.targets for n in ast.walk(t) if isinstance(n, ast.Name)}
             used = {n.id for n in ast.walk(statement.value) if isinstance(n, ast.Name)}
-            if names and names <= parameters and not (names & used):
+            if names and names <= parameters and not used & (names | {'self'}):
                 return True
     return False
+
+
+def shares_an_object(text: Text) -> bool:
+    """True when a function uses an object that was made once, outside of it."""
+    made = {
+        t.id
+        for tree in text.trees
+        for statement in tree.body
+        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call)
+        for t in statement.targets
+        if isinstance(t, ast.Name)
+    }
+    loads = {n.id for f in text.functions for n in ast.walk(f) if isinstance(n, ast.Name)}
+    return bool(made & loads)
 
 
 def prints(text: Text) -> bool:

@@ -17,10 +17,17 @@ METHODS = ("forward", "backward", "__init__", "__call__")
 
 @dataclass(frozen=True)
 class Text:
-    """The student's cells that belong to a question, the last being the answer cell; `target` is the name asked for."""
+    """The student's cells that belong to a question, the last being the answer cell.
+
+    `target` is the name asked for, `names` what else the question asks to define; `expected` are the attributes that
+    the reference's own answer uses, `derived` its classes that inherit from another.
+    """
 
     sources: tuple[str, ...]
     target: str | None = None
+    names: frozenset[str] = frozenset()
+    expected: frozenset[str] = frozenset()
+    derived: frozenset[str] = frozenset()
 
     @cached_property
     def trees(self) -> tuple[ast.Module, ...]:
@@ -41,7 +48,7 @@ class Text:
     def classes(self) -> tuple[ast.ClassDef, ...]:
         """The target's classes where there are any, else every class."""
         classes = tuple(node for node in self.nodes if isinstance(node, ast.ClassDef))
-        return tuple(c for c in classes if c.name == self.target) or classes
+        return tuple(c for c in classes if c.name == self.target or c.name in self.names) or classes
 
     @cached_property
     def methods(self) -> tuple[ast.FunctionDef, ...]:
@@ -95,6 +102,12 @@ def near(name: str, others: Iterable[str]) -> str | None:
     return close[0] if close else None
 
 
+def variant(one: str, other: str) -> bool:
+    """True for two spellings of one name: other capitals, underscores, or a plural."""
+    a, b = (name.lower().replace("_", "").rstrip("s") for name in (one, other))
+    return one != other and a == b
+
+
 def _slips(a: str, b: str) -> int:
     """How many letters were added, left out, changed or exchanged."""
     if abs(len(a) - len(b)) > 2:
@@ -117,14 +130,23 @@ def of_missing_target(text: Text) -> str:
     return "name-typo" if text.target and near(text.target, defined) else "missing-variable"
 
 
-def of_error(error: Raised, text: Text, asked: str = "") -> str | None:
-    """The mistake behind an exception. `asked` is the method or attribute that the probe itself asked for."""
+def of_error(error: Raised, text: Text, known: frozenset[str] = frozenset()) -> str | None:
+    """The mistake behind an exception. `known` are the ids that the bank has for this question."""
+    if any(
+        isinstance(n, ast.Assign) and isinstance(t, ast.Tuple) and isinstance(t.elts[0], ast.Name) and t.elts[0].id == "self"
+        for n in text.nodes
+        if isinstance(n, ast.Assign)
+        for t in n.targets
+    ):
+        return "name-typo"
     if error.type_name in ("NameError", "UnboundLocalError"):
         return _of_name(error, text)
     if error.type_name == "AttributeError":
-        return _of_attribute(error, text, asked)
+        return _of_attribute(error, text, known)
     if error.type_name == "TypeError":
-        return _of_type(error, text)
+        return _of_type(error, text, known)
+    if error.type_name == "KeyError" and error.cell < 0:
+        return _of_key(error, text)
     if error.type_name == "ValueError" and "truth value" in error.message:
         return "scalar-branch-on-array"
     if "cast" in error.message and error.type_name in ("UFuncTypeError", "_UFuncOutputCastingError"):
@@ -139,8 +161,20 @@ def _names_in(error: Raised) -> list[str]:
     return _QUOTED.findall(error.message)
 
 
+def _of_key(error: Raised, text: Text) -> str:
+    """A key of a dictionary that the probe asked for: there under a misspelt name, or not there."""
+    keys = {n.value for n in text.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+    wanted = error.message.strip("'")
+    slips = {k for k in keys if k != wanted and (variant(k, wanted) or k.startswith(wanted) or _slips(k, wanted) == 1)}
+    others = {k for k in keys if len(k) == len(wanted) and k[0] in "Wb" and k[1:] in "12"}
+    return "name-typo" if slips - others else "missing-variable"
+
+
 def _of_name(error: Raised, text: Text) -> str | None:
     name = error.name or (_names_in(error) or [""])[0]
+    if name == "self":
+        first = {m.args.args[0].arg for m in text.methods if m.args.args}
+        return "name-typo" if any(0 < _slips(f, "self") <= 2 for f in first) else "method-missing-self"
     if error.cell < 0:
         return of_missing_target(text) if name == text.target else "missing-variable"
     if error.type_name == "UnboundLocalError" or "local variable" in error.message:
@@ -151,6 +185,9 @@ def _of_name(error: Raised, text: Text) -> str | None:
         for t in top(tree)
     ):
         return "use-before-assignment"
+    init = text.method("__init__")
+    if init and init.lineno <= error.line <= (init.end_lineno or 0):
+        return "name-typo" if near(name, text.bound - {a.arg for a in init.args.args}) else "undefined-name"
     if name in text.stored:
         return "missing-self-prefix"
     parameters = {a.arg for m in text.methods for a in m.args.args}
@@ -180,17 +217,23 @@ def stores(node: ast.AST) -> Iterator[ast.Name]:
             yield inner
 
 
-def _of_attribute(error: Raised, text: Text, asked: str) -> str | None:
+def _of_attribute(error: Raised, text: Text, known: frozenset[str]) -> str | None:
     found = _names_in(error)
     owner, name = (found[0], found[-1]) if len(found) > 1 else ("", error.name)
     if "module" in error.message:
         return "name-typo"
+    if owner in text.derived and any(c.name == owner and not c.bases for c in text.classes):
+        return "inheritance-missing"
+    if owner == "NoneType" and error.cell >= 0:
+        return "forgot-cache" if "forgot-cache" in known else None
     if owner == "NoneType":
-        return "forgot-cache" if error.cell >= 0 else None
+        return "returns-none" if name == "data" else None
     if error.cell < 0:
-        return _missing_attribute(asked or name, text)
+        return _missing_attribute(name, text, known)
     if near_init(text) and not text.method("__init__"):
         return "dunder-typo"
+    if any(variant(name, other) for other in text.expected | text.stored):
+        return "attribute-name-mismatch"
     if name in {m.name for m in text.methods}:
         return None
     read = {n.attr for n in text.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
@@ -205,19 +248,24 @@ def _of_attribute(error: Raised, text: Text, asked: str) -> str | None:
         return "name-typo"
     if any(isinstance(n, ast.Delete) for n in text.nodes):
         return None
+    if "forgot-cache" not in known:
+        return None
     return "forgot-cache" if owner in {c.name for c in text.classes} or not owner else None
 
 
-def _missing_attribute(name: str, text: Text) -> str | None:
+def _missing_attribute(name: str, text: Text, known: frozenset[str]) -> str | None:
     """The probe asked for a method or an attribute that is not there."""
     methods = {m.name for m in text.methods}
     if name in METHODS or near(name, methods):
         nested = any(f.name == name for f in text.functions)
         return "name-typo" if not nested and (near(name, methods) or _begins(name, methods)) else None
-    if near(name, text.stored):
+    if any(variant(name, other) for other in text.stored):
         return "attribute-name-mismatch"
-    stores = {t.id for m in text.methods for t in stores(m)}
-    return "param-grad-not-stored" if name in stores or text.methods else None
+    if near(name, text.stored):
+        return "name-typo"
+    if "param-grad-not-stored" not in known:
+        return None
+    return "param-grad-not-stored" if text.methods else None
 
 
 def _begins(name: str, others: Iterable[str]) -> bool:
@@ -249,7 +297,7 @@ _PARAMETERS = frozenset(
 )
 
 
-def _of_type(error: Raised, text: Text) -> str | None:
+def _of_type(error: Raised, text: Text, known: frozenset[str]) -> str | None:
     message = error.message
     if (
         "positional argument" in message
@@ -259,6 +307,8 @@ def _of_type(error: Raised, text: Text) -> str | None:
         if near_init(text) and not text.method("__init__"):
             return "dunder-typo"
         return "method-missing-self" if without_self(text) else None
+    if "NoneType" in message and error.cell < 0:
+        return "returns-none" if "subscriptable" in message else None
     if "NoneType" in message:
         none = {
             t.attr
