@@ -45,12 +45,14 @@ class Heard:
     lost       how each unit ended that did not answer: "timeout", "memory" or "crashed", by ("cell", index) or
                ("asked", question)
     cpu        CPU seconds of all children
+    forbidden  the units in which the kernel killed a child for a forbidden system call
     """
 
     cells: dict[int, tuple[Raised, ...]] = field(default_factory=dict)
     replies: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
     lost: dict[tuple[str, int | str], str] = field(default_factory=dict)
     cpu: float = 0.0
+    forbidden: list[tuple[str, int | str]] = field(default_factory=list)
 
 
 class Child:
@@ -123,6 +125,11 @@ class Child:
             return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
         except (OSError, IndexError, ValueError):
             return 0.0
+
+    @property
+    def forbidden(self) -> bool:
+        """True when the seccomp filter killed the child."""
+        return os.WIFSIGNALED(self.status) and os.WTERMSIG(self.status) == signal.SIGSYS
 
     def verdict(self, how: str) -> str:
         """How the child ended: "timeout" stands; a kill by the CPU limit is one too; MemoryError's abort is "memory"."""

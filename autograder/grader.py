@@ -31,11 +31,13 @@ THREADS = 8
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A submission judged: results in the course's order, exceptions by cell, CPU seconds of its processes."""
+    """A submission judged: results in the course's order, exceptions by cell, CPU seconds of its processes, and where
+    it tried what the sandbox kills for."""
 
     questions: tuple[QuestionResult, ...]
     cell_errors: tuple[tuple[Cell, Raised], ...]
     cpu: float
+    violations: tuple[str, ...] = ()
 
 
 class Grader:
@@ -65,7 +67,11 @@ class Grader:
         errors = tuple(
             (running[i], raised) for i, all_raised in sorted(heard.cells.items()) for raised in all_raised
         )
-        return Graded(tuple(results.values()), errors, heard.cpu)
+        violations = tuple(
+            f"cell {running[int(which)].index}" if kind == "cell" else f"question {which}"
+            for kind, which in heard.forbidden
+        )
+        return Graded(tuple(results.values()), errors, heard.cpu, violations)
 
     def _asked(self, question_id: str, place: Place) -> Asked:
         question = self.key.questions[question_id].question

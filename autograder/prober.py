@@ -112,6 +112,8 @@ class Prober:
         if failure is None:
             return None
         unit, how = failure
+        if child.forbidden:
+            heard.forbidden.append(unit)
         return unit, child.verdict(how)
 
     @contextmanager

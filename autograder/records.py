@@ -57,6 +57,7 @@ def make_record(
         ],
         "seconds": round(seconds, 4),
         "cpu_seconds": round(graded.cpu, 4),
+        "violations": list(graded.violations),
         "protection": protection,
         "fingerprint": fingerprint,
         "version": __version__,
