@@ -72,7 +72,7 @@ def _variable(question: Question, reference: Reference, draw: Draw) -> tuple[Tri
 
 def _function_base(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
     trials = []
-    for shape in ((), (3,), (2, 2)):
+    for shape in ((), (3,), (2, 3)):
         script = Script(
             {"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape)), "c_1": draw.number()}
         )
@@ -116,7 +116,7 @@ def _graph(question: Question, reference: Reference, draw: Draw) -> tuple[Trial,
     trials = []
     for length in (2 + int(draw.rng.integers(2)), 4):
         script = Script(
-            {"c_1": 0.7 + 0.1 * abs(draw.number()), "x_1": _small(draw, ()), "x_2": _small(draw, (3,))}
+            {"c_1": 0.7 + 0.1 * abs(draw.number()), "x_1": _small(draw, ()), "x_2": _small(draw, (2, 3))}
         )
         script.say("Scale", SCALE)
         for turn in (1, 2):
@@ -166,7 +166,7 @@ def _backward(question: Question, reference: Reference, draw: Draw) -> tuple[Tri
         ["Scale", "Square", "Exp", "Scale"],
         _chain(draw, 4),
     )
-    for chain, shape in zip(chains, ((), (3,), (), (2, 2), (3,)), strict=True):
+    for chain, shape in zip(chains, ((), (3,), (), (2, 3), (3,)), strict=True):
         trial = _backward_trial(chain, shape, question, reference, draw)
         _prove_chain(chain, trial, question, reference)
         trials.append(trial)

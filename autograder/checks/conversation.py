@@ -25,8 +25,9 @@ from autograder.reference import Reference
 
 ANY_SHAPES = ((4,), (2, 2, 3))
 """Further shapes for layers that take arrays of any shape (`arrays: any`)."""
-GATE_ARRAYS = ((3,), (2, 3))
-"""Shapes of arrays given to gates for numbers (`arrays: required` or `optional`)."""
+GATE_ARRAYS = ((3,), (2, 3), (2, 2))
+"""Shapes of arrays given to gates for numbers (`arrays: required` or `optional`); a stray transpose raises at most at
+the second, and is wrong at the third."""
 
 Sizes = tuple[Mapping[str, int], ...]
 

@@ -1,8 +1,9 @@
 """The plan of a loss layer (`kind: loss`): forward(x, t) -> mean loss, backward(dout=1) -> dx.
 
 The book's own layer ignores dout and adds 1e-7 inside the logarithm: backward is called with 1, and any loss between
-the exact one and the one with 1e-7 is right. Rows shifted by ±1000 want a softmax that is shifted row by row; the
-probabilities of the right classes stay of order 0.1, so that the small number in the logarithm hardly counts.
+the exact one and the one with 1e-7 is right. Rows shifted by ±1000, with one class far below the others, want a
+softmax that is shifted row by row, by the largest score; the probabilities of the right classes stay of order 0.1, so
+that the small number in the logarithm hardly counts, and no probability is so small that its logarithm is infinite.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from autograder.numeric import agrees, numerical_vjp
 from autograder.reference import Reference
 
 EPSILON = 1e-7
+FAR = 720.0
+"""How far below the others a wrong class lies: exp(720) overflows, exp(-720) is not yet zero."""
 Batches = tuple[tuple[int, int], ...]
 
 
@@ -47,6 +50,8 @@ def _trial(
     also = {}
     for turn, (shape, one) in enumerate(zip(shapes, "aba", strict=True), 1):
         x, t = scores(draw, shape, shift), one_hot(draw, shape)
+        if shift:
+            x -= FAR * np.roll(t, 1, axis=1)
         script.tell({"x": x, "t": t}, str(turn))
         script.say(f"out_{turn}", f"{one}.forward(x_{turn}, t_{turn})", (("forward", "loss"),))
         also[f"out_{turn}"] = loss_with_epsilon(x, t)

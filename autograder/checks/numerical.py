@@ -34,7 +34,7 @@ OUTER = (
 def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
     """A curve and a composition, at numbers and arrays, with eps given and left out."""
     trials = []
-    for shape in ((), (3,)):
+    for shape in ((), (2, 3)):
         script = Script({"c_1": 0.5 * draw.number(), "eps": EPS})
         script.say("W", WRAP)
         script.say("f", CURVE)
