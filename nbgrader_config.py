@@ -38,7 +38,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.CheckCellMetadata",
     "nbgrader.preprocessors.ComputeChecksums",
-    "autograder.nbgrader_plugin.SaveCells",
+    "autograder.nbgrader_plugin.course.SaveCells",
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
     "nbgrader.preprocessors.ComputeChecksums",
@@ -46,29 +46,29 @@ c.GenerateAssignment.preprocessors = [
 ]
 
 # autograde: first the submission is mended, then graded in our sandbox; nbgrader runs no line of it.
-c.Autograde.exporter_class = "autograder.nbgrader_plugin.SubmissionExporter"
+c.Autograde.exporter_class = "autograder.nbgrader_plugin.autograde.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [
-    "autograder.nbgrader_plugin.Sanitize",
+    "autograder.nbgrader_plugin.autograde.Sanitize",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrader_plugin.SandboxExecute",
+    "autograder.nbgrader_plugin.autograde.SandboxExecute",
     "nbgrader.preprocessors.LimitOutput",
-    "autograder.nbgrader_plugin.SaveScores",
+    "autograder.nbgrader_plugin.autograde.SaveScores",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.AssignLatePenalties.plugin_class = "autograder.nbgrader_plugin.CourseLatePenalty"
+c.AssignLatePenalties.plugin_class = "autograder.nbgrader_plugin.course.CourseLatePenalty"
 
 # Feedback never shows hidden tests.
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "autograder.nbgrader_plugin.StripHiddenTests",
+    "autograder.nbgrader_plugin.feedback.StripHiddenTests",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
-c.ExchangeFactory.release_feedback = "autograder.nbgrader_plugin.ReleaseFeedback"
+c.ExchangeFactory.release_feedback = "autograder.nbgrader_plugin.feedback.ReleaseFeedback"
 
 # zip_collect: downloaded/<assignment>/archive/ may hold ada_gates.ipynb, ada_12345_67890_gates-1.ipynb or ada.zip.
-c.ZipCollectApp.collector_plugin = "autograder.nbgrader_plugin.CollectByName"
+c.ZipCollectApp.collector_plugin = "autograder.nbgrader_plugin.course.CollectByName"

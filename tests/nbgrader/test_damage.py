@@ -249,7 +249,7 @@ def test_hidden_tests_are_not_on_the_page() -> None:
     """F8: nbgrader's feedback shows them."""
     from nbformat.v4 import new_code_cell
 
-    from autograder.nbgrader_plugin import StripHiddenTests
+    from autograder.nbgrader_plugin.feedback import StripHiddenTests
 
     source = "check('q')\n### BEGIN HIDDEN TESTS\nassert secret\n### END HIDDEN TESTS\nx = 1"
     cells = [new_code_cell(text, metadata={"nbgrader": {"locked": True}}) for text in (source, source[:40])]
