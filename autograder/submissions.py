@@ -17,6 +17,7 @@ from autograder.errors import UsageError
 from autograder.model import Assignment
 
 SUFFIXES = (".ipynb", ".py")
+MAX_NAME_BYTES = 200  # of the 255 that file systems allow
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ def _zone(name: str) -> tzinfo:
 
 def file_name(student: str) -> str:
     """A safe file name for a student's record: the name itself where it is plain, else a slug and a hash."""
-    if re.fullmatch(r"\w[\w.@+ -]{0,99}", student) and not student.endswith((".", " ")):
+    plain = re.fullmatch(r"\w[\w.@+ -]*", student) and not student.endswith((".", " "))
+    if plain and len(student.encode()) <= MAX_NAME_BYTES:
         return student
-    slug = re.sub(r"[^\w-]+", "_", student)[:60].strip("_") or "student"
+    slug = re.sub(r"[^\w-]+", "_", student)[:40].strip("_") or "student"
     return f"{slug}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
