@@ -113,7 +113,7 @@ WRONG = {
     "multiply_gate/name-typo": "backward stopped with NameError: name 'selt' is not defined (line 13)",
     "multiply_gate/one-value": "backward returns a single value; 2 values are needed",
     "multiply_gate/upstream-ignored": "dx is the local gradient alone",
-    "add_gate/upstream-twice": "dx has the upstream gradient dout in it twice",
+    "add_gate/upstream-twice": "dx has the upstream gradient dz in it twice",
     "max_gate/swapped-return": "dx and dy are exchanged",
     "neuron/bias-ignored": "forward does not change when bias changes",
     "neuron/lecture-method-name": "Neuron has no forward",

@@ -6,6 +6,7 @@ the first of them once more, then inputs of another form (a batch of one row, wh
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -79,6 +80,7 @@ class _Class:
         self.exercise = exercise
         self.made = target(exercise, scope.names)
         self.forward_name = "forward"
+        self.upstream = _upstream_name(self.made)
         self.output: np.ndarray[Any, Any] | None = None
 
     def converse(self, calls: list[Call]) -> list[Pair]:
@@ -164,8 +166,23 @@ class _Class:
         variants = partial(variants_of, moved, at, call.upstream, want)
         label = _label(self.exercise, name)
         return Pair(
-            label, name, got, want, call=call.kind, variants=variants, tolerance=LOOSE if loss else TOLERANCE
+            label,
+            name,
+            got,
+            want,
+            call=call.kind,
+            upstream=self.upstream,
+            variants=variants,
+            tolerance=LOOSE if loss else TOLERANCE,
         )
+
+
+def _upstream_name(made: Any) -> str:
+    """What the student calls the upstream gradient: the argument of backward after self."""
+    try:
+        return list(inspect.signature(made.backward).parameters)[1]
+    except (AttributeError, IndexError, TypeError, ValueError):
+        return "dout"
 
 
 def variants_of(

@@ -13,6 +13,7 @@ from autograder.selfcheck.words import Saying, word
 _COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "unknown": "#bf8700"}
 """Of the marks alone: they stand out on white and on black; the words beside them say the same."""
 
+_CELL = 'style="text-align:left;padding:0.1em 1em 0.1em 0"'
 _MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "unknown": "?"}
 
 
@@ -56,11 +57,13 @@ class Report:
 
     def _repr_html_(self) -> str:
         mark, colour = ("✓", _COLOURS["ok"]) if self.passed else ("✗", _COLOURS["wrong"])
-        head = "".join(
-            f'<th scope="col" style="text-align:left">{escape(text)}</th>' for text in self._head()
-        )
+        head = "".join(f'<th scope="col" {_CELL}>{escape(text)}</th>' for text in self._head())
         body = "".join(self._html_row(row) for row in self.rows)
-        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" if self.rows else ""
+        table = (
+            f'<table style="color:inherit;font-size:inherit"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+            if self.rows
+            else ""
+        )
         return (
             f'<div style="border-left:4px solid {colour};padding-left:0.8em">'
             f'<strong><span style="color:{colour}">{mark}</span> {escape(self.question)}</strong>'
@@ -69,11 +72,10 @@ class Report:
 
     def _html_row(self, row: Row) -> str:
         name, shape, _, difference = (escape(text) for text in self._cells(row))
-        left = 'style="text-align:left"'
         mark = f'<span style="color:{_COLOURS[row.state]}">{_MARKS[row.state]}</span>'
         return (
-            f'<tr><th scope="row" {left}><code>{name}</code></th><td {left}>{shape}</td>'
-            f"<td {left}>{mark} {escape(word(row.state, self.lang))}</td><td {left}>{difference}</td></tr>"
+            f'<tr><th scope="row" {_CELL}><code>{name}</code></th><td {_CELL}>{shape}</td>'
+            f"<td {_CELL}>{mark} {escape(word(row.state, self.lang))}</td><td {_CELL}>{difference}</td></tr>"
         )
 
     def _head(self) -> tuple[str, ...]:

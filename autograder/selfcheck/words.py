@@ -20,11 +20,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "seen": ("runs", "실행됨"),
     "unknown": ("not checked", "확인 못 함"),
     "all_right": (
-        "Your gradients are those of your own forward pass. Whether forward is the right formula, the example in the text tells.",
+        "Your gradients agree with your own forward pass. Try the example in the text to see whether forward is the right formula.",
         "기울기가 여러분이 쓴 순전파의 기울기와 맞아요. 순전파의 식이 맞는지는 설명에 있는 예로 확인하세요.",
     ),
     "all_right_plain": (
-        "Your derivatives are those of your own values. Whether the values are right, work out by hand.",
+        "Your derivatives agree with your own values. Work them out by hand to see whether the values are right.",
         "미분이 여러분이 계산한 값의 미분과 맞아요. 값 자체가 맞는지는 손으로 계산해 확인하세요.",
     ),
     "all_right_other": ("What can be checked without an answer is right.", "정답 없이 확인할 수 있는 것은 모두 맞아요."),
