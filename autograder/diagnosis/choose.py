@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.diagnosis import habits, numbers
+from autograder.diagnosis import numbers
 from autograder.diagnosis.evidence import Evidence, close, same, spots_for
-from autograder.diagnosis.source import Text, variant
 from autograder.diagnosis.stories import Casebook, Story
+from autograder.diagnosis.text import Text
+from autograder.diagnosis.ties import tie_break
 from autograder.model import RubricItem
 
 
@@ -46,12 +47,12 @@ class Case:
 def by_numbers(case: Case, items: Sequence[tuple[int, RubricItem]]) -> dict[int, tuple[str, ...]]:
     """The ids for each failing item; empty where nothing fits."""
     wrong = case.wrong_parts()
-    whole = tie_break(_whole(case, wrong), case)
-    if whole:
-        return {index: whole for index, _ in items}
+    all_at_once = tie_break(_whole(case, wrong), case.text, case.book.question)
+    if all_at_once:
+        return {index: all_at_once for index, _ in items}
     by_part = {of: _part(case, of, where, wrong) for of, where in wrong.items()}
     found = {index: _of_item(case, item, by_part) for index, item in items}
-    return {index: tie_break(ids, case) for index, ids in found.items() if ids}
+    return {index: tie_break(ids, case.text, case.book.question) for index, ids in found.items() if ids}
 
 
 def whole(case: Case) -> tuple[str, ...]:
@@ -62,7 +63,7 @@ def whole(case: Case) -> tuple[str, ...]:
     said = [s for s in bank if all(s.evidence.messages[i] == case.got.messages[i] for i in where)]
     if not said and all(case.got.tokens[i][0] in ("raised", "skipped") for i in wrong):
         return ()
-    return tie_break(list(dict.fromkeys(s.id for s in said or bank)), case)
+    return tie_break(list(dict.fromkeys(s.id for s in said or bank)), case.text, case.book.question)
 
 
 def _whole(case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> list[str]:
@@ -100,7 +101,10 @@ def _part(
 def _within(story: Story, case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> bool:
     """True when all that the story makes wrong is wrong here too."""
     right = case.book.right
-    return all(case.book.spots[i].of in wrong or same(story.evidence, right, (i,), case.book.spots) for i in case.required)
+    return all(
+        case.book.spots[i].of in wrong or same(story.evidence, right, (i,), case.book.spots)
+        for i in case.required
+    )
 
 
 def _tells(story: Story, case: Case, where: tuple[int, ...]) -> bool:
@@ -130,40 +134,6 @@ def beside_a_sign(case: Case, items: Sequence[tuple[int, RubricItem]]) -> dict[i
     if len(found) < len(items) or any({"sign-flipped", "abs-applied"} & set(ids) for ids in found.values()):
         return {}
     return {i: (*ids, "sign-flipped") for i, ids in found.items()}
-
-
-def tie_break(ids: Sequence[str], case: Case) -> tuple[str, ...]:
-    """Mistakes that give the same numbers, in the order that the text of the answer suggests."""
-    first = None
-    chosen = set(ids)
-    if "softmax-no-max-shift" in chosen and habits.mentions(case.text, "max"):
-        ids = [i for i in ids if i != "softmax-no-max-shift"]
-    if "param-grad-not-stored" in chosen:
-        attributes = case.book.question.gradients.values()
-        if any(variant(a, s) for a in attributes for s in case.text.stored):
-            first = "attribute-name-mismatch"
-    if {"creator-not-set", "attribute-name-mismatch"} <= chosen and case.text.stored - case.text.expected:
-        first = "attribute-name-mismatch"
-    if {"diff-mutates-x", "diff-one-sided"} <= chosen and "data" in case.text.stored:
-        first = "diff-mutates-x"
-    if chosen & {"mul-not-swapped", "returns-swapped-order", "max-routes-to-loser"}:
-        names = case.book.question.backward or tuple(case.book.question.inputs)
-        if habits.swapped_return(case.text, names) and "returns-swapped-order" in chosen:
-            first = "returns-swapped-order"
-        elif "returns-swapped-order" in chosen and ids[0] == "returns-swapped-order":
-            first = next((i for i in ids if i in ("mul-not-swapped", "max-routes-to-loser")), None)
-    if {"overwrite-instead-of-accumulate", "fork-branch-missing"} <= chosen:
-        twice = habits.assigned_twice(case.text)
-        first = "overwrite-instead-of-accumulate" if twice else "fork-branch-missing"
-    if {"sign-flipped", "quotient-rule-order"} <= chosen:
-        first = "quotient-rule-order" if habits.quotient(case.text) else "sign-flipped"
-    if {"grad-averaged", "square-coefficient-missing"} <= chosen and habits.counts(case.text):
-        first = "grad-averaged"
-    if "reshape-instead-of-transpose" in chosen and habits.mentions(case.text, "reshape"):
-        first = "reshape-instead-of-transpose"
-    if {"reciprocal-sign-missing", "quotient-rule-sign"} <= chosen:
-        first = "quotient-rule-sign" if habits.quotient(case.text) else "reciprocal-sign-missing"
-    return tuple(dict.fromkeys([*([first] if first else []), *ids]))
 
 
 def constant(case: Case, where: Sequence[int]) -> bool:

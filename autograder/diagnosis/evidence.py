@@ -58,7 +58,9 @@ def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
             right = parts(trial.answers[names.index(step)], len(role))
             for at, of in enumerate(role):
                 scalar = right is not None and np.shape(right[at]) == ()
-                tolerance = max(CLOSE, trial.tolerance, FORGIVEN if step in trial.facts.get("also", {}) else 0.0)
+                tolerance = max(
+                    CLOSE, trial.tolerance, FORGIVEN if step in trial.facts.get("also", {}) else 0.0
+                )
                 spots.append(Spot(t, step, of, at, len(role), scalar, trial.optional, tolerance))
     return tuple(spots)
 
@@ -79,7 +81,9 @@ def gather(
         entries.append((token, array))
         whole = replies[spot.trial][at]
         messages.append(whole.message if isinstance(whole, Raised) else "")
-    return Evidence(tuple(token for token, _ in entries), tuple(array for _, array in entries), tuple(messages))
+    return Evidence(
+        tuple(token for token, _ in entries), tuple(array for _, array in entries), tuple(messages)
+    )
 
 
 def gather_replies(spots: Sequence[Spot], trials: Sequence[Trial], replies: Sequence[Reply]) -> Evidence:

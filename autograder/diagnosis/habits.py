@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from autograder.diagnosis.source import Text, stores, top
+from autograder.diagnosis.text import Text, stores, top
 
 STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh", "dx", "lr", "rng"})
 
@@ -13,7 +13,7 @@ STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh", "dx", "lr", "rn
 def uses_globals(text: Text, names: frozenset[str] | None = None) -> bool:
     """True when the target computes with variables of the notebook (only `names`, where they are given), or overwrites
     its arguments with its own numbers."""
-    module = {n.id for tree in text.trees for n in top(tree) if isinstance(n, ast.Name)} - STEPS
+    module = {n.id for tree in text.trees for n in top(tree)} - STEPS
     own = [f for f in text.functions if f.name == text.target] or list(text.methods)
     for function in own:
         parameters = {a.arg for a in function.args.args} - {"self"}
@@ -31,7 +31,7 @@ def _overwritten(function: ast.FunctionDef, parameters: set[str]) -> bool:
         if isinstance(statement, ast.Assign):
             names = {n.id for t in statement.targets for n in ast.walk(t) if isinstance(n, ast.Name)}
             used = {n.id for n in ast.walk(statement.value) if isinstance(n, ast.Name)}
-            if names and names <= parameters and not used & (names | {'self'}):
+            if names and names <= parameters and not used & (names | {"self"}):
                 return True
     return False
 

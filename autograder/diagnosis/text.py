@@ -1,0 +1,129 @@
+"""The text of an answer, read once: its classes, methods, names and attributes, and which names are near each other."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Text:
+    """The student's cells that belong to a question, the last being the answer cell.
+
+    `target` is the name asked for, `names` what else the question asks to define; `expected` are the attributes that
+    the reference's own answer uses, `derived` its classes that inherit from another.
+    """
+
+    sources: tuple[str, ...]
+    target: str | None = None
+    names: frozenset[str] = frozenset()
+    expected: frozenset[str] = frozenset()
+    derived: frozenset[str] = frozenset()
+
+    @cached_property
+    def trees(self) -> tuple[ast.Module, ...]:
+        """The cells that parse."""
+        return tuple(tree for tree in map(_parsed, self.sources) if tree is not None)
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of every cell."""
+        return tuple(node for tree in self.trees for node in ast.walk(tree))
+
+    @cached_property
+    def functions(self) -> tuple[ast.FunctionDef, ...]:
+        """Every function and method."""
+        return tuple(node for node in self.nodes if isinstance(node, ast.FunctionDef))
+
+    @cached_property
+    def classes(self) -> tuple[ast.ClassDef, ...]:
+        """The target's classes where there are any, else every class."""
+        classes = tuple(node for node in self.nodes if isinstance(node, ast.ClassDef))
+        return tuple(c for c in classes if c.name == self.target or c.name in self.names) or classes
+
+    @cached_property
+    def methods(self) -> tuple[ast.FunctionDef, ...]:
+        """The methods of `classes`."""
+        return tuple(f for c in self.classes for f in c.body if isinstance(f, ast.FunctionDef))
+
+    @cached_property
+    def stored(self) -> frozenset[str]:
+        """Attributes that are set on self or on the class somewhere."""
+        names = {n.attr for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)}
+        return frozenset(names)
+
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """Every name that is bound somewhere: variables, parameters, functions, classes, imports."""
+        names: set[str] = set()
+        for node in self.nodes:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                names.add(node.id)
+            elif isinstance(node, ast.arg):
+                names.add(node.arg)
+            elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+                names.add(node.name)
+            elif isinstance(node, ast.alias):
+                names.add((node.asname or node.name).split(".")[0])
+        return frozenset(names)
+
+    def method(self, name: str) -> ast.FunctionDef | None:
+        """A method of the target by name."""
+        return next((m for m in self.methods if m.name == name), None)
+
+
+def _parsed(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def stores(node: ast.AST) -> Iterator[ast.Name]:
+    """Names stored anywhere inside."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store):
+            yield inner
+
+
+def top(tree: ast.Module) -> Iterator[ast.Name]:
+    """Names stored by top-level statements."""
+    for statement in tree.body:
+        if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            yield from stores(statement)
+
+
+def near(name: str, others: Iterable[str]) -> str | None:
+    """A name that `name` may be a misspelling of: one or two slips; of names of two letters only np and plt are."""
+    candidates = [other for other in others if other != name and (len(name) > 2 or other in ("np", "plt"))]
+    alike = [other for other in candidates if variant(name, other)]
+    if alike:
+        return alike[0]
+    allowed = 1 if len(name) < 5 else 2
+    close = difflib.get_close_matches(name, [o for o in candidates if slips(name, o) <= allowed], 1, 0.5)
+    return close[0] if close else None
+
+
+def variant(one: str, other: str) -> bool:
+    """True for two spellings of one name: other capitals, underscores, or a plural."""
+    a, b = (name.lower().replace("_", "").rstrip("s") for name in (one, other))
+    return one != other and a == b
+
+
+def slips(a: str, b: str) -> int:
+    """How many letters were added, left out, changed or exchanged."""
+    if abs(len(a) - len(b)) > 2:
+        return 3
+    rows = [list(range(len(b) + 1))]
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, rows[-2][j - 2] + 1)
+            row.append(cost)
+        rows.append(row)
+    return rows[-1][-1]
