@@ -7,6 +7,7 @@ submission as ungraded.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from autograder import leaves
 from autograder.answer_key import AnswerKey
 from autograder.child import Heard
+from autograder.diagnosis import Diagnosis
 from autograder.judging import QuestionResult, judge, nothing
 from autograder.locate import Place, places
 from autograder.model import Answered, Message, Question
@@ -21,7 +23,8 @@ from autograder.notebook import Cell, definitions, same_code
 from autograder.numeric import compare
 from autograder.prober import Prober
 from autograder.sandbox.protocol import Asked, Probe, Raised, Reply, Request
-from autograder.supply import helpers_for, other_spelling
+from autograder.spelling import Source, read_source, respelt, spelling_of
+from autograder.supply import helpers_for
 
 __all__ = ["Graded", "Grader", "QuestionResult"]
 
@@ -41,10 +44,10 @@ class Graded:
 
 
 class Grader:
-    """Judges submissions of one assignment with one prober (one at a time)."""
+    """Judges submissions of one assignment with one prober (one at a time); with a diagnosis, says which mistake it is."""
 
-    def __init__(self, key: AnswerKey, prober: Prober) -> None:
-        self.key, self.prober = key, prober
+    def __init__(self, key: AnswerKey, prober: Prober, diagnosis: Diagnosis | None = None) -> None:
+        self.key, self.prober, self.diagnosis = key, prober, diagnosis
         self.wanted = {
             q.id: frozenset(name for item in q.rubric for name in item.of) for q in key.assignment.questions
         }
@@ -53,8 +56,10 @@ class Grader:
         """Judge a submission's cells. Raises SandboxError when the sandbox itself fails."""
         running = [cell for cell in cells if not cell.locked]
         helpers = helpers_for(running)
-        found = self._choose(running, helpers, places(self.key.assignment.questions, running, self.wanted))
-        asked = {q: self._asked(q, place) for q, place in found.items()}
+        likely = places(self.key.assignment.questions, running, self.wanted)
+        found = self._choose(running, helpers, likely)
+        source = read_source(running)
+        asked = {q: self._asked(q, place, source) for q, place in found.items()}
         heard = self._ask(running, tuple(asked.values()), helpers)
         heard.replies.update(self._once_more_at_the_end(running, asked, found, heard, helpers))
         results = {
@@ -64,6 +69,7 @@ class Grader:
         for q in self.key.assignment.questions:
             if "follow_through" in q.options and not results[q.id].full and q.id in asked:
                 results[q.id] = self._follow_through(results, asked, running, helpers, q)
+        results = {q: self._diagnosed(result, running) for q, result in results.items()}
         errors = tuple(
             (running[i], raised) for i, all_raised in sorted(heard.cells.items()) for raised in all_raised
         )
@@ -73,12 +79,24 @@ class Grader:
         )
         return Graded(tuple(results.values()), errors, heard.cpu, violations)
 
-    def _asked(self, question_id: str, place: Place) -> Asked:
+    def _diagnosed(self, result: QuestionResult, cells: Sequence[Cell]) -> QuestionResult:
+        """The result with the mistakes that explain its failing items."""
+        if self.diagnosis is None or result.full:
+            return result
+        found = self.diagnosis.diagnose(result, result.answered, cells, result.cell_errors)
+        verdicts = tuple(
+            (item, replace(v, misconception=found[i][0], alternatives=found[i][1:]) if found.get(i) else v)
+            for i, (item, v) in enumerate(result.verdicts)
+        )
+        return replace(result, verdicts=verdicts)
+
+    def _asked(self, question_id: str, place: Place, source: Source | None = None) -> Asked:
         question = self.key.questions[question_id].question
         alias = ((question.target, place.alias),) if question.target and place.alias else ()
         probes: tuple[Probe, ...] = self.key.questions[question_id].probes
-        if not place.by_id:
-            probes = tuple(other_spelling(probe) for probe in probes)
+        if source and question.target and not place.by_id:
+            spelling = spelling_of(question, place.alias or question.target, source)
+            probes = tuple(respelt(probe, spelling) for probe in probes) if spelling else probes
         return Asked(question_id, place.first, place.after, tuple(question.given), probes, alias)
 
     def _ask(self, cells: Sequence[Cell], asked: tuple[Asked, ...], helpers: tuple[str, ...]) -> Heard:
@@ -103,11 +121,26 @@ class Grader:
             for i, place in enumerate(options)
         )
         heard = self._ask(cells, asked, helpers)
+        scored = []
         for q, options in unsure.items():
             (trial, *_) = self.key.questions[q].trials
             right = [_right(trial.answers, heard.replies.get(f"{q} {i}")) for i in range(len(options))]
-            best = max(range(len(options)), key=lambda i, right=right: (right[i], i))  # type: ignore[misc]
-            chosen[q] = options[best]
+            scored += [(right[i], i - len(options), q, place) for i, place in enumerate(options)]
+        return chosen | self._assigned(scored)
+
+    def _assigned(self, scored: list[tuple[int, int, str, Place]]) -> dict[str, Place]:
+        """A place for each question, the surest first. Questions with the same inputs and the same names for their
+        answers do not share one."""
+        chosen: dict[str, Place] = {}
+        taken: dict[tuple[str, int], str] = {}
+        order = list(self.key.questions)
+        for sharing in (False, True):
+            for _, _, q, place in sorted(scored, key=lambda s: (s[0], s[1], order.index(s[2])), reverse=True):
+                question = self.key.questions[q].question
+                spot = (repr(sorted(question.given.items())), place.after)
+                if q not in chosen and (sharing or spot not in taken):
+                    chosen[q] = place
+                    taken[spot] = q
         return chosen
 
     def _once_more_at_the_end(
@@ -156,7 +189,7 @@ class Grader:
         seconds = self.key.course.limits.cell_seconds
         result = judge(key, self.key.reference, answered, errors, lost, seconds)
         notes = result.notes + _supplied(own, helpers)
-        return replace(result, cell=own, at=place.after, notes=notes)
+        return replace(result, cell=own, at=place.after, notes=notes, cell_errors=tuple(errors))
 
     def _apart(self, question: Question, cells: Sequence[Cell], place: Place) -> tuple[Answered, ...]:
         """Answers of the kinds that ask in children of their own."""
@@ -191,7 +224,7 @@ class Grader:
 
 
 def _supplied(cell: Cell, helpers: tuple[str, ...]) -> tuple[Message, ...]:
-    names = [name for name in helpers if name in cell.source]
+    names = [name for name in helpers if re.search(rf"\b{re.escape(name)}\b", cell.source)]
     return (Message("supplied_helper", {"names": names}),) if names else ()
 
 

@@ -7,8 +7,10 @@ are found by the names that cells define; plain-variable questions by the cells 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from autograder.model import Question
 from autograder.notebook import Cell
@@ -33,14 +35,20 @@ class Defined:
     blocks: frozenset[str]
     constants: Mapping[str, object]
     amended: frozenset[str] = frozenset()
+    torn: frozenset[str] = frozenset()
+
+
+_HEADER = re.compile(r"^[ \t]*(?:class|def)[ \t]+(\w+)", re.MULTILINE)
+
+_TEST = re.compile(r"^(test|Test)|Tests?$")
 
 
 def defined(source: str) -> Defined:
-    """The names that a cell binds; nothing for a cell that does not parse."""
+    """The names that a cell binds; for a cell that does not parse, `torn`: what it would define."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError):
-        return Defined(frozenset(), frozenset(), {})
+        return Defined(frozenset(), frozenset(), {}, torn=frozenset(_HEADER.findall(source)))
     names, blocks, amended, constants = set(), set(), set(), {}
     for node in _top_level(tree.body):
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
@@ -70,7 +78,8 @@ def _changed_in_place(node: ast.stmt) -> Iterable[str]:
         yield node.target.id
     for part in ast.walk(node):
         if isinstance(part, ast.Subscript | ast.Attribute) and (
-            isinstance(part.ctx, ast.Store) or (isinstance(node, ast.Expr) and isinstance(part, ast.Attribute))
+            isinstance(part.ctx, ast.Store)
+            or (isinstance(node, ast.Expr) and isinstance(part, ast.Attribute))
         ):
             base = part.value
             while isinstance(base, ast.Subscript | ast.Attribute):
@@ -83,7 +92,8 @@ def _top_level(body: Sequence[ast.stmt]) -> Iterable[ast.stmt]:
     for node in body:
         yield node
         if isinstance(node, ast.If | ast.Try | ast.With):
-            yield from _top_level([n for n in ast.iter_child_nodes(node) if isinstance(n, ast.stmt)])
+            inner = [*ast.iter_child_nodes(node), *(n for h in getattr(node, "handlers", ()) for n in h.body)]
+            yield from _top_level([n for n in inner if isinstance(n, ast.stmt)])
 
 
 def _constants(node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> dict[str, object]:
@@ -127,27 +137,52 @@ def places(
         elif question.given:
             found[question.id] = _of_variables(question, cells, told, own, wanted[question.id])
         else:
-            names = wanted[question.id]
-            at = own if own is not None else _last(told, names)
-            found[question.id] = [] if at is None else [Place(0, at, by_id=own is not None)]
+            tests = [at for at, one in enumerate(told) if any(map(_TEST.search, one.blocks))]
+            at = tests[-1:] if own is None else [own]
+            found[question.id] = [Place(0, i, by_id=own is not None) for i in at]
     return found
-
-
-def _last(told: Sequence[Defined], names: frozenset[str]) -> int | None:
-    found = [at for at, one in enumerate(told) if names & one.names]
-    return found[-1] if found else None
 
 
 def _of_target(question: Question, told: Sequence[Defined], own: int | None) -> list[Place]:
     assert question.target is not None
-    if own is not None and told[own].names.intersection((question.target, *question.options.get("names", ()))):
+    if own is not None and told[own].names.intersection(
+        (question.target, *question.options.get("names", ()))
+    ):
         return [Place(0, own, by_id=True)]
-    for name in (question.target, *question.aliases):
+    for name in _names_of(question, told):
         at = [i for i, one in enumerate(told) if name in one.blocks]
         if at:
-            needed = [i for i, one in enumerate(told) if one.blocks.intersection(question.options.get("names", ()))]
-            return [Place(0, max(at[-1:] + needed), None if name == question.target else name, own is not None)]
-    return [] if own is None else [Place(0, own, by_id=True)]
+            names = {name, *question.options.get("names", ())}
+            needed = [i for i, one in enumerate(told) if one.blocks & names]
+            return [Place(0, needed[-1], None if name == question.target else name, own is not None)]
+    torn = [i for i, one in enumerate(told) if question.target in one.torn]
+    at = torn[-1:] if own is None else [own]
+    return [Place(0, i, by_id=own is not None) for i in at]
+
+
+def _names_of(question: Question, told: Sequence[Defined]) -> Iterable[str]:
+    """What the target may be called, likeliest first: its name, its aliases, and classes whose names are nearly that."""
+    assert question.target is not None
+    known = (question.target, *question.aliases)
+    yield from known
+    if question.target[0].isupper():
+        plain = {_plain(name) for name in known}
+        for name in dict.fromkeys(name for one in reversed(told) for name in sorted(one.blocks)):
+            if name[0].isupper() and (_plain(name) in plain or _nearly(name, known)):
+                yield name
+
+
+def _plain(name: str) -> str:
+    """A class name without what editions differ in: Mul_Layer, mullayer and MulGate are one."""
+    return re.sub(r"(layer|gate|function)$", "", name.replace("_", "").lower())
+
+
+def _nearly(name: str, known: Iterable[str]) -> bool:
+    """Misspelt by a letter or two; short names have no room for that (Relu, PRelu)."""
+    return any(
+        len(one) > 5 and name[0] == one[0] and SequenceMatcher(None, name, one).ratio() >= 0.87
+        for one in known
+    )
 
 
 def _of_variables(
@@ -161,9 +196,8 @@ def _of_variables(
         before = [i for i in range(own) if cells[i].grade_id and cells[i].grade_id != question.id]
         return [Place(before[-1] + 1 if before else 0, own, by_id=True)]
     candidates = []
-    for at, one in enumerate(told):
-        elsewhere = own is not None and cells[at].grade_id is not None  # another question's own cell
-        if elsewhere or not wanted & one.names:
+    for at in _ends(told, wanted, frozenset(question.given)):
+        if own is not None and cells[at].grade_id is not None:  # another question's own cell
             continue
         given = {name: _standing(name, told, at) for name in question.given}
         matches = sum(
@@ -171,24 +205,29 @@ def _of_variables(
         )
         first = min((i for i in given.values() if i is not None), default=0)
         names = frozenset().union(*(told[i].names for i in range(first, at + 1)))
-        if all(i is not None for i in given.values()):
-            end = _amended_to(at, told, wanted, frozenset(question.given))
-            candidates.append((matches, len(wanted & names), end, Place(first, end)))
+        enough = matches or len(wanted & names) > 0.65 * len(wanted)
+        if enough and all(i is not None for i in given.values()):
+            candidates.append((matches, len(wanted & names), at, Place(first, at)))
     candidates.sort(key=lambda c: c[:3])
-    best = list(dict.fromkeys(place for *_, place in candidates[-12:]))
+    best = [place for *_, place in candidates[-12:]]
     return best or ([] if own is None else [Place(0, own, by_id=True)])
 
 
-def _amended_to(at: int, told: Sequence[Defined], wanted: frozenset[str], given: frozenset[str]) -> int:
-    """The last cell that still works on answers which stand after cell `at`: dW[0, 1] = …, dx += …"""
-    end = at
-    for later in range(at + 1, len(told)):
-        one = told[later]
-        if one.names & (wanted | given) - one.amended:
-            break
-        if one.amended & wanted:
-            end = later
-    return end
+def _ends(told: Sequence[Defined], wanted: frozenset[str], given: frozenset[str]) -> Iterable[int]:
+    """The cells after which an answer is complete: the next ones, if any, begin another (an answer or an input is set
+    anew). Cells that still work on an answer belong to it: dW[0, 1] = …, dx += …"""
+    answered: frozenset[str] = frozenset()
+    end = None
+    for at, one in enumerate(told):
+        anew = one.names - one.amended
+        if end is not None and (anew & answered or anew & given):
+            yield end
+            answered, end = frozenset(), None
+        if one.names & wanted:
+            answered |= one.names & wanted
+            end = at
+    if end is not None:
+        yield end
 
 
 def _standing(name: str, told: Sequence[Defined], at: int) -> int | None:

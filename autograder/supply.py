@@ -3,76 +3,59 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from autograder.notebook import Cell
 from autograder.sandbox.helpers import HELPERS
-from autograder.sandbox.protocol import Probe
 
 ALWAYS = ("softmax", "cross_entropy_error")
 """Supplied wherever they are used and not defined: the books keep them in a file of their own."""
 
-_ATTRIBUTE = re.compile(r"(\w+)\.(dW)")
-
 
 def helpers_for(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """Names of helpers that the cells use, do not define, and may have: those of ALWAYS, and what they import from the
-    books' own files (`from common.functions import *`)."""
+    """Helpers that the cells use, do not define, and may have: those of ALWAYS, and what they import by name, by star
+    (`from common.functions import *`) or with its module (`import functions as F`: "F.softmax")."""
     used: set[str] = set()
     defined: set[str] = set()
     allowed = set(ALWAYS)
+    modules: set[str] = set()
+    called: set[tuple[str, str]] = set()
     for cell in cells:
-        for node in _nodes(cell.source):
-            if isinstance(node, ast.Name):
-                (used if isinstance(node.ctx, ast.Load) else defined).add(node.id)
-            elif isinstance(node, ast.FunctionDef | ast.ClassDef):
-                defined.add(node.name)
-            elif isinstance(node, ast.ImportFrom):
-                allowed |= _imported(node)
-    return tuple(sorted(name for name in HELPERS if name in used and name not in defined and name in allowed))
+        for node in nodes(cell.source):
+            match node:
+                case ast.Name(id=name, ctx=ast.Load()):
+                    used.add(name)
+                case ast.Name(id=name):
+                    defined.add(name)
+                case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                    defined.add(name)
+                case ast.ImportFrom(names=names):
+                    for alias in names:
+                        allowed.update(HELPERS if alias.name == "*" else {alias.name})
+                case ast.Import(names=names):
+                    modules.update(alias.asname or alias.name for alias in names)
+                case ast.Attribute(value=ast.Name(id=module), attr=name) if name in HELPERS:
+                    called.add((module, name))
+                case _:
+                    pass
+    plain = {name for name in HELPERS if name in used & allowed - defined}
+    return tuple(
+        sorted(plain | {f"{module}.{name}" for module, name in called if module in modules - defined})
+    )
 
 
-def _nodes(source: str) -> Iterable[ast.AST]:
+def nodes(source: str) -> Iterable[ast.AST]:
+    """All parts of a cell's code; none where it does not parse."""
     try:
         return ast.walk(ast.parse(source))
     except (SyntaxError, ValueError, RecursionError):
         return ()
 
 
-def _imported(node: ast.ImportFrom) -> set[str]:
-    names = {alias.name for alias in node.names}
-    books = (node.module or "").split(".")[0] in (
-        "common",
-        "functions",
-        "gradient",
-        "util",
-        "utils",
-        "layers",
-    )
-    return (set(HELPERS) if "*" in names else names) if books else names & set(HELPERS)
-
-
 def imports_from_elsewhere(cells: Sequence[Cell], name: str) -> bool:
     """True when a cell imports that name, or everything, from a file that was not handed in."""
     for cell in cells:
-        for node in _nodes(cell.source):
+        for node in nodes(cell.source):
             if isinstance(node, ast.ImportFrom) and {alias.name for alias in node.names} & {name, "*"}:
                 return True
     return False
-
-
-def other_spelling(probe: Probe) -> Probe:
-    """For notebooks that are not ours: an attribute dW may be called dw."""
-
-    def either(match: re.Match[str]) -> str:
-        one, name = match.groups()
-        kept = f"getattr({one}, '{name}', None)"
-        return f"({kept} if {kept} is not None else {one}.{name.lower()})"
-
-    steps = tuple(
-        (name, _ATTRIBUTE.sub(either, expression) if _ATTRIBUTE.fullmatch(expression) else expression)
-        for name, expression in probe.steps
-    )
-    return replace(probe, steps=steps)

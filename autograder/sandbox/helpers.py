@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -84,3 +85,15 @@ HELPERS: dict[str, Callable[..., Any]] = {
 }
 """All of them by name; `sum_squared_error` is another name of the book's for mean_squared_error."""
 HELPERS["sum_squared_error"] = mean_squared_error
+
+
+def supplied(names: Iterable[str]) -> dict[str, Any]:
+    """Helpers by the names under which a notebook calls them: softmax, or F.softmax after `import functions as F`."""
+    found: dict[str, Any] = {}
+    for name in names:
+        module, _, function = name.rpartition(".")
+        if module:
+            setattr(found.setdefault(module, SimpleNamespace()), function, HELPERS[function])
+        else:
+            found[function] = HELPERS[function]
+    return found

@@ -14,10 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.helpers import HELPERS
+from autograder.sandbox.helpers import supplied
 from autograder.sandbox.observe import name_in, observe, statement_at, syntax_error, where
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply, Request, Skipped
 from autograder.sandbox.rewrite import HOOK, hooked
+from autograder.sandbox.slots import SLOTS
 from autograder.sandbox.testing import run_tests
 from autograder.sandbox.values import Hook, copied, like, same, substitute, thaw
 
@@ -169,7 +170,7 @@ class _Scope(dict[str, Any]):
     def __init__(self, inputs: Mapping[str, Any]) -> None:
         super().__init__()
         self.inputs = inputs
-        self.slots: dict[str, Any] = {"raises": raises}
+        self.slots: dict[str, Any] = dict(SLOTS)
         self.failed: set[str] = set()
         self.lent: list[tuple[str, Any]] = []
 
@@ -189,15 +190,6 @@ class _Scope(dict[str, Any]):
         self.lent.clear()
 
 
-def raises(function: Callable[[], Any], kind: type[BaseException]) -> bool:
-    """For probes: does a call raise an exception of that kind? Another kind goes on up."""
-    try:
-        function()
-    except kind:
-        return True
-    return False
-
-
 def units(request: Request) -> Iterator[tuple[str, int | str]]:
     """What a child does, in order: ("cell", index) and ("asked", question) one by one, then ("done", -1)."""
     for index in range(len(request.cells)):
@@ -212,7 +204,7 @@ def units(request: Request) -> Iterator[tuple[str, int | str]]:
 def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], int]) -> None:
     """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units."""
     interpreter = Interpreter(request.cells, printed)
-    interpreter.names.update({name: HELPERS[name] for name in request.helpers})
+    interpreter.names.update(supplied(request.helpers))
     sys.modules["__main__"] = interpreter.module
     asked = {one.question: one for one in request.asked}
     starting = [one for one in request.asked if one.given]

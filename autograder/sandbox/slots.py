@@ -1,0 +1,62 @@
+"""What probes may call, beside what the notebook defines."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+
+def raises(function: Callable[[], Any], kind: type[BaseException]) -> bool:
+    """Does a call raise an exception of that kind? Another kind goes on up."""
+    try:
+        function()
+    except kind:
+        return True
+    return False
+
+
+def single(value: Any) -> Any:
+    """The one item of a tuple or list, and what a weak reference refers to: frameworks of several inputs, with one."""
+    (item,) = value
+    return item() if isinstance(item, weakref.ref) else item
+
+
+def stretched(diff: Callable[..., Any], f: Callable[[Any], Any], x: Any, eps: float) -> Any:
+    """What the formula of a `diff(f, x)` without a step of one's own choice gives at the step `eps`.
+
+    f is seen through a stretched glass: at x plus its own small step, diff finds f at x plus eps.
+    """
+    plain = isinstance(x, int | float | np.ndarray | np.generic)
+    here = x if plain else x.data
+    steps = []
+
+    def far(moved: Any) -> Any:
+        step = (moved if plain else moved.data) - here
+        steps.append(float(np.max(np.abs(step))))
+        there = here + eps * np.sign(step)
+        return f(there if plain else type(x)(np.asarray(there)))
+
+    found = diff(far, x)
+    return found * (max(steps) / eps)
+
+
+def boxed(diff: Callable[..., Any], f: Callable[[Any], Any], x: Any, *eps: float) -> Any:
+    """What `diff` gives at a Variable of one number; of an array of one number, where it refuses the number itself.
+
+    The book's own numerical_diff does: x.data - eps is no ndarray any more.
+    """
+    try:
+        return diff(f, x, *eps)
+    except TypeError:
+        if isinstance(x, int | float | np.ndarray) or np.ndim(x.data):
+            raise
+        return np.reshape(diff(f, type(x)(np.reshape(x.data, (1,))), *eps), ())
+
+
+SLOTS: dict[str, Callable[..., Any]] = {
+    function.__name__: function for function in (raises, single, stretched, boxed)
+}
+"""All of them by name."""
