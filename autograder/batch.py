@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.answer_key import AnswerKey
+from autograder.diagnosis import Diagnosis
 from autograder.errors import SandboxError, UnreadableSubmission
 from autograder.grader import Grader
 from autograder.notebook import Cell, read_cells
@@ -37,6 +38,7 @@ class Run:
     stamp: str
     protect: bool = True
     force: bool = False
+    diagnosis: Diagnosis | None = None
 
 
 @dataclass
@@ -119,7 +121,7 @@ def _drain(
     prober: Prober,
     progress: Progress,
 ) -> None:
-    grader = Grader(run.key, prober)
+    grader = Grader(run.key, prober, run.diagnosis)
     while not progress.stop.is_set():
         try:
             submission = todo.get_nowait()

@@ -43,7 +43,8 @@ def load_course(path: Path) -> Course:
     """The course of a folder or of its course.yml; CourseError names file and line of the first thing that is wrong."""
     file = path / COURSE_FILE if path.is_dir() else path
     keys = read(file, "the course").mapping(
-        ("course", "title", "language", "answers", "limits", "assignments"), required=("course", "assignments")
+        ("course", "title", "language", "answers", "limits", "assignments"),
+        required=("course", "assignments"),
     )
     root = file.resolve().parent
     assignments = tuple(_assignment(value, root) for value in keys["assignments"].filled())

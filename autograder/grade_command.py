@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.answer_key import make_answer_key
+from autograder.diagnosis import make_diagnosis
 from autograder.batch import Progress, Run, cores, grade_all
 from autograder.model import Assignment, Course
 from autograder.pages import write_class_report
@@ -42,7 +43,8 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
     seed = grading_seed(course.root, assignment.id, options.seed)
     key = make_answer_key(course, assignment, seed)
     stamp = run_fingerprint(key, seed, options.lang)
-    run = Run(key, options.folder, options.lang, stamp, options.protect, options.force)
+    diagnosis = make_diagnosis(key)
+    run = Run(key, options.folder, options.lang, stamp, options.protect, options.force, diagnosis)
     with _progress(len(submissions), options.quiet) as progress:
         records = grade_all(run, submissions, options.jobs or cores(), progress)
     scores_csv(records, options.folder / "scores.csv")

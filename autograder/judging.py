@@ -19,7 +19,8 @@ Verdicts = tuple[tuple[RubricItem, Verdict], ...]
 class QuestionResult:
     """A question judged: its outcome, the first error, a verdict for each rubric item, friendly notes.
 
-    `cell` is where it was answered, at position `at` among the cells that ran; `answered` what it was judged by.
+    `cell` is where it was answered, at position `at` among the cells that ran; `answered` is what it was judged by,
+    `cell_errors` the exceptions of its cells.
     """
 
     question: Question
@@ -30,6 +31,7 @@ class QuestionResult:
     cell: Cell | None = None
     at: int = -1
     answered: tuple[Answered, ...] = ()
+    cell_errors: tuple[Raised, ...] = ()
 
     @property
     def score(self) -> float:

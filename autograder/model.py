@@ -196,7 +196,8 @@ class Verdict:
 
     trial, step    where the deciding difference was seen, for diagnosis
     compare        the arrays that differ, for the feedback page: {"name", "got", "index", …}
-    misconception  an id of misconceptions.yaml, where the check itself knows which
+    misconception  an id of misconceptions.yaml: which mistake it is, where that is known
+    alternatives   other mistakes that answer the same
     notes          friendly remarks that cost nothing
     """
 
@@ -207,6 +208,7 @@ class Verdict:
     misconception: str | None = None
     compare: Mapping[str, Any] | None = None
     notes: tuple[Message, ...] = ()
+    alternatives: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:

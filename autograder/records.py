@@ -14,8 +14,9 @@ from typing import Any
 from autograder import __version__
 from autograder.answer_key import AnswerKey
 from autograder.grader import Graded, QuestionResult
+from autograder.hints import load_hints
 from autograder.messages import render
-from autograder.model import Assignment, Late
+from autograder.model import Assignment, Late, Verdict
 from autograder.sandbox.protocol import Raised
 from autograder.submissions import Submission, file_name
 from autograder.text import clean
@@ -105,7 +106,7 @@ def _question(result: QuestionResult, lang: str) -> Record:
             "score": round(item.points * verdict.share, 9),
             "points": item.points,
             "passed": verdict.passed,
-            "message": render(verdict.message, lang),
+            "message": _message(verdict, lang),
             "misconception": verdict.misconception,
             **({"compare": verdict.compare} if verdict.compare else {}),
         }
@@ -118,7 +119,14 @@ def _question(result: QuestionResult, lang: str) -> Record:
         "outcome": result.outcome,
         "error": _own_error(result),
         "items": items,
-        "misconceptions": list(dict.fromkeys(i["misconception"] for i in items if i["misconception"])),
+        "misconceptions": list(
+            dict.fromkeys(
+                name
+                for _, verdict in result.verdicts
+                for name in (verdict.misconception, *verdict.alternatives)
+                if name and not verdict.passed
+            )
+        ),
         "notes": [render(note, lang) for note in result.notes],
         "cell": result.cell.index if result.cell else None,
         **_source(result),
@@ -132,6 +140,24 @@ def _source(result: QuestionResult) -> Record:
     source = result.cell.source[:MAX_SOURCE]
     kept = source.lstrip("\n")
     return {"source": kept.rstrip(), "first_line": 1 + len(source) - len(kept)}
+
+
+VAGUE = frozenset(
+    {
+        "forward_wrong", "gradient_wrong", "gradient_of_own_forward", "value_wrong", "wrong_shape", "not_finite",
+        "not_a_number", "returned_nothing", "returned_count", "second_call_wrong", "other_object_wrong",
+        "batch_of_one_wrong",
+    }
+)  # fmt: skip
+"""Messages that say where an answer is wrong; where the mistake is known, what it is stands in their place."""
+
+
+def _message(verdict: Verdict, lang: str) -> str:
+    text = render(verdict.message, lang)
+    if verdict.passed or verdict.misconception is None or verdict.message.key not in VAGUE:
+        return text
+    description = load_hints()[verdict.misconception].description
+    return f"{description.get(lang, description['en']).rstrip('.')}."
 
 
 def _own_error(result: QuestionResult) -> Record | None:

@@ -18,6 +18,8 @@ MAX_SHOWN = 100
 def raised(error: Raised, where: str = "") -> Message:
     """An exception of student code: its type, the place in the cell, the name it speaks of."""
     values: dict[str, Any] = {"type": error.type_name, "line": error.line or None, "method": where or None}
+    if error.type_name == "NotImplementedError":
+        return Message("not_written", {"method": where or None, "line": error.line or None})
     if error.name:
         return Message("raised_name", {**values, "name": error.name})
     return Message("raised", values)

@@ -6,10 +6,12 @@ anything else is full credit. So zero is exactly one error, full a report alone,
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from autograder.gradebook.restore import MARK, Notebook
+from autograder.hints import load_hints
 from autograder.messages import render
 from autograder.model import Assignment, Message
 
@@ -81,8 +83,22 @@ def _report(question: Mapping[str, Any], score: float, points: float, lang: str)
     for item in question["items"]:
         sign = "✓" if item["passed"] else ("◐" if item["score"] else "✗")
         name = " ".join([item["check"], ", ".join(item["of"])]).strip()
-        lines.append(f"{sign} {item['score']:.6g}/{item['points']:.6g} {name}: {item['message']}")
-    return lines + [f"· {note}" for note in question["notes"]]
+        lines += _wrapped(f"{sign} {item['score']:.6g}/{item['points']:.6g} {name}: {item['message']}", lang)
+    for text in [*_nudges(question, lang), *question["notes"]]:
+        lines += _wrapped(f"· {text}", lang)
+    return lines
+
+
+def _nudges(question: Mapping[str, Any], lang: str) -> list[str]:
+    """Where to look, for the likeliest misconception."""
+    known = load_hints()
+    hints = [known[name] for name in question.get("misconceptions", ()) if name in known]
+    return [hint.nudge.get(lang, hint.nudge["en"]) for hint in hints[:1]]
+
+
+def _wrapped(text: str, lang: str) -> list[str]:
+    """Lines that fit nbgrader's page; a Korean letter is as wide as two."""
+    return textwrap.wrap(text, 56 if lang == "ko" else 96, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _raised(error: Mapping[str, Any], lang: str) -> Output:
