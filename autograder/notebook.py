@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.errors import UnreadableSubmission
+from autograder.translate import as_python, parses
 
 MAX_BYTES = 50_000_000
 MAX_SOURCE = 2_000_000
@@ -48,14 +49,21 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
     return tuple(notebook_cells(text, path.name))
 
 
+_COOKIE = re.compile(rb"coding[:=][ \t]*([-\w.]+)")
+
+
 def decode_text(data: bytes) -> str:
-    """Bytes as text: UTF-8 with or without a BOM, UTF-16, else Korean (cp949), else Latin-1 (never fails)."""
+    """Bytes as text (never fails): UTF-8 or UTF-16 with or without a BOM, what its first lines say, else Korean
+    (cp949), Japanese (cp932), Latin-1."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
-    for encoding in ("utf-8-sig", "cp949"):
+    if 0 in data[:2] and len(data) > 2:
+        return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace")
+    said = _COOKIE.search(b"\n".join(data[:400].split(b"\n")[:2]))
+    for encoding in ("utf-8-sig", said[1].decode() if said else "utf-8", "cp949", "cp932"):
         try:
             return data.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeDecodeError, LookupError):
             continue
     return data.decode("latin-1")
 
@@ -74,9 +82,14 @@ def notebook_cells(text: str, name: str = "notebook") -> Iterable[Cell]:
         cells = [cell for sheet in sheets for cell in sheet.get("cells", [])]
     if not isinstance(cells, list):
         raise UnreadableSubmission(f"{name} is no notebook: it has no list of cells")
-    for index, cell in enumerate(cells):
-        if isinstance(cell, dict) and cell.get("cell_type") == "code":
-            yield _code_cell(cell, index)
+    read = [
+        _code_cell(cell, index)
+        for index, cell in enumerate(cells)
+        if isinstance(cell, dict) and cell.get("cell_type") == "code"
+    ]
+    imported = re.compile(r"^\s*(?:from|import|%run)\s+([\w.]+)", re.MULTILINE)
+    wanted = {name.split(".")[0] for cell in read for name in imported.findall(cell.source)}
+    yield from (runnable(cell, frozenset(wanted)) for cell in read)
 
 
 def _code_cell(cell: dict[str, Any], index: int) -> Cell:
@@ -91,66 +104,13 @@ def _code_cell(cell: dict[str, Any], index: int) -> Cell:
     grade_id = nbgrader.get("grade_id")
     grade_id = grade_id if isinstance(grade_id, str) else None
     locked = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
-    return runnable(Cell(source[:MAX_SOURCE], index, grade_id, locked))
+    return Cell(source[:MAX_SOURCE], index, grade_id, locked)
 
 
-_MAGIC = re.compile(r"^(?P<space>[ \t]*)(?:(?P<assign>[\w ,]+=[ \t]*)?[%!]|\?)(?P<rest>.*)$")
-_CELL_MAGIC = re.compile(r"^\s*%%(?P<name>\w+)")
-_PYTHON_MAGICS = ("time", "timeit", "capture", "prun", "python", "python3", "pypy", "memit")
-_SHOW_HELP = re.compile(r"^[ \t]*[\w.]+\?\??[ \t]*$")
-
-
-def runnable(cell: Cell) -> Cell:
-    """A cell as plain Python: magics and shell lines become `pass`, line for line, so that line numbers stay."""
-    source = (
-        cell.source.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\u00a0", " ")
-    )
-    if _parses(source):
-        return replace(cell, source=source)
-    magic = _CELL_MAGIC.match(source)
-    if magic:
-        if magic["name"] not in _PYTHON_MAGICS:
-            return replace(cell, source="", note=f"%%{magic['name']}")
-        source = re.sub(r"\A(\s*)%%.*", r"\1pass", source)
-    lines = [_plain_line(line) for line in source.split("\n")]
-    changed = "\n".join(lines)
-    for attempt in (source, changed, _python2_prints(changed)):
-        if _parses(attempt):
-            return replace(cell, source=attempt, note="magic" if magic or attempt != source else cell.note)
-    return replace(cell, source=changed if changed != source else source)
-
-
-def _plain_line(line: str) -> str:
-    match = _MAGIC.match(line)
-    if match and not line.lstrip().startswith("%%"):
-        if match["assign"]:
-            return f"{match['space']}{match['assign']}[]"
-        timed = re.match(r"(?:time|timeit)[ \t]+(.*)", match["rest"])
-        return match["space"] + (timed[1] if timed and _parses(timed[1]) else "pass")
-    if _SHOW_HELP.match(line):
-        return "pass"
-    return line
-
-
-_PRINT2 = re.compile(r"^(\s*(?:.*:\s*)?)print[ \t]+([^(=].*|\(.*\)\s*[%,].*)$")
-
-
-def _python2_prints(source: str) -> str:
-    """Python 2 print statements as calls, line by line; only used where the cell would not parse otherwise."""
-    lines = [_PRINT2.sub(r"\1print(\2)", line) for line in source.split("\n")]
-    return "\n".join(re.sub(r"^(\s*)print[ \t]*$", r"\1print()", line) for line in lines)
-
-
-def _parses(source: str) -> bool:
-    import warnings
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True
+def runnable(cell: Cell, wanted: frozenset[str] = frozenset()) -> Cell:
+    """A cell as plain Python, its note saying what had to be left out; `wanted` are the modules the notebook imports."""
+    source, note = as_python(cell.source, wanted)
+    return replace(cell, source=source, note=note or cell.note)
 
 
 def script_cells(text: str) -> Iterable[Cell]:
@@ -159,14 +119,13 @@ def script_cells(text: str) -> Iterable[Cell]:
     Line numbers are kept (a cell begins with as many empty lines as stand before it in the file), and a syntax error
     costs only the stretch between two top-level definitions.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    source = runnable(Cell(text, 0)).source
-    if _parses(source) and not re.search(r"^# ?%%", source, re.MULTILINE):
+    source, note = as_python(text)
+    if parses(source) and not re.search(r"^# ?%%", source, re.MULTILINE):
         stretches = list(_statements(source))
     else:
         stretches = list(_stretches(source))
     for index, (line, part) in enumerate(stretches):
-        cell = runnable(Cell(part, index))
+        cell = runnable(Cell(part, index, note="" if index else note))
         yield replace(cell, source="\n" * line + cell.source)
 
 
