@@ -28,19 +28,22 @@ from autograder.supply import helpers_for
 
 __all__ = ["Graded", "Grader", "QuestionResult"]
 
+LOST = {"timeout": "Timeout", "memory": "MemoryError", "crashed": "Crashed"}
+"""What stands in the place of an exception for a cell that was stopped, or that ended its process."""
 THREADS = 8
 """Threads that a submission may use at once, if its text speaks of threads at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A submission judged: results in the course's order, exceptions by cell, CPU seconds of its processes, and where
-    it tried what the sandbox kills for."""
+    """A submission judged: results in the course's order, exceptions by cell, CPU seconds of its processes, where it
+    tried what the sandbox kills for, and what was left out or changed so that a cell could run."""
 
     questions: tuple[QuestionResult, ...]
     cell_errors: tuple[tuple[Cell, Raised], ...]
     cpu: float
     violations: tuple[str, ...] = ()
+    skipped: tuple[tuple[Cell, str], ...] = ()
 
 
 class Grader:
@@ -70,14 +73,17 @@ class Grader:
             if "follow_through" in q.options and not results[q.id].full and q.id in asked:
                 results[q.id] = self._follow_through(results, asked, running, helpers, q)
         results = {q: self._diagnosed(result, running) for q, result in results.items()}
-        errors = tuple(
-            (running[i], raised) for i, all_raised in sorted(heard.cells.items()) for raised in all_raised
-        )
+        errors = [(running[i], raised) for i, found_in in heard.cells.items() for raised in found_in]
+        lost = {
+            int(i): how for (kind, i), how in heard.lost.items() if kind == "cell" and int(i) < len(running)
+        }
+        errors += [(running[i], Raised(LOST[how])) for i, how in lost.items()]
+        errors.sort(key=lambda error: error[0].index)
         violations = tuple(
             f"cell {running[int(which)].index}" if kind == "cell" else f"question {which}"
             for kind, which in heard.forbidden
         )
-        return Graded(tuple(results.values()), errors, heard.cpu, violations)
+        return Graded(tuple(results.values()), tuple(errors), heard.cpu, violations, _skipped(cells))
 
     def _diagnosed(self, result: QuestionResult, cells: Sequence[Cell]) -> QuestionResult:
         """The result with the mistakes that explain its failing items."""
@@ -184,8 +190,11 @@ class Grader:
         answered = tuple(Answered(t, r) for t, r in zip(key.trials, replies, strict=True))
         answered += self._apart(question, cells, place)
         before = range(place.after + 1)
-        errors = [e for i in before if i >= place.first for e in heard.cells.get(i, ())]
-        lost = next((heard.lost[("cell", i)] for i in before if ("cell", i) in heard.lost), None)
+        errors = [*heard.cells.get(place.after, ())]
+        lost = heard.lost.get(("cell", place.after))
+        if not errors and lost is None:  # what its own cell says is the cause, else an earlier one
+            errors = [e for i in before if i >= place.first for e in heard.cells.get(i, ())]
+            lost = next((heard.lost[("cell", i)] for i in before if ("cell", i) in heard.lost), None)
         seconds = self.key.course.limits.cell_seconds
         result = judge(key, self.key.reference, answered, errors, lost, seconds)
         notes = result.notes + _supplied(own, helpers)
@@ -221,6 +230,13 @@ class Grader:
         answered = tuple(Answered(t, r) for t, r in zip(key.trials, replies, strict=True))
         again = judge(key, self.key.reference, answered)
         return leaves.credit(result, again, broken, results, cells)
+
+
+def _skipped(cells: Sequence[Cell]) -> tuple[tuple[Cell, str], ...]:
+    """Cells that did not run as they stand, and why; not the release's own test cells, which the grader's questions
+    take the place of."""
+    locked = [(c, "locked") for c in cells if c.locked and not c.source.lstrip().startswith("check(")]
+    return tuple(sorted([*locked, *((c, c.note) for c in cells if c.note)], key=lambda s: s[0].index))
 
 
 def _supplied(cell: Cell, helpers: tuple[str, ...]) -> tuple[Message, ...]:

@@ -56,6 +56,10 @@ def make_record(
             {"index": cell.index, "error": _error(raised, hidden=False)}
             for cell, raised in graded.cell_errors[:MAX_CELL_ERRORS]
         ],
+        "skipped": [
+            {"index": cell.index, "reason": clean(reason, 200)}
+            for cell, reason in graded.skipped[:MAX_CELL_ERRORS]
+        ],
         "seconds": round(seconds, 4),
         "cpu_seconds": round(graded.cpu, 4),
         "violations": list(graded.violations),
@@ -81,6 +85,7 @@ def ungraded_record(
         "submission": _submission(submission),
         "questions": [],
         "cells": [],
+        "skipped": [],
         "seconds": 0.0,
         "protection": protection,
         "fingerprint": fingerprint,
