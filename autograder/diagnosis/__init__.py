@@ -53,10 +53,12 @@ class Judged(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """What the reference's own answer to a question looks like: attributes it uses, classes that inherit."""
+    """What the reference's own answer to a question looks like: attributes it uses, classes that inherit, functions
+    that return something."""
 
     attributes: frozenset[str]
     derived: frozenset[str]
+    returning: frozenset[str]
 
 
 class Diagnosis:
@@ -110,10 +112,14 @@ class Diagnosis:
             nodes = list(ast.walk(ast.parse(self.key.reference.source(question.id))))
             attributes = frozenset(n.attr for n in nodes if isinstance(n, ast.Attribute))
             derived = frozenset(n.name for n in nodes if isinstance(n, ast.ClassDef) and n.bases)
-            self.landmarks[question.id] = Landmarks(attributes, derived)
+            functions = [n for n in nodes if isinstance(n, ast.FunctionDef)]
+            returning = frozenset(
+                f.name for f in functions if any(isinstance(n, ast.Return) for n in ast.walk(f))
+            )
+            self.landmarks[question.id] = Landmarks(attributes, derived, returning)
         marks = self.landmarks[question.id]
         names = frozenset(question.options.get("names", ()))
-        return Text(tuple(own), question.target, names, marks.attributes, marks.derived)
+        return Text(tuple(own), question.target, names, marks.attributes, marks.derived, marks.returning)
 
 
 def _all(failing: Failing, *ids: str) -> dict[int, Ids]:
@@ -161,6 +167,8 @@ def _called(
     first_cause = None if number_first else cause
     if first_cause and first_cause != "forgot-cache":
         return _all(failing, first_cause)
+    if errors.comma_for_dot(case.text):
+        return _all(failing, "name-typo")
     if habits.uses_globals(case.text, frozenset(case.book.question.inputs)):
         return _all(failing, "uses-globals")
     predicted = whole(case) or ((first_cause,) if first_cause else ())

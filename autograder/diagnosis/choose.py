@@ -61,7 +61,9 @@ def whole(case: Case) -> tuple[str, ...]:
     wrong = [i for i in where if not case.right((i,))]
     bank = [s for s in case.book.stories if not s.general and _tells(s, case, where)]
     said = [s for s in bank if all(s.evidence.messages[i] == case.got.messages[i] for i in where)]
-    if not said and all(case.got.tokens[i][0] in ("raised", "skipped") for i in wrong):
+    if not (said and any(case.got.messages[i] for i in wrong)) and all(
+        case.got.tokens[i][0] in ("raised", "skipped") for i in wrong
+    ):
         return ()
     return tie_break(list(dict.fromkeys(s.id for s in said or bank)), case.text, case.book.question)
 

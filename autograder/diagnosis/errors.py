@@ -7,6 +7,7 @@ import builtins
 import difflib
 import re
 
+from autograder.diagnosis import habits
 from autograder.diagnosis.text import Text, near, slips, stores, top, variant
 from autograder.sandbox.protocol import Raised
 
@@ -23,7 +24,7 @@ def of_missing_target(text: Text) -> str:
 
 def of_error(error: Raised, text: Text, known: frozenset[str] = frozenset()) -> str | None:
     """The mistake behind an exception. `known` are the ids that the bank has for this question."""
-    if _comma_for_dot(text):
+    if comma_for_dot(text):
         return "name-typo"
     if error.type_name in ("NameError", "UnboundLocalError"):
         return _of_name(error, text)
@@ -40,7 +41,7 @@ def of_error(error: Raised, text: Text, known: frozenset[str] = frozenset()) -> 
     return None
 
 
-def _comma_for_dot(text: Text) -> bool:
+def comma_for_dot(text: Text) -> bool:
     """`self,mask = …` for `self.mask = …`."""
     targets = [t for n in text.nodes if isinstance(n, ast.Assign) for t in n.targets]
     return any("self" in map(ast.unparse, t.elts) for t in targets if isinstance(t, ast.Tuple))
@@ -96,6 +97,8 @@ def _of_attribute(error: Raised, text: Text, known: frozenset[str]) -> str | Non
         return "name-typo"
     if _lost_parent(owner, text):
         return "inheritance-missing"
+    if owner == "NoneType" and name == "data" and habits.returns_nothing(text):
+        return "returns-none"
     if owner == "NoneType" and error.cell >= 0:
         return "forgot-cache" if "forgot-cache" in known else None
     if owner == "NoneType":

@@ -20,7 +20,9 @@ def by_form(case: Case, answered: Sequence[Answered]) -> Ids:
     """Nothing, one value too few, a sum, a tuple: what is said by the form of what came back."""
     for (step, _of), tokens in _steps(case).items():
         expression = dict(answered[0].trial.probe.steps).get(step) or ""
-        called = re.search(rf"\b(forward|backward|loss|predict|gradient|{case.text.target})\(", expression)
+        called = re.search(
+            rf"\b(forward|backward|loss|predict|gradient|a|b|{case.text.target})\(", expression
+        )
         if not called:
             continue
         rights = [case.book.right.tokens[i] for i in case.required if case.book.spots[i].step == step]

@@ -50,6 +50,20 @@ def shares_an_object(text: Text) -> bool:
     return bool(made & loads)
 
 
+def returns_nothing(text: Text) -> bool:
+    """True when a function that should return something has no return statement with a value."""
+    for function in text.functions:
+        if function.name in text.returning:
+            returned = [
+                n
+                for n in ast.walk(function)
+                if isinstance(n, ast.Return | ast.Raise | ast.Lambda | ast.Yield)
+            ]
+            if not any(not isinstance(n, ast.Return) or n.value is not None for n in returned):
+                return True
+    return False
+
+
 def prints(text: Text) -> bool:
     """True when something is printed."""
     return any(

@@ -14,7 +14,8 @@ class Text:
     """The student's cells that belong to a question, the last being the answer cell.
 
     `target` is the name asked for, `names` what else the question asks to define; `expected` are the attributes that
-    the reference's own answer uses, `derived` its classes that inherit from another.
+    the reference's own answer uses, `derived` its classes that inherit from another, `returning` its functions and
+    methods that return something.
     """
 
     sources: tuple[str, ...]
@@ -22,6 +23,7 @@ class Text:
     names: frozenset[str] = frozenset()
     expected: frozenset[str] = frozenset()
     derived: frozenset[str] = frozenset()
+    returning: frozenset[str] = frozenset()
 
     @cached_property
     def trees(self) -> tuple[ast.Module, ...]:
@@ -97,13 +99,18 @@ def top(tree: ast.Module) -> Iterator[ast.Name]:
 
 
 def near(name: str, others: Iterable[str]) -> str | None:
-    """A name that `name` may be a misspelling of: one or two slips; of names of two letters only np and plt are."""
-    candidates = [other for other in others if other != name and (len(name) > 2 or other in ("np", "plt"))]
+    """A name that `name` may be a misspelling of: one or two slips; of two letters, a letter too many or np."""
+    candidates = [
+        other
+        for other in others
+        if other != name
+        and (len(name) > 2 or other in ("np", "plt") or (len(other) == 1 and name.startswith(other)))
+    ]
     alike = [other for other in candidates if variant(name, other)]
     if alike:
         return alike[0]
     allowed = 1 if len(name) < 5 else 2
-    close = difflib.get_close_matches(name, [o for o in candidates if slips(name, o) <= allowed], 1, 0.5)
+    close = difflib.get_close_matches(name, [o for o in candidates if slips(name, o) <= allowed], 1, 0.45)
     return close[0] if close else None
 
 

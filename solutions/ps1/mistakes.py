@@ -251,10 +251,6 @@ dfdz = 1
 dfdq = 1 / z
 dfdz = 1 / q
 
-# %% chain_rule: inverse-operation
-dfdq = f / z
-dfdz = f / q
-
 # %% chain_rule: add-as-mul
 dfdx = dfdq * y
 dfdy = dfdq * x
@@ -1027,10 +1023,10 @@ f = num + invden
 f = den / num
 
 # %% staged_steps: forward-wrong-op
-num = y + sigx
+num = y + 1.0 / (1 + np.exp(-x))
 
 # %% staged_steps: forward-wrong-op
-num = x + sigx
+num = x + 1.0 / (1 + np.exp(-x))
 
 # %% staged_steps: forward-wrong-op
 den = sigy + xpysqr
@@ -1080,10 +1076,6 @@ dX = dD @ W.T
 # %% matmul_steps: matmul-order-swapped
 dW = X.T @ dD
 dX = dD @ W.T
-
-# %% matmul_steps: mul-not-swapped
-dW = dD @ W.T
-dX = X.T @ dD
 
 # %% matmul_steps: mul-not-swapped
 dW = W.T @ dD
@@ -1163,11 +1155,6 @@ dX = W.T @ dD / X.shape[1]
 
 # %% matmul_steps: grad-averaged
 dX = W.T @ dD / W.shape[0]
-
-# %% matmul_steps: elementwise-instead-of-matmul
-D = W * X
-dW = dD * X.T
-dX = W.T * dD
 
 # %% matmul_steps: forward-wrong-op
 D = W + X
@@ -1297,16 +1284,10 @@ dx = W * dq
 dx = W.reshape(W.shape[::-1]) @ dq
 
 # %% l2_norm: matmul-order-swapped
-dW = x.T @ dq
-
-# %% l2_norm: matmul-order-swapped
 dx = dq.T @ W.T
 
 # %% l2_norm: matmul-order-swapped
 dx = dq @ W.T
-
-# %% l2_norm: matmul-order-swapped
-dW = x @ dq
 
 # %% l2_norm: grad-transposed
 dW = x @ dq.T

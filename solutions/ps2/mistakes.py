@@ -100,9 +100,11 @@ def forward(self, x, y):
     return x * x
 
 # %% multiply_gate: cache-overwritten
-dx = self.y * dz
-self.x = dx
-dy = self.x * dz
+def backward(self, dz):
+    dx = self.y * dz
+    self.x = dx
+    dy = self.x * dz
+    return [dx, dy]
 
 # %% multiply_gate: cache-overwritten
 def backward(self, dz):
@@ -432,9 +434,6 @@ self.rate = np.tanh(s)
 self.rate = 1 / (1 - np.exp(-s))
 
 # %% neuron: forward-wrong-op
-self.rate = 1 - 1 / (1 + np.exp(-s))
-
-# %% neuron: forward-wrong-op
 s = np.sum(self.inputs + self.weights) + self.bias
 
 # %% neuron: activation-missing
@@ -512,11 +511,22 @@ dweights = np.sum(ds * self.inputs)
 dinputs = ds * self.weights * np.sum(self.inputs)
 
 # %% neuron: mutates-parameters
-dinputs = ds * self.weights
-dweights = ds * self.inputs
-dbias = ds
-self.weights = self.weights - 0.1 * dweights
-self.bias = self.bias - 0.1 * dbias
+def backward(self, dout):
+    ds = dout * self.rate * (1 - self.rate)
+    dinputs = ds * self.weights
+    dweights = ds * self.inputs
+    self.weights = self.weights - 0.1 * dweights
+    self.bias = self.bias - 0.1 * ds
+    return dinputs, dweights, ds
+
+# %% neuron: mutates-parameters
+def backward(self, dout):
+    ds = dout * self.rate * (1 - self.rate)
+    dinputs = ds * self.weights
+    dweights = ds * self.inputs
+    self.weights = self.weights - 0.01 * dweights
+    self.bias = self.bias - 0.01 * ds
+    return dinputs, dweights, ds
 
 # %% neuron: mutates-parameters
 def backward(self, dout):
@@ -881,10 +891,10 @@ f = num + invden
 f = den / num
 
 # %% staged: forward-wrong-op
-num = y + sigx
+num = y + 1.0 / (1 + np.exp(-x))
 
 # %% staged: forward-wrong-op
-num = x + sigx
+num = x + 1.0 / (1 + np.exp(-x))
 
 # %% staged: forward-wrong-op
 den = sigy + xpysqr

@@ -655,14 +655,6 @@ def forward(self, x):
     self.mask = x > 0
     return np.where(self.mask, x, 0)
 def backward(self, dout):
-    return np.where(self.x != 0, dout, 0)
-
-# %% relu: relu-mask-wrong
-def forward(self, x):
-    self.x = x
-    self.mask = x > 0
-    return np.where(self.mask, x, 0)
-def backward(self, dout):
     return np.where(self.x > self.x.mean(), dout, 0)
 
 # %% relu: abs-applied
@@ -680,14 +672,6 @@ def forward(self, x):
     return np.where(self.mask, x, 0)
 def backward(self, dout):
     return np.where(self.mask, abs(dout), 0)
-
-# %% relu: abs-applied
-def forward(self, x):
-    self.x = x
-    self.mask = x > 0
-    return np.where(self.mask, x, 0)
-def backward(self, dout):
-    return dout * np.sign(self.x)
 
 # %% relu: forward-wrong-op
 def forward(self, x):
@@ -771,11 +755,6 @@ def forward(self, x):
 # %% relu: forward-wrong-op
 def forward(self, x):
     self.mask = x > 0
-    return np.maximum(x, -x)
-
-# %% relu: forward-wrong-op
-def forward(self, x):
-    self.mask = x > 0
     return np.where(self.mask, x, 1)
 
 # %% relu: forward-wrong-op
@@ -840,14 +819,6 @@ def forward(self, x):
 # %% relu: forgot-cache
 def forward(self, x):
     return np.where(x > 0, x, 0)
-
-# %% relu: mutates-output-cache
-def forward(self, x):
-    self.out = np.maximum(x, 0)
-    return self.out
-def backward(self, dout):
-    self.out[self.out > 0] = 1
-    return dout * self.out
 
 # %% relu: mutates-output-cache
 def forward(self, x):
@@ -948,10 +919,6 @@ def backward(self, dout):
 # %% sigmoid: wrong-derivative-formula
 def backward(self, dout):
     return dout * self.out - (1 - self.out)
-
-# %% sigmoid: wrong-derivative-formula
-def backward(self, dout):
-    return dout * (self.out > 0)
 
 # %% sigmoid: wrong-derivative-formula
 def backward(self, dout):
@@ -1149,9 +1116,6 @@ self.out = 1 / (1 + 2.72 ** (-x))
 self.out = 1 / (1 + 2.7 ** (-x))
 
 # %% sigmoid: precision-lost
-self.out = 1 / (1 + 2.718281828 ** (-x))
-
-# %% sigmoid: precision-lost
 self.out = np.round(1 / (1 + np.exp(-x)), 4)
 
 # %% sigmoid: precision-lost
@@ -1245,12 +1209,6 @@ def backward(self, dout):
     self.dW = self.x.T @ dout
     self.db = dout.sum(axis=0)
     return self.W.T @ dout
-
-# %% affine: matmul-order-swapped
-def backward(self, dout):
-    self.dW = self.x.T @ dout
-    self.db = dout.sum(axis=0)
-    return self.W @ dout
 
 # %% affine: matmul-order-swapped
 def backward(self, dout):
@@ -1638,12 +1596,6 @@ def backward(self, dout):
     self.dW = self.x.T @ dout
     self.db = dout.sum(axis=0)
     return dout
-
-# %% affine: returns-wrong-thing
-def backward(self, dout):
-    self.dW = self.x.T @ dout
-    self.db = dout.sum(axis=0)
-    return self.W
 
 # %% affine: returns-wrong-thing
 def backward(self, dout):
