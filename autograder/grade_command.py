@@ -10,8 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.answer_key import make_answer_key
-from autograder.diagnosis import make_diagnosis
 from autograder.batch import Progress, Run, cores, grade_all
+from autograder.diagnosis import make_diagnosis
 from autograder.model import Assignment, Course
 from autograder.pages import write_class_report
 from autograder.records import Record, run_fingerprint

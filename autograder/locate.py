@@ -149,7 +149,8 @@ def _of_target(question: Question, told: Sequence[Defined], own: int | None) -> 
         (question.target, *question.options.get("names", ()))
     ):
         return [Place(0, own, by_id=True)]
-    for name in _names_of(question, told):
+    known = (question.target, *question.aliases)
+    for name in known if own is not None else _names_of(question, told):
         at = [i for i, one in enumerate(told) if name in one.blocks]
         if at:
             names = {name, *question.options.get("names", ())}

@@ -16,6 +16,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from autograder.errors import CourseError
 from autograder.hints import load_hints
 from autograder.model import Answered, Assignment, Course, Question, Trial
@@ -93,7 +95,7 @@ def replies_of(
     kept = interpreter.cells
     cells = [cell.source for cell in reference.cells]
     cells[asked.after] = splice(reference.source(mistake.question), mistake.source, question.target)
-    with reference.lock:
+    with reference.lock, np.errstate(all="ignore"):
         # In the reference's own namespace: the functions of earlier cells look their names up there.
         interpreter.names.clear()
         interpreter.names.update(_names_before(asked, reference))

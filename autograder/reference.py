@@ -66,7 +66,7 @@ class Reference:
 
     def answer(self, question: str, probe: Probe) -> Reply:
         """The right reply to a probe of a question."""
-        with self.lock:
+        with self.lock, np.errstate(all="ignore"):
             self._restore(question)
             return self.interpreter.answer(self.asked[question], probe)
 
