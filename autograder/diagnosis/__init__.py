@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import Protocol
 
 from autograder.answer_key import AnswerKey
@@ -68,13 +69,15 @@ class Diagnosis:
         self.key, self.bank = key, tuple(bank)
         self.books: dict[str, Casebook] = {}
         self.landmarks: dict[str, Landmarks] = {}
+        self.lock = Lock()
 
     def book(self, question_id: str) -> Casebook:
         """What is known of a question."""
-        if question_id not in self.books:
-            key = self.key.questions[question_id]
-            self.books[question_id] = casebook(key.question, key.trials, self.bank, self.key.reference)
-        return self.books[question_id]
+        with self.lock:
+            if question_id not in self.books:
+                key = self.key.questions[question_id]
+                self.books[question_id] = casebook(key.question, key.trials, self.bank, self.key.reference)
+            return self.books[question_id]
 
     def diagnose(
         self,

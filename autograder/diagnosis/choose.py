@@ -60,8 +60,8 @@ def whole(case: Case) -> tuple[str, ...]:
     where = case.required
     wrong = [i for i in where if not case.right((i,))]
     bank = [s for s in case.book.stories if not s.general and _tells(s, case, where)]
-    said = [s for s in bank if all(s.evidence.messages[i] == case.got.messages[i] for i in where)]
-    if not (said and any(case.got.messages[i] for i in wrong)) and all(
+    said = [s for s in bank if s.evidence.messages == case.got.messages]
+    if not (said and any(case.got.messages)) and all(
         case.got.tokens[i][0] in ("raised", "skipped") for i in wrong
     ):
         return ()

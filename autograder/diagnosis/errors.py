@@ -185,6 +185,8 @@ def _of_type(error: Raised, text: Text, known: frozenset[str]) -> str | None:
         return "dunder-typo" if any(near(m.name, ["__call__"]) for m in text.methods) else None
     if "unsupported operand" in message and "'Variable'" in message:
         return next((i for i in ("diff-data-not-unwrapped", "variable-not-unwrapped") if i in known), None)
+    if "float64" in message and "as-array-missing" in known:
+        return "as-array-missing"
     if _ARGUMENTS.search(message):
         if near_init(text) and not text.method("__init__"):
             return "dunder-typo"

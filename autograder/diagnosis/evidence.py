@@ -42,7 +42,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Answers: a token, for numbers a float64 array, and for exceptions their message, for each spot."""
+    """Answers: a token and, for numbers, a float64 array for each spot; the first exception's message for each trial."""
 
     tokens: tuple[Token, ...]
     arrays: tuple[Array | None, ...]
@@ -71,7 +71,7 @@ def gather(
     """The observations of each trial, as evidence."""
     also = [trial.facts.get("also", {}) for trial in trials]
     places = [{name: i for i, (name, _) in enumerate(trial.probe.steps)} for trial in trials]
-    entries, messages = [], []
+    entries = []
     for spot in spots:
         at = places[spot.trial][spot.step]
         token, array = _entry(spot, replies[spot.trial][at])
@@ -79,11 +79,8 @@ def gather(
         if array is not None and other is not None and array.shape == other.shape and close(array, other):
             token, array = _entry(spot, trials[spot.trial].answers[at])
         entries.append((token, array))
-        whole = replies[spot.trial][at]
-        messages.append(whole.message if isinstance(whole, Raised) else "")
-    return Evidence(
-        tuple(token for token, _ in entries), tuple(array for _, array in entries), tuple(messages)
-    )
+    messages = tuple(next((o.message for o in reply if isinstance(o, Raised)), "") for reply in replies)
+    return Evidence(tuple(token for token, _ in entries), tuple(array for _, array in entries), messages)
 
 
 def gather_replies(spots: Sequence[Spot], trials: Sequence[Trial], replies: Sequence[Reply]) -> Evidence:
