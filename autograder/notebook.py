@@ -6,6 +6,7 @@ A submission is data: `read_cells` raises UnreadableSubmission only when there i
 from __future__ import annotations
 
 import ast
+import functools
 import json
 import re
 from collections.abc import Iterable
@@ -177,10 +178,20 @@ def definitions(source: str) -> str:
 
 def same_code(one: str, other: str) -> bool:
     """True when two sources are the same but for comments, blank lines and layout: an untouched stub."""
+    if _UNWRITTEN in other and _UNWRITTEN not in one:
+        return False
     try:
-        return ast.dump(ast.parse(one)) == ast.dump(ast.parse(other))
+        return _normal_form(one) == _normal_form(other)
     except (SyntaxError, ValueError, RecursionError):
         return "".join(one.split()) == "".join(other.split())
+
+
+_UNWRITTEN = "NotImplementedError"
+
+
+@functools.lru_cache(maxsize=256)
+def _normal_form(source: str) -> str:
+    return ast.dump(ast.parse(source))
 
 
 _SOLUTION = re.compile(

@@ -208,18 +208,28 @@ def run_fingerprint(key: AnswerKey, seed: bytes, lang: str) -> str:
 def write_record(record: Mapping[str, Any], folder: Path) -> Path:
     """Write a record to its file in `folder`, atomically."""
     path = folder / f"{file_name(record['student'])}.json"
-    text = json.dumps(record, ensure_ascii=False, indent=1, allow_nan=False, default=_finite)
+    text = _text(record)
     temporary = path.with_name(f".{path.name}.new")
     with temporary.open("w", encoding="utf-8", errors="replace") as file:
-        file.write(text + "\n")
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
     temporary.replace(path)
     return path
 
 
-def _finite(value: object) -> object:
-    return str(value)
+def _text(record: Mapping[str, Any]) -> str:
+    """A line a key, and a line a question: easy to read and to compare, at a tenth of the cost of full indentation."""
+
+    def one(value: object) -> str:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, default=str)
+
+    lines = []
+    for key, value in record.items():
+        several = isinstance(value, list) and len(value) > 1
+        told = "[\n  " + ",\n  ".join(map(one, value)) + "\n ]" if several else one(value)
+        lines.append(f" {one(key)}: {told}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def read_record(path: Path) -> Record | None:
