@@ -47,18 +47,12 @@ c.GenerateAssignment.preprocessors = [
 
 # autograde: first the submission is mended, then graded in our sandbox; nbgrader runs no line of it.
 c.Autograde.exporter_class = "autograder.nbgrader_plugin.autograde.SubmissionExporter"
-c.Autograde.sanitize_preprocessors = [
-    "autograder.nbgrader_plugin.autograde.Sanitize",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+c.Autograde.sanitize_preprocessors = ["autograder.nbgrader_plugin.autograde.Sanitize"]
 c.Autograde.autograde_preprocessors = [
     "autograder.nbgrader_plugin.autograde.SandboxExecute",
     "nbgrader.preprocessors.LimitOutput",
     "autograder.nbgrader_plugin.autograde.SaveScores",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.AssignLatePenalties.plugin_class = "autograder.nbgrader_plugin.course.CourseLatePenalty"
 

@@ -15,7 +15,7 @@ from typing import Any
 from autograder.errors import UnreadableSubmission
 from autograder.gradebook.cells import KnownCell
 from autograder.model import Message
-from autograder.notebook import decode_text, read_cells
+from autograder.notebook import MAX_BYTES, decode_text, read_cells
 
 Notebook = dict[str, Any]
 MARK = "autograder"
@@ -36,11 +36,10 @@ def open_notebook(path: Path | None) -> Notebook:
     try:
         if path is not None and path.suffix == ".py":
             cells = [_cell("code", cell.source.lstrip("\n"), {}, cell.index) for cell in read_cells(path)]
-        elif path is not None:
-            read_cells(path)  # refuses what is too large or no notebook
+        elif path is not None and path.stat().st_size <= MAX_BYTES:
             raw = enumerate(_raw_cells(path))
             cells = [_copied(cell, index) for index, cell in raw if isinstance(cell, dict)]
-    except UnreadableSubmission:
+    except (UnreadableSubmission, OSError, ValueError, RecursionError):
         pass
     _name(cells)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -50,10 +49,12 @@ def open_notebook(path: Path | None) -> Notebook:
 
 def _raw_cells(path: Path) -> list[Any]:
     content = json.loads(decode_text(path.read_bytes()).strip("\x00 \r\n\t"), strict=False)
+    if not isinstance(content, dict):
+        return []
     if isinstance(content.get("cells"), list):
         return list(content["cells"])
-    sheets = [sheet for sheet in content.get("worksheets", []) if isinstance(sheet, dict)]
-    return [cell for sheet in sheets for cell in sheet.get("cells", [])]
+    sheets = [sheet for sheet in content.get("worksheets") or () if isinstance(sheet, dict)]
+    return [cell for sheet in sheets for cell in sheet.get("cells") or ()]
 
 
 def _copied(cell: Mapping[str, Any], index: int) -> Notebook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -32,10 +32,10 @@ class Entry:
 
 
 def write_rows(book: Database, sheet: Sheet, assignment: Assignment, entries: Sequence[Entry]) -> None:
-    """Write the rows of all entries, and the rows that new cells need in submissions of earlier."""
+    """Write the rows of all entries: students, submissions, scores, comments and late penalties."""
     _add_students(book, entries)
     papers = _submissions(book, sheet, entries)
-    add_missing_rows(book, sheet)
+    add_missing_rows(book, sheet, only=papers[entries[0].student] if len(entries) == 1 else None)
     by_paper = {papers[entry.student]: entry for entry in entries if entry.student in papers}
     _grade(book, sheet, by_paper)
     _comment(book, sheet, by_paper)
@@ -96,13 +96,14 @@ def _submissions(book: Database, sheet: Sheet, entries: Sequence[Entry]) -> dict
     return {student: papers[key] for student, key in there.items() if key in papers}
 
 
-def add_missing_rows(book: Database, sheet: Sheet) -> None:
-    """A grade and a comment for every cell of every submission, as nbgrader expects to find them."""
-    papers = book.rows("SELECT id FROM submitted_notebook WHERE notebook_id = ?", sheet.notebook_key)
+def add_missing_rows(book: Database, sheet: Sheet, only: str | None = None) -> None:
+    """A grade and a comment for every cell of every submission (or of one), as nbgrader expects to find them."""
+    found = book.rows("SELECT id FROM submitted_notebook WHERE notebook_id = ?", sheet.notebook_key)
+    papers = [only] if only else [paper for (paper,) in found]
 
     def missing(table: str, keys: Iterable[str | None]) -> list[tuple[str, str]]:
-        there = set(_of_sheet(book, sheet, table, "x.notebook_id, x.cell_id"))
-        return [(paper, key) for (paper,) in papers for key in keys if key and (paper, key) not in there]
+        there = set(_of_papers(book, sheet, papers, table, "x.notebook_id, x.cell_id"))
+        return [(paper, key) for paper in papers for key in keys if key and (paper, key) not in there]
 
     grades = missing("grade", [cell.grade_key for cell in sheet.cells])
     rows = ((new_key(), *pair, True) for pair in grades)
@@ -111,11 +112,14 @@ def add_missing_rows(book: Database, sheet: Sheet) -> None:
     book.insert("comment", "id, notebook_id, cell_id", ((new_key(), *pair) for pair in comments))
 
 
-def _of_sheet(book: Database, sheet: Sheet, table: str, columns: str) -> list[tuple[Any, ...]]:
-    return book.rows(
-        f"SELECT {columns} FROM {table} x JOIN submitted_notebook n ON x.notebook_id = n.id WHERE n.notebook_id = ?",
-        sheet.notebook_key,
-    )
+def _of_papers(
+    book: Database, sheet: Sheet, papers: Collection[str], table: str, columns: str
+) -> list[tuple[Any, ...]]:
+    """Rows of all submissions of the sheet; of one alone, where it is the only one asked for."""
+    sql = f"SELECT {columns} FROM {table} x JOIN submitted_notebook n ON x.notebook_id = n.id WHERE n.notebook_id = ?"
+    if len(papers) == 1:
+        return book.rows(f"{sql} AND n.id = ?", sheet.notebook_key, *papers)
+    return book.rows(sql, sheet.notebook_key)
 
 
 def _grade(book: Database, sheet: Sheet, by_paper: Mapping[str, Entry]) -> None:
@@ -123,7 +127,7 @@ def _grade(book: Database, sheet: Sheet, by_paper: Mapping[str, Entry]) -> None:
     cells = {cell.grade_key: cell for cell in sheet.cells if cell.grade_key}
     changes = []
     columns = "x.id, x.notebook_id, x.cell_id, x.manual_score"
-    for key, paper, cell_key, manual in _of_sheet(book, sheet, "grade", columns):
+    for key, paper, cell_key, manual in _of_papers(book, sheet, by_paper, "grade", columns):
         if paper in by_paper and cell_key in cells:
             score = auto_score(by_paper[paper], cells[cell_key])
             changes.append((score, score is None or manual is not None, key))
@@ -133,7 +137,9 @@ def _grade(book: Database, sheet: Sheet, by_paper: Mapping[str, Entry]) -> None:
 def _comment(book: Database, sheet: Sheet, by_paper: Mapping[str, Entry]) -> None:
     cells = {cell.comment_key: cell for cell in sheet.cells if cell.comment_key}
     changes = []
-    for key, paper, cell_key in _of_sheet(book, sheet, "comment", "x.id, x.notebook_id, x.cell_id"):
+    for key, paper, cell_key in _of_papers(
+        book, sheet, by_paper, "comment", "x.id, x.notebook_id, x.cell_id"
+    ):
         if paper in by_paper and cell_key in cells:
             cell = cells[cell_key]
             silent = not cell.task and _unchanged(by_paper[paper].notebook, cell)
@@ -145,7 +151,7 @@ def _penalize(book: Database, sheet: Sheet, assignment: Assignment, by_paper: Ma
     """Late penalties of the scores as they are now, by hand or not, with the extensions that nbgrader knows of."""
     scores: dict[str, float] = {}
     columns = "x.notebook_id, x.auto_score, x.manual_score, x.extra_credit"
-    for paper, auto, manual, extra in _of_sheet(book, sheet, "grade", columns):
+    for paper, auto, manual, extra in _of_papers(book, sheet, by_paper, "grade", columns):
         own = manual if manual is not None else auto
         scores[paper] = scores.get(paper, 0.0) + (0.0 if own is None else own + (extra or 0.0))
     extensions = {

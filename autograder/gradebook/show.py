@@ -98,7 +98,10 @@ def _nudges(question: Mapping[str, Any], lang: str) -> list[str]:
 
 def _wrapped(text: str, lang: str) -> list[str]:
     """Lines that fit nbgrader's page; a Korean letter is as wide as two."""
-    return textwrap.wrap(text, 56 if lang == "ko" else 96, subsequent_indent="  ", break_on_hyphens=False)
+    width = 56 if lang == "ko" else 96
+    if len(text) <= width:
+        return [text]
+    return textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _raised(error: Mapping[str, Any], lang: str) -> Output:

@@ -16,7 +16,7 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 from traitlets.config import Configurable
 
@@ -25,7 +25,7 @@ from autograder.gradebook import answer_places
 from autograder.gradebook.cells import keep_in_step
 from autograder.gradebook.database import Database
 from autograder.gradebook.restore import open_notebook, restore
-from autograder.gradebook.rows import add_missing_rows
+from autograder.gradebook.rows import Entry, add_missing_rows, write_rows
 from autograder.gradebook.show import show
 from autograder.nbgrader_plugin.engine import Engine, Work, engine
 
@@ -56,8 +56,7 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
         mine = engine_of(self, resources["nbgrader"]["assignment"])
         work = work_of(self, resources)
         notebook = open_notebook(work.submission.files[0] if work.submission.files else None)
-        known = mine.sheet.cells if mine.sheet else ()
-        work.told[:] = restore(notebook, known, answer_places(work.record))
+        work.told[:] = restore(notebook, mine.sheet.cells, answer_places(work.record))
         return from_dict(notebook), resources  # type: ignore[no-untyped-call]
 
 
@@ -76,22 +75,19 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         return from_dict(nb), resources  # type: ignore[no-untyped-call]
 
 
-class SaveScores(SaveAutoGrades):  # type: ignore[misc]
-    """Scores into the gradebook; a submission without a result has none there either, and is marked for a person."""
+class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
+    """In place of SaveAutoGrades: the same rows as `autograder grade` writes, in one transaction.
+
+    A submission without a result has none in the gradebook either, and is marked for a person to look at.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Save all scores and automatic comments."""
-        self.graded = work_of(self, resources).record["status"] == "graded"
-        return super().preprocess(nb, resources)  # type: ignore[no-any-return]
-
-    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
-        super()._add_score(cell, resources)
-        if not self.graded and not cell.metadata.nbgrader.solution:
-            grade = self.gradebook.find_grade(
-                cell.metadata.nbgrader.grade_id, self.notebook_id, self.assignment_id, self.student_id
-            )
-            grade.auto_score, grade.needs_manual_grade = None, True
-            self.gradebook.db.commit()
+        """Save scores, automatic comments and the late penalty."""
+        mine = engine_of(self, resources["nbgrader"]["assignment"])
+        work = work_of(self, resources)
+        with Database(resources["nbgrader"]["db_url"]) as book:
+            write_rows(book, mine.sheet, mine.assignment, [Entry(work.record, nb, work.submission.handed_in)])
+        return nb, resources
 
 
 def engine_of(part: Configurable, assignment_id: str) -> Engine:

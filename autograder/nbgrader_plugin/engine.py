@@ -34,14 +34,14 @@ class Work:
 
 
 class Engine:
-    """Grades the submissions of one assignment of a course."""
+    """Grades the submissions of one assignment of a course; `sheet` is what the gradebook knows of it."""
 
     def __init__(self, course: Course, assignment: Assignment, prober: Prober) -> None:
         self.course, self.assignment = course, assignment
         key = make_answer_key(course, assignment, grading_seed(course.root, assignment.id, None))
         self.run = Run(key, course.root, course.language, "")
         self.grader = Grader(key, prober)
-        self.sheet: Sheet | None = None
+        self.sheet = Sheet("", "", ())
         self.last: Work | None = None
 
     def work(self, student: str, folder: Path) -> Work:

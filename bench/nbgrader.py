@@ -1,0 +1,144 @@
+"""CPU time for one class of 24: stock nbgrader, nbgrader with our engine, and `autograder grade` with its gradebook.
+
+python bench/nbgrader.py [ROUNDS]
+
+Bars: our engine takes at most a third of stock nbgrader's CPU time, `autograder grade` at most a fiftieth. Stock nbgrader
+gets plain asserts in its test cells, so that it does nothing but its own work. All CPU time of all processes counts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder.starter import init
+
+Notebook = dict[str, Any]
+
+ROOT = Path(__file__).parents[1]
+NAME = "gates.ipynb"
+STUDENTS = 24
+
+ASSERTS = {
+    "multiply_gate": "g = MultiplyGate(); assert g.forward(2, 5) == 10; assert list(g.backward(3)) == [15, 6]",
+    "add_gate": "g = AddGate(); assert g.forward(2, 5) == 7; assert list(g.backward(3)) == [3, 3]",
+    "max_gate": "g = MaxGate(); assert g.forward(2, 5) == 5; assert list(g.backward(3)) == [0, 3]",
+    "neuron": "n = Neuron(np.ones(2), 0.5); assert 0 < n.forward(np.zeros(2)) < 1; n.backward(1.0)",
+    "staged": "assert np.isclose(staged(3, -4)[0], 1.5456448841066441)",
+    "matmul_grad": "assert matmul_backward(np.ones((2, 3)), np.ones((3, 4)), np.ones((2, 4)))[0].shape == (2, 3)",
+}
+MISTAKES = (
+    ("self.y * dz", "self.x * dz"),
+    ("dx = dz", "dx = 1"),
+    ("return x * y", "return x + y"),
+    ("dout", "0 * dout"),
+    ("W.T @ dD", "W @ dD"),
+)
+
+STOCK = """c = get_config()
+c.CourseDirectory.course_id = "bench"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "assignments"
+c.CourseDirectory.ignore = ["mistakes*", "exercises.json", "__pycache__"]
+"""
+
+
+def course(folder: Path, change: Callable[[Notebook], Notebook] = lambda notebook: notebook) -> Path:
+    """A course with a class of 24: some right, most with one mistake, one untouched, one half done, one talkative."""
+    init(folder)
+    subprocess.run(["rm", "-r", folder / "submitted"], check=True)
+    path = folder / "solutions/ps2" / NAME
+    solution = change(json.loads(path.read_text("utf-8")))
+    path.write_text(json.dumps(solution), "utf-8")
+    released = json.loads((folder / "assignments/ps2" / NAME).read_text("utf-8"))
+    for number in range(STUDENTS):
+        student = folder / "submitted" / f"s{number:02}" / "ps2" / NAME
+        student.parent.mkdir(parents=True)
+        student.write_text(json.dumps(handed_in(released, solution, number)), "utf-8")
+    return folder
+
+
+def handed_in(released: Notebook, solution: Notebook, number: int) -> Notebook:
+    """What student `number` hands in."""
+    notebook: Notebook = json.loads(json.dumps(released))
+    answers = {name_of(cell): "".join(cell["source"]) for cell in solution["cells"]}
+    for place, cell in enumerate(notebook["cells"]):
+        name = name_of(cell)
+        if name.endswith("_check"):
+            cell["source"] = answers[name]
+        elif name in ASSERTS and number != 20 and not (number == 21 and place > 14):
+            text = re.sub(r"^ *### (BEGIN|END) SOLUTION\n?", "", answers[name], flags=re.MULTILINE)
+            wrong = MISTAKES[number % len(MISTAKES)] if 6 <= number < 20 else ("", "")
+            cell["source"] = text.replace(*wrong) + ("\nprint('x' * 1000)" if number == 22 else "")
+    return notebook
+
+
+def name_of(cell: Notebook) -> str:
+    """The grade_id of a cell."""
+    return str(cell["metadata"].get("nbgrader", {}).get("grade_id", ""))
+
+
+def plain(notebook: Notebook) -> Notebook:
+    """The notebook without us: asserts in its test cells."""
+    for cell in notebook["cells"]:
+        name = name_of(cell)
+        if name == "setup":
+            cell["source"] = "import numpy as np"
+        elif name.endswith("_check"):
+            cell["source"] = ASSERTS[name.removesuffix("_check")]
+    return notebook
+
+
+def timed(*words: object, cwd: Path) -> tuple[float, float]:
+    """CPU and wall seconds of a command with all its processes."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    done = subprocess.run([str(word) for word in words], cwd=cwd, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{words[0]} failed: {(done.stdout + done.stderr)[-2000:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.monotonic() - start
+
+
+def main(rounds: int) -> int:
+    """Measure, print a table, and return 1 where a bar is missed."""
+    tools = Path(sys.executable).parent
+    os.environ["PATH"] = f"{tools}:{os.environ['PATH']}"
+    best: dict[str, tuple[float, float]] = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        stock, ours, bulk = (Path(temporary) / name for name in ("stock", "ours", "bulk"))
+        course(stock, plain)
+        (stock / "nbgrader_config.py").write_text(STOCK)
+        course(ours)
+        course(bulk)
+        for folder in (stock, ours, bulk):
+            timed(tools / "nbgrader", "generate_assignment", "ps2", "--force", cwd=folder)
+        for _ in range(rounds):
+            for name, folder, words in (
+                ("nbgrader autograde, stock", stock, ("nbgrader", "autograde", "ps2", "--force")),
+                ("nbgrader autograde, our engine", ours, ("nbgrader", "autograde", "ps2", "--force")),
+                (
+                    "autograder grade, with gradebook",
+                    bulk,
+                    ("autograder", "grade", "ps2", "--force", "-j", "1", "-q"),
+                ),
+            ):
+                spent = timed(tools / words[0], *words[1:], cwd=folder)
+                best[name] = min(best.get(name, spent), spent)
+    base = best["nbgrader autograde, stock"][0]
+    for name, (cpu, wall) in best.items():
+        print(f"{name:34} {cpu:7.2f} CPU s {wall:7.2f} s   1/{base / cpu:.1f} of stock")
+    _, (engine, _), (grade, _) = best.values()
+    return int(engine > base / 3 or grade > base / 50)
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1))
