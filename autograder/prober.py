@@ -43,16 +43,21 @@ class Prober:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         mode = "protect" if self.protect else "open"
         python = [sys.executable, "-I", "-m", "autograder.sandbox.server", str(theirs.fileno()), mode]
-        self.process = subprocess.Popen(
-            bubblewrap.command(python) if self.protect else python,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            env=_environment(),
-            pass_fds=(theirs.fileno(),),
-            cwd="/",
-        )
-        theirs.close()
+        try:
+            self.process = subprocess.Popen(
+                bubblewrap.command(python) if self.protect else python,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+                pass_fds=(theirs.fileno(),),
+                cwd="/",
+            )
+        except OSError as error:
+            self.control.close()
+            raise SandboxError(f"the sandbox did not start: {error}") from error
+        finally:
+            theirs.close()
         self.control.settimeout(START_SECONDS)
         try:
             self.protection, *self.layers = self.control.recv(4096).decode().split()

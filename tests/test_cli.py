@@ -205,8 +205,7 @@ def test_an_ordinary_user_grades_too(tmp_path_factory: pytest.TempPathFactory, f
         str(home / "course"),
     ]
     user = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    python = [sys.executable, "-c", "import numpy, yaml"]
-    if subprocess.run([*user, *python], check=False, capture_output=True).returncode:
+    if not all(folder.stat().st_mode & 0o001 for folder in Path(sys.executable).resolve().parents):
         # this Python is root's own: one capability lets the user read it
         user += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
     ended = subprocess.run(
