@@ -62,9 +62,8 @@ class Arguments:
         }
 
     def _arrays(self, shapes: Mapping[str, Shape]) -> dict[str, Any]:
-        """Arrays of one shape, no two arguments close to each other in any place."""
+        """Arrays of one shape; drawn as one, so that no two arguments are close to each other in any place."""
         values = self.draw.array((*(self.array or ()), len(shapes)))
-        values += 0.3 * np.arange(len(shapes)) * np.sign(values)
         return {name: values[..., i].copy() for i, name in enumerate(shapes)}
 
     def upstream(self, shape: tuple[int, ...], call: int) -> Any:

@@ -23,6 +23,8 @@ from autograder.reference import Reference
 
 SIZE = (4, 5, 3)
 """input, hidden and output size: distinct, so that a transposed parameter cannot pass."""
+KINK = 0.05
+"""How far hidden units stay from 0: well beyond what the steps of the numerical gradient move them."""
 SPREAD = 0.25
 """How far the standard deviation of freshly drawn weights may be from weight_init_std, as a share of it."""
 
@@ -35,14 +37,18 @@ def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, .
         "W2": draw.array(SIZE[1:]),
         "b2": draw.array(SIZE[2:]),
     }
-    batches = [(_batch(draw, rows)) for rows in (3, 2, 1)]
+    batches = [_batch(draw, rows, params) for rows in (3, 2, 1)]
     trial = _trained(question, reference, params, batches)
     _prove(question, trial, params, reference)
     return (trial, _fresh(question, reference))
 
 
-def _batch(draw: Draw, rows: int) -> tuple[Any, Any]:
-    return draw.array((rows, SIZE[0])), one_hot(draw, (rows, SIZE[2]))
+def _batch(draw: Draw, rows: int, params: dict[str, Any]) -> tuple[Any, Any]:
+    """Inputs and one-hot answers; no hidden unit comes near the kink of ReLU, where the gradient jumps."""
+    x = draw.array((rows, SIZE[0]))
+    while np.min(np.abs(x @ params["W1"] + params["b1"])) < KINK:
+        x = draw.array((rows, SIZE[0]))
+    return x, one_hot(draw, (rows, SIZE[2]))
 
 
 def _trained(question: Question, reference: Reference, params: dict[str, Any], batches: list[Any]) -> Trial:
