@@ -1,0 +1,287 @@
+"""Small mistakes made on purpose: every way in which one place of a reference answer can be written wrongly.
+
+Only what stands between BEGIN SOLUTION and END SOLUTION is changed: names, attributes, operators, factors and terms,
+signs, transposes, axes, constants, calls, the order of a tuple, statements left out, values not returned.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_REGION = re.compile(r"### BEGIN SOLUTION.*?### END SOLUTION", re.DOTALL)
+ARITHMETIC: tuple[type[ast.operator], ...] = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult)
+COMPARISONS: tuple[type[ast.cmpop], ...] = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
+SWITCHED: dict[type[ast.AST], Any] = {ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And}
+CONFUSED = {
+    "exp": ("sqrt", "expm1"), "log": ("log1p", "exp"), "sum": ("mean", "max"), "max": ("min", "sum"),
+    "greater": ("less",), "zeros": ("ones",), "randn": ("rand",), "ones_like": ("zeros_like",),
+}  # fmt: skip
+"""Functions of numpy, by name, and others that a learner may take for them."""
+NO_DATA = {"np", "self"}
+"""Names that no learner takes for another."""
+NO_NUMBER = {"isinstance", "np.isscalar", "np.allclose", "TypeError", "Variable", "type"}
+"""Calls that yield no number: neither negated nor transposed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A reference cell with one mistake in it. `name` tells where and which: "Relu.backward: was -> now"."""
+
+    name: str
+    source: str
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Every mutant of a reference cell, in the order of its text."""
+    tree = ast.parse(source)
+    inside = {
+        line
+        for region in _REGION.finditer(source)
+        for line in range(source.count("\n", 0, region.start()) + 1, source.count("\n", 0, region.end()) + 2)
+    }
+    yield from _of_body(tree, tree, inside, _Scope("", (), ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Where in the cell: its path, the variables that may be confused there, the attributes of its class."""
+
+    path: str
+    names: tuple[str, ...]
+    attributes: tuple[str, ...]
+
+
+def _of_body(tree: ast.Module, owner: ast.AST, inside: set[int], scope: _Scope) -> Iterator[Mutant]:
+    """The mutants of the statements of a module, class, function or compound statement."""
+    for field in ("body", "orelse"):
+        body = getattr(owner, field, [])
+        for at, statement in enumerate(body if isinstance(body, list) else []):
+            if isinstance(statement, ast.ClassDef | ast.FunctionDef):
+                yield from _of_body(tree, statement, inside, _entered(statement, scope))
+            elif statement.lineno in inside:
+                yield from _of_statement(
+                    tree, body, at, inside, scope if scope.path else _entered(tree, scope)
+                )
+
+
+def _entered(node: ast.ClassDef | ast.FunctionDef | ast.Module, scope: _Scope) -> _Scope:
+    name = getattr(node, "name", "")
+    path = f"{scope.path}.{name}" if scope.path else name
+    attributes = scope.attributes
+    if isinstance(node, ast.ClassDef):
+        called = {id(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)}
+        attributes = tuple(
+            dict.fromkeys(
+                n.attr
+                for n in _nodes(node, ast.Attribute)
+                if id(n) not in called and n.attr not in ("T", "__name__", "ndarray", "random")
+            )
+        )
+    functions = {id(call.func) for call in _nodes(node, ast.Call)}
+    names = [n.arg for n in _nodes(node, ast.arg)] + [
+        n.id for n in _nodes(node, ast.Name) if id(n) not in functions
+    ]
+    return _Scope(path, tuple(dict.fromkeys(n for n in names if n not in NO_DATA)), attributes)
+
+
+def _nodes(node: ast.AST, kind: type) -> list:  # type: ignore[type-arg]
+    return [n for n in ast.walk(node) if isinstance(n, kind)]
+
+
+def _of_statement(
+    tree: ast.Module, body: list[ast.stmt], at: int, inside: set[int], scope: _Scope
+) -> Iterator[Mutant]:
+    statement = body[at]
+    was = _headline(statement)
+    for changed in _statements(statement):
+        body[at] = changed
+        yield _mutant(tree, scope, was, _headline(changed))
+        body[at] = statement
+    for owner, field, index, node in _expressions(statement):
+        for new in _replacements(node, scope, owner):
+            _put(owner, field, index, new)
+            yield _mutant(tree, scope, was, _headline(statement))
+        _put(owner, field, index, node)
+    yield from _of_body(tree, statement, inside, scope)
+
+
+def _mutant(tree: ast.Module, scope: _Scope, was: str, now: str) -> Mutant:
+    where = f"{scope.path}: " if scope.path else ""
+    return Mutant(f"{where}{was} -> {now}", ast.unparse(tree))
+
+
+def _headline(statement: ast.stmt) -> str:
+    text = ast.unparse(ast.fix_missing_locations(statement))
+    return "(left out)" if isinstance(statement, ast.Pass) else text.split("\n")[0]
+
+
+def _put(owner: ast.AST, field: str, index: int | None, new: ast.AST) -> None:
+    if index is None:
+        setattr(owner, field, new)
+    else:
+        getattr(owner, field)[index] = new
+
+
+def _statements(node: ast.stmt) -> Iterator[ast.stmt]:
+    """A statement left out, a value not returned, another way to add up, a condition turned round."""
+    yield ast.Pass()
+    if isinstance(node, ast.Return):
+        yield ast.Return(None)
+    if isinstance(node, ast.AugAssign):
+        yield ast.Assign([node.target], node.value)
+        yield from (
+            ast.AugAssign(node.target, op(), node.value)
+            for op in (ast.Add, ast.Sub, ast.Mult)
+            if type(node.op) is not op
+        )
+    if isinstance(node, ast.If):
+        yield ast.If(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
+        yield ast.If(ast.Constant(True), node.body, node.orelse)
+    if isinstance(node, ast.While):
+        yield ast.If(node.test, node.body, [])
+
+
+def _expressions(statement: ast.stmt) -> Iterator[tuple[ast.AST, str, int | None, ast.expr]]:
+    """(owner, field, index, expression) for every expression of a statement; of a compound one, its head alone."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        owner = waiting.pop(0)
+        for field, value in ast.iter_fields(owner):
+            for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
+                if isinstance(node, ast.expr):
+                    yield owner, field, index, node
+                if isinstance(node, ast.AST) and not isinstance(node, ast.stmt | ast.JoinedStr):
+                    waiting.append(node)
+
+
+def _replacements(node: ast.expr, scope: _Scope, owner: ast.AST) -> Iterator[ast.expr]:
+    """What may stand in the place of an expression by mistake."""
+    yield from _WAYS[type(node)](node, scope) if type(node) in _WAYS else ()
+    if _is_data(node, scope) and not (isinstance(owner, ast.Call) and owner.func is node):
+        yield ast.UnaryOp(ast.USub(), node)
+        yield ast.Attribute(node, "T", ast.Load())
+
+
+def _names(node: ast.Name, scope: _Scope) -> Iterator[ast.expr]:
+    yield from (ast.Name(n, node.ctx) for n in scope.names if n != node.id and node.id in scope.names)
+
+
+def _operations(node: ast.BinOp, _: _Scope) -> Iterator[ast.expr]:
+    yield from (ast.BinOp(node.left, op(), node.right) for op in ARITHMETIC if type(node.op) is not op)
+    yield from (node.left, node.right, ast.BinOp(node.right, node.op, node.left))
+
+
+def _signs(node: ast.UnaryOp, _: _Scope) -> Iterator[ast.expr]:
+    yield node.operand
+
+
+def _choices(node: ast.IfExp, _: _Scope) -> Iterator[ast.expr]:
+    yield from (ast.IfExp(node.test, node.orelse, node.body), node.body, node.orelse)
+
+
+def _sequences(node: ast.Tuple | ast.List, _: _Scope) -> Iterator[ast.expr]:
+    yield from (type(node)(elements, node.ctx) for elements in (*_swapped(node.elts), *_shorter(node.elts)))
+
+
+def _dictionaries(node: ast.Dict, _: _Scope) -> Iterator[ast.expr]:
+    yield from (ast.Dict(node.keys, values) for values in _swapped(node.values))
+
+
+def _is_data(node: ast.expr, scope: _Scope) -> bool:
+    """An expression that may hold numbers, read here."""
+    if isinstance(node, ast.Name):
+        return isinstance(node.ctx, ast.Load) and node.id in scope.names
+    if isinstance(node, ast.Attribute):
+        return isinstance(node.ctx, ast.Load) and node.attr in scope.attributes
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) not in NO_NUMBER
+    return isinstance(node, ast.BinOp) or (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load))
+
+
+def _attributes(node: ast.Attribute, scope: _Scope) -> Iterator[ast.expr]:
+    if node.attr == "T":
+        yield node.value
+    if node.attr in CONFUSED:
+        yield from (ast.Attribute(node.value, other, node.ctx) for other in CONFUSED[node.attr])
+    if node.attr in scope.attributes:
+        yield from (ast.Attribute(node.value, n, node.ctx) for n in scope.attributes if n != node.attr)
+        if isinstance(node.value, ast.Name):
+            yield ast.Name(node.attr, node.ctx)
+            if isinstance(node.ctx, ast.Load):
+                yield node.value
+
+
+def _logic(node: ast.Compare | ast.BoolOp, _: _Scope) -> Iterator[ast.expr]:
+    if isinstance(node, ast.BoolOp):
+        yield ast.BoolOp(SWITCHED[type(node.op)](), node.values)
+        yield from node.values
+    elif type(node.ops[0]) in SWITCHED:
+        yield ast.Compare(node.left, [SWITCHED[type(node.ops[0])]()], node.comparators)
+    else:
+        yield from (
+            ast.Compare(node.left, [op()], node.comparators)
+            for op in COMPARISONS
+            if type(node.ops[0]) is not op
+        )
+
+
+def _constants(node: ast.Constant, _: _Scope) -> Iterator[ast.expr]:
+    value = node.value
+    if isinstance(value, bool):
+        yield ast.Constant(not value)
+    elif isinstance(value, int | float):
+        others = (value + 1, value - 1, 2 * value, 0, -value)
+        yield from (ast.Constant(other) for other in dict.fromkeys(others) if other != value)
+    elif value is None:
+        yield ast.Constant(0)
+    elif isinstance(value, str):
+        yield ast.Constant(f"{value}_")
+
+
+def _calls(node: ast.Call, _: _Scope) -> Iterator[ast.expr]:
+    """The argument (or the object of a method) instead of the call; arguments swapped or left out."""
+    yield from node.args[:1]
+    if isinstance(node.func, ast.Attribute) and not (
+        isinstance(node.func.value, ast.Name) and node.func.value.id == "np"
+    ):
+        yield node.func.value
+    yield from (
+        ast.Call(node.func, args, node.keywords) for args in (*_swapped(node.args), *_shorter(node.args))
+    )
+    for at, keyword in enumerate(node.keywords):
+        rest = [*node.keywords[:at], *node.keywords[at + 1 :]]
+        yield ast.Call(node.func, node.args, rest)
+        if keyword.arg == "axis":
+            yield ast.Call(node.func, node.args, [*rest, ast.keyword("axis", ast.Constant(None))])
+
+
+def _swapped(items: Sequence[ast.expr]) -> Iterator[list[ast.expr]]:
+    for i in range(len(items)):
+        for j in range(i + 1, len(items)):
+            yield [*items[:i], items[j], *items[i + 1 : j], items[i], *items[j + 1 :]]
+
+
+def _shorter(items: Sequence[ast.expr]) -> Iterator[list[ast.expr]]:
+    if len(items) > 1:
+        yield from ([*items[:i], *items[i + 1 :]] for i in range(len(items)))
+
+
+_WAYS: dict[type[ast.expr], Callable[[Any, _Scope], Iterator[ast.expr]]] = {
+    ast.Name: _names,
+    ast.Attribute: _attributes,
+    ast.BinOp: _operations,
+    ast.UnaryOp: _signs,
+    ast.Compare: _logic,
+    ast.BoolOp: _logic,
+    ast.IfExp: _choices,
+    ast.Constant: _constants,
+    ast.Call: _calls,
+    ast.Tuple: _sequences,
+    ast.List: _sequences,
+    ast.Dict: _dictionaries,
+}
+"""What may go wrong with each kind of expression."""
