@@ -98,7 +98,7 @@ class Diagnosis:
         if result.outcome in SILENT:
             circle = result.outcome == "timeout" and habits.shares_an_object(text)
             return _all(failing, "shared-function-instance") if circle else {}
-        if result.outcome == "missing" and result.question.target:
+        if result.outcome == "missing" and result.question.target and not cell_errors:
             return _all(failing, errors.of_missing_target(text))
         if not answered or not self.key.questions[result.question.id].trials:
             return {}
@@ -106,7 +106,7 @@ class Diagnosis:
         case = Case(book, gather_replies(book.spots, book.trials, [one.reply for one in answered]), text)
         if result.question.given:
             return _plain(case, failing, result, cell_errors)
-        return _called(case, failing, answered, cell_errors)
+        return _called(case, failing, result, answered, cell_errors)
 
     def _text(self, result: Judged, cells: Sequence[Cell]) -> Text:
         own = [result.cell.source] if result.cell else [cell.source for cell in cells]
@@ -160,12 +160,12 @@ def _lost(case: Case, item: RubricItem) -> bool:
 
 
 def _called(
-    case: Case, failing: Failing, answered: Sequence[Answered], raised: Sequence[Raised]
+    case: Case, failing: Failing, result: Judged, answered: Sequence[Answered], raised: Sequence[Raised]
 ) -> dict[int, Ids]:
     """A class or a function: the first thing that went wrong decides where to look first."""
     first = next((i for i in case.required if not case.right((i,))), None)
     error = _first_raised(answered, raised)
-    cause = _cause(*error, case) if error else None
+    cause = _cause(error, case) if error else None
     number_first = first is not None and case.got.tokens[first][0] == "#"
     first_cause = None if number_first else cause
     if first_cause and first_cause != "forgot-cache":
@@ -184,7 +184,9 @@ def _called(
     if len(told) < len(failing):
         told = {**_suspected(case, failing), **told}
     told = told or beside_a_sign(case, failing)
-    shapes = errors.of_shapes(error[0], case.text) if error else None
+    if not told and any(result.verdicts[i][1].message.key == "gradient_of_own_forward" for i, _ in failing):
+        return _all(failing, "forward-wrong-op")
+    shapes = errors.of_shapes(error, case.text) if error else None
     if shapes in {story.id for story in case.book.stories}:
         cause = shapes
     return told or (_all(failing, cause) if cause else {})
@@ -195,20 +197,24 @@ def _suspected(case: Case, failing: Failing) -> dict[int, Ids]:
     return _all(failing, name) if name else {}
 
 
-def _first_raised(answered: Sequence[Answered], raised: Sequence[Raised]) -> tuple[Raised, str] | None:
-    """The first exception of a required trial and the expression it was raised in, or of the cells."""
+def _first_raised(answered: Sequence[Answered], raised: Sequence[Raised]) -> Raised | None:
+    """The first exception of a required trial, or of the cells where the target is missing because of it."""
     for one in answered:
-        for (step, expression), value in zip(one.trial.probe.steps, one.reply.observations, strict=True):
+        for (step, _), value in zip(one.trial.probe.steps, one.reply.observations, strict=True):
             if isinstance(value, Raised) and not one.trial.optional and not step.startswith("moved"):
-                return value, expression
-    return (raised[0], "") if raised else None
+                missing = value.type_name == "NameError" and value.cell < 0
+                return raised[0] if raised and missing else value
+    return raised[0] if raised else None
 
 
-def _cause(error: Raised, expression: str, case: Case) -> str | None:
+def _cause(error: Raised, case: Case) -> str | None:
     known = frozenset(story.id for story in case.book.stories)
     name = errors.of_error(error, case.text, known)
-    in_forward = ".forward(" in expression and error.cell >= 0 and error.type_name == "AttributeError"
-    return None if in_forward and name == "forgot-cache" else name
+    init = case.text.method("__init__")
+    empty = (
+        bool(case.book.question.init) and init is not None and all(isinstance(s, ast.Pass) for s in init.body)
+    )
+    return None if empty and name == "forgot-cache" else name
 
 
 def _without_number(case: Case, failing: Failing) -> list[int]:

@@ -99,6 +99,8 @@ def _of_attribute(error: Raised, text: Text, known: frozenset[str]) -> str | Non
         return "inheritance-missing"
     if owner == "NoneType" and name == "data" and habits.returns_nothing(text):
         return "returns-none"
+    if owner == "NoneType" and (lost := habits.lost_value(text)):
+        return lost
     if owner == "NoneType" and error.cell >= 0:
         return "forgot-cache" if "forgot-cache" in known else None
     if owner == "NoneType":
@@ -120,7 +122,7 @@ def _missing_attribute(name: str, text: Text, known: frozenset[str]) -> str | No
     """The probe asked for a method or an attribute that is not there."""
     methods = {m.name for m in text.methods}
     if name in ("forward", "backward", "__call__") or near(name, methods):
-        nested = any(f.name == name for f in text.functions)
+        nested = any(f.name == name and f not in text.methods for f in text.functions)
         begun = any(len(m) >= 4 and (name.startswith(m[:4]) or m.startswith(name[:4])) for m in methods)
         return "name-typo" if not nested and (begun or near(name, methods)) else None
     if any(variant(name, other) for other in text.stored):
@@ -192,14 +194,22 @@ def _of_type(error: Raised, text: Text, known: frozenset[str]) -> str | None:
             return "dunder-typo"
         return "method-missing-self" if without_self(text) else None
     if "NoneType" in message:
-        if error.cell < 0:
-            return "returns-none" if "subscriptable" in message else None
-        return _never_filled(text) if "forgot-cache" in known else None
+        return _of_none(error, text, known)
     if any(isinstance(n, ast.Name) and n.id == "math" for n in text.nodes) and re.search(
         "only .*array", message
     ):
         return "scalar-math-on-array"
     return None
+
+
+def _of_none(error: Raised, text: Text, known: frozenset[str]) -> str | None:
+    """Something computes with None: what a function did not return, or what was never stored."""
+    if error.cell < 0 and "subscriptable" in error.message:
+        return "returns-none"
+    lost = habits.lost_value(text)
+    if lost or error.cell < 0 or "forgot-cache" not in known:
+        return lost
+    return _never_filled(text)
 
 
 def _never_filled(text: Text) -> str | None:

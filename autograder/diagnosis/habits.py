@@ -64,6 +64,32 @@ def returns_nothing(text: Text) -> bool:
     return False
 
 
+def lost_value(text: Text) -> str | None:
+    """The mistake where a function ends in a value that is printed, or computed and thrown away."""
+    returning = [f for f in text.functions if f.name != "__init__"]
+    for function in returning:
+        if any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(function)):
+            continue
+        last = function.body[-1]
+        if (
+            isinstance(last, ast.Expr)
+            and isinstance(last.value, ast.Call)
+            and ast.unparse(last.value.func) == "print"
+        ):
+            return "prints-not-returns"
+        if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
+            return "returns-none"
+    return None
+
+
+def thrown_away(text: Text) -> bool:
+    """True when a function has a line that computes something and keeps it nowhere."""
+    expressions = [n.value for f in text.functions for n in ast.walk(f) if isinstance(n, ast.Expr)]
+    return any(
+        isinstance(e, ast.Name | ast.BinOp | ast.Tuple | ast.List | ast.Attribute) for e in expressions
+    )
+
+
 def prints(text: Text) -> bool:
     """True when something is printed."""
     return any(

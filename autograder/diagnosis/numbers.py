@@ -111,6 +111,8 @@ def _rules(of: tuple[str, str], book: Casebook) -> Iterator[tuple[str, Rule]]:
         yield "upstream-added", lambda s: _both(np.add, s.ones, s.upstream)
         yield "mul-output-as-local", lambda s: _both(np.multiply, _output(s), s.upstream)
         yield "mul-output-as-local", _output
+    if what == "forward":
+        yield from (("forward-wrong-op", rule) for rule in _other_formulas(book))
     if what != "forward":
         yield "sign-flipped", lambda s: None if s.right is None else -s.right
         yield "partial-gradient-zero", lambda s: None if s.right is None else np.zeros_like(s.right)
@@ -126,6 +128,19 @@ def _rules(of: tuple[str, str], book: Casebook) -> Iterator[tuple[str, Rule]]:
         yield from _averages(book)
     if what != "forward":
         yield "abs-applied", lambda s: None if s.right is None else np.abs(s.right)
+
+
+def _other_formulas(book: Casebook) -> Iterator[Rule]:
+    """What else forward may compute: another operation on two inputs, or something simple of the right output."""
+    for change in (np.negative, np.square, lambda r: 2 * r, lambda r: r / 2):
+        yield lambda s, change=change: None if s.right is None else np.asarray(change(s.right))  # type: ignore[misc]
+    names = tuple(book.question.inputs)
+    if len(names) == 2 and not any(book.question.inputs.values()):
+        for operation in (np.add, np.subtract, np.multiply, np.divide, np.power, np.minimum, np.maximum):
+            for first, second in (names, names[::-1]):
+                yield lambda s, o=operation, a=first, b=second: _both(o, s.given(a), s.given(b))  # type: ignore[misc]
+        for name in names:
+            yield lambda s, name=name: s.given(name)  # type: ignore[misc]
 
 
 def _is_gradient(name: str, book: Casebook) -> bool:

@@ -22,6 +22,8 @@ def by_text(case: Case) -> str | None:
         name = "diff-no-division"
     elif case.text.target and habits.uses_globals(case.text):
         name = "uses-globals"
+    elif habits.thrown_away(case.text) and ("none",) in case.got.tokens:
+        name = "returns-none"
     elif habits.fixed_sizes(case.text):
         name = "hard-coded-size"
     elif all(constant(case, where) for where in wrong.values()):

@@ -42,9 +42,8 @@ class Text:
 
     @cached_property
     def classes(self) -> tuple[ast.ClassDef, ...]:
-        """The target's classes where there are any, else every class."""
-        classes = tuple(node for node in self.nodes if isinstance(node, ast.ClassDef))
-        return tuple(c for c in classes if c.name == self.target or c.name in self.names) or classes
+        """Every class of these cells."""
+        return tuple(node for node in self.nodes if isinstance(node, ast.ClassDef))
 
     @cached_property
     def methods(self) -> tuple[ast.FunctionDef, ...]:
@@ -55,7 +54,8 @@ class Text:
     def stored(self) -> frozenset[str]:
         """Attributes that are set on self or on the class somewhere."""
         names = {n.attr for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)}
-        return frozenset(names)
+        bodies = [s for c in self.classes for s in c.body if not isinstance(s, ast.FunctionDef)]
+        return frozenset(names | {n.id for s in bodies for n in stores(s)})
 
     @cached_property
     def bound(self) -> frozenset[str]:

@@ -1330,3 +1330,9 @@ dx = W.T @ dq
 
 # %% l2_norm: upstream-added
 dW = dq + x.T
+
+# %% matmul_steps: overwrite-instead-of-accumulate
+dW = np.outer(dD[:, -1], X[:, -1])
+
+# %% matmul_steps: overwrite-instead-of-accumulate
+dX = np.outer(W[-1], dD[-1])

@@ -999,3 +999,22 @@ dX = np.outer(W.sum(axis=0), dD.sum(axis=0))
 # %% matmul_grad: grad-summed-wrongly
 dW = np.outer(dD.sum(axis=1), X.sum(axis=1))
 dX = np.outer(W.sum(axis=0), dD.sum(axis=0))
+
+# %% neuron: upstream-added
+ds = (dout + self.rate) * (1 - self.rate)
+
+# %% neuron: upstream-added
+ds = dout * self.rate + (1 - self.rate)
+
+# %% neuron: upstream-added
+ds = self.rate * (dout + (1 - self.rate))
+
+# %% matmul_grad: overwrite-instead-of-accumulate
+dW = np.outer(dD[:, -1], X[:, -1])
+
+# %% matmul_grad: overwrite-instead-of-accumulate
+dX = np.outer(W[-1], dD[-1])
+
+# %% matmul_grad: overwrite-instead-of-accumulate
+dW = np.outer(dD[:, -1], X[:, -1])
+dX = np.outer(W[-1], dD[-1])

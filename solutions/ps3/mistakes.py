@@ -2437,3 +2437,15 @@ class TwoLayerNet(TwoLayerNet):
         self.first = self.second = self.layer
         self.relu = Relu()
         return self.second.forward(self.relu.forward(self.first.forward(x)))
+
+# %% sigmoid: upstream-added
+def backward(self, dout):
+    return (dout + self.out) * (1 - self.out)
+
+# %% sigmoid: upstream-added
+def backward(self, dout):
+    return self.out * (dout + (1 - self.out))
+
+# %% sigmoid: upstream-added
+def backward(self, dout):
+    return self.out * (1 - self.out + dout)
