@@ -101,7 +101,10 @@ def _marked(source: Path, assignment: Assignment) -> str:
     known = {f"{question.id}_check" for question in assignment.questions}
     for cell in cells:
         marks = _marks(cell)
-        if marks.get("grade") and marks.get("grade_id") not in known:
+        by_hand = marks.get(
+            "solution"
+        )  # a written answer: people grade it, its points are the notebook's own
+        if marks.get("grade") and not by_hand and marks.get("grade_id") not in known:
             name = marks.get("grade_id")
             raise CourseError(
                 source,

@@ -26,9 +26,11 @@ def nbgrader(*words: str, cwd: Path) -> Said:
         warnings.simplefilter("ignore")
         from nbgrader.apps import NbGraderApp
         from nbgrader.apps.baseapp import NbGrader
+        from nbgrader.validator import Validator
 
         log, code = StringIO(), 0
         app = NbGraderApp.instance()
+        Validator.stream = log
         with _inside(cwd):
             try:
                 app.initialize([*words, *_settings(words, cwd)])

@@ -58,6 +58,8 @@ def main(course: Path) -> dict[str, tuple[int, str]]:
     run("db", "assignment", "list")
     run("db", "student", "add", "gil", "--first-name=Gil")
     run("validate", f"solutions/ps2/{NAME}")
+    write(CLASS["ben"](), home / "ps2" / NAME)
+    run("validate", f"ps2/{NAME}", cwd=home)
     return said
 
 

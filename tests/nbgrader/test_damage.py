@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course import load_course
 from autograder.gradebook.show import outputs
+from autograder.release import release
 from tests.nbgrader.commands import nbgrader
 from tests.nbgrader.conftest import Grade, Graded, Term, dump, fresh, hand_in, scores
 from tests.nbgrader.students import (
@@ -327,6 +329,8 @@ def test_answers_for_people_to_grade(course: Path) -> None:
     solution.write_text(json.dumps(notebook))
     shutil.rmtree(course / "autograded")
     assert nbgrader("generate_assignment", "ps2", "--force", cwd=course).code == 0
+    read = load_course(course)
+    assert release(read, read.assignment("ps2")) == ["solutions/ps2/gates.ipynb: points and cell metadata written"]
     written = released(course)
     replace(written, "essay", "Because of the chain rule.")
     hand_in(course, "ada", written)

@@ -76,6 +76,15 @@ def test_feedback_reaches_who_handed_in_through_the_exchange(term: Term) -> None
     assert len(fetched) == len(CLASS) - 1
 
 
+def test_nbgraders_validate_button_says_something_sensible(term: Term) -> None:
+    """It knows nothing of our settings: a kernel runs the test cell, which is the self-check."""
+    assert "Success! Your notebook passes all the tests." in term.said[f"validate solutions/ps2/{NAME}"][1]
+    failed = term.said[f"validate ps2/{NAME}"][1]
+    assert "FAILED ON 1 CELL" in failed
+    assert "multiply_gate: dx and dy are exchanged" in failed
+    assert "self.y" not in failed
+
+
 def test_zip_collect_knows_students_from_file_names(term: Term) -> None:
     """F13: without a regular expression nothing was collected, and that was called a success."""
     assert (term.course / "submitted/fay/ps2" / NAME).is_file()
