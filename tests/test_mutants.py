@@ -16,7 +16,7 @@ from bench.mutants import Equivalents, grader_of, meaning, survives, transposed
 from bench.mutation import Mutant, mutants
 from tests.conftest import ROOT
 
-SAMPLE = 8
+SAMPLE = 5
 COURSE = load_course(ROOT)
 QUESTIONS = [
     (assignment.id, question.id) for assignment in COURSE.assignments for question in assignment.questions
