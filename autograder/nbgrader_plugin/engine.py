@@ -11,6 +11,7 @@ from typing import Any
 from autograder.answer_key import make_answer_key
 from autograder.batch import Run, grade_one
 from autograder.course import COURSE_FILE, load_course
+from autograder.diagnosis import make_diagnosis
 from autograder.errors import UsageError
 from autograder.gradebook.cells import Sheet
 from autograder.grader import Grader
@@ -40,7 +41,7 @@ class Engine:
         self.course, self.assignment = course, assignment
         key = make_answer_key(course, assignment, grading_seed(course.root, assignment.id, None))
         self.run = Run(key, course.root, course.language, "")
-        self.grader = Grader(key, prober)
+        self.grader = Grader(key, prober, make_diagnosis(key))
         self.sheet = Sheet("", "", ())
         self.last: Work | None = None
 
