@@ -19,12 +19,12 @@ from autograder.diagnosis import Diagnosis
 from autograder.judging import QuestionResult, judge, nothing
 from autograder.locate import Place, places
 from autograder.model import Answered, Message, Question
-from autograder.notebook import Cell, definitions, same_code
+from autograder.notebook import Cell, definitions, joined, parted, same_code
 from autograder.numeric import compare
 from autograder.prober import Prober
 from autograder.sandbox.protocol import Asked, Probe, Raised, Reply, Request
 from autograder.spelling import Source, read_source, respelt, spelling_of
-from autograder.supply import helpers_for
+from autograder.supply import definitions_of, helpers_for, lacking
 
 __all__ = ["Graded", "Grader", "QuestionResult"]
 
@@ -57,7 +57,7 @@ class Grader:
 
     def grade(self, cells: Sequence[Cell]) -> Graded:
         """Judge a submission's cells. Raises SandboxError when the sandbox itself fails."""
-        running = [cell for cell in cells if not cell.locked]
+        running = [part for cell in cells if not cell.locked for part in self._parts(cell)]
         helpers = helpers_for(running)
         likely = places(self.key.assignment.questions, running, self.wanted)
         found = self._choose(running, helpers, likely)
@@ -65,8 +65,13 @@ class Grader:
         asked = {q: self._asked(q, place, source) for q, place in found.items()}
         heard = self._ask(running, tuple(asked.values()), helpers)
         heard.replies.update(self._once_more_at_the_end(running, asked, found, heard, helpers))
+        here = {*source.classes, *source.functions}
+        here |= {str(self.key.questions[q].question.target) for q in found}  # maybe under another name
+        elsewhere, nowhere = self._classes_from_elsewhere(running, found, heard, here)
+        heard.replies.update(self._once_more_with(elsewhere, here, running, asked, helpers))
+        found = {q: place for q, place in found.items() if q not in nowhere}
         results = {
-            q.id: self._result(q, found.get(q.id), running, heard, helpers)
+            q.id: self._result(q, found.get(q.id), running, heard, (*helpers, *elsewhere.get(q.id, ())))
             for q in self.key.assignment.questions
         }
         for q in self.key.assignment.questions:
@@ -118,7 +123,11 @@ class Grader:
     ) -> dict[str, Place]:
         """One place a question; where several are likely, the one whose numbers, as they stand, are right most often."""
         chosen = {q: options[-1] for q, options in found.items() if options}
-        unsure = {q: options for q, options in found.items() if len(options) > 1}
+        unsure = {
+            q: options
+            for q, options in found.items()
+            if self.key.questions[q].question.given and options and not options[-1].by_id
+        }
         if not unsure:
             return chosen
         asked = tuple(
@@ -132,22 +141,60 @@ class Grader:
             (trial, *_) = self.key.questions[q].trials
             right = [_right(trial.answers, heard.replies.get(f"{q} {i}")) for i in range(len(options))]
             scored += [(right[i], i - len(options), q, place) for i, place in enumerate(options)]
-        return chosen | self._assigned(scored)
+        sure = {q: place for q, place in chosen.items() if q not in unsure}
+        return sure | self._assigned(scored)
 
     def _assigned(self, scored: list[tuple[int, int, str, Place]]) -> dict[str, Place]:
         """A place for each question, the surest first. Questions with the same inputs and the same names for their
-        answers do not share one."""
+        answers do not share one, unless answers to both are right there."""
         chosen: dict[str, Place] = {}
         taken: dict[tuple[str, int], str] = {}
         order = list(self.key.questions)
         for sharing in (False, True):
-            for _, _, q, place in sorted(scored, key=lambda s: (s[0], s[1], order.index(s[2])), reverse=True):
+            for right, _, q, place in sorted(
+                scored, key=lambda s: (s[0], s[1], -order.index(s[2])), reverse=True
+            ):
                 question = self.key.questions[q].question
                 spot = (repr(sorted(question.given.items())), place.after)
-                if q not in chosen and (sharing or spot not in taken):
+                if q not in chosen and ((sharing and right > 0) or spot not in taken):
                     chosen[q] = place
                     taken[spot] = q
         return chosen
+
+    def _parts(self, cell: Cell) -> tuple[Cell, ...]:
+        """A cell that may answer several plain-variable questions as statements; any other as it is."""
+        plain = any(question.given for question in self.key.assignment.questions)
+        return parted(cell) if plain and cell.grade_id is None else (cell,)
+
+    def _classes_from_elsewhere(
+        self, cells: Sequence[Cell], found: Mapping[str, Place], heard: Heard, here: set[str]
+    ) -> tuple[dict[str, set[str]], set[str]]:
+        """For questions about several classes: those that the notebook imports from a file that was not handed in, by
+        question; and the questions that cannot be asked, because a class is nowhere. `here` are names that it has."""
+        elsewhere, nowhere = {}, set()
+        for q, place in found.items():
+            names = self.key.questions[q].question.options.get("names", ())
+            imported, absent = lacking(names, here, cells)
+            imported |= lacking(_names_missing(heard.replies.get(q, ())), here, cells)[0]
+            if not place.by_id and any(name[0].isupper() for name in absent):
+                nowhere.add(q)
+            elif not place.by_id and imported:
+                elsewhere[q] = imported
+        return elsewhere, nowhere
+
+    def _once_more_with(
+        self,
+        elsewhere: Mapping[str, set[str]],
+        here: set[str],
+        cells: Sequence[Cell],
+        asked: Mapping[str, Asked],
+        helpers: tuple[str, ...],
+    ) -> dict[str, tuple[Reply, ...]]:
+        """Ask again with the reference's classes in the place of those that were not handed in."""
+        names = set[str]().union(*elsewhere.values())
+        source = definitions_of(names, self.key.reference.cells, without=here)
+        again = tuple(replace(asked[q], first=0, after=asked[q].after + 1) for q in elsewhere)
+        return self._ask([Cell(source, -1), *cells], again, helpers).replies if source else {}
 
     def _once_more_at_the_end(
         self,
@@ -161,12 +208,12 @@ class Grader:
         again = [
             replace(asked[q], after=len(cells) - 1)
             for q, replies in heard.replies.items()
-            if found[q].after < len(cells) - 1 and not asked[q].given and _name_missing(replies)
+            if found[q].after < len(cells) - 1 and not asked[q].given and _names_missing(replies)
         ]
         if not again:
             return {}
         later = self._ask(cells, tuple(again), helpers)
-        return {q: r for q, r in later.replies.items() if not _name_missing(r)}
+        return {q: r for q, r in later.replies.items() if not _names_missing(r)}
 
     def _result(
         self,
@@ -198,6 +245,8 @@ class Grader:
         seconds = self.key.course.limits.cell_seconds
         result = judge(key, self.key.reference, answered, errors, lost, seconds)
         notes = result.notes + _supplied(own, helpers)
+        if question.given and not place.by_id:
+            own = joined(cells[place.first : place.after + 1])
         return replace(result, cell=own, at=place.after, notes=notes, cell_errors=tuple(errors))
 
     def _apart(self, question: Question, cells: Sequence[Cell], place: Place) -> tuple[Answered, ...]:
@@ -248,8 +297,10 @@ def _name(question: Question) -> str:
     return question.target or ", ".join(dict.fromkeys(name for item in question.rubric for name in item.of))
 
 
-def _name_missing(replies: Sequence[Reply]) -> bool:
-    return any(isinstance(o, Raised) and o.type_name == "NameError" for r in replies for o in r.observations)
+def _names_missing(replies: Sequence[Reply]) -> set[str]:
+    """Names of the NameErrors among replies."""
+    raised = [o for reply in replies for o in reply.observations if isinstance(o, Raised)]
+    return {error.name for error in raised if error.type_name == "NameError"}
 
 
 def _right(answers: Sequence[Any], replies: Sequence[Reply] | None) -> int:

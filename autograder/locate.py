@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from autograder.model import Question
@@ -19,12 +19,14 @@ from autograder.numeric import as_array, compare
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Cells `first` … `after` (positions among the cells that run); `alias` is the student's name for the target."""
+    """Cells `first` … `after` (positions among the cells that run); `alias` is the student's name for the target, `fits`
+    how many of the given inputs are set there as the course gives them."""
 
     first: int
     after: int
     alias: str | None = None
     by_id: bool = False
+    fits: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,11 @@ def places(
             tests = [at for at, one in enumerate(told) if any(map(_TEST.search, one.blocks))]
             at = tests[-1:] if own is None else [own]
             found[question.id] = [Place(0, i, by_id=own is not None) for i in at]
-    return found
+    claimed = {place.after for options in found.values() for place in options if place.fits}
+    return {
+        q: [one for one in options if one.by_id or one.fits or not wanted[q] or one.after not in claimed]
+        for q, options in found.items()
+    }
 
 
 def _of_target(question: Question, told: Sequence[Defined], own: int | None) -> list[Place]:
@@ -208,7 +214,7 @@ def _of_variables(
         names = frozenset().union(*(told[i].names for i in range(first, at + 1)))
         enough = matches or len(wanted & names) > 0.65 * len(wanted)
         if enough and all(i is not None for i in given.values()):
-            candidates.append((matches, len(wanted & names), at, Place(first, at)))
+            candidates.append((matches, len(wanted & names), at, Place(first, at, fits=matches)))
     candidates.sort(key=lambda c: c[:3])
     best = [place for *_, place in candidates[-12:]]
     return best or ([] if own is None else [Place(0, own, by_id=True)])

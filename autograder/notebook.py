@@ -9,7 +9,7 @@ import ast
 import functools
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -143,6 +143,28 @@ def _statements(source: str) -> Iterable[tuple[int, str]]:
         merged.append(start)
     for start, end in zip(merged, [*merged[1:], len(lines)], strict=False):
         yield start, "\n".join(lines[start:end])
+
+
+def parted(cell: Cell) -> tuple[Cell, ...]:
+    """A notebook's cell as statements, where it sets a name twice: it may answer more than one question."""
+    if not parses(cell.source):
+        return (cell,)
+    targets = [t for n in ast.parse(cell.source).body if isinstance(n, ast.Assign) for t in n.targets]
+    names = [target.id for target in targets if isinstance(target, ast.Name)]
+    if len(names) == len(set(names)):
+        return (cell,)
+    return tuple(replace(cell, source="\n" * line + part) for line, part in _statements(cell.source))
+
+
+def joined(cells: Sequence[Cell]) -> Cell:
+    """The last of some cells, with those before it that are pieces of the same text (their lines do not meet)."""
+    lines = cells[-1].source.split("\n")
+    for cell in reversed(cells[:-1]):
+        before = cell.source.rstrip("\n").split("\n")
+        if any(lines[: len(before)]):
+            break
+        lines[: len(before)] = before
+    return replace(cells[-1], source="\n".join(lines))
 
 
 def _stretches(source: str) -> Iterable[tuple[int, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from autograder.notebook import Cell
 from autograder.sandbox.helpers import HELPERS
@@ -59,3 +59,29 @@ def imports_from_elsewhere(cells: Sequence[Cell], name: str) -> bool:
             if isinstance(node, ast.ImportFrom) and {alias.name for alias in node.names} & {name, "*"}:
                 return True
     return False
+
+
+def lacking(
+    names: Iterable[str], defined: Collection[str], cells: Sequence[Cell]
+) -> tuple[set[str], set[str]]:
+    """Of some names those that the cells import from a file that was not handed in, and those that are nowhere."""
+    absent = {name for name in names if name not in defined}
+    imported = {name for name in absent if imports_from_elsewhere(cells, name)}
+    return imported, absent - imported
+
+
+def definitions_of(names: Collection[str], cells: Sequence[Cell], without: Collection[str] = ()) -> str:
+    """The last definitions of those classes and functions and of what they use, but for `without`, in the order in
+    which the first ones stand."""
+    found: dict[str, ast.ClassDef | ast.FunctionDef] = {}
+    for cell in cells:
+        for node in ast.parse(cell.source).body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name not in without:
+                found[node.name] = node
+    wanted: set[str] = set()
+    more = set(names) & set(found)
+    while more - wanted:
+        wanted |= more
+        used = {n.id for name in more for n in ast.walk(found[name]) if isinstance(n, ast.Name)}
+        more = used & set(found)
+    return "\n\n\n".join(ast.unparse(node) for name, node in found.items() if name in wanted)

@@ -1,0 +1,28 @@
+# assignment: ps3
+# why: the loss is summed, its gradient is averaged
+# wrong: softmax_with_loss
+
+# %%
+import numpy as np
+def softmax(x):
+    x = x - np.max(x, axis=-1, keepdims=True)
+    return np.exp(x) / np.sum(np.exp(x), axis=-1, keepdims=True)
+
+
+def cross_entropy_error(y, t):
+    return -np.sum(t * np.log(y + 1e-7))
+
+# %%
+class SoftmaxWithLoss:
+    def __init__(self):
+        self.y = None
+        self.t = None
+
+    def forward(self, x, t):
+        self.t = t
+        self.y = softmax(x)
+        self.loss = cross_entropy_error(self.y, self.t)
+        return self.loss
+
+    def backward(self, dout=1):
+        return (self.y - self.t) / self.t.shape[0]

@@ -1,0 +1,34 @@
+# assignment: ps1
+# why: product, addition and maximum with one pair of inputs and the same names
+# right: product, addition, maximum, chain_rule
+
+# %%
+x = 4
+y = -3
+
+# %%
+f = x * y
+dfdx = y
+dfdy = x
+
+# %%
+print(f, dfdx, dfdy)
+
+# %%
+f = x + y
+dfdx = 1.0
+dfdy = 1.0
+
+# %%
+f = max(x, y)
+dfdx = 1.0 if x > y else 0.0
+dfdy = 1.0 if y > x else 0.0
+
+# %%
+x = -2; y = 5; z = -4
+q = x + y
+f = q * z
+dfdz = q
+dfdq = z
+dfdx = 1.0 * dfdq
+dfdy = 1.0 * dfdq

@@ -1,0 +1,103 @@
+"""Notebooks and scripts that never came from our release: tests/notebooks, each graded as a notebook and as a script.
+
+A file begins with what is to come out: `# assignment: ps3`, `# why: …`, and lists of question ids after `# right:` and
+`# wrong:` (all others must be missing or not attempted). Optional: `# cells:` types that the record must name for cells,
+`# skipped:` texts among what was left out, `# notes:` keys of notes, `# only: notebook` (or script).
+Cells are parted by `# %%` lines.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.answer_key import AnswerKey
+from autograder.grader import Graded, Grader
+from autograder.notebook import read_cells
+from autograder.prober import Prober
+
+FOLDER = Path(__file__).parent / "notebooks"
+FILES = sorted(FOLDER.glob("*.py"))
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One file: its expectations by key, its cells' sources."""
+
+    expected: dict[str, list[str]]
+    cells: list[str]
+
+    def one(self, key: str) -> str:
+        return ", ".join(self.expected.get(key, ()))
+
+
+def sample(path: Path) -> Sample:
+    text = path.read_text("utf-8")
+    found = re.findall(r"^# (\w+): (.+)$", text.partition("\n# %%")[0], re.MULTILINE)
+    expected = {key: [word.strip() for word in value.split(",")] for key, value in found}
+    return Sample(expected, [part.lstrip("\n") for part in re.split(r"^# %%.*$", text, flags=re.MULTILINE)[1:]])
+
+
+def as_notebook(cells: Sequence[str]) -> dict[str, Any]:
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 2,
+        "metadata": {"kernelspec": {"name": "conda-env-python", "display_name": "Python"}},
+        "cells": [
+            {
+                "cell_type": "code",
+                "metadata": {},
+                "execution_count": None,
+                "outputs": [],
+                "source": source.splitlines(keepends=True),
+            }
+            for source in cells
+        ],
+    }
+
+
+def outcomes(graded: Graded) -> dict[str, str]:
+    return {
+        result.question.id: "right" if result.full else "wrong"
+        for result in graded.questions
+        if result.outcome not in ("missing", "not_attempted")
+    }
+
+
+def wanted(one: Sample) -> dict[str, str]:
+    return {q: verdict for verdict in ("right", "wrong") for q in one.expected.get(verdict, ())}
+
+
+def check(one: Sample, graded: Graded) -> None:
+    told = {r.question.id: [v.message.key for _, v in r.verdicts] for r in graded.questions if not r.full}
+    assert outcomes(graded) == wanted(one), (one.one("why"), told)
+    assert set(one.expected.get("cells", ())) <= {raised.type_name for _, raised in graded.cell_errors}
+    reasons = "\n".join(reason for _, reason in graded.skipped)
+    assert [text for text in one.expected.get("skipped", ()) if text not in reasons] == []
+    notes = {note.key for result in graded.questions for note in result.notes}
+    assert set(one.expected.get("notes", ())) <= notes
+
+
+@pytest.fixture
+def grade(key_of: Callable[[str], AnswerKey], prober: Prober) -> Callable[[Path, str], Graded]:
+    return lambda path, assignment: Grader(key_of(assignment), prober).grade(read_cells(path))
+
+
+@pytest.mark.parametrize("form", ["notebook", "script"])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_graded_as_expected(
+    path: Path, form: str, tmp_path: Path, grade: Callable[[Path, str], Graded]
+) -> None:
+    one = sample(path)
+    if one.one("only") not in ("", form):
+        pytest.skip(f"only as a {one.one('only')}")
+    file = tmp_path / ("n.ipynb" if form == "notebook" else "s.py")
+    text = json.dumps(as_notebook(one.cells), ensure_ascii=False) if form == "notebook" else "\n".join(one.cells)
+    file.write_text(text, "utf-8")
+    check(one, grade(file, one.one("assignment")))
