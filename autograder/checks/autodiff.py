@@ -155,7 +155,7 @@ def _graph(question: Question, reference: Reference, draw: Draw) -> tuple[Trial,
 
 def _small(draw: Draw, shape: tuple[int, ...]) -> Any:
     """Small enough for squares of exponentials of squares to have numerical gradients of nine digits."""
-    return np.asarray(0.45 * draw.array(shape))
+    return np.asarray(0.35 * draw.array(shape))
 
 
 def _backward(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
