@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
-from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
@@ -47,19 +46,14 @@ class Judged(Protocol):
         ...
 
     @property
+    def at(self) -> int:
+        """The place of that cell among the cells that ran."""
+        ...
+
+    @property
     def cell(self) -> Cell | None:
         """The student's answer cell."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Landmarks:
-    """What the reference's own answer to a question looks like: attributes it uses, classes that inherit, functions
-    that return something."""
-
-    attributes: frozenset[str]
-    derived: frozenset[str]
-    returning: frozenset[str]
 
 
 class Diagnosis:
@@ -68,7 +62,7 @@ class Diagnosis:
     def __init__(self, key: AnswerKey, bank: Sequence[Mistake] = ()) -> None:
         self.key, self.bank = key, tuple(bank)
         self.books: dict[str, Casebook] = {}
-        self.landmarks: dict[str, Landmarks] = {}
+        self.models: dict[str, Text] = {}
         self.lock = Lock()
 
     def book(self, question_id: str) -> Casebook:
@@ -91,17 +85,29 @@ class Diagnosis:
         `answered` is empty where the question was not answered at all; `cells` are the student's, `cell_errors` the
         exceptions of the question's own cells. An item that nothing explains is left out.
         """
+        try:
+            return self._diagnose(result, answered, cells, cell_errors)
+        except (RecursionError, MemoryError):  # a text nested too deeply to be read
+            return {}
+
+    def _diagnose(
+        self,
+        result: Judged,
+        answered: Sequence[Answered],
+        cells: Sequence[Cell],
+        cell_errors: Sequence[Raised],
+    ) -> dict[int, Ids]:
         failing = [(i, item) for i, (item, verdict) in enumerate(result.verdicts) if not verdict.passed]
         if not failing or any("Syntax" in e.type_name or "Indent" in e.type_name for e in cell_errors):
             return {}
         text = self._text(result, cells)
         if result.outcome in SILENT:
-            circle = result.outcome == "timeout" and habits.shares_an_object(text)
-            return _all(failing, "shared-function-instance") if circle else {}
+            cause = _of_silence(result.outcome, text)
+            return _all(failing, cause) if cause else {}
         if result.outcome == "missing" and result.question.target and not cell_errors:
             return _all(failing, errors.of_missing_target(text))
         if not answered or not self.key.questions[result.question.id].trials:
-            return {}
+            return _all(failing, "name-typo") if errors.misspelt_names(text) else {}
         book = self.book(result.question.id)
         case = Case(book, gather_replies(book.spots, book.trials, [one.reply for one in answered]), text)
         if result.question.given:
@@ -109,24 +115,22 @@ class Diagnosis:
         return _called(case, failing, result, answered, cell_errors)
 
     def _text(self, result: Judged, cells: Sequence[Cell]) -> Text:
+        question, reference = result.question, self.key.reference
         own = [result.cell.source] if result.cell else [cell.source for cell in cells]
-        question = result.question
-        if question.id not in self.landmarks:
-            nodes = list(ast.walk(ast.parse(self.key.reference.source(question.id))))
-            attributes = frozenset(n.attr for n in nodes if isinstance(n, ast.Attribute))
-            derived = frozenset(n.name for n in nodes if isinstance(n, ast.ClassDef) and n.bases)
-            functions = [n for n in nodes if isinstance(n, ast.FunctionDef)]
-            returning = frozenset(
-                f.name for f in functions if any(isinstance(n, ast.Return) for n in ast.walk(f))
-            )
-            self.landmarks[question.id] = Landmarks(attributes, derived, returning)
-        marks = self.landmarks[question.id]
-        names = frozenset(question.options.get("names", ()))
-        return Text(tuple(own), question.target, names, marks.attributes, marks.derived, marks.returning)
+        if question.id not in self.models:
+            self.models[question.id] = Text((reference.source(question.id),), question.target)
+        namespace = frozenset(name for name in reference.after[question.id] if not name.startswith("__"))
+        return Text(tuple(own), question.target, self.models[question.id], namespace, result.at)
 
 
 def _all(failing: Failing, *ids: str) -> dict[int, Ids]:
     return dict.fromkeys((index for index, _ in failing), ids)
+
+
+def _of_silence(outcome: str, text: Text) -> str | None:
+    if outcome == "timeout" and habits.shares_an_object(text):
+        return "shared-function-instance"
+    return "name-typo" if outcome == "not_attempted" and errors.misspelt_method(text) else None
 
 
 def _plain(case: Case, failing: Failing, result: Judged, raised: Sequence[Raised]) -> dict[int, Ids]:
@@ -134,7 +138,7 @@ def _plain(case: Case, failing: Failing, result: Judged, raised: Sequence[Raised
     said = {i: result.verdicts[i][1].misconception for i, _ in failing}
     found: dict[int, Ids] = {i: (name,) for i, name in said.items() if name}
     lost = [i for i, item in failing if _lost(case, item)]
-    cause = next((name for e in raised if (name := errors.of_error(e, case.text))), None)
+    cause = errors.of_error(raised[0], case.text) if raised else None
     if cause and lost:
         return _all(failing, cause)
     if len(lost) == len(failing) and habits.prints(case.text):
@@ -148,7 +152,7 @@ def _plain(case: Case, failing: Failing, result: Judged, raised: Sequence[Raised
     if all(name in ("hard-coded-answer", "missing-variable") for name in said.values()):
         return found
     told = told or beside_a_sign(case, failing) or _suspected(case, failing)
-    shapes = next((name for e in raised if (name := errors.of_shapes(e, case.text))), None)
+    shapes = errors.of_shapes(raised[0], case.text) if raised else None
     if shapes and not told:
         return _all(failing, shapes)
     return {**found, **told}
@@ -186,9 +190,7 @@ def _called(
     told = told or beside_a_sign(case, failing)
     if not told and any(result.verdicts[i][1].message.key == "gradient_of_own_forward" for i, _ in failing):
         return _all(failing, "forward-wrong-op")
-    shapes = errors.of_shapes(error, case.text) if error else None
-    if shapes in {story.id for story in case.book.stories}:
-        cause = shapes
+    cause = (errors.of_shapes(error, case.text) if error else None) or cause
     return told or (_all(failing, cause) if cause else {})
 
 
@@ -209,6 +211,8 @@ def _first_raised(answered: Sequence[Answered], raised: Sequence[Raised]) -> Rai
 
 def _cause(error: Raised, case: Case) -> str | None:
     known = frozenset(story.id for story in case.book.stories)
+    if case.book.question.inputs:
+        known |= {"forgot-cache"}
     name = errors.of_error(error, case.text, known)
     init = case.text.method("__init__")
     empty = (

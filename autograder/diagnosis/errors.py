@@ -34,11 +34,27 @@ def of_error(error: Raised, text: Text, known: frozenset[str] = frozenset()) -> 
         return _of_type(error, text, known)
     if error.type_name == "KeyError" and error.cell < 0:
         return _of_key(error, text)
+    if error.type_name == "NotImplementedError" and misspelt_method(text):
+        return "name-typo"
     if error.type_name == "ValueError" and "truth value" in error.message:
         return "scalar-branch-on-array"
     if "Cannot cast" in error.message:
         return "dtype-int-truncation"
     return None
+
+
+def misspelt_method(text: Text) -> bool:
+    """True when a method that the reference has is there under a misspelt name alone."""
+    own = {m.name for m in text.methods}
+    wanted = {m.name for m in text.model.methods} if text.model else set()
+    return any(near(name, own - wanted) for name in wanted - own if not name.startswith("__"))
+
+
+def misspelt_names(text: Text) -> bool:
+    """True when a name that is used stands for nothing, and is near one that does."""
+    defined = text.bound | text.namespace | KNOWN_NAMES
+    used = {n.id for n in text.nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+    return any(near(name, defined) for name in used - defined)
 
 
 def comma_for_dot(text: Text) -> bool:
@@ -66,6 +82,8 @@ def _of_name(error: Raised, text: Text) -> str | None:
         return "name-typo" if any(0 < slips(f, "self") <= 2 for f in first) else "method-missing-self"
     if error.cell < 0:
         return of_missing_target(text) if name == text.target else "missing-variable"
+    if error.type_name == "UnboundLocalError" and name in text.stored:
+        return "missing-self-prefix"
     later = any(t.id == name and t.lineno > error.line for tree in text.trees for t in top(tree))
     if later or error.type_name == "UnboundLocalError" or "local variable" in error.message:
         return "use-before-assignment"
@@ -86,8 +104,8 @@ def _of_unknown_name(name: str, error: Raised, text: Text) -> str:
         return "cache-local-variable"
     if name in {a.arg for m in text.methods for a in m.args.args}:
         return "missing-self-prefix"
-    attributes = {n.attr for n in text.nodes if isinstance(n, ast.Attribute)}
-    return "name-typo" if near(name, text.bound | attributes | KNOWN_NAMES) else "undefined-name"
+    names = text.bound | text.attributes | text.namespace | KNOWN_NAMES
+    return "name-typo" if near(name, names) else "undefined-name"
 
 
 def _of_attribute(error: Raised, text: Text, known: frozenset[str]) -> str | None:
@@ -105,6 +123,9 @@ def _of_attribute(error: Raised, text: Text, known: frozenset[str]) -> str | Non
         return "forgot-cache" if "forgot-cache" in known else None
     if owner == "NoneType":
         return "returns-none" if name == "data" else None
+    if owner == "builtin_function_or_method":
+        builtin = {n.id for n in text.nodes if isinstance(n, ast.Name)} & frozenset(dir(builtins))
+        return "missing-self-prefix" if builtin & (text.expected | text.stored) else None
     if owner in ("function", "ndarray"):
         return None
     if error.cell < 0:
@@ -115,7 +136,8 @@ def _of_attribute(error: Raised, text: Text, known: frozenset[str]) -> str | Non
 def _lost_parent(owner: str, text: Text) -> bool:
     """A class that stands alone, where the reference's inherits from another."""
     classes = [n for n in text.nodes if isinstance(n, ast.ClassDef)]
-    return owner in text.derived and any(c.name == owner and not c.bases for c in classes)
+    derived = text.model.derived if text.model else frozenset()
+    return owner in derived and any(c.name == owner and not c.bases for c in classes)
 
 
 def _missing_attribute(name: str, text: Text, known: frozenset[str]) -> str | None:
@@ -129,7 +151,7 @@ def _missing_attribute(name: str, text: Text, known: frozenset[str]) -> str | No
         return "attribute-name-mismatch"
     if near(name, text.stored):
         return "name-typo"
-    if near_init(text) and not text.method("__init__"):
+    if near_init(text):
         return "dunder-typo"
     return "param-grad-not-stored" if "param-grad-not-stored" in known and text.methods else None
 
@@ -137,13 +159,15 @@ def _missing_attribute(name: str, text: Text, known: frozenset[str]) -> str | No
 def _missing_in_method(owner: str, name: str, text: Text, known: frozenset[str]) -> str | None:
     """A method read an attribute of its object that is not there."""
     methods = {m.name for m in text.methods}
-    if near_init(text) and not text.method("__init__"):
+    if near_init(text):
         return "dunder-typo"
-    if any(variant(name, other) for other in text.stored) and name not in text.expected and not text.names:
-        return "name-typo"
-    if any(variant(name, other) for other in text.expected | text.stored):
+    if any(variant(name, other) for other in text.stored):
+        return "attribute-name-mismatch" if name in text.expected else "name-typo"
+    if any(variant(name, other) for other in text.expected):
         return "attribute-name-mismatch"
     read = {n.attr for n in text.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
+    if name not in text.expected and near(name, text.expected):
+        return "name-typo"
     if name not in text.stored | methods and near(name, (text.stored - read) | text.stored | methods):
         return "name-typo"
     forward = text.method("forward")
@@ -155,28 +179,28 @@ def _missing_in_method(owner: str, name: str, text: Text, known: frozenset[str])
 
 
 def near_init(text: Text) -> bool:
-    """True when a method looks like a misspelt __init__."""
-    return any(
-        m.name != "__init__" and difflib.SequenceMatcher(None, m.name.strip("_"), "init").ratio() >= 0.75
-        for m in text.methods
-    )
-
-
-_PARAMETERS = frozenset(
-    ("x", "y", "t", "dz", "dout", "dy", "gy", "inputs", "data", "func", "input", "upstream")
-)
+    """True when a class has a method that looks like a misspelt __init__, and no other."""
+    for one in text.classes:
+        names = {f.name for f in one.body if isinstance(f, ast.FunctionDef)}
+        likely = [n for n in names if difflib.SequenceMatcher(None, n.strip("_"), "init").ratio() >= 0.75]
+        if likely and "__init__" not in names:
+            return True
+    return False
 
 
 def without_self(text: Text) -> bool:
-    """True when a method of the target has no parameter for the object itself."""
-    for method in text.methods:
-        first = method.args.args[0].arg if method.args.args else ""
-        static = any(ast.unparse(d) == "staticmethod" for d in method.decorator_list)
-        uses_self = any(isinstance(n, ast.Name) and n.id == "self" for n in ast.walk(method))
-        lacking = not first or first in _PARAMETERS or (uses_self and first != "self")
-        if lacking and not static and not method.args.vararg:
-            return True
-    return False
+    """True when a method has no parameter for the object itself, though it needs one or its neighbours have it."""
+    static = {
+        m for m in text.methods for d in m.decorator_list if ast.unparse(d) in ("staticmethod", "classmethod")
+    }
+    plain = [m for m in text.methods if m not in static and not m.args.vararg]
+    lacking = [m for m in plain if not m.args.args or m.args.args[0].arg != "self"]
+    known = text.model.bound if text.model else frozenset()
+    return any(
+        len(lacking) < len(plain) or not m.args.args or m.args.args[0].arg in known
+        for m in lacking
+        if not (m.args.args and 0 < slips(m.args.args[0].arg, "self") <= 2)
+    )
 
 
 def _of_type(error: Raised, text: Text, known: frozenset[str]) -> str | None:
@@ -185,12 +209,14 @@ def _of_type(error: Raised, text: Text, known: frozenset[str]) -> str | None:
         if _lost_parent(found[0], text):
             return "inheritance-missing"
         return "dunder-typo" if any(near(m.name, ["__call__"]) for m in text.methods) else None
+    if "abstract method" in message:
+        return "name-typo"
     if "unsupported operand" in message and "'Variable'" in message:
         return next((i for i in ("diff-data-not-unwrapped", "variable-not-unwrapped") if i in known), None)
     if "float64" in message and "as-array-missing" in known:
-        return "as-array-missing"
+        return habits.lost_value(text) or "as-array-missing"
     if _ARGUMENTS.search(message):
-        if near_init(text) and not text.method("__init__"):
+        if near_init(text):
             return "dunder-typo"
         return "method-missing-self" if without_self(text) else None
     if "NoneType" in message:
@@ -215,7 +241,12 @@ def _of_none(error: Raised, text: Text, known: frozenset[str]) -> str | None:
 def _never_filled(text: Text) -> str | None:
     """A place that the constructor set to None was never filled: kept in a local name, or not at all."""
     init, forward = text.method("__init__"), text.method("forward")
-    empty = init is not None and any(isinstance(n, ast.Constant) and n.value is None for n in ast.walk(init))
+    bodies: list[ast.AST] = [s for c in text.classes for s in c.body if isinstance(s, ast.Assign)]
+    empty = any(
+        isinstance(n, ast.Constant) and n.value is None
+        for part in [*bodies, *([init] if init else [])]
+        for n in ast.walk(part)
+    )
     if not empty or forward is None:
         return None
     return "cache-local-variable" if any(True for _ in stores(forward)) else "forgot-cache"
@@ -225,6 +256,8 @@ def of_shapes(error: Raised, text: Text) -> str | None:
     """The mistake behind shapes that do not fit, from the line that raised: `*` for `@`, no transpose, the wrong order."""
     if error.type_name != "ValueError" or not re.search("matmul|not aligned|broadcast", error.message):
         return None
+    if error.cell != text.at or not (text.model and text.model.attributes & {"T", "dot", "matmul"}):
+        return None
     line = [n for n in text.nodes if isinstance(n, ast.stmt) and n.lineno == error.line]
     inner = [m for n in line for m in ast.walk(n)]
     if any(getattr(m, "attr", "") == "reshape" for m in inner):
@@ -233,4 +266,4 @@ def of_shapes(error: Raised, text: Text) -> str | None:
     if not products and not any(getattr(m, "attr", "") in ("dot", "matmul") for m in inner):
         return "elementwise-instead-of-matmul"
     turned = any(getattr(m, "attr", "") in ("T", "transpose") for m in inner)
-    return "matmul-order-swapped" if turned else "transpose-missing"
+    return "matmul-order-swapped" if turned or habits.transposes_enough(text) else "transpose-missing"

@@ -53,7 +53,7 @@ def shares_an_object(text: Text) -> bool:
 def returns_nothing(text: Text) -> bool:
     """True when a function that should return something has no return statement with a value."""
     for function in text.functions:
-        if function.name in text.returning:
+        if text.model and function.name in text.model.returning:
             returned = [
                 n
                 for n in ast.walk(function)
@@ -88,6 +88,15 @@ def thrown_away(text: Text) -> bool:
     return any(
         isinstance(e, ast.Name | ast.BinOp | ast.Tuple | ast.List | ast.Attribute) for e in expressions
     )
+
+
+def transposes_enough(text: Text) -> bool:
+    """True when as many transposes are written as in the reference's answer: the order is wrong then, not a transpose."""
+
+    def count(one: Text) -> int:
+        return sum(isinstance(n, ast.Attribute) and n.attr in ("T", "transpose") for n in one.nodes)
+
+    return text.model is not None and count(text) >= count(text.model)
 
 
 def prints(text: Text) -> bool:

@@ -22,7 +22,9 @@ def by_text(case: Case) -> str | None:
         name = "diff-no-division"
     elif case.text.target and habits.uses_globals(case.text):
         name = "uses-globals"
-    elif habits.thrown_away(case.text) and ("none",) in case.got.tokens:
+    elif lost := habits.lost_value(case.text):
+        name = lost
+    elif habits.thrown_away(case.text):
         name = "returns-none"
     elif habits.fixed_sizes(case.text):
         name = "hard-coded-size"

@@ -8,22 +8,44 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+LONGEST = 60
+"""Letters of a name that is compared with others."""
+
 
 @dataclass(frozen=True)
 class Text:
     """The student's cells that belong to a question, the last being the answer cell.
 
-    `target` is the name asked for, `names` what else the question asks to define; `expected` are the attributes that
-    the reference's own answer uses, `derived` its classes that inherit from another, `returning` its functions and
-    methods that return something.
+    `target` is the name asked for, `model` the text of the reference's own answer, `namespace` the names that stand
+    in the notebook then, `at` the answer cell's place among the cells that ran.
     """
 
     sources: tuple[str, ...]
     target: str | None = None
-    names: frozenset[str] = frozenset()
-    expected: frozenset[str] = frozenset()
-    derived: frozenset[str] = frozenset()
-    returning: frozenset[str] = frozenset()
+    model: Text | None = None
+    namespace: frozenset[str] = frozenset()
+    at: int = -1
+
+    @property
+    def expected(self) -> frozenset[str]:
+        """Attributes that the reference's answer speaks of."""
+        return self.model.attributes if self.model else frozenset()
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """Every attribute that is read or set."""
+        return frozenset(node.attr for node in self.nodes if isinstance(node, ast.Attribute))
+
+    @cached_property
+    def derived(self) -> frozenset[str]:
+        """Classes that inherit from another."""
+        return frozenset(node.name for node in self.classes if node.bases)
+
+    @cached_property
+    def returning(self) -> frozenset[str]:
+        """Functions and methods that return something."""
+        returns = [f for f in self.functions if any(isinstance(n, ast.Return) for n in ast.walk(f))]
+        return frozenset(f.name for f in returns)
 
     @cached_property
     def trees(self) -> tuple[ast.Module, ...]:
@@ -100,10 +122,13 @@ def top(tree: ast.Module) -> Iterator[ast.Name]:
 
 def near(name: str, others: Iterable[str]) -> str | None:
     """A name that `name` may be a misspelling of: one or two slips; of two letters, a letter too many or np."""
+    if len(name) > LONGEST:
+        return None
     candidates = [
         other
         for other in others
         if other != name
+        and len(other) <= LONGEST
         and (len(name) > 2 or other in ("np", "plt") or (len(other) == 1 and name.startswith(other)))
     ]
     alike = [other for other in candidates if variant(name, other)]

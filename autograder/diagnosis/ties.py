@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     ("quotient-rule-sign", "reciprocal-sign-missing", lambda t, _: habits.quotient(t)),
     ("grad-averaged", "square-coefficient-missing", lambda t, _: habits.counts(t)),
     ("reshape-instead-of-transpose", "transpose-missing", lambda t, _: habits.mentions(t, "reshape")),
+    ("matmul-order-swapped", "transpose-missing", lambda t, _: habits.transposes_enough(t)),
     ("attribute-name-mismatch", "param-grad-not-stored", _other_attribute),
     ("attribute-name-mismatch", "creator-not-set", lambda t, _: bool(t.stored - t.expected)),
     ("diff-mutates-x", "diff-one-sided", lambda t, _: "data" in t.stored),

@@ -1336,3 +1336,12 @@ dW = np.outer(dD[:, -1], X[:, -1])
 
 # %% matmul_steps: overwrite-instead-of-accumulate
 dX = np.outer(W[-1], dD[-1])
+
+# %% l2_norm: matmul-order-swapped
+dW = x.T @ dq
+
+# %% l2_norm: matmul-order-swapped
+dx = dq.T @ W.T
+
+# %% squared_sum: forward-wrong-op
+t = x / y

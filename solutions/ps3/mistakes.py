@@ -2449,3 +2449,17 @@ def backward(self, dout):
 # %% sigmoid: upstream-added
 def backward(self, dout):
     return self.out * (1 - self.out + dout)
+
+# %% sigmoid: sigmoid-exp-sign
+def forward(self, x):
+    self.x = x
+    return 1 / (1 + np.exp(-x))
+def backward(self, dout):
+    return dout * np.exp(self.x) / (1 + np.exp(-self.x)) ** 2
+
+# %% sigmoid: sigmoid-exp-sign
+def forward(self, x):
+    self.x = x
+    return 1 / (1 + np.exp(-x))
+def backward(self, dout):
+    return dout * np.exp(-self.x) / (1 + np.exp(self.x)) ** 2
