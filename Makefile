@@ -18,7 +18,7 @@ check: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --quiet --cov --cov-report=term
+	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --cov --cov-report=term
 	$(BIN)/autograder validate
 
 format: $(INSTALLED)
