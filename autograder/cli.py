@@ -217,12 +217,19 @@ def _grade(arguments: argparse.Namespace) -> int:
             student=arguments.student,
             force=arguments.force,
             seed=arguments.seed,
-            gradebook=not arguments.no_gradebook and not arguments.paths and arguments.output is None,
+            gradebook=not arguments.no_gradebook
+            and arguments.output is None
+            and _of_course(course, arguments.paths),
             lang=arguments.lang or course.language,
             protect=not arguments.unprotected,
             quiet=arguments.quiet,
         ),
     )
+
+
+def _of_course(course: Course, paths: Sequence[Path]) -> bool:
+    """Whether all submissions are the course's own: those of other folders stay out of its gradebook."""
+    return all(path.resolve().is_relative_to(course.root.resolve()) for path in paths)
 
 
 def _report(arguments: argparse.Namespace) -> int:
