@@ -72,7 +72,7 @@ def decode_text(data: bytes) -> str:
 def notebook_cells(text: str, name: str = "notebook") -> Iterable[Cell]:
     """The code cells of a notebook's JSON, nbformat 2 to 4. Raises UnreadableSubmission when it is no notebook."""
     try:
-        content = json.loads(text.strip("\x00 \r\n\t"), strict=False)
+        content = json.loads(text.strip("\ufeff\x00 \r\n\t"), strict=False)
     except (ValueError, RecursionError) as error:
         raise UnreadableSubmission(f"{name} is no notebook: its JSON is broken ({error})"[:300]) from error
     if not isinstance(content, dict):

@@ -21,6 +21,8 @@ from autograder.answer_key import AnswerKey
 from autograder.grader import Graded, Grader
 from autograder.notebook import read_cells
 from autograder.prober import Prober
+from autograder.records import make_record
+from autograder.submissions import Submission
 
 FOLDER = Path(__file__).parent / "notebooks"
 FILES = sorted(FOLDER.glob("*.py"))
@@ -41,7 +43,9 @@ def sample(path: Path) -> Sample:
     text = path.read_text("utf-8")
     found = re.findall(r"^# (\w+): (.+)$", text.partition("\n# %%")[0], re.MULTILINE)
     expected = {key: [word.strip() for word in value.split(",")] for key, value in found}
-    return Sample(expected, [part.lstrip("\n") for part in re.split(r"^# %%.*$", text, flags=re.MULTILINE)[1:]])
+    return Sample(
+        expected, [part.lstrip("\n") for part in re.split(r"^# %%.*$", text, flags=re.MULTILINE)[1:]]
+    )
 
 
 def as_notebook(cells: Sequence[str]) -> dict[str, Any]:
@@ -98,6 +102,82 @@ def test_graded_as_expected(
     if one.one("only") not in ("", form):
         pytest.skip(f"only as a {one.one('only')}")
     file = tmp_path / ("n.ipynb" if form == "notebook" else "s.py")
-    text = json.dumps(as_notebook(one.cells), ensure_ascii=False) if form == "notebook" else "\n".join(one.cells)
+    text = (
+        json.dumps(as_notebook(one.cells), ensure_ascii=False) if form == "notebook" else "\n".join(one.cells)
+    )
     file.write_text(text, "utf-8")
     check(one, grade(file, one.one("assignment")))
+
+
+def encoded(text: str, encoding: str) -> bytes:
+    """With a byte order mark in some of the encodings (utf-16 writes its own)."""
+    mark = "\ufeff" if encoding in ("utf-8", "utf-16-le") else ""
+    return (mark + text).encode(encoding)
+
+
+@pytest.mark.parametrize("suffix", [".ipynb", ".py"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949", "cp932", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_encodings(
+    suffix: str, encoding: str, newline: str, tmp_path: Path, grade: Callable[[Path, str], Graded]
+) -> None:
+    one = sample(FOLDER / "dout_is_changed.py")
+    remark = "곱셈 계층" if encoding != "cp932" else "乗算レイヤ"
+    cells = [f"# {remark}\nprint('{remark}')\n{source}".replace("\n", newline) for source in one.cells]
+    text = json.dumps(as_notebook(cells), ensure_ascii=False) if suffix == ".ipynb" else newline.join(cells)
+    file = tmp_path / f"n{suffix}"
+    file.write_bytes(encoded(text, encoding))
+    check(one, grade(file, "ps3"))
+
+
+@pytest.mark.parametrize("version", [2, 3])
+def test_old_formats(version: int, tmp_path: Path, grade: Callable[[Path, str], Graded]) -> None:
+    one = sample(FOLDER / "layers_and_network.py")
+    cells = [
+        {"cell_type": "code", "input": source, "outputs": [], "prompt_number": 1, "language": "python"}
+        for source in one.cells
+    ]
+    half = len(cells) // 2
+    sheets = [{"cells": [{"cell_type": "heading", "source": "5"}, *cells[:half]]}, {"cells": cells[half:]}]
+    file = tmp_path / "n.ipynb"
+    file.write_text(
+        json.dumps({"nbformat": version, "nbformat_minor": 0, "metadata": {}, "worksheets": sheets})
+    )
+    check(one, grade(file, "ps3"))
+
+
+def test_megabytes_of_outputs(tmp_path: Path, grade: Callable[[Path, str], Graded]) -> None:
+    one = sample(FOLDER / "layers_and_network.py")
+    content = as_notebook(one.cells)
+    for cell in content["cells"]:
+        picture = {"image/png": "iVBORw0KGgo" * 60_000}
+        cell["outputs"] = [{"output_type": "display_data", "data": picture, "metadata": {}}]
+    file = tmp_path / "n.ipynb"
+    file.write_text(json.dumps(content))
+    assert file.stat().st_size > 5_000_000
+    check(one, grade(file, "ps3"))
+
+
+def test_a_stopped_cell_is_named_in_the_record(
+    key_of: Callable[[str], AnswerKey], tmp_path: Path, grade: Callable[[Path, str], Graded]
+) -> None:
+    file = tmp_path / "n.ipynb"
+    file.write_text(json.dumps(as_notebook([*sample(FOLDER / "training_for_ever.py").cells, "%%bash\nls"])))
+    record = make_record(Submission("ada", (file,)), grade(file, "ps3"), key_of("ps3"), "en", "", "full", 0.0)
+    assert [(cell["index"], cell["error"]["type"]) for cell in record["cells"]] == [(1, "Timeout")]
+    assert record["skipped"] == [{"index": 3, "reason": "%%bash"}]
+
+
+def test_the_reference_never_answers_for_the_student(
+    grade: Callable[[Path, str], Graded], tmp_path: Path
+) -> None:
+    """What is supplied in the place of files that were not handed in is never what is asked for."""
+    file = tmp_path / "s.py"
+    file.write_text(
+        "from solution import *\nimport numpy as np\n"
+        "class Function:\n    def forward(self x):\n        pass\n"
+        "Squre = Square\nsquare = lambda x: Square()(x)\n"
+        "class Exp(Exp):\n    pass\n"
+    )
+    graded = grade(file, "ps4")
+    assert "right" not in {v for q, v in outcomes(graded).items() if q != "functional"}
