@@ -55,9 +55,9 @@ def load_bank(path: Path, questions: Collection[str] | None = None) -> tuple[Mis
     mistakes = []
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         question, misconception = _heading(path, start + 1, lines[start], questions)
-        source = "\n".join(lines[start + 1 : end]).strip("\n")
+        source = "\n".join(lines[start + 1 : end])
         _parse(path, start + 1, source)
-        mistakes.append(Mistake(question, misconception, source, start + 1))
+        mistakes.append(Mistake(question, misconception, source.strip("\n"), start + 1))
     return tuple(mistakes)
 
 
@@ -116,7 +116,7 @@ def _names_before(asked: Asked, reference: Reference) -> dict[str, object]:
     return dict(reference.after[max(earlier, key=lambda other: other.after).question])
 
 
-def answered(
+def answers(
     mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Reference
 ) -> tuple[Answered, ...]:
     """The mistake's replies beside their trials, ready to be judged as a submission is."""

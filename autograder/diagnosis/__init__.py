@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 from threading import Lock
-from typing import Protocol
 
 from autograder.answer_key import AnswerKey
 from autograder.diagnosis import errors, habits
@@ -15,8 +14,9 @@ from autograder.diagnosis.form import by_form
 from autograder.diagnosis.stories import Casebook, casebook
 from autograder.diagnosis.suspicion import by_text
 from autograder.diagnosis.text import Text
-from autograder.mistakes import Mistake, load_bank
-from autograder.model import Answered, Question, RubricItem, Verdict
+from autograder.judging import QuestionResult, judge
+from autograder.mistakes import Mistake, answers, load_bank
+from autograder.model import Answered, RubricItem
 from autograder.notebook import Cell
 from autograder.sandbox.protocol import Raised
 
@@ -25,35 +25,6 @@ Failing = list[tuple[int, RubricItem]]
 
 SILENT = ("not_attempted", "timeout", "crashed", "memory")
 """Outcomes that say all there is to say."""
-
-
-class Judged(Protocol):
-    """What is diagnosed: a question's result, as the grader has it."""
-
-    @property
-    def question(self) -> Question:
-        """The question."""
-        ...
-
-    @property
-    def outcome(self) -> str:
-        """How it went, one of OUTCOMES."""
-        ...
-
-    @property
-    def verdicts(self) -> tuple[tuple[RubricItem, Verdict], ...]:
-        """What each rubric item is worth."""
-        ...
-
-    @property
-    def at(self) -> int:
-        """The place of that cell among the cells that ran."""
-        ...
-
-    @property
-    def cell(self) -> Cell | None:
-        """The student's answer cell."""
-        ...
 
 
 class Diagnosis:
@@ -75,7 +46,7 @@ class Diagnosis:
 
     def diagnose(
         self,
-        result: Judged,
+        result: QuestionResult,
         answered: Sequence[Answered],
         cells: Sequence[Cell],
         cell_errors: Sequence[Raised] = (),
@@ -92,7 +63,7 @@ class Diagnosis:
 
     def _diagnose(
         self,
-        result: Judged,
+        result: QuestionResult,
         answered: Sequence[Answered],
         cells: Sequence[Cell],
         cell_errors: Sequence[Raised],
@@ -114,7 +85,7 @@ class Diagnosis:
             return _plain(case, failing, result, cell_errors)
         return _called(case, failing, result, answered, cell_errors)
 
-    def _text(self, result: Judged, cells: Sequence[Cell]) -> Text:
+    def _text(self, result: QuestionResult, cells: Sequence[Cell]) -> Text:
         question, reference = result.question, self.key.reference
         own = [result.cell.source] if result.cell else [cell.source for cell in cells]
         if question.id not in self.models:
@@ -133,7 +104,7 @@ def _of_silence(outcome: str, text: Text) -> str | None:
     return "name-typo" if outcome == "not_attempted" and errors.misspelt_method(text) else None
 
 
-def _plain(case: Case, failing: Failing, result: Judged, raised: Sequence[Raised]) -> dict[int, Ids]:
+def _plain(case: Case, failing: Failing, result: QuestionResult, raised: Sequence[Raised]) -> dict[int, Ids]:
     """A plain-variable question: what the checks know, exceptions, then numbers."""
     said = {i: result.verdicts[i][1].misconception for i, _ in failing}
     found: dict[int, Ids] = {i: (name,) for i, name in said.items() if name}
@@ -164,7 +135,11 @@ def _lost(case: Case, item: RubricItem) -> bool:
 
 
 def _called(
-    case: Case, failing: Failing, result: Judged, answered: Sequence[Answered], raised: Sequence[Raised]
+    case: Case,
+    failing: Failing,
+    result: QuestionResult,
+    answered: Sequence[Answered],
+    raised: Sequence[Raised],
 ) -> dict[int, Ids]:
     """A class or a function: the first thing that went wrong decides where to look first."""
     first = next((i for i in case.required if not case.right((i,))), None)
@@ -235,3 +210,9 @@ def make_diagnosis(key: AnswerKey) -> Diagnosis:
     """The diagnosis of an assignment, with the bank of mistakes that lies beside its reference notebook."""
     path = key.reference.path.with_name("mistakes.py")
     return Diagnosis(key, load_bank(path, set(key.questions)))
+
+
+def judged(mistake: Mistake, key: AnswerKey) -> QuestionResult:
+    """What a student with this one mistake gets for its question: every mistake should lose points."""
+    question = key.questions[mistake.question]
+    return judge(question, key.reference, answers(mistake, question.question, question.trials, key.reference))

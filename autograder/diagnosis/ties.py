@@ -43,6 +43,8 @@ def tie_break(ids: Sequence[str], text: Text, question: Question) -> tuple[str, 
         order.remove("softmax-no-max-shift")
     if "param-grad-not-stored" in order and _other_attribute(text, question):
         order.insert(0, "attribute-name-mismatch")
+    if {"mul-not-swapped", "max-routes-to-loser"} & set(order) and _reversed(text, question):
+        order.insert(0, "returns-swapped-order")
     for one, other, says in RULES:
         if one in order and other in order:
             front, back = (one, other) if says(text, question) else (other, one)
