@@ -12,8 +12,8 @@ from autograder.model import Question, RubricItem
 OPTIONS: dict[str, frozenset[str]] = {
     "value": frozenset({"equals"}),
     "derivative": frozenset({"d", "by", "upstream", "equals"}),
-    "forward": frozenset(),
-    "gradient": frozenset(),
+    "forward": frozenset({"in_place_costs"}),
+    "gradient": frozenset({"in_place_costs"}),
     "network": frozenset(),
     "autodiff": frozenset(),
     "numerical": frozenset(),
@@ -101,7 +101,17 @@ def _of(value: Value, kind: str, arguments: frozenset[str] | None, words: set[st
 def _option(key: str, value: Value, words: set[str]) -> Any:
     if key in ("d", "by", "upstream"):
         return _known(value, words)
+    if key == "in_place_costs":
+        return _cost(value)
     return _numbers(value) if key == "equals" else value.plain()
+
+
+def _cost(value: Value) -> float:
+    """The share of an item's points that changing the caller's array costs."""
+    cost = value.number(low=0)
+    if cost > 1:
+        value.fail(f"in_place_costs is {cost}; write a share of the points, from 0 to 1")
+    return float(cost)
 
 
 def _known(value: Value, words: set[str]) -> str:

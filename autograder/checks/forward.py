@@ -15,4 +15,4 @@ __all__ = ["judge", "plan"]
 
 def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
     """Every forward value is right, of the right shape, on every call."""
-    return parts_judge.judge("forward", None, question, answered)
+    return parts_judge.charged(item, parts_judge.judge("forward", None, question, answered))

@@ -15,4 +15,4 @@ __all__ = ["judge", "plan"]
 
 def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
     """Every gradient among `of` is right, of the exact shape, on every call."""
-    return parts_judge.judge("gradient", item.of, question, answered)
+    return parts_judge.charged(item, parts_judge.judge("gradient", item.of, question, answered))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from autograder.checks import wording
-from autograder.model import RIGHT, Answered, Message, Question, Trial, Verdict
+from autograder.model import RIGHT, Answered, Message, Question, RubricItem, Trial, Verdict
 from autograder.numeric import STEP, TOLERANCE, WEIGHTS, Difference, as_array, compare, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised
 
@@ -45,6 +45,21 @@ def judge(
     message = _message(kind, question, first, seen)
     shown = wording.shown(_label(question, first.name), first.difference)
     return Verdict(0.0, message, first.answered.trial.name, first.step, compare=shown)
+
+
+IN_PLACE = {"mutates_upstream": "mutates-upstream", "mutates_input": "mutates-input"}
+"""Notes on arrays of the caller that were changed, with the misconception behind each."""
+
+
+def charged(item: RubricItem, verdict: Verdict) -> Verdict:
+    """The verdict, with what the course takes off for changing the caller's array in place."""
+    cost = float(item.options.get("in_place_costs", 0.0))
+    changed = [note for note in verdict.notes if note.key in IN_PLACE]
+    if not verdict.passed or not changed or not cost:
+        return verdict
+    return replace(
+        verdict, share=1.0 - cost, message=changed[0], misconception=IN_PLACE[changed[0].key], notes=()
+    )
 
 
 def look(kind: str, of: tuple[str, ...] | None, answered: Answered) -> Iterator[Part]:
