@@ -14,25 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from autograder import gradebook
-from autograder.answer_key import make_answer_key
-from autograder.batch import Progress, Run, grade_all
-from autograder.course import load_course
-from autograder.seed import grading_seed
-from autograder.submissions import find_submissions
+from autograder.cli import main
 from tests.nbgrader.commands import nbgrader
 from tests.nbgrader.conftest import Term, as_root, dump, scores
 from tests.nbgrader.students import CLASS, NAME, ROOT, SCORES
 
 
-def in_bulk(course: Path) -> str:
-    """Grade the class and write its gradebook as `autograder grade ps2` does."""
-    read = load_course(course)
-    assignment = read.assignment("ps2")
-    submissions = find_submissions(assignment, [course / "submitted"])
-    key = make_answer_key(read, assignment, grading_seed(course, "ps2", None))
-    run = Run(key, course / "graded" / "ps2", read.language, "")
-    return gradebook.update(read, assignment, grade_all(run, submissions, 1, Progress()), submissions)
+def in_bulk(course: Path) -> None:
+    """`autograder grade ps2`, with its gradebook."""
+    assert main(["grade", "ps2", "--course", str(course), "--force", "-j", "1", "-q"]) == 0
 
 
 def test_every_command_ends_well(term: Term) -> None:
@@ -93,7 +83,7 @@ def test_zip_collect_knows_students_from_file_names(term: Term) -> None:
 def test_in_bulk_it_is_the_same(term: Term, course: Path) -> None:
     (course / "gradebook.db").unlink()
     shutil.rmtree(course / "autograded")
-    assert in_bulk(course) == "gradebook.db and autograded/: 6 submissions"
+    in_bulk(course)
     assert dump(course) == [row for row in dump(term.course) if row[0] != "gil"]
     written = [path for path in (term.course / "autograded").rglob("*") if path.suffix in (".ipynb", ".txt")]
     assert len(written) == 6 + 2 * 5
