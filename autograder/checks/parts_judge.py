@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -183,7 +184,8 @@ def _missing(question: Question, part: Part, error: Raised) -> Message:
         return Message("target_missing", {"name": question.target})
     if error.type_name == "AttributeError":
         expression = dict(part.answered.trial.probe.steps)[part.step]
-        name = expression.split("(")[0].split(".")[-1]
+        asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", expression)
+        name = asked[1] if asked else expression.split("(")[0]
         return Message("method_missing", {"class": question.target, "name": name})
     return wording.raised(
         error, dict(part.answered.trial.probe.steps)[part.step].split("(")[0].split(".")[-1]
