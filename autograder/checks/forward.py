@@ -1,6 +1,8 @@
 """`forward`: what forward (or the function) computes, in every call of the conversation.
 
 {check: forward, points: 1}
+
+A forward that changes its input gets a friendly note; with `in_place_costs: 0.25` it loses a quarter of the points.
 """
 
 from __future__ import annotations

@@ -1,6 +1,9 @@
 """`gradient`: what backward returns or stores, compared with the right gradient in every call of the conversation.
 
 {check: gradient, of: [x, y], points: 3}
+
+The book's own ReLU writes into the caller's upstream gradient: a friendly note, unless `in_place_costs: 0.25` says which
+share of the points that loses.
 """
 
 from __future__ import annotations
