@@ -44,10 +44,17 @@ def of_error(error: Raised, text: Text, known: frozenset[str] = frozenset()) -> 
 
 
 def misspelt_method(text: Text) -> bool:
-    """True when a method that the reference has is there under a misspelt name alone."""
-    own = {m.name for m in text.methods}
-    wanted = {m.name for m in text.model.methods} if text.model else set()
-    return any(near(name, own - wanted) for name in wanted - own if not name.startswith("__"))
+    """True when a method that the reference has is there under a misspelt name alone, class by class."""
+    wanted = {c.name: _methods(c) for c in text.model.classes} if text.model else {}
+    for one in text.classes:
+        own, other = _methods(one), wanted.get(one.name, set())
+        if any(near(name, own - other) for name in other - own if not name.startswith("__")):
+            return True
+    return False
+
+
+def _methods(one: ast.ClassDef) -> set[str]:
+    return {f.name for f in one.body if isinstance(f, ast.FunctionDef)}
 
 
 def misspelt_names(text: Text) -> bool:
@@ -91,20 +98,18 @@ def _of_name(error: Raised, text: Text) -> str | None:
 
 
 def _of_unknown_name(name: str, error: Raised, text: Text) -> str:
-    init = text.method("__init__")
-    if init and init.lineno <= error.line <= (init.end_lineno or 0):
-        parameters = {a.arg for a in init.args.args}
-        slip = any(slips(name, p) == 1 and not variant(name, p) for p in parameters if len(p) > 2)
-        return (
-            "name-typo" if slip or (name not in text.stored and near(name, KNOWN_NAMES)) else "undefined-name"
-        )
+    names = text.bound | text.attributes | text.namespace | KNOWN_NAMES
+    for init in (
+        m for m in text.methods if m.name == "__init__" and m.lineno <= error.line <= (m.end_lineno or 0)
+    ):
+        alike = {a.arg for a in init.args.args if variant(name, a.arg)}
+        return "name-typo" if not alike and near(name, names - {name}) else "undefined-name"
     if name in text.stored:
         return "missing-self-prefix"
     if name in {t.id for m in text.methods for t in stores(m)}:
         return "cache-local-variable"
     if name in {a.arg for m in text.methods for a in m.args.args}:
         return "missing-self-prefix"
-    names = text.bound | text.attributes | text.namespace | KNOWN_NAMES
     return "name-typo" if near(name, names) else "undefined-name"
 
 
@@ -214,7 +219,8 @@ def _of_type(error: Raised, text: Text, known: frozenset[str]) -> str | None:
     if "unsupported operand" in message and "'Variable'" in message:
         return next((i for i in ("diff-data-not-unwrapped", "variable-not-unwrapped") if i in known), None)
     if "float64" in message and "as-array-missing" in known:
-        return habits.lost_value(text) or "as-array-missing"
+        lost = "prints-not-returns" if habits.prints(text) else habits.lost_value(text)
+        return lost or "as-array-missing"
     if _ARGUMENTS.search(message):
         if near_init(text):
             return "dunder-typo"
@@ -256,14 +262,15 @@ def of_shapes(error: Raised, text: Text) -> str | None:
     """The mistake behind shapes that do not fit, from the line that raised: `*` for `@`, no transpose, the wrong order."""
     if error.type_name != "ValueError" or not re.search("matmul|not aligned|broadcast", error.message):
         return None
-    if error.cell != text.at or not (text.model and text.model.attributes & {"T", "dot", "matmul"}):
+    products = text.model is not None and bool(text.model.attributes & {"T", "dot", "matmul"})
+    if error.cell != text.at or not (products or "T" in text.attributes):
         return None
     line = [n for n in text.nodes if isinstance(n, ast.stmt) and n.lineno == error.line]
     inner = [m for n in line for m in ast.walk(n)]
     if any(getattr(m, "attr", "") == "reshape" for m in inner):
         return "reshape-instead-of-transpose"
-    products = any(isinstance(m, ast.BinOp) and isinstance(m.op, ast.MatMult) for m in inner)
-    if not products and not any(getattr(m, "attr", "") in ("dot", "matmul") for m in inner):
+    written = any(isinstance(m, ast.BinOp) and isinstance(m.op, ast.MatMult) for m in inner)
+    if not written and not any(getattr(m, "attr", "") in ("dot", "matmul") for m in inner):
         return "elementwise-instead-of-matmul"
     turned = any(getattr(m, "attr", "") in ("T", "transpose") for m in inner)
     return "matmul-order-swapped" if turned or habits.transposes_enough(text) else "transpose-missing"
