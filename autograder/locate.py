@@ -135,7 +135,7 @@ def places(
     for question in questions:
         own = by_id.get(question.id)
         if question.target is not None:
-            found[question.id] = _of_target(question, told, own)
+            found[question.id] = _of_target(question, cells, told, own)
         elif question.given:
             found[question.id] = _of_variables(question, cells, told, own, wanted[question.id])
         else:
@@ -149,8 +149,13 @@ def places(
     }
 
 
-def _of_target(question: Question, told: Sequence[Defined], own: int | None) -> list[Place]:
+def _of_target(
+    question: Question, cells: Sequence[Cell], told: Sequence[Defined], own: int | None
+) -> list[Place]:
     assert question.target is not None
+    instead = _written_elsewhere(question.target, cells, told, own)
+    if instead is not None:
+        return [Place(0, instead, by_id=True)]
     if own is not None and told[own].names.intersection(
         (question.target, *question.options.get("names", ()))
     ):
@@ -162,9 +167,20 @@ def _of_target(question: Question, told: Sequence[Defined], own: int | None) -> 
             names = {name, *question.options.get("names", ())}
             needed = [i for i, one in enumerate(told) if one.blocks & names]
             return [Place(0, needed[-1], None if name == question.target else name, own is not None)]
-    torn = [i for i, one in enumerate(told) if question.target in one.torn]
+    torn = [i for i, one in enumerate(told) if question.target in one.torn | one.names]
     at = torn[-1:] if own is None else [own]
     return [Place(0, i, by_id=own is not None) for i in at]
+
+
+def _written_elsewhere(
+    target: str, cells: Sequence[Cell], told: Sequence[Defined], own: int | None
+) -> int | None:
+    """A later cell of the student's own that defines the target, where the question's cell still holds its stub."""
+    if own is None or "NotImplementedError" not in cells[own].source:
+        return None
+    later = [i for i in range(own + 1, len(cells)) if cells[i].grade_id is None and target in told[i].blocks]
+    written = [i for i in later if "NotImplementedError" not in cells[i].source]
+    return written[-1] if written else None
 
 
 def _names_of(question: Question, told: Sequence[Defined]) -> Iterable[str]:

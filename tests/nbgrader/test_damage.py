@@ -158,12 +158,7 @@ def test_what_is_right_gets_all_points(damaged: Graded, student: str) -> None:
 
 @pytest.mark.parametrize(
     "student",
-    [
-        pytest.param(name, marks=pytest.mark.xfail(reason="the grader looks into the stub", strict=False))
-        if name == "untouched-above"
-        else name
-        for name in PART
-    ],
+    list(PART),
 )
 def test_what_is_there_gets_its_points(damaged: Graded, student: str) -> None:
     assert damaged.total(student) == PART[student][1]
