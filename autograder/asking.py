@@ -9,6 +9,7 @@ from typing import Any
 
 from autograder.answer_key import AnswerKey
 from autograder.child import Heard
+from autograder.editions import earlier_step, seeded
 from autograder.locate import Place
 from autograder.notebook import Cell, definitions
 from autograder.numeric import compare
@@ -60,6 +61,8 @@ class Asking:
         if question.target and not place.by_id:
             spelling = spelling_of(question, place.alias or question.target, self.source)
             probes = tuple(respelt(probe, spelling) for probe in probes) if spelling else probes
+            if earlier_step(question, place, self.source):
+                probes = tuple(seeded(probe) for probe in probes)
         return Asked(question_id, place.first, place.after, tuple(question.given), probes, alias)
 
     def choose(self, found: Mapping[str, list[Place]]) -> dict[str, Place]:

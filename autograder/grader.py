@@ -15,6 +15,7 @@ from autograder.answer_key import AnswerKey
 from autograder.asking import Asking
 from autograder.child import Heard
 from autograder.diagnosis import Diagnosis
+from autograder.editions import waived
 from autograder.judging import QuestionResult, judge, nothing
 from autograder.locate import Place, places
 from autograder.model import Answered, Message, Question
@@ -64,7 +65,9 @@ class Grader:
         heard.replies.update(asking.once_more_with(elsewhere, found, asked))
         found = {q: place for q, place in found.items() if q not in nowhere}
         results = {
-            q.id: self._result(q, found.get(q.id), running, heard, (*helpers, *elsewhere.get(q.id, ())))
+            q.id: self._result(
+                q, found.get(q.id), running, heard, asking, (*helpers, *elsewhere.get(q.id, ()))
+            )
             for q in self.key.assignment.questions
         }
         for q in self.key.assignment.questions:
@@ -105,6 +108,7 @@ class Grader:
         place: Place | None,
         cells: Sequence[Cell],
         heard: Heard,
+        asking: Asking,
         helpers: tuple[str, ...],
     ) -> QuestionResult:
         key = self.key.questions[question.id]
@@ -118,7 +122,8 @@ class Grader:
             how = heard.lost.get(("asked", question.id), "crashed")
             message = Message(how, {"seconds": self.key.course.limits.question_seconds})
             return nothing(question, how, message, own, place.after)
-        answered = tuple(Answered(t, r) for t, r in zip(key.trials, replies, strict=True))
+        free = waived(question, place, asking.source)
+        answered = tuple(Answered(t, r, place.by_id, free) for t, r in zip(key.trials, replies, strict=True))
         answered += self._apart(question, cells, place)
         before = range(place.after + 1)
         errors = [*heard.cells.get(place.after, ())]
@@ -159,7 +164,9 @@ class Grader:
         if replies is None:
             return result
         key = self.key.questions[question.id]
-        answered = tuple(Answered(t, r) for t, r in zip(key.trials, replies, strict=True))
+        before = result.answered or (Answered(key.trials[0], replies[0]),)
+        ours, free = before[0].ours, before[0].waived
+        answered = tuple(Answered(t, r, ours, free) for t, r in zip(key.trials, replies, strict=True))
         again = judge(key, self.key.reference, answered)
         return leaves.credit(result, again, broken, results, asking.cells)
 

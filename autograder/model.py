@@ -165,10 +165,15 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A trial and what the student's process replied to it."""
+    """A trial and what the student's process replied to it.
+
+    `ours` is False for notebooks that did not come from our release; `waived` are claims they need not fulfil.
+    """
 
     trial: Trial
     reply: Reply
+    ours: bool = True
+    waived: frozenset[str] = frozenset()
 
     def got(self, step: str) -> Observation:
         """The student's observation at a step."""

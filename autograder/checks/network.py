@@ -8,6 +8,7 @@ that keeps copies is not. The right gradients are those of the reference's loss,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from autograder.checks.script import Script
 from autograder.draw import Draw
 from autograder.errors import CourseError
 from autograder.model import Answered, Question, RubricItem, Trial, Verdict
-from autograder.numeric import agrees, as_array, numerical_vjp
+from autograder.numeric import agrees, as_array, compare, numerical_vjp
 from autograder.reference import Reference
 
 SIZE = (4, 5, 3)
@@ -71,7 +72,12 @@ def _trained(question: Question, reference: Reference, params: dict[str, Any], b
         for name in params:
             script.say(f"{name}_{turn}", f"gradients_{turn}['{name}']", (("gradient", name),))
         script.say(f"kept_{turn}", f"{one}.params['W1']", (("forward", "params"),))
-    trial = script.trial("set parameters", question, reference, facts={"also": also})
+    trial = script.trial(
+        "set parameters",
+        question,
+        reference,
+        facts={"also": also, "sigmoid": _sigmoid_answers(script.inputs)},
+    )
     right = dict(zip((name for name, _ in trial.probe.steps), trial.answers, strict=True))
     for turn, (_, t) in enumerate(batches[:2], 1):
         also[f"loss_{turn}"] = loss_with_epsilon(right[f"scores_{turn}"], t)
@@ -92,7 +98,7 @@ def _fresh(question: Question, reference: Reference) -> Trial:
         script.say(one, f"{question.target}(30, 40, 20{last})")
         for name in ("W1", "W2"):
             script.say(
-                f"std_{name}_{one}", f"float(np.std({one}.params['{name}']))", (("forward", "params"),)
+                f"std_{name}_{one}", f"float(np.std({one}.params['{name}']))", (("forward", "spread"),)
             )
         for name in ("W1", "b1", "W2", "b2"):
             script.say(f"shape_{name}_{one}", f"np.shape({one}.params['{name}'])", (("forward", "params"),))
@@ -127,7 +133,51 @@ def _prove(question: Question, trial: Trial, params: dict[str, Any], reference: 
 
 
 def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
-    """Gradients of the parameters among `of`, or what forward computes: "predict", "loss", "params"."""
-    forward = [name for name in item.of if name in ("predict", "loss", "params")]
+    """Gradients of the parameters among `of`, or what forward computes: "predict", "loss", "params", "spread".
+
+    A network that is not ours may have a sigmoid between its layers, as in the book's fourth chapter.
+    """
+    answered = tuple(_with_sigmoid(one) if _has_sigmoid(one) else one for one in answered)
+    forward = [name for name in item.of if name in ("predict", "loss", "params", "spread")]
     kind = "forward" if forward else "gradient"
     return parts_judge.judge(kind, item.of, question, answered)
+
+
+def _has_sigmoid(answered: Answered) -> bool:
+    """True for a network from elsewhere whose first scores (or probabilities) are those of a sigmoid network."""
+    other = answered.trial.facts.get("sigmoid")
+    if answered.ours or other is None:
+        return False
+    got = answered.got("scores_1")
+    scores = other["scores_1"]
+    return any(compare(got, right) is None for right in (scores, _softmax(scores)))
+
+
+def _with_sigmoid(answered: Answered) -> Answered:
+    """The same replies beside the right answers of the sigmoid network."""
+    trial = answered.trial
+    other, also = trial.facts["sigmoid"], dict(trial.facts["also"])
+    for turn in ("1", "2"):
+        scores = other[f"scores_{turn}"]
+        also[f"scores_{turn}"] = _softmax(scores)
+        also[f"loss_{turn}"] = loss_with_epsilon(scores, trial.probe.inputs[f"t_{turn}"])
+    names = [name for name, _ in trial.probe.steps]
+    answers = tuple(other.get(name, answer) for name, answer in zip(names, trial.answers, strict=True))
+    return replace(answered, trial=replace(trial, answers=answers, facts={"also": also}))
+
+
+def _sigmoid_answers(inputs: dict[str, Any]) -> dict[str, Any]:
+    """What a network with a sigmoid between its layers answers: scores, losses and gradients of the three batches."""
+    found: dict[str, Any] = {}
+    for turn, one in (("1", "a"), ("2", "b"), ("3", "a")):
+        w1, b1, w2, b2 = (inputs[f"{name}_{one}"] for name in ("W1", "b1", "W2", "b2"))
+        x, t = inputs[f"x_{turn}"], inputs[f"t_{turn}"]
+        hidden = 1 / (1 + np.exp(-(x @ w1 + b1)))
+        scores = hidden @ w2 + b2
+        dscores = (_softmax(scores) - t) / len(x)
+        dhidden = dscores @ w2.T * hidden * (1 - hidden)
+        found[f"scores_{turn}"] = scores
+        found[f"loss_{turn}"] = float(-np.sum(t * np.log(_softmax(scores))) / len(x))
+        found |= {f"W1_{turn}": x.T @ dhidden, f"b1_{turn}": dhidden.sum(axis=0)}
+        found |= {f"W2_{turn}": hidden.T @ dscores, f"b2_{turn}": dscores.sum(axis=0)}
+    return found

@@ -30,6 +30,8 @@ def judge(
 ) -> Verdict:
     """The verdict on all parts of a kind ("forward" or "gradient"; of the names `of`, or all)."""
     seen = [part for one in answered for part in look(kind, of, one)]
+    if not seen:  # all that is asked is waived here: then what else the question asks decides
+        seen = [part for one in answered for part in look(kind, None, one)]
     wrong = [part for part in seen if part.difference is not None]
     if not wrong:
         return Verdict(1.0, RIGHT.message, notes=_notes(kind, question, answered))
@@ -73,7 +75,7 @@ def look(kind: str, of: tuple[str, ...] | None, answered: Answered) -> Iterator[
         right = parts(want, len(role))
         assert right is not None
         for at, (what, name) in enumerate(role):
-            if what == kind and (of is None or name in of):
+            if what == kind and name not in answered.waived and (of is None or name in of):
                 difference = _difference(got, mine[at] if mine else None, mine is None, right[at], trial)
                 yield Part(
                     answered, step, name, None if difference and _also(difference, also) else difference
