@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from autograder.model import Question
 from autograder.notebook import Cell
@@ -45,6 +46,7 @@ _HEADER = re.compile(r"^[ \t]*(?:class|def)[ \t]+(\w+)", re.MULTILINE)
 _TEST = re.compile(r"^(test|Test)|Tests?$")
 
 
+@lru_cache(maxsize=1024)  # a class hands in many equal cells
 def defined(source: str) -> Defined:
     """The names that a cell binds; for a cell that does not parse, `torn`: what it would define."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from autograder.notebook import Cell
 from autograder.sandbox.helpers import HELPERS
@@ -44,10 +45,11 @@ def helpers_for(cells: Sequence[Cell]) -> tuple[str, ...]:
     )
 
 
-def nodes(source: str) -> Iterable[ast.AST]:
+@lru_cache(maxsize=256)
+def nodes(source: str) -> tuple[ast.AST, ...]:
     """All parts of a cell's code; none where it does not parse."""
     try:
-        return ast.walk(ast.parse(source))
+        return tuple(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError):
         return ()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from functools import lru_cache
 
 _MAGIC = re.compile(r"^(?P<space>[ \t]*)(?:(?P<assign>[\w ,]+=[ \t]*)?[%!]|\?)(?P<rest>.*)$")
 _CELL_MAGIC = re.compile(r"^\s*%%(?P<name>\w+)(?P<rest>.*)")
@@ -77,6 +78,7 @@ def _python2(source: str) -> str:
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=1024)
 def parses(source: str) -> bool:
     """True for Python 3 source."""
     try:

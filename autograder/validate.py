@@ -1,11 +1,15 @@
-"""`autograder validate`: proves a course. Every solution gets 100 %, every stub 0 and "not attempted", releases are
-fresh and leak nothing; the reference's gradients agree with numerical ones (making the answer key proves that)."""
+"""`autograder validate`: proves a course.
+
+Every solution gets 100 %, every stub 0 and "not attempted", every known mistake loses points, releases are fresh and
+leak nothing; the reference's gradients agree with numerical ones (making the answer key proves that).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from autograder.answer_key import AnswerKey, make_answer_key
+from autograder.diagnosis import judged, make_diagnosis
 from autograder.grader import Grader, QuestionResult
 from autograder.messages import render
 from autograder.model import Assignment, Course
@@ -24,6 +28,7 @@ def validate(course: Course, assignment: Assignment) -> Iterator[tuple[str, bool
         released = course.released_path(assignment)
         if released.is_file():
             yield from _stub(key, grader.grade(read_cells(released)).questions)
+    yield from _mistakes(key)
     problems = stale(course, assignment)
     yield from ((f"{assignment.id}: {problem}", False) for problem in problems)
     if not problems:
@@ -44,6 +49,16 @@ def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[t
             f"{key.assignment.id}: {len(results)} solutions get {key.assignment.points:g} of {key.assignment.points:g} points",
             True,
         )
+
+
+def _mistakes(key: AnswerKey) -> Iterator[tuple[str, bool]]:
+    bank = make_diagnosis(key).bank
+    through = [mistake for mistake in bank if judged(mistake, key).full]
+    for mistake in through:
+        where = f"mistakes.py:{mistake.line}: {mistake.question}: {mistake.misconception}"
+        yield f"{key.assignment.id}: {where} gets full points; change it, or the rubric", False
+    if bank and not through:
+        yield f"{key.assignment.id}: {len(bank)} known mistakes lose points", True
 
 
 def _stub(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple[str, bool]]:

@@ -55,6 +55,16 @@ class TestValidate:
         wrong = [line for line, right in validate(course, course.assignment("ps2")) if not right]
         assert any("stub of multiply_gate gets 4 points" in line for line in wrong)
 
+    def test_a_mistake_that_the_rubric_lets_pass_is_found(self, copied: Path) -> None:
+        bank = copied / "solutions" / "ps2" / "mistakes.py"
+        right = "# %% add_gate: sign-flipped\ndef backward(self, dz):\n    return [dz, dz]\n"
+        bank.write_text(right, encoding="utf-8")
+        course = load_course(copied)
+        wrong = [line for line, right in validate(course, course.assignment("ps2")) if not right]
+        assert wrong == [
+            "ps2: mistakes.py:1: add_gate: sign-flipped gets full points; change it, or the rubric"
+        ]
+
     def test_a_reference_whose_gradient_is_wrong_is_refused(
         self, copied: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
