@@ -91,6 +91,8 @@ class Grader:
         if self.diagnosis is None or result.full:
             return result
         found = self.diagnosis.diagnose(result, result.answered, cells, result.cell_errors)
+        if result.cell is None:  # a question that was left out altogether is no mistake
+            found = {i: ids for i, ids in found.items() if ids[0] != "missing-variable"}
         verdicts = tuple(
             (item, replace(v, misconception=found[i][0], alternatives=found[i][1:]) if found.get(i) else v)
             for i, (item, v) in enumerate(result.verdicts)
