@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
         return command
 
     _add_directory(add("init", _init, "make a ready course in a new folder"))
-    help_ = "prove the course: every solution 100 %%, every stub 0, releases fresh and leak-free"
+    help_ = "prove the course: full points for every solution, none for a stub, releases fresh and leak-free"
     add_in_course("validate", _validate, help_, "?")
     add_in_course("release", _release, "make what students get: solutions/ → assignments/")
     _add_check(add("check", _check, "student: check your own notebook, offline, without any answer"))
@@ -135,10 +135,9 @@ def _add_lang(command: argparse.ArgumentParser, help_: str) -> None:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a whole number, at least 1")
+    return int(text)
 
 
 def _course(arguments: argparse.Namespace) -> Course:

@@ -55,6 +55,8 @@ def find_submissions(assignment: Assignment, paths: Sequence[Path], pattern: str
     chosen = [s for s in found.values() if fnmatch.fnmatchcase(s.student, pattern)]
     if not chosen:
         where = ", ".join(str(path) for path in paths)
+        if found:
+            raise UsageError(f"no student matches {pattern!r} among {len(found)} submissions in {where}")
         raise UsageError(
             f"no submission to {assignment.id} in {where}; expected STUDENT/{assignment.id}/…, or .ipynb or .py files"
         )
@@ -73,7 +75,11 @@ def _in(path: Path, assignment: Assignment) -> Iterator[Submission]:
             yield _folder(folder.name, folder / assignment.id, assignment)
         by_stem: dict[str, list[Path]] = {}
         for file in _sorted(path.iterdir()):
-            if file.is_file() and file.suffix in SUFFIXES and not file.name.startswith("."):
+            if (
+                _is_own_file(file, path.resolve())
+                and file.suffix in SUFFIXES
+                and not file.name.startswith(".")
+            ):
                 by_stem.setdefault(file.stem, []).append(file)
         for student, files in by_stem.items():
             yield Submission(student, tuple(sorted(files, key=lambda f: SUFFIXES.index(f.suffix))))
@@ -84,12 +90,21 @@ def _student_folders(path: Path, assignment: Assignment) -> list[Path]:
 
 
 def _folder(student: str, folder: Path, assignment: Assignment) -> Submission:
-    files = [f for f in _sorted(folder.iterdir()) if f.is_file() and not f.name.startswith(".")]
+    home = folder.parent.resolve()
+    entries = _sorted(folder.iterdir())
+    files = [f for f in entries if _is_own_file(f, home) and not f.name.startswith(".")]
     fit = [f for f in files if f.suffix in SUFFIXES]
     wanted = f"{assignment.notebook}.ipynb"
     fit.sort(key=lambda f: (f.name != wanted, SUFFIXES.index(f.suffix), f.name))
     others = tuple(f.name for f in files if f not in fit and f.name != "timestamp.txt")
-    return Submission(student, tuple(fit), others, _time_stamp(folder / "timestamp.txt"))
+    stamp = folder / "timestamp.txt"
+    return Submission(student, tuple(fit), others, _time_stamp(stamp) if stamp in files else None)
+
+
+def _is_own_file(path: Path, home: Path) -> bool:
+    """True for a regular file in `home`: a link may lead out of it (to the solution, to somebody else's work), and
+    reading a pipe waits for ever."""
+    return path.is_file() and path.resolve().is_relative_to(home)
 
 
 def _sorted(files: Iterable[Path]) -> list[Path]:

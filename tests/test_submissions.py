@@ -79,7 +79,7 @@ class TestLayouts:
             students(tmp_path / "missing")
         with pytest.raises(UsageError, match="no submission to ps1 in"):
             students(tmp_path)
-        with pytest.raises(UsageError, match="no submission"):
+        with pytest.raises(UsageError, match="no student matches"):
             students(put(tmp_path, "ada.py"), pattern="z*")
 
 

@@ -148,7 +148,7 @@ def _graph(question: Question, reference: Reference, draw: Draw) -> tuple[Trial,
         script.say("w", "Variable(x_2)")
         script.say("link", "w.set_creator(v1_1.creator)")
         _say(script, "creator", "linked", "w.creator.input.data")
-        _say(script, "creator", "linked_output", "w.creator.output.data")
+        _say(script, "output", "linked_output", "w.creator.output.data")
         trials.append(script.trial(f"chain of {length}", question, reference))
     return tuple(trials)
 

@@ -110,14 +110,17 @@ def _message(kind: str, question: Question, part: Part, seen: list[Part]) -> Mes
     if found.kind == "count":
         wanted = len(part.answered.trial.roles[part.step])
         return Message("returned_count", {"method": method, "got": kind_of(found.got), "want": wanted})
+    if kind == "value":
+        return _claim(question, part, found)
     if found.kind == "raised" and isinstance(found.got, Raised) and found.got.cell < 0:
         return _missing(question, part, found.got)
+    asked = _expression(part)
+    if kind == "gradient" and found.kind == "none" and re.search(r"\.[A-Za-z_]\w*$", asked):
+        return Message("left_none", {"name": name})
     if found.kind in ("value", "shape"):
         pattern = _pattern(kind, part, seen, name)
         if pattern is not None:
             return pattern
-    if kind == "value" and found.kind in ("value", "shape", "kind", "none"):
-        return Message(f"claim_{part.name}", {"name": part.name})
     target = question.target or name
     message = wording.difference(
         target if kind == "forward" and found.kind == "value" else name, found, kind, method or ""
@@ -125,6 +128,25 @@ def _message(kind: str, question: Question, part: Part, seen: list[Part]) -> Mes
     if message.key == "gradient_wrong":
         return Message(message.key, {**message.values, "upstream": _arrived(part)})
     return message
+
+
+def _expression(part: Part) -> str:
+    """What the probe asked for in this step."""
+    return dict(part.answered.trial.probe.steps)[part.step]
+
+
+def _claim(question: Question, part: Part, found: Difference) -> Message:
+    """A claim that does not hold; an error on the way is told where the student's own code raised it."""
+    asked, got = _expression(part), found.got
+    if found.kind == "skipped":
+        return Message("not_reached")
+    if found.kind == "raised" and isinstance(got, Raised):
+        refused = asked.startswith("raises(") and got.type_name != "NotImplementedError"
+        if got.cell < 0 and got.type_name != "AttributeError":
+            return _missing(question, part, got)
+        if got.cell >= 0 and not refused:
+            return wording.raised(got, "backward" if ".backward(" in asked else "")
+    return Message(f"claim_{part.name}", {"name": part.name})
 
 
 def _arrived(part: Part) -> float | None:
@@ -185,13 +207,13 @@ def _missing(question: Question, part: Part, error: Raised) -> Message:
     if error.type_name == "NameError":
         return Message("target_missing", {"name": question.target})
     if error.type_name == "AttributeError":
-        expression = dict(part.answered.trial.probe.steps)[part.step]
+        expression = _expression(part)
         asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", expression)
         name = asked[1] if asked else expression.split("(")[0]
         return Message("method_missing", {"class": question.target, "name": name})
-    return wording.raised(
-        error, dict(part.answered.trial.probe.steps)[part.step].split("(")[0].split(".")[-1]
-    )
+    called = _expression(part).split("(")[0].split(".")[-1]
+    objects = {step for step, _ in part.answered.trial.probe.steps}
+    return wording.raised(error, (question.target or "") if called in objects else called)
 
 
 def _label(question: Question, name: str) -> str:

@@ -19,7 +19,7 @@ from autograder.selfcheck.words import Saying, say
 Array = np.ndarray[Any, Any]
 
 TOLERANCE = 2e-8
-"""Of the largest entry. The difference itself is good to 1e-9."""
+"""Of the largest entry, or of 0.1 where all are smaller. The difference itself is good to 1e-9."""
 
 LOOSE = 1e-5
 """For a loss, where the small constant that some add inside the logarithm counts as right, and for numerical_diff."""
@@ -54,14 +54,14 @@ class Pair:
         got = number(self.got)
         if got is not None and got.size == 1 and self.want.shape == ():
             got = got.reshape(())
-        return got is not None and close(got, self.want, self.tolerance)
+        return got is not None and close(got, self.want, self.tolerance, floor=0.1)
 
 
-def close(got: Array, want: Array, tolerance: float = 1e-6) -> bool:
-    """Same shape, and equal to `tolerance` of the largest entry; nan never is."""
+def close(got: Array, want: Array, tolerance: float = 1e-6, floor: float = 1e-3) -> bool:
+    """Same shape, and equal to `tolerance` of the largest entry (of `floor` at least); nan never is."""
     if got.shape != want.shape:
         return False
-    scale = max(float(np.max(np.abs(want), initial=0.0)), 1e-3)
+    scale = max(float(np.max(np.abs(want), initial=0.0)), floor)
     return bool(np.all(np.abs(got - want) <= tolerance * scale))
 
 
@@ -148,7 +148,7 @@ def _form(pair: Pair) -> Saying | None:
     assert want is not None
     got = number(pair.got)
     if pair.got is None:
-        return say("returned_none", name=pair.name)
+        return say("is_none", name=pair.name)
     if got is None:
         return say("not_number", name=pair.name)
     if got.shape != want.shape and not (got.size == 1 and want.shape == ()):

@@ -71,6 +71,8 @@ def ask(one: Any, method: str, *arguments: Any) -> Any:
 def told(name: str, error: BaseException) -> Saying:
     """A sentence on an exception: its type, its message, and the line of the student's code."""
     values = {"name": name, "type": type(error).__name__, "message": " ".join(str(error).split())[:200]}
+    if isinstance(error, NotImplementedError):
+        return say("part_missing", name=name)
     if isinstance(error, TypeError) and "positional argument" in str(error) and "given" in str(error):
         return say("no_self", **values)
     line, source = _place(error)

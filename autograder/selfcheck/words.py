@@ -80,6 +80,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "{name} stopped with {type}: {message}. Does every method begin with self in its brackets?",
         "{name}에서 {type} 오류가 났어요: {message}. 메서드마다 괄호 안이 self로 시작하나요?",
     ),
+    "is_none": ("{name} is None: no gradient was put there.", "{name}이(가) None이에요. 기울기를 넣지 않았어요."),
     "returned_none": ("{name} returns nothing (None). Is a return missing?", "{name}이(가) 돌려주는 값이 없어요(None). return이 빠졌나요?"),
     "returned_count": (
         "{name} returns {got}; {want} values are needed, in the order of the exercise.",
@@ -181,7 +182,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     # the command line
     "nothing_found": ("No exercise of this course was found in {name}.", "{name}에서 이 수업의 문제를 찾지 못했어요."),
     "not_in_file": ("Question {question} was not found in {name}.", "{name}에서 {question} 문제를 찾지 못했어요."),
-    "too_slow": ("{name} did not finish within {seconds} seconds.", "{name}의 실행이 {seconds}초 안에 끝나지 않았어요."),
+    "too_slow": ("{name} did not finish within {seconds} seconds. Look for a loop that never ends.", "{name}의 실행이 {seconds}초 안에 끝나지 않았어요. 끝나지 않는 반복문이 있는지 보세요."),
     "died": ("Python stopped in the middle of {name}.", "{name}을(를) 실행하다가 파이썬이 멈췄어요."),
 }  # fmt: skip
 
