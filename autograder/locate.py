@@ -51,7 +51,7 @@ def defined(source: str) -> Defined:
     """The names that a cell binds; for a cell that does not parse, `torn`: what it would define."""
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return Defined(frozenset(), frozenset(), {}, torn=frozenset(_HEADER.findall(source)))
     names, blocks, amended, constants = set(), set(), set(), {}
     for node in _top_level(tree.body):

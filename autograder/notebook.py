@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import itertools
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,8 @@ from autograder.translate import as_python, parses
 
 MAX_BYTES = 50_000_000
 MAX_SOURCE = 2_000_000
+MAX_PADDING = 10_000_000
+"""Empty lines before all pieces of a text together, which grow with the square of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def read_cells(path: Path) -> tuple[Cell, ...]:
         raise UnreadableSubmission(f"{path.name} cannot be read: {error.strerror}") from error
     text = decode_text(data)
     if path.suffix == ".py":
-        return tuple(script_cells(text))
+        return tuple(script_cells(text[:MAX_SOURCE]))
     return tuple(notebook_cells(text, path.name))
 
 
@@ -88,7 +91,7 @@ def notebook_cells(text: str, name: str = "notebook") -> Iterable[Cell]:
         for index, cell in enumerate(cells)
         if isinstance(cell, dict) and cell.get("cell_type") == "code"
     ]
-    imported = re.compile(r"^\s*(?:from|import|%run)\s+([\w.]+)", re.MULTILINE)
+    imported = re.compile(r"^[ \t]*(?:from|import|%run)[ \t]+([\w.]+)", re.MULTILINE)
     wanted = {name.split(".")[0] for cell in read for name in imported.findall(cell.source)}
     yield from (runnable(cell, frozenset(wanted)) for cell in read)
 
@@ -141,6 +144,7 @@ def _statements(source: str) -> Iterable[tuple[int, str]]:
         if at and start < (body[at - 1].end_lineno or 0):
             continue
         merged.append(start)
+    merged = _affordable(merged)
     for start, end in zip(merged, [*merged[1:], len(lines)], strict=False):
         yield start, "\n".join(lines[start:end])
 
@@ -175,9 +179,15 @@ def _stretches(source: str) -> Iterable[tuple[int, str]]:
             i for i, line in enumerate(lines) if re.match(r"(class|def|@|if __name__|import|from)\b", line)
         ]
         marks = [i for i in marks if not (i and lines[i - 1].startswith("@"))]
-    starts = sorted({0, *marks})
+    starts = _affordable(sorted({0, *marks}))
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield start, "\n".join(lines[start:end])
+
+
+def _affordable(starts: list[int]) -> list[int]:
+    """The first of some pieces' beginnings, as many as MAX_PADDING allows; the last piece holds the rest."""
+    sums = itertools.accumulate(starts)
+    return [start for start, padding in zip(starts, sums, strict=True) if padding <= MAX_PADDING]
 
 
 def definitions(source: str) -> str:
@@ -185,7 +195,7 @@ def definitions(source: str) -> str:
     still give. The source unchanged when it does not parse."""
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source
     lines = source.split("\n")
     kept = [""] * len(lines)
@@ -204,7 +214,7 @@ def same_code(one: str, other: str) -> bool:
         return False
     try:
         return _normal_form(one) == _normal_form(other)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return "".join(one.split()) == "".join(other.split())
 
 

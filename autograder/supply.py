@@ -50,7 +50,7 @@ def nodes(source: str) -> tuple[ast.AST, ...]:
     """All parts of a cell's code; none where it does not parse."""
     try:
         return tuple(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return ()
 
 

@@ -9,6 +9,7 @@ counts as caught only if it is caught in every one of several shuffled runs.
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -81,19 +82,25 @@ def ask(
     after: int,
     prober: Prober,
 ) -> tuple[Answered, ...]:
-    """Run the student's tests in a child for each trial: right implementations first, the others only if those pass.
+    """Run the student's tests in a child for each trial, until a right implementation is refused.
 
-    Where the student's own framework makes the tests fail, the reference's takes its place.
+    Where the student's own framework makes the tests fail, the reference's takes its place. Right and wrong ones come
+    mixed, in an order of this submission's own: a child can count those before it (process ids do), and must not learn
+    from its place what it is run against.
     """
     own = tuple(cells[: after + 1])
     framework = _framework(question, reference)
-    right = [trial for trial in trials if trial.facts["fault"] is None]
+    order = list(trials)
+    random.Random(repr(([trial.facts["seed"] for trial in trials], own))).shuffle(order)
     for base in ((), framework):
-        answered = tuple(_run(trial, own, base, prober) for trial in right)
-        if all(_passed(one) for one in answered):
-            rest = tuple(_run(trial, own, base, prober) for trial in trials if trial not in right)
-            return (*answered, *rest)
-    return answered
+        answered: list[Answered] = []
+        for trial in order:
+            answered.append(_run(trial, own, base, prober))
+            if trial.facts["fault"] is None and not _passed(answered[-1]):
+                break
+        else:
+            break
+    return tuple(answered)
 
 
 def _framework(question: Question, reference: Reference) -> tuple[str, ...]:
