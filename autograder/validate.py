@@ -18,7 +18,6 @@ from autograder.prober import Prober
 from autograder.release import stale
 from autograder.seed import grading_seed
 
-
 SEED = 1
 """What is proved of a course does not hang on its secret."""
 
