@@ -15,7 +15,7 @@ from autograder.diagnosis.stories import Casebook, casebook
 from autograder.diagnosis.suspicion import by_text
 from autograder.diagnosis.text import Text
 from autograder.judging import QuestionResult, judge
-from autograder.mistakes import Mistake, answers, load_bank
+from autograder.mistakes import Mistake, answers, bank_path, load_bank
 from autograder.model import Answered, RubricItem
 from autograder.notebook import Cell
 from autograder.sandbox.protocol import Raised
@@ -208,8 +208,7 @@ def _without_number(case: Case, failing: Failing) -> list[int]:
 
 def make_diagnosis(key: AnswerKey) -> Diagnosis:
     """The diagnosis of an assignment, with the bank of mistakes that lies beside its reference notebook."""
-    path = key.reference.path.with_name("mistakes.py")
-    return Diagnosis(key, load_bank(path, set(key.questions)))
+    return Diagnosis(key, load_bank(bank_path(key.course, key.assignment), set(key.questions)))
 
 
 def judged(mistake: Mistake, key: AnswerKey) -> QuestionResult:
