@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.errors import AutograderError, UsageError
+from autograder.model.errors import AutograderError, UsageError
 
 if TYPE_CHECKING:
-    from autograder.model import Assignment, Course
+    from autograder.model.question import Assignment, Course
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -141,7 +141,7 @@ def _positive(text: str) -> int:
 
 
 def _course(arguments: argparse.Namespace) -> Course:
-    from autograder.course import find_course, load_course
+    from autograder.course.load import find_course, load_course
 
     if arguments.course is not None:
         if not (arguments.course / "course.yml").is_file():
@@ -151,7 +151,7 @@ def _course(arguments: argparse.Namespace) -> Course:
 
 
 def _assignment(course: Course, name: str) -> Assignment:
-    from autograder.located import suggest
+    from autograder.course.located import suggest
 
     known = [assignment.id for assignment in course.assignments]
     if name not in known:
@@ -160,7 +160,7 @@ def _assignment(course: Course, name: str) -> Assignment:
 
 
 def _init(arguments: argparse.Namespace) -> int:
-    from autograder.starter import init
+    from autograder.commands.init import init
 
     for line in init(arguments.directory):
         print(line)
@@ -169,7 +169,7 @@ def _init(arguments: argparse.Namespace) -> int:
 
 
 def _validate(arguments: argparse.Namespace) -> int:
-    from autograder.validate import validate
+    from autograder.commands.validate import validate
 
     course = _course(arguments)
     chosen = [_assignment(course, arguments.assignment)] if arguments.assignment else list(course.assignments)
@@ -182,7 +182,7 @@ def _validate(arguments: argparse.Namespace) -> int:
 
 
 def _release(arguments: argparse.Namespace) -> int:
-    from autograder.release import release
+    from autograder.release.generate import release
 
     course = _course(arguments)
     for line in release(course, _assignment(course, arguments.assignment)):
@@ -202,7 +202,7 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _grade(arguments: argparse.Namespace) -> int:
-    from autograder.grade_command import Options, grade
+    from autograder.commands.grade import Options, grade
 
     course = _course(arguments)
     assignment = _assignment(course, arguments.assignment)
@@ -232,7 +232,7 @@ def _of_course(course: Course, paths: Sequence[Path]) -> bool:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from autograder.pages import write_pages
+    from autograder.commands.report import write_pages
 
     course = _course(arguments)
     assignment = _assignment(course, arguments.assignment)
@@ -244,7 +244,7 @@ def _report(arguments: argparse.Namespace) -> int:
 
 
 def _doctor(_: argparse.Namespace) -> int:
-    from autograder.doctor import examine
+    from autograder.commands.doctor import examine
 
     lines, sufficient = examine()
     print("\n".join(lines))
@@ -252,7 +252,7 @@ def _doctor(_: argparse.Namespace) -> int:
 
 
 def _demo(arguments: argparse.Namespace) -> int:
-    from autograder.demo import demo
+    from autograder.commands.demo import demo
 
     return demo(arguments.directory)
 

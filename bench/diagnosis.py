@@ -12,12 +12,12 @@ import sys
 import time
 from pathlib import Path
 
-from autograder.answer_key import AnswerKey, make_answer_key
-from autograder.course import load_course
+from autograder.course.load import load_course
 from autograder.diagnosis import make_diagnosis
-from autograder.grader import Grader
-from autograder.notebook import Cell
-from autograder.prober import Prober
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
+from autograder.reference.answer_key import AnswerKey, make_answer_key
 
 ROOT = Path(__file__).parents[1]
 BAR = 0.25

@@ -20,14 +20,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.answer_key import AnswerKey, make_answer_key
-from autograder.batch import Run, grade_one
-from autograder.course import load_course
-from autograder.grader import Grader
-from autograder.prober import Prober
-from autograder.records import write_record
+from autograder.course.load import load_course
+from autograder.grading.batch import Run, grade_one
+from autograder.grading.grader import Grader
+from autograder.grading.records import write_record
+from autograder.grading.submissions import Submission
+from autograder.host.prober import Prober
+from autograder.reference.answer_key import AnswerKey, make_answer_key
 from autograder.sandbox.protocol import Request, encode
-from autograder.submissions import Submission
 
 ROOT = Path(__file__).parents[1]
 BAR = 3.0

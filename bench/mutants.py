@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from autograder.answer_key import AnswerKey, make_answer_key
 from autograder.checks.variables import is_shape
-from autograder.course import load_course
-from autograder.grader import Grader
-from autograder.model import Limits, Question
-from autograder.notebook import Cell
-from autograder.prober import Prober
+from autograder.course.load import load_course
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
+from autograder.model.question import Limits, Question
+from autograder.reference.answer_key import AnswerKey, make_answer_key
 from bench.canonical import canonical
 from bench.mutation import Mutant, mutants
 

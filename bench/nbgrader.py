@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder.starter import init
+from autograder.commands.init import init
 
 Notebook = dict[str, Any]
 

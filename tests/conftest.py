@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.answer_key import AnswerKey, make_answer_key
-from autograder.course import load_course
-from autograder.model import Course, Limits
-from autograder.prober import Prober
+from autograder.course.load import load_course
+from autograder.host.prober import Prober
+from autograder.model.question import Course, Limits
+from autograder.reference.answer_key import AnswerKey, make_answer_key
 
 ROOT = Path(__file__).parents[1]
 HASTY = Limits(cell_seconds=2.0, question_seconds=1.5, memory_mb=512)

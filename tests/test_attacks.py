@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.answer_key import AnswerKey
-from autograder.batch import Run, grade_one
-from autograder.grader import Grader
-from autograder.prober import Prober
+from autograder.grading.batch import Run, grade_one
+from autograder.grading.grader import Grader
+from autograder.grading.submissions import Submission
+from autograder.host.prober import Prober
+from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox import libc
-from autograder.submissions import Submission
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "tests" / "attacks").glob("*.py"))

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cli, grade_command
-from autograder.errors import SandboxError
+from autograder import cli
+from autograder.commands import grade as grade_command
+from autograder.model.errors import SandboxError
 from tests.conftest import ROOT
 
 GATE = "class MultiplyGate:\n    def forward(self, x, y):\n        self.x, self.y = x, y\n        return x * y\n    def backward(self, dz):\n        return dz * self.y, dz * self.x\n"

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.answer_key import AnswerKey
-from autograder.course import load_course
-from autograder.prober import Prober
+from autograder.course.load import load_course
+from autograder.host.prober import Prober
+from autograder.reference.answer_key import AnswerKey
 from bench.canonical import canonical
 from bench.mutants import Equivalents, grader_of, meaning, survives, transposed
 from bench.mutation import Mutant, mutants

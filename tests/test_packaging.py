@@ -46,7 +46,9 @@ def test_no_answer_of_the_course_is_in_the_package() -> None:
         "first_steps.ipynb"
     ]
     assert PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"] == {"packages": ["autograder"]}
-    cells = json.loads((PACKAGE / "template/solutions/ps1/first_steps.ipynb").read_text("utf-8"))["cells"]
+    cells = json.loads((PACKAGE / "commands/template/solutions/ps1/first_steps.ipynb").read_text("utf-8"))[
+        "cells"
+    ]
     assert [cell["id"] for cell in cells] == [
         *("title", "title-ko", "setup", "double-text", "double-text-ko", "double", "double-check")
     ]

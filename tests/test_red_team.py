@@ -10,16 +10,18 @@ from pathlib import Path
 
 import pytest
 
-from autograder.answer_key import AnswerKey
 from autograder.checks import student_tests
-from autograder.errors import UsageError
-from autograder.grader import Grader
-from autograder.model import Answered, Assignment, Trial
-from autograder.notebook import Cell, parted, read_cells
-from autograder.prober import Prober
+from autograder.grading.grader import Grader
+from autograder.grading.submissions import find_submissions
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
+from autograder.model.errors import UsageError
+from autograder.model.question import Assignment
+from autograder.model.trial import Answered, Trial
+from autograder.notebook.cells import parted, read_cells
+from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox import libc
 from autograder.sandbox.protocol import Reply
-from autograder.submissions import find_submissions
 
 PS1 = Assignment("ps1", "graphs", ())
 on_linux = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from autograder.answer_key import make_answer_key
-from autograder.batch import Progress, Run, cores, grade_all
-from autograder.course import load_course
-from autograder.model import Limits
-from autograder.submissions import find_submissions
+from autograder.course.load import load_course
+from autograder.grading.batch import Progress, Run, cores, grade_all
+from autograder.grading.submissions import find_submissions
+from autograder.model.question import Limits
+from autograder.reference.answer_key import make_answer_key
 
 ROOT = Path(__file__).parents[1]
 COURSE = load_course(ROOT)

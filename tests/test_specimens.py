@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.answer_key import AnswerKey
-from autograder.course import load_course
-from autograder.grader import Grader, QuestionResult
-from autograder.messages import render
-from autograder.notebook import Cell, runnable
-from autograder.prober import Prober
+from autograder.course.load import load_course
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
+from autograder.model.result import QuestionResult
+from autograder.notebook.cells import runnable
+from autograder.reference.answer_key import AnswerKey
+from autograder.words.messages import render
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "tests" / "specimens"

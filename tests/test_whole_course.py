@@ -11,13 +11,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from autograder import cli, demo, doctor, protection
-from autograder.course import load_course
-from autograder.errors import CourseError, SandboxError
-from autograder.prober import Prober
-from autograder.reference import Reference
-from autograder.seed import SECRET_FILE, grading_seed
-from autograder.validate import validate
+from autograder import cli
+from autograder.commands import demo, doctor
+from autograder.commands.validate import validate
+from autograder.course.load import load_course
+from autograder.host import protection
+from autograder.host.prober import Prober
+from autograder.model.errors import CourseError, SandboxError
+from autograder.reference.seed import SECRET_FILE, grading_seed
+from autograder.reference.solution import Reference
 from tests.conftest import HASTY, ROOT
 
 

@@ -22,11 +22,11 @@ from autograder.checks import (
     student_tests,
     value,
 )
-from autograder.draw import Draw
-from autograder.model import Answered, Question, RubricItem, Trial, Verdict
-from autograder.reference import Reference
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Answered, Answerer, Trial, Verdict
+from autograder.numbers.draw import Draw
 
-Plan = Callable[[Question, Reference, Draw], tuple[Trial, ...]]
+Plan = Callable[[Question, Answerer, Draw], tuple[Trial, ...]]
 Ask = Callable[..., tuple[Answered, ...]]
 Answers = tuple[Answered, ...]
 
@@ -39,7 +39,7 @@ class CheckKind(Protocol):
         """What to ask of a question, and the right answers."""
 
     @property
-    def judge(self) -> Callable[[RubricItem, Question, Answers, Reference], Verdict]:
+    def judge(self) -> Callable[[RubricItem, Question, Answers, Answerer], Verdict]:
         """The verdict on one rubric item."""
 
 

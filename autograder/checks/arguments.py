@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.variables import pair
-from autograder.draw import Draw, Shape, fill
-from autograder.model import Question
+from autograder.model.question import Question
+from autograder.numbers.draw import Draw, Shape, fill
 
 SIGNS = (((1, 1), (-1, -1), (-1, 1)), ((1, -1), (1, 1), (-1, -1)))
 """Signs of two scalar inputs in the three calls of two conversations: every combination, winners of both sides."""

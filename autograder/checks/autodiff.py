@@ -16,18 +16,18 @@ import numpy as np
 
 from autograder.checks import parts_judge
 from autograder.checks.script import Script
-from autograder.draw import Draw
-from autograder.errors import CourseError
-from autograder.model import Answered, Question, RubricItem, Trial, Verdict
-from autograder.numeric import agrees, numerical_vjp
-from autograder.reference import Reference
+from autograder.model.errors import CourseError
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Answered, Answerer, Trial, Verdict
+from autograder.numbers.compare import agrees, numerical_vjp
+from autograder.numbers.draw import Draw
 
 SCALE = "type('Scale', (Function,), {'forward': lambda self, x, c=c_1: c * x, 'backward': lambda self, gy, c=c_1: c * gy})"
 """A function of our own on the student's base class: y = c x, with a drawn c."""
 DEEP = 5000
 
 
-def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """The trials of the question's kind. Raises CourseError for a kind that does not exist."""
     kind = str(question.options.get("kind"))
     if kind not in SCRIPTS:
@@ -37,7 +37,7 @@ def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, .
     return SCRIPTS[kind](question, reference, draw)
 
 
-def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
+def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """All of the named claims hold."""
     return parts_judge.judge("value", item.of, question, answered)
 
@@ -46,7 +46,7 @@ def _say(script: Script, claim: str, name: str, expression: str) -> None:
     script.say(name, expression, (("value", claim),))
 
 
-def _variable(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def _variable(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for at, shape in enumerate(((), (3,), (2, 3))):
         script = Script({"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape))})
@@ -70,7 +70,7 @@ def _variable(question: Question, reference: Reference, draw: Draw) -> tuple[Tri
     return tuple(trials)
 
 
-def _function_base(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def _function_base(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for shape in ((), (3,), (2, 3)):
         script = Script(
@@ -112,7 +112,7 @@ def _chain(draw: Draw, length: int) -> list[str]:
     return names
 
 
-def _graph(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def _graph(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for length in (2 + int(draw.rng.integers(2)), 4):
         script = Script(
@@ -158,7 +158,7 @@ def _small(draw: Draw, shape: tuple[int, ...]) -> Any:
     return np.asarray(0.35 * draw.array(shape))
 
 
-def _backward(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def _backward(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     chains = (
         ["Square"],
@@ -175,7 +175,7 @@ def _backward(question: Question, reference: Reference, draw: Draw) -> tuple[Tri
 
 
 def _backward_trial(
-    chain: list[str], shape: tuple[int, ...], question: Question, reference: Reference, draw: Draw
+    chain: list[str], shape: tuple[int, ...], question: Question, reference: Answerer, draw: Draw
 ) -> Trial:
     script = Script({"c_1": 0.7 + 0.1 * abs(draw.number()), "g_2": draw.array(shape)})
     script.say("Scale", SCALE)
@@ -196,7 +196,7 @@ def _backward_trial(
     return script.trial(" ".join(chain), question, reference)
 
 
-def _prove_chain(chain: list[str], trial: Trial, question: Question, reference: Reference) -> None:
+def _prove_chain(chain: list[str], trial: Trial, question: Question, reference: Answerer) -> None:
     right = dict(zip((name for name, _ in trial.probe.steps), trial.answers, strict=True))
     scale = f"(lambda Scale, x: {_nested(chain, 'Variable(x)')}.data)({SCALE}, x_1)"
 
@@ -215,7 +215,7 @@ def _nested(chain: list[str], start: str) -> str:
     return start
 
 
-def _deep(question: Question, reference: Reference, draw: Draw) -> Trial:
+def _deep(question: Question, reference: Answerer, draw: Draw) -> Trial:
     """A chain far longer than Python's recursion limit."""
     script = Script({"c_1": 1.0 + 1e-4 * draw.number(), "x_1": _small(draw, ()), "n": DEEP})
     script.say("Scale", SCALE)
@@ -227,7 +227,7 @@ def _deep(question: Question, reference: Reference, draw: Draw) -> Trial:
     return script.trial(f"chain of {DEEP}", question, reference)
 
 
-def _functional(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def _functional(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for at, shape in enumerate(((), (3,))):
         script = Script({"x_1": _small(draw, shape), "x_2": _small(draw, shape)})
@@ -251,7 +251,7 @@ def _functional(question: Question, reference: Reference, draw: Draw) -> tuple[T
     return tuple(trials)
 
 
-SCRIPTS: dict[str, Callable[[Question, Reference, Draw], tuple[Trial, ...]]] = {
+SCRIPTS: dict[str, Callable[[Question, Answerer, Draw], tuple[Trial, ...]]] = {
     "variable": _variable,
     "function_base": _function_base,
     "graph": _graph,

@@ -18,10 +18,10 @@ from autograder.checks import losses
 from autograder.checks.arguments import Arguments
 from autograder.checks.proof import prove
 from autograder.checks.script import Script, built, call, forward
-from autograder.draw import Draw, sizes
-from autograder.model import Question, Trial
-from autograder.numeric import STEP, WEIGHTS
-from autograder.reference import Reference
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Trial
+from autograder.numbers.compare import STEP, WEIGHTS
+from autograder.numbers.draw import Draw, sizes
 
 ANY_SHAPES = ((4,), (2, 2, 3))
 """Further shapes for layers that take arrays of any shape (`arrays: any`)."""
@@ -32,7 +32,7 @@ the second, and is wrong at the third."""
 Sizes = tuple[Mapping[str, int], ...]
 
 
-def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """The trials of a question with `target` and `inputs`; those with `kind: loss` have a plan of their own."""
     if question.options.get("kind") == "loss":
         return losses.plan(question, reference, draw)
@@ -43,7 +43,7 @@ def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, .
     return trials
 
 
-def _trials(question: Question, reference: Reference, draw: Draw) -> Iterator[Trial]:
+def _trials(question: Question, reference: Answerer, draw: Draw) -> Iterator[Trial]:
     shapes = (*question.init.values(), *question.inputs.values())
     first = sizes(shapes)
     batch = question.options.get("batch")
@@ -65,7 +65,7 @@ def _trials(question: Question, reference: Reference, draw: Draw) -> Iterator[Tr
 
 
 def _layer(
-    question: Question, reference: Reference, inputs: Arguments, size: Sizes, name: str, **more: Any
+    question: Question, reference: Answerer, inputs: Arguments, size: Sizes, name: str, **more: Any
 ) -> Trial:
     script = Script()
     for one in ("a", "b"):
@@ -106,7 +106,7 @@ def _own_forward(script: Script, question: Question, draw: Draw) -> None:
 
 
 def _function(
-    question: Question, reference: Reference, inputs: Arguments, size: Sizes, name: str, **more: Any
+    question: Question, reference: Answerer, inputs: Arguments, size: Sizes, name: str, **more: Any
 ) -> Trial:
     script = Script()
     of = {place: gradient for gradient, place in question.gradients.items()}

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from autograder.checks import parts_judge
 from autograder.checks.conversation import plan
-from autograder.model import Answered, Question, RubricItem, Verdict
-from autograder.reference import Reference
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Answered, Answerer, Verdict
 
 __all__ = ["judge", "plan"]
 
 
-def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
+def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """Every gradient among `of` is right, of the exact shape, on every call."""
     return parts_judge.charged(item, parts_judge.judge("gradient", item.of, question, answered))

@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.script import Script
-from autograder.draw import Draw
-from autograder.errors import CourseError
-from autograder.model import Question, Trial
-from autograder.numeric import agrees, numerical_vjp
-from autograder.reference import Reference
+from autograder.model.errors import CourseError
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Trial
+from autograder.numbers.compare import agrees, numerical_vjp
+from autograder.numbers.draw import Draw
 
 EPSILON = 1e-7
 FAR = 720.0
@@ -26,7 +26,7 @@ FAR = 720.0
 Batches = tuple[tuple[int, int], ...]
 
 
-def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """Batches of three, two and one rows; square ones; rows far from each other."""
     trials = tuple(_trials(question, reference, draw))
     for trial in trials:
@@ -34,7 +34,7 @@ def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, .
     return trials
 
 
-def _trials(question: Question, reference: Reference, draw: Draw) -> Iterator[Trial]:
+def _trials(question: Question, reference: Answerer, draw: Draw) -> Iterator[Trial]:
     calls: dict[str, Batches] = {"rows": ((3, 4), (2, 5), (1, 4)), "square": ((3, 3), (3, 3), (3, 3))}
     for name, shapes in calls.items():
         yield _trial(name, shapes, 0.0, question, reference, draw)
@@ -42,7 +42,7 @@ def _trials(question: Question, reference: Reference, draw: Draw) -> Iterator[Tr
 
 
 def _trial(
-    name: str, shapes: Batches, shift: float, question: Question, reference: Reference, draw: Draw
+    name: str, shapes: Batches, shift: float, question: Question, reference: Answerer, draw: Draw
 ) -> Trial:
     script = Script()
     script.say("a", f"{question.target}()")
@@ -80,7 +80,7 @@ def loss_with_epsilon(x: Any, t: Any) -> float:
     return float(-np.sum(t * np.log(y + EPSILON)) / len(x))
 
 
-def _prove(question: Question, trial: Trial, reference: Reference) -> None:
+def _prove(question: Question, trial: Trial, reference: Answerer) -> None:
     for turn in "123":
         names = [name for name, _ in trial.probe.steps]
         right = trial.answers[names.index(f"grad_{turn}")]

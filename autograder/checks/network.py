@@ -16,11 +16,11 @@ import numpy as np
 from autograder.checks import parts_judge
 from autograder.checks.losses import loss_with_epsilon, one_hot
 from autograder.checks.script import Script
-from autograder.draw import Draw
-from autograder.errors import CourseError
-from autograder.model import Answered, Question, RubricItem, Trial, Verdict
-from autograder.numeric import agrees, as_array, compare, numerical_vjp
-from autograder.reference import Reference
+from autograder.model.errors import CourseError
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Answered, Answerer, Trial, Verdict
+from autograder.numbers.compare import agrees, as_array, compare, numerical_vjp
+from autograder.numbers.draw import Draw
 
 SIZE = (4, 5, 3)
 """input, hidden and output size: distinct, so that a transposed parameter cannot pass."""
@@ -30,7 +30,7 @@ SPREAD = 0.25
 """How far the standard deviation of freshly drawn weights may be from weight_init_std, as a share of it."""
 
 
-def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """Two networks in turn with parameters of order one; freshly made ones; a gradient without a loss before it."""
     params = {
         "W1": draw.array(SIZE[:2]),
@@ -52,7 +52,7 @@ def _batch(draw: Draw, rows: int, params: dict[str, Any]) -> tuple[Any, Any]:
     return x, one_hot(draw, (rows, SIZE[2]))
 
 
-def _trained(question: Question, reference: Reference, params: dict[str, Any], batches: list[Any]) -> Trial:
+def _trained(question: Question, reference: Answerer, params: dict[str, Any], batches: list[Any]) -> Trial:
     script = Script()
     also: dict[str, Any] = {}
     for scale, one in ((1.0, "a"), (-0.7, "b")):
@@ -91,7 +91,7 @@ def _softmax(scores: Any) -> Any:
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-def _fresh(question: Question, reference: Reference) -> Trial:
+def _fresh(question: Question, reference: Answerer) -> Trial:
     """Shapes and spread of freshly drawn parameters, with weight_init_std given and left out."""
     script = Script({"std": 2.5})
     for one, last in (("a", ""), ("b", ", std")):
@@ -111,7 +111,7 @@ def _fresh(question: Question, reference: Reference) -> Trial:
     return script.trial("fresh parameters", question, reference, tolerance=SPREAD)
 
 
-def _prove(question: Question, trial: Trial, params: dict[str, Any], reference: Reference) -> None:
+def _prove(question: Question, trial: Trial, params: dict[str, Any], reference: Answerer) -> None:
     right = dict(zip((name for name, _ in trial.probe.steps), trial.answers, strict=True))
     inputs = trial.probe.inputs
     names = tuple(params)
@@ -132,7 +132,7 @@ def _prove(question: Question, trial: Trial, params: dict[str, Any], reference: 
             raise CourseError(reference.path, 0, message)
 
 
-def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
+def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """Gradients of the parameters among `of`, or what forward computes: "predict", "loss", "params", "spread".
 
     A network that is not ours may have a sigmoid between its layers, as in the book's fourth chapter.

@@ -12,9 +12,9 @@ import numpy as np
 
 from autograder.checks import parts_judge
 from autograder.checks.script import Script
-from autograder.draw import Draw
-from autograder.model import Answered, Question, RubricItem, Trial, Verdict
-from autograder.reference import Reference
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Answered, Answerer, Trial, Verdict
+from autograder.numbers.draw import Draw
 
 EPS = 0.3
 DEFAULT_TOLERANCE = 1e-5
@@ -31,7 +31,7 @@ OUTER = (
 )
 
 
-def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """A curve and a composition, at numbers and arrays, with eps given and left out."""
     trials = []
     for shape in ((), (2, 3)):
@@ -63,6 +63,6 @@ def _raw(turn: int, shape: tuple[int, ...]) -> str:
     return f"float(x_{turn})" if shape == () else f"x_{turn}"
 
 
-def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
+def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """All of the named claims hold."""
     return parts_judge.judge("value", item.of, question, answered)

@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.script import built, call, forward
-from autograder.errors import CourseError
-from autograder.model import Question, Trial
-from autograder.numeric import agrees, as_array, numerical_vjp
-from autograder.reference import Reference
+from autograder.model.errors import CourseError
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Trial
+from autograder.numbers.compare import agrees, as_array, numerical_vjp
 
 
-def prove(question: Question, trial: Trial, reference: Reference) -> None:
+def prove(question: Question, trial: Trial, reference: Answerer) -> None:
     """Raise CourseError unless every gradient of calls 1 and 2 is that of the forward, entry by entry."""
     for (step, _), answer in zip(trial.probe.steps, trial.answers, strict=True):
         role = trial.roles.get(step, ())
@@ -28,7 +28,7 @@ def prove(question: Question, trial: Trial, reference: Reference) -> None:
 
 
 def _prove_one(
-    question: Question, trial: Trial, step: str, name: str, right: Any, reference: Reference
+    question: Question, trial: Trial, step: str, name: str, right: Any, reference: Answerer
 ) -> None:
     turn = step[-1]
     owner = "b" if turn == "2" else "a"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.errors import CourseError
-from autograder.model import Question, Role, Trial
-from autograder.reference import Reference
+from autograder.model.errors import CourseError
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Role, Trial
 from autograder.sandbox.protocol import Probe, Raised, Skipped
 
 
@@ -30,7 +30,7 @@ class Script:
         """Add inputs, each under its name and a suffix: x as x_1."""
         self.inputs.update({f"{name}_{suffix}": value for name, value in arguments.items()})
 
-    def trial(self, name: str, question: Question, reference: Reference, **more: Any) -> Trial:
+    def trial(self, name: str, question: Question, reference: Answerer, **more: Any) -> Trial:
         """The conversation with the right answers. Raises CourseError where the reference raises."""
         probe = Probe(dict(self.inputs), tuple(self.steps))
         reply = reference.answer(question.id, probe)

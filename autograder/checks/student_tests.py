@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.draw import Draw
-from autograder.errors import CourseError
-from autograder.model import RIGHT, Answered, Message, Question, RubricItem, Text, Trial, Verdict
-from autograder.prober import Prober
-from autograder.reference import Reference
+from autograder.host.prober import Prober
+from autograder.model.errors import CourseError
+from autograder.model.question import Question, RubricItem, Text
+from autograder.model.trial import RIGHT, Answered, Answerer, Message, Trial, Verdict
+from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Asked, Probe, Reply, Request
 
 RUNS = 2
@@ -36,7 +36,7 @@ class Implementation:
     fault: Text | None
 
 
-def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """A trial for each run of each implementation, in random order. Raises CourseError for a bad file of them."""
     path = reference.path.parent / str(question.options.get("implementations"))
     found = load_implementations(path)
@@ -77,7 +77,7 @@ def load_implementations(path: Path) -> tuple[Implementation, ...]:
 def ask(
     trials: Sequence[Trial],
     question: Question,
-    reference: Reference,
+    reference: Answerer,
     cells: Sequence[str],
     after: int,
     prober: Prober,
@@ -103,9 +103,9 @@ def ask(
     return tuple(answered)
 
 
-def _framework(question: Question, reference: Reference) -> tuple[str, ...]:
+def _framework(question: Question, reference: Answerer) -> tuple[str, ...]:
     """The reference's cells before the question: what the tests stand on."""
-    return tuple(cell.source for cell in reference.cells[: reference.asked[question.id].after])
+    return reference.before(question.id)
 
 
 def _run(trial: Trial, own: tuple[str, ...], base: tuple[str, ...], prober: Prober) -> Answered:
@@ -133,7 +133,7 @@ def _passed(answered: Answered) -> bool:
     return ran > 0 and failed == 0
 
 
-def judge(_item: RubricItem, _question: Question, answered: tuple[Answered, ...], _: Reference) -> Verdict:
+def judge(_item: RubricItem, _question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """The share of wrong implementations that every run catches; zero when a right one is refused."""
     right = [one for one in answered if one.trial.facts["fault"] is None]
     if not any(_counts(one)[0] for one in right):

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from autograder.checks import variables, wording
-from autograder.model import RIGHT, Answered, Message, Question, RubricItem, Verdict
-from autograder.numeric import Difference, as_array, compare
-from autograder.reference import Reference
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import RIGHT, Answered, Answerer, Message, Verdict
+from autograder.numbers.compare import Difference, as_array, compare
 from autograder.sandbox.interpreter import FOUND
 from autograder.sandbox.protocol import Observation, Probe, Raised
 
@@ -19,7 +19,7 @@ REDUCED = 0.5
 
 
 def judge(
-    item: RubricItem, question: Question, answered: tuple[Answered, ...], reference: Reference
+    item: RubricItem, question: Question, answered: tuple[Answered, ...], reference: Answerer
 ) -> Verdict:
     """Right as it stands and at other inputs; reduced credit when only the inputs were changed by mistake."""
     (name,) = item.of
@@ -59,9 +59,7 @@ def changed_inputs(question: Question, stands: Answered) -> dict[str, Observatio
     return {n: found.get(n) for n, given in fixed.items() if compare(found.get(n), given) is not None}
 
 
-def _right_at_own_inputs(
-    name: str, stands: Answered, question: Question, reference: Reference
-) -> Observation:
+def _right_at_own_inputs(name: str, stands: Answered, question: Question, reference: Answerer) -> Observation:
     """What the reference yields at the inputs that stand in the student's cells; None when they are no such inputs."""
     found = stands.got(FOUND)
     given = {}

@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.draw import Draw
-from autograder.errors import CourseError
-from autograder.model import Question, RubricItem, Trial
-from autograder.numeric import agrees, as_array, compare, numerical_vjp
-from autograder.reference import Reference
+from autograder.model.errors import CourseError
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Answerer, Trial
+from autograder.numbers.compare import agrees, as_array, compare, numerical_vjp
+from autograder.numbers.draw import Draw
 from autograder.sandbox.interpreter import FOUND
 from autograder.sandbox.protocol import Probe
 
@@ -21,7 +21,7 @@ OTHER_INPUTS = 3
 STANDS = "as it stands"
 
 
-def plan(question: Question, reference: Reference, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """The trials of a question with `given`: as the cells stand, then at drawn inputs of the same form."""
     reads = _asked_for(question)
     steps = tuple((name, name) for name in reads)
@@ -80,7 +80,7 @@ def pair(draw: Draw, signs: tuple[int, int], ascending: bool) -> tuple[float, fl
     return (low, high) if ascending else (high, low)
 
 
-def _prove(question: Question, item: RubricItem, trial: Trial, reference: Reference) -> None:
+def _prove(question: Question, item: RubricItem, trial: Trial, reference: Answerer) -> None:
     """Raise CourseError unless the reference yields what course.yml states and its derivatives agree numerically."""
     (name,) = item.of
     names = [step for step, _ in trial.probe.steps]
@@ -98,7 +98,7 @@ def _prove(question: Question, item: RubricItem, trial: Trial, reference: Refere
         raise CourseError(reference.path, 0, f"{message} by {item.options['by']} found numerically")
 
 
-def _numerical(question: Question, item: RubricItem, trial: Trial, reference: Reference) -> Any:
+def _numerical(question: Question, item: RubricItem, trial: Trial, reference: Answerer) -> Any:
     """The derivative of `d` by `by`, summed with the upstream gradient where the item names one."""
     d, by, upstream = item.options["d"], item.options["by"], item.options.get("upstream")
     given = trial.probe.given or {}

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.messages import relation
-from autograder.model import Message
-from autograder.numeric import FLOOR, TOLERANCE, Difference, kind_of
+from autograder.model.trial import Message
+from autograder.numbers.compare import FLOOR, TOLERANCE, Difference, kind_of
 from autograder.sandbox.protocol import Raised
+from autograder.words.messages import relation
 
 MAX_SHOWN = 100
 """Entries of the largest array that a record carries."""

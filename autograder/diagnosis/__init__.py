@@ -6,18 +6,20 @@ import ast
 from collections.abc import Sequence
 from threading import Lock
 
-from autograder.answer_key import AnswerKey
-from autograder.diagnosis import errors, habits
+from autograder.diagnosis import exceptions as errors
+from autograder.diagnosis import habits
 from autograder.diagnosis.choose import Case, beside_a_sign, by_numbers, whole
 from autograder.diagnosis.evidence import gather_replies, spots_for
 from autograder.diagnosis.form import by_form
 from autograder.diagnosis.stories import Casebook, casebook
 from autograder.diagnosis.suspicion import by_text
 from autograder.diagnosis.text import Text
-from autograder.judging import QuestionResult, judge
-from autograder.mistakes import Mistake, answers, bank_path, load_bank
-from autograder.model import Answered, RubricItem
-from autograder.notebook import Cell
+from autograder.model.cell import Cell
+from autograder.model.question import RubricItem
+from autograder.model.result import QuestionResult
+from autograder.model.trial import Answered
+from autograder.reference.answer_key import AnswerKey
+from autograder.reference.mistakes import Mistake, bank_path, load_bank
 from autograder.sandbox.protocol import Raised
 
 Ids = tuple[str, ...]
@@ -209,9 +211,3 @@ def _without_number(case: Case, failing: Failing) -> list[int]:
 def make_diagnosis(key: AnswerKey) -> Diagnosis:
     """The diagnosis of an assignment, with the bank of mistakes that lies beside its reference notebook."""
     return Diagnosis(key, load_bank(bank_path(key.course, key.assignment), set(key.questions)))
-
-
-def judged(mistake: Mistake, key: AnswerKey) -> QuestionResult:
-    """What a student with this one mistake gets for its question: every mistake should lose points."""
-    question = key.questions[mistake.question]
-    return judge(question, key.reference, answers(mistake, question.question, question.trials, key.reference))

@@ -12,7 +12,7 @@ from autograder.diagnosis.evidence import Evidence, close, same, spots_for
 from autograder.diagnosis.stories import Casebook, Story
 from autograder.diagnosis.text import Text
 from autograder.diagnosis.ties import tie_break
-from autograder.model import RubricItem
+from autograder.model.question import RubricItem
 
 
 @dataclass(frozen=True, slots=True)

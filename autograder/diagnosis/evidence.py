@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.model import RubricItem, Trial
-from autograder.numeric import as_array, kind_of, parts
+from autograder.model.question import RubricItem
+from autograder.model.trial import Trial
+from autograder.numbers.compare import as_array, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
 
 Array = np.ndarray[Any, Any]

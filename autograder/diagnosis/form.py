@@ -10,7 +10,7 @@ import numpy as np
 from autograder.diagnosis import habits
 from autograder.diagnosis.choose import Case
 from autograder.diagnosis.evidence import close, number
-from autograder.model import Answered
+from autograder.model.trial import Answered
 from autograder.sandbox.protocol import Observation
 
 Ids = tuple[str, ...]

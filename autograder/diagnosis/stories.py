@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.evidence import Evidence, Spot, gather, gather_replies, spots_of
-from autograder.mistakes import Mistake, replies_of
-from autograder.model import Question, Trial
-from autograder.reference import Reference
+from autograder.model.question import Question
+from autograder.model.trial import Trial
+from autograder.reference.mistakes import Mistake, replies_of
+from autograder.reference.solution import Reference
 from autograder.sandbox.protocol import Probe
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from autograder.diagnosis import habits
 from autograder.diagnosis.text import Text, variant
-from autograder.model import Question
+from autograder.model.question import Question
 
 Rule = tuple[str, str, Callable[[Text, Question], bool]]
 

@@ -20,14 +20,14 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 from traitlets.config import Configurable
 
-from autograder.errors import AutograderError
-from autograder.gradebook import answer_places
-from autograder.gradebook.cells import keep_in_step
-from autograder.gradebook.database import Database
-from autograder.gradebook.restore import open_notebook, restore
-from autograder.gradebook.rows import Entry, add_missing_rows, write_rows
-from autograder.gradebook.show import show
+from autograder.model.errors import AutograderError
 from autograder.nbgrader_plugin.engine import Engine, Work, engine
+from autograder.nbgrader_plugin.gradebook.database import Database
+from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
+from autograder.nbgrader_plugin.gradebook.rows import Entry, add_missing_rows, write_rows
+from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
+from autograder.nbgrader_plugin.gradebook.show import show
+from autograder.nbgrader_plugin.gradebook.update import answer_places
 
 Resources = dict[str, Any]
 

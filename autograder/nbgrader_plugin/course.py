@@ -10,11 +10,11 @@ from nbformat import NotebookNode
 from nbgrader.plugins import FileNameCollectorPlugin, LateSubmissionPlugin
 from nbgrader.preprocessors import SaveCells as StockSaveCells
 
-from autograder.course import load_course
-from autograder.gradebook.cells import follow
-from autograder.gradebook.database import Database
-from autograder.gradebook.rows import penalty
+from autograder.course.load import load_course
 from autograder.nbgrader_plugin.autograde import engine_of
+from autograder.nbgrader_plugin.gradebook.database import Database
+from autograder.nbgrader_plugin.gradebook.rows import penalty
+from autograder.nbgrader_plugin.gradebook.sheet import follow
 
 Resources = dict[str, Any]
 

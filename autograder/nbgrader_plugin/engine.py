@@ -8,18 +8,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from autograder.answer_key import make_answer_key
-from autograder.batch import Run, grade_one
-from autograder.course import COURSE_FILE, load_course
+from autograder.course.load import COURSE_FILE, load_course
 from autograder.diagnosis import make_diagnosis
-from autograder.errors import UsageError
-from autograder.gradebook.cells import Sheet
-from autograder.grader import Grader
-from autograder.model import Assignment, Course, Limits, Message
-from autograder.prober import Prober
-from autograder.protection import insist
-from autograder.seed import grading_seed
-from autograder.submissions import Submission, find_submissions
+from autograder.grading.batch import Run, grade_one
+from autograder.grading.grader import Grader
+from autograder.grading.submissions import Submission, find_submissions
+from autograder.host.prober import Prober
+from autograder.host.protection import insist
+from autograder.model.errors import UsageError
+from autograder.model.question import Assignment, Course, Limits
+from autograder.model.trial import Message
+from autograder.nbgrader_plugin.gradebook.sheet import Sheet
+from autograder.reference.answer_key import make_answer_key
+from autograder.reference.seed import grading_seed
 
 Record = Mapping[str, Any]
 

@@ -17,7 +17,7 @@ from autograder.selfcheck.network import check_network
 from autograder.selfcheck.student import Scope, StoppedError, quiet, told
 from autograder.selfcheck.table import Report, Row, SelfCheckFailed, blank, show
 from autograder.selfcheck.variables import check_variables
-from autograder.selfcheck.words import Saying, chosen_language, say
+from autograder.words.selfcheck import Saying, chosen_language, say
 
 __all__ = ["Report", "SelfCheckFailed", "check", "check_file", "examine"]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.draw import Draw, fill, sizes
+from autograder.numbers.draw import Draw, fill, sizes
 from autograder.selfcheck.exercise import Exercise
 
 Values = dict[str, Any]

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from autograder.numeric import STEP, numerical_vjp
+from autograder.numbers.compare import STEP, numerical_vjp
 from autograder.selfcheck.student import number
 from autograder.selfcheck.table import Row
-from autograder.selfcheck.words import Saying, say
+from autograder.words.selfcheck import Saying, say
 
 Array = np.ndarray[Any, Any]
 

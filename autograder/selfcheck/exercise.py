@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from autograder.model import Assignment, Course, Question
+    from autograder.model.question import Assignment, Course, Question
 
 FILE = "exercises.json"
-PACKAGED = Path(__file__).parents[1] / FILE
+PACKAGED = Path(__file__).with_name(FILE)
 
 _PUBLIC = (
     "given",

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.notebook import read_cells
-from autograder.selfcheck.words import say
+from autograder.notebook.cells import read_cells
+from autograder.words.selfcheck import say
 
 SECONDS = 60
 
@@ -19,7 +19,14 @@ def check_in_child(path: Path, question: str | None, lang: str) -> bool:
     Raises UnreadableSubmission when it is no notebook or script.
     """
     read_cells(path)  # what cannot be read is told here, in one line
-    command = [sys.executable, "-m", "autograder.selfcheck.child", str(path.resolve()), lang, question or ""]
+    command = [
+        sys.executable,
+        "-m",
+        "autograder.selfcheck.in_child",
+        str(path.resolve()),
+        lang,
+        question or "",
+    ]
     package = str(Path(__file__).parents[2])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = os.environ | {

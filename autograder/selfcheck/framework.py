@@ -12,14 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.draw import Draw
+from autograder.numbers.draw import Draw
 from autograder.selfcheck.compare import Pair, explain, rows, slope
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.layers import variants_of
 from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, named, number
 from autograder.selfcheck.table import Row
 from autograder.selfcheck.tools import Found, arrays, check_numerical_diff, check_tests
-from autograder.selfcheck.words import Saying, say
+from autograder.words.selfcheck import Saying, say
 
 
 def check_framework(exercise: Exercise, scope: Scope) -> Found:

@@ -15,13 +15,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.draw import Draw
+from autograder.numbers.draw import Draw
 from autograder.selfcheck.calls import Call, Values, conversations, one_hot
 from autograder.selfcheck.compare import LOOSE, TOLERANCE, Pair, close, explain, rows, shape_text, slope
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, fresh, number, target
 from autograder.selfcheck.table import Row
-from autograder.selfcheck.words import Saying, say
+from autograder.words.selfcheck import Saying, say
 
 
 def check_layer(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | None]:

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.draw import Draw
+from autograder.numbers.draw import Draw
 from autograder.selfcheck.compare import LOOSE, Pair, explain, rows, slope
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, number, target
 from autograder.selfcheck.table import Row
-from autograder.selfcheck.words import Saying, say
+from autograder.words.selfcheck import Saying, say
 
 SIZES = (4, 5, 3)
 TRIES = 10

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograder.selfcheck.exercise import Exercise
-from autograder.selfcheck.words import Saying, say
+from autograder.words.selfcheck import Saying, say
 
 _OURS = str(Path(__file__).parents[1])
 _LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from types import TracebackType
 
-from autograder.selfcheck.words import Saying, word
+from autograder.words.selfcheck import Saying, word
 
 _COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "unknown": "#bf8700"}
 """Of the marks alone: they stand out on white and on black; the words beside them say the same."""

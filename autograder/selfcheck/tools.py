@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from autograder.draw import Draw
+from autograder.numbers.draw import Draw
 from autograder.selfcheck.compare import LOOSE, Pair, explain, rows, slope
 from autograder.selfcheck.student import StoppedError, attempt, named
 from autograder.selfcheck.table import Row
-from autograder.selfcheck.words import Saying, say
+from autograder.words.selfcheck import Saying, say
 
 Found = tuple[list[Row], Saying | None]
 

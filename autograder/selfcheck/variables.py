@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.draw import Draw
+from autograder.numbers.draw import Draw
 from autograder.sandbox.interpreter import like, substitute
 from autograder.sandbox.rewrite import HOOK, hooked
 from autograder.selfcheck.calls import signed
@@ -26,7 +26,7 @@ from autograder.selfcheck.history import cells_for, is_stub, times_set
 from autograder.selfcheck.layers import variants_of
 from autograder.selfcheck.student import Scope, StoppedError, number, told
 from autograder.selfcheck.table import Row
-from autograder.selfcheck.words import Saying, say
+from autograder.words.selfcheck import Saying, say
 
 OTHER_INPUTS = 8
 SECONDS = 10.0

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.answer_key import make_answer_key
-from autograder.course import load_course
-from autograder.grader import Grader
-from autograder.judging import QuestionResult
-from autograder.model import RubricItem
-from autograder.notebook import Cell
-from autograder.prober import Prober
+from autograder.course.load import load_course
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
+from autograder.model.question import RubricItem
+from autograder.model.result import QuestionResult
+from autograder.reference.answer_key import make_answer_key
 
 ROOT = Path(__file__).parents[2]
 BOOK_RELU = """

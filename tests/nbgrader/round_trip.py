@@ -15,7 +15,7 @@ LATE = "2027-03-28 02:00:00.000000 UTC"
 
 def main(course: Path) -> dict[str, tuple[int, str]]:
     """Play it; returns exit code and log of every command."""
-    from autograder.starter import init
+    from autograder.commands.init import init
     from tests.nbgrader.commands import nbgrader
     from tests.nbgrader.students import CLASS, NAME, write
 

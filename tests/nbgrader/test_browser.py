@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from autograder.starter import init
+from autograder.commands.init import init
 from tests.nbgrader.students import CLASS, NAME, write
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

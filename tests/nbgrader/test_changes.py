@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import load_course
-from autograder.release import release
+from autograder.course.load import load_course
+from autograder.release.generate import release
 from tests.nbgrader.commands import nbgrader
 from tests.nbgrader.conftest import Term, dump, fresh, hand_in, scores
 from tests.nbgrader.students import NAME, cell_of, released, replace, right, without

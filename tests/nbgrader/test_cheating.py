@@ -67,7 +67,7 @@ CHEATS = {
     "site-packages": "import autograder, os\nopen(os.path.join(os.path.dirname(autograder.__file__), 'numeric.py'), 'a').write('#')",
     "module-swapped": "import sys, types\nm = types.ModuleType('numpy.testing'); m.__getattr__ = lambda n: lambda *a, **k: None\n"
     "sys.modules['numpy.testing'] = m",
-    "grader-patched": "import autograder.numeric, autograder.grader\nautograder.numeric.compare = lambda *a, **k: None",
+    "grader-patched": "import autograder.numbers.compare, autograder.grading.grader\nautograder.numbers.compare.compare = lambda *a, **k: None",
     "endless": "while True: pass",
     "endless-deaf": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
     "atexit": "import atexit, os; atexit.register(lambda: os.write(1, b'4'))",

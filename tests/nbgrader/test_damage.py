@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from autograder.gradebook.show import outputs
+from autograder.nbgrader_plugin.gradebook.show import outputs
 from tests.nbgrader.commands import nbgrader
 from tests.nbgrader.conftest import Grade, Graded, Term
 from tests.nbgrader.students import (

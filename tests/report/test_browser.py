@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from autograder.report.classroom import write_report
-from autograder.report.feedback import write_feedback
+from autograder.report.class_report import write_report
+from autograder.report.student_page import write_feedback
 from tests.report.samples import CELLS, TITLES, Record, class_of, rich_record
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from autograder.sandbox import bubblewrap, libc
-from autograder.sandbox.selftest import FORBIDDEN
+from autograder.host import bubblewrap
+from autograder.host.selftest import FORBIDDEN
+from autograder.sandbox import libc
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

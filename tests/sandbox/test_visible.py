@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.answer_key import AnswerKey
-from autograder.model import Limits
-from autograder.prober import Prober
+from autograder.host.prober import Prober
+from autograder.model.question import Limits
+from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox import libc
 from autograder.sandbox.protocol import Asked, Probe, Request
 

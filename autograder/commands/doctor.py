@@ -1,0 +1,55 @@
+"""`autograder doctor`: what protects this machine, versions, and what to do about what is missing."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sys
+from importlib import metadata
+
+from autograder import __version__
+from autograder.host.prober import Prober
+from autograder.host.protection import SUFFICIENT, what_works
+from autograder.model.errors import SandboxError
+from autograder.model.question import Limits
+
+ADVICE = {
+    "seccomp": "needed: Linux 4.14 or later on x86_64 or aarch64, with seccomp filters switched on",
+    "landlock": "a second wall: Linux 6.12 or later, with landlock among the kernel's security modules",
+    "bubblewrap": "a third wall: install bubblewrap (apt install bubblewrap), and allow user namespaces",
+    "rlimits": "needed: limits of memory, time and files",
+}
+
+
+def examine() -> tuple[list[str], bool]:
+    """The report's lines, and whether the protection suffices for grading other people's code."""
+    lines = [f"autograder {__version__}, Python {platform.python_version()}, {platform.platform()}"]
+    lines += [
+        f"  {name} {_version(name)}"
+        for name in ("numpy", "pyyaml", "rich", "nbgrader", "jinja2", "matplotlib")
+    ]
+    lines.append(f"  bwrap {shutil.which('bwrap') or 'not found'}")
+    if not sys.platform.startswith("linux"):
+        lines.append("PROTECTION: none. Grade other people's code on Linux, in WSL2 or in a Linux container.")
+        return lines, False
+    try:
+        with Prober(Limits()) as prober:
+            level, layers = prober.protection, prober.layers
+            worked = what_works(prober) if level in SUFFICIENT else []
+    except SandboxError as error:
+        return [*lines, f"PROTECTION: none ({error})"], False
+    for layer, advice in ADVICE.items():
+        lines.append(f"  {layer}: {'in force' if layer in layers else 'missing. ' + advice}")
+    lines += [f"  self-test: a child could {name}" for name in worked]
+    sufficient = level in SUFFICIENT and not worked
+    lines.append(
+        f"PROTECTION: {level} ({', '.join(layers) or 'nothing'}){'' if sufficient else ': grading is refused'}"
+    )
+    return lines, sufficient
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "not installed"

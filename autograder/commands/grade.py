@@ -1,0 +1,116 @@
+"""`autograder grade`: find submissions, grade them, write scores.csv, report.html and the gradebook, say how it went."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from autograder.commands.report import write_class_report
+from autograder.diagnosis import make_diagnosis
+from autograder.grading.batch import Progress, Run, cores, grade_all
+from autograder.grading.records import Record, run_fingerprint
+from autograder.grading.submissions import Submission, find_submissions
+from autograder.model.question import Assignment, Course
+from autograder.reference.answer_key import make_answer_key
+from autograder.reference.seed import grading_seed
+from autograder.report.summary import scores_csv, summary, summary_text
+from autograder.words.clean import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    paths: tuple[Path, ...]
+    folder: Path
+    jobs: int | None = None
+    student: str = "*"
+    force: bool = False
+    seed: int | None = None
+    gradebook: bool = True
+    lang: str = "en"
+    protect: bool = True
+    quiet: bool = False
+
+
+def grade(course: Course, assignment: Assignment, options: Options) -> int:
+    """Grade; returns the exit code. Raises AutograderError for wrong usage, a wrong course or too little protection."""
+    submissions = find_submissions(assignment, options.paths, options.student)
+    seed = grading_seed(course.root, assignment.id, options.seed)
+    key = make_answer_key(course, assignment, seed)
+    stamp = run_fingerprint(key, seed, options.lang)
+    diagnosis = make_diagnosis(key)
+    run = Run(key, options.folder, options.lang, stamp, options.protect, options.force, diagnosis)
+    with _progress(len(submissions), options.quiet) as progress:
+        records = grade_all(run, submissions, options.jobs or cores(), progress)
+    scores_csv(records, options.folder / "scores.csv")
+    notes = write_class_report(assignment, records, options.folder / "report.html", options.lang)
+    if options.gradebook:
+        notes += _gradebook(course, assignment, records, submissions)
+    if not options.quiet:
+        _say(records, options, notes)
+    return 1 if any(record["status"] != "graded" for record in records) else 0
+
+
+def _gradebook(
+    course: Course, assignment: Assignment, records: list[Record], submissions: list[Submission]
+) -> list[str]:
+    """nbgrader's gradebook, where the course is one of nbgrader's and nbgrader is installed."""
+    if not (course.root / "nbgrader_config.py").is_file() or find_spec("nbgrader") is None:
+        return []
+    from autograder.nbgrader_plugin.gradebook.update import update
+
+    return [update(course, assignment, records, submissions)]
+
+
+def _say(records: list[Record], options: Options, notes: list[str]) -> None:
+    for record in records:
+        if record["status"] != "graded":
+            print(f"ungraded: {clean(record['student'])}: {record['reason']}", file=sys.stderr)
+    if sys.stdout.isatty():
+        from rich.console import Console
+
+        Console().print(summary(records, options.lang))
+    else:
+        print(summary_text(records, options.lang))
+    print(f"records, scores.csv and report.html: {options.folder}")
+    for note in notes:
+        print(note)
+
+
+@contextmanager
+def _progress(total: int, quiet: bool) -> Iterator[Progress]:
+    """A progress bar on a terminal, a line now and then elsewhere, nothing with --quiet."""
+    if quiet:
+        yield Progress()
+    elif sys.stderr.isatty():
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+        from rich.progress import Progress as Bar
+
+        with Bar(
+            TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), transient=True
+        ) as bar:
+            task = bar.add_task("grading", total=total)
+            yield Progress(_protection_line, lambda _record, _fresh: bar.advance(task))
+    else:
+        yield Progress(_protection_line, _every(max(total // 10, 25), total))
+
+
+def _protection_line(level: str, layers: tuple[str, ...]) -> None:
+    print(f"PROTECTION: {level} ({', '.join(layers) or 'nothing'})", file=sys.stderr)
+
+
+def _every(step: int, total: int) -> Callable[[Record, bool], None]:
+    count = 0
+
+    def done(_record: Record, _fresh: bool) -> None:
+        nonlocal count
+        count += 1
+        if count % step == 0 or count == total:
+            print(f"{count} of {total}", file=sys.stderr)
+
+    return done

@@ -1,0 +1,83 @@
+"""`autograder init`: a ready course in a new folder.
+
+From a checkout of the project it is that course, with its sample class. An installed package carries no answers; there it is
+`commands/template`, one question to replace.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from autograder.course.load import COURSE_FILE, load_course
+from autograder.model.errors import AutograderError, UsageError
+from autograder.model.question import Course
+
+TEMPLATE = Path(__file__).parent / "template"
+CHECKOUT = Path(__file__).parents[2]
+
+_SAMPLE_CLASS = "s[0-9][0-9]-*"
+"""Only these folders of submitted/ are copied: an instructor's checkout may hold the work of real students."""
+
+_LEFT = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "*.pyc", ".*.new")
+
+
+def init(directory: Path) -> list[str]:
+    """Make a course in `directory`, which must not exist or be empty; returns what was made, a line each.
+
+    Raises UsageError when there is something in the folder, AutograderError when it cannot be written.
+    """
+    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+        raise UsageError(f"{directory} is not empty; name a new folder")
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        made = _copy_course(CHECKOUT, directory) if is_checkout(CHECKOUT) else _copy_template(directory)
+        shutil.copy(TEMPLATE / "gitignore.txt", directory / ".gitignore")
+    except OSError as error:
+        raise AutograderError(f"{error.filename or directory} cannot be written: {error.strerror}") from None
+    return made
+
+
+def is_checkout(folder: Path) -> bool:
+    """Whether the folder holds the project's own course with its reference notebooks."""
+    return (folder / COURSE_FILE).is_file() and (folder / "solutions").is_dir()
+
+
+def _copy_course(origin: Path, directory: Path) -> list[str]:
+    course = load_course(origin)
+    for assignment in course.assignments:
+        for step in ("solutions", "assignments"):
+            if (origin / step / assignment.id).is_dir():
+                shutil.copytree(origin / step / assignment.id, directory / step / assignment.id, ignore=_LEFT)
+    students = sorted((origin / "submitted").glob(_SAMPLE_CLASS))
+    for student in students:
+        shutil.copytree(student, directory / "submitted" / student.name, ignore=_LEFT)
+    for name in (COURSE_FILE, "nbgrader_config.py"):
+        shutil.copy(origin / name, directory)
+    questions = sum(len(assignment.questions) for assignment in course.assignments)
+    return [
+        f"{COURSE_FILE}: {len(course.assignments)} assignments, {questions} questions",
+        "solutions/ and assignments/: the reference notebooks and what students get",
+        f"submitted/: a sample class of {len(students)}",
+        f"next: autograder grade {_most_handed_in(course, students)}",
+    ]
+
+
+def _most_handed_in(course: Course, students: list[Path]) -> str:
+    """The assignment with the most submissions in the sample class."""
+    return max(
+        (a.id for a in course.assignments), key=lambda name: sum((s / name).is_dir() for s in students)
+    )
+
+
+def _copy_template(directory: Path) -> list[str]:
+    shutil.copytree(TEMPLATE / "solutions", directory / "solutions", ignore=_LEFT)
+    shutil.copy(TEMPLATE / COURSE_FILE, directory)
+    shutil.copy(TEMPLATE / "nbgrader_config.txt", directory / "nbgrader_config.py")
+    (directory / "submitted").mkdir()
+    return [
+        f"{COURSE_FILE}: one assignment, ps1, with one question to replace",
+        "solutions/ps1/first_steps.ipynb: its reference notebook",
+        "submitted/: empty; put <student>/ps1/first_steps.ipynb there",
+        "next: autograder release ps1",
+    ]

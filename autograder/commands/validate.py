@@ -1,0 +1,82 @@
+"""`autograder validate`: proves a course.
+
+Every solution gets 100 %, every stub 0 and "not attempted", every known mistake loses points, releases are fresh and
+leak nothing; the reference's gradients agree with numerical ones (making the answer key proves that).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from autograder.diagnosis import make_diagnosis
+from autograder.grading.grader import Grader
+from autograder.grading.judge import judge
+from autograder.host.prober import Prober
+from autograder.model.question import Assignment, Course
+from autograder.model.result import QuestionResult
+from autograder.notebook.cells import read_cells
+from autograder.reference.answer_key import AnswerKey, make_answer_key
+from autograder.reference.mistakes import Mistake, answers
+from autograder.reference.seed import grading_seed
+from autograder.release.generate import stale
+from autograder.words.messages import render
+
+SEED = 1
+"""What is proved of a course does not hang on its secret."""
+
+
+def validate(course: Course, assignment: Assignment) -> Iterator[tuple[str, bool]]:
+    """Lines for people, each with whether what it says is right. Raises CourseError for a wrong course."""
+    key = make_answer_key(course, assignment, grading_seed(course.root, assignment.id, SEED))
+    with Prober(course.limits) as prober:
+        grader = Grader(key, prober)
+        yield from _solution(key, grader.grade(key.reference.cells).questions)
+        released = course.released_path(assignment)
+        if released.is_file():
+            yield from _stub(key, grader.grade(read_cells(released)).questions)
+    yield from _mistakes(key)
+    problems = stale(course, assignment)
+    yield from ((f"{assignment.id}: {problem}", False) for problem in problems)
+    if not problems:
+        yield f"{assignment.id}: the release is fresh and leaks nothing", True
+
+
+def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple[str, bool]]:
+    right = True
+    for result in results:
+        for item, verdict in result.verdicts:
+            if not verdict.passed:
+                right = False
+                of = ", ".join(item.of)
+                text = f"{item.check} {of} loses points: {render(verdict.message, 'en')}"
+                yield f"{key.assignment.id}: the solution of {result.question.id}: {text}", False
+    if right:
+        yield (
+            f"{key.assignment.id}: {len(results)} solutions get {key.assignment.points:g} of {key.assignment.points:g} points",
+            True,
+        )
+
+
+def _mistakes(key: AnswerKey) -> Iterator[tuple[str, bool]]:
+    bank = make_diagnosis(key).bank
+    through = [mistake for mistake in bank if judged(mistake, key).full]
+    for mistake in through:
+        where = f"mistakes.py:{mistake.line}: {mistake.question}: {mistake.misconception}"
+        yield f"{key.assignment.id}: {where} gets full points; change it, or the rubric", False
+    if bank and not through:
+        yield f"{key.assignment.id}: {len(bank)} known mistakes lose points", True
+
+
+def _stub(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple[str, bool]]:
+    wrong = [r for r in results if r.score or r.outcome != "not_attempted"]
+    for result in wrong:
+        text = f"gets {result.score:g} points and counts as {result.outcome}"
+        yield f"{key.assignment.id}: the stub of {result.question.id} {text}", False
+    if not wrong:
+        yield f"{key.assignment.id}: {len(results)} stubs get 0 points and count as not attempted", True
+
+
+def judged(mistake: Mistake, key: AnswerKey) -> QuestionResult:
+    """What a student with this one mistake gets for its question: every mistake should lose points."""
+    question = key.questions[mistake.question]
+    return judge(question, key.reference, answers(mistake, question.question, question.trials, key.reference))

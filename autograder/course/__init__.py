@@ -1,0 +1,1 @@
+"""course.yml, read into the model."""

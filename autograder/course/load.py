@@ -1,0 +1,135 @@
+"""course.yml, read into the frozen data of `autograder.model`.
+
+The file is closed data: an unknown key, check or name is an error of one line, with the place and what to write instead.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.course.entry import OPTIONS, QUESTION_OPTIONS, read_question
+from autograder.course.located import Value, read, suggest, text_by_language
+from autograder.model.errors import CourseError, UsageError
+from autograder.model.question import LANGUAGES, Assignment, Course, Late, Limits
+
+__all__ = ["COURSE_FILE", "OPTIONS", "QUESTION_OPTIONS", "find_course", "load_course"]
+
+COURSE_FILE = "course.yml"
+
+_SLUG = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+_STEM = re.compile(r"[A-Za-z0-9_-]+")
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
+_AS_SLUG = "small letters, digits, - and _"
+
+
+def find_course(start: Path) -> Path:
+    """The nearest folder, from `start` upward, that holds a course.yml; UsageError when there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / COURSE_FILE).is_file():
+            return folder
+    raise UsageError(
+        f"no {COURSE_FILE} in {start} or above; say --course DIR, or make a course with: autograder init DIR"
+    )
+
+
+def load_course(path: Path) -> Course:
+    """The course of a folder or of its course.yml; CourseError names file and line of the first thing that is wrong."""
+    file = path / COURSE_FILE if path.is_dir() else path
+    keys = read(file, "the course").mapping(
+        ("course", "title", "language", "answers", "limits", "assignments"),
+        required=("course", "assignments"),
+    )
+    root = file.resolve().parent
+    assignments = tuple(_assignment(value, root) for value in keys["assignments"].filled())
+    _unique(keys["assignments"], [assignment.id for assignment in assignments])
+    return Course(
+        id=keys["course"].matching(_SLUG, _AS_SLUG),
+        root=root,
+        assignments=assignments,
+        title=text_by_language(keys.get("title")),
+        limits=_limits(keys.get("limits")),
+        language=keys["language"].one_of(LANGUAGES) if "language" in keys else "en",
+        answers=keys["answers"].one_of(("never", "after_due")) if "answers" in keys else "never",
+    )
+
+
+def _assignment(value: Value, root: Path) -> Assignment:
+    keys = value.called("the assignment").mapping(
+        ("id", "title", "notebook", "due", "late", "questions"), required=("id", "notebook", "questions")
+    )
+    assignment_id = keys["id"].matching(_SLUG, _AS_SLUG)
+    notebook = keys["notebook"].matching(_STEM, "the file's name without folder and .ipynb")
+    words = _notebook_words(keys["notebook"], root / "solutions" / assignment_id / f"{notebook}.ipynb")
+    questions = tuple(read_question(item, words) for item in keys["questions"].filled())
+    _unique(keys["questions"], [question.id for question in questions])
+    return Assignment(
+        id=assignment_id,
+        notebook=notebook,
+        questions=questions,
+        title=text_by_language(keys.get("title")),
+        due=_due(keys["due"]) if "due" in keys else None,
+        late=_late(keys["late"]) if "late" in keys else None,
+    )
+
+
+def _notebook_words(value: Value, path: Path) -> set[str]:
+    """All Python names in the code of the reference notebook: a name that is not among them is misspelt."""
+    if not path.is_file():
+        known = sorted(file.stem for file in path.parent.glob("*.ipynb"))
+        value.fail(f"there is no solutions/{path.parent.name}/{path.name}; {suggest(path.stem, known)}")
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CourseError(path, 0, f"this is no notebook ({error}); save it again from Jupyter") from None
+    return set(_WORD.findall("\n".join(code)))
+
+
+def _limits(value: Value | None) -> Limits:
+    keys = value.mapping(Limits.__slots__) if value else {}
+    numbers: dict[str, Any] = {name: item.number(low=0.01) for name, item in keys.items()}
+    if "memory_mb" in numbers:
+        numbers["memory_mb"] = math.ceil(keys["memory_mb"].number(low=16))
+    return Limits(**numbers)
+
+
+def _due(value: Value) -> datetime:
+    example = "write it like 2027-03-12T23:59:00+09:00"
+    due = value.scalar()
+    if isinstance(due, str):
+        try:
+            due = datetime.fromisoformat(due)
+        except ValueError:
+            value.fail(f'due "{due}" is no date and time; {example}')
+    if not isinstance(due, datetime):
+        value.fail(f'due "{due}" has no time of day; {example}')
+    if due.tzinfo is None:
+        value.fail(f'due "{due.isoformat()}" has no time zone; {example}')
+    return due
+
+
+def _late(value: Value) -> Late:
+    keys = value.mapping(("per_day", "at_most"), required=("per_day", "at_most"))
+    return Late(per_day=_share(keys["per_day"]), at_most=_share(keys["at_most"]))
+
+
+def _share(value: Value) -> float:
+    """A part of the whole, 0 … 1: a number, or a text in percent."""
+    percent = _PERCENT.fullmatch(str(value.scalar()))
+    share = float(percent[1]) / 100 if percent else float(value.number())
+    if not 0 <= share <= 1:
+        value.fail(f"{value.name} is {value.scalar()}; write 0% to 100%, or 0 to 1")
+    return share
+
+
+def _unique(value: Value, ids: list[str]) -> None:
+    for index, (item, item_id) in enumerate(zip(value.items(), ids, strict=True)):
+        if item_id in ids[:index]:
+            item.mapping()["id"].fail(f'id "{item_id}" stands twice; give each of {value.name} its own')

@@ -1,0 +1,173 @@
+"""Names as a notebook that is not ours spells them: forword and backword, dw for dW, inputs for input.
+
+A spelling counts where the notebook keeps to it: where it calls the method by that name, or more than one of its
+classes has it. A name that is misspelt in one place is the student's mistake, and stays one.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from autograder.fitting.supply import nodes
+from autograder.model.cell import Cell
+from autograder.model.question import Question
+from autograder.sandbox.protocol import Probe
+
+METHODS = ("forward", "backward", "set_creator")
+ATTRIBUTES = ("dW", "db", "creator")
+PLURAL = ("input", "output")
+NEAR = 0.75
+"""How alike two spellings are, at least (difflib's ratio)."""
+
+Spelling = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a notebook's code defines and mentions: classes and functions (the last of a name), attributes by use."""
+
+    classes: Mapping[str, ast.ClassDef]
+    functions: Mapping[str, ast.FunctionDef]
+    mentioned: tuple[str, ...]
+
+    def methods(self, name: str, depth: int = 0) -> dict[str, ast.FunctionDef]:
+        """The methods of a class and of its bases in the same notebook, by name."""
+        node = self.classes.get(name)
+        if node is None or depth > 8:
+            return {}
+        found: dict[str, ast.FunctionDef] = {}
+        for base in node.bases:
+            if isinstance(base, ast.Name):
+                found.update(self.methods(base.id, depth + 1))
+        found.update({part.name: part for part in node.body if isinstance(part, ast.FunctionDef)})
+        return found
+
+
+def read_source(cells: Sequence[Cell]) -> Source:
+    """Classes, functions and attributes of all cells that parse."""
+    classes: dict[str, ast.ClassDef] = {}
+    functions: dict[str, ast.FunctionDef] = {}
+    mentioned: list[str] = []
+    for cell in cells:
+        for node in nodes(cell.source):
+            if isinstance(node, ast.ClassDef):
+                classes[node.name] = node
+            elif isinstance(node, ast.FunctionDef):
+                functions[node.name] = node
+            elif isinstance(node, ast.Attribute):
+                mentioned.append(node.attr)
+    return Source(classes, functions, tuple(mentioned))
+
+
+def spelling_of(question: Question, name: str, source: Source) -> Spelling:
+    """How the notebook spells the methods and attributes that the probes of a question ask for, where it differs.
+
+    `name` is the student's name for the target.
+    """
+    found: dict[str, str] = {}
+    names = question.options.get("names", ())
+    for one in dict.fromkeys((name, *names)):
+        methods = source.methods(one)
+        attributes = _attributes(methods)
+        for method in METHODS:
+            if methods and method not in methods and method not in attributes:
+                found.update(_method(method, methods, source))
+                if method == "forward" and "__call__" in methods and not names:
+                    found.setdefault(method, "__call__")
+        found.update(_other_attributes(methods, attributes))
+    if "retain_grad" in _arguments(source.methods("Variable").get("backward")):
+        found["retain_grad"] = "True"
+    function = source.functions.get(name)
+    if function is not None and question.target and question.rubric[0].check == "numerical":
+        found[question.target] = "stretched" if len(_arguments(function)) == 2 else "boxed"
+    return found
+
+
+def _other_attributes(methods: Mapping[str, ast.FunctionDef], attributes: Mapping[str, None]) -> Spelling:
+    found = {wanted: f"{wanted}s" for wanted in PLURAL if f"{wanted}s" in attributes}
+    for wanted in ATTRIBUTES:
+        found.update((wanted, own) for own in attributes if _same_attribute(own, wanted))
+    known = {*attributes, *methods}
+    return {wanted: own for wanted, own in found.items() if wanted not in known}
+
+
+def _attributes(methods: Mapping[str, ast.FunctionDef]) -> dict[str, None]:
+    """Attributes that methods set, on their own object or on another one."""
+    parts = [node for method in methods.values() for node in ast.walk(method)]
+    return {n.attr: None for n in parts if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)}
+
+
+def _arguments(function: ast.FunctionDef | None) -> list[str]:
+    if function is None or function.args.vararg:
+        return []
+    return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
+
+
+def _method(wanted: str, methods: Mapping[str, ast.FunctionDef], source: Source) -> Spelling:
+    for other in methods:
+        kept = other in source.mentioned or sum(other in source.methods(name) for name in source.classes) > 1
+        if kept and other not in METHODS and _near(other, wanted) >= NEAR:
+            return {wanted: other}
+    return {}
+
+
+def _same_attribute(one: str, other: str) -> bool:
+    return one.lower() == other.lower() or (len(other) > 4 and _near(one, other) >= NEAR)
+
+
+def _near(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio()
+
+
+def respelt(probe: Probe, spelling: Spelling) -> Probe:
+    """The probe with names as the notebook spells them; as it is, where they do not differ."""
+    if not spelling:
+        return probe
+    writer = _Respelt(spelling)
+    steps = tuple((name, writer.text(expression)) for name, expression in probe.steps)
+    return replace(probe, steps=steps)
+
+
+class _Respelt(ast.NodeTransformer):
+    def __init__(self, spelling: Spelling) -> None:
+        self.spelling = spelling
+
+    def text(self, expression: str) -> str:
+        tree = self.visit(ast.parse(expression, mode="eval"))
+        return ast.unparse(ast.fix_missing_locations(tree))
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        self.generic_visit(node)
+        own = self.spelling.get(node.attr)
+        if own is None:
+            return node
+        renamed = ast.Attribute(node.value, own, node.ctx)
+        return _called("single", renamed) if node.attr in PLURAL else renamed
+
+    def visit_Dict(self, node: ast.Dict) -> ast.Dict:
+        """The methods of a class that a probe makes."""
+        self.generic_visit(node)
+        for key in node.keys:
+            if isinstance(key, ast.Constant) and key.value in METHODS:
+                key.value = self.spelling.get(str(key.value), key.value)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.expr:
+        self.generic_visit(node)
+        walks = isinstance(node.func, ast.Attribute) and node.func.attr in (
+            "backward",
+            self.spelling.get("backward"),
+        )
+        if walks and not node.args and "retain_grad" in self.spelling:
+            node.keywords.append(ast.keyword("retain_grad", ast.Constant(True)))
+        slot = self.spelling.get(node.func.id) if isinstance(node.func, ast.Name) else None
+        if slot == "boxed" or (slot == "stretched" and len(node.args) == 3):
+            return _called(slot, node.func, *node.args)
+        return node
+
+
+def _called(name: str, *args: ast.expr) -> ast.Call:
+    return ast.Call(ast.Name(name, ast.Load()), list(args), [])

@@ -1,0 +1,1 @@
+"""A class, a submission, the result of a question."""

@@ -1,0 +1,20 @@
+"""A cell of code, as it was handed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One code cell: its source as Python, its place in the file (from 0), nbgrader's grade_id if it has one.
+
+    `locked` cells (nbgrader's test cells) are never run: the grader asks its own questions. `note` says what was
+    taken out or changed so that the rest can run.
+    """
+
+    source: str
+    index: int
+    grade_id: str | None = None
+    locked: bool = False
+    note: str = ""

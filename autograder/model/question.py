@@ -1,0 +1,138 @@
+"""The words of a course, as frozen data: course, assignment, question, rubric.
+
+Nothing here reads files or runs code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+LANGUAGES = ("en", "ko")
+
+Text = Mapping[str, str]
+"""A text for people by language, for instance {"en": …, "ko": …}; "en" is always there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one submission may use: seconds a cell, seconds a question's probes, memory beyond the start-up's."""
+
+    cell_seconds: float = 10.0
+    question_seconds: float = 5.0
+    memory_mb: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Late penalty: the share of the score lost for each day begun, and the most that is ever lost (0 … 1)."""
+
+    per_day: float
+    at_most: float
+
+
+@dataclass(frozen=True, slots=True)
+class RubricItem:
+    """One gradable claim and its points.
+
+    `check` names a check kind (a module of `autograder.checks`), `of` the things it speaks of (may be empty),
+    `options` what else that kind understands (`equals`, `d`, `by`, …), `line` where it stands in course.yml.
+    """
+
+    check: str
+    points: float
+    of: tuple[str, ...] = ()
+    options: Mapping[str, Any] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One exercise: how to reach the student's answer, and its rubric.
+
+    id         key in course.yml, nbgrader's grade_id of the answer cell, folder of its specimens
+    given      plain-variable questions: the inputs that the stub sets, by name
+    target     class or function that the student writes (None for plain variables)
+    aliases    other names that learners use for the target
+    init       constructor arguments by name, each a shape: a tuple of named dimensions, () for a number
+    inputs     arguments of forward (or of the function) by name, each a shape
+    backward   the inputs or parameters whose gradients backward returns, in order (default: all inputs)
+    gradients  gradients found elsewhere: attribute set by backward, or name among `returns`, by input or parameter
+    returns    function targets: names of what the function returns, in order
+    forward    function targets: a function of the reference notebook whose numerical gradient is the right answer
+    upstream   function targets: the input that is the upstream gradient
+    options    whatever else the question's check kinds read
+    """
+
+    id: str
+    rubric: tuple[RubricItem, ...]
+    title: Text = field(default_factory=dict)
+    given: Mapping[str, Any] = field(default_factory=dict)
+    target: str | None = None
+    aliases: tuple[str, ...] = ()
+    init: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    inputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    backward: tuple[str, ...] = ()
+    gradients: Mapping[str, str] = field(default_factory=dict)
+    returns: tuple[str, ...] = ()
+    forward: str | None = None
+    upstream: str | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    line: int = 0
+
+    @property
+    def points(self) -> float:
+        """Points of the whole question."""
+        return sum(item.points for item in self.rubric)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One problem set: a reference notebook and its questions, in the notebook's order."""
+
+    id: str
+    notebook: str
+    questions: tuple[Question, ...]
+    title: Text = field(default_factory=dict)
+    due: datetime | None = None
+    late: Late | None = None
+
+    @property
+    def points(self) -> float:
+        """Points of the whole assignment."""
+        return sum(question.points for question in self.questions)
+
+    def question(self, question_id: str) -> Question:
+        """The question of that id; KeyError when there is none."""
+        return {question.id: question for question in self.questions}[question_id]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course folder, read: `root` is the folder of course.yml.
+
+    `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due".
+    """
+
+    id: str
+    root: Path
+    assignments: tuple[Assignment, ...]
+    title: Text = field(default_factory=dict)
+    limits: Limits = Limits()
+    language: str = "en"
+    answers: str = "never"
+
+    def assignment(self, assignment_id: str) -> Assignment:
+        """The assignment of that id; KeyError when there is none."""
+        return {assignment.id: assignment for assignment in self.assignments}[assignment_id]
+
+    def solution_path(self, assignment: Assignment) -> Path:
+        """The reference notebook of an assignment."""
+        return self.root / "solutions" / assignment.id / f"{assignment.notebook}.ipynb"
+
+    def released_path(self, assignment: Assignment) -> Path:
+        """The stub notebook that students get."""
+        return self.root / "assignments" / assignment.id / f"{assignment.notebook}.ipynb"

@@ -1,0 +1,41 @@
+"""What came of a question, as frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from autograder.model.cell import Cell
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Answered, Message, Verdict
+from autograder.sandbox.protocol import Raised
+
+Verdicts = tuple[tuple[RubricItem, Verdict], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """A question judged: its outcome, the first error, a verdict for each rubric item, friendly notes.
+
+    `cell` is where it was answered, at position `at` among the cells that ran; `answered` is what it was judged by,
+    `cell_errors` the exceptions of its cells.
+    """
+
+    question: Question
+    outcome: str
+    verdicts: Verdicts
+    error: Raised | None = None
+    notes: tuple[Message, ...] = ()
+    cell: Cell | None = None
+    at: int = -1
+    answered: tuple[Answered, ...] = ()
+    cell_errors: tuple[Raised, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """Points earned."""
+        return round(sum(item.points * verdict.share for item, verdict in self.verdicts), 9)
+
+    @property
+    def full(self) -> bool:
+        """Every rubric item passed."""
+        return all(verdict.passed for _, verdict in self.verdicts)

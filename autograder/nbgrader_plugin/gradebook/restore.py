@@ -1,0 +1,154 @@
+"""A submission as a notebook that nbgrader can hold: every cell it keeps an eye on is there once, with its metadata.
+
+Students copy, split, delete and rename cells, lose metadata in other editors, hand in another file. None of it stops the
+class: what is there stays, what is missing is put back, and each repair is told (`repairs`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from autograder.model.errors import UnreadableSubmission
+from autograder.model.trial import Message
+from autograder.nbgrader_plugin.gradebook.sheet import KnownCell
+from autograder.notebook.cells import MAX_BYTES, decode_text, read_cells
+
+Notebook = dict[str, Any]
+MARK = "autograder"
+"""The key of our own metadata in a cell: {"index": place in the file that was handed in}."""
+
+MAX_SOURCE = 200_000
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_SCHEME = re.compile(r"\b(javascript|vbscript|data)\s*:", re.IGNORECASE)
+_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+
+
+def open_notebook(path: Path | None) -> Notebook:
+    """Any file that was handed in, as a plain notebook without outputs; an empty one when it cannot be read.
+
+    Cells keep the place that they have in the file, in their metadata.
+    """
+    cells: list[Notebook] = []
+    try:
+        if path is not None and path.suffix == ".py":
+            cells = [_cell("code", cell.source.lstrip("\n"), {}, cell.index) for cell in read_cells(path)]
+        elif path is not None and path.stat().st_size <= MAX_BYTES:
+            raw = enumerate(_raw_cells(path))
+            cells = [_copied(cell, index) for index, cell in raw if isinstance(cell, dict)]
+    except (UnreadableSubmission, OSError, ValueError, RecursionError):
+        pass
+    _name(cells)
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+
+
+def _raw_cells(path: Path) -> list[Any]:
+    content = json.loads(decode_text(path.read_bytes()).strip("\x00 \r\n\t"), strict=False)
+    if not isinstance(content, dict):
+        return []
+    if isinstance(content.get("cells"), list):
+        return list(content["cells"])
+    sheets = [sheet for sheet in content.get("worksheets") or () if isinstance(sheet, dict)]
+    return [cell for sheet in sheets for cell in sheet.get("cells") or ()]
+
+
+def _copied(cell: Mapping[str, Any], index: int) -> Notebook:
+    kind = cell.get("cell_type")
+    source = cell.get("source", cell.get("input", ""))
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    if kind == "heading":
+        kind, source = "markdown", f"# {source}"
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    kept = {"nbgrader": dict(marks)} if isinstance(marks, dict) else {}
+    kind = kind if kind in ("code", "markdown") else "raw"
+    copy = _cell(kind, source if isinstance(source, str) else "", kept, index)
+    if isinstance(cell.get("id"), str) and _CELL_ID.fullmatch(cell["id"]):
+        copy["id"] = cell["id"]
+    if kind == "markdown" and isinstance(cell.get("attachments"), dict):
+        copy["attachments"] = cell["attachments"]
+    return copy
+
+
+def _cell(kind: str, source: str, metadata: dict[str, Any], index: int | None) -> Notebook:
+    text = source[:MAX_SOURCE].encode("utf-8", "replace").decode("utf-8")
+    cell = {"cell_type": kind, "id": "", "metadata": metadata | {MARK: {"index": index}}, "source": text}
+    return cell | {"execution_count": None, "outputs": []} if kind == "code" else cell
+
+
+def _name(cells: Sequence[Notebook]) -> None:
+    """Every cell an id of its own, as nbformat 4.5 wants."""
+    seen: set[str] = set()
+    for place, cell in enumerate(cells):
+        if not cell["id"] or cell["id"] in seen:
+            names = (f"cell-{place}-{count}" for count in range(len(cells) + 1))
+            cell["id"] = next(name for name in names if name not in seen)
+        seen.add(cell["id"])
+
+
+def restore(notebook: Notebook, known: Sequence[KnownCell], found: Mapping[str, int]) -> list[Message]:
+    """Give every known cell its one place in the notebook, and say what had to be mended.
+
+    `found` says in which cell of the file a question's answer stands, where the grader has found it.
+    """
+    cells: list[Notebook] = notebook["cells"]
+    claims: dict[str, list[Notebook]] = {}
+    for cell in cells:
+        marks = cell["metadata"].pop("nbgrader", {})
+        if isinstance(marks.get("grade_id"), str):
+            claims.setdefault(marks["grade_id"], []).append(cell)
+    names = {one.name for one in known}
+    claimed = [id(cell) for name, mine in claims.items() if name in names for cell in mine]
+    at_index = {cell["metadata"][MARK]["index"]: cell for cell in cells}
+    told: list[Message] = []
+    previous: Notebook | None = None
+    for one in known:
+        mine = claims.get(one.name, [])
+        answer = at_index.get(found.get(one.name, -1))
+        if mine:
+            cell = answer if answer is not None and any(answer is other for other in mine) else mine[-1]
+            told += [Message("nbgrader_copied", {"name": one.name})] if len(mine) > 1 else []
+        elif answer is not None and not one.locked and id(answer) not in claimed:
+            cell = answer
+            claimed.append(id(cell))
+            told.append(Message("nbgrader_found", {"name": one.name}))
+        else:
+            cell = _cell(one.cell_type, one.source, {}, None)
+            cells.insert(_place_after(cells, previous), cell)
+            told.append(Message("nbgrader_put_back", {"name": one.name}))
+        _mark(cell, one)
+        previous = cell
+    handed_out = {one.source for one in known}
+    for cell in cells:
+        if cell["cell_type"] != "code" and cell["source"] not in handed_out:
+            cell["source"] = inert(cell["source"])
+    _name(cells)
+    return told
+
+
+def inert(markdown: str) -> str:
+    """Markdown without HTML and without links that run: it is shown in the instructor's browser, next to the scores."""
+    return _SCHEME.sub(r"\1 :", _TAG.sub("&lt;", markdown))
+
+
+def _place_after(cells: Sequence[Notebook], previous: Notebook | None) -> int:
+    return next((place + 1 for place, cell in enumerate(cells) if cell is previous), 0)
+
+
+def _mark(cell: Notebook, known: KnownCell) -> None:
+    """Make the cell the known one: its metadata and, where it is locked, its text."""
+    if cell["cell_type"] != known.cell_type:
+        for key in ("outputs", "execution_count", "attachments"):
+            cell.pop(key, None)
+        cell["cell_type"] = known.cell_type
+        if known.cell_type == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    if known.locked:
+        cell["source"] = known.source
+    cell["metadata"]["nbgrader"] = known.metadata()

@@ -1,0 +1,140 @@
+"""A record written into the notebook: our feedback as the outputs of the test cells, in the form that nbgrader scores.
+
+nbgrader reads a test cell's points off its outputs: an `error` is zero, a number as the cell's result is partial credit,
+anything else is full credit. So zero is exactly one error, full a report alone, partial a report and then the number.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from autograder.model.question import Assignment
+from autograder.model.trial import Message
+from autograder.nbgrader_plugin.gradebook.restore import MARK, Notebook
+from autograder.words.hints import load_hints
+from autograder.words.messages import render
+
+Output = dict[str, Any]
+
+
+def question_of(record: Mapping[str, Any], test_cell: str) -> Mapping[str, Any] | None:
+    """The record of the question that a test cell belongs to."""
+    name = test_cell.removesuffix("_check")
+    return next((question for question in record["questions"] if question["id"] == name), None)
+
+
+def score_of(record: Mapping[str, Any], test_cell: str, points: float) -> float | None:
+    """The points of a test cell: 0 … points, to the six digits that nbgrader gets to see; None for no result."""
+    if record["status"] != "graded":
+        return None
+    question = question_of(record, test_cell)
+    if question is None:
+        return 0.0
+    return min(max(float(f"{question['score']:.6g}"), 0.0), points)
+
+
+def show(
+    notebook: Notebook, record: Mapping[str, Any], assignment: Assignment, told: Iterable[Message]
+) -> None:
+    """Write outputs into every test cell, exceptions under the cells that raised them, and remarks above all."""
+    lang = record.get("lang", "en")
+    errors: dict[Any, list[Mapping[str, Any]]] = {}
+    for entry in record["cells"]:
+        errors.setdefault(entry["index"], []).append(entry["error"])
+    for cell in notebook["cells"]:
+        index = cell["metadata"].pop(MARK, {}).get("index")
+        marks = cell["metadata"].get("nbgrader", {})
+        if cell["cell_type"] != "code":
+            continue
+        if marks.get("grade") and not marks.get("solution"):
+            cell["outputs"] = outputs(record, marks["grade_id"], float(marks["points"]))
+        elif index is not None and not marks.get("locked"):
+            cell["outputs"] = [_raised(error, lang) for error in errors.get(index, [])]
+    _add_remarks(notebook, record, assignment, told)
+
+
+def outputs(record: Mapping[str, Any], test_cell: str, points: float) -> list[Output]:
+    """The outputs of one test cell."""
+    lang = record.get("lang", "en")
+    score = score_of(record, test_cell, points)
+    question = question_of(record, test_cell)
+    if score is None:
+        lines = [render(Message("nbgrader_ungraded", {"reason": record["reason"]}), lang)]
+    elif question is None:
+        lines = [render(Message("nbgrader_no_question"), lang)]
+    else:
+        lines = _report(question, score, points, lang)
+    report = {"output_type": "stream", "name": "stdout", "text": "\n".join(lines) + "\n"}
+    if score is not None and question is not None and score >= points:
+        return [report]
+    if question is None or not score:
+        return [{"output_type": "error", "ename": "Points", "evalue": lines[0], "traceback": lines}]
+    number = {"text/plain": f"{score:.6g}"}
+    return [report, {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": number}]
+
+
+def _report(question: Mapping[str, Any], score: float, points: float, lang: str) -> list[str]:
+    """The question's points and, a line each, what every part of them was given for."""
+    lines = [render(Message("nbgrader_points", {"got": f"{score:.6g}", "all": f"{points:.6g}"}), lang)]
+    error = question.get("error")
+    if error and error.get("line"):
+        lines.append(render(Message("nbgrader_line", {"type": error["type"], "line": error["line"]}), lang))
+    for item in question["items"]:
+        sign = "✓" if item["passed"] else ("◐" if item["score"] else "✗")
+        name = " ".join([item["check"], ", ".join(item["of"])]).strip()
+        lines += _wrapped(f"{sign} {item['score']:.6g}/{item['points']:.6g} {name}: {item['message']}", lang)
+    for text in [*_nudges(question, lang), *question["notes"]]:
+        lines += _wrapped(f"· {text}", lang)
+    return lines
+
+
+def _nudges(question: Mapping[str, Any], lang: str) -> list[str]:
+    """Where to look, for the likeliest misconception."""
+    known = load_hints()
+    hints = [known[name] for name in question.get("misconceptions", ()) if name in known]
+    return [hint.nudge.get(lang, hint.nudge["en"]) for hint in hints[:1]]
+
+
+def _wrapped(text: str, lang: str) -> list[str]:
+    """Lines that fit nbgrader's page; a Korean letter is as wide as two."""
+    width = 56 if lang == "ko" else 96
+    if len(text) <= width:
+        return [text]
+    return textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False)
+
+
+def _raised(error: Mapping[str, Any], lang: str) -> Output:
+    """An exception that one of the student's own cells raised: type, message and line."""
+    place = [render(Message("nbgrader_line", error), lang)] if error.get("line") else []
+    text = f"{error['type']}: {error['message']}" if error["message"] else error["type"]
+    name, message, lines = error["type"], error["message"], [*place, text]
+    return {"output_type": "error", "ename": name, "evalue": message, "traceback": lines}
+
+
+def _add_remarks(
+    notebook: Notebook, record: Mapping[str, Any], assignment: Assignment, told: Iterable[Message]
+) -> None:
+    lang, remarks = record.get("lang", "en"), list(told)
+    files: Sequence[str] = record["submission"]["files"]
+    wanted = f"{assignment.notebook}.ipynb"
+    if files and files[0] != wanted:
+        remarks.insert(0, Message("nbgrader_other_file", {"name": files[0], "want": wanted}))
+    if record["status"] != "graded":
+        remarks = [Message("nbgrader_ungraded", {"reason": record["reason"]})]
+    if not remarks:
+        return
+    title = render(Message("nbgrader_remarks"), lang)
+    lines = [f"- {_plain(render(remark, lang))}" for remark in remarks]
+    source = "\n".join([f"**{title}**", "", *lines])
+    notebook["cells"].insert(
+        0, {"cell_type": "markdown", "id": "autograder-remarks", "metadata": {}, "source": source}
+    )
+
+
+def _plain(text: str) -> str:
+    """Text that says itself in Markdown too: no HTML, no links, no formulas."""
+    for character in "\\`*_[]#$":
+        text = text.replace(character, f"\\{character}")
+    return text.replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,1 @@
+"""Files that students hand in, as cells of Python."""

@@ -1,0 +1,1 @@
+"""Random inputs, numerical gradients, comparison."""

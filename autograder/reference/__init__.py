@@ -1,0 +1,1 @@
+"""Right answers and wrong ones."""

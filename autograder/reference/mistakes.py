@@ -1,0 +1,125 @@
+"""The bank of mistakes: wrong solutions with a name, in percent cells of `solutions/<assignment>/mistakes.py`.
+
+    # %% multiply_gate: mul-not-swapped
+    dx = self.x * dz
+    dy = self.y * dz
+
+Each cell replaces a part of the reference's answer cell of that question (see `splice`); the same heading may stand
+several times. The bank serves diagnosis (whose answers equal the student's?) and audits (each must lose points).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from autograder.model.errors import CourseError
+from autograder.model.question import Assignment, Course, Question
+from autograder.model.trial import Answered, Trial
+from autograder.reference.solution import Reference
+from autograder.reference.splice import splice
+from autograder.sandbox.interpreter import Interpreter
+from autograder.sandbox.protocol import Asked, Reply
+from autograder.words.hints import load_hints
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One wrong solution: the question, the belief behind it (an id of misconceptions.yaml), its code and its place."""
+
+    question: str
+    misconception: str
+    source: str
+    line: int
+
+
+def bank_path(course: Course, assignment: Assignment) -> Path:
+    """Where the bank of an assignment is kept."""
+    return course.root / "solutions" / assignment.id / "mistakes.py"
+
+
+def load_bank(path: Path, questions: Collection[str] | None = None) -> tuple[Mistake, ...]:
+    """The mistakes of a file, in its order; none where there is no file.
+
+    Raises CourseError for a heading that is malformed or names an unknown misconception or (with `questions`) an unknown
+    question, and for code that does not parse.
+    """
+    if not path.exists():
+        return ()
+    lines = path.read_text(encoding="utf-8").split("\n")
+    starts = [i for i, line in enumerate(lines) if line.startswith("# %%")]
+    mistakes = []
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        question, misconception = _heading(path, start + 1, lines[start], questions)
+        source = "\n".join(lines[start + 1 : end])
+        _parse(path, start + 1, source)
+        mistakes.append(Mistake(question, misconception, source.strip("\n"), start + 1))
+    return tuple(mistakes)
+
+
+_HEADING = re.compile(r"# %% (?P<question>\w+): (?P<id>[\w-]+)\s*")
+
+
+def _heading(path: Path, line: int, text: str, questions: Collection[str] | None) -> tuple[str, str]:
+    match = _HEADING.fullmatch(text)
+    if match is None:
+        raise CourseError(path, line, 'a heading has the form "# %% <question>: <misconception id>"')
+    if questions is not None and match["question"] not in questions:
+        raise CourseError(path, line, f'there is no question "{match["question"]}" in this assignment')
+    if match["id"] not in load_hints():
+        raise CourseError(path, line, f'there is no misconception "{match["id"]}" in misconceptions.yaml')
+    return match["question"], match["id"]
+
+
+def _parse(path: Path, line: int, source: str) -> None:
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        raise CourseError(
+            path, line + (error.lineno or 0), f"the mistake does not parse: {error.msg}"
+        ) from error
+    if not source.strip():
+        raise CourseError(path, line, "the mistake has no code")
+
+
+def replies_of(
+    mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Reference
+) -> tuple[Reply, ...]:
+    """What a student with this mistake would reply to each trial of the question."""
+    asked = reference.asked[mistake.question]
+    interpreter = reference.interpreter
+    kept = interpreter.cells
+    cells = [cell.source for cell in reference.cells]
+    cells[asked.after] = splice(reference.source(mistake.question), mistake.source, question.target)
+    with reference.lock, np.errstate(all="ignore"):
+        # In the reference's own namespace: the functions of earlier cells look their names up there.
+        interpreter.names.clear()
+        interpreter.names.update(_names_before(asked, reference))
+        interpreter.cells = tuple(cells)
+        try:
+            for index in range(asked.first, asked.after + 1):
+                interpreter.run_cell(index)
+            return tuple(interpreter.answer(asked, trial.probe) for trial in trials)
+        finally:
+            interpreter.cells = kept
+
+
+def _names_before(asked: Asked, reference: Reference) -> dict[str, object]:
+    """The names as the reference's earlier questions left them."""
+    earlier = [other for other in reference.asked.values() if other.after < asked.first]
+    if not earlier:
+        return {**Interpreter(()).names, "print": lambda *_, **__: None}
+    return dict(reference.after[max(earlier, key=lambda other: other.after).question])
+
+
+def answers(
+    mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Reference
+) -> tuple[Answered, ...]:
+    """The mistake's replies beside their trials, ready to be judged as a submission is."""
+    replies = replies_of(mistake, question, trials, reference)
+    return tuple(Answered(trial, reply) for trial, reply in zip(trials, replies, strict=True))

@@ -1,0 +1,95 @@
+"""The child of `autograder check`: runs a file's cells in one namespace and checks each exercise where its cell stands.
+
+    python -m autograder.selfcheck.in_child FILE LANGUAGE [QUESTION]
+
+Exit code 0: all right; 1: something is wrong, or nothing was found.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import autograder.selfcheck as face
+from autograder.model.cell import Cell
+from autograder.notebook.cells import read_cells
+from autograder.selfcheck.exercise import FILE, PACKAGED, known
+from autograder.selfcheck.history import parsed, stored
+from autograder.selfcheck.student import Scope, quiet
+from autograder.selfcheck.table import Report, blank
+from autograder.words.selfcheck import say
+
+
+class _Run:
+    """One namespace, the cells run so far in it, and the reports by question in the order they came."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+        self.module = types.ModuleType("__main__")
+        self.names: dict[str, Any] = self.module.__dict__
+        self.cells: list[str] = []
+        self.reports: dict[str, Report] = {}
+        sys.modules["__main__"] = self.module
+
+    def run(self, cell: Cell) -> None:
+        """Run a cell; what it raises is for the checks to find."""
+        self.cells.append(cell.source)
+        tree = parsed(cell.source)
+        if tree is None:
+            return
+        with quiet(), contextlib.suppress(Exception, SystemExit):
+            exec(compile(tree, f"<cell {cell.index}>", "exec"), self.names)
+
+    def check(self, question: str, *, lang: str | None = None) -> None:
+        """What `check` does while a file is examined."""
+        self.reports[question] = face.examine(
+            question, Scope(self.names, tuple(self.cells)), lang or self.lang
+        )
+
+
+def main(file: str, lang: str, question: str = "") -> int:
+    """Run the file, print the reports, return the exit code."""
+    path = Path(file)
+    cells = read_cells(path)
+    run = _Run(lang)
+    face.check = run.check
+    exercises = {
+        exercise.id: exercise for source in (PACKAGED, path.parent / FILE) for exercise in known(source)
+    }
+    text = "\n".join(cell.source for cell in cells)
+    for cell in cells:
+        run.run(cell)
+        unchecked = cell.grade_id in exercises and f'check("{cell.grade_id}"' not in text.replace("'", '"')
+        if unchecked and cell.grade_id and not cell.locked:
+            run.check(cell.grade_id)
+        asked = exercises.get(question)
+        tree = parsed(cell.source)
+        if asked and question not in run.reports and asked.names and tree and {*asked.names} <= stored(tree):
+            run.check(question)
+    for exercise in exercises.values():
+        if exercise.id not in run.reports and exercise.target in run.names:
+            run.check(exercise.id)
+    return _tell(run, path, question)
+
+
+def _tell(run: _Run, path: Path, question: str) -> int:
+    chosen = [report for key, report in run.reports.items() if question in ("", key)]
+    if not chosen:
+        missing = (
+            say("not_in_file", question=question, name=path.name)
+            if question
+            else say("nothing_found", name=path.name)
+        )
+        chosen = [blank(path.name, missing, run.lang)]
+    sys.stdout.write("\n\n".join(map(repr, chosen)) + "\n")
+    return 0 if all(report.passed for report in chosen) else 1
+
+
+if __name__ == "__main__":
+    with contextlib.redirect_stderr(io.StringIO()):
+        code = main(*sys.argv[1:])
+    sys.exit(code)

@@ -1,0 +1,107 @@
+"""Every judge is total: any well-formed reply to the real probes gets a verdict, with a message in both languages."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.test_numeric import OBSERVATIONS
+
+from autograder.checks import KINDS
+from autograder.course.load import load_course
+from autograder.model.question import RubricItem
+from autograder.model.trial import Answered, Trial, Verdict
+from autograder.reference.answer_key import AnswerKey
+from autograder.sandbox.protocol import Reply
+from autograder.words.messages import render
+from tests.conftest import ROOT
+
+QUESTIONS = [(a.id, q.id) for a in load_course(ROOT).assignments for q in a.questions]
+IDS = [question for _, question in QUESTIONS]
+OF_EACH_KIND = [
+    (assignment, question)
+    for assignment, question in QUESTIONS
+    if question
+    in (
+        "chain_rule",
+        "matmul_steps",
+        "max_gate",
+        "neuron",
+        "staged",
+        "matmul_grad",
+        "affine",
+        "two_layer_net",
+    )
+    or assignment == "ps4"
+]
+
+
+def judged(key: AnswerKey, question: str, item: RubricItem, replies: list[Reply]) -> Verdict:
+    trials = key.questions[question].of(item)
+    answered = tuple(Answered(trial, reply) for trial, reply in zip(trials, replies, strict=True))
+    return KINDS[item.check].judge(item, key.questions[question].question, answered, key.reference)
+
+
+def right(trial: Trial) -> Reply:
+    return Reply(trial.answers)
+
+
+def spoiled(value: Any, factor: float) -> Any:
+    """A right answer made wrong in its numbers, its shape, or its kind."""
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        with np.errstate(all="ignore"):
+            return value * factor
+    if isinstance(value, tuple):
+        return tuple(spoiled(item, factor) for item in value)
+    return value * factor if type(value) is float else value
+
+
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS, ids=IDS)
+def test_the_right_answers_are_right(
+    assignment: str, question: str, key_of: Callable[[str], AnswerKey]
+) -> None:
+    key = key_of(assignment)
+    if key.questions[question].apart:
+        pytest.skip("asked in children of its own")
+    for item in key.questions[question].question.rubric:
+        verdict = judged(key, question, item, [right(trial) for trial in key.questions[question].of(item)])
+        assert verdict.passed, render(verdict.message, "en")
+
+
+@pytest.mark.parametrize(("assignment", "question"), OF_EACH_KIND, ids=[q for _, q in OF_EACH_KIND])
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_reply_gets_a_verdict(
+    assignment: str, question: str, key_of: Callable[[str], AnswerKey], data: st.DataObject
+) -> None:
+    key = key_of(assignment)
+    item = data.draw(st.sampled_from(key.questions[question].question.rubric))
+    factors = st.sampled_from([1.0, -1.0, 1.0 + 1e-6, 0.0, math.nan, math.inf, 1e300])
+    replies = []
+    strange = data.draw(st.lists(OBSERVATIONS, min_size=1, max_size=3))
+    random = data.draw(st.randoms(use_true_random=False))
+    for trial in key.questions[question].of(item):
+        answers = [
+            random.choice(strange) if random.random() < 0.4 else spoiled(answer, data.draw(factors))
+            for answer in trial.answers
+        ]
+        steps = [name for name, _ in trial.probe.steps]
+        mutated = data.draw(
+            st.lists(
+                st.tuples(st.sampled_from(steps), st.sampled_from([*trial.probe.inputs, "x_1", "odd"])),
+                max_size=2,
+            )
+        )
+        replies.append(Reply(tuple(answers), (), tuple(mutated)))
+    verdict = judged(key, question, item, replies)
+    assert 0.0 <= verdict.share <= 1.0
+    for message in (verdict.message, *verdict.notes):
+        assert render(message, "en")
+        assert render(message, "ko")
+    json.dumps(verdict.compare, default=str)

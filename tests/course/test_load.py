@@ -1,0 +1,328 @@
+"""course.yml: what a right file gives, and what each wrong one is told."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from autograder.course.load import OPTIONS, find_course, load_course
+from autograder.course.located import suggest
+from autograder.model.errors import CourseError, UsageError
+from autograder.model.question import Course, Late, Limits
+
+ROOT = Path(__file__).parents[2]
+
+CODE = """
+x, y, t = 1.5, -4.0, 0
+def gate(): pass
+class Affine:
+    def forward(self, x): self.dW = self.db = None
+f = q = dfdx = x * y
+def backward_of(W, X, dD): dW = dX = 0
+"""
+
+GOOD = """\
+course: backprop
+title: {en: Backprop, ko: 역전파}
+limits: {cell_seconds: 2, memory_mb: 512}
+assignments:
+  - id: ps1
+    notebook: first
+    due: 2027-03-12T23:59:00+09:00
+    late: {per_day: 10%, at_most: 0.5}
+    questions:
+      - id: product
+        title: A product
+        given: {x: 1.5, y: -4}
+        rubric:
+          - {check: value, of: f, equals: -6, points: 0.5}
+          - check: derivative
+            of: dfdx
+            d: f
+            by: x
+            points: 1
+      - id: affine
+        target: Affine
+        aliases: [Linear, Dense]
+        init: {W: [D, M], b: [M]}
+        inputs: {x: [N, D]}
+        gradients: {W: dW, b: db}
+        arrays: optional
+        rubric:
+          - {check: forward, points: 1}
+          - {check: gradient, of: [x, W], points: 2}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("course")
+    solution = root / "solutions" / "ps1" / "first.ipynb"
+    solution.parent.mkdir(parents=True)
+    cell = {"cell_type": "code", "source": CODE.splitlines(keepends=True)}
+    solution.write_text(json.dumps({"cells": [{"cell_type": "markdown", "source": "# dfdzz"}, cell]}))
+    (solution.parent / "broken.ipynb").write_text("{]")
+    return root
+
+
+def load(folder: Path, text: str | bytes) -> Course:
+    data = text.encode() if isinstance(text, str) else text
+    (folder / "course.yml").write_bytes(data)
+    return load_course(folder)
+
+
+def complaint(folder: Path, text: str | bytes) -> CourseError:
+    with pytest.raises(CourseError) as caught:
+        load(folder, text)
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def load_or_complaint(folder: Path, text: str) -> Course | CourseError:
+    try:
+        return load(folder, text)
+    except CourseError as error:
+        return error
+
+
+def test_a_right_file_becomes_frozen_data(folder: Path) -> None:
+    course = load(folder, GOOD)
+    ps1 = course.assignment("ps1")
+    assert (course.id, course.language, course.root) == ("backprop", "en", folder.resolve())
+    assert course.title == {"en": "Backprop", "ko": "역전파"}
+    assert course.limits == Limits(cell_seconds=2, question_seconds=5.0, memory_mb=512)
+    assert ps1.due == datetime(2027, 3, 12, 14, 59, tzinfo=UTC)
+    assert ps1.late == Late(per_day=0.1, at_most=0.5)
+    product, affine = ps1.questions
+    assert (product.title, product.given, product.points) == ({"en": "A product"}, {"x": 1.5, "y": -4}, 1.5)
+    assert [item.options for item in product.rubric] == [{"equals": -6}, {"d": "f", "by": "x"}]
+    assert [item.line for item in product.rubric] == [14, 15]
+    assert (product.line, affine.line) == (10, 20)
+    assert affine.init == {"W": ("D", "M"), "b": ("M",)}
+    assert (affine.aliases, affine.gradients) == (("Linear", "Dense"), {"W": "dW", "b": "db"})
+    assert affine.options == {"arrays": "optional"}
+    assert affine.rubric[1].of == ("x", "W")
+    assert (ps1.points, product.title["en"]) == (4.5, "A product")
+
+
+def test_a_course_travels_to_other_processes(folder: Path) -> None:
+    course = load(folder, GOOD)
+    assert pickle.loads(pickle.dumps(course)) == course
+
+
+def test_the_course_of_this_repository() -> None:
+    course = load_course(ROOT / "course.yml")
+    ps1, ps2 = course.assignment("ps1"), course.assignment("ps2")
+    assert [question.id for question in ps1.questions] == [
+        *("product", "addition", "maximum", "chain_rule", "squared_sum", "sigmoid_neuron"),
+        *("staged_steps", "matmul_steps", "l2_norm"),
+    ]
+    assert [question.id for question in ps2.questions] == [
+        *("multiply_gate", "add_gate", "max_gate", "neuron", "staged", "matmul_grad")
+    ]
+    assert all(set(question.title) == {"en", "ko"} for ps in (ps1, ps2) for question in ps.questions)
+    assert ps1.question("matmul_steps").given["W"] == {"shape": (5, 10)}
+    assert ps1.question("l2_norm").given["W"] == ((0.1, 0.5), (-0.3, 0.8))
+    assert ps2.question("neuron").init == {"weights": ("N",), "bias": ()}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("course: backprop\n", "", 1, 'the course has no "course"'),
+        (
+            "course: backprop",
+            "course: Back Prop",
+            1,
+            'course "Back Prop" is wrong; small letters for instance "back_prop"',
+        ),
+        ("course: backprop", "coarse: backprop", 1, 'unknown key "coarse" did you mean "course"?'),
+        (
+            "course: backprop",
+            "course: backprop\nlanguage: fr",
+            2,
+            'unknown language "fr"; write one of en, ko',
+        ),
+        ("course: backprop", "course: backprop\ncourse: other", 2, 'the key "course" stands twice line 1'),
+        ("ko: 역전파", "jp: x", 2, 'unknown key "jp" in title'),
+        ("{en: Backprop, ko: 역전파}", "{ko: 역전파}", 2, 'title has no "en"'),
+        ("{en: Backprop, ko: 역전파}", "[a]", 2, "title must be a mapping not a list"),
+        ("{en: Backprop, ko: 역전파}", "true", 2, 'title must be a text (put it in quotes not "true"'),
+        ("{en: Backprop, ko: 역전파}", "''", 2, "title must be a text not nothing"),
+        ("cell_seconds: 2", "cell_second: 2", 3, 'unknown key "cell_second" did you mean "cell_seconds"'),
+        ("cell_seconds: 2", "cell_seconds: 0", 3, "cell_seconds is 0; write a number of at least 0.01"),
+        ("memory_mb: 512", "memory_mb: lots", 3, 'memory_mb must be a finite number, not "lots"'),
+        (
+            "  - id: ps1\n",
+            "  - id: ../ps1\n",
+            5,
+            'id "../ps1" is wrong; write small letters for instance "ps1"',
+        ),
+        ("notebook: first", "notebook: frist", 6, 'no solutions/ps1/frist.ipynb; did you mean "first"?'),
+        ("notebook: first", "notebook: first.ipynb", 6, "without folder and .ipynb"),
+        ("notebook: first", "notebok: first", 6, 'unknown key "notebok" did you mean "notebook"?'),
+        ("    notebook: first\n", "", 5, 'the assignment has no "notebook"; add "notebook: …"'),
+        ("23:59:00+09:00", "23:59:00", 7, "no time zone; write it like 2027-03-12T23:59:00+09:00"),
+        ("2027-03-12T23:59:00+09:00", "2027-03-12", 7, "no time of day"),
+        ("2027-03-12T23:59:00+09:00", "2027-13-12", 7, "cannot be read"),
+        ("2027-03-12T23:59:00+09:00", "next Friday", 7, "no date and time"),
+        ("per_day: 10%", "per_day: 10", 8, "per_day is 10; write 0% to 100%, or 0 to 1"),
+        ("per_day: 10%", "per_day: 110%", 8, "per_day is 110%"),
+        ("per_day: 10%", "per_day: ten", 8, "per_day must be a finite number"),
+        (", at_most: 0.5", "", 8, 'late has no "at_most"'),
+        ("- id: product", "- id: Product", 10, 'id "Product" is wrong; snake_case for instance "product"'),
+        ("- id: product", "- id: chain-rule", 10, 'for instance "chain_rule"'),
+        ("- id: product", "- id: setup", 10, 'id "setup" is taken'),
+        ("- id: product", "- id: product_check", 10, 'id "product_check" is taken'),
+        ("- id: product", "- id: 7", 10, 'id must be a text not "7"'),
+        ("- id: affine", "- id: product", 20, 'id "product" stands twice'),
+        ("{x: 1.5, y: -4}", "{x: one}", 12, 'x must be a finite number, not "one"'),
+        ("{x: 1.5, y: -4}", "{x: [[1, 2], [3]]}", 12, "the rows of x are not equally long"),
+        ("{x: 1.5, y: -4}", "{x: []}", 12, "x is empty"),
+        ("{x: 1.5, y: -4}", "{x: {shape: [2.5]}}", 12, "shape of x must be whole numbers"),
+        ("{x: 1.5, y: -4}", "{x: {shap: [2]}}", 12, 'unknown key "shap" did you mean "shape"'),
+        ("{x: 1.5, y: -4}", "{1x: 2}", 12, '"1x" is wrong; write a Python name'),
+        ("check: value", "check: valeu", 14, 'unknown check "valeu"; did you mean "value"?'),
+        (
+            "check: value",
+            "check: frobnicate",
+            14,
+            'unknown check "frobnicate"; write one of value, derivative',
+        ),
+        ("of: f,", "of: g2,", 14, 'of "g2" does not occur in the reference notebook; write a name'),
+        ("of: f,", "of: dfdxx,", 14, 'of "dfdxx" did you mean "dfdx"?'),
+        ("of: f,", "of: [f, q],", 14, "of names several things"),
+        ("of: f,", "", 14, 'a "value" item has no "of"'),
+        ("equals: -6", "equals: true", 14, 'equals must be a finite number, not "true"'),
+        ("equals: -6", "eqals: -6", 14, 'unknown key "eqals" did you mean "equals"?'),
+        ("points: 0.5", "points: -1", 14, "points is -1; write a number of at least 0"),
+        ("points: 0.5", "points: .nan", 14, "points must be a finite number"),
+        ("points: 0.5", "points: .inf", 14, "points must be a finite number"),
+        ("points: 0.5", "points: yes", 14, 'points must be a finite number, not "yes"'),
+        ("points: 0.5", "points: '2'", 14, 'points must be a finite number, not "2"'),
+        ("points: 0.5", "points: [1]", 14, "points must be a single value, not a list"),
+        ("points: 0.5", "points: ", 14, "points must be a finite number, not nothing"),
+        (", points: 0.5", "", 14, 'the rubric item has no "points"; add "points: …"'),
+        ("points: 0.5}", "points: 0.5", 15, "this is not YAML begins in line 14"),
+        ("            by: x\n", "", 15, 'a "derivative" item has no "by"'),
+        ("            by: x\n", "            by: xx\n", 18, 'by "xx" does not occur'),
+        ("            by: x\n", "\t    by: x\n", 18, "a tab at the start of the line; indent with spaces"),
+        ("            d: f\n", "            d: f\n            d: f\n", 18, 'the key "d" stands twice'),
+        ("target: Affine", "targt: Affine", 21, 'unknown key "targt" did you mean "target"?'),
+        ("target: Affine", "target: Afine", 21, 'target "Afine" did you mean "Affine"?'),
+        (
+            "        target: Affine\n",
+            "",
+            27,
+            '"forward" calls a class or function; give the question a "target',
+        ),
+        ("[Linear, Dense]", "[Linear, 3]", 22, "aliases must be a text"),
+        ("W: [D, M]", "W: [3, M]", 23, "must be a text"),
+        ("W: [D, M]", "W: D", 23, "W must be a list"),
+        ("{W: dW, b: db}", "{w: dW}", 25, '"w" is no argument of the target; did you mean "W"?'),
+        ("{W: dW, b: db}", "{W: dWW}", 25, 'W "dWW" does not occur did you mean "dW"?'),
+        ("arrays: optional", "backward: [x, c]", 26, 'unknown backward "c"'),
+        ("arrays: optional", "upstream: dout", 26, 'unknown upstream "dout"'),
+        ("arrays: optional", "arrays: &a [*a]", 26, "nested too deeply"),
+        ("arrays: optional", "arrays: !!python/name:os.system x", 26, "arrays cannot be read"),
+        ("of: [x, W]", "of: [x, V]", 29, 'unknown of "V"; write one of'),
+        ("of: [x, W]", "of: []", 29, "of is empty"),
+        ("    questions:", "    <<: {a: b}\n    questions:", 9, 'unknown key "<<"'),
+        (
+            "    questions:",
+            "    ? [a]\n    : b\n    questions:",
+            9,
+            "a key must be a single value, not a list",
+        ),
+    ],
+)
+def test_a_wrong_file_is_told_line_and_remedy(
+    folder: Path, old: str, new: str, line: int, words: str
+) -> None:
+    assert old in GOOD
+    error = complaint(folder, GOOD.replace(old, new, 1))
+    assert error.line == line, str(error)
+    assert str(error).startswith(f"{folder / 'course.yml'}:{line}: ")
+    rest = error.message
+    for word in words.split():  # in this order
+        assert word in rest, f"{word!r} not in {error.message!r}"
+        rest = rest[rest.index(word) + len(word) :]
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "word"),
+    [
+        (b"", 1, "empty"),
+        (b"# nothing\n", 1, "empty"),
+        (b"\xff\xfe", 1, "UTF-8"),
+        (b"course: x\ntitle: caf\xe9\n", 2, "UTF-8"),
+        (b"course: \x00\n", 1, "not YAML"),
+        (b"- a\n", 1, "mapping"),
+        (b"text", 1, "mapping"),
+        (b"course: a\n---\ncourse: b\n", 2, "not YAML"),
+        (b"course: a\nassignments: []\n", 2, "empty"),
+        (b"course: a\nassignments: {a: b}\n", 2, "list"),
+        (b"course: a\nassignments:\n  - ps1\n", 3, "mapping"),
+        (b"course: *nobody\n", 1, "not YAML"),
+        (b"course: 'a\n", 2, "not YAML"),
+    ],
+)
+def test_a_file_that_is_no_course(folder: Path, data: bytes, line: int, word: str) -> None:
+    error = complaint(folder, data)
+    assert (error.line, word in error.message) == (line, True), str(error)
+
+
+def test_twice_the_same_assignment(folder: Path) -> None:
+    second = GOOD[GOOD.index("  - id: ps1") :]
+    error = complaint(folder, GOOD + second)
+    assert (error.line, 'id "ps1" stands twice' in error.message) == (30, True)
+
+
+def test_a_broken_reference_notebook_is_named(folder: Path) -> None:
+    error = complaint(folder, GOOD.replace("notebook: first", "notebook: broken"))
+    assert (error.path.name, "no notebook" in error.message) == ("broken.ipynb", True)
+
+
+def test_a_byte_order_mark_and_exponents_are_read(folder: Path) -> None:
+    text = "\ufeff" + GOOD.replace("points: 0.5", "points: 5e-1")
+    assert load(folder, text).assignment("ps1").question("product").points == 1.5
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r"course\.yml: cannot be read"):
+        load_course(tmp_path / "course.yml")
+    with pytest.raises(CourseError, match="cannot be read"):
+        load_course(tmp_path)
+
+
+def test_the_nearest_course_is_found_upward(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    with pytest.raises(UsageError, match=r"no course\.yml"):
+        find_course(inner)
+    (tmp_path / "course.yml").touch()
+    assert find_course(inner) == tmp_path.resolve()
+
+
+def test_suggest_names_the_nearest_or_all() -> None:
+    assert suggest("vlaue", OPTIONS) == 'did you mean "value"?'
+    assert suggest("zzz", ["b", "a"]) == "write one of b, a"
+    assert suggest("zzz", []) == "leave it out"
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_damage_is_read_or_told(folder: Path, data: st.DataObject) -> None:
+    """Cut, doubled or overwritten somewhere, a file gives a course or one line; never another exception."""
+    start = data.draw(st.integers(0, len(GOOD)))
+    end = data.draw(st.integers(start, min(len(GOOD), start + 12)))
+    junk = data.draw(st.text(st.sampled_from("{}[]:-,&*!|>'\"%@` \n\tab1.~\x00é#"), max_size=6))
+    outcome = load_or_complaint(folder, GOOD[:start] + junk + GOOD[end:])
+    assert outcome.assignments if isinstance(outcome, Course) else outcome.message
+    assert "\n" not in str(outcome)

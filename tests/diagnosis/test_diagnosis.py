@@ -1,0 +1,241 @@
+"""Diagnosis: the label of every specimen is the first that is told, correct solutions get none, nothing is made up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.diagnosis import Diagnosis, make_diagnosis
+from autograder.diagnosis.evidence import close
+from autograder.diagnosis.text import Text, near, slips, variant
+from autograder.diagnosis.ties import tie_break
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
+from autograder.model.question import Question
+from autograder.model.result import QuestionResult
+from autograder.notebook.cells import runnable
+from autograder.reference.answer_key import AnswerKey
+from autograder.words.hints import load_hints
+from tests.test_specimens import FOLDER, QUESTIONS, headers
+
+Diagnosed = Callable[[str, str, str], QuestionResult]
+
+
+@pytest.fixture(scope="session")
+def diagnosed(key_of: Callable[[str], AnswerKey], patient: Prober) -> Diagnosed:
+    """Grades a source in the place of a question's answer cell, with diagnosis."""
+    diagnoses: dict[str, Diagnosis] = {}
+
+    def grade(assignment: str, question: str, source: str) -> QuestionResult:
+        key = key_of(assignment)
+        diagnosis = diagnoses.setdefault(assignment, make_diagnosis(key))
+        own = {cell.grade_id: cell for cell in key.reference.cells if cell.grade_id}
+        before = headers(source).get("before", "").replace(",", " ").split()
+        cells = [own["setup"], *(own[name] for name in before), runnable(Cell(source, 99, question))]
+        results = Grader(key, patient, diagnosis).grade(cells).questions
+        return next(result for result in results if result.question.id == question)
+
+    return grade
+
+
+def first_told(result: QuestionResult) -> str | None:
+    return next((v.misconception for _, v in result.verdicts if not v.passed and v.misconception), None)
+
+
+def equals(one: str) -> set[str]:
+    """An id and those that the taxonomy lists as equal in value."""
+    hints = load_hints()
+    return {one, *hints[one].same_values_as, *(h for h in hints if one in hints[h].same_values_as)}
+
+
+@pytest.mark.parametrize(("assignment", "question"), QUESTIONS, ids=[q for _, q in QUESTIONS])
+def test_the_label_of_a_specimen_is_told_first_and_right_ones_get_none(
+    assignment: str, question: str, diagnosed: Diagnosed
+) -> None:
+    wrong, missed = 0, []
+    for path in sorted((FOLDER / question).glob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        label = headers(text).get("misconception", "-").strip()
+        if headers(text)["expect"] == "right":
+            assert first_told(diagnosed(assignment, question, text)) is None, path.name
+        elif label != "-":
+            wrong += 1
+            told = first_told(diagnosed(assignment, question, text))
+            if told not in equals(label):
+                missed.append(f"{path.name}: {label}, told {told}")
+    assert len(missed) <= 0.08 * wrong, "\n".join(missed)
+
+
+GATE = """
+class MultiplyGate:
+    def forward(self, x, y):
+        self.x = x
+        self.y = y
+        return x * y
+
+    def backward(self, dz):
+        {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("backward", "told"),
+    [
+        ("return [self.x * dz, self.y * dz]", "mul-not-swapped"),
+        ("dx, dy = self.y * dz, self.x * dz; return [dy, dx]", "returns-swapped-order"),
+        ("return [self.y, self.x]", "upstream-ignored"),
+        ("return [self.y * dz, self.x]", "upstream-partial"),
+        ("return [-self.y * dz, self.x * dz]", "sign-flipped"),
+        ("return [-self.y, -self.x]", "upstream-ignored"),
+        ("print([self.y * dz, self.x * dz])", "prints-not-returns"),
+        ("return self.y * dz + self.x * dz", "returns-summed"),
+        ("return [self.y * dz, 0]", "partial-gradient-zero"),
+        ("return [np.round(self.y * dz, 3), np.round(self.x * dz, 3)]", "precision-lost"),
+        ("return [product * dz, self.x * dz]", "undefined-name"),
+        ("return [self.Y * dz, self.x * dz]", "name-typo"),
+        ("return [y * dz, x * dz]", "missing-self-prefix"),
+    ],
+)
+def test_what_is_told_of_a_gate(backward: str, told: str, diagnosed: Diagnosed) -> None:
+    assert first_told(diagnosed("ps2", "multiply_gate", GATE.format(backward))) == told
+
+
+def test_two_mistakes_at_once_are_both_told(diagnosed: Diagnosed) -> None:
+    result = diagnosed("ps2", "multiply_gate", GATE.format("return [-self.y, -self.x]"))
+    verdict = next(v for _, v in result.verdicts if not v.passed)
+    assert {verdict.misconception, *verdict.alternatives} >= {"upstream-ignored", "sign-flipped"}
+
+
+@pytest.mark.parametrize(
+    "backward",
+    [
+        "return [self.y * dz * (1 + 1e-6), self.x * dz]",
+        "return [self.y * dz, self.x * abs(dz) ** 0.5]",
+        "return ['dx', 'dy']",
+        "return [np.nan, np.nan]",
+        "raise RuntimeError('no')",
+        "return [self.y * dz + 17 * self.x, self.x * dz - 3]",
+    ],
+)
+def test_nothing_is_told_where_nothing_fits(backward: str, diagnosed: Diagnosed) -> None:
+    result = diagnosed("ps2", "multiply_gate", GATE.format(backward))
+    assert not result.full
+    assert first_told(result) is None
+
+
+def test_each_item_has_its_own_story(diagnosed: Diagnosed) -> None:
+    source = """
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+
+    def backward(self, dout):
+        self.dW = self.x.T @ dout / len(dout)
+        self.db = dout.sum()
+        return dout @ self.W.T
+"""
+    result = diagnosed("ps3", "affine", source)
+    told = {item.of: verdict.misconception for item, verdict in result.verdicts if not verdict.passed}
+    assert told == {("W",): "grad-averaged", ("b",): "bias-grad-scalar-sum"}
+
+
+def test_a_text_too_deep_to_read_is_no_accident(diagnosed: Diagnosed) -> None:
+    deep = GATE.format("return [self.x * dz, self.y * dz" + " + 0" * 3000 + "]")
+    assert not diagnosed("ps2", "multiply_gate", deep).full
+
+
+def test_a_bank_of_its_own_is_not_needed(key_of: Callable[[str], AnswerKey], patient: Prober) -> None:
+    """A new question has diagnosis on the day it is written: the general mistakes need no code."""
+    key = key_of("ps2")
+    own = next(cell for cell in key.reference.cells if cell.grade_id == "setup")
+    cell = runnable(Cell(GATE.format("return [self.y, self.x]"), 99, "multiply_gate"))
+    results = Grader(key, patient, Diagnosis(key)).grade([own, cell]).questions
+    (result,) = [r for r in results if r.question.id == "multiply_gate"]
+    assert first_told(result) == "upstream-ignored"
+
+
+def test_diagnosis_is_cheap_beside_grading(key_of: Callable[[str], AnswerKey], patient: Prober) -> None:
+    key = key_of("ps2")
+    diagnosis = make_diagnosis(key)
+    grader = Grader(key, patient)
+    paths = [p for q in ("multiply_gate", "staged") for p in sorted((FOLDER / q).glob("s*.py"))]
+    own = next(cell for cell in key.reference.cells if cell.grade_id == "setup")
+    grading = diagnosing = 0.0
+    for path in paths:
+        cells = [own, runnable(Cell(path.read_text(encoding="utf-8"), 99, path.parent.name))]
+        begun = time.perf_counter()
+        results = grader.grade(cells).questions
+        grading += time.perf_counter() - begun
+        result = next(r for r in results if r.question.id == path.parent.name)
+        diagnosis.book(path.parent.name)
+        begun = time.perf_counter()
+        diagnosis.diagnose(result, result.answered, cells, result.cell_errors)
+        diagnosing += time.perf_counter() - begun
+    assert diagnosing < grading / 2  # measured: about an eighth
+
+
+def test_equality_of_answers() -> None:
+    assert close(np.array([1.0, 2.0]), np.array([1.0, 2.0 + 1e-9]))
+    assert not close(np.array([1.0, 2.0]), np.array([1.0, 2.0 + 1e-6]))
+    assert close(np.array(np.nan), np.array(np.nan))
+    assert close(np.array([np.inf, 1.0]), np.array([np.inf, 1.0]))
+    assert close(None, None)
+    assert not close(None, np.array(1.0))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"), [("self", "slef", 1), ("out", "ourt", 1), ("mp", "np", 1), ("x", "abcd", 3)]
+)
+def test_slips_of_the_pen(one: str, other: str, count: int) -> None:
+    assert slips(one, other) == count
+
+
+def test_names_near_each_other() -> None:
+    assert near("mp", ["np", "x"]) == "np"
+    assert near("gx", ["gy", "x"]) is None
+    assert near("bath_size", ["batch_size", "size"]) == "batch_size"
+    assert near("x" * 1000, ["x" * 999]) is None
+    assert variant("dw", "dW")
+    assert variant("last_layer", "lastlayer")
+    assert not variant("dW", "db")
+
+
+def test_ties_are_broken_by_the_text() -> None:
+    question = Question("q", (), inputs={"x": (), "y": ()})
+    ids = ("overwrite-instead-of-accumulate", "fork-branch-missing")
+    twice = Text(("def f(x):\n    dx = 1\n    dx = 2\n    return dx",))
+    once = Text(("def f(x):\n    dx = 1\n    return dx",))
+    assert tie_break(ids, twice, question)[0] == "overwrite-instead-of-accumulate"
+    assert tie_break(ids, once, question)[0] == "fork-branch-missing"
+
+
+def test_cells_that_do_not_parse_are_left_out() -> None:
+    assert (
+        Text(("class A:\n    def forward(self, x):\n        return x", "def (")).methods[0].name == "forward"
+    )
+
+
+def test_every_rule_names_a_mistake_of_the_taxonomy() -> None:
+    """The ids in the code of diagnosis are ids of misconceptions.yaml."""
+    import ast
+    import re
+
+    import autograder.diagnosis as package
+
+    words = {
+        node.value
+        for path in Path(str(package.__file__)).parent.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    ids = {word for word in words if re.fullmatch(r"[a-z]+(-[a-z]+)+", word)}
+    assert ids <= set(load_hints())

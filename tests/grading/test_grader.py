@@ -1,0 +1,156 @@
+"""One submission from cells to scores: outcomes, errors, cells in odd places, reduced credit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
+from autograder.model.result import QuestionResult
+from autograder.notebook.cells import read_cells, runnable
+from autograder.reference.answer_key import AnswerKey
+from autograder.words.messages import render
+
+GIVEN = "x = -2\ny = 5\nz = -4\n"
+WORK = "q = x + y\nf = q * z\ndfdq = z\ndfdz = q\ndfdx = dfdq\ndfdy = dfdq\n"
+GATE = "class MultiplyGate:\n    def forward(self, x, y):\n        self.x, self.y = x, y\n        return x * y\n    def backward(self, dz):\n        return dz * self.y, dz * self.x\n"
+
+Grade = Callable[..., QuestionResult]
+
+
+@pytest.fixture
+def grade(key_of: Callable[[str], AnswerKey], prober: Prober) -> Grade:
+    """Grade cells: (source, grade_id) pairs or sources; the result of one question."""
+
+    def graded(assignment: str, question: str, *cells: str | tuple[str, str | None]) -> QuestionResult:
+        made = [(cell, None) if isinstance(cell, str) else cell for cell in cells]
+        notebook = [runnable(Cell(source, at, name)) for at, (source, name) in enumerate(made)]
+        results = Grader(key_of(assignment), prober).grade(notebook).questions
+        return next(r for r in results if r.question.id == question)
+
+    return graded
+
+
+def messages(result: QuestionResult) -> str:
+    return "\n".join(render(verdict.message, "en") for _, verdict in result.verdicts)
+
+
+class TestVariables:
+    def test_right_in_its_own_cell(self, grade: Grade) -> None:
+        result = grade("ps1", "chain_rule", (GIVEN + WORK, "chain_rule"))
+        assert (result.score, result.outcome, result.error) == (3.0, "answered", None)
+
+    def test_two_cells_and_inputs_in_an_earlier_one(self, grade: Grade) -> None:
+        first, second = WORK.split("dfdq = z\n")
+        assert grade("ps1", "chain_rule", GIVEN, first, ("dfdq = z\n" + second, "chain_rule")).score == 3.0
+
+    def test_without_any_grade_id(self, grade: Grade) -> None:
+        assert (
+            grade("ps1", "chain_rule", "import numpy as np", GIVEN + WORK, "x = 4; y = -3; f = x * y").score
+            == 3.0
+        )
+
+    def test_spread_over_single_statements(self, grade: Grade) -> None:
+        assert grade("ps1", "chain_rule", *(GIVEN + WORK).splitlines()).score == 3.0
+
+    def test_numbers_typed_in_are_no_answer(self, grade: Grade) -> None:
+        typed = GIVEN + "q = 3\nf = -12\ndfdq = -4\ndfdz = 3\ndfdx = -4\ndfdy = -4\n"
+        result = grade("ps1", "chain_rule", (typed, "chain_rule"))
+        assert result.score == 0.0
+        assert {v.misconception for _, v in result.verdicts} == {"hard-coded-answer"}
+
+    def test_an_input_changed_by_mistake_is_reduced_credit(self, grade: Grade) -> None:
+        result = grade("ps1", "chain_rule", (GIVEN.replace("-4", "4") + WORK, "chain_rule"))
+        halved = [i.of[0] for i, v in result.verdicts if v.share == 0.5 and v.misconception == "input-typo"]
+        assert halved == ["f", "dfdq", "dfdx", "dfdy"]
+        assert result.score == 2.0  # q and dfdz do not depend on it
+
+    def test_names_left_over_from_another_question_do_not_count(self, grade: Grade) -> None:
+        before = ("x = 4\ny = -3\nf = x * y\ndfdx = y\ndfdy = x\n", "product")
+        result = grade("ps1", "addition", before, ("x = 4\ny = -3\n", "addition"))
+        assert result.score == 0.0
+
+    def test_a_part_of_the_work_is_a_part_of_the_points(self, grade: Grade) -> None:
+        result = grade("ps1", "chain_rule", (GIVEN + WORK.replace("dfdy = dfdq", "dfdy = 1"), "chain_rule"))
+        assert (result.score, result.outcome) == (2.5, "answered")
+
+    def test_an_error_is_told_with_its_line(self, grade: Grade) -> None:
+        result = grade("ps1", "chain_rule", (GIVEN + WORK.replace("q = x + y", "q = x + yy"), "chain_rule"))
+        assert result.outcome == "error"
+        assert result.error is not None
+        assert (result.error.type_name, result.error.name, result.error.line) == ("NameError", "yy", 4)
+
+
+class TestTargets:
+    def test_right(self, grade: Grade) -> None:
+        assert grade("ps2", "multiply_gate", (GATE, "multiply_gate")).score == 4.0
+
+    def test_defined_anywhere_used_by_name(self, grade: Grade) -> None:
+        assert grade("ps2", "multiply_gate", "x = 1", GATE, "y = 2").score == 4.0
+
+    def test_a_helper_that_a_later_cell_defines(self, grade: Grade) -> None:
+        source = GATE.replace("return x * y", "return product(x, y)")
+        assert (
+            grade("ps2", "multiply_gate", (source, "multiply_gate"), "def product(a, b): return a * b").score
+            == 4.0
+        )
+
+    def test_nothing_there(self, grade: Grade) -> None:
+        result = grade("ps2", "multiply_gate", "x = 1")
+        assert (result.score, result.outcome) == (0.0, "missing")
+        assert "MultiplyGate" in messages(result)
+
+    def test_the_name_alone_is_wrong(self, grade: Grade) -> None:
+        assert (
+            grade("ps2", "multiply_gate", (GATE.replace("MultiplyGate", "Thing"), "multiply_gate")).outcome
+            == "missing"
+        )
+
+    @pytest.mark.parametrize(
+        ("source", "outcome"),
+        [
+            ("def f(:", "error"),
+            (GATE.replace("return x * y", "1 / 0"), "error"),
+            (GATE.replace("return x * y", "while True: pass"), "timeout"),
+            (GATE.replace("return x * y", "import os; os._exit(0)"), "crashed"),
+            (GATE.replace("return x * y", "return [0] * 10**10"), "memory"),
+            (GATE.replace("return x * y", "return None"), "answered"),
+        ],
+    )
+    def test_outcomes(self, grade: Grade, source: str, outcome: str) -> None:
+        result = grade("ps2", "multiply_gate", (source, "multiply_gate"))
+        assert (result.score < 4.0, result.outcome) == (True, outcome)
+        assert messages(result)
+
+    def test_an_error_of_one_question_costs_the_others_nothing(self, grade: Grade) -> None:
+        add = (
+            GATE.replace("MultiplyGate", "AddGate")
+            .replace("x * y", "x + y")
+            .replace("dz * self.y, dz * self.x", "dz, dz")
+        )
+        cells = (("import os\nos._exit(1)", "multiply_gate"), (add, "add_gate"))
+        assert grade("ps2", "add_gate", *cells).score == 2.0
+
+
+@pytest.mark.parametrize("assignment", ["ps1", "ps2", "ps3", "ps4"])
+def test_stubs_are_not_attempted_and_references_right(
+    assignment: str, key_of: Callable[[str], AnswerKey], patient: Prober
+) -> None:
+    key = key_of(assignment)
+    grader = Grader(key, patient)
+    stub = grader.grade(read_cells(key.course.released_path(key.assignment))).questions
+    assert {(result.score, result.outcome) for result in stub} == {(0.0, "not_attempted")}
+    right = grader.grade(key.reference.cells)
+    assert [result.score for result in right.questions] == [q.points for q in key.assignment.questions]
+    assert right.cell_errors == ()
+    assert right.cpu > 0
+
+
+def test_an_empty_submission_is_missing_everything(
+    key_of: Callable[[str], AnswerKey], prober: Prober
+) -> None:
+    results = Grader(key_of("ps2"), prober).grade([]).questions
+    assert {result.outcome for result in results} == {"missing"}

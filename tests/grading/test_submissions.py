@@ -1,0 +1,161 @@
+"""Whose files are whose, in every layout that is understood."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.grading.submissions import file_name, find_submissions
+from autograder.model.errors import UsageError
+from autograder.model.question import Assignment
+
+PS1 = Assignment("ps1", "graphs", ())
+
+
+def put(root: Path, *names: str, text: str = "x") -> Path:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return root
+
+
+def students(*paths: Path, pattern: str = "*") -> dict[str, list[str]]:
+    return {s.student: [path.name for path in s.files] for s in find_submissions(PS1, paths, pattern)}
+
+
+class TestLayouts:
+    def test_nbgraders_folders(self, tmp_path: Path) -> None:
+        put(
+            tmp_path,
+            "ada/ps1/graphs.ipynb",
+            "bob/ps1/graphs.ipynb",
+            "bob/ps2/gates.ipynb",
+            "eve/ps2/gates.ipynb",
+        )
+        assert students(tmp_path) == {"ada": ["graphs.ipynb"], "bob": ["graphs.ipynb"]}
+
+    def test_a_flat_folder(self, tmp_path: Path) -> None:
+        put(tmp_path, "ada.ipynb", "bob.py", "notes.txt", ".hidden.ipynb", "eve.py", "eve.ipynb")
+        assert students(tmp_path) == {"ada": ["ada.ipynb"], "bob": ["bob.py"], "eve": ["eve.ipynb", "eve.py"]}
+
+    def test_one_file(self, tmp_path: Path) -> None:
+        assert students(put(tmp_path, "ada.ipynb") / "ada.ipynb") == {"ada": ["ada.ipynb"]}
+
+    def test_one_student_and_one_assignment_of_hers(self, tmp_path: Path) -> None:
+        put(tmp_path, "ada/ps1/graphs.ipynb")
+        assert students(tmp_path / "ada") == students(tmp_path / "ada" / "ps1") == {"ada": ["graphs.ipynb"]}
+
+    def test_several_paths_the_first_counts(self, tmp_path: Path) -> None:
+        put(tmp_path, "one/ada.ipynb", "two/ada.py", "two/bob.py")
+        assert students(tmp_path / "one", tmp_path / "two") == {"ada": ["ada.ipynb"], "bob": ["bob.py"]}
+
+    def test_the_assignments_own_notebook_comes_first(self, tmp_path: Path) -> None:
+        put(
+            tmp_path,
+            *(
+                f"ada/ps1/{name}"
+                for name in ("a.ipynb", "graphs.ipynb", "b.py", ".x.ipynb", "data.csv", "timestamp.txt")
+            ),
+        )
+        (submission,) = find_submissions(PS1, [tmp_path])
+        assert [path.name for path in submission.files] == ["graphs.ipynb", "a.ipynb", "b.py"]
+        assert submission.others == ("data.csv",)
+
+    def test_a_folder_without_a_fit_file_is_a_submission(self, tmp_path: Path) -> None:
+        (submission,) = find_submissions(PS1, [put(tmp_path, "ada/ps1/report.docx")])
+        assert (submission.files, submission.others) == ((), ("report.docx",))
+
+    def test_some_students_only(self, tmp_path: Path) -> None:
+        put(tmp_path, "ada.py", "bob.py", "abe.py")
+        assert list(students(tmp_path, pattern="a*")) == ["abe", "ada"]
+
+    def test_nothing_there(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="does not exist; name a file"):
+            students(tmp_path / "missing")
+        with pytest.raises(UsageError, match="no submission to ps1 in"):
+            students(tmp_path)
+        with pytest.raises(UsageError, match="no student matches"):
+            students(put(tmp_path, "ada.py"), pattern="z*")
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("2027-03-12 23:59:00.000000 UTC", 0),
+        ("2027-03-12 23:59:00 +0900", 9),
+        ("2027-03-12T23:59:00+09:00", 9),
+        ("2027-03-12 23:59 Asia/Seoul", 9),
+        ("2027-03-12 23:59:00", 0),
+        ("2027-03-12 23:59:00 Z", 0),
+        ("2027-03-12 23:59:00 Middle/Earth", 0),
+    ],
+)
+def test_time_stamps(tmp_path: Path, text: str, hours: int) -> None:
+    put(tmp_path, "ada/ps1/graphs.ipynb")
+    put(tmp_path, "ada/ps1/timestamp.txt", text=text)
+    (submission,) = find_submissions(PS1, [tmp_path])
+    assert submission.handed_in == datetime(2027, 3, 12, 23, 59, tzinfo=UTC) - timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2027-13-45 99:99", "9999"])
+def test_time_stamps_that_are_none(tmp_path: Path, text: str) -> None:
+    put(tmp_path, "ada/ps1/graphs.ipynb")
+    put(tmp_path, "ada/ps1/timestamp.txt", text=text)
+    (submission,) = find_submissions(PS1, [tmp_path])
+    assert submission.handed_in is None
+
+
+def test_the_hash_is_of_the_graded_file(tmp_path: Path) -> None:
+    put(tmp_path, "ada.py", "bob.py", "ada.ipynb")
+    put(tmp_path, "eve.py", text="y")
+    ada, bob, eve = find_submissions(PS1, [tmp_path])
+    assert len({ada.sha256(), bob.sha256(), eve.sha256()}) == 3
+    before = bob.sha256()
+    (tmp_path / "bob.py").unlink()
+    assert bob.sha256() != before
+
+
+@pytest.mark.parametrize("student", ["ada", "2027-12345", "a.b@c.kr", "김철수", "Ada Lovelace", "x+y", "O_o"])
+def test_plain_names_stay(student: str) -> None:
+    assert file_name(student) == student
+
+
+@pytest.mark.parametrize(
+    "student",
+    [
+        "../../etc/passwd",
+        "a/b",
+        "..",
+        ".",
+        "",
+        ".hidden",
+        "a" * 300,
+        "김" * 90,
+        "a\nb",
+        "nul\0",
+        "dot.",
+        "a:b",
+        "\ud800",
+        "-rf",
+    ],
+)
+def test_other_names_stay_in_their_folder(student: str, tmp_path: Path) -> None:
+    name = file_name(student)
+    path = tmp_path / f"{name}.json"
+    path.write_text("x")
+    assert path.resolve().parent == tmp_path.resolve()
+    assert name != file_name(student + "'")
+
+
+@given(st.text(st.characters(exclude_categories=())), st.text(st.characters(exclude_categories=())))
+def test_different_students_have_different_files(one: str, other: str) -> None:
+    assert (one == other) == (file_name(one) == file_name(other))
+    for name in (file_name(one), file_name(other)):
+        assert 0 < len(name.encode()) <= 200
+        assert "/" not in name
+        assert "\0" not in name

@@ -1,0 +1,160 @@
+"""What the trusted end makes of whatever comes out of a child's socket."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from autograder.host.child import Child, Deadline, Heard
+from autograder.model.question import Limits
+from autograder.sandbox.protocol import MAX_FRAME, Asked, Probe, Raised, Reply, Request, encode
+
+PROBE = Probe({}, (("a", "1"),))
+REQUEST = Request(("x = 1",), (Asked("q", 0, 0, (), (PROBE,)),))
+HASTY = Limits(cell_seconds=0.3, question_seconds=0.3)
+GOOD = (("cell", 0, ()), ("asked", "q", (Reply((1,)),)), ("done", -1, ()))
+
+
+def framed(*messages: Any) -> bytes:
+    frames = [message if isinstance(message, bytes) else encode(message) for message in messages]
+    return b"".join(struct.pack("<I", len(frame)) + frame for frame in frames)
+
+
+@pytest.fixture
+def pair() -> Iterator[tuple[Child, socket.socket]]:
+    """A child that is this process itself, and the far end of its socket."""
+    ours, theirs = socket.socketpair()
+    pidfd = os.pidfd_open(os.getpid())
+    with ours, theirs:
+        yield Child(ours, pidfd), theirs
+    os.close(pidfd)
+
+
+def hear(pair: tuple[Child, socket.socket], data: bytes, *, close: bool = True) -> tuple[Any, Heard]:
+    child, theirs = pair
+    heard = Heard()
+    theirs.sendall(data)
+    if close:
+        theirs.shutdown(socket.SHUT_WR)
+    return child.listen(REQUEST, heard, HASTY, time.monotonic() + 60), heard
+
+
+def test_answers_are_taken_in_order(pair: tuple[Child, socket.socket]) -> None:
+    failure, heard = hear(pair, framed(*GOOD))
+    assert (failure, heard.cells, heard.replies) == (None, {0: ()}, {"q": (Reply((1,)),)})
+
+
+BROKEN: dict[str, tuple[bytes, tuple[str, int | str]]] = {
+    "nothing": (b"", ("cell", 0)),
+    "half a length": (b"\x04\0", ("cell", 0)),
+    "half a frame": (framed(GOOD[0])[:-1], ("cell", 0)),
+    "too long a frame": (struct.pack("<I", MAX_FRAME + 1), ("cell", 0)),
+    "no triple": (framed(7), ("cell", 0)),
+    "three keys": (framed({"cell": 1, "b": 2, "c": 3}), ("cell", 0)),
+    "nonsense": (framed(b"nonsense"), ("cell", 0)),
+    "an answer ahead of time": (framed(GOOD[1], *GOOD), ("cell", 0)),
+    "an answer too many": (framed(GOOD[0], GOOD[0]), ("asked", "q")),
+    "errors that are none": (framed(("cell", 0, (1,))), ("cell", 0)),
+    "no replies": (framed(GOOD[0], ("asked", "q", 7)), ("asked", "q")),
+    "too few replies": (framed(GOOD[0], ("asked", "q", ())), ("asked", "q")),
+    "too many replies": (framed(GOOD[0], ("asked", "q", (Reply((1,)),) * 2)), ("asked", "q")),
+    "too many answers": (framed(GOOD[0], ("asked", "q", (Reply((1, 2)),))), ("asked", "q")),
+    "no end": (framed(*GOOD[:2]), ("done", -1)),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_protocol_is_a_crash_of_that_unit(pair: tuple[Child, socket.socket], name: str) -> None:
+    data, unit = BROKEN[name]
+    assert hear(pair, data)[0] == (unit, "crashed")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.binary(max_size=60), st.integers(0, 2))
+def test_any_bytes_end_in_a_verdict(data: bytes, before: int) -> None:
+    ours, theirs = socket.socketpair()
+    pidfd = os.pidfd_open(os.getpid())
+    with ours, theirs:
+        failure, _ = hear((Child(ours, pidfd), theirs), framed(*GOOD[:before]) + data)
+    os.close(pidfd)
+    assert failure is not None
+
+
+def test_silence_is_a_timeout(pair: tuple[Child, socket.socket]) -> None:
+    started = time.monotonic()
+    failure, heard = hear(pair, framed(GOOD[0]), close=False)
+    assert (failure, heard.cells) == ((("asked", "q"), "timeout"), {0: ()})
+    assert time.monotonic() - started < 3
+
+
+def test_dripping_bytes_do_not_put_off_the_deadline(pair: tuple[Child, socket.socket]) -> None:
+    stop = threading.Event()
+
+    def drip() -> None:
+        while not stop.wait(0.05):
+            pair[1].send(b"\0")
+
+    thread = threading.Thread(target=drip)
+    thread.start()
+    started = time.monotonic()
+    failure, _ = hear(pair, struct.pack("<I", 1 << 20), close=False)
+    stop.set()
+    thread.join()
+    assert failure == (("cell", 0), "timeout")
+    assert time.monotonic() - started < 3
+
+
+def test_a_child_may_say_only_so_much(pair: tuple[Child, socket.socket]) -> None:
+    child, _ = pair
+    child.received = 32 * 1024 * 1024
+    assert hear(pair, framed(*GOOD))[0] == (("cell", 0), "crashed")
+
+
+class TestDeadline:
+    def at(self, passed: float, used: float, budget: float = 100.0) -> float:
+        now = time.monotonic()
+        return Deadline(1.0, now - passed, 0.0, now + budget, lambda: used).left()
+
+    def test_before_the_limit_there_is_time_left(self) -> None:
+        assert 0.4 < self.at(0.5, 5.0) < 0.6
+
+    def test_a_busy_machine_gives_more_wall_clock_time(self) -> None:
+        assert 0 < self.at(1.5, 0.2) <= 0.25
+
+    @pytest.mark.parametrize(
+        ("passed", "used", "budget"), [(1.5, 0.95, 100), (3.5, 0.0, 100), (0.1, 0.0, -1)]
+    )
+    def test_the_end(self, passed: float, used: float, budget: float) -> None:
+        with pytest.raises(TimeoutError):
+            self.at(passed, used, budget)
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "verdict"),
+    [
+        ("timeout", 0, "timeout"),
+        ("crashed", 0, "crashed"),
+        ("crashed", signal.SIGXCPU, "timeout"),
+        ("crashed", signal.SIGSEGV, "crashed"),
+    ],
+)
+def test_how_a_child_ended(pair: tuple[Child, socket.socket], how: str, status: int, verdict: str) -> None:
+    pair[0].status = status
+    assert pair[0].verdict(how) == verdict
+
+
+def test_a_process_that_has_gone_uses_no_time(pair: tuple[Child, socket.socket]) -> None:
+    pair[0].pid = -1
+    assert pair[0]._cpu_now() == 0.0
+    errors: Callable[..., Any] = Heard
+    assert errors(cells={0: (Raised("E"),)}).cpu == 0.0

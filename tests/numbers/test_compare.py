@@ -1,0 +1,181 @@
+"""Numerical gradients, and what counts as the right number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as npst
+
+from autograder.numbers.compare import agrees, as_array, compare, kind_of, numerical_vjp, parts
+from autograder.sandbox.protocol import DTYPES, Opaque, Raised, Skipped
+
+NUMBERS = st.floats(width=64) | st.integers(-(2**63), 2**63 - 1) | st.booleans()
+ARRAYS = npst.arrays(
+    st.sampled_from(DTYPES), npst.array_shapes(min_dims=0, max_dims=3, min_side=0, max_side=3)
+)
+OBSERVATIONS = st.recursive(
+    st.none()
+    | NUMBERS
+    | st.text(max_size=3)
+    | ARRAYS
+    | st.builds(Opaque, st.text(max_size=3))
+    | st.builds(Raised, st.just("ValueError"))
+    | st.just(Skipped()),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(tuple) | st.dictionaries(st.text(max_size=2), inner, max_size=2)
+    ),
+    max_leaves=8,
+)
+"""Anything at all that a child may answer."""
+
+
+class TestNumericalGradients:
+    def test_of_a_smooth_function(self) -> None:
+        x, upstream = np.array([[0.5, -1.0], [2.0, 0.3]]), np.array([[1.0, -2.0], [0.5, 3.0]])
+        found = numerical_vjp(np.sin, x, upstream)
+        assert agrees(found, np.cos(x) * upstream)
+
+    def test_of_a_number(self) -> None:
+        found = numerical_vjp(lambda x: x**3, 2, 1.0)
+        assert found.shape == ()
+        assert agrees(found, 12.0)
+
+    def test_of_a_matrix_product(self) -> None:
+        rng = np.random.default_rng(0)
+        W, X, dD = rng.normal(size=(2, 3)), rng.normal(size=(3, 4)), rng.normal(size=(2, 4))
+        assert agrees(numerical_vjp(lambda w: w @ X, W, dD), dD @ X.T)
+
+    def test_the_function_gets_arrays_of_its_own(self) -> None:
+        x = np.ones(2)
+        numerical_vjp(lambda v: v.fill(7) or v, x, 1.0)
+        assert x.tolist() == [1, 1]
+
+    def test_agreement_is_of_shape_and_to_nine_digits(self) -> None:
+        assert agrees([1.0, 1000.0], [1.0 + 5e-7, 1000.0])
+        assert not agrees([1.0], [1.0 + 5e-9])
+        assert not agrees([1.0], 1.0)
+
+
+class TestCompare:
+    @pytest.mark.parametrize(
+        ("got", "want"),
+        [
+            (3, 3.0),
+            (3.0, 3),
+            (np.array(0.5, dtype=np.float32), 0.5),
+            (np.array([3.0]), 3.0),
+            (np.array([[3.0]]), 3.0),
+            ((3.0,), 3.0),
+            ((1.0, (2.0)), np.array([1.0, 2.0])),
+            (np.array([1, 2]), (1.0, 2.0)),
+            (1.0 + 1e-9, 1.0),
+            (np.array([1e-13, 1.0]), np.array([0.0, 1.0])),
+            (True, 1.0),
+            ("text", "text"),
+            (np.zeros((0, 3)), np.zeros((0, 3))),
+        ],
+    )
+    def test_right(self, got: Any, want: Any) -> None:
+        assert compare(got, want) is None
+
+    @pytest.mark.parametrize(
+        ("got", "want", "kind"),
+        [
+            (Raised("E"), 1.0, "raised"),
+            (Skipped(), 1.0, "skipped"),
+            (None, 1.0, "none"),
+            ("1.0", 1.0, "kind"),
+            (1j, 1.0, "kind"),
+            (np.array([1j]), np.array([1.0]), "kind"),
+            (Opaque("A"), 1.0, "kind"),
+            ((), np.zeros(0), "kind"),
+            ((1.0, (2.0,)), np.zeros(2), "kind"),
+            ((1.0, "a"), np.zeros(2), "kind"),
+            (1.0, np.array([1.0, 1.0]), "shape"),
+            (np.array([1.0]), np.array([[1.0]]), "shape"),
+            (np.ones((3, 1)), np.ones((1, 3)), "shape"),
+            (np.zeros(0), 0.0, "shape"),
+            (float("nan"), 1.0, "finite"),
+            (np.array([1.0, np.inf]), np.ones(2), "finite"),
+            (1.0 + 1e-7, 1.0, "value"),
+            (-1.0, 1.0, "value"),
+            (1e-9, 0.0, "value"),
+            ("one", "other", "kind"),
+            (1.0, "text", "kind"),
+        ],
+    )
+    def test_wrong(self, got: Any, want: Any, kind: str) -> None:
+        found = compare(got, want)
+        assert found is not None
+        assert found.kind == kind
+
+    def test_the_first_entry_that_differs(self) -> None:
+        found = compare(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [0.0, 0.0]]))
+        assert found is not None
+        assert (found.index, found.share) == ((1, 0), 0.5)
+
+    def test_the_largest_entry_is_the_measure(self) -> None:
+        want = np.array([1000.0, 0.001])
+        assert compare(want + np.array([0, 5e-6]), want) is None
+        assert compare(want + np.array([0, 5e-5]), want) is not None
+
+    @given(OBSERVATIONS, OBSERVATIONS | ARRAYS)
+    def test_it_is_total(self, got: Any, want: Any) -> None:
+        found = compare(got, want)
+        assert found is None or found.kind in (
+            "raised",
+            "skipped",
+            "none",
+            "kind",
+            "shape",
+            "finite",
+            "value",
+        )
+        kind_of(got)
+
+    @given(ARRAYS)
+    def test_an_array_of_finite_numbers_is_right_compared_with_itself(self, array: Any) -> None:
+        same = as_array(array)
+        if same is not None and np.all(np.isfinite(same)):
+            assert compare(array, array) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "count", "wanted"),
+    [
+        (7, 1, [7]),
+        ((1, 2), 2, [1, 2]),
+        ((1, 2), 3, None),
+        (7, 2, None),
+        (None, 2, None),
+        (np.zeros(()), 2, None),
+    ],
+)
+def test_parts(value: Any, count: int, wanted: Any) -> None:
+    found = parts(value, count)
+    assert (found if found is None else list(found)) == wanted
+
+
+def test_an_array_of_results_is_its_rows() -> None:
+    found = parts(np.array([[1.0], [2.0]]), 2)
+    assert found is not None
+    assert [row.tolist() for row in found] == [[1.0], [2.0]]
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (None, "None"),
+        ("a", "text"),
+        (Opaque("A"), "A"),
+        ((1, 2), "list of 2"),
+        (np.zeros(2), "array"),
+        (1.0, "float"),
+    ],
+)
+def test_kinds_in_words(value: Any, word: str) -> None:
+    assert kind_of(value) == word

@@ -1,0 +1,62 @@
+"""Drawn inputs: of order one, away from kinks, repeatable, different from question to question."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.numbers.draw import HIGH, LOW, Draw, fill, sizes
+
+SEEDS = st.binary(min_size=1, max_size=8)
+SHAPES = st.lists(st.integers(1, 5), max_size=3).map(tuple)
+
+
+@given(SEEDS, SHAPES)
+def test_arrays_are_of_order_one_with_signs_mixed_and_no_two_alike(
+    seed: bytes, shape: tuple[int, ...]
+) -> None:
+    array = Draw(seed, "q").array(shape)
+    assert array.shape == shape
+    magnitudes = np.sort(np.abs(array).ravel())
+    assert LOW <= magnitudes[0] <= magnitudes[-1] <= HIGH
+    step = (HIGH - LOW) / max(array.size, 12)
+    assert np.all(np.diff(magnitudes) > 0.3 * step)
+    assert array.size == 1 or (array.min() < 0 < array.max())
+
+
+@given(SEEDS, SHAPES)
+def test_integers_are_small_and_not_zero(seed: bytes, shape: tuple[int, ...]) -> None:
+    values = Draw(seed, "q").integers(shape)
+    assert np.shape(values) == shape
+    assert type(values) is int if shape == () else values.dtype == int
+    assert set(np.abs(np.ravel(values))) <= {1, 2, 3}
+
+
+def test_the_same_seed_and_question_give_the_same_numbers() -> None:
+    def drawn(seed: bytes, question: str) -> list[float]:
+        return Draw(seed, question).numbers(3)
+
+    assert drawn(b"a", "q") == drawn(b"a", "q")
+    assert drawn(b"a", "q") != drawn(b"a", "p")
+    assert drawn(b"a", "q") != drawn(b"b", "q")
+
+
+def test_numbers_in_the_form_of_others() -> None:
+    draw = Draw(b"a", "q")
+    assert type(draw.like(3)) is float
+    assert np.shape(draw.like([[1, 2], [3, 4]])) == (2, 2)
+    assert type(draw.like([1])) is list
+    assert draw.like(np.zeros((2, 3)), {2: 5}).shape == (5, 3)
+
+
+def test_named_dimensions_have_distinct_sizes() -> None:
+    assert sizes([("N", "D"), ("D", "M"), ()]) == {"N": 3, "D": 4, "M": 2}
+    assert sizes([("N", "D")], shift=1) == {"N": 4, "D": 2}
+    assert sizes([("N", "D")], N=1, K=9) == {"N": 1, "D": 4}
+
+
+def test_arguments() -> None:
+    draw = Draw(b"a", "q")
+    assert type(fill(draw, (), {})) is float
+    assert fill(draw, ("N", "D"), {"N": 3, "D": 4}).shape == (3, 4)

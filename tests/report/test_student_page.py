@@ -1,0 +1,163 @@
+"""The feedback page: complete, safe, self-contained, and the same on every run."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from autograder.report.student_page import write_feedback
+from tests.report.samples import CELLS, TITLES, Record, item, rich_record
+
+VOID = {"meta", "br", "link", "img", "hr"}
+
+
+def page(record: Record, path: Path, lang: str = "en", cells: dict[str, str] | None = None) -> str:
+    target = path / "feedback" / "page.html"
+    write_feedback(record, TITLES, CELLS if cells is None else cells, lang, target, title={"en": "Gates"})
+    return target.read_text(encoding="utf-8")
+
+
+class WellFormed(HTMLParser):
+    """Collects headings and scripts, and checks that tags close in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.headings: list[int] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.add(tag)
+        if re.fullmatch(r"h\d", tag):
+            self.headings.append(int(tag[1]))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def parsed(html: str) -> WellFormed:
+    parser = WellFormed()
+    parser.feed(html)
+    parser.close()
+    assert not parser.open
+    return parser
+
+
+def test_everything_of_the_record_is_on_the_page(tmp_path: Path) -> None:
+    html = page(rich_record(), tmp_path)
+    for text in (
+        "3.15",
+        "of 8",
+        "Late penalty −0.35",
+        "A multiply gate",
+        "The two gradients are exchanged.",
+        "if y is 10, how much does the output change",
+        "d(xy)/dx = y",
+        "Or it may be this",
+        "Note: forward changes the array x",
+        "NameError",
+        "line 13",
+        "name &#39;y&#39; is not defined",
+        "◐ partly right",
+    ):
+        assert text in html, text
+
+
+def test_the_offending_line_is_marked_in_words_and_not_by_colour_alone(tmp_path: Path) -> None:
+    html = page(rich_record(), tmp_path)
+    marked = re.findall(r'<span class="line bad">.*?</span>\s*</span>|<span class="line bad">[^\n]*', html)
+    assert len(marked) == 1
+    assert "duot.sum" in marked[0]
+    assert "← here: NameError" in marked[0]
+
+
+def test_the_record_may_hold_the_source_itself(tmp_path: Path) -> None:
+    record = rich_record()
+    record["questions"][0]["source"] = "own = 'source'\n"
+    record["questions"][0] |= {"first_line": 40, "error": {"type": "ValueError", "line": 40}}
+    html = page(record, tmp_path, cells={})
+    assert '<span class="no">40</span>own = &#39;source&#39;<span class="why">← here: ValueError' in html
+
+
+def test_arrays_stand_beside_each_other_with_their_differences_marked(tmp_path: Path) -> None:
+    html = page(rich_record(), tmp_path)
+    assert html.count('<table class="map">') == 2
+    assert "≠ −0.33" in html
+    assert "≠ 0.33" in html
+    assert html.count("≠ ") == 4 + 1  # two pairs of entries, and the legend
+
+
+def test_headings_are_in_order_and_there_is_no_script(tmp_path: Path) -> None:
+    document = parsed(page(rich_record(), tmp_path))
+    assert document.headings[0] == 1
+    assert document.headings.count(1) == 1
+    assert all(
+        after <= before + 1 for before, after in zip(document.headings, document.headings[1:], strict=False)
+    )
+    assert not document.tags & {"script", "img", "link", "iframe", "object"}
+
+
+def test_nothing_is_fetched_from_anywhere(tmp_path: Path) -> None:
+    html = page(rich_record(), tmp_path)
+    assert not re.search(r"""(src|href)\s*=|url\(|@import|https?:""", html)
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_the_page_names_its_language(tmp_path: Path, lang: str) -> None:
+    html = page(rich_record(), tmp_path, lang)
+    assert f'<html lang="{lang}">' in html
+    assert ("곱셈 게이트" in html) == (lang == "ko")
+    assert ("x가 1 커질 때" in html) == (lang == "ko")
+
+
+HOSTILE = "</code></pre><script>alert(1)</script><img src=x onerror=alert(1)>\x1b[31m\u202e\ud800'\""
+
+
+def test_whatever_a_student_wrote_is_only_text(tmp_path: Path) -> None:
+    record = rich_record()
+    record["student"] = record["questions"][0]["items"][0]["message"] = HOSTILE
+    record["questions"][0]["items"][0]["of"] = [HOSTILE]
+    record["questions"][0]["notes"] = [HOSTILE]
+    record["questions"][1]["error"] = {"type": HOSTILE, "line": 1, "name": HOSTILE}
+    record["questions"][1]["items"][2]["compare"]["name"] = HOSTILE
+    record["cells"] = [{"index": 1, "error": {"type": HOSTILE, "message": HOSTILE, "line": None}}]
+    html = page(record, tmp_path, cells=dict.fromkeys(TITLES, HOSTILE + "\n" + HOSTILE))
+    assert not parsed(html).tags & {"script", "img"}
+    assert "\x1b" not in html
+    assert "\u202e" not in html
+
+
+def test_an_ungraded_submission_is_told_that_it_is_not_a_zero(tmp_path: Path) -> None:
+    record = rich_record() | {
+        "status": "ungraded",
+        "reason": "no notebook",
+        "score": None,
+        "final_score": None,
+    }
+    record["questions"] = []
+    html = page(record, tmp_path)
+    assert "not a score of zero" in html
+    assert "no notebook" in html
+
+
+def test_the_smallest_record_is_enough(tmp_path: Path) -> None:
+    question = {"id": "new", "score": 0.0, "max_score": 1.0, "outcome": "not_attempted", "error": None}
+    question |= {
+        "items": [item("novel_check", ["q"], 0.0, 1.0, "Not yet.", misconception="unknown-id")],
+        "notes": [],
+    }
+    record = rich_record() | {"questions": [question], "cells": []}
+    html = page(record, tmp_path, cells={})
+    assert "novel_check" in html
+    assert "not attempted" in html
+    assert "Hint" not in html
+
+
+def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
+    assert page(rich_record(), tmp_path / "a") == page(rich_record(), tmp_path / "b")
+    assert [path.name for path in (tmp_path / "a" / "feedback").iterdir()] == ["page.html"]

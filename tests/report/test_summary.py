@@ -1,0 +1,81 @@
+"""The summary on the terminal and scores.csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from autograder.report.summary import guarded, scores_csv, summary, summary_text
+from tests.report.samples import class_of, rich_record
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def test_the_summary_has_the_class_and_every_question() -> None:
+    console = Console(file=io.StringIO(), width=100, record=True)
+    console.print(summary(class_of(30)))
+    text = console.export_text()
+    assert "Students 30 · graded 29 · ungraded 1" in text
+    assert "question_0 │       100 %" in text
+
+
+def test_the_plain_summary_lines_up() -> None:
+    lines = summary_text(class_of(30), "en").splitlines()
+    assert lines[0].startswith("Students 30")
+    assert len({len(line) for line in lines[1:]}) == 1
+
+
+def test_a_class_without_records_has_a_summary() -> None:
+    assert summary_text([]).startswith("Students 0 · graded 0 · ungraded 0\n")
+
+
+def test_markup_of_a_student_is_not_obeyed() -> None:
+    record = rich_record()
+    record["questions"][0]["id"] = "[red]\x1b[31mq"
+    console = Console(file=io.StringIO(), width=100, record=True)
+    console.print(summary([record]))
+    assert "[red]\\x1b[31mq" in console.export_text()
+
+
+def test_scores_have_a_column_for_every_question(tmp_path: Path) -> None:
+    path = tmp_path / "graded" / "scores.csv"
+    scores_csv(class_of(10), path)
+    table = rows(path)
+    assert list(table[0])[:6] == ["student", "status", "score", "late_penalty", "final_score", "max_score"]
+    assert list(table[0])[6:] == [f"question_{number}" for number in range(8)] + ["protection"]
+    assert [row["student"] for row in table] == [f"student{number:04d}" for number in range(10)]
+    assert table[7]["status"] == "ungraded"
+    assert table[7]["score"] == table[7]["question_0"] == ""
+    assert [child.name for child in path.parent.iterdir()] == ["scores.csv"]
+
+
+@pytest.mark.parametrize("student", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")\n,2'])
+def test_a_text_never_becomes_a_formula(tmp_path: Path, student: str) -> None:
+    scores_csv([rich_record() | {"student": student}], tmp_path / "scores.csv")
+    (row,) = rows(tmp_path / "scores.csv")
+    assert row["student"].startswith("'")
+
+
+@pytest.mark.parametrize("cell", [-1.5, 3, None])
+def test_numbers_stay_numbers(cell: Any) -> None:
+    assert guarded(cell) == cell
+
+
+def test_a_surrogate_does_not_stop_the_file(tmp_path: Path) -> None:
+    scores_csv([rich_record() | {"student": "\ud800"}], tmp_path / "scores.csv")
+    assert rows(tmp_path / "scores.csv")[0]["student"] == "\\ud800"
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    path.mkdir()
+    with pytest.raises(OSError, match=r"scores\.csv"):
+        scores_csv([rich_record()], path)
+    assert [child.name for child in tmp_path.iterdir()] == ["scores.csv"]

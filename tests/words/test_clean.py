@@ -1,0 +1,38 @@
+"""Student text is safe to show: nothing invisible, nothing too long, whatever the string."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.words.clean import clean, clean_lines
+
+ANY_TEXT = st.text(st.characters(exclude_categories=[]))
+
+
+@given(ANY_TEXT, st.integers(1, 50))
+def test_every_string_becomes_short_and_visible(text: str, limit: int) -> None:
+    shown = clean(text, limit)
+    assert len(shown) <= limit
+    assert not {unicodedata.category(letter) for letter in shown} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    shown.encode("utf-8")
+
+
+def test_what_hides_is_written_out() -> None:
+    assert clean("a\x1b[31m\u202eb\ud800\n") == "a\\x1b[31m\\u202eb\\ud800\\n"
+
+
+def test_ordinary_text_is_untouched() -> None:
+    assert clean("김아다 — é ∂L/∂x 🙂") == "김아다 — é ∂L/∂x 🙂"
+
+
+def test_a_cut_is_marked() -> None:
+    assert clean("abcdef", 4) == "abc…"
+
+
+def test_lines_keep_their_indentation() -> None:
+    assert clean_lines("def f():\r\n\treturn\x07 1") == ["def f():", "    return\\x07 1"]
+
+
+def test_the_number_of_lines_is_limited() -> None:
+    assert len(clean_lines("\n" * 1000, max_lines=10)) == 10
