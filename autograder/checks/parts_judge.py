@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import wording
+from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import RIGHT, Answered, Message, Trial, Verdict
+from autograder.model.trial import RIGHT, Answered, Trial, Verdict
 from autograder.numbers.compare import STEP, TOLERANCE, WEIGHTS, Difference, as_array, compare, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised
 

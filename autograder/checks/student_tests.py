@@ -17,8 +17,9 @@ from pathlib import Path
 
 from autograder.host.prober import Prober
 from autograder.model.errors import CourseError
+from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem, Text
-from autograder.model.trial import RIGHT, Answered, Answerer, Message, Trial, Verdict
+from autograder.model.trial import RIGHT, Answered, Answerer, Trial, Verdict
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Asked, Probe, Reply, Request
 

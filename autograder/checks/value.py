@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from autograder.checks import variables, wording
+from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import RIGHT, Answered, Answerer, Message, Verdict
+from autograder.model.trial import RIGHT, Answered, Answerer, Verdict
 from autograder.numbers.compare import Difference, as_array, compare
 from autograder.sandbox.interpreter import FOUND
 from autograder.sandbox.protocol import Observation, Probe, Raised

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.model.trial import Message
+from autograder.model.message import Message
 from autograder.numbers.compare import FLOOR, TOLERANCE, Difference, kind_of
 from autograder.sandbox.protocol import Raised
 from autograder.words.messages import relation

@@ -21,9 +21,10 @@ from autograder.grading.judge import judge, nothing
 from autograder.host.child import Heard
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
+from autograder.model.message import Message
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Answered, Message
+from autograder.model.trial import Answered
 from autograder.notebook.cells import joined, parted, same_code
 from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox.protocol import Asked, Raised

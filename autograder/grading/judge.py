@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from autograder.checks import KINDS
 from autograder.model.cell import Cell
+from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.result import QuestionResult, Verdicts
-from autograder.model.trial import Answered, Message, Verdict
+from autograder.model.trial import Answered, Verdict
 from autograder.reference.answer_key import QuestionKey
 from autograder.reference.solution import Reference
 from autograder.sandbox.protocol import Raised, Skipped

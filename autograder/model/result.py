@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from autograder.model.cell import Cell
+from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Message, Verdict
+from autograder.model.trial import Answered, Verdict
 from autograder.sandbox.protocol import Raised
 
 Verdicts = tuple[tuple[RubricItem, Verdict], ...]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from autograder.model.message import Message
 from autograder.sandbox.protocol import Observation, Probe, Reply
 
 
@@ -76,14 +77,6 @@ class Answered:
 
     def _at(self, step: str) -> int:
         return [name for name, _ in self.trial.probe.steps].index(step)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A text for the student, by key of `messages.yaml`, with the values that fill its blanks."""
-
-    key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from autograder.grading.submissions import Submission, find_submissions
 from autograder.host.prober import Prober
 from autograder.host.protection import insist
 from autograder.model.errors import UsageError
+from autograder.model.message import Message
 from autograder.model.question import Assignment, Course, Limits
-from autograder.model.trial import Message
 from autograder.nbgrader_plugin.gradebook.sheet import Sheet
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.seed import grading_seed

@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from autograder.model.message import Message
 from autograder.model.question import Text
-from autograder.model.trial import Message
 from autograder.words.clean import clean
 
 MESSAGES_FILE = Path(__file__).with_name("messages.yaml")

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.test_numeric import OBSERVATIONS
 
 from autograder.checks import KINDS
 from autograder.course.load import load_course
@@ -21,6 +20,7 @@ from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox.protocol import Reply
 from autograder.words.messages import render
 from tests.conftest import ROOT
+from tests.numbers.test_compare import OBSERVATIONS
 
 QUESTIONS = [(a.id, q.id) for a in load_course(ROOT).assignments for q in a.questions]
 IDS = [question for _, question in QUESTIONS]

@@ -24,7 +24,7 @@ from autograder.host.prober import Prober
 from autograder.notebook.cells import read_cells
 from autograder.reference.answer_key import AnswerKey
 
-FOLDER = Path(__file__).parent / "notebooks"
+FOLDER = Path(__file__).parents[1] / "notebooks"
 FILES = sorted(FOLDER.glob("*.py"))
 
 

@@ -64,7 +64,7 @@ CHEATS = {
     "one-line": "print('x' * 30_000_000)",
     "memory": "blob = [bytearray(1 << 26) for _ in range(64)]",
     "sleepers": f"import subprocess\nfor i in range(40): subprocess.Popen(['sh', '-c', 'sleep 60; touch {MARK}'], start_new_session=True)",
-    "site-packages": "import autograder, os\nopen(os.path.join(os.path.dirname(autograder.__file__), 'numeric.py'), 'a').write('#')",
+    "site-packages": "import autograder, os\nopen(os.path.join(os.path.dirname(autograder.__file__), 'numbers', 'compare.py'), 'a').write('#')",
     "module-swapped": "import sys, types\nm = types.ModuleType('numpy.testing'); m.__getattr__ = lambda n: lambda *a, **k: None\n"
     "sys.modules['numpy.testing'] = m",
     "grader-patched": "import autograder.numbers.compare, autograder.grading.grader\nautograder.numbers.compare.compare = lambda *a, **k: None",

@@ -73,7 +73,7 @@ class TestFiles:
             read_cells(tmp_path)
         path = tmp_path / "big.ipynb"
         path.write_text("x" * 100)
-        monkeypatch.setattr("autograder.notebook.MAX_BYTES", 50)
+        monkeypatch.setattr("autograder.notebook.cells.MAX_BYTES", 50)
         with pytest.raises(UnreadableSubmission, match="larger than"):
             read_cells(path)
 

@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.report.test_feedback import parsed
 
 from autograder.report.class_report import write_report
 from autograder.report.statistics import ClassTally, Tally, tally
 from tests.report.samples import Record, class_of, item, rich_record
+from tests.report.test_student_page import parsed
 
 TITLES = {f"question_{number}": {"en": f"Question {number}", "ko": f"문제 {number}"} for number in range(8)}
 

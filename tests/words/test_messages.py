@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
+from autograder.model.message import Message
 from autograder.model.question import LANGUAGES
-from autograder.model.trial import Message
 from autograder.words.messages import load_messages, relation, render
 
 CATALOGUE = load_messages()

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.model.errors import UnreadableSubmission
-from autograder.model.trial import Message
+from autograder.model.message import Message
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell
 from autograder.notebook.cells import MAX_BYTES, decode_text, read_cells
 

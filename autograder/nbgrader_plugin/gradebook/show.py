@@ -10,8 +10,8 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from autograder.model.message import Message
 from autograder.model.question import Assignment
-from autograder.model.trial import Message
 from autograder.nbgrader_plugin.gradebook.restore import MARK, Notebook
 from autograder.words.hints import load_hints
 from autograder.words.messages import render
