@@ -23,9 +23,10 @@ class CourseError(AutograderError):
     """
 
     def __init__(self, path: Path | str, line: int, message: str) -> None:
-        self.path, self.line, self.message = Path(path), line, message
+        self.path, self.line = Path(path), line
+        self.message = " ".join(message.split())  # what it quotes may span lines
         place = f"{path}:{line}" if line else f"{path}"
-        super().__init__(f"{place}: {message}")
+        super().__init__(f"{place}: {self.message}")
 
 
 class UsageError(AutograderError):

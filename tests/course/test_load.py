@@ -316,6 +316,12 @@ def test_suggest_names_the_nearest_or_all() -> None:
     assert suggest("zzz", []) == "leave it out"
 
 
+def test_a_word_that_spans_lines_is_told_on_one(folder: Path) -> None:
+    outcome = load_or_complaint(folder, GOOD.replace("check: value", 'check: "val\n\nue"', 1))
+    assert isinstance(outcome, CourseError)
+    assert "\n" not in str(outcome)
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_damage_is_read_or_told(folder: Path, data: st.DataObject) -> None:
