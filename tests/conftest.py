@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 from autograder.course.load import load_course
+from autograder.diagnosis import Diagnosis, make_diagnosis
+from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
+from autograder.model.cell import Cell
 from autograder.model.question import Course, Limits
+from autograder.model.result import QuestionResult
+from autograder.notebook.cells import runnable
 from autograder.reference.answer_key import AnswerKey, make_answer_key
 
 ROOT = Path(__file__).parents[1]
 HASTY = Limits(cell_seconds=2.0, question_seconds=1.5, memory_mb=512)
 PATIENT = Limits(cell_seconds=8.0, question_seconds=8.0)
+
+Diagnosed = Callable[[str, str, str], QuestionResult]
+
+
+def headers(text: str) -> dict[str, str]:
+    """The `# name: value` lines that a sample (specimen, notebook or attack) begins with; tests/README.md lists them."""
+    comments = takewhile(lambda line: line.startswith("#") and not line.startswith("# %%"), text.splitlines())
+    return dict(re.findall(r"^# (\w+): (.*?)\s*$", "\n".join(comments), re.MULTILINE))
 
 
 @pytest.fixture(scope="session")
@@ -43,3 +58,26 @@ def patient() -> Iterator[Prober]:
     """One fork server with limits that no honest work reaches, however busy the machine is."""
     with Prober(PATIENT) as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def diagnosed(key_of: Callable[[str], AnswerKey], prober: Prober, patient: Prober) -> Diagnosed:
+    """Grades and diagnoses a source, headers included, in the place of a question's answer cell: (assignment, question,
+    source) to the question's result. Before it stand the setup cell and what its header `before` names."""
+
+    @functools.cache
+    def answers(assignment: str) -> tuple[AnswerKey, Diagnosis]:
+        return key_of(assignment), make_diagnosis(key_of(assignment))
+
+    def grade(assignment: str, question: str, source: str) -> QuestionResult:
+        key, diagnosis = answers(assignment)
+        said = headers(source)
+        own = {cell.grade_id: cell for cell in key.reference.cells if cell.grade_id}
+        before = said.get("before", "").replace(",", " ").split()
+        cells = [own["setup"], *(own[name] for name in before), runnable(Cell(source, 99, question))]
+        results = (
+            Grader(key, prober if said.get("ends") == "never" else patient, diagnosis).grade(cells).questions
+        )
+        return next(result for result in results if result.question.id == question)
+
+    return grade

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox import libc
-from tests.conftest import ROOT
+from tests.conftest import ROOT, headers
 
 FILES = sorted((ROOT / "tests" / "attacks").glob("*.py"))
 
@@ -22,9 +21,7 @@ pytestmark = pytest.mark.skipif(not libc.LINUX, reason="children are locked on L
 
 
 def expected(path: Path) -> str:
-    return re.findall(
-        r"^# expect: (.*?)\s*$", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
-    )[0]
+    return headers(path.read_text(encoding="utf-8", errors="replace"))["expect"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

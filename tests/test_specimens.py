@@ -1,62 +1,59 @@
-"""Right and wrong solutions of every question, graded for real: full marks for the right ones, and for no others."""
+"""Right and wrong solutions of every question, graded and diagnosed for real: full marks for the right ones, and for no
+others; the label of a wrong one is the first mistake that is told, and of a right one none is.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from autograder.course.load import load_course
-from autograder.grading.grader import Grader
-from autograder.host.prober import Prober
-from autograder.model.cell import Cell
 from autograder.model.result import QuestionResult
-from autograder.notebook.cells import runnable
-from autograder.reference.answer_key import AnswerKey
+from autograder.words.hints import load_hints
 from autograder.words.messages import render
-from tests.conftest import ROOT
+from tests.conftest import ROOT, Diagnosed, headers
 
 FOLDER = ROOT / "tests" / "specimens"
 QUESTIONS = [(a.id, q.id) for a in load_course(ROOT).assignments for q in a.questions]
 
 
-def headers(text: str) -> dict[str, str]:
-    """The `# name: value` lines at the beginning of a specimen."""
-    return dict(re.findall(r"^# (\w+): (.*)$", text.partition("\n\n")[0], re.MULTILINE))
+def first_told(result: QuestionResult) -> str | None:
+    return next((v.misconception for _, v in result.verdicts if not v.passed and v.misconception), None)
 
 
-def graded(path: Path, question: str, key: AnswerKey, prober: Prober) -> QuestionResult:
-    """A specimen in the place of a student's answer cell, after the cells that it needs."""
-    text = path.read_text(encoding="utf-8")
-    own = {cell.grade_id: cell for cell in key.reference.cells if cell.grade_id}
-    before = [name for name in re.split(r"[, ]+", headers(text).get("before", "")) if name]
-    cells = [own["setup"], *(own[name] for name in before), runnable(Cell(text, 99, question))]
-    results = Grader(key, prober).grade(cells).questions
-    return next(result for result in results if result.question.id == question)
+def tellable(said: dict[str, str]) -> set[str | None] | None:
+    """What may be told first: of a right one nothing, of a wrong one its label and what the taxonomy lists as equal
+    in value; None where there is no label, so that anything may be.
+    """
+    label, hints = said.get("misconception", "-"), load_hints()
+    if said["expect"] == "right":
+        return {None}
+    if label == "-":
+        return None
+    return {label, *hints[label].same_values_as, *(h for h in hints if label in hints[h].same_values_as)}
 
 
-def told(path: Path, result: QuestionResult) -> str:
+def surprise(path: Path, result: QuestionResult, why: str) -> str:
     lines = [
-        f"{path.parent.name}/{path.name}: {result.score:g} of {result.question.points:g}, {result.outcome}"
+        f"{path.parent.name}/{path.name}: {result.score:g} of {result.question.points:g}, {result.outcome}; {why}"
     ]
     lines += [f"    {i.check} {i.of}: {v.share:g} {render(v.message, 'en')}" for i, v in result.verdicts]
     return "\n".join(lines)
 
 
 @pytest.mark.parametrize(("assignment", "question"), QUESTIONS, ids=[q for _, q in QUESTIONS])
-def test_full_marks_for_the_right_ones_and_for_no_others(
-    assignment: str, question: str, key_of: Callable[[str], AnswerKey], patient: Prober
-) -> None:
-    paths = sorted((FOLDER / question).glob("*.py"))
-    expected = {path: headers(path.read_text(encoding="utf-8"))["expect"] for path in paths}
-    assert set(expected.values()) <= {"right", "wrong"}
-    assert list(expected.values()).count("right") >= 4
-    assert list(expected.values()).count("wrong") >= 8
+def test_specimens_get_what_they_deserve(assignment: str, question: str, diagnosed: Diagnosed) -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted((FOLDER / question).glob("*.py"))}
+    expected = [headers(text)["expect"] for text in texts.values()]
+    assert set(expected) == {"right", "wrong"}
+    assert expected.count("right") >= 4
+    assert expected.count("wrong") >= 8
     surprises = []
-    for path, expect in expected.items():
-        result = graded(path, question, key_of(assignment), patient)
-        if (result.score == pytest.approx(result.question.points)) != (expect == "right"):
-            surprises.append(told(path, result))
+    for path, text in texts.items():
+        said, result = headers(text), diagnosed(assignment, question, text)
+        if (result.score == pytest.approx(result.question.points)) != (said["expect"] == "right"):
+            surprises.append(surprise(path, result, f"expected {said['expect']}"))
+        if (ids := tellable(said)) is not None and first_told(result) not in ids:
+            surprises.append(surprise(path, result, f"told {first_told(result)}, not {ids}"))
     assert surprises == [], "\n".join(surprises)

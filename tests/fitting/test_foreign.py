@@ -23,6 +23,7 @@ from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.notebook.cells import read_cells
 from autograder.reference.answer_key import AnswerKey
+from tests.conftest import headers
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 FILES = sorted(FOLDER.glob("*.py"))
@@ -41,8 +42,7 @@ class Sample:
 
 def sample(path: Path) -> Sample:
     text = path.read_text("utf-8")
-    found = re.findall(r"^# (\w+): (.+)$", text.partition("\n# %%")[0], re.MULTILINE)
-    expected = {key: [word.strip() for word in value.split(",")] for key, value in found}
+    expected = {key: [word.strip() for word in value.split(",")] for key, value in headers(text).items()}
     return Sample(
         expected, [part.lstrip("\n") for part in re.split(r"^# %%.*$", text, flags=re.MULTILINE)[1:]]
     )

@@ -1,5 +1,6 @@
 # expect: wrong
 # misconception: shared-function-instance
+# ends: never
 # why: one object for all calls: the links of a chain form a circle
 # before: function, define_by_run, backward
 _square = Square()
