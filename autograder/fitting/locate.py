@@ -6,15 +6,14 @@ are found by the names that cells define; plain-variable questions by the cells 
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from autograder.model.cell import Cell
 from autograder.model.question import Question
+from autograder.notebook.code import Code, code
 from autograder.numbers.compare import as_array, compare
 
 
@@ -30,98 +29,7 @@ class Place:
     fits: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
-    """What one cell binds at its top level: all names, classes and functions, constants by name, names it amends."""
-
-    names: frozenset[str]
-    blocks: frozenset[str]
-    constants: Mapping[str, object]
-    amended: frozenset[str] = frozenset()
-    torn: frozenset[str] = frozenset()
-
-
-_HEADER = re.compile(r"^[ \t]*(?:class|def)[ \t]+(\w+)", re.MULTILINE)
-
 _TEST = re.compile(r"^(test|Test)|Tests?$")
-
-
-@lru_cache(maxsize=1024)  # a class hands in many equal cells
-def defined(source: str) -> Defined:
-    """The names that a cell binds; for a cell that does not parse, `torn`: what it would define."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return Defined(frozenset(), frozenset(), {}, torn=frozenset(_HEADER.findall(source)))
-    names, blocks, amended, constants = set(), set(), set(), {}
-    for node in _top_level(tree.body):
-        if isinstance(node, ast.ClassDef | ast.FunctionDef):
-            blocks.add(node.name)
-            names.add(node.name)
-        elif isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
-            bound = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
-            names.update(bound)
-            constants.update(_constants(node))
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Lambda):
-                blocks.update(bound)
-        elif isinstance(node, ast.For | ast.ImportFrom | ast.Import | ast.With):
-            names.update(
-                n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-            )
-        changed = set(_changed_in_place(node))
-        amended |= changed
-        names |= changed
-    return Defined(frozenset(names), frozenset(blocks), constants, frozenset(amended))
-
-
-def _changed_in_place(node: ast.stmt) -> Iterable[str]:
-    """Names of arrays, lists and numbers that a statement works on: dW[i, j] = …, dx.append(…), dx += …"""
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return
-    if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
-        yield node.target.id
-    for part in ast.walk(node):
-        if isinstance(part, ast.Subscript | ast.Attribute) and (
-            isinstance(part.ctx, ast.Store)
-            or (isinstance(node, ast.Expr) and isinstance(part, ast.Attribute))
-        ):
-            base = part.value
-            while isinstance(base, ast.Subscript | ast.Attribute):
-                base = base.value
-            if isinstance(base, ast.Name):
-                yield base.id
-
-
-def _top_level(body: Sequence[ast.stmt]) -> Iterable[ast.stmt]:
-    for node in body:
-        yield node
-        if isinstance(node, ast.If | ast.Try | ast.With):
-            inner = [*ast.iter_child_nodes(node), *(n for h in getattr(node, "handlers", ()) for n in h.body)]
-            yield from _top_level([n for n in inner if isinstance(n, ast.stmt)])
-
-
-def _constants(node: ast.Assign | ast.AnnAssign | ast.AugAssign) -> dict[str, object]:
-    """Constants assigned to names, also in pairs: x, y = -2, 5."""
-    if isinstance(node, ast.AugAssign) or node.value is None:
-        return {}
-    found: dict[str, object] = {}
-    for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-        pairs = [(target, node.value)]
-        if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple | ast.List):
-            pairs = list(zip(target.elts, node.value.elts, strict=False))
-        for name, value in pairs:
-            if isinstance(name, ast.Name):
-                found[name.id] = _literal(value)
-    return found
-
-
-def _literal(value: ast.expr) -> object:
-    if isinstance(value, ast.Call) and value.args:
-        return _literal(value.args[0])
-    try:
-        return ast.literal_eval(value)
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return None
 
 
 def places(
@@ -131,7 +39,7 @@ def places(
 
     `wanted` are the names that each plain-variable question asks for.
     """
-    told = [defined(cell.source) for cell in cells]
+    told = [code(cell.source) for cell in cells]
     by_id = {cell.grade_id: at for at, cell in enumerate(cells) if cell.grade_id}
     found = {}
     for question in questions:
@@ -152,7 +60,7 @@ def places(
 
 
 def _of_target(
-    question: Question, cells: Sequence[Cell], told: Sequence[Defined], own: int | None
+    question: Question, cells: Sequence[Cell], told: Sequence[Code], own: int | None
 ) -> list[Place]:
     assert question.target is not None
     instead = _written_elsewhere(question.target, cells, told, own)
@@ -175,7 +83,7 @@ def _of_target(
 
 
 def _written_elsewhere(
-    target: str, cells: Sequence[Cell], told: Sequence[Defined], own: int | None
+    target: str, cells: Sequence[Cell], told: Sequence[Code], own: int | None
 ) -> int | None:
     """A later cell of the student's own that defines the target, where the question's cell still holds its stub."""
     if own is None or "NotImplementedError" not in cells[own].source:
@@ -185,7 +93,7 @@ def _written_elsewhere(
     return written[-1] if written else None
 
 
-def _names_of(question: Question, told: Sequence[Defined]) -> Iterable[str]:
+def _names_of(question: Question, told: Sequence[Code]) -> Iterable[str]:
     """What the target may be called, likeliest first: its name, its aliases, and classes whose names are nearly that."""
     assert question.target is not None
     known = (question.target, *question.aliases)
@@ -213,7 +121,7 @@ def _nearly(name: str, known: Iterable[str]) -> bool:
 def _of_variables(
     question: Question,
     cells: Sequence[Cell],
-    told: Sequence[Defined],
+    told: Sequence[Code],
     own: int | None,
     wanted: frozenset[str],
 ) -> list[Place]:
@@ -238,7 +146,7 @@ def _of_variables(
     return best or ([] if own is None else [Place(0, own, by_id=True)])
 
 
-def _ends(told: Sequence[Defined], wanted: frozenset[str], given: frozenset[str]) -> Iterable[int]:
+def _ends(told: Sequence[Code], wanted: frozenset[str], given: frozenset[str]) -> Iterable[int]:
     """The cells after which an answer is complete: the next ones, if any, begin another (an answer or an input is set
     anew). Cells that still work on an answer belong to it: dW[0, 1] = …, dx += …"""
     answered: frozenset[str] = frozenset()
@@ -255,7 +163,7 @@ def _ends(told: Sequence[Defined], wanted: frozenset[str], given: frozenset[str]
         yield end
 
 
-def _standing(name: str, told: Sequence[Defined], at: int) -> int | None:
+def _standing(name: str, told: Sequence[Code], at: int) -> int | None:
     """The last cell up to `at` that assigns a name."""
     found = [i for i in range(at + 1) if name in told[i].names]
     return found[-1] if found else None

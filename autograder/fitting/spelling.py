@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from autograder.fitting.supply import nodes
 from autograder.model.cell import Cell
 from autograder.model.question import Question
+from autograder.notebook.code import attributes_set, code
 from autograder.sandbox.protocol import Probe
 
 METHODS = ("forward", "backward", "set_creator")
@@ -31,7 +31,7 @@ class Source:
 
     classes: Mapping[str, ast.ClassDef]
     functions: Mapping[str, ast.FunctionDef]
-    mentioned: tuple[str, ...]
+    mentioned: frozenset[str]
 
     def methods(self, name: str, depth: int = 0) -> dict[str, ast.FunctionDef]:
         """The methods of a class and of its bases in the same notebook, by name."""
@@ -48,18 +48,12 @@ class Source:
 
 def read_source(cells: Sequence[Cell]) -> Source:
     """Classes, functions and attributes of all cells that parse."""
-    classes: dict[str, ast.ClassDef] = {}
-    functions: dict[str, ast.FunctionDef] = {}
-    mentioned: list[str] = []
-    for cell in cells:
-        for node in nodes(cell.source):
-            if isinstance(node, ast.ClassDef):
-                classes[node.name] = node
-            elif isinstance(node, ast.FunctionDef):
-                functions[node.name] = node
-            elif isinstance(node, ast.Attribute):
-                mentioned.append(node.attr)
-    return Source(classes, functions, tuple(mentioned))
+    codes = [code(cell.source) for cell in cells]
+    return Source(
+        {node.name: node for one in codes for node in one.classes},
+        {node.name: node for one in codes for node in one.functions},
+        frozenset[str]().union(*(one.attributes for one in codes)),
+    )
 
 
 def spelling_of(question: Question, name: str, source: Source) -> Spelling:
@@ -96,8 +90,7 @@ def _other_attributes(methods: Mapping[str, ast.FunctionDef], attributes: Mappin
 
 def _attributes(methods: Mapping[str, ast.FunctionDef]) -> dict[str, None]:
     """Attributes that methods set, on their own object or on another one."""
-    parts = [node for method in methods.values() for node in ast.walk(method)]
-    return {n.attr: None for n in parts if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)}
+    return dict.fromkeys(name for method in methods.values() for name in attributes_set(method))
 
 
 def _arguments(function: ast.FunctionDef | None) -> list[str]:

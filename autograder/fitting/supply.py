@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 
 from autograder.model.cell import Cell
+from autograder.notebook.code import Code, code
 from autograder.sandbox.helpers import HELPERS
 
 ALWAYS = ("softmax", "cross_entropy_error")
@@ -16,51 +16,28 @@ ALWAYS = ("softmax", "cross_entropy_error")
 def helpers_for(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Helpers that the cells use, do not define, and may have: those of ALWAYS, and what they import by name, by star
     (`from common.functions import *`) or with its module (`import functions as F`: "F.softmax")."""
-    used: set[str] = set()
-    defined: set[str] = set()
-    allowed = set(ALWAYS)
-    modules: set[str] = set()
-    called: set[tuple[str, str]] = set()
-    for cell in cells:
-        for node in nodes(cell.source):
-            match node:
-                case ast.Name(id=name, ctx=ast.Load()):
-                    used.add(name)
-                case ast.Name(id=name):
-                    defined.add(name)
-                case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-                    defined.add(name)
-                case ast.ImportFrom(names=names):
-                    for alias in names:
-                        allowed.update(HELPERS if alias.name == "*" else {alias.name})
-                case ast.Import(names=names):
-                    modules.update(alias.asname or alias.name for alias in names)
-                case ast.Attribute(value=ast.Name(id=module), attr=name) if name in HELPERS:
-                    called.add((module, name))
-                case _:
-                    pass
-    plain = {name for name in HELPERS if name in used & allowed - defined}
-    return tuple(
-        sorted(plain | {f"{module}.{name}" for module, name in called if module in modules - defined})
-    )
+    codes = [code(cell.source) for cell in cells]
+    used, defined, imported, modules = (set[str]() for _ in range(4))
+    for one in codes:
+        used |= one.loaded
+        defined |= one.defined
+        imported |= one.imported
+        modules |= one.modules
+    allowed = HELPERS.keys() if "*" in imported else imported.union(ALWAYS)
+    plain = (used & allowed & HELPERS.keys()) - defined
+    return tuple(sorted(plain | set(_called_by_module(codes, modules - defined))))
 
 
-@lru_cache(maxsize=256)
-def nodes(source: str) -> tuple[ast.AST, ...]:
-    """All parts of a cell's code; none where it does not parse."""
-    try:
-        return tuple(ast.walk(ast.parse(source)))
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return ()
+def _called_by_module(codes: Sequence[Code], modules: Collection[str]) -> Iterable[str]:
+    for node in (node for one in codes for node in one.nodes):
+        match node:
+            case ast.Attribute(value=ast.Name(id=module), attr=name) if name in HELPERS and module in modules:
+                yield f"{module}.{name}"
 
 
 def imports_from_elsewhere(cells: Sequence[Cell], name: str) -> bool:
     """True when a cell imports that name, or everything, from a file that was not handed in."""
-    for cell in cells:
-        for node in nodes(cell.source):
-            if isinstance(node, ast.ImportFrom) and {alias.name for alias in node.names} & {name, "*"}:
-                return True
-    return False
+    return any(code(cell.source).imported & {name, "*"} for cell in cells)
 
 
 def lacking(
@@ -77,7 +54,7 @@ def definitions_of(names: Collection[str], cells: Sequence[Cell], without: Colle
     which the first ones stand."""
     found: dict[str, ast.ClassDef | ast.FunctionDef] = {}
     for cell in cells:
-        for node in ast.parse(cell.source).body:
+        for node in code(cell.source).tree.body:
             if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name not in without:
                 found[node.name] = node
     wanted: set[str] = set()

@@ -14,7 +14,7 @@ from autograder.fitting.supply import definitions_of, lacking
 from autograder.host.child import Heard
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
-from autograder.notebook.cells import definitions
+from autograder.notebook.code import definitions
 from autograder.numbers.compare import compare
 from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox.protocol import Asked, Probe, Raised, Reply, Request

@@ -25,7 +25,8 @@ from autograder.model.message import Message
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
-from autograder.notebook.cells import joined, parted, same_code
+from autograder.notebook.cells import joined, parted
+from autograder.notebook.code import same_code
 from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox.protocol import Asked, Raised
 

@@ -6,7 +6,6 @@ A submission is data: `read_cells` raises UnreadableSubmission only when there i
 from __future__ import annotations
 
 import ast
-import functools
 import itertools
 import json
 import re
@@ -17,7 +16,8 @@ from typing import Any
 
 from autograder.model.cell import Cell
 from autograder.model.errors import UnreadableSubmission
-from autograder.notebook.translate import as_python, parses
+from autograder.notebook.code import code
+from autograder.notebook.translate import as_python
 
 MAX_BYTES = 50_000_000
 MAX_SOURCE = 2_000_000
@@ -64,6 +64,20 @@ def notebook_cells(text: str, name: str = "notebook") -> Iterable[Cell]:
         content = json.loads(text.strip("\ufeff\x00 \r\n\t"), strict=False)
     except (ValueError, RecursionError) as error:
         raise UnreadableSubmission(f"{name} is no notebook: its JSON is broken ({error})"[:300]) from error
+    read = [
+        _code_cell(cell, index)
+        for index, cell in enumerate(_all_cells(content, name))
+        if isinstance(cell, dict) and cell.get("cell_type") == "code"
+    ]
+    wanted = {module.split(".")[0] for cell in read for module in _IMPORTED.findall(cell.source)}
+    yield from (runnable(cell, frozenset(wanted)) for cell in read)
+
+
+_IMPORTED = re.compile(r"^[ \t]*(?:from|import|%run)[ \t]+([\w.]+)", re.MULTILINE)
+
+
+def _all_cells(content: object, name: str) -> list[object]:
+    """The cells of a notebook's JSON, of whatever type; those of nbformat 2 and 3 lie in worksheets."""
     if not isinstance(content, dict):
         raise UnreadableSubmission(f"{name} is no notebook: a JSON object is wanted")
     cells = content.get("cells")
@@ -72,14 +86,7 @@ def notebook_cells(text: str, name: str = "notebook") -> Iterable[Cell]:
         cells = [cell for sheet in sheets for cell in sheet.get("cells", [])]
     if not isinstance(cells, list):
         raise UnreadableSubmission(f"{name} is no notebook: it has no list of cells")
-    read = [
-        _code_cell(cell, index)
-        for index, cell in enumerate(cells)
-        if isinstance(cell, dict) and cell.get("cell_type") == "code"
-    ]
-    imported = re.compile(r"^[ \t]*(?:from|import|%run)[ \t]+([\w.]+)", re.MULTILINE)
-    wanted = {name.split(".")[0] for cell in read for name in imported.findall(cell.source)}
-    yield from (runnable(cell, frozenset(wanted)) for cell in read)
+    return cells
 
 
 def _code_cell(cell: dict[str, Any], index: int) -> Cell:
@@ -110,40 +117,30 @@ def script_cells(text: str) -> Iterable[Cell]:
     costs only the stretch between two top-level definitions.
     """
     source, note = as_python(text)
-    if parses(source) and not re.search(r"^# ?%%", source, re.MULTILINE):
-        stretches = list(_statements(source))
-    else:
-        stretches = list(_stretches(source))
-    for index, (line, part) in enumerate(stretches):
+    whole = code(source).parses and not re.search(r"^# ?%%", source, re.MULTILINE)
+    pieces = _pieces(source, code(source).starts if whole else _marks(source))
+    for index, (line, part) in enumerate(pieces):
         cell = runnable(Cell(part, index, note="" if index else note))
         yield replace(cell, source="\n" * line + cell.source)
 
 
-def _statements(source: str) -> Iterable[tuple[int, str]]:
-    """(lines before, text) of each top-level statement; imports and simple statements that follow each other stay alone
-    so that each can be the end of a question's work."""
+def _pieces(source: str, starts: Sequence[int]) -> Iterable[tuple[int, str]]:
+    """(lines before, text) of the pieces that begin in those lines, as many as MAX_PADDING allows; the last holds the rest."""
     lines = source.split("\n")
-    body = ast.parse(source).body
-    starts = [min([s.lineno, *(d.lineno for d in getattr(s, "decorator_list", []))]) - 1 for s in body]
-    merged: list[int] = []
-    for at, start in enumerate(starts):
-        if at and start < (body[at - 1].end_lineno or 0):
-            continue
-        merged.append(start)
-    merged = _affordable(merged)
-    for start, end in zip(merged, [*merged[1:], len(lines)], strict=False):
+    paddings = itertools.accumulate(starts)
+    kept = [start for start, padding in zip(starts, paddings, strict=True) if padding <= MAX_PADDING]
+    for start, end in itertools.pairwise([*kept, len(lines)]):
         yield start, "\n".join(lines[start:end])
 
 
 def parted(cell: Cell) -> tuple[Cell, ...]:
     """A notebook's cell as statements, where it sets a name twice: it may answer more than one question."""
-    if not parses(cell.source):
-        return (cell,)
-    targets = [t for n in ast.parse(cell.source).body if isinstance(n, ast.Assign) for t in n.targets]
+    targets = [t for n in code(cell.source).tree.body if isinstance(n, ast.Assign) for t in n.targets]
     names = [target.id for target in targets if isinstance(target, ast.Name)]
     if len(names) == len(set(names)):
         return (cell,)
-    return tuple(replace(cell, source="\n" * line + part) for line, part in _statements(cell.source))
+    pieces = _pieces(cell.source, code(cell.source).starts)
+    return tuple(replace(cell, source="\n" * line + part) for line, part in pieces)
 
 
 def joined(cells: Sequence[Cell]) -> Cell:
@@ -157,7 +154,8 @@ def joined(cells: Sequence[Cell]) -> Cell:
     return replace(cells[-1], source="\n".join(lines))
 
 
-def _stretches(source: str) -> Iterable[tuple[int, str]]:
+def _marks(source: str) -> list[int]:
+    """The lines that begin a cell: `# %%` marks, else whatever looks like the beginning of a definition."""
     lines = source.split("\n")
     marks = [i for i, line in enumerate(lines) if re.match(r"# ?%%", line)]
     if not marks:
@@ -165,51 +163,7 @@ def _stretches(source: str) -> Iterable[tuple[int, str]]:
             i for i, line in enumerate(lines) if re.match(r"(class|def|@|if __name__|import|from)\b", line)
         ]
         marks = [i for i in marks if not (i and lines[i - 1].startswith("@"))]
-    starts = _affordable(sorted({0, *marks}))
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        yield start, "\n".join(lines[start:end])
-
-
-def _affordable(starts: list[int]) -> list[int]:
-    """The first of some pieces' beginnings, as many as MAX_PADDING allows; the last piece holds the rest."""
-    sums = itertools.accumulate(starts)
-    return [start for start, padding in zip(starts, sums, strict=True) if padding <= MAX_PADDING]
-
-
-def definitions(source: str) -> str:
-    """The imports, classes, functions and constants of a cell, other statements left out: what a cell that hangs can
-    still give. The source unchanged when it does not parse."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return source
-    lines = source.split("\n")
-    kept = [""] * len(lines)
-    for node in tree.body:
-        if isinstance(node, ast.Import | ast.ImportFrom | ast.ClassDef | ast.FunctionDef) or (
-            isinstance(node, ast.Assign) and not any(isinstance(n, ast.Call) for n in ast.walk(node.value))
-        ):
-            first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))]) - 1
-            kept[first : node.end_lineno] = lines[first : node.end_lineno]
-    return "\n".join(kept)
-
-
-def same_code(one: str, other: str) -> bool:
-    """True when two sources are the same but for comments, blank lines and layout: an untouched stub."""
-    if _UNWRITTEN in other and _UNWRITTEN not in one:
-        return False
-    try:
-        return _normal_form(one) == _normal_form(other)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return "".join(one.split()) == "".join(other.split())
-
-
-_UNWRITTEN = "NotImplementedError"
-
-
-@functools.lru_cache(maxsize=256)
-def _normal_form(source: str) -> str:
-    return ast.dump(ast.parse(source))
+    return sorted({0, *marks})
 
 
 _SOLUTION = re.compile(

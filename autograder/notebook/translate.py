@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
-from functools import lru_cache
+
+from autograder.notebook.code import code
 
 _MAGIC = re.compile(r"^(?P<space>[ \t]*)(?:(?P<assign>[\w ,]+=[ \t]*)?[%!]|\?)(?P<rest>.*)$")
 _CELL_MAGIC = re.compile(r"^\s*%%(?P<name>\w+)(?P<rest>.*)")
@@ -21,7 +20,7 @@ def as_python(source: str, wanted: frozenset[str] = frozenset()) -> tuple[str, s
     runs where layers is one of them, as importing it would.
     """
     source = source.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "").replace("\u00a0", " ")
-    if parses(source):
+    if code(source).parses:
         return source, ""
     magic = _CELL_MAGIC.match(source)
     if magic:
@@ -38,7 +37,7 @@ def as_python(source: str, wanted: frozenset[str] = frozenset()) -> tuple[str, s
         (_python2(changed), "Python 2"),
         (_python2(changed.expandtabs(8)), "Python 2: tabs and spaces mixed"),
     )
-    return next(((text, note) for text, note in ways if parses(text)), (changed, ""))
+    return next(((text, note) for text, note in ways if code(text).parses), (changed, ""))
 
 
 def _written(source: str) -> str:
@@ -56,7 +55,7 @@ def _plain_line(line: str) -> str:
         if match["assign"]:
             return f"{match['space']}{match['assign']}[]"
         timed = re.match(r"(?:time|timeit)[ \t]+(.*)", match["rest"])
-        return match["space"] + (timed[1] if timed and parses(timed[1]) else "pass")
+        return match["space"] + (timed[1] if timed and code(timed[1]).parses else "pass")
     if _SHOW_HELP.match(line):
         return "pass"
     return line
@@ -76,15 +75,3 @@ def _python2(source: str) -> str:
     for pattern, new in _PYTHON2:
         lines = [pattern.sub(new, line) for line in lines]
     return "\n".join(lines)
-
-
-@lru_cache(maxsize=1024)
-def parses(source: str) -> bool:
-    """True for Python 3 source."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    return True

@@ -12,13 +12,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from autograder.notebook.code import parse
+
 
 def splice(source: str, change: str, target: str | None = None) -> str:
     """The reference's cell `source` with the mistake `change` in it. `target` is the class that gets new methods."""
-    new = ast.parse(change).body
+    new = parse(change).body
     if any(isinstance(statement, ast.ClassDef) for statement in new):
         return f"{source}\n{change}\n"
-    tree = ast.parse(source)
+    tree = parse(source)
     known = {name for node in ast.walk(tree) if isinstance(node, ast.stmt) for name in assigned(node)}
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     group: list[ast.stmt] = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from types import FrameType
 from typing import Any
 
+from autograder.notebook.code import code
 from autograder.selfcheck.student import Scope
 
 
@@ -33,17 +34,17 @@ def cells_for(
     wanted, at_hand = set(asked) | set(given), []
     earliest = latest = -1
     for at in range(len(cells) - 1, -1, -1):
-        tree = parsed(cells[at])
-        if tree is None:
+        cell = code(cells[at])
+        if not cell.parses:
             continue
-        if _checks(tree) - {question}:
+        if _checks(cell.nodes) - {question}:
             break
-        found = stored(tree) & wanted
+        found = cell.stored & wanted
         if found:
             wanted -= found
             latest = at if latest < 0 else latest
             earliest = at
-        at_hand.append((at, tree))
+        at_hand.append((at, cell.tree))
         if not wanted:
             break
     return [_runnable(tree) for at, tree in reversed(at_hand) if earliest <= at <= latest]
@@ -51,31 +52,10 @@ def cells_for(
 
 def broken_cell(question: str, cells: Sequence[str]) -> SyntaxError | None:
     """The syntax error of the cell that was run last before the check; None when it has none."""
-    for source in reversed(cells):
-        try:
-            tree = ast.parse(source)
-        except SyntaxError as error:
-            return error
-        except (ValueError, RecursionError, MemoryError):
-            return None
-        if _checks(tree) != {question}:
-            return None
+    for cell in map(code, reversed(cells)):
+        if cell.error or not cell.parses or _checks(cell.nodes) != {question}:
+            return cell.error
     return None
-
-
-def parsed(source: str) -> ast.Module | None:
-    """The syntax tree, or None for what is no Python."""
-    try:
-        return ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-
-
-def stored(tree: ast.AST) -> set[str]:
-    """All names that are assigned anywhere in a tree."""
-    return {
-        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    }
 
 
 def times_set(name: str, trees: Sequence[ast.Module]) -> int:
@@ -97,11 +77,11 @@ def is_stub(tree: ast.Module) -> bool:
     )
 
 
-def _checks(tree: ast.Module) -> set[str]:
+def _checks(nodes: Iterable[ast.AST]) -> set[str]:
     """The exercises that a cell checks, all of them literal: `check("product")`."""
     return {
         str(call.args[0].value)
-        for call in ast.walk(tree)
+        for call in nodes
         if isinstance(call, ast.Call)
         and isinstance(call.func, ast.Name)
         and call.func.id == "check"
@@ -114,7 +94,7 @@ def _runnable(tree: ast.Module) -> ast.Module:
     kept = [
         statement
         for statement in tree.body
-        if not _is_ipython(statement) and not _checks(ast.Module([statement], []))
+        if not _is_ipython(statement) and not _checks(ast.walk(statement))
     ]
     return ast.Module(kept, [])
 

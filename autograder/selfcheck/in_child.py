@@ -17,8 +17,8 @@ from typing import Any
 import autograder.selfcheck as face
 from autograder.model.cell import Cell
 from autograder.notebook.cells import read_cells
+from autograder.notebook.code import code
 from autograder.selfcheck.exercise import FILE, PACKAGED, known
-from autograder.selfcheck.history import parsed, stored
 from autograder.selfcheck.student import Scope, quiet
 from autograder.selfcheck.table import Report, blank
 from autograder.words.selfcheck import say
@@ -38,11 +38,8 @@ class _Run:
     def run(self, cell: Cell) -> None:
         """Run a cell; what it raises is for the checks to find."""
         self.cells.append(cell.source)
-        tree = parsed(cell.source)
-        if tree is None:
-            return
         with quiet(), contextlib.suppress(Exception, SystemExit):
-            exec(compile(tree, f"<cell {cell.index}>", "exec"), self.names)
+            exec(compile(code(cell.source).tree, f"<cell {cell.index}>", "exec"), self.names)
 
     def check(self, question: str, *, lang: str | None = None) -> None:
         """What `check` does while a file is examined."""
@@ -67,8 +64,12 @@ def main(file: str, lang: str, question: str = "") -> int:
         if unchecked and cell.grade_id and not cell.locked:
             run.check(cell.grade_id)
         asked = exercises.get(question)
-        tree = parsed(cell.source)
-        if asked and question not in run.reports and asked.names and tree and {*asked.names} <= stored(tree):
+        if (
+            asked
+            and question not in run.reports
+            and asked.names
+            and {*asked.names} <= code(cell.source).stored
+        ):
             run.check(question)
     for exercise in exercises.values():
         if exercise.id not in run.reports and exercise.target in run.names:
@@ -91,5 +92,5 @@ def _tell(run: _Run, path: Path, question: str) -> int:
 
 if __name__ == "__main__":
     with contextlib.redirect_stderr(io.StringIO()):
-        code = main(*sys.argv[1:])
-    sys.exit(code)
+        exit_code = main(*sys.argv[1:])
+    sys.exit(exit_code)

@@ -13,7 +13,7 @@ from autograder.host.child import Heard
 from autograder.host.prober import Prober
 from autograder.model.errors import SandboxError
 from autograder.model.question import Limits
-from autograder.notebook.cells import definitions
+from autograder.notebook.code import definitions
 from autograder.sandbox import libc
 from autograder.sandbox.protocol import Asked, Opaque, Probe, Raised, Request
 

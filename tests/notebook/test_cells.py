@@ -15,11 +15,9 @@ from autograder.model.cell import Cell
 from autograder.model.errors import UnreadableSubmission
 from autograder.notebook.cells import (
     decode_text,
-    definitions,
     notebook_cells,
     read_cells,
     runnable,
-    same_code,
     script_cells,
     stub_of,
 )
@@ -282,28 +280,6 @@ class TestScripts:
     def test_any_text_is_some_cells(self, text: str) -> None:
         cells = list(script_cells(text))
         assert all(cell.source.count("\n") <= text.count("\n") for cell in cells)
-
-
-def test_definitions_are_what_a_hanging_cell_still_gives() -> None:
-    source = (
-        "import os\nLIMIT = 3\n@d\nclass A:\n    pass\ndef f():\n    return 1\nx = f()\nwhile True:\n    pass"
-    )
-    kept = definitions(source)
-    assert kept.split("\n") == [*source.split("\n")[:7], "", "", ""]
-    assert definitions("def f(:") == "def f(:"
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("x = 1", "x  =  1  # comment\n\n", True),
-        ("x = 1", "x = 2", False),
-        ("f(:", "f(:  ", True),
-        ("f(:", "g(:", False),
-    ],
-)
-def test_same_code(one: str, other: str, same: bool) -> None:
-    assert same_code(one, other) is same
 
 
 def test_stub_of_a_reference_cell() -> None:

@@ -1,0 +1,145 @@
+"""Code read once: what stands in a source, and that any text at all is looked through."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from autograder.notebook.code import Code, code, definitions, parse, same_code
+
+GATE = """
+import numpy as np
+from common.functions import *
+import layers as L
+
+class Gate(Base):
+    count = 0
+    def forward(self, x, *, y=1):
+        self.x = x
+        return x * L.scale(y)
+    def backward(self, dout):
+        self.dx[0] = dout
+
+def make(n):
+    def inner(): pass
+    return Gate()
+"""
+
+
+def test_a_source_is_parsed_once() -> None:
+    assert code("x = 1") is code("x = 1")
+    assert code("x = 1").tree is code("x = 1").tree
+    assert parse("x = 1") is not parse("x = 1")
+
+
+@pytest.mark.parametrize("source", ["def f(:", "x = \0", "(" * 500 + ")" * 500, "x = '\ud800'"])
+def test_what_is_no_python_is_empty(source: str) -> None:
+    one = code(source)
+    assert not one.parses
+    assert one.tree.body == []
+    assert one.names == one.bound == one.attributes == frozenset()
+    assert one.starts == ()
+
+
+def test_why_it_does_not_parse() -> None:
+    error = code("x = 1\ny = (").error
+    assert error is not None
+    assert error.lineno == 2
+    assert code("x = 1").error is None
+
+
+def test_no_warning_comes_out() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert Code(r"x = '\d'; y = 1 is 1").parses
+
+
+def test_classes_and_functions() -> None:
+    one = code(GATE)
+    assert [node.name for node in one.classes] == ["Gate"]
+    assert [node.name for node in one.functions] == ["make", "forward", "backward", "inner"]
+    assert [node.name for node in one.methods] == ["forward", "backward"]
+    assert one.returning == {"make", "forward"}
+    assert one.attributes == {"x", "dx", "scale"}
+    assert one.attributes_set == {"x"}
+
+
+def test_names_anywhere() -> None:
+    one = code(GATE)
+    assert one.stored == {"count"}
+    assert one.defined == {"count", "Gate", "forward", "backward", "make", "inner"}
+    assert one.bound == one.defined | {"self", "x", "y", "dout", "n", "np", "*", "L"}
+    assert {"L", "Base", "x", "Gate"} <= one.loaded
+    assert "count" not in one.loaded
+    assert one.imported == {"*"}
+    assert one.modules == {"np", "L"}
+
+
+def test_names_at_the_top_level() -> None:
+    one = code(
+        "import os as o\nx, (y, z) = 1, (2, 3)\nw: int = 4\nx += 1\nfor i in []: pass\nwith f() as g: h = 1\n"
+        "if x:\n    class A: inner = 1\nelse:\n    try: B = A\n    except E:\n        def C(): local = 1\n"
+        "r = lambda q: q\nnumber = 3"
+    )
+    assert one.names == {"x", "y", "z", "w", "i", "g", "h", "A", "B", "C", "r", "number"}
+    assert one.blocks == {"A", "B", "C", "r"}
+    assert one.amended == {"x"}
+
+
+def test_what_is_worked_on_belongs_to_it() -> None:
+    assert code("dW[0, 1] = 2\ndx.append(3)\na.b[0].c = 1\nn = d.e").amended == {"dW", "dx", "a"}
+    assert code("def f():\n    dW[0] = 1").amended == frozenset()
+    assert "dW" in code("dW[0] = 2").names
+
+
+def test_constants() -> None:
+    assert code("x, y = -2, 5\nw: int = 4\nv: int\nk += 1").constants == {"x": -2, "y": 5, "w": 4}
+    assert code("np_x = np.array([1, -2])").constants == {"np_x": [1, -2]}
+    assert code("x = y").constants == {"x": None}
+
+
+def test_what_a_torn_cell_would_define() -> None:
+    assert code("class Gate:\n    def forward(self:\n").torn == {"Gate", "forward"}
+    assert code("class Gate: pass").torn == frozenset()
+
+
+def test_where_statements_begin() -> None:
+    assert code("x = 1; y = 2\n\n@d\nclass A:\n    pass\nz = 3").starts == (0, 2, 5)
+
+
+def test_definitions_are_what_a_hanging_cell_still_gives() -> None:
+    source = (
+        "import os\nLIMIT = 3\n@d\nclass A:\n    pass\ndef f():\n    return 1\nx = f()\nwhile True:\n    pass"
+    )
+    kept = definitions(source)
+    assert kept.split("\n") == [*source.split("\n")[:7], "", "", ""]
+    assert definitions("def f(:") == "def f(:"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("x = 1", "x  =  1  # comment\n\n", True),
+        ("x = 1", "x = 2", False),
+        ("f(:", "f(:  ", True),
+        ("f(:", "g(:", False),
+        ("f(:", "f()", False),
+        ("x = 1", "raise NotImplementedError", False),
+    ],
+)
+def test_same_code(one: str, other: str, same: bool) -> None:
+    assert same_code(one, other) is same
+
+
+@given(st.text(st.sampled_from("xyq=1,()[]-\n :defclasGt@.;+"), max_size=60))
+def test_any_text_is_looked_through(source: str) -> None:
+    one = Code(source)
+    public = [name for name in dir(Code) if not name.startswith("_") and name != "source"]
+    told = {name: getattr(one, name) for name in public}
+    assert not (told["parses"] and one.error)
+    assert definitions(source) == source or one.parses
+    assert {node.name for node in one.tree.body if isinstance(node, ast.ClassDef)} <= told["names"]
