@@ -23,7 +23,7 @@ from pathlib import Path
 from autograder.course.load import load_course
 from autograder.grading.batch import Run, grade_one
 from autograder.grading.grader import Grader
-from autograder.grading.records import write_record
+from autograder.grading.store import write_record
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.reference.answer_key import AnswerKey, make_answer_key

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from autograder.course.load import load_course
 from autograder.diagnosis import Diagnosis, make_diagnosis
 from autograder.grading.grader import Grader
+from autograder.grading.schema import record_schema
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
 from autograder.model.question import Course, Limits
@@ -32,6 +34,16 @@ def headers(text: str) -> dict[str, str]:
     """The `# name: value` lines that a sample (specimen, notebook or attack) begins with; tests/README.md lists them."""
     comments = takewhile(lambda line: line.startswith("#") and not line.startswith("# %%"), text.splitlines())
     return dict(re.findall(r"^# (\w+): (.*?)\s*$", "\n".join(comments), re.MULTILINE))
+
+
+@functools.cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(record_schema())
+
+
+def assert_valid(record: Mapping[str, object]) -> None:
+    """Raises ValidationError unless `record` is one by the published schema."""
+    _validator().validate(record)
 
 
 @pytest.fixture(scope="session")

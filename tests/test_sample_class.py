@@ -14,6 +14,7 @@ from autograder.grading.batch import Progress, Run, cores, grade_all
 from autograder.grading.submissions import find_submissions
 from autograder.model.question import Limits
 from autograder.reference.answer_key import make_answer_key
+from tests.conftest import assert_valid
 
 ROOT = Path(__file__).parents[1]
 COURSE = load_course(ROOT)
@@ -87,6 +88,11 @@ def test_every_student_loses_points_where_something_is_wrong_and_nowhere_else(
         nothing = all(q["score"] == 0 for q in record["questions"])
         lost[student] = NO_RESULT if record["status"] == "ungraded" else ALL if nothing else below
     assert lost == LOST[assignment]
+
+
+def test_every_record_has_the_published_form(records: dict[str, dict[str, Any]]) -> None:
+    for record in (record for graded in records.values() for record in graded.values()):
+        assert_valid(record)
 
 
 def test_an_untouched_stub_is_not_attempted(records: dict[str, dict[str, Any]]) -> None:

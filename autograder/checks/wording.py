@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.model.message import Message
+from autograder.model.record import Comparison
 from autograder.numbers.compare import FLOOR, TOLERANCE, Difference, kind_of
 from autograder.sandbox.protocol import Raised
 from autograder.words.messages import relation
@@ -53,7 +54,7 @@ def _wrong_value(name: str, found: Difference, of: str) -> Message:
     return Message("gradient_wrong", {"name": name, "index": index, "relation": relation(got, want)})
 
 
-def shown(name: str, found: Difference) -> dict[str, Any] | None:
+def shown(name: str, found: Difference) -> Comparison | None:
     """The arrays that differ, for the feedback page: the student's numbers, the right ones, which of them are off.
 
     Pages leave the right ones out until the course lets them be seen.

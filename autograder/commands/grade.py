@@ -12,9 +12,10 @@ from pathlib import Path
 from autograder.commands.report import write_class_report
 from autograder.diagnosis import make_diagnosis
 from autograder.grading.batch import Progress, Run, cores, grade_all
-from autograder.grading.records import Record, run_fingerprint
+from autograder.grading.fingerprint import run_fingerprint
 from autograder.grading.submissions import Submission, find_submissions
 from autograder.model.question import Assignment, Course
+from autograder.model.record import Record
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.seed import grading_seed
 from autograder.report.summary import scores_csv, summary, summary_text
@@ -42,7 +43,7 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
     submissions = find_submissions(assignment, options.paths, options.student)
     seed = grading_seed(course.root, assignment.id, options.seed)
     key = make_answer_key(course, assignment, seed)
-    stamp = run_fingerprint(key, seed, options.lang)
+    stamp = run_fingerprint(course, assignment, seed, options.lang)
     diagnosis = make_diagnosis(key)
     run = Run(key, options.folder, options.lang, stamp, options.protect, options.force, diagnosis)
     with _progress(len(submissions), options.quiet) as progress:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
-from autograder.grading.records import Record, read_records
+from autograder.grading.store import read_records
 from autograder.grading.submissions import file_name
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
+from autograder.model.record import Record
 from autograder.report.class_report import write_report
 from autograder.report.student_page import write_feedback
 
@@ -50,7 +52,6 @@ def write_pages(
         raise UsageError(MISSING)
     titles = {question.id: question.title for question in assignment.questions}
     for record in records if may_show_answers(course, assignment) else map(without_answers, records):
-        cells = {q["id"]: q["source"] for q in record["questions"] if q.get("source")}
         page = (
             course.root
             / "feedback"
@@ -59,7 +60,7 @@ def write_pages(
             / f"{assignment.notebook}.html"
         )
         page.parent.mkdir(parents=True, exist_ok=True)
-        write_feedback(record, titles, cells, lang, page, title=assignment.title)
+        write_feedback(record, titles, lang, page, title=assignment.title)
     return [
         f"class report: {folder / 'report.html'}",
         f"feedback pages: {course.root / 'feedback'} ({len(records)})",
@@ -73,14 +74,7 @@ def may_show_answers(course: Course, assignment: Assignment) -> bool:
 
 def without_answers(record: Record) -> Record:
     """A record whose comparisons hold the student's numbers alone."""
-    questions = [
-        {**question, "items": [_without_numerical(item) for item in question["items"]]}
-        for question in record["questions"]
-    ]
-    return {**record, "questions": questions}
-
-
-def _without_numerical(item: Record) -> Record:
-    if not item.get("compare"):
-        return item
-    return {**item, "compare": {k: v for k, v in item["compare"].items() if k != "numerical"}}
+    hidden = copy.deepcopy(record)
+    for item in (item for question in hidden["questions"] for item in question["items"]):
+        item.get("compare", {}).pop("numerical", None)
+    return hidden

@@ -11,20 +11,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.diagnosis import Diagnosis
+from autograder.grading.fingerprint import fingerprint
 from autograder.grading.grader import Grader
-from autograder.grading.records import (
-    Record,
-    fingerprint,
-    make_record,
-    read_record,
-    ungraded_record,
-    write_record,
-)
-from autograder.grading.submissions import Submission, file_name
+from autograder.grading.record import make_record
+from autograder.grading.store import read_record, record_path, write_record
+from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.host.protection import insist
 from autograder.model.cell import Cell
 from autograder.model.errors import SandboxError, UnreadableSubmission
+from autograder.model.record import Record
+from autograder.model.result import Graded
 from autograder.notebook.cells import read_cells
 from autograder.reference.answer_key import AnswerKey
 
@@ -136,26 +133,35 @@ def _drain(
 
 def grade_one(run: Run, submission: Submission, grader: Grader) -> Record:
     """The record of one submission. Our own failure leaves it ungraded, with the reason, after one more try."""
-    stamp = fingerprint(submission, run.stamp)
     started = time.perf_counter()
-    protection = grader.prober.protection
+    result, ours = _graded(submission, grader)
+    return make_record(
+        submission,
+        run.key.assignment,
+        result,
+        lang=run.lang,
+        fingerprint="" if ours else fingerprint(submission, run.stamp),
+        protection=grader.prober.protection,
+        seconds=0.0 if isinstance(result, str) else time.perf_counter() - started,
+    )
+
+
+def _graded(submission: Submission, grader: Grader) -> tuple[Graded | str, bool]:
+    """A submission judged, or why it cannot be; and whether that is our own failure, so that it is tried anew next time."""
     try:
         cells = _cells(submission)
     except UnreadableSubmission as error:
-        return ungraded_record(submission, run.key, str(error), stamp, protection)
-    for attempt in (1, 2):
+        return str(error), False
+    reason = ""
+    for _ in range(2):
         try:
-            graded = grader.grade(cells)
-            seconds = time.perf_counter() - started
-            return make_record(submission, graded, run.key, run.lang, stamp, protection, seconds)
+            return grader.grade(cells), False
         except SandboxError as error:
             grader.prober.restart()
             reason = f"our sandbox failed: {error}"
         except Exception as error:  # our own mistake never becomes the student's zero
             reason = f"the grader failed ({type(error).__name__}: {error}); please report this"
-            if attempt == 2:
-                break
-    return ungraded_record(submission, run.key, reason, "", protection)
+    return reason, True
 
 
 def _cells(submission: Submission) -> tuple[Cell, ...]:
@@ -167,7 +173,7 @@ def _cells(submission: Submission) -> tuple[Cell, ...]:
 
 def _kept(run: Run, submission: Submission) -> Record | None:
     """The record of an earlier run, if it is of this very submission, course, grader, seed and language."""
-    record = read_record(run.folder / f"{file_name(submission.student)}.json")
+    record = read_record(record_path(run.folder, submission.student))
     if record is None or record.get("fingerprint") != fingerprint(submission, run.stamp):
         return None
     return record

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from autograder.diagnosis import Diagnosis
 from autograder.fitting.editions import waived
@@ -23,29 +23,15 @@ from autograder.host.prober import Prober
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.question import Question
-from autograder.model.result import QuestionResult
+from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.cells import joined, parted
 from autograder.notebook.code import same_code
 from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox.protocol import Asked, Raised
 
-__all__ = ["Graded", "Grader", "QuestionResult"]
-
 LOST = {"timeout": "Timeout", "memory": "MemoryError", "crashed": "Crashed"}
 """What stands in the place of an exception for a cell that was stopped, or that ended its process."""
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A submission judged: results in the course's order, exceptions by cell, CPU seconds of its processes, where it
-    tried what the sandbox kills for, and what was left out or changed so that a cell could run."""
-
-    questions: tuple[QuestionResult, ...]
-    cell_errors: tuple[tuple[Cell, Raised], ...]
-    cpu: float
-    violations: tuple[str, ...] = ()
-    skipped: tuple[tuple[Cell, str], ...] = ()
 
 
 class Grader:

@@ -40,3 +40,15 @@ class QuestionResult:
     def full(self) -> bool:
         """Every rubric item passed."""
         return all(verdict.passed for _, verdict in self.verdicts)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A submission judged: results in the course's order, exceptions by cell, CPU seconds of its processes, where it
+    tried what the sandbox kills for, and what was left out or changed so that a cell could run."""
+
+    questions: tuple[QuestionResult, ...]
+    cell_errors: tuple[tuple[Cell, Raised], ...]
+    cpu: float
+    violations: tuple[str, ...] = ()
+    skipped: tuple[tuple[Cell, str], ...] = ()

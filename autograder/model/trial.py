@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.model.message import Message
+from autograder.model.record import Comparison
 from autograder.sandbox.protocol import Observation, Probe, Reply
 
 
@@ -95,7 +96,7 @@ class Verdict:
     trial: str | None = None
     step: str | None = None
     misconception: str | None = None
-    compare: Mapping[str, Any] | None = None
+    compare: Comparison | None = None
     notes: tuple[Message, ...] = ()
     alternatives: tuple[str, ...] = ()
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from autograder.course.load import COURSE_FILE, load_course
 from autograder.diagnosis import make_diagnosis
@@ -18,11 +17,10 @@ from autograder.host.protection import insist
 from autograder.model.errors import UsageError
 from autograder.model.message import Message
 from autograder.model.question import Assignment, Course, Limits
+from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.sheet import Sheet
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.seed import grading_seed
-
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from autograder.files import write_whole
 from autograder.model.errors import AutograderError, CourseError
 from autograder.model.question import Assignment, Course, Question
 from autograder.release.leaks import find_leaks
@@ -229,11 +230,8 @@ def _write(path: Path, data: bytes) -> bool:
     """Write a file whole or not at all; False when it already holds that."""
     if path.is_file() and path.read_bytes() == data:
         return False
-    temporary = path.with_name(f".{path.name}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
+        write_whole(path, data)
     except OSError as error:
         raise AutograderError(f"{path} cannot be written: {error.strerror}") from None
     return True

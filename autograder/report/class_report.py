@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from autograder.files import write_whole
 from autograder.model.question import Text
-from autograder.report.files import write_atomically
+from autograder.model.record import Record
 from autograder.report.fill import fill
-from autograder.report.statistics import ClassTally, QuestionTally, Record, tally
+from autograder.report.statistics import ClassTally, QuestionTally, tally
 from autograder.words.hints import load_hints
 from autograder.words.report import in_language, word
 
@@ -47,7 +48,7 @@ def write_report(
         named=_naming(counts, hide_names, lang),
         hide_names=hide_names,
     )
-    write_atomically(path, page)
+    write_whole(path, page)
 
 
 def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tuple[str, QuestionTally]]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-Record = Mapping[str, Any]
-"""One student's record, as read from `<student>.json`."""
+from autograder.model.record import QuestionRecord, Record
 
 
 @dataclass(slots=True)
@@ -101,36 +99,35 @@ def tally(records: Iterable[Record]) -> ClassTally:
     """Count a class; `records` may be a generator, and is gone through once."""
     result = ClassTally()
     for record in records:
-        student = str(record["student"])
+        student = record["student"]
         result.names.append(student)
-        result.max_score = max(result.max_score, record.get("max_score") or 0.0)
-        result.protection[str(record.get("protection") or "?")] += 1
-        if record.get("seconds") is not None:
-            result.seconds.append((record["seconds"], student))
+        result.max_score = max(result.max_score, record["max_score"])
+        result.protection[record["protection"]] += 1
+        result.seconds.append((record["seconds"], student))
         result.needs_person += _needs_person(record, student)
-        if record["status"] == "graded":
+        if record["final_score"] is not None:
             result.scores.append(record["final_score"])
             for question in record["questions"]:
                 _count(result.questions.setdefault(question["id"], QuestionTally()), question, student)
     return result
 
 
-def _count(counts: QuestionTally, question: Record, student: str) -> None:
+def _count(counts: QuestionTally, question: QuestionRecord, student: str) -> None:
     """Add one student's answer to a question."""
     counts.add(question["score"], question["max_score"])
     counts.outcomes[question["outcome"]] += 1
     for number, item in enumerate(question["items"]):
         key = (number, item["check"], ", ".join(item["of"]))
         counts.items.setdefault(key, Tally()).add(item["score"], item["points"])
-    for misconception in dict.fromkeys(question.get("misconceptions") or ()):
+    for misconception in dict.fromkeys(question["misconceptions"]):
         counts.misconceptions[misconception].append(student)
 
 
 def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
     """Why a person should look at a submission: no score, attempts at forbidden things, or a dead process."""
     if record["status"] != "graded":
-        return [NeedsPerson(student, "ungraded", str(record.get("reason") or ""))]
-    if blocked := record.get("violations"):
-        return [NeedsPerson(student, "blocked", ", ".join(map(str, blocked)))]
+        return [NeedsPerson(student, "ungraded", record["reason"] or "")]
+    if record["violations"]:
+        return [NeedsPerson(student, "blocked", ", ".join(record["violations"]))]
     crashed = [question["id"] for question in record["questions"] if question["outcome"] == "crashed"]
     return [NeedsPerson(student, "crashed", ", ".join(crashed))] if crashed else []

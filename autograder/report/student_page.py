@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from autograder.files import write_whole
 from autograder.model.question import Text
-from autograder.report.files import write_atomically
+from autograder.model.record import QuestionRecord, Record
 from autograder.report.fill import fill
 from autograder.report.heatmap import compare
 from autograder.words.clean import clean_lines
@@ -16,9 +17,8 @@ from autograder.words.report import in_language
 
 
 def write_feedback(
-    record: Mapping[str, Any],
+    record: Record,
     question_titles: Mapping[str, Text],
-    cells: Mapping[str, str],
     lang: str,
     path: Path,
     *,
@@ -26,8 +26,8 @@ def write_feedback(
 ) -> None:
     """Write the feedback page of one record to `path`.
 
-    `question_titles` and `cells` (the student's source) go by question id and may lack some; what `cells` lacks is
-    taken from the record (`source`, whose lines count from `first_line`). `title` is the assignment's. Raises OSError where the file cannot be written.
+    `question_titles` go by question id and may lack some; `title` is the assignment's. Raises OSError where the file
+    cannot be written.
     """
     questions = [
         {
@@ -35,10 +35,11 @@ def write_feedback(
             "title": in_language(question_titles.get(question["id"]), lang, question["id"]),
             "hints": _hints(question, lang),
             "comparisons": [
-                shown for item in question["items"] if (shown := compare(item.get("compare") or {}))
+                shown
+                for item in question["items"]
+                if "compare" in item and (shown := compare(item["compare"]))
             ],
-            "first_line": 1 if cells.get(question["id"]) else question.get("first_line") or 1,
-            "lines": _lines(cells.get(question["id"]) or question.get("source") or ""),
+            "lines": _lines(question["source"] or ""),
         }
         for question in record["questions"]
     ]
@@ -48,9 +49,9 @@ def write_feedback(
         record=record,
         title=in_language(title, lang, record["assignment"]),
         questions=questions,
-        cell_errors=[cell for cell in record.get("cells") or () if cell.get("error")],
+        cell_errors=record["cells"],
     )
-    write_atomically(path, page)
+    write_whole(path, page)
 
 
 def _lines(source: str) -> list[str]:
@@ -58,15 +59,14 @@ def _lines(source: str) -> list[str]:
     return clean_lines(source.rstrip()) if source.strip() else []
 
 
-def _hints(question: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
+def _hints(question: QuestionRecord, lang: str) -> list[dict[str, Any]]:
     """The hints for a question's misconceptions, each once, those of rubric items first.
 
     `other` says that an earlier one yields the same numbers, so that only one of the two is meant.
     """
-    named = [item.get("misconception") for item in question["items"] if not item["passed"]]
-    named += question.get("misconceptions") or ()
+    named = [item["misconception"] or "" for item in question["items"] if not item["passed"]]
     known = load_hints()
-    hints = [known[misconception] for misconception in dict.fromkeys(named) if misconception in known]
+    hints = [known[name] for name in dict.fromkeys([*named, *question["misconceptions"]]) if name in known]
     return [
         {
             "description": in_language(hint.description, lang),

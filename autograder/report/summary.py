@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autograder.report.files import write_atomically
-from autograder.report.statistics import ClassTally, Record, tally
+from autograder.files import write_whole
+from autograder.model.record import Record
+from autograder.report.statistics import ClassTally, tally
 from autograder.words.clean import clean
 from autograder.words.report import word
 
@@ -66,7 +67,7 @@ def scores_csv(records: Iterable[Record], path: Path) -> None:
         cells = [record.get(name) for name in _HEAD]
         cells += [scores.get(question_id) for question_id in question_ids]
         writer.writerow([guarded(cell) for cell in [*cells, record.get("protection")]])
-    write_atomically(path, text.getvalue())
+    write_whole(path, text.getvalue())
 
 
 def guarded(cell: object) -> object:

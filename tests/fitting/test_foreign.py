@@ -17,10 +17,11 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.grader import Graded, Grader
-from autograder.grading.records import make_record
+from autograder.grading.grader import Grader
+from autograder.grading.record import make_record
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
+from autograder.model.result import Graded
 from autograder.notebook.cells import read_cells
 from autograder.reference.answer_key import AnswerKey
 from tests.conftest import headers
@@ -163,7 +164,8 @@ def test_a_stopped_cell_is_named_in_the_record(
 ) -> None:
     file = tmp_path / "n.ipynb"
     file.write_text(json.dumps(as_notebook([*sample(FOLDER / "training_for_ever.py").cells, "%%bash\nls"])))
-    record = make_record(Submission("ada", (file,)), grade(file, "ps3"), key_of("ps3"), "en", "", "full", 0.0)
+    ps3 = key_of("ps3").assignment
+    record = make_record(Submission("ada", (file,)), ps3, grade(file, "ps3"), lang="en", protection="full")
     assert [(cell["index"], cell["error"]["type"]) for cell in record["cells"]] == [(1, "Timeout")]
     assert record["skipped"] == [{"index": 3, "reason": "%%bash"}]
 

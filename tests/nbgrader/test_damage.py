@@ -208,6 +208,7 @@ def question(score: float) -> dict[str, object]:
         "outcome": "answered",
         "error": None,
         "items": [item],
+        "misconceptions": [],
         "notes": [],
     }
 

@@ -7,6 +7,16 @@ from collections.abc import Iterator
 from typing import Any
 
 Record = dict[str, Any]
+"""A record that a test may change at will; by the schema it is one."""
+
+REST = {
+    "skipped": [],
+    "cpu_seconds": 0.02,
+    "violations": [],
+    "fingerprint": "f",
+    "version": "0.1.0",
+    "lang": "en",
+}
 
 TITLES = {
     "multiply_gate": {"en": "A multiply gate", "ko": "곱셈 게이트"},
@@ -27,6 +37,10 @@ def item(check: str, of: list[str], score: float, points: float, message: str, *
     """One rubric item of a record."""
     base = {"check": check, "of": of, "score": score, "points": points, "passed": score >= points}
     return {**base, "message": message, "misconception": None, **more}
+
+
+def _cell(question: str) -> Record:
+    return {"cell": list(CELLS).index(question), "source": CELLS[question], "first_line": 1}
 
 
 def rich_record() -> Record:
@@ -52,7 +66,7 @@ def rich_record() -> Record:
         "max_score": 8.0,
         "late_penalty": 0.35,
         "final_score": 3.15,
-        "submission": {"files": ["gates.ipynb"], "sha256": "0"},
+        "submission": {"files": ["gates.ipynb"], "sha256": "0", "handed_in": None},
         "questions": [
             {
                 "id": "multiply_gate",
@@ -63,13 +77,14 @@ def rich_record() -> Record:
                 "items": [item("forward", [], 1.0, 1.0, "Right."), swapped],
                 "misconceptions": ["mul-not-swapped", "returns-swapped-order"],
                 "notes": ["Note: forward changes the array x that it was given."],
+                **_cell("multiply_gate"),
             },
             {
                 "id": "affine",
                 "score": 2.5,
                 "max_score": 4.0,
                 "outcome": "error",
-                "error": {"type": "NameError", "line": 13, "name": "duot"},
+                "error": {"type": "NameError", "message": "name 'duot'", "line": 13},
                 "items": [
                     item("forward", [], 1.0, 1.0, "Right."),
                     item("gradient", ["x"], 1.0, 1.0, "Right."),
@@ -84,6 +99,7 @@ def rich_record() -> Record:
                 ],
                 "misconceptions": ["bias-grad-not-summed"],
                 "notes": [],
+                **_cell("affine"),
             },
         ],
         "cells": [
@@ -91,6 +107,7 @@ def rich_record() -> Record:
         ],
         "seconds": 0.021,
         "protection": "full",
+        **REST,
     }
 
 
@@ -114,11 +131,12 @@ def class_of(size: int, questions: int = 8, seed: int = 1) -> Iterator[Record]:
             "max_score": 4.0 * questions,
             "late_penalty": 0.0,
             "final_score": None if ungraded else score,
-            "submission": {"files": ["layers.ipynb"], "sha256": "0"},
+            "submission": {"files": ["layers.ipynb"], "sha256": "0", "handed_in": None},
             "questions": [] if ungraded else answers,
             "cells": [],
             "seconds": round(draw.lognormvariate(-3.5, 0.8), 4),
             "protection": "full",
+            **REST,
         }
 
 
@@ -142,4 +160,7 @@ def _answer(draw: random.Random, index: int) -> Record:
         "items": items,
         "misconceptions": [mistake] if mistake else [],
         "notes": [],
+        "cell": None,
+        "source": None,
+        "first_line": 1,
     }

@@ -18,7 +18,7 @@ import pytest
 
 from autograder.report.class_report import write_report
 from autograder.report.student_page import write_feedback
-from tests.report.samples import CELLS, TITLES, Record, class_of, rich_record
+from tests.report.samples import TITLES, Record, class_of, rich_record
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 AXE = Path(os.environ.get("AXE_CORE", "axe.min.js"))
@@ -83,7 +83,7 @@ def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, 
         write_report([*class_of(60), with_long_words()], "Layers", {}, path)
     else:
         record = rich_record() if kind == "feedback" else with_long_words()
-        write_feedback(record, TITLES, CELLS, "en", path)
+        write_feedback(record, TITLES, "en", path)
     answer = opened(path.read_text(encoding="utf-8"), tmp_path, width, dark=dark)
     assert answer["found"] == []
     assert (answer["width"], answer["dark"]) == (width, dark)

@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 from autograder.report.student_page import write_feedback
-from tests.report.samples import CELLS, TITLES, Record, item, rich_record
+from tests.report.samples import TITLES, Record, item, rich_record
 
 VOID = {"meta", "br", "link", "img", "hr"}
 
 
 def page(record: Record, path: Path, lang: str = "en", cells: dict[str, str] | None = None) -> str:
     target = path / "feedback" / "page.html"
-    write_feedback(record, TITLES, CELLS if cells is None else cells, lang, target, title={"en": "Gates"})
+    for question in record["questions"] if cells else ():
+        question["source"] = cells[question["id"]]
+    write_feedback(record, TITLES, lang, target, title={"en": "Gates"})
     return target.read_text(encoding="utf-8")
 
 
@@ -79,8 +81,8 @@ def test_the_offending_line_is_marked_in_words_and_not_by_colour_alone(tmp_path:
 def test_the_record_may_hold_the_source_itself(tmp_path: Path) -> None:
     record = rich_record()
     record["questions"][0]["source"] = "own = 'source'\n"
-    record["questions"][0] |= {"first_line": 40, "error": {"type": "ValueError", "line": 40}}
-    html = page(record, tmp_path, cells={})
+    record["questions"][0] |= {"first_line": 40, "error": {"type": "ValueError", "message": "", "line": 40}}
+    html = page(record, tmp_path)
     assert '<span class="no">40</span>own = &#39;source&#39;<span class="why">← here: ValueError' in html
 
 
@@ -123,7 +125,7 @@ def test_whatever_a_student_wrote_is_only_text(tmp_path: Path) -> None:
     record["student"] = record["questions"][0]["items"][0]["message"] = HOSTILE
     record["questions"][0]["items"][0]["of"] = [HOSTILE]
     record["questions"][0]["notes"] = [HOSTILE]
-    record["questions"][1]["error"] = {"type": HOSTILE, "line": 1, "name": HOSTILE}
+    record["questions"][1]["error"] = {"type": HOSTILE, "line": 1, "message": HOSTILE}
     record["questions"][1]["items"][2]["compare"]["name"] = HOSTILE
     record["cells"] = [{"index": 1, "error": {"type": HOSTILE, "message": HOSTILE, "line": None}}]
     html = page(record, tmp_path, cells=dict.fromkeys(TITLES, HOSTILE + "\n" + HOSTILE))
@@ -149,10 +151,14 @@ def test_the_smallest_record_is_enough(tmp_path: Path) -> None:
     question = {"id": "new", "score": 0.0, "max_score": 1.0, "outcome": "not_attempted", "error": None}
     question |= {
         "items": [item("novel_check", ["q"], 0.0, 1.0, "Not yet.", misconception="unknown-id")],
+        "misconceptions": [],
         "notes": [],
+        "cell": None,
+        "source": None,
+        "first_line": 1,
     }
     record = rich_record() | {"questions": [question], "cells": []}
-    html = page(record, tmp_path, cells={})
+    html = page(record, tmp_path)
     assert "novel_check" in html
     assert "not attempted" in html
     assert "Hint" not in html

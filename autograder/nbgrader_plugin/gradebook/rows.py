@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from autograder.grading.records import late_penalty
+from autograder.grading.lateness import late_penalty
 from autograder.model.question import Assignment
+from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.restore import Notebook
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Sheet, checksum, new_key
@@ -21,14 +22,14 @@ NO_RESPONSE = "No response."
 class Entry:
     """A submission for the gradebook: its record, its notebook as it stands in autograded/, when it was handed in."""
 
-    record: Mapping[str, Any]
+    record: Record
     notebook: Notebook
     handed_in: datetime | None
 
     @property
     def student(self) -> str:
         """nbgrader's id of the student."""
-        return str(self.record["student"])
+        return self.record["student"]
 
 
 def write_rows(book: Database, sheet: Sheet, assignment: Assignment, entries: Sequence[Entry]) -> None:

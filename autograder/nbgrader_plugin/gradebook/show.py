@@ -7,11 +7,12 @@ anything else is full credit. So zero is exactly one error, full a report alone,
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from autograder.model.message import Message
 from autograder.model.question import Assignment
+from autograder.model.record import ErrorRecord, QuestionRecord, Record
 from autograder.nbgrader_plugin.gradebook.restore import MARK, Notebook
 from autograder.words.hints import load_hints
 from autograder.words.messages import render
@@ -19,13 +20,13 @@ from autograder.words.messages import render
 Output = dict[str, Any]
 
 
-def question_of(record: Mapping[str, Any], test_cell: str) -> Mapping[str, Any] | None:
+def question_of(record: Record, test_cell: str) -> QuestionRecord | None:
     """The record of the question that a test cell belongs to."""
     name = test_cell.removesuffix("_check")
     return next((question for question in record["questions"] if question["id"] == name), None)
 
 
-def score_of(record: Mapping[str, Any], test_cell: str, points: float) -> float | None:
+def score_of(record: Record, test_cell: str, points: float) -> float | None:
     """The points of a test cell: 0 … points, to the six digits that nbgrader gets to see; None for no result."""
     if record["status"] != "graded":
         return None
@@ -35,12 +36,10 @@ def score_of(record: Mapping[str, Any], test_cell: str, points: float) -> float 
     return min(max(float(f"{question['score']:.6g}"), 0.0), points)
 
 
-def show(
-    notebook: Notebook, record: Mapping[str, Any], assignment: Assignment, told: Iterable[Message]
-) -> None:
+def show(notebook: Notebook, record: Record, assignment: Assignment, told: Iterable[Message]) -> None:
     """Write outputs into every test cell, exceptions under the cells that raised them, and remarks above all."""
-    lang = record.get("lang", "en")
-    errors: dict[Any, list[Mapping[str, Any]]] = {}
+    lang = record["lang"]
+    errors: dict[int | None, list[ErrorRecord]] = {}
     for entry in record["cells"]:
         errors.setdefault(entry["index"], []).append(entry["error"])
     for cell in notebook["cells"]:
@@ -55,9 +54,9 @@ def show(
     _add_remarks(notebook, record, assignment, told)
 
 
-def outputs(record: Mapping[str, Any], test_cell: str, points: float) -> list[Output]:
+def outputs(record: Record, test_cell: str, points: float) -> list[Output]:
     """The outputs of one test cell."""
-    lang = record.get("lang", "en")
+    lang = record["lang"]
     score = score_of(record, test_cell, points)
     question = question_of(record, test_cell)
     if score is None:
@@ -75,11 +74,11 @@ def outputs(record: Mapping[str, Any], test_cell: str, points: float) -> list[Ou
     return [report, {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": number}]
 
 
-def _report(question: Mapping[str, Any], score: float, points: float, lang: str) -> list[str]:
+def _report(question: QuestionRecord, score: float, points: float, lang: str) -> list[str]:
     """The question's points and, a line each, what every part of them was given for."""
     lines = [render(Message("nbgrader_points", {"got": f"{score:.6g}", "all": f"{points:.6g}"}), lang)]
-    error = question.get("error")
-    if error and error.get("line"):
+    error = question["error"]
+    if error and error["line"]:
         lines.append(render(Message("nbgrader_line", {"type": error["type"], "line": error["line"]}), lang))
     for item in question["items"]:
         sign = "✓" if item["passed"] else ("◐" if item["score"] else "✗")
@@ -90,10 +89,10 @@ def _report(question: Mapping[str, Any], score: float, points: float, lang: str)
     return lines
 
 
-def _nudges(question: Mapping[str, Any], lang: str) -> list[str]:
+def _nudges(question: QuestionRecord, lang: str) -> list[str]:
     """Where to look, for the likeliest misconception."""
     known = load_hints()
-    hints = [known[name] for name in question.get("misconceptions", ()) if name in known]
+    hints = [known[name] for name in question["misconceptions"] if name in known]
     return [hint.nudge.get(lang, hint.nudge["en"]) for hint in hints[:1]]
 
 
@@ -105,19 +104,17 @@ def _wrapped(text: str, lang: str) -> list[str]:
     return textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False)
 
 
-def _raised(error: Mapping[str, Any], lang: str) -> Output:
+def _raised(error: ErrorRecord, lang: str) -> Output:
     """An exception that one of the student's own cells raised: type, message and line."""
-    place = [render(Message("nbgrader_line", error), lang)] if error.get("line") else []
+    place = [render(Message("nbgrader_line", error), lang)] if error["line"] else []
     text = f"{error['type']}: {error['message']}" if error["message"] else error["type"]
     name, message, lines = error["type"], error["message"], [*place, text]
     return {"output_type": "error", "ename": name, "evalue": message, "traceback": lines}
 
 
-def _add_remarks(
-    notebook: Notebook, record: Mapping[str, Any], assignment: Assignment, told: Iterable[Message]
-) -> None:
-    lang, remarks = record.get("lang", "en"), list(told)
-    files: Sequence[str] = record["submission"]["files"]
+def _add_remarks(notebook: Notebook, record: Record, assignment: Assignment, told: Iterable[Message]) -> None:
+    lang, remarks = record["lang"], list(told)
+    files = record["submission"]["files"]
     wanted = f"{assignment.notebook}.ipynb"
     if files and files[0] != wanted:
         remarks.insert(0, Message("nbgrader_other_file", {"name": files[0], "want": wanted}))

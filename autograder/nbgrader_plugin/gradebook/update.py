@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from autograder.files import write_whole
 from autograder.grading.submissions import Submission
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
+from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.database import SQLITE, Database
 from autograder.nbgrader_plugin.gradebook.restore import Notebook, open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import Entry, write_rows
@@ -25,8 +26,6 @@ from autograder.nbgrader_plugin.gradebook.show import show
 CONFIG_FILE = "nbgrader_config.py"
 ALONGSIDE = ("timestamp.txt", "submission_secret.txt")
 """What nbgrader's later steps read beside the notebook."""
-
-Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ def graded_notebook(
 
 def answer_places(record: Record) -> dict[str, int]:
     """In which cell of the file each question's answer was found."""
-    return {q["id"]: q["cell"] for q in record["questions"] if q.get("cell") is not None}
+    return {q["id"]: q["cell"] for q in record["questions"] if q["cell"] is not None}
 
 
 def settings(course: Course) -> Settings:
@@ -111,12 +110,8 @@ def _plain_name(student: str) -> bool:
 
 def _write_notebook(path: Path, notebook: Notebook) -> None:
     """Write a notebook, nobody's to change."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.new")
     text = json.dumps(notebook, ensure_ascii=False)  # indented it would take six times as long
-    draft.write_text(f"{text}\n", encoding="utf-8", errors="replace")
-    draft.chmod(0o444)
-    draft.replace(path)
+    write_whole(path, f"{text}\n", mode=0o444)
 
 
 def _copy_alongside(submission: Submission, folder: Path, assignment: Assignment) -> None:

@@ -1,0 +1,136 @@
+"""The record: all that is said of one submission, as one JSON object. docs/record.schema.json is made from these types.
+
+A record is a plain dict from the moment it is made, so that what is written is what is read back, key by key.
+"""
+
+# Without `from __future__ import annotations`: the schema reads these types, not their text.
+
+from typing import Literal, NotRequired, TypedDict
+
+SCHEMA = 1
+"""The number of this form; it rises when a key goes or changes its meaning."""
+
+Numbers = float | list["Numbers"]
+"""A number, or an array as nested lists."""
+
+Marks = bool | list["Marks"]
+"""Booleans in the shape of an array."""
+
+
+class ErrorRecord(TypedDict):
+    """An exception of student code.
+
+    message  empty, or the unknown name alone, where the exception may tell a hidden input
+    line     in the cell that raised it, from 1; null where it lies elsewhere
+    """
+
+    type: str
+    message: str
+    line: int | None
+
+
+class CellRecord(TypedDict):
+    """A cell that raised, by its place in the file (from 0)."""
+
+    index: int
+    error: ErrorRecord
+
+
+class SkippedRecord(TypedDict):
+    """A cell that did not run as it stands, and why."""
+
+    index: int
+    reason: str
+
+
+class SubmissionRecord(TypedDict):
+    """What was handed in: file names, the graded one first; its hash; when (ISO 8601), where that is known."""
+
+    files: list[str]
+    sha256: str
+    handed_in: str | None
+
+
+class Comparison(TypedDict):
+    """The arrays that differ: the student's, and which entries are off.
+
+    numerical  the right array; pages leave it out until the course lets it be seen
+    differs    true where an entry is off, in the array's shape
+    index      of the first entry that is off
+    """
+
+    name: str
+    got: Numbers
+    numerical: NotRequired[Numbers]
+    differs: NotRequired[Marks]
+    index: NotRequired[list[int]]
+
+
+class ItemRecord(TypedDict):
+    """One rubric item: what was claimed (`check` of `of`), the points earned of those possible, and why.
+
+    misconception  an id of misconceptions.yaml, where the mistake is known
+    """
+
+    check: str
+    of: list[str]
+    score: float
+    points: float
+    passed: bool
+    message: str
+    misconception: str | None
+    compare: NotRequired[Comparison]
+
+
+class QuestionRecord(TypedDict):
+    """One question.
+
+    outcome         answered, not_attempted, missing, error, timeout, crashed or memory
+    error           its first exception
+    misconceptions  all mistakes that its items speak of, the likeliest first
+    cell            where it was answered, by place in the file (from 0); source and first_line are that cell's
+    """
+
+    id: str
+    score: float
+    max_score: float
+    outcome: str
+    error: ErrorRecord | None
+    items: list[ItemRecord]
+    misconceptions: list[str]
+    notes: list[str]
+    cell: int | None
+    source: str | None
+    first_line: int
+
+
+class Record(TypedDict):
+    """One submission. Ungraded (our failure, or a file that cannot be read) its score is null, and `reason` says why.
+
+    score, final_score  before and after the late penalty
+    violations          where it tried what the sandbox kills for
+    seconds             that grading took; cpu_seconds of its processes
+    protection          the level in force
+    fingerprint         of all that the record depends on: the same one, and the record need not be made anew
+    """
+
+    schema: int
+    student: str
+    assignment: str
+    status: Literal["graded", "ungraded"]
+    reason: str | None
+    score: float | None
+    max_score: float
+    late_penalty: float
+    final_score: float | None
+    submission: SubmissionRecord
+    questions: list[QuestionRecord]
+    cells: list[CellRecord]
+    skipped: list[SkippedRecord]
+    seconds: float
+    cpu_seconds: float
+    violations: list[str]
+    protection: str
+    fingerprint: str
+    version: str
+    lang: str

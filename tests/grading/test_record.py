@@ -1,0 +1,161 @@
+"""From a result to its record: every key is there, and nothing that would tell a hidden input."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.grading.record import MAX_CELLS, VAGUE, make_record
+from autograder.grading.submissions import Submission
+from autograder.model.cell import Cell
+from autograder.model.message import Message
+from autograder.model.question import Assignment, Late, Question, RubricItem
+from autograder.model.record import Record
+from autograder.model.result import Graded, QuestionResult
+from autograder.model.trial import RIGHT, Verdict
+from autograder.sandbox.protocol import Raised
+from autograder.words.messages import load_messages
+from tests.conftest import assert_valid
+
+DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
+GATE = Question("gate", (RubricItem("forward", 1.0), RubricItem("gradient", 3.0, ("x", "y"))))
+PS = Assignment("ps9", "gates", (GATE,), due=DUE, late=Late(0.1, 0.5))
+ADA = Submission("ada", (Path("gates.ipynb"),))
+WRONG = Verdict(0.0, Message("gradient_wrong", {"name": "x"}))
+CELL = Cell("\n\nx = 1\ny = 2\n", 4)
+
+
+def made(result: Graded | str, submission: Submission = ADA, lang: str = "en", **more: Any) -> Record:
+    record = make_record(submission, PS, result, lang=lang, protection="full", **more)
+    assert_valid(record)
+    return record
+
+
+def graded(*verdicts: Verdict, **more: Any) -> Graded:
+    pairs = tuple(zip(GATE.rubric, verdicts or (RIGHT, WRONG), strict=True))
+    return Graded((QuestionResult(GATE, more.pop("outcome", "answered"), pairs, **more),), (), 0.25)
+
+
+def test_points_add_up() -> None:
+    record = made(graded(RIGHT, Verdict(0.5, Message("gradient_wrong"))))
+    assert (record["score"], record["max_score"], record["final_score"]) == (2.5, 4.0, 2.5)
+    (question,) = record["questions"]
+    assert (question["score"], question["max_score"]) == (2.5, 4.0)
+    assert [(i["score"], i["points"], i["passed"]) for i in question["items"]] == [
+        (1.0, 1.0, True),
+        (1.5, 3.0, False),
+    ]
+
+
+def test_lateness_is_taken_from_the_final_score() -> None:
+    late = Submission("ada", (), handed_in=DUE + timedelta(hours=30))
+    record = made(graded(RIGHT, RIGHT), late)
+    assert (record["score"], record["late_penalty"], record["final_score"]) == (4.0, 0.8, 3.2)
+    assert record["submission"]["handed_in"] == "2027-03-14T05:59:00+00:00"
+
+
+def test_a_record_without_a_result_has_every_key_a_reason_and_no_score() -> None:
+    one, other = (
+        made(graded(), lang="ko", fingerprint="f"),
+        made("bad\x1b[31m file " + "x" * 999, lang="ko", fingerprint="f"),
+    )
+    assert other.keys() == one.keys()
+    assert (other["status"], other["score"], other["final_score"], other["questions"]) == (
+        "ungraded",
+        None,
+        None,
+        [],
+    )
+    assert (other["lang"], other["violations"], other["cpu_seconds"], other["fingerprint"]) == (
+        "ko",
+        [],
+        0.0,
+        "f",
+    )
+    assert other["reason"] is not None
+    assert "\x1b" not in other["reason"]
+    assert len(other["reason"]) <= 420
+    assert (one["status"], one["reason"]) == ("graded", None)
+
+
+def test_an_ungraded_submission_that_is_late_loses_nothing() -> None:
+    record = made("no file", Submission("ada", (), handed_in=DUE + timedelta(days=9)))
+    assert (record["score"], record["late_penalty"], record["final_score"]) == (None, 0.0, None)
+
+
+@pytest.mark.parametrize(("raised_in", "line"), [(7, 3), (-1, 3), (6, None), (0, None)])
+def test_a_line_is_told_only_of_the_questions_own_cell(raised_in: int, line: int | None) -> None:
+    """A line of another cell would be looked for in this one."""
+    raised = Raised("NameError", "name 'y' is not defined", raised_in, 3, "y")
+    (question,) = made(graded(error=raised, at=7, cell=CELL))["questions"]
+    assert question["error"] == {"type": "NameError", "message": "name 'y'", "line": line}
+
+
+def test_the_message_of_an_exception_at_a_hidden_input_is_not_told() -> None:
+    raised = Raised("ValueError", "x was 0.7231", 7, 2)
+    (question,) = made(graded(error=raised, at=7))["questions"]
+    assert question["error"] == {"type": "ValueError", "message": "", "line": 2}
+
+
+def test_the_message_of_a_students_own_cell_is_told() -> None:
+    errors = tuple((Cell("", i), Raised("ValueError", "x was 2")) for i in range(MAX_CELLS + 9))
+    skipped = tuple((Cell("", i), "%%bash\x1b") for i in range(MAX_CELLS + 9))
+    record = made(Graded((), errors, 0.0, ("cell 3",), skipped))
+    assert record["cells"][0] == {
+        "index": 0,
+        "error": {"type": "ValueError", "message": "x was 2", "line": None},
+    }
+    assert record["skipped"][0] == {"index": 0, "reason": "%%bash\\x1b"}
+    assert len(record["cells"]) == len(record["skipped"]) == MAX_CELLS
+    assert record["violations"] == ["cell 3"]
+
+
+def test_a_cell_is_kept_with_the_number_of_its_first_line() -> None:
+    (question,) = made(graded(cell=CELL))["questions"]
+    assert (question["cell"], question["source"], question["first_line"]) == (4, "x = 1\ny = 2", 3)
+    (question,) = made(graded())["questions"]
+    assert (question["cell"], question["source"], question["first_line"]) == (None, None, 1)
+
+
+def test_where_the_mistake_is_known_it_is_said_in_place_of_where_it_shows() -> None:
+    known = Verdict(0.0, WRONG.message, misconception="mul-not-swapped", alternatives=("upstream-ignored",))
+    (question,) = made(graded(RIGHT, known))["questions"]
+    item = question["items"][1]
+    assert item["misconception"] == "mul-not-swapped"
+    assert question["misconceptions"] == ["mul-not-swapped", "upstream-ignored"]
+    assert item["message"] != made(graded())["questions"][0]["items"][1]["message"]
+    (korean,) = made(graded(RIGHT, known), lang="ko")["questions"]
+    assert any("가" <= letter <= "힣" for letter in korean["items"][1]["message"])
+
+
+def test_a_message_that_says_more_than_where_is_left_as_it_is() -> None:
+    raised = Verdict(0.0, Message("raised", {"type": "ValueError"}), misconception="mul-not-swapped")
+    (question,) = made(graded(RIGHT, raised))["questions"]
+    assert "ValueError" in question["items"][1]["message"]
+
+
+def test_what_passed_is_no_mistake() -> None:
+    passed = Verdict(1.0, RIGHT.message, misconception="mul-not-swapped", alternatives=("upstream-ignored",))
+    (question,) = made(graded(RIGHT, passed))["questions"]
+    assert question["misconceptions"] == []
+    assert question["items"][1]["message"] == question["items"][0]["message"]
+
+
+def test_arrays_that_differ_are_compared_and_others_are_not() -> None:
+    wrong = Verdict(
+        0.0, WRONG.message, compare={"name": "dW", "got": [[1.0, 2.0]], "numerical": [[1.0, 3.0]]}
+    )
+    (question,) = made(graded(RIGHT, wrong))["questions"]
+    assert "compare" not in question["items"][0]
+    assert question["items"][1]["compare"] == {"name": "dW", "got": [[1.0, 2.0]], "numerical": [[1.0, 3.0]]}
+
+
+def test_file_names_are_cleaned() -> None:
+    assert made("x", Submission("ada", (Path("a\x1b[31m.py"),)))["submission"]["files"] == ["a\\x1b[31m.py"]
+
+
+def test_every_vague_message_is_in_the_catalogue() -> None:
+    assert VAGUE - load_messages().keys() <= {"other_object_wrong"}
