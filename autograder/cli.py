@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.model.errors import AutograderError, UsageError
+from autograder.words.catalogue import languages
 
 if TYPE_CHECKING:
     from autograder.model.question import Assignment, Course
@@ -131,7 +132,7 @@ def _add_output(command: argparse.ArgumentParser, help_: str) -> None:
 
 
 def _add_lang(command: argparse.ArgumentParser, help_: str) -> None:
-    command.add_argument("--lang", choices=("en", "ko"), help=help_)
+    command.add_argument("--lang", choices=languages(), help=help_)
 
 
 def _positive(text: str) -> int:
@@ -193,11 +194,10 @@ def _release(arguments: argparse.Namespace) -> int:
 def _check(arguments: argparse.Namespace) -> int:
     from autograder.selfcheck import check_file
 
-    lang = arguments.lang or "en"
     for path in arguments.files:
         if not path.is_file():
             raise UsageError(f"{path} does not exist; name a notebook or a Python file")
-    right = [check_file(path, arguments.question, lang) for path in arguments.files]
+    right = [check_file(path, arguments.question, arguments.lang) for path in arguments.files]
     return 0 if all(right) else 1
 
 

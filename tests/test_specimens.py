@@ -26,7 +26,7 @@ def tellable(said: dict[str, str]) -> set[str | None] | None:
     """What may be told first: of a right one nothing, of a wrong one its label and what the taxonomy lists as equal
     in value; None where there is no label, so that anything may be.
     """
-    label, hints = said.get("misconception", "-"), load_hints()
+    label, hints = said.get("misconception", "-"), load_hints("en")
     if said["expect"] == "right":
         return {None}
     if label == "-":

@@ -10,11 +10,12 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import wording
-from autograder.model.message import Message
+from autograder.model.message import Message, is_key
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Trial, Verdict
 from autograder.numbers.compare import STEP, TOLERANCE, WEIGHTS, Difference, as_array, compare, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised
+from autograder.words.messages import kind_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def _message(kind: str, question: Question, part: Part, seen: list[Part]) -> Mes
     method = question.target if question.returns else ("forward" if kind == "forward" else "backward")
     if found.kind == "count":
         wanted = len(part.answered.trial.roles[part.step])
-        return Message("returned_count", {"method": method, "got": kind_of(found.got), "want": wanted})
+        return Message(
+            "returned_count", {"method": method, "got": kind_words(kind_of(found.got)), "want": wanted}
+        )
     if kind == "value":
         return _claim(question, part, found)
     if found.kind == "raised" and isinstance(found.got, Raised) and found.got.cell < 0:
@@ -148,7 +151,8 @@ def _claim(question: Question, part: Part, found: Difference) -> Message:
             return _missing(question, part, got)
         if got.cell >= 0 and not refused:
             return wording.raised(got, "backward" if ".backward(" in asked else "")
-    return Message(f"claim_{part.name}", {"name": part.name})
+    key = f"claim_{part.name}"
+    return Message(key) if is_key(key) else wording.difference(part.name, found, "value")
 
 
 def _arrived(part: Part) -> float | None:

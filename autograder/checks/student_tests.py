@@ -26,7 +26,8 @@ from autograder.sandbox.protocol import Asked, Probe, Reply, Request
 RUNS = 2
 LEAST_WRONG = 12
 
-_HEADING = re.compile(r"^# %% (right|wrong)(?:: (.*?) \| (.*))?$", re.MULTILINE)
+_HEADING = re.compile(r"^# %% (right|wrong)(?:: (.*))?$", re.MULTILINE)
+_OTHER_LANGUAGE = re.compile(r"(?:^| \| )([a-z]{2,3}(?:-\w+)?): ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,10 @@ def load_implementations(path: Path) -> tuple[Implementation, ...]:
     ends = [heading.start() for heading in headings[1:]] + [len(text)]
     found = []
     for heading, end in zip(headings, ends, strict=True):
-        fault = {"en": heading[2], "ko": heading[3]} if heading[1] == "wrong" else None
-        if fault and not fault["en"]:
+        fault = _fault(heading[2] or "") if heading[1] == "wrong" else None
+        if fault is not None and not fault["en"]:
             line = text.count("\n", 0, heading.start()) + 1
-            raise CourseError(path, line, "say what is wrong: # %% wrong: in English | 한국어로")
+            raise CourseError(path, line, "say what is wrong: # %% wrong: in English | ko: 한국어로")
         found.append(Implementation(text[heading.end() : end].strip("\n"), fault))
     wrong = sum(one.fault is not None for one in found)
     if wrong < LEAST_WRONG or wrong == len(found):
@@ -73,6 +74,14 @@ def load_implementations(path: Path) -> tuple[Implementation, ...]:
             path, 0, f"{len(found) - wrong} right and {wrong} wrong: at least 1 and {LEAST_WRONG} are needed"
         )
     return tuple(found)
+
+
+def _fault(heading: str) -> Text:
+    """What is wrong, by language: `in English | ko: 한국어로 | ja: 日本語で`. A text without its language is Korean."""
+    english, _, others = heading.partition(" | ")
+    plain, *marked = _OTHER_LANGUAGE.split(others)
+    korean = {"ko": plain.strip()} if plain.strip() else {}
+    return {"en": english.strip(), **korean, **dict(zip(marked[::2], marked[1::2], strict=True))}
 
 
 def ask(

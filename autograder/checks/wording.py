@@ -10,7 +10,7 @@ from autograder.model.message import Message
 from autograder.model.record import Comparison
 from autograder.numbers.compare import FLOOR, TOLERANCE, Difference, kind_of
 from autograder.sandbox.protocol import Raised
-from autograder.words.messages import relation
+from autograder.words.messages import kind_words, relation
 
 MAX_SHOWN = 100
 """Entries of the largest array that a record carries."""
@@ -33,7 +33,7 @@ def difference(name: str, found: Difference, of: str = "gradient", where: str = 
     if found.kind == "none":
         return Message("returned_nothing", {"method": where or name})
     if found.kind == "kind":
-        return Message("not_a_number", {"name": name, "kind": kind_of(found.got)})
+        return Message("not_a_number", {"name": name, "kind": kind_words(kind_of(found.got))})
     if found.kind == "shape":
         return Message("wrong_shape", {"name": name, "got": found.got.shape, "want": found.want.shape})
     if found.kind == "finite":

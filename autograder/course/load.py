@@ -15,7 +15,8 @@ from typing import Any
 from autograder.course.entry import OPTIONS, QUESTION_OPTIONS, read_question
 from autograder.course.located import Value, read, suggest, text_by_language
 from autograder.model.errors import CourseError, UsageError
-from autograder.model.question import LANGUAGES, Assignment, Course, Late, Limits
+from autograder.model.question import Assignment, Course, Late, Limits
+from autograder.words.catalogue import languages
 
 __all__ = ["COURSE_FILE", "OPTIONS", "QUESTION_OPTIONS", "find_course", "load_course"]
 
@@ -55,7 +56,7 @@ def load_course(path: Path) -> Course:
         assignments=assignments,
         title=text_by_language(keys.get("title")),
         limits=_limits(keys.get("limits")),
-        language=keys["language"].one_of(LANGUAGES) if "language" in keys else "en",
+        language=keys["language"].one_of(languages()) if "language" in keys else "en",
         answers=keys["answers"].one_of(("never", "after_due")) if "answers" in keys else "never",
     )
 

@@ -17,7 +17,8 @@ from typing import Any, NoReturn
 import yaml
 
 from autograder.model.errors import CourseError
-from autograder.model.question import LANGUAGES, Text
+from autograder.model.question import Text
+from autograder.words.catalogue import languages
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
@@ -182,7 +183,7 @@ def text_by_language(value: Value | None) -> Text:
         return {}
     if isinstance(value.node, yaml.ScalarNode):
         return {"en": value.text()}
-    return {language: text.text() for language, text in value.mapping(LANGUAGES, required=("en",)).items()}
+    return {language: text.text() for language, text in value.mapping(languages(), required=("en",)).items()}
 
 
 def _decode(path: Path) -> str:

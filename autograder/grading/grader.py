@@ -17,7 +17,7 @@ from autograder.fitting.spelling import read_source
 from autograder.fitting.supply import helpers_for
 from autograder.grading import follow_through as leaves
 from autograder.grading.asking import Asking
-from autograder.grading.judge import judge, nothing
+from autograder.grading.judge import judge, nothing, unfinished
 from autograder.host.child import Heard
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
@@ -113,7 +113,7 @@ class Grader:
         replies = heard.replies.get(question.id)
         if replies is None:
             how = heard.lost.get(("asked", question.id), "crashed")
-            message = Message(how, {"seconds": self.key.course.limits.question_seconds})
+            message = unfinished(how, self.key.course.limits.question_seconds)
             return nothing(question, how, message, own, place.after)
         free = waived(question, place, asking.source)
         answered = tuple(Answered(t, r, place.by_id, free) for t, r in zip(key.trials, replies, strict=True))

@@ -72,8 +72,15 @@ def _same(verdicts: Verdicts, outcome: str, error: Raised | None, seconds: float
         values = {"type": error.type_name, "line": error.line or None, "name": error.name or None}
         message = Message("cell_raised", values)
     else:
-        message = Message(outcome, {"seconds": seconds})
+        message = unfinished(outcome, seconds)
     return tuple((item, v if v.passed else replace(v, message=message)) for item, v in verdicts)
+
+
+def unfinished(how: str, seconds: float) -> Message:
+    """What is said where the code did not come to its end: a `timeout` at a limit of `seconds`, out of `memory`, or `crashed`."""
+    if how == "timeout":
+        return Message("timeout", {"seconds": seconds})
+    return Message("memory" if how == "memory" else "crashed")
 
 
 def _gave_value(answered: Answered) -> bool:

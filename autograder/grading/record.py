@@ -5,6 +5,7 @@ from __future__ import annotations
 from autograder import __version__
 from autograder.grading.lateness import late_penalty
 from autograder.grading.submissions import Submission
+from autograder.model.message import Key
 from autograder.model.question import Assignment
 from autograder.model.record import (
     SCHEMA,
@@ -132,11 +133,10 @@ def _source(result: QuestionResult) -> tuple[str | None, int]:
     return kept.rstrip(), 1 + len(source) - len(kept)
 
 
-VAGUE = frozenset(
+VAGUE: frozenset[Key] = frozenset(
     {
         "forward_wrong", "gradient_wrong", "gradient_of_own_forward", "value_wrong", "wrong_shape", "not_finite",
-        "not_a_number", "returned_nothing", "returned_count", "second_call_wrong", "other_object_wrong",
-        "batch_of_one_wrong",
+        "not_a_number", "returned_nothing", "returned_count", "second_call_wrong", "batch_of_one_wrong",
     }
 )  # fmt: skip
 """Messages that say where an answer is wrong; where the mistake is known, what it is stands in their place."""
@@ -146,8 +146,8 @@ def _message(verdict: Verdict, lang: str) -> str:
     text = render(verdict.message, lang)
     if verdict.passed or verdict.misconception is None or verdict.message.key not in VAGUE:
         return text
-    description = load_hints()[verdict.misconception].description
-    return f"{description.get(lang, description['en']).rstrip('.')}."
+    description = load_hints(lang)[verdict.misconception].description
+    return f"{description.rstrip('.')}."
 
 
 def _own_error(result: QuestionResult) -> ErrorRecord | None:

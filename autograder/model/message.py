@@ -4,12 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, TypeGuard, get_args
+
+Key = Literal[
+    # of an answer: messages.yaml
+    "right", "not_attempted", "value_wrong", "value_missing", "not_a_number", "wrong_shape", "not_finite",
+    "hard_coded", "input_changed", "forward_wrong", "gradient_wrong", "gradient_of_own_forward",
+    "second_call_wrong", "batch_of_one_wrong", "arrays_unsupported", "raised", "raised_name", "cell_raised",
+    "not_reached", "returned_nothing", "left_none", "returned_count", "target_missing", "method_missing",
+    "timeout", "crashed", "memory", "mutates_upstream", "mutates_input", "supplied_helper",
+    "relation_opposite_sign", "relation_should_be_zero", "relation_is_zero", "relation_too_large",
+    "relation_too_small", "kind_None", "kind_float", "kind_int", "kind_bool", "kind_complex", "kind_array",
+    "kind_text", "kind_dict", "kind_function", "kind_method", "kind_list", "nbgrader_points",
+    "nbgrader_remarks", "nbgrader_copied", "nbgrader_found", "nbgrader_put_back", "nbgrader_other_file",
+    "nbgrader_ungraded", "nbgrader_no_question", "nbgrader_line", "tests_none", "tests_refuse_right",
+    "tests_missed", "follow_through", "leaf_broken", "claim_data", "claim_grad", "claim_none",
+    "claim_rejects", "claim_call", "claim_input", "claim_array", "claim_base", "claim_forward", "claim_walk",
+    "claim_output", "claim_creator", "claim_gradient", "claim_seed", "claim_preset", "claim_deep",
+    "claim_formula", "claim_default", "not_written",
+    # of the self-check: selfcheck.yaml
+    "all_right", "all_right_plain", "all_right_other", "no_check", "no_source", "partly_checked",
+    "nothing_yet", "part_missing", "no_exercise", "no_target", "close_target", "no_method", "close_method",
+    "no_variable", "not_run", "given_changed", "stopped", "place", "no_self", "is_none", "returned_none",
+    "wrong_count", "things", "thing", "form_other_inputs", "not_number", "has_nan", "shape_transposed",
+    "shape_summed", "shape_wrong", "random_forward", "not_in_forward", "typed_in", "upstream_ignored",
+    "upstream_twice", "upstream_only", "swapped", "sign", "zero", "factor", "second_call", "two_objects",
+    "other_form", "wrong_value", "form_arrays", "form_one_row", "form_whole_numbers", "large_scores",
+    "syntax", "missing_key", "expected_error", "should_be", "changed", "shared_object", "tests_passed",
+    "no_tests", "nothing_found", "not_in_file", "too_slow", "died",
+]  # fmt: skip
+"""The messages there are, so that a misspelt one is found before anything runs; their texts are in `words/en/`."""
+
+_KEYS = frozenset(get_args(Key))
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text for the student, by key of the catalogue in `words/`, with the values that fill its blanks."""
+    """A text for a person, by key of the catalogue in `words/`, with the values that fill its blanks.
 
-    key: str
+    A value may be a message itself, or a text by language; it is then filled in the same language.
+    """
+
+    key: Key
     values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def say(key: Key, **values: Any) -> Message:
+    """A message, its values by name."""
+    return Message(key, values)
+
+
+def is_key(text: str) -> TypeGuard[Key]:
+    """Whether there is a message of that key: for keys that are put together from a name."""
+    return text in _KEYS

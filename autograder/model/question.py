@@ -11,8 +11,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("en", "ko")
-
 Text = Mapping[str, str]
 """A text for people by language, for instance {"en": …, "ko": …}; "en" is always there."""
 

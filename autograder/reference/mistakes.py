@@ -25,7 +25,7 @@ from autograder.reference.solution import Reference
 from autograder.reference.splice import splice
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.protocol import Asked, Reply
-from autograder.words.hints import load_hints
+from autograder.words.catalogue import misconceptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _heading(path: Path, line: int, text: str, questions: Collection[str] | None
         raise CourseError(path, line, 'a heading has the form "# %% <question>: <misconception id>"')
     if questions is not None and match["question"] not in questions:
         raise CourseError(path, line, f'there is no question "{match["question"]}" in this assignment')
-    if match["id"] not in load_hints():
+    if match["id"] not in misconceptions():
         raise CourseError(path, line, f'there is no misconception "{match["id"]}" in misconceptions.yaml')
     return match["question"], match["id"]
 

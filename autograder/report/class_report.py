@@ -12,7 +12,7 @@ from autograder.model.record import Record
 from autograder.report.fill import fill
 from autograder.report.statistics import ClassTally, QuestionTally, tally
 from autograder.words.hints import load_hints
-from autograder.words.report import in_language, word
+from autograder.words.messages import in_language, word
 
 _SLOWEST = 10
 
@@ -59,7 +59,7 @@ def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tup
 
 def _question(key: str, question: QuestionTally, titles: Mapping[str, Text], lang: str) -> dict[str, Any]:
     """One question, ready for the template."""
-    hints = load_hints()
+    hints = load_hints(lang)
     extreme = None
     if question.passed in (0, question.answers):
         extreme = "everybody" if question.passed else "nobody"
@@ -69,15 +69,13 @@ def _question(key: str, question: QuestionTally, titles: Mapping[str, Text], lan
         "tally": question,
         "extreme": extreme,
         "items": [
-            {"check": word(check, lang), "of": of, "tally": item}
+            {"check": word(check, lang, "check"), "of": of, "tally": item}
             for (_, check, of), item in sorted(question.items.items())
         ],
         "misconceptions": [
             {
                 "id": misconception,
-                "description": in_language(hints[misconception].description, lang)
-                if misconception in hints
-                else "",
+                "description": hints[misconception].description if misconception in hints else "",
                 "students": sorted(students),
             }
             for misconception, students in question.commonest

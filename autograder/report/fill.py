@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.words.clean import clean
-from autograder.words.report import word
+from autograder.words.messages import word
 
 if TYPE_CHECKING:
     from jinja2 import Environment

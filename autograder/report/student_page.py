@@ -13,7 +13,7 @@ from autograder.report.fill import fill
 from autograder.report.heatmap import compare
 from autograder.words.clean import clean_lines
 from autograder.words.hints import load_hints
-from autograder.words.report import in_language
+from autograder.words.messages import in_language
 
 
 def write_feedback(
@@ -65,13 +65,13 @@ def _hints(question: QuestionRecord, lang: str) -> list[dict[str, Any]]:
     `other` says that an earlier one yields the same numbers, so that only one of the two is meant.
     """
     named = [item["misconception"] or "" for item in question["items"] if not item["passed"]]
-    known = load_hints()
+    known = load_hints(lang)
     hints = [known[name] for name in dict.fromkeys([*named, *question["misconceptions"]]) if name in known]
     return [
         {
-            "description": in_language(hint.description, lang),
-            "nudge": in_language(hint.nudge, lang),
-            "explanation": in_language(hint.explanation, lang),
+            "description": hint.description,
+            "nudge": hint.nudge,
+            "explanation": hint.explanation,
             "other": any(earlier.id in hint.same_values_as for earlier in hints[:place]),
         }
         for place, hint in enumerate(hints)

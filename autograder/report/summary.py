@@ -12,7 +12,7 @@ from autograder.files import write_whole
 from autograder.model.record import Record
 from autograder.report.statistics import ClassTally, tally
 from autograder.words.clean import clean
-from autograder.words.report import word
+from autograder.words.messages import word
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -1,6 +1,6 @@
 """The student's self-check: `check("multiply_gate")` in the notebook, `autograder check FILE` on the command line.
 
-It runs in the student's own kernel, needs numpy alone, and knows no answer: gradients are compared with the central difference
+It runs in the student's own kernel, needs numpy (and PyYAML, for its sentences), and knows no answer: gradients are compared with the central difference
 of the student's own forward. Nothing is sent anywhere.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from autograder.model.message import Message, say
 from autograder.selfcheck.exercise import Exercise, find
 from autograder.selfcheck.framework import check_framework, is_framework
 from autograder.selfcheck.history import broken_cell, scope_of
@@ -17,7 +18,7 @@ from autograder.selfcheck.network import check_network
 from autograder.selfcheck.student import Scope, StoppedError, quiet, told
 from autograder.selfcheck.table import Report, Row, SelfCheckFailed, blank, show
 from autograder.selfcheck.variables import check_variables
-from autograder.words.selfcheck import Saying, chosen_language, say
+from autograder.words.catalogue import chosen_language
 
 __all__ = ["Report", "SelfCheckFailed", "check", "check_file", "examine"]
 
@@ -51,7 +52,7 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
     return Report(question, tuple(rows), hint or right, language, passed=hint is None)
 
 
-def _examined(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | None]:
+def _examined(exercise: Exercise, scope: Scope) -> tuple[list[Row], Message | None]:
     if exercise.given:
         return check_variables(exercise, scope)
     if "network" in exercise.checks:
@@ -61,13 +62,13 @@ def _examined(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | Non
     return check_framework(exercise, scope)
 
 
-def _right(exercise: Exercise, scope: Scope, rows: list[Row]) -> Saying:
+def _right(exercise: Exercise, scope: Scope, rows: list[Row]) -> Message:
     """The sentence under a table without a mistake."""
     if not rows:
         return say("no_check")
     unknown = [row.name for row in rows if row.state == "unknown"]
     if unknown:
-        return say("partly", names=", ".join(unknown))
+        return say("partly_checked", names=", ".join(unknown))
     if exercise.given:
         return say("all_right_plain") if scope.cells else say("no_source")
     return (

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.message import Key, Message, say
 from autograder.numbers.compare import STEP, numerical_vjp
 from autograder.selfcheck.student import number
 from autograder.selfcheck.table import Row
-from autograder.words.selfcheck import Saying, say
 
 Array = np.ndarray[Any, Any]
 
@@ -43,7 +43,7 @@ class Pair:
     output: str = "forward"
     call: str = "first"
     upstream: str = "dout"
-    variants: Callable[[], dict[str, Array]] = dict
+    variants: Callable[[], dict[Key, Array]] = dict
     tolerance: float = TOLERANCE
 
     @property
@@ -120,7 +120,7 @@ def _largest(pairs: Sequence[Pair]) -> str:
     return "0" if largest < 1e-7 * scale else f"{largest:.2g}"
 
 
-def explain(pairs: Sequence[Pair]) -> Saying | None:
+def explain(pairs: Sequence[Pair]) -> Message | None:
     """One sentence on the first thing that is wrong; None when nothing is."""
     wrong = [pair for pair in pairs if not pair.right]
     if not wrong:
@@ -135,14 +135,22 @@ def explain(pairs: Sequence[Pair]) -> Saying | None:
     return found or _exchanged(pair, pairs, alike) or _pattern(pair, alike) or _first_entry(pair)
 
 
-def _call(pair: Pair) -> Saying:
-    keys = {"other": "two_objects", "again": "second_call"}
-    if pair.call in keys:
-        return say(keys[pair.call], name=pair.name)
-    return say("other_form", name=pair.name, form=say(pair.call))
+_FORMS: dict[str, Key] = {
+    "other inputs": "form_other_inputs",
+    "arrays": "form_arrays",
+    "one row": "form_one_row",
+    "whole numbers": "form_whole_numbers",
+}
+"""What a call of another form is called, by `Pair.call`."""
 
 
-def _form(pair: Pair) -> Saying | None:
+def _call(pair: Pair) -> Message:
+    if pair.call in ("other", "again"):
+        return say("two_objects" if pair.call == "other" else "second_call", name=pair.name)
+    return say("other_form", name=pair.name, form=say(_FORMS[pair.call]))
+
+
+def _form(pair: Pair) -> Message | None:
     """None, no number, a wrong shape, nan."""
     want = pair.want
     assert want is not None
@@ -152,16 +160,16 @@ def _form(pair: Pair) -> Saying | None:
     if got is None:
         return say("not_number", name=pair.name)
     if got.shape != want.shape and not (got.size == 1 and want.shape == ()):
-        key = "shape_wrong"
+        key: Key = "shape_wrong"
         if got.shape == want.shape[::-1]:
             key = "shape_transposed"
         elif got.ndim == want.ndim + 1 and got.shape[1:] == want.shape:
             key = "shape_summed"
         return say(key, name=pair.name, got=got.shape, want=want.shape)
-    return None if np.all(np.isfinite(got)) else say("not_finite", name=pair.name)
+    return None if np.all(np.isfinite(got)) else say("has_nan", name=pair.name)
 
 
-def _exchanged(pair: Pair, pairs: Sequence[Pair], alike: Sequence[Pair]) -> Saying | None:
+def _exchanged(pair: Pair, pairs: Sequence[Pair], alike: Sequence[Pair]) -> Message | None:
     """Two gradients, each holding what belongs in the other, at every call."""
     for name in dict.fromkeys(other.name for other in pairs if other.name != pair.name and not other.right):
         others = [
@@ -179,7 +187,7 @@ def _crossed(one: Pair, other: Pair) -> bool:
     return close(a, other.want) and close(b, one.want)
 
 
-def _pattern(pair: Pair, alike: Sequence[Pair]) -> Saying | None:
+def _pattern(pair: Pair, alike: Sequence[Pair]) -> Message | None:
     """A difference that has a name, seen in every entry of every call."""
     seen = [(_like(p.got, p.want), p.want) for p in alike if p.want is not None]
     if all(negligible(want) for _, want in seen):
@@ -195,7 +203,7 @@ def _pattern(pair: Pair, alike: Sequence[Pair]) -> Saying | None:
     return _factor(pair, seen)
 
 
-def _factor(pair: Pair, seen: Sequence[tuple[Array, Array]]) -> Saying | None:
+def _factor(pair: Pair, seen: Sequence[tuple[Array, Array]]) -> Message | None:
     """The same multiple everywhere, at two calls or more."""
     square = sum(float(np.sum(want * want)) for _, want in seen)
     factor = sum(float(np.sum(got * want)) for got, want in seen) / square
@@ -215,7 +223,7 @@ def _like(got: Any, want: Array) -> Array:
     )
 
 
-def _first_entry(pair: Pair) -> Saying:
+def _first_entry(pair: Pair) -> Message:
     got, want = number(pair.got), pair.want
     assert got is not None
     assert want is not None

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from autograder.model.message import say
 from autograder.notebook.cells import read_cells
-from autograder.words.selfcheck import say
+from autograder.words.messages import render
 
 SECONDS = 60
 
@@ -46,11 +47,11 @@ def check_in_child(path: Path, question: str | None, lang: str) -> bool:
         )
     except subprocess.TimeoutExpired as late:
         _print((late.output or b"").decode("utf-8", "replace"))
-        _print(say("too_slow", name=path.name, seconds=SECONDS).text(lang) + "\n")
+        _print(render(say("too_slow", name=path.name, seconds=SECONDS), lang) + "\n")
         return False
     _print(done.stdout.decode("utf-8", "replace"))
     if done.returncode not in (0, 1):
-        _print(say("died", name=path.name).text(lang) + "\n")
+        _print(render(say("died", name=path.name), lang) + "\n")
     return done.returncode == 0
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.message import Message, say
 from autograder.numbers.draw import Draw
 from autograder.selfcheck.compare import Pair, explain, rows, slope
 from autograder.selfcheck.exercise import Exercise
@@ -19,7 +20,6 @@ from autograder.selfcheck.layers import variants_of
 from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, named, number
 from autograder.selfcheck.table import Row
 from autograder.selfcheck.tools import Found, arrays, check_numerical_diff, check_tests
-from autograder.words.selfcheck import Saying, say
 
 
 def check_framework(exercise: Exercise, scope: Scope) -> Found:
@@ -41,9 +41,9 @@ class _Claims:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
-        self.hint: Saying | None = None
+        self.hint: Message | None = None
 
-    def claim(self, name: str, fulfilled: bool, otherwise: Saying) -> None:
+    def claim(self, name: str, fulfilled: bool, otherwise: Message) -> None:
         self.rows.append(Row(name, "–", "ok" if fulfilled else "wrong", "–"))
         if not fulfilled and self.hint is None:
             self.hint = otherwise
@@ -144,8 +144,7 @@ def _slopes(variable: Any, made: Any, label: str = "backward") -> list[Pair]:
 def _data(name: str, y: Any) -> Any:
     out = number(getattr(y, "data", None))
     if out is None or not np.all(np.isfinite(out)):
-        key = "not_number" if out is None else "not_finite"
-        raise StoppedError(say(key, name="y.data"), at=name)
+        raise StoppedError(say("not_number" if out is None else "has_nan", name="y.data"), at=name)
     return out
 
 

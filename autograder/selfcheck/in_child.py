@@ -16,12 +16,12 @@ from typing import Any
 
 import autograder.selfcheck as face
 from autograder.model.cell import Cell
+from autograder.model.message import say
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
 from autograder.selfcheck.exercise import FILE, PACKAGED, known
 from autograder.selfcheck.student import Scope, quiet
 from autograder.selfcheck.table import Report, blank
-from autograder.words.selfcheck import say
 
 
 class _Run:

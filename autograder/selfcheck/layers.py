@@ -15,16 +15,16 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.message import Key, Message, say
 from autograder.numbers.draw import Draw
 from autograder.selfcheck.calls import Call, Values, conversations, one_hot
 from autograder.selfcheck.compare import LOOSE, TOLERANCE, Pair, close, explain, rows, shape_text, slope
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, fresh, number, target
 from autograder.selfcheck.table import Row
-from autograder.words.selfcheck import Saying, say
 
 
-def check_layer(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | None]:
+def check_layer(exercise: Exercise, scope: Scope) -> tuple[list[Row], Message | None]:
     """Rows and, where something is wrong, a hint. Raises StoppedError."""
     subject = _Function(exercise, scope) if exercise.returns else _Class(exercise, scope)
     pairs: list[Pair] = []
@@ -46,7 +46,7 @@ def check_layer(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | N
     return [*top, *derived.values()], hint or large
 
 
-def _large_scores(exercise: Exercise, subject: _Class | _Function) -> Saying | None:
+def _large_scores(exercise: Exercise, subject: _Class | _Function) -> Message | None:
     """A loss of scores near 1000 is a number, if the largest of each row is taken off first."""
     if not one_hot(exercise) or not isinstance(subject, _Class):
         return None
@@ -122,7 +122,7 @@ class _Class:
                 say("returned_none" if out is None else "not_number", name="forward"), at="forward"
             )
         if not np.all(np.isfinite(array)):
-            raise StoppedError(say("not_finite", name="forward"), at="forward")
+            raise StoppedError(say("has_nan", name="forward"), at="forward")
         return array
 
     def _forward(self, one: Any, call: Call) -> Any:
@@ -187,10 +187,10 @@ def _upstream_name(made: Any) -> str:
 
 def variants_of(
     function: Callable[[Any], Any], at: Any, upstream: Any, want: np.ndarray[Any, Any] | None
-) -> dict[str, np.ndarray[Any, Any]]:
+) -> dict[Key, np.ndarray[Any, Any]]:
     """What would come out if the upstream gradient were left out, used twice, or passed on as it is."""
     ones = np.ones_like(np.asarray(upstream, dtype=float))
-    found: dict[str, Any] = {
+    found: dict[Key, Any] = {
         "upstream_ignored": slope(function, at, ones),
         "upstream_twice": slope(function, at, np.asarray(upstream) ** 2),
     }
@@ -213,7 +213,7 @@ def _parts(value: Any, count: int, name: str) -> list[Any]:
     if not count:
         return []
     got = say("things", count=len(value)) if isinstance(value, tuple | list) else say("thing")
-    raise StoppedError(say("returned_count", name=name, got=got, want=count), at=name)
+    raise StoppedError(say("wrong_count", name=name, got=got, want=count), at=name)
 
 
 class _Function:
@@ -274,6 +274,6 @@ class _Function:
             out = self._returned(inputs)[self.exercise.returns.index(self.forward_name)]
         array = number(out)
         if array is None or not np.all(np.isfinite(array)):
-            raise StoppedError(say("not_number" if array is None else "not_finite", name=self.forward_name))
+            raise StoppedError(say("not_number" if array is None else "has_nan", name=self.forward_name))
         self.output = array if self.output is None else self.output
         return array

@@ -7,19 +7,19 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.message import Message, say
 from autograder.numbers.draw import Draw
 from autograder.selfcheck.compare import LOOSE, Pair, explain, rows, slope
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.student import Scope, StoppedError, ask, attempt, number, target
 from autograder.selfcheck.table import Row
-from autograder.words.selfcheck import Saying, say
 
 SIZES = (4, 5, 3)
 TRIES = 10
 """Draws until one is away from every bend (a ReLU whose input is nearly zero)."""
 
 
-def check_network(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | None]:
+def check_network(exercise: Exercise, scope: Scope) -> tuple[list[Row], Message | None]:
     """Rows and, where something is wrong, a hint. Raises StoppedError."""
     made = target(exercise, scope.names)
     pairs: list[Pair] = []

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.message import Message, say
 from autograder.selfcheck.exercise import Exercise
-from autograder.words.selfcheck import Saying, say
 
 _OURS = str(Path(__file__).parents[1])
 _LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
@@ -34,7 +34,7 @@ class Scope:
 class StoppedError(Exception):
     """The check cannot go on, for a reason that is the student's to read."""
 
-    def __init__(self, hint: Saying, attempted: bool = True, at: str = "") -> None:
+    def __init__(self, hint: Message, attempted: bool = True, at: str = "") -> None:
         super().__init__(hint.key)
         self.hint = hint
         self.attempted = attempted
@@ -61,14 +61,14 @@ def ask(one: Any, method: str, *arguments: Any) -> Any:
     if found is None:
         own = [name for name in dir(one) if not name.startswith("_")]
         close = difflib.get_close_matches(method, own, 1, 0.6)
-        values = {"kind": type(one).__name__, "name": method}
+        values = {"owner": type(one).__name__, "name": method}
         raise StoppedError(
             say("close_method", **values, close=close[0]) if close else say("no_method", **values), at=method
         )
     return attempt(method, found, *arguments)
 
 
-def told(name: str, error: BaseException) -> Saying:
+def told(name: str, error: BaseException) -> Message:
     """A sentence on an exception: its type, its message, and the line of the student's code."""
     values = {"name": name, "type": type(error).__name__, "message": " ".join(str(error).split())[:200]}
     if isinstance(error, NotImplementedError):
@@ -77,7 +77,7 @@ def told(name: str, error: BaseException) -> Saying:
         return say("no_self", **values)
     line, source = _place(error)
     shown = f"`{source}`, " if source else ""
-    return say("raised", **values, place=say("place", shown=shown, line=line) if line else "")
+    return say("stopped", **values, place=say("place", shown=shown, line=line) if line else "")
 
 
 def _place(error: BaseException) -> tuple[int, str]:

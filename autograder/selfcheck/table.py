@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from html import escape
 from types import TracebackType
 
-from autograder.words.selfcheck import Saying, word
+from autograder.model.message import Message
+from autograder.words.messages import render, word
 
 _COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "unknown": "#bf8700"}
 """Of the marks alone: they stand out on white and on black; the words beside them say the same."""
@@ -33,7 +34,7 @@ class Report:
 
     question: str
     rows: tuple[Row, ...]
-    hint: Saying
+    hint: Message
     lang: str = "en"
     passed: bool = True
     attempted: bool = True
@@ -41,7 +42,7 @@ class Report:
     @property
     def sentence(self) -> str:
         """The hint in the report's language."""
-        return self.hint.text(self.lang)
+        return render(self.hint, self.lang)
 
     def __repr__(self) -> str:
         mark = "✓" if self.passed else "✗"
@@ -75,14 +76,19 @@ class Report:
         mark = f'<span style="color:{_COLOURS[row.state]}">{_MARKS[row.state]}</span>'
         return (
             f'<tr><th scope="row" {_CELL}><code>{name}</code></th><td {_CELL}>{shape}</td>'
-            f"<td {_CELL}>{mark} {escape(word(row.state, self.lang))}</td><td {_CELL}>{difference}</td></tr>"
+            f"<td {_CELL}>{mark} {escape(word(row.state, self.lang, 'table'))}</td><td {_CELL}>{difference}</td></tr>"
         )
 
     def _head(self) -> tuple[str, ...]:
-        return tuple(word(key, self.lang) for key in ("what", "shape", "agrees", "difference"))
+        return tuple(word(key, self.lang, "table") for key in ("what", "shape", "agrees", "difference"))
 
     def _cells(self, row: Row) -> tuple[str, ...]:
-        return (row.name, row.shape, f"{_MARKS[row.state]} {word(row.state, self.lang)}", row.difference)
+        return (
+            row.name,
+            row.shape,
+            f"{_MARKS[row.state]} {word(row.state, self.lang, 'table')}",
+            row.difference,
+        )
 
 
 class SelfCheckFailed(AssertionError):
@@ -93,7 +99,7 @@ class SelfCheckFailed(AssertionError):
         return [str(self)]
 
 
-def blank(question: str, hint: Saying, lang: str, attempted: bool = True) -> Report:
+def blank(question: str, hint: Message, lang: str, attempted: bool = True) -> Report:
     """A report without rows: nothing could be checked."""
     return Report(question, (), hint, lang, passed=False, attempted=attempted)
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.message import Message, say
 from autograder.numbers.draw import Draw
 from autograder.selfcheck.compare import LOOSE, Pair, explain, rows, slope
 from autograder.selfcheck.student import StoppedError, attempt, named
 from autograder.selfcheck.table import Row
-from autograder.words.selfcheck import Saying, say
 
-Found = tuple[list[Row], Saying | None]
+Found = tuple[list[Row], Message | None]
 
 _KNOWN: dict[str, Callable[[Any], Any]] = {
     "x**3": lambda a: a**3,

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.message import Key, Message, say
 from autograder.numbers.draw import Draw
 from autograder.sandbox.interpreter import like, substitute
 from autograder.sandbox.rewrite import HOOK, hooked
@@ -26,7 +27,6 @@ from autograder.selfcheck.history import cells_for, is_stub, times_set
 from autograder.selfcheck.layers import variants_of
 from autograder.selfcheck.student import Scope, StoppedError, number, told
 from autograder.selfcheck.table import Row
-from autograder.words.selfcheck import Saying, say
 
 OTHER_INPUTS = 8
 SECONDS = 10.0
@@ -35,7 +35,7 @@ SECONDS = 10.0
 Array = np.ndarray[Any, Any]
 
 
-def check_variables(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying | None]:
+def check_variables(exercise: Exercise, scope: Scope) -> tuple[list[Row], Message | None]:
     """Rows and, where something is wrong, a hint. Raises StoppedError."""
     if not scope.cells:
         return _look(exercise, scope.names)
@@ -61,7 +61,7 @@ def check_variables(exercise: Exercise, scope: Scope) -> tuple[list[Row], Saying
 
 def _judged(
     exercise: Exercise, pairs: list[Pair], results: list[dict[str, Any]]
-) -> tuple[list[Row], Saying | None]:
+) -> tuple[list[Row], Message | None]:
     constant = {
         name
         for name in exercise.names
@@ -94,7 +94,7 @@ def _constant(values: Sequence[Any]) -> bool:
     return first is not None and all(other is not None and close(other, first) for other in others)
 
 
-def _changed(exercise: Exercise, found: Mapping[str, Any]) -> dict[str, Saying]:
+def _changed(exercise: Exercise, found: Mapping[str, Any]) -> dict[str, Message]:
     """The given inputs that the student's cells set to something else, by name."""
     changed = {}
     for name, want in exercise.given.items():
@@ -102,7 +102,7 @@ def _changed(exercise: Exercise, found: Mapping[str, Any]) -> dict[str, Saying]:
         if not isinstance(want, dict) and (
             got is None or not np.array_equal(got, np.array(want, dtype=float))
         ):
-            changed[name] = say("given_changed", name=name, got=_short(found[name]), want=_listed(want))
+            changed[name] = say("given_changed", name=name, got=_short(found[name]), want=str(_listed(want)))
     return changed
 
 
@@ -133,18 +133,18 @@ def _drawn(exercise: Exercise, draw: Draw, found: Mapping[str, Any], turn: int) 
     return drawn
 
 
-def _look(exercise: Exercise, names: Mapping[str, Any]) -> tuple[list[Row], Saying | None]:
+def _look(exercise: Exercise, names: Mapping[str, Any]) -> tuple[list[Row], Message | None]:
     """Without the source: the variables exist and are finite."""
     missing = [name for name in exercise.names if name not in names]
     if missing and len(missing) == len(exercise.names):
-        raise StoppedError(say("not_attempted"), attempted=False)
+        raise StoppedError(say("nothing_yet"), attempted=False)
     out, hint = [], None
     for name in exercise.names:
         value = number(names.get(name))
         fine = value is not None and bool(np.all(np.isfinite(value)))
         out.append(Row(name, shape_text(value), "seen" if fine else "wrong", "–"))
         if not fine and hint is None:
-            key = "no_variable" if name in missing else "not_number" if value is None else "not_finite"
+            key: Key = "no_variable" if name in missing else "not_number" if value is None else "has_nan"
             hint = say(key, name=name)
     return out, hint
 
@@ -157,7 +157,7 @@ class _Runs:
         self.trees = cells_for(exercise.id, scope.cells, exercise.names, exercise.given)
         self.stub = any(is_stub(tree) for tree in self.trees)
         if not self.trees:
-            raise StoppedError(say("not_attempted"), attempted=False)
+            raise StoppedError(say("nothing_yet"), attempted=False)
         self.once = {
             item.by: times_set(item.by, self.trees) == 1
             for item in exercise.items
@@ -205,17 +205,18 @@ class _Runs:
     def _all_there(self, names: Mapping[str, Any]) -> None:
         missing = [name for name in self.exercise.names if name not in names]
         if self.stub and len(missing) == len(self.exercise.names):
-            raise StoppedError(say("not_attempted"), attempted=False)
+            raise StoppedError(say("nothing_yet"), attempted=False)
         for name in missing:
-            key = "not_run" if name in self.elsewhere else "no_variable"
-            raise StoppedError(say(key, name=name), at=name)
+            raise StoppedError(
+                say("not_run" if name in self.elsewhere else "no_variable", name=name), at=name
+            )
         for name in self.exercise.given:
             if name not in names:
                 raise StoppedError(say("no_variable", name=name), at=name)
         for name in self.exercise.names:
             value = number(names[name])
             if value is None or not np.all(np.isfinite(value)):
-                raise StoppedError(say("not_number" if value is None else "not_finite", name=name), at=name)
+                raise StoppedError(say("not_number" if value is None else "has_nan", name=name), at=name)
 
     def pairs(self, kind: str, given: Mapping[str, Any], names: Mapping[str, Any]) -> list[Pair]:
         """Each derivative variable beside the numerical derivative."""

@@ -1,39 +1,30 @@
-"""The texts that students read: a catalogue by key and language (`messages.yaml`), and how its blanks are filled."""
+"""From a message to the text that is read: the template in the reader's language, with its blanks filled."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
-from autograder.model.message import Message
+from autograder.model.message import Message, is_key
 from autograder.model.question import Text
+from autograder.words.catalogue import ENGLISH, texts
 from autograder.words.clean import clean
-
-MESSAGES_FILE = Path(__file__).with_name("messages.yaml")
 
 _BLANK = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
-@cache
-def load_messages() -> Mapping[str, Text]:
-    """Every template by key; read once, at the first call."""
-    import yaml  # here, so that importing this module costs nothing
-
-    return MappingProxyType(yaml.safe_load(MESSAGES_FILE.read_text(encoding="utf-8")))
-
-
-def render(message: Message, lang: str = "en") -> str:
-    """The message in `lang` (English where that language is unknown), on one line, safe to show.
+def render(message: Message, lang: str = ENGLISH) -> str:
+    """The message in `lang` (in English where it has no such text), on one line, safe to show.
 
     Optional parts, in square brackets in the template, vanish when one of their blanks has no value; a blank
-    elsewhere without a value becomes an ellipsis. Raises KeyError for a key that the catalogue does not have.
+    elsewhere without a value becomes an ellipsis. A key that no language has is shown as it is: a text that is
+    missing must not cost a student the result.
     """
-    texts = load_messages()[message.key]
+    template = texts(lang).get(message.key)
+    if template is None:
+        return clean(message.key)
     values = {name: value for name, value in message.values.items() if value is not None}
 
     def keep(part: re.Match[str]) -> str:
@@ -42,7 +33,22 @@ def render(message: Message, lang: str = "en") -> str:
     def fill(blank: re.Match[str]) -> str:
         return _shown(blank[1], values[blank[1]], lang) if blank[1] in values else "…"
 
-    return _BLANK.sub(fill, _OPTIONAL.sub(keep, texts.get(lang, texts["en"])))
+    return _BLANK.sub(fill, _OPTIONAL.sub(keep, template))
+
+
+def word(key: str, lang: str, group: str = "") -> str:
+    """A text without blanks, for a page or a table; the key itself where there is none, so that a new check kind has a name.
+
+    `group` says what the key is a name of ("check", "outcome", …), where the same name means several things.
+    """
+    return texts(lang).get(f"{group}_{key}" if group else key, key)
+
+
+def in_language(text: Text | str | None, lang: str, otherwise: str = "") -> str:
+    """A text in that language, else in English, else `otherwise`; a plain string is taken as it is."""
+    if isinstance(text, str):
+        return text
+    return (text or {}).get(lang) or (text or {}).get(ENGLISH) or otherwise
 
 
 def relation(got: float, want: float) -> Message:
@@ -53,8 +59,15 @@ def relation(got: float, want: float) -> Message:
         return Message("relation_should_be_zero", {"got": got})
     if got * want < 0:
         return Message("relation_opposite_sign", {"got": got})
-    size = "too_large" if abs(got) > abs(want) else "too_small"
-    return Message(f"relation_{size}", {"got": got})
+    return Message("relation_too_large" if abs(got) > abs(want) else "relation_too_small", {"got": got})
+
+
+def kind_words(name: str) -> Message | str:
+    """A kind of answer (as `numbers.compare.kind_of` calls it), to fill a blank; a type without words of its own stays as it is."""
+    if count := re.fullmatch(r"list of (\d+)", name):
+        return Message("kind_list", {"count": int(count[1])})
+    key = f"kind_{name}"
+    return Message(key) if is_key(key) else name
 
 
 def _shown(name: str, value: Any, lang: str) -> str:
@@ -63,21 +76,12 @@ def _shown(name: str, value: Any, lang: str) -> str:
     if isinstance(value, Message):
         return render(value, lang)
     if isinstance(value, Mapping):
-        return clean(value.get(lang, value.get("en", "")))
+        return clean(in_language(value, lang))
     if isinstance(value, list | tuple):
         return _sequence(name, value, lang)
     if name == "share":
         return f"{100 * value:.3g} %"
-    if name in ("kind", "got") and isinstance(value, str):
-        return _kind(value, lang)
     return f"{value:.6g}" if isinstance(value, float) else clean(value)
-
-
-def _kind(kind: str, lang: str) -> str:
-    """The word of `numeric.kind_of` in that language; a type name without a word of its own stays as it is."""
-    if count := re.fullmatch(r"list of (\d+)", kind):
-        return render(Message("kind_list", {"count": int(count[1])}), lang)
-    return render(Message(f"kind_{kind}"), lang) if f"kind_{kind}" in load_messages() else clean(kind)
 
 
 def _sequence(name: str, value: Sequence[Any], lang: str) -> str:

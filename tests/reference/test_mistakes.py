@@ -128,5 +128,5 @@ def test_every_mistake_of_the_course_loses_points(name: str, key_of: Callable[[s
 def test_the_banks_know_most_of_the_taxonomy() -> None:
     course = load_course(ROOT)
     known = {m.misconception for a in course.assignments for m in load_bank(bank_path(course, a))}
-    assert known <= set(load_hints())
+    assert known <= set(load_hints("en"))
     assert len(known) >= 100

@@ -7,6 +7,7 @@ anything else is full credit. So zero is exactly one error, full a report alone,
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -83,22 +84,22 @@ def _report(question: QuestionRecord, score: float, points: float, lang: str) ->
     for item in question["items"]:
         sign = "✓" if item["passed"] else ("◐" if item["score"] else "✗")
         name = " ".join([item["check"], ", ".join(item["of"])]).strip()
-        lines += _wrapped(f"{sign} {item['score']:.6g}/{item['points']:.6g} {name}: {item['message']}", lang)
+        lines += _wrapped(f"{sign} {item['score']:.6g}/{item['points']:.6g} {name}: {item['message']}")
     for text in [*_nudges(question, lang), *question["notes"]]:
-        lines += _wrapped(f"· {text}", lang)
+        lines += _wrapped(f"· {text}")
     return lines
 
 
 def _nudges(question: QuestionRecord, lang: str) -> list[str]:
     """Where to look, for the likeliest misconception."""
-    known = load_hints()
+    known = load_hints(lang)
     hints = [known[name] for name in question["misconceptions"] if name in known]
-    return [hint.nudge.get(lang, hint.nudge["en"]) for hint in hints[:1]]
+    return [hint.nudge for hint in hints[:1]]
 
 
-def _wrapped(text: str, lang: str) -> list[str]:
-    """Lines that fit nbgrader's page; a Korean letter is as wide as two."""
-    width = 56 if lang == "ko" else 96
+def _wrapped(text: str) -> list[str]:
+    """Lines that fit nbgrader's page; a Korean, Japanese or Chinese letter is as wide as two."""
+    width = 56 if any(unicodedata.east_asian_width(letter) in "WF" for letter in text) else 96
     if len(text) <= width:
         return [text]
     return textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False)

@@ -1,0 +1,79 @@
+"""The words by language: every folder beside this file that holds YAML is a language, and English stands in for what it lacks.
+
+    en/messages.yaml, en/report.yaml, …   texts by key; how they are divided into files is for the reader's ease alone
+    en/misconceptions.yaml                what is said of each known mistake, by its id
+
+A file is read when something in it is first asked for, and only in the language asked for (and English). Importing this
+module costs nothing.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+FOLDER = Path(__file__).parent
+ENGLISH = "en"
+_MISCONCEPTIONS = "misconceptions.yaml"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages there are: English first, then the others by name."""
+    folders = {path.parent.name for path in FOLDER.glob("*/*.yaml")}
+    return (ENGLISH, *sorted(folders - {ENGLISH}))
+
+
+def chosen_language(asked: str | None, course: str = ENGLISH) -> str:
+    """The language asked for; else one that the environment names and we have, else the course's, English last."""
+    if asked:
+        return asked
+    system = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")]
+    system.append(locale.getlocale()[0] or "")
+    for name in (*system, course):
+        for language in languages()[1:]:
+            if name.lower().startswith(language.lower()):
+                return language
+    return ENGLISH
+
+
+@cache
+def texts(lang: str) -> Mapping[str, str]:
+    """Every text by key in a language, the English one where it has none; English for a language that is not there."""
+    own: dict[str, str] = {}
+    if lang in languages():
+        for path in sorted((FOLDER / lang).glob("*.yaml")):
+            own |= _read(path) if path.name != _MISCONCEPTIONS else {}
+    return MappingProxyType(own if lang == ENGLISH else {**texts(ENGLISH), **own})
+
+
+@cache
+def said_of_misconceptions(lang: str) -> Mapping[str, Mapping[str, str]]:
+    """By id of a misconception its `description`, `nudge` and `explanation` in a language, else in English."""
+    path = FOLDER / lang / _MISCONCEPTIONS
+    own = _read(path) if lang in languages() and path.exists() else {}
+    if lang == ENGLISH:
+        return MappingProxyType(own)
+    english = said_of_misconceptions(ENGLISH)
+    return MappingProxyType({name: {**said, **own.get(name, {})} for name, said in english.items()})
+
+
+@cache
+def misconceptions() -> Mapping[str, Mapping[str, Any]]:
+    """What is known of each misconception in no language, by id, in the order of the file."""
+    return MappingProxyType(_read(FOLDER / _MISCONCEPTIONS))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The mapping in a YAML file; an empty file is an empty one."""
+    import yaml  # here, so that importing this module costs nothing
+
+    # The C parser is ten times as fast, where it exists.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content: dict[str, Any] | None = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return content or {}

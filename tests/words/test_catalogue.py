@@ -1,0 +1,149 @@
+"""The catalogue: complete in every language that comes with the package, nothing in it that nobody says."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from autograder.model.message import is_key
+from autograder.words import catalogue
+from autograder.words.catalogue import chosen_language, languages, said_of_misconceptions, texts
+from autograder.words.messages import word
+
+PACKAGE = catalogue.FOLDER.parent
+BLANK = re.compile(r"\{(\w+)\}")
+
+
+def stored(lang: str) -> dict[str, str]:
+    """What the files of a language themselves hold, misconceptions apart; a key stands in them once."""
+    found: dict[str, str] = {}
+    for path in sorted((catalogue.FOLDER / lang).glob("*.yaml")):
+        if path.name != "misconceptions.yaml":
+            for key, value in yaml.compose(path.read_text("utf-8")).value:
+                assert key.value not in found, f"{key.value} stands twice"
+                found[key.value] = value.value
+    return found
+
+
+def test_english_comes_first() -> None:
+    assert languages() == ("en", "ko")
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_text_is_there_in_every_language_with_the_same_blanks(lang: str) -> None:
+    english, own = stored("en"), stored(lang)
+    assert list(own) == list(english)
+    assert own == texts(lang)
+    assert {k: {*BLANK.findall(own[k])} for k in own} == {k: {*BLANK.findall(t)} for k, t in english.items()}
+    assert all(text.strip() for text in own.values())
+
+
+def test_korean_is_korean_and_english_is_not() -> None:
+    without = [key for key, text in stored("ko").items() if not re.search("[가-힣]", text)]
+    assert without == ["of_points"]
+    assert not [key for key, text in stored("en").items() if re.search("[가-힣]", text)]
+
+
+def test_every_word_is_used() -> None:
+    """What is no message stands in a page or a table, or belongs to a group of names that pages are given."""
+    sources = [*PACKAGE.glob("report/*.py"), *PACKAGE.glob("report/templates/*")]
+    text = "".join(path.read_text(encoding="utf-8") for path in sources)
+    named = re.compile("(check|outcome|reason|table)_")
+    words = [key for key in texts("en") if not is_key(key)]
+    assert not [key for key in words if f'"{key}"' not in text and not named.match(key)]
+
+
+def test_every_word_of_a_page_is_there() -> None:
+    for path in PACKAGE.glob("report/templates/*.j2"):
+        text = path.read_text(encoding="utf-8")
+        asked = [key for call in re.findall(r"\bt\(([^()]*)\)", text) if "group" not in call
+                 for key in re.findall(r'"(\w+)"', call)]  # fmt: skip
+        assert not {*asked} - {*texts("en")}, path.name
+
+
+@pytest.mark.parametrize(
+    ("group", "names"),
+    [
+        ("check", "value derivative forward gradient network autodiff numerical student_tests"),
+        ("outcome", "answered not_attempted missing error timeout crashed memory"),
+        ("reason", "ungraded crashed blocked"),
+        ("table", "what shape agrees difference ok wrong seen unknown"),
+    ],
+)
+def test_a_group_has_a_word_for_each_name_and_no_other(group: str, names: str) -> None:
+    prefix = f"{group}_"
+    there = {key.removeprefix(prefix) for key in texts("en") if key.startswith(prefix)}
+    assert there == {*names.split()}
+    assert all(word(name, "ko", group) != name for name in there)
+
+
+def test_what_a_language_lacks_is_english(third_language: str) -> None:
+    assert languages() == ("en", "ja", "ko")
+    assert texts(third_language)["right"] == "正解です。"
+    assert texts(third_language)["feedback"] == "Feedback"
+    said = said_of_misconceptions(third_language)["upstream-ignored"]
+    assert said["nudge"] == "doutを変えると結果は変わりますか。"
+    assert said["description"] == said_of_misconceptions("en")["upstream-ignored"]["description"]
+    assert texts("fr") == texts("en")
+
+
+@pytest.mark.parametrize("lang", ["fr", "", "..", "../en"])
+def test_a_language_that_is_not_there_is_english(lang: str) -> None:
+    assert texts(lang) == texts("en")
+    assert said_of_misconceptions(lang) == said_of_misconceptions("en")
+
+
+@pytest.mark.parametrize(
+    ("environment", "course", "language"),
+    [
+        ("C.UTF-8", "en", "en"),
+        ("C.UTF-8", "ko", "ko"),
+        ("ko_KR.UTF-8", "en", "ko"),
+        ("ja_JP.UTF-8", "ko", "ja"),
+        ("fr_FR.UTF-8", "ko", "ko"),
+        ("fr_FR.UTF-8", "en", "en"),
+    ],
+)
+def test_a_language_is_chosen_by_environment_then_course(
+    environment: str, course: str, language: str, monkeypatch: pytest.MonkeyPatch, third_language: str
+) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", environment)
+    assert chosen_language(None, course) == language
+    assert chosen_language("en", course) == "en"
+    assert chosen_language(third_language, course) == third_language
+
+
+def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch, fresh_catalogue: None) -> None:
+    read: list[str] = []
+    plain = catalogue._read
+
+    def noting(path: Path) -> dict[str, object]:
+        read.append(f"{path.parent.name}/{path.name}")
+        return plain(path)
+
+    monkeypatch.setattr(catalogue, "_read", noting)
+    texts("en")
+    assert read == ["en/messages.yaml", "en/report.yaml", "en/selfcheck.yaml"]
+    said_of_misconceptions("en")
+    texts("en")
+    assert read[3:] == ["en/misconceptions.yaml"]
+    texts("ko")
+    assert read[4:] == ["ko/messages.yaml", "ko/report.yaml", "ko/selfcheck.yaml"]
+
+
+def test_importing_the_reports_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; import autograder.report, autograder.report.class_report, autograder.report.summary, "
+        "autograder.report.plots, autograder.report.student_page, autograder.words.hints; "
+        "print(sorted({'jinja2', 'matplotlib', 'yaml', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
