@@ -1,1 +1,13 @@
-"""The commands, a file each."""
+"""The commands, a file each: `arguments(parser)` declares what it takes, `run(arguments)` does it and returns the exit code."""
+
+HELP = {
+    "init": "make a ready course in a new folder",
+    "validate": "prove the course: full points for every solution, none for a stub, releases fresh and leak-free",
+    "release": "make what students get: solutions/ → assignments/",
+    "check": "student: check your own notebook, offline, without any answer",
+    "grade": "grade submissions: records, scores.csv and report.html",
+    "report": "class report and feedback pages from the records",
+    "doctor": "what protects this machine, versions, what to mend",
+    "demo": "grade the sample class in a scratch copy of the course, from release to report",
+}
+"""What each is for: here, and not in its file, so that `autograder --help` imports none of them."""

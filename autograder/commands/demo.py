@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
 
 from autograder.commands.grade import Options, grade
 from autograder.commands.init import init
+from autograder.commands.options import add_directory
 from autograder.commands.report import write_pages
 from autograder.course.load import load_course
 from autograder.release.generate import release
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_directory(parser, "?")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """The demonstration, in a new folder unless one is named."""
+    return demo(arguments.directory)
 
 
 def demo(directory: Path | None) -> int:

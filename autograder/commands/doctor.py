@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import platform
 import shutil
 import sys
@@ -19,6 +20,17 @@ ADVICE = {
     "bubblewrap": "a third wall: install bubblewrap (apt install bubblewrap), and allow user namespaces",
     "rlimits": "needed: limits of memory, time and files",
 }
+
+
+def arguments(_: argparse.ArgumentParser) -> None:
+    """It takes nothing."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Say how this machine is protected; 1 where that does not suffice."""
+    lines, sufficient = examine()
+    print("\n".join(lines))
+    return 0 if sufficient else 1
 
 
 def examine() -> tuple[list[str], bool]:

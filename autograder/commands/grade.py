@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from autograder.commands.options import (
+    add_assignment,
+    add_lang,
+    add_output,
+    assignment_of,
+    course_of,
+    records_folder,
+)
 from autograder.commands.report import write_class_report
 from autograder.diagnosis import make_diagnosis
 from autograder.grading.batch import Progress, Run, cores, grade_all
@@ -22,9 +31,59 @@ from autograder.report.summary import scores_csv, summary, summary_text
 from autograder.words.clean import clean
 
 
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_assignment(parser)
+    paths = "files or folders of submissions (default submitted/)"
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=paths)
+    add_output(parser, "folder for the records (default graded/ASSIGNMENT)")
+    jobs = "submissions at once (default: one a core)"
+    parser.add_argument("-j", dest="jobs", type=_positive, metavar="N", help=jobs)
+    parser.add_argument("--student", default="*", metavar="GLOB", help="only these students")
+    parser.add_argument("--force", action="store_true", help="grade anew what is up to date already")
+    seed = "draw hidden inputs from N instead of the course's secret"
+    parser.add_argument("--seed", type=int, metavar="N", help=seed)
+    parser.add_argument("--no-gradebook", action="store_true", help="leave nbgrader's gradebook.db alone")
+    add_lang(parser, "language of the feedback (default: the course's)")
+    unprotected = "for your own files only: run without a sandbox where there is none"
+    parser.add_argument("--unprotected", action="store_true", help=unprotected)
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("a whole number, at least 1")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Grade what is asked for; 1 when a submission has no result."""
+    course = course_of(arguments)
+    assignment = assignment_of(course, arguments.assignment)
+    ours = arguments.output is None and _of_course(course, arguments.paths)
+    options = Options(
+        paths=tuple(arguments.paths) or (course.root / "submitted",),
+        folder=records_folder(course, assignment, arguments),
+        jobs=arguments.jobs,
+        student=arguments.student,
+        force=arguments.force,
+        seed=arguments.seed,
+        gradebook=ours and not arguments.no_gradebook,
+        lang=arguments.lang or course.language,
+        protect=not arguments.unprotected,
+        quiet=arguments.quiet,
+    )
+    return grade(course, assignment, options)
+
+
+def _of_course(course: Course, paths: Sequence[Path]) -> bool:
+    """Whether all submissions are the course's own: those of other folders stay out of its gradebook."""
+    return all(path.resolve().is_relative_to(course.root.resolve()) for path in paths)
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line says."""
+    """What is asked for."""
 
     paths: tuple[Path, ...]
     folder: Path

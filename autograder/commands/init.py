@@ -6,9 +6,11 @@ From a checkout of the project it is that course, with its sample class. An inst
 
 from __future__ import annotations
 
+import argparse
 import shutil
 from pathlib import Path
 
+from autograder.commands.options import add_directory
 from autograder.course.load import COURSE_FILE, load_course
 from autograder.model.errors import AutograderError, UsageError
 from autograder.model.question import Course
@@ -20,6 +22,18 @@ _SAMPLE_CLASS = "s[0-9][0-9]-*"
 """Only these folders of submitted/ are copied: an instructor's checkout may hold the work of real students."""
 
 _LEFT = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "*.pyc", ".*.new")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_directory(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make a course, and say what is in it."""
+    print("\n".join(init(arguments.directory)))
+    print(f"next: cd {arguments.directory} && autograder validate")
+    return 0
 
 
 def init(directory: Path) -> list[str]:

@@ -1,12 +1,21 @@
-"""Feedback pages and the class report, from records: the commands' side of `autograder.report`."""
+"""`autograder report`: feedback pages and the class report, from records."""
 
 from __future__ import annotations
 
+import argparse
 import copy
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
+from autograder.commands.options import (
+    add_assignment,
+    add_lang,
+    add_output,
+    assignment_of,
+    course_of,
+    records_folder,
+)
 from autograder.grading.store import read_records
 from autograder.grading.submissions import file_name
 from autograder.model.errors import UsageError
@@ -17,6 +26,24 @@ from autograder.report.student_page import write_feedback
 
 NEEDS = ("jinja2", "matplotlib")
 MISSING = "pages need jinja2 and matplotlib: pip install 'backprop-autograder[course]'"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_assignment(parser)
+    add_output(parser, "folder of the records (default graded/ASSIGNMENT)")
+    add_lang(parser, "language of the pages (default: the course's)")
+    parser.add_argument("--hide-names", action="store_true", help="number the students in the class report")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the pages, and say where."""
+    course = course_of(arguments)
+    assignment = assignment_of(course, arguments.assignment)
+    folder = records_folder(course, assignment, arguments)
+    lang = arguments.lang or course.language
+    print("\n".join(write_pages(course, assignment, folder, lang, hide_names=arguments.hide_names)))
+    return 0
 
 
 def write_class_report(

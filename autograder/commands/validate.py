@@ -6,8 +6,10 @@ leak nothing; the reference's gradients agree with numerical ones (making the an
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
 
+from autograder.commands.options import add_assignment, assignment_of, course_of
 from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.grading.judge import judge
@@ -23,6 +25,23 @@ from autograder.words.messages import render
 
 SEED = 1
 """What is proved of a course does not hang on its secret."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_assignment(parser, "?")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prove one assignment or all of them; 1 when something is wrong."""
+    course = course_of(arguments)
+    one = arguments.assignment
+    problems = 0
+    for assignment in [assignment_of(course, one)] if one else course.assignments:
+        for line, right in validate(course, assignment):
+            problems += not right
+            print(line)
+    return 1 if problems else 0
 
 
 def validate(course: Course, assignment: Assignment) -> Iterator[tuple[str, bool]]:

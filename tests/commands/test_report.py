@@ -1,0 +1,66 @@
+"""Pages from records: right numbers of hidden inputs only when the course lets them be seen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from autograder.commands.report import may_show_answers, without_answers, write_pages
+from autograder.grading.store import write_record
+from autograder.model.errors import UsageError
+from autograder.model.question import Assignment, Course
+from tests.conftest import assert_valid
+from tests.report.samples import rich_record
+
+HOUR = timedelta(hours=1)
+
+
+def course(root: Path, answers: str, due_in: timedelta | None) -> tuple[Course, Assignment]:
+    due = None if due_in is None else datetime.now(UTC) + due_in
+    assignment = Assignment("ps2", "gates", (), due=due)
+    return Course("backprop", root, (assignment,), answers=answers), assignment
+
+
+@pytest.mark.parametrize(
+    ("answers", "due_in", "shown"),
+    [
+        ("after_due", -HOUR, True),
+        ("after_due", HOUR, False),
+        ("after_due", None, False),
+        ("never", -HOUR, False),
+        ("never", HOUR, False),
+    ],
+)
+def test_right_numbers_are_on_the_page_only_after_the_due_date(
+    tmp_path: Path, answers: str, due_in: timedelta | None, shown: bool
+) -> None:
+    ours, assignment = course(tmp_path, answers, due_in)
+    assert may_show_answers(ours, assignment) == shown
+    write_record(rich_record(), tmp_path / "graded")
+    said = write_pages(ours, assignment, tmp_path / "graded", "en")
+    page = (tmp_path / "feedback" / "ada" / "ps2" / "gates.html").read_text("utf-8")
+    assert ("≠ 0.33" in page) == shown
+    assert "≠ −0.33" in page or not shown  # the student's own number
+    assert page.count('<table class="map">') == 1 + shown
+    assert said[1] == f"feedback pages: {tmp_path / 'feedback'} (1)"
+    assert (tmp_path / "graded" / "report.html").is_file()
+
+
+def test_without_answers_a_record_is_still_one_and_the_original_is_as_it_was() -> None:
+    record = rich_record()
+    hidden = without_answers(record)
+    assert_valid(hidden)
+    assert record == rich_record()
+    compared = hidden["questions"][1]["items"][2]["compare"]
+    assert compared == {
+        k: v for k, v in rich_record()["questions"][1]["items"][2]["compare"].items() if k != "numerical"
+    }
+
+
+def test_records_of_another_assignment_are_none(tmp_path: Path) -> None:
+    ours, assignment = course(tmp_path, "never", None)
+    write_record(rich_record() | {"assignment": "ps3"}, tmp_path)
+    with pytest.raises(UsageError, match="no records of ps2"):
+        write_pages(ours, assignment, tmp_path, "en")
