@@ -16,8 +16,9 @@ from autograder.course.load import load_course
 from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
-from autograder.reference.answer_key import AnswerKey, make_answer_key
+from autograder.reference.answer_key import make_answer_key
 
 ROOT = Path(__file__).parents[1]
 BAR = 0.25

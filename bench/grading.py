@@ -26,7 +26,8 @@ from autograder.grading.grader import Grader
 from autograder.grading.store import write_record
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
-from autograder.reference.answer_key import AnswerKey, make_answer_key
+from autograder.model.answer_key import AnswerKey
+from autograder.reference.answer_key import make_answer_key
 from autograder.sandbox.protocol import Request, encode
 
 ROOT = Path(__file__).parents[1]

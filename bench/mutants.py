@@ -18,14 +18,15 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-
 from autograder.checks.variables import is_shape
+
 from autograder.course.load import load_course
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.question import Limits, Question
-from autograder.reference.answer_key import AnswerKey, make_answer_key
+from autograder.reference.answer_key import make_answer_key
 from bench.canonical import canonical
 from bench.mutation import Mutant, mutants
 

@@ -17,11 +17,12 @@ from autograder.diagnosis import Diagnosis, make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.grading.schema import record_schema
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.question import Course, Limits
 from autograder.model.result import QuestionResult
 from autograder.notebook.cells import runnable
-from autograder.reference.answer_key import AnswerKey, make_answer_key
+from autograder.reference.answer_key import make_answer_key
 
 ROOT = Path(__file__).parents[1]
 HASTY = Limits(cell_seconds=2.0, question_seconds=1.5, memory_mb=512)

@@ -11,7 +11,7 @@ from autograder.grading.batch import Run, grade_one
 from autograder.grading.grader import Grader
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
-from autograder.reference.answer_key import AnswerKey
+from autograder.model.answer_key import AnswerKey
 from autograder.sandbox import libc
 from tests.conftest import ROOT, headers
 

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.host.prober import Prober
-from autograder.reference.answer_key import AnswerKey
+from autograder.model.answer_key import AnswerKey
 from bench.canonical import canonical
 from bench.mutants import Equivalents, grader_of, meaning, survives, transposed
 from bench.mutation import Mutant, mutants

@@ -5,7 +5,15 @@
 With `upstream: dD` it is the gradient of sum(dD * d) by `by`. Judged as a `value` is: as it stands and at other inputs.
 """
 
-from autograder.checks.value import judge
-from autograder.checks.variables import plan
+from __future__ import annotations
 
-__all__ = ["judge", "plan"]
+from dataclasses import replace
+
+from autograder.checks import value
+from autograder.model.kind import Reads
+
+KIND = replace(
+    value.KIND,
+    options={"d": Reads.NAME, "by": Reads.NAME, "upstream": Reads.NAME, "equals": Reads.NUMBERS},
+    needs=("of", "d", "by"),
+)

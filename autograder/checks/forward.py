@@ -7,14 +7,27 @@ A forward that changes its input gets a friendly note; with `in_place_costs: 0.2
 
 from __future__ import annotations
 
-from autograder.checks import parts_judge
-from autograder.checks.conversation import plan
+from autograder.checks.plans.conversation import PLANS
+from autograder.checks.verdicts import parts
+from autograder.model.kind import About, Kind, Reads
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Answerer, Verdict
-
-__all__ = ["judge", "plan"]
+from autograder.model.trial import Answered, Answerer, Role, Verdict
 
 
-def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
+def _about(_: RubricItem) -> About:
+    return Role.FORWARD, None
+
+
+def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """Every forward value is right, of the right shape, on every call."""
-    return parts_judge.charged(item, parts_judge.judge("forward", None, question, answered))
+    return parts.charged(item, parts.judge(_about(item), question, answered))
+
+
+KIND = Kind(
+    plans=PLANS,
+    judge=_judge,
+    about=_about,
+    options={"in_place_costs": Reads.SHARE},
+    target=True,
+    question=("arrays", "batch", "kind"),
+)

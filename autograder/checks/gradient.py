@@ -8,14 +8,29 @@ share of the points that loses.
 
 from __future__ import annotations
 
-from autograder.checks import parts_judge
-from autograder.checks.conversation import plan
+from autograder.checks.plans.conversation import PLANS
+from autograder.checks.verdicts import parts
+from autograder.model.kind import About, Kind, Names, Reads
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Answerer, Verdict
-
-__all__ = ["judge", "plan"]
+from autograder.model.trial import Answered, Answerer, Role, Verdict
 
 
-def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
+def _about(item: RubricItem) -> About:
+    return Role.GRADIENT, item.of
+
+
+def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """Every gradient among `of` is right, of the exact shape, on every call."""
-    return parts_judge.charged(item, parts_judge.judge("gradient", item.of, question, answered))
+    return parts.charged(item, parts.judge(_about(item), question, answered))
+
+
+KIND = Kind(
+    plans=PLANS,
+    judge=_judge,
+    about=_about,
+    options={"in_place_costs": Reads.SHARE},
+    needs=("of",),
+    of=Names.ARGUMENTS,
+    target=True,
+    question=("arrays", "batch", "kind"),
+)

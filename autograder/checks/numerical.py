@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks import parts_judge
-from autograder.checks.script import Script
+from autograder.checks.plans.script import Script
+from autograder.checks.verdicts import parts
+from autograder.model.kind import About, Kind
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Answerer, Trial, Verdict
+from autograder.model.trial import Answered, Answerer, Part, Role, Trial, Verdict
 from autograder.numbers.draw import Draw
 
 EPS = 0.3
@@ -25,13 +26,22 @@ CURVE = (
     "lambda v, W=W, c=c_1: (W(np.asarray(np.exp(c * v.data) + v.data ** 3)) if isinstance(v, W) else None)"
     " if W is not None else np.exp(c * v) + v ** 3"
 )
+PLAIN = {
+    "f": "lambda x, c=c_1: np.exp(c * x) + x ** 3",
+    "h": "lambda x, c=c_1: (np.exp(c * x) + x ** 3) ** 2",
+}
+SLOPES = {
+    "f": "lambda x, c=c_1: c * np.exp(c * x) + 3 * x ** 2",
+    "h": "lambda x, c=c_1: 2 * (np.exp(c * x) + x ** 3) * (c * np.exp(c * x) + 3 * x ** 2)",
+}
+"""The curve and the composition in numbers, and their derivatives by hand."""
 CHAIN = "lambda v, f=f, g=g: g(f(v))"
 OUTER = (
     "lambda v, W=W: (W(np.asarray(v.data ** 2)) if isinstance(v, W) else None) if W is not None else v ** 2"
 )
 
 
-def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
+def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """A curve and a composition, at numbers and arrays, with eps given and left out."""
     trials = []
     for shape in ((), (2, 3)):
@@ -43,26 +53,39 @@ def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ..
         for turn in (1, 2):
             script.inputs[f"x_{turn}"] = np.asarray(draw.array(shape))
             script.say(f"v_{turn}", f"W(x_{turn}) if W is not None else {_raw(turn, shape)}")
-        for name, function in (("f", "f"), ("h", "h")):
+        setting = tuple(script.steps)
+        for name, plain in PLAIN.items():
             for turn in (1, 2):
-                expression = f"numerical_diff({function}, v_{turn}, eps)"
-                script.say(f"{name}_{turn}", expression, (("value", "formula"),))
-        script.say("kept", "v_1.data if W is not None else v_1", (("value", "formula"),))
-        given = script.trial(f"eps given, shape {shape}", question, reference)
-        trials.append(given)
-        script.steps, script.roles = script.steps[:6], {}
-        for name in "fh":
-            script.say(f"{name}_default", f"numerical_diff({name}, v_1)", (("value", "default"),))
-        trials.append(
-            script.trial(f"eps left out, shape {shape}", question, reference, tolerance=DEFAULT_TOLERANCE)
-        )
+                law = f"(lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h))({plain}, x_{turn}, eps)"
+                expression = f"numerical_diff({name}, v_{turn}, eps)"
+                script.say(f"{name}_{turn}", expression, _claim("formula", law), method="numerical_diff")
+        script.claim("formula", "kept", "v_1.data if W is not None else v_1", "x_1")
+        trials.append(script.trial(f"eps given, shape {shape}", question, answerer))
+        script.steps = list(setting)
+        for name, slope in SLOPES.items():
+            law = f"({slope})(x_1)"
+            expression = f"numerical_diff({name}, v_1)"
+            script.say(f"{name}_default", expression, _claim("default", law), method="numerical_diff")
+        left_out = f"eps left out, shape {shape}"
+        trials.append(script.trial(left_out, question, answerer, tolerance=DEFAULT_TOLERANCE))
     return tuple(trials)
+
+
+def _claim(name: str, law: str) -> Part:
+    return Part(Role.VALUE, name, law)
 
 
 def _raw(turn: int, shape: tuple[int, ...]) -> str:
     return f"float(x_{turn})" if shape == () else f"x_{turn}"
 
 
-def judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
+def _about(item: RubricItem) -> About:
+    return Role.VALUE, item.of or None
+
+
+def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """All of the named claims hold."""
-    return parts_judge.judge("value", item.of, question, answered)
+    return parts.judge(_about(item), question, answered)
+
+
+KIND = Kind(plans={"": _plan}, judge=_judge, about=_about)

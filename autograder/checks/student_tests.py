@@ -15,13 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.host.prober import Prober
 from autograder.model.errors import CourseError
+from autograder.model.kind import About, AskApart, Kind
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem, Text
-from autograder.model.trial import RIGHT, Answered, Answerer, Trial, Verdict
+from autograder.model.trial import RIGHT, Answered, Answerer, Role, Step, Trial, Verdict
 from autograder.numbers.draw import Draw
-from autograder.sandbox.protocol import Asked, Probe, Reply, Request
+from autograder.sandbox.protocol import Asked, Probe, Reply
 
 RUNS = 2
 LEAST_WRONG = 12
@@ -38,18 +38,34 @@ class Implementation:
     fault: Text | None
 
 
-def plan(question: Question, reference: Answerer, draw: Draw) -> tuple[Trial, ...]:
+@dataclass(frozen=True, eq=False)
+class Run(Trial):
+    """One run of the student's tests: of implementation `number` of a file, in an order drawn with `seed`."""
+
+    implementation: Implementation = Implementation("", None)
+    number: int = 0
+    seed: int = 0
+
+    @property
+    def right(self) -> bool:
+        """The implementation is right: the tests must pass."""
+        return self.implementation.fault is None
+
+
+def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """A trial for each run of each implementation, in random order. Raises CourseError for a bad file of them."""
-    path = reference.path.parent / str(question.options.get("implementations"))
+    path = answerer.path.parent / str(question.options.get("implementations"))
     found = load_implementations(path)
     trials = []
     for run in range(RUNS):
         for at in draw.rng.permutation(len(found)):
             seed = int(draw.rng.integers(1 << 30))
-            probe = Probe({"order": seed}, (("ran", "run_tests(order)"),))
-            one = found[int(at)]
-            facts = {"fault": one.fault, "source": one.source, "number": int(at), "seed": seed}
-            trials.append(Trial(f"implementation {at}, run {run + 1}", probe, ((1, 0),), facts=facts))
+            step = Step("ran", "run_tests(order)")
+            probe = Probe({"order": seed}, ((step.name, step.expression),))
+            name = f"implementation {at}, run {run + 1}"
+            trials.append(
+                Run(name, (step,), probe, ((1, 0),), implementation=found[int(at)], number=int(at), seed=seed)
+            )
     return tuple(trials)
 
 
@@ -84,13 +100,8 @@ def _fault(heading: str) -> Text:
     return {"en": english.strip(), **korean, **dict(zip(marked[::2], marked[1::2], strict=True))}
 
 
-def ask(
-    trials: Sequence[Trial],
-    question: Question,
-    reference: Answerer,
-    cells: Sequence[str],
-    after: int,
-    prober: Prober,
+def _ask(
+    trials: Sequence[Trial], question: Question, answerer: Answerer, cells: Sequence[str], ask: AskApart
 ) -> tuple[Answered, ...]:
     """Run the student's tests in a child for each trial, until a right implementation is refused.
 
@@ -98,32 +109,20 @@ def ask(
     mixed, in an order of this submission's own: a child can count those before it (process ids do), and must not learn
     from its place what it is run against.
     """
-    own = tuple(cells[: after + 1])
-    framework = _framework(question, reference)
-    order = list(trials)
-    random.Random(repr(([trial.facts["seed"] for trial in trials], own))).shuffle(order)
-    for base in ((), framework):
+    own = tuple(cells)
+    order = [trial for trial in trials if isinstance(trial, Run)]
+    random.Random(repr(([run.seed for run in order], own))).shuffle(order)
+    for base in ((), answerer.before(question.id)):
         answered: list[Answered] = []
-        for trial in order:
-            answered.append(_run(trial, own, base, prober))
-            if trial.facts["fault"] is None and not _passed(answered[-1]):
+        for run in order:
+            sources = (*own, *base, run.implementation.source)
+            reply = ask(sources, Asked("tests", 0, len(sources) - 1, (), (run.probe,)), run.seed)
+            answered.append(Answered(run, reply or Reply((None,))))
+            if run.right and not _passed(answered[-1]):
                 break
         else:
             break
     return tuple(answered)
-
-
-def _framework(question: Question, reference: Answerer) -> tuple[str, ...]:
-    """The reference's cells before the question: what the tests stand on."""
-    return reference.before(question.id)
-
-
-def _run(trial: Trial, own: tuple[str, ...], base: tuple[str, ...], prober: Prober) -> Answered:
-    cells = (*own, *base, trial.facts["source"])
-    asked = Asked("tests", 0, len(cells) - 1, (), (trial.probe,))
-    heard = prober.ask(Request(cells, (asked,), seed=trial.facts["seed"]))
-    replies = heard.replies.get("tests", (Reply((None,)),))
-    return Answered(trial, replies[0])
 
 
 def _counts(answered: Answered) -> tuple[int, int]:
@@ -143,23 +142,24 @@ def _passed(answered: Answered) -> bool:
     return ran > 0 and failed == 0
 
 
-def judge(_item: RubricItem, _question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
+def _judge(_item: RubricItem, _question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """The share of wrong implementations that every run catches; zero when a right one is refused."""
-    right = [one for one in answered if one.trial.facts["fault"] is None]
-    if not any(_counts(one)[0] for one in right):
+    runs = [(one.trial, one) for one in answered if isinstance(one.trial, Run)]
+    if not any(_counts(one)[0] for run, one in runs if run.right):
         return Verdict(0.0, Message("tests_none"))
-    if not all(_passed(one) for one in right):
+    if not all(_passed(one) for run, one in runs if run.right):
         return Verdict(0.0, Message("tests_refuse_right"))
-    outcomes: dict[int, list[bool]] = {}
-    faults: dict[int, Text] = {}
-    for one in answered:
-        if one.trial.facts["fault"] is not None:
-            number = one.trial.facts["number"]
-            outcomes.setdefault(number, []).append(not _passed(one))
-            faults[number] = one.trial.facts["fault"]
-    missed = [number for number, caught in sorted(outcomes.items()) if not all(caught)]
+    wrong = {run.number: run.implementation for run, _ in runs if not run.right}
+    missed = sorted({run.number for run, one in runs if not run.right and _passed(one)})
     if not missed:
         return RIGHT
-    share = 1 - len(missed) / len(outcomes)
-    values = {"caught": len(outcomes) - len(missed), "all": len(outcomes), "fault": faults[missed[0]]}
-    return Verdict(share, Message("tests_missed", values), answered[0].trial.name)
+    caught = len(wrong) - len(missed)
+    values = {"caught": caught, "all": len(wrong), "fault": wrong[missed[0]].fault}
+    return Verdict(caught / len(wrong), Message("tests_missed", values), runs[0][0].name)
+
+
+def _about(_: RubricItem) -> About:
+    return Role.VALUE, None
+
+
+KIND = Kind(plans={"": _plan}, judge=_judge, about=_about, question=("implementations",), apart=_ask)

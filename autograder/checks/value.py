@@ -5,50 +5,51 @@
 
 from __future__ import annotations
 
-from autograder.checks import variables, wording
+from autograder.checks.plans import variables
+from autograder.checks.verdicts import wording
+from autograder.model.kind import About, Kind, Names, Reads
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import RIGHT, Answered, Answerer, Verdict
+from autograder.model.trial import RIGHT, Answered, Answerer, Role, Verdict
 from autograder.numbers.compare import Difference, as_array, compare
-from autograder.sandbox.interpreter import FOUND
-from autograder.sandbox.protocol import Observation, Probe, Raised
-
-plan = variables.plan
+from autograder.sandbox.protocol import FOUND, Observation, Probe, Raised
 
 REDUCED = 0.5
 """The share of the points for an answer that is right at inputs which the student changed by mistake."""
 
 
-def judge(
-    item: RubricItem, question: Question, answered: tuple[Answered, ...], reference: Answerer
+def _judge(
+    item: RubricItem, question: Question, answered: tuple[Answered, ...], answerer: Answerer
 ) -> Verdict:
     """Right as it stands and at other inputs; reduced credit when only the inputs were changed by mistake."""
     (name,) = item.of
     stands, *others = answered
     changed = changed_inputs(question, stands)
     drawn = any(variables.is_shape(given) for given in question.given.values())
-    found = compare(stands.got(name), stands.want(name))
-    own = found
-    if found is not None and (changed or drawn):
-        own = compare(stands.got(name), _right_at_own_inputs(name, stands, question, reference))
-    elsewhere = [(trial, compare(trial.got(name), trial.want(name))) for trial in others]
-    wrong = [(trial, difference) for trial, difference in elsewhere if difference is not None]
-    if own is None and not wrong:
-        return RIGHT if found is None or drawn else _reduced(changed, stands, question)
-    if own is None and _constant(name, stands, [trial for trial, _ in wrong]):
+    stated = compare(stands.got(name), stands.want(name))
+    found = stated
+    if stated is not None and (changed or drawn):
+        found = compare(stands.got(name), _right_at_own_inputs(name, stands, question, answerer))
+    elsewhere = [(one, compare(one.got(name), one.want(name))) for one in others]
+    wrong = [(one, difference) for one, difference in elsewhere if difference is not None]
+    if found is not None:
+        return _wrong(name, stands, found, item)
+    if not wrong:
+        return RIGHT if stated is None or drawn else _reduced(changed, stands, question)
+    if all(compare(one.got(name), stands.got(name)) is None for one, _ in wrong):
         message = Message("hard_coded", {"name": name})
         return Verdict(0.0, message, wrong[0][0].trial.name, name, "hard-coded-answer")
-    where, difference = wrong[0] if own is None else (stands, own)
-    return _wrong(name, where, difference, item)
+    return _wrong(name, *wrong[0], item)
 
 
 def _wrong(name: str, where: Answered, difference: Difference, item: RubricItem) -> Verdict:
-    of = "gradient" if item.check == "derivative" else "value"
+    of = Role.GRADIENT if "by" in item.options else Role.VALUE
     message = wording.difference(name, difference, of)
     misconception = None
     if isinstance(difference.got, Raised) and difference.got.cell < 0:
         message, misconception = Message("value_missing", {"name": name}), "missing-variable"
-    return Verdict(0.0, message, where.trial.name, name, misconception, wording.shown(name, difference))
+    shown = wording.shown(name, difference, where.trial.tolerance)
+    return Verdict(0.0, message, where.trial.name, name, misconception, shown)
 
 
 def changed_inputs(question: Question, stands: Answered) -> dict[str, Observation]:
@@ -60,7 +61,7 @@ def changed_inputs(question: Question, stands: Answered) -> dict[str, Observatio
     return {n: found.get(n) for n, given in fixed.items() if compare(found.get(n), given) is not None}
 
 
-def _right_at_own_inputs(name: str, stands: Answered, question: Question, reference: Answerer) -> Observation:
+def _right_at_own_inputs(name: str, stands: Answered, question: Question, answerer: Answerer) -> Observation:
     """What the reference yields at the inputs that stand in the student's cells; None when they are no such inputs."""
     found = stands.got(FOUND)
     given = {}
@@ -71,7 +72,7 @@ def _right_at_own_inputs(name: str, stands: Answered, question: Question, refere
             return None
         given[key] = own if variables.is_shape(value) or own.ndim else float(own)
     probe = Probe({}, ((name, name),), given, stands.trial.probe.reads)
-    (right,) = reference.answer(question.id, probe).observations
+    (right,) = answerer.answer(question.id, probe).observations
     return None if isinstance(right, Raised) else right
 
 
@@ -81,5 +82,15 @@ def _reduced(changed: dict[str, Observation], stands: Answered, question: Questi
     return Verdict(REDUCED, message, stands.trial.name, name, "input-typo")
 
 
-def _constant(name: str, stands: Answered, wrong: list[Answered]) -> bool:
-    return bool(wrong) and all(compare(trial.got(name), stands.got(name)) is None for trial in wrong)
+def _about(item: RubricItem) -> About:
+    return Role.VALUE, item.of
+
+
+KIND = Kind(
+    plans={"": variables.plan},
+    judge=_judge,
+    about=_about,
+    options={"equals": Reads.NUMBERS},
+    needs=("of",),
+    of=Names.NOTEBOOK,
+)

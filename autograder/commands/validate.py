@@ -14,10 +14,11 @@ from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.grading.judge import judge
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.question import Assignment, Course
 from autograder.model.result import QuestionResult
 from autograder.notebook.cells import read_cells
-from autograder.reference.answer_key import AnswerKey, make_answer_key
+from autograder.reference.answer_key import make_answer_key
 from autograder.reference.mistakes import Mistake, answers
 from autograder.reference.seed import grading_seed
 from autograder.release.generate import stale

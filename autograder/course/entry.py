@@ -3,46 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder.course.located import Value, suggest, text_by_language
+from autograder.model.kind import Kind, Names, Reads
 from autograder.model.question import Question, RubricItem
 
-OPTIONS: dict[str, frozenset[str]] = {
-    "value": frozenset({"equals"}),
-    "derivative": frozenset({"d", "by", "upstream", "equals"}),
-    "forward": frozenset({"in_place_costs"}),
-    "gradient": frozenset({"in_place_costs"}),
-    "network": frozenset(),
-    "autodiff": frozenset(),
-    "numerical": frozenset(),
-    "student_tests": frozenset(),
-}
-"""The check kinds, and what each understands beside check, points and of."""
-
-_NEEDS = {"value": ("of",), "derivative": ("of", "d", "by"), "gradient": ("of",)}
-_OF_TARGET = ("forward", "gradient")  # these kinds call a class or function
-
-QUESTION_OPTIONS = ("arrays", "kind", "batch", "names", "implementations", "follow_through")
-"""Keys of a question that only its check kinds read; they stand in `Question.options`."""
-
-_QUESTION_KEYS = (
+KEYS = (
     "id", "title", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
-    "upstream", "rubric", *QUESTION_OPTIONS,
+    "upstream", "rubric",
 )  # fmt: skip
+"""The keys of a question; its check kinds have further ones."""
+
+Kinds = Mapping[str, Kind]
+
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _AS_SNAKE = "small letters, digits and _ (snake_case)"
 _AS_NAME = "a Python name"
 
 
-def read_question(value: Value, words: set[str]) -> Question:
+def read_question(value: Value, words: set[str], kinds: Kinds) -> Question:
     """The question of one entry; `words` are the names in the code of the reference notebook.
 
     Raises CourseError with the line of the first thing that is wrong.
     """
-    keys = value.called("the question").mapping(_QUESTION_KEYS, required=("id", "rubric"))
+    more = sorted({key for kind in kinds.values() for key in kind.question})
+    keys = value.called("the question").mapping((*KEYS, *more), required=("id", "rubric"))
     question_id = keys["id"].matching(_SNAKE, _AS_SNAKE)
     if question_id == "setup" or question_id.endswith("_check"):
         keys["id"].fail(f'id "{question_id}" is taken by nbgrader\'s own cells; choose another')
@@ -52,9 +40,11 @@ def read_question(value: Value, words: set[str]) -> Question:
     gradients = _gradients(keys.get("gradients"), arguments, returns, words)
     target = _known(keys["target"], words) if "target" in keys else None
     names = frozenset(arguments) if target else None
+    rubric = [_rubric_item(item, names, words, kinds) for item in keys["rubric"].filled()]
+    _check_kind(value, keys.get("kind"), [kinds[item.check] for item in rubric])
     return Question(
         id=question_id,
-        rubric=tuple(_rubric_item(item, names, words) for item in keys["rubric"].filled()),
+        rubric=tuple(rubric),
         title=text_by_language(keys.get("title")),
         given=_given(keys.get("given")),
         target=target,
@@ -66,44 +56,46 @@ def read_question(value: Value, words: set[str]) -> Question:
         returns=returns,
         forward=_known(keys["forward"], words) if "forward" in keys else None,
         upstream=keys["upstream"].one_of(arguments) if "upstream" in keys else None,
-        options={key: keys[key].plain() for key in QUESTION_OPTIONS if key in keys},
+        options={key: keys[key].plain() for key in more if key in keys},
         line=value.line,
     )
 
 
-def _rubric_item(value: Value, arguments: frozenset[str] | None, words: set[str]) -> RubricItem:
+def _check_kind(question: Value, value: Value | None, kinds: Sequence[Kind]) -> None:
+    """Every check of a question has a plan for its `kind`."""
+    for kind in kinds:
+        if (value.text() if value else "") not in kind.plans:
+            known = [name for name in kind.plans if name]
+            if value is None:
+                question.fail(f'the question has no "kind"; add "kind: …", one of {", ".join(known)}')
+            if known:
+                value.one_of(known)
+            value.fail("kind does not belong to these checks; leave it out")
+
+
+def _rubric_item(value: Value, arguments: frozenset[str] | None, words: set[str], kinds: Kinds) -> RubricItem:
     """`arguments` are those of the target (None for a plain-variable question), `words` the notebook's names."""
     check = value.called("the rubric item").mapping(required=("check", "points"))["check"]
-    kind = check.one_of(OPTIONS)
-    keys = value.called(f'a "{kind}" item').mapping(
-        ("check", "points", "of", *sorted(OPTIONS[kind])), required=("check", "points", *_NEEDS.get(kind, ()))
+    name = check.one_of(kinds)
+    kind = kinds[name]
+    keys = value.called(f'a "{name}" item').mapping(
+        ("check", "points", "of", *sorted(kind.options)), required=("check", "points", *kind.needs)
     )
-    if kind in _OF_TARGET and arguments is None:
-        check.fail(f'"{kind}" calls a class or function; give the question a "target: …"')
+    if kind.target and arguments is None:
+        check.fail(f'"{name}" calls a class or function; give the question a "target: …"')
     of = tuple(_of(item, kind, arguments, words) for item in _one_or_many(keys.get("of")))
-    if len(of) > 1 and (kind == "derivative" or "equals" in keys):
+    if len(of) > 1 and ("by" in kind.options or "equals" in keys):
         keys["of"].fail("of names several things, d, by and equals only one; write an item for each")
-    return RubricItem(
-        check=kind,
-        points=keys["points"].number(low=0),
-        of=of,
-        options={key: _option(key, keys[key], words) for key in sorted(OPTIONS[kind]) if key in keys},
-        line=value.line,
-    )
+    options = {
+        key: _READ[reads](keys[key], words) for key, reads in sorted(kind.options.items()) if key in keys
+    }
+    return RubricItem(name, keys["points"].number(low=0), of, options, value.line)
 
 
-def _of(value: Value, kind: str, arguments: frozenset[str] | None, words: set[str]) -> str:
-    if kind == "gradient" and arguments is not None:
+def _of(value: Value, kind: Kind, arguments: frozenset[str] | None, words: set[str]) -> str:
+    if kind.of is Names.ARGUMENTS and arguments is not None:
         return value.called("of").one_of(sorted(arguments))
-    return _known(value, words) if kind in ("value", "derivative") else value.text()
-
-
-def _option(key: str, value: Value, words: set[str]) -> Any:
-    if key in ("d", "by", "upstream"):
-        return _known(value, words)
-    if key == "in_place_costs":
-        return _cost(value)
-    return _numbers(value) if key == "equals" else value.plain()
+    return _known(value, words) if kind.of is Names.NOTEBOOK else value.text()
 
 
 def _cost(value: Value) -> float:
@@ -190,3 +182,11 @@ def _one_or_many(value: Value | None) -> list[Value]:
     if value is None:
         return []
     return [item.called(value.name) for item in value.filled()] if value.is_list else [value]
+
+
+_READ: Mapping[Reads, Callable[[Value, set[str]], Any]] = {
+    Reads.NAME: _known,
+    Reads.NUMBERS: lambda value, _: _numbers(value),
+    Reads.SHARE: lambda value, _: _cost(value),
+}
+"""How an option is read, by what its kind says of it."""

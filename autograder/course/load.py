@@ -12,13 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.course.entry import OPTIONS, QUESTION_OPTIONS, read_question
+from autograder.checks import KINDS
+from autograder.course.entry import Kinds, read_question
 from autograder.course.located import Value, read, suggest, text_by_language
 from autograder.model.errors import CourseError, UsageError
 from autograder.model.question import Assignment, Course, Late, Limits
 from autograder.words.catalogue import languages
-
-__all__ = ["COURSE_FILE", "OPTIONS", "QUESTION_OPTIONS", "find_course", "load_course"]
 
 COURSE_FILE = "course.yml"
 
@@ -40,15 +39,18 @@ def find_course(start: Path) -> Path:
     )
 
 
-def load_course(path: Path) -> Course:
-    """The course of a folder or of its course.yml; CourseError names file and line of the first thing that is wrong."""
+def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
+    """The course of a folder or of its course.yml, whose questions are checked by `kinds`.
+
+    CourseError names file and line of the first thing that is wrong.
+    """
     file = path / COURSE_FILE if path.is_dir() else path
     keys = read(file, "the course").mapping(
         ("course", "title", "language", "answers", "limits", "assignments"),
         required=("course", "assignments"),
     )
     root = file.resolve().parent
-    assignments = tuple(_assignment(value, root) for value in keys["assignments"].filled())
+    assignments = tuple(_assignment(value, root, kinds) for value in keys["assignments"].filled())
     _unique(keys["assignments"], [assignment.id for assignment in assignments])
     return Course(
         id=keys["course"].matching(_SLUG, _AS_SLUG),
@@ -61,14 +63,14 @@ def load_course(path: Path) -> Course:
     )
 
 
-def _assignment(value: Value, root: Path) -> Assignment:
+def _assignment(value: Value, root: Path, kinds: Kinds) -> Assignment:
     keys = value.called("the assignment").mapping(
         ("id", "title", "notebook", "due", "late", "questions"), required=("id", "notebook", "questions")
     )
     assignment_id = keys["id"].matching(_SLUG, _AS_SLUG)
     notebook = keys["notebook"].matching(_STEM, "the file's name without folder and .ipynb")
     words = _notebook_words(keys["notebook"], root / "solutions" / assignment_id / f"{notebook}.ipynb")
-    questions = tuple(read_question(item, words) for item in keys["questions"].filled())
+    questions = tuple(read_question(item, words, kinds) for item in keys["questions"].filled())
     _unique(keys["questions"], [question.id for question in questions])
     return Assignment(
         id=assignment_id,

@@ -9,16 +9,16 @@ from threading import Lock
 from autograder.diagnosis import exceptions as errors
 from autograder.diagnosis import habits
 from autograder.diagnosis.choose import Case, beside_a_sign, by_numbers, whole
-from autograder.diagnosis.evidence import gather_replies, spots_for
+from autograder.diagnosis.evidence import gather_replies
 from autograder.diagnosis.form import by_form
 from autograder.diagnosis.stories import Casebook, casebook
 from autograder.diagnosis.suspicion import by_text
 from autograder.diagnosis.text import Text
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.question import RubricItem
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
-from autograder.reference.answer_key import AnswerKey
 from autograder.reference.mistakes import Mistake, bank_path, load_bank
 from autograder.sandbox.protocol import Raised
 
@@ -43,7 +43,7 @@ class Diagnosis:
         with self.lock:
             if question_id not in self.books:
                 key = self.key.questions[question_id]
-                self.books[question_id] = casebook(key.question, key.trials, self.bank, self.key.reference)
+                self.books[question_id] = casebook(key, self.bank, self.key.reference)
             return self.books[question_id]
 
     def diagnose(
@@ -92,7 +92,7 @@ class Diagnosis:
         own = [result.cell.source] if result.cell else [cell.source for cell in cells]
         if question.id not in self.models:
             self.models[question.id] = Text((reference.source(question.id),), question.target)
-        namespace = frozenset(name for name in reference.after[question.id] if not name.startswith("__"))
+        namespace = reference.names(question.id)
         return Text(tuple(own), question.target, self.models[question.id], namespace, result.at)
 
 
@@ -133,7 +133,7 @@ def _plain(case: Case, failing: Failing, result: QuestionResult, raised: Sequenc
 
 def _lost(case: Case, item: RubricItem) -> bool:
     """True when something that the item is judged by is not there."""
-    return any(case.got.tokens[i][0] in ("raised", "skipped") for i in spots_for(item, case.book.spots))
+    return any(case.got.tokens[i][0] in ("raised", "skipped") for i in case.spots(item))
 
 
 def _called(
@@ -179,8 +179,9 @@ def _suspected(case: Case, failing: Failing) -> dict[int, Ids]:
 def _first_raised(answered: Sequence[Answered], raised: Sequence[Raised]) -> Raised | None:
     """The first exception of a required trial, or of the cells where the target is missing because of it."""
     for one in answered:
-        for (step, _), value in zip(one.trial.probe.steps, one.reply.observations, strict=True):
-            if isinstance(value, Raised) and not one.trial.optional and not step.startswith("moved"):
+        aside = one.trial.line.moved if one.trial.line else ()
+        for step, value in zip(one.trial.steps, one.reply.observations, strict=True):
+            if isinstance(value, Raised) and not one.trial.optional and step.name not in aside:
                 missing = value.type_name == "NameError" and value.cell < 0
                 return raised[0] if raised and missing else value
     return raised[0] if raised else None
@@ -202,7 +203,7 @@ def _without_number(case: Case, failing: Failing) -> list[int]:
     """The failing items that were answered with something else than numbers of the right count (or all of them)."""
     chosen = []
     for index, item in failing:
-        spots = [i for i in spots_for(item, case.book.spots) if i in case.required and not case.right((i,))]
+        spots = [i for i in case.spots(item) if i in case.required and not case.right((i,))]
         if any(case.got.tokens[i][0] != "#" for i in spots):
             chosen.append(index)
     return chosen or [index for index, _ in failing]

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from autograder.diagnosis import numbers
-from autograder.diagnosis.evidence import Evidence, close, same, spots_for
+from autograder.diagnosis.evidence import Evidence, Label, close, same, spots_for
 from autograder.diagnosis.stories import Casebook, Story
 from autograder.diagnosis.text import Text
 from autograder.diagnosis.ties import tie_break
 from autograder.model.question import RubricItem
+from autograder.model.trial import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,17 @@ class Case:
             if not (spot.optional and self.got.tokens[i][0] in ("raised", "skipped"))
         )
 
+    def spots(self, item: RubricItem) -> tuple[int, ...]:
+        """The spots that a rubric item is about."""
+        return spots_for(self.book.key.about(item), self.book.spots)
+
     def right(self, where: Sequence[int]) -> bool:
         """True when the answers at those spots are right."""
         return same(self.got, self.book.right, where, self.book.spots)
 
-    def wrong_parts(self) -> dict[tuple[str, str], tuple[int, ...]]:
+    def wrong_parts(self) -> dict[Label, tuple[int, ...]]:
         """The parts with a wrong answer, each with all its spots that count."""
-        parts: dict[tuple[str, str], list[int]] = {}
+        parts: dict[Label, list[int]] = {}
         for i in self.required:
             parts.setdefault(self.book.spots[i].of, []).append(i)
         return {of: tuple(where) for of, where in parts.items() if not self.right(where)}
@@ -68,7 +73,7 @@ def whole(case: Case) -> tuple[str, ...]:
     return tie_break(list(dict.fromkeys(s.id for s in said or bank)), case.text, case.book.question)
 
 
-def _whole(case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> list[str]:
+def _whole(case: Case, wrong: dict[Label, tuple[int, ...]]) -> list[str]:
     """Stories that predict every answer, numbers among them: the bank's, then those told of all wrong parts alike."""
     where = case.required
     if not any(case.got.tokens[i][0] == "#" for w in wrong.values() for i in w if not case.right((i,))):
@@ -78,17 +83,15 @@ def _whole(case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> list[st
     return list(dict.fromkeys(ids))
 
 
-def _part(
-    case: Case, of: tuple[str, str], where: tuple[int, ...], wrong: dict[tuple[str, str], tuple[int, ...]]
-) -> list[str]:
+def _part(case: Case, of: Label, where: tuple[int, ...], wrong: dict[Label, tuple[int, ...]]) -> list[str]:
     """The ids that explain one wrong part alone."""
     if not all(case.got.tokens[i][0] == "#" for i in where if not case.right((i,))):
         return []
-    plain = of[0] != "value" or bool(case.book.question.given)
+    plain = of[0] is not Role.VALUE or bool(case.book.question.given)
     ids = list(numbers.explain(of, case.book, case.got, where)) if plain else []
     ids += [s.id for s in case.book.stories if _tells(s, case, where) and s.general]
     gradients = [p for p in {s.of for s in case.book.spots} if p[0] == of[0]]
-    if of[0] == "gradient" and len(wrong) < len(gradients) and len(gradients) > 1:
+    if of[0] is Role.GRADIENT and len(wrong) < len(gradients) and len(gradients) > 1:
         ids = ["upstream-partial" if i == "upstream-ignored" else i for i in ids]
     elif "partial-gradient-zero" in ids and not any(p not in wrong for p in gradients):
         ids.remove("partial-gradient-zero")
@@ -100,7 +103,7 @@ def _part(
     return list(dict.fromkeys([*bank[:3], *ids] if len(wrong) > 1 else [*ids, *bank[:3]]))
 
 
-def _within(story: Story, case: Case, wrong: dict[tuple[str, str], tuple[int, ...]]) -> bool:
+def _within(story: Story, case: Case, wrong: dict[Label, tuple[int, ...]]) -> bool:
     """True when all that the story makes wrong is wrong here too."""
     right = case.book.right
     return all(
@@ -113,9 +116,9 @@ def _tells(story: Story, case: Case, where: tuple[int, ...]) -> bool:
     return same(case.got, story.evidence, where, case.book.spots)
 
 
-def _of_item(case: Case, item: RubricItem, by_part: dict[tuple[str, str], list[str]]) -> tuple[str, ...]:
+def _of_item(case: Case, item: RubricItem, by_part: dict[Label, list[str]]) -> tuple[str, ...]:
     """The ids of an item: those that explain most of its wrong parts first."""
-    own = {case.book.spots[i].of for i in spots_for(item, case.book.spots)}
+    own = {case.book.spots[i].of for i in case.spots(item)}
     lists = [ids for of, ids in by_part.items() if of in own]
     if not lists or not any(lists):
         return ()
@@ -127,7 +130,7 @@ def _of_item(case: Case, item: RubricItem, by_part: dict[tuple[str, str], list[s
 
 def beside_a_sign(case: Case, items: Sequence[tuple[int, RubricItem]]) -> dict[int, tuple[str, ...]]:
     """Two mistakes at once: the ids that explain the wrong gradients once they are negated; empty unless all are."""
-    wrong = [of for of in case.wrong_parts() if of[0] != "forward"]
+    wrong = [of for of in case.wrong_parts() if of[0] is not Role.FORWARD]
     arrays = tuple(
         -a if a is not None and s.of in wrong else a
         for a, s in zip(case.got.arrays, case.book.spots, strict=True)

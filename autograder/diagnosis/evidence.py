@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.model.question import RubricItem
-from autograder.model.trial import Trial
+from autograder.model.kind import About
+from autograder.model.trial import Role, Step, Trial
 from autograder.numbers.compare import as_array, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
 
 Array = np.ndarray[Any, Any]
 Token = tuple[Any, ...]
+Label = tuple[Role, str]
 
 CLOSE = 1e-8
 """Of the largest entry: two answers that differ by less are the same answer."""
@@ -24,21 +25,19 @@ FORGIVEN = 1e-5
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One judged part: `of` is what it is, ("gradient", "x") and the like, `at` its place among `count` parts."""
+    """One judged part: number `at` of a step of a trial; `scalar` where its right value is a number."""
 
     trial: int
-    step: str
-    of: tuple[str, str]
+    step: Step
     at: int
-    count: int
     scalar: bool
     optional: bool
     tolerance: float = 1e-8
 
     @property
-    def call(self) -> str:
-        """The number of the call within the conversation ("1", "2", "3"), from the step's name."""
-        return self.step.rpartition("_")[2]
+    def of(self) -> Label:
+        """What it is, and of what: the same for all answers to the same thing."""
+        return self.step.parts[self.at].label
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +53,13 @@ def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
     """The layout of a question's trials."""
     spots = []
     for t, trial in enumerate(trials):
-        names = [name for name, _ in trial.probe.steps]
-        for step, role in trial.roles.items():
-            right = parts(trial.answers[names.index(step)], len(role))
-            for at, of in enumerate(role):
+        for step in trial.judged:
+            right = parts(trial.answer(step.name), len(step.parts))
+            forgiven = FORGIVEN if step.name in trial.also else 0.0
+            tolerance = max(CLOSE, trial.tolerance, forgiven)
+            for at in range(len(step.parts)):
                 scalar = right is not None and np.shape(right[at]) == ()
-                tolerance = max(
-                    CLOSE, trial.tolerance, FORGIVEN if step in trial.facts.get("also", {}) else 0.0
-                )
-                spots.append(Spot(t, step, of, at, len(role), scalar, trial.optional, tolerance))
+                spots.append(Spot(t, step, at, scalar, trial.optional, tolerance))
     return tuple(spots)
 
 
@@ -70,15 +67,14 @@ def gather(
     spots: Sequence[Spot], trials: Sequence[Trial], replies: Sequence[Sequence[Observation]]
 ) -> Evidence:
     """The observations of each trial, as evidence."""
-    also = [trial.facts.get("also", {}) for trial in trials]
-    places = [{name: i for i, (name, _) in enumerate(trial.probe.steps)} for trial in trials]
     entries = []
     for spot in spots:
-        at = places[spot.trial][spot.step]
+        trial = trials[spot.trial]
+        at = trial.places[spot.step.name]
         token, array = _entry(spot, replies[spot.trial][at])
-        other = as_array(also[spot.trial].get(spot.step))
+        other = as_array(trial.also.get(spot.step.name))
         if array is not None and other is not None and array.shape == other.shape and close(array, other):
-            token, array = _entry(spot, trials[spot.trial].answers[at])
+            token, array = _entry(spot, trial.answers[at])
         entries.append((token, array))
     messages = tuple(next((o.message for o in reply if isinstance(o, Raised)), "") for reply in replies)
     return Evidence(tuple(token for token, _ in entries), tuple(array for _, array in entries), messages)
@@ -96,7 +92,7 @@ def _entry(spot: Spot, whole: Observation) -> tuple[Token, Array | None]:
         return ("skipped",), None
     if whole is None:
         return ("none",), None
-    values = parts(whole, spot.count)
+    values = parts(whole, len(spot.step.parts))
     if values is None:
         return ("count", kind_of(whole)), None
     return number(values[spot.at], spot.scalar)
@@ -136,6 +132,7 @@ def close(one: Array | None, other: Array | None, tolerance: float = CLOSE) -> b
     return bool(np.allclose(one, other, rtol=tolerance, equal_nan=True))
 
 
-def spots_for(item: RubricItem, spots: Sequence[Spot]) -> tuple[int, ...]:
-    """The spots that a rubric item is judged by: all of its kind where it names nothing."""
-    return tuple(i for i, s in enumerate(spots) if (s.of[1] in item.of if item.of else s.of[0] == item.check))
+def spots_for(about: About, spots: Sequence[Spot]) -> tuple[int, ...]:
+    """The spots that a rubric item is about."""
+    role, names = about
+    return tuple(i for i, s in enumerate(spots) if s.of[0] is role and (names is None or s.of[1] in names))

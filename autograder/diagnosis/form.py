@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from autograder.diagnosis import habits
 from autograder.diagnosis.choose import Case
-from autograder.diagnosis.evidence import close, number
+from autograder.diagnosis.evidence import Label, close, number
 from autograder.model.trial import Answered
 from autograder.sandbox.protocol import Observation
 
@@ -18,22 +17,18 @@ Ids = tuple[str, ...]
 
 def by_form(case: Case, answered: Sequence[Answered]) -> Ids:
     """Nothing, one value too few, a sum, a tuple: what is said by the form of what came back."""
-    for (step, _of), tokens in _steps(case).items():
-        expression = dict(answered[0].trial.probe.steps).get(step) or ""
-        called = re.search(
-            rf"\b(forward|backward|loss|predict|gradient|a|b|{case.text.target})\(", expression
-        )
-        if not called:
+    for (name, _of), tokens in _steps(case).items():
+        if not answered[0].trial.places.get(name) or not answered[0].trial.step(name).method:
             continue
-        rights = [case.book.right.tokens[i] for i in case.required if case.book.spots[i].step == step]
+        rights = [case.book.right.tokens[i] for i in case.required if case.book.spots[i].step.name == name]
         if all(token == ("none",) for token in tokens) and ("none",) not in rights:
-            printed = any(step in one.reply.printed for one in answered)
+            printed = any(name in one.reply.printed for one in answered)
             return (
                 ("prints-not-returns",)
                 if printed or habits.prints(case.text)
                 else ("returns-none", "prints-not-returns")
             )
-        wholes = [(one.got(step), one.want(step)) for one in answered if step in one.trial.roles]
+        wholes = [(one.got(name), one.want(name)) for one in answered if name in one.trial.places]
         alone = any(isinstance(got, np.ndarray) and isinstance(want, tuple) for got, want in wholes)
         if alone or any(token[0] in ("count", "kind") for token in tokens):
             ids = _miscounted(wholes)
@@ -42,12 +37,12 @@ def by_form(case: Case, answered: Sequence[Answered]) -> Ids:
     return ()
 
 
-def _steps(case: Case) -> dict[tuple[str, tuple[str, str]], list[tuple[object, ...]]]:
+def _steps(case: Case) -> dict[tuple[str, Label], list[tuple[object, ...]]]:
     """The tokens of each step's parts, over all required trials."""
-    steps: dict[tuple[str, tuple[str, str]], list[tuple[object, ...]]] = {}
+    steps: dict[tuple[str, Label], list[tuple[object, ...]]] = {}
     for i in case.required:
         spot = case.book.spots[i]
-        steps.setdefault((spot.step, spot.of), []).append(case.got.tokens[i])
+        steps.setdefault((spot.step.name, spot.of), []).append(case.got.tokens[i])
     return steps
 
 

@@ -5,15 +5,15 @@ Each rule says what the mistake would make of one part, spot by spot; where that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.evidence import Array, Evidence, Spot, close
-from autograder.diagnosis.stories import Casebook, upstream_names
+from autograder.diagnosis.evidence import Array, Evidence, Label, Spot, close
+from autograder.diagnosis.stories import Casebook
+from autograder.model.trial import Role, Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +38,32 @@ class Scene:
         """The right value for an upstream gradient of one: the local gradient of an elementwise node."""
         return self.book.ones.arrays[self.index] if self.book.ones else None
 
+    @property
+    def trial(self) -> Trial:
+        """The conversation it belongs to."""
+        return self.book.trials[self.spot.trial]
+
+    @property
+    def call(self) -> int:
+        """The number of its call within the conversation."""
+        return self.spot.step.call
+
     def given(self, name: str) -> Array | None:
         """An input of this call, or of the object it is made on."""
-        inputs = self.book.trials[self.spot.trial].probe.inputs
-        owner = "b" if self.spot.call == "2" else "a"
-        call = self.spot.call
-        if self.book.question.returns:
-            step = dict(self.book.trials[self.spot.trial].probe.steps)[self.spot.step]
-            call = re.search(rf"\b{name}_(\d+)", step + f" {name}_{call}")[1]  # type: ignore[index]
-        value = inputs.get(f"{name}_{call}", inputs.get(f"{name}_{owner}"))
+        value = self.trial.probe.inputs.get(self.spot.step.given.get(name, ""))
         return None if value is None else np.asarray(value, dtype=float)
 
     @property
     def upstream(self) -> Array | None:
         """The upstream gradient of this call."""
-        return self.given(self.book.question.upstream or "upstream") if self.book.ones else None
+        value = self.trial.probe.inputs.get(self.spot.step.upstream)
+        return None if value is None else np.asarray(value, dtype=float)
 
-    def other(self, of: tuple[str, str], call: str | None = None) -> Array | None:
+    def other(self, of: Label, call: int | None = None) -> Array | None:
         """The right value of another part, or of another call, in the same trial."""
-        wanted = call or self.spot.call
+        wanted = call or self.call
         for i, spot in enumerate(self.book.spots):
-            if spot.trial == self.spot.trial and spot.of == of and spot.call == wanted:
+            if spot.trial == self.spot.trial and spot.of == of and spot.step.call == wanted:
                 return self.book.right.arrays[i]
         return None
 
@@ -92,7 +97,7 @@ def _equal(got: Array | None, expected: Array) -> bool:
     return got is not None and got.shape == expected.shape and close(got, expected)
 
 
-def explain(of: tuple[str, str], book: Casebook, got: Evidence, where: Sequence[int]) -> Iterator[str]:
+def explain(of: Label, book: Casebook, got: Evidence, where: Sequence[int]) -> Iterator[str]:
     """The ids of the general mistakes that fit one wrong part, the most telling first."""
     with np.errstate(all="ignore"):
         for name, rule in _rules(of, book):
@@ -101,19 +106,19 @@ def explain(of: tuple[str, str], book: Casebook, got: Evidence, where: Sequence[
         yield from _by_form(book, got, where)
 
 
-def _rules(of: tuple[str, str], book: Casebook) -> Iterator[tuple[str, Rule]]:
+def _rules(of: Label, book: Casebook) -> Iterator[tuple[str, Rule]]:
     what, name = of
-    gradients = list(dict.fromkeys(s.of for s in book.spots if s.of[0] == "gradient" or s.of[0] == what))
-    if what == "gradient":
+    gradients = list(dict.fromkeys(s.of for s in book.spots if s.of[0] in (Role.GRADIENT, what)))
+    if what is Role.GRADIENT:
         yield "upstream-ignored", lambda s: s.ones
         yield "upstream-only", lambda s: s.upstream if _alike(s.upstream, s.right) else None
         yield "returns-inputs", lambda s: s.given(name)
         yield "upstream-added", lambda s: _both(np.add, s.ones, s.upstream)
         yield "mul-output-as-local", lambda s: _both(np.multiply, _output(s), s.upstream)
         yield "mul-output-as-local", _output
-    if what == "forward":
+    if what is Role.FORWARD:
         yield from (("forward-wrong-op", rule) for rule in _other_formulas(book))
-    if what != "forward":
+    if what is not Role.FORWARD:
         yield "sign-flipped", lambda s: None if s.right is None else -s.right
         yield "partial-gradient-zero", lambda s: None if s.right is None else np.zeros_like(s.right)
         for other in gradients:
@@ -121,12 +126,12 @@ def _rules(of: tuple[str, str], book: Casebook) -> Iterator[tuple[str, Rule]]:
                 yield "returns-swapped-order", lambda s, other=other: s.other(other)  # type: ignore[misc]
     yield "grad-transposed", lambda s: s.right.T if s.right is not None and s.right.ndim == 2 else None
     yield "reshape-instead-of-transpose", _reshaped
-    if what == "gradient":
+    if what is Role.GRADIENT:
         yield "grad-accumulates-across-calls", _added_per_object
         yield "grad-accumulates-across-calls", _added_over_all
-        yield "stale-cache", lambda s: s.other(s.spot.of, "1") if s.spot.call == "3" else s.right
+        yield "stale-cache", lambda s: s.other(s.spot.of, 1) if s.call == 3 else s.right
         yield from _averages(book)
-    if what != "forward":
+    if what is not Role.FORWARD:
         yield "abs-applied", lambda s: None if s.right is None else np.abs(s.right)
 
 
@@ -160,7 +165,7 @@ def _both(operation: Any, one: Array | None, other: Array | None) -> Array | Non
 
 
 def _output(scene: Scene) -> Array | None:
-    return scene.other(("forward", "out"))
+    return scene.other((Role.FORWARD, "out"))
 
 
 def _reshaped(scene: Scene) -> Array | None:
@@ -181,13 +186,12 @@ def _sum(values: Sequence[Array | None]) -> Array | None:
 
 
 def _added_per_object(scene: Scene) -> Array | None:
-    of, call = scene.spot.of, scene.spot.call
-    return _sum([scene.other(of, c) for c in (("1", "3") if call == "3" else (call,))])
+    calls = (1, 3) if scene.call == 3 else (scene.call,)
+    return _sum([scene.other(scene.spot.of, call) for call in calls])
 
 
 def _added_over_all(scene: Scene) -> Array | None:
-    of, call = scene.spot.of, scene.spot.call
-    return _sum([scene.other(of, str(c)) for c in range(1, int(call) + 1)]) if call.isdigit() else None
+    return _sum([scene.other(scene.spot.of, call) for call in range(1, scene.call + 1)])
 
 
 def _averages(book: Casebook) -> Iterator[tuple[str, Rule]]:
@@ -200,7 +204,7 @@ def _averages(book: Casebook) -> Iterator[tuple[str, Rule]]:
 
         return rule
 
-    if any(upstream_names(book.question, trial.probe) for trial in book.trials):
+    if any(step.upstream for trial in book.trials for step in trial.steps):
         for side in (0, 1, None):
             yield "grad-averaged", by_side(side)
 
@@ -218,7 +222,7 @@ def _by_form(book: Casebook, got: Evidence, where: Sequence[int]) -> Iterator[st
     if all(_rounded(a, b) for a, b in known):
         yield "precision-lost"
     wrong = [i for i in where if not close(got.arrays[i], book.right.arrays[i])]
-    whole = [i for i in where if book.trials[book.spots[i].trial].name in ("whole numbers", "as it stands")]
+    whole = [i for i in where if book.trials[book.spots[i].trial].whole]
     if (
         wrong
         and set(wrong) <= set(whole)

@@ -6,17 +6,17 @@ upstream gradients of one, with a cache that is filled once, with one object whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from autograder.diagnosis.evidence import Evidence, Spot, gather, gather_replies, spots_of
+from autograder.model.answer_key import QuestionKey
 from autograder.model.question import Question
-from autograder.model.trial import Trial
+from autograder.model.trial import Answerer, Step, Trial
 from autograder.reference.mistakes import Mistake, replies_of
-from autograder.reference.solution import Reference
 from autograder.sandbox.protocol import Probe
 
 
@@ -33,19 +33,27 @@ class Story:
 class Casebook:
     """All that is known of one question: its layout, the right answers, and the stories, first the bank's."""
 
-    question: Question
-    trials: tuple[Trial, ...]
+    key: QuestionKey
     spots: tuple[Spot, ...]
     right: Evidence
     stories: tuple[Story, ...]
     ones: Evidence | None
     """The right gradients for upstream gradients of one, where the question has upstream gradients."""
 
+    @property
+    def question(self) -> Question:
+        """The question it is about."""
+        return self.key.question
 
-def casebook(
-    question: Question, trials: tuple[Trial, ...], bank: Sequence[Mistake], reference: Reference
-) -> Casebook:
+    @property
+    def trials(self) -> tuple[Trial, ...]:
+        """The question's trials."""
+        return self.key.trials
+
+
+def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer) -> Casebook:
     """Work out every story of a question."""
+    question, trials = key.question, key.trials
     spots = spots_of(trials)
     right = gather(spots, trials, [trial.answers for trial in trials])
     stories = [
@@ -63,38 +71,37 @@ def casebook(
         if name == "upstream-ignored":
             ones = evidence
         stories.append(Story(name, evidence, general=True))
-    return Casebook(question, trials, spots, right, tuple(stories), ones)
+    return Casebook(key, spots, right, tuple(stories), ones)
 
 
-def upstream_names(question: Question, probe: Probe) -> list[str]:
-    """The inputs of a probe that are upstream gradients."""
-    stem = f"{question.upstream or 'upstream'}_"
-    return [name for name in probe.inputs if name.startswith(stem) and name[len(stem) :].isdigit()]
+UPSTREAM = {
+    "upstream-ignored": np.ones_like,
+    "upstream-squared": np.square,
+    "mask-from-upstream": lambda upstream: np.maximum(upstream, 0),
+}
+"""What a mistake makes of the upstream gradient."""
 
 
 def _retold(question: Question, trials: Sequence[Trial]) -> Iterator[tuple[str, list[Probe]]]:
     """The trials' conversations as they go when a general mistake is made."""
-    if any(trial.probe.given is not None for trial in trials):
-        return
-    if any(upstream_names(question, trial.probe) for trial in trials):
-        yield "upstream-ignored", [_upstream(question, trial.probe, np.ones_like) for trial in trials]
-        yield "upstream-squared", [_upstream(question, trial.probe, np.square) for trial in trials]
-        yield (
-            "mask-from-upstream",
-            [_upstream(question, trial.probe, lambda u: np.maximum(u, 0)) for trial in trials],
-        )
-    if any("out_3" in dict(trial.probe.steps) for trial in trials) and not question.returns:
-        fresh = [_retell(trial.probe, {"out_3": _fresh(trial.probe)}) for trial in trials]
-        yield "stale-cache", fresh
-        yield "stale-cache", [_retell(trial.probe, {"out_3": "out_1"}) for trial in trials]
+    if any(step.upstream for trial in trials for step in trial.steps):
+        for name, change in UPSTREAM.items():
+            yield name, [_upstream(trial, change) for trial in trials]
+    if any(step.fresh and step.call == LAST for trial in trials for step in trial.steps):
+        yield "stale-cache", [_retell(trial, _fresh) for trial in trials]
+        yield "stale-cache", [_retell(trial, _first) for trial in trials]
         if not question.init:
-            yield "shared-class-state", [_retell(trial.probe, {"b": "a"}) for trial in trials]
+            yield "shared-class-state", [_retell(trial, _shared) for trial in trials]
 
 
-def _upstream(question: Question, probe: Probe, change: Any) -> Probe:
-    names = upstream_names(question, probe)
-    changed = {name: _changed(probe.inputs[name], change) for name in names}
-    return replace(probe, inputs={**probe.inputs, **changed})
+LAST = 3
+"""The call of a conversation in which an object is used again."""
+
+
+def _upstream(trial: Trial, change: Any) -> Probe:
+    names = {step.upstream for step in trial.steps if step.upstream}
+    changed = {name: _changed(trial.probe.inputs[name], change) for name in names}
+    return replace(trial.probe, inputs={**trial.probe.inputs, **changed})
 
 
 def _changed(value: Any, change: Any) -> Any:
@@ -102,12 +109,23 @@ def _changed(value: Any, change: Any) -> Any:
     return float(new) if np.ndim(new) == 0 else new
 
 
-def _retell(probe: Probe, expressions: Mapping[str, str]) -> Probe:
-    steps = tuple((name, expressions.get(name) or expression) for name, expression in probe.steps)
-    return replace(probe, steps=steps)
+def _retell(trial: Trial, expression: Callable[[Trial, Step], str]) -> Probe:
+    steps = tuple((step.name, expression(trial, step)) for step in trial.steps)
+    return replace(trial.probe, steps=steps)
 
 
-def _fresh(probe: Probe) -> str:
-    """The third forward on an object of its own: the first object's cache stays as it was."""
-    steps = dict(probe.steps)
-    return steps["out_3"].replace("a.forward", f"{steps['a']}.forward", 1) if "a" in steps else steps["out_3"]
+def _fresh(_: Trial, step: Step) -> str:
+    """The last forward on an object of its own: the first object's cache stays as it was."""
+    return step.fresh if step.fresh and step.call == LAST else step.expression
+
+
+def _first(trial: Trial, step: Step) -> str:
+    """What the first forward gave, once more."""
+    if not (step.fresh and step.call == LAST):
+        return step.expression
+    return next(one.name for one in trial.steps if one.fresh and one.owner == step.owner)
+
+
+def _shared(_: Trial, step: Step) -> str:
+    """One object in the place of two."""
+    return "a" if step.name == "b" else step.expression

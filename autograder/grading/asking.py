@@ -13,10 +13,10 @@ from autograder.fitting.spelling import Source, respelt, spelling_of
 from autograder.fitting.supply import definitions_of, lacking
 from autograder.host.child import Heard
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.notebook.code import definitions
 from autograder.numbers.compare import compare
-from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox.protocol import Asked, Probe, Raised, Reply, Request
 
 THREADS = 8

@@ -18,12 +18,12 @@ from autograder.grading.store import read_record, record_path, write_record
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.host.protection import insist
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.errors import SandboxError, UnreadableSubmission
 from autograder.model.record import Record
 from autograder.model.result import Graded
 from autograder.notebook.cells import read_cells
-from autograder.reference.answer_key import AnswerKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from autograder.fitting.supply import imports_from_elsewhere
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
-from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox.protocol import Asked
 
 

@@ -20,6 +20,7 @@ from autograder.grading.asking import Asking
 from autograder.grading.judge import judge, nothing, unfinished
 from autograder.host.child import Heard
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.question import Question
@@ -27,8 +28,7 @@ from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.cells import joined, parted
 from autograder.notebook.code import same_code
-from autograder.reference.answer_key import AnswerKey
-from autograder.sandbox.protocol import Asked, Raised
+from autograder.sandbox.protocol import Asked, Raised, Reply, Request
 
 LOST = {"timeout": "Timeout", "memory": "MemoryError", "crashed": "Crashed"}
 """What stands in the place of an exception for a cell that was stopped, or that ended its process."""
@@ -135,9 +135,14 @@ class Grader:
         """Answers of the kinds that ask in children of their own."""
         answered: tuple[Answered, ...] = ()
         for ask, trials in self.key.questions[question.id].apart:
-            sources = [cell.source for cell in cells]
-            answered += ask(trials, question, self.key.reference, sources, place.after, self.prober)
+            sources = [cell.source for cell in cells[: place.after + 1]]
+            answered += ask(trials, question, self.key.reference, sources, self._alone)
         return answered
+
+    def _alone(self, cells: Sequence[str], asked: Asked, seed: int) -> Reply | None:
+        """One question in a child of its own."""
+        replies = self.prober.ask(Request(tuple(cells), (asked,), seed=seed)).replies.get(asked.question)
+        return replies[0] if replies else None
 
     def _follow_through(
         self,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from autograder.checks import KINDS
+from autograder.model.answer_key import QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.message import Message
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Question
 from autograder.model.result import QuestionResult, Verdicts
-from autograder.model.trial import Answered, Verdict
-from autograder.reference.answer_key import QuestionKey
-from autograder.reference.solution import Reference
+from autograder.model.trial import Answered, Answerer, Verdict
 from autograder.sandbox.protocol import Raised, Skipped
 
 
@@ -26,7 +24,7 @@ def nothing(
 
 def judge(
     key: QuestionKey,
-    reference: Reference,
+    reference: Answerer,
     answered: tuple[Answered, ...],
     cell_errors: Sequence[Raised] = (),
     cell_lost: str | None = None,
@@ -42,7 +40,7 @@ def judge(
     silent = bool(raised) and not any(_gave_value(one) for one in answered)
     if silent and all(error.type_name == "NotImplementedError" for error in raised):
         return nothing(question, "not_attempted", Message("not_attempted"))
-    verdicts = tuple((item, _verdict(key, item, answered, reference)) for item in question.rubric)
+    verdicts = tuple((item, key.verdict(item, answered, reference)) for item in question.rubric)
     missing = any(error.cell < 0 and error.type_name == "NameError" for error in raised)
     outcome, error = "answered", None
     if any(one.type_name == "MemoryError" for one in raised):
@@ -55,15 +53,6 @@ def judge(
     if outcome in ("timeout", "crashed", "memory") or (outcome == "error" and silent and missing):
         verdicts = _same(verdicts, outcome, error, seconds)
     return QuestionResult(question, outcome, verdicts, error, _notes(verdicts), answered=answered)
-
-
-def _verdict(
-    key: QuestionKey, item: RubricItem, answered: tuple[Answered, ...], reference: Reference
-) -> Verdict:
-    trials = key.of(item)
-    own = {id(trial) for trial in trials}
-    mine = tuple(one for one in answered if id(one.trial) in own)
-    return KINDS[item.check].judge(item, key.question, mine, reference)
 
 
 def _same(verdicts: Verdicts, outcome: str, error: Raised | None, seconds: float) -> Verdicts:
@@ -85,7 +74,7 @@ def unfinished(how: str, seconds: float) -> Message:
 
 def _gave_value(answered: Answered) -> bool:
     """True when any judged step gave a value."""
-    seen = (answered.got(step) for step in answered.trial.roles)
+    seen = (answered.got(step.name) for step in answered.trial.judged)
     return any(not isinstance(value, Raised | Skipped) for value in seen)
 
 

@@ -82,6 +82,11 @@ class Question:
     line: int = 0
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """All names that the rubric speaks of, each once."""
+        return tuple(dict.fromkeys(name for item in self.rubric for name in item.of))
+
+    @property
     def points(self) -> float:
         """Points of the whole question."""
         return sum(item.points for item in self.rubric)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.record import Comparison
 from autograder.sandbox.protocol import Observation, Probe, Reply
 
 
 class Answerer(Protocol):
-    """Whoever answers the probes of a course's questions."""
+    """Whoever answers the probes of a course's questions: the reference, or a student in the own notebook."""
 
     @property
     def path(self) -> Path:
@@ -30,30 +33,149 @@ class Answerer(Protocol):
     ) -> tuple[Any, ...]:
         """Values of `read` after the question's cells have run at inputs `given`, with `move` added to variable `by`."""
 
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its cells that run."""
+
+    def with_cell(self, question: str, source: str, probes: Iterable[Probe]) -> tuple[Reply, ...]:
+        """What it would reply to the probes of a question, if `source` stood in its answer cell."""
+
     def before(self, question: str) -> tuple[str, ...]:
         """The sources of the cells before the question's own."""
 
+    def source(self, question: str) -> str:
+        """The source of the question's answer cell."""
 
-Role = tuple[tuple[str, str], ...]
-"""What a step's value consists of, part by part: ("forward", name), ("gradient", name) or ("value", name)."""
+    def names(self, question: str) -> frozenset[str]:
+        """The names that stand in the notebook after the question's cells."""
+
+
+class Role(StrEnum):
+    """What a part of an answer is: a plain value or claim, an output of forward, a gradient."""
+
+    VALUE = "value"
+    FORWARD = "forward"
+    GRADIENT = "gradient"
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """One draw of inputs: a probe and the right answers, an observation a step.
+class Slope:
+    """What a gradient must be: the numerical derivative of sum(upstream * expression) by an input of the probe.
 
-    roles     what each step's value consists of, by step name; steps without a role are not judged
-    optional  arrays given to a gate for numbers: raising costs nothing, a wrong number does
-    tolerance of comparison, as a share of the largest entry; `facts` is what the check kind wants to remember
+    `by` and `upstream` are inputs of the probe ("": the upstream gradient is one, everywhere); `part` is which part of
+    the expression's value is meant (None: all of it); `tolerance` is the share of the largest entry to agree to.
+    """
+
+    expression: str
+    by: str
+    upstream: str = ""
+    part: int | None = None
+    tolerance: float = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """What a plain variable must be: the numerical derivative of sum(upstream * d) by another variable of the cells."""
+
+    d: str
+    by: str
+    upstream: str = ""
+    tolerance: float = 1e-9
+
+
+Law = Slope | Derivative | str
+"""What can be said of a right answer without a reference: a derivative, or an expression that has the same value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One judged part of a step's value: what it is, of what (an input, a parameter, a claim), and its law if it has one."""
+
+    role: Role
+    name: str
+    law: Law | None = None
+
+    @property
+    def label(self) -> tuple[Role, str]:
+        """Parts with the same label, in all steps and trials, are answers to the same thing."""
+        return self.role, self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a conversation: an expression, and what its value consists of, part by part (nothing: not judged).
+
+    call      which call of the conversation it belongs to, from 1 (0: none)
+    owner     the object that is asked, by the step that built it
+    method    what is called; "" where a name or an attribute is read
+    given     inputs of the probe by their names in course.yml: {"x": "x_1", "W": "W_a"}
+    upstream  the input of the probe that is the upstream gradient
+    fresh     the same call on an object of its own, where there is such a thing
     """
 
     name: str
+    expression: str
+    parts: tuple[Part, ...] = ()
+    call: int = 0
+    owner: str = ""
+    method: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+    upstream: str = ""
+    fresh: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Forwards at points along one random direction: whether a backward is the gradient of its own forward.
+
+    `forward` and `gradient` are the steps at the start, `moved` those along the line, in the order of the weights of
+    the central difference; `directions` are inputs of the probe by what the gradient is by.
+    """
+
+    forward: str
+    gradient: str
+    moved: tuple[str, ...]
+    upstream: str
+    directions: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """One draw of inputs: a conversation and the right answers, an observation a step. Two trials are never equal.
+
+    also       another right answer by step: another array, or any number between it and the right one
+    optional   arrays given to a gate for numbers: raising costs nothing, a wrong number does
+    whole      the inputs are whole numbers, or those that a course gives
+    tolerance  of comparison, as a share of the largest entry
+    """
+
+    name: str
+    steps: tuple[Step, ...]
     probe: Probe
     answers: tuple[Observation, ...]
-    roles: Mapping[str, Role] = field(default_factory=dict)
+    also: Mapping[str, Observation] = field(default_factory=dict)
     optional: bool = False
+    whole: bool = False
     tolerance: float = 1e-8
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    line: Line | None = None
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each step by name."""
+        return {step.name: at for at, step in enumerate(self.steps)}
+
+    @cached_property
+    def judged(self) -> tuple[Step, ...]:
+        """The steps that are judged."""
+        return tuple(step for step in self.steps if step.parts)
+
+    def step(self, name: str) -> Step:
+        """The step of that name."""
+        return self.steps[self.places[name]]
+
+    def answer(self, name: str) -> Observation:
+        """The right answer at a step."""
+        return self.answers[self.places[name]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +192,11 @@ class Answered:
 
     def got(self, step: str) -> Observation:
         """The student's observation at a step."""
-        return self.reply.observations[self._at(step)]
+        return self.reply.observations[self.trial.places[step]]
 
     def want(self, step: str) -> Observation:
         """The right observation at a step."""
-        return self.trial.answers[self._at(step)]
-
-    def _at(self, step: str) -> int:
-        return [name for name, _ in self.trial.probe.steps].index(step)
+        return self.trial.answer(step)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,9 +102,15 @@ def compare(got: Observation, want: Observation, tolerance: float = TOLERANCE) -
     return _values(answer, right, tolerance)
 
 
-def _values(answer: Array, right: Array, tolerance: float) -> Difference | None:
+def differing(answer: Array, right: Array, tolerance: float) -> Array:
+    """Which entries differ by more than `tolerance` of the largest one."""
     scale = float(np.max(np.abs(right), initial=0.0))
-    wrong = np.abs(answer - right) > tolerance * scale + FLOOR
+    wrong: Array = np.abs(answer - right) > tolerance * scale + FLOOR
+    return wrong
+
+
+def _values(answer: Array, right: Array, tolerance: float) -> Difference | None:
+    wrong = differing(answer, right, tolerance)
     if not np.any(wrong):
         return None
     index = tuple(int(i) for i in np.argwhere(wrong)[0])

@@ -77,3 +77,14 @@ def sizes(shapes: Iterable[Shape], shift: int = 0, **fixed: int) -> dict[str, in
 def fill(draw: Draw, shape: Shape, size: Mapping[str, int]) -> Any:
     """Numbers for one argument: a Python float for the shape (), else an array of the dimensions' sizes."""
     return draw.number() if not shape else draw.array(tuple(size[name] for name in shape))
+
+
+def pair(draw: Draw, signs: tuple[int, int], ascending: bool) -> tuple[float, float]:
+    """Two numbers of given signs, at least 0.2 apart, the first the smaller one or not (opposite signs decide that
+    themselves); with opposite signs the negative one is the larger in magnitude, so that max is not max of |x|."""
+    small, large = sorted(abs(value) for value in draw.numbers(2))
+    large = max(large, small + 0.2)
+    if signs[0] != signs[1]:
+        return (-large, small) if signs[0] < 0 else (small, -large)
+    low, high = sorted((small * signs[0], large * signs[0]))
+    return (low, high) if ascending else (high, low)

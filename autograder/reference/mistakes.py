@@ -16,15 +16,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course, Question
-from autograder.model.trial import Answered, Trial
-from autograder.reference.solution import Reference
+from autograder.model.trial import Answered, Answerer, Trial
 from autograder.reference.splice import splice
-from autograder.sandbox.interpreter import Interpreter
-from autograder.sandbox.protocol import Asked, Reply
+from autograder.sandbox.protocol import Reply
 from autograder.words.catalogue import misconceptions
 
 
@@ -88,37 +84,15 @@ def _parse(path: Path, line: int, source: str) -> None:
 
 
 def replies_of(
-    mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Reference
+    mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Answerer
 ) -> tuple[Reply, ...]:
     """What a student with this mistake would reply to each trial of the question."""
-    asked = reference.asked[mistake.question]
-    interpreter = reference.interpreter
-    kept = interpreter.cells
-    cells = [cell.source for cell in reference.cells]
-    cells[asked.after] = splice(reference.source(mistake.question), mistake.source, question.target)
-    with reference.lock, np.errstate(all="ignore"):
-        # In the reference's own namespace: the functions of earlier cells look their names up there.
-        interpreter.names.clear()
-        interpreter.names.update(_names_before(asked, reference))
-        interpreter.cells = tuple(cells)
-        try:
-            for index in range(asked.first, asked.after + 1):
-                interpreter.run_cell(index)
-            return tuple(interpreter.answer(asked, trial.probe) for trial in trials)
-        finally:
-            interpreter.cells = kept
-
-
-def _names_before(asked: Asked, reference: Reference) -> dict[str, object]:
-    """The names as the reference's earlier questions left them."""
-    earlier = [other for other in reference.asked.values() if other.after < asked.first]
-    if not earlier:
-        return {**Interpreter(()).names, "print": lambda *_, **__: None}
-    return dict(reference.after[max(earlier, key=lambda other: other.after).question])
+    source = splice(reference.source(mistake.question), mistake.source, question.target)
+    return reference.with_cell(mistake.question, source, (trial.probe for trial in trials))
 
 
 def answers(
-    mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Reference
+    mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Answerer
 ) -> tuple[Answered, ...]:
     """The mistake's replies beside their trials, ready to be judged as a submission is."""
     replies = replies_of(mistake, question, trials, reference)

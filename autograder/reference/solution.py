@@ -6,7 +6,7 @@ it was right after the question's own cell.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -29,7 +29,7 @@ class Reference:
         self.cells = tuple(cell for cell in read_cells(path) if not cell.locked)
         self.lock = RLock()
         self.interpreter = Interpreter(tuple(cell.source for cell in self.cells))
-        self.interpreter.names["print"] = lambda *_, **__: None
+        self.interpreter.names["print"] = _silent
         self.asked = self._ranges(assignment)
         self.after: dict[str, dict[str, Any]] = {}
         self._run(assignment)
@@ -87,6 +87,34 @@ class Reference:
         """The source of the question's answer cell."""
         return self.cells[self.asked[question].after].source
 
+    def names(self, question: str) -> frozenset[str]:
+        """The names that stand in the notebook after the question's cells."""
+        return frozenset(name for name in self.after[question] if not name.startswith("__"))
+
+    def with_cell(self, question: str, source: str, probes: Iterable[Probe]) -> tuple[Reply, ...]:
+        """What the notebook would reply to the probes of a question, if `source` stood in its answer cell."""
+        asked, kept = self.asked[question], self.interpreter.cells
+        cells = [cell.source for cell in self.cells]
+        cells[asked.after] = source
+        with self.lock, np.errstate(all="ignore"):
+            # In the notebook's own namespace: the functions of earlier cells look their names up there.
+            self.interpreter.names.clear()
+            self.interpreter.names.update(self._names_before(asked))
+            self.interpreter.cells = tuple(cells)
+            try:
+                for index in range(asked.first, asked.after + 1):
+                    self.interpreter.run_cell(index)
+                return tuple(self.interpreter.answer(asked, probe) for probe in probes)
+            finally:
+                self.interpreter.cells = kept
+
+    def _names_before(self, asked: Asked) -> dict[str, Any]:
+        """The names as the earlier questions left them."""
+        earlier = [other for other in self.asked.values() if other.after < asked.first]
+        if not earlier:
+            return {**Interpreter(()).names, "print": _silent}
+        return dict(self.after[max(earlier, key=lambda other: other.after).question])
+
     def moved(
         self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any
     ) -> tuple[Any, ...]:
@@ -119,3 +147,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, np.ndarray):
         return float(value) if value.shape == () else value
     return value
+
+
+def _silent(*_: object, **__: object) -> None:
+    """What `print` does in the trusted process."""

@@ -16,16 +16,13 @@ import numpy as np
 
 from autograder.sandbox.helpers import supplied
 from autograder.sandbox.observe import name_in, observe, statement_at, syntax_error, where
-from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply, Request, Skipped
+from autograder.sandbox.protocol import FOUND, Asked, Observation, Probe, Raised, Reply, Request, Skipped
 from autograder.sandbox.rewrite import HOOK, hooked
 from autograder.sandbox.slots import SLOTS
 from autograder.sandbox.testing import run_tests
 from autograder.sandbox.values import Hook, copied, like, same, substitute, thaw
 
-__all__ = ["FOUND", "Interpreter", "like", "serve", "substitute", "thaw", "units"]
-
-FOUND = "__found__"
-"""In a rerun: the inputs as the student's own cells set them, by name."""
+__all__ = ["Interpreter", "like", "serve", "substitute", "thaw", "units"]
 
 
 class Interpreter:

@@ -11,6 +11,7 @@ from autograder.sandbox.codec import DTYPES, MAX_DEPTH, MAX_FRAME, MAX_NODES, Co
 
 __all__ = [
     "DTYPES",
+    "FOUND",
     "MAX_DEPTH",
     "MAX_FRAME",
     "MAX_NODES",
@@ -37,6 +38,9 @@ POLICY = struct.Struct("<III")
 """To the fork server, with a socket: memory (MB beyond start-up), CPU seconds, threads of the next child."""
 STATUS = struct.Struct("<iddI")
 """From the fork server, of a child that has ended: wait status, user and system CPU seconds, peak memory (kB)."""
+
+FOUND = "__found__"
+"""Read in a rerun: the inputs as the student's own cells set them, by name."""
 
 MAX_ERRORS = 40
 MAX_TEXT = 2_000

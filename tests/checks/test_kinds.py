@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from autograder.checks import KINDS
 from autograder.course.load import load_course
+from autograder.model.answer_key import AnswerKey
 from autograder.model.question import RubricItem
 from autograder.model.trial import Answered, Trial, Verdict
-from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox.protocol import Reply
 from autograder.words.messages import render
 from tests.conftest import ROOT

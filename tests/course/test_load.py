@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder.course.load import OPTIONS, find_course, load_course
+from autograder.checks import KINDS
+from autograder.course.load import find_course, load_course
 from autograder.course.located import suggest
 from autograder.model.errors import CourseError, UsageError
 from autograder.model.question import Course, Late, Limits
@@ -193,7 +194,7 @@ def test_the_course_of_this_repository() -> None:
             "check: value",
             "check: frobnicate",
             14,
-            'unknown check "frobnicate"; write one of value, derivative',
+            'unknown check "frobnicate"; write one of autodiff, derivative',
         ),
         ("of: f,", "of: g2,", 14, 'of "g2" does not occur in the reference notebook; write a name'),
         ("of: f,", "of: dfdxx,", 14, 'of "dfdxx" did you mean "dfdx"?'),
@@ -311,7 +312,7 @@ def test_the_nearest_course_is_found_upward(tmp_path: Path) -> None:
 
 
 def test_suggest_names_the_nearest_or_all() -> None:
-    assert suggest("vlaue", OPTIONS) == 'did you mean "value"?'
+    assert suggest("vlaue", KINDS) == 'did you mean "value"?'
     assert suggest("zzz", ["b", "a"]) == "write one of b, a"
     assert suggest("zzz", []) == "leave it out"
 

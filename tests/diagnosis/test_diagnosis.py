@@ -15,10 +15,10 @@ from autograder.diagnosis.text import Text, near, slips, variant
 from autograder.diagnosis.ties import tie_break
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.cells import runnable
-from autograder.reference.answer_key import AnswerKey
 from autograder.words.hints import load_hints
 from tests.conftest import ROOT, Diagnosed
 from tests.test_specimens import first_told

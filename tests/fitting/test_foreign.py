@@ -21,9 +21,9 @@ from autograder.grading.grader import Grader
 from autograder.grading.record import make_record
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.result import Graded
 from autograder.notebook.cells import read_cells
-from autograder.reference.answer_key import AnswerKey
 from tests.conftest import headers
 
 FOLDER = Path(__file__).parents[1] / "notebooks"

@@ -20,8 +20,8 @@ from autograder.grading import batch
 from autograder.grading.batch import Progress, Run, grade_all
 from autograder.grading.grader import Grader
 from autograder.grading.submissions import find_submissions
+from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import SandboxError
-from autograder.reference.answer_key import AnswerKey
 from tests.conftest import ROOT
 
 RIGHT = (ROOT / "tests" / "specimens" / "multiply_gate").glob("*.py")

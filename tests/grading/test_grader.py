@@ -8,10 +8,10 @@ import pytest
 
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.result import QuestionResult
 from autograder.notebook.cells import read_cells, runnable
-from autograder.reference.answer_key import AnswerKey
 from autograder.words.messages import render
 
 GIVEN = "x = -2\ny = 5\nz = -4\n"

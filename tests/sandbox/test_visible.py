@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
 from autograder.model.question import Limits
-from autograder.reference.answer_key import AnswerKey
 from autograder.sandbox import libc
 from autograder.sandbox.protocol import Asked, Probe, Request
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.variables import pair
+from autograder.checks.plans.calling import LAYER, Calling
 from autograder.model.question import Question
-from autograder.numbers.draw import Draw, Shape, fill
+from autograder.numbers.draw import Draw, Shape, fill, pair
 
 SIGNS = (((1, 1), (-1, -1), (-1, 1)), ((1, -1), (1, 1), (-1, -1)))
 """Signs of two scalar inputs in the three calls of two conversations: every combination, winners of both sides."""
@@ -30,6 +30,7 @@ class Arguments:
 
     question: Question
     draw: Draw
+    calling: Calling = LAYER
     turn: int = 0
     whole: bool = False
     array: tuple[int, ...] | None = None
@@ -50,9 +51,7 @@ class Arguments:
                     strict=True,
                 )
             )
-        if self.question.options.get("kind") == "function":
-            return {name: np.asarray(value) for name, value in values.items()}
-        return values
+        return {name: self.calling.number(value) for name, value in values.items()}
 
     def _drawn(self, shapes: Mapping[str, Shape], size: Mapping[str, int]) -> dict[str, Any]:
         if not self.whole:
@@ -79,4 +78,4 @@ class Arguments:
         if shape:
             return self.draw.array(shape)
         number = abs(self.draw.number()) * UPSTREAM[self.turn % 2][call]
-        return np.asarray(number) if self.question.options.get("kind") == "function" else number
+        return self.calling.number(number)

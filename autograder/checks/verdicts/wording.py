@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from autograder.model.message import Message
 from autograder.model.record import Comparison
-from autograder.numbers.compare import FLOOR, TOLERANCE, Difference, kind_of
+from autograder.model.trial import Role
+from autograder.numbers.compare import Difference, differing, kind_of
 from autograder.sandbox.protocol import Raised
 from autograder.words.messages import kind_words, relation
 
@@ -26,8 +25,8 @@ def raised(error: Raised, where: str = "") -> Message:
     return Message("raised", values)
 
 
-def difference(name: str, found: Difference, of: str = "gradient", where: str = "") -> Message:
-    """What differs in `name`; `of` says which sentence a wrong number gets ("gradient", "forward", "value")."""
+def difference(name: str, found: Difference, of: Role = Role.GRADIENT, where: str = "") -> Message:
+    """What differs in `name`; `of` says which sentence a wrong number gets."""
     if found.kind == "raised":
         return raised(found.got, where)
     if found.kind == "none":
@@ -43,30 +42,28 @@ def difference(name: str, found: Difference, of: str = "gradient", where: str = 
     return _wrong_value(name, found, of)
 
 
-def _wrong_value(name: str, found: Difference, of: str) -> Message:
+def _wrong_value(name: str, found: Difference, of: Role) -> Message:
     index = found.index or None
-    if of == "forward":
+    if of is Role.FORWARD:
         return Message("forward_wrong", {"target": name})
     got = float(found.got[found.index])
-    if of == "value":
+    if of is Role.VALUE:
         return Message("value_wrong", {"name": name, "got": got, "index": index})
     want = float(found.want[found.index])
     return Message("gradient_wrong", {"name": name, "index": index, "relation": relation(got, want)})
 
 
-def shown(name: str, found: Difference) -> Comparison | None:
+def shown(name: str, found: Difference, tolerance: float) -> Comparison | None:
     """The arrays that differ, for the feedback page: the student's numbers, the right ones, which of them are off.
 
     Pages leave the right ones out until the course lets them be seen.
     """
     if found.kind != "value" or found.got.ndim == 0 or found.got.size > MAX_SHOWN:
         return None
-    scale = float(np.max(np.abs(found.want), initial=0.0))
-    differs = np.abs(found.got - found.want) > TOLERANCE * scale + FLOOR
     return {
         "name": name,
         "got": found.got.tolist(),
         "numerical": found.want.tolist(),
-        "differs": differs.tolist(),
+        "differs": differing(found.got, found.want, tolerance).tolist(),
         "index": list(found.index),
     }

@@ -1,0 +1,1 @@
+"""What is asked: trials with inputs and right answers."""

@@ -1,0 +1,43 @@
+"""How a class that has forward and backward is built, called and asked for gradients: one convention a value here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.plans.script import call
+from autograder.model.question import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    """A convention as templates of expressions; {arguments} are separated by commas.
+
+    `arrays`: numbers are handed over as arrays of no dimension.
+    """
+
+    build: str = "{target}({arguments})"
+    forward: str = "{object}.forward({arguments})"
+    backward: str = "{object}.backward({upstream})"
+    arrays: bool = False
+
+    def built(self, question: Question, one: str) -> str:
+        """A fresh object of the target, with the constructor arguments of object "a" or "b"."""
+        return self.build.format(target=question.target, arguments=call(question.init, one))
+
+    def forwarded(self, question: Question, receiver: str, suffix: str) -> str:
+        """A forward call on an object, with the inputs of that suffix."""
+        return self.forward.format(object=receiver, arguments=call(question.inputs, suffix))
+
+    def number(self, value: Any) -> Any:
+        """A number as it is handed over (an array stays as it is)."""
+        return np.asarray(value) if self.arrays else value
+
+
+LAYER = Calling()
+"""forward(x, y) and backward(dout), as in CS231n's notes and chapter 5 of *Deep Learning from Scratch*."""
+
+FUNCTION = Calling(forward="{object}(Variable({arguments})).data", arrays=True)
+"""Objects that are called with a Variable, as in *DeZero* from step 2 on."""

@@ -1,0 +1,136 @@
+"""The plan of a classifier with params, predict, loss and gradient, asked at parameters that the grader sets.
+
+The parameters are changed in place, so a network that builds its layers over the arrays in params is right, and one
+that keeps copies is not.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.plans.losses import loss_with_epsilon, one_hot
+from autograder.checks.plans.script import Script
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Part, Role, Slope, Trial
+from autograder.numbers.compare import as_array
+from autograder.numbers.draw import Draw
+from autograder.sandbox.protocol import Observation
+
+SIZE = (4, 5, 3)
+"""input, hidden and output size: distinct, so that a transposed parameter cannot pass."""
+NAMES = ("W1", "b1", "W2", "b2")
+CALLS = {1: "a", 2: "b", 3: "a"}
+"""The network that each call is made on."""
+KINK = 0.05
+"""How far hidden units stay from 0: well beyond what the steps of the numerical gradient move them."""
+SPREAD = 0.25
+"""How far the standard deviation of freshly drawn weights may be from weight_init_std, as a share of it."""
+FRESH = (30, 40, 20)
+SHAPES = {"W1": "(30, 40)", "b1": "(40,)", "W2": "(40, 20)", "b2": "(20,)"}
+
+
+def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """Two networks in turn with parameters of order one; freshly made ones; a gradient without a loss before it."""
+    shapes = dict(zip(NAMES, (SIZE[:2], SIZE[1:2], SIZE[1:], SIZE[2:]), strict=True))
+    params = {name: draw.array(shape) for name, shape in shapes.items()}
+    batches = [_batch(draw, rows, params) for rows in (3, 2, 1)]
+    return (_trained(question, answerer, params, batches), _fresh(question, answerer))
+
+
+def _batch(draw: Draw, rows: int, params: dict[str, Any]) -> tuple[Any, Any]:
+    """Inputs and one-hot answers; no hidden unit comes near the kink of ReLU, where the gradient jumps."""
+    x = draw.array((rows, SIZE[0]))
+    while np.min(np.abs(x @ params["W1"] + params["b1"])) < KINK:
+        x = draw.array((rows, SIZE[0]))
+    return x, one_hot(draw, (rows, SIZE[2]))
+
+
+def _trained(question: Question, answerer: Answerer, params: dict[str, Any], batches: list[Any]) -> Trial:
+    script = Script()
+    given = {}
+    for scale, one in ((1.0, "a"), (-0.7, "b")):
+        script.say(one, f"{question.target}{SIZE}", owner=one)
+        given[one] = script.tell({name: scale * value for name, value in params.items()}, one)
+        for name in params:
+            script.say(f"set_{name}_{one}", f"{one}.params['{name}'].__setitem__(..., {name}_{one})")
+    for at, (x, t) in enumerate(batches, 1):
+        one = CALLS[at]
+        script.tell({"x": x, "t": t}, str(at))
+        if at != len(batches):
+            of_call = {"call": at, "owner": one, "given": _given(given[one], at)}
+            scores, loss = Part(Role.FORWARD, "predict"), Part(Role.FORWARD, "loss")
+            script.say(f"scores_{at}", f"{one}.predict(x_{at})", scores, method="predict", **of_call)
+            script.say(f"loss_{at}", f"{one}.loss(x_{at}, t_{at})", loss, method="loss", **of_call)
+    for at, one in CALLS.items():
+        of_call = {"call": at, "owner": one, "given": _given(given[one], at)}
+        script.say(f"gradients_{at}", f"{one}.gradient(x_{at}, t_{at})", method="gradient", **of_call)
+        for name in params:
+            part = Part(Role.GRADIENT, name, Slope(_loss(question, one, at), f"{name}_{one}"))
+            script.say(f"{name}_{at}", f"gradients_{at}['{name}']", part, **of_call)
+        kept = Part(Role.FORWARD, "params", f"W1_{one}")
+        script.say(f"kept_{at}", f"{one}.params['W1']", kept, **of_call)
+    also: dict[str, Observation] = {}
+    trial = script.trial("set parameters", question, answerer, also=also)
+    for at, (_, t) in enumerate(batches[:-1], 1):
+        scores_at = as_array(trial.answer(f"scores_{at}"))
+        if scores_at is not None and scores_at.shape == t.shape:
+            also[f"loss_{at}"] = loss_with_epsilon(scores_at, t)
+            also[f"scores_{at}"] = _softmax(scores_at)
+    return trial
+
+
+def _given(params: dict[str, str], at: int) -> dict[str, str]:
+    return {**params, "x": f"x_{at}", "t": f"t_{at}"}
+
+
+def _loss(question: Question, one: str, at: int) -> str:
+    """The loss of a fresh network with the parameters of one of the two, as an expression in the probe's inputs."""
+    settings = "".join(f", n.params['{n}'].__setitem__(..., {n})" for n in NAMES)
+    arguments = ", ".join(f"{n}={n}_{one}" for n in NAMES)
+    function = f"(lambda n, {arguments}, x=x_{at}, t=t_{at}: ({settings[2:]}, n.loss(x, t))[-1])"
+    return f"{function}({question.target}{SIZE})"
+
+
+def _softmax(scores: Any) -> Any:
+    """Probabilities: predict may return them instead of the scores, as the book's fourth chapter does."""
+    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exps / exps.sum(axis=1, keepdims=True)
+
+
+def _fresh(question: Question, answerer: Answerer) -> Trial:
+    """Shapes and spread of freshly drawn parameters, with weight_init_std given and left out."""
+    script = Script({"std": 2.5})
+    for one, last, std in (("a", "", "0.01"), ("b", ", std", "std")):
+        script.say(one, f"{question.target}({', '.join(map(str, FRESH))}{last})", owner=one)
+        for name in ("W1", "W2"):
+            spread = Part(Role.FORWARD, "spread", std)
+            script.say(f"std_{name}_{one}", f"float(np.std({one}.params['{name}']))", spread)
+        for name, shape in SHAPES.items():
+            params = Part(Role.FORWARD, "params", shape)
+            script.say(f"shape_{name}_{one}", f"np.shape({one}.params['{name}'])", params)
+        for name in ("b1", "b2"):
+            zero = Part(Role.FORWARD, "params", "0.0")
+            script.say(f"zero_{name}_{one}", f"float(np.max(np.abs({one}.params['{name}'])))", zero)
+    return script.trial("fresh parameters", question, answerer, tolerance=SPREAD)
+
+
+def with_sigmoid(inputs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a network with a sigmoid between its layers answers at the inputs of the first trial, by step: scores,
+    losses and gradients; and its other right answers (probabilities, losses with a small number in the logarithm)."""
+    found: dict[str, Any] = {}
+    also: dict[str, Any] = {}
+    for at, one in CALLS.items():
+        w1, b1, w2, b2 = (inputs[f"{name}_{one}"] for name in NAMES)
+        x, t = inputs[f"x_{at}"], inputs[f"t_{at}"]
+        hidden = 1 / (1 + np.exp(-(x @ w1 + b1)))
+        scores = hidden @ w2 + b2
+        dscores = (_softmax(scores) - t) / len(x)
+        dhidden = dscores @ w2.T * hidden * (1 - hidden)
+        found[f"scores_{at}"], also[f"scores_{at}"] = scores, _softmax(scores)
+        found[f"loss_{at}"] = float(-np.sum(t * np.log(_softmax(scores))) / len(x))
+        also[f"loss_{at}"] = loss_with_epsilon(scores, t)
+        found |= {f"W1_{at}": x.T @ dhidden, f"b1_{at}": dhidden.sum(axis=0)}
+        found |= {f"W2_{at}": hidden.T @ dscores, f"b2_{at}": dscores.sum(axis=0)}
+    return found, also

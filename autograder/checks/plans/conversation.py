@@ -1,0 +1,171 @@
+"""The plan of classes with forward and backward, and of functions: a scripted conversation on two objects.
+
+    a = T(…); b = T(…); a.forward; b.forward; a.backward; b.backward; a.forward; a.backward
+
+with random upstream gradients, other batch sizes on the second call, integers, square shapes, and arrays where a gate
+is written for numbers. State that leaks between calls or objects, and answers that are right for one shape, one sign or
+one upstream gradient alone, do not survive it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.plans.arguments import Arguments
+from autograder.checks.plans.calling import FUNCTION, LAYER, Calling
+from autograder.checks.plans.losses import plan as losses
+from autograder.checks.plans.script import Script, call
+from autograder.model.kind import Plan
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
+from autograder.numbers.compare import STEP, WEIGHTS
+from autograder.numbers.draw import Draw, sizes
+
+ANY_SHAPES = ((4,), (2, 2, 3))
+"""Further shapes for layers that take arrays of any shape (`arrays: any`)."""
+GATE_ARRAYS = ((3,), (2, 3), (2, 2))
+"""Shapes of arrays given to gates for numbers (`arrays: required` or `optional`); a stray transpose raises at most at
+the second, and is wrong at the third."""
+ARRAYS = {"any": ANY_SHAPES, "required": GATE_ARRAYS, "optional": GATE_ARRAYS}
+
+Sizes = tuple[Mapping[str, int], ...]
+
+
+def plan(question: Question, answerer: Answerer, draw: Draw, calling: Calling = LAYER) -> tuple[Trial, ...]:
+    """The trials of a question with `target` and `inputs`, its objects asked as `calling` says."""
+    return tuple(_trials(question, answerer, draw, calling))
+
+
+PLANS: dict[str, Plan] = {"": plan, "function": partial(plan, calling=FUNCTION), "loss": losses}
+"""By the `kind` of a question."""
+
+
+def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling) -> Iterator[Trial]:
+    shapes = (*question.init.values(), *question.inputs.values())
+    first = sizes(shapes)
+    batch = question.options.get("batch")
+    calls = (first, first, {**first, batch: 1} if batch else first)
+    write = partial(_function if question.returns else _layer, question, answerer, calling)
+    arguments = partial(Arguments, question, draw, calling)
+    numbers = not any(shapes)
+    for turn in range(2 if numbers else 1):
+        yield write(arguments(turn), calls, f"numbers {turn + 1}")
+    yield write(arguments(whole=True), (first,) * 3, "whole numbers", whole=True)
+    if not numbers:
+        square = dict.fromkeys(first, 3)
+        yield write(arguments(), (square,) * 3, "square shapes")
+    arrays = str(question.options.get("arrays"))
+    for shape in ARRAYS.get(arrays, ()):
+        yield write(arguments(array=shape), (first,) * 3, f"arrays {shape}", optional=arrays == "optional")
+
+
+def _layer(
+    question: Question,
+    answerer: Answerer,
+    calling: Calling,
+    arguments: Arguments,
+    size: Sizes,
+    name: str,
+    **more: Any,
+) -> Trial:
+    script = Script()
+    init = {}
+    for one in ("a", "b"):
+        init[one] = script.tell(arguments.of_init(size[0]), one)
+        script.say(one, calling.built(question, one), owner=one)
+    given = {}
+    for at, one in enumerate(("a", "b", "a"), 1):
+        fresh = calling.forwarded(question, calling.built(question, one), str(at))
+        given[at] = init[one] | script.tell(arguments.of_inputs(size[at - 1], at - 1), str(at))
+        more_of = {"call": at, "owner": one, "given": given[at], "method": "forward", "fresh": fresh}
+        forward = calling.forwarded(question, one, str(at))
+        script.say(f"out_{at}", forward, Part(Role.FORWARD, "out"), **more_of)
+        for back in ((), (1, 2), (3,))[at - 1]:
+            owner = "b" if back == 2 else "a"
+            fresh = calling.forwarded(question, calling.built(question, owner), str(back))
+            shape = np.shape(answerer.value(question.id, script.inputs, fresh))
+            script.inputs[f"upstream_{back}"] = arguments.upstream(shape, back - 1)
+            _backward(script, question, calling, given[back], back, owner, fresh)
+    if not arguments.whole:
+        more["line"] = _own_forward(script, question, calling, arguments.draw)
+    return script.trial(name, question, answerer, **more)
+
+
+def _backward(
+    script: Script,
+    question: Question,
+    calling: Calling,
+    given: Mapping[str, str],
+    at: int,
+    owner: str,
+    forward: str,
+) -> None:
+    """The gradients of one call: those that backward returns, and those that it leaves on the object."""
+    upstream = f"upstream_{at}"
+
+    def part(name: str) -> Part:
+        return Part(Role.GRADIENT, name, Slope(forward, given[name], upstream))
+
+    of_call = {"call": at, "owner": owner, "given": given, "upstream": upstream}
+    names = question.backward or tuple(n for n in question.inputs if n not in question.gradients)
+    backward = calling.backward.format(object=owner, upstream=upstream)
+    script.say(f"grad_{at}", backward, *map(part, names), method="backward", **of_call)
+    for name, attribute in question.gradients.items():
+        script.say(f"{attribute}_{at}", f"{owner}.{attribute}", part(name), **of_call)
+
+
+def _own_forward(script: Script, question: Question, calling: Calling, draw: Draw) -> Line:
+    """Four more forwards along one random direction: is the student's backward the gradient of the own forward?"""
+    start = {name: script.inputs[f"{name}_1"] for name in question.inputs}
+    direction = {name: draw.array(np.shape(value)) for name, value in start.items()}
+    script.inputs.update({f"{name}_direction": value for name, value in direction.items()})
+    moved = []
+    for i, (offset, _) in enumerate(WEIGHTS):
+        point = {name: value + offset * STEP * direction[name] for name, value in start.items()}
+        arrays = {name: isinstance(value, np.ndarray) for name, value in start.items()}
+        script.tell({n: np.asarray(v) if arrays[n] else float(v) for n, v in point.items()}, f"moved{i}")
+        moved.append(f"moved_{i}")
+        script.say(moved[-1], calling.forwarded(question, calling.built(question, "a"), f"moved{i}"))
+    directions = {name: f"{name}_direction" for name in question.inputs}
+    return Line("out_1", "grad_1", tuple(moved), "upstream_1", directions)
+
+
+def _function(
+    question: Question,
+    answerer: Answerer,
+    _: Calling,
+    arguments: Arguments,
+    size: Sizes,
+    name: str,
+    **more: Any,
+) -> Trial:
+    script = Script()
+    given = {}
+    for turn in (1, 2):
+        given[turn] = script.tell(arguments.of_inputs(size[turn - 1], turn - 1), str(turn))
+    for at, turn in ((1, 1), (2, 2), (3, 1)):
+        expression = f"{question.target}({call(question.inputs, str(turn))})"
+        parts = _returned(question, given[turn], str(turn), expression)
+        upstream = given[turn].get(question.upstream or "", "")
+        of_call = {"call": at, "owner": "ab"[turn - 1], "given": given[turn], "upstream": upstream}
+        script.say(f"out_{at}", expression, *parts, method=question.target, **of_call)
+    return script.trial(name, question, answerer, **more)
+
+
+def _returned(question: Question, given: Mapping[str, str], turn: str, itself: str) -> Iterator[Part]:
+    """What a function returns, part by part; a gradient is that of `forward`, else of the value returned beside it."""
+    of = {place: name for name, place in question.gradients.items()}
+    expression, part = itself, next((i for i, n in enumerate(question.returns) if n not in of), None)
+    if question.forward:
+        names = [name for name in question.inputs if name != question.upstream]
+        expression, part = f"{question.forward}({call(names, turn)})", None
+    upstream = given.get(question.upstream or "", "")
+    for name in question.returns:
+        if name in of:
+            yield Part(Role.GRADIENT, of[name], Slope(expression, given[of[name]], upstream, part))
+        else:
+            yield Part(Role.FORWARD, name)

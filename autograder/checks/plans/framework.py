@@ -1,0 +1,253 @@
+"""The plans of a define-by-run framework: Variable, Function and what they do together, one script a `kind`.
+
+Links between objects are proved by numbers found at the end of a walk along them, for random functions and chains of
+random length; what could be guessed (None, an exception) counts only together with such numbers. Each claim has its
+law, so that nothing hangs on the reference alone. After *DeZero*, steps 1 to 9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.plans.script import Script
+from autograder.model.kind import Plan
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Slope, Trial
+from autograder.numbers.draw import Draw
+
+SCALE = "type('Scale', (Function,), {'forward': lambda self, x, c=c_1: c * x, 'backward': lambda self, gy, c=c_1: c * gy})"
+"""A function of our own on the student's base class: y = c x, with a drawn c."""
+DEEP = 5000
+"""Functions in a chain: five times Python's recursion limit."""
+
+VALUES = {"Square": "({x}) ** 2", "Exp": "np.exp({x})", "Scale": "c_1 * ({x})"}
+SLOPES = {"Square": "2 * ({x})", "Exp": "np.exp({x})", "Scale": "c_1"}
+
+
+def composed(chain: Sequence[str], x: str) -> str:
+    """The value at the end of a chain of functions, as an expression in numbers."""
+    for name in chain:
+        x = VALUES[name].format(x=x)
+    return x
+
+
+def chained(chain: Sequence[str], start: int, x: str, upstream: str) -> str:
+    """The gradient that arrives at the input of function `start` of a chain, as an expression in numbers."""
+    local = [SLOPES[name].format(x=composed(chain[:at], x)) for at, name in enumerate(chain)]
+    return " * ".join([f"({upstream})", *(f"({factor})" for factor in local[start:])])
+
+
+def _variable(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    trials = []
+    for at, shape in enumerate(((), (3,), (2, 3))):
+        script = Script({"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape))})
+        script.say("v", "Variable(x_1)")
+        script.say("w", "Variable(x_2)")
+        script.claim("data", "v_data", "v.data", "x_1")
+        script.claim("data", "w_data", "w.data", "x_2")
+        script.claim("grad", "v_grad", "v.grad", "None")
+        script.say("set_grad", "setattr(w, 'grad', x_1)")
+        script.claim("grad", "v_grad_still", "v.grad", "None")
+        script.claim("grad", "w_grad", "w.grad", "x_1")
+        script.claim("none", "none_data", "Variable(None).data", "None")
+        for wrong in ("1.0", "3", "[1.0, 2.0]", "'1'", "np.float64(2.0)")[at : at + 3]:
+            raises = f"raises(lambda: Variable({wrong}), TypeError)"
+            script.claim("rejects", f"rejects_{len(script.steps)}", raises, "True")
+        trials.append(script.trial(f"shape {shape}", question, answerer))
+    return tuple(trials)
+
+
+def _function_base(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    trials = []
+    for shape in ((), (3,), (2, 3)):
+        script = Script(
+            {"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape)), "c_1": draw.number()}
+        )
+        script.say("Scale", SCALE)
+        for one in "fg":
+            script.say(one, "Scale()")
+        for turn, one in enumerate("fgf", 1):
+            script.inputs[f"x_{turn}"] = np.asarray(draw.array(shape))
+            script.say(f"y_{turn}", f"{one}(Variable(x_{turn}))")
+        for turn in (1, 2, 3):
+            script.claim("call", f"data_{turn}", f"y_{turn}.data", f"c_1 * x_{turn}")
+            script.claim("call", f"kind_{turn}", f"isinstance(y_{turn}, Variable)", "True")
+            script.claim("array", f"array_{turn}", f"isinstance(y_{turn}.data, np.ndarray)", "True")
+        script.claim("input", "input_g", "g.input.data", "x_2")
+        script.claim("input", "input_f", "f.input.data", "x_3")
+        for method in ("forward", "backward"):
+            raises = f"raises(lambda: Function().{method}(np.array(1.0)), NotImplementedError)"
+            script.claim("base", f"base_{method}", raises, "True")
+        script.claim("array", "array_kept", "as_array(x_1)", "x_1")
+        script.claim("array", "as_array_number", "as_array(c_1)", "c_1")
+        script.claim("array", "as_array_kind", "isinstance(as_array(c_1), np.ndarray)", "True")
+        script.claim("array", "as_array_shape", "np.shape(as_array(c_1))", "()")
+        script.claim("array", "as_array_whole", "isinstance(as_array(3), np.ndarray)", "True")
+        script.claim("array", "as_array_scalar", "isinstance(as_array(np.float64(2.0)), np.ndarray)", "True")
+        trials.append(script.trial(f"shape {shape}", question, answerer))
+    return tuple(trials)
+
+
+def _chain(draw: Draw, length: int) -> list[str]:
+    """Random functions, the exponential only once and last but one (numbers stay of order one)."""
+    names = [("Square", "Scale")[int(draw.rng.integers(2))] for _ in range(length)]
+    names[int(draw.rng.integers(length))] = "Exp"
+    return names
+
+
+def _called(script: Script, chain: Sequence[str], turn: int) -> None:
+    """Steps v1_0, v1_1, …: a Variable of x_1, and the chain's functions called one on the other."""
+    script.say(f"v{turn}_0", f"Variable(x_{turn})")
+    for i, name in enumerate(chain):
+        script.say(f"v{turn}_{i + 1}", f"{name}()(v{turn}_{i})")
+
+
+def _graph(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    trials = []
+    for length in (2 + int(draw.rng.integers(2)), 4):
+        script = Script(
+            {"c_1": 0.7 + 0.1 * abs(draw.number()), "x_1": _small(draw, ()), "x_2": _small(draw, (2, 3))}
+        )
+        script.say("Scale", SCALE)
+        chains = {turn: _chain(draw, length) for turn in (1, 2)}
+        for turn, chain in chains.items():
+            _called(script, chain, turn)
+        for turn, chain in chains.items():
+            _walked(script, chain, turn)
+        script.inputs["g_1"] = draw.number()
+        for name in VALUES:
+            _called_again(script, name)
+        script.say("w", "Variable(x_2)")
+        script.say("link", "w.set_creator(v1_1.creator)")
+        script.claim("creator", "linked", "w.creator.input.data", "x_1")
+        script.claim("output", "linked_output", "w.creator.output.data", composed(chains[1][:1], "x_1"))
+        trials.append(script.trial(f"chain of {length}", question, answerer))
+    return tuple(trials)
+
+
+def _walked(script: Script, chain: Sequence[str], turn: int) -> None:
+    """From the end of a chain back to its start, along creator, input and output."""
+    length, x = len(chain), f"x_{turn}"
+    end = f"v{turn}_{length}"
+    script.claim("forward", f"end_{turn}", f"{end}.data", composed(chain, x))
+    for back in range(1, length + 1):
+        before = end + ".creator.input" * (back - 1)
+        at = length - back
+        script.claim("walk", f"walk_{turn}_{back}", f"{before}.creator.input.data", composed(chain[:at], x))
+        output = composed(chain[: at + 1], x)
+        script.claim("output", f"output_{turn}_{back}", f"{before}.creator.output.data", output)
+    script.claim("walk", f"start_{turn}", end + ".creator.input" * length + ".creator", "None")
+
+
+def _called_again(script: Script, name: str) -> None:
+    """One function called twice: it remembers the last call."""
+    script.say(f"f_{name}", f"{name}()")
+    script.say(f"y_{name}_1", f"f_{name}(Variable(x_1))")
+    script.say(f"y_{name}_2", f"f_{name}(Variable(x_2))")
+    script.claim("walk", f"again_{name}", f"f_{name}.input.data", "x_2")
+    script.claim("output", f"again_output_{name}", f"f_{name}.output.data", composed([name], "x_2"))
+    gradient = f"np.ones_like(x_2) * {chained([name], 0, 'x_2', 'g_1')}"
+    law = gradient if name != "Scale" else "c_1 * g_1"
+    script.claim("walk", f"again_back_{name}", f"f_{name}.backward(g_1)", law)
+
+
+def _small(draw: Draw, shape: tuple[int, ...]) -> Any:
+    """Small enough for squares of exponentials of squares to have numerical gradients of nine digits."""
+    return np.asarray(0.35 * draw.array(shape))
+
+
+def _backward(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    trials = []
+    chains = (
+        ["Square"],
+        ["Exp"],
+        ["Square", "Exp", "Square"],
+        ["Scale", "Square", "Exp", "Scale"],
+        _chain(draw, 4),
+    )
+    for chain, shape in zip(chains, ((), (3,), (), (2, 3), (3,)), strict=True):
+        trials.append(_backward_trial(chain, shape, question, answerer, draw))
+    return (*trials, _deep(question, answerer, draw))
+
+
+def _backward_trial(
+    chain: list[str], shape: tuple[int, ...], question: Question, answerer: Answerer, draw: Draw
+) -> Trial:
+    script = Script({"c_1": 0.7 + 0.1 * abs(draw.number()), "g_2": draw.array(shape)})
+    script.say("Scale", SCALE)
+    for turn in (1, 2):
+        script.inputs[f"x_{turn}"] = _small(draw, shape)
+        _called(script, chain, turn)
+    last = len(chain)
+    script.say("preset", f"setattr(v2_{last}, 'grad', g_2)")
+    script.claim("gradient", "back_1", f"(v1_{last}.backward(), None)[1]", "None")
+    script.claim("preset", "back_2", f"(v2_{last}.backward(), None)[1]", "None")
+    script.claim("seed", "seed_1", f"v1_{last}.grad", "np.ones_like(x_1)")
+    script.claim("preset", "seed_2", f"v2_{last}.grad", "g_2")
+    for turn, claim, upstream in ((1, "gradient", ""), (2, "preset", "g_2")):
+        x = f"x_{turn}"
+        nested = f"(lambda Scale, x: {_nested(chain, 'Variable(x)')}.data)({SCALE}, {x})"
+        script.claim(claim, f"grad{turn}_0", f"v{turn}_0.grad", Slope(nested, x, upstream))
+        for i in range(1, last):
+            law = f"np.ones_like({x}) * {chained(chain, i, x, upstream or '1.0')}"
+            script.claim(claim, f"grad{turn}_{i}", f"v{turn}_{i}.grad", law)
+    return script.trial(" ".join(chain), question, answerer)
+
+
+def _nested(chain: list[str], start: str) -> str:
+    for name in chain:
+        start = f"{name}()({start})"
+    return start
+
+
+def _deep(question: Question, answerer: Answerer, draw: Draw) -> Trial:
+    """A chain far longer than Python's recursion limit."""
+    script = Script({"c_1": 1.0 + 1e-4 * draw.number(), "x_1": _small(draw, ()), "n": DEEP})
+    script.say("Scale", SCALE)
+    script.say("x", "Variable(x_1)")
+    script.say("y", "__import__('functools').reduce(lambda v, _, F=Scale: F()(v), range(n), x)")
+    script.claim("deep", "back", "(y.backward(), None)[1]", "None")
+    script.claim("deep", "deep_data", "y.data", "c_1 ** n * x_1")
+    script.claim("deep", "deep_grad", "x.grad", "c_1 ** n")
+    return script.trial(f"chain of {DEEP}", question, answerer)
+
+
+COMPOSITIONS = (
+    "square(exp(square({})))",
+    "exp(square({}))",
+    "square({})",
+    "exp({})",
+    "square(square(exp({})))",
+)
+
+
+def _functional(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    trials = []
+    for at, shape in enumerate(((), (3,))):
+        script = Script({"x_1": _small(draw, shape), "x_2": _small(draw, shape)})
+        starts = [f"x_{1 + (i + at) % 2}" for i in range(len(COMPOSITIONS))]
+        for i, (composition, x) in enumerate(zip(COMPOSITIONS, starts, strict=True)):
+            script.say(f"v_{i}", f"Variable({x})")
+            script.say(f"y_{i}", composition.format(f"v_{i}"))
+        for i, (composition, x) in enumerate(zip(COMPOSITIONS, starts, strict=True)):
+            law = f"(lambda square, exp, x: {composition.format('x')})(np.square, np.exp, {x})"
+            script.claim("forward", f"data_{i}", f"y_{i}.data", law)
+        for i, (composition, x) in enumerate(zip(COMPOSITIONS, starts, strict=True)):
+            script.claim("gradient", f"back_{i}", f"(y_{i}.backward(), None)[1]", "None")
+            forward = f"{composition.format(f'Variable({x})')}.data"
+            script.claim("gradient", f"grad_{i}", f"v_{i}.grad", Slope(forward, x))
+        trials.append(script.trial(f"shape {shape}", question, answerer))
+    return tuple(trials)
+
+
+PLANS: dict[str, Plan] = {
+    "variable": _variable,
+    "function_base": _function_base,
+    "graph": _graph,
+    "backward": _backward,
+    "functional": _functional,
+}
+"""The scripts by the `kind` of a question."""

@@ -1,0 +1,95 @@
+"""Gradients and claims without a reference: the numerical derivative of a forward, the value of an equal expression.
+
+The reference must obey every law, or the course is refused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NoReturn
+
+import numpy as np
+
+from autograder.model.errors import CourseError
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Derivative, Part, Slope, Trial
+from autograder.numbers.compare import STEP, agrees, as_array, compare, numerical_vjp, parts
+from autograder.sandbox.protocol import Observation, Raised, Skipped
+
+LAST_PROVED = 2
+"""Gradients of the calls up to this one are proved: later ones repeat what was called before."""
+
+
+def prove(question: Question, trial: Trial, reference: Answerer) -> None:
+    """Raise CourseError unless the reference answers every judged step, in numbers, and obeys every law."""
+    equal = equals(question, trial, reference)
+    for step in trial.judged:
+        answer = trial.answer(step.name)
+        if isinstance(answer, Raised | Skipped):
+            _refuse(question, reference, f"{step.expression} fails in the reference ({answer})")
+        values = parts(answer, len(step.parts))
+        if values is None:
+            _refuse(question, reference, f"the reference's {step.name} gives {answer!r:.60}")
+        for part, right in zip(step.parts, values, strict=True):
+            if isinstance(part.law, str):
+                if compare(right, equal[part], trial.tolerance) is not None:
+                    _refuse(question, reference, f"{part.name}: {step.expression} is not {part.law}")
+            elif as_array(right) is None:
+                _refuse(question, reference, f"{part.name} is no number in the reference")
+            elif part.law is not None and step.call <= LAST_PROVED:
+                _prove(question, trial, part, right, reference)
+
+
+def _refuse(question: Question, reference: Answerer, what: str) -> NoReturn:
+    raise CourseError(reference.path, 0, f"question {question.id}: {what}")
+
+
+def _prove(question: Question, trial: Trial, part: Part, right: Observation, reference: Answerer) -> None:
+    assert not isinstance(part.law, str | None)
+    if agrees(right, derivative(question, trial, part.law, reference), part.law.tolerance):
+        return
+    if isinstance(part.law, Slope):
+        _refuse(
+            question, reference, f"the gradient of {part.name} is not the numerical gradient of the forward"
+        )
+    what = f"{part.name} of the reference is not the derivative of {part.law.d} by {part.law.by} found numerically"
+    _refuse(question, reference, what)
+
+
+def derivative(
+    question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer, step: float = STEP
+) -> Any:
+    """The numerical derivative that a law speaks of, in the shape of what it is by. Raises CourseError where the forward does."""
+    if isinstance(law, Derivative):
+        return _of_variables(question, trial, law, answerer, step)
+    inputs = trial.probe.inputs
+    start = inputs[law.by]
+
+    def value(moved: Any) -> Any:
+        moved = np.asarray(moved) if isinstance(start, np.ndarray) else float(moved)
+        out = answerer.value(question.id, {**inputs, law.by: moved}, law.expression)
+        return out if law.part is None else out[law.part]
+
+    return numerical_vjp(value, start, inputs[law.upstream] if law.upstream else 1.0, step)
+
+
+def _of_variables(question: Question, trial: Trial, law: Derivative, answerer: Answerer, step: float) -> Any:
+    given = trial.probe.given or {}
+    start, weight = answerer.moved(question.id, given, law.by, (law.by, law.upstream or law.by), 0.0)
+
+    def value(move: Any) -> Any:
+        return answerer.moved(question.id, given, law.by, (law.d,), move)[0]
+
+    weight = np.asarray(weight, dtype=float) if law.upstream else 1.0
+    return numerical_vjp(value, np.zeros(np.shape(start)), weight, step)
+
+
+def equals(question: Question, trial: Trial, answerer: Answerer) -> dict[Part, Observation]:
+    """The values of the expressions that claims must equal, found at the end of the same conversation."""
+    claims = [part for step in trial.judged for part in step.parts if isinstance(part.law, str)]
+    if not claims:
+        return {}
+    steps = tuple((f"law_{i}", str(part.law)) for i, part in enumerate(claims))
+    probe = replace(trial.probe, steps=(*trial.probe.steps, *steps))
+    values = answerer.answer(question.id, probe).observations[len(trial.probe.steps) :]
+    return dict(zip(claims, values, strict=True))

@@ -1,0 +1,77 @@
+"""The plan of plain-variable questions: the cells as they stand, then again at other inputs.
+
+Numbers that a student typed in stay as they are when the inputs change; right ones follow.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.model.errors import CourseError
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Derivative, Part, Role, Step, Trial
+from autograder.numbers.compare import compare
+from autograder.numbers.draw import Draw, pair
+from autograder.sandbox.protocol import FOUND, Probe
+
+OTHER_INPUTS = 3
+STANDS = "as it stands"
+
+
+def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """The trials of a question with `given`: as the cells stand, then at drawn inputs of the same form.
+
+    Raises CourseError where course.yml states another value than the cells yield as they stand.
+    """
+    reads = question.asked
+    laws = {
+        item.of[0]: Derivative(item.options["d"], item.options["by"], item.options.get("upstream", ""))
+        for item in question.rubric
+        if "by" in item.options
+    }
+    steps = tuple(Step(name, name, (Part(Role.VALUE, name, laws.get(name)),)) for name in reads)
+    drawn: list[tuple[str, dict[str, Any]]] = [(STANDS, {})]
+    drawn += [(f"at other inputs {i + 1}", _inputs(question, draw, i)) for i in range(OTHER_INPUTS)]
+    trials = []
+    for name, given in drawn:
+        probe = Probe({}, ((FOUND, FOUND), *((name, name) for name in reads)), given, reads)
+        answers = answerer.answer(question.id, probe).observations
+        trials.append(Trial(name, (Step(FOUND, FOUND), *steps), probe, answers, whole=name == STANDS))
+    _stated(question, trials[0], answerer)
+    return tuple(trials)
+
+
+def _stated(question: Question, stands: Trial, answerer: Answerer) -> None:
+    for item in question.rubric:
+        right, stated = stands.answer(item.of[0]), item.options.get("equals")
+        if stated is not None and compare(right, stated) is not None:
+            message = f"{item.of[0]} equals {right} in the reference; write that after equals (or mend the reference)"
+            raise CourseError("course.yml", item.line, message)
+
+
+def is_shape(given: Any) -> bool:
+    """True for an input that the course gives by its shape alone: {shape: [5, 10]}."""
+    return isinstance(given, dict) and "shape" in given
+
+
+def _inputs(question: Question, draw: Draw, turn: int) -> dict[str, Any]:
+    """New values for all given inputs; two numbers change places in size from trial to trial (for max)."""
+    sides = sorted({n for g in question.given.values() if is_shape(g) for n in g["shape"]})
+    size = {side: (4, 2, 3, 5, 6)[(i + turn) % 5] for i, side in enumerate(sides)}
+    values: dict[str, Any] = {}
+    for name, given in question.given.items():
+        shape = tuple(size[n] for n in given["shape"]) if is_shape(given) else np.shape(given)
+        array = draw.array(shape)
+        values[name] = array if is_shape(given) or np.ndim(given) else float(array)
+        if isinstance(given, tuple):
+            values[name] = array.tolist()
+    numbers = [name for name, value in values.items() if isinstance(value, float)]
+    if len(numbers) > 1:
+        first, second = numbers[:2]
+        values[first], values[second] = pair(draw, *PAIRS[turn % len(PAIRS)])
+    return values
+
+
+PAIRS = (((-1, -1), True), ((1, -1), False), ((1, 1), True))

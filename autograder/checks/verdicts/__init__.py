@@ -1,0 +1,1 @@
+"""What an answer is worth, part by part, and in which words that is said."""

@@ -1,0 +1,265 @@
+"""Judges the parts of what steps return: which part of which call differs first, and what that says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from autograder.checks.verdicts import wording
+from autograder.model.kind import About
+from autograder.model.message import Message, is_key
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import RIGHT, Answered, Line, Part, Role, Step, Trial, Verdict
+from autograder.numbers.compare import STEP, TOLERANCE, WEIGHTS, Difference, as_array, compare, kind_of, parts
+from autograder.sandbox.protocol import Observation, Raised
+from autograder.words.messages import kind_words
+
+AGREES_WITH_OWN = 1e-6
+"""How near a backward is to the slope of its own forward, as a share of it: the difference is good to 1e-9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One judged part of one step, as it was answered, and how that differs from the right answer."""
+
+    answered: Answered
+    step: Step
+    part: Part
+    difference: Difference | None
+
+
+def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> Verdict:
+    """The verdict on all parts that an item is about."""
+    role, _ = about
+    seen = [one for trial in answered for one in look(about, trial)]
+    if not seen:  # all that is asked is waived here: then what else the question asks decides
+        seen = [one for trial in answered for one in look((role, None), trial)]
+    wrong = [one for one in seen if one.difference is not None]
+    notes = _notes(role, answered)
+    if not wrong:
+        return Verdict(1.0, RIGHT.message, notes=notes)
+    if all(one.answered.trial.optional and _unanswered(one) for one in wrong):
+        return Verdict(1.0, RIGHT.message, notes=(Message("arrays_unsupported"), *notes))
+    first = next((one for one in wrong if _kind(one) != "skipped"), wrong[0])
+    assert first.difference is not None
+    trial = first.answered.trial
+    message = _message(question, first, first.difference, seen)
+    shown = wording.shown(_label(question, first.part.name), first.difference, trial.tolerance)
+    return Verdict(0.0, message, trial.name, first.step.name, compare=shown)
+
+
+def _kind(seen: Seen) -> str:
+    return seen.difference.kind if seen.difference else ""
+
+
+def _unanswered(seen: Seen) -> bool:
+    return _kind(seen) in ("raised", "skipped")
+
+
+IN_PLACE = {"mutates_upstream": "mutates-upstream", "mutates_input": "mutates-input"}
+"""Notes on arrays of the caller that were changed, with the misconception behind each."""
+
+
+def charged(item: RubricItem, verdict: Verdict) -> Verdict:
+    """The verdict, with what the course takes off for changing the caller's array in place."""
+    cost = float(item.options.get("in_place_costs", 0.0))
+    changed = [note for note in verdict.notes if note.key in IN_PLACE]
+    if not verdict.passed or not changed or not cost:
+        return verdict
+    return replace(
+        verdict, share=1.0 - cost, message=changed[0], misconception=IN_PLACE[changed[0].key], notes=()
+    )
+
+
+def look(about: About, answered: Answered) -> Iterator[Seen]:
+    """All parts that an item is about in one trial's reply, in the order they were asked."""
+    role, names = about
+    trial = answered.trial
+    for step in trial.judged:
+        for at, part in enumerate(step.parts):
+            wanted = part.role is role and part.name not in answered.waived
+            if wanted and (names is None or part.name in names):
+                yield Seen(answered, step, part, _difference(answered, trial, step, at))
+
+
+def _difference(answered: Answered, trial: Trial, step: Step, at: int) -> Difference | None:
+    whole, count = answered.got(step.name), len(step.parts)
+    mine, right = parts(whole, count), parts(answered.want(step.name), count)
+    assert right is not None
+    if mine is None:
+        found = compare(whole, right[at], trial.tolerance)
+        lost = found is not None and found.kind in ("raised", "skipped", "none")
+        return found if lost else Difference("count", whole, right[at])
+    found = compare(mine[at], right[at], trial.tolerance)
+    return None if found and _also(found, trial.also.get(step.name)) else found
+
+
+def _also(difference: Difference, also: Observation) -> bool:
+    """A convention that is right too: another array, or any number between the right one and another."""
+    if difference.kind != "value" or also is None:
+        return False
+    if np.ndim(also):
+        return compare(difference.got, also) is None
+    low, high = sorted((float(also), float(difference.want)))
+    return bool(low - TOLERANCE <= float(difference.got) <= high + TOLERANCE)
+
+
+def _message(question: Question, seen: Seen, found: Difference, all_seen: list[Seen]) -> Message:
+    step, role = seen.step, seen.part.role
+    if found.kind == "count":
+        values = {
+            "method": _method(question, role),
+            "got": kind_words(kind_of(found.got)),
+            "want": len(step.parts),
+        }
+        return Message("returned_count", values)
+    if role is Role.VALUE:
+        return _claim(question, seen, found)
+    if found.kind == "raised" and isinstance(found.got, Raised) and found.got.cell < 0:
+        return _missing(question, seen, found.got)
+    name = _label(question, seen.part.name)
+    if role is Role.GRADIENT and found.kind == "none" and not step.method:
+        return Message("left_none", {"name": name})
+    return _pattern(seen, found, all_seen, name) or _plain(question, seen, found, name)
+
+
+def _method(question: Question, role: Role) -> str | None:
+    return question.target if question.returns else ("forward" if role is Role.FORWARD else "backward")
+
+
+def _plain(question: Question, seen: Seen, found: Difference, name: str) -> Message:
+    """What differs, where nothing more is known."""
+    role = seen.part.role
+    of_all = role is Role.FORWARD and found.kind == "value"
+    what = (question.target or name) if of_all else name
+    message = wording.difference(what, found, role, _method(question, role) or "")
+    if message.key == "gradient_wrong":
+        return Message(message.key, {**message.values, "upstream": _arrived(seen, found)})
+    return message
+
+
+def _claim(question: Question, seen: Seen, found: Difference) -> Message:
+    """A claim that does not hold; an error on the way is told where the student's own code raised it."""
+    asked, got = seen.step.expression, found.got
+    if found.kind == "skipped":
+        return Message("not_reached")
+    if found.kind == "raised" and isinstance(got, Raised):
+        refused = asked.startswith("raises(") and got.type_name != "NotImplementedError"
+        if got.cell < 0 and got.type_name != "AttributeError":
+            return _missing(question, seen, got)
+        if got.cell >= 0 and not refused:
+            return wording.raised(got, "backward" if ".backward(" in asked else "")
+    key = f"claim_{seen.part.name}"
+    return Message(key) if is_key(key) else wording.difference(seen.part.name, found, Role.VALUE)
+
+
+def _arrived(seen: Seen, found: Difference) -> float | None:
+    """The upstream gradient at the entry that differs, where it is one number or an array of the same shape."""
+    upstream = seen.answered.trial.probe.inputs.get(seen.step.upstream)
+    if upstream is None:
+        return None
+    array = np.asarray(upstream)
+    if array.ndim == 0:
+        return float(array)
+    return float(array[found.index]) if array.shape == np.shape(found.want) else None
+
+
+def _pattern(seen: Seen, found: Difference, all_seen: Sequence[Seen], name: str) -> Message | None:
+    """What the calls that are right say about the one that is wrong."""
+    if found.kind not in ("value", "shape"):
+        return None
+    earlier = [
+        one
+        for one in all_seen
+        if one.answered is seen.answered
+        and (one.part.name, one.step.owner) == (seen.part.name, seen.step.owner)
+        and one.step.call < seen.step.call
+    ]
+    if earlier and earlier[0].difference is None:
+        inputs = seen.answered.trial.probe.inputs
+        if _shapes(earlier[0].step, inputs) != _shapes(seen.step, inputs):
+            return Message("batch_of_one_wrong", {"name": name})
+        return Message("second_call_wrong")
+    if seen.part.role is Role.GRADIENT and _own_gradient(seen.answered):
+        return Message("gradient_of_own_forward")
+    return None
+
+
+def _shapes(step: Step, inputs: Mapping[str, Observation]) -> list[tuple[int, ...]]:
+    return [np.shape(inputs[name]) for name in step.given.values()]
+
+
+def _own_gradient(answered: Answered) -> bool:
+    """True when forward is wrong and backward is the gradient of that forward, along one random direction."""
+    line = answered.trial.line
+    if line is None or compare(answered.got(line.forward), answered.want(line.forward)) is None:
+        return False
+    with np.errstate(all="ignore"):  # a forward may give anything
+        numerical, analytic = _along(answered, line), _projected(answered, line)
+        if numerical is None or analytic is None or not np.isfinite(numerical):
+            return False
+        return abs(numerical - analytic) <= AGREES_WITH_OWN * max(1.0, abs(numerical))
+
+
+def _along(answered: Answered, line: Line) -> float | None:
+    """The slope of the student's own forward along the line; None where it gives no numbers of the right shape."""
+    upstream = np.asarray(answered.trial.probe.inputs[line.upstream])
+    slope = 0.0
+    for (_, weight), step in zip(WEIGHTS, line.moved, strict=True):
+        out = as_array(answered.got(step))
+        if out is None or out.shape != upstream.shape:
+            return None
+        slope += weight * float(np.sum(out * upstream)) / STEP
+    return slope
+
+
+def _projected(answered: Answered, line: Line) -> float | None:
+    """The student's gradient along the line; None where it is none."""
+    returned = answered.trial.step(line.gradient).parts
+    values = parts(answered.got(line.gradient), len(returned))
+    if values is None:
+        return None
+    slope = 0.0
+    for part, value in zip(returned, values, strict=True):
+        if part.name in line.directions:
+            direction = np.asarray(answered.trial.probe.inputs[line.directions[part.name]])
+            array = as_array(value)
+            if array is None or array.shape != direction.shape:
+                return None
+            slope += float(np.sum(array * direction))
+    return slope
+
+
+def _missing(question: Question, seen: Seen, error: Raised) -> Message:
+    """Something the probe itself asked for is not there: the target, a method, an attribute set by backward."""
+    if error.type_name == "NameError":
+        return Message("target_missing", {"name": question.target})
+    expression = seen.step.expression
+    if error.type_name == "AttributeError":
+        asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", expression)
+        name = asked[1] if asked else expression.split("(")[0]
+        return Message("method_missing", {"class": question.target, "name": name})
+    called = expression.split("(")[0].split(".")[-1]
+    return wording.raised(error, (question.target or "") if called in seen.answered.trial.places else called)
+
+
+def _label(question: Question, name: str) -> str:
+    """The name under which a gradient is known to the student: dW for W, dx for x."""
+    if name in question.gradients:
+        return question.gradients[name]
+    return f"d{name}" if name in question.inputs or name in question.init else name
+
+
+def _notes(role: Role, answered: tuple[Answered, ...]) -> tuple[Message, ...]:
+    """Friendly remarks on arrays that were changed in place."""
+    changed = {(one.trial, name) for one in answered for _, name in one.reply.mutated}
+    upstream = {(trial, name) for trial, name in changed if name in {step.upstream for step in trial.steps}}
+    if role is Role.GRADIENT and upstream:
+        return (Message("mutates_upstream"),)
+    others = sorted(name for _, name in changed - upstream)
+    if role is Role.FORWARD and others:
+        return (Message("mutates_input", {"name": others[0].rsplit("_", 1)[0]}),)
+    return ()

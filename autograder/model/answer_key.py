@@ -1,0 +1,70 @@
+"""The answer key: the trials of each question with right answers, and who judges what by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from autograder.model.kind import About, Apart, Kind
+from autograder.model.question import Assignment, Course, Question, RubricItem
+from autograder.model.trial import Answered, Answerer, Trial, Verdict
+from autograder.sandbox.protocol import Probes
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The trials of one plan, and the names of the check kinds that judge by them."""
+
+    checks: frozenset[str]
+    trials: tuple[Trial, ...]
+    apart: Apart | None = None
+
+
+@dataclass(frozen=True)
+class QuestionKey:
+    """One question's trials, plan by plan, its kinds by name, and the stub that students start from."""
+
+    question: Question
+    plans: tuple[Planned, ...]
+    kinds: Mapping[str, Kind]
+    stub: str
+
+    @cached_property
+    def trials(self) -> tuple[Trial, ...]:
+        """The trials in the order in which they are asked, without those that are asked in children of their own."""
+        return tuple(trial for plan in self.plans if plan.apart is None for trial in plan.trials)
+
+    @cached_property
+    def apart(self) -> tuple[tuple[Apart, tuple[Trial, ...]], ...]:
+        """What is asked in children of their own: who asks, and the trials."""
+        return tuple((plan.apart, plan.trials) for plan in self.plans if plan.apart is not None)
+
+    @cached_property
+    def probes(self) -> Probes:
+        """What the student's process is asked."""
+        return Probes(trial.probe for trial in self.trials)
+
+    def about(self, item: RubricItem) -> About:
+        """Which parts of the answers a rubric item is about."""
+        return self.kinds[item.check].about(item)
+
+    def of(self, item: RubricItem) -> tuple[Trial, ...]:
+        """The trials that a rubric item is judged by."""
+        return next(plan.trials for plan in self.plans if item.check in plan.checks)
+
+    def verdict(self, item: RubricItem, answered: tuple[Answered, ...], answerer: Answerer) -> Verdict:
+        """The verdict on one rubric item, from all that was answered."""
+        trials = frozenset(self.of(item))
+        own = tuple(one for one in answered if one.trial in trials)
+        return self.kinds[item.check].judge(item, self.question, own, answerer)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """Everything that is needed to judge submissions of one assignment; `reference` answers where more is asked."""
+
+    course: Course
+    assignment: Assignment
+    reference: Answerer
+    questions: Mapping[str, QuestionKey]

@@ -1,0 +1,79 @@
+"""What a check kind is: how to ask, how to judge, and what may be said of it in course.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
+
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Answered, Answerer, Role, Trial, Verdict
+from autograder.numbers.draw import Draw
+from autograder.sandbox.protocol import Asked, Reply
+
+Plan = Callable[[Question, Answerer, Draw], tuple[Trial, ...]]
+"""What to ask of a question, with the answers of whoever is asked. Raises CourseError when the course contradicts itself."""
+
+Judge = Callable[[RubricItem, Question, tuple[Answered, ...], Answerer], Verdict]
+"""The verdict on one rubric item: total, any well-formed reply gets one."""
+
+
+class AskApart(Protocol):
+    """Asks one question in a child of its own: cells, what is asked, a seed; None where the child gave no answer."""
+
+    def __call__(self, cells: Sequence[str], asked: Asked, seed: int) -> Reply | None:
+        """Ask."""
+
+
+Apart = Callable[[Sequence[Trial], Question, Answerer, Sequence[str], AskApart], tuple[Answered, ...]]
+"""For kinds whose probes want children of their own: asks them, given the sources of the student's cells."""
+
+
+class Reads(Enum):
+    """How the value of an option in course.yml is read."""
+
+    NAME = "a name of the reference notebook"
+    NUMBERS = "a number, or equally long lists of numbers"
+    SHARE = "a share of the points, from 0 to 1"
+
+
+class Names(Enum):
+    """What `of` may name."""
+
+    NOTEBOOK = "names of the reference notebook"
+    ARGUMENTS = "arguments of the target"
+    CLAIMS = "claims"
+
+
+About = tuple[Role, tuple[str, ...] | None]
+"""Which parts of the answers a rubric item is about: a role and names (None: all)."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A check kind. A module of `autograder.checks` is one; its `KIND` is found by the module's name.
+
+    plans      by the `kind` of a question ("": where it says none)
+    about      which parts of the answers an item is about
+    options    what an item understands beside check, points and of
+    needs      those of its keys that must be there, `of` among them
+    of         what `of` names
+    target     it calls a class or function, so the question needs a `target`
+    question   keys of the question that only this kind reads
+    apart      asks in children of its own
+    """
+
+    plans: Mapping[str, Plan]
+    judge: Judge
+    about: Callable[[RubricItem], About]
+    options: Mapping[str, Reads] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    of: Names = Names.CLAIMS
+    target: bool = False
+    question: tuple[str, ...] = ()
+    apart: Apart | None = None
+
+    def plan(self, question: Question) -> Plan:
+        """The plan of a question. KeyError for a `kind` that there is not."""
+        return self.plans[str(question.options.get("kind", ""))]
