@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 import yaml
-from autograder.checks.variables import is_shape
 
+from autograder.checks.plans.variables import is_shape
 from autograder.course.load import load_course
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
