@@ -71,7 +71,7 @@ def test_every_key_is_sent() -> None:
 
 def test_every_claim_with_a_sentence_is_made() -> None:
     """Keys put together from the name of a claim: that name stands in the kinds that make claims."""
-    text = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.glob("checks/*.py"))
+    text = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "checks").rglob("*.py"))
     claims = [key.removeprefix("claim_") for key in KEYS if key.startswith("claim_")]
     assert claims
     assert not [claim for claim in claims if f'"{claim}"' not in text]
