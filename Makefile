@@ -1,17 +1,23 @@
-# make demo    grade the sample class, from release to report
-# make check   everything that continuous integration runs
-# make format  put the code in order
+# make demo      grade the sample class, from release to report
+# make test      the fast tests, in under a minute on two cores
+# make check     everything that continuous integration runs
+# make mutation  break the core in many small ways, and see whether the tests notice
+# make format    put the code in order
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo check format clean
+.PHONY: demo test check mutation format clean
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
 	$(BIN)/autograder demo
+
+# Three workers for two cores: some tests wait for a clock.
+test: $(INSTALLED)
+	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal -m "not slow and not browser and not nbgrader"
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from autograder.course.load import load_course
-from autograder.diagnosis import Diagnosis, make_diagnosis
+from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.grading.schema import record_schema
 from autograder.host.prober import Prober
@@ -76,21 +76,20 @@ def patient() -> Iterator[Prober]:
 @pytest.fixture(scope="session")
 def diagnosed(key_of: Callable[[str], AnswerKey], prober: Prober, patient: Prober) -> Diagnosed:
     """Grades and diagnoses a source, headers included, in the place of a question's answer cell: (assignment, question,
-    source) to the question's result. Before it stand the setup cell and what its header `before` names."""
-
-    @functools.cache
-    def answers(assignment: str) -> tuple[AnswerKey, Diagnosis]:
-        return key_of(assignment), make_diagnosis(key_of(assignment))
+    source) to the question's result. Before it stand the setup cell and what its header `before` names. No other
+    question is asked."""
+    diagnosis_of = functools.cache(lambda assignment: make_diagnosis(key_of(assignment)))
 
     def grade(assignment: str, question: str, source: str) -> QuestionResult:
-        key, diagnosis = answers(assignment)
-        said = headers(source)
+        key, said = key_of(assignment), headers(source)
         own = {cell.grade_id: cell for cell in key.reference.cells if cell.grade_id}
         before = said.get("before", "").replace(",", " ").split()
         cells = [own["setup"], *(own[name] for name in before), runnable(Cell(source, 99, question))]
-        results = (
-            Grader(key, prober if said.get("ends") == "never" else patient, diagnosis).grade(cells).questions
+        alone = replace(key.assignment, questions=(key.assignment.question(question),))
+        sandbox = prober if said.get("ends") == "never" else patient
+        (result,) = (
+            Grader(replace(key, assignment=alone), sandbox, diagnosis_of(assignment)).grade(cells).questions
         )
-        return next(result for result in results if result.question.id == question)
+        return result
 
     return grade

@@ -16,6 +16,8 @@ from autograder.sandbox import libc
 from tests.conftest import ROOT, headers
 
 FILES = sorted((ROOT / "tests" / "attacks").glob("*.py"))
+QUICK_LOOPS = {"loop_in_cell", "loop_in_forward"}
+"""Of those that wait for the clock, the two that stand for all in `make test`."""
 
 pytestmark = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
 
@@ -24,7 +26,14 @@ def expected(path: Path) -> str:
     return headers(path.read_text(encoding="utf-8", errors="replace"))["expect"]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def waits(path: Path) -> bool:
+    return path.stem.startswith(("loop_", "bomb_", "forge_endless")) and path.stem not in QUICK_LOOPS
+
+
+CASES = [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if waits(path) else []) for path in FILES]
+
+
+@pytest.mark.parametrize("path", CASES)
 def test_attack(path: Path, key_of: Callable[[str], AnswerKey], prober: Prober, tmp_path: Path) -> None:
     key = key_of("ps2")
     run = Run(key, tmp_path, "en", "stamp")

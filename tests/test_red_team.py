@@ -58,6 +58,7 @@ def test_code_nested_too_deeply_is_a_syntax_error(key_of: Callable[[str], Answer
     assert all(result.score == result.question.points for result in results)
 
 
+@pytest.mark.slow
 def test_many_statements_do_not_fill_the_memory(tmp_path: Path) -> None:
     """Each piece of a text begins with as many empty lines as stand before it."""
     text = "a = 1\n" * 30_000

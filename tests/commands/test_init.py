@@ -14,6 +14,7 @@ from autograder.release.generate import release, stale
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 def test_from_a_checkout_it_is_the_whole_course(tmp_path: Path) -> None:
     made = starter.init(tmp_path / "new" / "course")
     course = load_course(tmp_path / "new" / "course")

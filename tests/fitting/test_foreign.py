@@ -94,7 +94,7 @@ def grade(key_of: Callable[[str], AnswerKey], prober: Prober) -> Callable[[Path,
     return lambda path, assignment: Grader(key_of(assignment), prober).grade(read_cells(path))
 
 
-@pytest.mark.parametrize("form", ["notebook", "script"])
+@pytest.mark.parametrize("form", ["notebook", pytest.param("script", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_graded_as_expected(
     path: Path, form: str, tmp_path: Path, grade: Callable[[Path, str], Graded]

@@ -169,6 +169,7 @@ def test_stopped_it_keeps_what_is_done(run: Run, handed_in: Path) -> None:
     assert len(graded(run, handed_in, jobs=1, progress=progress)) == 1
 
 
+@pytest.mark.slow
 def test_interrupted_for_real_it_goes_on_from_there(tmp_path: Path) -> None:
     """Ctrl-C in the middle of a run: exit code 130, whole records, and the second run makes the rest."""
     inbox, out = tmp_path / "in", tmp_path / "out"

@@ -46,11 +46,13 @@ def test_a_cell_that_hangs_costs_what_it_defines(prober: Prober) -> None:
     assert [value(heard, q) for q in ("q0", "q1", "q2")] == [1, 1, 3]
 
 
+@pytest.mark.slow
 def test_a_cell_that_hangs_still_gives_its_definitions(prober: Prober) -> None:
     cells = ["def f(): return 7\nwhile True: pass"]
     assert value(ask(prober, cells, {0: "f()"}, lighter=definitions), "q0") == 7
 
 
+@pytest.mark.slow
 def test_a_lighter_form_that_hangs_too_is_left_out(prober: Prober) -> None:
     heard = ask(prober, ["a = 1\nwhile True: pass", "b = 2"], {1: "b"}, lighter=lambda source: source + "\n")
     assert value(heard, "q1") == 2
@@ -64,6 +66,7 @@ def test_a_probe_that_hangs_costs_its_question(prober: Prober) -> None:
     assert "q0" not in heard.replies
 
 
+@pytest.mark.slow
 def test_sleeping_is_ended_by_the_wall_clock(prober: Prober) -> None:
     started = time.monotonic()
     heard = ask(prober, ["import time", "b = 2"], {0: "time.sleep(600)", 1: "b"})

@@ -188,6 +188,7 @@ def plain_sum(host: Host) -> str:
     return host.told("import numpy as np; told = np.ones(1 << 25).sum()", memory_mb=512)
 
 
+@pytest.mark.slow
 def test_processor_time_is_limited_whatever_signals_are_ignored(plain: Host) -> None:
     assert plain.run("while True: pass", cpu_seconds=1)["code"] == -24
     ignoring = "import signal; signal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass"

@@ -356,6 +356,7 @@ def test_the_import_costs_numpy_and_no_more() -> None:
 # --- files ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_file_is_checked_in_a_python_of_its_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert check_file(NOTEBOOKS["ps2"], None, "en")
     out = capfd.readouterr().out
@@ -458,6 +459,7 @@ def kernel_run(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_in_a_real_kernel_the_filled_notebook_is_green(kernel_run: list[Any]) -> None:
     right = kernel_run[: -len(MISTAKES) - 1]
     assert len(right) == 15
@@ -470,6 +472,7 @@ def test_in_a_real_kernel_the_filled_notebook_is_green(kernel_run: list[Any]) ->
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_in_a_real_kernel_a_mistake_shows_its_hint(kernel_run: list[Any]) -> None:
     for cell, (_, hint) in zip(kernel_run[-len(MISTAKES) - 1 : -1], MISTAKES.values(), strict=True):
         table, error = cell.outputs
@@ -480,6 +483,7 @@ def test_in_a_real_kernel_a_mistake_shows_its_hint(kernel_run: list[Any]) -> Non
 
 
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
 def test_in_a_real_kernel_a_stub_is_not_attempted(kernel_run: list[Any]) -> None:
     (error,) = kernel_run[-1].outputs
     assert error.evalue == "add_gate: forward을(를) 아직 쓰지 않았어요."
