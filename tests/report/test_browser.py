@@ -1,13 +1,13 @@
 """Pages opened in headless Chromium: no serious accessibility problem (axe-core), nothing wider than a phone.
 
-Needs chromium on the path and AXE_CORE, the path of axe.min.js (npm package axe-core); skipped otherwise.
+Skipped where no Chromium is on the path. axe-core comes with a package of the dev group.
 """
 
 from __future__ import annotations
 
 import html
+import importlib.resources
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -21,12 +21,11 @@ from autograder.report.student_page import write_feedback
 from tests.report.samples import TITLES, Record, class_of, rich_record
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-AXE = Path(os.environ.get("AXE_CORE", "axe.min.js"))
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.slow,
-    pytest.mark.skipif(not (CHROMIUM and AXE.is_file()), reason="needs chromium, and AXE_CORE=…/axe.min.js"),
+    pytest.mark.skipif(not CHROMIUM, reason="needs chromium"),
 ]
 
 RUN = """<script>
@@ -40,10 +39,16 @@ axe.run().then(result => {
 </script>"""
 
 
+def axe_core() -> str:
+    """The text of axe.min.js."""
+    package = importlib.resources.files("axe_selenium_python")
+    return (package / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
 def opened(page: str, folder: Path, width: int, *, dark: bool) -> dict[str, Any]:
     """What axe-core and the layout say of a page, opened in a frame of that width (windows have a least width)."""
     page = re.sub(r"<meta http-equiv[^>]*>", "", page)  # the page's own policy forbids scripts, ours too
-    tools = f"<script>{AXE.read_text(encoding='utf-8')}</script>{RUN}"
+    tools = f"<script>{axe_core()}</script>{RUN}"
     framed = html.escape(page.replace("</body>", f"{tools}</body>"))
     outer = '<!DOCTYPE html><meta name="color-scheme" content="light dark"><body>'
     outer += f'<iframe style="width: {width}px; height: 2000px; border: 0" srcdoc="{framed}"></iframe>'
