@@ -94,7 +94,7 @@ def load_implementations(path: Path) -> tuple[Implementation, ...]:
 
 def _fault(heading: str) -> Text:
     """What is wrong, by language: `in English | ko: 한국어로 | ja: 日本語で`. A text without its language is Korean."""
-    english, _, others = heading.partition(" | ")
+    english, _, others = f" {heading}".partition(" | ")
     plain, *marked = _OTHER_LANGUAGE.split(others)
     korean = {"ko": plain.strip()} if plain.strip() else {}
     return {"en": english.strip(), **korean, **dict(zip(marked[::2], marked[1::2], strict=True))}

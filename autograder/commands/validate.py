@@ -68,7 +68,7 @@ def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[t
             if not verdict.passed:
                 right = False
                 of = ", ".join(item.of)
-                text = f"{item.check} {of} loses points: {render(verdict.message, 'en')}"
+                text = f"{item.check} {of} loses points: {render(verdict.message)}"
                 yield f"{key.assignment.id}: the solution of {result.question.id}: {text}", False
     if right:
         yield (

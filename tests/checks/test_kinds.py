@@ -105,3 +105,15 @@ def test_any_reply_gets_a_verdict(
         assert render(message, "en")
         assert render(message, "ko")
     json.dumps(verdict.compare, default=str)
+
+
+def test_a_claim_that_does_not_hold_has_a_sentence_of_its_own(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps4")
+    told = set()
+    for entry in key.questions.values():
+        for item in entry.question.rubric:
+            if item.check == "autodiff":
+                replies = [Reply(("odd",) * len(trial.answers)) for trial in entry.of(item)]
+                told.add(judged(key, entry.question.id, item, replies).message.key)
+    assert len(told) >= 6
+    assert all(key.startswith("claim_") for key in told)

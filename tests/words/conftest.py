@@ -25,6 +25,7 @@ passed: "正しい"
 students: "学生"
 table_ok: "はい"
 """,
+    "report.yaml": "# not yet\n",
     "misconceptions.yaml": """\
 upstream-ignored: {nudge: "doutを変えると結果は変わりますか。"}
 """,

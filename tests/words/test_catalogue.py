@@ -92,7 +92,7 @@ def test_what_a_language_lacks_is_english(third_language: str) -> None:
     assert texts("fr") == texts("en")
 
 
-@pytest.mark.parametrize("lang", ["fr", "", "..", "../en"])
+@pytest.mark.parametrize("lang", ["fr", "", "..", "../words/ko"])
 def test_a_language_that_is_not_there_is_english(lang: str) -> None:
     assert texts(lang) == texts("en")
     assert said_of_misconceptions(lang) == said_of_misconceptions("en")

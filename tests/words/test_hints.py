@@ -42,6 +42,7 @@ def test_korean_is_korean_and_english_is_not(name: str) -> None:
 
 
 def test_mistakes_of_equal_value_name_one_another() -> None:
+    assert len([hint for hint in ENGLISH.values() if hint.same_values_as]) == 17
     for hint in ENGLISH.values():
         for other in hint.same_values_as:
             assert other != hint.id

@@ -109,9 +109,10 @@ def test_texts_fall_back_to_english() -> None:
 
 
 def test_a_text_by_language_fills_a_blank() -> None:
-    message = say("tests_missed", caught=1, all=2, fault={"en": "a sign", "ja": "符号"})
+    message = say("tests_missed", caught=1, all=2, fault={"en": "a sign", "ko": "부호", "ja": "符号"})
     assert "slips through: a sign." in render(message)
-    assert "a sign." in render(message, "ko")
+    assert "빠져나간 것 하나: 부호." in render(message, "ko")
+    assert "a sign." in render(message, "fr")
 
 
 def test_a_third_language_speaks_where_it_has_words(third_language: str) -> None:
