@@ -14,7 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("-q", "--question", metavar="QUESTION")
-    add_lang(parser, "language of the messages")
+    add_lang(parser, "language of the messages (default: the environment's)")
 
 
 def run(arguments: argparse.Namespace) -> int:
