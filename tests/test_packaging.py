@@ -24,7 +24,7 @@ def test_a_plain_installation_is_the_students() -> None:
     project = PROJECT["project"]
     assert names(project["dependencies"]) == {"numpy", "pyyaml", "rich"}
     assert set(project["optional-dependencies"]) == {"course", "dask", "all"}
-    assert {"nbgrader", "jinja2", "matplotlib"} <= names(project["optional-dependencies"]["course"])
+    assert {"nbgrader", "jinja2"} <= names(project["optional-dependencies"]["course"])
     assert project["optional-dependencies"]["all"] == ["backprop-autograder[course,dask]"]
     assert project["scripts"] == {"autograder": "autograder.cli:main"}
     assert (project["name"], project["license"]) == ("backprop-autograder", "MIT")

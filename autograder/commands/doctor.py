@@ -36,10 +36,7 @@ def run(_: argparse.Namespace) -> int:
 def examine() -> tuple[list[str], bool]:
     """The report's lines, and whether the protection suffices for grading other people's code."""
     lines = [f"autograder {__version__}, Python {platform.python_version()}, {platform.platform()}"]
-    lines += [
-        f"  {name} {_version(name)}"
-        for name in ("numpy", "pyyaml", "rich", "nbgrader", "jinja2", "matplotlib")
-    ]
+    lines += [f"  {name} {_version(name)}" for name in ("numpy", "pyyaml", "rich", "nbgrader", "jinja2")]
     lines.append(f"  bwrap {shutil.which('bwrap') or 'not found'}")
     if not sys.platform.startswith("linux"):
         lines.append("PROTECTION: none. Grade other people's code on Linux, in WSL2 or in a Linux container.")

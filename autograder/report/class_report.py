@@ -10,6 +10,7 @@ from autograder.files import write_whole
 from autograder.model.question import Text
 from autograder.model.record import Record
 from autograder.report.fill import fill
+from autograder.report.plots import histogram
 from autograder.report.statistics import ClassTally, QuestionTally, tally
 from autograder.words.hints import load_hints
 from autograder.words.messages import in_language, word
@@ -42,7 +43,9 @@ def write_report(
         counts=counts,
         questions=questions,
         extremes=[question for question in questions if question["extreme"]],
-        plots=_plots(counts, questions, lang),
+        scores=histogram(counts.scores, counts.max_score) if counts.scores else None,
+        pass_rates=[(q["id"], q["tally"].pass_rate) for q in questions] if counts.scores else [],
+        times=histogram([seconds for seconds, _ in counts.seconds]) if counts.seconds else None,
         slowest=sorted(counts.seconds, reverse=True)[:_SLOWEST],
         seconds=sum(seconds for seconds, _ in counts.seconds),
         named=_naming(counts, hide_names, lang),
@@ -80,24 +83,6 @@ def _question(key: str, question: QuestionTally, titles: Mapping[str, Text], lan
             }
             for misconception, students in question.commonest
         ],
-    }
-
-
-def _plots(counts: ClassTally, questions: list[dict[str, Any]], lang: str) -> dict[str, str]:
-    """The SVG elements of the page; none without scores."""
-    if not counts.scores:
-        return {}
-    from autograder.report.plots import bars, histogram
-
-    seconds = [seconds for seconds, _ in counts.seconds]
-    return {
-        "scores": histogram(counts.scores, counts.max_score, word("scores_caption", lang)),
-        "pass_rates": bars(
-            [question["id"] for question in questions],
-            [question["tally"].pass_rate for question in questions],
-            word("pass_rates_caption", lang),
-        ),
-        "seconds": histogram(seconds, None, word("time_caption", lang)) if seconds else "",
     }
 
 

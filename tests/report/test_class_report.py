@@ -70,8 +70,6 @@ def test_plots_are_inline_and_named(class_of_30: list[Record], tmp_path: Path, l
     html = page(class_of_30, tmp_path, lang)
     assert len(re.findall(r'<svg role="img" aria-label="[^"]+"', html)) == 3
     assert "currentColor" in html
-    assert "#010203" not in html
-    assert "<metadata" not in html
     assert not re.search(r"""\ssrc=|url\((?!#)|href="(?!#)|@import""", html)
     identifiers = re.findall(r'\sid="([^"]*)"', html)
     assert len(identifiers) == len(set(identifiers))
