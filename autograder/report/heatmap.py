@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from autograder.model.record import Comparison, Marks, Numbers
 
 WINDOW = 6
 """At most so many rows and columns of an array are shown."""
@@ -41,7 +42,7 @@ class Map:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class Pair:
     """The student's array and, where it may be shown, the numerical one."""
 
     name: str
@@ -49,34 +50,41 @@ class Comparison:
     numerical: Map | None
 
 
-def compare(data: Mapping[str, Any]) -> Comparison | None:
-    """A record item's `compare` entry, ready to draw; None where `got` is no array of numbers.
+def compare(data: Comparison) -> Pair | None:
+    """A record item's comparison, ready to draw; None where `got` is no array of numbers.
 
-    `got` and `numerical` are numbers or nested lists; of more than two dimensions the leading ones become rows.
-    Where `numerical` may not be shown, `differs` (nested lists of booleans) says which entries are off, or `index` the
-    first of them.
+    Of more than two dimensions the leading ones become rows. Marked is what the record says differs; where it does not
+    say, what is not the numerical one, or the one entry that it names.
     """
-    got, numerical = _array(data.get("got")), _array(data.get("numerical"))
+    got, numerical = _array(data["got"]), _array(data.get("numerical"))
     if got is None:
         return None
     grids = [_grid(array) for array in (got, numerical) if array is not None]
     finite = np.concatenate([np.abs(grid[np.isfinite(grid)]) for grid in grids])
     scale = float(finite.max(initial=0.0))
-    marks = np.zeros(grids[0].shape, bool)
-    if numerical is not None and got.shape == numerical.shape:
-        with np.errstate(invalid="ignore"):  # inf - inf
-            marks = ~(np.abs(grids[0] - grids[1]) <= TOLERANCE * scale)
-    elif numerical is None and (mask := _array(data.get("differs"))) is not None and mask.shape == got.shape:
-        marks = _grid(mask) != 0
-    elif numerical is None and (place := _place(data.get("index"), got.shape)):
-        marks[place] = True
+    marks = _marks(data, got, numerical, scale)
     centre = tuple(int(index) for index in np.argwhere(marks)[0]) if marks.any() else (0, 0)
     look = scale, _digits(grids, marks)
     maps = [_map(array, marks, centre, look) for array in (got, numerical) if array is not None]
-    return Comparison(str(data.get("name", "")), maps[0], maps[1] if len(maps) > 1 else None)
+    return Pair(data["name"], maps[0], maps[1] if len(maps) > 1 else None)
 
 
-def _array(data: Any) -> Floats | None:
+def _marks(data: Comparison, got: Floats, numerical: Floats | None, scale: float) -> NDArray[np.bool_]:
+    """Which entries differ, in rows and columns."""
+    grid, mask = _grid(got), _array(data.get("differs"))
+    marks = np.zeros(grid.shape, bool)
+    if mask is not None and mask.shape == got.shape:
+        marks[_grid(mask) != 0] = True
+    elif numerical is None:
+        place = _place(data.get("index"), got.shape)
+        marks[place or ()] = place is not None
+    elif got.shape == numerical.shape:
+        with np.errstate(invalid="ignore"):  # inf - inf
+            marks |= ~(np.abs(grid - _grid(numerical)) <= TOLERANCE * scale)
+    return marks
+
+
+def _array(data: Numbers | Marks | None) -> Floats | None:
     """Nested lists as an array with at least one number, or None."""
     try:
         array = np.asarray(data, dtype=np.float64)
@@ -90,7 +98,7 @@ def _grid(array: Floats) -> Floats:
     return array.reshape(-1, array.shape[-1]) if array.ndim else array.reshape(1, 1)
 
 
-def _place(index: Any, shape: tuple[int, ...]) -> tuple[int, int] | None:
+def _place(index: Sequence[int] | None, shape: tuple[int, ...]) -> tuple[int, int] | None:
     """Row and column in the grid of an index of the array; None where it does not fit."""
     if (
         index is None

@@ -18,17 +18,20 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _HEAD = ("student", "status", "score", "late_penalty", "final_score", "max_score")
+_WIDE = 1000
+"""Columns of a pipe: no line is ever broken there."""
 
 
-def summary(records: Iterable[Record], lang: str = "en") -> RenderableType:
+def summary(records: Iterable[Record], lang: str = "en", *, boxed: bool = True) -> RenderableType:
     """For a terminal: the class in one line, then a row a question (how many earned full points, mean, maximum)."""
+    from rich.box import HEAVY_HEAD
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
     counts = tally(records)
     heading, *rows = _rows(counts, lang)
-    table = Table()
+    table = Table(box=HEAVY_HEAD if boxed else None, pad_edge=boxed)
     for place, name in enumerate(heading):
         table.add_column(name, justify="right" if place else "left", no_wrap=place > 0)
     for row in rows:
@@ -38,15 +41,12 @@ def summary(records: Iterable[Record], lang: str = "en") -> RenderableType:
 
 def summary_text(records: Iterable[Record], lang: str = "en") -> str:
     """The same summary as plain lines, for a log or a pipe."""
-    counts = tally(records)
-    rows = _rows(counts, lang)
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    from rich.console import Console
 
-    def line(row: tuple[str, ...]) -> str:
-        numbers = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
-        return "  ".join([row[0].ljust(widths[0]), *numbers])
-
-    return "\n".join([_headline(counts, lang), *map(line, rows)])
+    text = io.StringIO()
+    console = Console(file=text, width=_WIDE, color_system=None, force_terminal=False)
+    console.print(summary(records, lang, boxed=False))
+    return text.getvalue().rstrip("\n")
 
 
 def scores_csv(records: Iterable[Record], path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -98,30 +98,19 @@ def restore(notebook: Notebook, known: Sequence[KnownCell], found: Mapping[str, 
     `found` says in which cell of the file a question's answer stands, where the grader has found it.
     """
     cells: list[Notebook] = notebook["cells"]
-    claims: dict[str, list[Notebook]] = {}
-    for cell in cells:
-        marks = cell["metadata"].pop("nbgrader", {})
-        if isinstance(marks.get("grade_id"), str):
-            claims.setdefault(marks["grade_id"], []).append(cell)
-    names = {one.name for one in known}
-    claimed = [id(cell) for name, mine in claims.items() if name in names for cell in mine]
+    claims = _claims(cells)
+    taken = {id(cell) for one in known for cell in claims.get(one.name, ())}
     at_index = {cell["metadata"][MARK]["index"]: cell for cell in cells}
     told: list[Message] = []
     previous: Notebook | None = None
     for one in known:
-        mine = claims.get(one.name, [])
         answer = at_index.get(found.get(one.name, -1))
-        if mine:
-            cell = answer if answer is not None and any(answer is other for other in mine) else mine[-1]
-            told += [Message("nbgrader_copied", {"name": one.name})] if len(mine) > 1 else []
-        elif answer is not None and not one.locked and id(answer) not in claimed:
-            cell = answer
-            claimed.append(id(cell))
-            told.append(Message("nbgrader_found", {"name": one.name}))
-        else:
+        cell, repair = _cell_of(one, claims.get(one.name, []), answer, taken)
+        if cell is None:
             cell = _cell(one.cell_type, one.source, {}, None)
             cells.insert(_place_after(cells, previous), cell)
-            told.append(Message("nbgrader_put_back", {"name": one.name}))
+        told += [repair] if repair else []
+        taken.add(id(cell))
         _mark(cell, one)
         previous = cell
     handed_out = {one.source for one in known}
@@ -130,6 +119,32 @@ def restore(notebook: Notebook, known: Sequence[KnownCell], found: Mapping[str, 
             cell["source"] = inert(cell["source"])
     _name(cells)
     return told
+
+
+def _claims(cells: Sequence[Notebook]) -> dict[str, list[Notebook]]:
+    """The cells by the name that each of them claims to have; nbgrader's metadata is taken off them."""
+    claims: dict[str, list[Notebook]] = {}
+    for cell in cells:
+        name = cell["metadata"].pop("nbgrader", {}).get("grade_id")
+        if isinstance(name, str):
+            claims.setdefault(name, []).append(cell)
+    return claims
+
+
+def _cell_of(
+    known: KnownCell, mine: Sequence[Notebook], answer: Notebook | None, taken: Collection[int]
+) -> tuple[Notebook | None, Message | None]:
+    """Which cell is the known one (None: it is gone), and what there is to mend.
+
+    Of those that claim its name the one with the `answer`, else the last; of nobody's cells the one with the answer.
+    """
+    values = {"name": known.name}
+    if mine:
+        copied = Message("nbgrader_copied", values) if len(mine) > 1 else None
+        return next((cell for cell in mine if cell is answer), mine[-1]), copied
+    if answer is not None and not known.locked and id(answer) not in taken:
+        return answer, Message("nbgrader_found", values)
+    return None, Message("nbgrader_put_back", values)
 
 
 def inert(markdown: str) -> str:
