@@ -18,11 +18,12 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from autograder.course.load import load_course
-from autograder.grading.batch import Run, grade_one
 from autograder.grading.grader import Grader
+from autograder.grading.run import Run, grade_one
 from autograder.grading.store import write_record
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
@@ -109,7 +110,8 @@ def main(rounds: int, assignment_id: str) -> int:
         Prober(course.limits) as prober,
         subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process,
     ):
-        run, grader, ground = Run(key, Path(folder), "en", "bench"), Recorder(key, prober), Floor(process)
+        run = Run(assignment, course.limits, partial(Recorder, key), "en", "bench")
+        grader, ground = Recorder(key, prober), Floor(process)
         server = family(prober.process.pid)
         for at, submission in enumerate(
             submissions(Path(folder), rounds + 5, course.solution_path(assignment))
@@ -117,7 +119,7 @@ def main(rounds: int, assignment_id: str) -> int:
             grader.asked.clear()
             began, served = time.process_time(), on_processor(server)
             record = grade_one(run, submission, grader)
-            write_record(record, run.folder)
+            write_record(record, Path(folder))
             trusted = time.process_time() - began
             serving = on_processor(server) - served
             assert record["score"] == record["max_score"], record["reason"]

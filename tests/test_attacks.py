@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from autograder.grading.batch import Run, grade_one
 from autograder.grading.grader import Grader
+from autograder.grading.run import Run, grade_one
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
@@ -34,11 +35,10 @@ CASES = [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if waits(path
 
 
 @pytest.mark.parametrize("path", CASES)
-def test_attack(path: Path, key_of: Callable[[str], AnswerKey], prober: Prober, tmp_path: Path) -> None:
+def test_attack(path: Path, key_of: Callable[[str], AnswerKey], prober: Prober) -> None:
     key = key_of("ps2")
-    run = Run(key, tmp_path, "en", "stamp")
-    grader = Grader(key, prober)
-    record = grade_one(run, Submission("mallory", (path,)), grader)
+    run = Run(key.assignment, key.course.limits, partial(Grader, key), "en")
+    record = grade_one(run, Submission("mallory", (path,)), run.judge(prober))
     assert record["status"] == "graded", record["reason"]
     points = {q["id"]: q["score"] for q in record["questions"]}
     assert points["multiply_gate"] == (4.0 if expected(path) == "full marks" else 0.0)

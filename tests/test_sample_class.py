@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.course.load import load_course
-from autograder.grading.batch import Progress, Run, cores, grade_all
+from autograder.grading.batch import Progress, cores, grade_all
+from autograder.grading.grader import Grader
+from autograder.grading.run import Run
 from autograder.grading.submissions import find_submissions
 from autograder.model.question import Limits
 from autograder.reference.answer_key import make_answer_key
@@ -72,9 +75,10 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
     graded = {}
     for assignment in map(hasty.assignment, LOST):
         key = make_answer_key(hasty, assignment, b"sample class")
-        run = Run(key, tmp_path_factory.mktemp(assignment.id), lang="en", stamp="test")
+        run = Run(assignment, hasty.limits, partial(Grader, key), "en", "test")
         found = find_submissions(assignment, [ROOT / "submitted"])
-        graded[assignment.id] = {r["student"]: r for r in grade_all(run, found, cores(), Progress())}
+        folder = tmp_path_factory.mktemp(assignment.id)
+        graded[assignment.id] = {r["student"]: r for r in grade_all(run, found, folder, cores(), Progress())}
     return graded
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,14 +15,16 @@ from autograder.commands.options import (
     add_assignment,
     add_lang,
     add_output,
-    assignment_of,
     course_of,
     records_folder,
 )
 from autograder.commands.report import write_class_report
+from autograder.course.load import find_assignment
 from autograder.diagnosis import make_diagnosis
-from autograder.grading.batch import Progress, Run, cores, grade_all
+from autograder.grading.batch import Progress, cores, grade_all
 from autograder.grading.fingerprint import run_fingerprint
+from autograder.grading.grader import Grader
+from autograder.grading.run import Run
 from autograder.grading.submissions import Submission, find_submissions
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
@@ -59,7 +62,7 @@ def _positive(text: str) -> int:
 def run(arguments: argparse.Namespace) -> int:
     """Grade what is asked for; 1 when a submission has no result."""
     course = course_of(arguments)
-    assignment = assignment_of(course, arguments.assignment)
+    assignment = find_assignment(course, arguments.assignment)
     ours = arguments.output is None and _of_course(course, arguments.paths)
     options = Options(
         paths=tuple(arguments.paths) or (course.root / "submitted",),
@@ -102,11 +105,12 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
     submissions = find_submissions(assignment, options.paths, options.student)
     seed = grading_seed(course.root, assignment.id, options.seed)
     key = make_answer_key(course, assignment, seed)
+    judge = partial(Grader, key, diagnosis=make_diagnosis(key))
     stamp = run_fingerprint(course, assignment, seed, options.lang)
-    diagnosis = make_diagnosis(key)
-    run = Run(key, options.folder, options.lang, stamp, options.protect, options.force, diagnosis)
+    run = Run(assignment, course.limits, judge, options.lang, stamp, options.protect)
+    jobs = options.jobs or cores()
     with _progress(len(submissions), options.quiet) as progress:
-        records = grade_all(run, submissions, options.jobs or cores(), progress)
+        records = grade_all(run, submissions, options.folder, jobs, progress, force=options.force)
     scores_csv(records, options.folder / "scores.csv")
     notes = write_class_report(assignment, records, options.folder / "report.html", options.lang)
     if options.gradebook:

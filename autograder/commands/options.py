@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from autograder.course.load import COURSE_FILE, find_course, load_course
-from autograder.course.located import suggest
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.words.catalogue import languages
@@ -40,14 +39,6 @@ def course_of(arguments: argparse.Namespace) -> Course:
     if not (folder / COURSE_FILE).is_file():
         raise UsageError(f"{folder} holds no {COURSE_FILE}")
     return load_course(folder)
-
-
-def assignment_of(course: Course, name: str) -> Assignment:
-    """An assignment by its id; UsageError for one that does not exist."""
-    known = [assignment.id for assignment in course.assignments]
-    if name not in known:
-        raise UsageError(f"no assignment {name!r} in {COURSE_FILE}; {suggest(name, known)}")
-    return course.assignment(name)
 
 
 def records_folder(course: Course, assignment: Assignment, arguments: argparse.Namespace) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from autograder.commands.options import add_assignment, assignment_of, course_of
+from autograder.commands.options import add_assignment, course_of
+from autograder.course.load import find_assignment
 from autograder.release.generate import release
 
 
@@ -16,5 +17,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Release, and say what was written."""
     course = course_of(arguments)
-    print("\n".join(release(course, assignment_of(course, arguments.assignment))))
+    print("\n".join(release(course, find_assignment(course, arguments.assignment))))
     return 0

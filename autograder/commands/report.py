@@ -12,10 +12,10 @@ from autograder.commands.options import (
     add_assignment,
     add_lang,
     add_output,
-    assignment_of,
     course_of,
     records_folder,
 )
+from autograder.course.load import find_assignment
 from autograder.grading.store import read_records
 from autograder.grading.submissions import file_name
 from autograder.model.errors import UsageError
@@ -38,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the pages, and say where."""
     course = course_of(arguments)
-    assignment = assignment_of(course, arguments.assignment)
+    assignment = find_assignment(course, arguments.assignment)
     folder = records_folder(course, assignment, arguments)
     lang = arguments.lang or course.language
     print("\n".join(write_pages(course, assignment, folder, lang, hide_names=arguments.hide_names)))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from autograder.commands.options import add_assignment, assignment_of, course_of
+from autograder.commands.options import add_assignment, course_of
+from autograder.course.load import find_assignment
 from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.grading.judge import judge
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     course = course_of(arguments)
     one = arguments.assignment
     problems = 0
-    for assignment in [assignment_of(course, one)] if one else course.assignments:
+    for assignment in [find_assignment(course, one)] if one else course.assignments:
         for line, right in validate(course, assignment):
             problems += not right
             print(line)

@@ -39,6 +39,14 @@ def find_course(start: Path) -> Path:
     )
 
 
+def find_assignment(course: Course, name: str) -> Assignment:
+    """An assignment of a course by its id; UsageError for one that does not exist."""
+    known = [assignment.id for assignment in course.assignments]
+    if name not in known:
+        raise UsageError(f"no assignment {name!r} in {COURSE_FILE}; {suggest(name, known)}")
+    return course.assignment(name)
+
+
 def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     """The course of a folder or of its course.yml, whose questions are checked by `kinds`.
 

@@ -18,18 +18,15 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
-from traitlets.config import Configurable
 
 from autograder.model.errors import AutograderError
-from autograder.nbgrader_plugin.engine import Engine, Work, engine
+from autograder.nbgrader_plugin.desk import Resources, desk_of, work_of
 from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import Entry, add_missing_rows, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
 from autograder.nbgrader_plugin.gradebook.update import answer_places
-
-Resources = dict[str, Any]
 
 
 class SubmissionExporter(NotebookExporter):
@@ -53,7 +50,7 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:  # noqa: ARG002
         """Put the mended submission in place of `nb`, the empty notebook of the exporter."""
-        mine = engine_of(self, resources["nbgrader"]["assignment"])
+        mine = desk_of(self, resources["nbgrader"]["assignment"])
         work = work_of(self, resources)
         notebook = open_notebook(work.submission.files[0] if work.submission.files else None)
         work.told[:] = restore(notebook, mine.sheet.cells, answer_places(work.record))
@@ -67,11 +64,11 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Write outputs into all test cells."""
-        mine = engine_of(self, resources["nbgrader"]["assignment"])
+        mine = desk_of(self, resources["nbgrader"]["assignment"])
         work = work_of(self, resources)
         if work.record["status"] != "graded":
             self.log.error("Not graded: %s: %s", resources["nbgrader"]["student"], work.record["reason"])
-        show(nb, work.record, mine.assignment, work.told)
+        show(nb, work.record, mine.engine.assignment, work.told)
         return from_dict(nb), resources  # type: ignore[no-untyped-call]
 
 
@@ -83,32 +80,13 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Save scores, automatic comments and the late penalty."""
-        mine = engine_of(self, resources["nbgrader"]["assignment"])
+        mine = desk_of(self, resources["nbgrader"]["assignment"])
         work = work_of(self, resources)
         with Database(resources["nbgrader"]["db_url"]) as book:
-            write_rows(book, mine.sheet, mine.assignment, [Entry(work.record, nb, work.submission.handed_in)])
+            write_rows(
+                book, mine.sheet, mine.engine.assignment, [Entry(work.record, nb, work.submission.handed_in)]
+            )
         return nb, resources
-
-
-def engine_of(part: Configurable, assignment_id: str) -> Engine:
-    """The engine for the course that a part of nbgrader works in."""
-    converter = _converter(part)
-    unprotected = bool(converter.config.SandboxExecute.get("unprotected", False))
-    return engine(Path(converter.coursedir.root), assignment_id, protect=not unprotected)
-
-
-def work_of(part: Configurable, resources: Resources) -> Work:
-    """The submission that nbgrader is at, graded."""
-    student, assignment_id = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
-    coursedir = _converter(part).coursedir
-    folder = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment_id))
-    return engine_of(part, assignment_id).work(student, folder)
-
-
-def _converter(part: Any) -> Any:
-    while not hasattr(part, "coursedir"):
-        part = part.parent
-    return part
 
 
 def _init_notebooks(self: Autograde) -> None:
@@ -118,14 +96,14 @@ def _init_notebooks(self: Autograde) -> None:
     """
     folders = self.coursedir
     try:
-        mine = engine_of(self, folders.assignment_id)
+        mine = desk_of(self, folders.assignment_id)
         with Database(folders.db_url) as book:
-            mine.sheet = keep_in_step(book, mine.course, mine.assignment)
+            mine.sheet = keep_in_step(book, mine.engine.course, mine.engine.assignment)
             add_missing_rows(book, mine.sheet)
     except AutograderError as error:
         self.log.error(str(error))
         raise NbGraderException(str(error)) from error
-    name = mine.assignment.notebook
+    name = mine.engine.assignment.notebook
     pattern = Path(self._format_source(folders.assignment_id, folders.student_id))
     found = [path for path in Path("/").glob(str(pattern.relative_to("/"))) if path.is_dir()]
     if not found or not fnmatch.fnmatchcase(name, folders.notebook_id):

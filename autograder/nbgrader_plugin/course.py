@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.plugins import FileNameCollectorPlugin, LateSubmissionPlugin
 from nbgrader.preprocessors import SaveCells as StockSaveCells
 
-from autograder.course.load import load_course
-from autograder.nbgrader_plugin.autograde import engine_of
+import autograder
+from autograder.nbgrader_plugin.desk import Resources, desk_of
 from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.rows import penalty
 from autograder.nbgrader_plugin.gradebook.sheet import follow
-
-Resources = dict[str, Any]
 
 
 class CourseLatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
@@ -29,7 +26,7 @@ class CourseLatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
         total_seconds_late: float,
     ) -> float | None:
         """The points lost; None where course.yml takes none."""
-        assignment = engine_of(self, self.parent.assignment_id).assignment
+        assignment = desk_of(self, self.parent.assignment_id).engine.assignment
         return penalty(score, assignment, total_seconds_late)
 
 
@@ -38,9 +35,9 @@ class SaveCells(StockSaveCells):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Prove the reference notebook, then save the cells and the due date. Raises CourseError for a wrong one."""
-        mine = engine_of(self, resources["nbgrader"]["assignment"])
+        engine = desk_of(self, resources["nbgrader"]["assignment"]).engine
         with Database(resources["nbgrader"]["db_url"]) as book:
-            follow(book, mine.course, mine.assignment, nb)
+            follow(book, engine.course, engine.assignment, nb)
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]
 
 
@@ -58,7 +55,7 @@ class CollectByName(FileNameCollectorPlugin):  # type: ignore[misc]
         path = Path(submitted_file)
         if path.suffix not in self.valid_ext:
             return None
-        course = load_course(Path(self.parent.coursedir.root))
+        course = autograder.load_course(Path(self.parent.coursedir.root))
         names = [assignment.notebook for assignment in course.assignments]
         stem = re.sub(r"(-\d+| ?\(\d+\))$", "", path.stem)
         name = next((name for name in names if stem == name or stem.endswith(f"_{name}")), stem)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from autograder import commands
-from autograder.commands.options import assignment_of, course_of, records_folder
+from autograder.commands.options import course_of, records_folder
+from autograder.course.load import find_assignment
 from autograder.model.errors import UsageError
 from autograder.model.question import Course
 from tests.conftest import ROOT
@@ -54,9 +55,9 @@ def test_a_course_is_named_or_found_upward(monkeypatch: pytest.MonkeyPatch, tmp_
 
 
 def test_an_assignment_that_is_misspelt_gets_a_suggestion(course: Course) -> None:
-    assert assignment_of(course, "ps2").id == "ps2"
+    assert find_assignment(course, "ps2").id == "ps2"
     with pytest.raises(UsageError, match=r"no assignment 'ps22' in course\.yml; .*ps2"):
-        assignment_of(course, "ps22")
+        find_assignment(course, "ps22")
 
 
 def test_records_are_in_the_course_unless_a_folder_is_named(course: Course, tmp_path: Path) -> None:

@@ -11,14 +11,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.grading import batch
-from autograder.grading.batch import Progress, Run, grade_all
+from autograder.grading.batch import Progress, grade_all
 from autograder.grading.grader import Grader
+from autograder.grading.run import Run
 from autograder.grading.submissions import find_submissions
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import SandboxError
@@ -29,8 +32,9 @@ GATE = "class MultiplyGate:\n    def forward(self, x, y):\n        self.x, self.
 
 
 @pytest.fixture
-def run(tmp_path: Path, key_of: Callable[[str], AnswerKey]) -> Run:
-    return Run(key_of("ps2"), tmp_path / "out", "en", "stamp")
+def run(key_of: Callable[[str], AnswerKey]) -> Run:
+    key = key_of("ps2")
+    return Run(key.assignment, key.course.limits, partial(Grader, key), "en", "stamp")
 
 
 @pytest.fixture
@@ -46,10 +50,16 @@ def handed_in(tmp_path: Path) -> Path:
 
 
 def graded(
-    run: Run, folder: Path, jobs: int = 2, progress: Progress | None = None
+    run: Run,
+    folder: Path,
+    jobs: int = 2,
+    progress: Progress | None = None,
+    out: Path | None = None,
+    force: bool = False,
 ) -> dict[str, dict[str, Any]]:
-    found = find_submissions(run.key.assignment, [folder])
-    return {r["student"]: r for r in grade_all(run, found, jobs, progress or Progress())}
+    found = find_submissions(run.assignment, [folder])
+    out = out or folder.parent / "out"
+    return {r["student"]: r for r in grade_all(run, found, out, jobs, progress or Progress(), force=force)}
 
 
 def without_times(record: dict[str, Any]) -> dict[str, Any]:
@@ -68,27 +78,27 @@ def test_everybody_gets_a_record(run: Run, handed_in: Path) -> None:
     assert "JSON is broken" in records["cut"]["reason"]
     assert sorted(told) == [(student, True) for student in sorted(scores)]
     assert len(started) == 1
-    assert sorted(path.name for path in run.folder.iterdir()) == [f"{s}.json" for s in sorted(scores)]
+    assert sorted(path.name for path in (handed_in.parent / "out").iterdir()) == [
+        f"{s}.json" for s in sorted(scores)
+    ]
 
 
 def test_a_second_run_makes_only_what_is_new(run: Run, handed_in: Path) -> None:
     first = graded(run, handed_in)
     (handed_in / "bob.py").write_text(GATE)
-    (run.folder / "ada.json").write_text("{ cut off")
+    (handed_in.parent / "out" / "ada.json").write_text("{ cut off")
     fresh: list[str] = []
     progress = Progress(done=lambda record, new: fresh.append(record["student"]) if new else None)
     second = graded(run, handed_in, progress=progress)
     assert sorted(fresh) == ["ada", "bob"]
     assert second["bob"]["score"] == 4.0
     assert second["cut"] == first["cut"]
-    forced = Run(run.key, run.folder, "en", "stamp", force=True)
-    graded(forced, handed_in, progress=progress)
+    graded(run, handed_in, progress=progress, force=True)
     assert len(fresh) == 2 + 5
 
 
 def test_the_same_seed_gives_the_same_bytes_but_for_times(run: Run, handed_in: Path, tmp_path: Path) -> None:
-    again = Run(run.key, tmp_path / "again", "en", "stamp")
-    one, other = graded(run, handed_in, jobs=1), graded(again, handed_in, jobs=2)
+    one, other = graded(run, handed_in, jobs=1), graded(run, handed_in, jobs=2, out=tmp_path / "again")
     assert json.dumps(list(map(without_times, one.values()))) == json.dumps(
         list(map(without_times, other.values()))
     )
@@ -147,9 +157,8 @@ def test_too_little_protection_is_refused_before_anything_runs(
     monkeypatch.setattr(batch, "insist", refuse)
     with pytest.raises(SandboxError, match="too little"):
         graded(run, handed_in)
-    assert list(run.folder.iterdir()) == []
-    open_run = Run(run.key, run.folder, "en", "stamp", protect=False)
-    assert graded(open_run, handed_in)["ada"]["protection"] == "none"
+    assert list((handed_in.parent / "out").iterdir()) == []
+    assert graded(replace(run, protect=False), handed_in)["ada"]["protection"] == "none"
 
 
 def test_a_record_that_cannot_be_written_is_our_failure(

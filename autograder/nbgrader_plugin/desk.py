@@ -1,0 +1,82 @@
+"""What nbgrader's steps share while they go through a class: a grader kept ready, the gradebook's cells, the submission at hand."""
+
+from __future__ import annotations
+
+import atexit
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from traitlets.config import Configurable
+
+import autograder
+from autograder.grading.submissions import Submission, find_submissions
+from autograder.model.message import Message
+from autograder.model.question import Assignment
+from autograder.model.record import Record
+from autograder.nbgrader_plugin.gradebook.sheet import Sheet
+
+Resources = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One submission, graded; `told` is what had to be mended in its notebook."""
+
+    submission: Submission
+    sha256: str
+    record: Record
+    told: list[Message] = field(default_factory=list)
+
+
+@dataclass
+class Desk:
+    """One assignment of a course; `sheet` is what the gradebook knows of it."""
+
+    engine: autograder.Engine
+    sheet: Sheet = field(default_factory=lambda: Sheet("", "", ()))
+    last: Work | None = None
+
+    def work(self, student: str, folder: Path) -> Work:
+        """The submission in `folder`, graded; asked again for the same files, the same answer."""
+        submission = _submission(self.engine.assignment, student, folder)
+        sha256 = submission.sha256()
+        if self.last is None or self.last.submission != submission or self.last.sha256 != sha256:
+            self.last = Work(submission, sha256, self.engine.grade(submission))
+        return self.last
+
+
+def _submission(assignment: Assignment, student: str, folder: Path) -> Submission:
+    if folder.is_dir():
+        for found in find_submissions(assignment, [folder]):
+            return replace(found, student=student)
+    return Submission(student, ())
+
+
+@cache
+def _desk(root: Path, assignment_id: str, protect: bool) -> Desk:
+    engine = autograder.Engine(root, assignment_id, protect=protect)
+    atexit.register(engine.close)
+    return Desk(engine)
+
+
+def desk_of(part: Configurable, assignment_id: str) -> Desk:
+    """The desk for the course that a part of nbgrader works in. Raises AutograderError for a course that cannot be graded."""
+    converter = _converter(part)
+    unprotected = bool(converter.config.SandboxExecute.get("unprotected", False))
+    return _desk(Path(converter.coursedir.root), assignment_id, not unprotected)
+
+
+def work_of(part: Configurable, resources: Resources) -> Work:
+    """The submission that nbgrader is at, graded."""
+    student, assignment_id = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
+    coursedir = _converter(part).coursedir
+    folder = Path(coursedir.format_path(coursedir.submitted_directory, student, assignment_id))
+    return desk_of(part, assignment_id).work(student, folder)
+
+
+def _converter(part: Any) -> Any:
+    while not hasattr(part, "coursedir"):
+        part = part.parent
+    return part

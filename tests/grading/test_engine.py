@@ -1,0 +1,96 @@
+"""A grader kept ready: it grades one submission after the other, and follows the course."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder.grading import engine as module
+from autograder.grading.engine import Engine, grade_file
+from autograder.grading.submissions import Submission
+from autograder.model.errors import SandboxError, UsageError
+from tests.conftest import ROOT, assert_valid
+
+TEMPLATE = ROOT / "autograder" / "commands" / "template"
+ANSWER = "x = 3\nf = 2 * x\ndfdx = 2\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A course of one question: twice x."""
+    root = tmp_path / "course"
+    shutil.copytree(TEMPLATE, root)
+    return root
+
+
+@pytest.fixture
+def engine(root: Path) -> Iterator[Engine]:
+    with Engine(root, "ps1") as one:
+        yield one
+
+
+def work(folder: Path, name: str, source: str) -> Submission:
+    path = folder / f"{name}.py"
+    path.write_text(source)
+    return Submission(name, (path,))
+
+
+def test_it_grades_one_after_the_other(engine: Engine, tmp_path: Path) -> None:
+    right = engine.grade(work(tmp_path, "ada", ANSWER))
+    wrong = engine.grade(work(tmp_path, "bob", ANSWER.replace("2 * x", "3 * x")))
+    for record in (right, wrong):
+        assert_valid(record)
+    assert (right["student"], right["score"]) == ("ada", right["max_score"])
+    assert (wrong["student"], wrong["status"]) == ("bob", "graded")
+    assert wrong["score"] is not None
+    assert wrong["score"] < wrong["max_score"]
+
+
+def test_nothing_handed_in_is_no_zero(engine: Engine) -> None:
+    record = engine.grade(Submission("ada", ()))
+    assert (record["status"], record["score"]) == ("ungraded", None)
+
+
+def test_it_follows_the_course(engine: Engine, root: Path, tmp_path: Path) -> None:
+    before = engine.grade(work(tmp_path, "ada", ANSWER))
+    course = root / "course.yml"
+    text = course.read_text("utf-8").replace("language: en", "")
+    course.write_text(f"{text}\nlanguage: ko\n", "utf-8")
+    os.utime(course, ns=(1, 1))
+    after = engine.grade(work(tmp_path, "ada", ANSWER))
+    assert (before["lang"], after["lang"]) == ("en", "ko")
+    assert after["score"] == before["score"]
+    assert engine.course.language == "ko"
+
+
+def test_an_assignment_that_does_not_exist(root: Path) -> None:
+    with pytest.raises(UsageError, match="no assignment 'ps2'"):
+        Engine(root, "ps2")
+
+
+def test_too_weak_a_sandbox_is_refused_and_ended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def refuse(prober: object) -> None:
+        seen.append(prober)
+        raise SandboxError("too little")
+
+    monkeypatch.setattr(module, "insist", refuse)
+    with pytest.raises(SandboxError, match="too little"):
+        Engine(root, "ps1")
+    (prober,) = seen
+    assert prober.process.poll() is not None
+
+
+def test_one_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = work(tmp_path, "ada", ANSWER).files[0]
+    record = grade_file(ada, "ps1", course=root, lang="ko")
+    assert (record["student"], record["score"], record["lang"]) == ("ada", record["max_score"], "ko")
+    monkeypatch.chdir(root / "solutions")
+    assert grade_file(ada, "ps1")["score"] == record["score"]
+    with pytest.raises(UsageError, match="does not exist"):
+        grade_file(tmp_path / "eve.py", "ps1", course=root)
