@@ -1,0 +1,103 @@
+"""Every known cell is there once, whatever students did to their notebook, and each repair is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.nbgrader_plugin.gradebook.restore import inert, open_notebook, restore
+from autograder.nbgrader_plugin.gradebook.sheet import KnownCell
+
+ANSWER = KnownCell("gate", "code", False, "stub", "1", solution=True)
+TEST = KnownCell("gate_check", "code", True, "check('gate')", "2", grade=True, points=4.0)
+KNOWN = (ANSWER, TEST)
+
+
+def cell(source: str, name: str | None = None, kind: str = "code") -> dict[str, Any]:
+    return {"cell_type": kind, "source": source, "metadata": {"nbgrader": {"grade_id": name}} if name else {}}
+
+
+def restored(
+    tmp_path: Path, *cells: dict[str, Any], found: dict[str, int] | None = None
+) -> tuple[list[tuple[str, str | None]], list[tuple[str, str]]]:
+    """The cells as (source, grade_id), and what was told as (key, name)."""
+    path = tmp_path / "n.ipynb"
+    path.write_text(json.dumps({"cells": cells}))
+    notebook = open_notebook(path)
+    told = restore(notebook, KNOWN, found or {})
+    assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
+    shown = [(c["source"], c["metadata"].get("nbgrader", {}).get("grade_id")) for c in notebook["cells"]]
+    return shown, [(message.key, message.values["name"]) for message in told]
+
+
+def test_what_is_whole_is_left_alone(tmp_path: Path) -> None:
+    cells, told = restored(tmp_path, cell("mine", "gate"), cell("check('gate')", "gate_check"))
+    assert cells == [("mine", "gate"), ("check('gate')", "gate_check")]
+    assert told == []
+
+
+def test_a_locked_cell_has_its_text_back_and_an_answer_keeps_its_own(tmp_path: Path) -> None:
+    cells, told = restored(tmp_path, cell("mine", "gate"), cell("check('cheat')", "gate_check"))
+    assert cells == [("mine", "gate"), ("check('gate')", "gate_check")]
+    assert told == []
+
+
+def test_what_is_gone_is_put_back_in_its_place(tmp_path: Path) -> None:
+    cells, told = restored(tmp_path, cell("notes"), cell("mine", "gate"), cell("more"))
+    assert cells == [("notes", None), ("mine", "gate"), ("check('gate')", "gate_check"), ("more", None)]
+    assert told == [("nbgrader_put_back", "gate_check")]
+
+
+@pytest.mark.parametrize(("found", "kept"), [({}, "second"), ({"gate": 0}, "first"), ({"gate": 2}, "second")])
+def test_of_copies_the_one_with_the_answer_counts_else_the_last(
+    tmp_path: Path, found: dict[str, int], kept: str
+) -> None:
+    copies = (cell("first", "gate"), cell("second", "gate"), cell("check('gate')", "gate_check"))
+    cells, told = restored(tmp_path, *copies, found=found)
+    assert (kept, "gate") in cells
+    assert [name for _, name in cells].count("gate") == 1
+    assert told == [("nbgrader_copied", "gate")]
+
+
+def test_an_answer_without_its_name_is_found_where_the_grader_found_it(tmp_path: Path) -> None:
+    cells, told = restored(tmp_path, cell("notes"), cell("mine"), found={"gate": 1, "gate_check": 0})
+    assert cells == [("notes", None), ("mine", "gate"), ("check('gate')", "gate_check")]
+    assert told == [("nbgrader_found", "gate"), ("nbgrader_put_back", "gate_check")]
+
+
+def test_a_cell_that_has_another_name_is_not_taken(tmp_path: Path) -> None:
+    """The answer stands in the test's cell: that one stays the test's."""
+    cells, told = restored(tmp_path, cell("mine", "gate_check"), found={"gate": 0})
+    assert cells == [("stub", "gate"), ("check('gate')", "gate_check")]
+    assert told == [("nbgrader_put_back", "gate")]
+
+
+def test_two_questions_do_not_take_the_same_cell(tmp_path: Path) -> None:
+    other = KnownCell("other", "code", False, "other stub", "3", solution=True)
+    path = tmp_path / "n.ipynb"
+    path.write_text(json.dumps({"cells": [cell("both")]}))
+    notebook = open_notebook(path)
+    told = restore(notebook, (ANSWER, other), {"gate": 0, "other": 0})
+    assert [c["source"] for c in notebook["cells"]] == ["both", "other stub"]
+    assert [message.key for message in told] == ["nbgrader_found", "nbgrader_put_back"]
+
+
+def test_markdown_of_a_student_is_made_inert_and_that_of_the_release_is_not(tmp_path: Path) -> None:
+    handed_out = KnownCell("text", "markdown", True, "<b>read</b>", "4")
+    path = tmp_path / "n.ipynb"
+    cells = [cell("<script>", kind="markdown"), cell("<b>read</b>", "text", "markdown"), cell("a < b")]
+    path.write_text(json.dumps({"cells": cells}))
+    notebook = open_notebook(path)
+    restore(notebook, (handed_out,), {})
+    assert [c["source"] for c in notebook["cells"]] == ["&lt;script>", "<b>read</b>", "a < b"]
+    assert inert("[x](javascript:alert(1)) 1 < 2") == "[x](javascript :alert(1)) 1 < 2"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"cells": 7}', '{"cells": [7, null]}', "\x00"])
+def test_any_file_opens(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "n.ipynb"
+    path.write_text(content)
+    assert open_notebook(path)["cells"] == open_notebook(None)["cells"] == []
