@@ -2,7 +2,7 @@
 
 The public face (docs/tour.py walks through it):
 
-load_course(path)              a course.yml, read: Course → Assignment → Question
+load_course(path)              a course's folder, read: Course → Assignment → Question
 grade_file(path, assignment)   one file's record
 Engine(root, assignment)       the same for many submissions, kept ready
 read_record(path)              a record that `autograder grade` has written

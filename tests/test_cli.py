@@ -130,7 +130,7 @@ def test_language_of_the_feedback(folder: Path, tmp_path: Path) -> None:
 def test_too_little_protection_is_exit_code_2(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise SandboxError("too little protection")
 
     monkeypatch.setattr(grade_command, "grade_all", refuse)
@@ -141,7 +141,7 @@ def test_too_little_protection_is_exit_code_2(
 def test_interrupted_is_exit_code_130(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(grade_command, "grade_all", interrupt)
