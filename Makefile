@@ -15,9 +15,8 @@ INSTALLED := $(VENV)/.installed
 demo: $(INSTALLED)
 	$(BIN)/autograder demo
 
-# Three workers for two cores: some tests wait for a clock.
 test: $(INSTALLED)
-	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal -m "not slow and not browser and not nbgrader"
+	$(BIN)/pytest --quiet --numprocesses 2 --dist worksteal -m "not slow and not browser and not nbgrader"
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .
@@ -27,12 +26,18 @@ check: $(INSTALLED)
 	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --cov --cov-report=term
 	$(BIN)/autograder validate
 
+# Some half an hour; killed mutants are remembered in .mutation, so it may be stopped and said again.
+N ?= 60
+SEED ?= 0
+mutation: $(INSTALLED)
+	$(BIN)/python -m bench.code_mutation --number $(N) --seed $(SEED)
+
 format: $(INSTALLED)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .mutation
 
 # Installed once, and again when pyproject.toml changes. `--group` needs pip 25.1.
 $(INSTALLED): pyproject.toml

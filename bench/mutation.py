@@ -43,11 +43,11 @@ def mutants(source: str) -> Iterator[Mutant]:
         for region in _REGION.finditer(source)
         for line in range(source.count("\n", 0, region.start()) + 1, source.count("\n", 0, region.end()) + 2)
     }
-    yield from _of_body(tree, tree, inside, _Scope("", (), ()))
+    yield from _of_body(tree, tree, inside, Scope("", (), ()))
 
 
 @dataclass(frozen=True, slots=True)
-class _Scope:
+class Scope:
     """Where in the cell: its path, the variables that may be confused there, the attributes of its class."""
 
     path: str
@@ -55,7 +55,7 @@ class _Scope:
     attributes: tuple[str, ...]
 
 
-def _of_body(tree: ast.Module, owner: ast.AST, inside: set[int], scope: _Scope) -> Iterator[Mutant]:
+def _of_body(tree: ast.Module, owner: ast.AST, inside: set[int], scope: Scope) -> Iterator[Mutant]:
     """The mutants of the statements of a module, class, function or compound statement."""
     for field in ("body", "orelse"):
         body = getattr(owner, field, [])
@@ -68,7 +68,7 @@ def _of_body(tree: ast.Module, owner: ast.AST, inside: set[int], scope: _Scope) 
                 )
 
 
-def _entered(node: ast.ClassDef | ast.FunctionDef | ast.Module, scope: _Scope) -> _Scope:
+def _entered(node: ast.ClassDef | ast.FunctionDef | ast.Module, scope: Scope) -> Scope:
     name = getattr(node, "name", "")
     path = f"{scope.path}.{name}" if scope.path else name
     attributes = scope.attributes
@@ -85,7 +85,7 @@ def _entered(node: ast.ClassDef | ast.FunctionDef | ast.Module, scope: _Scope) -
     names = [n.arg for n in _nodes(node, ast.arg)] + [
         n.id for n in _nodes(node, ast.Name) if id(n) not in functions
     ]
-    return _Scope(path, tuple(dict.fromkeys(n for n in names if n not in NO_DATA)), attributes)
+    return Scope(path, tuple(dict.fromkeys(n for n in names if n not in NO_DATA)), attributes)
 
 
 def _nodes(node: ast.AST, kind: type) -> list:  # type: ignore[type-arg]
@@ -93,28 +93,28 @@ def _nodes(node: ast.AST, kind: type) -> list:  # type: ignore[type-arg]
 
 
 def _of_statement(
-    tree: ast.Module, body: list[ast.stmt], at: int, inside: set[int], scope: _Scope
+    tree: ast.Module, body: list[ast.stmt], at: int, inside: set[int], scope: Scope
 ) -> Iterator[Mutant]:
     statement = body[at]
-    was = _headline(statement)
-    for changed in _statements(statement):
+    was = headline(statement)
+    for changed in statements(statement):
         body[at] = changed
-        yield _mutant(tree, scope, was, _headline(changed))
+        yield _mutant(tree, scope, was, headline(changed))
         body[at] = statement
     for owner, field, index, node in _expressions(statement):
         for new in _replacements(node, scope, owner):
             _put(owner, field, index, new)
-            yield _mutant(tree, scope, was, _headline(statement))
+            yield _mutant(tree, scope, was, headline(statement))
         _put(owner, field, index, node)
     yield from _of_body(tree, statement, inside, scope)
 
 
-def _mutant(tree: ast.Module, scope: _Scope, was: str, now: str) -> Mutant:
+def _mutant(tree: ast.Module, scope: Scope, was: str, now: str) -> Mutant:
     where = f"{scope.path}: " if scope.path else ""
     return Mutant(f"{where}{was} -> {now}", ast.unparse(tree))
 
 
-def _headline(statement: ast.stmt) -> str:
+def headline(statement: ast.stmt) -> str:
     text = ast.unparse(ast.fix_missing_locations(statement))
     return "(left out)" if isinstance(statement, ast.Pass) else text.split("\n")[0]
 
@@ -126,7 +126,7 @@ def _put(owner: ast.AST, field: str, index: int | None, new: ast.AST) -> None:
         getattr(owner, field)[index] = new
 
 
-def _statements(node: ast.stmt) -> Iterator[ast.stmt]:
+def statements(node: ast.stmt) -> Iterator[ast.stmt]:
     """A statement left out, a value not returned, another way to add up, a condition turned round."""
     yield ast.Pass()
     if isinstance(node, ast.Return):
@@ -158,40 +158,40 @@ def _expressions(statement: ast.stmt) -> Iterator[tuple[ast.AST, str, int | None
                     waiting.append(node)
 
 
-def _replacements(node: ast.expr, scope: _Scope, owner: ast.AST) -> Iterator[ast.expr]:
+def _replacements(node: ast.expr, scope: Scope, owner: ast.AST) -> Iterator[ast.expr]:
     """What may stand in the place of an expression by mistake."""
-    yield from _WAYS[type(node)](node, scope) if type(node) in _WAYS else ()
+    yield from REPLACEMENTS[type(node)](node, scope) if type(node) in REPLACEMENTS else ()
     if _is_data(node, scope) and not (isinstance(owner, ast.Call) and owner.func is node):
         yield ast.UnaryOp(ast.USub(), node)
         yield ast.Attribute(node, "T", ast.Load())
 
 
-def _names(node: ast.Name, scope: _Scope) -> Iterator[ast.expr]:
+def _names(node: ast.Name, scope: Scope) -> Iterator[ast.expr]:
     yield from (ast.Name(n, node.ctx) for n in scope.names if n != node.id and node.id in scope.names)
 
 
-def _operations(node: ast.BinOp, _: _Scope) -> Iterator[ast.expr]:
+def _operations(node: ast.BinOp, _: Scope) -> Iterator[ast.expr]:
     yield from (ast.BinOp(node.left, op(), node.right) for op in ARITHMETIC if type(node.op) is not op)
     yield from (node.left, node.right, ast.BinOp(node.right, node.op, node.left))
 
 
-def _signs(node: ast.UnaryOp, _: _Scope) -> Iterator[ast.expr]:
+def _signs(node: ast.UnaryOp, _: Scope) -> Iterator[ast.expr]:
     yield node.operand
 
 
-def _choices(node: ast.IfExp, _: _Scope) -> Iterator[ast.expr]:
+def _choices(node: ast.IfExp, _: Scope) -> Iterator[ast.expr]:
     yield from (ast.IfExp(node.test, node.orelse, node.body), node.body, node.orelse)
 
 
-def _sequences(node: ast.Tuple | ast.List, _: _Scope) -> Iterator[ast.expr]:
+def _sequences(node: ast.Tuple | ast.List, _: Scope) -> Iterator[ast.expr]:
     yield from (type(node)(elements, node.ctx) for elements in (*_swapped(node.elts), *_shorter(node.elts)))
 
 
-def _dictionaries(node: ast.Dict, _: _Scope) -> Iterator[ast.expr]:
+def _dictionaries(node: ast.Dict, _: Scope) -> Iterator[ast.expr]:
     yield from (ast.Dict(node.keys, values) for values in _swapped(node.values))
 
 
-def _is_data(node: ast.expr, scope: _Scope) -> bool:
+def _is_data(node: ast.expr, scope: Scope) -> bool:
     """An expression that may hold numbers, read here."""
     if isinstance(node, ast.Name):
         return isinstance(node.ctx, ast.Load) and node.id in scope.names
@@ -202,7 +202,7 @@ def _is_data(node: ast.expr, scope: _Scope) -> bool:
     return isinstance(node, ast.BinOp) or (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load))
 
 
-def _attributes(node: ast.Attribute, scope: _Scope) -> Iterator[ast.expr]:
+def _attributes(node: ast.Attribute, scope: Scope) -> Iterator[ast.expr]:
     if node.attr == "T":
         yield node.value
     if node.attr in CONFUSED:
@@ -215,7 +215,7 @@ def _attributes(node: ast.Attribute, scope: _Scope) -> Iterator[ast.expr]:
                 yield node.value
 
 
-def _logic(node: ast.Compare | ast.BoolOp, _: _Scope) -> Iterator[ast.expr]:
+def _logic(node: ast.Compare | ast.BoolOp, _: Scope) -> Iterator[ast.expr]:
     if isinstance(node, ast.BoolOp):
         yield ast.BoolOp(SWITCHED[type(node.op)](), node.values)
         yield from node.values
@@ -229,7 +229,7 @@ def _logic(node: ast.Compare | ast.BoolOp, _: _Scope) -> Iterator[ast.expr]:
         )
 
 
-def _constants(node: ast.Constant, _: _Scope) -> Iterator[ast.expr]:
+def _constants(node: ast.Constant, _: Scope) -> Iterator[ast.expr]:
     value = node.value
     if isinstance(value, bool):
         yield ast.Constant(not value)
@@ -242,7 +242,7 @@ def _constants(node: ast.Constant, _: _Scope) -> Iterator[ast.expr]:
         yield ast.Constant(f"{value}_")
 
 
-def _calls(node: ast.Call, _: _Scope) -> Iterator[ast.expr]:
+def _calls(node: ast.Call, _: Scope) -> Iterator[ast.expr]:
     """The argument (or the object of a method) instead of the call; arguments swapped or left out."""
     yield from node.args[:1]
     if isinstance(node.func, ast.Attribute) and not (
@@ -270,7 +270,7 @@ def _shorter(items: Sequence[ast.expr]) -> Iterator[list[ast.expr]]:
         yield from ([*items[:i], *items[i + 1 :]] for i in range(len(items)))
 
 
-_WAYS: dict[type[ast.expr], Callable[[Any, _Scope], Iterator[ast.expr]]] = {
+REPLACEMENTS: dict[type[ast.expr], Callable[[Any, Scope], Iterator[ast.expr]]] = {
     ast.Name: _names,
     ast.Attribute: _attributes,
     ast.BinOp: _operations,
