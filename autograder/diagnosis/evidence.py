@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.model.kind import About
 from autograder.model.trial import Role, Step, Trial
 from autograder.numbers.compare import as_array, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
@@ -132,7 +131,7 @@ def close(one: Array | None, other: Array | None, tolerance: float = CLOSE) -> b
     return bool(np.allclose(one, other, rtol=tolerance, equal_nan=True))
 
 
-def spots_for(about: About, spots: Sequence[Spot]) -> tuple[int, ...]:
-    """The spots that a rubric item is about."""
+def spots_for(about: tuple[Role, Collection[str] | None], spots: Sequence[Spot]) -> tuple[int, ...]:
+    """The spots that a rubric item is about: a role, and names (None: all)."""
     role, names = about
     return tuple(i for i, s in enumerate(spots) if s.of[0] is role and (names is None or s.of[1] in names))

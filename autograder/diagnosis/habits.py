@@ -1,27 +1,34 @@
-"""What the text of an answer shows where it raises nothing: globals, prints, small steps, typed numbers, an order of return."""
+"""What can be seen in the text of an answer: globals, prints, small steps, values thrown away, an order of return."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+import builtins
+from collections.abc import Collection, Iterator, Sequence
 
-from autograder.diagnosis.text import Text, stores, top
+from autograder.diagnosis.text import Text, methods_of, names_in
+from autograder.notebook.code import stores
+from autograder.notebook.nearness import nearest, slips
 
-STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh", "dx", "lr", "rng"})
+KNOWN_NAMES = frozenset({"self", "np", "numpy", *dir(builtins)})
+"""Names that stand for something in every cell."""
+STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh"})
+"""Names of small steps."""
+LOCAL = STEPS | {"dx", "lr", "rng"}
+"""Names that a notebook has for purposes of its own: a function that reads them has not forgotten its arguments."""
 
 
-def uses_globals(text: Text, names: frozenset[str] | None = None) -> bool:
+def uses_globals(text: Text, names: Collection[str] | None = None) -> bool:
     """True when the target computes with variables of the notebook (only `names`, where they are given), or overwrites
     its arguments with its own numbers."""
-    module = {n.id for tree in text.trees for n in top(tree)} - STEPS
-    own = [f for f in text.functions if f.name == text.target] or list(text.methods)
-    for function in own:
+    module = {n.id for n in text.top()} - LOCAL
+    for function in [f for f in text.functions if f.name == text.target] or text.methods:
         parameters = {a.arg for a in function.args.args} - {"self"}
-        local = {n.id for n in stores(function)} | parameters
         loads = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        read = loads & (module - local)
-        own_names = parameters if names is None else parameters & names
-        if (read if names is None else read & names) or _overwritten(function, own_names):
+        read = (loads & module) - {n.id for n in stores(function)} - parameters
+        if names is not None:
+            read, parameters = read.intersection(names), parameters.intersection(names)
+        if read or _overwritten(function, parameters):
             return True
     return False
 
@@ -29,65 +36,65 @@ def uses_globals(text: Text, names: frozenset[str] | None = None) -> bool:
 def _overwritten(function: ast.FunctionDef, parameters: set[str]) -> bool:
     for statement in function.body:
         if isinstance(statement, ast.Assign):
-            names = {n.id for t in statement.targets for n in ast.walk(t) if isinstance(n, ast.Name)}
-            used = {n.id for n in ast.walk(statement.value) if isinstance(n, ast.Name)}
-            if names and names <= parameters and not used & (names | {"self"}):
+            names = set[str]().union(*map(names_in, statement.targets))
+            if names and names <= parameters and not names_in(statement.value) & (names | {"self"}):
                 return True
     return False
 
 
 def shares_an_object(text: Text) -> bool:
     """True when a function uses an object that was made once, outside of it."""
-    made = {
-        t.id
-        for tree in text.trees
-        for statement in tree.body
-        if isinstance(statement, ast.Assign) and isinstance(statement.value, ast.Call)
-        for t in statement.targets
-        if isinstance(t, ast.Name)
-    }
-    loads = {n.id for f in text.functions for n in ast.walk(f) if isinstance(n, ast.Name)}
-    return bool(made & loads)
+    statements = [s for one in text.codes for s in one.tree.body if isinstance(s, ast.Assign)]
+    targets = [t for s in statements if isinstance(s.value, ast.Call) for t in s.targets]
+    made = {t.id for t in targets if isinstance(t, ast.Name)}
+    return any(made & names_in(function) for function in text.functions)
 
 
 def returns_nothing(text: Text) -> bool:
-    """True when a function that should return something has no return statement with a value."""
+    """True when a function that returns something in the reference's answer never does here."""
+    returning = frozenset[str]().union(*(one.returning for one in text.model.codes)) if text.model else ()
+    return any(f.name in returning and not any(map(_leaves, ast.walk(f))) for f in text.functions)
+
+
+def _leaves(node: ast.AST) -> bool:
+    bare = isinstance(node, ast.Return) and node.value is None
+    return isinstance(node, ast.Return | ast.Raise | ast.Lambda | ast.Yield) and not bare
+
+
+def prints_last(text: Text) -> bool:
+    """True when a function that returns nothing ends by printing."""
+    return _is_print(next(_lost_values(text), None))
+
+
+def forgets_last(text: Text) -> bool:
+    """True when a function that returns nothing ends with a value that goes nowhere."""
+    last = next(_lost_values(text), None)
+    return last is not None and not _is_print(last)
+
+
+def _lost_values(text: Text) -> Iterator[ast.expr]:
+    """What functions without a return end with, where that is a value."""
     for function in text.functions:
-        if text.model and function.name in text.model.returning:
-            returned = [
-                n
-                for n in ast.walk(function)
-                if isinstance(n, ast.Return | ast.Raise | ast.Lambda | ast.Yield)
-            ]
-            if not any(not isinstance(n, ast.Return) or n.value is not None for n in returned):
-                return True
-    return False
-
-
-def lost_value(text: Text) -> str | None:
-    """The mistake where a function ends in a value that is printed, or computed and thrown away."""
-    returning = [f for f in text.functions if f.name != "__init__"]
-    for function in returning:
-        if any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(function)):
-            continue
+        returns = any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(function))
         last = function.body[-1]
-        if (
-            isinstance(last, ast.Expr)
-            and isinstance(last.value, ast.Call)
-            and ast.unparse(last.value.func) == "print"
-        ):
-            return "prints-not-returns"
-        if isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
-            return "returns-none"
-    return None
+        kept = function.name == "__init__" or returns or not isinstance(last, ast.Expr)
+        if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
+            yield last.value
 
 
-def thrown_away(text: Text) -> bool:
+def _is_print(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+
+
+def prints(text: Text) -> bool:
+    """True when something is printed."""
+    return any(map(_is_print, text.nodes))
+
+
+def throws_away(text: Text) -> bool:
     """True when a function has a line that computes something and keeps it nowhere."""
-    expressions = [n.value for f in text.functions for n in ast.walk(f) if isinstance(n, ast.Expr)]
-    return any(
-        isinstance(e, ast.Name | ast.BinOp | ast.Tuple | ast.List | ast.Attribute) for e in expressions
-    )
+    values = (n.value for f in text.functions for n in ast.walk(f) if isinstance(n, ast.Expr))
+    return any(isinstance(v, ast.Name | ast.BinOp | ast.Tuple | ast.List | ast.Attribute) for v in values)
 
 
 def transposes_enough(text: Text) -> bool:
@@ -99,103 +106,115 @@ def transposes_enough(text: Text) -> bool:
     return text.model is not None and count(text) >= count(text.model)
 
 
-def prints(text: Text) -> bool:
-    """True when something is printed."""
-    return any(
-        isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "print" for n in text.nodes
-    )
+def _quotients(text: Text) -> Iterator[ast.BinOp]:
+    return (n for n in text.nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div))
 
 
 def differences(text: Text) -> bool:
     """True when a difference is divided by a small step: numerical differentiation."""
-    for node in text.nodes:
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
-            below = {n.id for n in ast.walk(node.right) if isinstance(n, ast.Name)}
-            if below & STEPS and any(isinstance(n, ast.Sub) for n in ast.walk(node.left)):
-                return True
-    return False
+    return any(
+        names_in(node.right) & LOCAL and any(isinstance(n, ast.Sub) for n in ast.walk(node.left))
+        for node in _quotients(text)
+    )
 
 
 def steps_used(text: Text) -> bool:
-    """True when a small step such as h or eps is added somewhere."""
-    return any(isinstance(n, ast.Name) and n.id in STEPS - {"dx", "rng", "lr"} for n in text.nodes)
+    """True when a small step such as h or eps is used somewhere."""
+    return any(isinstance(n, ast.Name) and n.id in STEPS for n in text.nodes)
 
 
 def fixed_sizes(text: Text) -> bool:
-    """True when loops or buffers have sizes that are typed in."""
-    for node in text.nodes:
-        ranged = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "range"
-        if (
-            ranged
-            and isinstance(node, ast.Call)
-            and node.args
-            and all(isinstance(a, ast.Constant) for a in node.args)
-        ):
-            return True
-    return False
+    """True when loops have lengths that are typed in."""
+    calls = [n for n in text.nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    ranges = [n.args for n in calls if isinstance(n.func, ast.Name) and n.func.id == "range" and n.args]
+    return any(all(isinstance(a, ast.Constant) for a in args) for args in ranges)
 
 
 def swapped_return(text: Text, names: Sequence[str]) -> bool:
     """True when some return statement lists the gradients in another order than they are asked for."""
-    for node in text.nodes:
-        if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple | ast.List):
-            said = [n.id for n in node.value.elts if isinstance(n, ast.Name)]
-            wanted = [f"d{name}" for name in names]
-            if sorted(said) == sorted(wanted) and said != wanted:
-                return True
-    return False
+    wanted = [f"d{name}" for name in names]
+    values = [n.value for n in text.nodes if isinstance(n, ast.Return)]
+    lists = [v.elts for v in values if isinstance(v, ast.Tuple | ast.List)]
+    said = [[n.id for n in elements if isinstance(n, ast.Name)] for elements in lists]
+    return any(sorted(names) == sorted(wanted) and names != wanted for names in said)
 
 
 def assigned_twice(text: Text) -> bool:
     """True when a name that holds a gradient is assigned more than once, instead of being added to."""
-    bodies: list[ast.FunctionDef | ast.Module] = [*text.functions, *text.trees]
+    bodies = [*(f.body for f in text.functions), *(one.tree.body for one in text.codes)]
     for body in bodies:
-        counts: dict[str, int] = {}
-        for statement in body.body:
-            if isinstance(statement, ast.Assign):
-                for name in {n.id for t in statement.targets for n in ast.walk(t) if isinstance(n, ast.Name)}:
-                    counts[name] = counts.get(name, 0) + 1
-        if any(count > 1 and name.startswith("d") for name, count in counts.items()):
+        statements = [s for s in body if isinstance(s, ast.Assign)]
+        names = [n for s in statements for n in set[str]().union(*map(names_in, s.targets))]
+        if any(name.startswith("d") and names.count(name) > 1 for name in names):
             return True
     return False
 
 
-def quotient(text: Text) -> bool:
-    """True when a sum of products is divided by a square: the quotient rule written out."""
-    return any(
-        isinstance(n, ast.BinOp)
-        and isinstance(n.op, ast.Div)
-        and isinstance(n.left, ast.BinOp)
-        and isinstance(n.left.op, ast.Add | ast.Sub)
-        and isinstance(n.left.left, ast.BinOp)
-        and isinstance(n.left.left.op, ast.Mult)
-        for n in text.nodes
-    )
+def quotient_rule(text: Text) -> bool:
+    """True when a sum of products is divided by something: the quotient rule written out."""
+    sums = [n.left for n in _quotients(text) if isinstance(n.left, ast.BinOp)]
+    left = [n.left for n in sums if isinstance(n.op, ast.Add | ast.Sub)]
+    return any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Mult) for n in left)
 
 
-def mentions(text: Text, word: str) -> bool:
-    """True when an attribute or a name of that word is used."""
-    return any(word in (getattr(n, "attr", ""), getattr(n, "id", "")) for n in text.nodes)
+def mentions(text: Text, *words: str) -> bool:
+    """True when an attribute or a name is one of these words."""
+    return any(getattr(n, "attr", getattr(n, "id", "")) in words for n in text.nodes)
 
 
 def counts(text: Text) -> bool:
     """True when something is divided by a number of entries, or averaged."""
-    if mentions(text, "mean"):
-        return True
-    below = [n.right for n in text.nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div)]
-    inner = [m for n in below for m in ast.walk(n)]
-    return any(getattr(m, "attr", getattr(m, "id", "")) in ("size", "shape", "len") for m in inner)
+    below = [m for n in _quotients(text) for m in ast.walk(n.right)]
+    sizes = any(getattr(m, "attr", getattr(m, "id", "")) in ("size", "shape", "len") for m in below)
+    return sizes or mentions(text, "mean")
 
 
 def typed(text: Text, name: str) -> bool:
     """True unless everything assigned to a name is worked out from other names."""
-    values = [
-        n.value
-        for n in text.nodes
-        if isinstance(n, ast.Assign) and any(isinstance(t, ast.Name) and t.id == name for t in n.targets)
-    ]
-    return (
-        not values
-        or any(not any(isinstance(m, ast.Name) for m in ast.walk(v)) for v in values)
-        or any(isinstance(m, ast.Call) for v in values for m in ast.walk(v))
-    )
+    assigned = [n for n in text.nodes if isinstance(n, ast.Assign)]
+    values = [n.value for n in assigned if any(isinstance(t, ast.Name) and t.id == name for t in n.targets)]
+    calls = any(isinstance(m, ast.Call) for v in values for m in ast.walk(v))
+    return not values or calls or not all(map(names_in, values))
+
+
+def comma_for_dot(text: Text) -> bool:
+    """`self,mask = …` for `self.mask = …`."""
+    targets = [t for n in text.nodes if isinstance(n, ast.Assign) for t in n.targets]
+    return any("self" in map(ast.unparse, t.elts) for t in targets if isinstance(t, ast.Tuple))
+
+
+def misspelt_method(text: Text) -> bool:
+    """True when a method that the reference has is there under a misspelt name alone, class by class."""
+    wanted = {one.name: methods_of(one) for one in text.model.classes} if text.model else {}
+    for one in text.classes:
+        own, other = methods_of(one), wanted.get(one.name, set())
+        if any(nearest(name, own - other) for name in other - own if not name.startswith("__")):
+            return True
+    return False
+
+
+def misspelt_init(text: Text) -> bool:
+    """True when a class has a method that looks like a misspelt __init__, and no other."""
+    names = [methods_of(one) for one in text.classes]
+    return any("__init__" not in own and any(slips(n.strip("_"), "init") <= 1 for n in own) for own in names)
+
+
+def misses_self(text: Text) -> bool:
+    """True when a method has no parameter for the object itself, though it needs one or its neighbours have it."""
+    plain = [m for m in text.methods if not _is_static(m) and not m.args.vararg]
+    first = [m.args.args[0].arg if m.args.args else "" for m in plain]
+    lacking = [name for name in first if name != "self" and not (name and 0 < slips(name, "self") <= 2)]
+    neighbours = "self" in first
+    known = text.model.bound if text.model else frozenset()
+    return any(neighbours or not name or name in known for name in lacking)
+
+
+def _is_static(method: ast.FunctionDef) -> bool:
+    return any(ast.unparse(d) in ("staticmethod", "classmethod") for d in method.decorator_list)
+
+
+def misspelt_names(text: Text) -> bool:
+    """True when a name that is used stands for nothing, and is near one that does."""
+    defined = text.bound | text.namespace | KNOWN_NAMES
+    used = frozenset[str]().union(*(one.loaded for one in text.codes))
+    return any(nearest(name, defined) for name in used - defined)

@@ -1,0 +1,215 @@
+"""What rules look at: all that is known of a question, and one student's answers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from autograder.diagnosis.evidence import Array, Evidence, Label, Spot, same, spots_for
+from autograder.diagnosis.failure import Failure
+from autograder.diagnosis.text import Text
+from autograder.model.question import Question, RubricItem
+from autograder.model.result import Verdicts
+from autograder.model.trial import Answered, Role, Trial
+from autograder.sandbox.protocol import Raised
+
+LOST = ("raised", "skipped")
+"""Tokens of what gave no value at all."""
+
+
+NO_EVIDENCE = Evidence((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A mistake and what it makes of every spot; `general` where it needs no code of the question."""
+
+    id: str
+    evidence: Evidence
+    general: bool = False
+
+
+@dataclass(frozen=True)
+class Casebook:
+    """All that is known of one question: its layout, the right answers, and the stories, first the bank's.
+
+    `about` says which parts of the answers a rubric item is about; `ones` are the right gradients for upstream
+    gradients of one, where the question has upstream gradients.
+    """
+
+    question: Question
+    about: Callable[[RubricItem], tuple[Role, Collection[str] | None]]
+    trials: tuple[Trial, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    right: Evidence = NO_EVIDENCE
+    stories: tuple[Story, ...] = ()
+    ones: Evidence | None = None
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The mistakes of its stories."""
+        return frozenset(story.id for story in self.stories)
+
+    def agrees(self, story: Story, spot: int) -> bool:
+        """True when a story makes nothing wrong at a spot."""
+        return same(story.evidence, self.right, (spot,), self.spots)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One student's answers to one question, beside all that is known of the question.
+
+    `verdicts` are those of all rubric items, `raised` the exceptions of the question's own cells.
+    """
+
+    book: Casebook
+    got: Evidence
+    text: Text
+    outcome: str = "answered"
+    verdicts: Verdicts = ()
+    answered: tuple[Answered, ...] = ()
+    raised: tuple[Raised, ...] = ()
+
+    @cached_property
+    def failing(self) -> Mapping[int, RubricItem]:
+        """The rubric items that lost points, by index."""
+        return {i: item for i, (item, verdict) in enumerate(self.verdicts) if not verdict.passed}
+
+    @cached_property
+    def said(self) -> Mapping[int, str]:
+        """The mistakes that checks have told already, by failing item."""
+        known = {i: self.verdicts[i][1].misconception for i in self.failing}
+        return {i: name for i, name in known.items() if name}
+
+    @cached_property
+    def required(self) -> tuple[int, ...]:
+        """The spots that count: an array given to a gate of numbers may raise."""
+        spots = enumerate(self.book.spots)
+        return tuple(i for i, spot in spots if not (spot.optional and self.token(i) in LOST))
+
+    @cached_property
+    def wrong(self) -> Mapping[Label, tuple[int, ...]]:
+        """The parts with a wrong answer, each with all its spots that count."""
+        parts: dict[Label, list[int]] = {}
+        for i in self.required:
+            parts.setdefault(self.book.spots[i].of, []).append(i)
+        return {of: tuple(where) for of, where in parts.items() if not self.right(where)}
+
+    @cached_property
+    def error(self) -> Raised | None:
+        """The first exception of a required trial, or of the cells: where what was asked for is missing because of it,
+        where nothing else raised, and in a question of plain variables."""
+        own = self.raised[0] if self.raised else None
+        if self.book.question.given:
+            return own
+        for one in self.answered:
+            aside = one.trial.line.moved if one.trial.line else ()
+            for step, value in zip(one.trial.steps, one.reply.observations, strict=True):
+                if isinstance(value, Raised) and not one.trial.optional and step.name not in aside:
+                    return own if own and value.type_name == "NameError" and value.cell < 0 else value
+        return own
+
+    @cached_property
+    def failure(self) -> Failure | None:
+        """That exception beside the text."""
+        return Failure(self.error, self.text, self.book.question, self.book.ids) if self.error else None
+
+    def token(self, spot: int) -> str:
+        """What kind of answer was given at a spot: "#" for numbers."""
+        return str(self.got.tokens[spot][0])
+
+    def spots(self, item: RubricItem) -> tuple[int, ...]:
+        """The spots that a rubric item is about."""
+        return spots_for(self.book.about(item), self.book.spots)
+
+    def lost(self, item: RubricItem) -> bool:
+        """True when something that the item is judged by is not there."""
+        return any(self.token(i) in LOST for i in self.spots(item))
+
+    def right(self, where: Sequence[int]) -> bool:
+        """True when the answers at those spots are right."""
+        return same(self.got, self.book.right, where, self.book.spots)
+
+    def tells(self, story: Story, where: Sequence[int]) -> bool:
+        """True when a story predicts the answers at those spots."""
+        return same(self.got, story.evidence, where, self.book.spots)
+
+    def pairs(self, where: Sequence[int]) -> list[tuple[Array, Array]] | None:
+        """Answers and right ones; None unless all are numbers of the right shape."""
+        found = []
+        for i in where:
+            got, right = self.got.arrays[i], self.book.right.arrays[i]
+            if got is None or right is None or got.shape != right.shape:
+                return None
+            found.append((got, right))
+        return found
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part that is wrong: what it is, and all its spots that count."""
+
+    case: Case
+    of: Label
+    where: tuple[int, ...]
+
+    @property
+    def numeric(self) -> bool:
+        """True when every wrong answer is made of numbers."""
+        return all(self.case.token(i) == "#" for i in self.where if not self.case.right((i,)))
+
+    @property
+    def kin(self) -> tuple[Label, ...]:
+        """All parts of the question with the same role, in their order, itself among them."""
+        return tuple(dict.fromkeys(s.of for s in self.case.book.spots if s.of[0] is self.of[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One spot and what is known around it."""
+
+    case: Case
+    index: int
+
+    @property
+    def spot(self) -> Spot:
+        """Where this is."""
+        return self.case.book.spots[self.index]
+
+    @property
+    def right(self) -> Array | None:
+        """The right value."""
+        return self.case.book.right.arrays[self.index]
+
+    @property
+    def ones(self) -> Array | None:
+        """The right value for an upstream gradient of one: the local gradient of an elementwise node."""
+        return self.case.book.ones.arrays[self.index] if self.case.book.ones else None
+
+    def given(self, name: str) -> Array | None:
+        """An input of this call, or of the object it is made on."""
+        return self._input(self.spot.step.given.get(name, ""))
+
+    @property
+    def upstream(self) -> Array | None:
+        """The upstream gradient of this call."""
+        return self._input(self.spot.step.upstream)
+
+    @property
+    def output(self) -> Array | None:
+        """The right output of this call."""
+        return self.other((Role.FORWARD, "out"))
+
+    def other(self, of: Label, call: int | None = None) -> Array | None:
+        """The right value of another part, or of another call, in the same trial."""
+        wanted = (self.spot.trial, of, call or self.spot.step.call)
+        spots = enumerate(self.case.book.spots)
+        at = next((i for i, s in spots if (s.trial, s.of, s.step.call) == wanted), None)
+        return None if at is None else self.case.book.right.arrays[at]
+
+    def _input(self, name: str) -> Array | None:
+        value = self.case.book.trials[self.spot.trial].probe.inputs.get(name)
+        return None if value is None else np.asarray(value, dtype=float)

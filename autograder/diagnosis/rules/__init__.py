@@ -1,0 +1,158 @@
+"""The order of diagnosis: what is asked first, and why. The rules themselves stand in tables by the evidence they look at.
+
+The first phase that tells anything decides. Within a phase the first rule of its table that is true does, but for the
+numbers of one part, of which all that fit are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from autograder.diagnosis import habits
+from autograder.diagnosis.case import Case
+from autograder.diagnosis.choose import Choice
+from autograder.diagnosis.failure import Failure
+from autograder.diagnosis.rule import Ids, Rule, first
+from autograder.diagnosis.rules import checks, exceptions, form, numbers, text
+from autograder.diagnosis.rules.ties import Tied, tie_break
+
+Told = dict[int, Ids]
+"""The mistakes told of failing items, by index, the best first."""
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One step of the order: `tell` speaks of some failing items, `rest` of those that it leaves out."""
+
+    tell: Callable[[Case], Told]
+    because: str
+    rest: Callable[[Case], Told] = lambda _: {}
+
+
+def told(case: Case) -> Told:
+    """What the first phase tells that tells anything."""
+    for phase in _phases(case):
+        if found := phase.tell(case):
+            return {**phase.rest(case), **found} if len(found) < len(case.failing) else found
+    return {}
+
+
+def _phases(case: Case) -> Sequence[Phase]:
+    if text.is_unasked(case):
+        return UNASKED
+    return PLAIN if case.book.question.given else CALLED
+
+
+CHOICE = Choice(
+    numbers.PARTS,
+    lambda ids, case: tie_break(tuple(ids), Tied(case.text, case.book.question)),
+    ("sign-flipped", "abs-applied"),
+)
+
+
+def _all(case: Case, ids: Ids) -> Told:
+    return dict.fromkeys(case.failing, ids) if ids else {}
+
+
+def _by(table: Sequence[Rule[Case]]) -> Callable[[Case], Told]:
+    def tell(case: Case) -> Told:
+        rule = first(table, case)
+        return _all(case, rule.ids if rule else ())
+
+    return tell
+
+
+def _raised(*tables: Sequence[Rule[Failure]]) -> Callable[[Case], Told]:
+    def tell(case: Case) -> Told:
+        found = (
+            exceptions.told([r for rules in tables for r in rules], case.failure) if case.failure else None
+        )
+        return _all(case, found.ids if found else ())
+
+    return tell
+
+
+def _when(condition: Callable[[Case], bool], tell: Callable[[Case], Told]) -> Callable[[Case], Told]:
+    return lambda case: tell(case) if condition(case) else {}
+
+
+def _whole(case: Case) -> Told:
+    return _all(case, CHOICE.whole(case))
+
+
+def _sign(case: Case) -> Told:
+    return CHOICE.beside_a_sign(case)
+
+
+def _some_lost(case: Case) -> bool:
+    """Something that an item is judged by is not there."""
+    return any(map(case.lost, case.failing.values()))
+
+
+def _begins_otherwise(case: Case) -> bool:
+    """The first wrong answer is no number."""
+    wrong = next((i for i in case.required if not case.right((i,))), None)
+    return wrong is None or case.token(wrong) != "#"
+
+
+def _by_form(case: Case) -> Told:
+    """Told of the items that were answered with something else than numbers of the right count (or all of them)."""
+    rule = form.by_form(case)
+    other = [i for i in case.required if not case.right((i,)) and case.token(i) != "#"]
+    items = [index for index, item in case.failing.items() if set(case.spots(item)) & set(other)]
+    return dict.fromkeys(items or case.failing, rule.ids) if rule else {}
+
+
+def _changed(case: Case) -> Told:
+    rule = first(checks.CHANGED_INPUTS, case)
+    return dict.fromkeys(checks.untyped(case), rule.ids) if rule else {}
+
+
+def _said(case: Case) -> Told:
+    return {index: (mistake,) for index, mistake in case.said.items()}
+
+
+def _all_computed(case: Case) -> Told:
+    """By numbers, where they explain every item and every name that is asked for was computed from others."""
+    names = {name for item in case.failing.values() for name in item.of}
+    found = {} if any(habits.typed(case.text, name) for name in names) else CHOICE.by_numbers(case)
+    return found if len(found) == len(case.failing) else {}
+
+
+_numbers, _suspicions, _misfits = CHOICE.by_numbers, _by(text.SUSPICIONS), _raised(exceptions.MISFITS)
+
+# fmt: off
+UNASKED = (
+    Phase(_by(text.UNASKABLE), "There is nothing to compare."),
+)
+PLAIN = (
+    Phase(_when(_some_lost, _raised(exceptions.EXCEPTIONS)),
+          "What a cell that raised did not come to is missing in consequence."),
+    Phase(_by(text.PRINTED), "Numbers that are there, but have no name; before the checks, which find them missing."),
+    Phase(_changed, "Before numbers: those of other inputs fit other mistakes by chance.", rest=_said),
+    Phase(_all_computed, "Who computes every answer has not typed it, whatever the check suspects."),
+    Phase(_when(checks.says_no_more, _said), "Numbers that were typed in fit other mistakes by chance."),
+    Phase(_numbers, "What was computed wrongly, item by item.", rest=_said),
+    Phase(_sign, "Two mistakes at once, when no single one fits; numbers are surer than the text."),
+    Phase(_suspicions, "When no number explains it, the text may."),
+    Phase(_misfits, "Shapes that did not fit, in a cell that gave all its answers even so."),
+    Phase(_said, "What the checks know."),
+)
+CALLED = (
+    Phase(_by(text.BEYOND_DOUBT), "A slip that changes the meaning of all that follows."),
+    Phase(_when(_begins_otherwise, _raised(exceptions.EXCEPTIONS)),
+          "Where it goes wrong first is where to look first: an exception tells more than numbers after it."),
+    Phase(_by(text.GLOBALS), "After exceptions, since a name that is missing is no global; before numbers of other inputs."),
+    Phase(_whole, "A mistake of the bank that predicts every answer of every call is no accident."),
+    Phase(_when(_begins_otherwise, _raised(exceptions.FORGOTTEN)),
+          "Nothing was stored; the bank may know why."),
+    Phase(_by_form, "A value too few is no number to compare; numbers speak of the other items.", rest=_numbers),
+    Phase(_numbers, "General mistakes, item by item; the text speaks of the items that they leave out.", rest=_suspicions),
+    Phase(_suspicions, "When no number explains it, the text may."),
+    Phase(_sign, "Two mistakes at once: less likely than what the text shows."),
+    Phase(_by(checks.OWN_FORWARD), "All that is known is that backward fits its own forward."),
+    Phase(_misfits, "An exception after wrong numbers, about shapes: more particular than the others."),
+    Phase(_raised(exceptions.EXCEPTIONS, exceptions.FORGOTTEN), "An exception after wrong numbers, when they say nothing."),
+)
+# fmt: on

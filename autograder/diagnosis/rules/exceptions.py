@@ -1,0 +1,210 @@
+"""What an exception says: a misspelt name, a missing self, a value that was never stored, shapes that do not fit.
+
+An exception is shown to the rules of its sort (`SORTS`) alone; within a sort what matches exactly comes before
+what is near, and that before what is simply not there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from autograder.diagnosis import habits
+from autograder.diagnosis.failure import Failure
+from autograder.diagnosis.rule import Rule, first
+from autograder.notebook.nearness import nearest
+
+CACHED, FLOATS, UNSTORED = "forgot-cache", "as-array-missing", "param-grad-not-stored"
+DATA, WRAPPED = "diff-data-not-unwrapped", "variable-not-unwrapped"
+
+
+SELF, NAME_ASKED, NAME = "self is no name", "a name that the probe asks for", "a name in the answer"
+MODULE, ORPHAN, BUILTIN = "a module", "a class that inherits from nothing", "a builtin function"
+OF_NONE, METHOD_ASKED = "an attribute of None", "a method that the probe calls"
+ATTRIBUTE_ASKED, ATTRIBUTE = "an attribute that the probe reads", "an attribute in the answer"
+CALLED, ABSTRACT, OPERAND = "an object that is called", "an abstract method", "a Variable in an expression"
+FLOAT, ARGUMENTS, WITH_NONE = "a float64", "a number of arguments", "None in an expression"
+ARRAY, KEY, UNWRITTEN = "an array given to math", "a key of a dictionary", "a part that is not written"
+TRUTH, CAST, SHAPES = "the truth value of an array", "a cast of numbers", "shapes that do not fit"
+
+SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
+    (SELF, lambda f: f.of("NameError", "UnboundLocalError") and f.name == "self"),
+    (NAME_ASKED, lambda f: f.of("NameError", "UnboundLocalError") and f.asked),
+    (NAME, lambda f: f.of("NameError", "UnboundLocalError")),
+    (MODULE, lambda f: f.of("AttributeError") and f.says("module")),
+    (ORPHAN, lambda f: f.of("AttributeError", "TypeError") and f.has_lost_its_parent()),
+    (OF_NONE, lambda f: f.of("AttributeError") and f.owner == "NoneType"),
+    (BUILTIN, lambda f: f.of("AttributeError") and f.owner == "builtin_function_or_method"),
+    ("", lambda f: f.of("AttributeError") and f.owner in ("function", "ndarray")),
+    (METHOD_ASKED, lambda f: f.of("AttributeError") and f.asked and f.is_a_method()),
+    (ATTRIBUTE_ASKED, lambda f: f.of("AttributeError") and f.asked),
+    (ATTRIBUTE, lambda f: f.of("AttributeError")),
+    (CALLED, lambda f: f.of("TypeError") and f.says("not callable")),
+    (ABSTRACT, lambda f: f.of("TypeError") and f.says("abstract method")),
+    (OPERAND, lambda f: f.of("TypeError") and f.says("unsupported operand.*'Variable'")),
+    (FLOAT, lambda f: f.of("TypeError") and f.says("float64") and FLOATS in f.ids),
+    (ARGUMENTS, lambda f: f.of("TypeError") and f.says("positional arg|no arguments|arguments were given")),
+    (WITH_NONE, lambda f: f.of("TypeError") and f.says("NoneType")),
+    (ARRAY, lambda f: f.of("TypeError") and f.says("only .*array")),
+    (KEY, lambda f: f.of("KeyError") and f.asked),
+    (UNWRITTEN, lambda f: f.of("NotImplementedError")),
+    (TRUTH, lambda f: f.of("ValueError") and f.says("truth value")),
+    (CAST, lambda f: f.says("Cannot cast")),
+    (SHAPES, lambda f: f.of("ValueError") and f.says("matmul|not aligned|broadcast")),
+)
+"""The sort of an exception is the first that is true. Functions and arrays lack an attribute for reasons of their own."""
+
+
+def told(rules: Sequence[Rule[Failure]], failure: Failure) -> Rule[Failure] | None:
+    """The first rule of a table that is true of an exception of its sort."""
+    sort = next((sort for sort, is_one in SORTS if is_one(failure)), "")
+    return first([rule for rule in rules if rule.looks_at == sort], failure)
+
+
+def _prints(f: Failure) -> bool:
+    return habits.prints_last(f.text)
+
+
+def _forgets(f: Failure) -> bool:
+    return habits.forgets_last(f.text)
+
+
+def _never_ran(f: Failure) -> bool:
+    return habits.misspelt_init(f.text)
+
+
+def _remembers(f: Failure) -> bool:
+    """backward needs something of forward."""
+    return bool(f.question.inputs) or CACHED in f.ids
+
+
+def _forgot(f: Failure) -> bool:
+    """An empty constructor is another mistake."""
+    return _remembers(f) and not f.has_empty_constructor()
+
+
+# fmt: off
+EXCEPTIONS: tuple[Rule[Failure], ...] = (
+    Rule("name-typo", SELF, Failure.nearly_self,
+         "A first parameter is nearly called self; only without one is self really missing."),
+    Rule("method-missing-self", SELF, Failure.always,
+         "The method does not name its object."),
+    Rule("name-typo", NAME_ASKED, Failure.near_the_target,
+         "The target stands there under a misspelt name."),
+    Rule("missing-variable", NAME_ASKED, Failure.always,
+         "What was asked for was never defined."),
+    Rule("missing-self-prefix", NAME, Failure.hides_attribute,
+         "An attribute has the name: it was meant, not the local that comes later."),
+    Rule("use-before-assignment", NAME, Failure.bound_later,
+         "The name is bound below, so it is no typo."),
+    Rule("undefined-name", NAME, Failure.is_no_parameter,
+         "Nothing is stored yet in a constructor, so w is not the parameter W without its self."),
+    Rule("name-typo", NAME, Failure.in_constructor,
+         "For the same reason a near name is meant, before any attribute of exactly this name."),
+    Rule("missing-self-prefix", NAME, Failure.is_stored,
+         "An attribute has exactly this name."),
+    Rule("cache-local-variable", NAME, Failure.is_local_elsewhere,
+         "Another method keeps it in a local; its parameters are asked after what it made of them."),
+    Rule("missing-self-prefix", NAME, Failure.is_parameter_elsewhere,
+         "Another method was given it."),
+    Rule("name-typo", NAME, Failure.near_a_name,
+         "Nothing has the name, something is nearly called so."),
+    Rule("undefined-name", NAME, Failure.always,
+         "The name stands for nothing and is near nothing."),
+    Rule("name-typo", MODULE, Failure.always,
+         "numpy has no function of that name."),
+    Rule("inheritance-missing", ORPHAN, Failure.always,
+         "What the object lacks, its parent would have: no name in the class is to blame."),
+    Rule("returns-none", OF_NONE, lambda f: f.name == "data" and habits.returns_nothing(f.text),
+         "A Variable was wanted of a function that never returns; before how it ends, which may be a print on the way."),
+    Rule("prints-not-returns", OF_NONE, _prints,
+         "A function ends by printing what it should return."),
+    Rule("returns-none", OF_NONE, _forgets,
+         "A function ends with a value that goes nowhere."),
+    Rule("returns-none", OF_NONE, lambda f: f.asked and f.name == "data",
+         "The probe got None for a Variable, and no line shows how."),
+    Rule("missing-self-prefix", BUILTIN, Failure.is_builtin,
+         "`input` without its self is a function of Python's."),
+    Rule("name-typo", METHOD_ASKED, Failure.begins_like_a_method,
+         "A method is nearly called so."),
+    Rule("attribute-name-mismatch", ATTRIBUTE_ASKED, lambda f: f.respelt(f.text.stored),
+         "dw for dW is one name in two spellings; a slip of the pen comes after it."),
+    Rule("name-typo", ATTRIBUTE_ASKED, lambda f: f.near(f.text.stored),
+         "An attribute is nearly called so."),
+    Rule("dunder-typo", ATTRIBUTE_ASKED, _never_ran,
+         "The constructor never ran; after near attributes, which somebody must have set."),
+    Rule("param-grad-not-stored", ATTRIBUTE_ASKED, lambda f: UNSTORED in f.ids and bool(f.methods),
+         "Nothing near is stored: the gradient of a parameter was not kept."),
+    Rule("dunder-typo", ATTRIBUTE, _never_ran,
+         "The constructor never ran, and whatever is missing is its consequence."),
+    Rule("attribute-name-mismatch", ATTRIBUTE, lambda f: f.name in f.text.expected and f.respelt(f.text.stored),
+         "The reference's name is read, another spelling of it was set."),
+    Rule("name-typo", ATTRIBUTE, lambda f: f.respelt(f.text.stored),
+         "Two spellings of a name of the student's own; before those of the reference, which are further off."),
+    Rule("attribute-name-mismatch", ATTRIBUTE, lambda f: f.respelt(f.text.expected),
+         "Another spelling of the reference's name is read, and neither was set."),
+    Rule("name-typo", ATTRIBUTE, Failure.near_a_place,
+         "Near an attribute or a method: a slip of the pen."),
+    Rule("cache-local-variable", ATTRIBUTE, Failure.is_local_of_forward,
+         "forward keeps it, but in a local."),
+    Rule("dunder-typo", CALLED, lambda f: nearest("__call__", f.methods) is not None,
+         "A method is nearly called __call__."),
+    Rule("name-typo", ABSTRACT, Failure.always,
+         "What the parent leaves open was not filled under its name."),
+    Rule("diff-data-not-unwrapped", OPERAND, lambda f: DATA in f.ids,
+         "A Variable came where numbers are wanted: the bank says which of two mistakes a question can have."),
+    Rule("variable-not-unwrapped", OPERAND, lambda f: WRAPPED in f.ids,
+         "The same, in a forward."),
+    Rule("prints-not-returns", FLOAT, lambda f: FLOATS in f.ids and habits.prints(f.text),
+         "numpy made a number of an array, and what turns it back prints it."),
+    Rule("returns-none", FLOAT, lambda f: FLOATS in f.ids and _forgets(f),
+         "What turns it back gives nothing back."),
+    Rule("as-array-missing", FLOAT, lambda f: FLOATS in f.ids,
+         "Nothing turns it back."),
+    Rule("dunder-typo", ARGUMENTS, _never_ran,
+         "A constructor that is none takes no arguments; before self, which it may well have."),
+    Rule("method-missing-self", ARGUMENTS, lambda f: habits.misses_self(f.text),
+         "A method takes one argument too few."),
+    Rule("returns-none", WITH_NONE, lambda f: f.asked and f.says("subscriptable"),
+         "The probe took an entry of what came back; before how functions end, which the probe has not seen."),
+    Rule("prints-not-returns", WITH_NONE, _prints,
+         "A function ends by printing what it should return."),
+    Rule("returns-none", WITH_NONE, _forgets,
+         "A function ends with a value that goes nowhere."),
+    Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.stays_none_beside_a_local(),
+         "A place stays None, and forward has a local instead."),
+    Rule("scalar-math-on-array", ARRAY, lambda f: habits.mentions(f.text, "math"),
+         "math knows numbers only."),
+    Rule("name-typo", KEY, Failure.has_this_key,
+         "The dictionary has nearly this key."),
+    Rule("missing-variable", KEY, Failure.always,
+         "The dictionary has no such key."),
+    Rule("name-typo", UNWRITTEN, lambda f: habits.misspelt_method(f.text),
+         "The method stands there under a misspelt name, beside the stub's or the parent's."),
+    Rule("scalar-branch-on-array", TRUTH, Failure.always,
+         "`if x > 0` asks a whole array."),
+    Rule("dtype-int-truncation", CAST, Failure.always,
+         "A float gradient does not fit into whole numbers."),
+)
+
+FORGOTTEN: tuple[Rule[Failure], ...] = (
+    Rule("forgot-cache", OF_NONE, lambda f: _forgot(f) and not f.asked,
+         "Its place is still None."),
+    Rule("forgot-cache", ATTRIBUTE, lambda f: _forgot(f) and f.was_never_set(),
+         "It was never set, and nothing near it was."),
+    Rule("forgot-cache", WITH_NONE, lambda f: _forgot(f) and f.stays_none(),
+         "Its place is still None; where forward has a local, a rule of EXCEPTIONS has spoken."),
+)
+"""Asked later than EXCEPTIONS: who reads globals stores nothing either, and a mistake may predict the very exception."""
+
+MISFITS: tuple[Rule[Failure], ...] = (
+    Rule("reshape-instead-of-transpose", SHAPES, Failure.reshapes,
+         "The line that raised reshapes, whatever it multiplies."),
+    Rule("elementwise-instead-of-matmul", SHAPES, Failure.has_no_product,
+         "The line has no matrix product."),
+    Rule("matmul-order-swapped", SHAPES, Failure.transposes,
+         "All transposes are there, so the factors are the wrong way round."),
+    Rule("transpose-missing", SHAPES, Failure.multiplies,
+         "A product with fewer transposes than it needs."),
+)
+"""Shapes that do not fit, by the line that raised: asked last of all, since a mistake of the bank may predict the shapes."""
+# fmt: on

@@ -1,0 +1,124 @@
+"""What the form of the answers says: nothing came back, one value too few, their sum, a tuple."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from autograder.diagnosis import habits
+from autograder.diagnosis.case import Case
+from autograder.diagnosis.evidence import Array, Label, close, number
+from autograder.diagnosis.rule import Rule, first
+from autograder.sandbox.protocol import Observation
+
+RETURNED = "what a call gave back"
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What a step that calls something gave back in all required trials, and one of the parts that it consists of."""
+
+    case: Case
+    step: str
+    of: Label
+
+    @cached_property
+    def spots(self) -> list[int]:
+        """Where that is."""
+        spots = self.case.book.spots
+        return [i for i in self.case.required if (spots[i].step.name, spots[i].of) == (self.step, self.of)]
+
+    def nothing(self) -> bool:
+        """None came back, each time, and it is not what was wanted."""
+        tokens, rights = self.case.got.tokens, self.case.book.right.tokens
+        return all(tokens[i] == ("none",) != rights[i] for i in self.spots)
+
+    def nothing_but_print(self) -> bool:
+        """The same, and something was printed."""
+        printed = any(self.step in one.reply.printed for one in self.case.answered)
+        return self.nothing() and (printed or habits.prints(self.case.text))
+
+    @cached_property
+    def wholes(self) -> list[tuple[Observation, Observation]]:
+        """What came back and what is right, in one piece; empty where as much came as is wanted."""
+        answered = [one for one in self.case.answered if self.step in one.trial.places]
+        pairs = [(one.got(self.step), one.want(self.step)) for one in answered]
+        alone = any(isinstance(got, np.ndarray) and isinstance(want, tuple) for got, want in pairs)
+        other = any(self.case.token(i) in ("count", "kind") for i in self.spots)
+        return pairs if alone or other else []
+
+    @cached_property
+    def packed(self) -> tuple[Observation, Observation] | None:
+        """The first tuple where one value is wanted."""
+        pairs = ((g, w) for g, w in self.wholes if isinstance(g, tuple) and not isinstance(w, tuple))
+        return next(pairs, None)
+
+    @cached_property
+    def fewer(self) -> list[tuple[list[Array | None], list[Array | None]]]:
+        """The values and the right ones, where fewer came than are wanted."""
+        both = [(_arrays(got), _arrays(want)) for got, want in self.wholes]
+        return [] if self.packed else [(got, want) for got, want in both if len(got) < len(want)]
+
+    def right_in_a_tuple(self) -> bool:
+        """The right value is within the tuple."""
+        return self.packed is not None and _among(_arrays(self.packed[1])[0], _arrays(self.packed[0]))
+
+    def summed(self) -> bool:
+        """One value came, the sum of those wanted."""
+        return bool(self.fewer) and all(len(a) == 1 and _equal(a[0], _total(b)) for a, b in self.fewer)
+
+    def some(self) -> bool:
+        """Too few came each time, all right."""
+        all_fewer = bool(self.fewer) and len(self.fewer) == len(self.wholes)
+        return all_fewer and all(_among(value, b) for a, b in self.fewer for value in a)
+
+
+def _arrays(whole: Observation) -> list[Array | None]:
+    return [number(value)[1] for value in (whole if isinstance(whole, tuple) else [whole])]
+
+
+def _among(one: Array | None, others: Sequence[Array | None]) -> bool:
+    return any(_equal(one, other) for other in others)
+
+
+def _equal(one: Array | None, other: Array | None) -> bool:
+    return one is not None and other is not None and one.shape == other.shape and close(one, other)
+
+
+def _total(arrays: Sequence[Array | None]) -> Array | None:
+    try:
+        return np.asarray(sum(a for a in arrays if a is not None))
+    except ValueError:
+        return None
+
+
+# fmt: off
+FORMS: tuple[Rule[Returned], ...] = (
+    Rule("prints-not-returns", RETURNED, Returned.nothing_but_print,
+         "Nothing came back, and something was printed: the value is there, in the wrong place."),
+    Rule("returns-none", RETURNED, Returned.nothing,
+         "Nothing came back; a print may have been left out of sight.", ("prints-not-returns",)),
+    Rule("returns-tuple", RETURNED, Returned.right_in_a_tuple,
+         "One value is wanted and stands in a tuple; before too few values, which a tuple is no sign of."),
+    Rule("returns-summed", RETURNED, Returned.summed,
+         "The gradients were added up; before single values, which a sum may equal where another is zero."),
+    Rule("returns-single", RETURNED, Returned.some,
+         "Right values, but not all of them."),
+)
+# fmt: on
+
+
+def by_form(case: Case) -> Rule[Returned] | None:
+    """The rule that is true of the first step with a form of its own; forms say nothing of attributes and names read."""
+    return next((rule for returned in _calls(case) if (rule := first(FORMS, returned))), None)
+
+
+def _calls(case: Case) -> Iterator[Returned]:
+    spots = [case.book.spots[i] for i in case.required]
+    first_places = case.answered[0].trial.places if case.answered else {}
+    for name, of in dict.fromkeys((s.step.name, s.of) for s in spots if s.step.method):
+        if name in first_places:
+            yield Returned(case, name, of)

@@ -1,0 +1,268 @@
+"""What a wrong number is of the right one: negated, halved, transposed, not summed, added up, of another call …
+
+Most rules say what the mistake would make of one part, spot by spot; where that is what was answered, it fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.diagnosis.case import Part, Scene
+from autograder.diagnosis.evidence import Array, close
+from autograder.diagnosis.rule import Rule
+from autograder.model.trial import Role
+
+NUMBERS, CONVERSATION = "the numbers of one part", "the numbers of another conversation"
+DIGITS = (2, 3, 4, 5, 6)
+"""Digits that people round to; to one, different numbers look alike, and more than six no comparison misses."""
+SINGLE = 3e-6
+"""Of the largest entry: what single precision (6e-8) loses in some fifty operations."""
+
+
+Prediction = Callable[[Scene], Array | None]
+"""What a mistake makes of one spot; None where it makes nothing of it."""
+
+
+def _predicts(predictions: Callable[[Part], Iterable[Prediction]], *roles: Role) -> Callable[[Part], bool]:
+    """True of a part (of these roles, where some are named) when one of the predictions is what was answered throughout.
+    Claims about objects are no numbers that one could be mistaken about."""
+
+    def when(part: Part) -> bool:
+        plain = part.of[0] is not Role.VALUE or bool(part.case.book.question.given)
+        asked = plain and (not roles or part.of[0] in roles)
+        return asked and any(_fits(prediction, part) for prediction in predictions(part))
+
+    return when
+
+
+def _fits(prediction: Prediction, part: Part) -> bool:
+    expected = ((part.case.got.arrays[i], prediction(Scene(part.case, i))) for i in part.where)
+    return all(_equal(got, predicted) for got, predicted in expected)
+
+
+def _equal(got: Array | None, expected: Array | None) -> bool:
+    """Equal; one number stands for an array of that number alone."""
+    if got is None or expected is None:
+        return False
+    if got.shape == () and expected.size and (expected == expected.flat[0]).all():
+        expected = expected.flat[0].reshape(())
+    return got.shape == expected.shape and close(got, expected)
+
+
+def _one(prediction: Prediction) -> Callable[[Part], Iterable[Prediction]]:
+    return lambda _: (prediction,)
+
+
+def _of_right(change: Callable[[Array], Any]) -> Callable[[Part], Iterable[Prediction]]:
+    """A prediction made of the right value alone."""
+    return _one(lambda s: None if s.right is None else np.asarray(change(s.right)))
+
+
+def _both(operation: Any, one: Array | None, other: Array | None) -> Array | None:
+    if one is None or other is None or one.shape != other.shape:
+        return None
+    return np.asarray(operation(one, other))
+
+
+def _local(scene: Scene) -> Array | None:
+    return scene.ones
+
+
+def _upstream(scene: Scene) -> Array | None:
+    return _both(lambda upstream, _: upstream, scene.upstream, scene.right)
+
+
+def _inputs(part: Part) -> Iterator[Prediction]:
+    yield lambda s: s.given(part.of[1])
+
+
+def _outputs(_: Part) -> Iterator[Prediction]:
+    yield lambda s: _both(np.multiply, s.output, s.upstream)
+    yield lambda s: s.output
+
+
+def _other_formulas(part: Part) -> Iterator[Prediction]:
+    """What else forward may compute: something simple of the right output, another operation on two inputs, an input."""
+    for change in (np.negative, np.square, lambda r: 2 * r, lambda r: r / 2):
+        yield from _of_right(change)(part)
+    inputs = part.case.book.question.inputs
+    if len(inputs) == 2 and not any(inputs.values()):
+        a, b = inputs
+        for o in (np.add, np.subtract, np.multiply, np.divide, np.power, np.minimum, np.maximum):
+            yield lambda s, o=o: _both(o, s.given(a), s.given(b))  # type: ignore[misc]
+            yield lambda s, o=o: _both(o, s.given(b), s.given(a))  # type: ignore[misc]
+        yield lambda s: s.given(a)
+        yield lambda s: s.given(b)
+
+
+def _other_gradients(part: Part) -> Iterator[Prediction]:
+    if _is_gradient(part.of[1], part):
+        for other in part.kin:
+            if other != part.of and _is_gradient(other[1], part):
+                yield lambda s, other=other: s.other(other)  # type: ignore[misc]
+
+
+def _is_gradient(name: str, part: Part) -> bool:
+    """In plain-variable questions a derivative is an item of that kind; elsewhere the spot says it."""
+    checks = {item.check for item in part.case.book.question.rubric if name in item.of}
+    return not checks or bool(checks & {"derivative", "gradient"})
+
+
+def _turned(change: Callable[[Array], Array]) -> Callable[[Part], Iterable[Prediction]]:
+    """A prediction made of right matrices."""
+    return _one(lambda s: change(s.right) if s.right is not None and s.right.ndim == 2 else None)
+
+
+def _accumulated(_: Part) -> Iterator[Prediction]:
+    """Added up over the calls on one object (the first and the third of a conversation), or over all calls."""
+    yield lambda s: _sum(
+        [s.other(s.spot.of, call) for call in ((1, 3) if s.spot.step.call == 3 else (s.spot.step.call,))]
+    )
+    yield lambda s: _sum([s.other(s.spot.of, call) for call in range(1, s.spot.step.call + 1)])
+
+
+def _sum(values: Sequence[Array | None]) -> Array | None:
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) or len({value.shape for value in known}) > 1:
+        return None
+    return np.asarray(sum(known[1:], known[0]))
+
+
+def _first_again(scene: Scene) -> Array | None:
+    return scene.other(scene.spot.of, 1) if scene.spot.step.call == 3 else scene.right
+
+
+def _averages(part: Part) -> Iterator[Prediction]:
+    """Divided by the rows, the columns or all entries of the upstream gradient."""
+    if any(step.upstream for trial in part.case.book.trials for step in trial.steps):
+        yield lambda s: _divided(s, 0)
+        yield lambda s: _divided(s, 1)
+        yield lambda s: _divided(s, None)
+
+
+def _divided(scene: Scene, side: int | None) -> Array | None:
+    upstream, right = scene.upstream, scene.right
+    if upstream is None or right is None or not upstream.ndim or (side or 0) >= upstream.ndim:
+        return None
+    return np.asarray(right / (upstream.size if side is None else upstream.shape[side]))
+
+
+def _loses_shape(part: Part) -> bool:
+    """The right entries in another layout."""
+    pairs = _arrays(part)
+    other = any(a.shape != b.shape for a, b in pairs)
+    return other and all(a.size == b.size and close(a.ravel(), b.ravel()) for a, b in pairs)
+
+
+def _loses_digits(part: Part) -> bool:
+    pairs = part.case.pairs(part.where)
+    return _numeric(part) and pairs is not None and all(_rounded(a, b) for a, b in pairs)
+
+
+def _rounded(got: Array, right: Array) -> bool:
+    scale = float(np.abs(right).max(initial=0.0))
+    single = bool((got == got.astype(np.float32)).all()) and bool(
+        (np.abs(got - right) <= SINGLE * scale).all()
+    )
+    return single or any(close(got, np.round(right, digits)) for digits in DIGITS)
+
+
+def _loses_fractions(part: Part) -> bool:
+    """Wrong where inputs are whole numbers alone, and cut off there."""
+    book, pairs = part.case.book, part.case.pairs(part.where)
+    wrong = [
+        (a, b, book.trials[book.spots[i].trial].whole)
+        for i, (a, b) in zip(part.where, pairs or (), strict=False)
+        if not close(a, b)
+    ]
+    return _numeric(part) and bool(wrong) and all(whole and close(a, np.trunc(b)) for a, b, whole in wrong)
+
+
+def _numeric(part: Part) -> bool:
+    return part.of[0] is not Role.VALUE or bool(part.case.book.question.given)
+
+
+def _arrays(part: Part) -> list[tuple[Array, Array]]:
+    """Answers and right ones, of whatever shape; none unless all are numbers."""
+    pairs = [(part.case.got.arrays[i], part.case.book.right.arrays[i]) for i in part.where]
+    known = [(a, b) for a, b in pairs if a is not None and b is not None]
+    return known if len(known) == len(pairs) and _numeric(part) else []
+
+
+def _retold(mistake: str) -> Callable[[Part], bool]:
+    """True where a story that needs no code of the question tells the part."""
+
+    def when(part: Part) -> bool:
+        stories = (s for s in part.case.book.stories if s.general and s.id == mistake)
+        return any(part.case.tells(story, part.where) for story in stories)
+
+    return when
+
+
+def _ignores_upstream(part: Part) -> bool:
+    return _predicts(_one(_local), GRADIENT)(part) or _retold("upstream-ignored")(part)
+
+
+def _is_partial(part: Part) -> bool:
+    """A gradient, and fewer parts are wrong than the question has gradients."""
+    return part.of[0] is GRADIENT and 1 < len(part.kin) > len(part.case.wrong)
+
+
+GRADIENT, FORWARD, VALUE = Role.GRADIENT, Role.FORWARD, Role.VALUE
+_zero = _predicts(_of_right(np.zeros_like), GRADIENT, VALUE)
+
+
+# fmt: off
+PARTS: tuple[Rule[Part], ...] = (
+    Rule("upstream-partial", NUMBERS, lambda p: _is_partial(p) and _ignores_upstream(p),
+         "The local gradient alone, while another gradient is right: the upstream gradient is known, and left out here."),
+    Rule("upstream-ignored", NUMBERS, lambda p: not _is_partial(p) and _ignores_upstream(p),
+         "The local gradient alone."),
+    Rule("upstream-only", NUMBERS, _predicts(_one(_upstream), GRADIENT),
+         "The upstream gradient alone; after the local one, which it is where that is one."),
+    Rule("returns-inputs", NUMBERS, _predicts(_inputs, GRADIENT),
+         "The input itself; after the local gradient, which it may be."),
+    Rule("upstream-added", NUMBERS, _predicts(_one(lambda s: _both(np.add, s.ones, s.upstream)), GRADIENT),
+         "The sum of what should be multiplied."),
+    Rule("mul-output-as-local", NUMBERS, _predicts(_outputs, GRADIENT),
+         "The output in the place of the local gradient."),
+    Rule("forward-wrong-op", NUMBERS, _predicts(_other_formulas, FORWARD),
+         "Another operation on the same inputs."),
+    Rule("sign-flipped", NUMBERS, _predicts(_of_right(np.negative), GRADIENT, VALUE),
+         "The right number negated."),
+    Rule("partial-gradient-zero", NUMBERS, lambda p: any(of not in p.case.wrong for of in p.kin) and _zero(p),
+         "Zero beside a right gradient: where all are zero, something else is at work."),
+    Rule("returns-swapped-order", NUMBERS, _predicts(_other_gradients, GRADIENT, VALUE),
+         "The right value of another gradient."),
+    Rule("grad-transposed", NUMBERS, _predicts(_turned(np.transpose)),
+         "The right matrix turned; before reshape, which does the same to a row."),
+    Rule("reshape-instead-of-transpose", NUMBERS, _predicts(_turned(lambda right: right.T.reshape(right.shape))),
+         "The right entries in the order of the turned matrix."),
+    Rule("grad-accumulates-across-calls", NUMBERS, _predicts(_accumulated, GRADIENT),
+         "This call's gradient plus those before it."),
+    Rule("stale-cache", NUMBERS, _predicts(_one(_first_again), GRADIENT),
+         "Once more the first call's gradient."),
+    Rule("grad-averaged", NUMBERS, _predicts(_averages, GRADIENT),
+         "The right gradient over a number of entries."),
+    Rule("abs-applied", NUMBERS, _predicts(_of_right(np.abs), GRADIENT, VALUE),
+         "The right number without its sign; after all that keep signs."),
+    Rule("shape-lost", NUMBERS, _loses_shape,
+         "The right entries in another layout, which no rule before could name."),
+    Rule("precision-lost", NUMBERS, _loses_digits,
+         "The right number with fewer digits."),
+    Rule("dtype-int-truncation", NUMBERS, _loses_fractions,
+         "Fractions cut off where all inputs are whole numbers."),
+    Rule("upstream-squared", CONVERSATION, _retold("upstream-squared"),
+         "As if every upstream gradient were its square."),
+    Rule("mask-from-upstream", CONVERSATION, _retold("mask-from-upstream"),
+         "As if no upstream gradient were negative."),
+    Rule("stale-cache", CONVERSATION, _retold("stale-cache"),
+         "As if the last forward had stored nothing."),
+    Rule("shared-class-state", CONVERSATION, _retold("shared-class-state"),
+         "As if two objects were one."),
+)
+# fmt: on
+"""All that fit are told, in this order: from what is said of a gradient to what may be said of any number."""

@@ -1,0 +1,93 @@
+"""Mistakes that need no code of a question: the right answers in another conversation, the one that the mistake makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from autograder.model.question import Question
+from autograder.model.trial import Step, Trial
+from autograder.sandbox.protocol import Probe
+
+LAST = 3
+"""The call of a conversation in which an object is used again."""
+
+
+@dataclass(frozen=True)
+class Retold:
+    """A mistake, the questions that it can be made in, and what it makes of a trial's conversation."""
+
+    id: str
+    when: Callable[[Question, Sequence[Trial]], bool]
+    retell: Callable[[Trial], Probe]
+    because: str
+
+
+def _has_upstream(_: Question, trials: Sequence[Trial]) -> bool:
+    return any(step.upstream for trial in trials for step in trial.steps)
+
+
+def _uses_an_object_again(_: Question, trials: Sequence[Trial]) -> bool:
+    return any(step.fresh and step.call == LAST for trial in trials for step in trial.steps)
+
+
+def _shares(question: Question, trials: Sequence[Trial]) -> bool:
+    return _uses_an_object_again(question, trials) and not question.init
+
+
+def _upstream(change: Any) -> Callable[[Trial], Probe]:
+    def retell(trial: Trial) -> Probe:
+        inputs = dict(trial.probe.inputs)
+        for name in {step.upstream for step in trial.steps if step.upstream}:
+            new = change(np.asarray(inputs[name], dtype=float))
+            inputs[name] = float(new) if np.ndim(new) == 0 else new
+        return replace(trial.probe, inputs=inputs)
+
+    return retell
+
+
+def _steps(expression: Callable[[Trial, Step], str]) -> Callable[[Trial], Probe]:
+    def retell(trial: Trial) -> Probe:
+        return replace(trial.probe, steps=tuple((step.name, expression(trial, step)) for step in trial.steps))
+
+    return retell
+
+
+def _fresh(_: Trial, step: Step) -> str:
+    """The last forward on an object of its own: the first object's cache stays as it was."""
+    return step.fresh if step.fresh and step.call == LAST else step.expression
+
+
+def _first(trial: Trial, step: Step) -> str:
+    """What the first forward gave, once more."""
+    if not (step.fresh and step.call == LAST):
+        return step.expression
+    return next(one.name for one in trial.steps if one.fresh and one.owner == step.owner)
+
+
+def _shared(_: Trial, step: Step) -> str:
+    """One object in the place of two."""
+    return "a" if step.name == "b" else step.expression
+
+
+# fmt: off
+ONES = Retold("upstream-ignored", _has_upstream, _upstream(np.ones_like),
+              "The upstream gradient is one, wherever it came from.")
+RETOLD: tuple[Retold, ...] = (
+    ONES,
+    Retold("upstream-squared", _has_upstream, _upstream(np.square),
+           "The upstream gradient is multiplied in twice; after once too few, which is the same for ones."),
+    Retold("mask-from-upstream", _has_upstream, _upstream(lambda upstream: np.maximum(upstream, 0)),
+           "The mask is made of the upstream gradient."),
+    Retold("stale-cache", _uses_an_object_again, _steps(_fresh),
+           "The cache is filled once: the last forward is right, and what follows it is not."),
+    Retold("stale-cache", _uses_an_object_again, _steps(_first),
+           "The same, with the last forward answered from the cache too."),
+    Retold("shared-class-state", _shares, _steps(_shared),
+           "Two objects keep their values in one place; after a cache of one object, which is simpler."),
+)
+# fmt: on
+"""In the order in which their stories are told, after the bank's."""

@@ -1,0 +1,136 @@
+"""What the text of an answer says: where nothing could be asked, where it is beyond doubt, and where nothing else is known."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.diagnosis import habits
+from autograder.diagnosis.case import Case
+from autograder.diagnosis.evidence import close
+from autograder.diagnosis.rule import Rule
+from autograder.notebook.nearness import nearest
+
+UNASKED, TEXT = "an answer that nothing could be asked of", "the text"
+SILENT = ("not_attempted", "timeout", "crashed", "memory")
+"""Outcomes that say all there is to say."""
+ESTIMATED = 1e-2
+"""Of the largest entry, how far off a gradient by differences may be: steps up to 0.01 are common, and the error of a
+one-sided difference is about half the second derivative times the step."""
+SMALL_STEP, ONE_STEP = 0.05, 0.2
+"""A difference that was not divided by its step is the derivative times that step, so all answers are small, and in one
+ratio to the right ones: below the largest step in use (0.05), and alike up to the difference's own error (a fifth)."""
+CONSTANT = 3
+"""Calls from which on one and the same number is no accident."""
+
+
+def is_unasked(case: Case) -> bool:
+    """True where no answer can be compared: silent, without its target, or without trials."""
+    silent = case.outcome in SILENT or not case.answered or not case.book.trials
+    return silent or _misses_target(case)
+
+
+def _misses_target(case: Case) -> bool:
+    """The target is not there, and no exception of its cells says why."""
+    return case.outcome == "missing" and bool(case.text.target) and not case.raised
+
+
+def _respelt_target(case: Case) -> bool:
+    return _misses_target(case) and nearest(case.text.target or "", case.text.blocks) is not None
+
+
+def _misspelt_names(case: Case) -> bool:
+    return case.outcome not in SILENT and habits.misspelt_names(case.text)
+
+
+def _overwrites_inputs(case: Case) -> bool:
+    return habits.uses_globals(case.text, case.book.question.inputs)
+
+
+def _estimates(case: Case) -> bool:
+    kinds = {item.check for item in case.book.question.rubric}
+    return _all_near(case) and habits.differences(case.text) and bool(kinds & {"derivative", "gradient"})
+
+
+def _all_near(case: Case) -> bool:
+    pairs = [case.pairs(where) for where in case.wrong.values()]
+    return all(
+        pair is not None
+        and all((np.abs(a - b) <= ESTIMATED * (np.abs(b).max(initial=0.0) + 1e-3)).all() for a, b in pair)
+        for pair in pairs
+    )
+
+
+def _undivided(case: Case) -> bool:
+    """Every part is the right one times one small step."""
+    return habits.steps_used(case.text) and all(_one_ratio(case, where) for where in case.wrong.values())
+
+
+def _one_ratio(case: Case, where: tuple[int, ...]) -> bool:
+    pairs = [(np.abs(a).max(initial=0.0), np.abs(b).max(initial=0.0)) for a, b in case.pairs(where) or ()]
+    ratios = [float(a) / float(b) for a, b in pairs if b]
+    return bool(ratios) and max(ratios) < SMALL_STEP and max(ratios) - min(ratios) <= ONE_STEP * max(ratios)
+
+
+def _constant(case: Case) -> bool:
+    """In every part one and the same number was answered in every call, though the right answers differ."""
+    return all(_one_number([case.got.arrays[i] for i in where]) for where in case.wrong.values())
+
+
+def _one_number(values: list[np.ndarray | None]) -> bool:
+    known = [v for v in values if v is not None and v.shape == () and np.isfinite(v)]
+    if len(values) < CONSTANT or len(known) < len(values):
+        return False
+    return all(close(v, known[0]) for v in known) and abs(float(known[0])) not in (0.0, 1.0)
+
+
+# fmt: off
+UNASKABLE: tuple[Rule[Case], ...] = (
+    Rule("shared-function-instance", UNASKED,
+         lambda c: c.outcome == "timeout" and habits.shares_an_object(c.text),
+         "One Function object used twice is its own creator, and backward goes round for ever."),
+    Rule("name-typo", UNASKED, lambda c: c.outcome == "not_attempted" and habits.misspelt_method(c.text),
+         "The stub's method stands untouched beside one that is nearly called so."),
+    Rule("name-typo", UNASKED, _respelt_target,
+         "The target stands there under a misspelt name."),
+    Rule("missing-variable", UNASKED, _misses_target,
+         "Nothing is nearly called like the target."),
+    Rule("name-typo", UNASKED, _misspelt_names,
+         "A name stands for nothing and is near one that does."),
+)
+"""Of an answer that cannot be compared the text alone can speak, and the outcome says what to look for."""
+
+BEYOND_DOUBT: tuple[Rule[Case], ...] = (
+    Rule("name-typo", TEXT, lambda c: habits.comma_for_dot(c.text),
+         "`self,mask = …` stores a pair; every exception and every number after it is a consequence."),
+)
+
+GLOBALS: tuple[Rule[Case], ...] = (
+    Rule("uses-globals", TEXT, _overwrites_inputs,
+         "The arguments are not used, so the numbers are of other inputs and fit other mistakes by chance."),
+)
+
+PRINTED: tuple[Rule[Case], ...] = (
+    Rule("prints-not-returns", TEXT, lambda c: all(map(c.lost, c.failing.values())) and habits.prints(c.text),
+         "Nothing that was asked for is there, and something is printed.", ("missing-variable",)),
+)
+
+SUSPICIONS: tuple[Rule[Case], ...] = (
+    Rule("numeric-instead-of-analytic", TEXT, _estimates,
+         "Nearly right and divided by a step: the only rule of a good approximation, so it comes first."),
+    Rule("diff-no-division", TEXT, _undivided,
+         "Too small by one factor, the step."),
+    Rule("uses-globals", TEXT, lambda c: bool(c.text.target) and habits.uses_globals(c.text),
+         "Variables of the notebook are read, which change between the calls."),
+    Rule("prints-not-returns", TEXT, lambda c: habits.prints_last(c.text),
+         "A function ends by printing what it should return."),
+    Rule("returns-none", TEXT, lambda c: habits.forgets_last(c.text),
+         "A function ends with a value that goes nowhere."),
+    Rule("returns-none", TEXT, lambda c: habits.throws_away(c.text),
+         "The same in the middle of a function; less sure, so after its end."),
+    Rule("hard-coded-size", TEXT, lambda c: habits.fixed_sizes(c.text),
+         "A loop has a length that was typed in; sizes differ between the trials."),
+    Rule("hard-coded-answer", TEXT, _constant,
+         "One number whatever was asked; last, since the rules before say where it comes from."),
+)
+"""Where no number explains an answer: from the most particular trait to the vaguest."""
+# fmt: on

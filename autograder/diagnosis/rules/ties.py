@@ -1,0 +1,101 @@
+"""Mistakes that give the same numbers: the text of the answer says which of them is told first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from autograder.diagnosis import habits
+from autograder.diagnosis.rule import Ids, Rule
+from autograder.diagnosis.text import Text
+from autograder.model.question import Question
+from autograder.notebook.nearness import same_name
+
+TIE, UNSEEN, IMPOSSIBLE = (
+    "two that give the same numbers",
+    "one that numbers do not name",
+    "one that cannot be",
+)
+
+
+@dataclass(frozen=True)
+class Tied:
+    """The text of an answer whose numbers fit several mistakes of a question."""
+
+    text: Text
+    question: Question
+
+    def reversed(self) -> bool:
+        """The gradients are named well and listed in another order than they are asked for."""
+        return habits.swapped_return(self.text, self.question.backward or tuple(self.question.inputs))
+
+    def misnamed(self) -> bool:
+        """An attribute is another spelling of one that is asked for."""
+        return any(same_name(a, s) for a in self.question.gradients.values() for s in self.text.stored)
+
+
+def _divides(tied: Tied) -> bool:
+    return habits.quotient_rule(tied.text)
+
+
+# fmt: off
+RULES: tuple[Rule[Tied], ...] = (
+    Rule("softmax-no-max-shift", IMPOSSIBLE, lambda t: habits.mentions(t.text, "max"),
+         "A maximum is there, so it is not what is missing: left out."),
+    Rule("attribute-name-mismatch", UNSEEN, Tied.misnamed,
+         "dw was set: told first, since storing it is the very thing that was not forgotten.", ("param-grad-not-stored",)),
+    Rule("returns-swapped-order", UNSEEN, Tied.reversed,
+         "dx and dy are right and listed as dy, dx: told first, before the product rule is doubted.", ("mul-not-swapped",)),
+    Rule("returns-swapped-order", UNSEEN, Tied.reversed,
+         "The same with a maximum.", ("max-routes-to-loser",)),
+    Rule("returns-swapped-order", TIE, Tied.reversed,
+         "Without such a list the product rule is in doubt.", ("mul-not-swapped",)),
+    Rule("returns-swapped-order", TIE, Tied.reversed,
+         "Without such a list the routing is in doubt.", ("max-routes-to-loser",)),
+    Rule("overwrite-instead-of-accumulate", TIE, lambda t: habits.assigned_twice(t.text),
+         "A branch that is overwritten has been written, one that is missing has not.", ("fork-branch-missing",)),
+    Rule("quotient-rule-order", TIE, _divides,
+         "With the quotient rule written out, a wrong sign comes of its order.", ("sign-flipped",)),
+    Rule("quotient-rule-sign", TIE, _divides,
+         "The same, beside the rule for a reciprocal.", ("reciprocal-sign-missing",)),
+    Rule("grad-averaged", TIE, lambda t: habits.counts(t.text),
+         "A factor of one half is an average only where something is counted.", ("square-coefficient-missing",)),
+    Rule("reshape-instead-of-transpose", TIE, lambda t: habits.mentions(t.text, "reshape"),
+         "Nobody reshapes without writing so.", ("transpose-missing",)),
+    Rule("matmul-order-swapped", TIE, lambda t: habits.transposes_enough(t.text),
+         "Where all transposes are written, none is missing.", ("transpose-missing",)),
+    Rule("attribute-name-mismatch", TIE, Tied.misnamed,
+         "Stored under another spelling, or not at all.", ("param-grad-not-stored",)),
+    Rule("attribute-name-mismatch", TIE, lambda t: bool(t.text.stored - t.text.expected),
+         "Stored under a name of one's own, or not at all.", ("creator-not-set",)),
+    Rule("diff-mutates-x", TIE, lambda t: "data" in t.text.stored,
+         "x can only be changed where its data are set.", ("diff-one-sided",)),
+)
+# fmt: on
+"""Of a tie the first is told before the other where the text says so, and after it where not; the rules above the ties
+speak only where the text says so. The later may move what an earlier has placed."""
+
+
+def tie_break(ids: Sequence[str], tied: Tied) -> Ids:
+    """The ids in the order that the text of the answer suggests."""
+    order = list(dict.fromkeys(ids))
+    for rule in RULES:
+        if set(rule.others or (rule.id,)) <= set(order):
+            order = _ordered(rule, order, tied)
+    return tuple(order)
+
+
+def _ordered(rule: Rule[Tied], order: list[str], tied: Tied) -> list[str]:
+    if rule.looks_at == TIE and rule.id not in order:
+        return order
+    says = rule.when(tied)
+    rest = [one for one in order if one != rule.id]
+    if rule.looks_at != TIE:
+        return order if not says else rest if rule.looks_at == IMPOSSIBLE else [rule.id, *rest]
+    (other,) = rule.others
+    front, back = (rule.id, other) if says else (other, rule.id)
+    if order.index(front) < order.index(back):
+        return order
+    order.remove(front)
+    order.insert(order.index(back), front)
+    return order
