@@ -18,7 +18,9 @@ from autograder.model.trial import Answered, Answerer, Part, Role, Trial, Verdic
 from autograder.numbers.draw import Draw
 
 EPS = 0.3
+"""A step so large that each wrong formula gives another number (docs/numerics.md, "Numerical gradients")."""
 DEFAULT_TOLERANCE = 1e-5
+"""What a derivative with the student's own step may be off by: h² for steps that the books use."""
 
 WRAP = "Variable if 'Variable' in globals() else None"
 """Variable, where the notebook has one."""

@@ -24,6 +24,7 @@ from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Asked, Probe, Reply
 
 RUNS = 2
+"""How often the tests meet each implementation; a fault is caught only if every run catches it."""
 LEAST_WRONG = 12
 
 _HEADING = re.compile(r"^# %% (right|wrong)(?:: (.*))?$", re.MULTILINE)

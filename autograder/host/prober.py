@@ -24,7 +24,9 @@ from autograder.sandbox.interpreter import units
 from autograder.sandbox.protocol import POLICY, STATUS, Request
 
 MAX_RESTARTS = 6
+"""Children that one request may use up; what hangs or dies is left out of the next (docs/sandbox.md, "Limits")."""
 START_SECONDS = 60.0
+"""The fork server has this long to say that it stands, and to make a child."""
 
 
 class Prober:

@@ -19,10 +19,14 @@ from autograder.sandbox.values import same
 Array = np.ndarray[Any, Any]
 
 STEP = 1e-3
+"""Of max(1, |x|): the step of numerical gradients (docs/numerics.md, "Numerical gradients")."""
 AGREE = 1e-9
+"""What the reference's gradients must agree to with the numerical ones (the same section)."""
 TOLERANCE = 1e-8
-"""Of the largest entry of the right array: what an answer may differ by. Right ones stay below 1e-13."""
+"""Of the largest entry of the right array: what an answer may differ by. Right ones stay below 1e-13 (docs/numerics.md,
+"What counts as equal")."""
 FLOOR = 1e-12
+"""What any entry may differ by, however small the right array is: rounding leaves as much of sums of order one."""
 WEIGHTS = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 """The 4-point central difference: f'(x) = sum of weight * f(x + offset * h) / h, error of order h**4."""
 

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 LOW, HIGH = 0.3, 2.0
+"""Magnitudes of inputs (docs/numerics.md, "What is asked")."""
 SIZES = (3, 4, 2, 5, 6, 7)
 """Sizes of named dimensions, in the order they are met: distinct, so that a missing transpose cannot pass."""
 

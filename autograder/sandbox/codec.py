@@ -19,6 +19,7 @@ MAX_FRAME = 8 * 1024 * 1024
 MAX_NODES = 20_000
 MAX_DEPTH = 16
 MAX_AXES = 8
+"""Bytes of a frame, values in it, lists in lists, dimensions of an array (docs/sandbox.md, "Limits")."""
 DTYPES = tuple(np.dtype(code) for code in "?bhilBHILefdFD") + tuple(np.dtype(c) for c in ("q", "Q"))
 _CODE_OF = {dtype.str: code for code, dtype in reversed(list(enumerate(DTYPES)))}
 _COUNT = struct.Struct("<I")

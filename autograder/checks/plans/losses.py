@@ -19,6 +19,7 @@ from autograder.model.trial import Answerer, Part, Role, Slope, Trial
 from autograder.numbers.draw import Draw
 
 EPSILON = 1e-7
+"""What the books add in the logarithm; right with it and without (docs/numerics.md, "What counts as equal")."""
 FAR = 720.0
 """How far below the others a wrong class lies: exp(720) overflows, exp(-720) is not yet zero."""
 FAR_OFF = 1e-8

@@ -17,6 +17,7 @@ from autograder.numbers.draw import Draw, pair
 from autograder.sandbox.protocol import FOUND, Probe
 
 OTHER_INPUTS = 3
+"""Points that are asked beside the textbook's own (docs/numerics.md, "What is asked")."""
 STANDS = "as it stands"
 
 

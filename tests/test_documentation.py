@@ -1,0 +1,107 @@
+"""What the documents say of the code is so: rooms and their order, constants and their values, paths and commands."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import re
+import tomllib
+from pathlib import Path
+
+import grimp
+import pytest
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "autograder"
+DOCUMENTS = sorted(
+    path
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "tests" / "README.md")
+    if path.name != "CHANGELOG.md"
+)
+DEEPEST = 13
+"""Modules in the longest chain of imports: it may become shorter, never longer."""
+MOST_ENTRIES = 20
+
+
+def layers() -> list[str]:
+    """The rooms of the layers contract, the highest first."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    found = next(contract["layers"] for contract in contracts if contract["id"] == "layers")
+    return [room.strip() for layer in found for room in layer.split(":")]
+
+
+def purpose(room: str) -> str:
+    """The first line of a room's docstring."""
+    path = PACKAGE / room / "__init__.py"
+    tree = ast.parse((path if path.exists() else PACKAGE / f"{room}.py").read_text("utf-8"))
+    return (ast.get_docstring(tree) or "").partition("\n")[0].rstrip(".")
+
+
+def test_the_table_of_rooms_is_the_contract() -> None:
+    rooms = [f"| `{room}` | {purpose(room)} |" for room in layers()]
+    table = re.search(
+        r"^\|---\|---\|\n((?:\| `\w+` \| .*\n)+)", (ROOT / "ARCHITECTURE.md").read_text(), re.MULTILINE
+    )
+    assert table
+    assert table[1].splitlines() == rooms, "the table should be:\n" + "\n".join(rooms)
+
+
+def test_every_room_is_in_the_contract_and_they_are_few() -> None:
+    entries = {p.stem for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").exists()} - {
+        "__init__"
+    }
+    assert entries == set(layers())
+    assert len(entries) <= MOST_ENTRIES
+
+
+def depth() -> tuple[int, list[str]]:
+    """The longest chain of imports between modules of the package, in modules."""
+    graph = grimp.build_graph("autograder")
+    known: dict[str, list[str]] = {}
+
+    def chain(module: str) -> list[str]:
+        if module not in known:
+            known[module] = []  # a package and its modules may import each other
+            below = [chain(one) for one in graph.find_modules_directly_imported_by(module)]
+            known[module] = [module, *max(below, key=len, default=[])]
+        return known[module]
+
+    longest = max((chain(module) for module in sorted(graph.modules)), key=len)
+    return len(longest), longest
+
+
+def test_imports_are_not_deep() -> None:
+    length, longest = depth()
+    assert length <= DEEPEST, " > ".join(longest)
+
+
+CONSTANTS = re.findall(
+    r"^\| `([\w.]+)\.([A-Z_]+)` \| (\S+) \|",
+    "".join((ROOT / "docs" / name).read_text("utf-8") for name in ("numerics.md", "sandbox.md")),
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize(("module", "name", "value"), CONSTANTS, ids=[f"{m}.{n}" for m, n, _ in CONSTANTS])
+def test_a_threshold_is_what_its_document_says(module: str, name: str, value: str) -> None:
+    assert getattr(importlib.import_module(f"autograder.{module}"), name) == float(value)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_paths_that_a_document_names_exist(document: Path) -> None:
+    text = document.read_text("utf-8")
+    links = [one for one in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in one]
+    assert [one for one in links if not (document.parent / one).exists()] == []
+    folders = "autograder|tests|bench|docs|solutions"
+    paths = re.findall(rf"(?<![\w/.-])((?:{folders})/[\w./-]*[\w/])(?![\w<*{{…])", text)
+    assert [one for one in paths if not (ROOT / one).exists()] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_make_targets_that_a_document_names_exist(document: Path) -> None:
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert (
+        set(re.findall(r"\bmake (demo|test|check|mutation|format|clean)\b", document.read_text("utf-8")))
+        <= targets
+    )
