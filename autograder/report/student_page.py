@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from autograder.files import write_whole
 from autograder.model.question import Text
@@ -12,7 +11,7 @@ from autograder.model.record import QuestionRecord, Record
 from autograder.report.fill import fill
 from autograder.report.heatmap import compare
 from autograder.words.clean import clean_lines
-from autograder.words.hints import load_hints
+from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language
 
 
@@ -59,20 +58,15 @@ def _lines(source: str) -> list[str]:
     return clean_lines(source.rstrip()) if source.strip() else []
 
 
-def _hints(question: QuestionRecord, lang: str) -> list[dict[str, Any]]:
+def _hints(question: QuestionRecord, lang: str) -> list[tuple[Hint, bool]]:
     """The hints for a question's misconceptions, each once, those of rubric items first.
 
-    `other` says that an earlier one yields the same numbers, so that only one of the two is meant.
+    Each with whether an earlier one yields the same numbers, so that only one of the two is meant.
     """
     named = [item["misconception"] or "" for item in question["items"] if not item["passed"]]
     known = load_hints(lang)
     hints = [known[name] for name in dict.fromkeys([*named, *question["misconceptions"]]) if name in known]
     return [
-        {
-            "description": hint.description,
-            "nudge": hint.nudge,
-            "explanation": hint.explanation,
-            "other": any(earlier.id in hint.same_values_as for earlier in hints[:place]),
-        }
+        (hint, any(earlier.id in hint.same_values_as for earlier in hints[:place]))
         for place, hint in enumerate(hints)
     ]

@@ -168,8 +168,10 @@ def test_a_record_that_cannot_be_written_is_our_failure(
         raise OSError("no space left")
 
     monkeypatch.setattr(batch, "write_record", full)
+    progress = Progress()
     with pytest.raises(OSError, match="no space left"):
-        graded(run, handed_in)
+        graded(run, handed_in, progress=progress)
+    assert progress.stop.is_set()  # the other threads do not go on
 
 
 def test_stopped_it_keeps_what_is_done(run: Run, handed_in: Path) -> None:

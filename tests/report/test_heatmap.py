@@ -106,3 +106,23 @@ def test_numbers_without_size() -> None:
     shown = compare({"name": "dx", "got": [0.0, math.inf, None], "numerical": [0.0, 0.0, 0.0]})
     assert shown is not None
     assert texts(shown.got) == [["0", "inf", "nan"]]
+
+
+def test_what_the_record_says_differs_is_what_is_marked() -> None:
+    """The grader knows how close an answer has to be; the page does not compare once more."""
+    data = {
+        "name": "dx",
+        "got": [1e-6, 1e-6, 1e-3],
+        "numerical": [0.0, 0.0, 0.0],
+        "differs": [False, False, True],
+    }
+    shown = compare(data)
+    assert shown is not None
+    assert differing(shown.got) == ["0.001"]
+    assert differing(shown.numerical) == ["0"]
+
+
+def test_without_such_marks_close_is_a_share_of_the_largest_entry() -> None:
+    shown = compare({"name": "dx", "got": [1e6, 1.001], "numerical": [1e6, 1.0]})
+    assert shown is not None
+    assert not differing(shown.got)

@@ -167,3 +167,9 @@ def test_the_smallest_record_is_enough(tmp_path: Path) -> None:
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path) -> None:
     assert page(rich_record(), tmp_path / "a") == page(rich_record(), tmp_path / "b")
     assert [path.name for path in (tmp_path / "a" / "feedback").iterdir()] == ["page.html"]
+
+
+def test_a_hint_is_for_what_is_wrong(tmp_path: Path) -> None:
+    record = rich_record()
+    record["questions"][0]["items"][0]["misconception"] = "upstream-ignored"  # and yet it passed
+    assert page(record, tmp_path / "a") == page(rich_record(), tmp_path / "b")

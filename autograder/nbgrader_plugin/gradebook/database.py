@@ -60,21 +60,21 @@ class Database:
         blanks = ", ".join("?" for _ in columns.split(","))
         self.run(f"INSERT INTO {table} ({columns}) VALUES ({blanks})", many)
 
-    def moment(self, value: datetime | None) -> Any:
+    def moment(self, value: datetime | None) -> str | datetime | None:
         """A point in time as nbgrader keeps it: UTC, without saying so."""
         if value is None:
             return None
         plain = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
         return plain.strftime("%Y-%m-%d %H:%M:%S.%f") if self.lite else plain
 
-    def read_moment(self, value: Any) -> datetime | None:
+    def read_moment(self, value: str | datetime | None) -> datetime | None:
         """A point in time read back, in UTC."""
         if value is None:
             return None
-        plain: datetime = datetime.fromisoformat(value) if isinstance(value, str) else value
+        plain = datetime.fromisoformat(value) if isinstance(value, str) else value
         return plain.replace(tzinfo=UTC)
 
-    def read_span(self, value: Any) -> timedelta:
+    def read_span(self, value: str | timedelta | None) -> timedelta:
         """An extension read back; none is no time at all."""
         if value is None:
             return timedelta()

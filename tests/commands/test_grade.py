@@ -1,0 +1,94 @@
+"""`autograder grade`: what the command line asks for is what is done."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import pytest
+
+from autograder.commands import grade as command
+from autograder.commands.grade import Options
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
+    """The options of each run; nothing is graded."""
+    seen: list[Options] = []
+
+    def grade(_course: object, _assignment: object, options: Options) -> int:
+        seen.append(options)
+        return 0
+
+    monkeypatch.setattr(command, "grade", grade)
+    return seen
+
+
+def run(*arguments: object) -> None:
+    parser = argparse.ArgumentParser()
+    command.arguments(parser)
+    assert (
+        command.run(parser.parse_intermixed_args(["ps2", "--course", str(ROOT), *map(str, arguments)])) == 0
+    )
+
+
+def test_by_default_it_is_the_class_and_the_gradebook(asked: list[Options]) -> None:
+    run()
+    (options,) = asked
+    assert options == Options((ROOT / "submitted",), ROOT / "graded" / "ps2", lang="en")
+    assert options.gradebook
+
+
+@pytest.mark.parametrize(
+    ("arguments", "gradebook"),
+    [
+        (["--no-gradebook"], False),
+        (["-o", "elsewhere"], False),
+        ([ROOT / "submitted" / "s01-right"], True),
+        (["/somewhere/else"], False),
+        ([ROOT / "submitted", "/somewhere/else"], False),
+    ],
+)
+def test_the_gradebook_is_for_the_courses_own_class(
+    asked: list[Options], arguments: list[object], gradebook: bool
+) -> None:
+    run(*arguments)
+    assert asked[0].gradebook == gradebook
+
+
+def test_every_option_arrives(asked: list[Options]) -> None:
+    run(
+        "-j",
+        3,
+        "--student",
+        "s*",
+        "--force",
+        "--seed",
+        7,
+        "--lang",
+        "ko",
+        "--unprotected",
+        "-q",
+        "-o",
+        "out",
+        "in",
+    )
+    (options,) = asked
+    assert options == Options(
+        *((Path("in"),), Path("out"), 3, "s*", True, 7),
+        gradebook=False,
+        lang="ko",
+        protect=False,
+        quiet=True,
+    )
+
+
+@pytest.mark.parametrize(("step", "total", "said"), [(2, 5, [2, 4, 5]), (25, 3, [3]), (1, 2, [1, 2])])
+def test_a_log_hears_of_it_now_and_then(
+    step: int, total: int, said: list[int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = command._every(step, total)
+    for _ in range(total):
+        done({}, True)  # type: ignore[typeddict-item]
+    assert capsys.readouterr().err.splitlines() == [f"{count} of {total}" for count in said]
