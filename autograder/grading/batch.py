@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from autograder.grading.run import Run, grade_one
@@ -16,6 +17,8 @@ from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.host.protection import insist
 from autograder.model.record import Record
+
+Todo = queue.SimpleQueue[Submission]
 
 
 @dataclass
@@ -48,57 +51,58 @@ def grade_all(
     early (the records made so far are returned, and are valid).
     """
     folder.mkdir(parents=True, exist_ok=True)
-    records: dict[str, Record] = {}
-    todo: queue.SimpleQueue[Submission] = queue.SimpleQueue()
+    records = {} if force else _up_to_date(run, submissions, folder)
+    for record in records.values():
+        progress.done(record, False)
+    todo: Todo = queue.SimpleQueue()
     for submission in submissions:
-        kept = None if force else _kept(run, submission, folder)
-        if kept is not None:
-            records[submission.student] = kept
-            progress.done(kept, False)
-        else:
+        if submission.student not in records:
             todo.put(submission)
-
-    def work(prober: Prober) -> None:
-        """Take submissions until there are none left or the run is stopped."""
-        with prober:
-            judge = run.judge(prober)
-            while not progress.stop.is_set() and (submission := _next(todo)):
-                record = records[submission.student] = grade_one(run, submission, judge)
-                write_record(record, folder)
-                progress.done(record, True)
-
     with run.prober() as first:
         if run.protect:
             insist(first)
         progress.started(first.protection, tuple(first.layers))
-        _in_threads(run, work, first, min(jobs, todo.qsize()), progress.stop)
+        for record in _in_threads(run, todo, folder, min(jobs, todo.qsize()), progress, first):
+            records[record["student"]] = record
     return [records[s.student] for s in submissions if s.student in records]
 
 
+def _up_to_date(run: Run, submissions: Sequence[Submission], folder: Path) -> dict[str, Record]:
+    """Records of an earlier run, by student, if they are of this very submission, course, grader, seed and language."""
+    kept = {}
+    for submission in submissions:
+        record = read_record(record_path(folder, submission.student))
+        if record and record.get("fingerprint") == run.fingerprint(submission):
+            kept[submission.student] = record
+    return kept
+
+
 def _in_threads(
-    run: Run, work: Callable[[Prober], None], first: Prober, jobs: int, stop: threading.Event
-) -> None:
-    """Work in `jobs` threads, each with a sandbox of its own. Ctrl-C, or a failure of ours in one of them, stops all of
-    them, each after the submission that it is at."""
+    run: Run, todo: Todo, folder: Path, jobs: int, progress: Progress, first: Prober
+) -> list[Record]:
+    """The records that `jobs` threads make, each with a sandbox of its own. Ctrl-C, or a failure of ours in one of them,
+    stops all of them, each after the submission that it is at."""
     with ThreadPoolExecutor(max(jobs, 1)) as pool:
-        threads = [pool.submit(work, first)] if jobs else []
-        threads += [pool.submit(lambda: work(run.prober())) for _ in range(1, jobs)]
+        work = partial(_work, run, todo, folder, progress)
+        threads = [pool.submit(work, prober) for prober in (first, *[None] * jobs)[:jobs]]
         try:
-            for thread in as_completed(threads):
-                thread.result()
+            return [record for thread in as_completed(threads) for record in thread.result()]
         except BaseException:
-            stop.set()
+            progress.stop.set()
             raise
 
 
-def _next(todo: queue.SimpleQueue[Submission]) -> Submission | None:
-    try:
-        return todo.get_nowait()
-    except queue.Empty:
-        return None
-
-
-def _kept(run: Run, submission: Submission, folder: Path) -> Record | None:
-    """The record of an earlier run, if it is of this very submission, course, grader, seed and language."""
-    record = read_record(record_path(folder, submission.student))
-    return record if record and record.get("fingerprint") == run.fingerprint(submission) else None
+def _work(run: Run, todo: Todo, folder: Path, progress: Progress, prober: Prober | None) -> list[Record]:
+    """Take submissions until there are none left or the run is stopped."""
+    records: list[Record] = []
+    with prober or run.prober() as mine:
+        judge = run.judge(mine)
+        while not progress.stop.is_set():
+            try:
+                submission = todo.get_nowait()
+            except queue.Empty:
+                break
+            records.append(grade_one(run, submission, judge))
+            write_record(records[-1], folder)
+            progress.done(records[-1], True)
+    return records
