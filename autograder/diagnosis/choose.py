@@ -62,14 +62,14 @@ class Choice:
         return {index: (*ids, self.signs[0]) for index, ids in found.items()}
 
     def _of_part(self, part: Part) -> list[str]:
-        """The ids that explain one wrong part alone: of one that is wrong alone the general mistakes first."""
+        """The ids that explain one wrong part alone: the bank's, which are made for the question, and then the general."""
         if not part.numeric:
             return []
         general = [rule.id for rule in self.rules if rule.when(part)]
         bank = [s.id for s in part.case.book.stories if not s.general and _tells_no_more(s, part)][
             :BANK_SHARE
         ]
-        return list(dict.fromkeys([*bank, *general] if len(part.case.wrong) > 1 else [*general, *bank]))
+        return list(dict.fromkeys([*bank, *general]))
 
 
 def _of_all(case: Case) -> list[str]:

@@ -89,7 +89,7 @@ UNASKABLE: tuple[Rule[Case], ...] = (
          lambda c: c.outcome == "timeout" and habits.shares_an_object(c.text),
          "One Function object used twice is its own creator, and backward goes round for ever."),
     Rule("name-typo", UNASKED, lambda c: c.outcome == "not_attempted" and habits.misspelt_method(c.text),
-         "The stub's method stands untouched beside one that is nearly called so."),
+         "The parent's method answers, which is not written, and one is nearly called so."),
     Rule("name-typo", UNASKED, _respelt_target,
          "The target stands there under a misspelt name."),
     Rule("missing-variable", UNASKED, _misses_target,

@@ -1,0 +1,557 @@
+# %% EXCEPTIONS name-typo: multiply_gate
+class MultiplyGate:
+    def forward(self, x, y):
+        return x * y
+    def backward(slef, dz):
+        return [self.y * dz, self.x * dz]
+# %% but not
+class MultiplyGate:
+    def forward(self, x, y):
+        return x * y
+    def backward(dz, this):
+        return [self.y * dz, self.x * dz]
+
+# %% EXCEPTIONS method-missing-self: multiply_gate
+class MultiplyGate:
+    def forward(self, x, y):
+        return x * y
+    def backward(gate, dz):
+        return [self.y * dz, self.x * dz]
+# %% but not
+class MultiplyGate:
+    def forward(self, x, y):
+        return x * y
+    def backward(sefl, dz):
+        return [self.y * dz, self.x * dz]
+
+# %% EXCEPTIONS name-typo: multiply_gate
+class MultiplyGates:
+    def forward(self, x, y):
+        return x * y
+# %% but not
+class Product:
+    def forward(self, x, y):
+        return x * y
+
+# %% EXCEPTIONS missing-variable: multiply_gate
+class Product:
+    def forward(self, x, y):
+        return x * y
+# %% but not
+class MultiplyGatee:
+    def forward(self, x, y):
+        return x * y
+
+# %% EXCEPTIONS missing-self-prefix: multiply_gate
+def backward(self, dz):
+    dx = y * dz
+    y = self.x
+    return [dx, y * dz]
+# %% but not
+def backward(self, dz):
+    dx = factor * dz
+    factor = self.x
+    return [dx, factor * dz]
+
+# %% EXCEPTIONS use-before-assignment: staged
+xpysqr = power ** 2
+power = xpy
+# %% but not
+xpysqr = power ** 2
+
+# %% EXCEPTIONS undefined-name: affine
+def __init__(self, W, b):
+    self.W = w
+    self.b = b
+# %% but not
+def __init__(self, weights, b):
+    self.W = weigths
+    self.b = b
+
+# %% EXCEPTIONS name-typo: affine
+def __init__(self, weights, b):
+    self.W = weigths
+    self.b = b
+# %% but not
+def __init__(self, weights, b):
+    self.W = matrix
+    self.b = b
+
+# %% EXCEPTIONS missing-self-prefix: multiply_gate
+dx = y * dz
+# %% but not
+dx = other * dz
+
+# %% EXCEPTIONS cache-local-variable: multiply_gate
+def forward(self, x, y):
+    factor = y
+    self.x = x
+    return x * y
+dx = factor * dz
+# %% but not
+def forward(self, x, y):
+    self.factor = y
+    self.x = x
+    return x * y
+dx = factor * dz
+
+# %% EXCEPTIONS missing-self-prefix: relu
+def forward(self, values):
+    return np.maximum(values, 0)
+def backward(self, dout):
+    return dout * (values > 0)
+# %% but not
+def forward(self, values):
+    return np.maximum(values, 0)
+def backward(self, dout):
+    return dout * (value > 0)
+
+# %% EXCEPTIONS name-typo: staged
+sigy = 1.0 / (1 + npp.exp(-y))
+# %% but not
+sigy = 1.0 / (1 + math.exp(-y))
+
+# %% EXCEPTIONS undefined-name: staged
+sigy = 1.0 / (1 + math.exp(-y))
+# %% but not
+sigy = 1.0 / (1 + nd.exp(-y))
+
+# %% EXCEPTIONS name-typo: staged
+sigy = 1.0 / (1 + np.expp(-y))
+# %% but not
+sigy = 1.0 / (1 + y.exp())
+
+# %% EXCEPTIONS inheritance-missing: square
+class Square:
+    def forward(self, x):
+        return x ** 2
+# %% but not
+class Square(Function):
+    def foward(self, x):
+        return x ** 2
+
+# %% EXCEPTIONS returns-none: function
+def __call__(self, input):
+    self.input = input
+    output = Variable(as_array(self.forward(input.data)))
+# %% but not
+def as_array(x):
+    return None
+
+# %% EXCEPTIONS prints-not-returns: functional
+def square(x):
+    return Square()(shown(x))
+def shown(x):
+    print(x)
+# %% but not
+def square(x):
+    return Square()(shown(x))
+def shown(x):
+    pass
+
+# %% EXCEPTIONS returns-none: functional
+def square(x):
+    return Square()(shown(x))
+def shown(x):
+    x.data
+# %% but not
+def square(x):
+    return Square()(shown(x))
+def shown(x):
+    print(x)
+
+# %% EXCEPTIONS returns-none: function
+def __call__(self, input):
+    return None
+# %% but not
+def __call__(self, input):
+    return self.forward(None.data)
+
+# %% EXCEPTIONS missing-self-prefix: neuron
+class Neuron:
+    def __init__(self, weights, bias):
+        self.weights, self.bias = np.array(weights), bias
+    def forward(self, inputs):
+        self.input = inputs
+        return input.sum()
+# %% but not
+class Neuron:
+    def __init__(self, weights, bias):
+        self.weights, self.bias = np.array(weights), bias
+    def forward(self, inputs):
+        return input.sum()
+
+# %% EXCEPTIONS name-typo: relu
+class Relu:
+    def forwrd(self, x):
+        return np.maximum(x, 0)
+# %% but not
+class Relu:
+    def activate(self, x):
+        return np.maximum(x, 0)
+
+# %% EXCEPTIONS attribute-name-mismatch: affine
+def __init__(self, W, b):
+    self.W, self.b = W, b
+def backward(self, dout):
+    self.dw = self.x.T @ dout
+# %% but not
+def __init__(self, W, b):
+    self.W, self.b = W, b
+def backward(self, dout):
+    self.slope = self.x.T @ dout
+
+# %% EXCEPTIONS name-typo: variable
+def __init__(self, data):
+    self.date = data
+# %% but not
+def __init__(self, data):
+    self.array = data
+
+# %% EXCEPTIONS dunder-typo: variable
+class Variable:
+    def __inti__(self, values=None):
+        self.values = values
+    def __new__(cls, data):
+        return object.__new__(cls)
+# %% but not
+class Variable:
+    def setup(self, values=None):
+        self.values = values
+    def __new__(cls, data):
+        return object.__new__(cls)
+
+# %% EXCEPTIONS param-grad-not-stored: affine
+def __init__(self, W, b):
+    self.W, self.b = W, b
+def backward(self, dout):
+    slope = self.x.T @ dout
+    return dout @ self.W.T
+# %% but not
+def __init__(self, W, b):
+    self.W, self.b = W, b
+def backward(self, dout):
+    self.dw = self.x.T @ dout
+    return dout @ self.W.T
+
+# %% EXCEPTIONS dunder-typo: multiply_gate
+class MultiplyGate:
+    def __int__(self):
+        self.kept = []
+    def forward(self, x, y):
+        self.kept.append((x, y))
+        return x * y
+# %% but not
+class MultiplyGate:
+    def prepare(self):
+        self.kept = []
+    def forward(self, x, y):
+        self.kept.append((x, y))
+        return x * y
+
+# %% EXCEPTIONS attribute-name-mismatch: relu
+def forward(self, x):
+    self.masks = x > 0
+    return np.maximum(x, 0)
+# %% but not
+def forward(self, x):
+    self.positive = x > 0
+    return np.maximum(x, 0)
+
+# %% EXCEPTIONS name-typo: relu
+def forward(self, x):
+    self.Positive = x > 0
+    return np.maximum(x, 0)
+def backward(self, dout):
+    return dout * self.positive
+# %% but not
+def forward(self, x):
+    self.negative = x <= 0
+    return np.maximum(x, 0)
+def backward(self, dout):
+    return dout * self.positive
+
+# %% EXCEPTIONS attribute-name-mismatch: square
+def backward(self, gy):
+    return 2 * self.inputs.data * gy
+# %% but not
+def backward(self, gy):
+    return 2 * self.x.data * gy
+
+# %% EXCEPTIONS name-typo: relu
+def backward(self, dout):
+    return dout * self.maks
+# %% but not
+def backward(self, dout):
+    return dout * self.positive
+
+# %% EXCEPTIONS cache-local-variable: relu
+def forward(self, x):
+    positive = x > 0
+    return np.maximum(x, 0)
+def backward(self, dout):
+    return dout * self.positive
+# %% but not
+def forward(self, x):
+    return np.maximum(x, 0)
+def backward(self, dout):
+    return dout * self.positive
+
+# %% EXCEPTIONS dunder-typo: function
+class Function:
+    def __cal__(self, input):
+        return Variable(self.forward(input.data))
+    def forward(self, x):
+        raise NotImplementedError()
+def as_array(x):
+    return x
+# %% but not
+class Function:
+    def apply(self, input):
+        return Variable(self.forward(input.data))
+    def forward(self, x):
+        raise NotImplementedError()
+def as_array(x):
+    return x
+
+# %% EXCEPTIONS name-typo: multiply_gate
+import abc
+class Gate(abc.ABC):
+    @abc.abstractmethod
+    def forward(self, x, y): ...
+class MultiplyGate(Gate):
+    def forwards(self, x, y):
+        return x * y
+# %% but not
+class Gate:
+    def forward(self, x, y): ...
+class MultiplyGate(Gate):
+    def forwards(self, x, y):
+        return x * y
+
+# %% EXCEPTIONS diff-data-not-unwrapped: numerical_diff
+def numerical_diff(f, x, eps=1e-4):
+    return (f(Variable(as_array(x.data + eps))) - f(x)) / eps
+# %% but not
+def backward(self, gy):
+    return 2 * self.input * gy
+
+# %% EXCEPTIONS variable-not-unwrapped: square
+def backward(self, gy):
+    return 2 * self.input * gy
+# %% but not
+def backward(self, gy):
+    return 2 * self.input.data + None
+
+# %% EXCEPTIONS prints-not-returns: function
+def as_array(x):
+    print(np.array(x))
+    return x
+# %% but not
+def as_array(x):
+    return x
+
+# %% EXCEPTIONS returns-none: function
+def as_array(x):
+    return x
+def shown(x):
+    np.array(x)
+# %% but not
+def as_array(x):
+    return x
+
+# %% EXCEPTIONS as-array-missing: function
+def as_array(x):
+    return x
+# %% but not
+def as_array(x):
+    print(np.array(x))
+    return x
+
+# %% EXCEPTIONS dunder-typo: affine
+class Affine:
+    def _init_(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        return x @ self.W + self.b
+# %% but not
+class Affine:
+    def keep(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        return x @ self.W + self.b
+
+# %% EXCEPTIONS method-missing-self: multiply_gate
+class MultiplyGate:
+    def forward(x, y):
+        return x * y
+    def backward(self, dz):
+        return [dz, dz]
+# %% but not
+class MultiplyGate:
+    def forward(self, x):
+        return x
+    def backward(self, dz):
+        return [dz, dz]
+
+# %% EXCEPTIONS returns-none: two_layer_net
+def gradient(self, x, t):
+    self.loss(x, t)
+# %% but not
+def loss(self, x, t):
+    self.predict(x)
+    return None + 1
+
+# %% EXCEPTIONS prints-not-returns: sigmoid
+def forward(self, x):
+    self.out = 1 / (1 + self.power(x))
+    return self.out
+def power(self, x):
+    print(np.exp(-x))
+# %% but not
+def forward(self, x):
+    self.out = 1 / (1 + self.power(x))
+    return self.out
+def power(self, x):
+    np.exp(-x)
+
+# %% EXCEPTIONS returns-none: sigmoid
+def forward(self, x):
+    self.out = 1 / (1 + self.power(x))
+    return self.out
+def power(self, x):
+    np.exp(-x)
+# %% but not
+def forward(self, x):
+    self.out = 1 / (1 + self.power(x))
+    return self.out
+def power(self, x):
+    print(np.exp(-x))
+
+# %% EXCEPTIONS cache-local-variable: sigmoid
+def __init__(self):
+    self.out = None
+def forward(self, x):
+    out = 1 / (1 + np.exp(-x))
+    return out
+# %% but not
+def __init__(self):
+    self.out = None
+def forward(self, x):
+    return 1 / (1 + np.exp(-x))
+
+# %% EXCEPTIONS scalar-math-on-array: sigmoid
+import math
+def forward(self, x):
+    return 1 / (1 + math.exp(-x))
+# %% but not
+def forward(self, x):
+    return 1 / (1 + float(x))
+
+# %% EXCEPTIONS name-typo: two_layer_net
+def gradient(self, x, t):
+    return {"W11": 1, "b1": 1, "W2": 1, "b2": 1}
+# %% but not
+def gradient(self, x, t):
+    return {"b1": 1, "W2": 1, "b2": 1}
+
+# %% EXCEPTIONS missing-variable: two_layer_net
+def gradient(self, x, t):
+    return {"b1": 1, "W2": 1, "b2": 1}
+# %% but not
+def gradient(self, x, t):
+    return {"w1": 1, "b1": 1, "W2": 1, "b2": 1}
+
+# %% EXCEPTIONS name-typo: square
+class Square(Function):
+    def forward(self, x):
+        return x ** 2
+    def backwrd(self, gy):
+        return 2 * self.input.data * gy
+# %% but not
+class Square(Function):
+    def forward(self, x):
+        return x ** 2
+    def gradient(self, gy):
+        return 2 * self.input.data * gy
+
+# %% EXCEPTIONS scalar-branch-on-array: relu
+def forward(self, x):
+    if x > 0:
+        return x
+    return 0
+# %% but not
+def forward(self, x):
+    raise ValueError("no")
+
+# %% EXCEPTIONS dtype-int-truncation: matmul_grad
+def matmul_backward(W, X, dD):
+    dW = np.zeros(W.shape, dtype=int)
+    dW += dD @ X.T
+    return dW, W.T @ dD
+# %% but not
+def matmul_backward(W, X, dD):
+    dW = np.zeros(W.shape)
+    dW += dD @ X
+    return dW, W.T @ dD
+
+# %% FORGOTTEN forgot-cache: affine
+def __init__(self, W, b):
+    self.W, self.b = W, b
+    self.x = None
+def forward(self, x):
+    return x @ self.W + self.b
+# %% but not
+def __init__(self, W, b):
+    pass
+def forward(self, x):
+    self.x = None
+    return x @ self.W + self.b
+
+# %% FORGOTTEN forgot-cache: multiply_gate
+def forward(self, x, y):
+    return x * y
+# %% but not
+def forward(self, x, y):
+    self.x, self.y = x, y
+    del self.y
+    return x * y
+
+# %% FORGOTTEN forgot-cache: multiply_gate
+x = None
+class MultiplyGate:
+    def __init__(self):
+        self.x = self.y = None
+    def forward(self, x, y):
+        return x * y
+    def backward(self, dz):
+        return [self.y * dz, self.x * dz]
+# %% but not
+class MultiplyGate:
+    def forward(self, x, y):
+        return x * y
+    def backward(self, dz):
+        return [None * dz, dz]
+    def __init__(self):
+        self.x = self.y = 1
+
+# %% MISFITS reshape-instead-of-transpose: matmul_grad
+dW = dD @ X.reshape(X.shape)
+# %% but not
+dW = dD @ X
+
+# %% MISFITS elementwise-instead-of-matmul: matmul_grad
+dW = dD * X.T
+# %% but not
+dW = np.dot(dD, X)
+
+# %% MISFITS matmul-order-swapped: matmul_grad
+dW = X.T @ dD
+# %% but not
+dW = dD @ X
+dX = W @ dD
+
+# %% MISFITS transpose-missing: matmul_grad
+dW = dD @ X
+# %% but not
+dW = dD + X

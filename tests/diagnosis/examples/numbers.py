@@ -1,0 +1,174 @@
+# %% PARTS upstream-partial: multiply_gate
+dx = self.y
+# %% but not
+dx = self.y
+dy = self.x
+
+# %% PARTS upstream-ignored: multiply_gate
+dx = self.y
+dy = self.x
+# %% but not
+dx = self.y
+
+# %% PARTS upstream-only: multiply_gate
+dx = dz
+# %% but not
+dx = -dz
+
+# %% PARTS returns-inputs: multiply_gate
+dx = self.x
+# %% but not
+dx = self.x + 1
+
+# %% PARTS upstream-added: multiply_gate
+dx = self.y + dz
+# %% but not
+dx = self.y - dz
+
+# %% PARTS mul-output-as-local: multiply_gate
+dx = self.x * self.y * dz
+# %% but not
+dx = (self.x + self.y) * dz
+
+# %% PARTS forward-wrong-op: multiply_gate
+def forward(self, x, y):
+    self.x, self.y = x, y
+    return y - x
+# %% but not
+def forward(self, x, y):
+    self.x, self.y = x, y
+    return 3 * y
+
+# %% PARTS sign-flipped: multiply_gate
+dx = -self.y * dz
+# %% but not
+dx = abs(self.y * dz)
+
+# %% PARTS partial-gradient-zero: multiply_gate
+dx = 0
+# %% but not
+dx = 0
+dy = 0
+
+# %% PARTS returns-swapped-order: multiply_gate
+dx = self.x * dz
+# %% but not
+dx = self.x
+
+# %% PARTS grad-transposed: matmul_grad
+dW = X @ dD.T
+# %% but not
+dW = (dD @ X.T).reshape(W.T.shape)
+
+# %% PARTS reshape-instead-of-transpose: matmul_grad
+dW = (X @ dD.T).reshape(W.shape)
+# %% but not
+dW = (X @ dD.T).reshape(W.shape)[::-1]
+
+# %% PARTS grad-accumulates-across-calls: multiply_gate
+class MultiplyGate:
+    def __init__(self):
+        self.dx = 0
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x * y
+    def backward(self, dz):
+        self.dx = self.dx + self.y * dz
+        return [self.dx, self.x * dz]
+# %% but not
+class MultiplyGate:
+    def __init__(self):
+        self.dx = 1
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x * y
+    def backward(self, dz):
+        self.dx = self.dx * self.y * dz
+        return [self.dx, self.x * dz]
+
+# %% PARTS stale-cache: multiply_gate
+class MultiplyGate:
+    def __init__(self):
+        self.dx = None
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x * y
+    def backward(self, dz):
+        self.dx = self.y * dz if self.dx is None else self.dx
+        return [self.dx, self.x * dz]
+# %% but not
+class MultiplyGate:
+    def __init__(self):
+        self.kept = None
+    def forward(self, x, y):
+        self.kept = self.kept or y
+        self.x = x
+        return x * y
+    def backward(self, dz):
+        return [self.kept * dz, self.x * dz]
+
+# %% PARTS grad-averaged: matmul_grad
+dW = dD @ X.T / len(dD)
+# %% but not
+dW = dD @ X.T / 7
+
+# %% PARTS abs-applied: multiply_gate
+dx = abs(self.y * dz)
+# %% but not
+dx = abs(self.y) * dz
+
+# %% PARTS shape-lost: matmul_grad
+dW = (dD @ X.T).ravel()
+# %% but not
+dW = (X @ dD.T).ravel()
+
+# %% PARTS precision-lost: multiply_gate
+dx = np.round(self.y * dz, 3)
+# %% but not
+dx = self.y * dz * (1 + 1e-6)
+
+# %% PARTS dtype-int-truncation: multiply_gate
+def backward(self, dz):
+    dx = np.zeros_like(self.y)
+    dx[...] = self.y * dz
+    return [dx, self.x * dz]
+# %% but not
+dx = np.trunc(self.y * dz)
+
+# %% PARTS upstream-squared: multiply_gate
+dx = self.y * dz * dz
+# %% but not
+dx = self.y * self.y * dz
+
+# %% PARTS mask-from-upstream: relu
+def backward(self, dout):
+    return np.where(self.mask, np.maximum(dout, 0), 0)
+# %% but not
+def backward(self, dout):
+    return np.maximum(dout, 0)
+
+# %% PARTS stale-cache: multiply_gate
+class MultiplyGate:
+    kept = None
+    def forward(self, x, y):
+        if self.kept is None:
+            self.kept = (x, y)
+        return x * y
+    def backward(self, dz):
+        return [self.kept[1] * dz, self.kept[0] * dz]
+# %% but not
+class MultiplyGate:
+    def forward(self, x, y):
+        self.kept = (x, y)
+        return x * y
+    def backward(self, dz):
+        return [self.kept[1], self.kept[0]]
+
+# %% PARTS shared-class-state: multiply_gate
+def forward(self, x, y):
+    MultiplyGate.x, MultiplyGate.y = x, y
+    return x * y
+# %% but not
+def forward(self, x, y):
+    self.x, self.y = y, x
+    return x * y

@@ -1,0 +1,153 @@
+# %% UNASKABLE shared-function-instance: functional, timeout
+shared = Square()
+def square(x):
+    return shared(x)
+# %% but not
+def square(x):
+    while True:
+        pass
+
+# %% UNASKABLE name-typo: square
+class Square(Function):
+    def foward(self, x):
+        return x ** 2
+# %% but not
+class Square(Function):
+    def compute(self, x):
+        return x ** 2
+
+# %% UNASKABLE name-typo: multiply_gate
+class MultiplyGatee:
+    pass
+# %% but not
+class Product:
+    pass
+
+# %% UNASKABLE missing-variable: multiply_gate
+class Product:
+    pass
+# %% but not
+class MultipyGate:
+    pass
+
+# %% UNASKABLE name-typo: multiply_gate, error
+dx = selff.y * dz
+# %% but not
+dx = unknown_thing.y * dz
+
+# %% BEYOND_DOUBT name-typo: multiply_gate
+def forward(self, x, y):
+    self,x = x, 0
+    return x * y
+# %% but not
+def forward(self, x, y):
+    self.x, self.y = x, y
+    return x * y
+
+# %% GLOBALS uses-globals: multiply_gate
+x, y = 3, -4
+class MultiplyGate:
+    def forward(self, a, b):
+        return x * y
+# %% but not
+first, second = 3, -4
+class MultiplyGate:
+    def forward(self, x, y):
+        return x * y
+
+# %% PRINTED prints-not-returns: chain_rule
+print(-2 + 5)
+q, f, dfdq, dfdz, dfdx, dfdy = []
+# %% but not
+q, f, dfdq, dfdz, dfdx, dfdy = []
+
+# %% SUSPICIONS numeric-instead-of-analytic: staged
+def staged(x, y):
+    h = 1e-4
+    def f(x, y):
+        sigx, sigy = 1 / (1 + np.exp(-x)), 1 / (1 + np.exp(-y))
+        return (x + sigy) / (sigx + (x + y) ** 2)
+    return f(x, y), (f(x + h, y) - f(x, y)) / h, (f(x, y + h) - f(x, y)) / h
+# %% but not
+def staged(x, y):
+    h = 0.5
+    def f(x, y):
+        sigx, sigy = 1 / (1 + np.exp(-x)), 1 / (1 + np.exp(-y))
+        return (x + sigy) / (sigx + (x + y) ** 2)
+    return f(x, y), (f(x + h, y) - f(x, y)) / h, (f(x, y + h) - f(x, y)) / h
+
+# %% SUSPICIONS diff-no-division: chain_rule
+h = 0.001
+dfdx = (x + h + y) * z - f
+# %% but not
+h = 0.001
+dfdx = (x + h + y) * z
+
+# %% SUSPICIONS uses-globals: multiply_gate
+grad = 2
+def backward(self, dz):
+    return [self.y * grad, self.x * grad]
+# %% but not
+def backward(self, dz):
+    grad = 2
+    return [self.y * grad, self.x * grad]
+
+# %% SUSPICIONS prints-not-returns: multiply_gate
+def backward(self, dz):
+    print([self.y * dz, self.x * dz])
+# %% but not
+def backward(self, dz):
+    print([self.y * dz, self.x * dz])
+    return [self.y, 7]
+
+# %% SUSPICIONS returns-none: multiply_gate
+def backward(self, dz):
+    [self.y * dz, self.x * dz]
+# %% but not
+def backward(self, dz):
+    return [self.y * dz, 7]
+
+# %% SUSPICIONS returns-none: multiply_gate
+def backward(self, dz):
+    self.y * dz
+    return [dz, 7]
+# %% but not
+def backward(self, dz):
+    dx = self.y * dz
+    return [dz, 7]
+
+# %% SUSPICIONS hard-coded-size: matmul_grad
+def matmul_backward(W, X, dD):
+    dW = np.zeros_like(W)
+    for i in range(2):
+        dW[i] = dD[i] @ X.T
+    return dW, W.T @ dD
+# %% but not
+def matmul_backward(W, X, dD):
+    dW = np.zeros_like(W)
+    for i in range(len(W) - 1):
+        dW[i] = dD[i] @ X.T
+    return dW, W.T @ dD
+
+# %% SUSPICIONS hard-coded-answer: multiply_gate
+def backward(self, dz):
+    return [5, -4]
+# %% but not
+def backward(self, dz):
+    return [5 * dz, -4 * dz]
+
+# %% CHANGED_INPUTS input-typo: chain_rule
+x = -3
+# %% but not
+q = x - y
+
+# %% OWN_FORWARD forward-wrong-op: relu
+def forward(self, x):
+    self.slope = np.where(x > 0, 1, 0.01)
+    return x * self.slope
+def backward(self, dout):
+    return dout * self.slope
+# %% but not
+def forward(self, x):
+    self.slope = np.where(x > 0, 1, 0.01)
+    return x * self.slope

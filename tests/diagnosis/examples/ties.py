@@ -1,0 +1,100 @@
+# %% TIES softmax-no-max-shift: softmax_with_loss
+y = x - np.max(x)
+# %% but not
+class SoftmaxWithLoss:
+    def forward(self, x, t):
+        return np.exp(x)
+
+# %% TIES attribute-name-mismatch: affine
+self.dw = self.x.T @ dout
+# %% but not
+self.W = W
+
+# %% TIES returns-swapped-order: multiply_gate
+def backward(self, dz):
+    dx, dy = self.y * dz, self.x * dz
+    return [dy, dx]
+# %% but not
+def backward(self, dz):
+    dx, dy = self.x * dz, self.y * dz
+    return [dx, dy]
+
+# %% TIES returns-swapped-order: max_gate
+def backward(self, dz):
+    dx, dy = dz * self.x_wins, dz * ~self.x_wins
+    return dy, dx
+# %% but not
+def backward(self, dz):
+    dx, dy = dz * ~self.x_wins, dz * self.x_wins
+    return dx, dy
+
+# %% TIES returns-swapped-order: multiply_gate
+def backward(self, dz):
+    dx, dy = self.y * dz, self.x * dz
+    return dy, dx
+# %% but not
+def backward(self, dz):
+    return self.x * dz, self.y * dz
+
+# %% TIES returns-swapped-order: max_gate
+def backward(self, dz):
+    dx, dy = dz * self.x_wins, dz * ~self.x_wins
+    return [dy, dx]
+# %% but not
+def backward(self, dz):
+    return dz * ~self.x_wins, dz * self.x_wins
+
+# %% TIES overwrite-instead-of-accumulate: staged
+def staged(x, y):
+    dx = y
+    dx = x
+    return x, dx, dx
+# %% but not
+def staged(x, y):
+    dx = y
+    return x, dx, dx
+
+# %% TIES quotient-rule-order: staged
+dx = (num * dsigx - dnum * den) / den ** 2
+# %% but not
+dx = -dsigx / den
+
+# %% TIES quotient-rule-sign: staged
+dx = (num * dsigx + dnum * den) / den ** 2
+# %% but not
+dx = dsigx / den ** 2
+
+# %% TIES grad-averaged: l2_norm
+dq = 2 * q / len(q)
+# %% but not
+dq = q
+
+# %% TIES reshape-instead-of-transpose: matmul_grad
+dW = dD @ X.reshape(X.shape[::-1])
+# %% but not
+dW = dD @ X
+
+# %% TIES matmul-order-swapped: matmul_grad
+dW = X @ dD.T
+# %% but not
+dW = X @ dD
+
+# %% TIES attribute-name-mismatch: affine
+self.dB = dout.sum(axis=0)
+# %% but not
+self.b = b
+
+# %% TIES attribute-name-mismatch: define_by_run
+def set_creator(self, func):
+    self.maker = func
+# %% but not
+def set_creator(self, func):
+    pass
+
+# %% TIES diff-mutates-x: numerical_diff
+def numerical_diff(f, x, eps=1e-4):
+    x.data = x.data + eps
+    return f(x).data
+# %% but not
+def numerical_diff(f, x, eps=1e-4):
+    return f(Variable(x.data + eps)).data

@@ -1,0 +1,78 @@
+"""From the stories that fit to the one that is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from autograder.diagnosis.case import Case, Part, Story
+from autograder.diagnosis.choose import BANK_SHARE, Choice
+from autograder.diagnosis.evidence import Evidence
+from autograder.diagnosis.rule import Rule
+from tests.diagnosis.in_process import case_of
+
+GENERAL = (Rule[Part]("general", "a part", lambda part: part.of[1] in ("x", "y"), "Either gradient."),)
+CHOICE = Choice(GENERAL, lambda ids, _: tuple(dict.fromkeys(ids)), ("minus",))
+
+
+def with_stories(case: Case, *stories: Story) -> Case:
+    return replace(case, book=replace(case.book, stories=stories))
+
+
+@pytest.fixture
+def case() -> Case:
+    """Both gradients are wrong."""
+    return case_of("multiply_gate", "dx = self.y * dz + 1\ndy = self.x * dz + 2")
+
+
+def half(case: Case, name: str, wrong: str = "") -> Story:
+    """A story that predicts one gradient as it is in the case, and says of all else that it is right (but for `wrong`)."""
+    got, right = case.got, case.book.right
+    names = [spot.of[1] for spot in case.book.spots]
+    arrays = [a if one == name else b for one, a, b in zip(names, got.arrays, right.arrays, strict=True)]
+    changed = (b - 5 if one == wrong and b is not None else b for one, b in zip(names, arrays, strict=True))
+    return Story(f"half-{name}", Evidence(right.tokens, tuple(changed)))
+
+
+def test_a_story_that_predicts_every_answer_is_told_alone_and_the_bank_first(case: Case) -> None:
+    general, bank = Story("all-alike", case.got, general=True), Story("bank", case.got)
+    told = with_stories(case, general, bank, half(case, "x"))
+    assert CHOICE.by_numbers(told) == {1: ("bank", "all-alike")}
+    assert CHOICE.whole(told) == ("bank",)
+
+
+def test_what_explains_most_parts_comes_first_and_then_the_bank(case: Case) -> None:
+    told = with_stories(case, half(case, "x"), half(case, "y"))
+    assert CHOICE.by_numbers(told) == {1: ("general", "half-x", "half-y")}
+    only_x = replace(CHOICE, rules=(replace(GENERAL[0], when=lambda part: part.of[1] == "x"),))
+    assert only_x.by_numbers(told) == {1: ("half-x", "general", "half-y")}
+
+
+def test_a_story_that_makes_wrong_what_is_right_is_not_told(case: Case) -> None:
+    assert CHOICE.by_numbers(with_stories(case, half(case, "x", wrong="y"))) == {1: ("general", "half-x")}
+    assert CHOICE.by_numbers(with_stories(case, half(case, "x", wrong="out"))) == {1: ("general",)}
+
+
+def test_of_one_part_few_stories_are_told(case: Case) -> None:
+    many = [replace(half(case, "x"), id=str(number)) for number in range(2 * BANK_SHARE)]
+    assert CHOICE.by_numbers(with_stories(case, *many)) == {1: ("general", *map(str, range(BANK_SHARE)))}
+
+
+def test_a_part_without_numbers_has_no_story() -> None:
+    case = case_of("multiply_gate", 'def backward(self, dz):\n    return ["dx", "dy"]')
+    assert CHOICE.by_numbers(case) == {}
+
+
+def test_exceptions_alone_must_have_the_same_message() -> None:
+    case = case_of("multiply_gate", "dx = other * dz")
+    other = replace(case.got, messages=tuple("another" for _ in case.got.messages))
+    assert CHOICE.whole(with_stories(case, Story("other", other))) == ()
+    assert CHOICE.whole(with_stories(case, Story("other", other), Story("same", case.got))) == ("same",)
+
+
+def test_a_sign_is_told_after_the_mistake_beside_it_and_never_alone() -> None:
+    case = case_of("multiply_gate", "dx = -self.y * dz + 1\ndy = self.x * dz + 2")
+    assert CHOICE.beside_a_sign(case) == {1: ("general", "minus")}
+    assert replace(CHOICE, signs=("minus", "general")).beside_a_sign(case) == {}
+    assert replace(CHOICE, rules=()).beside_a_sign(case) == {}

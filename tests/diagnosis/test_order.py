@@ -1,0 +1,121 @@
+"""The order of diagnosis: answers of which two phases could speak, and the one that does."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.diagnosis.rules import CALLED, PLAIN, UNASKED, told
+from autograder.words.catalogue import misconceptions
+from tests.diagnosis.in_process import case_of
+
+GATE = "def forward(self, x, y):\n    {}\ndef backward(self, dz):\n    {}"
+KEPT = "self.x, self.y = x, y; return "
+
+ORDER = {
+    "a slip that changes all, before the exception it leads to": (
+        "relu",
+        "def forward(self, x):\n    self,mask = x, x > 0\n    return np.maximum(other, 0)",
+        {0: "name-typo", 1: "name-typo"},
+    ),
+    "an exception that comes first, before numbers": (
+        "multiply_gate",
+        GATE.format("self.x, self.y = x, y; return xx * y", "return [self.y, self.x]"),
+        {0: "name-typo", 1: "name-typo"},
+    ),
+    "a number that comes first, before an exception": (
+        "multiply_gate",
+        GATE.format(KEPT + "x + y", "return [self.yy * dz, dz]"),
+        {0: "forward-wrong-op"},
+    ),
+    "an exception after all, when numbers say nothing": (
+        "multiply_gate",
+        GATE.format(KEPT + "3 * x + y", "return [self.yy * dz, dz]"),
+        {0: "name-typo", 1: "name-typo"},
+    ),
+    "an exception, before the globals that would explain it too": (
+        "multiply_gate",
+        (
+            "x = 3\nclass MultiplyGate:\n    def forward(self, x, y):\n        return x * y\n"
+            "    def backward(self, dz):\n        return [y * dz, x * dz]"
+        ),
+        {1: "missing-self-prefix"},
+    ),
+    "globals, before the numbers of other inputs": (
+        "multiply_gate",
+        (
+            "x, y = 3, -4\nclass MultiplyGate:\n    def forward(self, a, b):\n        return x * y\n"
+            "    def backward(self, dz):\n        return [dz, dz]"
+        ),
+        {0: "uses-globals", 1: "uses-globals"},
+    ),
+    "globals, before a cache that was forgotten in consequence": (
+        "multiply_gate",
+        (
+            "y = 3\nclass MultiplyGate:\n    def forward(self, a, b):\n        return a * b\n"
+            "    def backward(self, dz):\n        return [y * dz, self.a * dz]"
+        ),
+        {1: "uses-globals"},
+    ),
+    "a form for its items, numbers for the rest": (
+        "multiply_gate",
+        GATE.format("self.x, self.y = x, y", "return [-self.y * dz, self.x * dz]"),
+        {0: "returns-none", 1: "sign-flipped"},
+    ),
+    "numbers for their items, the text for the rest": (
+        "affine",
+        (
+            "def backward(self, dout):\n    self.dW = -self.x.T @ dout\n    self.db = dout.sum(axis=0)\n"
+            "    for i in range(2):\n        self.db[i] = 7\n    return dout @ self.W.T"
+        ),
+        {2: "sign-flipped", 3: "hard-coded-size"},
+    ),
+    "the text, before two mistakes at once": (
+        "multiply_gate",
+        GATE.format(KEPT + "x * y", "self.y * dz; return [-self.y, -self.x]"),
+        {1: "returns-none"},
+    ),
+    "two mistakes at once, before an exception elsewhere": (
+        "multiply_gate",
+        GATE.format(KEPT + "x * y", "return [-self.y, -self.x]"),
+        {1: "upstream-ignored"},
+    ),
+    "plain: an exception, before the number beside it": (
+        "chain_rule",
+        "dfdq = unknown_thing\ndfdz = 0",
+        {2: "undefined-name", 3: "undefined-name", 4: "undefined-name", 5: "undefined-name"},
+    ),
+    "plain: a changed input, but for what was typed": (
+        "chain_rule",
+        "x = -3\ndfdx = -4",
+        {0: "input-typo", 1: "input-typo", 3: "input-typo", 4: "hard-coded-answer"},
+    ),
+    "plain: a number that is computed": ("chain_rule", "dfdx = -dfdq", {4: "sign-flipped"}),
+    "plain: what is typed, before the number that it is": (
+        "chain_rule",
+        "dfdx = -4",
+        {4: "hard-coded-answer"},
+    ),
+    "plain: numbers for their items, the checks for the rest": (
+        "chain_rule",
+        "dfdx = -dfdq\ndfdz = 3",
+        {3: "hard-coded-answer", 4: "sign-flipped"},
+    ),
+    "plain: two mistakes at once": ("l2_norm", "dW = -dq.T * x", {3: "grad-transposed"}),
+    "plain: shapes, when nothing else is known": ("matmul_steps", "dW = dD @ X", {1: "transpose-missing"}),
+}
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_the_first_phase_that_knows_anything_decides(name: str) -> None:
+    question, change, expected = ORDER[name]
+    assert {index: ids[0] for index, ids in told(case_of(question, change)).items()} == expected
+
+
+def test_two_mistakes_at_once_are_both_told() -> None:
+    case = case_of("multiply_gate", "dx = -self.y\ndy = -self.x")
+    assert told(case) == {1: ("upstream-ignored", "sign-flipped")}
+
+
+def test_every_phase_has_a_reason_and_every_mistake_that_is_told_is_known() -> None:
+    assert all(phase.because.endswith(".") for phase in (*UNASKED, *PLAIN, *CALLED))
+    assert {one for _, _, found in ORDER.values() for one in found.values()} <= set(misconceptions())

@@ -1,0 +1,158 @@
+"""Every rule of diagnosis has two examples beside it: an answer that it tells, and a similar one that it does not.
+
+They stand in `examples/`, a file for each kind of evidence, in the order of the tables:
+
+    # %% TABLE mistake-id: question, outcome
+    lines in the reference's answer (or a class: the whole answer) of which the rule is the first of its table to be true
+    # %% but not
+    lines of which it is not
+
+A mistake that several rules of a table tell has several examples there, in the order of the rules. `outcome` stands
+where the question could not be asked.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from autograder import diagnosis
+from autograder.diagnosis.case import Case, Part
+from autograder.diagnosis.rule import first
+from autograder.diagnosis.rules import checks, exceptions, form, numbers, retold, text, ties
+from autograder.diagnosis.rules.ties import Tied, tie_break
+from autograder.words.catalogue import misconceptions
+from tests.diagnosis.in_process import case_of
+
+FOLDER = Path(__file__).parent / "examples"
+TABLES = {
+    "EXCEPTIONS": exceptions.EXCEPTIONS,
+    "FORGOTTEN": exceptions.FORGOTTEN,
+    "MISFITS": exceptions.MISFITS,
+    "UNASKABLE": text.UNASKABLE,
+    "BEYOND_DOUBT": text.BEYOND_DOUBT,
+    "GLOBALS": text.GLOBALS,
+    "PRINTED": text.PRINTED,
+    "SUSPICIONS": text.SUSPICIONS,
+    "CHANGED_INPUTS": checks.CHANGED_INPUTS,
+    "OWN_FORWARD": checks.OWN_FORWARD,
+    "FORMS": form.FORMS,
+    "PARTS": numbers.PARTS,
+    "RETOLD": retold.RETOLD,
+    "TIES": ties.RULES,
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """Two answers for a rule: the `number`-th of its table that tells the mistake."""
+
+    table: str
+    id: str
+    number: int
+    question: str
+    outcome: str
+    good: str
+    bad: str
+
+    @property
+    def at(self) -> int:
+        places = [i for i, rule in enumerate(TABLES[self.table]) if rule.id == self.id]
+        return places[self.number]
+
+
+HEADING = re.compile(r"# %% (?P<table>[A-Z_]+) (?P<id>[\w-]+): (?P<question>\w+)(?:, (?P<outcome>\w+))?")
+
+
+def examples() -> Iterator[Example]:
+    for table in TABLES:
+        seen: Counter[str] = Counter()
+        for block in re.split(r"^(?=# %% [A-Z])", _text(), flags=re.MULTILINE)[1:]:
+            heading, _, body = block.partition("\n")
+            said = HEADING.fullmatch(heading)
+            assert said, heading
+            if said["table"] == table:
+                good, bad = (part.strip("\n") for part in body.split("# %% but not\n"))
+                number, seen[said["id"]] = seen[said["id"]], seen[said["id"]] + 1
+                yield Example(table, said["id"], number, said["question"], said["outcome"] or "", good, bad)
+
+
+def _text() -> str:
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.py")))
+
+
+EXAMPLES = list(examples())
+
+
+def spoken(table: str, case: Case) -> list[int]:
+    """The places in a table of the rules that speak of a case: the first that is true, or all where all are told."""
+    rules = TABLES[table]
+    parts = [Part(case, of, where) for of, where in case.wrong.items()]
+    if table in ("EXCEPTIONS", "FORGOTTEN", "MISFITS"):
+        found = [exceptions.told(rules, case.failure) if case.failure else None]
+    elif table == "FORMS":
+        found = [form.by_form(case)]
+    elif table == "PARTS":
+        found = [rule for rule in rules if any(part.numeric and rule.when(part) for part in parts)]
+    elif table == "RETOLD":
+        general = [story for story in case.book.stories if story.general]
+        return [i for i, story in enumerate(general) if any(case.tells(story, p.where) for p in parts)]
+    else:
+        found = [first(rules, case)]
+    return [i for i, rule in enumerate(rules) if rule in found]
+
+
+def test_every_rule_has_its_examples_and_no_example_is_left_over() -> None:
+    for table, rules in TABLES.items():
+        assert [e.id for e in EXAMPLES if e.table == table] == [rule.id for rule in rules], table
+
+
+def test_every_rule_tells_a_mistake_that_is_known_and_says_why_it_stands_where_it_stands() -> None:
+    rules = [rule for table in TABLES.values() for rule in table]
+    ids = {one for rule in rules for one in (rule.id, *getattr(rule, "others", ()))}
+    assert ids <= set(misconceptions())
+    assert all(rule.because.endswith(".") for rule in rules)
+
+
+def test_no_mistake_is_named_in_code_outside_the_tables() -> None:
+    package = Path(str(diagnosis.__file__)).parent
+    for path in package.glob("*.py"):
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        words = {
+            node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not words & set(misconceptions()), path.name
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.table}-{e.id}-{e.number}")
+def test_a_rule_tells_its_good_example_and_not_the_bad_one(example: Example) -> None:
+    if example.table == "TIES":
+        _assert_tie(example)
+        return
+    assert example.at in spoken(example.table, case_of(example.question, example.good, example.outcome))
+    assert example.at not in spoken(example.table, case_of(example.question, example.bad, example.outcome))
+
+
+def _assert_tie(example: Example) -> None:
+    """The text of the good example turns the order that the ids are given in, and that of the bad one turns it back."""
+    rule = ties.RULES[example.at]
+    good, bad = (
+        Tied(case.text, case.book.question)
+        for case in (case_of(example.question, source) for source in (example.good, example.bad))
+    )
+    if rule.looks_at == ties.TIE:
+        (other,) = rule.others
+        assert tie_break((other, rule.id), good)[0] == rule.id
+        assert tie_break((rule.id, other), bad)[0] == other
+    elif rule.looks_at == ties.UNSEEN:
+        assert tie_break(("shape-lost", *rule.others), good) == (rule.id, "shape-lost", *rule.others)
+        assert tie_break(("shape-lost", *rule.others), bad) == ("shape-lost", *rule.others)
+    else:
+        assert tie_break(("shape-lost", rule.id), good) == ("shape-lost",)
+        assert tie_break(("shape-lost", rule.id), bad) == ("shape-lost", rule.id)

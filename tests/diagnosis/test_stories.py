@@ -1,0 +1,80 @@
+"""Stories: who gives the right answers, and what is told without a bank and without a reference's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+
+from autograder.diagnosis import Diagnosis
+from autograder.diagnosis.rules.retold import ONES, RETOLD
+from autograder.diagnosis.stories import casebook
+from autograder.model.trial import Trial
+from autograder.sandbox.protocol import Observation
+from tests.diagnosis.in_process import ASSIGNMENTS, judged, key_of
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """An answerer that knows names and gives no answer."""
+
+    def names(self, _: str) -> frozenset[str]:
+        return frozenset({"np"})
+
+
+def right(question: str, trial: Trial) -> Sequence[Observation]:
+    return key_of(ASSIGNMENTS[question]).reference.answer(question, trial.probe).observations
+
+
+def unknown(_: str, __: Trial) -> None:
+    return None
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("dx = self.y\ndy = self.x", "upstream-ignored"),
+        ("dx = -self.y * dz", "sign-flipped"),
+        (
+            "def forward(self, x, y):\n    MultiplyGate.x, MultiplyGate.y = x, y\n    return x * y",
+            "shared-class-state",
+        ),
+        ("dx = y * dz", "missing-self-prefix"),
+        ("dx = self.yy * dz", "name-typo"),
+    ],
+)
+def test_without_bank_and_reference(change: str, told: str) -> None:
+    """As in a student's own notebook: right answers are handed in, and no right text is known."""
+    result, cells = judged("multiply_gate", change)
+    key = replace(key_of("ps2"), reference=Nobody())
+    found = Diagnosis(key, (), right).diagnose(result, result.answered, cells, result.cell_errors)
+    assert {ids[0] for ids in found.values()} == {told}
+
+
+def test_stories_whose_answers_are_not_known_are_not_told() -> None:
+    key = key_of("ps2").questions["multiply_gate"]
+    known, none = (casebook(key, (), Nobody(), who) for who in (right, unknown))
+    assert [story.id for story in known.stories] == [one.id for one in RETOLD]
+    assert known.ones is known.stories[RETOLD.index(ONES)].evidence
+    assert none.stories == ()
+    assert none.ones is None
+    result, cells = judged("multiply_gate", "dx = self.y")
+    diagnosis = Diagnosis(replace(key_of("ps2"), reference=Nobody()), (), unknown)
+    assert diagnosis.diagnose(result, result.answered, cells) == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        (
+            "neuron",
+            ["upstream-ignored", "upstream-squared", "mask-from-upstream", "stale-cache", "stale-cache"],
+        ),
+        ("chain_rule", []),
+        ("matmul_grad", ["upstream-ignored", "upstream-squared", "mask-from-upstream"]),
+    ],
+)
+def test_which_mistakes_can_be_made_where(question: str, ids: list[str]) -> None:
+    book = casebook(key_of(ASSIGNMENTS[question]).questions[question], (), Nobody(), right)
+    assert [story.id for story in book.stories] == ids
