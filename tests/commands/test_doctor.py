@@ -1,0 +1,62 @@
+"""`autograder doctor`: what protects this machine, and what is missing."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from autograder.commands import doctor
+from autograder.host.protection import SUFFICIENT
+from autograder.model.errors import SandboxError
+from autograder.model.question import Limits
+
+
+def test_doctor_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise SandboxError("no seccomp")
+
+    monkeypatch.setattr(doctor, "Prober", refuse)
+    lines, sufficient = doctor.examine()
+    assert (lines[-1], sufficient) == ("PROTECTION: none (no seccomp)", False)
+    monkeypatch.setattr(doctor, "sys", SimpleNamespace(platform="darwin", executable=sys.executable))
+    lines, sufficient = doctor.examine()
+    assert "on Linux, in WSL2 or in a Linux container" in lines[-1]
+    assert not sufficient
+
+
+class Fake:
+    """A sandbox of a given strength."""
+
+    def __init__(self, protection: str, *layers: str) -> None:
+        self.protection, self.layers = protection, list(layers)
+
+    def __enter__(self) -> Fake:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("sandbox", "worked", "last"),
+    [
+        (Fake("full", "bubblewrap", "seccomp"), [], "PROTECTION: full (bubblewrap, seccomp)"),
+        (Fake("strong", "seccomp"), ["fork"], "PROTECTION: strong (seccomp): grading is refused"),
+        (Fake("none"), [], "PROTECTION: none (nothing): grading is refused"),
+    ],
+)
+def test_what_suffices(sandbox: Fake, worked: list[str], last: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make(_: Limits) -> Fake:
+        return sandbox
+
+    monkeypatch.setattr(doctor, "Prober", make)
+    monkeypatch.setattr(doctor, "what_works", lambda _: worked)
+    lines, sufficient = doctor.examine()
+    assert lines[-1] == last
+    assert sufficient == (sandbox.protection in SUFFICIENT and not worked)
+    assert ("  self-test: a child could fork" in lines) == bool(worked)
+    for layer in ("seccomp", "bubblewrap"):
+        (line,) = [line for line in lines if line.startswith(f"  {layer}: ")]
+        assert line.endswith("in force") == (layer in sandbox.layers)
