@@ -26,11 +26,11 @@ def _judge(
     stands, *others = answered
     changed = changed_inputs(question, stands)
     drawn = any(variables.is_shape(given) for given in question.given.values())
-    stated = compare(stands.got(name), stands.want(name))
+    stated = _difference(name, stands)
     found = stated
     if stated is not None and (changed or drawn):
         found = compare(stands.got(name), _right_at_own_inputs(name, stands, question, answerer))
-    elsewhere = [(one, compare(one.got(name), one.want(name))) for one in others]
+    elsewhere = [(one, _difference(name, one)) for one in others]
     wrong = [(one, difference) for one, difference in elsewhere if difference is not None]
     if found is not None:
         return _wrong(name, stands, found, item)
@@ -40,6 +40,11 @@ def _judge(
         message = Message("hard_coded", {"name": name})
         return Verdict(0.0, message, wrong[0][0].trial.name, name, "hard-coded-answer")
     return _wrong(name, *wrong[0], item)
+
+
+def _difference(name: str, answered: Answered) -> Difference | None:
+    trial = answered.trial
+    return compare(answered.got(name), answered.want(name), trial.tolerance, trial.floor)
 
 
 def _wrong(name: str, where: Answered, difference: Difference, item: RubricItem) -> Verdict:

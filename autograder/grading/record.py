@@ -5,7 +5,6 @@ from __future__ import annotations
 from autograder import __version__
 from autograder.grading.lateness import late_penalty
 from autograder.grading.submissions import Submission
-from autograder.model.message import Key
 from autograder.model.question import Assignment
 from autograder.model.record import (
     SCHEMA,
@@ -18,11 +17,10 @@ from autograder.model.record import (
     SubmissionRecord,
 )
 from autograder.model.result import Graded, QuestionResult
-from autograder.model.trial import Verdict
 from autograder.sandbox.protocol import Raised
 from autograder.words.clean import clean
-from autograder.words.hints import load_hints
 from autograder.words.messages import render
+from autograder.words.verdicts import told
 
 MAX_SOURCE = 20_000
 MAX_CELLS = 50
@@ -115,7 +113,7 @@ def _items(result: QuestionResult, lang: str) -> list[ItemRecord]:
             "score": round(item.points * verdict.share, 9),
             "points": item.points,
             "passed": verdict.passed,
-            "message": _message(verdict, lang),
+            "message": told(verdict, lang),
             "misconception": verdict.misconception,
         }
         if verdict.compare:
@@ -131,23 +129,6 @@ def _source(result: QuestionResult) -> tuple[str | None, int]:
     source = result.cell.source[:MAX_SOURCE]
     kept = source.lstrip("\n")
     return kept.rstrip(), 1 + len(source) - len(kept)
-
-
-VAGUE: frozenset[Key] = frozenset(
-    {
-        "forward_wrong", "gradient_wrong", "gradient_of_own_forward", "value_wrong", "wrong_shape", "not_finite",
-        "not_a_number", "returned_nothing", "returned_count", "second_call_wrong", "batch_of_one_wrong",
-    }
-)  # fmt: skip
-"""Messages that say where an answer is wrong; where the mistake is known, what it is stands in their place."""
-
-
-def _message(verdict: Verdict, lang: str) -> str:
-    text = render(verdict.message, lang)
-    if verdict.passed or verdict.misconception is None or verdict.message.key not in VAGUE:
-        return text
-    description = load_hints(lang)[verdict.misconception].description
-    return f"{description.rstrip('.')}."
 
 
 def _own_error(result: QuestionResult) -> ErrorRecord | None:

@@ -146,7 +146,7 @@ class Trial:
     also       another right answer by step: another array, or any number between it and the right one
     optional   arrays given to a gate for numbers: raising costs nothing, a wrong number does
     whole      the inputs are whole numbers, or those that a course gives
-    tolerance  of comparison, as a share of the largest entry
+    tolerance  of comparison, as a share of the largest entry; `floor` is added to it
     """
 
     name: str
@@ -157,6 +157,7 @@ class Trial:
     optional: bool = False
     whole: bool = False
     tolerance: float = 1e-8
+    floor: float = 1e-12
     line: Line | None = None
 
     @cached_property

@@ -82,7 +82,9 @@ def as_array(value: Observation) -> Array | None:
     return None
 
 
-def compare(got: Observation, want: Observation, tolerance: float = TOLERANCE) -> Difference | None:
+def compare(
+    got: Observation, want: Observation, tolerance: float = TOLERANCE, floor: float = FLOOR
+) -> Difference | None:
     """None when `got` is right: numeric, finite, of the exact shape (one number counts as a scalar), close enough."""
     if isinstance(got, Raised):
         return Difference("raised", got, want)
@@ -103,18 +105,18 @@ def compare(got: Observation, want: Observation, tolerance: float = TOLERANCE) -
             return Difference("shape", answer, right)
     if not np.all(np.isfinite(answer)):
         return Difference("finite", answer, right)
-    return _values(answer, right, tolerance)
+    return _values(answer, right, tolerance, floor)
 
 
-def differing(answer: Array, right: Array, tolerance: float) -> Array:
-    """Which entries differ by more than `tolerance` of the largest one."""
+def differing(answer: Array, right: Array, tolerance: float, floor: float = FLOOR) -> Array:
+    """Which entries differ by more than `tolerance` of the largest one, and `floor`."""
     scale = float(np.max(np.abs(right), initial=0.0))
-    wrong: Array = np.abs(answer - right) > tolerance * scale + FLOOR
+    wrong: Array = np.abs(answer - right) > tolerance * scale + floor
     return wrong
 
 
-def _values(answer: Array, right: Array, tolerance: float) -> Difference | None:
-    wrong = differing(answer, right, tolerance)
+def _values(answer: Array, right: Array, tolerance: float, floor: float) -> Difference | None:
+    wrong = differing(answer, right, tolerance, floor)
     if not np.any(wrong):
         return None
     index = tuple(int(i) for i in np.argwhere(wrong)[0])

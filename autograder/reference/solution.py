@@ -6,9 +6,8 @@ it was right after the question's own cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 import numpy as np
@@ -17,21 +16,19 @@ from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment
 from autograder.notebook.cells import read_cells
-from autograder.sandbox.interpreter import Interpreter, like, substitute
-from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply
+from autograder.reference.answering import Answering
+from autograder.sandbox.interpreter import Interpreter
+from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
 
 
-class Reference:
+class Reference(Answering):
     """The reference notebook of an assignment. Raises CourseError when a cell of it raises or a question has none."""
 
     def __init__(self, assignment: Assignment, path: Path) -> None:
-        self.path = path
         self.cells = tuple(cell for cell in read_cells(path) if not cell.locked)
-        self.lock = RLock()
-        self.interpreter = Interpreter(tuple(cell.source for cell in self.cells))
+        super().__init__(path, tuple(cell.source for cell in self.cells))
         self.interpreter.names["print"] = _silent
         self.asked = self._ranges(assignment)
-        self.after: dict[str, dict[str, Any]] = {}
         self._run(assignment)
 
     def _ranges(self, assignment: Assignment) -> dict[str, Asked]:
@@ -65,20 +62,6 @@ class Reference:
             f"cell {cell.index}, line {error.line}: the reference raises {error.type_name}: {error.message}"
         )
 
-    def answer(self, question: str, probe: Probe) -> Reply:
-        """The right reply to a probe of a question."""
-        with self.lock, np.errstate(all="ignore"):
-            self._restore(question)
-            return self.interpreter.answer(self.asked[question], probe)
-
-    def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
-        """The value of one expression in the question's namespace. Raises CourseError when it raises."""
-        (value,) = self.answer(question, Probe(inputs, (("value", expression),))).observations
-        if isinstance(value, Raised):
-            text = f"question {question}: {expression} raises {value.type_name}: {value.message}"
-            raise CourseError(self.path, 0, text)
-        return value
-
     def before(self, question: str) -> tuple[str, ...]:
         """The sources of the cells before the question's answer cell."""
         return tuple(cell.source for cell in self.cells[: self.asked[question].after])
@@ -86,10 +69,6 @@ class Reference:
     def source(self, question: str) -> str:
         """The source of the question's answer cell."""
         return self.cells[self.asked[question].after].source
-
-    def names(self, question: str) -> frozenset[str]:
-        """The names that stand in the notebook after the question's cells."""
-        return frozenset(name for name in self.after[question] if not name.startswith("__"))
 
     def with_cell(self, question: str, source: str, probes: Iterable[Probe]) -> tuple[Reply, ...]:
         """What the notebook would reply to the probes of a question, if `source` stood in its answer cell."""
@@ -114,39 +93,6 @@ class Reference:
         if not earlier:
             return {**Interpreter(()).names, "print": _silent}
         return dict(self.after[max(earlier, key=lambda other: other.after).question])
-
-    def moved(
-        self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any
-    ) -> tuple[Any, ...]:
-        """Values of `read` after the question's cells have run at inputs `given`, with `move` added to variable `by`
-        at the moment it is assigned (an input or an intermediate)."""
-        fill = substitute(given, {})
-        moved: set[str] = set()
-
-        def hook(name: str, value: Any, top: bool | None) -> Any:
-            value = fill(name, value, top)
-            if name == by and name not in moved and top is not None:
-                moved.add(name)
-                value = like(np.asarray(value, dtype=float) + move, value)
-                return value if isinstance(value, np.ndarray) and value.shape else _plain(value)
-            return value
-
-        with self.lock:
-            self._restore(question)
-            self.interpreter.rerun(self.asked[question], (), hook, (by,))
-            values = tuple(self.interpreter.names.get(name) for name in read)
-            self._restore(question)
-        return values
-
-    def _restore(self, question: str) -> None:
-        self.interpreter.names.clear()
-        self.interpreter.names.update(self.after[question])
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return float(value) if value.shape == () else value
-    return value
 
 
 def _silent(*_: object, **__: object) -> None:

@@ -38,6 +38,7 @@ class Interpreter:
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(np=np, numpy=np)
         self.before: dict[str, dict[str, Any]] = {}
+        self.where: Callable[[BaseException], tuple[int, int]] = where
 
     def run_cell(self, index: int) -> tuple[Raised, ...]:
         """Run one cell; the exceptions of its statements (a SyntaxError is one, and nothing of the cell runs)."""
@@ -152,7 +153,7 @@ class Interpreter:
             return self._raised(error)
 
     def _raised(self, error: BaseException) -> Raised:
-        cell, line = where(error)
+        cell, line = self.where(error)
         source = self.cells[cell] if 0 <= cell < len(self.cells) else ""
         try:
             message = str(error)[:300]

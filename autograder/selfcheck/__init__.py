@@ -1,7 +1,7 @@
 """The student's self-check: `check("multiply_gate")` in the notebook, `autograder check FILE` on the command line.
 
-It runs in the student's own kernel, needs numpy (and PyYAML, for its sentences), and knows no answer: gradients are compared with the central difference
-of the student's own forward. Nothing is sent anywhere.
+It runs in the student's own kernel and knows no answer: gradients are compared with the central difference of the
+student's own forward, by the grader's own plan and in its words. Nothing is sent anywhere.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ import sys
 from pathlib import Path
 
 from autograder.model.message import Message, say
-from autograder.selfcheck.exercise import Exercise, find
-from autograder.selfcheck.framework import check_framework, is_framework
-from autograder.selfcheck.history import broken_cell, scope_of
-from autograder.selfcheck.layers import check_layer
-from autograder.selfcheck.network import check_network
-from autograder.selfcheck.student import Scope, StoppedError, quiet, told
-from autograder.selfcheck.table import Report, Row, SelfCheckFailed, blank, show
-from autograder.selfcheck.variables import check_variables
+from autograder.model.question import Question
+from autograder.model.result import QuestionResult
+from autograder.selfcheck.engine import Found, examined
+from autograder.selfcheck.exercise import find
+from autograder.selfcheck.history import Scope, broken_cell, scope_of
+from autograder.selfcheck.quiet import quiet
+from autograder.selfcheck.table import Report, SelfCheckFailed, blank, show
 from autograder.words.catalogue import chosen_language
 
 __all__ = ["Report", "SelfCheckFailed", "check", "check_file", "examine"]
@@ -37,50 +36,44 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
     language = chosen_language(lang, exercise.language if exercise else "en")
     if exercise is None:
         return blank(question, say("no_exercise", name=question), language)
-    try:
-        with quiet():
-            rows, hint = _examined(exercise, scope)
-    except StoppedError as stopped:
-        broken = broken_cell(question, scope.cells)
-        if broken is not None:
-            syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
-            return blank(question, syntax, language)
-        return _stopped(question, stopped, language)
-    except Exception as error:  # an object of the student's that behaves like none that was thought of
-        return blank(question, told(question, error), language)
-    right = _right(exercise, scope, rows)
-    return Report(question, tuple(rows), hint or right, language, passed=hint is None)
+    if not exercise.question.rubric:
+        return Report(question, (), say("no_check"), language)
+    with quiet():
+        found = examined(exercise.question, scope)
+    broken = broken_cell(question, scope.cells)
+    if broken is not None and not found.result.full:
+        syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
+        return blank(question, syntax, language)
+    return _report(exercise.question, found, scope, language)
 
 
-def _examined(exercise: Exercise, scope: Scope) -> tuple[list[Row], Message | None]:
-    if exercise.given:
-        return check_variables(exercise, scope)
-    if "network" in exercise.checks:
-        return check_network(exercise, scope)
-    if exercise.target and exercise.inputs and not is_framework(exercise):
-        return check_layer(exercise, scope)
-    return check_framework(exercise, scope)
+def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report:
+    result = found.result
+    if result.full:
+        return Report(question.id, found.rows, _right(question, found, scope), lang)
+    attempted = result.outcome != "not_attempted"
+    verdict = next(verdict for _, verdict in result.verdicts if not verdict.passed)
+    rows = found.rows if attempted else ()
+    return Report(question.id, rows, verdict, lang, False, attempted, _said(result))
 
 
-def _right(exercise: Exercise, scope: Scope, rows: list[Row]) -> Message:
+def _said(result: QuestionResult) -> Message | None:
+    """What Python said, where the student's own code raised: nothing of it is hidden here."""
+    error = result.error
+    if error is None or error.cell < 0 or not error.message:
+        return None
+    return say("python_said", type=error.type_name, message=error.message)
+
+
+def _right(question: Question, found: Found, scope: Scope) -> Message:
     """The sentence under a table without a mistake."""
-    if not rows:
-        return say("no_check")
-    unknown = [row.name for row in rows if row.state == "unknown"]
+    unknown = [row.name for row in found.rows if row.state == "unknown"]
     if unknown:
         return say("partly_checked", names=", ".join(unknown))
-    if exercise.given:
+    if question.given:
         return say("all_right_plain") if scope.cells else say("no_source")
-    return (
-        say("all_right") if exercise.checks & {"forward", "gradient", "network"} else say("all_right_other")
-    )
-
-
-def _stopped(question: str, stopped: StoppedError, lang: str) -> Report:
-    if not stopped.at or not stopped.attempted:
-        return blank(question, stopped.hint, lang, stopped.attempted)
-    row = Row(stopped.at, "–", "wrong", "–")
-    return Report(question, (row,), stopped.hint, lang, passed=False)
+    checks = {item.check for item in question.rubric}
+    return say("all_right") if checks & {"forward", "gradient", "network"} else say("all_right_other")
 
 
 def check_file(path: Path, question: str | None = None, lang: str | None = None) -> bool:

@@ -8,80 +8,36 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from autograder.model.question import Assignment, Course, Question
+from autograder.model.question import Assignment, Course, Question, RubricItem
 
 FILE = "exercises.json"
 PACKAGED = Path(__file__).with_name(FILE)
 
 _PUBLIC = (
-    "given",
-    "target",
-    "aliases",
-    "init",
-    "inputs",
-    "backward",
-    "gradients",
-    "returns",
-    "forward",
-    "upstream",
-)
-_PUBLIC_OPTIONS = ("arrays", "kind")
-_PUBLIC_OF_ITEM = ("d", "by", "upstream", "claim")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing that is asked: the kind of check, the names it speaks of, and (derivatives) of what, by what."""
-
-    check: str
-    of: tuple[str, ...] = ()
-    d: str = ""
-    by: str = ""
-    upstream: str = ""
-    claim: str = ""
+    "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
+)  # fmt: skip
+_PUBLIC_OPTIONS = ("arrays", "batch", "kind")
+_PUBLIC_OF_ITEM = ("d", "by", "upstream")
 
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """An exercise as the self-check needs it; the fields are those of `autograder.model.Question`."""
+    """A question as a student may know it, without `equals` and points, and the course's language."""
 
-    id: str
-    items: tuple[Item, ...] = ()
-    given: Mapping[str, Any] = field(default_factory=dict)
-    target: str = ""
-    aliases: tuple[str, ...] = ()
-    init: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    inputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    backward: tuple[str, ...] = ()
-    gradients: Mapping[str, str] = field(default_factory=dict)
-    returns: tuple[str, ...] = ()
-    forward: str = ""
-    upstream: str = ""
-    options: Mapping[str, Any] = field(default_factory=dict)
+    question: Question
     language: str = "en"
-
-    @property
-    def checks(self) -> set[str]:
-        """The kinds of check it has."""
-        return {item.check for item in self.items}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Plain-variable exercises: the variables asked for."""
-        return tuple(dict.fromkeys(name for item in self.items for name in item.of))
 
 
 def find(question: str, folder: Path | None = None) -> Exercise | None:
     """The exercise of that id: from exercises.json in the folder (default: the current one), else from the package."""
     for path in ((folder or Path.cwd()) / FILE, PACKAGED):
         for exercise in known(path):
-            if exercise.id == question:
+            if exercise.question.id == question:
                 return exercise
     return None
 
@@ -91,16 +47,26 @@ def known(path: Path) -> tuple[Exercise, ...]:
     """The exercises of a file, in order; none when it is missing or no such file."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(_exercise(entry, content["language"]) for entry in content["exercises"])
+        return tuple(Exercise(_question(entry), str(content["language"])) for entry in content["exercises"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 
 
-def _exercise(entry: Mapping[str, Any], language: str) -> Exercise:
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-    items = tuple(Item(**{**item, "of": tuple(item.get("of", ()))}) for item in entry.get("items", ()))
-    values |= {"items": items, "language": language}
-    return Exercise(**values)
+def _question(entry: Mapping[str, Any]) -> Question:
+    values = {name: _tuples(value) for name, value in entry.items() if name != "items"}
+    return Question(rubric=tuple(_item(item) for item in entry.get("items", ())), **values)
+
+
+def _item(entry: Mapping[str, Any]) -> RubricItem:
+    options = {name: entry[name] for name in _PUBLIC_OF_ITEM if name in entry}
+    return RubricItem(entry["check"], 0.0, tuple(entry.get("of", ())), options)
+
+
+def _tuples(value: Any) -> Any:
+    """Lists as the tuples that a question holds."""
+    if isinstance(value, dict):
+        return {name: _tuples(one) for name, one in value.items()}
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def public(course: Course, *assignments: Assignment) -> bytes:

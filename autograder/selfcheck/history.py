@@ -5,11 +5,19 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-from autograder.notebook.code import code
-from autograder.selfcheck.student import Scope
+from autograder.notebook.code import Code, code
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where the student's work is: the names, and the cells that were run so far (none where that is unknown)."""
+
+    names: dict[str, Any]
+    cells: tuple[str, ...] = ()
 
 
 def scope_of(frame: FrameType) -> Scope:
@@ -25,11 +33,11 @@ def scope_of(frame: FrameType) -> Scope:
 
 def cells_for(
     question: str, cells: Sequence[str], asked: Collection[str], given: Collection[str]
-) -> list[ast.Module]:
+) -> list[str]:
     """The cells that were run last for a question, oldest first: those that set its names, and all between them.
 
     The search goes backward and ends where another question was checked. Lines of IPython (magics, shell commands) and calls
-    of check are left out.
+    of check are left out, the other lines stay where they are.
     """
     wanted, at_hand = set(asked) | set(given), []
     earliest = latest = -1
@@ -44,10 +52,10 @@ def cells_for(
             wanted -= found
             latest = at if latest < 0 else latest
             earliest = at
-        at_hand.append((at, cell.tree))
+        at_hand.append((at, cell))
         if not wanted:
             break
-    return [_runnable(tree) for at, tree in reversed(at_hand) if earliest <= at <= latest]
+    return [_runnable(cell) for at, cell in reversed(at_hand) if earliest <= at <= latest]
 
 
 def broken_cell(question: str, cells: Sequence[str]) -> SyntaxError | None:
@@ -58,23 +66,15 @@ def broken_cell(question: str, cells: Sequence[str]) -> SyntaxError | None:
     return None
 
 
-def times_set(name: str, trees: Sequence[ast.Module]) -> int:
+def times_set(name: str, cells: Sequence[str]) -> int:
     """How often a name is assigned, augmented, or written into."""
     count = 0
-    for node in (node for tree in trees for node in ast.walk(tree)):
+    for node in (node for cell in cells for node in code(cell).nodes):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             count += node.id == name
         elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
             count += isinstance(node.value, ast.Name) and node.value.id == name
     return count
-
-
-def is_stub(tree: ast.Module) -> bool:
-    """Whether `raise NotImplementedError` still stands among the cell's own statements."""
-    return any(
-        isinstance(statement, ast.Raise) and "NotImplementedError" in ast.dump(statement)
-        for statement in tree.body
-    )
 
 
 def _checks(nodes: Iterable[ast.AST]) -> set[str]:
@@ -90,13 +90,16 @@ def _checks(nodes: Iterable[ast.AST]) -> set[str]:
     }
 
 
-def _runnable(tree: ast.Module) -> ast.Module:
-    kept = [
-        statement
-        for statement in tree.body
-        if not _is_ipython(statement) and not _checks(ast.walk(statement))
-    ]
-    return ast.Module(kept, [])
+def _runnable(cell: Code) -> str:
+    """The source with `pass` in the place of what is not for us to run."""
+    lines = cell.source.encode().split(b"\n")  # columns of a syntax tree count bytes
+    for statement in reversed(cell.tree.body):
+        if _is_ipython(statement) or _checks(ast.walk(statement)):
+            first, last = statement.lineno - 1, (statement.end_lineno or statement.lineno) - 1
+            rest = lines[last][statement.end_col_offset or 0 :]
+            lines[first] = lines[first][: statement.col_offset] + b"pass" + rest
+            lines[first + 1 : last + 1] = [b""] * (last - first)
+    return b"\n".join(lines).decode()
 
 
 def _is_ipython(statement: ast.stmt) -> bool:

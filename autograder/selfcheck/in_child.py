@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import sys
 import types
 from pathlib import Path
@@ -20,7 +21,8 @@ from autograder.model.message import say
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
 from autograder.selfcheck.exercise import FILE, PACKAGED, known
-from autograder.selfcheck.student import Scope, quiet
+from autograder.selfcheck.history import Scope
+from autograder.selfcheck.quiet import quiet
 from autograder.selfcheck.table import Report, blank
 
 
@@ -54,27 +56,26 @@ def main(file: str, lang: str, question: str = "") -> int:
     cells = read_cells(path)
     run = _Run(lang)
     face.check = run.check
-    exercises = {
-        exercise.id: exercise for source in (PACKAGED, path.parent / FILE) for exercise in known(source)
+    questions = {
+        exercise.question.id: exercise.question
+        for source in (PACKAGED, path.parent / FILE)
+        for exercise in known(source)
     }
-    text = "\n".join(cell.source for cell in cells)
+    called = set(_CALLED.findall("\n".join(cell.source for cell in cells)))
     for cell in cells:
         run.run(cell)
-        unchecked = cell.grade_id in exercises and f'check("{cell.grade_id}"' not in text.replace("'", '"')
-        if unchecked and cell.grade_id and not cell.locked:
+        if cell.grade_id in questions and cell.grade_id not in called and not cell.locked:
             run.check(cell.grade_id)
-        asked = exercises.get(question)
-        if (
-            asked
-            and question not in run.reports
-            and asked.names
-            and {*asked.names} <= code(cell.source).stored
-        ):
+        asked = questions[question].asked if question in questions else ()
+        if asked and question not in run.reports and {*asked} <= code(cell.source).stored:
             run.check(question)
-    for exercise in exercises.values():
-        if exercise.id not in run.reports and exercise.target in run.names:
-            run.check(exercise.id)
+    for name, one in questions.items():
+        if name not in run.reports and one.target in run.names:
+            run.check(name)
     return _tell(run, path, question)
+
+
+_CALLED = re.compile(r"""check\(["'](\w+)""")
 
 
 def _tell(run: _Run, path: Path, question: str) -> int:

@@ -9,7 +9,9 @@ from html import escape
 from types import TracebackType
 
 from autograder.model.message import Message
+from autograder.model.trial import Verdict
 from autograder.words.messages import render, word
+from autograder.words.verdicts import told
 
 _COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "unknown": "#bf8700"}
 """Of the marks alone: they stand out on white and on black; the words beside them say the same."""
@@ -30,19 +32,23 @@ class Row:
 
 @dataclass(frozen=True)
 class Report:
-    """What a self-check found: its rows and one sentence. `attempted` is False for an untouched stub."""
+    """What a self-check found: its rows and one sentence, that of the first verdict which is not right or a `hint`;
+    beside it what Python `said`. `attempted` is False for an untouched stub."""
 
     question: str
     rows: tuple[Row, ...]
-    hint: Message
+    hint: Message | Verdict
     lang: str = "en"
     passed: bool = True
     attempted: bool = True
+    said: Message | None = None
 
     @property
     def sentence(self) -> str:
-        """The hint in the report's language."""
-        return render(self.hint, self.lang)
+        """What is said in the report's language."""
+        hint = self.hint
+        told_of = render(hint, self.lang) if isinstance(hint, Message) else told(hint, self.lang)
+        return f"{told_of} {render(self.said, self.lang)}" if self.said else told_of
 
     def __repr__(self) -> str:
         mark = "✓" if self.passed else "✗"

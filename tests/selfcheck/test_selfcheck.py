@@ -19,10 +19,8 @@ from autograder.model.message import Message, say
 from autograder.notebook.cells import read_cells
 from autograder.selfcheck import SelfCheckFailed, check, check_file, examine
 from autograder.selfcheck import in_child as child
-from autograder.selfcheck.compare import Pair, explain, slope
 from autograder.selfcheck.exercise import FILE, PACKAGED, Exercise, find, known, public
-from autograder.selfcheck.history import cells_for, times_set
-from autograder.selfcheck.student import Scope, told
+from autograder.selfcheck.history import Scope, cells_for, times_set
 from autograder.selfcheck.table import Report, Row, show
 from autograder.words.catalogue import chosen_language
 from autograder.words.messages import render
@@ -80,7 +78,7 @@ def specimens(expected: str) -> list[Any]:
 # --- answers ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("question", [exercise.id for exercise in known(PACKAGED)])
+@pytest.mark.parametrize("question", [exercise.question.id for exercise in known(PACKAGED)])
 def test_the_reference_is_all_right(question: str) -> None:
     report = answered(question)
     assert report.passed, report
@@ -285,27 +283,6 @@ def test_korean_is_chosen_by_argument_environment_or_course(monkeypatch: pytest.
     assert chosen_language(None) == "ko"
     assert chosen_language("en") == "en"
     assert "아직 풀지 않았어요" in examine("product", Scope({})).sentence
-
-
-def test_sentences_about_exceptions_name_the_line() -> None:
-    with pytest.raises(ZeroDivisionError) as caught:
-        exec(compile("\n\n1 / 0", "student.py", "exec"), {})
-    said = render(told("forward", caught.value))
-    assert said == "forward stopped with ZeroDivisionError: division by zero (line 3)."
-
-
-# --- numbers ----------------------------------------------------------------------------------------------------
-
-
-def test_a_slope_is_not_taken_at_a_bend() -> None:
-    assert slope(abs, 1.0, 2.0) == pytest.approx(2.0)
-    assert slope(lambda x: abs(x - 1.0) if x > 1.0003 else 0.0, 1.0, 1.0) is None
-
-
-def test_nothing_is_said_where_nothing_is_known() -> None:
-    assert explain([Pair("dx", "x", "text", None)]) is None
-    said = explain([Pair("dx", "x", "text", np.array(1.0))])
-    assert said == say("not_number", name="dx")
 
 
 # --- exercises.json ---------------------------------------------------------------------------------------------

@@ -19,10 +19,11 @@ from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.calling import FUNCTION, LAYER, Calling
 from autograder.checks.plans.losses import plan as losses
 from autograder.checks.plans.script import Script, call
+from autograder.model.errors import CourseError
 from autograder.model.kind import Plan
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
-from autograder.numbers.compare import STEP, WEIGHTS
+from autograder.numbers.compare import STEP, WEIGHTS, as_array
 from autograder.numbers.draw import Draw, sizes
 
 ANY_SHAPES = ((4,), (2, 2, 3))
@@ -83,16 +84,25 @@ def _layer(
         given[at] = init[one] | script.tell(arguments.of_inputs(size[at - 1], at - 1), str(at))
         more_of = {"call": at, "owner": one, "given": given[at], "method": "forward", "fresh": fresh}
         forward = calling.forwarded(question, one, str(at))
-        script.say(f"out_{at}", forward, Part(Role.FORWARD, "out"), **more_of)
+        script.say(f"out_{at}", forward, Part(Role.FORWARD, "out", fresh), **more_of)
         for back in ((), (1, 2), (3,))[at - 1]:
             owner = "b" if back == 2 else "a"
             fresh = calling.forwarded(question, calling.built(question, owner), str(back))
-            shape = np.shape(answerer.value(question.id, script.inputs, fresh))
+            shape = _shape(answerer, question, script, fresh)
             script.inputs[f"upstream_{back}"] = arguments.upstream(shape, back - 1)
             _backward(script, question, calling, given[back], back, owner, fresh)
     if not arguments.whole:
         more["line"] = _own_forward(script, question, calling, arguments.draw)
     return script.trial(name, question, answerer, **more)
+
+
+def _shape(answerer: Answerer, question: Question, script: Script, forward: str) -> tuple[int, ...]:
+    """The shape of what forward gives; that of a number where it gives none (the answers tell then what it gives)."""
+    try:
+        value = as_array(answerer.value(question.id, script.inputs, forward))
+    except CourseError:
+        return ()
+    return () if value is None else value.shape
 
 
 def _backward(

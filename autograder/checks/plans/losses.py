@@ -54,7 +54,13 @@ def _trial(
         given[turn] = script.tell({"x": x, "t": t}, str(turn))
         call = f"forward(x_{turn}, t_{turn})"
         of_call = {"call": turn, "owner": one, "given": given[turn], "fresh": f"{made}.{call}"}
-        script.say(f"out_{turn}", f"{one}.{call}", Part(Role.FORWARD, "loss"), method="forward", **of_call)
+        script.say(
+            f"out_{turn}",
+            f"{one}.{call}",
+            Part(Role.FORWARD, "loss", f"{made}.{call}"),
+            method="forward",
+            **of_call,
+        )
         also[f"out_{turn}"] = loss_with_epsilon(x, t)
         for back in ((), (1, 2), (3,))[turn - 1]:
             owner = "b" if back == 2 else "a"

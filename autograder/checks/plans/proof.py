@@ -1,18 +1,20 @@
 """Gradients and claims without a reference: the numerical derivative of a forward, the value of an equal expression.
 
-The reference must obey every law, or the course is refused.
+The reference must obey every law, or the course is refused. For a student, whose right answers nobody knows offline, what
+the laws say of the own forward is right (`lawful`).
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 import numpy as np
 
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Derivative, Part, Slope, Trial
+from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Trial
 from autograder.numbers.compare import STEP, agrees, as_array, compare, numerical_vjp, parts
 from autograder.sandbox.protocol import Observation, Raised, Skipped
 
@@ -93,3 +95,68 @@ def equals(question: Question, trial: Trial, answerer: Answerer) -> dict[Part, O
     probe = replace(trial.probe, steps=(*trial.probe.steps, *steps))
     values = answerer.answer(question.id, probe).observations[len(trial.probe.steps) :]
     return dict(zip(claims, values, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Lawful:
+    """A trial whose right answers are what the laws say; `unknown` are the parts (step, place) of which they say nothing."""
+
+    trial: Trial
+    unknown: frozenset[tuple[str, int]]
+
+
+def lawful(
+    question: Question, trial: Trial, answerer: Answerer, knowable: Callable[[Law, Any], bool]
+) -> Lawful:
+    """The trial with right answers by law alone. A part without a law, or whose law cannot be worked out, is right as it
+    was answered, as long as that is a finite number. `knowable` has a last say of a law and the derivative found."""
+    equal = equals(question, trial, answerer)
+    answers: list[Observation] = []
+    unknown = set()
+    for step in trial.steps:
+        own = trial.answer(step.name)
+        values = parts(own, len(step.parts)) or [own] * len(step.parts)
+        rights = []
+        for at, (part, value) in enumerate(zip(step.parts, values, strict=True)):
+            right = equal[part] if isinstance(part.law, str) else _found(question, trial, part.law, answerer)
+            if part.law is not None and right is not None and not knowable(part.law, right):
+                right = None
+            if right is None and part.law != "None":
+                unknown.add((step.name, at))
+            rights.append(_right_or_own(part, right, value))
+        answers.append(rights[0] if len(rights) == 1 else tuple(rights) if rights else own)
+    tolerance = max(trial.tolerance, CONVENTIONS if trial.also else NUMERICAL)
+    right = replace(trial, answers=tuple(answers), also={}, tolerance=tolerance, floor=NUMERICAL / 10)
+    return Lawful(right, frozenset(unknown))
+
+
+def _right_or_own(part: Part, right: Observation, own: Observation) -> Observation:
+    if part.law == "None":
+        return None
+    if right is not None and not isinstance(right, Raised | Skipped):
+        return right
+    number = as_array(own)
+    fine = number is not None and bool(np.all(np.isfinite(number)))
+    return own if fine or isinstance(own, Raised | Skipped) else 0.0
+
+
+def _found(question: Question, trial: Trial, law: Law | None, answerer: Answerer) -> Any:
+    """The numerical derivative of the own forward; None where two step sizes do not agree (a jump, a bend), where it
+    is no number, or where there is no law."""
+    if law is None or isinstance(law, str):
+        return None
+    try:
+        with np.errstate(all="ignore"):
+            coarse = derivative(question, trial, law, answerer)
+            fine = derivative(question, trial, law, answerer, STEP / 7)
+            return coarse if agrees(coarse, fine, SMOOTH) else None
+    except (CourseError, TypeError, ValueError, IndexError, KeyError, OverflowError):
+        return None
+
+
+NUMERICAL = 2e-8
+"""What an answer may differ by from a numerical derivative: of the largest entry, or of 0.1 where all are smaller."""
+CONVENTIONS = 1e-5
+"""The same where the books add a small number inside a logarithm that their gradients do not know of."""
+SMOOTH = 1e-8
+"""How well the derivatives at two step sizes agree where a function is smooth."""

@@ -23,12 +23,20 @@ AGREES_WITH_OWN = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One judged part of one step, as it was answered, and how that differs from the right answer."""
+    """One judged part of one step: what was answered (all that was returned, where that cannot be parted), what is right,
+    and how they differ."""
 
     answered: Answered
     step: Step
-    part: Part
+    at: int
+    got: Observation
+    want: Observation
     difference: Difference | None
+
+    @property
+    def part(self) -> Part:
+        """What the part is."""
+        return self.step.parts[self.at]
 
 
 def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> Verdict:
@@ -41,13 +49,13 @@ def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> V
     notes = _notes(role, answered)
     if not wrong:
         return Verdict(1.0, RIGHT.message, notes=notes)
-    if all(one.answered.trial.optional and _unanswered(one) for one in wrong):
+    if all(unanswered(one) for one in wrong):
         return Verdict(1.0, RIGHT.message, notes=(Message("arrays_unsupported"), *notes))
     first = next((one for one in wrong if _kind(one) != "skipped"), wrong[0])
     assert first.difference is not None
     trial = first.answered.trial
     message = _message(question, first, first.difference, seen)
-    shown = wording.shown(_label(question, first.part.name), first.difference, trial.tolerance)
+    shown = wording.shown(label(question, first.part.name), first.difference, trial.tolerance)
     return Verdict(0.0, message, trial.name, first.step.name, compare=shown)
 
 
@@ -55,8 +63,9 @@ def _kind(seen: Seen) -> str:
     return seen.difference.kind if seen.difference else ""
 
 
-def _unanswered(seen: Seen) -> bool:
-    return _kind(seen) in ("raised", "skipped")
+def unanswered(seen: Seen) -> bool:
+    """An array given to a gate for numbers raised: that costs nothing."""
+    return seen.answered.trial.optional and _kind(seen) in ("raised", "skipped")
 
 
 IN_PLACE = {"mutates_upstream": "mutates-upstream", "mutates_input": "mutates-input"}
@@ -77,24 +86,26 @@ def charged(item: RubricItem, verdict: Verdict) -> Verdict:
 def look(about: About, answered: Answered) -> Iterator[Seen]:
     """All parts that an item is about in one trial's reply, in the order they were asked."""
     role, names = about
-    trial = answered.trial
-    for step in trial.judged:
+    for step in answered.trial.judged:
+        whole, count = answered.got(step.name), len(step.parts)
+        mine, right = parts(whole, count), parts(answered.want(step.name), count)
         for at, part in enumerate(step.parts):
             wanted = part.role is role and part.name not in answered.waived
             if wanted and (names is None or part.name in names):
-                yield Seen(answered, step, part, _difference(answered, trial, step, at))
+                assert right is not None
+                got = whole if mine is None else mine[at]
+                difference = _difference(answered.trial, step, got, right[at], parted=mine is not None)
+                yield Seen(answered, step, at, got, right[at], difference)
 
 
-def _difference(answered: Answered, trial: Trial, step: Step, at: int) -> Difference | None:
-    whole, count = answered.got(step.name), len(step.parts)
-    mine, right = parts(whole, count), parts(answered.want(step.name), count)
-    assert right is not None
-    if mine is None:
-        found = compare(whole, right[at], trial.tolerance)
-        lost = found is not None and found.kind in ("raised", "skipped", "none")
-        return found if lost else Difference("count", whole, right[at])
-    found = compare(mine[at], right[at], trial.tolerance)
-    return None if found and _also(found, trial.also.get(step.name)) else found
+def _difference(
+    trial: Trial, step: Step, got: Observation, right: Observation, *, parted: bool
+) -> Difference | None:
+    found = compare(got, right, trial.tolerance, trial.floor)
+    if parted:
+        return None if found and _also(found, trial.also.get(step.name)) else found
+    lost = found is not None and found.kind in ("raised", "skipped", "none")
+    return found if lost else Difference("count", got, right)
 
 
 def _also(difference: Difference, also: Observation) -> bool:
@@ -120,7 +131,7 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
         return _claim(question, seen, found)
     if found.kind == "raised" and isinstance(found.got, Raised) and found.got.cell < 0:
         return _missing(question, seen, found.got)
-    name = _label(question, seen.part.name)
+    name = label(question, seen.part.name)
     if role is Role.GRADIENT and found.kind == "none" and not step.method:
         return Message("left_none", {"name": name})
     return _pattern(seen, found, all_seen, name) or _plain(question, seen, found, name)
@@ -246,7 +257,7 @@ def _missing(question: Question, seen: Seen, error: Raised) -> Message:
     return wording.raised(error, (question.target or "") if called in seen.answered.trial.places else called)
 
 
-def _label(question: Question, name: str) -> str:
+def label(question: Question, name: str) -> str:
     """The name under which a gradient is known to the student: dW for W, dx for x."""
     if name in question.gradients:
         return question.gradients[name]

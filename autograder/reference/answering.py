@@ -1,0 +1,80 @@
+"""Whoever answers probes in the trusted process: one interpreter, and the names as they stand at each question.
+
+The reference notebook and, in the self-check, the student's own notebook answer through the same code as a student's
+process does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import numpy as np
+
+from autograder.model.errors import CourseError
+from autograder.sandbox.interpreter import Interpreter, like, substitute
+from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply
+
+
+class Answering:
+    """Answers probes of questions: `asked` says after which cells, `after` which names stand there."""
+
+    def __init__(self, path: Path, cells: tuple[str, ...]) -> None:
+        self.path = path
+        self.interpreter = Interpreter(cells)
+        self.asked: dict[str, Asked] = {}
+        self.after: dict[str, dict[str, Any]] = {}
+        self.lock = RLock()
+
+    def answer(self, question: str, probe: Probe) -> Reply:
+        """The reply to a probe of a question."""
+        with self.lock, np.errstate(all="ignore"):
+            self._restore(question)
+            return self.interpreter.answer(self.asked[question], probe)
+
+    def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
+        """The value of one expression in the question's namespace. Raises CourseError when it raises."""
+        (value,) = self.answer(question, Probe(inputs, (("value", expression),))).observations
+        if isinstance(value, Raised):
+            text = f"question {question}: {expression} raises {value.type_name}: {value.message}"
+            raise CourseError(self.path, 0, text)
+        return value
+
+    def names(self, question: str) -> frozenset[str]:
+        """The names that stand in the notebook after the question's cells."""
+        return frozenset(name for name in self.after[question] if not name.startswith("__"))
+
+    def moved(
+        self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any
+    ) -> tuple[Any, ...]:
+        """Values of `read` after the question's cells have run at inputs `given`, with `move` added to variable `by`
+        at the moment it is assigned (an input or an intermediate)."""
+        fill = substitute(given, {})
+        moved: set[str] = set()
+
+        def hook(name: str, value: Any, top: bool | None) -> Any:
+            value = fill(name, value, top)
+            if name == by and name not in moved and top is not None:
+                moved.add(name)
+                value = like(np.asarray(value, dtype=float) + move, value)
+                return value if isinstance(value, np.ndarray) and value.shape else _plain(value)
+            return value
+
+        with self.lock, np.errstate(all="ignore"):
+            self._restore(question)
+            self.interpreter.rerun(self.asked[question], (), hook, (by,))
+            values = tuple(self.interpreter.names.get(name) for name in read)
+            self._restore(question)
+        return values
+
+    def _restore(self, question: str) -> None:
+        self.interpreter.names.clear()
+        self.interpreter.names.update(self.after[question])
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return float(value) if value.shape == () else value
+    return value

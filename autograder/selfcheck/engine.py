@@ -1,0 +1,186 @@
+"""The grader's own plan, comparison and words, with the student's forward as the one who answers.
+
+What is right is what the laws say (see `checks.plans.proof`): numerical derivatives of the own forward, and equal
+expressions. A value that nobody knows offline is taken as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import KINDS
+from autograder.checks.plans.proof import Lawful, lawful
+from autograder.checks.value import changed_inputs
+from autograder.checks.verdicts.parts import Seen, label, look, unanswered
+from autograder.diagnosis import Diagnosis
+from autograder.grading.judge import judge, nothing
+from autograder.model.answer_key import AnswerKey, QuestionKey
+from autograder.model.cell import Cell
+from autograder.model.message import Key, Message
+from autograder.model.question import Assignment, Course, Question
+from autograder.model.result import QuestionResult
+from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
+from autograder.numbers.compare import as_array, compare, kind_of
+from autograder.reference.answer_key import planned
+from autograder.sandbox.observe import observe
+from autograder.sandbox.protocol import Reply
+from autograder.sandbox.testing import run_tests
+from autograder.selfcheck.history import Scope, times_set
+from autograder.selfcheck.own import Own
+from autograder.selfcheck.table import Row
+from autograder.words.messages import kind_words
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a self-check found: the question judged by its laws, and a row for each thing that is asked."""
+
+    result: QuestionResult
+    rows: tuple[Row, ...]
+
+
+def examined(question: Question, scope: Scope) -> Found:
+    """Judge a question by its laws. Raises nothing for what the student wrote."""
+    if any(KINDS[item.check].apart for item in question.rubric):
+        return _own_tests(question, scope)
+    own = Own(question, scope)
+    if question.given and not own.cells:
+        return _looked_at(question, scope)
+
+    def knowable(law: Law, right: Any) -> bool:
+        """Not a derivative by an intermediate that is set twice, or that the value does not come from."""
+        if not isinstance(law, Derivative) or law.by in question.given:
+            return True
+        once = times_set(law.by, [cell.source for cell in own.cells]) == 1
+        return once and bool(np.max(np.abs(right), initial=0.0) >= NEGLIGIBLE)
+
+    plans = []
+    laws: dict[Trial, tuple[Lawful, Trial]] = {}
+    for plan in planned(question, own, os.urandom(16)):
+        found = [lawful(question, trial, own, knowable) for trial in plan.trials]
+        laws |= {law.trial: (law, trial) for law, trial in zip(found, plan.trials, strict=True)}
+        plans.append(replace(plan, trials=tuple(law.trial for law in found)))
+    key = QuestionKey(question, tuple(plans), KINDS, "")
+    answered = tuple(Answered(law.trial, Reply(trial.answers)) for law, trial in laws.values())
+    result = _offline(question, judge(key, own, answered))
+    unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
+    return Found(_diagnosed(key, result, own, scope), _rows(key, result, unknown))
+
+
+NEGLIGIBLE = 1e-9
+"""A numerical derivative of zero, but for rounding."""
+
+
+def _offline(question: Question, result: QuestionResult) -> QuestionResult:
+    """What is known of plain variables without their right values: inputs that were changed, numbers typed in."""
+    if not question.given or result.outcome != "answered":
+        return result
+    verdicts = []
+    changed = changed_inputs(question, result.answered[0])
+    for item, verdict in result.verdicts:
+        again = verdict
+        if changed:
+            name, found = next(iter(changed.items()))
+            values = {"name": name, "given": question.given[name], "found": found}
+            again = Verdict(0.0, Message("input_changed", values), misconception="input-typo")
+        elif verdict.passed and "by" not in item.options and _constant(item.of[0], result.answered):
+            message = Message("hard_coded", {"name": item.of[0]})
+            again = Verdict(0.0, message, misconception="hard-coded-answer")
+        verdicts.append((item, again))
+    return replace(result, verdicts=tuple(verdicts))
+
+
+def _constant(name: str, answered: Sequence[Answered]) -> bool:
+    return all(compare(one.got(name), answered[0].got(name)) is None for one in answered[1:])
+
+
+def _diagnosed(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) -> QuestionResult:
+    course, assignment = Course("own", Path(), ()), Assignment("own", "own", (key.question,))
+    answers = AnswerKey(course, assignment, own, {key.question.id: key})
+    cells = [Cell(source, at) for at, source in enumerate(scope.cells)]
+    found = Diagnosis(answers).diagnose(result, result.answered, cells)
+    verdicts = tuple(
+        (item, replace(v, misconception=v.misconception or found[i][0]) if found.get(i) else v)
+        for i, (item, v) in enumerate(result.verdicts)
+    )
+    return replace(result, verdicts=verdicts)
+
+
+def _rows(
+    key: QuestionKey, result: QuestionResult, unknown: Collection[tuple[Trial, str, int]]
+) -> tuple[Row, ...]:
+    """A row for each thing that is asked, over all calls."""
+    seen: dict[str, list[Seen]] = {}
+    failed = set()
+    for item, verdict in result.verdicts:
+        for one in (one for answered in result.answered for one in look(key.about(item), answered)):
+            name = "forward" if one.part.name == "out" else label(key.question, one.part.name)
+            seen.setdefault(name, []).append(one)
+            if not verdict.passed and key.question.given:
+                failed.add(name)
+    return tuple(_row(name, parts, unknown, name in failed) for name, parts in seen.items())
+
+
+def _row(name: str, seen: Sequence[Seen], unknown: Collection[tuple[Trial, str, int]], failed: bool) -> Row:
+    wrong = [one for one in seen if one.difference is not None and not unanswered(one)]
+    lawful = [one for one in seen if one.part.law is not None and one.part.role is not Role.FORWARD]
+    derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
+    state = "wrong" if wrong or failed else "ok" if derived else "unknown" if lawful else "seen"
+    array = as_array((wrong or list(seen))[0].got)
+    return Row(name, "–" if array is None else str(array.shape), state, _largest(wrong[:1] or derived))
+
+
+def _largest(seen: Sequence[Seen]) -> str:
+    """The largest difference, as the table shows it."""
+    largest, scale = 0.0, 1.0
+    for one in seen:
+        got, want = as_array(one.got), as_array(one.want)
+        if got is None or want is None or got.size != want.size:
+            return "–"
+        largest = max(largest, float(np.max(np.abs(got.reshape(want.shape) - want), initial=0.0)))
+        scale = max(scale, float(np.max(np.abs(want), initial=0.0)))
+    if not seen:
+        return "–"
+    return "0" if largest < 1e-7 * scale else f"{largest:.2g}"
+
+
+def _looked_at(question: Question, scope: Scope) -> Found:
+    """Without the source: the variables exist and are finite."""
+    if not set(question.asked) & set(scope.names):
+        return Found(nothing(question, "not_attempted", Message("not_attempted")), ())
+    rows, verdicts = [], []
+    for item in question.rubric:
+        verdict = Verdict(1.0, Message("right"))
+        for name in item.of:
+            value = as_array(observe(scope.names.get(name)))
+            fine = value is not None and bool(np.all(np.isfinite(value)))
+            rows.append(
+                Row(name, "–" if value is None else str(value.shape), "seen" if fine else "wrong", "–")
+            )
+            if name not in scope.names:
+                verdict = Verdict(0.0, Message("value_missing", {"name": name}))
+            elif not fine:
+                kind = kind_words(kind_of(observe(scope.names[name])))
+                key: Key = "not_a_number" if value is None else "not_finite"
+                verdict = Verdict(0.0, Message(key, {"name": name, "kind": kind}))
+        verdicts.append((item, verdict))
+    return Found(QuestionResult(question, "answered", tuple(verdicts)), tuple(dict.fromkeys(rows)))
+
+
+def _own_tests(question: Question, scope: Scope) -> Found:
+    """Run the student's own tests once, against the student's own code."""
+    names = dict(scope.names)
+    ran, failed = run_tests(names, 0)
+    if not ran:
+        return Found(nothing(question, "not_attempted", Message("tests_none")), ())
+    share = 1.0 - failed / ran
+    message = Message("tests_passed", {"passed": ran - failed, "count": ran}) if failed else Message("right")
+    row = Row(f"{ran - failed} / {ran}", "–", "wrong" if failed else "ok", "–")
+    verdicts = tuple((item, Verdict(share, message)) for item in question.rubric)
+    return Found(QuestionResult(question, "answered", verdicts), (row,))

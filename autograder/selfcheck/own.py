@@ -1,0 +1,72 @@
+"""The student's own notebook as the one who answers: the third answerer, after the reference and the sandboxed student.
+
+It holds no answer. What is right of a gradient is the numerical derivative of the student's own forward.
+"""
+
+from __future__ import annotations
+
+import sysconfig
+from collections.abc import Iterable
+from pathlib import Path
+
+from autograder.model.cell import Cell
+from autograder.model.question import Question
+from autograder.notebook.code import code
+from autograder.reference.answering import Answering
+from autograder.sandbox.protocol import Asked, Probe, Reply
+from autograder.selfcheck.history import Scope, cells_for
+
+_OURS = str(Path(__file__).parents[1])
+_LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+
+
+class Own(Answering):
+    """Answers from copies of the student's names; plain variables by running the cells of the question again."""
+
+    def __init__(self, question: Question, scope: Scope) -> None:
+        sources = (
+            cells_for(question.id, scope.cells, question.asked, question.given) if question.given else []
+        )
+        super().__init__(Path("your notebook"), tuple(sources))
+        self.cells = tuple(Cell(source, at) for at, source in enumerate(sources))
+        self.interpreter.where = place
+        own = next((name for name in question.aliases if name in scope.names), None)
+        aliases = ((str(question.target), own),) if own and question.target not in scope.names else ()
+        last = max(len(sources) - 1, 0)
+        self.asked = {question.id: Asked(question.id, 0, last, tuple(question.given), (), aliases)}
+        self.after = {question.id: dict(scope.names)}
+        # What the cells stand on: not what is asked for, nor anything that would be copied for nothing.
+        used = frozenset().union(*(code(source).loaded | code(source).stored for source in sources))
+        stands = used.difference(question.asked).union(("__builtins__",))
+        self.interpreter.before = {question.id: {n: scope.names[n] for n in stands if n in scope.names}}
+
+    def answer(self, question: str, probe: Probe) -> Reply:
+        """The reply to a probe. Raises KeyboardInterrupt where the student interrupts it."""
+        reply = super().answer(question, probe)
+        if any(getattr(one, "type_name", "") == "KeyboardInterrupt" for one in reply.observations):
+            raise KeyboardInterrupt
+        return reply
+
+    def source(self, _: str) -> str:
+        """The source of the cells that were run for the question."""
+        return "\n".join(cell.source for cell in self.cells)
+
+    def before(self, _: str) -> tuple[str, ...]:
+        """Nothing: what was run before stands in the names."""
+        return ()
+
+    def with_cell(self, _question: str, _source: str, _probes: Iterable[Probe]) -> tuple[Reply, ...]:
+        """Nothing: there is no bank of mistakes offline."""
+        return ()
+
+
+def place(error: BaseException) -> tuple[int, int]:
+    """(0, line) of the innermost frame that is neither ours nor a library's; (-1, 0) where there is none."""
+    line, traceback = 0, error.__traceback__
+    while traceback is not None:
+        if not traceback.tb_frame.f_code.co_filename.startswith(
+            (_OURS, "<probe>", "<__array_function__", "<frozen", *_LIBRARIES)
+        ):
+            line = traceback.tb_lineno or 0
+        traceback = traceback.tb_next
+    return (0, line) if line else (-1, 0)

@@ -1,0 +1,25 @@
+"""What a student reads of a verdict: the same sentence before and after handing in."""
+
+from __future__ import annotations
+
+from autograder.model.message import Key
+from autograder.model.trial import Verdict
+from autograder.words.catalogue import ENGLISH
+from autograder.words.hints import load_hints
+from autograder.words.messages import render
+
+VAGUE: frozenset[Key] = frozenset(
+    {
+        "forward_wrong", "gradient_wrong", "gradient_of_own_forward", "value_wrong", "wrong_shape", "not_finite",
+        "not_a_number", "returned_nothing", "returned_count", "second_call_wrong", "batch_of_one_wrong",
+    }
+)  # fmt: skip
+"""Messages that say where an answer is wrong; where the mistake is known, what it is stands in their place."""
+
+
+def told(verdict: Verdict, lang: str = ENGLISH) -> str:
+    """One sentence or two in a language."""
+    if verdict.passed or verdict.misconception is None or verdict.message.key not in VAGUE:
+        return render(verdict.message, lang)
+    description = load_hints(lang)[verdict.misconception].description
+    return f"{description.rstrip('.')}."
