@@ -56,8 +56,9 @@ class Answering:
 
         def hook(name: str, value: Any, top: bool | None) -> Any:
             value = fill(name, value, top)
-            if name == by and name not in moved and top is not None:
-                moved.add(name)
+            if name == by and name not in moved:
+                if top is not None:  # an input that only stands there may yet be assigned
+                    moved.add(name)
                 value = like(np.asarray(value, dtype=float) + move, value)
                 return value if isinstance(value, np.ndarray) and value.shape else _plain(value)
             return value

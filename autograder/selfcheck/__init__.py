@@ -15,9 +15,12 @@ from autograder.model.result import QuestionResult
 from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import find
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
-from autograder.selfcheck.quiet import quiet
+from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
 from autograder.selfcheck.table import Report, SelfCheckFailed, blank, show
 from autograder.words.catalogue import chosen_language
+
+SECONDS = 5.0
+"""What one question may take: the grader's own limit for its probes."""
 
 __all__ = ["Report", "SelfCheckFailed", "check", "check_file", "examine"]
 
@@ -38,8 +41,12 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
         return blank(question, say("no_exercise", name=question), language)
     if not exercise.question.rubric:
         return Report(question, (), say("no_check"), language)
-    with quiet():
-        found = examined(exercise.question, scope)
+    try:
+        with quiet(), within(SECONDS):
+            found = examined(exercise.question, scope)
+    except OutOfTimeError:
+        late = Message("timeout", {"seconds": SECONDS})
+        return blank(question, late, language)
     broken = broken_cell(question, scope.cells)
     if broken is not None and not found.result.full:
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
@@ -58,9 +65,9 @@ def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report
 
 
 def _said(result: QuestionResult) -> Message | None:
-    """What Python said, where the student's own code raised: nothing of it is hidden here."""
+    """What Python said, where the student's own code raised or was called wrongly: nothing of it is hidden here."""
     error = result.error
-    if error is None or error.cell < 0 or not error.message:
+    if error is None or not error.message or (error.cell < 0 and error.type_name != "TypeError"):
         return None
     return say("python_said", type=error.type_name, message=error.message)
 

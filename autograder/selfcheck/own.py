@@ -13,8 +13,9 @@ from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.code import code
 from autograder.reference.answering import Answering
-from autograder.sandbox.protocol import Asked, Probe, Reply
+from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
 from autograder.selfcheck.history import Scope, cells_for
+from autograder.selfcheck.quiet import OutOfTimeError
 
 _OURS = str(Path(__file__).parents[1])
 _LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
@@ -41,10 +42,12 @@ class Own(Answering):
         self.interpreter.before = {question.id: {n: scope.names[n] for n in stands if n in scope.names}}
 
     def answer(self, question: str, probe: Probe) -> Reply:
-        """The reply to a probe. Raises KeyboardInterrupt where the student interrupts it."""
+        """The reply to a probe. Raises KeyboardInterrupt where the student interrupts it, OutOfTimeError when time is over."""
         reply = super().answer(question, probe)
-        if any(getattr(one, "type_name", "") == "KeyboardInterrupt" for one in reply.observations):
-            raise KeyboardInterrupt
+        raised = {one.type_name for one in reply.observations if isinstance(one, Raised)}
+        for error in (KeyboardInterrupt, OutOfTimeError):
+            if error.__name__ in raised:
+                raise error
         return reply
 
     def source(self, _: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 
@@ -28,3 +30,35 @@ def quiet() -> Iterator[None]:
             yield
         finally:
             np.random.set_state(state)  # noqa: NPY002
+
+
+class OutOfTimeError(Exception):
+    """The student's code did not come back in time."""
+
+
+@contextlib.contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Raise OutOfTimeError in this thread once the time is over, and again every second until the block has ended.
+
+    It is raised between two steps of Python, as Ctrl-C is: a call into C is not broken off.
+    """
+    thread, over = threading.get_ident(), threading.Event()
+
+    def watch() -> None:
+        wait = seconds
+        while not over.wait(wait):
+            _raise_in(thread, OutOfTimeError)
+            wait = 1.0
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _raise_in(thread: int, error: type[BaseException]) -> None:
+    raises = ctypes.pythonapi.PyThreadState_SetAsyncExc
+    raises(ctypes.c_ulong(thread), ctypes.py_object(error))

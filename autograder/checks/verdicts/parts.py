@@ -253,6 +253,12 @@ def _missing(question: Question, seen: Seen, error: Raised) -> Message:
         asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", expression)
         name = asked[1] if asked else expression.split("(")[0]
         return Message("method_missing", {"class": question.target, "name": name})
+    if error.type_name == "KeyError":
+        steps = seen.answered.trial.steps
+        returned = next(
+            (step.method for step in steps if step.name == expression.split("[")[0]), question.target
+        )
+        return Message("method_missing", {"class": returned, "name": seen.part.name})
     called = expression.split("(")[0].split(".")[-1]
     return wording.raised(error, (question.target or "") if called in seen.answered.trial.places else called)
 
