@@ -19,13 +19,17 @@ from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply
 
 
 class Answering:
-    """Answers probes of questions: `asked` says after which cells, `after` which names stand there."""
+    """Answers probes of questions: `asked` says after which cells, `after` which names stand there.
+
+    `standing` are inputs that no cell of the question assigns: they are moved where they stand.
+    """
 
     def __init__(self, path: Path, cells: tuple[str, ...]) -> None:
         self.path = path
         self.interpreter = Interpreter(cells)
         self.asked: dict[str, Asked] = {}
         self.after: dict[str, dict[str, Any]] = {}
+        self.standing: frozenset[str] = frozenset()
         self.lock = RLock()
 
     def answer(self, question: str, probe: Probe) -> Reply:
@@ -56,9 +60,8 @@ class Answering:
 
         def hook(name: str, value: Any, top: bool | None) -> Any:
             value = fill(name, value, top)
-            if name == by and name not in moved:
-                if top is not None:  # an input that only stands there may yet be assigned
-                    moved.add(name)
+            if name == by and name not in moved and (top is not None or name in self.standing):
+                moved.add(name)
                 value = like(np.asarray(value, dtype=float) + move, value)
                 return value if isinstance(value, np.ndarray) and value.shape else _plain(value)
             return value

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import KINDS
-from autograder.checks.plans.proof import Lawful, lawful
+from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
 from autograder.checks.verdicts.parts import Seen, label, look, unanswered
 from autograder.diagnosis import Diagnosis
@@ -26,10 +26,11 @@ from autograder.model.message import Key, Message
 from autograder.model.question import Assignment, Course, Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
+from autograder.notebook.nearness import nearest
 from autograder.numbers.compare import as_array, compare, kind_of
 from autograder.reference.answer_key import planned
 from autograder.sandbox.observe import observe
-from autograder.sandbox.protocol import Reply
+from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests
 from autograder.selfcheck.history import Scope, times_set
 from autograder.selfcheck.own import Own
@@ -70,7 +71,8 @@ def examined(question: Question, scope: Scope) -> Found:
     answered = tuple(Answered(law.trial, Reply(trial.answers)) for law, trial in laws.values())
     result = _offline(question, judge(key, own, answered))
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
-    return Found(_diagnosed(key, result, own, scope), _rows(key, result, unknown))
+    diagnosed = _diagnosed(key, result, own, knowable, scope)
+    return Found(_spelt(diagnosed, scope), _rows(key, result, unknown))
 
 
 NEGLIGIBLE = 1e-9
@@ -100,16 +102,47 @@ def _constant(name: str, answered: Sequence[Answered]) -> bool:
     return all(compare(one.got(name), answered[0].got(name)) is None for one in answered[1:])
 
 
-def _diagnosed(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) -> QuestionResult:
+def _diagnosed(
+    key: QuestionKey, result: QuestionResult, own: Own, knowable: Knowable, scope: Scope
+) -> QuestionResult:
+    """The result with the mistakes that explain it, by the grader's rules; no bank of mistakes is there offline."""
+
+    def right(_: str, trial: Trial) -> tuple[Observation, ...] | None:
+        """The right answers at other inputs; none are known where a conversation goes another way."""
+        if trial.probe.steps != tuple((step.name, step.expression) for step in trial.steps):
+            return None
+        asked = replace(trial, answers=own.answer(key.question.id, trial.probe).observations)
+        return lawful(key.question, asked, own, knowable).trial.answers
+
     course, assignment = Course("own", Path(), ()), Assignment("own", "own", (key.question,))
     answers = AnswerKey(course, assignment, own, {key.question.id: key})
     cells = [Cell(source, at) for at, source in enumerate(scope.cells)]
-    found = Diagnosis(answers).diagnose(result, result.answered, cells)
+    found = Diagnosis(answers, right=right).diagnose(result, result.answered, cells)
+    if not found and _mixed_up(key, result, own):
+        found = {
+            i: ("shared-class-state",) for i, (_, verdict) in enumerate(result.verdicts) if not verdict.passed
+        }
     verdicts = tuple(
         (item, replace(v, misconception=v.misconception or found[i][0]) if found.get(i) else v)
         for i, (item, v) in enumerate(result.verdicts)
     )
     return replace(result, verdicts=verdicts)
+
+
+def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
+    """True when every gradient of the first object is right as long as no second object is used between its calls."""
+    gradients = [
+        item
+        for item, verdict in result.verdicts
+        if key.about(item)[0] is Role.GRADIENT and not verdict.passed
+    ]
+    for one in result.answered:
+        steps = tuple((s.name, "None" if s.owner == "b" else s.expression) for s in one.trial.steps)
+        alone = replace(one, reply=own.answer(key.question.id, replace(one.trial.probe, steps=steps)))
+        seen = (part for item in gradients for part in look(key.about(item), alone) if part.step.owner == "a")
+        if any(part.difference is not None and not unanswered(part) for part in seen):
+            return False
+    return bool(gradients)
 
 
 def _rows(
@@ -148,6 +181,22 @@ def _largest(seen: Sequence[Seen]) -> str:
     if not seen:
         return "–"
     return "0" if largest < 1e-7 * scale else f"{largest:.2g}"
+
+
+def _spelt(result: QuestionResult, scope: Scope) -> QuestionResult:
+    """The result with names beside those that are missing: what the student may have meant."""
+    target = result.question.target
+    known = {
+        "target_missing": [name for name, value in scope.names.items() if callable(value)],
+        "method_missing": dir(scope.names.get(str(target))),
+    }
+    verdicts = []
+    for item, verdict in result.verdicts:
+        message, names = verdict.message, known.get(verdict.message.key, ())
+        close = nearest(str(message.values.get("name")), (name for name in names if not name.startswith("_")))
+        told = replace(message, values={**message.values, "close": close}) if close else message
+        verdicts.append((item, replace(verdict, message=told)))
+    return replace(result, verdicts=tuple(verdicts))
 
 
 def _looked_at(question: Question, scope: Scope) -> Found:

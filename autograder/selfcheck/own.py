@@ -38,6 +38,7 @@ class Own(Answering):
         self.after = {question.id: dict(scope.names)}
         # What the cells stand on: not what is asked for, nor anything that would be copied for nothing.
         used = frozenset().union(*(code(source).loaded | code(source).stored for source in sources))
+        self.standing = frozenset(question.given).difference(*(code(source).stored for source in sources))
         stands = used.difference(question.asked).union(("__builtins__",))
         self.interpreter.before = {question.id: {n: scope.names[n] for n in stands if n in scope.names}}
 

@@ -103,8 +103,8 @@ WRONG = {
     "chain_rule/typo-x": "The exercise gives x = -2, but your cell sets it to -1",
     "chain_rule/nan": "dfdy contains nan or inf",
     "squared_sum/no-factor-two": "dzdt is not the gradient that the chain rule gives",
-    "multiply_gate/class-state": "The saved values come from the first call only",
-    "multiply_gate/first-call-only": "The saved values come from the first call only",
+    "multiply_gate/class-state": "State is stored on the class and shared by all objects",
+    "multiply_gate/first-call-only": "The first call on an object is right, a second one on the same object is not",
     "multiply_gate/integer-buffer": "The gradient is written into an integer array",
     "multiply_gate/method-misspelt": "MultiplyGate has no method or attribute backward. It has backword: a spelling mistake?",
     "multiply_gate/no-return": "Nothing is returned",
@@ -128,7 +128,7 @@ WRONG = {
     "functional/shared-instance": "Stopped after 5 s",
     "staged_steps/overwrites": "dx is not the gradient that the chain rule gives",
     "matmul_steps/upstream-ones": "dW is not the gradient that the chain rule gives",
-    "add_gate/upstream-twice": "The upstream gradient is multiplied in twice",
+    "add_gate/upstream-twice": "dout is multiplied in twice",
 }
 
 
@@ -394,7 +394,7 @@ def test_a_file_that_hangs_or_dies_is_told(
 
 MISTAKES = {
     "product": ("not-swapped", "The gradients are right but in the wrong order"),
-    "chain_rule": ("upstream-forgotten", "dfdx keeps its value when the inputs change"),
+    "chain_rule": ("upstream-forgotten", "dfdx is not the gradient that the chain rule gives"),
     "multiply_gate": ("no-return", "Nothing is returned"),
     "add_gate": ("upstream-ignored", "(dout) is left out"),
     "matmul_grad": ("sign", "A gradient has the opposite sign"),
@@ -422,7 +422,8 @@ def kernel_run(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
         cells.append(nbformat.v4.new_code_cell(f'check("{question}")'))
     cells.append(
         nbformat.v4.new_code_cell(
-            "class AddGate:\n    def forward(self, x, y):\n        raise NotImplementedError()"
+            "class AddGate:\n    def forward(self, x, y):\n        raise NotImplementedError()\n"
+            "    def backward(self, dz):\n        raise NotImplementedError()"
         )
     )
     cells.append(nbformat.v4.new_code_cell('check("add_gate", lang="ko")'))

@@ -18,6 +18,9 @@ from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Trial
 from autograder.numbers.compare import STEP, agrees, as_array, compare, numerical_vjp, parts
 from autograder.sandbox.protocol import Observation, Raised, Skipped
 
+Knowable = Callable[[Law, Any], bool]
+"""Whether what was worked out by a law can be relied on."""
+
 LAST_PROVED = 2
 """Gradients of the calls up to this one are proved: later ones repeat what was called before."""
 
@@ -105,9 +108,7 @@ class Lawful:
     unknown: frozenset[tuple[str, int]]
 
 
-def lawful(
-    question: Question, trial: Trial, answerer: Answerer, knowable: Callable[[Law, Any], bool]
-) -> Lawful:
+def lawful(question: Question, trial: Trial, answerer: Answerer, knowable: Knowable) -> Lawful:
     """The trial with right answers by law alone. A part without a law, or whose law cannot be worked out, is right as it
     was answered, as long as that is a finite number. `knowable` has a last say of a law and the derivative found."""
     equal = equals(question, trial, answerer)

@@ -47,7 +47,7 @@ def _equal(got: Array | None, expected: Array | None) -> bool:
     """Equal; one number stands for an array of that number alone."""
     if got is None or expected is None:
         return False
-    if got.shape == () and expected.size and (expected == expected.flat[0]).all():
+    if got.shape == () and expected.size and close(expected, np.full_like(expected, expected.flat[0])):
         expected = expected.flat[0].reshape(())
     return got.shape == expected.shape and close(got, expected)
 
@@ -213,6 +213,7 @@ def _is_partial(part: Part) -> bool:
 
 GRADIENT, FORWARD, VALUE = Role.GRADIENT, Role.FORWARD, Role.VALUE
 _zero = _predicts(_of_right(np.zeros_like), GRADIENT, VALUE)
+_swapped = _predicts(_other_gradients, GRADIENT, VALUE)
 
 
 # fmt: off
@@ -235,8 +236,8 @@ PARTS: tuple[Rule[Part], ...] = (
          "The right number negated."),
     Rule("partial-gradient-zero", NUMBERS, lambda p: any(of not in p.case.wrong for of in p.kin) and _zero(p),
          "Zero beside a right gradient: where all are zero, something else is at work."),
-    Rule("returns-swapped-order", NUMBERS, _predicts(_other_gradients, GRADIENT, VALUE),
-         "The right value of another gradient."),
+    Rule("returns-swapped-order", NUMBERS, lambda p: len(p.case.wrong) > 1 and _swapped(p),
+         "The right value of another gradient; where it is wrong alone, nothing has changed places with it."),
     Rule("grad-transposed", NUMBERS, _predicts(_turned(np.transpose)),
          "The right matrix turned; before reshape, which does the same to a row."),
     Rule("reshape-instead-of-transpose", NUMBERS, _predicts(_turned(lambda right: right.T.reshape(right.shape))),
