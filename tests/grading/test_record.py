@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.record import MAX_CELLS, VAGUE, make_record
+from autograder.grading.record import MAX_CELLS, make_record
 from autograder.grading.submissions import Submission
 from autograder.model.cell import Cell
 from autograder.model.message import Message
@@ -18,6 +18,7 @@ from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import RIGHT, Verdict
 from autograder.sandbox.protocol import Raised
 from autograder.words.catalogue import texts
+from autograder.words.verdicts import VAGUE
 from tests.conftest import assert_valid
 
 DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)

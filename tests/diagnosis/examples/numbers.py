@@ -52,8 +52,9 @@ dy = 0
 
 # %% PARTS returns-swapped-order: multiply_gate
 dx = self.x * dz
+dy = self.y * dz
 # %% but not
-dx = self.x
+dx = self.x * dz
 
 # %% PARTS grad-transposed: matmul_grad
 dW = X @ dD.T
