@@ -146,17 +146,19 @@ def _passed(answered: Answered) -> bool:
 def _judge(_item: RubricItem, _question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """The share of wrong implementations that every run catches; zero when a right one is refused."""
     runs = [(one.trial, one) for one in answered if isinstance(one.trial, Run)]
-    if not any(_counts(one)[0] for run, one in runs if run.right):
+    right = [one for run, one in runs if run.right]
+    if not any(_counts(one)[0] for one in right):
         return Verdict(0.0, Message("tests_none"))
-    if not all(_passed(one) for run, one in runs if run.right):
+    if not all(map(_passed, right)):
         return Verdict(0.0, Message("tests_refuse_right"))
-    wrong = {run.number: run.implementation for run, _ in runs if not run.right}
-    missed = sorted({run.number for run, one in runs if not run.right and _passed(one)})
+    wrong = [(run, one) for run, one in runs if not run.right]
+    missed = {run.number: run.implementation.fault for run, one in wrong if _passed(one)}
     if not missed:
         return RIGHT
-    caught = len(wrong) - len(missed)
-    values = {"caught": caught, "all": len(wrong), "fault": wrong[missed[0]].fault}
-    return Verdict(caught / len(wrong), Message("tests_missed", values), runs[0][0].name)
+    every = len({run.number for run, _ in wrong})
+    caught = every - len(missed)
+    values = {"caught": caught, "all": every, "fault": missed[min(missed)]}
+    return Verdict(caught / every, Message("tests_missed", values), runs[0][0].name)
 
 
 def _about(_: RubricItem) -> About:

@@ -25,10 +25,10 @@ def splice(source: str, change: str, target: str | None = None) -> str:
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     group: list[ast.stmt] = []
     for statement in new:
-        if isinstance(statement, ast.FunctionDef) and _is_method(statement):
+        if _is_method(statement):
             _put_method(tree, statement, target)
-        elif isinstance(statement, ast.FunctionDef) and statement.name in functions:
-            tree.body = [statement if getattr(s, "name", None) == statement.name else s for s in tree.body]
+        elif _name(statement) in functions:
+            tree.body = [statement if _name(one) == _name(statement) else one for one in tree.body]
         else:
             group.append(statement)
             names = known.intersection(assigned(statement))
@@ -54,17 +54,22 @@ def assigned(statement: ast.stmt) -> Iterator[str]:
             yield ast.unparse(target)
 
 
-def _is_method(function: ast.FunctionDef) -> bool:
-    return bool(function.args.args) and function.args.args[0].arg == "self"
+def _name(statement: ast.stmt) -> str:
+    """The name of a function or class; "" for other statements."""
+    return str(getattr(statement, "name", ""))
 
 
-def _put_method(tree: ast.Module, method: ast.FunctionDef, target: str | None) -> None:
+def _is_method(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.FunctionDef) and [a.arg for a in statement.args.args[:1]] == ["self"]
+
+
+def _put_method(tree: ast.Module, method: ast.stmt, target: str | None) -> None:
+    """Into the target's class where it has such a method, else into those that have, else into the target or all."""
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    has = [node for node in classes if method.name in {getattr(s, "name", None) for s in node.body}]
-    own = [node for node in classes if node.name == target]
-    for node in [node for node in has if node in own] or has or own or classes:
-        kept = [s for s in node.body if getattr(s, "name", None) != method.name]
-        node.body = [*kept, method]
+    has = [node for node in classes if _name(method) in map(_name, node.body)]
+    chosen = has or classes
+    for node in [node for node in chosen if node.name == target] or chosen:
+        node.body = [*(one for one in node.body if _name(one) != _name(method)), method]
 
 
 class _Replace(ast.NodeTransformer):

@@ -13,6 +13,7 @@ from autograder.sandbox.protocol import DTYPES, Observation, Opaque, Raised
 MAX_TEXT = 500
 MAX_ITEMS = 2_000
 MAX_BYTES = 2_000_000
+MAX_DEPTH = 6
 _CELL = re.compile(r"<cell (\d+)>")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
@@ -28,22 +29,23 @@ def observe(value: Any, depth: int = 0) -> Observation:
         return value[:MAX_TEXT]
     if isinstance(value, np.generic | np.ndarray):
         return _array(np.asarray(value), depth)
-    if isinstance(value, tuple | list) and depth < 6 and len(value) <= MAX_ITEMS:
-        return tuple(observe(item, depth + 1) for item in value)
-    if isinstance(value, dict) and depth < 6 and len(value) <= MAX_ITEMS:
-        return {str(key)[:80]: observe(item, depth + 1) for key, item in value.items() if type(key) is str}
+    if isinstance(value, tuple | list | dict) and depth < MAX_DEPTH and len(value) <= MAX_ITEMS:
+        return _container(value, depth + 1)
     if isinstance(value, bool | int | float):
         return float(value)
     return Opaque(kind.__name__[:80])
 
 
+def _container(value: Any, depth: int) -> Observation:
+    if isinstance(value, dict):
+        return {str(key)[:80]: observe(item, depth) for key, item in value.items() if type(key) is str}
+    return tuple(observe(item, depth) for item in value)
+
+
 def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
     if array.dtype == object:
-        return (
-            observe(array.tolist(), depth + 1)
-            if array.size <= MAX_ITEMS and depth < 6
-            else Opaque("object array")
-        )
+        fits = array.size <= MAX_ITEMS and depth < MAX_DEPTH
+        return observe(array.tolist(), depth + 1) if fits else Opaque("object array")
     native = array.dtype.newbyteorder("=")
     if native not in DTYPES or array.nbytes > MAX_BYTES or array.ndim > 8:
         return Opaque(f"{array.dtype} array"[:80])

@@ -164,9 +164,16 @@ def _row(name: str, seen: Sequence[Seen], unknown: Collection[tuple[Trial, str, 
     wrong = [one for one in seen if one.difference is not None and not unanswered(one)]
     lawful = [one for one in seen if one.part.law is not None and one.part.role is not Role.FORWARD]
     derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
-    state = "wrong" if wrong or failed else "ok" if derived else "unknown" if lawful else "seen"
-    array = as_array((wrong or list(seen))[0].got)
+    array = as_array(wrong[0].got if wrong else seen[0].got)
+    state = "wrong" if wrong or failed else _known(derived, lawful)
     return Row(name, "–" if array is None else str(array.shape), state, _largest(wrong[:1] or derived))
+
+
+def _known(derived: Sequence[Seen], lawful: Sequence[Seen]) -> str:
+    """What is known of something that is not wrong."""
+    if derived:
+        return "ok"
+    return "unknown" if lawful else "seen"
 
 
 def _largest(seen: Sequence[Seen]) -> str:

@@ -56,17 +56,15 @@ def main(file: str, lang: str, question: str = "") -> int:
     cells = read_cells(path)
     run = _Run(lang)
     face.check = run.check
-    questions = {
-        exercise.question.id: exercise.question
-        for source in (PACKAGED, path.parent / FILE)
-        for exercise in known(source)
-    }
-    called = set(_CALLED.findall("\n".join(cell.source for cell in cells)))
+    exercises = [*known(PACKAGED), *known(path.parent / FILE)]
+    questions = {exercise.question.id: exercise.question for exercise in exercises}
+    called = {name for cell in cells for name in _CALLED.findall(cell.source)}
+    uncalled = questions.keys() - called
+    asked = questions[question].asked if question in questions else ()
     for cell in cells:
         run.run(cell)
-        if cell.grade_id in questions and cell.grade_id not in called and not cell.locked:
-            run.check(cell.grade_id)
-        asked = questions[question].asked if question in questions else ()
+        if cell.grade_id in uncalled and not cell.locked:
+            run.check(str(cell.grade_id))
         if asked and question not in run.reports and {*asked} <= code(cell.source).stored:
             run.check(question)
     for name, one in questions.items():
