@@ -6,7 +6,6 @@ The public face is `read`, which gives the root `Value`. A value is taken out by
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
 from collections.abc import Collection, Iterable
@@ -18,6 +17,7 @@ import yaml
 
 from autograder.model.errors import CourseError
 from autograder.model.question import Text
+from autograder.notebook.nearness import nearest
 from autograder.words.catalogue import languages
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,13 +28,13 @@ _DEEPEST = 8  # nothing in a course is nested deeper; an alias to its own parent
 
 def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """What to write instead of `word`: the nearest of the known words, or else `otherwise`, or all of them."""
-    by_lower = {name.lower(): name for name in known}
-    near = difflib.get_close_matches(word.lower(), by_lower, n=1)
+    words = list(known)
+    near = nearest(word, words)
     if near:
-        return f'did you mean "{by_lower[near[0]]}"?'
+        return f'did you mean "{near}"?'
     if otherwise:
         return otherwise
-    return "write one of " + ", ".join(by_lower.values()) if by_lower else "leave it out"
+    return "write one of " + ", ".join(words) if words else "leave it out"
 
 
 @dataclass(frozen=True, slots=True)

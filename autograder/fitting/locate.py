@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.code import Code, code
+from autograder.notebook.nearness import nearest
 from autograder.numbers.compare import as_array, compare
 
 
@@ -101,21 +101,13 @@ def _names_of(question: Question, told: Sequence[Code]) -> Iterable[str]:
     if question.target[0].isupper():
         plain = {_plain(name) for name in known}
         for name in dict.fromkeys(name for one in reversed(told) for name in sorted(one.blocks)):
-            if name[0].isupper() and (_plain(name) in plain or _nearly(name, known)):
+            if name[0].isupper() and (_plain(name) in plain or nearest(name, known, sure=True)):
                 yield name
 
 
 def _plain(name: str) -> str:
     """A class name without what editions differ in: Mul_Layer, mullayer and MulGate are one."""
     return re.sub(r"(layer|gate|function)$", "", name.replace("_", "").lower())
-
-
-def _nearly(name: str, known: Iterable[str]) -> bool:
-    """Misspelt by a letter or two; short names have no room for that (Relu, PRelu)."""
-    return any(
-        len(one) > 5 and name[0] == one[0] and SequenceMatcher(None, name, one).ratio() >= 0.87
-        for one in known
-    )
 
 
 def _of_variables(

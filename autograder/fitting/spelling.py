@@ -9,18 +9,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.code import attributes_set, code
+from autograder.notebook.nearness import near
 from autograder.sandbox.protocol import Probe
 
 METHODS = ("forward", "backward", "set_creator")
 ATTRIBUTES = ("dW", "db", "creator")
 PLURAL = ("input", "output")
-NEAR = 0.75
-"""How alike two spellings are, at least (difflib's ratio)."""
 
 Spelling = Mapping[str, str]
 
@@ -83,7 +81,7 @@ def spelling_of(question: Question, name: str, source: Source) -> Spelling:
 def _other_attributes(methods: Mapping[str, ast.FunctionDef], attributes: Mapping[str, None]) -> Spelling:
     found = {wanted: f"{wanted}s" for wanted in PLURAL if f"{wanted}s" in attributes}
     for wanted in ATTRIBUTES:
-        found.update((wanted, own) for own in attributes if _same_attribute(own, wanted))
+        found.update((wanted, own) for own in attributes if near(own, wanted))
     known = {*attributes, *methods}
     return {wanted: own for wanted, own in found.items() if wanted not in known}
 
@@ -102,17 +100,9 @@ def _arguments(function: ast.FunctionDef | None) -> list[str]:
 def _method(wanted: str, methods: Mapping[str, ast.FunctionDef], source: Source) -> Spelling:
     for other in methods:
         kept = other in source.mentioned or sum(other in source.methods(name) for name in source.classes) > 1
-        if kept and other not in METHODS and _near(other, wanted) >= NEAR:
+        if kept and other not in METHODS and near(other, wanted):
             return {wanted: other}
     return {}
-
-
-def _same_attribute(one: str, other: str) -> bool:
-    return one.lower() == other.lower() or (len(other) > 4 and _near(one, other) >= NEAR)
-
-
-def _near(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.lower(), other.lower()).ratio()
 
 
 def respelt(probe: Probe, spelling: Spelling) -> Probe:
