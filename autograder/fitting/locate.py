@@ -7,7 +7,7 @@ are found by the names that cells define; plain-variable questions by the cells 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from autograder.model.cell import Cell
@@ -16,91 +16,110 @@ from autograder.notebook.code import Code, code
 from autograder.notebook.nearness import nearest
 from autograder.numbers.compare import as_array, compare
 
+ENOUGH = 0.65
+"""The share of a question's names that are set at a place, at the least, where none of its inputs stands as given."""
+MOST = 12
+"""Places that come into question for one question: each costs a run of its cells. The likeliest are kept."""
+
+_TEST = re.compile(r"^(test|Test)|Tests?$")
+_UNWRITTEN = "NotImplementedError"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Cells `first` … `after` (positions among the cells that run); `alias` is the student's name for the target, `fits`
-    how many of the given inputs are set there as the course gives them."""
+    """Cells `first` … `after` (positions among the cells that run); `alias` is the student's name for the target.
+
+    `ours` says that it is the answer cell of our release, or what the student wrote in its stead; `matches`, how many
+    of the given inputs are set there as the course gives them.
+    """
 
     first: int
     after: int
     alias: str | None = None
-    by_id: bool = False
-    fits: int = field(default=0, compare=False)
+    ours: bool = False
+    matches: int = field(default=0, compare=False)
 
 
-_TEST = re.compile(r"^(test|Test)|Tests?$")
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One question in one notebook: its cells that run, their code, and which of them is the question's own."""
+
+    question: Question
+    cells: Sequence[Cell]
+    codes: Sequence[Code]
+    own: int | None
+
+    @property
+    def at_own_cell(self) -> list[Place]:
+        """The question's own cell, where there is one."""
+        return [] if self.own is None else [Place(0, self.own, ours=True)]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The target and what stands beside it."""
+        return frozenset((str(self.question.target), *self.question.options.get("names", ())))
 
 
-def places(
-    questions: Sequence[Question], cells: Sequence[Cell], wanted: Mapping[str, frozenset[str]]
-) -> dict[str, list[Place]]:
-    """For each question the places where it may be answered, likeliest last; one for classes and functions.
-
-    `wanted` are the names that each plain-variable question asks for.
-    """
-    told = [code(cell.source) for cell in cells]
+def places(questions: Sequence[Question], cells: Sequence[Cell]) -> dict[str, list[Place]]:
+    """For each question the places where it may be answered, likeliest last; one for classes and functions."""
+    codes = [code(cell.source) for cell in cells]
     by_id = {cell.grade_id: at for at, cell in enumerate(cells) if cell.grade_id}
-    found = {}
-    for question in questions:
-        own = by_id.get(question.id)
-        if question.target is not None:
-            found[question.id] = _of_target(question, cells, told, own)
-        elif question.given:
-            found[question.id] = _of_variables(question, cells, told, own, wanted[question.id])
-        else:
-            tests = [at for at, one in enumerate(told) if any(map(_TEST.search, one.blocks))]
-            at = tests[-1:] if own is None else [own]
-            found[question.id] = [Place(0, i, by_id=own is not None) for i in at]
-    claimed = {place.after for options in found.values() for place in options if place.fits}
+    found = {q.id: _options(_Search(q, cells, codes, by_id.get(q.id))) for q in questions}
+    claimed = {place.after for options in found.values() for place in options if place.matches}
     return {
-        q: [one for one in options if one.by_id or one.fits or not wanted[q] or one.after not in claimed]
-        for q, options in found.items()
+        q.id: [p for p in found[q.id] if p.ours or p.matches or not q.asked or p.after not in claimed]
+        for q in questions
     }
 
 
-def _of_target(
-    question: Question, cells: Sequence[Cell], told: Sequence[Code], own: int | None
-) -> list[Place]:
-    assert question.target is not None
-    instead = _written_elsewhere(question.target, cells, told, own)
-    if instead is not None:
-        return [Place(0, instead, by_id=True)]
-    if own is not None and told[own].names.intersection(
-        (question.target, *question.options.get("names", ()))
-    ):
-        return [Place(0, own, by_id=True)]
-    known = (question.target, *question.aliases)
-    for name in known if own is not None else _names_of(question, told):
-        at = [i for i, one in enumerate(told) if name in one.blocks]
-        if at:
-            names = {name, *question.options.get("names", ())}
-            needed = [i for i, one in enumerate(told) if one.blocks & names]
-            return [Place(0, needed[-1], None if name == question.target else name, own is not None)]
-    torn = [i for i, one in enumerate(told) if question.target in one.torn | one.names]
-    at = torn[-1:] if own is None else [own]
-    return [Place(0, i, by_id=own is not None) for i in at]
+def _options(search: _Search) -> list[Place]:
+    if search.question.target is not None:
+        return _of_target(search)
+    if search.question.given:
+        return _of_variables(search)
+    tests = [at for at, one in enumerate(search.codes) if any(map(_TEST.search, one.blocks))]
+    return search.at_own_cell or [Place(0, at) for at in tests[-1:]]
 
 
-def _written_elsewhere(
-    target: str, cells: Sequence[Cell], told: Sequence[Code], own: int | None
-) -> int | None:
+def _of_target(search: _Search) -> list[Place]:
+    own = search.own
+    replaced = _written_elsewhere(search)
+    if replaced is not None:
+        return [Place(0, replaced, ours=True)]
+    if own is not None and search.codes[own].names & search.names:
+        return search.at_own_cell
+    torn = [i for i, one in enumerate(search.codes) if search.question.target in one.torn | one.names]
+    return _by_name(search) or search.at_own_cell or [Place(0, i) for i in torn[-1:]]
+
+
+def _by_name(search: _Search) -> list[Place]:
+    """After the last cell that defines the target, or what stands beside it, under the likeliest of its names."""
+    question = search.question
+    known = (str(question.target), *question.aliases)
+    for name in _names_of(known, search.codes) if search.own is None else known:
+        if any(name in one.blocks for one in search.codes):
+            needed = {name, *question.options.get("names", ())}
+            last = max(i for i, one in enumerate(search.codes) if one.blocks & needed)
+            return [Place(0, last, None if name == question.target else name, search.own is not None)]
+    return []
+
+
+def _written_elsewhere(search: _Search) -> int | None:
     """A later cell of the student's own that defines the target, where the question's cell still holds its stub."""
-    if own is None or "NotImplementedError" not in cells[own].source:
+    own, cells = search.own, search.cells
+    if own is None or _UNWRITTEN not in cells[own].source:
         return None
-    later = [i for i in range(own + 1, len(cells)) if cells[i].grade_id is None and target in told[i].blocks]
-    written = [i for i in later if "NotImplementedError" not in cells[i].source]
+    later = (i for i in range(own + 1, len(cells)) if search.question.target in search.codes[i].blocks)
+    written = [i for i in later if cells[i].grade_id is None and _UNWRITTEN not in cells[i].source]
     return written[-1] if written else None
 
 
-def _names_of(question: Question, told: Sequence[Code]) -> Iterable[str]:
-    """What the target may be called, likeliest first: its name, its aliases, and classes whose names are nearly that."""
-    assert question.target is not None
-    known = (question.target, *question.aliases)
+def _names_of(known: Sequence[str], codes: Sequence[Code]) -> Iterable[str]:
+    """What the target may be called, likeliest first: its known names, and classes whose names are nearly that."""
     yield from known
-    if question.target[0].isupper():
+    if known[0][0].isupper():
         plain = {_plain(name) for name in known}
-        for name in dict.fromkeys(name for one in reversed(told) for name in sorted(one.blocks)):
+        for name in dict.fromkeys(name for one in reversed(codes) for name in sorted(one.blocks)):
             if name[0].isupper() and (_plain(name) in plain or nearest(name, known, sure=True)):
                 yield name
 
@@ -110,42 +129,48 @@ def _plain(name: str) -> str:
     return re.sub(r"(layer|gate|function)$", "", name.replace("_", "").lower())
 
 
-def _of_variables(
-    question: Question,
-    cells: Sequence[Cell],
-    told: Sequence[Code],
-    own: int | None,
-    wanted: frozenset[str],
-) -> list[Place]:
-    if own is not None and wanted & told[own].names:
+def _of_variables(search: _Search) -> list[Place]:
+    question, codes, cells, own = search.question, search.codes, search.cells, search.own
+    wanted = frozenset(question.asked)
+    if own is not None and wanted & codes[own].names:
         before = [i for i in range(own) if cells[i].grade_id and cells[i].grade_id != question.id]
-        return [Place(before[-1] + 1 if before else 0, own, by_id=True)]
+        return [Place(before[-1] + 1 if before else 0, own, ours=True)]
     candidates = []
-    for at in _ends(told, wanted, frozenset(question.given)):
-        if own is not None and cells[at].grade_id is not None:  # another question's own cell
-            continue
-        given = {name: _standing(name, told, at) for name in question.given}
-        matches = sum(
-            _matches(question.given[n], told[i].constants.get(n)) for n, i in given.items() if i is not None
-        )
-        first = min((i for i in given.values() if i is not None), default=0)
-        names = frozenset().union(*(told[i].names for i in range(first, at + 1)))
-        enough = matches or len(wanted & names) > 0.65 * len(wanted)
-        if enough and all(i is not None for i in given.values()):
-            candidates.append((matches, len(wanted & names), at, Place(first, at, fits=matches)))
+    for at in _ends(codes, wanted, frozenset(question.given)):
+        of_another = own is not None and cells[at].grade_id is not None
+        place = None if of_another else _ending_at(at, question, codes)
+        if place is not None:
+            count = len(wanted & _set_in(place, codes))
+            if place.matches or count > ENOUGH * len(wanted):
+                candidates.append((place.matches, count, at, place))
     candidates.sort(key=lambda c: c[:3])
-    best = [place for *_, place in candidates[-12:]]
-    return best or ([] if own is None else [Place(0, own, by_id=True)])
+    return [place for *_, place in candidates[-MOST:]] or search.at_own_cell
 
 
-def _ends(told: Sequence[Code], wanted: frozenset[str], given: frozenset[str]) -> Iterable[int]:
+def _ending_at(at: int, question: Question, codes: Sequence[Code]) -> Place | None:
+    """The cells from where the given inputs were set last to `at`; None where one of them is not set at all."""
+    given = {name: _standing(name, codes, at) for name in question.given}
+    standing = {name: i for name, i in given.items() if i is not None}
+    if len(standing) < len(given):
+        return None
+    matches = sum(
+        _matches(question.given[name], codes[i].constants.get(name)) for name, i in standing.items()
+    )
+    return Place(min(standing.values()), at, matches=matches)
+
+
+def _set_in(place: Place, codes: Sequence[Code]) -> frozenset[str]:
+    return frozenset[str]().union(*(one.names for one in codes[place.first : place.after + 1]))
+
+
+def _ends(codes: Sequence[Code], wanted: frozenset[str], given: frozenset[str]) -> Iterable[int]:
     """The cells after which an answer is complete: the next ones, if any, begin another (an answer or an input is set
     anew). Cells that still work on an answer belong to it: dW[0, 1] = …, dx += …"""
     answered: frozenset[str] = frozenset()
     end = None
-    for at, one in enumerate(told):
+    for at, one in enumerate(codes):
         anew = one.names - one.amended
-        if end is not None and (anew & answered or anew & given):
+        if end is not None and anew & (answered | given):
             yield end
             answered, end = frozenset(), None
         if one.names & wanted:
@@ -155,10 +180,9 @@ def _ends(told: Sequence[Code], wanted: frozenset[str], given: frozenset[str]) -
         yield end
 
 
-def _standing(name: str, told: Sequence[Code], at: int) -> int | None:
+def _standing(name: str, codes: Sequence[Code], at: int) -> int | None:
     """The last cell up to `at` that assigns a name."""
-    found = [i for i in range(at + 1) if name in told[i].names]
-    return found[-1] if found else None
+    return next((i for i in range(at, -1, -1) if name in codes[i].names), None)
 
 
 def _matches(given: object, constant: object) -> bool:

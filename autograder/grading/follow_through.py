@@ -6,71 +6,103 @@ reference's leaves counts by that share; fully where a leaf was only imported fr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from autograder.fitting.supply import imports_from_elsewhere
-from autograder.model.answer_key import AnswerKey
+from autograder.fitting.borrowed import imports_from_elsewhere
+from autograder.fitting.fit import Fit
+from autograder.grading.asking import Asking, State
+from autograder.grading.judge import judge
 from autograder.model.cell import Cell
 from autograder.model.message import Message
+from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Verdict
-from autograder.sandbox.protocol import Asked
+from autograder.model.trial import Answered, Verdict
 
 
-def broken(
-    question: Question, results: Mapping[str, QuestionResult], cells: Sequence[Cell]
-) -> list[Question]:
-    """The leaves that are wrong, or that the notebook imports from elsewhere."""
-    options = question.options["follow_through"]
-    found = [results[leaf] for leaf in options.get("leaves", ()) if leaf in results]
-    return [
-        result.question
-        for result in found
-        if not result.full and (result.outcome != "missing" or _elsewhere(result, cells))
-    ]
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A layer that a network stands on and that does not work: wrong, or only imported from elsewhere."""
+
+    question: Question
+    wrong: bool
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return self.question.target or self.question.id
 
 
-def _elsewhere(result: QuestionResult, cells: Sequence[Cell]) -> bool:
-    names = (result.question.target or "", *result.question.aliases)
-    return result.outcome == "missing" and any(imports_from_elsewhere(cells, name) for name in names)
+def with_right_leaves(asking: Asking, state: State) -> State:
+    """Networks that fail once more, with the reference's leaves in the place of wrong or missing ones."""
+    for q, fit in state.fits.items():
+        result = state.results[q]
+        leaves = [] if result.full or result.outcome in _SILENT else _broken(fit.question, asking, state)
+        if leaves:
+            repaired = _repaired(result, fit, leaves, asking, state)
+            state = replace(state, results={**state.results, q: repaired})
+    return state
 
 
-def cells(leaves: Sequence[Question], asked: Mapping[str, Asked], key: AnswerKey) -> list[Cell]:
-    """The reference's cells of those leaves, also under the names that the student gave them."""
-    found = []
-    for leaf in leaves:
-        names = {own for _, own in asked[leaf.id].aliases} if leaf.id in asked else set(leaf.aliases)
-        renamed = "".join(f"\n{name} = {leaf.target}" for name in sorted(names))
-        found.append(Cell(key.reference.source(leaf.id) + renamed, -1))
-    return found
+_SILENT = (Outcome.NOT_ATTEMPTED, Outcome.MISSING)
 
 
-def credit(
-    result: QuestionResult,
-    again: QuestionResult,
-    leaves: Sequence[Question],
-    results: Mapping[str, QuestionResult],
-    cells: Sequence[Cell],
+def _broken(question: Question, asking: Asking, state: State) -> list[Leaf]:
+    named = question.options.get("follow_through", {}).get("leaves", ())
+    found = [state.results[name] for name in named if name in state.results]
+    leaves = [Leaf(one.question, one.outcome != Outcome.MISSING) for one in found if not one.full]
+    return [leaf for leaf in leaves if leaf.wrong or _is_imported(leaf.question, asking)]
+
+
+def _is_imported(question: Question, asking: Asking) -> bool:
+    names = (question.target or "", *question.aliases)
+    return any(imports_from_elsewhere(asking.fitted.cells, name) for name in names)
+
+
+def _repaired(
+    result: QuestionResult, fit: Fit, leaves: Sequence[Leaf], asking: Asking, state: State
 ) -> QuestionResult:
-    """The result with follow-through credit for what is right once the leaves are."""
-    wrong = [leaf for leaf in leaves if not _elsewhere(results[leaf.id], cells)]
-    share = float(result.question.options["follow_through"].get("share", 0.5)) if wrong else 1.0
-    names = [leaf.target or leaf.id for leaf in wrong or leaves]
-    message = Message("follow_through", {"names": names, "share": share})
-    told = Message("leaf_broken", {"names": names}) if wrong else Message("supplied_helper", {"names": names})
-    verdicts = []
-    helped = False
-    for (item, verdict), (_, repaired) in zip(result.verdicts, again.verdicts, strict=True):
-        helps = not verdict.passed and repaired.passed
-        credited = repaired if share >= 1 else Verdict(share, message)
-        verdicts.append((item, credited if helps else verdict))
-        helped = helped or helps
-    if not helped:
-        return result
-    outcome = "answered" if all(v.passed for _, v in verdicts) else result.outcome
-    error = None if outcome == "answered" else result.error
-    return replace(
-        result, verdicts=tuple(verdicts), outcome=outcome, error=error, notes=(*result.notes, told)
+    cells = [*asking.fitted.cells, *(_right_leaf(leaf.question, asking, state) for leaf in leaves)]
+    replies = asking.ask([replace(asking.asked(fit), after=len(cells) - 1)], cells).replies.get(
+        fit.question.id
     )
+    if replies is None:
+        return result
+    key = asking.key.questions[fit.question.id]
+    answered = tuple(
+        Answered(trial, reply, fit.place.ours, fit.waived)
+        for trial, reply in zip(key.trials, replies, strict=True)
+    )
+    return credit(result, judge(key, asking.key.reference, answered), leaves)
+
+
+def _right_leaf(question: Question, asking: Asking, state: State) -> Cell:
+    """The reference's cell of a leaf, also under the name that the student gave it, or may have given it."""
+    fit = state.fits.get(question.id)
+    names = {fit.place.alias} - {None} if fit else set(question.aliases)
+    renamed = "".join(f"\n{name} = {question.target}" for name in sorted(map(str, names)))
+    return Cell(asking.key.reference.source(question.id) + renamed, -1)
+
+
+def credit(result: QuestionResult, again: QuestionResult, leaves: Sequence[Leaf]) -> QuestionResult:
+    """The result with follow-through credit for what is right once the leaves are, as `again` says."""
+    wrong = [leaf.name for leaf in leaves if leaf.wrong]
+    names = wrong or [leaf.name for leaf in leaves]
+    share = float(result.question.options["follow_through"].get("share", 0.5)) if wrong else 1.0
+    message = Message("follow_through", {"names": names, "share": share})
+    pairs = zip(result.verdicts, again.verdicts, strict=True)
+    verdicts = tuple(
+        (item, _credited(verdict, repaired, share, message)) for (item, verdict), (_, repaired) in pairs
+    )
+    if all(new is old for (_, new), (_, old) in zip(verdicts, result.verdicts, strict=True)):
+        return result
+    note = Message("leaf_broken" if wrong else "supplied_helper", {"names": names})
+    credited = replace(result, verdicts=verdicts, notes=(*result.notes, note))
+    return replace(credited, outcome=Outcome.ANSWERED, error=None) if credited.full else credited
+
+
+def _credited(verdict: Verdict, repaired: Verdict, share: float, message: Message) -> Verdict:
+    if verdict.passed or not repaired.passed or verdict.share > share:
+        return verdict
+    return repaired if share >= 1 else Verdict(share, message)

@@ -1,21 +1,46 @@
-"""From replies to a question's result: outcome, verdicts, the one cause said instead of its consequences."""
+"""From replies to a question's result: outcome, verdicts, the one cause said instead of its consequences.
+
+Nothing runs here, and nothing is refused: any well-formed reply gets a result.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from autograder.fitting.locate import Place
+from autograder.host.child import Heard, Unit
 from autograder.model.answer_key import QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.message import Message
+from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult, Verdicts
 from autograder.model.trial import Answered, Answerer, Verdict
 from autograder.sandbox.protocol import Raised, Skipped
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What came of the cells before the probes: their exceptions, or how one of them ended that hung or died."""
+
+    errors: tuple[Raised, ...] = ()
+    lost: Outcome | None = None
+
+
+def before(heard: Heard, place: Place) -> Before:
+    """What came of a question's cells: what its own cell says is the cause, else what earlier ones of its work say."""
+    own = Before(heard.cells.get(place.after, ()), heard.lost.get(Unit("cell", place.after)))
+    if own.errors or own.lost is not None:
+        return own
+    errors = [error for i in range(place.first, place.after) for error in heard.cells.get(i, ())]
+    units = (Unit("cell", i) for i in range(place.after))
+    lost = [heard.lost[unit] for unit in units if unit in heard.lost]
+    return Before(tuple(errors), lost[0] if lost else None)
+
+
 def nothing(
-    question: Question, outcome: str, message: Message, cell: Cell | None = None, at: int = -1
+    question: Question, outcome: Outcome, message: Message, cell: Cell | None = None, at: int = -1
 ) -> QuestionResult:
     """A question without any answer to judge: no points, and the same message on every item."""
     verdicts = tuple((item, Verdict(0.0, message)) for item in question.rubric)
@@ -26,50 +51,58 @@ def judge(
     key: QuestionKey,
     reference: Answerer,
     answered: tuple[Answered, ...],
-    cell_errors: Sequence[Raised] = (),
-    cell_lost: str | None = None,
+    cells: Before = Before(),
     seconds: float = 0.0,
 ) -> QuestionResult:
-    """The result of a question whose probes were answered.
-
-    `cell_errors` are the exceptions of its cells; `cell_lost` how a cell before it ended that hung or died, `seconds`
-    the limit it met.
-    """
+    """The result of a question whose probes were answered, after `cells`; `seconds` is the limit of a cell."""
     question = key.question
     raised = [o for one in answered for o in one.reply.observations if isinstance(o, Raised)]
     silent = bool(raised) and not any(_gave_value(one) for one in answered)
     if silent and all(error.type_name == "NotImplementedError" for error in raised):
-        return nothing(question, "not_attempted", Message("not_attempted"))
+        return nothing(question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
     verdicts = tuple((item, key.verdict(item, answered, reference)) for item in question.rubric)
-    missing = any(error.cell < 0 and error.type_name == "NameError" for error in raised)
-    outcome, error = "answered", None
-    if any(one.type_name == "MemoryError" for one in raised):
-        outcome = "memory"
-    elif silent and missing:
-        outcome = cell_lost or ("error" if cell_errors else "missing")
-        error = cell_errors[0] if cell_errors else None
-    elif raised and not all(verdict.passed for _, verdict in verdicts):
-        outcome, error = "error", next((one for one in raised if one.cell >= 0), raised[0])
-    if outcome in ("timeout", "crashed", "memory") or (outcome == "error" and silent and missing):
-        verdicts = _same(verdicts, outcome, error, seconds)
+    absent = silent and any(error.cell < 0 and error.type_name == "NameError" for error in raised)
+    full = all(verdict.passed for _, verdict in verdicts)
+    outcome, error = _outcome(raised, cells, absent, full)
+    if outcome.is_loss or (outcome is Outcome.ERROR and absent):
+        verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds))
     return QuestionResult(question, outcome, verdicts, error, _notes(verdicts), answered=answered)
 
 
-def _same(verdicts: Verdicts, outcome: str, error: Raised | None, seconds: float) -> Verdicts:
+def _outcome(
+    raised: Sequence[Raised], cells: Before, absent: bool, full: bool
+) -> tuple[Outcome, Raised | None]:
+    """The outcome of answers among which `raised` are, and the exception that says it best.
+
+    `absent`: what was asked for is not there at all, so that its cells say why.
+    """
+    if any(error.type_name == "MemoryError" for error in raised):
+        return Outcome.MEMORY, None
+    if absent:
+        first = cells.errors[0] if cells.errors else None
+        return cells.lost or (Outcome.ERROR if first else Outcome.MISSING), first
+    if raised and not full:
+        return Outcome.ERROR, next((one for one in raised if one.cell >= 0), raised[0])
+    return Outcome.ANSWERED, None
+
+
+def _cause(outcome: Outcome, error: Raised | None, seconds: float) -> Message:
+    if error is None:
+        return unfinished(outcome, seconds)
+    values = {"type": error.type_name, "line": error.line or None, "name": error.name or None}
+    return Message("cell_raised", values)
+
+
+def _of_one_cause(verdicts: Verdicts, cause: Message) -> Verdicts:
     """The one cause of all failures, said instead of its consequences."""
-    if error is not None:
-        values = {"type": error.type_name, "line": error.line or None, "name": error.name or None}
-        message = Message("cell_raised", values)
-    else:
-        message = unfinished(outcome, seconds)
-    return tuple((item, v if v.passed else replace(v, message=message)) for item, v in verdicts)
+    return tuple((item, v if v.passed else replace(v, message=cause)) for item, v in verdicts)
 
 
-def unfinished(how: str, seconds: float) -> Message:
-    """What is said where the code did not come to its end: a `timeout` at a limit of `seconds`, out of `memory`, or `crashed`."""
-    if how == "timeout":
+def unfinished(how: Outcome, seconds: float) -> Message:
+    """What is said where the code did not come to its end: at a limit of `seconds`, out of memory, or crashed."""
+    if how is Outcome.TIMEOUT:
         return Message("timeout", {"seconds": seconds})
-    return Message("memory" if how == "memory" else "crashed")
+    return Message("memory" if how is Outcome.MEMORY else "crashed")
 
 
 def _gave_value(answered: Answered) -> bool:

@@ -15,8 +15,11 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
+from typing import NamedTuple
 
+from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
 from autograder.sandbox.interpreter import units
 from autograder.sandbox.protocol import (
@@ -36,23 +39,36 @@ PATIENCE = 3.0
 """A unit's wall-clock limit, as a multiple of its CPU limit: on a busy machine only the CPU limit is fair."""
 
 
+class Unit(NamedTuple):
+    """What a child answers one by one: ("cell", its place) or ("asked", the question)."""
+
+    kind: str
+    which: int | str
+
+
+class Loss(NamedTuple):
+    """A unit that did not answer, and how it ended."""
+
+    unit: Unit
+    how: Outcome
+
+
 @dataclass
 class Heard:
     """What came out of a submission.
 
     cells      exceptions of each cell that ran, by index
     replies    the replies of each question that answered, by id
-    lost       how each unit ended that did not answer: "timeout", "memory" or "crashed", by ("cell", index) or
-               ("asked", question)
+    lost       how each unit ended that did not answer
     cpu        CPU seconds of all children
     forbidden  the units in which the kernel killed a child for a forbidden system call
     """
 
     cells: dict[int, tuple[Raised, ...]] = field(default_factory=dict)
     replies: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
-    lost: dict[tuple[str, int | str], str] = field(default_factory=dict)
+    lost: dict[Unit, Outcome] = field(default_factory=dict)
     cpu: float = 0.0
-    forbidden: list[tuple[str, int | str]] = field(default_factory=list)
+    forbidden: list[Unit] = field(default_factory=list)
 
 
 class Child:
@@ -69,18 +85,16 @@ class Child:
         with suppress(OSError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
 
-    def listen(
-        self, request: Request, heard: Heard, limits: Limits, budget: float
-    ) -> tuple[tuple[str, int | str], str] | None:
+    def listen(self, request: Request, heard: Heard, limits: Limits, budget: float) -> Loss | None:
         """Take the answers of all units in order into `heard`; the first unit that fails, and how."""
         probes = {asked.question: asked.probes for asked in request.asked}
         data = encode(request)
-        unit: tuple[str, int | str] = ("cell", 0)
+        unit = Unit("cell", 0)
         try:
             self.channel.settimeout(limits.cell_seconds)
             self.channel.sendall(struct.pack("<I", len(data)) + data)
-            for unit in units(request):
-                seconds = limits.cell_seconds if unit[0] == "cell" else limits.question_seconds
+            for unit in starmap(Unit, units(request)):
+                seconds = limits.cell_seconds if unit.kind == "cell" else limits.question_seconds
                 kind, which, answer = decode(self._frame(seconds, budget))
                 if (kind, which) != unit:
                     raise ProtocolError("an answer out of order")
@@ -92,9 +106,9 @@ class Child:
                         for reply, probe in zip(answer, probes[which], strict=True)
                     )
         except TimeoutError:
-            return unit, "timeout"
+            return Loss(unit, Outcome.TIMEOUT)
         except (ProtocolError, OSError, ValueError, TypeError):
-            return unit, "crashed"
+            return Loss(unit, Outcome.CRASHED)
         return None
 
     def _frame(self, seconds: float, budget: float) -> bytes:
@@ -131,13 +145,10 @@ class Child:
         """True when the seccomp filter killed the child."""
         return os.WIFSIGNALED(self.status) and os.WTERMSIG(self.status) == signal.SIGSYS
 
-    def verdict(self, how: str) -> str:
-        """How the child ended: "timeout" stands; a kill by the CPU limit is one too; MemoryError's abort is "memory"."""
-        if how == "timeout":
-            return how
-        if os.WIFSIGNALED(self.status) and os.WTERMSIG(self.status) == signal.SIGXCPU:
-            return "timeout"
-        return how
+    def verdict(self, how: Outcome) -> Outcome:
+        """How the child ended, heard as `how`: a kill by the CPU limit is a timeout too."""
+        by_limit = os.WIFSIGNALED(self.status) and os.WTERMSIG(self.status) == signal.SIGXCPU
+        return Outcome.TIMEOUT if by_limit else how
 
 
 @dataclass

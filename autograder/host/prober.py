@@ -15,10 +15,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import starmap
 
 from autograder.host import bubblewrap
-from autograder.host.child import Child, Heard
+from autograder.host.child import Child, Heard, Loss, Unit
 from autograder.model.errors import SandboxError
+from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
 from autograder.sandbox.interpreter import units
 from autograder.sandbox.protocol import POLICY, STATUS, Request
@@ -104,14 +106,12 @@ class Prober:
             request = _without(request, failure, heard, lighter)
             if time.monotonic() > budget:
                 break
-        for unit in units(request):
-            if unit[0] == "asked":
-                heard.lost.setdefault(unit, "timeout")
+        for unit in starmap(Unit, units(request)):
+            if unit.kind == "asked":
+                heard.lost.setdefault(unit, Outcome.TIMEOUT)
         return heard
 
-    def _attempt(
-        self, request: Request, threads: int, heard: Heard, budget: float
-    ) -> tuple[tuple[str, int | str], str] | None:
+    def _attempt(self, request: Request, threads: int, heard: Heard, budget: float) -> Loss | None:
         """One child's life. Returns the unit that failed and how, or None when all have answered."""
         with self._child(threads) as child:
             failure = child.listen(request, heard, self.limits, budget)
@@ -121,7 +121,7 @@ class Prober:
         unit, how = failure
         if child.forbidden:
             heard.forbidden.append(unit)
-        return unit, child.verdict(how)
+        return Loss(unit, child.verdict(how))
 
     @contextmanager
     def _child(self, threads: int) -> Iterator[Child]:
@@ -153,7 +153,7 @@ class Prober:
 
 def _without(
     request: Request,
-    failure: tuple[tuple[str, int | str], str],
+    failure: Loss,
     heard: Heard,
     lighter: Callable[[str], str] | None,
 ) -> Request:
@@ -162,9 +162,9 @@ def _without(
     again = unit in heard.lost
     heard.lost[unit] = how
     answered = {*request.skip_questions, *heard.replies}
-    if unit[0] == "asked":
-        return replace(request, skip_questions=tuple(sorted({*answered, str(unit[1])})))
-    index = max(int(unit[1]), 0)
+    if unit.kind == "asked":
+        return replace(request, skip_questions=tuple(sorted({*answered, str(unit.which)})))
+    index = max(int(unit.which), 0)
     cells = list(request.cells)
     light = lighter(cells[index]) if lighter and not again and 0 <= index < len(cells) else cells[index]
     skip = request.skip_cells if light != cells[index] else (*request.skip_cells, index)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from autograder.model.cell import Cell
 from autograder.model.message import Message
+from autograder.model.outcome import Outcome
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Answered, Verdict
 from autograder.sandbox.protocol import Raised
@@ -22,7 +25,7 @@ class QuestionResult:
     """
 
     question: Question
-    outcome: str
+    outcome: Outcome
     verdicts: Verdicts
     error: Raised | None = None
     notes: tuple[Message, ...] = ()
@@ -52,3 +55,16 @@ class Graded:
     cpu: float
     violations: tuple[str, ...] = ()
     skipped: tuple[tuple[Cell, str], ...] = ()
+
+
+class Diagnoses(Protocol):
+    """Whoever says which mistakes explain a result."""
+
+    def diagnose(
+        self,
+        result: QuestionResult,
+        answered: Sequence[Answered],
+        cells: Sequence[Cell],
+        cell_errors: Sequence[Raised] = (),
+    ) -> Mapping[int, tuple[str, ...]]:
+        """For failing rubric items, by index, ids of misconceptions.yaml, the likeliest first."""

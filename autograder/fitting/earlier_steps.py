@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from autograder.fitting.locate import Place
 from autograder.fitting.spelling import Source
 from autograder.model.question import Question
 from autograder.sandbox.protocol import Probe
@@ -22,18 +21,10 @@ KINDS = ("variable", "function_base", "graph", "backward", "functional")
 _BACKWARD = re.compile(r"\((\w+)\.backward\(\), None\)\[1\]")
 
 
-def earlier_step(question: Question, place: Place, source: Source) -> bool:
-    """True for a define-by-run question in a notebook that is not ours, has functions of variables, and no as_array."""
-    kind = question.options.get("kind")
+def is_earlier_step(question: Question, source: Source) -> bool:
+    """True for a define-by-run question in a notebook that has functions of variables, and no as_array."""
     early = "Function" in source.classes and "as_array" not in source.functions
-    return early and not place.by_id and kind in KINDS
-
-
-def waived(question: Question, place: Place, source: Source) -> frozenset[str]:
-    """The claims that this notebook is not asked to fulfil."""
-    if earlier_step(question, place, source):
-        return EIGHTH_AND_NINTH_STEP
-    return SPREAD if not place.by_id else frozenset()
+    return early and question.options.get("kind") in KINDS
 
 
 def seeded(probe: Probe) -> Probe:

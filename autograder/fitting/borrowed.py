@@ -1,4 +1,4 @@
-"""What notebooks from elsewhere take from files that are not there: the books' helper functions are supplied, and told."""
+"""What notebooks from elsewhere borrow from files that were not handed in: helper functions of the books, and classes."""
 
 from __future__ import annotations
 
@@ -38,15 +38,6 @@ def _called_by_module(codes: Sequence[Code], modules: Collection[str]) -> Iterab
 def imports_from_elsewhere(cells: Sequence[Cell], name: str) -> bool:
     """True when a cell imports that name, or everything, from a file that was not handed in."""
     return any(code(cell.source).imported & {name, "*"} for cell in cells)
-
-
-def lacking(
-    names: Iterable[str], defined: Collection[str], cells: Sequence[Cell]
-) -> tuple[set[str], set[str]]:
-    """Of some names those that the cells import from a file that was not handed in, and those that are nowhere."""
-    absent = {name for name in names if name not in defined}
-    imported = {name for name in absent if imports_from_elsewhere(cells, name)}
-    return imported, absent - imported
 
 
 def definitions_of(names: Collection[str], cells: Sequence[Cell], without: Collection[str] = ()) -> str:

@@ -1,0 +1,106 @@
+"""How a notebook that is not ours answers our questions: one `Fit` a question, read from the text alone.
+
+`fit` is the one door of this room: which cells run, which helpers they lack, where each question is answered, under
+which names, and what it need not fulfil. Nothing runs here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from autograder.fitting.borrowed import helpers_for, imports_from_elsewhere
+from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded
+from autograder.fitting.locate import Place, places
+from autograder.fitting.spelling import Source, Spelling, read_source, respelt, spelling_of
+from autograder.model.cell import Cell
+from autograder.model.question import Question
+from autograder.notebook.cells import parted
+from autograder.sandbox.protocol import Asked, Probe
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One question in one notebook.
+
+    place     where it is answered; `place.ours` says that it came from our release, so that no allowance is made
+    spelling  the names that the notebook spells otherwise than our probes
+    earlier   it is of an earlier step of its course, where the caller sets the gradient of ones
+    waived    claims that the notebook is not asked to fulfil
+    imported  classes asked about that it takes from files which were not handed in
+    """
+
+    question: Question
+    place: Place
+    spelling: Spelling = field(default_factory=dict)
+    earlier: bool = False
+    waived: frozenset[str] = frozenset()
+    imported: frozenset[str] = frozenset()
+
+    def asked(self, probes: tuple[Probe, ...]) -> Asked:
+        """The question as this notebook is asked it: after its cells, and with names as it spells them."""
+        question, place = self.question, self.place
+        alias = ((question.target, place.alias),) if question.target and place.alias else ()
+        if self.spelling:
+            probes = tuple(respelt(probe, self.spelling) for probe in probes)
+        if self.earlier:
+            probes = tuple(map(seeded, probes))
+        return Asked(question.id, place.first, place.after, tuple(question.given), probes, alias)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A notebook fitted to the questions of an assignment.
+
+    cells    those that run, a cell that may answer several plain-variable questions in pieces
+    helpers  functions of the books that they use and that are supplied
+    defined  names of classes and functions that the notebook has, maybe under another name
+    fits     for each question that can be asked, likeliest last; more than one only where plain variables may be
+             answered at several places, which their numbers decide
+    """
+
+    cells: tuple[Cell, ...]
+    helpers: tuple[str, ...]
+    defined: frozenset[str]
+    fits: Mapping[str, tuple[Fit, ...]] = field(default_factory=dict)
+
+    def borrowed(self, names: Iterable[str]) -> frozenset[str]:
+        """Of some names those that the notebook does not define, and imports from files that were not handed in."""
+        return frozenset(
+            name for name in names if name not in self.defined and imports_from_elsewhere(self.cells, name)
+        )
+
+
+def fit(questions: Sequence[Question], cells: Sequence[Cell]) -> Fitted:
+    """Fit a submission's cells to the questions; those that its text leaves no place for are not among the fits."""
+    in_pieces = any(question.given for question in questions)
+    running = tuple(
+        part
+        for cell in cells
+        if not cell.locked
+        for part in (parted(cell) if in_pieces and cell.grade_id is None else (cell,))
+    )
+    source = read_source(running)
+    found = places(questions, running)
+    targets = {str(question.target) for question in questions if found[question.id]}
+    defined = frozenset({*source.classes, *source.functions, *targets})
+    fitted = Fitted(running, helpers_for(running), defined)
+    fits = {q.id: tuple(_fits(q, found[q.id], fitted, source)) for q in questions}
+    return replace(fitted, fits={q: those for q, those in fits.items() if those})
+
+
+def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: Source) -> Iterable[Fit]:
+    names = question.options.get("names", ())
+    imported = fitted.borrowed(names)
+    nowhere = [name for name in names if name[0].isupper() and name not in fitted.defined | imported]
+    for place in found:
+        if place.ours:
+            yield Fit(question, place)
+        elif not nowhere:  # a class that is nowhere cannot be asked about
+            earlier = is_earlier_step(question, source)
+            spelling = (
+                spelling_of(question, place.alias or question.target, source) if question.target else {}
+            )
+            yield Fit(
+                question, place, spelling, earlier, EIGHTH_AND_NINTH_STEP if earlier else SPREAD, imported
+            )

@@ -1,0 +1,134 @@
+"""Rounds of asking: what a submission is asked, in the light of what it said before.
+
+Most submissions are asked once; each further round asks only what the rounds before left open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from autograder.fitting.borrowed import definitions_of
+from autograder.fitting.fit import Fit
+from autograder.grading.asking import Asking, State
+from autograder.model.cell import Cell
+from autograder.notebook.code import same_code
+from autograder.numbers.compare import compare
+from autograder.sandbox.protocol import Raised, Reply
+
+
+def chosen(asking: Asking, state: State) -> State:
+    """One place a question; where several are likely, the one whose numbers, as they stand, are right most often."""
+    options = asking.fitted.fits
+    unsure = {q: fits for q, fits in options.items() if fits[-1].question.given and not fits[-1].place.ours}
+    sure = {q: fits[-1] for q, fits in options.items() if q not in unsure}
+    return replace(state, fits={**sure, **_surest(unsure, _right_answers(asking, unsure))})
+
+
+def _right_answers(asking: Asking, unsure: Mapping[str, Sequence[Fit]]) -> dict[str, list[int]]:
+    """How many answers are right at each place, by question; -1 where there is no answer at all."""
+    keys = asking.key.questions
+    asked = [
+        replace(fit.asked(keys[q].probes[:1]), question=f"{q} {i}")
+        for q, fits in unsure.items()
+        for i, fit in enumerate(fits)
+    ]
+    replies = asking.ask(asked).replies if asked else {}
+    return {
+        q: [_right(keys[q].trials[0].answers, replies.get(f"{q} {i}")) for i in range(len(fits))]
+        for q, fits in unsure.items()
+    }
+
+
+def _right(answers: Sequence[Any], replies: Sequence[Reply] | None) -> int:
+    if not replies:
+        return -1
+    return sum(compare(g, w) is None for g, w in zip(replies[0].observations[1:], answers[1:], strict=True))
+
+
+def _surest(unsure: Mapping[str, Sequence[Fit]], right: Mapping[str, Sequence[int]]) -> dict[str, Fit]:
+    """A place for each question, the surest first. Questions with the same inputs do not share one, unless answers to
+    both are right there."""
+    order = list(unsure)
+    scored = [
+        (right[q][i], i - len(fits), -order.index(q), q)
+        for q, fits in unsure.items()
+        for i in range(len(fits))
+    ]
+    scored.sort(reverse=True)
+    chosen: dict[str, Fit] = {}
+    taken: set[tuple[str, int]] = set()
+    for sharing in (False, True):
+        for count, i, _, q in scored:
+            fit = unsure[q][i]
+            spot = (repr(sorted(fit.question.given.items())), fit.place.after)
+            if q not in chosen and ((sharing and count > 0) or spot not in taken):
+                chosen[q] = fit
+                taken.add(spot)
+    return chosen
+
+
+def asked(asking: Asking, state: State) -> State:
+    """Every question at its place."""
+    return replace(state, heard=asking.ask([asking.asked(fit) for fit in state.fits.values()]))
+
+
+def asked_at_the_end(asking: Asking, state: State) -> State:
+    """A class may use a helper that a later cell defines: again after the last cell where a name was missing."""
+    last = len(asking.fitted.cells) - 1
+    again = [
+        replace(asking.asked(fit), after=last)
+        for q, fit in state.fits.items()
+        if fit.place.after < last
+        and not fit.question.given
+        and _names_missing(state.heard.replies.get(q, ()))
+    ]
+    replies = asking.ask(again).replies if again else {}
+    return state.with_replies({q: those for q, those in replies.items() if not _names_missing(those)})
+
+
+def asked_with_borrowed(asking: Asking, state: State) -> State:
+    """Again with the reference's classes in the place of those that were not handed in.
+
+    Never with one that is itself asked for, so that nobody is credited with the reference's work.
+    """
+    borrowed = {}
+    for q, fit in state.fits.items():
+        missing = asking.fitted.borrowed(_names_missing(state.heard.replies.get(q, ())))
+        if not fit.place.ours and fit.imported | missing:
+            borrowed[q] = fit.imported | missing
+    if not borrowed:
+        return state
+    names = frozenset[str]().union(*borrowed.values())
+    source = definitions_of(names, asking.key.reference.cells, without=asking.fitted.defined)
+    again = [asking.asked(state.fits[q]) for q in borrowed]
+    again = [replace(one, first=0, after=one.after + 1) for one in again]
+    replies = asking.ask(again, [Cell(source, -1), *asking.fitted.cells]).replies if source else {}
+    return replace(state.with_replies(replies), borrowed=borrowed)
+
+
+def asked_apart(asking: Asking, state: State) -> State:
+    """The kinds that ask in children of their own, where there is something of the student's to be asked."""
+    apart = {}
+    for q, fit in state.fits.items():
+        key = asking.key.questions[q]
+        if key.apart and q in state.heard.replies and not untouched(asking, fit):
+            sources = [cell.source for cell in asking.fitted.cells[: fit.place.after + 1]]
+            apart[q] = tuple(
+                answered
+                for ask, trials in key.apart
+                for answered in ask(trials, fit.question, asking.key.reference, sources, asking.ask_alone)
+            )
+    return replace(state, apart=apart)
+
+
+def untouched(asking: Asking, fit: Fit) -> bool:
+    """True where the answer cell still is the stub that students start from."""
+    return same_code(asking.fitted.cells[fit.place.after].source, asking.key.questions[fit.question.id].stub)
+
+
+def _names_missing(replies: Sequence[Reply]) -> set[str]:
+    """Names of the NameErrors among replies."""
+    raised = [o for reply in replies for o in reply.observations if isinstance(o, Raised)]
+    return {error.name for error in raised if error.type_name == "NameError"}
