@@ -16,6 +16,7 @@ from autograder.grading.grader import Grader
 from autograder.grading.judge import judge
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
+from autograder.model.outcome import Outcome
 from autograder.model.question import Assignment, Course
 from autograder.model.result import QuestionResult
 from autograder.notebook.cells import read_cells
@@ -89,7 +90,7 @@ def _mistakes(key: AnswerKey) -> Iterator[tuple[str, bool]]:
 
 
 def _stub(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple[str, bool]]:
-    wrong = [r for r in results if r.score or r.outcome != "not_attempted"]
+    wrong = [r for r in results if r.score or r.outcome is not Outcome.NOT_ATTEMPTED]
     for result in wrong:
         text = f"gets {result.score:g} points and counts as {result.outcome}"
         yield f"{key.assignment.id}: the stub of {result.question.id} {text}", False

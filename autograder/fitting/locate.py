@@ -130,21 +130,25 @@ def _plain(name: str) -> str:
 
 
 def _of_variables(search: _Search) -> list[Place]:
-    question, codes, cells, own = search.question, search.codes, search.cells, search.own
-    wanted = frozenset(question.asked)
-    if own is not None and wanted & codes[own].names:
-        before = [i for i in range(own) if cells[i].grade_id and cells[i].grade_id != question.id]
+    own, cells = search.own, search.cells
+    if own is not None and search.codes[own].names.intersection(search.question.asked):
+        before = [i for i in range(own) if cells[i].grade_id and cells[i].grade_id != search.question.id]
         return [Place(before[-1] + 1 if before else 0, own, ours=True)]
-    candidates = []
-    for at in _ends(codes, wanted, frozenset(question.given)):
-        of_another = own is not None and cells[at].grade_id is not None
-        place = None if of_another else _ending_at(at, question, codes)
+    return _likely(search)[-MOST:] or search.at_own_cell
+
+
+def _likely(search: _Search) -> list[Place]:
+    """The places after which the given inputs and enough of the answers stand, likeliest last."""
+    codes, wanted = search.codes, frozenset(search.question.asked)
+    scored = []
+    for at in _ends(codes, wanted, frozenset(search.question.given)):
+        of_another = search.own is not None and search.cells[at].grade_id is not None
+        place = None if of_another else _ending_at(at, search.question, codes)
         if place is not None:
-            count = len(wanted & _set_in(place, codes))
-            if place.matches or count > ENOUGH * len(wanted):
-                candidates.append((place.matches, count, at, place))
-    candidates.sort(key=lambda c: c[:3])
-    return [place for *_, place in candidates[-MOST:]] or search.at_own_cell
+            names = frozenset[str]().union(*(one.names for one in codes[place.first : at + 1]))
+            scored.append((place.matches, len(wanted & names), at, place))
+    scored.sort(key=lambda one: one[:3])
+    return [place for matches, count, _, place in scored if matches or count > ENOUGH * len(wanted)]
 
 
 def _ending_at(at: int, question: Question, codes: Sequence[Code]) -> Place | None:
@@ -157,10 +161,6 @@ def _ending_at(at: int, question: Question, codes: Sequence[Code]) -> Place | No
         _matches(question.given[name], codes[i].constants.get(name)) for name, i in standing.items()
     )
     return Place(min(standing.values()), at, matches=matches)
-
-
-def _set_in(place: Place, codes: Sequence[Code]) -> frozenset[str]:
-    return frozenset[str]().union(*(one.names for one in codes[place.first : place.after + 1]))
 
 
 def _ends(codes: Sequence[Code], wanted: frozenset[str], given: frozenset[str]) -> Iterable[int]:

@@ -60,8 +60,8 @@ class Grader:
 
     def _diagnosed(self, result: QuestionResult, cells: Sequence[Cell]) -> QuestionResult:
         """The result with the mistakes that explain its failing items."""
-        if self.diagnosis is None or result.full:
-            return result
+        if self.diagnosis is None or result.full or (result.cell is None and not result.question.target):
+            return result  # of plain variables that are nowhere, no text can be blamed
         found = self.diagnosis.diagnose(result, result.answered, cells, result.cell_errors)
         if result.cell is None:  # a question that was left out altogether is no mistake
             found = {i: ids for i, ids in found.items() if ids[0] != "missing-variable"}

@@ -55,18 +55,29 @@ def judge(
     seconds: float = 0.0,
 ) -> QuestionResult:
     """The result of a question whose probes were answered, after `cells`; `seconds` is the limit of a cell."""
-    question = key.question
     raised = [o for one in answered for o in one.reply.observations if isinstance(o, Raised)]
     silent = bool(raised) and not any(_gave_value(one) for one in answered)
-    if silent and all(error.type_name == "NotImplementedError" for error in raised):
-        return nothing(question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
-    verdicts = tuple((item, key.verdict(item, answered, reference)) for item in question.rubric)
-    absent = silent and any(error.cell < 0 and error.type_name == "NameError" for error in raised)
-    full = all(verdict.passed for _, verdict in verdicts)
-    outcome, error = _outcome(raised, cells, absent, full)
+    if silent and _all_unwritten(raised):
+        return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
+    verdicts = tuple((item, key.verdict(item, answered, reference)) for item in key.question.rubric)
+    absent = silent and _is_absent(raised)
+    result = QuestionResult(
+        key.question, Outcome.ANSWERED, verdicts, notes=_notes(verdicts), answered=answered
+    )
+    outcome, error = _outcome(raised, cells, absent, result.full)
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
         verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds))
-    return QuestionResult(question, outcome, verdicts, error, _notes(verdicts), answered=answered)
+    return replace(result, outcome=outcome, verdicts=verdicts, error=error)
+
+
+def _all_unwritten(raised: Sequence[Raised]) -> bool:
+    """Every exception says that the stub still stands: one among others is a part left out, and no reason for silence."""
+    return all(error.type_name == "NotImplementedError" for error in raised)
+
+
+def _is_absent(raised: Sequence[Raised]) -> bool:
+    """A probe did not find the name that it asks for."""
+    return any(error.cell < 0 and error.type_name == "NameError" for error in raised)
 
 
 def _outcome(

@@ -13,7 +13,7 @@ from autograder.fitting.borrowed import definitions_of
 from autograder.fitting.fit import Fit
 from autograder.grading.asking import Asking, State
 from autograder.model.cell import Cell
-from autograder.notebook.code import same_code
+from autograder.notebook.code import code, same_code
 from autograder.numbers.compare import compare
 from autograder.sandbox.protocol import Raised, Reply
 
@@ -93,19 +93,23 @@ def asked_with_borrowed(asking: Asking, state: State) -> State:
 
     Never with one that is itself asked for, so that nobody is credited with the reference's work.
     """
-    borrowed = {}
-    for q, fit in state.fits.items():
-        missing = asking.fitted.borrowed(_names_missing(state.heard.replies.get(q, ())))
-        if not fit.place.ours and fit.imported | missing:
-            borrowed[q] = fit.imported | missing
-    if not borrowed:
+    missing = {q: _missing(asking, state, q) for q, fit in state.fits.items() if not fit.place.ours}
+    if not any(missing.values()):
         return state
+    known = frozenset[str]().union(*(code(cell.source).blocks for cell in asking.key.reference.cells))
+    borrowed = {q: names & known for q, names in missing.items() if names & known}
     names = frozenset[str]().union(*borrowed.values())
     source = definitions_of(names, asking.key.reference.cells, without=asking.fitted.defined)
     again = [asking.asked(state.fits[q]) for q in borrowed]
     again = [replace(one, first=0, after=one.after + 1) for one in again]
     replies = asking.ask(again, [Cell(source, -1), *asking.fitted.cells]).replies if source else {}
     return replace(state.with_replies(replies), borrowed=borrowed)
+
+
+def _missing(asking: Asking, state: State, q: str) -> frozenset[str]:
+    """What a question needs and its notebook takes from files that were not handed in."""
+    replies = state.heard.replies.get(q, ())
+    return state.fits[q].imported | asking.fitted.borrowed(_names_missing(replies))
 
 
 def asked_apart(asking: Asking, state: State) -> State:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from autograder.model.outcome import Outcome
 from autograder.model.record import QuestionRecord, Record
 
 
@@ -129,5 +130,5 @@ def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
         return [NeedsPerson(student, "ungraded", record["reason"] or "")]
     if record["violations"]:
         return [NeedsPerson(student, "blocked", ", ".join(record["violations"]))]
-    crashed = [question["id"] for question in record["questions"] if question["outcome"] == "crashed"]
-    return [NeedsPerson(student, "crashed", ", ".join(crashed))] if crashed else []
+    crashed = [question["id"] for question in record["questions"] if question["outcome"] == Outcome.CRASHED]
+    return [NeedsPerson(student, Outcome.CRASHED, ", ".join(crashed))] if crashed else []

@@ -21,13 +21,12 @@ OTHER = Question("other", (RubricItem("value", 1, ("q",)),), given={"x": 3, "y":
 
 def found(question: Question, *sources: str, ids: Sequence[str | None] = ()) -> list[Place]:
     cells = [Cell(source, at, ids[at] if at < len(ids) else None) for at, source in enumerate(sources)]
-    wanted = {question.id: frozenset(name for item in question.rubric for name in item.of)}
-    return places([question], cells, wanted)[question.id]
+    return places([question], cells)[question.id]
 
 
 class TestTargets:
     def test_by_grade_id(self) -> None:
-        assert found(GATE, "x = 1", "class Gate: pass", ids=(None, "gate")) == [Place(0, 1, by_id=True)]
+        assert found(GATE, "x = 1", "class Gate: pass", ids=(None, "gate")) == [Place(0, 1, ours=True)]
 
     def test_by_name_the_last_definition_counts(self) -> None:
         assert found(GATE, "class Gate: pass", "y = 1", "class Gate: pass") == [Place(0, 2)]
@@ -42,7 +41,7 @@ class TestTargets:
         assert place.after == 1
 
     def test_an_own_cell_without_it_is_still_the_place(self) -> None:
-        assert found(GATE, "raise NotImplementedError()", ids=("gate",)) == [Place(0, 0, by_id=True)]
+        assert found(GATE, "raise NotImplementedError()", ids=("gate",)) == [Place(0, 0, ours=True)]
 
     def test_nowhere(self) -> None:
         assert found(GATE, "x = 1") == []
@@ -58,7 +57,7 @@ class TestTargets:
 class TestVariables:
     def test_by_grade_id_from_the_cell_after_the_one_before(self) -> None:
         sources = ("x = 1", "x = -2; y = 5", "q = x + y")
-        assert found(CHAIN, *sources, ids=("first", None, "chain")) == [Place(1, 2, by_id=True)]
+        assert found(CHAIN, *sources, ids=("first", None, "chain")) == [Place(1, 2, ours=True)]
 
     def test_by_the_inputs_that_stand(self) -> None:
         sources = ("x = -2\ny = 5\nq = x + y", "x = 3\ny = -4\nq = x + y")
@@ -72,7 +71,7 @@ class TestVariables:
         assert found(CHAIN, "q = 3") == []
 
     def test_an_own_cell_that_lost_its_answer(self) -> None:
-        assert found(CHAIN, "pass", ids=("chain",)) == [Place(0, 0, by_id=True)]
+        assert found(CHAIN, "pass", ids=("chain",)) == [Place(0, 0, ours=True)]
 
     def test_moved_out_of_its_own_cell(self) -> None:
         assert found(CHAIN, "x = -2\ny = 5", "q = x + y", ids=("chain",))[-1].after == 1

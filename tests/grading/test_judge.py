@@ -1,20 +1,198 @@
-"""From replies to a question's result."""
+"""From replies to a result, with replies made by hand: outcome, verdicts, the one cause."""
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from autograder.grading.judge import unfinished
+from autograder.fitting.locate import Place
+from autograder.grading.judge import Before, before, judge, nothing, unfinished
+from autograder.host.child import Heard, Unit
 from autograder.model.message import Message
+from autograder.model.outcome import Outcome
+from autograder.model.result import QuestionResult
+from autograder.model.trial import Answerer
+from autograder.sandbox.protocol import Observation, Raised, Skipped
+from tests.grading.made import WRONG, Reference, answered, key, question
+
+KEY = key(question("q", "f", "g"))
+REFERENCE = cast("Answerer", Reference())
+UNWRITTEN = Raised("NotImplementedError", cell=0, line=3)
+ABSENT = Raised("NameError", name="f")
+IN_CELL = Raised("ZeroDivisionError", cell=0, line=7)
+IN_PROBE = Raised("TypeError")
+NOTHING = Before()
 
 
-@pytest.mark.parametrize(
-    ("how", "message"),
-    [
-        ("timeout", Message("timeout", {"seconds": 5.0})),
-        ("memory", Message("memory")),
-        ("crashed", Message("crashed")),
-    ],
+def judged(*said: Observation, cells: Before = NOTHING, seconds: float = 10.0) -> QuestionResult:
+    return judge(KEY, REFERENCE, answered(KEY, *said), cells, seconds)
+
+
+def messages(result: QuestionResult) -> list[str]:
+    return [verdict.message.key for _, verdict in result.verdicts]
+
+
+class TestOutcomes:
+    def test_right(self) -> None:
+        result = judged(1, 1)
+        assert (result.outcome, result.score, result.full, result.error) == (
+            Outcome.ANSWERED,
+            2.0,
+            True,
+            None,
+        )
+        assert len(result.answered) == 1
+
+    def test_wrong_is_answered_too(self) -> None:
+        result = judged(1, 2)
+        assert (result.outcome, result.score, messages(result)) == ("answered", 1.0, ["right", "value_wrong"])
+
+    def test_nothing_written(self) -> None:
+        result = judged(UNWRITTEN, Skipped())
+        assert (result.outcome, messages(result)) == (Outcome.NOT_ATTEMPTED, ["not_attempted"] * 2)
+        assert result.error is None
+
+    def test_one_part_not_written_is_an_error_of_that_part(self) -> None:
+        result = judged(1, UNWRITTEN)
+        assert (result.outcome, result.score, result.error) == (Outcome.ERROR, 1.0, UNWRITTEN)
+
+    def test_not_written_among_other_errors_was_attempted(self) -> None:
+        result = judged(UNWRITTEN, IN_CELL)
+        assert (result.outcome, result.error) == (Outcome.ERROR, UNWRITTEN)
+        assert messages(result) == ["value_wrong"] * 2
+
+    def test_the_students_own_line_is_told_before_what_the_probe_raised(self) -> None:
+        assert judged(IN_PROBE, IN_CELL).error == IN_CELL
+        assert judged(IN_PROBE, 2).error == IN_PROBE
+
+    def test_an_error_that_costs_nothing_is_none(self) -> None:
+        made = key(question("q", "f", "g"))
+        extra = key(made.question, *made.trials, key(question("e", "h")).trials[0])
+        one = answered(made, 1, 1) + answered(key(question("e", "h")), IN_CELL)
+        result = judge(extra, REFERENCE, one)
+        assert (result.outcome, result.error) == (Outcome.ANSWERED, None)
+
+    def test_no_memory(self) -> None:
+        result = judged(Raised("MemoryError", cell=0, line=2), 1)
+        assert (result.outcome, result.error, messages(result)) == (Outcome.MEMORY, None, ["memory", "right"])
+
+    def test_not_there(self) -> None:
+        result = judged(ABSENT, Skipped())
+        assert (result.outcome, result.error) == (Outcome.MISSING, None)
+        assert messages(result) == ["value_wrong"] * 2
+
+    def test_a_name_that_a_cell_lacks_is_no_missing_answer(self) -> None:
+        inner = Raised("NameError", cell=0, line=1, name="h")
+        assert judged(inner, Skipped()).outcome == Outcome.ERROR
+
+    def test_there_in_part_is_not_missing(self) -> None:
+        assert judged(ABSENT, 1).outcome == Outcome.ERROR
+
+
+class TestTheOneCause:
+    """What is not there because its cells failed is told as that failure, and not as its consequences."""
+
+    def test_a_cell_that_raised(self) -> None:
+        result = judged(ABSENT, Skipped(), cells=Before((IN_CELL, UNWRITTEN)))
+        assert (result.outcome, result.error) == (Outcome.ERROR, IN_CELL)
+        values = {"type": "ZeroDivisionError", "line": 7, "name": None}
+        assert [v.message for _, v in result.verdicts] == [Message("cell_raised", values)] * 2
+
+    @pytest.mark.parametrize("how", [Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY])
+    def test_a_cell_that_hung_or_died(self, how: Outcome) -> None:
+        result = judged(ABSENT, Skipped(), cells=Before(lost=how), seconds=7.0)
+        assert result.outcome is how
+        assert [v.message for _, v in result.verdicts] == [unfinished(how, 7.0)] * 2
+
+    def test_it_died_before_it_raised(self) -> None:
+        assert judged(ABSENT, Skipped(), cells=Before((IN_CELL,), Outcome.TIMEOUT)).outcome == Outcome.TIMEOUT
+
+    def test_what_was_answered_keeps_its_own_reason(self) -> None:
+        result = judged(2, IN_PROBE, cells=Before((IN_CELL,)))
+        assert (result.outcome, messages(result)) == (Outcome.ERROR, ["value_wrong"] * 2)
+        assert judged(2, 2, cells=Before(lost=Outcome.TIMEOUT)).outcome == Outcome.ANSWERED
+
+    def test_what_passed_stays_right(self) -> None:
+        assert messages(judged(Raised("MemoryError"), 1)) == ["memory", "right"]
+
+
+def test_what_is_said_of_the_unfinished() -> None:
+    assert unfinished(Outcome.TIMEOUT, 5.0) == Message("timeout", {"seconds": 5.0})
+    assert unfinished(Outcome.MEMORY, 5.0) == Message("memory")
+    assert unfinished(Outcome.CRASHED, 5.0) == Message("crashed")
+
+
+def test_nothing() -> None:
+    result = nothing(KEY.question, Outcome.MISSING, WRONG)
+    assert (result.score, result.outcome, result.cell, result.at) == (0.0, "missing", None, -1)
+    assert messages(result) == ["value_wrong"] * 2
+
+
+def test_a_note_is_said_once() -> None:
+    assert [note.key for note in judged(1.0, 1.0).notes] == ["mutates_input"]
+    assert judged(1, 1).notes == ()
+
+
+class TestBefore:
+    """What came of a question's cells: cells 1 to 3 are its work."""
+
+    PLACE = Place(1, 3)
+
+    def test_nothing_came(self) -> None:
+        assert before(Heard(cells={0: (), 3: ()}), self.PLACE) == Before()
+
+    def test_its_own_cell_is_the_cause(self) -> None:
+        heard = Heard(cells={1: (UNWRITTEN,), 3: (IN_CELL,)})
+        assert before(heard, self.PLACE) == Before((IN_CELL,))
+
+    def test_else_the_earlier_cells_of_its_work_in_order(self) -> None:
+        heard = Heard(cells={0: (IN_PROBE,), 1: (UNWRITTEN,), 2: (IN_CELL,), 3: (), 4: (ABSENT,)})
+        assert before(heard, self.PLACE) == Before((UNWRITTEN, IN_CELL))
+
+    def test_its_own_cell_was_lost(self) -> None:
+        heard = Heard(
+            cells={1: (UNWRITTEN,)}, lost={Unit("cell", 3): Outcome.TIMEOUT, Unit("cell", 0): Outcome.CRASHED}
+        )
+        assert before(heard, self.PLACE) == Before(lost=Outcome.TIMEOUT)
+
+    def test_else_the_first_that_was_lost_before_it(self) -> None:
+        lost = {
+            Unit("cell", 4): Outcome.MEMORY,
+            Unit("cell", 2): Outcome.TIMEOUT,
+            Unit("cell", 0): Outcome.CRASHED,
+        }
+        assert before(Heard(lost=lost), self.PLACE) == Before(lost=Outcome.CRASHED)
+
+    def test_its_own_error_hides_what_was_lost_before(self) -> None:
+        heard = Heard(cells={3: (IN_CELL,)}, lost={Unit("cell", 0): Outcome.CRASHED})
+        assert before(heard, self.PLACE) == Before((IN_CELL,))
+
+
+OBSERVATIONS = st.one_of(
+    st.just(1),
+    st.just(1.0),
+    st.just(2),
+    st.none(),
+    st.just(Skipped()),
+    st.builds(
+        Raised,
+        st.sampled_from(["NameError", "MemoryError", "NotImplementedError", "TypeError", "Odd"]),
+        cell=st.integers(-1, 2),
+        name=st.sampled_from(["", "f"]),
+    ),
 )
-def test_code_that_did_not_end_is_told_how(how: str, message: Message) -> None:
-    assert unfinished(how, 5.0) == message
+
+
+@given(OBSERVATIONS, OBSERVATIONS, st.lists(st.just(IN_CELL)), st.none() | st.sampled_from(Outcome))
+def test_any_reply_gets_a_result(
+    f: Observation, g: Observation, errors: list[Raised], lost: Outcome | None
+) -> None:
+    if lost is not None and not lost.is_loss:
+        lost = None
+    result = judged(f, g, cells=Before(tuple(errors), lost))
+    assert [item for item, _ in result.verdicts] == list(KEY.question.rubric)
+    assert result.full == (f == 1 and g == 1)
+    assert result.full <= (result.outcome in (Outcome.ANSWERED, Outcome.MEMORY))

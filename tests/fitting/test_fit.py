@@ -1,0 +1,130 @@
+"""A notebook fitted to our questions: which cells run, where each question is answered, what it need not fulfil."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD
+from autograder.fitting.fit import Fit, Fitted, fit
+from autograder.fitting.locate import Place
+from autograder.model.cell import Cell
+from autograder.model.question import Question, RubricItem
+from autograder.sandbox.protocol import Probe, Probes
+
+STEP = "class Function: pass\nclass Variable: pass"
+
+
+def question(name: str = "gate", **more: Any) -> Question:
+    return Question(name, (RubricItem("value", 1.0, ("q",)),), **{"target": "Gate", **more})
+
+
+def fitted(asked: Question, *cells: str | Cell) -> Fitted:
+    return fit([asked], [c if isinstance(c, Cell) else Cell(c, at) for at, c in enumerate(cells)])
+
+
+def only(asked: Question, *cells: str | Cell) -> Fit:
+    (one,) = fitted(asked, *cells).fits[asked.id]
+    return one
+
+
+def test_locked_cells_do_not_run() -> None:
+    cells = fitted(question(), Cell("x = 1", 0, locked=True), "class Gate: pass").cells
+    assert [cell.source for cell in cells] == ["class Gate: pass"]
+
+
+def test_a_cell_that_may_answer_twice_runs_in_pieces() -> None:
+    twice = "x = 1\nq = x\nx = 2\nq = x"
+    plain = question("chain", target=None, given={"x": 1})
+    assert len(fitted(plain, twice).cells) == 4
+    assert len(fitted(question(), twice).cells) == 1  # no question of plain variables
+    assert len(fitted(plain, Cell(twice, 0, "chain")).cells) == 1  # our own cell
+
+
+def test_several_places_for_plain_variables_alone() -> None:
+    plain = question("chain", target=None, given={"x": 1})
+    assert len(fitted(plain, "x = 1\nq = 1", "x = 1\nq = 2").fits["chain"]) == 2
+    assert len(fitted(question(), "class Gate: pass", "class Gate: pass").fits["gate"]) == 1
+
+
+def test_a_question_without_a_place_is_not_among_them() -> None:
+    assert fitted(question(), "x = 1").fits == {}
+
+
+def test_in_our_own_cell_no_allowance_is_made() -> None:
+    source = "class Gate:\n    def forword(self): pass\n\nclass Other:\n    def forword(self): pass"
+    assert only(question(), Cell(source, 0, "gate")) == Fit(question(), Place(0, 0, ours=True))
+    assert only(question(), source).spelling == {"forward": "forword"}
+    assert only(question(), source).waived == SPREAD
+
+
+class TestEarlierSteps:
+    ASKED = question("variable", target="Variable", options={"kind": "variable"})
+
+    def test_a_file_without_as_array(self) -> None:
+        one = only(self.ASKED, STEP)
+        assert (one.earlier, one.waived) == (True, EIGHTH_AND_NINTH_STEP)
+
+    def test_with_it_the_ninth_step_was_taken(self) -> None:
+        one = only(self.ASKED, STEP, "def as_array(x): return x")
+        assert (one.earlier, one.waived) == (False, SPREAD)
+
+    def test_of_other_questions_or_without_functions_it_says_nothing(self) -> None:
+        assert not only(question(), STEP, "class Gate: pass").earlier
+        assert not only(self.ASKED, "class Variable: pass").earlier
+
+    def test_in_our_own_cell(self) -> None:
+        assert not only(self.ASKED, Cell(STEP, 0, "variable")).earlier
+
+
+class TestClassesFromElsewhere:
+    NET = question("net", target="Net", options={"names": ("Net", "Layer", "loss")})
+
+    def test_imported(self) -> None:
+        assert only(self.NET, "from layers import Layer", "class Net: pass").imported == {"Layer"}
+        assert only(self.NET, "from layers import *", "class Net: pass").imported == {"Layer", "loss"}
+
+    def test_nowhere(self) -> None:
+        assert fitted(self.NET, "class Net: pass").fits == {}
+        assert (
+            only(self.NET, "class Net: pass\nclass Layer: pass").imported == frozenset()
+        )  # a function may be absent
+
+    def test_in_our_own_cell_it_is_asked_all_the_same(self) -> None:
+        assert only(self.NET, Cell("class Net: pass", 0, "net")).imported == frozenset()
+
+    def test_what_the_notebook_defines_is_not_borrowed(self) -> None:
+        one = fitted(self.NET, "from layers import *\nclass Layer: pass", "class Net: pass")
+        assert one.borrowed(["Layer", "other"]) == {"other"}
+        assert one.borrowed(["Net"]) == frozenset()
+
+
+class TestAsked:
+    PROBES = Probes([Probe({}, (("a", "Gate()"), ("out_1", "a.forward(1)")))])
+
+    def test_as_it_is(self) -> None:
+        asked = only(question(), Cell("class Gate: pass", 0, "gate")).asked(self.PROBES)
+        assert (asked.question, asked.first, asked.after, asked.given, asked.aliases) == (
+            "gate",
+            0,
+            0,
+            (),
+            (),
+        )
+        assert asked.probes is self.PROBES  # encoded once a run
+
+    def test_under_the_students_names(self) -> None:
+        one = Fit(question(), Place(0, 2, alias="MyGate"), {"forward": "forword"})
+        asked = one.asked(self.PROBES)
+        assert (asked.after, asked.aliases) == (2, (("Gate", "MyGate"),))
+        assert [text for _, text in asked.probes[0].steps] == ["Gate()", "a.forword(1)"]
+
+    def test_plain_variables_have_no_alias(self) -> None:
+        plain = question("chain", target=None, given={"x": 1})
+        asked = Fit(plain, Place(1, 2, alias="x")).asked(self.PROBES)
+        assert (asked.first, asked.given, asked.aliases) == (1, ("x",), ())
+
+    def test_of_an_earlier_step_the_caller_sets_the_gradient(self) -> None:
+        probes = Probes([Probe({}, (("back", "(y.backward(), None)[1]"),))])
+        (step,) = Fit(question(), Place(0, 0), earlier=True).asked(probes).probes[0].steps
+        assert step[1].endswith("y.backward(), None)[2]")
+        assert "ones_like(y.data)" in step[1]

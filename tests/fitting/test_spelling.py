@@ -1,0 +1,115 @@
+"""Names as another notebook spells them, where it keeps to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from autograder.fitting.spelling import read_source, respelt, spelling_of
+from autograder.model.cell import Cell
+from autograder.model.question import Question, RubricItem
+from autograder.sandbox.protocol import Probe
+
+GATE = "class Gate:\n    def {}(self, x): {}\n"
+
+
+def spelling(source: str, check: str = "forward", **more: Any) -> dict[str, str]:
+    question = Question("q", (RubricItem(check, 1.0),), **{"target": "Gate", **more})
+    return dict(spelling_of(question, question.target or "", read_source([Cell(source, 0)])))
+
+
+class TestMethods:
+    def test_a_notebook_that_calls_it_so(self) -> None:
+        assert spelling(GATE.format("forword", "pass") + "Gate().forword(1)") == {"forward": "forword"}
+
+    def test_or_that_has_it_so_in_two_classes(self) -> None:
+        two = GATE.format("forword", "pass") + GATE.format("forword", "pass").replace("Gate", "Other")
+        assert spelling(two) == {"forward": "forword"}
+
+    def test_in_one_place_it_is_a_mistake(self) -> None:
+        assert spelling(GATE.format("forword", "pass")) == {}
+
+    def test_where_it_has_the_right_one_too(self) -> None:
+        both = GATE.format("forword", "pass") + "    def forward(self, x): pass\nGate().forword(1)"
+        assert spelling(both) == {}
+
+    def test_a_name_that_is_not_near_it(self) -> None:
+        assert spelling(GATE.format("compute", "pass") + "Gate().compute(1)") == {}
+
+    def test_call_for_forward(self) -> None:
+        assert spelling(GATE.format("__call__", "pass")) == {"forward": "__call__"}
+        assert spelling(GATE.format("__call__", "pass"), options={"names": ("Gate", "Net")}) == {}
+
+    def test_of_a_class_it_inherits_from(self) -> None:
+        base = GATE.format("forword", "pass").replace("Gate", "Base")
+        assert spelling(base + "class Gate(Base): pass\nGate().forword(1)") == {"forward": "forword"}
+
+    def test_bases_in_a_circle_end(self) -> None:
+        assert spelling("class Gate(Base): pass\nclass Base(Gate): pass") == {}
+
+
+class TestAttributes:
+    def test_other_capitals(self) -> None:
+        assert spelling(GATE.format("forward", "self.dw = 1; self.Db = 1")) == {"dW": "dw", "db": "Db"}
+
+    def test_not_where_the_right_one_is_there(self) -> None:
+        assert spelling(GATE.format("forward", "self.dw = self.dW = 1")) == {}
+
+    def test_misspelt(self) -> None:
+        assert spelling(GATE.format("forward", "x.creater = self")) == {"creator": "creater"}
+
+    def test_the_plural_of_several_inputs(self) -> None:
+        assert spelling(GATE.format("forward", "self.inputs = x")) == {"input": "inputs"}
+        assert spelling(GATE.format("forward", "self.inputs = self.input = x")) == {}
+
+
+def test_gradients_that_have_to_be_kept() -> None:
+    variable = "class Variable:\n    def backward(self, retain_grad=False): pass\n"
+    assert spelling(GATE.format("forward", "pass") + variable) == {"retain_grad": "True"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "slot"), [("f, x", "stretched"), ("f, x, eps=1e-4", "boxed"), ("*args", "boxed")]
+)
+def test_a_numerical_derivative_that_takes_other_arguments(arguments: str, slot: str) -> None:
+    source = f"def numerical_diff({arguments}): pass"
+    assert spelling(source, "numerical", target="numerical_diff") == {"numerical_diff": slot}
+    assert spelling(source, "forward", target="numerical_diff") == {}
+
+
+def rewritten(text: str, **names: str) -> str:
+    (step,) = respelt(Probe({}, (("a", text),)), names).steps
+    return step[1]
+
+
+class TestRespelt:
+    def test_nothing_to_do(self) -> None:
+        probe = Probe({}, (("a", "x  +  1"),))
+        assert respelt(probe, {}) is probe
+
+    def test_methods_and_attributes(self) -> None:
+        assert rewritten("a.forward(x).grad", forward="forword") == "a.forword(x).grad"
+        assert rewritten("forward(x)", forward="forword") == "forward(x)"
+
+    def test_several_inputs(self) -> None:
+        assert rewritten("a.input", input="inputs") == "single(a.inputs)"
+
+    def test_methods_of_a_class_that_a_probe_makes(self) -> None:
+        assert (
+            rewritten("type('A', (B,), {'forward': f})", forward="forword")
+            == "type('A', (B,), {'forword': f})"
+        )
+
+    def test_gradients_that_have_to_be_kept(self) -> None:
+        assert rewritten("y.backward()", retain_grad="True") == "y.backward(retain_grad=True)"
+        assert rewritten("y.backward(dout)", retain_grad="True") == "y.backward(dout)"
+        assert (
+            rewritten("y.backward()", retain_grad="True", backward="backword")
+            == "y.backword(retain_grad=True)"
+        )
+
+    def test_numerical_derivatives(self) -> None:
+        assert rewritten("diff(f, x, eps)", diff="stretched") == "stretched(diff, f, x, eps)"
+        assert rewritten("diff(f, x)", diff="stretched") == "diff(f, x)"
+        assert rewritten("diff(f, x)", diff="boxed") == "boxed(diff, f, x)"

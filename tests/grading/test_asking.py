@@ -1,0 +1,90 @@
+"""One request to a child: what it says, and what is remembered of cells that hung or died."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.grading.asking import THREADS, State
+from autograder.host.child import Heard, Unit
+from autograder.model.cell import Cell
+from autograder.model.outcome import Outcome
+from autograder.sandbox.protocol import Reply
+from tests.grading.made import Prober, asking, assignment_key, key, question
+
+KEY = assignment_key(key(question("gate", "out", target="Gate")))
+HANGS = "class Gate: pass\nwhile True: pass"
+
+
+def test_a_cell_that_hung_runs_its_definitions_alone_from_then_on() -> None:
+    prober = Prober(lambda _request, _name: (1,))
+    one = asking(KEY, prober, "x = 1", HANGS)
+    prober.heard = lambda heard: heard.lost.update({Unit("cell", 1): Outcome.TIMEOUT})
+    one.ask([])
+    prober.heard = lambda _heard: None
+    heard = one.ask([], [Cell("first = 1", -1), *one.fitted.cells])
+    assert prober.requests[0].cells == ("x = 1", HANGS)
+    assert prober.requests[1].cells == ("first = 1", "x = 1", "class Gate: pass\n")
+    assert heard.lost == {Unit("cell", 2): Outcome.TIMEOUT}  # wherever it stands now
+    assert one.cpu == 2.0
+
+
+def test_how_it_was_lost_first_is_remembered() -> None:
+    prober = Prober(lambda _request, _name: None)
+    one = asking(KEY, prober, HANGS)
+    for how in (Outcome.CRASHED, Outcome.TIMEOUT):
+        prober.heard = lambda heard, how=how: heard.lost.update({Unit("cell", 0): how})  # type: ignore[misc]
+        one.ask([])
+    assert one.stopped == {HANGS: Outcome.CRASHED}
+
+
+def test_cells_that_are_not_there_are_forgotten() -> None:
+    prober = Prober(lambda _request, _name: None)
+    prober.heard = lambda heard: heard.lost.update(
+        {Unit("cell", 5): Outcome.CRASHED, Unit("asked", "q"): Outcome.TIMEOUT}
+    )
+    one = asking(KEY, prober, "x = 1")
+    one.ask([])
+    assert one.stopped == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "threads"),
+    [
+        ("x = 1", 0),
+        ("import threading", THREADS),
+        ("from concurrent import futures", THREADS),
+        ("Thread", THREADS),
+    ],
+)
+def test_threads_are_for_those_who_speak_of_them(source: str, threads: int) -> None:
+    seen = []
+
+    class Counting(Prober):
+        def ask(self, request: object, threads: int = 0, lighter: object = None) -> Heard:
+            seen.append(threads)
+            return Heard()
+
+    asking(KEY, Counting(lambda _request, _name: None), source).ask([])
+    assert seen == [threads]
+
+
+def test_alone() -> None:
+    prober = Prober(lambda _request, name: (4,) if name == "gate" else None)
+    one = asking(KEY, prober, "class Gate: pass")
+    asked = one.asked(one.fitted.fits["gate"][0])
+    assert one.ask_alone(["a", "b"], asked, 7) == Reply((4,))
+    assert (prober.requests[0].cells, prober.requests[0].seed, prober.requests[0].helpers) == (
+        ("a", "b"),
+        7,
+        (),
+    )
+    prober.replies = lambda _request, _name: None
+    assert one.ask_alone(["a"], asked, 7) is None
+    assert one.cpu == 2.0
+
+
+def test_later_replies_take_the_place_of_earlier_ones() -> None:
+    first = State().with_replies({"a": (Reply((1,)),), "b": (Reply((2,)),)})
+    second = first.with_replies({"b": (Reply((3,)),)})
+    assert second.heard.replies == {"a": (Reply((1,)),), "b": (Reply((3,)),)}
+    assert first.heard.replies["b"] == (Reply((2,)),)

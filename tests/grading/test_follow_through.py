@@ -1,0 +1,133 @@
+"""Networks with right leaves: which leaves are replaced, what is asked again, and what that is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from autograder.fitting.fit import fit
+from autograder.grading.asking import Asking, State
+from autograder.grading.follow_through import Leaf, credit, with_right_leaves
+from autograder.grading.judge import nothing
+from autograder.model.cell import Cell
+from autograder.model.message import Message
+from autograder.model.outcome import Outcome
+from autograder.model.question import Question
+from autograder.model.result import QuestionResult
+from autograder.model.trial import RIGHT, Verdict
+from autograder.sandbox.protocol import Raised
+from tests.grading.made import WRONG, Prober, Reference, answered, assignment_key, key, question
+
+NET = question(
+    "net", "f", "g", target="Net", options={"follow_through": {"leaves": ("relu", "affine"), "share": 0.5}}
+)
+RELU = question("relu", "r", target="Relu", aliases=("ReLU",))
+AFFINE = question("affine", "a", target="Affine")
+KEYS = assignment_key(
+    key(NET),
+    key(RELU),
+    key(AFFINE),
+    reference=Reference(
+        Cell("class Relu: right = 1", 0, "relu"), Cell("class Affine: right = 1", 1, "affine")
+    ),
+)
+NOTEBOOK = ("class Net: pass", "class Relu: pass", "class Affine: pass")
+
+
+def result(asked: Question, *shares: float, outcome: Outcome = Outcome.ANSWERED) -> QuestionResult:
+    verdicts = [RIGHT if share == 1 else Verdict(share, WRONG) for share in shares]
+    return QuestionResult(asked, outcome, tuple(zip(asked.rubric, verdicts, strict=True)))
+
+
+def again(
+    net: QuestionResult,
+    relu: QuestionResult,
+    affine: QuestionResult,
+    said: Sequence[object] | None = (1, 1),
+    cells: Sequence[str] = NOTEBOOK,
+) -> tuple[QuestionResult, Prober]:
+    prober = Prober(lambda _request, _question: said)
+    fitted = fit(KEYS.assignment.questions, [Cell(source, at) for at, source in enumerate(cells)])
+    results = {"net": net, "relu": relu, "affine": affine}
+    state = State({q: fits[-1] for q, fits in fitted.fits.items()}, results=results)
+    return with_right_leaves(Asking(KEYS, prober, fitted), state).results["net"], prober
+
+
+class TestTheRound:
+    WRONG_NET = result(NET, 0, 0, outcome=Outcome.ERROR)
+
+    def test_a_wrong_leaf_is_replaced_and_the_net_asked_again(self) -> None:
+        found, prober = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1))
+        (request,) = prober.requests
+        assert request.cells == (*NOTEBOOK, "class Relu: right = 1")
+        assert [(one.question, one.after) for one in request.asked] == [("net", 3)]
+        assert [v.share for _, v in found.verdicts] == [0.5, 0.5]
+        assert [note.key for note in found.notes] == ["leaf_broken"]
+
+    def test_under_the_name_that_the_student_gave_it(self) -> None:
+        cells = ("class Net: pass", "class ReLU: pass", "class Affine: pass")
+        _, prober = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), cells=cells)
+        assert prober.requests[0].cells[-1] == "class Relu: right = 1\nReLU = Relu"
+
+    def test_nothing_is_asked_where_nothing_is_to_be_gained(self) -> None:
+        right_net, broken, whole = result(NET, 1, 1), result(RELU, 0), result(AFFINE, 1)
+        for net, relu, affine in (
+            (right_net, broken, whole),
+            (self.WRONG_NET, result(RELU, 1), whole),
+            (result(NET, 0, 0, outcome=Outcome.MISSING), broken, whole),
+            (result(NET, 0, 0, outcome=Outcome.NOT_ATTEMPTED), broken, whole),
+            (self.WRONG_NET, result(RELU, 0, outcome=Outcome.MISSING), whole),
+        ):
+            found, prober = again(net, relu, affine)
+            assert (found, prober.requests) == (net, [])
+
+    def test_a_leaf_that_is_only_imported_costs_nothing(self) -> None:
+        cells = ("class Net: pass", "from layers import Relu", "class Affine: pass")
+        missing = nothing(RELU, Outcome.MISSING, WRONG)
+        found, prober = again(self.WRONG_NET, missing, result(AFFINE, 1), cells=cells)
+        assert prober.requests[0].cells[-1] == "class Relu: right = 1\nReLU = Relu"
+        assert (found.full, found.outcome, found.error) == (True, Outcome.ANSWERED, None)
+        assert [note.key for note in found.notes] == ["supplied_helper"]
+
+    def test_no_answer_changes_nothing(self) -> None:
+        found, _ = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), said=None)
+        assert found == self.WRONG_NET
+
+    def test_still_wrong_changes_nothing(self) -> None:
+        found, _ = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), said=(2, Raised("E")))
+        assert found is self.WRONG_NET
+
+
+class TestCredit:
+    LEAF = (Leaf(RELU, wrong=True),)
+
+    def test_only_what_the_leaf_had_spoilt(self) -> None:
+        found = credit(result(NET, 1, 0), result(NET, 1, 1), self.LEAF)
+        assert [v.share for _, v in found.verdicts] == [1.0, 0.5]
+        assert found.verdicts[1][1].message == Message("follow_through", {"names": ["Relu"], "share": 0.5})
+
+    @pytest.mark.parametrize(("own", "credited"), [(0.0, 0.5), (0.4, 0.5), (0.7, 0.7)])
+    def test_nobody_loses_by_it(self, own: float, credited: float) -> None:
+        found = credit(result(NET, 1, own), result(NET, 1, 1), self.LEAF)
+        assert found.verdicts[1][1].share == credited
+
+    def test_the_share_is_a_half_where_the_course_says_none(self) -> None:
+        net = replace(NET, options={"follow_through": {"leaves": ("relu",)}})
+        assert credit(result(net, 1, 0), result(net, 1, 1), self.LEAF).verdicts[1][1].share == 0.5
+
+    def test_an_error_stays_where_points_are_missing(self) -> None:
+        net = replace(result(NET, 0, 0, outcome=Outcome.ERROR), error=Raised("E"))
+        found = credit(net, result(NET, 1, 0), self.LEAF)
+        assert (found.outcome, found.error) == (Outcome.ERROR, Raised("E"))
+
+    def test_a_wrong_leaf_is_named_before_an_imported_one(self) -> None:
+        leaves = (Leaf(AFFINE, wrong=False), Leaf(RELU, wrong=True))
+        found = credit(result(NET, 0, 0), result(NET, 1, 1), leaves)
+        assert found.notes == (Message("leaf_broken", {"names": ["Relu"]}),)
+
+    def test_answers_that_were_judged_first_stay(self) -> None:
+        made = key(NET)
+        net = replace(result(NET, 0, 0), answered=answered(made, 2, 2))
+        assert credit(net, result(NET, 1, 1), self.LEAF).answered == net.answered
