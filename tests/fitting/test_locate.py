@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.fitting.locate import Place, places
+from autograder.fitting.locate import MOST, Place, places
 from autograder.model.cell import Cell
 from autograder.model.question import Question, RubricItem
 
@@ -43,6 +44,23 @@ class TestTargets:
     def test_an_own_cell_without_it_is_still_the_place(self) -> None:
         assert found(GATE, "raise NotImplementedError()", ids=("gate",)) == [Place(0, 0, ours=True)]
 
+    def test_a_class_that_is_nearly_called_so(self) -> None:
+        assert found(replace(GATE, target="MulGate"), "class MulGatee: pass") == [Place(0, 0, "MulGatee")]
+        assert found(replace(GATE, target="MulGate"), "class MaxGate: pass") == []
+        assert found(replace(GATE, target="Mul_Layer"), "class MulGate: pass") == [Place(0, 0, "MulGate")]
+
+    def test_written_below_the_stub(self) -> None:
+        sources = ("raise NotImplementedError()", "class Gate: pass")
+        assert found(GATE, *sources, ids=("gate",)) == [Place(0, 1, ours=True)]
+        assert found(GATE, *sources, ids=("gate", "other")) == [Place(0, 1, ours=True)]
+
+    def test_the_last_of_several_classes(self) -> None:
+        net = replace(GATE, target="Net", options={"names": ("Layer",)})
+        assert found(net, "class Net: pass", "class Layer: pass", "x = 1") == [Place(0, 1)]
+
+    def test_torn(self) -> None:
+        assert found(GATE, "class Gate:\n    def f(:", "x = 1") == [Place(0, 0)]
+
     def test_nowhere(self) -> None:
         assert found(GATE, "x = 1") == []
 
@@ -69,6 +87,30 @@ class TestVariables:
 
     def test_answers_without_inputs_are_nowhere(self) -> None:
         assert found(CHAIN, "q = 3") == []
+
+    def test_not_all_inputs_stand(self) -> None:
+        assert found(CHAIN, "x = -2", "q = x") == []
+
+    def test_with_other_inputs_enough_of_the_answers_must_stand(self) -> None:
+        three = replace(CHAIN, rubric=(RubricItem("value", 1, ("q", "r", "s")),))
+        assert found(three, "x = 7\ny = 7\nq = 1\nr = 1\ns = 1") == [Place(0, 0)]
+        assert found(three, "x = 7\ny = 7\nq = 1") == []
+        assert found(three, "x = -2\ny = 7\nq = 1") == [Place(0, 0)]
+
+    def test_a_cell_that_works_on_an_answer_belongs_to_it(self) -> None:
+        assert found(CHAIN, "x = -2\ny = 5\nq = [0]", "q[0] = x + y", "y = 4")[-1].after == 1
+
+    def test_the_likeliest_is_last_and_the_unlikeliest_are_left_out(self) -> None:
+        many = [f"x = {i}\ny = 5\nq = x" for i in range(20)]
+        options = found(CHAIN, "x = -2\ny = 5\nq = x", *many)
+        assert (len(options), options[-1].after, options[0].after) == (MOST, 0, 10)
+
+    def test_what_stands_with_another_questions_inputs_is_not_this_ones(self) -> None:
+        cells = [Cell("x = 3\ny = -4\nq = 1", 0)]
+        assert {q: len(options) for q, options in places([CHAIN, OTHER], cells).items()} == {
+            "chain": 0,
+            "other": 1,
+        }
 
     def test_an_own_cell_that_lost_its_answer(self) -> None:
         assert found(CHAIN, "pass", ids=("chain",)) == [Place(0, 0, ours=True)]

@@ -89,6 +89,7 @@ class TestTheRound:
         found, prober = again(self.WRONG_NET, missing, result(AFFINE, 1), cells=cells)
         assert prober.requests[0].cells[-1] == "class Relu: right = 1\nReLU = Relu"
         assert (found.full, found.outcome, found.error) == (True, Outcome.ANSWERED, None)
+        assert {v.message.key for _, v in found.verdicts} == {"right"}
         assert [note.key for note in found.notes] == ["supplied_helper"]
 
     def test_no_answer_changes_nothing(self) -> None:

@@ -149,6 +149,36 @@ def test_stubs_are_not_attempted_and_references_right(
     assert right.cpu > 0
 
 
+class Blames:
+    """A diagnosis that explains everything by the same mistake."""
+
+    def diagnose(self, result: QuestionResult, *_: object) -> dict[int, tuple[str, ...]]:
+        """All items, by name-typo and one more."""
+        return dict.fromkeys(range(len(result.verdicts)), ("name-typo", "sign-flipped"))
+
+
+def test_what_explains_a_wrong_answer_stands_in_its_verdict(
+    key_of: Callable[[str], AnswerKey], prober: Prober
+) -> None:
+    cells = [Cell("class MultiplyGate: pass", 0), Cell("y = softmax(1)", 1)]
+    results = Grader(key_of("ps2"), prober, Blames()).grade(cells).questions
+    told = {r.question.id: {(v.misconception, v.alternatives) for _, v in r.verdicts} for r in results}
+    assert told["multiply_gate"] == {("name-typo", ("sign-flipped",))}
+    assert told["add_gate"] == {("name-typo", ("sign-flipped",))}  # a class that is missing may be misspelt
+
+
+def test_plain_variables_that_are_nowhere_have_no_story(
+    key_of: Callable[[str], AnswerKey], prober: Prober
+) -> None:
+    results = Grader(key_of("ps1"), prober, Blames()).grade([]).questions
+    assert {v.misconception for r in results if r.question.given for _, v in r.verdicts} == {None}
+
+
+def test_pieces_of_one_cell_are_one_answer_again(grade: Grade) -> None:
+    result = grade("ps1", "chain_rule", GIVEN + WORK + "x = 4\ny = -3\nf = x * y")
+    assert (result.score, result.cell and result.cell.source) == (3.0, GIVEN + WORK.rstrip("\n"))
+
+
 def test_an_empty_submission_is_missing_everything(
     key_of: Callable[[str], AnswerKey], prober: Prober
 ) -> None:

@@ -55,6 +55,9 @@ class TestOutcomes:
         assert (result.outcome, messages(result)) == (Outcome.NOT_ATTEMPTED, ["not_attempted"] * 2)
         assert result.error is None
 
+    def test_silence_without_a_reason_is_no_stub(self) -> None:
+        assert judged(Skipped(), Skipped()).outcome == Outcome.ANSWERED
+
     def test_one_part_not_written_is_an_error_of_that_part(self) -> None:
         result = judged(1, UNWRITTEN)
         assert (result.outcome, result.score, result.error) == (Outcome.ERROR, 1.0, UNWRITTEN)

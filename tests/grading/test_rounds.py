@@ -107,6 +107,12 @@ class TestAtTheEnd:
         state, _ = self.asks((ABSENT, 7), (ABSENT, 8), "class Gate: pass", "x = 1")
         assert state.heard.replies["gate"] == (Reply((ABSENT, 7)),)
 
+    def test_plain_variables_are_what_they_are_where_they_stand(self) -> None:
+        prober = Prober(lambda _request, _name: (ABSENT,))
+        one = asking(assignment_key(key(SUM)), prober, "x = 3\nf = 1", "helper = 1")
+        after(one, asked, asked_at_the_end, state=State({"sum": one.fitted.fits["sum"][-1]}))
+        assert len(prober.requests) == 1
+
     @pytest.mark.parametrize(
         ("first", "cells"),
         [
@@ -122,16 +128,21 @@ class TestAtTheEnd:
 
 class TestWithBorrowed:
     NET = question("net", "out", target="Net", options={"names": ("Net", "Layer")})
-    REFERENCE = Reference(Cell("class Layer: right = 1\nclass Net: right = 1\nclass Unused: pass", 0, "net"))
+    LAYER = "class Layer:\n    right = 1\n    of = Net"
+    REFERENCE = Reference(Cell(f"{LAYER}\nclass Net: right = 1\nclass Unused: pass", 0, "net"))
     KEY = assignment_key(key(NET), reference=REFERENCE)
 
     def asks(self, *cells: str | Cell) -> tuple[State, Prober]:
-        prober = Prober(lambda request, _name: (1,) if "right" in request.cells[0] else (ABSENT,))
+        prober = Prober(
+            lambda request, _name: (
+                (1,) if "right" in request.cells[0] else (Raised("NameError", name="Layer"),)
+            )
+        )
         return after(asking(self.KEY, prober, *cells), chosen, asked, asked_with_borrowed), prober
 
     def test_the_class_that_was_imported_is_the_references(self) -> None:
         state, prober = self.asks("from layers import Layer", "class Net: pass")
-        assert prober.requests[1].cells == ("class Layer:\n    right = 1", *prober.requests[0].cells)
+        assert prober.requests[1].cells == (self.LAYER, *prober.requests[0].cells)
         assert [(one.first, one.after) for one in prober.requests[1].asked] == [(0, 2)]
         assert state.heard.replies["net"] == (Reply((1,)),)
         assert state.borrowed == {"net": frozenset({"Layer"})}

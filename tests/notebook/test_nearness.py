@@ -79,7 +79,7 @@ def test_a_guess_that_costs_points_is_a_sure_one() -> None:
 
 def test_the_nearest_one() -> None:
     assert nearest("vlaue", ["valuer", "value", "x"]) == "value"
-    assert nearest("relus", ["relusu", "relu"]) == "relu"  # another spelling before a slip
+    assert nearest("last_layer", ["lost_layer", "LastLayer"]) == "LastLayer"  # another spelling before a slip
     assert nearest("dfdz", ["dfdy", "dfdx"]) == "dfdx"  # the same every time
     assert nearest("zzz", ["value"]) is None
     assert nearest("value", []) is None
