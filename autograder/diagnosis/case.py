@@ -11,6 +11,7 @@ import numpy as np
 from autograder.diagnosis.evidence import Array, Evidence, Label, Spot, same, spots_for
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.text import Text
+from autograder.model.outcome import Outcome
 from autograder.model.question import Question, RubricItem
 from autograder.model.result import Verdicts
 from autograder.model.trial import Answered, Role, Trial
@@ -68,7 +69,7 @@ class Case:
     book: Casebook
     got: Evidence
     text: Text
-    outcome: str = "answered"
+    outcome: Outcome = Outcome.ANSWERED
     verdicts: Verdicts = ()
     answered: tuple[Answered, ...] = ()
     raised: tuple[Raised, ...] = ()

@@ -10,7 +10,6 @@ several times. The bank serves diagnosis (whose answers equal the student's?) an
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course, Question
 from autograder.model.trial import Answered, Answerer, Trial
+from autograder.notebook.code import code
 from autograder.reference.splice import splice
 from autograder.sandbox.protocol import Reply
 from autograder.words.catalogue import misconceptions
@@ -73,12 +73,9 @@ def _heading(path: Path, line: int, text: str, questions: Collection[str] | None
 
 
 def _parse(path: Path, line: int, source: str) -> None:
-    try:
-        ast.parse(source)
-    except SyntaxError as error:
-        raise CourseError(
-            path, line + (error.lineno or 0), f"the mistake does not parse: {error.msg}"
-        ) from error
+    error = code(source).error
+    if error is not None:
+        raise CourseError(path, line + (error.lineno or 0), f"the mistake does not parse: {error.msg}")
     if not source.strip():
         raise CourseError(path, line, "the mistake has no code")
 

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from autograder.model.message import Message, say
+from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.selfcheck.engine import Found, examined
@@ -58,7 +59,7 @@ def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report
     result = found.result
     if result.full:
         return Report(question.id, found.rows, _right(question, found, scope), lang)
-    attempted = result.outcome != "not_attempted"
+    attempted = result.outcome != Outcome.NOT_ATTEMPTED
     verdict = next(verdict for _, verdict in result.verdicts if not verdict.passed)
     rows = found.rows if attempted else ()
     return Report(question.id, rows, verdict, lang, False, attempted, _said(result))

@@ -23,6 +23,7 @@ from autograder.grading.judge import judge, nothing
 from autograder.model.answer_key import AnswerKey, QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.message import Key, Message
+from autograder.model.outcome import Outcome
 from autograder.model.question import Assignment, Course, Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
@@ -81,7 +82,7 @@ NEGLIGIBLE = 1e-9
 
 def _offline(question: Question, result: QuestionResult) -> QuestionResult:
     """What is known of plain variables without their right values: inputs that were changed, numbers typed in."""
-    if not question.given or result.outcome != "answered":
+    if not question.given or result.outcome != Outcome.ANSWERED:
         return result
     verdicts = []
     changed = changed_inputs(question, result.answered[0])
@@ -209,7 +210,7 @@ def _spelt(result: QuestionResult, scope: Scope) -> QuestionResult:
 def _looked_at(question: Question, scope: Scope) -> Found:
     """Without the source: the variables exist and are finite."""
     if not set(question.asked) & set(scope.names):
-        return Found(nothing(question, "not_attempted", Message("not_attempted")), ())
+        return Found(nothing(question, Outcome.NOT_ATTEMPTED, Message("not_attempted")), ())
     rows, verdicts = [], []
     for item in question.rubric:
         verdict = Verdict(1.0, Message("right"))
@@ -226,7 +227,7 @@ def _looked_at(question: Question, scope: Scope) -> Found:
                 key: Key = "not_a_number" if value is None else "not_finite"
                 verdict = Verdict(0.0, Message(key, {"name": name, "kind": kind}))
         verdicts.append((item, verdict))
-    return Found(QuestionResult(question, "answered", tuple(verdicts)), tuple(dict.fromkeys(rows)))
+    return Found(QuestionResult(question, Outcome.ANSWERED, tuple(verdicts)), tuple(dict.fromkeys(rows)))
 
 
 def _own_tests(question: Question, scope: Scope) -> Found:
@@ -234,9 +235,9 @@ def _own_tests(question: Question, scope: Scope) -> Found:
     names = dict(scope.names)
     ran, failed = run_tests(names, 0)
     if not ran:
-        return Found(nothing(question, "not_attempted", Message("tests_none")), ())
+        return Found(nothing(question, Outcome.NOT_ATTEMPTED, Message("tests_none")), ())
     share = 1.0 - failed / ran
     message = Message("tests_passed", {"passed": ran - failed, "count": ran}) if failed else Message("right")
     row = Row(f"{ran - failed} / {ran}", "–", "wrong" if failed else "ok", "–")
     verdicts = tuple((item, Verdict(share, message)) for item in question.rubric)
-    return Found(QuestionResult(question, "answered", verdicts), (row,))
+    return Found(QuestionResult(question, Outcome.ANSWERED, verdicts), (row,))

@@ -10,7 +10,7 @@ import numpy as np
 from autograder.course.load import load_course
 from autograder.diagnosis import Diagnosis, make_diagnosis
 from autograder.diagnosis.case import Case
-from autograder.grading.judge import judge, nothing
+from autograder.grading.judge import Before, judge, nothing
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.message import Message
@@ -69,5 +69,5 @@ def judged(question: str, change: str, outcome: str = "") -> tuple[QuestionResul
         errors = interpreter.run_cell(at)
         replies = [interpreter.answer(asked, probe) for probe in own.probes]
     answered = tuple(Answered(trial, reply) for trial, reply in zip(own.trials, replies, strict=True))
-    result = judge(own, key.reference, answered, errors)
+    result = judge(own, key.reference, answered, Before(errors))
     return replace(result, cell=cell, at=at, cell_errors=errors), cells

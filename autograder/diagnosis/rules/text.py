@@ -8,10 +8,11 @@ from autograder.diagnosis import habits
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.evidence import close
 from autograder.diagnosis.rule import Rule
+from autograder.model.outcome import Outcome
 from autograder.notebook.nearness import nearest
 
 UNASKED, TEXT = "an answer that nothing could be asked of", "the text"
-SILENT = ("not_attempted", "timeout", "crashed", "memory")
+SILENT = (Outcome.NOT_ATTEMPTED, Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY)
 """Outcomes that say all there is to say."""
 ESTIMATED = 1e-2
 """Of the largest entry, how far off a gradient by differences may be: steps up to 0.01 are common, and the error of a
@@ -31,7 +32,7 @@ def is_unasked(case: Case) -> bool:
 
 def _misses_target(case: Case) -> bool:
     """The target is not there, and no exception of its cells says why."""
-    return case.outcome == "missing" and bool(case.text.target) and not case.raised
+    return case.outcome == Outcome.MISSING and bool(case.text.target) and not case.raised
 
 
 def _respelt_target(case: Case) -> bool:
@@ -86,9 +87,9 @@ def _one_number(values: list[np.ndarray | None]) -> bool:
 # fmt: off
 UNASKABLE: tuple[Rule[Case], ...] = (
     Rule("shared-function-instance", UNASKED,
-         lambda c: c.outcome == "timeout" and habits.shares_an_object(c.text),
+         lambda c: c.outcome == Outcome.TIMEOUT and habits.shares_an_object(c.text),
          "One Function object used twice is its own creator, and backward goes round for ever."),
-    Rule("name-typo", UNASKED, lambda c: c.outcome == "not_attempted" and habits.misspelt_method(c.text),
+    Rule("name-typo", UNASKED, lambda c: c.outcome == Outcome.NOT_ATTEMPTED and habits.misspelt_method(c.text),
          "The parent's method answers, which is not written, and one is nearly called so."),
     Rule("name-typo", UNASKED, _respelt_target,
          "The target stands there under a misspelt name."),
