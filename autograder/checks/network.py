@@ -42,4 +42,10 @@ def _as_it_is_built(answered: Answered) -> Answered:
     return replace(answered, trial=replace(trial, answers=answers, also=also))
 
 
-KIND = Kind(plans={"": classifier.plan}, judge=_judge, about=_about, question=("names", "follow_through"))
+KIND = Kind(
+    plans={"": classifier.plan},
+    judge=_judge,
+    about=_about,
+    question=("names", "follow_through"),
+    private=("follow_through",),
+)

@@ -165,4 +165,11 @@ def _about(_: RubricItem) -> About:
     return Role.VALUE, None
 
 
-KIND = Kind(plans={"": _plan}, judge=_judge, about=_about, question=("implementations",), apart=_ask)
+KIND = Kind(
+    plans={"": _plan},
+    judge=_judge,
+    about=_about,
+    question=("implementations",),
+    private=("implementations",),
+    apart=_ask,
+)

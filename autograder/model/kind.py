@@ -60,7 +60,7 @@ class Kind:
     needs      those of its keys that must be there, `of` among them
     of         what `of` names
     target     it calls a class or function, so the question needs a `target`
-    question   keys of the question that only this kind reads
+    question   keys of the question that only this kind reads; `private` are those that students may not know
     apart      asks in children of its own
     """
 
@@ -72,6 +72,7 @@ class Kind:
     of: Names = Names.CLAIMS
     target: bool = False
     question: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
     apart: Apart | None = None
 
     def plan(self, question: Question) -> Plan:

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from autograder.checks import KINDS
 from autograder.model.question import Assignment, Course, Question, RubricItem
 
 FILE = "exercises.json"
@@ -21,7 +22,6 @@ PACKAGED = Path(__file__).with_name(FILE)
 _PUBLIC = (
     "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
 )  # fmt: skip
-_PUBLIC_OPTIONS = ("arrays", "batch", "kind")
 _PUBLIC_OF_ITEM = ("d", "by", "upstream")
 
 
@@ -79,7 +79,9 @@ def public(course: Course, *assignments: Assignment) -> bytes:
 def _entry(question: Question) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": question.id}
     entry |= {name: getattr(question, name) for name in _PUBLIC if getattr(question, name)}
-    options = {name: question.options[name] for name in _PUBLIC_OPTIONS if name in question.options}
+    kinds = [KINDS[item.check] for item in question.rubric]
+    private = {name for kind in kinds for name in kind.private}
+    options = {name: value for name, value in question.options.items() if name not in private}
     if options:
         entry["options"] = options
     entry["items"] = []
