@@ -77,7 +77,7 @@ def load_implementations(path: Path) -> tuple[Implementation, ...]:
     except OSError as error:
         raise CourseError(path, 0, "the implementations that tests are run against are missing") from error
     headings = list(_HEADING.finditer(text))
-    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    ends = [*(heading.start() for heading in headings), len(text)][1:]
     found = []
     for heading, end in zip(headings, ends, strict=True):
         fault = _fault(heading[2] or "") if heading[1] == "wrong" else None

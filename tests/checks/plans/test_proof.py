@@ -1,0 +1,261 @@
+"""A reference that contradicts its laws is refused; what the laws say of a student's own forward is right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checks.plans import proof, variables
+from autograder.checks.plans.conversation import plan
+from autograder.checks.plans.script import Script
+from autograder.model.errors import CourseError
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Part, Role, Slope, Trial
+from autograder.numbers.draw import Draw
+from autograder.sandbox.protocol import Raised, Skipped
+from tests.checks.one_cell import OneCell
+
+LAYER = Question(
+    "q",
+    (),
+    target="Layer",
+    init={"W": ("D", "M")},
+    inputs={"x": ("N", "D")},
+    gradients={"W": "dW"},
+    options={"batch": "N"},
+)
+SOURCE = """
+class Layer:
+    def __init__(self, W):
+        self.W = W
+    def forward(self, x):
+        self.x = x
+        return np.sin(x @ self.W)
+    def backward(self, dout):
+        dout = dout * np.cos(self.x @ self.W)
+        self.dW = self.x.T @ dout
+        return dout @ self.W.T
+"""
+CALLED = Question("q", (), target="f")
+
+
+def conversation(source: str) -> tuple[tuple[Trial, ...], OneCell]:
+    cell = OneCell(source)
+    return plan(LAYER, cell, Draw(b"tests", "q")), cell
+
+
+def prove_all(trials: tuple[Trial, ...], cell: OneCell, question: Question = LAYER) -> None:
+    for trial in trials:
+        proof.prove(question, trial, cell)
+
+
+def one_step(source: str, *parts: Part, expression: str = "f(x)", **more: Any) -> tuple[Trial, OneCell]:
+    """A trial that asks for one expression at x = 0.5, upstream 3."""
+    script, cell = Script({"x": 0.5, "g": 3.0}), OneCell(source)
+    script.say("out", expression, *parts, **more.pop("step", {}))
+    return script.trial("t", CALLED, cell, **more), cell
+
+
+def test_a_reference_that_obeys_its_laws() -> None:
+    prove_all(*conversation(SOURCE))
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("return dout @", "return 1.001 * dout @"), "gradient of x is not the numerical gradient"),
+        (("self.dW = ", "self.dW = 2 * "), "gradient of W is not the numerical gradient"),
+        (("self.dW = ", "self.dV = "), r"a.dW fails in the reference \(Raised\(type_name='AttributeError'"),
+        (("return dout @ self.W.T", "return None"), "x is no number in the reference"),
+        (("return dout @ self.W.T", "return 'dx'"), "x is no number in the reference"),
+        (("return np.sin", "return 'out' if False else np.cos"), "gradient of x is not"),
+        (("self.x = x", "self.x = x; 1 / 0"), r"fails in the reference \(Raised\(type_name='ZeroDiv"),
+    ],
+)
+def test_a_reference_that_does_not_is_refused(change: tuple[str, str], says: str) -> None:
+    with pytest.raises(CourseError, match=says) as caught:
+        prove_all(*conversation(SOURCE.replace(*change)))
+    assert "question q" in str(caught.value)
+    assert "reference.ipynb" in str(caught.value)
+
+
+def test_every_way_in_which_a_reference_can_fail_is_named() -> None:
+    trial, cell = one_step("f = abs", Part(Role.VALUE, "claim", "abs(x)"))
+    for answer in (Raised("ValueError"), Skipped()):
+        with pytest.raises(CourseError, match=r"f\(x\) fails in the reference"):
+            proof.prove(CALLED, replace(trial, answers=(answer,)), cell)
+
+
+def test_a_claim_that_breaks_its_law_is_refused() -> None:
+    claim = Part(Role.VALUE, "claim", "x ** 2")
+    proof.prove(CALLED, *one_step("f = lambda x: x * x", claim))
+    with pytest.raises(CourseError, match=r"claim: f\(x\) is not x \*\* 2"):
+        proof.prove(CALLED, *one_step("f = lambda x: x * x + 1e-6", claim))
+    proof.prove(CALLED, *one_step("f = lambda x: x * x + 1e-6", claim, tolerance=1e-4))
+
+
+def test_a_value_that_cannot_be_parted_is_refused() -> None:
+    pair = Part(Role.FORWARD, "a"), Part(Role.FORWARD, "b")
+    proof.prove(CALLED, *one_step("f = lambda x: (x, x)", *pair))
+    with pytest.raises(CourseError, match=r"the reference's out gives 0\.5"):
+        proof.prove(CALLED, *one_step("f = lambda x: x", *pair))
+
+
+@pytest.mark.parametrize(("call", "proved"), [(0, True), (2, True), (3, False)])
+def test_gradients_of_calls_that_repeat_are_not_proved_again(call: int, proved: bool) -> None:
+    trial, cell = one_step(
+        "f = lambda x: x", Part(Role.GRADIENT, "x", Slope("f(x)", "x")), step={"call": call}
+    )
+    if proved:
+        with pytest.raises(CourseError, match="gradient of x"):
+            proof.prove(CALLED, trial, cell)
+    else:
+        proof.prove(CALLED, trial, cell)
+
+
+@pytest.mark.parametrize(
+    ("slope", "right"),
+    [
+        (Slope("x ** 3", "x"), 0.75),
+        (Slope("x ** 3", "x", "g"), 2.25),
+        (Slope("(x, x ** 3)", "x", part=1), 0.75),
+        (Slope("x * g", "g"), 0.5),
+    ],
+)
+def test_the_derivative_that_a_slope_speaks_of(slope: Slope, right: float) -> None:
+    trial, cell = one_step("f = abs")
+    assert proof.derivative(CALLED, trial, slope, cell) == pytest.approx(right, rel=1e-10)
+
+
+def test_a_slope_has_a_tolerance_of_its_own() -> None:
+    near = "f = lambda x: 3 * x ** 2 + 1e-8"
+    part = Part(Role.GRADIENT, "x", Slope("x ** 3", "x"))
+    with pytest.raises(CourseError, match="gradient of x"):
+        proof.prove(CALLED, *one_step(near, part))
+    loose = Part(Role.GRADIENT, "x", Slope("x ** 3", "x", tolerance=1e-7))
+    proof.prove(CALLED, *one_step(near, loose))
+
+
+GIVEN = Question(
+    "q",
+    (
+        RubricItem("derivative", 1.0, ("dfdq",), {"d": "f", "by": "q"}),
+        RubricItem("derivative", 1.0, ("dx",), {"d": "q", "by": "x", "upstream": "dfdq"}),
+    ),
+    given={"x": 2, "y": -3.0},
+)
+
+
+def test_variables_are_proved_by_moving_what_they_are_derived_by() -> None:
+    right = "x = 2\ny = -3.0\nq = x * y\nf = q ** 2\ndfdq = 2 * q\ndx = dfdq * y"
+    cell = OneCell(right, GIVEN.given)
+    prove_all(variables.plan(GIVEN, cell, Draw(b"tests", "q")), cell, GIVEN)
+    for wrong, says in (
+        ("dfdq = q", "dfdq of the reference is not the derivative of f by q found numerically"),
+        ("dx = dfdq", "dx of the reference is not the derivative of q by x"),
+    ):
+        cell = OneCell(f"{right}\n{wrong}", GIVEN.given)
+        trials = variables.plan(GIVEN, cell, Draw(b"tests", "q"))
+        with pytest.raises(CourseError, match=says):
+            prove_all(trials, cell, GIVEN)
+
+
+def always(*_: Any) -> bool:
+    return True
+
+
+def lawful(source: str, *parts: Part, knowable: proof.Knowable = always, **more: Any) -> proof.Lawful:
+    trial, cell = one_step(source, *parts, **more)
+    return proof.lawful(CALLED, trial, cell, knowable)
+
+
+GRADIENT = Part(Role.GRADIENT, "x", Slope("f.forward(x)", "x"))
+SQUARE = "class f:\n    forward = staticmethod(lambda x: {})\n    backward = staticmethod(lambda x: {})"
+
+
+class TestLawful:
+    """What is right for a notebook whose right answers nobody knows."""
+
+    def test_a_gradient_is_that_of_the_own_forward(self) -> None:
+        found = lawful(SQUARE.format("x ** 2", "7.0"), GRADIENT, expression="f.backward(x)")
+        assert found.unknown == frozenset()
+        assert found.trial.answers == (pytest.approx(1.0, rel=1e-9),)
+
+    @pytest.mark.parametrize(
+        "forward",
+        ["max(x, 0.5003)", "abs(x - 0.5003)", "float(x > 0.5)", "np.inf * x", "None", "'a'", "1 / 0"],
+    )
+    def test_at_a_bend_or_without_a_number_nothing_is_known(self, forward: str) -> None:
+        found = lawful(SQUARE.format(forward, "7.0"), GRADIENT, expression="f.backward(x)")
+        assert found.unknown == {("out", 0)}
+        assert found.trial.answers == (7.0,)
+
+    def test_who_asks_has_the_last_say(self) -> None:
+        asked = []
+
+        def never(law: Any, right: Any) -> bool:
+            asked.append((law, float(right)))
+            return False
+
+        found = lawful(SQUARE.format("x ** 2", "7.0"), GRADIENT, knowable=never, expression="f.backward(x)")
+        assert asked == [(GRADIENT.law, pytest.approx(1.0))]
+        assert (found.unknown, found.trial.answers) == ({("out", 0)}, (7.0,))
+
+    def test_a_claim_is_the_value_of_its_law(self) -> None:
+        found = lawful("f = lambda x: 9.0", Part(Role.VALUE, "claim", "x ** 2"))
+        assert (found.unknown, found.trial.answers) == (frozenset(), (0.25,))
+
+    def test_a_claim_of_none(self) -> None:
+        found = lawful("f = lambda x: 9.0", Part(Role.VALUE, "claim", "None"))
+        assert (found.unknown, found.trial.answers) == (frozenset(), (None,))
+
+    @pytest.mark.parametrize(
+        ("own", "right"), [("9.0", 9.0), ("np.inf", 0.0), ("'text'", 0.0), ("None", 0.0)]
+    )
+    def test_without_a_law_any_finite_number_is_right(self, own: str, right: float) -> None:
+        found = lawful(f"f = lambda x: {own}", Part(Role.FORWARD, "out"))
+        assert (found.unknown, found.trial.answers) == ({("out", 0)}, (right,))
+
+    def test_an_error_stays_an_error(self) -> None:
+        found = lawful("f = lambda x: 1 / 0", Part(Role.FORWARD, "out"))
+        assert isinstance(found.trial.answers[0], Raised)
+
+    def test_part_by_part(self) -> None:
+        parts = (
+            Part(Role.FORWARD, "out"),
+            Part(Role.GRADIENT, "x", Slope("x ** 2", "x")),
+            Part(Role.GRADIENT, "y"),
+        )
+        found = lawful("f = lambda x: (3.0, 4.0, 5.0)", *parts)
+        assert found.trial.answers == ((3.0, pytest.approx(1.0), 5.0),)
+        assert found.unknown == {("out", 0), ("out", 2)}
+        whole = lawful("f = lambda x: 3.0", *parts)
+        assert whole.trial.answers == ((3.0, pytest.approx(1.0), 3.0),)
+
+    def test_what_is_not_judged_stays(self) -> None:
+        found = lawful("f = lambda x: 3.0")
+        assert (found.unknown, found.trial.answers) == (frozenset(), (3.0,))
+
+    @pytest.mark.parametrize(
+        ("more", "tolerance"),
+        [
+            ({}, proof.NUMERICAL),
+            ({"also": {"out": 2.0}}, proof.CONVENTIONS),
+            ({"tolerance": 1e-3}, 1e-3),
+            ({"tolerance": 1e-3, "also": {"out": 2.0}}, 1e-3),
+        ],
+    )
+    def test_the_tolerance_is_that_of_numerical_derivatives_and_conventions(
+        self, more: dict[str, Any], tolerance: float
+    ) -> None:
+        found = lawful("f = lambda x: 3.0", Part(Role.FORWARD, "out"), **more).trial
+        assert (found.tolerance, found.also) == (tolerance, {})
+        assert found.floor == proof.NUMERICAL / 10
+
+    def test_numerical_is_wider_than_the_error_of_the_difference_and_narrower_than_a_mistake(self) -> None:
+        assert 1e-9 <= proof.NUMERICAL <= 1e-7
+        assert 1e-7 < proof.CONVENTIONS <= 1e-5
+        assert np.isclose(proof.NUMERICAL, 2e-8)

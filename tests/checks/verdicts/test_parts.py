@@ -1,0 +1,388 @@
+"""The verdict on the parts of what was answered: which difference decides, and what is said of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checks.plans.conversation import plan
+from autograder.checks.verdicts import parts
+from autograder.model.message import Message
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import RIGHT, Answered, Part, Role, Step, Trial, Verdict
+from autograder.numbers.draw import Draw
+from autograder.sandbox.protocol import Opaque, Probe, Raised, Reply, Skipped
+from tests.checks.one_cell import OneCell
+
+VALUE, FORWARD, GRADIENT = Role.VALUE, Role.FORWARD, Role.GRADIENT
+MUL = Question("q", (), target="Mul", inputs={"x": (), "y": ()})
+RELU = Question("q", (), target="Relu", inputs={"x": ("N", "D")}, options={"batch": "N"})
+FORWARDED = (FORWARD, None)
+
+
+def layer(name: str, forward: str, backward: str) -> str:
+    """A class that keeps its inputs, with one expression a method."""
+    return (
+        f"class {name}:\n"
+        "    def forward(self, *inputs):\n"
+        f"        self.inputs = {'x, y' if name == 'Mul' else 'x,'} = inputs\n"
+        f"        return {forward}\n"
+        "    def backward(self, dout):\n"
+        f"        {'x, y' if name == 'Mul' else 'x,'} = self.inputs\n"
+        f"        return {backward}\n"
+    )
+
+
+RIGHT_MUL = OneCell(layer("Mul", "x * y", "(y * dout, x * dout)"))
+RIGHT_RELU = OneCell(layer("Relu", "np.maximum(x, 0)", "dout * (x > 0)"))
+
+
+def told(question: Question, source: str) -> Verdict:
+    """The verdict on the gradients of a wrong class."""
+    right = RIGHT_MUL if question is MUL else RIGHT_RELU
+    trials = plan(question, right, Draw(b"tests", "q"))
+    return parts.judge((GRADIENT, None), question, OneCell(source).replies(trials))
+
+
+def answered(steps: tuple[Step, ...], right: tuple[Any, ...], got: tuple[Any, ...], **more: Any) -> Answered:
+    """A made-up reply; `more` are fields of the trial, or `waived` and `mutated`."""
+    waived, mutated = more.pop("waived", ()), more.pop("mutated", ())
+    probe = Probe(more.pop("inputs", {}), tuple((step.name, step.expression) for step in steps))
+    trial = Trial("trial", steps, probe, right, **more)
+    return Answered(trial, Reply(got, (), mutated), waived=frozenset(waived))
+
+
+def claim(name: str, expression: str = "v.data") -> Step:
+    return Step(name, expression, (Part(VALUE, name),))
+
+
+CLAIMS = (claim("seed"), claim("gradient"))
+
+
+@pytest.mark.parametrize(("gradient", "share"), [(2.0, 1.0), (3.0, 0.0)])
+def test_where_all_that_is_asked_is_waived_the_rest_of_the_question_decides(
+    gradient: float, share: float
+) -> None:
+    """A notebook from elsewhere need not do it, but gets nothing for free."""
+    one = answered(CLAIMS, (1.0, 2.0), (9.0, gradient), waived=("seed",))
+    assert parts.judge((VALUE, ("seed",)), MUL, (one,)).share == share
+
+
+def test_what_is_waived_is_not_judged_beside_what_is_not() -> None:
+    one = answered(CLAIMS, (1.0, 2.0), (9.0, 2.0), waived=("seed",))
+    assert parts.judge((VALUE, ("seed", "gradient")), MUL, (one,)) == RIGHT
+
+
+def test_only_the_role_and_the_names_asked_for_are_judged() -> None:
+    steps = (claim("seed"), Step("out", "f(x)", (Part(FORWARD, "seed"),)), claim("gradient"))
+    one = answered(steps, (1.0, 2.0, 3.0), (1.0, 9.0, 9.0))
+    assert parts.judge((VALUE, ("seed",)), MUL, (one,)).passed
+    assert not parts.judge((VALUE, None), MUL, (one,)).passed
+    assert not parts.judge(FORWARDED, MUL, (one,)).passed
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        (MUL, layer("Mul", "2 * x * y", "(2 * y * dout, 2 * x * dout)")),
+        (MUL, layer("Mul", "x + y", "(dout, dout)")),
+        (RELU, layer("Relu", "x ** 2", "2 * x * dout")),
+    ],
+)
+def test_a_gradient_of_the_own_wrong_forward_is_told_as_that(question: Question, source: str) -> None:
+    assert told(question, source).message == Message("gradient_of_own_forward")
+
+
+@pytest.mark.parametrize(
+    ("question", "source"),
+    [
+        (MUL, layer("Mul", "2 * x * y", "(3 * y * dout, 2 * x * dout)")),  # of no forward
+        (MUL, layer("Mul", "2 * x * y", "(2.0002 * y * dout, 2.0002 * x * dout)")),  # nearly
+        (MUL, layer("Mul", "x * y", "(2 * y * dout, 2 * x * dout)")),  # forward is right
+        (MUL, layer("Mul", "None", "(dout, dout)")),
+        (RELU, layer("Relu", "x.sum()", "dout")),
+        (RELU, layer("Relu", "x ** 2", "2 * x * dout[:1]")),
+        (RELU, layer("Relu", "x ** 2", "np.sum(2 * x * dout)")),
+    ],
+)
+def test_any_other_wrong_gradient_is_not_blamed_on_forward(question: Question, source: str) -> None:
+    assert told(question, source).message.key in ("gradient_wrong", "wrong_shape")
+
+
+@pytest.mark.parametrize("forward", ["x * np.inf", "x * np.nan", "np.where(x > 0, 1e308, -1e308) * 10"])
+def test_a_forward_without_finite_numbers_is_no_ones_gradient(forward: str) -> None:
+    """Warnings are errors here: infinite numbers of both signs are added up on the way."""
+    assert told(RELU, layer("Relu", forward, "x * dout")).message.key == "gradient_wrong"
+
+
+def test_state_that_is_kept_from_the_first_call() -> None:
+    source = (
+        "class Mul:\n"
+        "    def forward(self, x, y):\n"
+        "        if not hasattr(self, 'kept'): self.kept = x, y\n"
+        "        return x * y\n"
+        "    def backward(self, dout):\n"
+        "        return self.kept[1] * dout, self.kept[0] * dout\n"
+    )
+    verdict = told(MUL, source)
+    assert (verdict.message, verdict.step) == (Message("second_call_wrong"), "grad_3")
+
+
+def test_a_batch_of_one_is_told_as_that() -> None:
+    verdict = told(RELU, layer("Relu", "np.maximum(x, 0)", "np.squeeze(dout * (x > 0))"))
+    assert verdict.message == Message("batch_of_one_wrong", {"name": "dx"})
+
+
+def test_state_that_all_objects_share_is_no_second_call() -> None:
+    source = layer("Mul", "x * y", "(y * dout, x * dout)")
+    verdict = told(MUL, source.replace("self.inputs = x, y", "Mul.inputs = x, y"))
+    assert (verdict.message.key, verdict.step) == ("gradient_wrong", "grad_1")
+
+
+OUT = Step("out_1", "a.forward(x_1)", (Part(FORWARD, "out"),), 1, "a", "forward", {"x": "x_1"})
+GRAD = Step(
+    "grad_1",
+    "a.backward(upstream_1)",
+    (Part(GRADIENT, "x"), Part(GRADIENT, "y")),
+    1,
+    "a",
+    "backward",
+    {"x": "x_1"},
+    "upstream_1",
+)
+
+
+def gradient(got: Any, right: Any = (1.0, 2.0), upstream: Any = 3.0, **more: Any) -> Verdict:
+    """The verdict on what backward returned."""
+    one = answered((GRAD,), (right,), (got,), inputs={"x_1": 1.0, "upstream_1": upstream}, **more)
+    return parts.judge((GRADIENT, None), MUL, (one,))
+
+
+@pytest.mark.parametrize(
+    ("got", "message"),
+    [
+        (1.0, Message("returned_count", {"method": "backward", "got": Message("kind_float"), "want": 2})),
+        ((1.0, 2.0, 3.0), "returned_count"),
+        (Opaque("set"), "returned_count"),
+        (None, Message("returned_nothing", {"method": "backward"})),
+        (Raised("ZeroDivisionError", "", 3, 4), "raised"),
+        (Skipped(), "not_reached"),
+        ((1.0, None), Message("returned_nothing", {"method": "backward"})),
+        ((1.0, "two"), "not_a_number"),
+        ((1.0, np.array([2.0, 2.0])), Message("wrong_shape", {"name": "dy", "got": (2,), "want": ()})),
+        ((1.0, float("nan")), Message("not_finite", {"name": "dy"})),
+        ((1.0, 5.0), "gradient_wrong"),
+        (np.array([1.0, 5.0]), "gradient_wrong"),
+    ],
+)
+def test_what_is_said_of_what_backward_returned(got: Any, message: Message | str) -> None:
+    verdict = gradient(got)
+    assert verdict.share == 0.0
+    assert (verdict.trial, verdict.step) == ("trial", "grad_1")
+    assert (verdict.message.key if isinstance(message, str) else verdict.message) == message
+
+
+@pytest.mark.parametrize(
+    "got", [(1.0, 2.0), np.array([1.0, 2.0]), (1.0, np.array([2.0])), (1 + 1e-9, 2 - 1e-9)]
+)
+def test_right_gradients_in_any_form(got: Any) -> None:
+    assert gradient(got) == RIGHT
+
+
+def test_a_gradient_is_told_with_the_upstream_that_arrived_there() -> None:
+    right = np.array([1.0, 2.0]), np.array([3.0, 4.0])
+    verdict = gradient((right[0], np.array([3.0, 5.0])), right, np.array([-7.0, 8.0]), tolerance=1e-3)
+    assert verdict.message.values["upstream"] == 8.0
+    assert verdict.message.values["index"] == (1,)
+    assert verdict.compare == {
+        "name": "dy",
+        "got": [3.0, 5.0],
+        "numerical": [3.0, 4.0],
+        "differs": [False, True],
+        "index": [1],
+    }
+    assert gradient((1.0, 5.0)).message.values["upstream"] == 3.0
+    other_shape = gradient((right[0], np.array([3.0, 5.0])), right, np.ones((2, 2)))
+    assert other_shape.message.values["upstream"] is None
+
+
+def test_the_tolerance_of_the_trial_counts() -> None:
+    assert gradient((1.0, 2.001), tolerance=1e-2) == RIGHT
+    assert not gradient((1.0, 2.001)).passed
+    assert gradient((1.0, 1e-3), (1.0, 0.0), floor=1e-2) == RIGHT
+
+
+def test_what_was_not_reached_decides_only_where_nothing_else_is_wrong() -> None:
+    steps = (claim("seed"), claim("gradient"))
+    one = answered(steps, (1.0, 2.0), (Skipped(), 3.0))
+    assert parts.judge((VALUE, None), MUL, (one,)).step == "gradient"
+    one = answered(steps, (1.0, 2.0), (1.0, Skipped()))
+    verdict = parts.judge((VALUE, None), MUL, (one,))
+    assert (verdict.message, verdict.step) == (Message("not_reached"), "gradient")
+
+
+class TestArraysForGatesOfNumbers:
+    """`arrays: optional`: raising costs nothing, a wrong number does."""
+
+    @pytest.mark.parametrize("got", [Raised("ValueError"), Skipped()])
+    def test_raising_is_a_note(self, got: Any) -> None:
+        verdict = gradient(got, optional=True)
+        assert verdict.passed
+        assert verdict.notes[0] == Message("arrays_unsupported")
+
+    @pytest.mark.parametrize("got", [(1.0, 3.0), None, (1.0, float("inf"))])
+    def test_a_wrong_answer_costs(self, got: Any) -> None:
+        assert gradient(got, optional=True).share == 0.0
+
+    def test_raising_does_not_hide_what_is_wrong_elsewhere(self) -> None:
+        raised = answered((OUT,), (1.0,), (Raised("ValueError"),), optional=True)
+        wrong = answered((OUT,), (1.0,), (2.0,))
+        assert parts.judge(FORWARDED, MUL, (raised, wrong)).share == 0.0
+        assert parts.judge(FORWARDED, MUL, (wrong, raised)).share == 0.0
+
+    def test_it_costs_where_arrays_are_required(self) -> None:
+        assert gradient(Raised("ValueError")).share == 0.0
+
+
+@pytest.mark.parametrize(
+    ("got", "also", "right"),
+    [
+        (1.5, 2.0, True),  # between
+        (2.0, 2.0, True),
+        (2.0 + 5e-9, 2.0, True),
+        (2.0 + 5e-8, 2.0, False),
+        (1.0 - 5e-8, 2.0, False),
+        (0.5, 0.0, True),  # from either side
+        (1.5, 0.0, False),
+        (float("nan"), 2.0, False),
+        (np.array([1.5, 1.5]), 2.0, False),
+        (1.5, None, False),
+    ],
+)
+def test_another_right_number_and_all_between(got: Any, also: Any, right: bool) -> None:
+    one = answered((OUT,), (1.0,), (got,), also={"out_1": also})
+    assert parts.judge(FORWARDED, MUL, (one,)).passed is right
+
+
+@pytest.mark.parametrize(("got", "right"), [([3.0, 4.0], True), ([2.0, 3.0], False), ([3.0, 2.0], False)])
+def test_another_right_array_counts_as_a_whole(got: list[float], right: bool) -> None:
+    one = answered((OUT,), (np.array([1.0, 2.0]),), (np.array(got),), also={"out_1": np.array([3.0, 4.0])})
+    assert parts.judge(FORWARDED, MUL, (one,)).passed is right
+
+
+@pytest.mark.parametrize(
+    ("expression", "error", "message"),
+    [
+        ("a.forward(x_1)", Raised("NameError"), Message("target_missing", {"name": "Mul"})),
+        (
+            "a.forward(x_1)",
+            Raised("AttributeError"),
+            Message("method_missing", {"class": "Mul", "name": "forward"}),
+        ),
+        ("a.np.forward(x_1)", Raised("AttributeError"), "method_missing"),
+        ("a(x_1)", Raised("AttributeError"), Message("method_missing", {"class": "Mul", "name": "a"})),
+        ("out_1['x']", Raised("KeyError"), Message("method_missing", {"class": "forward", "name": "out"})),
+        ("other['x']", Raised("KeyError"), Message("method_missing", {"class": "Mul", "name": "out"})),
+        ("a.forward(x_1)", Raised("TypeError"), "raised"),
+        ("a.forward(x_1)", Raised("NameError", "", 2, 3, "xx"), "raised_name"),
+        ("a.forward(x_1)", Raised("NotImplementedError", "", 2, 3), "not_written"),
+    ],
+)
+def test_what_is_not_there_is_told_by_name(expression: str, error: Raised, message: Message | str) -> None:
+    step = Step("out_1", expression, OUT.parts, 1, "a", "forward")
+    verdict = parts.judge(FORWARDED, MUL, (answered((step,), (1.0,), (error,)),))
+    assert (verdict.message.key if isinstance(message, str) else verdict.message) == message
+
+
+def test_an_error_of_the_probe_is_told_with_what_was_called() -> None:
+    """The method; the target itself where the objects of the probe are called."""
+    built = Step("a", "Mul()")
+    for expression, method in (("a.forward(x_1)", "forward"), ("a(x_1)", "Mul")):
+        step = Step("out_1", expression, OUT.parts, 1, "a", "forward")
+        one = answered((built, step), (Opaque("Mul"), 1.0), (Opaque("Mul"), Raised("TypeError")))
+        assert parts.judge(FORWARDED, MUL, (one,)).message.values["method"] == method
+
+
+@pytest.mark.parametrize(
+    ("expression", "got", "message"),
+    [
+        ("v.grad", 9.0, Message("claim_seed")),
+        ("v.grad", Skipped(), Message("not_reached")),
+        ("v.grad", Raised("AttributeError"), Message("claim_seed")),
+        ("v.grad", Raised("NameError"), Message("target_missing", {"name": "Mul"})),
+        ("(v.backward(), None)[1]", Raised("ValueError", "", 2, 5), "raised"),
+        ("raises(lambda: Variable(1), TypeError)", Raised("ValueError", "", 2, 5), Message("claim_seed")),
+        ("raises(lambda: Variable(1), TypeError)", Raised("NotImplementedError", "", 2, 5), "not_written"),
+    ],
+)
+def test_a_claim_that_does_not_hold(expression: str, got: Any, message: Message | str) -> None:
+    verdict = parts.judge((VALUE, None), MUL, (answered((claim("seed", expression),), (1.0,), (got,)),))
+    assert (verdict.message.key if isinstance(message, str) else verdict.message) == message
+
+
+def test_an_error_in_a_walk_back_is_one_of_backward() -> None:
+    error = Raised("ValueError", "", 2, 5)
+    for expression, method in (("(v.backward(), None)[1]", "backward"), ("v.data", None)):
+        one = answered((claim("seed", expression),), (None,), (error,))
+        assert parts.judge((VALUE, None), MUL, (one,)).message.values["method"] == method
+
+
+def test_a_claim_without_a_sentence_of_its_own_is_a_value() -> None:
+    verdict = parts.judge((VALUE, None), MUL, (answered((claim("speed"),), (1.0,), (2.0,)),))
+    assert verdict.message == Message("value_wrong", {"name": "speed", "got": 2.0, "index": None})
+
+
+def test_an_attribute_that_backward_left_none() -> None:
+    step = Step("dW_1", "a.dW", (Part(GRADIENT, "W"),), 1, "a", given={"W": "W_a"})
+    question = Question("q", (), target="Affine", gradients={"W": "dW"})
+    verdict = parts.judge((GRADIENT, None), question, (answered((step,), (1.0,), (None,)),))
+    assert verdict.message == Message("left_none", {"name": "dW"})
+
+
+def test_a_wrong_forward_is_told_by_the_name_of_the_target() -> None:
+    verdict = parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (2.0,)),))
+    assert verdict.message == Message("forward_wrong", {"target": "Mul"})
+    shape = parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (np.ones(3),)),))
+    assert shape.message.values["name"] == "out"
+
+
+def test_a_gradient_is_known_by_its_place_else_by_d_and_its_name() -> None:
+    question = Question(
+        "q", (), inputs={"x": ()}, init={"W": ("D",), "b": ()}, gradients={"W": "gradient_of_W"}
+    )
+    labels = [parts.label(question, name) for name in ("W", "x", "b", "predict")]
+    assert labels == ["gradient_of_W", "dx", "db", "predict"]
+
+
+class TestArraysChangedInPlace:
+    """Notes, or what the course takes off."""
+
+    ITEM = RubricItem("gradient", 2.0, options={"in_place_costs": 0.25})
+
+    def test_an_upstream_is_a_note_on_gradients_alone(self) -> None:
+        one = answered((GRAD, OUT), ((1.0, 2.0), 1.0), ((1.0, 2.0), 1.0), mutated=(("grad_1", "upstream_1"),))
+        assert parts.judge((GRADIENT, None), MUL, (one,)).notes == (Message("mutates_upstream"),)
+        assert parts.judge(FORWARDED, MUL, (one,)) == RIGHT
+
+    def test_another_input_is_a_note_on_forward_alone(self) -> None:
+        mutated = (("out_1", "y_1"), ("out_1", "W_one_1"))
+        one = answered((GRAD, OUT), ((1.0, 2.0), 1.0), ((1.0, 2.0), 1.0), mutated=mutated)
+        assert parts.judge((GRADIENT, None), MUL, (one,)) == RIGHT
+        (note,) = parts.judge(FORWARDED, MUL, (one,)).notes
+        assert note == Message("mutates_input", {"name": "W_one"})
+
+    @pytest.mark.parametrize("key", ["mutates_upstream", "mutates_input"])
+    def test_the_course_can_take_a_share_off(self, key: Any) -> None:
+        charged = parts.charged(self.ITEM, Verdict(1.0, RIGHT.message, notes=(Message(key),)))
+        assert (charged.share, charged.message, charged.notes) == (0.75, Message(key), ())
+        assert charged.misconception == key.replace("_", "-")
+
+    def test_nothing_is_taken_off_what_is_wrong_already_or_free(self) -> None:
+        wrong = Verdict(0.0, Message("forward_wrong"), notes=(Message("mutates_input"),))
+        other = Verdict(1.0, RIGHT.message, notes=(Message("arrays_unsupported"),))
+        noted = Verdict(1.0, RIGHT.message, notes=(Message("mutates_input"),))
+        assert parts.charged(self.ITEM, wrong) is wrong
+        assert parts.charged(self.ITEM, other) is other
+        assert parts.charged(RubricItem("gradient", 2.0), noted) is noted
