@@ -93,7 +93,7 @@ def _question(result: QuestionResult, lang: str) -> QuestionRecord:
         "id": result.question.id,
         "score": result.score,
         "max_score": round(result.question.points, 9),
-        "outcome": result.outcome,
+        "outcome": result.outcome.value,
         "error": _own_error(result),
         "items": _items(result, lang),
         "misconceptions": list(dict.fromkeys(mistakes)),

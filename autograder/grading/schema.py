@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 from types import UnionType
-from typing import Any, Literal, NotRequired, get_args, get_origin, is_typeddict
+from typing import Annotated, Any, Literal, NotRequired, get_args, get_origin, is_typeddict
 
 from autograder.model import record
 
@@ -31,6 +31,8 @@ def _schema(kind: Any, definitions: dict[str, Schema]) -> Schema:
         return _named(kind.__name__, kind, definitions)
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
+    if get_origin(kind) is Annotated:  # the word of an enumeration
+        return {"enum": [member.value for member in kind.__metadata__[0]]}
     if get_origin(kind) is list:
         return {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
     if isinstance(kind, UnionType):

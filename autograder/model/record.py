@@ -5,7 +5,9 @@ A record is a plain dict from the moment it is made, so that what is written is 
 
 # Without `from __future__ import annotations`: the schema reads these types, not their text.
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from autograder.model.outcome import Outcome
 
 SCHEMA = 1
 """The number of this form; it rises when a key goes or changes its meaning."""
@@ -85,7 +87,7 @@ class ItemRecord(TypedDict):
 class QuestionRecord(TypedDict):
     """One question.
 
-    outcome         answered, not_attempted, missing, error, timeout, crashed or memory
+    outcome         the word of an Outcome
     error           its first exception
     misconceptions  all mistakes that its items speak of, the likeliest first
     cell            where it was answered, by place in the file (from 0); source and first_line are that cell's
@@ -94,7 +96,7 @@ class QuestionRecord(TypedDict):
     id: str
     score: float
     max_score: float
-    outcome: str
+    outcome: Annotated[str, Outcome]
     error: ErrorRecord | None
     items: list[ItemRecord]
     misconceptions: list[str]

@@ -12,6 +12,7 @@ from autograder.grading.record import MAX_CELLS, make_record
 from autograder.grading.submissions import Submission
 from autograder.model.cell import Cell
 from autograder.model.message import Message
+from autograder.model.outcome import Outcome
 from autograder.model.question import Assignment, Late, Question, RubricItem
 from autograder.model.record import Record
 from autograder.model.result import Graded, QuestionResult
@@ -37,7 +38,7 @@ def made(result: Graded | str, submission: Submission = ADA, lang: str = "en", *
 
 def graded(*verdicts: Verdict, **more: Any) -> Graded:
     pairs = tuple(zip(GATE.rubric, verdicts or (RIGHT, WRONG), strict=True))
-    return Graded((QuestionResult(GATE, more.pop("outcome", "answered"), pairs, **more),), (), 0.25)
+    return Graded((QuestionResult(GATE, more.pop("outcome", Outcome.ANSWERED), pairs, **more),), (), 0.25)
 
 
 def test_points_add_up() -> None:

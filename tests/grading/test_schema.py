@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from autograder.grading.schema import record_schema
+from autograder.model.outcome import Outcome
 from autograder.model.record import Record
 from tests.conftest import ROOT, assert_valid
 from tests.report.samples import class_of, rich_record
@@ -61,6 +62,19 @@ def test_what_is_no_record_is_refused(key: str, value: Any) -> None:
 def test_a_record_lacks_no_key(key: str) -> None:
     with pytest.raises(ValidationError, match=key):
         assert_valid({k: v for k, v in rich_record().items() if k != key})
+
+
+@pytest.mark.parametrize(
+    ("outcome", "right"), [*((outcome.value, True) for outcome in Outcome), ("fine", False)]
+)
+def test_an_outcome_is_one_of_those_that_there_are(outcome: str, right: bool) -> None:
+    record: dict[str, Any] = {**rich_record()}
+    record["questions"][0]["outcome"] = outcome
+    if right:
+        assert_valid(record)
+    else:
+        with pytest.raises(ValidationError):
+            assert_valid(record)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from autograder.grading.record import make_record
 from autograder.grading.submissions import Submission
 from autograder.model.message import Message
+from autograder.model.outcome import Outcome
 from autograder.model.question import Course, Late
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Verdict
@@ -54,7 +55,7 @@ def write(ps2: Course, url: str) -> Write:
         results = tuple(
             QuestionResult(
                 question,
-                "answered",
+                Outcome.ANSWERED,
                 tuple((item, Verdict(share or 0.0, Message("right"))) for item in question.rubric),
             )
             for question in assignment.questions
