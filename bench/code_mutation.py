@@ -57,6 +57,8 @@ ALLOWED = 0.05
 """The share of mutants that may survive."""
 NO_CODE = ("annotation", "returns", "decorator_list", "type_params")
 """Fields of the syntax tree in which a change changes nothing that runs."""
+CASTS = frozenset({"bool", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"})
+"""Calls whose argument does as well in most places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def _ways(node: ast.expr, statement: ast.stmt) -> Iterator[ast.expr]:
     """What may stand in the place of an expression: what learners mistake it for, names aside; a condition turned round."""
     wordy = isinstance(node, ast.Constant) and isinstance(node.value, str)
     if type(node) in REPLACEMENTS and not (wordy and isinstance(statement, ast.Raise)):
-        yield from REPLACEMENTS[type(node)](node, Scope("", (), ()))
+        cast = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CASTS
+        yield from () if cast else REPLACEMENTS[type(node)](node, Scope("", (), ()))
     if isinstance(statement, ast.If | ast.While) and node is statement.test:
         yield ast.UnaryOp(ast.Not(), node)
 
@@ -188,17 +191,17 @@ def copy_tree(folder: Path) -> None:
             shutil.copyfile(ROOT / name, folder / name)
 
 
-def passes(folder: Path, tests: Sequence[str]) -> bool:
+def passes(folder: Path, tests: Sequence[str], workers: int = 0) -> bool:
     """Do these tests pass in a copy of the tree? Not, if they take too long."""
     command = [
         sys.executable,
         "-m",
         "pytest",
         "-qx",
+        "-n",
+        str(workers),
         "-p",
         "no:cacheprovider",
-        "-p",
-        "no:xdist",
         *FAST,
         *tests,
     ]
@@ -239,7 +242,7 @@ def survivors(mutants: Sequence[tuple[Path, Mutant]], jobs: int, kept: Path) -> 
             copy_tree(Path(name) / str(place))
             folders.put(Path(name) / str(place))
         first = folders.get()
-        if waiting and not passes(first, ["tests"]):
+        if waiting and not passes(first, ["tests"], jobs):
             raise SystemExit("the tests fail on the code as it is, so nothing can be said of mutants")
         folders.put(first)
 
