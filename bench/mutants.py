@@ -68,9 +68,8 @@ def grader_of(key: AnswerKey, question: Question, prober: Prober) -> Grader:
 
 def with_mutant(key: AnswerKey, question: str, source: str) -> tuple[Cell, ...]:
     """The reference notebook up to a question, with another source in the question's own cell."""
-    at = key.reference.asked[question].after
-    cells = key.reference.cells
-    return (*cells[:at], replace(cells[at], source=source))
+    at = next(i for i, cell in enumerate(key.reference.cells) if cell.grade_id == question)
+    return (*key.reference.cells[:at], replace(key.reference.cells[at], source=source))
 
 
 def survives(grader: Grader, question: Question, mutant: Mutant) -> bool:

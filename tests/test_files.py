@@ -39,7 +39,7 @@ def test_a_failure_leaves_what_was_there(
     def full(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(*((os, "fsync") if broken == "fsync" else (Path, "replace")), full)
+    monkeypatch.setattr(os if broken == "fsync" else Path, broken, full)
     with pytest.raises(OSError, match="no space left"):
         write_whole(path, "new")
     assert path.read_text() == "old"

@@ -30,7 +30,7 @@ def test_a_command_declares_what_it_takes_and_runs(name: str) -> None:
     command = import_module(f"autograder.commands.{name}")
     command.arguments(argparse.ArgumentParser())
     assert callable(command.run)
-    assert f"`autograder {name}`" in command.__doc__
+    assert f"`autograder {name}`" in (command.__doc__ or "")
 
 
 def test_help_imports_no_command() -> None:

@@ -56,7 +56,7 @@ def graded(
     progress: Progress | None = None,
     out: Path | None = None,
     force: bool = False,
-) -> dict[str, dict[str, Any]]:
+) -> dict[str, Any]:
     found = find_submissions(run.assignment, [folder])
     out = out or folder.parent / "out"
     return {r["student"]: r for r in grade_all(run, found, out, jobs, progress or Progress(), force=force)}
@@ -126,7 +126,8 @@ def test_our_own_mistake_leaves_one_submission_ungraded(
 def test_a_sandbox_that_breaks_is_started_again(
     run: Run, handed_in: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, broken = Grader.grade, []
+    real = Grader.grade
+    broken: list[None] = []
 
     def once(self: Grader, cells: Any) -> Any:
         if not broken:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_an_assignment_that_does_not_exist(root: Path) -> None:
 def test_too_weak_a_sandbox_is_refused_and_ended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
 
-    def refuse(prober: object) -> None:
+    def refuse(prober: Any) -> None:
         seen.append(prober)
         raise SandboxError("too little")
 

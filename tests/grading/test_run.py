@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ class Script:
     """A judge that does one thing after the other: raises, or takes note of the cells."""
 
     acts: list[Exception | None]
-    prober: Sandbox = field(default_factory=Sandbox)
+    prober: Any = field(default_factory=Sandbox)
     seen: list[str] = field(default_factory=list)
 
     def grade(self, cells: Sequence[Cell]) -> Graded:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.host.child import Heard
+from autograder.host.child import Child, Heard
 from autograder.host.prober import Prober
 from autograder.model.errors import SandboxError
 from autograder.model.question import Limits
@@ -31,9 +32,14 @@ def value(heard: Heard, question: str) -> Any:
 
 
 def test_a_well_behaved_submission_is_one_child(prober: Prober, monkeypatch: pytest.MonkeyPatch) -> None:
-    children = []
+    children: list[int] = []
     real = prober._child
-    monkeypatch.setattr(prober, "_child", lambda threads: children.append(threads) or real(threads))
+
+    def child(threads: int) -> AbstractContextManager[Child]:
+        children.append(threads)
+        return real(threads)
+
+    monkeypatch.setattr(prober, "_child", child)
     heard = ask(prober, ["x = 1", "x += 1\n1 / 0"], {0: "x", 1: "x"})
     assert (value(heard, "q0"), value(heard, "q1"), heard.lost) == (1, 2, {})
     assert [error.type_name for error in heard.cells[1]] == ["ZeroDivisionError"]

@@ -33,7 +33,7 @@ def sent(tree: ast.Module) -> Iterator[str]:
             elif isinstance(target, ast.Subscript) and ast.unparse(target.value) in typed:
                 yield from constants(target.slice)
         elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-            yield f"{node.values[0].value}*"
+            yield f"{node.values[0].value!s}*"
 
 
 def constants(node: ast.AST) -> Iterator[str]:

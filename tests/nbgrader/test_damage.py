@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -87,9 +88,8 @@ def in_another_format() -> bytes:
 def odd_metadata() -> Notebook:
     """Metadata of every wrong kind."""
     notebook = right()
-    for cell, marks in zip(
-        notebook["cells"], ({}, [], "x", None, {"grade_id": 3}, {"grade_id": ["x"]}), strict=False
-    ):
+    wrong: tuple[Any, ...] = ({}, [], "x", None, {"grade_id": 3}, {"grade_id": ["x"]})
+    for cell, marks in zip(notebook["cells"], wrong, strict=False):
         cell["metadata"]["nbgrader"] = marks
     return notebook
 
@@ -221,7 +221,7 @@ def test_partial_credit_in_the_form_that_nbgrader_reads(score: float, expected: 
     from nbformat import from_dict
     from nbgrader.utils import determine_grade
 
-    record = {"status": "graded", "lang": "en", "questions": [question(score)]}
+    record: Any = {"status": "graded", "lang": "en", "questions": [question(score)]}
     marks = {"grade": True, "solution": False, "points": 3, "grade_id": "q_check"}
     cell = {
         "cell_type": "code",
@@ -233,7 +233,7 @@ def test_partial_credit_in_the_form_that_nbgrader_reads(score: float, expected: 
 
 
 def test_a_test_cell_of_no_question_is_worth_nothing() -> None:
-    record = {"status": "graded", "lang": "en", "questions": []}
+    record: Any = {"status": "graded", "lang": "en", "questions": []}
     (output,) = outputs(record, "q_check", 3.0)
     assert output["output_type"] == "error"
 

@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,12 +42,12 @@ def server() -> Iterator[str]:
     folder, port = Path(tempfile.mkdtemp(prefix="postgresql-")), free_port()
     # PostgreSQL refuses to run as root.
     user = pwd.getpwnam("postgres" if any(u.pw_name == "postgres" for u in pwd.getpwall()) else "nobody")
-    who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if as_root() else {}
+    who: dict[str, Any] = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if as_root() else {}
     if as_root():
         os.chown(folder, user.pw_uid, user.pw_gid)
     data, tools = folder / "data", Path(INITDB).parent
 
-    def run(*words: object) -> None:
+    def run(*words: str | Path) -> None:
         subprocess.run(words, check=True, cwd=folder, stdout=subprocess.DEVNULL, **who)
 
     run(INITDB, "-D", data, "-U", "course", "-A", "trust", "--no-sync", "--locale=C.UTF-8")

@@ -147,10 +147,10 @@ def test_the_tables_are_nbgraders(term: Term, tmp_path: Path) -> None:
     engine.dispose()
     found = []
     for name in ("ours.db", "theirs.db"):
-        book = sqlite3.connect(tmp_path / name)
+        made = sqlite3.connect(tmp_path / name)
         sql = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name != 'alembic_version' ORDER BY name"
-        found.append([(name, " ".join(text.split())) for name, text in book.execute(sql)])
-        book.close()
+        found.append([(name, " ".join(text.split())) for name, text in made.execute(sql)])
+        made.close()
     assert found[0] == found[1]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from autograder.grading.record import make_record
@@ -16,7 +18,7 @@ def test_who_has_no_result_reads_so_in_the_language_of_the_course(lang: str) -> 
     assignment = Assignment("ps1", "graphs", ())
     record = make_record(Submission("ada", ()), assignment, "no file", lang=lang, protection="full")
     (output,) = outputs(record, "q_check", 3.0)
-    notebook = {"cells": []}
+    notebook: dict[str, Any] = {"cells": []}
     show(notebook, record, assignment, [])
     for text in (output["evalue"], notebook["cells"][0]["source"]):
         assert any("가" <= letter <= "힣" for letter in text) == (lang == "ko")

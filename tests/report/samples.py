@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-Record = dict[str, Any]
+Record = Any
 """A record that a test may change at will; by the schema it is one."""
 
 REST = {

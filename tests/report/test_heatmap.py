@@ -72,8 +72,8 @@ def test_arrays_of_unequal_shape_are_both_shown_without_marks() -> None:
 
 
 def test_of_a_large_array_the_part_with_the_difference_is_shown() -> None:
-    numerical = [[1.0] * 100 for _ in range(50)]
-    got = [list(row) for row in numerical]
+    numerical: Any = [[1.0] * 100 for _ in range(50)]
+    got: Any = [list(row) for row in numerical]
     got[49][60] = 7.0
     shown = compare({"name": "dW", "got": got, "numerical": numerical})
     assert shown is not None
@@ -103,7 +103,7 @@ def test_infinity_in_both_is_no_error() -> None:
 
 
 def test_numbers_without_size() -> None:
-    shown = compare({"name": "dx", "got": [0.0, math.inf, None], "numerical": [0.0, 0.0, 0.0]})
+    shown = compare({"name": "dx", "got": [0.0, math.inf, None], "numerical": [0.0, 0.0, 0.0]})  # type: ignore[list-item]
     assert shown is not None
     assert texts(shown.got) == [["0", "inf", "nan"]]
 

@@ -17,7 +17,7 @@ VOID = {"meta", "br", "link", "img", "hr"}
 def page(record: Record, path: Path, lang: str = "en", cells: dict[str, str] | None = None) -> str:
     target = path / "feedback" / "page.html"
     for question in record["questions"] if cells else ():
-        question["source"] = cells[question["id"]]
+        question["source"] = (cells or {})[question["id"]]
     write_feedback(record, TITLES, lang, target, title={"en": "Gates"})
     return target.read_text(encoding="utf-8")
 

@@ -146,5 +146,5 @@ def test_the_name_an_exception_speaks_of() -> None:
     assert name_in(error, "something else") == ""
     assert name_in(ValueError("x"), "") == ""
     for strange in ("a b", "x" * 61, 7, "1a"):
-        error.name = strange  # type: ignore[attr-defined]
+        error.name = strange
         assert name_in(error, "") == ""

@@ -24,7 +24,7 @@ def stored(lang: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((catalogue.FOLDER / lang).glob("*.yaml")):
         if path.name != "misconceptions.yaml":
-            for key, value in yaml.compose(path.read_text("utf-8")).value:
+            for key, value in yaml.compose(path.read_text("utf-8")).value:  # type: ignore[union-attr]
                 assert key.value not in found, f"{key.value} stands twice"
                 found[key.value] = value.value
     return found
