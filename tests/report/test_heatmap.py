@@ -110,7 +110,7 @@ def test_numbers_without_size() -> None:
 
 def test_what_the_record_says_differs_is_what_is_marked() -> None:
     """The grader knows how close an answer has to be; the page does not compare once more."""
-    data = {
+    data: Any = {
         "name": "dx",
         "got": [1e-6, 1e-6, 1e-3],
         "numerical": [0.0, 0.0, 0.0],
