@@ -29,7 +29,8 @@ def _judge(
     stated = _difference(name, stands)
     found = stated
     if stated is not None and (changed or drawn):
-        found = compare(stands.got(name), _right_at_own_inputs(name, stands, question, answerer))
+        right = _right_at_own_inputs(name, stands, question, answerer)
+        found = stated if right is None else compare(stands.got(name), right)
     elsewhere = [(one, _difference(name, one)) for one in others]
     wrong = [(one, difference) for one, difference in elsewhere if difference is not None]
     if found is not None:

@@ -1,0 +1,61 @@
+"""The draws of a conversation: which signs, which order, what is whole."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.checks.plans.arguments import ASCENDING, SIGNS, UPSTREAM, Arguments
+from autograder.checks.plans.calling import FUNCTION
+from autograder.model.question import Question
+from autograder.numbers.draw import Draw
+
+TWO = Question("q", (), inputs={"x": (), "y": ()})
+
+
+def drawn(question: Question = TWO, seed: bytes = b"tests", **more: object) -> Arguments:
+    return Arguments(question, Draw(seed, "q"), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("turn", [0, 1, 2, 3])
+@pytest.mark.parametrize("call", [0, 1, 2])
+def test_two_numbers_are_a_pair_of_given_signs_and_order(turn: int, call: int) -> None:
+    x, y = drawn(turn=turn).of_inputs({}, call).values()
+    assert (np.sign(x), np.sign(y)) == SIGNS[turn % 2][call]
+    if np.sign(x) == np.sign(y):
+        assert (x < y) is ASCENDING[turn % 2][call]
+    assert np.sign(drawn(turn=turn).upstream((), call)) == UPSTREAM[turn % 2][call]
+
+
+def test_the_calls_of_both_turns_have_every_combination_of_signs() -> None:
+    assert {*SIGNS[0], *SIGNS[1]} == {(1, 1), (1, -1), (-1, 1), (-1, -1)}
+    assert {*UPSTREAM[0]} == {*UPSTREAM[1]} == {1, -1}
+
+
+def test_whole_numbers_are_python_ints_and_no_two_alike() -> None:
+    three = Question("q", (), inputs={"x": (), "y": (), "z": ()})
+    for seed in (b"1", b"2", b"3"):
+        values = [*drawn(three, seed, whole=True).of_inputs({}, 0).values()]
+        assert {type(value) for value in values} == {int}
+        assert len(set(values)) == 3
+
+
+def test_an_upstream_input_is_never_whole() -> None:
+    question = Question("q", (), inputs={"W": ("D", "M"), "dD": ("D",)}, upstream="dD")
+    values = drawn(question, whole=True).of_inputs({"D": 2, "M": 3}, 0)
+    assert (values["W"].dtype.kind, values["dD"].dtype.kind) == ("i", "f")
+
+
+def test_arrays_take_the_place_of_every_shape_and_are_nowhere_close() -> None:
+    values = drawn(array=(2, 3)).of_inputs({}, 0)
+    assert [value.shape for value in values.values()] == [(2, 3), (2, 3)]
+    assert np.min(np.abs(values["x"] - values["y"])) > 1e-3
+    assert not np.shares_memory(values["x"], values["y"])
+
+
+def test_numbers_become_arrays_where_the_convention_wants_them() -> None:
+    values = drawn(calling=FUNCTION).of_inputs({}, 0)
+    assert all(isinstance(value, np.ndarray) and value.shape == () for value in values.values())
+    assert isinstance(drawn(calling=FUNCTION).upstream((), 0), np.ndarray)
+    assert isinstance(drawn().upstream((), 0), float)
+    assert drawn().upstream((2, 3), 0).shape == (2, 3)

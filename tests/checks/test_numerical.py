@@ -1,0 +1,72 @@
+"""A student's numerical_diff, with a step so large that every formula gives another number."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.checks.numerical import DEFAULT_TOLERANCE, EPS, KIND
+from autograder.checks.plans.proof import prove
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Trial
+from autograder.numbers.draw import Draw
+from tests.checks.one_cell import OneCell
+
+QUESTION = Question("q", (), target="numerical_diff")
+VARIABLE = "class Variable:\n    def __init__(self, data):\n        self.data = data\n"
+FRAMEWORK = VARIABLE + (
+    "def numerical_diff(f, x, eps=1e-4):\n"
+    "    return (f(Variable(x.data + eps)).data - f(Variable(x.data - eps)).data) / (2 * eps)\n"
+)
+PLAIN = "def numerical_diff(f, x, eps=1e-4):\n    return (f(x + eps) - f(x - eps)) / (2 * eps)\n"
+REFERENCE = OneCell(FRAMEWORK)
+
+
+@pytest.fixture(scope="module")
+def trials() -> tuple[Trial, ...]:
+    return KIND.plan(QUESTION)(QUESTION, REFERENCE, Draw(b"tests", "q"))
+
+
+def right(trials: tuple[Trial, ...], source: str) -> set[str]:
+    replies = OneCell(source).replies(trials)
+    items = (RubricItem("numerical", 1.0, (name,)) for name in ("formula", "default"))
+    return {item.of[0] for item in items if KIND.judge(item, QUESTION, replies, REFERENCE).passed}
+
+
+def test_the_reference_is_proved(trials: tuple[Trial, ...]) -> None:
+    for trial in trials:
+        prove(QUESTION, trial, REFERENCE)
+    assert {trial.tolerance for trial in trials} == {1e-8, DEFAULT_TOLERANCE}
+    assert all(trial.probe.inputs["eps"] == EPS for trial in trials)
+
+
+@pytest.mark.parametrize("source", [FRAMEWORK, PLAIN], ids=["variables", "numbers"])
+@pytest.mark.parametrize(
+    ("change", "kept"),
+    [
+        (("eps=1e-4", "eps=1e-4"), {"formula", "default"}),
+        (("eps=1e-4", "eps=1e-5"), {"formula", "default"}),
+        (("eps=1e-4", "eps=0.1"), {"formula"}),
+        (("/ (2 * eps)", "/ eps"), set()),
+        (("/ (2 * eps)", "/ 2 * eps"), set()),
+        (("/ (2 * eps)", "/ (2 * 1e-4)"), {"default"}),
+        (("+ eps)", "+ eps * 0)"), set()),
+    ],
+)
+def test_other_formulas_and_steps(
+    source: str, change: tuple[str, str], kept: set[str], trials: tuple[Trial, ...]
+) -> None:
+    assert right(trials, source.replace(*change)) == kept
+
+
+def test_the_forward_difference_is_another_formula(trials: tuple[Trial, ...]) -> None:
+    source = "def numerical_diff(f, x, eps=1e-9):\n    return (f(x + eps) - f(x)) / eps\n"
+    assert right(trials, source) == {"default"}
+
+
+def test_a_function_must_not_change_its_point(trials: tuple[Trial, ...]) -> None:
+    source = FRAMEWORK.replace("    return", "    x.data = x.data + 0\n    return")
+    assert right(trials, source) == {"formula", "default"}
+    moved = FRAMEWORK.replace(
+        "    return", "    old = x.data\n    x.data = old + 1\n    x = Variable(old)\n    return"
+    )
+    assert "formula" not in right(trials, moved)

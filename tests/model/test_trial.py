@@ -1,0 +1,48 @@
+"""A question asked: steps and answers by name, and what was answered beside them."""
+
+from __future__ import annotations
+
+from autograder.model.trial import RIGHT, Answered, Part, Role, Step, Trial, Verdict
+from autograder.sandbox.protocol import Probe, Reply
+
+STEPS = (Step("a", "T()"), Step("out", "a.f(x)", (Part(Role.FORWARD, "f"),)))
+
+
+def trial() -> Trial:
+    return Trial("t", STEPS, Probe({}, tuple((s.name, s.expression) for s in STEPS)), ("object", 3.0))
+
+
+def test_steps_and_answers_by_name() -> None:
+    one = trial()
+    assert one.places == {"a": 0, "out": 1}
+    assert one.step("out") is STEPS[1]
+    assert one.answer("out") == 3.0
+    assert one.judged == (STEPS[1],)
+    answered = Answered(one, Reply(("object", 4.0)))
+    assert (answered.got("out"), answered.want("out")) == (4.0, 3.0)
+    assert (answered.ours, answered.waived) == (True, frozenset())
+
+
+def test_two_trials_are_never_equal() -> None:
+    one, other = trial(), trial()
+    assert one != other
+    assert len({one, other}) == 2
+
+
+def test_what_is_compared_exactly_unless_it_is_said_otherwise() -> None:
+    one = trial()
+    assert (one.tolerance, one.floor, one.also, one.optional, one.whole, one.line) == (
+        *(1e-8, 1e-12, {}),
+        *(False, False, None),
+    )
+
+
+def test_only_full_points_are_a_pass() -> None:
+    assert RIGHT.passed
+    assert Verdict(1.0, RIGHT.message).passed
+    assert not Verdict(0.999, RIGHT.message).passed
+
+
+def test_a_part_is_known_by_role_and_name() -> None:
+    assert Part(Role.GRADIENT, "x", "1.0").label == Part(Role.GRADIENT, "x").label == (Role.GRADIENT, "x")
+    assert Part(Role.FORWARD, "x").label != Part(Role.GRADIENT, "x").label

@@ -1,0 +1,84 @@
+"""The answer key of an assignment: trials drawn once a plan, proved on the reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from autograder.checks import KINDS
+from autograder.model.answer_key import AnswerKey
+from autograder.model.errors import CourseError
+from autograder.model.question import Course, Question, RubricItem
+from autograder.reference import answer_key
+from autograder.reference.answer_key import make_answer_key, planned
+from tests.checks.one_cell import OneCell
+
+GATE = OneCell(
+    "class Gate:\n    def forward(self, x):\n        return 2 * x\n    def backward(self, d):\n        return 2 * d"
+)
+FORWARD, GRADIENT = RubricItem("forward", 1.0), RubricItem("gradient", 1.0, ("x",))
+VALUE, SLOPE = RubricItem("value", 1.0, ("f",)), RubricItem("derivative", 1.0, ("d",), {"d": "f", "by": "x"})
+
+
+@pytest.mark.parametrize(
+    ("items", "checks"),
+    [
+        ((FORWARD, GRADIENT), [{"forward", "gradient"}]),
+        ((GRADIENT, FORWARD, GRADIENT), [{"forward", "gradient"}]),
+        ((VALUE, SLOPE), [{"value", "derivative"}]),
+        ((FORWARD,), [{"forward"}]),
+        ((FORWARD, RubricItem("numerical", 1.0)), [{"forward"}, {"numerical"}]),
+    ],
+)
+def test_kinds_that_share_a_plan_share_its_trials(
+    items: tuple[RubricItem, ...], checks: list[set[str]]
+) -> None:
+    question = Question(
+        "q", items, target="Gate", inputs={"x": ()}, given={} if FORWARD in items else {"x": 2}
+    )
+    answerer = GATE if FORWARD in items else OneCell("x = 2\nf = x\nd = 1", ("x",))
+    plans = planned(question, answerer, b"tests")
+    assert [set(plan.checks) for plan in plans] == checks
+    assert all(plan.trials and plan.apart is None for plan in plans)
+
+
+def test_what_is_asked_apart_keeps_who_asks(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps4").questions["gradient_test"]
+    assert key.trials == ()
+    ((ask, trials),) = key.apart
+    assert ask is KINDS["student_tests"].apart
+    assert trials == key.of(key.question.rubric[0])
+
+
+def test_the_seed_draws_the_inputs() -> None:
+    question = Question("q", (FORWARD,), target="Gate", inputs={"x": ()})
+    one, same, other = (planned(question, GATE, seed)[0].trials for seed in (b"1", b"1", b"2"))
+    assert [trial.probe.inputs for trial in one] == [trial.probe.inputs for trial in same]
+    assert [trial.probe.inputs for trial in one] != [trial.probe.inputs for trial in other]
+
+
+def test_the_key_of_a_whole_assignment(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps2")
+    assert [*key.questions] == [question.id for question in key.assignment.questions]
+    gate = key.questions["multiply_gate"]
+    assert len(gate.plans) == 1
+    assert "SOLUTION" not in gate.stub
+    assert "dx = self.y * dz" not in gate.stub
+    assert "class MultiplyGate" in gate.stub
+    assert gate.kinds is KINDS
+
+
+def test_every_trial_is_proved(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A course that contradicts its reference is refused before anything is graded."""
+    assignment = course.assignment("ps2")
+    one = replace(assignment, questions=assignment.questions[:1])
+    proved = []
+    monkeypatch.setattr(answer_key, "prove", lambda question, trial, _: proved.append(trial))
+    key = make_answer_key(course, one, b"tests")
+    assert proved == [*key.questions["multiply_gate"].trials]
+    monkeypatch.undo()
+    swapped = replace(one, questions=(replace(one.questions[0], backward=("y", "x")),))
+    with pytest.raises(CourseError, match="question multiply_gate: the gradient of y is not"):
+        make_answer_key(course, swapped, b"tests")

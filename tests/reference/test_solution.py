@@ -1,0 +1,84 @@
+"""The reference notebook: run once, each question in the namespace as it was right after its own cell."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from autograder.model.errors import CourseError
+from autograder.model.question import Assignment, Question
+from autograder.reference.solution import Reference
+from autograder.sandbox.protocol import Probe, Raised
+
+FIRST = Question("first", (), given={"x": 2})
+SECOND = Question("second", ())
+ASSIGNMENT = Assignment("ps1", "first", (FIRST, SECOND))
+CELLS = (
+    ("setup", "c = 10\ndef helper(v):\n    return v * scale()"),
+    ("", "def scale():\n    return 1"),
+    ("first", "x = 2\nf = helper(x) + c\nprint(f)"),
+    ("", "f = 'other'"),
+    ("second", "def scale():\n    return 3\ng = helper(c)"),
+)
+F = Probe({}, (("f", "f"),))
+G = Probe({}, (("g", "g"), ("f", "f")))
+
+
+def notebook(folder: Path, cells: tuple[tuple[str, str], ...] = CELLS) -> Path:
+    path = folder / "first.ipynb"
+    made = [
+        {"cell_type": "code", "source": source, "metadata": {"nbgrader": {"grade_id": name}} if name else {}}
+        for name, source in cells
+    ]
+    path.write_text(json.dumps({"cells": made, "nbformat": 4, "nbformat_minor": 5, "metadata": {}}))
+    return path
+
+
+def test_each_question_is_asked_after_its_own_cell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reference = Reference(ASSIGNMENT, notebook(tmp_path))
+    assert reference.answer("first", F).observations == (12,)
+    assert reference.answer("second", G).observations == (30, "other")
+    assert reference.answer("first", Probe({}, (("f", "f"),), {"x": 5}, ("f",))).observations == (15,)
+    asked = reference.asked["second"]
+    assert (asked.first, asked.after) == (3, 4)
+    assert capsys.readouterr().out == ""
+
+
+def test_sources(tmp_path: Path) -> None:
+    reference = Reference(ASSIGNMENT, notebook(tmp_path))
+    assert reference.source("first") == CELLS[2][1]
+    assert reference.before("first") == (CELLS[0][1], CELLS[1][1])
+    assert len(reference.before("second")) == 4
+
+
+def test_another_answer_in_the_place_of_a_cell(tmp_path: Path) -> None:
+    """Functions of earlier cells see what the other answer defines; afterwards all is as it was."""
+    reference = Reference(ASSIGNMENT, notebook(tmp_path))
+    (reply,) = reference.with_cell("second", "def scale():\n    return 7\ng = helper(c)", [G])
+    assert reply.observations == (70, "other")
+    (first,) = reference.with_cell("first", "x = 2\nf = -helper(x)\nprint('no')", [F])
+    assert first.observations == (-2,)
+    (broken,) = reference.with_cell("first", "1 / 0", [F])
+    assert isinstance(broken.observations[0], Raised)
+    assert reference.answer("first", F).observations == (12,)
+    assert reference.answer("second", G).observations == (30, "other")
+
+
+def test_a_question_without_a_cell_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match='no cell has the grade_id "second"'):
+        Reference(ASSIGNMENT, notebook(tmp_path, CELLS[:3]))
+
+
+def test_a_cell_that_raises_is_refused_with_its_place(tmp_path: Path) -> None:
+    cells = (*CELLS[:4], ("second", "g = 1\ng / 0"))
+    with pytest.raises(CourseError, match="cell 4, line 2: the reference raises ZeroDivisionError"):
+        Reference(ASSIGNMENT, notebook(tmp_path, cells))
+
+
+def test_a_module_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
+    cells = (("", "import no_such_module_anywhere"), *CELLS)
+    assert Reference(ASSIGNMENT, notebook(tmp_path, cells)).answer("first", F).observations == (12,)
