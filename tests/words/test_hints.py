@@ -12,8 +12,8 @@ NEVER_NAMED = ("batch-only", "log-epsilon", "returns-alias")
 """Known and explained, but right by the conventions of the course, so that no diagnosis names them. An id is a contract."""
 
 
-def test_there_are_147_distinct_mistakes() -> None:
-    assert len(ENGLISH) == 147
+def test_the_147_mistakes_and_those_that_came_since_are_distinct() -> None:
+    assert len(ENGLISH) >= 147  # an id may come, none may go
     assert {*NEVER_NAMED} < {*ENGLISH}
     assert all(list(hints) == list(ENGLISH) for hints in HINTS.values())
     assert all(key == hint.id for key, hint in ENGLISH.items())
