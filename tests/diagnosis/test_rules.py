@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ from autograder.words.catalogue import misconceptions
 from tests.diagnosis.in_process import case_of
 
 FOLDER = Path(__file__).parent / "examples"
-TABLES = {
+TABLES: dict[str, Any] = {
     "EXCEPTIONS": exceptions.EXCEPTIONS,
     "FORGOTTEN": exceptions.FORGOTTEN,
     "MISFITS": exceptions.MISFITS,
@@ -94,6 +95,7 @@ def spoken(table: str, case: Case) -> list[int]:
     """The places in a table of the rules that speak of a case: the first that is true, or all where all are told."""
     rules = TABLES[table]
     parts = [Part(case, of, where) for of, where in case.wrong.items()]
+    found: list[Any]
     if table in ("EXCEPTIONS", "FORGOTTEN", "MISFITS"):
         found = [exceptions.told(rules, case.failure) if case.failure else None]
     elif table == "FORMS":

@@ -148,7 +148,7 @@ class TestDeadline:
         ("crashed", signal.SIGSEGV, "crashed"),
     ],
 )
-def test_how_a_child_ended(pair: tuple[Child, socket.socket], how: str, status: int, verdict: str) -> None:
+def test_how_a_child_ended(pair: tuple[Child, socket.socket], how: Any, status: int, verdict: str) -> None:
     pair[0].status = status
     assert pair[0].verdict(how) == verdict
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from autograder.host.child import Child, Heard
+from autograder.host.child import Child, Heard, Unit
 from autograder.host.prober import Prober
 from autograder.model.errors import SandboxError
 from autograder.model.question import Limits
@@ -118,7 +118,7 @@ def test_a_child_cannot_say_more_than_its_share(prober: Prober) -> None:
 
 def test_restarts_are_bounded(prober: Prober) -> None:
     heard = ask(prober, ["import os", *["os._exit(1)"] * 9, "z = 1"], {0: "2", 10: "z"})
-    assert (value(heard, "q0"), heard.lost["asked", "q10"]) == (2, "timeout")
+    assert (value(heard, "q0"), heard.lost[Unit("asked", "q10")]) == (2, "timeout")
 
 
 def test_nothing_is_left_of_two_hundred_children(prober: Prober) -> None:

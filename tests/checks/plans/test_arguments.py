@@ -14,7 +14,7 @@ TWO = Question("q", (), inputs={"x": (), "y": ()})
 
 
 def drawn(question: Question = TWO, seed: bytes = b"tests", **more: object) -> Arguments:
-    return Arguments(question, Draw(seed, "q"), **more)  # type: ignore[arg-type]
+    return Arguments(question, Draw(seed, "q"), **more)
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2, 3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -72,7 +73,7 @@ def test_a_network_with_a_sigmoid_is_the_derivative_of_its_own_loss(trials: tupl
     for at, one in classifier.CALLS.items():
         for name in classifier.NAMES:
             key = f"{name}_{one}"
-            right = numerical_vjp(lambda value, key=key, at=at: loss(key, at, value), inputs[key], 1.0)
+            right = numerical_vjp(partial(loss, key, at), inputs[key], 1.0)
             assert agrees(found[f"{name}_{at}"], right), (name, at)
         hidden = 1 / (1 + np.exp(-(inputs[f"x_{at}"] @ inputs[f"W1_{one}"] + inputs[f"b1_{one}"])))
         assert found[f"scores_{at}"] == pytest.approx(hidden @ inputs[f"W2_{one}"] + inputs[f"b2_{one}"])

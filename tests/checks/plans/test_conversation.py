@@ -100,7 +100,8 @@ def test_gradients_that_are_left_on_the_object_are_not_returned() -> None:
 
 def test_sizes_are_distinct_so_that_a_missing_transpose_cannot_pass() -> None:
     inputs = planned(AFFINE, LAYERS)["numbers 1"].probe.inputs
-    n, d, m = *inputs["x_1"].shape, inputs["b_a"].shape[0]
+    n, d = inputs["x_1"].shape
+    (m,) = inputs["b_a"].shape
     assert inputs["W_a"].shape == (d, m)
     assert len({n, d, m}) == 3
     assert min(n, d, m) > 1
