@@ -6,13 +6,14 @@ process does.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
 import numpy as np
 
+from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.sandbox.interpreter import Interpreter, like, substitute
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply
@@ -27,6 +28,7 @@ class Answering:
     def __init__(self, path: Path, cells: tuple[str, ...]) -> None:
         self.path = path
         self.interpreter = Interpreter(cells)
+        self.cells = tuple(Cell(source, at) for at, source in enumerate(cells))
         self.asked: dict[str, Asked] = {}
         self.after: dict[str, dict[str, Any]] = {}
         self.standing: frozenset[str] = frozenset()
@@ -49,6 +51,18 @@ class Answering:
     def names(self, question: str) -> frozenset[str]:
         """The names that stand in the notebook after the question's cells."""
         return frozenset(name for name in self.after[question] if not name.startswith("__"))
+
+    def before(self, _: str) -> tuple[str, ...]:
+        """The sources of the cells before the question's own: none, where what was run before stands in the names."""
+        return ()
+
+    def source(self, _: str) -> str:
+        """The source of the cells that answer the question."""
+        return "\n".join(cell.source for cell in self.cells)
+
+    def with_cell(self, _question: str, _source: str, _probes: Iterable[Probe]) -> tuple[Reply, ...]:
+        """What it would reply with another answer cell: nothing, where there is no bank of mistakes."""
+        return ()
 
     def moved(
         self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any

@@ -25,8 +25,9 @@ class Reference(Answering):
     """The reference notebook of an assignment. Raises CourseError when a cell of it raises or a question has none."""
 
     def __init__(self, assignment: Assignment, path: Path) -> None:
-        self.cells = tuple(cell for cell in read_cells(path) if not cell.locked)
-        super().__init__(path, tuple(cell.source for cell in self.cells))
+        cells = tuple(cell for cell in read_cells(path) if not cell.locked)
+        super().__init__(path, tuple(cell.source for cell in cells))
+        self.cells = cells
         self.interpreter.names["print"] = _silent
         self.asked = self._ranges(assignment)
         self._run(assignment)
