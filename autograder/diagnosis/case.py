@@ -163,6 +163,11 @@ class Part:
         return all(self.case.token(i) == "#" for i in self.where if not self.case.right((i,)))
 
     @property
+    def claim(self) -> bool:
+        """True for a claim about objects: what it comes to is no number that one could get wrong by a sign."""
+        return self.of[0] is Role.VALUE and not self.case.book.question.given
+
+    @property
     def kin(self) -> tuple[Label, ...]:
         """All parts of the question with the same role, in their order, itself among them."""
         return tuple(dict.fromkeys(s.of for s in self.case.book.spots if s.of[0] is self.of[0]))

@@ -65,7 +65,7 @@ class Choice:
         """The ids that explain one wrong part alone: the bank's, which are made for the question, and then the general."""
         if not part.numeric:
             return []
-        general = [rule.id for rule in self.rules if rule.when(part)]
+        general = [rule.id for rule in self.rules if not part.claim and rule.when(part)]
         bank = [s.id for s in part.case.book.stories if not s.general and _tells_no_more(s, part)][
             :BANK_SHARE
         ]

@@ -57,10 +57,6 @@ class Failure:
         """True for an exception of these types."""
         return self.error.type_name in types
 
-    def always(self) -> bool:
-        """True: the sort says it."""
-        return True
-
     def near(self, names: Collection[str]) -> bool:
         """True when its name may be a misspelling of one of these."""
         return nearest(self.name, names) is not None
@@ -73,6 +69,11 @@ class Failure:
     def methods(self) -> set[str]:
         """The names of the methods there are."""
         return {m.name for m in self.text.methods}
+
+    def locals(self, *methods: str) -> set[str]:
+        """Names that methods set (of these names, or all)."""
+        own = (m for m in self.text.methods if not methods or m.name in methods)
+        return {name.id for method in own for name in stores(method)}
 
     def has_lost_its_parent(self) -> bool:
         """A class that stands alone, where the reference's inherits from another."""
@@ -104,35 +105,10 @@ class Failure:
         inits = (m for m in self.text.methods if m.name == "__init__")
         return next((m for m in inits if m.lineno <= self.error.line <= (m.end_lineno or 0)), None)
 
-    def in_constructor(self) -> bool:
-        """A constructor raised."""
-        return self.constructor is not None
-
     def is_no_parameter(self) -> bool:
         """In a constructor: another spelling of a parameter, or near nothing."""
         parameters = [a.arg for a in self.constructor.args.args] if self.constructor else []
-        return self.in_constructor() and (self.respelt(parameters) or not self.near_a_name())
-
-    def is_stored(self) -> bool:
-        """An attribute has this very name."""
-        return self.name in self.text.stored
-
-    def hides_attribute(self) -> bool:
-        """A local that comes later hides an attribute of the same name."""
-        return self.of("UnboundLocalError") and self.is_stored()
-
-    def is_local_elsewhere(self) -> bool:
-        """A local of some method has this very name."""
-        return any(self.name == n.id for m in self.text.methods for n in stores(m))
-
-    def is_local_of_forward(self) -> bool:
-        """A local of forward has this very name."""
-        forward = self.text.method("forward")
-        return forward is not None and any(self.name == n.id for n in stores(forward))
-
-    def is_parameter_elsewhere(self) -> bool:
-        """A parameter of some method has this very name."""
-        return any(self.name == a.arg for m in self.text.methods for a in m.args.args)
+        return self.constructor is not None and (self.respelt(parameters) or not self.near_a_name())
 
     def is_a_method(self) -> bool:
         """A method is nearly called so, or the course's methods are."""
@@ -170,11 +146,6 @@ class Failure:
         nothing = any(isinstance(n, ast.Constant) and n.value is None for n in inner)
         return nothing and not self.asked and self.text.method("forward") is not None
 
-    def stays_none_beside_a_local(self) -> bool:
-        """The same, and forward keeps something in a local."""
-        forward = self.text.method("forward")
-        return self.stays_none() and forward is not None and any(True for _ in stores(forward))
-
     def was_never_set(self) -> bool:
         """An attribute of an own object that is nothing else, and was not deleted."""
         own = not self.owner or self.owner in {one.name for one in self.text.classes}
@@ -197,21 +168,5 @@ class Failure:
 
     def multiplies(self) -> bool:
         """The answer cell raised, in a question of matrix products."""
-        model = self.text.model.attributes if self.text.model else frozenset()
-        return self.error.cell == self.text.at and bool(
-            model & {"T", "dot", "matmul"} or "T" in self.text.attributes
-        )
-
-    def reshapes(self) -> bool:
-        """The line has a reshape."""
-        return self.multiplies() and "reshape" in self.line
-
-    def has_no_product(self) -> bool:
-        """The line has no matrix product."""
-        return self.multiplies() and not self.line & {"@", "dot", "matmul"}
-
-    def transposes(self) -> bool:
-        """The line has a transpose, or the answer as many as the reference's."""
-        return self.multiplies() and (
-            bool(self.line & {"T", "transpose"}) or habits.transposes_enough(self.text)
-        )
+        products = bool(self.text.expected & {"T", "dot", "matmul"}) or "T" in self.text.attributes
+        return products and self.error.cell == self.text.at

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from autograder.diagnosis import habits
 from autograder.diagnosis.failure import Failure
-from autograder.diagnosis.rule import Rule, first
+from autograder.diagnosis.rule import Rule, always, first
 from autograder.notebook.nearness import nearest
 
 CACHED, FLOATS, UNSTORED = "forgot-cache", "as-array-missing", "param-grad-not-stored"
@@ -49,7 +49,7 @@ SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (UNWRITTEN, lambda f: f.of("NotImplementedError")),
     (TRUTH, lambda f: f.of("ValueError") and f.says("truth value")),
     (CAST, lambda f: f.says("Cannot cast")),
-    (SHAPES, lambda f: f.of("ValueError") and f.says("matmul|not aligned|broadcast")),
+    (SHAPES, lambda f: f.of("ValueError") and f.says("matmul|not aligned|broadcast") and f.multiplies()),
 )
 """The sort of an exception is the first that is true. Functions and arrays lack an attribute for reasons of their own."""
 
@@ -86,33 +86,33 @@ def _forgot(f: Failure) -> bool:
 EXCEPTIONS: tuple[Rule[Failure], ...] = (
     Rule("name-typo", SELF, Failure.nearly_self,
          "A first parameter is nearly called self; only without one is self really missing."),
-    Rule("method-missing-self", SELF, Failure.always,
+    Rule("method-missing-self", SELF, always,
          "The method does not name its object."),
     Rule("name-typo", NAME_ASKED, Failure.near_the_target,
          "The target stands there under a misspelt name."),
-    Rule("missing-variable", NAME_ASKED, Failure.always,
+    Rule("missing-variable", NAME_ASKED, always,
          "What was asked for was never defined."),
-    Rule("missing-self-prefix", NAME, Failure.hides_attribute,
+    Rule("missing-self-prefix", NAME, lambda f: f.of("UnboundLocalError") and f.name in f.text.stored,
          "An attribute has the name: it was meant, not the local that comes later."),
     Rule("use-before-assignment", NAME, Failure.bound_later,
          "The name is bound below, so it is no typo."),
     Rule("undefined-name", NAME, Failure.is_no_parameter,
          "Nothing is stored yet in a constructor, so w is not the parameter W without its self."),
-    Rule("name-typo", NAME, Failure.in_constructor,
+    Rule("name-typo", NAME, lambda f: f.constructor is not None,
          "For the same reason a near name is meant, before any attribute of exactly this name."),
-    Rule("missing-self-prefix", NAME, Failure.is_stored,
+    Rule("missing-self-prefix", NAME, lambda f: f.name in f.text.stored,
          "An attribute has exactly this name."),
-    Rule("cache-local-variable", NAME, Failure.is_local_elsewhere,
+    Rule("cache-local-variable", NAME, lambda f: f.name in f.locals(),
          "Another method keeps it in a local; its parameters are asked after what it made of them."),
-    Rule("missing-self-prefix", NAME, Failure.is_parameter_elsewhere,
+    Rule("missing-self-prefix", NAME, lambda f: any(f.name == a.arg for m in f.text.methods for a in m.args.args),
          "Another method was given it."),
     Rule("name-typo", NAME, Failure.near_a_name,
          "Nothing has the name, something is nearly called so."),
-    Rule("undefined-name", NAME, Failure.always,
+    Rule("undefined-name", NAME, always,
          "The name stands for nothing and is near nothing."),
-    Rule("name-typo", MODULE, Failure.always,
+    Rule("name-typo", MODULE, always,
          "numpy has no function of that name."),
-    Rule("inheritance-missing", ORPHAN, Failure.always,
+    Rule("inheritance-missing", ORPHAN, always,
          "What the object lacks, its parent would have: no name in the class is to blame."),
     Rule("returns-none", OF_NONE, lambda f: f.name == "data" and habits.returns_nothing(f.text),
          "A Variable was wanted of a function that never returns; before how it ends, which may be a print on the way."),
@@ -144,11 +144,11 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "Another spelling of the reference's name is read, and neither was set."),
     Rule("name-typo", ATTRIBUTE, Failure.near_a_place,
          "Near an attribute or a method: a slip of the pen."),
-    Rule("cache-local-variable", ATTRIBUTE, Failure.is_local_of_forward,
+    Rule("cache-local-variable", ATTRIBUTE, lambda f: f.name in f.locals("forward"),
          "forward keeps it, but in a local."),
     Rule("dunder-typo", CALLED, lambda f: nearest("__call__", f.methods) is not None,
          "A method is nearly called __call__."),
-    Rule("name-typo", ABSTRACT, Failure.always,
+    Rule("name-typo", ABSTRACT, always,
          "What the parent leaves open was not filled under its name."),
     Rule("diff-data-not-unwrapped", OPERAND, lambda f: DATA in f.ids,
          "A Variable came where numbers are wanted: the bank says which of two mistakes a question can have."),
@@ -170,19 +170,19 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A function ends by printing what it should return."),
     Rule("returns-none", WITH_NONE, _forgets,
          "A function ends with a value that goes nowhere."),
-    Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.stays_none_beside_a_local(),
+    Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.stays_none() and bool(f.locals("forward")),
          "A place stays None, and forward has a local instead."),
     Rule("scalar-math-on-array", ARRAY, lambda f: habits.mentions(f.text, "math"),
          "math knows numbers only."),
     Rule("name-typo", KEY, Failure.has_this_key,
          "The dictionary has nearly this key."),
-    Rule("missing-variable", KEY, Failure.always,
+    Rule("missing-variable", KEY, always,
          "The dictionary has no such key."),
     Rule("name-typo", UNWRITTEN, lambda f: habits.misspelt_method(f.text),
          "The method stands there under a misspelt name, beside the stub's or the parent's."),
-    Rule("scalar-branch-on-array", TRUTH, Failure.always,
+    Rule("scalar-branch-on-array", TRUTH, always,
          "`if x > 0` asks a whole array."),
-    Rule("dtype-int-truncation", CAST, Failure.always,
+    Rule("dtype-int-truncation", CAST, always,
          "A float gradient does not fit into whole numbers."),
 )
 
@@ -197,13 +197,13 @@ FORGOTTEN: tuple[Rule[Failure], ...] = (
 """Asked later than EXCEPTIONS: who reads globals stores nothing either, and a mistake may predict the very exception."""
 
 MISFITS: tuple[Rule[Failure], ...] = (
-    Rule("reshape-instead-of-transpose", SHAPES, Failure.reshapes,
+    Rule("reshape-instead-of-transpose", SHAPES, lambda f: "reshape" in f.line,
          "The line that raised reshapes, whatever it multiplies."),
-    Rule("elementwise-instead-of-matmul", SHAPES, Failure.has_no_product,
+    Rule("elementwise-instead-of-matmul", SHAPES, lambda f: not f.line & {"@", "dot", "matmul"},
          "The line has no matrix product."),
-    Rule("matmul-order-swapped", SHAPES, Failure.transposes,
+    Rule("matmul-order-swapped", SHAPES, lambda f: bool(f.line & {"T", "transpose"}) or habits.transposes_enough(f.text),
          "All transposes are there, so the factors are the wrong way round."),
-    Rule("transpose-missing", SHAPES, Failure.multiplies,
+    Rule("transpose-missing", SHAPES, always,
          "A product with fewer transposes than it needs."),
 )
 """Shapes that do not fit, by the line that raised: asked last of all, since a mistake of the bank may predict the shapes."""

@@ -27,13 +27,12 @@ Prediction = Callable[[Scene], Array | None]
 
 
 def _predicts(predictions: Callable[[Part], Iterable[Prediction]], *roles: Role) -> Callable[[Part], bool]:
-    """True of a part (of these roles, where some are named) when one of the predictions is what was answered throughout.
-    Claims about objects are no numbers that one could be mistaken about."""
+    """True of a part (of these roles, where some are named) when one of the predictions is what was answered throughout."""
 
     def when(part: Part) -> bool:
-        plain = part.of[0] is not Role.VALUE or bool(part.case.book.question.given)
-        asked = plain and (not roles or part.of[0] in roles)
-        return asked and any(_fits(prediction, part) for prediction in predictions(part))
+        return (not roles or part.of[0] in roles) and any(
+            _fits(prediction, part) for prediction in predictions(part)
+        )
 
     return when
 
@@ -65,10 +64,6 @@ def _both(operation: Any, one: Array | None, other: Array | None) -> Array | Non
     if one is None or other is None or one.shape != other.shape:
         return None
     return np.asarray(operation(one, other))
-
-
-def _local(scene: Scene) -> Array | None:
-    return scene.ones
 
 
 def _upstream(scene: Scene) -> Array | None:
@@ -159,7 +154,7 @@ def _loses_shape(part: Part) -> bool:
 
 def _loses_digits(part: Part) -> bool:
     pairs = part.case.pairs(part.where)
-    return _numeric(part) and pairs is not None and all(_rounded(a, b) for a, b in pairs)
+    return pairs is not None and all(_rounded(a, b) for a, b in pairs)
 
 
 def _rounded(got: Array, right: Array) -> bool:
@@ -178,18 +173,14 @@ def _loses_fractions(part: Part) -> bool:
         for i, (a, b) in zip(part.where, pairs or (), strict=False)
         if not close(a, b)
     ]
-    return _numeric(part) and bool(wrong) and all(whole and close(a, np.trunc(b)) for a, b, whole in wrong)
-
-
-def _numeric(part: Part) -> bool:
-    return part.of[0] is not Role.VALUE or bool(part.case.book.question.given)
+    return bool(wrong) and all(whole and close(a, np.trunc(b)) for a, b, whole in wrong)
 
 
 def _arrays(part: Part) -> list[tuple[Array, Array]]:
     """Answers and right ones, of whatever shape; none unless all are numbers."""
     pairs = [(part.case.got.arrays[i], part.case.book.right.arrays[i]) for i in part.where]
     known = [(a, b) for a, b in pairs if a is not None and b is not None]
-    return known if len(known) == len(pairs) and _numeric(part) else []
+    return known if len(known) == len(pairs) else []
 
 
 def _retold(mistake: str) -> Callable[[Part], bool]:
@@ -203,7 +194,7 @@ def _retold(mistake: str) -> Callable[[Part], bool]:
 
 
 def _ignores_upstream(part: Part) -> bool:
-    return _predicts(_one(_local), GRADIENT)(part) or _retold("upstream-ignored")(part)
+    return _predicts(_one(lambda s: s.ones), GRADIENT)(part) or _retold("upstream-ignored")(part)
 
 
 def _is_partial(part: Part) -> bool:
