@@ -56,6 +56,15 @@ ORDER = {
         ),
         {1: "uses-globals"},
     ),
+    "a mistake of the bank that predicts every answer, before what an exception says": (
+        "backward",
+        (
+            "def backward(self):\n    variable = self\n    while variable.creator is not None:\n"
+            "        func = variable.creator\n        func.input.grad = func.backward(variable.grad)\n"
+            "        variable = func.input"
+        ),
+        {0: "grad-not-seeded", 1: "grad-not-seeded", 3: "grad-not-seeded"},
+    ),
     "a form for its items, numbers for the rest": (
         "multiply_gate",
         GATE.format("self.x, self.y = x, y", "return [-self.y * dz, self.x * dz]"),
@@ -90,6 +99,11 @@ ORDER = {
         {0: "input-typo", 1: "input-typo", 3: "input-typo", 4: "hard-coded-answer"},
     ),
     "plain: a number that is computed": ("chain_rule", "dfdx = -dfdq", {4: "sign-flipped"}),
+    "plain: a number of the bank, computed, before the check that finds it typed": (
+        "maximum",
+        "dfdx = 1 if x > 0 else 0\ndfdy = 1 if y > 0 else 0",
+        {1: "max-compares-with-zero", 2: "max-compares-with-zero"},
+    ),
     "plain: what is typed, before the number that it is": (
         "chain_rule",
         "dfdx = -4",

@@ -11,7 +11,7 @@ from autograder.diagnosis import Diagnosis
 from autograder.diagnosis.rules.retold import ONES, RETOLD
 from autograder.diagnosis.stories import casebook
 from autograder.model.trial import Trial
-from autograder.sandbox.protocol import Observation
+from autograder.sandbox.protocol import Observation, Raised
 from tests.diagnosis.in_process import ASSIGNMENTS, judged, key_of
 
 
@@ -78,3 +78,23 @@ def test_stories_whose_answers_are_not_known_are_not_told() -> None:
 def test_which_mistakes_can_be_made_where(question: str, ids: list[str]) -> None:
     book = casebook(key_of(ASSIGNMENTS[question]).questions[question], (), Nobody(), right)
     assert [story.id for story in book.stories] == ids
+
+
+def test_a_claim_about_objects_has_no_general_mistake() -> None:
+    """A type check that is missing answers False for True, which is zero for one, and no gradient."""
+    result, cells = judged(
+        "variable", "def __init__(self, data):\n    self.data = data\n    self.grad = None"
+    )
+    diagnosis = Diagnosis(key_of("ps4"))
+    assert not result.full
+    assert diagnosis.diagnose(result, result.answered, cells, result.cell_errors) == {}
+
+
+def test_nothing_is_told_of_what_is_no_python_or_right() -> None:
+    result, cells = judged("multiply_gate", "dx = self.y")
+    diagnosis = Diagnosis(key_of("ps2"))
+    assert diagnosis.diagnose(result, result.answered, cells)
+    for error in ("SyntaxError", "IndentationError"):
+        assert diagnosis.diagnose(result, result.answered, cells, (Raised(error),)) == {}
+    result, cells = judged("multiply_gate", "dx = dz * self.y")
+    assert diagnosis.diagnose(result, result.answered, cells) == {}

@@ -509,6 +509,8 @@ def forward(self, x):
     return x @ self.W + self.b
 
 # %% FORGOTTEN forgot-cache: multiply_gate
+def __init__(self):
+    pass
 def forward(self, x, y):
     return x * y
 # %% but not

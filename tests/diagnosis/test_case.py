@@ -1,0 +1,35 @@
+"""What rules are shown of an answer."""
+
+from __future__ import annotations
+
+from autograder.diagnosis.case import LOST
+from autograder.model.trial import Role
+from tests.diagnosis.in_process import case_of
+
+
+def test_an_array_given_to_a_gate_of_numbers_may_raise() -> None:
+    case = case_of("max_gate", "self.x_wins = x > y if np.ndim(x) == 0 else {}[0]")
+    lost = [i for i, spot in enumerate(case.book.spots) if spot.optional and case.token(i) in LOST]
+    assert lost
+    assert case.required == tuple(i for i in range(len(case.book.spots)) if i not in lost)
+    assert case.error is None
+
+
+def test_the_exception_that_the_target_is_missing_for_is_the_cells_own() -> None:
+    case = case_of("multiply_gate", "class MultiplyGate(Unknown):\n    pass")
+    assert case.error is not None
+    assert (case.error.name, case.error.cell) == ("Unknown", case.text.at)
+
+
+def test_the_first_exception_of_a_conversation_counts() -> None:
+    case = case_of("multiply_gate", "dx = first * dz\ndy = second * dz")
+    assert case.failure is not None
+    assert case.failure.name == "first"
+
+
+def test_wrong_parts_have_all_their_spots() -> None:
+    case = case_of("multiply_gate", "dx = self.y")
+    assert list(case.wrong) == [(Role.GRADIENT, "x")]
+    where = tuple(i for i, spot in enumerate(case.book.spots) if spot.of == (Role.GRADIENT, "x"))
+    assert case.wrong[Role.GRADIENT, "x"] == where
+    assert list(case.failing) == [1]
