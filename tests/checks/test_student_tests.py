@@ -117,6 +117,10 @@ def test_no_tests_or_no_counts(seen: Any) -> None:
     assert (found.share, found.message) == (0.0, Message("tests_none"))
 
 
+def test_a_right_implementation_on_which_the_tests_die_is_refused() -> None:
+    assert verdict(run(0, None), run(1, FAILED, "a")).message == Message("tests_refuse_right")
+
+
 def test_one_run_of_a_right_one_without_a_test_refuses() -> None:
     assert verdict(run(0, PASSED), run(0, (0, 0)), run(1, FAILED, "a")).share == 0.0
 

@@ -141,6 +141,24 @@ def test_state_that_all_objects_share_is_no_second_call() -> None:
     assert (verdict.message.key, verdict.step) == ("gradient_wrong", "grad_1")
 
 
+def test_a_forward_that_is_right_where_it_was_asked_is_not_blamed() -> None:
+    """Wrong only on the objects that are asked along the line."""
+    source = layer("Mul", "x * y", "(2 * y * dout, 2 * x * dout)").replace(
+        "return x * y", "Mul.calls = getattr(Mul, 'calls', 0) + 1; return x * y * (1 + (Mul.calls > 3))"
+    )
+    verdict = told(MUL, source)
+    assert (verdict.message.key, verdict.step) == ("gradient_wrong", "grad_1")
+
+
+def test_what_one_object_keeps_from_another_is_no_second_call() -> None:
+    """The first of all calls is kept on the class: the first call of the second object is wrong."""
+    source = layer("Mul", "x * y", "(y * dout, x * dout)").replace(
+        "self.inputs = x, y = inputs", "x, y = inputs; Mul.inputs = getattr(Mul, 'inputs', inputs)"
+    )
+    verdict = told(MUL, source)
+    assert (verdict.message.key, verdict.step) == ("gradient_wrong", "grad_2")
+
+
 OUT = Step("out_1", "a.forward(x_1)", (Part(FORWARD, "out"),), 1, "a", "forward", {"x": "x_1"})
 GRAD = Step(
     "grad_1",
@@ -193,12 +211,12 @@ def test_right_gradients_in_any_form(got: Any) -> None:
 
 def test_a_gradient_is_told_with_the_upstream_that_arrived_there() -> None:
     right = np.array([1.0, 2.0]), np.array([3.0, 4.0])
-    verdict = gradient((right[0], np.array([3.0, 5.0])), right, np.array([-7.0, 8.0]), tolerance=1e-3)
+    verdict = gradient((right[0], np.array([3.001, 5.0])), right, np.array([-7.0, 8.0]), tolerance=1e-3)
     assert verdict.message.values["upstream"] == 8.0
     assert verdict.message.values["index"] == (1,)
     assert verdict.compare == {
         "name": "dy",
-        "got": [3.0, 5.0],
+        "got": [3.001, 5.0],
         "numerical": [3.0, 4.0],
         "differs": [False, True],
         "index": [1],
@@ -212,6 +230,12 @@ def test_the_tolerance_of_the_trial_counts() -> None:
     assert gradient((1.0, 2.001), tolerance=1e-2) == RIGHT
     assert not gradient((1.0, 2.001)).passed
     assert gradient((1.0, 1e-3), (1.0, 0.0), floor=1e-2) == RIGHT
+
+
+def test_a_first_call_that_was_not_reached_says_nothing_of_the_second() -> None:
+    steps = (OUT, Step("out_3", "a.forward(x_3)", OUT.parts, 3, "a", "forward", {"x": "x_1"}))
+    one = answered(steps, (1.0, 1.0), (Skipped(), 2.0), inputs={"x_1": 1.0})
+    assert parts.judge(FORWARDED, MUL, (one,)).message == Message("forward_wrong", {"target": "Mul"})
 
 
 def test_what_was_not_reached_decides_only_where_nothing_else_is_wrong() -> None:
