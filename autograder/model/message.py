@@ -12,7 +12,7 @@ Key = Literal[
     "hard_coded", "input_changed", "forward_wrong", "gradient_wrong", "gradient_of_own_forward",
     "second_call_wrong", "batch_of_one_wrong", "arrays_unsupported", "raised", "raised_name", "cell_raised",
     "not_reached", "returned_nothing", "left_none", "returned_count", "target_missing", "method_missing",
-    "timeout", "crashed", "memory", "mutates_upstream", "mutates_input", "supplied_helper",
+    "entry_missing", "timeout", "crashed", "memory", "mutates_upstream", "mutates_input", "supplied_helper",
     "relation_opposite_sign", "relation_should_be_zero", "relation_is_zero", "relation_too_large",
     "relation_too_small", "kind_None", "kind_float", "kind_int", "kind_bool", "kind_complex", "kind_array",
     "kind_text", "kind_dict", "kind_function", "kind_method", "kind_list", "nbgrader_points",

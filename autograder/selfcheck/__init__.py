@@ -13,6 +13,8 @@ from autograder.model.message import Message, say
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
+from autograder.model.trial import Verdict
+from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import find
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
@@ -62,15 +64,26 @@ def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report
     attempted = result.outcome != Outcome.NOT_ATTEMPTED
     verdict = next(verdict for _, verdict in result.verdicts if not verdict.passed)
     rows = found.rows if attempted else ()
-    return Report(question.id, rows, verdict, lang, False, attempted, _said(result))
+    return Report(question.id, rows, verdict, lang, False, attempted, _said(result, verdict))
 
 
-def _said(result: QuestionResult) -> Message | None:
-    """What Python said, where the student's own code raised or was called wrongly: nothing of it is hidden here."""
-    error = result.error
+def _said(result: QuestionResult, verdict: Verdict) -> Message | None:
+    """What Python said where the verdict speaks of, if the student's own code raised or was called wrongly there."""
+    error = _error(result, verdict)
     if error is None or not error.message or (error.cell < 0 and error.type_name != "TypeError"):
         return None
     return say("python_said", type=error.type_name, message=error.message)
+
+
+def _error(result: QuestionResult, verdict: Verdict) -> Raised | None:
+    """The exception behind a verdict: that of its step, or of what its step stands on."""
+    one = next((one for one in result.answered if one.trial.name == verdict.trial), None)
+    if one is None or verdict.step is None:
+        return result.error
+    got = one.got(verdict.step)
+    if isinstance(got, Skipped):
+        return next((before for before in one.reply.observations if isinstance(before, Raised)), None)
+    return got if isinstance(got, Raised) else None
 
 
 def _right(question: Question, found: Found, scope: Scope) -> Message:

@@ -13,7 +13,7 @@ from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.code import code
 from autograder.reference.answering import Answering
-from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
+from autograder.sandbox.protocol import Asked, Probe, Reply
 from autograder.selfcheck.history import Scope, cells_for
 from autograder.selfcheck.quiet import OutOfTimeError
 
@@ -42,15 +42,6 @@ class Own(Answering):
         stands = used.difference(question.asked).union(("__builtins__",))
         self.interpreter.before = {question.id: {n: scope.names[n] for n in stands if n in scope.names}}
 
-    def answer(self, question: str, probe: Probe) -> Reply:
-        """The reply to a probe. Raises KeyboardInterrupt where the student interrupts it, OutOfTimeError when time is over."""
-        reply = super().answer(question, probe)
-        raised = {one.type_name for one in reply.observations if isinstance(one, Raised)}
-        for error in (KeyboardInterrupt, OutOfTimeError):
-            if error.__name__ in raised:
-                raise error
-        return reply
-
     def source(self, _: str) -> str:
         """The source of the cells that were run for the question."""
         return "\n".join(cell.source for cell in self.cells)
@@ -65,7 +56,12 @@ class Own(Answering):
 
 
 def place(error: BaseException) -> tuple[int, int]:
-    """(0, line) of the innermost frame that is neither ours nor a library's; (-1, 0) where there is none."""
+    """(0, line) of the innermost frame that is neither ours nor a library's; (-1, 0) where there is none.
+
+    Raises the error itself where it is no answer of the student's code: Ctrl-C, or the end of the time.
+    """
+    if isinstance(error, KeyboardInterrupt | OutOfTimeError):
+        raise error
     line, traceback = 0, error.__traceback__
     while traceback is not None:
         if not traceback.tb_frame.f_code.co_filename.startswith(

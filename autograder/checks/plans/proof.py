@@ -61,12 +61,17 @@ def _prove(question: Question, trial: Trial, part: Part, right: Observation, ref
     _refuse(question, reference, what)
 
 
-def derivative(
-    question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer, step: float = STEP
-) -> Any:
+def derivative(question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer) -> Any:
     """The numerical derivative that a law speaks of, in the shape of what it is by. Raises CourseError where the forward does."""
+    return numerical_vjp(*_function(question, trial, law, answerer))
+
+
+def _function(
+    question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer
+) -> tuple[Callable[[Any], Any], Any, Any]:
+    """What a law says to differentiate: a function, where, and the weights of what it returns."""
     if isinstance(law, Derivative):
-        return _of_variables(question, trial, law, answerer, step)
+        return _of_variables(question, trial, law, answerer)
     inputs = trial.probe.inputs
     start = inputs[law.by]
 
@@ -75,18 +80,19 @@ def derivative(
         out = answerer.value(question.id, {**inputs, law.by: moved}, law.expression)
         return out if law.part is None else out[law.part]
 
-    return numerical_vjp(value, start, inputs[law.upstream] if law.upstream else 1.0, step)
+    return value, start, inputs[law.upstream] if law.upstream else 1.0
 
 
-def _of_variables(question: Question, trial: Trial, law: Derivative, answerer: Answerer, step: float) -> Any:
+def _of_variables(
+    question: Question, trial: Trial, law: Derivative, answerer: Answerer
+) -> tuple[Callable[[Any], Any], Any, Any]:
     given = trial.probe.given or {}
     start, weight = answerer.moved(question.id, given, law.by, (law.by, law.upstream or law.by), 0.0)
 
     def value(move: Any) -> Any:
         return answerer.moved(question.id, given, law.by, (law.d,), move)[0]
 
-    weight = np.asarray(weight, dtype=float) if law.upstream else 1.0
-    return numerical_vjp(value, np.zeros(np.shape(start)), weight, step)
+    return value, np.zeros(np.shape(start)), np.asarray(weight, dtype=float) if law.upstream else 1.0
 
 
 def equals(question: Question, trial: Trial, answerer: Answerer) -> dict[Part, Observation]:
@@ -142,17 +148,25 @@ def _right_or_own(part: Part, right: Observation, own: Observation) -> Observati
 
 
 def _found(question: Question, trial: Trial, law: Law | None, answerer: Answerer) -> Any:
-    """The numerical derivative of the own forward; None where two step sizes do not agree (a jump, a bend), where it
-    is no number, or where there is no law."""
+    """The numerical derivative of the own forward; None where the function has a jump or a bend, where it gives no
+    number, or where there is no law."""
     if law is None or isinstance(law, str):
         return None
     try:
         with np.errstate(all="ignore"):
-            coarse = derivative(question, trial, law, answerer)
-            fine = derivative(question, trial, law, answerer, STEP / 7)
-            return coarse if agrees(coarse, fine, SMOOTH) else None
+            function, at, upstream = _function(question, trial, law, answerer)
+            found = numerical_vjp(function, at, upstream)
+            return found if _smooth(function, at, upstream, found) else None
     except (CourseError, TypeError, ValueError, IndexError, KeyError, OverflowError):
         return None
+
+
+def _smooth(function: Callable[[Any], Any], at: Any, upstream: Any, gradient: Any) -> bool:
+    """Whether a smaller step along one direction in which all entries differ finds the slope that the gradient says."""
+    direction = np.cos(np.arange(1.0, np.size(at) + 1.0)).reshape(np.shape(at))
+    start = np.asarray(at, dtype=float)
+    slope = numerical_vjp(lambda move: function(start + move * direction), 0.0, upstream, STEP / 7)
+    return agrees(np.sum(gradient * direction), slope, SMOOTH)
 
 
 NUMERICAL = 2e-8
@@ -160,4 +174,4 @@ NUMERICAL = 2e-8
 CONVENTIONS = 1e-5
 """The same where the books add a small number inside a logarithm that their gradients do not know of."""
 SMOOTH = 1e-8
-"""How well the derivatives at two step sizes agree where a function is smooth."""
+"""How well the slopes at two step sizes agree where a function is smooth."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.checks.verdicts import wording
 from autograder.model.kind import About
-from autograder.model.message import Message, is_key
+from autograder.model.message import Key, Message, is_key
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Line, Part, Role, Step, Trial, Verdict
 from autograder.numbers.compare import STEP, TOLERANCE, WEIGHTS, Difference, as_array, compare, kind_of, parts
@@ -131,6 +131,8 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
         return _claim(question, seen, found)
     if found.kind == "raised" and isinstance(found.got, Raised) and found.got.cell < 0:
         return _missing(question, seen, found.got)
+    if found.kind == "skipped" and (cause := _unbuilt(seen)):
+        return _stopped(question, seen, *cause)
     name = label(question, seen.part.name)
     if role is Role.GRADIENT and found.kind == "none" and not step.method:
         return Message("left_none", {"name": name})
@@ -139,6 +141,19 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
 
 def _method(question: Question, role: Role) -> str | None:
     return question.target if question.returns else ("forward" if role is Role.FORWARD else "backward")
+
+
+def _unbuilt(seen: Seen) -> tuple[Step, Raised] | None:
+    """The step that nothing judges, such as making the object, at whose exception the conversation ended."""
+    replies = zip(seen.answered.trial.steps, seen.answered.reply.observations, strict=True)
+    step, error = next((pair for pair in replies if isinstance(pair[1], Raised)), (seen.step, None))
+    return (step, error) if isinstance(error, Raised) and not step.parts else None
+
+
+def _stopped(question: Question, seen: Seen, at: Step, error: Raised) -> Message:
+    """What an exception at another step than the one that is judged says."""
+    before = replace(seen, step=at)
+    return _missing(question, before, error) if error.cell < 0 else wording.raised(error, at.method)
 
 
 def _plain(question: Question, seen: Seen, found: Difference, name: str) -> Message:
@@ -156,7 +171,8 @@ def _claim(question: Question, seen: Seen, found: Difference) -> Message:
     """A claim that does not hold; an error on the way is told where the student's own code raised it."""
     asked, got = seen.step.expression, found.got
     if found.kind == "skipped":
-        return Message("not_reached")
+        cause = _unbuilt(seen)
+        return _stopped(question, seen, *cause) if cause else Message("not_reached")
     if found.kind == "raised" and isinstance(got, Raised):
         refused = asked.startswith("raises(") and got.type_name != "NotImplementedError"
         if got.cell < 0 and got.type_name != "AttributeError":
@@ -247,20 +263,21 @@ def _projected(answered: Answered, line: Line) -> float | None:
 def _missing(question: Question, seen: Seen, error: Raised) -> Message:
     """Something the probe itself asked for is not there: the target, a method, an attribute set by backward."""
     if error.type_name == "NameError":
-        return Message("target_missing", {"name": question.target})
+        return Message("target_missing", {"name": error.name or question.target})
     expression = seen.step.expression
     if error.type_name == "AttributeError":
         asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", expression)
         name = asked[1] if asked else expression.split("(")[0]
         return Message("method_missing", {"class": question.target, "name": name})
+    answered, base = seen.answered, expression.split("[")[0]
+    if base != expression and base in answered.trial.places:  # an entry of what an earlier step returned
+        returned = answered.trial.step(base).method or question.target
+        key: Key = "returned_nothing" if answered.got(base) is None else "entry_missing"
+        return Message(key, {"method": returned, "name": seen.part.name})
     if error.type_name == "KeyError":
-        steps = seen.answered.trial.steps
-        returned = next(
-            (step.method for step in steps if step.name == expression.split("[")[0]), question.target
-        )
-        return Message("method_missing", {"class": returned, "name": seen.part.name})
+        return Message("method_missing", {"class": question.target, "name": seen.part.name})
     called = expression.split("(")[0].split(".")[-1]
-    return wording.raised(error, (question.target or "") if called in seen.answered.trial.places else called)
+    return wording.raised(error, (question.target or "") if called in answered.trial.places else called)
 
 
 def label(question: Question, name: str) -> str:

@@ -307,7 +307,7 @@ def test_another_right_array_counts_as_a_whole(got: list[float], right: bool) ->
         ),
         ("a.np.forward(x_1)", Raised("AttributeError"), "method_missing"),
         ("a(x_1)", Raised("AttributeError"), Message("method_missing", {"class": "Mul", "name": "a"})),
-        ("out_1['x']", Raised("KeyError"), Message("method_missing", {"class": "forward", "name": "out"})),
+        ("out_1['x']", Raised("KeyError"), Message("entry_missing", {"method": "forward", "name": "out"})),
         ("other['x']", Raised("KeyError"), Message("method_missing", {"class": "Mul", "name": "out"})),
         ("a.forward(x_1)", Raised("TypeError"), "raised"),
         ("a.forward(x_1)", Raised("NameError", "", 2, 3, "xx"), "raised_name"),
@@ -410,3 +410,38 @@ class TestArraysChangedInPlace:
         assert parts.charged(self.ITEM, wrong) is wrong
         assert parts.charged(self.ITEM, other) is other
         assert parts.charged(RubricItem("gradient", 2.0), noted) is noted
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (Raised("NameError", "", -1, 0, "Mul"), Message("target_missing", {"name": "Mul"})),
+        (Raised("NameError", "", -1, 0, "Exp"), Message("target_missing", {"name": "Exp"})),
+        (
+            Raised("ValueError", "", 2, 3),
+            Message("raised", {"type": "ValueError", "line": 3, "method": None}),
+        ),
+    ],
+)
+def test_an_object_that_cannot_be_made_is_told_and_not_what_was_asked_of_it(
+    error: Raised, message: Message
+) -> None:
+    steps = (Step("a", "Mul()"), OUT)
+    verdict = parts.judge(FORWARDED, MUL, (answered(steps, (None, 1.0), (error, Skipped())),))
+    assert verdict.message == message
+
+
+def test_what_follows_a_judged_step_that_stopped_was_not_reached() -> None:
+    second = Step("out_2", "a.forward(x_2)", OUT.parts, 2, "a", "forward")
+    trial = answered((OUT, second), (1.0, 1.0), (Raised("ValueError", "", 2, 3), Skipped()))
+    assert parts.judge(FORWARDED, MUL, (trial,)).message.key == "raised"
+
+
+def test_an_entry_of_nothing_is_told_as_nothing() -> None:
+    steps = (
+        Step("gradients_1", "a.gradient(x_1)", (), 1, "a", "gradient"),
+        Step("W_1", "gradients_1['W']", OUT.parts),
+    )
+    error = Raised("TypeError", "'NoneType' object is not subscriptable")
+    verdict = parts.judge(FORWARDED, MUL, (answered(steps, (None, 1.0), (None, error)),))
+    assert (verdict.message.key, verdict.message.values["method"]) == ("returned_nothing", "gradient")

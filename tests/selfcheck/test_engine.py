@@ -1,0 +1,119 @@
+"""Green for right answers and the fitting sentence for wrong ones, by the student's own forward alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.notebook.cells import read_cells
+from autograder.selfcheck import examine
+from autograder.selfcheck.exercise import PACKAGED, known
+from autograder.selfcheck.history import Scope
+from tests.selfcheck.answers import ROOT, SPECIMENS, answered, load_assignment, specimens
+
+
+@pytest.mark.parametrize("question", [exercise.question.id for exercise in known(PACKAGED)])
+def test_the_reference_is_all_right(question: str) -> None:
+    report = answered(question)
+    assert report.passed, report
+    assert report.rows
+    assert not any(row.state in ("wrong", "unknown") for row in report.rows), report
+
+
+@pytest.mark.parametrize("path", specimens("right"))
+def test_no_right_answer_is_called_wrong(path: Path) -> None:
+    report = answered(path.parent.name, path.read_text("utf-8"))
+    assert report.passed, report
+
+
+WRONG = {
+    "product/not-swapped": "The gradients are right but in the wrong order",
+    "product/typed-gradients": "f keeps its value when the inputs change",
+    "product/syntax-error": "A cell of yours cannot be run",
+    "addition/dfdy-forgotten": "There is no variable dfdy",
+    "addition/stale-gradients": "There is no variable dfdx",
+    "addition/subtracts": "A gradient has the opposite sign",
+    "maximum/compares-with-zero": "dfdx keeps its value when the inputs change",
+    "chain_rule/typo-x": "The exercise gives x = -2, but your cell sets it to -1",
+    "chain_rule/nan": "dfdy contains nan or inf",
+    "squared_sum/no-factor-two": "dzdt is not the gradient that the chain rule gives",
+    "multiply_gate/class-state": "State is stored on the class and shared by all objects",
+    "multiply_gate/first-call-only": "The first call on an object is right, a second one on the same object is not",
+    "multiply_gate/integer-buffer": "The gradient is written into an integer array",
+    "multiply_gate/method-misspelt": "MultiplyGate has no method or attribute backward. It has backword: a spelling mistake?",
+    "multiply_gate/no-return": "Nothing is returned",
+    "multiply_gate/no-self": "backward stopped with TypeError",
+    "multiply_gate/name-typo": "selt is not known on line 13",
+    "multiply_gate/one-value": "Fewer values are returned than asked for",
+    "multiply_gate/upstream-ignored": "The gradient arriving from the output side (dout) is left out",
+    "max_gate/swapped-return": "The gradients are right but in the wrong order",
+    "neuron/bias-ignored": "dbias is not the gradient that the chain rule gives",
+    "neuron/lecture-method-name": "Neuron has no method or attribute forward",
+    "matmul_grad/averaged": "The gradient is averaged over the batch where it should be summed",
+    "affine/dW-transposed": "A gradient is returned transposed",
+    "affine/db-not-summed": "db has shape (2, 4), but (4,) is needed",
+    "softmax_with_loss/no-shift": "loss contains nan or inf",
+    "two_layer_net/wrong-key": "What gradient returns has no entry W1",
+    "variable/never-raised": "should raise a TypeError",
+    "numerical_diff/by-eps": "This is not the central difference",
+    "numerical_diff/leaves-x-moved": "This is not the central difference",
+    "define_by_run/output-not-kept": "A function should remember the Variable that it made as its output",
+    "backward/recursion": "backward stopped with RecursionError on line 22",
+    "functional/shared-instance": "Stopped after 5 s",
+    "staged_steps/overwrites": "dx is not the gradient that the chain rule gives",
+    "matmul_steps/upstream-ones": "dW is not the gradient that the chain rule gives",
+    "add_gate/upstream-twice": "dout is multiplied in twice",
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_mistake_gets_its_sentence(name: str) -> None:
+    path = SPECIMENS / f"{name}.py"
+    report = answered(path.parent.name, path.read_text("utf-8"))
+    assert not report.passed
+    assert WRONG[name] in report.sentence
+    assert "wrong" in {row.state for row in report.rows} or not report.rows
+
+
+def test_most_mistakes_are_found_without_any_answer() -> None:
+    found = [
+        answered(p.values[0].parent.name, p.values[0].read_text("utf-8")).passed
+        for p in specimens("wrong")[::6]
+    ]
+    assert len(found) > 50
+    assert np.mean(found) < 0.05
+
+
+@pytest.mark.parametrize("question", ["product", "staged_steps", "multiply_gate", "affine", "two_layer_net"])
+def test_an_untouched_stub_is_not_attempted(question: str) -> None:
+    path = next(ROOT.glob(f"assignments/{load_assignment(question)}/*.ipynb"))
+    stub = next(cell.source for cell in read_cells(path) if cell.grade_id == question)
+    report = answered(question, stub)
+    assert not report.passed
+    assert not report.attempted
+    assert "Not attempted yet" in report.sentence
+
+
+def test_an_intermediate_that_the_value_does_not_come_from_is_left_open() -> None:
+    source = "x = -2\ny = 5\nz = -4\nq = x + y\nf = (x + y) * z\ndfdq = z\ndfdz = q\ndfdx = z\ndfdy = z"
+    report = answered("chain_rule", source)
+    assert report.passed
+    assert report.sentence.startswith("What could be checked is right. Not checked: dfdq")
+
+
+def test_a_forward_that_gives_other_values_each_time_is_told() -> None:
+    source = "class AddGate:\n    def forward(self, x, y):\n        return x + y + np.random.rand()\n    def backward(self, d):\n        return d, d"
+    report = answered("add_gate", source)
+    assert not report.passed
+    assert next(row for row in report.rows if row.name == "forward").state == "wrong"
+
+
+def test_without_cells_it_says_what_could_be_checked() -> None:
+    names = {"x": 4, "y": -3, "f": -12, "dfdx": -3, "dfdy": 4}
+    report = examine("product", Scope(names))
+    assert report.passed
+    assert "Outside Jupyter" in report.sentence
+    assert "There is no variable dfdy" in examine("product", Scope({"f": 1, "dfdx": 2})).sentence
+    assert not examine("product", Scope({})).attempted

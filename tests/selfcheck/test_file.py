@@ -1,0 +1,44 @@
+"""`autograder check FILE`: in a Python of its own, which may hang or die."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.selfcheck import check_file
+from tests.selfcheck.answers import NOTEBOOKS
+
+
+@pytest.mark.slow
+def test_a_file_is_checked_in_a_python_of_its_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert check_file(NOTEBOOKS["ps2"], None, "en")
+    out = capfd.readouterr().out
+    assert out.count("✓ ") >= 6
+    assert check_file(NOTEBOOKS["ps1"], "chain_rule", "ko")
+    assert "여러분이 계산한" in capfd.readouterr().out
+    script = tmp_path / "gates.py"
+    script.write_text("import numpy as np\nclass AddGate:\n    def forward(self, x, y):\n        return x + y\n"
+                      "    def backward(self, dz):\n        return [1, 1]\nimport sys\nsys.exit(3)\n")  # fmt: skip
+    assert not check_file(script, None, "en")
+    assert "(dout) is left out" in capfd.readouterr().out
+    assert not check_file(script, "affine", "en")
+    assert "Question affine was not found in gates.py" in capfd.readouterr().out
+    plain = tmp_path / "product.py"
+    plain.write_text("x = 4\ny = -3\nf = x * y; dfdx = y; dfdy = x\n")
+    assert not check_file(plain, None, "en")
+    capfd.readouterr()
+
+
+def test_a_file_that_hangs_or_dies_is_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("autograder.selfcheck.file.SECONDS", 1)
+    script = tmp_path / "loop.py"
+    script.write_text("while True:\n    pass\n")
+    assert not check_file(script, None, "en")
+    assert "did not finish within 1 seconds" in capfd.readouterr().out
+    monkeypatch.setattr("autograder.selfcheck.file.SECONDS", 20)
+    script.write_text("import os\nos._exit(9)\n")
+    assert not check_file(script, None, "en")
+    assert "Python stopped in the middle of loop.py" in capfd.readouterr().out

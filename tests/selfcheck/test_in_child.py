@@ -1,0 +1,36 @@
+"""The child checks each exercise where its cell stands."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+import autograder.selfcheck as face
+from autograder.selfcheck import in_child as child
+from tests.selfcheck.answers import NOTEBOOKS
+
+
+def test_the_child_checks_where_no_check_is_called(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("check", "find"):
+        monkeypatch.setattr(face, name, getattr(face, name))
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    monkeypatch.chdir(tmp_path)
+    notebook = json.loads(NOTEBOOKS["ps1"].read_text("utf-8"))
+    notebook["cells"] = [
+        cell for cell in notebook["cells"] if not "".join(cell["source"]).startswith("check(")
+    ]
+    (tmp_path / "own.ipynb").write_text(json.dumps(notebook))
+    assert child.main("own.ipynb", "en") == 0
+    assert capsys.readouterr().out.count("✓ ") > 9
+    (tmp_path / "own.py").write_text(
+        "x = 4\ny = -3\n# %%\nf = x * y; dfdx = y; dfdy = y\n# %%\nif:\n# %%\nx = 1"
+    )
+    assert child.main("own.py", "en", "product") == 1
+    assert "dfdy is not the gradient that the chain rule gives" in capsys.readouterr().out
+    assert child.main("own.py", "ko") == 1
+    assert "찾지 못했어요" in capsys.readouterr().out

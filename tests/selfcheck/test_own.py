@@ -1,0 +1,54 @@
+"""The student's own notebook answers from copies: inputs may stand anywhere, interrupts are no answers."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from autograder.selfcheck import examine
+from autograder.selfcheck.engine import examined
+from autograder.selfcheck.exercise import find
+from autograder.selfcheck.history import Scope
+from autograder.selfcheck.quiet import OutOfTimeError
+from tests.selfcheck.answers import reference
+
+
+def test_inputs_may_stand_in_an_earlier_cell_and_numbers_are_left_alone() -> None:
+    names: dict[str, Any] = {"x": 4, "y": -3, "f": -12, "dfdx": -3, "dfdy": 4}
+    cells = ("f = x * y\ndfdx = y", "dfdy = x", 'check("product")')
+    report = examine("product", Scope(names, cells))
+    assert report.passed, report
+    assert names == {"x": 4, "y": -3, "f": -12, "dfdx": -3, "dfdy": 4}
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OutOfTimeError()])
+def test_an_interrupt_is_no_answer(error: BaseException) -> None:
+    """The first one ends it: a conversation of many steps is not interrupted step by step."""
+    calls = []
+
+    class AddGate:
+        def forward(self, x: float, y: float) -> float:
+            calls.append(1)
+            raise error
+
+        def backward(self, dout: float) -> tuple[float, float]:
+            return dout, dout
+
+    with (
+        pytest.raises(KeyboardInterrupt) if isinstance(error, KeyboardInterrupt) else contextlib.nullcontext()
+    ):
+        assert "Stopped after 5 s" in examine("add_gate", Scope({"AddGate": AddGate})).sentence
+    assert len(calls) == 1
+
+
+def test_a_class_may_stand_under_another_name_of_the_exercise() -> None:
+    exercise = find("add_gate")
+    assert exercise
+    question = replace(exercise.question, aliases=("Plus",))
+    names: dict[str, Any] = {}
+    exec(reference("add_gate")[1].source.replace("AddGate", "Plus"), names)
+    assert examined(question, Scope(names)).result.full
+    assert not examined(replace(question, aliases=()), Scope(names)).result.full

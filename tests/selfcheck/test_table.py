@@ -1,0 +1,61 @@
+"""What was found is shown as a table, as HTML, as an error without a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.model.message import Message, say
+from autograder.selfcheck import SelfCheckFailed, check
+from autograder.selfcheck.table import Report, Row, show
+from tests.selfcheck.answers import ROOT, reference
+
+
+def test_a_plain_script_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    names: dict[str, Any] = {"check": check}
+    _, own = reference("multiply_gate")
+    exec(own.source + '\ncheck("multiply_gate")', names)
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "✓ multiply_gate\n  what     shape  agrees?  largest difference\n  forward  ()     · runs"
+    )
+    with pytest.raises(SelfCheckFailed, match="no_such: There is no exercise"):
+        exec('check("no_such")', names)
+
+
+def test_the_error_shows_a_sentence_and_no_traceback() -> None:
+    code = 'from autograder.selfcheck import check\nclass AddGate:\n    pass\ncheck("add_gate")\n'
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment,
+                          encoding="utf-8")  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.strip() == "add_gate: AddGate has no method or attribute forward."
+    assert "✗ add_gate" in done.stdout
+    error = SelfCheckFailed("a sentence")
+    assert isinstance(error, AssertionError)
+    assert error._render_traceback_() == ["a sentence"]
+
+
+def test_html_is_escaped() -> None:
+    report = Report(
+        "<q>", (Row("<b>", "(2,)", "wrong", "1"),), Message("no_exercise", {"name": "<i>"}), passed=False
+    )
+    html = report._repr_html_()
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert "&lt;b&gt;" in html
+    assert "✗</span> no" in html
+
+
+def test_a_terminal_without_the_letters_gets_what_it_can_show(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with (tmp_path / "out").open("w", encoding="ascii") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        show(Report("product", (), say("all_right")))
+    assert (tmp_path / "out").read_text().startswith("? product")
