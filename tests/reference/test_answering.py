@@ -59,8 +59,8 @@ def test_a_variable_is_moved_where_it_is_assigned(by: str, move: object, f: floa
 
 def test_moved_at_other_inputs_and_only_once() -> None:
     assert cell().moved("q", {"x": 3}, "x", ("x", "f"), 1.0)[0] == 4.0
-    twice = OneCell("x = 1.0\nx = x + 1\nf = x", ("x",))
-    assert twice.moved("q", {}, "x", ("f",), 10.0) == (12.0,)
+    for twice in ("x = 1.0\nf = x\nx = x + 1\nf = f + x", "x = 1.0\nf = x\nx = 2.0\nf = f + x"):
+        assert OneCell(twice).moved("q", {}, "x", ("f",), 10.0)[0] == (23.0 if "x + 1" in twice else 13.0)
 
 
 def test_an_input_that_no_cell_assigns_is_moved_where_it_stands() -> None:

@@ -65,6 +65,7 @@ def test_another_answer_in_the_place_of_a_cell(tmp_path: Path) -> None:
     (broken,) = reference.with_cell("first", "1 / 0", [F])
     assert isinstance(broken.observations[0], Raised)
     assert reference.answer("first", F).observations == (12,)
+    assert reference.answer("first", Probe({}, (("f", "f"),), {"x": 5}, ("f",))).observations == (15,)
     assert reference.answer("second", G).observations == (30, "other")
 
 
