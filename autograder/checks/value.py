@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from autograder.checks.plans import variables
 from autograder.checks.verdicts import wording
 from autograder.model.kind import About, Kind, Names, Reads
@@ -31,12 +33,18 @@ def _judge(
     if stated is not None and (changed or drawn):
         right = _right_at_own_inputs(name, stands, question, answerer)
         found = stated if right is None else compare(stands.got(name), right)
-    elsewhere = [(one, _difference(name, one)) for one in others]
-    wrong = [(one, difference) for one, difference in elsewhere if difference is not None]
     if found is not None:
         return _wrong(name, stands, found, item)
-    if not wrong:
-        return RIGHT if stated is None or drawn else _reduced(changed, stands, question)
+    wrong = [(one, difference) for one in others if (difference := _difference(name, one)) is not None]
+    if wrong:
+        return _elsewhere(name, stands, wrong, item)
+    return RIGHT if stated is None or drawn else _reduced(changed, stands, question)
+
+
+def _elsewhere(
+    name: str, stands: Answered, wrong: Sequence[tuple[Answered, Difference]], item: RubricItem
+) -> Verdict:
+    """Right as it stands and wrong at other inputs: typed in, where it is the same number everywhere."""
     if all(compare(one.got(name), stands.got(name)) is None for one, _ in wrong):
         message = Message("hard_coded", {"name": name})
         return Verdict(0.0, message, wrong[0][0].trial.name, name, "hard-coded-answer")

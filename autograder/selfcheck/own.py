@@ -6,14 +6,12 @@ It holds no answer. What is right of a gradient is the numerical derivative of t
 from __future__ import annotations
 
 import sysconfig
-from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.code import code
 from autograder.reference.answering import Answering
-from autograder.sandbox.protocol import Asked, Probe, Reply
+from autograder.sandbox.protocol import Asked
 from autograder.selfcheck.history import Scope, cells_for
 from autograder.selfcheck.quiet import OutOfTimeError
 
@@ -29,7 +27,6 @@ class Own(Answering):
             cells_for(question.id, scope.cells, question.asked, question.given) if question.given else []
         )
         super().__init__(Path("your notebook"), tuple(sources))
-        self.cells = tuple(Cell(source, at) for at, source in enumerate(sources))
         self.interpreter.where = place
         own = next((name for name in question.aliases if name in scope.names), None)
         aliases = ((str(question.target), own),) if own and question.target not in scope.names else ()
@@ -41,18 +38,6 @@ class Own(Answering):
         self.standing = frozenset(question.given).difference(*(code(source).stored for source in sources))
         stands = used.difference(question.asked).union(("__builtins__",))
         self.interpreter.before = {question.id: {n: scope.names[n] for n in stands if n in scope.names}}
-
-    def source(self, _: str) -> str:
-        """The source of the cells that were run for the question."""
-        return "\n".join(cell.source for cell in self.cells)
-
-    def before(self, _: str) -> tuple[str, ...]:
-        """Nothing: what was run before stands in the names."""
-        return ()
-
-    def with_cell(self, _question: str, _source: str, _probes: Iterable[Probe]) -> tuple[Reply, ...]:
-        """Nothing: there is no bank of mistakes offline."""
-        return ()
 
 
 def place(error: BaseException) -> tuple[int, int]:

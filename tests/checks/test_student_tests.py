@@ -170,7 +170,7 @@ class Child:
 def asked(planned: tuple[tuple[Run, ...], OneCell], child: Child, cells: Sequence[str]) -> list[Answered]:
     runs, reference = planned
     assert KIND.apart is not None
-    reference.before = lambda question: ("framework",)  # type: ignore[attr-defined]
+    reference.before = lambda question: ("framework",)  # type: ignore[method-assign, assignment]
     return list(KIND.apart(runs, QUESTION, reference, cells, child))
 
 
