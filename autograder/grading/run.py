@@ -72,14 +72,12 @@ def grade_one(run: Run, submission: Submission, judge: Judge) -> Record:
 
 def _graded(submission: Submission, judge: Judge) -> tuple[Graded | str, bool]:
     """A submission judged, or why it cannot be; and whether that is our own failure, so that it is tried anew next time."""
-    try:
-        cells = _cells(submission)
-    except UnreadableSubmission as error:
-        return str(error), False
     reason = ""
     for _ in range(2):
         try:
-            return judge.grade(cells), False
+            return judge.grade(_cells(submission)), False
+        except UnreadableSubmission as error:
+            return str(error), False
         except SandboxError as error:
             judge.prober.restart()
             reason = f"our sandbox failed: {error}"

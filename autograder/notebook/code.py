@@ -191,7 +191,12 @@ def parse(source: str) -> ast.Module:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return ast.parse(source)
+        try:
+            return ast.parse(source)
+        except SystemError:
+            # Before 3.13 Python counts the depth of trees for all threads together, and may find a difference that is
+            # none ("AST constructor recursion depth mismatch", python/cpython#106905).
+            return ast.parse(source)
 
 
 def definitions(source: str) -> str:

@@ -112,3 +112,15 @@ def test_ctrl_c_is_nobodys_failure(ada: Submission) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         grade_one(RUN, ada, Interrupted([]))
+
+
+def test_a_reader_of_ours_that_fails_leaves_it_ungraded(
+    ada: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: Path) -> tuple[Cell, ...]:
+        raise SystemError("not the student's")
+
+    monkeypatch.setattr("autograder.grading.run.read_cells", fails)
+    record = grade_one(RUN, ada, Script([None]))  # type: ignore[arg-type]
+    assert (record["status"], record["score"], record["fingerprint"]) == ("ungraded", None, "")
+    assert "the grader failed (SystemError" in str(record["reason"])

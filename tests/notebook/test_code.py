@@ -143,3 +143,17 @@ def test_any_text_is_looked_through(source: str) -> None:
     assert not (told["parses"] and one.error)
     assert definitions(source) == source or one.parses
     assert {node.name for node in one.tree.body if isinstance(node, ast.ClassDef)} <= told["names"]
+
+
+def test_a_miscount_of_python_between_threads_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two threads that parse at once can make Python find a mismatch that is none."""
+    once = ["AST constructor recursion depth mismatch (before=57, after=56)"]
+    parse_for_real = ast.parse
+
+    def parse_after_a_miscount(source: str) -> ast.Module:
+        if once:
+            raise SystemError(once.pop())
+        return parse_for_real(source)
+
+    monkeypatch.setattr(ast, "parse", parse_after_a_miscount)
+    assert code("miscounted = 1").parses
