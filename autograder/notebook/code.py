@@ -194,8 +194,8 @@ def parse(source: str) -> ast.Module:
         try:
             return ast.parse(source)
         except SystemError:
-            # Before 3.13 Python counts the depth of trees for all threads together, and may find a difference that is
-            # none ("AST constructor recursion depth mismatch", python/cpython#106905).
+            # Python counts the depth of trees for all threads together, and may find a difference where there is none
+            # ("AST constructor recursion depth mismatch", python/cpython#106905).
             return ast.parse(source)
 
 

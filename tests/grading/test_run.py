@@ -121,6 +121,6 @@ def test_a_reader_of_ours_that_fails_leaves_it_ungraded(
         raise SystemError("not the student's")
 
     monkeypatch.setattr("autograder.grading.run.read_cells", fails)
-    record = grade_one(RUN, ada, Script([None]))  # type: ignore[arg-type]
+    record = grade_one(RUN, ada, Script([None]))
     assert (record["status"], record["score"], record["fingerprint"]) == ("ungraded", None, "")
     assert "the grader failed (SystemError" in str(record["reason"])
