@@ -19,6 +19,8 @@ from autograder.model.question import Limits
 from autograder.reference.answer_key import make_answer_key
 from tests.conftest import assert_valid
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[1]
 COURSE = load_course(ROOT)
 

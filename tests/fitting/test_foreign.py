@@ -159,6 +159,7 @@ def test_megabytes_of_outputs(tmp_path: Path, grade: Callable[[Path, str], Grade
     check(one, grade(file, "ps3"))
 
 
+@pytest.mark.slow
 def test_a_stopped_cell_is_named_in_the_record(
     key_of: Callable[[str], AnswerKey], tmp_path: Path, grade: Callable[[Path, str], Graded]
 ) -> None:

@@ -46,6 +46,7 @@ def test_a_well_behaved_submission_is_one_child(prober: Prober, monkeypatch: pyt
     assert (len(children), 0 < heard.cpu < 5) == (1, True)
 
 
+@pytest.mark.slow
 def test_a_cell_that_hangs_costs_what_it_defines(prober: Prober) -> None:
     heard = ask(prober, ["a = 1", "while True: pass", "c = 3"], {0: "a", 1: "a", 2: "c"})
     assert heard.lost == {("cell", 1): "timeout"}
@@ -65,6 +66,7 @@ def test_a_lighter_form_that_hangs_too_is_left_out(prober: Prober) -> None:
     assert heard.lost == {("cell", 0): "timeout"}
 
 
+@pytest.mark.slow
 def test_a_probe_that_hangs_costs_its_question(prober: Prober) -> None:
     cells = ["def f():\n    while True: pass", "b = 2"]
     heard = ask(prober, cells, {0: "f()", 1: "b"})

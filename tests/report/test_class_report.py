@@ -79,6 +79,7 @@ def test_the_same_class_gives_the_same_bytes(class_of_30: list[Record], tmp_path
     assert page(class_of_30, tmp_path / "a") == page(class_of_30, tmp_path / "b")
 
 
+@pytest.mark.slow
 def test_a_class_of_5000_is_quick_and_small(tmp_path: Path) -> None:
     records = list(class_of(5000))
     started = time.perf_counter()

@@ -77,6 +77,7 @@ def test_a_mistake_gets_its_sentence(name: str) -> None:
     assert "wrong" in {row.state for row in report.rows} or not report.rows
 
 
+@pytest.mark.slow
 def test_most_mistakes_are_found_without_any_answer() -> None:
     found = [
         answered(p.values[0].parent.name, p.values[0].read_text("utf-8")).passed
