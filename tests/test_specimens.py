@@ -42,7 +42,14 @@ def surprise(path: Path, result: QuestionResult, why: str) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize(("assignment", "question"), QUESTIONS, ids=[q for _, q in QUESTIONS])
+CASES = [
+    # 28 children a specimen
+    pytest.param(a, q, id=q, marks=[pytest.mark.slow] if q == "gradient_test" else [])
+    for a, q in QUESTIONS
+]
+
+
+@pytest.mark.parametrize(("assignment", "question"), CASES)
 def test_specimens_get_what_they_deserve(assignment: str, question: str, diagnosed: Diagnosed) -> None:
     texts = {path: path.read_text(encoding="utf-8") for path in sorted((FOLDER / question).glob("*.py"))}
     expected = [headers(text)["expect"] for text in texts.values()]
