@@ -137,13 +137,15 @@ def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
         for item, verdict in result.verdicts
         if key.about(item)[0] is Role.GRADIENT and not verdict.passed
     ]
+    if not gradients:  # nothing is asked again of what is right
+        return False
     for one in result.answered:
         steps = tuple((s.name, "None" if s.owner == "b" else s.expression) for s in one.trial.steps)
         alone = replace(one, reply=own.answer(key.question.id, replace(one.trial.probe, steps=steps)))
         seen = (part for item in gradients for part in look(key.about(item), alone) if part.step.owner == "a")
         if any(part.difference is not None and not unanswered(part) for part in seen):
             return False
-    return bool(gradients)
+    return True
 
 
 def _rows(
