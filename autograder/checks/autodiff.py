@@ -23,4 +23,4 @@ def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...],
     return parts.judge(_about(item), question, answered)
 
 
-KIND = Kind(plans=PLANS, judge=_judge, about=_about, question=("kind", "names"))
+KIND = Kind(plans=PLANS, judge=_judge, about=_about, question=("kind", "names"), public=("kind", "names"))

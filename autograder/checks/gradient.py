@@ -33,4 +33,5 @@ KIND = Kind(
     of=Names.ARGUMENTS,
     target=True,
     question=("arrays", "batch", "kind"),
+    public=("arrays", "batch", "kind", "names"),
 )

@@ -47,5 +47,5 @@ KIND = Kind(
     judge=_judge,
     about=_about,
     question=("names", "follow_through"),
-    private=("follow_through",),
+    public=("names",),
 )

@@ -170,6 +170,5 @@ KIND = Kind(
     judge=_judge,
     about=_about,
     question=("implementations",),
-    private=("implementations",),
     apart=_ask,
 )

@@ -60,7 +60,7 @@ class Kind:
     needs      those of its keys that must be there, `of` among them
     of         what `of` names
     target     it calls a class or function, so the question needs a `target`
-    question   keys of the question that only this kind reads; `private` are those that students may not know
+    question   keys of the question that only this kind reads; `public` are those that students may know
     apart      asks in children of its own
     """
 
@@ -72,7 +72,7 @@ class Kind:
     of: Names = Names.CLAIMS
     target: bool = False
     question: tuple[str, ...] = ()
-    private: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
     apart: Apart | None = None
 
     def plan(self, question: Question) -> Plan:

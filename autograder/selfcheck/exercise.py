@@ -80,8 +80,8 @@ def _entry(question: Question) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": question.id}
     entry |= {name: getattr(question, name) for name in _PUBLIC if getattr(question, name)}
     kinds = [KINDS[item.check] for item in question.rubric]
-    private = {name for kind in kinds for name in kind.private}
-    options = {name: value for name, value in question.options.items() if name not in private}
+    known = {name for kind in kinds for name in kind.public}
+    options = {name: value for name, value in question.options.items() if name in known}
     if options:
         entry["options"] = options
     entry["items"] = []
