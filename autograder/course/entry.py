@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from autograder.course.located import Value, suggest, text_by_language
+from autograder.model.condition import COSTS, Condition, Costs
 from autograder.model.kind import Kind, Names, Reads
 from autograder.model.question import Question, RubricItem
 
 KEYS = (
     "id", "title", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
-    "upstream", "rubric",
+    "upstream", "conditions", "rubric",
 )  # fmt: skip
 """The keys of a question; its check kinds have further ones."""
 
@@ -24,8 +25,8 @@ _AS_SNAKE = "small letters, digits and _ (snake_case)"
 _AS_NAME = "a Python name"
 
 
-def read_question(value: Value, words: set[str], kinds: Kinds) -> Question:
-    """The question of one entry; `words` are the names in the code of the reference notebook.
+def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = COSTS) -> Question:
+    """The question of one entry; `words` are the names in the code of the reference notebook, `costs` those of the course.
 
     Raises CourseError with the line of the first thing that is wrong.
     """
@@ -56,9 +57,16 @@ def read_question(value: Value, words: set[str], kinds: Kinds) -> Question:
         returns=returns,
         forward=_known(keys["forward"], words) if "forward" in keys else None,
         upstream=keys["upstream"].one_of(arguments) if "upstream" in keys else None,
+        conditions=read_costs(keys.get("conditions"), costs),
         options={key: keys[key].plain() for key in more if key in keys},
         line=value.line,
     )
+
+
+def read_costs(value: Value | None, costs: Costs) -> Costs:
+    """What side conditions cost: `costs`, but for those that are named."""
+    named = value.mapping(tuple(Condition)) if value else {}
+    return {**costs, **{Condition(name): cost.share() for name, cost in named.items()}}
 
 
 def _check_kind(question: Value, value: Value | None, kinds: Sequence[Kind]) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import KINDS
-from autograder.course.entry import Kinds, read_question
+from autograder.course.entry import Kinds, read_costs, read_question
 from autograder.course.located import Value, read, suggest, text_by_language
+from autograder.model.condition import COSTS, Costs
 from autograder.model.errors import CourseError, UsageError
 from autograder.model.question import Assignment, Course, Late, Limits
 from autograder.words.catalogue import languages
@@ -24,7 +25,6 @@ COURSE_FILE = "course.yml"
 _SLUG = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _STEM = re.compile(r"[A-Za-z0-9_-]+")
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
 _AS_SLUG = "small letters, digits, - and _"
 
 
@@ -54,11 +54,12 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     """
     file = path / COURSE_FILE if path.is_dir() else path
     keys = read(file, "the course").mapping(
-        ("course", "title", "language", "answers", "limits", "assignments"),
+        ("course", "title", "language", "answers", "limits", "conditions", "assignments"),
         required=("course", "assignments"),
     )
     root = file.resolve().parent
-    assignments = tuple(_assignment(value, root, kinds) for value in keys["assignments"].filled())
+    costs = read_costs(keys.get("conditions"), COSTS)
+    assignments = tuple(_assignment(value, root, kinds, costs) for value in keys["assignments"].filled())
     _unique(keys["assignments"], [assignment.id for assignment in assignments])
     return Course(
         id=keys["course"].matching(_SLUG, _AS_SLUG),
@@ -71,14 +72,14 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     )
 
 
-def _assignment(value: Value, root: Path, kinds: Kinds) -> Assignment:
+def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignment:
     keys = value.called("the assignment").mapping(
         ("id", "title", "notebook", "due", "late", "questions"), required=("id", "notebook", "questions")
     )
     assignment_id = keys["id"].matching(_SLUG, _AS_SLUG)
     notebook = keys["notebook"].matching(_STEM, "the file's name without folder and .ipynb")
     words = _notebook_words(keys["notebook"], root / "solutions" / assignment_id / f"{notebook}.ipynb")
-    questions = tuple(read_question(item, words, kinds) for item in keys["questions"].filled())
+    questions = tuple(read_question(item, words, kinds, costs) for item in keys["questions"].filled())
     _unique(keys["questions"], [question.id for question in questions])
     return Assignment(
         id=assignment_id,
@@ -128,16 +129,7 @@ def _due(value: Value) -> datetime:
 
 def _late(value: Value) -> Late:
     keys = value.mapping(("per_day", "at_most"), required=("per_day", "at_most"))
-    return Late(per_day=_share(keys["per_day"]), at_most=_share(keys["at_most"]))
-
-
-def _share(value: Value) -> float:
-    """A part of the whole, 0 … 1: a number, or a text in percent."""
-    percent = _PERCENT.fullmatch(str(value.scalar()))
-    share = float(percent[1]) / 100 if percent else float(value.number())
-    if not 0 <= share <= 1:
-        value.fail(f"{value.name} is {value.scalar()}; write 0% to 100%, or 0 to 1")
-    return share
+    return Late(per_day=keys["per_day"].share(), at_most=keys["at_most"].share())
 
 
 def _unique(value: Value, ids: list[str]) -> None:

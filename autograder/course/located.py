@@ -23,6 +23,7 @@ from autograder.words.catalogue import languages
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _EXPONENT = re.compile(r"[-+]?\d+(\.\d*)?[eE][-+]?\d+")  # YAML 1.1 takes 1e-9 for a text
+_PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
 _DEEPEST = 8  # nothing in a course is nested deeper; an alias to its own parent is, for ever
 
 
@@ -137,6 +138,14 @@ class Value:
             bounds = f"from {low:g} to {high:g}" if math.isfinite(high) else f"of at least {low:g}"
             self.fail(f"{self.name} is {value:g}; write a number {bounds}")
         return value
+
+    def share(self) -> float:
+        """A part of the whole, 0 … 1: a number, or a text in percent."""
+        percent = _PERCENT.fullmatch(str(self.scalar()))
+        share = float(percent[1]) / 100 if percent else float(self.number())
+        if not 0 <= share <= 1:
+            self.fail(f"{self.name} is {self.scalar()}; write 0% to 100%, or 0 to 1")
+        return share
 
     def plain(self, depth: int = 0) -> Any:
         """The value as immutable-by-habit Python data: lists as tuples, mappings as dicts (they travel to other processes)."""

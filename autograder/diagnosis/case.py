@@ -89,7 +89,7 @@ class Case:
     def required(self) -> tuple[int, ...]:
         """The spots that count: an array given to a gate of numbers may raise."""
         spots = enumerate(self.book.spots)
-        return tuple(i for i, spot in spots if not (spot.optional and self.token(i) in LOST))
+        return tuple(i for i, s in spots if not self.answered or self.answered[s.trial].counts(s.step.name))
 
     @cached_property
     def wrong(self) -> Mapping[Label, tuple[int, ...]]:
@@ -209,9 +209,28 @@ class Scene:
         """The right output of this call."""
         return self.other((Role.FORWARD, "out"))
 
-    def other(self, of: Label, call: int | None = None) -> Array | None:
-        """The right value of another part, or of another call, in the same trial."""
-        wanted = (self.spot.trial, of, call or self.spot.step.call)
+    @property
+    def calls(self) -> list[Array | None]:
+        """The right values of the same part in the calls on the same object up to this one."""
+        owner = self.spot.step.owner
+        return [right for one, right in self._so_far if one.step.owner == owner]
+
+    @property
+    def all_calls(self) -> list[Array | None]:
+        """The same for all objects of a conversation that comes back to one of them."""
+        spots = [s for s in self.case.book.spots if (s.trial, s.of) == (self.spot.trial, self.spot.of)]
+        again = len({s.step.owner for s in spots}) < len(spots)
+        return [right for _, right in self._so_far] if again else [self.right]
+
+    @property
+    def _so_far(self) -> list[tuple[Spot, Array | None]]:
+        here = (self.spot.trial, self.spot.of)
+        pairs = zip(self.case.book.spots, self.case.book.right.arrays, strict=True)
+        return [(s, a) for s, a in pairs if (s.trial, s.of) == here and s.step.call <= self.spot.step.call]
+
+    def other(self, of: Label) -> Array | None:
+        """The right value of another part of the same call."""
+        wanted = (self.spot.trial, of, self.spot.step.call)
         spots = enumerate(self.case.book.spots)
         at = next((i for i, s in spots if (s.trial, s.of, s.step.call) == wanted), None)
         return None if at is None else self.case.book.right.arrays[at]

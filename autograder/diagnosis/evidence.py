@@ -30,7 +30,6 @@ class Spot:
     step: Step
     at: int
     scalar: bool
-    optional: bool
     tolerance: float = 1e-8
 
     @property
@@ -58,7 +57,7 @@ def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
             tolerance = max(CLOSE, trial.tolerance, forgiven)
             for at in range(len(step.parts)):
                 scalar = right is not None and np.shape(right[at]) == ()
-                spots.append(Spot(t, step, at, scalar, trial.optional, tolerance))
+                spots.append(Spot(t, step, at, scalar, tolerance))
     return tuple(spots)
 
 

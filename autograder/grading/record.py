@@ -116,6 +116,8 @@ def _items(result: QuestionResult, lang: str) -> list[ItemRecord]:
             "message": told(verdict, lang),
             "misconception": verdict.misconception,
         }
+        if verdict.conditions:
+            record["conditions"] = [condition.value for condition in verdict.conditions]
         if verdict.compare:
             record["compare"] = verdict.compare
         items.append(record)

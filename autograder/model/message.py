@@ -21,7 +21,9 @@ Key = Literal[
     "tests_missed", "follow_through", "leaf_broken", "claim_data", "claim_grad", "claim_none",
     "claim_rejects", "claim_call", "claim_input", "claim_array", "claim_base", "claim_forward", "claim_walk",
     "claim_output", "claim_creator", "claim_gradient", "claim_seed", "claim_preset", "claim_deep",
-    "claim_formula", "claim_default", "not_written",
+    "claim_formula", "claim_default", "not_written", "right_but_for", "costs_nothing", "condition_arrays",
+    "condition_dimensions", "condition_integers", "condition_square", "condition_one_row", "condition_far_rows",
+    "condition_second_object", "condition_second_call",
     # of the self-check: selfcheck.yaml
     "all_right", "all_right_plain", "all_right_other", "no_check", "no_source", "partly_checked",
     "no_exercise", "python_said", "syntax", "tests_passed", "nothing_found", "not_in_file", "too_slow", "died",

@@ -11,6 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.model.condition import COSTS, Costs
+
 Text = Mapping[str, str]
 """A text for people by language, for instance {"en": …, "ko": …}; "en" is always there."""
 
@@ -62,6 +64,7 @@ class Question:
     returns    function targets: names of what the function returns, in order
     forward    function targets: a function of the reference notebook whose numerical gradient is the right answer
     upstream   function targets: the input that is the upstream gradient
+    conditions what side conditions cost, as a share of an item's points
     options    whatever else the question's check kinds read
     """
 
@@ -78,6 +81,7 @@ class Question:
     returns: tuple[str, ...] = ()
     forward: str | None = None
     upstream: str | None = None
+    conditions: Costs = field(default_factory=lambda: COSTS)
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
 

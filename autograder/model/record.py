@@ -7,6 +7,7 @@ A record is a plain dict from the moment it is made, so that what is written is 
 
 from typing import Annotated, Literal, NotRequired, TypedDict
 
+from autograder.model.condition import Condition
 from autograder.model.outcome import Outcome
 
 SCHEMA = 1
@@ -72,6 +73,7 @@ class ItemRecord(TypedDict):
     """One rubric item: what was claimed (`check` of `of`), the points earned of those possible, and why.
 
     misconception  an id of misconceptions.yaml, where the mistake is known
+    conditions     where it is right in substance: the side conditions that it is not right in
     """
 
     check: str
@@ -81,6 +83,7 @@ class ItemRecord(TypedDict):
     passed: bool
     message: str
     misconception: str | None
+    conditions: NotRequired[list[Annotated[str, Condition]]]
     compare: NotRequired[Comparison]
 
 

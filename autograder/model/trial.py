@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.model.cell import Cell
+from autograder.model.condition import Condition
 from autograder.model.message import Message
 from autograder.model.record import Comparison
-from autograder.sandbox.protocol import Observation, Probe, Reply
+from autograder.sandbox.protocol import Observation, Probe, Raised, Reply, Skipped
 
 
 class Answerer(Protocol):
@@ -111,6 +112,7 @@ class Step:
     given     inputs of the probe by their names in course.yml: {"x": "x_1", "W": "W_a"}
     upstream  the input of the probe that is the upstream gradient
     fresh     the same call on an object of its own, where there is such a thing
+    conditions  what it asks beside the substance of the question, besides what its trial does
     """
 
     name: str
@@ -122,6 +124,7 @@ class Step:
     given: Mapping[str, str] = field(default_factory=dict)
     upstream: str = ""
     fresh: str = ""
+    conditions: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,7 @@ class Trial:
     """One draw of inputs: a conversation and the right answers, an observation a step. Two trials are never equal.
 
     also       another right answer by step: another array, or any number between it and the right one
+    conditions  what all its steps ask beside the substance of the question
     optional   arrays given to a gate for numbers: raising costs nothing, a wrong number does
     whole      the inputs are whole numbers, or those that a course gives
     tolerance  of comparison, as a share of the largest entry; `floor` is added to it
@@ -154,6 +158,7 @@ class Trial:
     probe: Probe
     answers: tuple[Observation, ...]
     also: Mapping[str, Observation] = field(default_factory=dict)
+    conditions: tuple[Condition, ...] = ()
     optional: bool = False
     whole: bool = False
     tolerance: float = 1e-8
@@ -199,6 +204,14 @@ class Answered:
         """The right observation at a step."""
         return self.trial.answer(step)
 
+    def counts(self, step: str) -> bool:
+        """False from the exception on that an optional trial was answered with: what follows may stand on what raised."""
+        until = self.trial.places[step] + 1
+        return not (
+            self.trial.optional
+            and any(isinstance(o, Raised | Skipped) for o in self.reply.observations[:until])
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -208,6 +221,7 @@ class Verdict:
     compare        the arrays that differ, for the feedback page: {"name", "got", "index", …}
     misconception  an id of misconceptions.yaml: which mistake it is, where that is known
     alternatives   other mistakes that answer the same
+    conditions     where points were lost in side conditions alone: which
     notes          friendly remarks that cost nothing
     """
 
@@ -219,6 +233,7 @@ class Verdict:
     compare: Comparison | None = None
     notes: tuple[Message, ...] = ()
     alternatives: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
 
     @property
     def passed(self) -> bool:

@@ -80,11 +80,16 @@ def fill(draw: Draw, shape: Shape, size: Mapping[str, int]) -> Any:
     return draw.number() if not shape else draw.array(tuple(size[name] for name in shape))
 
 
-def pair(draw: Draw, signs: tuple[int, int], ascending: bool) -> tuple[float, float]:
+def pair(
+    draw: Draw, signs: tuple[int, int], ascending: bool, *, fractions: bool = False
+) -> tuple[float, float]:
     """Two numbers of given signs, at least 0.2 apart, the first the smaller one or not (opposite signs decide that
-    themselves); with opposite signs the negative one is the larger in magnitude, so that max is not max of |x|."""
+    themselves); with opposite signs the negative one is the larger in magnitude, so that max is not max of |x|. Two
+    `fractions` of one sign have the same whole part."""
     small, large = sorted(abs(value) for value in draw.numbers(2))
     large = max(large, small + 0.2)
+    if fractions and signs[0] == signs[1]:
+        small, large = LOW + 0.2 * small / HIGH, 0.7 + 0.2 * large / (HIGH + 0.2)
     if signs[0] != signs[1]:
         return (-large, small) if signs[0] < 0 else (small, -large)
     low, high = sorted((small * signs[0], large * signs[0]))

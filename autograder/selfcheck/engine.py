@@ -17,7 +17,7 @@ import numpy as np
 from autograder.checks import KINDS
 from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
-from autograder.checks.verdicts.parts import Seen, label, look, unanswered
+from autograder.checks.verdicts.parts import Seen, label, look
 from autograder.diagnosis import Diagnosis
 from autograder.grading.judge import judge, nothing
 from autograder.model.answer_key import AnswerKey, QuestionKey
@@ -143,7 +143,7 @@ def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
         steps = tuple((s.name, "None" if s.owner == "b" else s.expression) for s in one.trial.steps)
         alone = replace(one, reply=own.answer(key.question.id, replace(one.trial.probe, steps=steps)))
         seen = (part for item in gradients for part in look(key.about(item), alone) if part.step.owner == "a")
-        if any(part.difference is not None and not unanswered(part) for part in seen):
+        if any(part.wrong for part in seen):
             return False
     return True
 
@@ -164,7 +164,7 @@ def _rows(
 
 
 def _row(name: str, seen: Sequence[Seen], unknown: Collection[tuple[Trial, str, int]], failed: bool) -> Row:
-    wrong = [one for one in seen if one.difference is not None and not unanswered(one)]
+    wrong = [one for one in seen if one.wrong]
     lawful = [one for one in seen if one.part.law is not None and one.part.role is not Role.FORWARD]
     derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
     array = as_array(wrong[0].got if wrong else seen[0].got)

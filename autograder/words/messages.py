@@ -85,7 +85,9 @@ def _shown(name: str, value: Any, lang: str) -> str:
 
 
 def _sequence(name: str, value: Sequence[Any], lang: str) -> str:
-    """Names with commas between, numbers as a shape, or as an index where they are one."""
+    """Names with commas between, sentences one after the other, numbers as a shape, or as an index where they are one."""
+    if value and all(isinstance(part, Message) for part in value):
+        return " ".join(render(part, lang) for part in value)
     inner = ", ".join(_shown("", part, lang) for part in value)
     if any(isinstance(part, str) for part in value):
         return inner

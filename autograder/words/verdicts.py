@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from autograder.model.message import Key
+from dataclasses import replace
+
+from autograder.model.message import Key, Message
 from autograder.model.trial import Verdict
 from autograder.words.catalogue import ENGLISH
 from autograder.words.hints import load_hints
@@ -18,8 +20,16 @@ VAGUE: frozenset[Key] = frozenset(
 
 
 def told(verdict: Verdict, lang: str = ENGLISH) -> str:
-    """One sentence or two in a language."""
-    if verdict.passed or verdict.misconception is None or verdict.message.key not in VAGUE:
-        return render(verdict.message, lang)
+    """A few sentences in a language."""
+    message, what = verdict.message, verdict.message.values.get("what")
+    if isinstance(what, Message):
+        values = {**message.values, "what": _cause(verdict, what, lang)}
+        return render(replace(message, values=values), lang)
+    return _cause(verdict, message, lang)
+
+
+def _cause(verdict: Verdict, message: Message, lang: str) -> str:
+    if verdict.passed or verdict.misconception is None or message.key not in VAGUE:
+        return render(message, lang)
     description = load_hints(lang)[verdict.misconception].description
     return f"{description.rstrip('.')}."

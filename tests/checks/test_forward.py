@@ -46,8 +46,8 @@ def test_forward_and_gradient_share_their_trials() -> None:
     [
         (("return x *", "return -x *"), 0.0, 1.0),
         (("return dout *", "return -dout *"), 1.0, 0.0),
-        (("self.mask = x", "Relu.mask = x"), 1.0, 0.0),  # two objects
-        (("self.mask = x > 0", "self.mask = getattr(self, 'mask', x > 0)"), 0.0, 0.0),
+        (("self.mask = x", "Relu.mask = x"), 1.0, 0.5),  # two objects
+        (("self.mask = x > 0", "self.mask = getattr(self, 'mask', x > 0)"), 0.5, 0.5),  # two calls
     ],
 )
 def test_each_looks_at_its_own(change: tuple[str, str], forwards: float, gradients: float) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from autograder.checks import KINDS
 from autograder.course.load import find_course, load_course
 from autograder.course.located import suggest
+from autograder.model.condition import COSTS, Condition
 from autograder.model.errors import CourseError, UsageError
 from autograder.model.question import Course, Late, Limits
 
@@ -333,3 +334,29 @@ def test_any_damage_is_read_or_told(folder: Path, data: st.DataObject) -> None:
     outcome = load_or_complaint(folder, GOOD[:start] + junk + GOOD[end:])
     assert outcome.assignments if isinstance(outcome, Course) else outcome.message
     assert "\n" not in str(outcome)
+
+
+def test_what_side_conditions_cost(folder: Path) -> None:
+    """By the course, then by the question; the rest is as the package says."""
+    text = GOOD.replace("limits:", "conditions: {arrays: 10%, integers: 0}\nlimits:").replace(
+        "        arrays: optional", "        arrays: optional\n        conditions: {arrays: 40%}"
+    )
+    product, affine = load(folder, text).assignments[0].questions
+    assert product.conditions == {**COSTS, Condition.ARRAYS: 0.1, Condition.INTEGERS: 0.0}
+    assert affine.conditions == {**product.conditions, Condition.ARRAYS: 0.4}
+    assert load(folder, GOOD).assignments[0].questions[1].conditions == COSTS
+
+
+@pytest.mark.parametrize(
+    ("conditions", "message"),
+    [
+        ("{arays: 10%}", 'unknown key "arays"'),
+        ("{arrays: 110%}", "arrays is 110%; write 0% to 100%, or 0 to 1"),
+        ("[arrays]", "conditions must be"),
+    ],
+)
+@pytest.mark.parametrize("place", ["limits", "        arrays"])
+def test_misspelt_costs_of_side_conditions(folder: Path, place: str, conditions: str, message: str) -> None:
+    indent = " " * (len(place) - len(place.lstrip()))
+    error = complaint(folder, GOOD.replace(f"{place}:", f"{indent}conditions: {conditions}\n{place}:", 1))
+    assert message in str(error)

@@ -44,7 +44,7 @@ def test_the_import_costs_numpy_and_no_more() -> None:
 
 SAID = {
     "relu/forward-returns-nothing": "Nothing is returned.",
-    "max_gate/accumulates": "Gradients of successive calls add up.",
+    "max_gate/accumulates": "Right in the first call on an object; in a second one it is not.",
     "neuron/lecture-method-name": "Neuron has no method or attribute forward.",
     "two_layer_net/no-bias-gradients": "What gradient returns has no entry b1.",
     "add_gate/class-misspelt": "There is no AddGate in your notebook.",

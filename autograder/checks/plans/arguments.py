@@ -17,10 +17,12 @@ SIGNS = (((1, 1), (-1, -1), (-1, 1)), ((1, -1), (1, 1), (-1, -1)))
 ASCENDING = ((True, False, False), (False, True, True))
 UPSTREAM = ((1, 1, -1), (-1, 1, 1))
 
-
+LOPSIDED_CALL = 1
 LOPSIDED = 3
-"""Arrays of so many dimensions are positive but for one entry, so that their mean is far from zero: a threshold taken
-from the data (x > x.mean()) does not pass for x > 0."""
+"""Arrays of that call, and those of so many dimensions, are positive but for one entry, so that their mean is far from
+zero: a threshold taken from the data (x > x.mean()) does not pass for x > 0."""
+CLOSE_TURN = 0
+"""Two scalars of the same sign are fractions here, so that who compares whole parts does not find the larger one."""
 
 
 @dataclass
@@ -44,13 +46,11 @@ class Arguments:
         shapes = self.question.inputs
         values = self._arrays(shapes) if self.array is not None else self._drawn(shapes, size)
         if len(values) == 2 and not any(shapes.values()) and self.array is None and not self.whole:
-            values = dict(
-                zip(
-                    values,
-                    pair(self.draw, SIGNS[self.turn % 2][call], ASCENDING[self.turn % 2][call]),
-                    strict=True,
-                )
-            )
+            signs, ascending = SIGNS[self.turn % 2][call], ASCENDING[self.turn % 2][call]
+            two = pair(self.draw, signs, ascending, fractions=self.turn == CLOSE_TURN)
+            values = dict(zip(values, two, strict=True))
+        if call == LOPSIDED_CALL and not self.whole:
+            values = {n: v if n == self.question.upstream else _lopsided(v) for n, v in values.items()}
         return {name: self.calling.number(value) for name, value in values.items()}
 
     def _drawn(self, shapes: Mapping[str, Shape], size: Mapping[str, int]) -> dict[str, Any]:
@@ -69,8 +69,7 @@ class Arguments:
         """Arrays of one shape; drawn as one, so that no two arguments are close to each other in any place."""
         values = self.draw.array((*(self.array or ()), len(shapes)))
         if values.ndim > LOPSIDED:
-            values = np.abs(values)
-            values.flat[np.argmin(values)] *= -1
+            values = _lopsided(values)
         return {name: values[..., i].copy() for i, name in enumerate(shapes)}
 
     def upstream(self, shape: tuple[int, ...], call: int) -> Any:
@@ -79,3 +78,12 @@ class Arguments:
             return self.draw.array(shape)
         number = abs(self.draw.number()) * UPSTREAM[self.turn % 2][call]
         return self.calling.number(number)
+
+
+def _lopsided(value: Any) -> Any:
+    """The array with all entries positive but the smallest; a number as it is."""
+    if np.size(value) == 1:
+        return value
+    values = np.abs(value)
+    values.flat[np.argmin(values)] *= -1
+    return values

@@ -1,15 +1,13 @@
-"""The plan of classes with forward and backward, and of functions: a scripted conversation on two objects.
+"""The plan of classes with forward and backward, and of functions: scripted conversations (see `moves`).
 
-    a = T(…); b = T(…); a.forward; b.forward; a.backward; b.backward; a.forward; a.backward
-
-with random upstream gradients, other batch sizes on the second call, integers, square shapes, and arrays where a gate
-is written for numbers. State that leaks between calls or objects, and answers that are right for one shape, one sign or
-one upstream gradient alone, do not survive it.
+The substance is asked of single objects: other points, every sign, random upstream gradients, no square shapes. What is
+asked beside it is a condition: two objects in turn and a second call of one of them, a batch of one, integers, square
+shapes, and arrays where a gate is written for numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -18,7 +16,9 @@ import numpy as np
 from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.calling import FUNCTION, LAYER, Calling
 from autograder.checks.plans.losses import plan as losses
+from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, in_turns
 from autograder.checks.plans.script import Script, call
+from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.kind import Plan
 from autograder.model.question import Question
@@ -31,7 +31,12 @@ ANY_SHAPES = ((4,), (2, 2, 3))
 GATE_ARRAYS = ((3,), (2, 3), (2, 2))
 """Shapes of arrays given to gates for numbers (`arrays: required` or `optional`); a stray transpose raises at most at
 the second, and is wrong at the third."""
-ARRAYS = {"any": ANY_SHAPES, "required": GATE_ARRAYS, "optional": GATE_ARRAYS}
+ARRAYS: Mapping[str, Mapping[Condition, tuple[tuple[int, ...], ...]]] = {
+    "any": {Condition.DIMENSIONS: ANY_SHAPES},
+    "required": {Condition.ARRAYS: GATE_ARRAYS},
+    "optional": {Condition.ARRAYS: GATE_ARRAYS},
+}
+"""What arrays ask, and their shapes, by the `arrays` of a question."""
 
 Sizes = tuple[Mapping[str, int], ...]
 
@@ -54,14 +59,17 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
     arguments = partial(Arguments, question, draw, calling)
     numbers = not any(shapes)
     for turn in range(2 if numbers else 1):
-        yield write(arguments(turn), calls, f"numbers {turn + 1}")
-    yield write(arguments(whole=True), (first,) * 3, "whole numbers", whole=True)
+        yield from write(arguments(turn), calls, f"numbers {turn + 1}")
+    integers = (Condition.INTEGERS,)
+    yield from write(arguments(whole=True), (first,) * 3, "whole numbers", whole=True, conditions=integers)
     if not numbers:
-        square = dict.fromkeys(first, 3)
-        yield write(arguments(), (square,) * 3, "square shapes")
+        square = (dict.fromkeys(first, 3),) * 3
+        yield from write(arguments(), square, "square shapes", conditions=(Condition.SQUARE,))
     arrays = str(question.options.get("arrays"))
-    for shape in ARRAYS.get(arrays, ()):
-        yield write(arguments(array=shape), (first,) * 3, f"arrays {shape}", optional=arrays == "optional")
+    for condition, of_arrays in ARRAYS.get(arrays, {}).items():
+        special = {"optional": arrays == "optional", "conditions": (condition,)}
+        for shape in of_arrays:
+            yield from write(arguments(array=shape), (first,) * 3, f"arrays {shape}", **special)
 
 
 def _layer(
@@ -72,28 +80,52 @@ def _layer(
     size: Sizes,
     name: str,
     **more: Any,
-) -> Trial:
+) -> Iterator[Trial]:
+    """The conversation in turns; before it, where the substance is asked, the same calls on objects of their own."""
     script = Script()
-    init = {}
-    for one in ("a", "b"):
-        init[one] = script.tell(arguments.of_init(size[0]), one)
-        script.say(one, calling.built(question, one), owner=one)
+    made = {one: script.tell(arguments.of_init(size[0]), one) for one in "ab"}
     given = {}
-    for at, one in enumerate(("a", "b", "a"), 1):
-        fresh = calling.forwarded(question, calling.built(question, one), str(at))
-        given[at] = init[one] | script.tell(arguments.of_inputs(size[at - 1], at - 1), str(at))
-        more_of = {"call": at, "owner": one, "given": given[at], "method": "forward", "fresh": fresh}
-        forward = calling.forwarded(question, one, str(at))
-        script.say(f"out_{at}", forward, Part(Role.FORWARD, "out", fresh), **more_of)
-        for back in ((), (1, 2), (3,))[at - 1]:
-            owner = "b" if back == 2 else "a"
-            fresh = calling.forwarded(question, calling.built(question, owner), str(back))
-            shape = _shape(answerer, question, script, fresh)
-            script.inputs[f"upstream_{back}"] = arguments.upstream(shape, back - 1)
-            _backward(script, question, calling, given[back], back, owner, fresh)
-    if not arguments.whole:
+    for at in CALLS:
+        given[at] = made[MADE_FOR[at]] | script.tell(arguments.of_inputs(size[at - 1], at - 1), str(at))
+        shape = _shape(answerer, question, script, _fresh(question, calling, at))
+        script.inputs[f"upstream_{at}"] = arguments.upstream(shape, at - 1)
+    one_row = size[0] != size[-1]
+    whole, substance = arguments.whole, "conditions" not in more
+    if substance:
+        single = Script(dict(script.inputs))
+        _play(single, question, calling, given, alone(one_row))
+        line = _own_forward(single, question, calling, arguments.draw)
+        yield single.trial(f"{name} alone", question, answerer, line=line)
+    _play(script, question, calling, given, in_turns(one_row))
+    if not (substance or whole):
         more["line"] = _own_forward(script, question, calling, arguments.draw)
-    return script.trial(name, question, answerer, **more)
+    yield script.trial(name, question, answerer, **more)
+
+
+def _play(
+    script: Script,
+    question: Question,
+    calling: Calling,
+    given: Mapping[int, Mapping[str, str]],
+    moves: Iterable[Move],
+) -> None:
+    for move in moves:
+        at, owner = move.call, move.owner
+        fresh = _fresh(question, calling, at)
+        more = {"call": at, "owner": owner, "given": given[at], "conditions": move.conditions}
+        if move.do is Do.MAKE:
+            script.say(owner, calling.built(question, MADE_FOR[at]), owner=owner)
+        elif move.do is Do.FORWARD:
+            forward = calling.forwarded(question, owner, str(at))
+            more |= {"method": "forward", "fresh": fresh}
+            script.say(f"out_{at}", forward, Part(Role.FORWARD, "out", fresh), **more)
+        else:
+            _backward(script, question, calling, f"upstream_{at}", fresh, more)
+
+
+def _fresh(question: Question, calling: Calling, at: int) -> str:
+    """The forward of a call on an object that is made for it."""
+    return calling.forwarded(question, calling.built(question, MADE_FOR[at]), str(at))
 
 
 def _shape(answerer: Answerer, question: Question, script: Script, forward: str) -> tuple[int, ...]:
@@ -109,18 +141,17 @@ def _backward(
     script: Script,
     question: Question,
     calling: Calling,
-    given: Mapping[str, str],
-    at: int,
-    owner: str,
+    upstream: str,
     forward: str,
+    of_call: Mapping[str, Any],
 ) -> None:
     """The gradients of one call: those that backward returns, and those that it leaves on the object."""
-    upstream = f"upstream_{at}"
 
     def part(name: str) -> Part:
-        return Part(Role.GRADIENT, name, Slope(forward, given[name], upstream))
+        return Part(Role.GRADIENT, name, Slope(forward, of_call["given"][name], upstream))
 
-    of_call = {"call": at, "owner": owner, "given": given, "upstream": upstream}
+    at, owner = of_call["call"], of_call["owner"]
+    of_call = {**of_call, "upstream": upstream}
     names = question.backward or tuple(n for n in question.inputs if n not in question.gradients)
     backward = calling.backward.format(object=owner, upstream=upstream)
     script.say(f"grad_{at}", backward, *map(part, names), method="backward", **of_call)
@@ -152,7 +183,7 @@ def _function(
     size: Sizes,
     name: str,
     **more: Any,
-) -> Trial:
+) -> Iterator[Trial]:
     script = Script()
     given = {}
     for turn in (1, 2):
@@ -161,9 +192,11 @@ def _function(
         expression = f"{question.target}({call(question.inputs, str(turn))})"
         parts = _returned(question, given[turn], str(turn), expression)
         upstream = given[turn].get(question.upstream or "", "")
+        again = (Condition.SECOND_CALL,) if at > turn else ()
         of_call = {"call": at, "owner": "ab"[turn - 1], "given": given[turn], "upstream": upstream}
-        script.say(f"out_{at}", expression, *parts, method=question.target, **of_call)
-    return script.trial(name, question, answerer, **more)
+        of_call |= {"method": question.target, "conditions": again}
+        script.say(f"out_{at}", expression, *parts, **of_call)
+    yield script.trial(name, question, answerer, **more)
 
 
 def _returned(question: Question, given: Mapping[str, str], turn: str, itself: str) -> Iterator[Part]:

@@ -8,12 +8,15 @@ that the small number in the logarithm hardly counts, and no probability is so s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.plans.moves import CALLS, Do, Move, alone, in_turns
 from autograder.checks.plans.script import Script
+from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Part, Role, Slope, Trial
 from autograder.numbers.draw import Draw
@@ -33,45 +36,53 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
 
 
 def _trials(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
-    calls: dict[str, Batches] = {"rows": ((3, 4), (2, 5), (1, 4)), "square": ((3, 3), (3, 3), (3, 3))}
-    for name, shapes in calls.items():
-        yield _trial(name, shapes, 0.0, question, answerer, draw)
-    yield _trial("large", ((3, 4), (2, 3), (3, 4)), 1000.0, question, answerer, draw)
+    trials = partial(_of_batches, question, answerer, draw)
+    yield from trials("rows", ((3, 4), (2, 5), (1, 4)))
+    yield from trials("square", ((3, 3), (3, 3), (3, 3)), 0.0, Condition.SQUARE)
+    yield from trials("large", ((3, 4), (2, 3), (3, 4)), 1000.0, Condition.FAR_ROWS)
 
 
-def _trial(
-    name: str, shapes: Batches, shift: float, question: Question, answerer: Answerer, draw: Draw
-) -> Trial:
-    script = Script()
-    made = f"{question.target}()"
-    script.say("a", made, owner="a")
-    script.say("b", made, owner="b")
-    also, given = {}, {}
-    for turn, (shape, one) in enumerate(zip(shapes, "aba", strict=True), 1):
+def _of_batches(
+    question: Question,
+    answerer: Answerer,
+    draw: Draw,
+    name: str,
+    shapes: Batches,
+    shift: float = 0.0,
+    *conditions: Condition,
+) -> Iterator[Trial]:
+    """The conversation in turns; before it, where the substance is asked, the same calls on objects of their own."""
+    script, also = Script(), {}
+    for at, shape in zip(CALLS, shapes, strict=True):
         x, t = scores(draw, shape, shift), one_hot(draw, shape)
         if shift:
             x -= FAR * np.roll(t, 1, axis=1)
-        given[turn] = script.tell({"x": x, "t": t}, str(turn))
-        call = f"forward(x_{turn}, t_{turn})"
-        of_call = {"call": turn, "owner": one, "given": given[turn], "fresh": f"{made}.{call}"}
-        script.say(
-            f"out_{turn}",
-            f"{one}.{call}",
-            Part(Role.FORWARD, "loss", f"{made}.{call}"),
-            method="forward",
-            **of_call,
-        )
-        also[f"out_{turn}"] = loss_with_epsilon(x, t)
-        for back in ((), (1, 2), (3,))[turn - 1]:
-            owner = "b" if back == 2 else "a"
-            part = Part(
-                Role.GRADIENT,
-                "x",
-                Slope(f"{made}.forward(x_{back}, t_{back})", f"x_{back}", tolerance=FAR_OFF),
-            )
-            of_call = {"call": back, "owner": owner, "given": given[back]}
-            script.say(f"grad_{back}", f"{owner}.backward(1)", part, method="backward", **of_call)
-    return script.trial(name, question, answerer, also=also)
+        script.tell({"x": x, "t": t}, str(at))
+        also[f"out_{at}"] = loss_with_epsilon(x, t)
+    one_row = shapes[-1][0] == 1
+    if not conditions:
+        single = Script(dict(script.inputs))
+        _play(single, question, alone(one_row))
+        yield single.trial(f"{name} alone", question, answerer, also=also)
+    _play(script, question, in_turns(one_row))
+    yield script.trial(name, question, answerer, also=also, conditions=conditions)
+
+
+def _play(script: Script, question: Question, moves: Iterable[Move]) -> None:
+    made = f"{question.target}()"
+    for move in moves:
+        at, owner = move.call, move.owner
+        forward = f"forward(x_{at}, t_{at})"
+        fresh, given = f"{made}.{forward}", {"x": f"x_{at}", "t": f"t_{at}"}
+        more = {"call": at, "owner": owner, "given": given, "conditions": move.conditions}
+        if move.do is Do.MAKE:
+            script.say(owner, made, owner=owner)
+        elif move.do is Do.FORWARD:
+            loss, of_call = Part(Role.FORWARD, "loss", fresh), {**more, "method": "forward", "fresh": fresh}
+            script.say(f"out_{at}", f"{owner}.{forward}", loss, **of_call)
+        else:
+            part = Part(Role.GRADIENT, "x", Slope(fresh, f"x_{at}", tolerance=FAR_OFF))
+            script.say(f"grad_{at}", f"{owner}.backward(1)", part, method="backward", **more)
 
 
 def scores(draw: Draw, shape: tuple[int, int], shift: float) -> Any:

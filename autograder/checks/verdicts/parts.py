@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from autograder.checks.verdicts import wording
+from autograder.model.condition import Condition, kept
 from autograder.model.kind import About
 from autograder.model.message import Key, Message, is_key
 from autograder.model.question import Question, RubricItem
@@ -38,6 +39,16 @@ class Seen:
         """What the part is."""
         return self.step.parts[self.at]
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What is asked here beside the substance of the question."""
+        return (*self.answered.trial.conditions, *self.step.conditions)
+
+    @property
+    def wrong(self) -> bool:
+        """It differs from what is right, and counts."""
+        return self.difference is not None and self.answered.counts(self.step.name)
+
 
 def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> Verdict:
     """The verdict on all parts that an item is about."""
@@ -45,27 +56,54 @@ def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> V
     seen = [one for trial in answered for one in look(about, trial)]
     if not seen:  # all that is asked is waived here: then what else the question asks decides
         seen = [one for trial in answered for one in look((role, None), trial)]
-    wrong = [one for one in seen if one.difference is not None]
+    blamed = blame(seen)
+    failed = [one for one in blamed if one and question.conditions[one]]
     notes = _notes(role, answered)
-    if not wrong:
-        return Verdict(1.0, RIGHT.message, notes=notes)
-    if all(unanswered(one) for one in wrong):
-        return Verdict(1.0, RIGHT.message, notes=(Message("arrays_unsupported"), *notes))
+    if None not in blamed and not failed:
+        return Verdict(1.0, RIGHT.message, notes=(*_free(seen, blamed), *notes))
+    wrong = blamed[None if None in blamed else failed[0]]
     first = next((one for one in wrong if _kind(one) != "skipped"), wrong[0])
     assert first.difference is not None
-    trial = first.answered.trial
     message = _message(question, first, first.difference, seen)
-    shown = wording.shown(label(question, first.part.name), first.difference, trial.tolerance)
-    return Verdict(0.0, message, trial.name, first.step.name, compare=shown)
+    shown = wording.shown(label(question, first.part.name), first.difference, first.answered.trial.tolerance)
+    verdict = Verdict(0.0, message, first.answered.trial.name, first.step.name, compare=shown)
+    return verdict if None in blamed else _but_for(failed, kept(failed, question.conditions), verdict)
+
+
+def blame(seen: Sequence[Seen]) -> dict[Condition | None, list[Seen]]:
+    """The wrong parts by the condition that they are wrong for; None is the substance of the question.
+
+    Where several conditions meet, it is the one that fails with fewer of them, else the first. What is asked in side
+    conditions alone is about them.
+    """
+    blamed: dict[Condition | None, list[Seen]] = {}
+    substance = any(not one.conditions for one in seen)
+    for one in sorted((one for one in seen if one.wrong), key=lambda one: len(one.conditions)):
+        conditions = one.conditions if substance else ()
+        known = next((condition for condition in conditions if condition in blamed), None)
+        blamed.setdefault(known or next(iter(conditions), None), []).append(one)
+    return blamed
+
+
+def _but_for(failed: Sequence[Condition], share: float, verdict: Verdict) -> Verdict:
+    """The verdict on an answer that is right in substance."""
+    names = [Message(wording.CONDITIONS[one]) for one in failed]
+    message = Message("right_but_for", {"conditions": names, "share": share, "what": verdict.message})
+    return replace(verdict, share=share, message=message, conditions=tuple(failed))
+
+
+def _free(seen: Sequence[Seen], blamed: Collection[Condition | None]) -> Iterator[Message]:
+    """Notes on what is not right and costs nothing."""
+    refused = any(one.difference is not None and not one.wrong for one in seen)
+    if refused or Condition.ARRAYS in blamed:
+        yield Message("arrays_unsupported")
+    others = [Message(wording.CONDITIONS[one]) for one in blamed if one not in (None, Condition.ARRAYS)]
+    if others:
+        yield Message("costs_nothing", {"conditions": others})
 
 
 def _kind(seen: Seen) -> str:
     return seen.difference.kind if seen.difference else ""
-
-
-def unanswered(seen: Seen) -> bool:
-    """An array given to a gate for numbers raised: that costs nothing."""
-    return seen.answered.trial.optional and _kind(seen) in ("raised", "skipped")
 
 
 IN_PLACE = {"mutates_upstream": "mutates-upstream", "mutates_input": "mutates-input"}

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from autograder.model.message import Message
+from autograder.model.condition import Condition
+from autograder.model.message import Key, Message
 from autograder.model.record import Comparison
 from autograder.model.trial import Role
 from autograder.numbers.compare import Difference, differing, kind_of
 from autograder.sandbox.protocol import Raised
 from autograder.words.messages import kind_words, relation
 
+CONDITIONS: Mapping[Condition, Key] = {
+    Condition.ARRAYS: "condition_arrays",
+    Condition.DIMENSIONS: "condition_dimensions",
+    Condition.INTEGERS: "condition_integers",
+    Condition.SQUARE: "condition_square",
+    Condition.ONE_ROW: "condition_one_row",
+    Condition.FAR_ROWS: "condition_far_rows",
+    Condition.SECOND_OBJECT: "condition_second_object",
+    Condition.SECOND_CALL: "condition_second_call",
+}
+"""What is right and what is not, by the condition that fails."""
 MAX_SHOWN = 100
 """Entries of the largest array that a record carries."""
 

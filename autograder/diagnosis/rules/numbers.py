@@ -112,11 +112,9 @@ def _turned(change: Callable[[Array], Array]) -> Callable[[Part], Iterable[Predi
 
 
 def _accumulated(_: Part) -> Iterator[Prediction]:
-    """Added up over the calls on one object (the first and the third of a conversation), or over all calls."""
-    yield lambda s: _sum(
-        [s.other(s.spot.of, call) for call in ((1, 3) if s.spot.step.call == 3 else (s.spot.step.call,))]
-    )
-    yield lambda s: _sum([s.other(s.spot.of, call) for call in range(1, s.spot.step.call + 1)])
+    """Added up over the calls on one object, or over all calls of a conversation."""
+    yield lambda s: _sum(s.calls)
+    yield lambda s: _sum(s.all_calls)
 
 
 def _sum(values: Sequence[Array | None]) -> Array | None:
@@ -127,7 +125,7 @@ def _sum(values: Sequence[Array | None]) -> Array | None:
 
 
 def _first_again(scene: Scene) -> Array | None:
-    return scene.other(scene.spot.of, 1) if scene.spot.step.call == 3 else scene.right
+    return scene.calls[0]
 
 
 def _averages(part: Part) -> Iterator[Prediction]:

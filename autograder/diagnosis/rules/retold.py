@@ -8,12 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Step, Trial
 from autograder.sandbox.protocol import Probe
-
-LAST = 3
-"""The call of a conversation in which an object is used again."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,12 @@ def _has_upstream(_: Question, trials: Sequence[Trial]) -> bool:
 
 
 def _uses_an_object_again(_: Question, trials: Sequence[Trial]) -> bool:
-    return any(step.fresh and step.call == LAST for trial in trials for step in trial.steps)
+    return any(_is_again(step) for trial in trials for step in trial.steps)
+
+
+def _is_again(step: Step) -> bool:
+    """A forward on an object that was used before."""
+    return bool(step.fresh) and Condition.SECOND_CALL in step.conditions
 
 
 def _shares(question: Question, trials: Sequence[Trial]) -> bool:
@@ -58,12 +61,12 @@ def _steps(expression: Callable[[Trial, Step], str]) -> Callable[[Trial], Probe]
 
 def _fresh(_: Trial, step: Step) -> str:
     """The last forward on an object of its own: the first object's cache stays as it was."""
-    return step.fresh if step.fresh and step.call == LAST else step.expression
+    return step.fresh if _is_again(step) else step.expression
 
 
 def _first(trial: Trial, step: Step) -> str:
     """What the first forward gave, once more."""
-    if not (step.fresh and step.call == LAST):
+    if not _is_again(step):
         return step.expression
     return next(one.name for one in trial.steps if one.fresh and one.owner == step.owner)
 

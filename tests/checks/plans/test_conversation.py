@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.plans.conversation import ANY_SHAPES, GATE_ARRAYS, PLANS, plan
+from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Part, Role, Slope, Trial
 from autograder.numbers.draw import Draw
@@ -66,7 +67,8 @@ def upstreams(trial: Trial) -> list[Any]:
 
 def test_the_order_of_a_conversation() -> None:
     """The second object is called before the first goes back, and the third call is made on the first."""
-    trial = planned(AFFINE, LAYERS)["numbers 1"]
+    trials = planned(AFFINE, LAYERS)
+    trial = trials["numbers 1"]
     called = [step for step in trial.steps if step.method]
     assert [(step.name, step.call, step.owner) for step in called] == [
         ("out_1", 1, "a"),
@@ -86,6 +88,47 @@ def test_the_order_of_a_conversation() -> None:
     assert trial.step("grad_2").given == {"W": "W_b", "b": "b_b", "x": "x_2"}
     assert trial.step("out_3").fresh == "Affine(W_a, b_a).forward(x_3)"
     assert trial.step("dW_2").expression == "b.dW"
+
+
+def test_what_is_asked_in_turns_is_asked_of_single_objects_first() -> None:
+    """The same calls with the same numbers; who leaks state is right in these and wrong in those."""
+    trials = planned(AFFINE, LAYERS)
+    alone, turns = trials["numbers 1 alone"], trials["numbers 1"]
+    assert {name: id(alone.probe.inputs[name]) for name in turns.probe.inputs} == {
+        name: id(value) for name, value in turns.probe.inputs.items()
+    }
+    called = [(step.name, step.owner, step.conditions) for step in alone.judged if step.method]
+    row = (Condition.ONE_ROW,)
+    assert called == [
+        *(("out_1", "a", ()), ("grad_1", "a", ())),
+        *(("out_2", "b", ()), ("grad_2", "b", ())),
+        *(("out_3", "c", row), ("grad_3", "c", row)),
+    ]
+    conditions = {step.name: step.conditions for step in turns.judged}
+    other = (Condition.SECOND_OBJECT,)
+    assert [conditions[name] for name in ("out_1", "out_2", "grad_1", "dW_2")] == [other] * 4
+    assert conditions["out_3"] == conditions["db_3"] == (Condition.SECOND_CALL, Condition.ONE_ROW)
+
+
+def test_what_trials_ask_beside_the_substance() -> None:
+    trials = planned(RELU, LAYERS)
+    assert {name: trial.conditions for name, trial in trials.items() if trial.conditions} == {
+        "whole numbers": (Condition.INTEGERS,),
+        "square shapes": (Condition.SQUARE,),
+        "arrays (4,)": (Condition.DIMENSIONS,),
+        "arrays (2, 2, 3)": (Condition.DIMENSIONS,),
+    }
+
+
+def test_what_decides_the_sign_of_an_input_is_asked_as_substance() -> None:
+    """A threshold taken from the data, whole parts that are compared: right in no side condition alone."""
+    x = planned(RELU, LAYERS)["numbers 1 alone"].probe.inputs["x_2"]
+    assert np.sum(x < 0) == 1
+    assert np.any((x > 0) & (x < x.mean()))
+    inputs = planned(GATE, GATES)["numbers 1 alone"].probe.inputs
+    pairs = [(inputs[f"x_{turn}"], inputs[f"y_{turn}"]) for turn in (1, 2)]
+    assert [np.floor(x) == np.floor(y) for x, y in pairs] == [True, True]
+    assert {x < y for x, y in pairs} == {True, False}
 
 
 def test_gradients_that_are_left_on_the_object_are_not_returned() -> None:
@@ -119,7 +162,7 @@ def test_the_last_batch_is_one_and_only_where_there_is_a_batch() -> None:
 
 def test_square_shapes_and_whole_numbers_for_what_takes_arrays() -> None:
     trials = planned(AFFINE, LAYERS)
-    assert [*trials] == ["numbers 1", "whole numbers", "square shapes"]
+    assert [*trials] == ["numbers 1 alone", "numbers 1", "whole numbers", "square shapes"]
     assert {a.shape for a in trials["square shapes"].probe.inputs.values()} == {(3, 3), (3,)}
     whole = trials["whole numbers"]
     assert whole.whole
@@ -130,7 +173,7 @@ def test_square_shapes_and_whole_numbers_for_what_takes_arrays() -> None:
 
 def test_two_conversations_and_whole_numbers_for_what_takes_numbers() -> None:
     trials = planned(GATE, GATES)
-    assert [*trials] == ["numbers 1", "numbers 2", "whole numbers"]
+    assert [*trials] == ["numbers 1 alone", "numbers 1", "numbers 2 alone", "numbers 2", "whole numbers"]
     for name, kind in (("numbers 1", float), ("whole numbers", int)):
         inputs = trials[name].probe.inputs
         assert {type(inputs[f"{x}_{turn}"]) for x in "xy" for turn in (1, 2, 3)} == {kind}
@@ -173,14 +216,14 @@ def test_arrays_where_the_course_says_so(
     arrays: str, shapes: tuple[tuple[int, ...], ...], optional: bool
 ) -> None:
     trials = planned(with_arrays(GATE, arrays), GATES)
-    assert [*trials][3:] == [f"arrays {shape}" for shape in shapes]
+    assert [*trials][5:] == [f"arrays {shape}" for shape in shapes]
     for shape in shapes:
         trial = trials[f"arrays {shape}"]
         assert trial.optional is optional
         x, y = trial.probe.inputs["x_1"], trial.probe.inputs["y_1"]
         assert x.shape == y.shape == trial.probe.inputs["upstream_3"].shape == shape
         assert np.min(np.abs(x - y)) > 1e-3
-    assert not any(trials[name].optional for name in [*trials][:3])
+    assert not any(trials[name].optional for name in [*trials][:5])
 
 
 def test_arrays_of_many_dimensions_have_a_mean_far_from_zero() -> None:
@@ -193,7 +236,7 @@ def test_arrays_of_many_dimensions_have_a_mean_far_from_zero() -> None:
 
 def test_the_own_forward_is_asked_along_a_line_through_the_first_call() -> None:
     """Four points in the order of the weights of the central difference, on fresh objects."""
-    trial = planned(AFFINE, LAYERS)["numbers 1"]
+    trial = planned(AFFINE, LAYERS)["numbers 1 alone"]
     line, inputs = trial.line, trial.probe.inputs
     assert line is not None
     assert (line.forward, line.gradient, line.upstream) == ("out_1", "grad_1", "upstream_1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from autograder.checks.plans.conversation import plan
 from autograder.checks.verdicts import parts
+from autograder.model.condition import COSTS, Condition
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Part, Role, Step, Trial, Verdict
@@ -127,18 +129,32 @@ def test_state_that_is_kept_from_the_first_call() -> None:
         "        return self.kept[1] * dout, self.kept[0] * dout\n"
     )
     verdict = told(MUL, source)
-    assert (verdict.message, verdict.step) == (Message("second_call_wrong"), "grad_3")
+    assert (verdict.share, verdict.conditions) == (0.5, (Condition.SECOND_CALL,))
+    assert (verdict.message.values["what"], verdict.step) == (Message("second_call_wrong"), "grad_3")
 
 
 def test_a_batch_of_one_is_told_as_that() -> None:
     verdict = told(RELU, layer("Relu", "np.maximum(x, 0)", "np.squeeze(dout * (x > 0))"))
-    assert verdict.message == Message("batch_of_one_wrong", {"name": "dx"})
+    assert (verdict.share, verdict.conditions) == (0.75, (Condition.ONE_ROW,))
+    assert verdict.message.values["what"].key == "wrong_shape"
+
+
+def test_another_number_of_rows_in_a_second_call_is_told_as_that() -> None:
+    """One row is right on an object of its own: something is left over."""
+    source = layer("Relu", "np.maximum(x, 0)", "dout * (x > 0)").replace(
+        "return dout",
+        "self.sum = getattr(self, 'sum', np.zeros_like(x)); self.sum[...] = 0; return self.sum + dout",
+    )
+    verdict = told(RELU, source)
+    assert (verdict.share, verdict.conditions) == (0.5, (Condition.SECOND_CALL,))
+    assert verdict.message.values["what"] == Message("batch_of_one_wrong", {"name": "dx"})
 
 
 def test_state_that_all_objects_share_is_no_second_call() -> None:
     source = layer("Mul", "x * y", "(y * dout, x * dout)")
     verdict = told(MUL, source.replace("self.inputs = x, y", "Mul.inputs = x, y"))
-    assert (verdict.message.key, verdict.step) == ("gradient_wrong", "grad_1")
+    assert (verdict.share, verdict.conditions) == (0.5, (Condition.SECOND_OBJECT,))
+    assert (verdict.message.values["what"].key, verdict.step) == ("gradient_wrong", "grad_1")
 
 
 def test_a_forward_that_is_right_where_it_was_asked_is_not_blamed() -> None:
@@ -445,3 +461,64 @@ def test_an_entry_of_nothing_is_told_as_nothing() -> None:
     error = Raised("TypeError", "'NoneType' object is not subscriptable")
     verdict = parts.judge(FORWARDED, MUL, (answered(steps, (None, 1.0), (None, error)),))
     assert (verdict.message.key, verdict.message.values["method"]) == ("returned_nothing", "gradient")
+
+
+ARRAYS, OBJECT, ROW = Condition.ARRAYS, Condition.SECOND_OBJECT, Condition.ONE_ROW
+Asked = tuple[tuple[Condition, ...], tuple[Condition, ...], float]
+"""Conditions of a trial and of its one step, and what is answered where 1 is right."""
+
+
+class TestSideConditions:
+    """Right in substance and wrong beside it."""
+
+    def judged(self, *asked: Asked, question: Question = MUL) -> Verdict:
+        replies = [
+            answered((replace(OUT, conditions=of_step),), (1.0,), (got,), conditions=of_trial)
+            for of_trial, of_step, got in asked
+        ]
+        return parts.judge(FORWARDED, question, tuple(replies))
+
+    @pytest.mark.parametrize(
+        ("asked", "failed"),
+        [
+            ([((), (), 1.0), ((ARRAYS,), (), 2.0)], [ARRAYS]),
+            ([((), (), 1.0), ((), (OBJECT,), 2.0)], [OBJECT]),
+            ([((), (), 1.0), ((), (OBJECT,), 2.0), ((ARRAYS,), (OBJECT,), 2.0)], [OBJECT]),
+            ([((), (), 1.0), ((ARRAYS,), (OBJECT,), 2.0), ((), (OBJECT,), 2.0)], [OBJECT]),
+            ([((), (), 1.0), ((), (OBJECT,), 1.0), ((ARRAYS,), (OBJECT,), 2.0)], [ARRAYS]),
+            ([((), (), 1.0), ((), (ROW,), 2.0), ((ARRAYS,), (), 2.0)], [ROW, ARRAYS]),
+        ],
+    )
+    def test_the_fewest_conditions_that_explain_it_are_to_blame(
+        self, asked: list[Asked], failed: list[Condition]
+    ) -> None:
+        verdict = self.judged(*asked)
+        assert [*verdict.conditions] == failed
+        assert verdict.share == 1 - 0.25 * len(failed) - 0.25 * (OBJECT in failed)
+        assert verdict.message.values["share"] == verdict.share
+
+    @pytest.mark.parametrize("first", [1.0, 2.0])
+    def test_a_wrong_substance_earns_nothing_wherever_it_stands(self, first: float) -> None:
+        verdict = self.judged(((ARRAYS,), (), 2.0), ((), (), first), ((), (), 2.0))
+        assert (verdict.share, verdict.conditions) == (0.0, ())
+        assert verdict.message.key == "forward_wrong"
+
+    def test_what_is_asked_in_side_conditions_alone_is_about_them(self) -> None:
+        assert self.judged(((ARRAYS,), (), 2.0)).share == 0.0
+
+    def test_what_costs_nothing_is_a_note(self) -> None:
+        free = replace(MUL, conditions={**COSTS, ARRAYS: 0.0, ROW: 0.0})
+        verdict = self.judged(((), (), 1.0), ((ARRAYS,), (), 2.0), ((), (ROW,), 2.0), question=free)
+        assert verdict.passed
+        assert [note.key for note in verdict.notes] == ["arrays_unsupported", "costs_nothing"]
+
+
+def test_nothing_after_an_array_that_was_refused_counts() -> None:
+    """A backward after a forward that raised answers for another call, or for none."""
+    steps = (replace(OUT, name="out_1"), replace(OUT, name="out_2"), replace(OUT, name="out_3"))
+    values = {"optional": True, "conditions": (ARRAYS,)}
+    right = answered((OUT,), (1.0,), (1.0,))
+    refused = answered(steps, (1.0, 1.0, 1.0), (1.0, Raised("ValueError"), 5.0), **values)
+    wrong_before = answered(steps, (1.0, 1.0, 1.0), (5.0, Raised("ValueError"), 5.0), **values)
+    assert parts.judge(FORWARDED, MUL, (right, refused)).passed
+    assert parts.judge(FORWARDED, MUL, (right, wrong_before)).conditions == (ARRAYS,)
