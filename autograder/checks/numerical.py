@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.plans.framework import of_arrays
 from autograder.checks.plans.script import Script
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind
@@ -46,7 +47,8 @@ OUTER = (
 def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """A curve and a composition, at numbers and arrays, with eps given and left out."""
     trials = []
-    for shape in ((), (2, 3)):
+    shapes: tuple[tuple[int, ...], ...] = ((), (2, 3))
+    for shape in shapes:
         script = Script({"c_1": 0.5 * draw.number(), "eps": EPS})
         script.say("W", WRAP)
         script.say("f", CURVE)
@@ -62,14 +64,16 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
                 expression = f"numerical_diff({name}, v_{turn}, eps)"
                 script.say(f"{name}_{turn}", expression, _claim("formula", law), method="numerical_diff")
         script.claim("formula", "kept", "v_1.data if W is not None else v_1", "x_1")
-        trials.append(script.trial(f"eps given, shape {shape}", question, answerer))
+        arrays = of_arrays(shape)
+        trials.append(script.trial(f"eps given, shape {shape}", question, answerer, conditions=arrays))
         script.steps = list(setting)
         for name, slope in SLOPES.items():
             law = f"({slope})(x_1)"
             expression = f"numerical_diff({name}, v_1)"
             script.say(f"{name}_default", expression, _claim("default", law), method="numerical_diff")
         left_out = f"eps left out, shape {shape}"
-        trials.append(script.trial(left_out, question, answerer, tolerance=DEFAULT_TOLERANCE))
+        of_default = {"tolerance": DEFAULT_TOLERANCE, "conditions": arrays}
+        trials.append(script.trial(left_out, question, answerer, **of_default))
     return tuple(trials)
 
 

@@ -17,7 +17,7 @@ import numpy as np
 from autograder.checks import KINDS
 from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
-from autograder.checks.verdicts.parts import Seen, label, look
+from autograder.checks.verdicts.parts import Seen, blame, label, look
 from autograder.diagnosis import Diagnosis
 from autograder.grading.judge import judge, nothing
 from autograder.model.answer_key import AnswerKey, QuestionKey
@@ -160,11 +160,25 @@ def _rows(
             seen.setdefault(name, []).append(one)
             if not verdict.passed and key.question.given:
                 failed.add(name)
-    return tuple(_row(name, parts, unknown, name in failed) for name, parts in seen.items())
+    return tuple(
+        _row(name, parts, _costly(key.question, parts), unknown, name in failed)
+        for name, parts in seen.items()
+    )
 
 
-def _row(name: str, seen: Sequence[Seen], unknown: Collection[tuple[Trial, str, int]], failed: bool) -> Row:
-    wrong = [one for one in seen if one.wrong]
+def _costly(question: Question, seen: Sequence[Seen]) -> list[Seen]:
+    """What is wrong, without side conditions that cost nothing."""
+    blamed = blame(seen).items()
+    return [one for cause, wrong in blamed if cause is None or question.conditions[cause] for one in wrong]
+
+
+def _row(
+    name: str,
+    seen: Sequence[Seen],
+    wrong: Sequence[Seen],
+    unknown: Collection[tuple[Trial, str, int]],
+    failed: bool,
+) -> Row:
     lawful = [one for one in seen if one.part.law is not None and one.part.role is not Role.FORWARD]
     derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
     array = as_array(wrong[0].got if wrong else seen[0].got)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import KINDS
+from autograder.model.condition import COSTS, Condition
 from autograder.model.question import Assignment, Course, Question, RubricItem
 
 FILE = "exercises.json"
@@ -53,7 +54,9 @@ def known(path: Path) -> tuple[Exercise, ...]:
 
 
 def _question(entry: Mapping[str, Any]) -> Question:
-    values = {name: _tuples(value) for name, value in entry.items() if name != "items"}
+    values = {name: _tuples(value) for name, value in entry.items() if name not in ("items", "conditions")}
+    named = {Condition(name): float(cost) for name, cost in entry.get("conditions", {}).items()}
+    values["conditions"] = {**COSTS, **named}
     return Question(rubric=tuple(_item(item) for item in entry.get("items", ())), **values)
 
 
@@ -81,6 +84,9 @@ def _entry(question: Question) -> dict[str, Any]:
     entry |= {name: getattr(question, name) for name in _PUBLIC if getattr(question, name)}
     kinds = [KINDS[item.check] for item in question.rubric]
     known = {name for kind in kinds for name in kind.public}
+    conditions = {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]}
+    if conditions:
+        entry["conditions"] = conditions
     options = {name: value for name, value in question.options.items() if name in known}
     if options:
         entry["options"] = options

@@ -12,6 +12,7 @@ import numpy as np
 
 from autograder.checks.plans.losses import loss_with_epsilon, one_hot
 from autograder.checks.plans.script import Script
+from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Part, Role, Slope, Trial
 from autograder.numbers.compare import as_array
@@ -21,8 +22,11 @@ from autograder.sandbox.protocol import Observation
 SIZE = (4, 5, 3)
 """input, hidden and output size: distinct, so that a transposed parameter cannot pass."""
 NAMES = ("W1", "b1", "W2", "b2")
-CALLS = {1: "a", 2: "b", 3: "a"}
+CALLS = {1: "a", 2: "b", 3: "a", 4: "b"}
 """The network that each call is made on."""
+ROWS = (3, 2, 2, 1)
+CONDITIONS = {3: (Condition.SECOND_CALL,), 4: (Condition.ONE_ROW, Condition.SECOND_CALL)}
+"""What the later calls ask beside the substance: where the third is right, it is the single row of the last."""
 KINK = 0.05
 """How far hidden units stay from 0: well beyond what the steps of the numerical gradient move them."""
 SPREAD = 0.25
@@ -35,7 +39,7 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
     """Two networks in turn with parameters of order one; freshly made ones; a gradient without a loss before it."""
     shapes = dict(zip(NAMES, (SIZE[:2], SIZE[1:2], SIZE[1:], SIZE[2:]), strict=True))
     params = {name: draw.array(shape) for name, shape in shapes.items()}
-    batches = [_batch(draw, rows, params) for rows in (3, 2, 1)]
+    batches = [_batch(draw, rows, params) for rows in ROWS]
     return (_trained(question, answerer, params, batches), _fresh(question, answerer))
 
 
@@ -58,13 +62,14 @@ def _trained(question: Question, answerer: Answerer, params: dict[str, Any], bat
     for at, (x, t) in enumerate(batches, 1):
         one = CALLS[at]
         script.tell({"x": x, "t": t}, str(at))
-        if at != len(batches):
+        if at not in CONDITIONS:
             of_call = {"call": at, "owner": one, "given": _given(given[one], at)}
             scores, loss = Part(Role.FORWARD, "predict"), Part(Role.FORWARD, "loss")
             script.say(f"scores_{at}", f"{one}.predict(x_{at})", scores, method="predict", **of_call)
             script.say(f"loss_{at}", f"{one}.loss(x_{at}, t_{at})", loss, method="loss", **of_call)
     for at, one in CALLS.items():
         of_call = {"call": at, "owner": one, "given": _given(given[one], at)}
+        of_call["conditions"] = CONDITIONS.get(at, ())
         script.say(f"gradients_{at}", f"{one}.gradient(x_{at}, t_{at})", method="gradient", **of_call)
         for name in params:
             part = Part(Role.GRADIENT, name, Slope(_loss(question, one, at), f"{name}_{one}"))
@@ -73,7 +78,7 @@ def _trained(question: Question, answerer: Answerer, params: dict[str, Any], bat
         script.say(f"kept_{at}", f"{one}.params['W1']", kept, **of_call)
     also: dict[str, Observation] = {}
     trial = script.trial("set parameters", question, answerer, also=also)
-    for at, (_, t) in enumerate(batches[:-1], 1):
+    for at, (_, t) in enumerate(batches[: len(batches) - len(CONDITIONS)], 1):
         scores_at = as_array(trial.answer(f"scores_{at}"))
         if scores_at is not None and scores_at.shape == t.shape:
             also[f"loss_{at}"] = loss_with_epsilon(scores_at, t)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plans.script import Script
+from autograder.model.condition import Condition
 from autograder.model.kind import Plan
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Slope, Trial
@@ -40,18 +41,24 @@ def chained(chain: Sequence[str], start: int, x: str, upstream: str) -> str:
     return " * ".join([f"({upstream})", *(f"({factor})" for factor in local[start:])])
 
 
+def of_arrays(shape: Sequence[int]) -> tuple[Condition, ...]:
+    """What a trial or claim about arrays of a shape asks beside numbers."""
+    return (Condition.ARRAYS,) if shape else ()
+
+
 def _variable(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for at, shape in enumerate(((), (3,), (2, 3))):
         script = Script({"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape))})
         script.say("v", "Variable(x_1)")
         script.say("w", "Variable(x_2)")
-        script.claim("data", "v_data", "v.data", "x_1")
-        script.claim("data", "w_data", "w.data", "x_2")
-        script.claim("grad", "v_grad", "v.grad", "None")
+        arrays = of_arrays(shape)
+        script.claim("data", "v_data", "v.data", "x_1", arrays)
+        script.claim("data", "w_data", "w.data", "x_2", arrays)
+        script.claim("grad", "v_grad", "v.grad", "None", arrays)
         script.say("set_grad", "setattr(w, 'grad', x_1)")
-        script.claim("grad", "v_grad_still", "v.grad", "None")
-        script.claim("grad", "w_grad", "w.grad", "x_1")
+        script.claim("grad", "v_grad_still", "v.grad", "None", arrays)
+        script.claim("grad", "w_grad", "w.grad", "x_1", arrays)
         script.claim("none", "none_data", "Variable(None).data", "None")
         for wrong in ("1.0", "3", "[1.0, 2.0]", "'1'", "np.float64(2.0)")[at : at + 3]:
             raises = f"raises(lambda: Variable({wrong}), TypeError)"
@@ -87,7 +94,7 @@ def _function_base(question: Question, answerer: Answerer, draw: Draw) -> tuple[
         script.claim("array", "as_array_shape", "np.shape(as_array(c_1))", "()")
         script.claim("array", "as_array_whole", "isinstance(as_array(3), np.ndarray)", "True")
         script.claim("array", "as_array_scalar", "isinstance(as_array(np.float64(2.0)), np.ndarray)", "True")
-        trials.append(script.trial(f"shape {shape}", question, answerer))
+        trials.append(script.trial(f"shape {shape}", question, answerer, conditions=of_arrays(shape)))
     return tuple(trials)
 
 
@@ -115,9 +122,9 @@ def _graph(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, .
         chains = {turn: _chain(draw, length) for turn in (1, 2)}
         for turn, chain in chains.items():
             _called(script, chain, turn)
-        for turn, chain in chains.items():
-            _walked(script, chain, turn)
-        script.inputs["g_1"] = draw.number()
+        _walked(script, chains[1], 1)
+        _walked(script, chains[2], 2, of_arrays((2, 3)))
+        script.inputs |= {"x_3": _small(draw, ()), "g_1": draw.number()}
         for name in VALUES:
             _called_again(script, name)
         script.say("w", "Variable(x_2)")
@@ -128,30 +135,32 @@ def _graph(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, .
     return tuple(trials)
 
 
-def _walked(script: Script, chain: Sequence[str], turn: int) -> None:
+def _walked(script: Script, chain: Sequence[str], turn: int, conditions: tuple[Condition, ...] = ()) -> None:
     """From the end of a chain back to its start, along creator, input and output."""
     length, x = len(chain), f"x_{turn}"
     end = f"v{turn}_{length}"
-    script.claim("forward", f"end_{turn}", f"{end}.data", composed(chain, x))
+    script.claim("forward", f"end_{turn}", f"{end}.data", composed(chain, x), conditions)
     for back in range(1, length + 1):
         before = end + ".creator.input" * (back - 1)
         at = length - back
-        script.claim("walk", f"walk_{turn}_{back}", f"{before}.creator.input.data", composed(chain[:at], x))
-        output = composed(chain[: at + 1], x)
-        script.claim("output", f"output_{turn}_{back}", f"{before}.creator.output.data", output)
-    script.claim("walk", f"start_{turn}", end + ".creator.input" * length + ".creator", "None")
+        walked, output = composed(chain[:at], x), composed(chain[: at + 1], x)
+        script.claim("walk", f"walk_{turn}_{back}", f"{before}.creator.input.data", walked, conditions)
+        script.claim("output", f"output_{turn}_{back}", f"{before}.creator.output.data", output, conditions)
+    start = end + ".creator.input" * length + ".creator"
+    script.claim("walk", f"start_{turn}", start, "None", conditions)
 
 
 def _called_again(script: Script, name: str) -> None:
     """One function called twice: it remembers the last call."""
     script.say(f"f_{name}", f"{name}()")
+    again = (Condition.SECOND_CALL,)
+    back = f"f_{name}.backward(g_1)"
     script.say(f"y_{name}_1", f"f_{name}(Variable(x_1))")
-    script.say(f"y_{name}_2", f"f_{name}(Variable(x_2))")
-    script.claim("walk", f"again_{name}", f"f_{name}.input.data", "x_2")
-    script.claim("output", f"again_output_{name}", f"f_{name}.output.data", composed([name], "x_2"))
-    gradient = f"np.ones_like(x_2) * {chained([name], 0, 'x_2', 'g_1')}"
-    law = gradient if name != "Scale" else "c_1 * g_1"
-    script.claim("walk", f"again_back_{name}", f"f_{name}.backward(g_1)", law)
+    script.claim("walk", f"back_{name}", back, chained([name], 0, "x_1", "g_1"))
+    script.say(f"y_{name}_2", f"f_{name}(Variable(x_3))")
+    script.claim("walk", f"again_{name}", f"f_{name}.input.data", "x_3", again)
+    script.claim("output", f"again_output_{name}", f"f_{name}.output.data", composed([name], "x_3"), again)
+    script.claim("walk", f"again_back_{name}", back, chained([name], 0, "x_3", "g_1"), again)
 
 
 def _small(draw: Draw, shape: tuple[int, ...]) -> Any:
@@ -168,7 +177,8 @@ def _backward(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial
         ["Scale", "Square", "Exp", "Scale"],
         _chain(draw, 4),
     )
-    for chain, shape in zip(chains, ((), (3,), (), (2, 3), (3,)), strict=True):
+    shapes: tuple[tuple[int, ...], ...] = (*[()] * len(chains), (3,), (2, 3))
+    for chain, shape in zip((*chains, *chains[2:4]), shapes, strict=True):
         trials.append(_backward_trial(chain, shape, question, answerer, draw))
     return (*trials, _deep(question, answerer, draw))
 
@@ -194,7 +204,8 @@ def _backward_trial(
         for i in range(1, last):
             law = f"np.ones_like({x}) * {chained(chain, i, x, upstream or '1.0')}"
             script.claim(claim, f"grad{turn}_{i}", f"v{turn}_{i}.grad", law)
-    return script.trial(" ".join(chain), question, answerer)
+    name = " ".join((*chain, str(shape)))
+    return script.trial(name, question, answerer, conditions=of_arrays(shape))
 
 
 def _nested(chain: list[str], start: str) -> str:
@@ -224,9 +235,12 @@ COMPOSITIONS = (
 )
 
 
+NUMBERS_AND_ARRAYS: tuple[tuple[int, ...], ...] = ((), (3,))
+
+
 def _functional(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
-    for at, shape in enumerate(((), (3,))):
+    for at, shape in enumerate(NUMBERS_AND_ARRAYS):
         script = Script({"x_1": _small(draw, shape), "x_2": _small(draw, shape)})
         starts = [f"x_{1 + (i + at) % 2}" for i in range(len(COMPOSITIONS))]
         for i, (composition, x) in enumerate(zip(COMPOSITIONS, starts, strict=True)):
@@ -239,7 +253,7 @@ def _functional(question: Question, answerer: Answerer, draw: Draw) -> tuple[Tri
             script.claim("gradient", f"back_{i}", f"(y_{i}.backward(), None)[1]", "None")
             forward = f"{composition.format(f'Variable({x})')}.data"
             script.claim("gradient", f"grad_{i}", f"v_{i}.grad", Slope(forward, x))
-        trials.append(script.trial(f"shape {shape}", question, answerer))
+        trials.append(script.trial(f"shape {shape}", question, answerer, conditions=of_arrays(shape)))
     return tuple(trials)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Part, Role, Slope, Step, Trial
 from autograder.sandbox.protocol import Probe
@@ -22,9 +23,16 @@ class Script:
         """Add a step; without parts it is not judged. `more` are further fields of the step."""
         self.steps.append(Step(name, expression, parts, **more))
 
-    def claim(self, claim: str, name: str, expression: str, law: str | Slope | None = None) -> None:
+    def claim(
+        self,
+        claim: str,
+        name: str,
+        expression: str,
+        law: str | Slope | None = None,
+        conditions: tuple[Condition, ...] = (),
+    ) -> None:
         """Add a step whose value is a claim; several steps may make one claim together."""
-        self.say(name, expression, Part(Role.VALUE, claim, law))
+        self.say(name, expression, Part(Role.VALUE, claim, law), conditions=conditions)
 
     def tell(self, arguments: Mapping[str, Any], suffix: str) -> dict[str, str]:
         """Add inputs, each under its name and a suffix (x as x_1); returns these names."""

@@ -10,6 +10,7 @@ import pytest
 
 from autograder.checks.plans import classifier
 from autograder.checks.plans.proof import prove
+from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Role, Trial
 from autograder.numbers.compare import agrees, numerical_vjp
@@ -32,14 +33,18 @@ def test_two_networks_and_a_gradient_without_a_loss_before_it(trials: tuple[Tria
     asked = [(step.name, step.owner) for step in trials[0].steps if step.method]
     assert asked == [
         ("scores_1", "a"), ("loss_1", "a"), ("scores_2", "b"), ("loss_2", "b"),
-        ("gradients_1", "a"), ("gradients_2", "b"), ("gradients_3", "a"),
+        ("gradients_1", "a"), ("gradients_2", "b"), ("gradients_3", "a"), ("gradients_4", "b"),
     ]  # fmt: skip
     inputs = trials[0].probe.inputs
-    assert [inputs[f"x_{at}"].shape for at in (1, 2, 3)] == [(3, 4), (2, 4), (1, 4)]
+    assert [inputs[f"x_{at}"].shape for at in (1, 2, 3, 4)] == [(3, 4), (2, 4), (2, 4), (1, 4)]
     assert [inputs[f"{name}_a"].shape for name in classifier.NAMES] == [(4, 5), (5,), (5, 3), (3,)]
     for name in classifier.NAMES:
         assert inputs[f"{name}_b"] == pytest.approx(-0.7 * inputs[f"{name}_a"])
     assert {part.role for part in trials[0].step("W1_1").parts} == {Role.GRADIENT}
+    conditions = {step.name: step.conditions for step in trials[0].judged if step.conditions}
+    assert conditions["W1_3"] == (Condition.SECOND_CALL,)
+    assert conditions["kept_4"] == (Condition.ONE_ROW, Condition.SECOND_CALL)
+    assert {name[-1] for name in conditions} == {"3", "4"}
 
 
 @pytest.mark.parametrize("seed", [b"1", b"2", b"3", b"4", b"5", b"6"])
