@@ -11,7 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from autograder.fitting.borrowed import helpers_for, imports_from_elsewhere
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded
+from autograder.fitting.helpers import LEAVES
 from autograder.fitting.locate import Place, places
+from autograder.fitting.released import came_from
 from autograder.fitting.spelling import Source, Spelling, read_source, respelt, spelling_of
 from autograder.model.cell import Cell
 from autograder.model.question import Question
@@ -37,6 +39,11 @@ class Fit:
     waived: frozenset[str] = frozenset()
     imported: frozenset[str] = frozenset()
 
+    @property
+    def on_leaves(self) -> bool:
+        """A network: it stands on layers, which are questions of their own."""
+        return "follow_through" in self.question.options
+
     def asked(self, probes: tuple[Probe, ...]) -> Asked:
         """The question as this notebook is asked it: after its cells, and with names as it spells them."""
         question, place = self.question, self.place
@@ -53,25 +60,28 @@ class Fitted:
     """A notebook fitted to the questions of an assignment.
 
     cells    those that run, a cell that may answer several plain-variable questions in pieces
+    ours     the notebook came from our release, which has all that it needs: nothing stands in for what it lacks
     helpers  functions of the books that they use and that are supplied
+    leaves   further ones, which are supplied to networks alone
     defined  names of classes and functions that the notebook has, maybe under another name
     fits     for each question that can be asked, likeliest last; more than one only where plain variables may be
              answered at several places, which their numbers decide
     """
 
     cells: tuple[Cell, ...]
+    ours: bool
     helpers: tuple[str, ...]
+    leaves: tuple[str, ...]
     defined: frozenset[str]
     fits: Mapping[str, tuple[Fit, ...]] = field(default_factory=dict)
 
     def borrowed(self, names: Iterable[str]) -> frozenset[str]:
         """Of some names those that the notebook does not define, and imports from files that were not handed in."""
-        return frozenset(
-            name for name in names if name not in self.defined and imports_from_elsewhere(self.cells, name)
-        )
+        lacking = () if self.ours else set(names) - self.defined
+        return frozenset(name for name in lacking if imports_from_elsewhere(self.cells, name))
 
 
-def fit(questions: Sequence[Question], cells: Sequence[Cell]) -> Fitted:
+def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence[Cell] = ()) -> Fitted:
     """Fit a submission's cells to the questions; those that its text leaves no place for are not among the fits."""
     in_pieces = any(question.given for question in questions)
     running = tuple(
@@ -84,7 +94,9 @@ def fit(questions: Sequence[Question], cells: Sequence[Cell]) -> Fitted:
     found = places(questions, running)
     targets = {str(question.target) for question in questions if found[question.id]}
     defined = frozenset({*source.classes, *source.functions, *targets})
-    fitted = Fitted(running, helpers_for(running), defined)
+    ours = came_from(cells, {*(q.id for q in questions), *(cell.grade_id for cell in released)})
+    helpers, leaves = ((), ()) if ours else (helpers_for(running), helpers_for(running, LEAVES))
+    fitted = Fitted(running, ours, helpers, leaves, defined)
     fits = {q.id: tuple(_fits(q, found[q.id], fitted, source)) for q in questions}
     return replace(fitted, fits={q: those for q, those in fits.items() if those})
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from autograder.fitting.borrowed import library
 from autograder.fitting.fit import Fit, Fitted
 from autograder.host.child import Heard, Unit
 from autograder.model.answer_key import AnswerKey
@@ -42,15 +43,19 @@ class Asking:
     stopped: dict[str, Outcome] = field(default_factory=dict)
     cpu: float = 0.0
 
-    def ask(self, asked: Sequence[Asked], cells: Sequence[Cell] | None = None) -> Heard:
-        """Ask in a child of its own; of other cells than the submission's own where they are given."""
+    def ask(
+        self, asked: Sequence[Asked], cells: Sequence[Cell] | None = None, *, leaves: bool = False
+    ) -> Heard:
+        """Ask in a child of its own; of other cells than the submission's own where they are given, and with the
+        helpers that only a network may lean on where `leaves` are wanted."""
         cells = self.fitted.cells if cells is None else cells
         text = "\0".join(cell.source for cell in cells)
         digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
         threads = THREADS if "thread" in text.lower() or "concurrent" in text else 0
         sources = tuple(definitions(c.source) if c.source in self.stopped else c.source for c in cells)
         seed = int.from_bytes(digest[:6], "big")
-        request = Request(sources, tuple(asked), seed=seed, helpers=self.fitted.helpers)
+        helpers = self.fitted.helpers + (self.fitted.leaves if leaves else ())
+        request = Request(sources, tuple(asked), (), (), seed, helpers, library(helpers))
         heard = self.prober.ask(request, threads, definitions)
         self.cpu += heard.cpu
         for (kind, at), how in heard.lost.items():

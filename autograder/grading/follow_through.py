@@ -1,7 +1,7 @@
 """Leaves first: when a network fails because one of its layers is wrong, say which, and judge the rest with a right one.
 
 A question says so with `follow_through: {leaves: [relu, affine], share: 0.5}`: what the network earns with the
-reference's leaves counts by that share; fully where a leaf was only imported from a file that was not handed in.
+reference's leaves counts by that share, be the student's own wrong or only imported from a file that was not handed in.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from autograder.fitting.borrowed import imports_from_elsewhere
 from autograder.fitting.fit import Fit
 from autograder.grading.asking import Asking, State
 from autograder.grading.judge import judge
@@ -52,21 +51,16 @@ def _broken(question: Question, asking: Asking, state: State) -> list[Leaf]:
     named = question.options.get("follow_through", {}).get("leaves", ())
     found = [state.results[name] for name in named if name in state.results]
     leaves = [Leaf(one.question, one.outcome != Outcome.MISSING) for one in found if not one.full]
-    return [leaf for leaf in leaves if leaf.wrong or _is_imported(leaf.question, asking)]
-
-
-def _is_imported(question: Question, asking: Asking) -> bool:
-    names = (question.target or "", *question.aliases)
-    return any(imports_from_elsewhere(asking.fitted.cells, name) for name in names)
+    names = {leaf.name: (leaf.name, *leaf.question.aliases) for leaf in leaves}
+    return [leaf for leaf in leaves if leaf.wrong or asking.fitted.borrowed(names[leaf.name])]
 
 
 def _repaired(
     result: QuestionResult, fit: Fit, leaves: Sequence[Leaf], asking: Asking, state: State
 ) -> QuestionResult:
     cells = [*asking.fitted.cells, *(_right_leaf(leaf.question, asking, state) for leaf in leaves)]
-    replies = asking.ask([replace(asking.asked(fit), after=len(cells) - 1)], cells).replies.get(
-        fit.question.id
-    )
+    asked = replace(asking.asked(fit), after=len(cells) - 1)
+    replies = asking.ask([asked], cells, leaves=True).replies.get(fit.question.id)
     if replies is None:
         return result
     key = asking.key.questions[fit.question.id]
@@ -89,8 +83,8 @@ def credit(result: QuestionResult, again: QuestionResult, leaves: Sequence[Leaf]
     """The result with follow-through credit for what is right once the leaves are, as `again` says."""
     wrong = [leaf.name for leaf in leaves if leaf.wrong]
     names = wrong or [leaf.name for leaf in leaves]
-    share = float(result.question.options["follow_through"].get("share", 0.5)) if wrong else 1.0
-    message = Message("follow_through", {"names": names, "share": share})
+    share = float(result.question.options["follow_through"].get("share", 0.5))
+    message = Message("follow_through" if wrong else "on_supplied", {"names": names, "share": share})
     pairs = zip(result.verdicts, again.verdicts, strict=True)
     verdicts = tuple(
         (item, _credited(verdict, repaired, share, message)) for (item, verdict), (_, repaired) in pairs

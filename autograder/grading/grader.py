@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from autograder.fitting.fit import Fit, fit
+from autograder.fitting.released import as_released
 from autograder.grading.asking import Asking, Round, State
 from autograder.grading.follow_through import with_right_leaves
 from autograder.grading.judge import before, judge, nothing, unfinished
@@ -18,6 +19,7 @@ from autograder.grading.rounds import (
     asked,
     asked_apart,
     asked_at_the_end,
+    asked_on_leaves,
     asked_with_borrowed,
     chosen,
     untouched,
@@ -46,7 +48,9 @@ class Grader:
 
     def grade(self, cells: Sequence[Cell]) -> Graded:
         """Judge a submission's cells. Raises SandboxError when the sandbox itself fails."""
-        asking = Asking(self.key, self.prober, fit(self.key.assignment.questions, cells))
+        released = self.key.released
+        cells = as_released(cells, released)
+        asking = Asking(self.key, self.prober, fit(self.key.assignment.questions, cells, released))
         state = State()
         for round_ in ROUNDS:
             state = round_(asking, state)
@@ -81,6 +85,7 @@ def judged(asking: Asking, state: State) -> State:
 ROUNDS: tuple[Round, ...] = (
     chosen,
     asked,
+    asked_on_leaves,
     asked_at_the_end,
     asked_with_borrowed,
     asked_apart,

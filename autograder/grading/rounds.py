@@ -88,6 +88,17 @@ def asked_at_the_end(asking: Asking, state: State) -> State:
     return state.with_replies({q: those for q, those in replies.items() if not _names_missing(those)})
 
 
+def asked_on_leaves(asking: Asking, state: State) -> State:
+    """Networks again, with the derivative of an activation that they import as they import their layers. No other
+    question is asked beside it: where a layer is asked for, it is the answer."""
+    leaves = frozenset(asking.fitted.leaves)
+    networks = [fit for fit in state.fits.values() if fit.on_leaves] if leaves else []
+    if not networks:
+        return state
+    replies = asking.ask([asking.asked(fit) for fit in networks], leaves=True).replies
+    return replace(state.with_replies(replies), borrowed=dict.fromkeys(replies, leaves))
+
+
 def asked_with_borrowed(asking: Asking, state: State) -> State:
     """Again with the reference's classes in the place of those that were not handed in.
 
@@ -103,7 +114,7 @@ def asked_with_borrowed(asking: Asking, state: State) -> State:
     again = [asking.asked(state.fits[q]) for q in borrowed]
     again = [replace(one, first=0, after=one.after + 1) for one in again]
     replies = asking.ask(again, [Cell(source, -1), *asking.fitted.cells]).replies if source else {}
-    return replace(state.with_replies(replies), borrowed=borrowed)
+    return replace(state.with_replies(replies), borrowed={**state.borrowed, **borrowed})
 
 
 def _missing(asking: Asking, state: State, q: str) -> frozenset[str]:

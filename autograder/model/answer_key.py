@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from autograder.model.cell import Cell
 from autograder.model.kind import About, Apart, Kind
 from autograder.model.question import Assignment, Course, Question, RubricItem
 from autograder.model.trial import Answered, Answerer, Trial, Verdict
@@ -62,9 +63,13 @@ class QuestionKey:
 
 @dataclass(frozen=True, slots=True)
 class AnswerKey:
-    """Everything that is needed to judge submissions of one assignment; `reference` answers where more is asked."""
+    """Everything that is needed to judge submissions of one assignment.
+
+    `reference` answers where more is asked; `released` are the cells of code that students were handed, tests too.
+    """
 
     course: Course
     assignment: Assignment
     reference: Answerer
     questions: Mapping[str, QuestionKey]
+    released: tuple[Cell, ...] = ()

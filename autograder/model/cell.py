@@ -9,12 +9,13 @@ from dataclasses import dataclass
 class Cell:
     """One code cell: its source as Python, its place in the file (from 0), nbgrader's grade_id if it has one.
 
-    `locked` cells (nbgrader's test cells) are never run: the grader asks its own questions. `note` says what was
-    taken out or changed so that the rest can run.
+    `locked` cells (nbgrader's test cells) are never run: the grader asks its own questions. `given` cells are
+    read-only ones that are no tests. `note` says what was taken out, changed or put back so that the rest can run.
     """
 
     source: str
     index: int
     grade_id: str | None = None
     locked: bool = False
+    given: bool = False
     note: str = ""

@@ -100,8 +100,9 @@ def _code_cell(cell: dict[str, Any], index: int) -> Cell:
     nbgrader = nbgrader if isinstance(nbgrader, dict) else {}
     grade_id = nbgrader.get("grade_id")
     grade_id = grade_id if isinstance(grade_id, str) else None
-    locked = bool(nbgrader.get("grade")) and not nbgrader.get("solution")
-    return Cell(source[:MAX_SOURCE], index, grade_id, locked)
+    answered, tests = bool(nbgrader.get("solution")), bool(nbgrader.get("grade"))
+    given = bool(nbgrader.get("locked")) and not answered and not tests
+    return Cell(source[:MAX_SOURCE], index, grade_id, tests and not answered, given)
 
 
 def runnable(cell: Cell, wanted: frozenset[str] = frozenset()) -> Cell:

@@ -25,7 +25,7 @@ def make_answer_key(course: Course, assignment: Assignment, seed: bytes) -> Answ
             for trial in plan.trials:
                 prove(question, trial, reference)
         keys[question.id] = QuestionKey(question, plans, KINDS, stub_of(reference.source(question.id)))
-    return AnswerKey(course, assignment, reference, keys)
+    return AnswerKey(course, assignment, reference, keys, reference.released)
 
 
 def planned(

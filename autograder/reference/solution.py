@@ -22,10 +22,14 @@ from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
 
 
 class Reference(Answering):
-    """The reference notebook of an assignment. Raises CourseError when a cell of it raises or a question has none."""
+    """The reference notebook of an assignment. Raises CourseError when a cell of it raises or a question has none.
+
+    `released` are all its cells of code; those that students are not to change have the same text in their notebook.
+    """
 
     def __init__(self, assignment: Assignment, path: Path) -> None:
-        cells = tuple(cell for cell in read_cells(path) if not cell.locked)
+        self.released = read_cells(path)
+        cells = tuple(cell for cell in self.released if not cell.locked)
         super().__init__(path, tuple(cell.source for cell in cells))
         self.cells = cells
         self.interpreter.names["print"] = _silent

@@ -14,7 +14,6 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.helpers import supplied
 from autograder.sandbox.observe import name_in, observe, statement_at, syntax_error, where
 from autograder.sandbox.protocol import FOUND, Asked, Observation, Probe, Raised, Reply, Request, Skipped
 from autograder.sandbox.rewrite import HOOK, hooked
@@ -39,6 +38,18 @@ class Interpreter:
         self.names.update(np=np, numpy=np)
         self.before: dict[str, dict[str, Any]] = {}
         self.where: Callable[[BaseException], tuple[int, int]] = where
+
+    def supply(self, helpers: tuple[str, ...], library: str) -> None:
+        """Give the namespace functions of a library, by the names under which the cells call them: softmax, or
+        F.softmax after `import functions as F`."""
+        functions: dict[str, Any] = {}
+        exec(compile(library, "<library>", "exec", dont_inherit=True), functions)
+        for name in helpers:
+            module, _, function = name.rpartition(".")
+            if module:
+                setattr(self.names.setdefault(module, types.SimpleNamespace()), function, functions[function])
+            else:
+                self.names[name] = functions[function]
 
     def run_cell(self, index: int) -> tuple[Raised, ...]:
         """Run one cell; the exceptions of its statements (a SyntaxError is one, and nothing of the cell runs)."""
@@ -202,7 +213,7 @@ def units(request: Request) -> Iterator[tuple[str, int | str]]:
 def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], int]) -> None:
     """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units."""
     interpreter = Interpreter(request.cells, printed)
-    interpreter.names.update(supplied(request.helpers))
+    interpreter.supply(request.helpers, request.library)
     sys.modules["__main__"] = interpreter.module
     asked = {one.question: one for one in request.asked}
     starting = [one for one in request.asked if one.given]

@@ -41,6 +41,8 @@ numpy.core.numeric numpy.core.multiarray numpy.core.fromnumeric numpy.core.umath
 def preload() -> None:
     """Import numpy, the standard library's usual modules and the stand-ins, warm them up, and freeze the heap.
 
+    Of this package a child can import the stand-in for the self-check alone.
+
     Raises:
         RuntimeError: more than one thread is running: forking would be unsafe.
     """
@@ -53,7 +55,6 @@ def preload() -> None:
     del sys.modules["ssl"]
     for name in ("matplotlib.pyplot", "IPython.display", "tqdm.auto", "tqdm.notebook", "google.colab"):
         importlib.import_module(name)
-    _self_check()
     _warm_up()
     scratch.prepare()
     vars(sys.modules["multiprocessing.pool"])["ThreadPool"] = threadpool.ThreadPool
@@ -61,6 +62,7 @@ def preload() -> None:
         raise RuntimeError(
             "the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it"
         )
+    _hide_ourselves()
     gc.collect()
     gc.disable()  # jail.enter turns it on again in each child
     gc.freeze()
@@ -75,16 +77,19 @@ def _without_f2py() -> None:
     vars(np)["f2py"] = stub
 
 
-def _self_check() -> None:
-    """Put a ``check`` that does nothing in the place of the student's own checker: grading asks by itself."""
+def _hide_ourselves() -> None:
+    """Leave of this package what a notebook imports: a ``check`` that does nothing, for grading asks by itself."""
 
     def check(*args: Any, **options: Any) -> None:
         """Do nothing while grading."""
 
     module = ModuleType("autograder.selfcheck", "Stands in for the self-check while grading.")
     module.check = check  # type: ignore[attr-defined]
-    sys.modules[module.__name__] = module
-    sys.modules["autograder"].selfcheck = module  # type: ignore[attr-defined]
+    package = ModuleType("autograder", "Stands in for the package while grading.")
+    package.selfcheck = module  # type: ignore[attr-defined]
+    for name in [name for name in sys.modules if name.partition(".")[0] == package.__name__]:
+        del sys.modules[name]
+    sys.modules.update({package.__name__: package, module.__name__: module})
 
 
 def _warm_up() -> None:

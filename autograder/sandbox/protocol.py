@@ -115,7 +115,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """All that a child is told: cells in order, the questions' probes, which cells or questions to leave out."""
+    """All that a child is told: cells in order, the questions' probes, which cells or questions to leave out.
+
+    `helpers` are names that the cells lack ("softmax", "F.softmax"), `library` is the source of the functions.
+    """
 
     cells: tuple[str, ...]
     asked: tuple[Asked, ...]
@@ -123,6 +126,7 @@ class Request:
     skip_questions: tuple[str, ...] = ()
     seed: int = 0
     helpers: tuple[str, ...] = ()
+    library: str = ""
 
 
 class Probes(tuple[Probe, ...]):

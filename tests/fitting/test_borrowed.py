@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.fitting.borrowed import definitions_of, helpers_for, imports_from_elsewhere
+from autograder.fitting.borrowed import definitions_of, helpers_for, imports_from_elsewhere, library
+from autograder.fitting.helpers import HELPERS, LEAVES
 from autograder.model.cell import Cell
 
 
@@ -17,6 +18,8 @@ def cells(*sources: str) -> list[Cell]:
     [
         ("y = softmax(x)", ("softmax",)),  # supplied wherever it is used
         ("y = sigmoid(x)", ()),
+        ("from common.functions import *\ny = sigmoid_grad(x)", ()),  # a gradient is never supplied so
+        ("from common.gradient import numerical_gradient\ny = numerical_gradient(f, x)", ()),
         ("from common.functions import sigmoid\ny = sigmoid(x)", ("sigmoid",)),
         ("from common.functions import *\ny = sigmoid(x)", ("sigmoid",)),
         ("from common.functions import sigmoid", ()),  # imported, never used
@@ -38,6 +41,25 @@ def test_helpers_over_several_cells() -> None:
     assert helpers_for(cells("from f import *", "y = sigmoid(x)", "def softmax(x): return x")) == ("sigmoid",)
     assert helpers_for(cells("y = softmax(x)", "def softmax(x): return x")) == ()
     assert helpers_for([]) == ()
+
+
+def test_leaves_of_networks() -> None:
+    used = (
+        "import functions as F\nfrom functions import *\ny = F.sigmoid_grad(x) + sigmoid_grad(x) + sigmoid(x)"
+    )
+    assert helpers_for(cells(used), LEAVES) == ("F.sigmoid_grad", "sigmoid_grad")
+    assert helpers_for(cells("y = sigmoid_grad(x)"), LEAVES) == ()
+
+
+def test_library() -> None:
+    """Each helper, and what it uses, as source that runs by itself."""
+    for name in HELPERS | LEAVES:
+        names: dict[str, object] = {}
+        exec(library([name]), names)
+        assert callable(names[name])
+    assert "def sigmoid(" in library(["F.sigmoid_grad"])
+    assert "softmax" not in library(["sigmoid_grad"])
+    assert library([]) == ""
 
 
 def test_imports() -> None:

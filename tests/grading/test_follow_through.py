@@ -83,14 +83,21 @@ class TestTheRound:
             found, prober = again(net, relu, affine)
             assert (found, prober.requests) == (net, [])
 
-    def test_a_leaf_that_is_only_imported_costs_nothing(self) -> None:
+    def test_a_leaf_that_is_only_imported_earns_what_a_wrong_one_does(self) -> None:
         cells = ("class Net: pass", "from layers import Relu", "class Affine: pass")
         missing = nothing(RELU, Outcome.MISSING, WRONG)
         found, prober = again(self.WRONG_NET, missing, result(AFFINE, 1), cells=cells)
         assert prober.requests[0].cells[-1] == "class Relu: right = 1\nReLU = Relu"
-        assert (found.full, found.outcome, found.error) == (True, Outcome.ANSWERED, None)
-        assert {v.message.key for _, v in found.verdicts} == {"right"}
+        assert [v.share for _, v in found.verdicts] == [0.5, 0.5]
+        assert {v.message.key for _, v in found.verdicts} == {"on_supplied"}
         assert [note.key for note in found.notes] == ["supplied_helper"]
+
+    def test_our_own_release_has_its_layers_and_is_lent_none(self) -> None:
+        missing = nothing(RELU, Outcome.MISSING, WRONG)
+        for mark in ("from autograder.selfcheck import check", "import autograder.sandbox"):
+            cells = (mark, "class Net: pass", "from layers import Relu", "class Affine: pass")
+            found, prober = again(self.WRONG_NET, missing, result(AFFINE, 1), cells=cells)
+            assert (found, prober.requests) == (self.WRONG_NET, [])
 
     def test_no_answer_changes_nothing(self) -> None:
         found, _ = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), said=None)

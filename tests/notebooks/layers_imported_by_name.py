@@ -1,6 +1,6 @@
 # assignment: ps3
 # why: a network over layers imported by name
-# right: two_layer_net
+# wrong: two_layer_net
 
 # %%
 import numpy as np

@@ -1,9 +1,10 @@
-"""The books' helper functions that learners keep in files of their own: supplied where a notebook uses but lacks them."""
+"""The books' helper functions that learners keep in files of their own, as text to be sent along with a notebook.
+
+Nothing imports them to compute with: the source of those that a notebook lacks goes to its child, and to no other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -56,44 +57,24 @@ def mean_squared_error(y: Array, t: Array) -> Array:
     return 0.5 * np.sum((y - t) ** 2)
 
 
-def numerical_gradient(f: Callable[[Array], Any], x: Array) -> Array:
-    """Central differences of a scalar function, entry by entry, changing x in place and back."""
-    gradient = np.zeros_like(x)
-    for index in np.ndindex(x.shape):
-        kept = x[index]
-        x[index] = kept + 1e-4
-        above = f(x)
-        x[index] = kept - 1e-4
-        gradient[index] = (above - f(x)) / 2e-4
-        x[index] = kept
-    return gradient
+def sum_squared_error(y: Array, t: Array) -> Array:
+    """Another name of the book's for mean_squared_error."""
+    return mean_squared_error(y, t)
 
 
-HELPERS: dict[str, Callable[..., Any]] = {
-    function.__name__: function
-    for function in (
+HELPERS = frozenset(
+    one.__name__
+    for one in (
         softmax,
         cross_entropy_error,
         sigmoid,
-        sigmoid_grad,
         relu,
         identity_function,
         step_function,
         mean_squared_error,
-        numerical_gradient,
+        sum_squared_error,
     )
-}
-"""All of them by name; `sum_squared_error` is another name of the book's for mean_squared_error."""
-HELPERS["sum_squared_error"] = mean_squared_error
-
-
-def supplied(names: Iterable[str]) -> dict[str, Any]:
-    """Helpers by the names under which a notebook calls them: softmax, or F.softmax after `import functions as F`."""
-    found: dict[str, Any] = {}
-    for name in names:
-        module, _, function = name.rpartition(".")
-        if module:
-            setattr(found.setdefault(module, SimpleNamespace()), function, HELPERS[function])
-        else:
-            found[function] = HELPERS[function]
-    return found
+)
+"""Supplied wherever a notebook from elsewhere imports them: values that layers are built on, and no gradient of any."""
+LEAVES = frozenset({sigmoid_grad.__name__})
+"""Supplied to networks alone, which stand on it as on their layers; where a layer is asked for, it is the answer."""

@@ -1,0 +1,64 @@
+"""Notebooks that came from our release: how they are known, and their read-only cells as they were handed out.
+
+What is read-only the release alone says, by its grade_ids: a student may change any text, and any metadata too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from autograder.model.cell import Cell
+from autograder.notebook.code import same_code
+
+CHANGED = "changed: it ran as it was handed out"
+GONE = "deleted: it was put back and ran as it was handed out"
+
+_OWN_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+autograder\b", re.MULTILINE)
+
+
+def came_from(cells: Sequence[Cell], ids: Collection[str | None]) -> bool:
+    """True for a notebook that came from a release: a cell has one of its grade_ids, or imports the self-check, as a
+    script made of such a notebook does."""
+    known = frozenset(ids) - {None}
+    return any(cell.grade_id in known or _OWN_IMPORT.search(cell.source) for cell in cells)
+
+
+def as_released(cells: Sequence[Cell], released: Sequence[Cell]) -> tuple[Cell, ...]:
+    """A submission's cells with the read-only ones of the release as they were handed out, each once and in its place.
+
+    `released` are all cells of the release. Those that differed say so in their note. A copy of a read-only cell is a
+    cell of the student's own, as is everything in a notebook without any id of the release.
+    """
+    own = {cell.grade_id: cell for cell in released if cell.grade_id is not None}
+    if not any(cell.grade_id in own for cell in cells):
+        return tuple(cells)
+    mended: list[Cell] = []
+    for cell in cells:
+        known = own.get(cell.grade_id or "")
+        if known is None:
+            mended.append(cell)
+        elif known.given and any(before.grade_id == cell.grade_id for before in mended):
+            mended.append(replace(cell, grade_id=None, locked=False, given=False))
+        else:
+            mended.append(_mended(cell, known))
+    for at, lost in enumerate(released):
+        if lost.given and not any(cell.grade_id == lost.grade_id for cell in mended):
+            place = _place([cell.grade_id for cell in mended], [cell.grade_id for cell in released[:at]])
+            mended.insert(place, replace(lost, index=mended[place - 1].index if place else 0, note=GONE))
+    return tuple(mended)
+
+
+def _mended(cell: Cell, known: Cell) -> Cell:
+    """The student's cell of that id, what the release says of it, and its text where nobody was to change it."""
+    if not known.given:
+        return replace(cell, locked=known.locked)
+    note = "" if same_code(cell.source, known.source) else CHANGED
+    return replace(known, index=cell.index, note=note)
+
+
+def _place(there: Sequence[str | None], before: Sequence[str | None]) -> int:
+    """Where a cell belongs: after the last cell that stands there of those before it in the release."""
+    known = frozenset(before) - {None}
+    return max((at + 1 for at, name in enumerate(there) if name in known), default=0)
