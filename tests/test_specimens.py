@@ -61,6 +61,8 @@ def test_specimens_get_what_they_deserve(assignment: str, question: str, diagnos
         said, result = headers(text), diagnosed(assignment, question, text)
         if (result.score == pytest.approx(result.question.points)) != (said["expect"] == "right"):
             surprises.append(surprise(path, result, f"expected {said['expect']}"))
+        if said.get("earns") == "nothing" and result.score:
+            surprises.append(surprise(path, result, "expected nothing"))
         if (ids := tellable(said)) is not None and first_told(result) not in ids:
             surprises.append(surprise(path, result, f"told {first_told(result)}, not {ids}"))
     assert surprises == [], "\n".join(surprises)

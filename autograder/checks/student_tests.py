@@ -2,19 +2,21 @@
 
     {check: student_tests, points: 3}      with `implementations: mistakes_square.py` in the question
 
-Score: the share of wrong implementations that are caught; nothing when a right one is refused. Each run has a child of
-its own that answers no other question; the order is random, nothing tells which implementation it is, and a wrong one
-counts as caught only if it is caught in every one of several shuffled runs.
+Score: the share of faults that are caught; nothing when a right implementation is refused. Each run has a child of its own
+that answers no other question; the order is random, the text is rewritten for the run (`plans/disguise`), and a fault
+counts as caught only if it is caught in every one of several shuffled runs, in whatever style it comes.
 """
 
 from __future__ import annotations
 
+import ast
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.checks.plans.disguise import disguise
 from autograder.model.errors import CourseError
 from autograder.model.kind import About, AskApart, Kind
 from autograder.model.message import Message
@@ -24,7 +26,7 @@ from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Asked, Probe, Reply
 
 RUNS = 2
-"""How often the tests meet each implementation; a fault is caught only if every run catches it."""
+"""How often the tests meet each right implementation and each fault, which is caught only if every run catches it."""
 LEAST_WRONG = 12
 
 _HEADING = re.compile(r"^# %% (right|wrong)(?:: (.*))?$", re.MULTILINE)
@@ -41,7 +43,10 @@ class Implementation:
 
 @dataclass(frozen=True, eq=False)
 class Run(Trial):
-    """One run of the student's tests: of implementation `number` of a file, in an order drawn with `seed`."""
+    """One run of the student's tests, in an order drawn with `seed`: of a right implementation, or of one with a fault.
+
+    `number` is the place of that right one, or of that fault, in the file.
+    """
 
     implementation: Implementation = Implementation("", None)
     number: int = 0
@@ -54,20 +59,32 @@ class Run(Trial):
 
 
 def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    """A trial for each run of each implementation, in random order. Raises CourseError for a bad file of them."""
+    """A trial for each run of each right implementation and of each fault, in random order. Raises CourseError for a bad
+    file of them."""
     path = answerer.path.parent / str(question.options.get("implementations"))
     found = load_implementations(path)
+    right = [one.source for one in found if one.fault is None]
+    disguised = disguise(right, [one.source for one in found if one.fault is not None])
+    styles = _styles(found)
     trials = []
     for run in range(RUNS):
-        for at in draw.rng.permutation(len(found)):
+        for at in map(int, draw.rng.permutation(len(styles))):
+            one = styles[at][int(draw.rng.integers(len(styles[at])))]
             seed = int(draw.rng.integers(1 << 30))
+            source = disguised.of(one.source, random.Random(int(draw.rng.integers(1 << 60))))
             step = Step("ran", "run_tests(order)")
             probe = Probe({"order": seed}, ((step.name, step.expression),))
-            name = f"implementation {at}, run {run + 1}"
-            trials.append(
-                Run(name, (step,), probe, ((1, 0),), implementation=found[int(at)], number=int(at), seed=seed)
-            )
+            name, seen = f"implementation {at}, run {run + 1}", replace(one, source=source)
+            trials.append(Run(name, (step,), probe, ((1, 0),), implementation=seen, number=at, seed=seed))
     return tuple(trials)
+
+
+def _styles(found: Sequence[Implementation]) -> list[list[Implementation]]:
+    """Every right implementation by itself, and the wrong ones by their fault, in the order of the file."""
+    styles: dict[object, list[Implementation]] = {}
+    for at, one in enumerate(found):
+        styles.setdefault(at if one.fault is None else one.fault["en"], []).append(one)
+    return list(styles.values())
 
 
 def load_implementations(path: Path) -> tuple[Implementation, ...]:
@@ -84,13 +101,24 @@ def load_implementations(path: Path) -> tuple[Implementation, ...]:
         if fault is not None and not fault["en"]:
             line = text.count("\n", 0, heading.start()) + 1
             raise CourseError(path, line, "say what is wrong: # %% wrong: in English | ko: 한국어로")
-        found.append(Implementation(text[heading.end() : end].strip("\n"), fault))
+        found.append(Implementation(_parsed(path, text, heading.end(), end), fault))
     wrong = sum(one.fault is not None for one in found)
     if wrong < LEAST_WRONG or wrong == len(found):
         raise CourseError(
             path, 0, f"{len(found) - wrong} right and {wrong} wrong: at least 1 and {LEAST_WRONG} are needed"
         )
     return tuple(found)
+
+
+def _parsed(path: Path, text: str, start: int, end: int) -> str:
+    """One cell of the file. Raises CourseError where it is no Python."""
+    source = text[start:end].strip("\n")
+    try:
+        ast.parse(source)
+    except SyntaxError as error:
+        line = text.count("\n", 0, start) + 1 + (error.lineno or 0)
+        raise CourseError(path, line, f"this implementation is no Python: {error.msg}") from error
+    return source
 
 
 def _fault(heading: str) -> Text:

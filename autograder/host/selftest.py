@@ -15,7 +15,7 @@ def _attempt(*lines: str) -> str:
 
 FORBIDDEN: dict[str, str] = {
     "open a file of the grader": _attempt(
-        "import posix, autograder", "posix.open(autograder.__file__, posix.O_RDONLY)"
+        "import posix, numpy", "posix.open(numpy.__file__, posix.O_RDONLY)"
     ),
     "create a file": _attempt(
         "import posix", "posix.open('/tmp/autograder-selftest', posix.O_CREAT | posix.O_WRONLY)"

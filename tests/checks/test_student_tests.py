@@ -17,7 +17,7 @@ from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
 from tests.checks.one_cell import OneCell
 
-OTHERS = "# %% right\nright\n" + "# %% wrong: another fault\nx\n" * LEAST_WRONG
+OTHERS = "# %% right\nright\n" + "".join(f"# %% wrong: fault {n}\nx\n" for n in range(LEAST_WRONG))
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_one_run_of_a_right_one_without_a_test_refuses() -> None:
 @pytest.fixture
 def planned(tmp_path: Path) -> tuple[tuple[Run, ...], OneCell]:
     """The runs of a file of implementations, and a reference beside it."""
-    (tmp_path / "mistakes.py").write_text(f"# %% right\nright 1\n{OTHERS}", encoding="utf-8")
+    (tmp_path / "mistakes.py").write_text(f"# %% right\nright_1\n{OTHERS}", encoding="utf-8")
     reference = OneCell("")
     reference.path = tmp_path / "reference.ipynb"
     trials = KIND.plan(QUESTION)(QUESTION, reference, Draw(b"tests", "q"))
@@ -148,6 +148,21 @@ def test_every_implementation_is_run_several_times_in_other_orders(
     assert len({one.seed for one in runs}) == len(runs)
     assert {one.number for one in runs if one.right} == {0, 1}
     assert all(one.probe.inputs == {"order": one.seed} for one in runs)
+
+
+def test_styles_of_one_fault_are_that_fault(tmp_path: Path) -> None:
+    styles = "".join(f"# %% wrong: the sign | 부호\ns{n}\n" for n in range(5))
+    (tmp_path / "mistakes.py").write_text(f"{OTHERS}{styles}", encoding="utf-8")
+    reference = OneCell("")
+    reference.path = tmp_path / "reference.ipynb"
+    chosen = set()
+    for seed in (b"a", b"b", b"c", b"d", b"e"):
+        trials = KIND.plan(QUESTION)(QUESTION, reference, Draw(seed, "q"))
+        runs = [one for one in trials if isinstance(one, Run) and one.implementation.source.startswith("s")]
+        assert {one.number for one in runs} == {LEAST_WRONG + 1}
+        assert len(runs) == RUNS
+        chosen |= {one.implementation.source for one in runs}
+    assert len(chosen) > 2
 
 
 class Child:

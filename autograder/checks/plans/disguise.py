@@ -1,0 +1,186 @@
+"""Implementations that tests are run against, rewritten for every run so that no text says which of them are right.
+
+A test may run what it tests, and learns what that does. One that reads it (its source, its bytecode, its names, how long
+it is) finds in every method, of right and of wrong implementations alike, a right body beside a wrong one, in either order;
+which of them runs is decided when it runs. Names and numbers in them are other ones each time, and the values are the same
+to the last bit.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+Body = list[ast.stmt]
+Bodies = Mapping[str, tuple[Body, ...]]
+
+_NESTED = (
+    ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | ast.Import | ast.ImportFrom
+    | ast.Global | ast.Nonlocal | ast.Yield | ast.YieldFrom | ast.Await | ast.ExceptHandler | ast.Match | ast.JoinedStr
+)  # fmt: skip
+"""What is left as it stands: scopes of its own, and names that are no `ast.Name`."""
+_LETTERS = "abcdefghijkmnpqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """All bodies of all functions and methods by qualified name and parameters: those of right implementations, and
+    those that stand in wrong ones alone."""
+
+    right: Bodies
+    wrong: Bodies
+
+    def of(self, source: str, rng: Random) -> str:
+        """A source that does the same, and that looks like any other."""
+        tree = ast.parse(source)
+        for key, function in list(_functions(tree.body)):
+            function.body = self._body(key, function, rng)
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef):
+                rng.shuffle(node.body)
+                node.body = _without_text(node.body)
+        return ast.unparse(ast.fix_missing_locations(tree))
+
+    def _body(self, key: str, function: ast.FunctionDef, rng: Random) -> Body:
+        own = _without_text(function.body)
+        is_right = any(_same(own, body) for body in self.right.get(key, ()))
+        others = (self.wrong if is_right else self.right).get(key, ())
+        parameters = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
+        first = _rewritten(own, parameters, rng)
+        if not others or _is_closed(own):
+            return first
+        second = _rewritten(rng.choice(others), parameters, rng)
+        if rng.random() < 0.5:
+            return [ast.If(_condition(rng, holds=True), first, second)]
+        return [ast.If(_condition(rng, holds=False), second, first)]
+
+
+def disguise(right: Iterable[str], wrong: Iterable[str]) -> Disguise:
+    """A disguise for implementations of one thing."""
+    ours = _bodies(right)
+    theirs = {
+        key: tuple(one for one in bodies if not any(_same(one, body) for body in ours.get(key, ())))
+        for key, bodies in _bodies(wrong).items()
+    }
+    return Disguise(ours, theirs)
+
+
+def _bodies(sources: Iterable[str]) -> dict[str, tuple[Body, ...]]:
+    """The bodies that can stand beside another one, each text once."""
+    found: dict[str, dict[str, Body]] = {}
+    for source in sources:
+        for key, function in _functions(ast.parse(source).body):
+            body = _without_text(function.body)
+            if not _is_closed(body):
+                found.setdefault(key, {})[_text(body)] = body
+    return {key: tuple(bodies.values()) for key, bodies in found.items()}
+
+
+def _functions(body: Sequence[ast.stmt], within: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    for node in body:
+        if isinstance(node, ast.FunctionDef):
+            yield f"{within}{node.name}({ast.unparse(node.args)})", node
+        elif isinstance(node, ast.ClassDef):
+            yield from _functions(node.body, f"{within}{node.name}.")
+
+
+def _without_text(body: Body) -> Body:
+    """Statements without docstrings."""
+    kept = [
+        one
+        for one in body
+        if not (
+            isinstance(one, ast.Expr)
+            and isinstance(one.value, ast.Constant)
+            and isinstance(one.value.value, str)
+        )
+    ]
+    return kept or [ast.Pass()]
+
+
+def _is_closed(body: Body) -> bool:
+    return any(isinstance(node, _NESTED) for one in body for node in ast.walk(one))
+
+
+def _text(body: Body) -> str:
+    return "\n".join(map(ast.unparse, body))
+
+
+def _same(one: Body, other: Body) -> bool:
+    return _text(one) == _text(other)
+
+
+def _rewritten(body: Body, parameters: set[str], rng: Random) -> Body:
+    """A body with other names for its variables, other ways to write its whole numbers, and a step more or less."""
+    if _is_closed(body):
+        return body
+    body = copy.deepcopy(body)
+    stored = {
+        n.id
+        for one in body
+        for n in ast.walk(one)
+        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    }
+    names = {name: _name(rng) for name in sorted(stored - parameters)}
+    writer = _Writer(names, rng)
+    written = [node for one in body for node in _listed(writer.visit(one))]
+    for _ in range(rng.randrange(3)):
+        idle = ast.Assign([ast.Name(_name(rng), ast.Store())], _number(rng.randrange(2, 9), rng))
+        written.insert(rng.randrange(len(written)), idle)
+    return written
+
+
+def _listed(node: ast.stmt | list[ast.stmt]) -> list[ast.stmt]:
+    return node if isinstance(node, list) else [node]
+
+
+class _Writer(ast.NodeTransformer):
+    """Renames variables and writes whole numbers anew; a value that is returned may get a name first."""
+
+    def __init__(self, names: Mapping[str, str], rng: Random) -> None:
+        self.names, self.rng = names, rng
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        """A variable of the body's own, under its new name."""
+        return ast.Name(self.names.get(node.id, node.id), node.ctx)
+
+    def visit_Constant(self, node: ast.Constant) -> ast.expr:
+        """A whole number, as a small sum or the like."""
+        return _number(node.value, self.rng) if type(node.value) is int else node
+
+    def visit_Return(self, node: ast.Return) -> ast.stmt | list[ast.stmt]:
+        """What is returned, now and then by a name."""
+        self.generic_visit(node)
+        if node.value is None or self.rng.random() < 0.5:
+            return node
+        name = _name(self.rng)
+        return [ast.Assign([ast.Name(name, ast.Store())], node.value), ast.Return(ast.Name(name, ast.Load()))]
+
+
+def _name(rng: Random) -> str:
+    return "".join(rng.choice(_LETTERS) for _ in range(rng.randrange(5, 9)))
+
+
+def _number(value: int, rng: Random) -> ast.expr:
+    """A whole number as an expression of the same value."""
+    other = rng.randrange(2, 40)
+    forms = (
+        f"{value + other} - {other}",
+        f"{value * other} // {other}",
+        f"int('{value}')",
+        f"{value - other} + {other}",
+    )
+    return ast.parse(rng.choice((str(value), *forms)), mode="eval").body
+
+
+def _condition(rng: Random, *, holds: bool) -> ast.expr:
+    """An expression that is true, or false, each time it is worked out."""
+    modulus = rng.randrange(3, 30)
+    number, length = rng.randrange(100, 999), rng.randrange(2, 9)
+    rest = number * length % modulus
+    text = "".join(rng.choice(_LETTERS) for _ in range(length))
+    said = rest if holds else (rest + rng.randrange(1, modulus)) % modulus
+    return ast.parse(f"{number} * len('{text}') % {modulus} == {said}", mode="eval").body

@@ -1,0 +1,155 @@
+"""Implementations rewritten for a run: the same numbers to the last bit, and no text that tells right from wrong."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checks.plans.disguise import Disguise, disguise
+from autograder.checks.student_tests import Implementation, load_implementations
+from autograder.model.errors import CourseError
+from tests.conftest import ROOT
+
+FOUND = load_implementations(ROOT / "solutions" / "ps4" / "mistakes_square.py")
+RIGHT = [one for one in FOUND if one.fault is None]
+WRONG = [one for one in FOUND if one.fault is not None]
+SQUARES = disguise([one.source for one in RIGHT], [one.source for one in WRONG])
+FRAMEWORK = """
+class Variable:
+    def __init__(self, data):
+        self.data = data
+
+class Function:
+    def __call__(self, input):
+        self.input = input
+        return Variable(self.forward(input.data))
+"""
+
+
+def answers(source: str) -> list[Any]:
+    """Forward and backward of a Square at numbers and arrays."""
+    names: dict[str, Any] = {"np": np}
+    exec(FRAMEWORK + source, names)
+    found = []
+    for data in (
+        np.array(-1.7),
+        np.array(3),
+        np.linspace(-2, 3, 12).reshape(3, 4),
+        np.array([-0.0, 1e-30, 1e9]),
+    ):
+        for gy in (np.ones_like(data), np.full_like(data, -3)):
+            f = names["Square"]()
+            found += [f(names["Variable"](data)).data, f.backward(gy)]
+            found += [names["square"](names["Variable"](data)).data]
+    return found
+
+
+def same(one: list[Any], other: list[Any]) -> bool:
+    return all(np.array_equal(a, b) and np.shape(a) == np.shape(b) for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_same_numbers_to_the_last_bit(seed: int) -> None:
+    for one in FOUND:
+        disguised = SQUARES.of(one.source, Random(seed))
+        assert same(answers(disguised), answers(one.source)), disguised
+
+
+def test_right_ones_agree_and_wrong_ones_do_not() -> None:
+    right = answers(RIGHT[0].source)
+    assert all(same(answers(one.source), right) for one in RIGHT)
+    assert not any(same(answers(one.source), right) for one in WRONG)
+
+
+def test_another_text_each_time() -> None:
+    texts = {SQUARES.of(RIGHT[0].source, Random(seed)) for seed in range(50)}
+    assert len(texts) == 50
+    assert len({len(text) for text in texts}) > 20
+
+
+def words(source: str) -> set[str]:
+    """What somebody who reads would look for: names of numpy's functions, operators, loops, and how many there are."""
+    kinds = (ast.Pow, ast.For, ast.Compare, ast.Attribute, ast.FunctionDef, ast.Return)
+    counts = Counter(type(node).__name__ for node in ast.walk(ast.parse(source)) if isinstance(node, kinds))
+    return set(re.findall(r"np\.\w+|\*\*|[*+/<-]", source)) | {f"{n} {name}" for name, n in counts.items()}
+
+
+def seen_in(ones: list[Implementation], seeds: range) -> Counter[str]:
+    texts = [SQUARES.of(one.source, Random(seed)) for one in ones for seed in seeds]
+    return Counter(word for text in texts for word in words(text))
+
+
+def test_no_word_is_a_sign_of_a_wrong_one() -> None:
+    """Whatever stands in some wrong ones stands in some right ones too: a test that is looking for it refuses those."""
+    right, wrong = seen_in(RIGHT, range(40)), seen_in(WRONG, range(8))
+    common = {word for word, count in wrong.items() if count > 6}
+    assert len(common) > 20
+    assert common <= right.keys()
+
+
+def test_each_method_holds_a_right_body_and_a_wrong_one() -> None:
+    for one in FOUND:
+        tree = ast.parse(SQUARES.of(one.source, Random(3)))
+        methods = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name != "square"]
+        assert [type(method.body[0]) for method in methods] == [ast.If, ast.If]
+
+
+class TestOfAnyCode:
+    """What stands in a course's file may be anything: it is left as it is where a rewriting could change it."""
+
+    def of(self, source: str, *others: str) -> dict[str, Any]:
+        names: dict[str, Any] = {}
+        exec(Disguise.of(disguise([source], others), source, Random(1)), names)
+        return names
+
+    def test_docstrings_alone(self) -> None:
+        assert self.of('def f():\n    """Nothing."""')["f"]() is None
+
+    def test_parameters_keep_their_names(self) -> None:
+        names = self.of("def f(x, *, y=3):\n    z = x + y\n    return z", "def f(x, *, y=3):\n    return x")
+        assert names["f"](x=1, y=2) == 3
+
+    def test_other_parameters_are_another_function(self) -> None:
+        assert self.of("def f(x):\n    return x", "def f(a):\n    return b")["f"](2) == 2
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "import math\n    return math.sqrt(x)",
+            "def inner(y):\n        y = y * 2\n        return y\n    return inner(y=x) - 6",
+            "try:\n        return int('a')\n    except ValueError as error:\n        return 2 if error else 3",
+            "global calls\n    calls = 2\n    return calls",
+            "return (lambda x: x - 2)(x)",
+            "return [y for y in range(x)][2]",
+            "return int(f'{x - 2}')",
+            "a = b = x\n    a -= 2\n    return a if b else 0",
+            "for a in range(2):\n        x -= 1\n    return x",
+            "with open(__file__) if x == 0 else __import__('io').StringIO() as a:\n        return 2 if a else 0",
+        ],
+    )
+    def test_scopes_and_statements(self, body: str) -> None:
+        other = "def f(x):\n    y = a = np = math = 1\n    return y"
+        assert self.of(f"def f(x):\n    {body}", other)["f"](4) == 2
+
+    def test_truth_and_other_constants_stay(self) -> None:
+        value = self.of("def f():\n    return True, None, 2.5, 'a', 7, -1, {3: 4}[3], [1, 2][0]")["f"]()
+        assert value == (True, None, 2.5, "a", 7, -1, 4, 1)
+        assert value[0] is True
+
+    def test_no_functions_at_all(self) -> None:
+        assert self.of("square = 3\nclass A:\n    'A.'")["square"] == 3
+
+
+def test_what_is_no_python_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "mistakes.py"
+    file.write_text("# %% right\nx = 1\n# %% wrong: a fault\ndef f(:\n")
+    with pytest.raises(CourseError, match="no Python") as caught:
+        load_implementations(file)
+    assert caught.value.line == 4
