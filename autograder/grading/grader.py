@@ -7,14 +7,14 @@ submission as ungraded.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from autograder.fitting.fit import Fit, fit
 from autograder.fitting.released import as_released
 from autograder.grading.asking import Asking, Round, State
 from autograder.grading.follow_through import with_right_leaves
-from autograder.grading.judge import before, judge, nothing, unfinished
+from autograder.grading.judge import before, judge, nothing, supplied_alone, unfinished
 from autograder.grading.rounds import (
     asked,
     asked_apart,
@@ -34,6 +34,7 @@ from autograder.model.question import Question
 from autograder.model.result import Diagnoses, Graded, QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.cells import joined
+from autograder.notebook.code import code
 from autograder.sandbox.protocol import Raised, Reply
 
 LOST = {Outcome.TIMEOUT: "Timeout", Outcome.MEMORY: "MemoryError", Outcome.CRASHED: "Crashed"}
@@ -118,11 +119,22 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
     answered += state.apart.get(question.id, ())
     cause = before(state.heard, place)
     result = judge(key, asking.key.reference, answered, cause, asking.key.course.limits.cell_seconds)
+    for name in _alone(question, asking, state):
+        result = supplied_alone(result, key, name)
     helpers = (*asking.fitted.helpers, *sorted(state.borrowed.get(question.id, ())))
     notes = result.notes + _supplied(cells[place.after], helpers)
     in_pieces = question.given and not place.ours
     cell = joined(cells[place.first : place.after + 1]) if in_pieces else cells[place.after]
     return replace(result, cell=cell, at=place.after, notes=notes, cell_errors=cause.errors)
+
+
+def _alone(question: Question, asking: Asking, state: State) -> Iterable[str]:
+    """Helpers of the target's own name that were supplied, where a cell that answers nothing else uses them."""
+    others = {fit.place.after for q, fit in state.fits.items() if q != question.id}
+    own = [code(cell.source) for at, cell in enumerate(asking.fitted.cells) if at not in others]
+    for name in {name.rpartition(".")[2] for name in asking.fitted.helpers}:
+        if name == str(question.target).lower() and any(name in one.loaded | one.attributes for one in own):
+            yield name
 
 
 def _cell_errors(heard: Heard, cells: Sequence[Cell]) -> tuple[tuple[Cell, Raised], ...]:

@@ -16,7 +16,7 @@ from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult, Verdicts
-from autograder.model.trial import Answered, Answerer, Verdict
+from autograder.model.trial import Answered, Answerer, Role, Verdict
 from autograder.sandbox.protocol import Raised, Skipped
 
 
@@ -68,6 +68,19 @@ def judge(
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
         verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds))
     return replace(result, outcome=outcome, verdicts=verdicts, error=error)
+
+
+def supplied_alone(result: QuestionResult, key: QuestionKey, name: str) -> QuestionResult:
+    """The result where a supplied helper is all that forward is asked for: that counts as far as the rest is right."""
+    forward = [key.about(item)[0] is Role.FORWARD for item, _ in result.verdicts]
+    judged = list(zip(forward, result.verdicts, strict=True))
+    rest = min((verdict.share for is_forward, (_, verdict) in judged if not is_forward), default=0.0)
+    less = Verdict(rest, Message("supplied_alone", {"names": [name]}))
+    verdicts = tuple(
+        (item, less if is_forward and verdict.share > rest else verdict)
+        for is_forward, (item, verdict) in judged
+    )
+    return replace(result, verdicts=verdicts)
 
 
 def _all_unwritten(raised: Sequence[Raised]) -> bool:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from autograder.fitting.released import CHANGED, GONE
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
-from autograder.model.result import QuestionResult
+from autograder.model.result import Graded, QuestionResult
 from autograder.notebook.cells import read_cells, runnable
 from autograder.words.messages import render
 
@@ -184,3 +186,43 @@ def test_an_empty_submission_is_missing_everything(
 ) -> None:
     results = Grader(key_of("ps2"), prober).grade([]).questions
     assert {result.outcome for result in results} == {"missing"}
+
+
+class TestReadOnlyCells:
+    """Cells that are not to be changed run as they were handed out; LENT is one beside those of ps2."""
+
+    LENT = Cell("def product(x, y):\n    return x * y", 90, "lent", given=True)
+    LEANS = GATE.replace("return x * y", "return product(x, y)")
+    ZEROS = "class MultiplyGate(Done):\n    pass\n"
+    DONE = GATE.replace("MultiplyGate", "Done")
+
+    @pytest.fixture
+    def graded(self, key_of: Callable[[str], AnswerKey], prober: Prober) -> Callable[..., Graded]:
+        key = key_of("ps2")
+        key = replace(key, released=(key.released[0], self.LENT, *key.released[1:]))
+        return lambda *cells: Grader(key, prober).grade(cells)
+
+    def points(self, graded: Graded) -> dict[str, float]:
+        return {r.question.id: r.score for r in graded.questions if r.score}
+
+    @pytest.mark.parametrize(
+        "text", ["", "def product(x, y):\n    return x + y", "del product", "def product("]
+    )
+    def test_an_edited_one_neither_hurts(self, graded: Callable[..., Graded], text: str) -> None:
+        found = graded(replace(self.LENT, source=text, given=False), Cell(self.LEANS, 91, "multiply_gate"))
+        assert self.points(found) == {"multiply_gate": 4.0}
+        assert [(cell.index, why) for cell, why in found.skipped] == [(0, GONE), (90, CHANGED)]
+
+    def test_nor_a_deleted_one(self, graded: Callable[..., Graded]) -> None:
+        found = graded(Cell(self.LEANS, 91, "multiply_gate"))
+        assert self.points(found) == {"multiply_gate": 4.0}
+        assert [why for _, why in found.skipped] == [GONE, GONE]
+
+    def test_nor_helps(self, graded: Callable[..., Graded]) -> None:
+        answer = Cell(self.ZEROS, 91, "multiply_gate")
+        assert self.points(graded(Cell(self.DONE, 90), answer)) == {
+            "multiply_gate": 4.0
+        }  # in a cell of one's own
+        for name in ("lent", "setup", "multiply_gate_check"):
+            assert self.points(graded(Cell(self.DONE, 90, name), answer)) == {}
+            assert self.points(graded(Cell(self.DONE, 90, name, given=True, locked=True), answer)) == {}

@@ -1,0 +1,19 @@
+# assignment: ps3
+# why: softmax and cross_entropy_error are deleted and called all the same
+# earns: 0
+
+# %% setup
+import numpy as np
+
+from autograder.selfcheck import check
+
+
+# %% softmax_with_loss
+class SoftmaxWithLoss:
+    def forward(self, x, t):
+        self.t = t
+        self.y = softmax(x)
+        return cross_entropy_error(self.y, t)
+
+    def backward(self, dout=1):
+        return dout * (self.y - self.t) / len(self.t)
