@@ -6,6 +6,7 @@ are found by the names that cells define; plain-variable questions by the cells 
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -67,7 +68,7 @@ def places(questions: Sequence[Question], cells: Sequence[Cell]) -> dict[str, li
     found = {q.id: _options(_Search(q, cells, codes, by_id.get(q.id))) for q in questions}
     claimed = {place.after for options in found.values() for place in options if place.matches}
     return {
-        q.id: [p for p in found[q.id] if p.ours or p.matches or not q.asked or p.after not in claimed]
+        q.id: [p for p in found[q.id] if p.ours or p.matches or not q.given or p.after not in claimed]
         for q in questions
     }
 
@@ -115,18 +116,27 @@ def _written_elsewhere(search: _Search) -> int | None:
 
 
 def _names_of(known: Sequence[str], codes: Sequence[Code]) -> Iterable[str]:
-    """What the target may be called, likeliest first: its known names, and classes whose names are nearly that."""
+    """What the target may be called, likeliest first: its known names, and classes whose names are nearly that. A
+    function of that name is a helper of the books, whatever its class is called: sigmoid(x) beside class Sigmoid."""
     yield from known
     if known[0][0].isupper():
-        plain = {_plain(name) for name in known}
-        for name in dict.fromkeys(name for one in reversed(codes) for name in sorted(one.blocks)):
-            if name[0].isupper() and (_plain(name) in plain or nearest(name, known, sure=True)):
-                yield name
+        plain = [_plain(name) for name in known]
+        for one in reversed(codes):
+            classes = {node.name for node in one.top_level if isinstance(node, ast.ClassDef)}
+            for name in sorted(name for name in one.blocks if name[0].isupper() or name in classes):
+                if (
+                    _plain(name) in plain
+                    or nearest(name, known, sure=True)
+                    or nearest(_plain(name), plain, sure=True)
+                ):
+                    yield name
 
 
 def _plain(name: str) -> str:
-    """A class name without what editions differ in: Mul_Layer, mullayer and MulGate are one."""
-    return re.sub(r"(layer|gate|function)$", "", name.replace("_", "").lower())
+    """A class name without what editions differ in: Mul_Layer, mullayer and MulGate are one, SoftmaxWithLoss and
+    Softmax_and_Loss."""
+    name = re.sub(r"(layer|gate|function|node|unit)$", "", name.replace("_", "").lower())
+    return re.sub(r"(?<=softmax)(with|and)", "", name)
 
 
 def _of_variables(search: _Search) -> list[Place]:

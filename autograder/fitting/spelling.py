@@ -17,6 +17,19 @@ from autograder.notebook.nearness import near
 from autograder.sandbox.protocol import Probe
 
 METHODS = ("forward", "backward", "set_creator")
+OTHER_WORDS = {
+    "forward": ("forwardprop", "forward_prop", "forward_pass", "forward_propagation", "fprop"),
+    "backward": (
+        "backprop",
+        "back_prop",
+        "backward_pass",
+        "backpropagation",
+        "back_propagation",
+        "bprop",
+        "back",
+    ),
+}
+"""What other books and courses call the methods."""
 ATTRIBUTES = ("dW", "db", "creator")
 PLURAL = ("input", "output")
 
@@ -100,7 +113,8 @@ def _arguments(function: ast.FunctionDef | None) -> list[str]:
 def _method(wanted: str, methods: Mapping[str, ast.FunctionDef], source: Source) -> Spelling:
     for other in methods:
         kept = other in source.mentioned or sum(other in source.methods(name) for name in source.classes) > 1
-        if kept and other not in METHODS and near(other, wanted):
+        meant = near(other, wanted) or other in OTHER_WORDS.get(wanted, ())
+        if kept and other not in METHODS and meant:
             return {wanted: other}
     return {}
 

@@ -14,6 +14,8 @@ MAX_TEXT = 500
 MAX_ITEMS = 2_000
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 6
+LONG = {"g": "d", "G": "D"}
+"""Numbers of more digits than cross the boundary (np.longdouble), and as what they do."""
 _CELL = re.compile(r"<cell (\d+)>")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
@@ -46,6 +48,8 @@ def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
     if array.dtype == object:
         fits = array.size <= MAX_ITEMS and depth < MAX_DEPTH
         return observe(array.tolist(), depth + 1) if fits else Opaque("object array")
+    if array.dtype.char in LONG:
+        array = array.astype(LONG[array.dtype.char])
     native = array.dtype.newbyteorder("=")
     if native not in DTYPES or array.nbytes > MAX_BYTES or array.ndim > 8:
         return Opaque(f"{array.dtype} array"[:80])
