@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from autograder.fitting.borrowed import helpers_for, imports_from_elsewhere
+from autograder.fitting.conventions import of_class, of_functions, probe_functions
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded
 from autograder.fitting.helpers import LEAVES
 from autograder.fitting.locate import Place, places
@@ -30,6 +31,7 @@ class Fit:
     earlier   it is of an earlier step of its course, where the caller sets the gradient of ones
     waived    claims that the notebook is not asked to fulfil
     imported  classes asked about that it takes from files which were not handed in
+    adapters  expressions for names that our probes use, where the notebook has another convention or no such name
     """
 
     question: Question
@@ -38,6 +40,7 @@ class Fit:
     earlier: bool = False
     waived: frozenset[str] = frozenset()
     imported: frozenset[str] = frozenset()
+    adapters: tuple[tuple[str, str], ...] = ()
 
     @property
     def on_leaves(self) -> bool:
@@ -52,7 +55,8 @@ class Fit:
             probes = tuple(respelt(probe, self.spelling) for probe in probes)
         if self.earlier:
             probes = tuple(map(seeded, probes))
-        return Asked(question.id, place.first, place.after, tuple(question.given), probes, alias)
+        names = alias + self.adapters
+        return Asked(question.id, place.first, place.after, tuple(question.given), probes, names)
 
 
 @dataclass(frozen=True)
@@ -102,17 +106,27 @@ def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence
 
 
 def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: Source) -> Iterable[Fit]:
-    names = question.options.get("names", ())
-    imported = fitted.borrowed(names)
-    nowhere = [name for name in names if name[0].isupper() and name not in fitted.defined | imported]
     for place in found:
         if place.ours:
             yield Fit(question, place)
-        elif not nowhere:  # a class that is nowhere cannot be asked about
-            earlier = is_earlier_step(question, source)
-            spelling = (
-                spelling_of(question, place.alias or question.target, source) if question.target else {}
-            )
-            yield Fit(
-                question, place, spelling, earlier, EIGHTH_AND_NINTH_STEP if earlier else SPREAD, imported
-            )
+            continue
+        name = place.alias or question.target
+        spelling = spelling_of(question, name, source) if name else {}
+        adapters = dict(probe_functions(question, fitted.defined, spelling))
+        names = set(question.options.get("names", ())) - adapters.keys()
+        imported = fitted.borrowed(names)
+        if any(name[0].isupper() for name in names - fitted.defined - imported):
+            continue  # a class that is nowhere cannot be asked about
+        adapter = _adapter(question, place, source, spelling)
+        if adapter is not None:
+            spelling, adapters = {}, {str(question.target): adapter}
+        earlier = is_earlier_step(question, source)
+        waived = EIGHTH_AND_NINTH_STEP if earlier else SPREAD
+        yield Fit(question, place, spelling, earlier, waived, imported, tuple(adapters.items()))
+
+
+def _adapter(question: Question, place: Place, source: Source, spelling: Spelling) -> str | None:
+    """The expression of a class with our interface, where what answers has another."""
+    if place.functions:
+        return of_functions(question, place.functions, source)
+    return of_class(question, place.alias or str(question.target), source, spelling)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from autograder.fitting.conventions import functions_for
 from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.code import Code, code
@@ -30,7 +31,7 @@ _UNWRITTEN = "NotImplementedError"
 class Place:
     """Cells `first` … `after` (positions among the cells that run); `alias` is the student's name for the target.
 
-    `ours` says that it is the answer cell of our release, or what the student wrote in its stead; `matches`, how many
+    `functions` are those that answer in the place of a class; `ours` says that it is the answer cell of our release, or what the student wrote in its stead; `matches`, how many
     of the given inputs are set there as the course gives them.
     """
 
@@ -38,6 +39,7 @@ class Place:
     after: int
     alias: str | None = None
     ours: bool = False
+    functions: tuple[str, ...] = ()
     matches: int = field(default=0, compare=False)
 
 
@@ -90,7 +92,7 @@ def _of_target(search: _Search) -> list[Place]:
     if own is not None and search.codes[own].names & search.names:
         return search.at_own_cell
     torn = [i for i, one in enumerate(search.codes) if search.question.target in one.torn | one.names]
-    return _by_name(search) or search.at_own_cell or [Place(0, i) for i in torn[-1:]]
+    return _by_name(search) or search.at_own_cell or [Place(0, i) for i in torn[-1:]] or _by_functions(search)
 
 
 def _by_name(search: _Search) -> list[Place]:
@@ -103,6 +105,20 @@ def _by_name(search: _Search) -> list[Place]:
             last = max(i for i, one in enumerate(search.codes) if one.blocks & needed)
             return [Place(0, last, None if name == question.target else name, search.own is not None)]
     return []
+
+
+def _by_functions(search: _Search) -> list[Place]:
+    """After the last of the functions that answer in the place of a class."""
+    defined = {
+        _plain(node.name): node
+        for one in search.codes
+        for node in one.top_level
+        if isinstance(node, ast.FunctionDef)
+    }
+    known = dict.fromkeys(map(_plain, (str(search.question.target), *search.question.aliases)))
+    names = functions_for(search.question, known, defined)
+    last = [i for i, one in enumerate(search.codes) if one.blocks & set(names)]
+    return [Place(0, i, functions=names) for i in last[-1:]]
 
 
 def _written_elsewhere(search: _Search) -> int | None:
@@ -135,7 +151,7 @@ def _names_of(known: Sequence[str], codes: Sequence[Code]) -> Iterable[str]:
 def _plain(name: str) -> str:
     """A class name without what editions differ in: Mul_Layer, mullayer and MulGate are one, SoftmaxWithLoss and
     Softmax_and_Loss."""
-    name = re.sub(r"(layer|gate|function|node|unit)$", "", name.replace("_", "").lower())
+    name = re.sub(r"^layer|(layer|gate|function|node|unit)$", "", name.replace("_", "").lower())
     return re.sub(r"(?<=softmax)(with|and)", "", name)
 
 

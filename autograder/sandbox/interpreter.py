@@ -7,6 +7,10 @@ handed over as fresh copies each time, so nothing the student changes in place r
 from __future__ import annotations
 
 import ast
+import contextlib
+import functools
+import importlib
+import operator
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -23,11 +27,18 @@ from autograder.sandbox.values import Hook, copied, like, same, substitute, thaw
 
 __all__ = ["Interpreter", "like", "serve", "substitute", "thaw", "units"]
 
+_future = importlib.import_module("__future__")
+FUTURE = functools.reduce(
+    operator.or_, (getattr(_future, n).compiler_flag for n in _future.all_feature_names)
+)
+"""What `from __future__ import …` leaves on compiled code."""
+
 
 class Interpreter:
     """One namespace. `printed` tells how often code has printed so far (the child counts its output).
 
     numpy is there from the beginning under its two usual names, as many notebooks import it in a cell of their own.
+    `from __future__ import …` holds for all cells from there on, as in IPython, and in a script that is read in cells.
     """
 
     def __init__(self, cells: tuple[str, ...], printed: Callable[[], int] = lambda: 0) -> None:
@@ -36,6 +47,7 @@ class Interpreter:
         self.module = types.ModuleType("__main__")
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(np=np, numpy=np)
+        self.flags = 0
         self.before: dict[str, dict[str, Any]] = {}
         self.where: Callable[[BaseException], tuple[int, int]] = where
 
@@ -63,7 +75,9 @@ class Interpreter:
         errors: list[Raised] = []
         while body:
             try:
-                exec(compile(ast.Module(body, []), f"<cell {index}>", "exec", dont_inherit=True), self.names)
+                code = compile(ast.Module(body, []), f"<cell {index}>", "exec", self.flags, dont_inherit=True)
+                self.flags |= code.co_flags & FUTURE
+                exec(code, self.names)
                 break
             except BaseException as error:
                 raised = self._raised(error)
@@ -115,7 +129,7 @@ class Interpreter:
     def _rerun_cell(self, index: int, names: tuple[str, ...], seen: set[str]) -> tuple[Raised, ...]:
         try:
             tree = ast.parse(self.cells[index])
-            code = hooked(tree, names, seen, f"<cell {index}>")
+            code = hooked(tree, names, seen, f"<cell {index}>", self.flags)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return (syntax_error(error, index),)
         try:
@@ -131,7 +145,8 @@ class Interpreter:
         errors = []
         for statement in ast.parse(self.cells[index]).body[at:]:
             try:
-                exec(hooked(ast.Module([statement], []), names, set(), f"<cell {index}>"), self.names)
+                one = ast.Module([statement], [])
+                exec(hooked(one, names, set(), f"<cell {index}>", self.flags), self.names)
             except BaseException as error:
                 errors.append(self._raised(error))
         return tuple(errors[:20])
@@ -139,7 +154,9 @@ class Interpreter:
     def _converse(self, probe: Probe, aliases: tuple[tuple[str, str], ...] = ()) -> Reply:
         scope = _Scope(probe.inputs)
         scope.slots["run_tests"] = lambda order: run_tests(self.names, order)
-        scope.slots.update({name: self.names[own] for name, own in aliases if own in self.names})
+        for name, own in aliases:
+            with contextlib.suppress(BaseException):  # what cannot be made is missing for whoever asks
+                scope.slots[name] = eval(compile(own, "<alias>", "eval"), self.names, scope)
         observations: list[Observation] = []
         printed, mutated = [], []
         for name, expression in probe.steps:

@@ -101,8 +101,8 @@ class Reply:
 class Asked:
     """The probes of one question: asked after cell `after`; its work stands in cells `first` … `after`.
 
-    `given` are the inputs of a plain-variable question; `aliases` pairs a name that the probes use with the name that
-    this student gave the same thing.
+    `given` are the inputs of a plain-variable question; `aliases` pairs a name that the probes use with what it
+    means in this notebook: the name that this student gave the same thing, or an expression that makes one of it.
     """
 
     question: str

@@ -15,11 +15,14 @@ from typing import Any
 HOOK = "__hook__"
 
 
-def hooked(tree: ast.Module, names: Collection[str], seen: set[str], filename: str) -> CodeType:
+def hooked(
+    tree: ast.Module, names: Collection[str], seen: set[str], filename: str, flags: int = 0
+) -> CodeType:
     """Compile `tree` with hooks for `names`; `seen` collects the names met so far (shared by a question's cells)."""
     body = _Hooks(names, seen).block(tree.body, top=True)
     module = ast.Module(body=body, type_ignores=[])
-    return compile(ast.fix_missing_locations(module), filename, "exec")
+    code: CodeType = compile(ast.fix_missing_locations(module), filename, "exec", flags, dont_inherit=True)
+    return code
 
 
 class _Hooks:

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.adapters import ADAPTERS
+
 
 def raises(function: Callable[[], Any], kind: type[BaseException]) -> bool:
     """Does a call raise an exception of that kind? Another kind goes on up."""
@@ -57,6 +59,7 @@ def boxed(diff: Callable[..., Any], f: Callable[[Any], Any], x: Any, *eps: float
 
 
 SLOTS: dict[str, Callable[..., Any]] = {
-    function.__name__: function for function in (raises, single, stretched, boxed)
+    **{function.__name__: function for function in (raises, single, stretched, boxed)},
+    **ADAPTERS,
 }
 """All of them by name."""

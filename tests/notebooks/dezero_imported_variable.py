@@ -1,6 +1,6 @@
 # assignment: ps4
 # why: Variable comes from the first step, Function and Square are here
-# right: function, square
+# right: function, square, define_by_run
 
 # %%
 import numpy as np

@@ -1,6 +1,6 @@
 # assignment: ps4
 # why: the book refuses a 0-d array at step 10: x.data - eps is no ndarray
-# right: variable, function, numerical_diff
+# right: variable, function, numerical_diff, define_by_run, backward
 
 # %%
 import numpy as np

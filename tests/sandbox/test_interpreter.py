@@ -234,3 +234,20 @@ class TestServe:
         asked = (Asked("p", 0, 0, (), ()), Asked("q", 0, 1, (), ()))
         request = Request(("a = 1", "1 / 0"), asked, skip_cells=(1,), skip_questions=("p",))
         assert list(units(request)) == [("cell", 0), ("asked", "q"), ("done", -1)]
+
+
+class TestFuture:
+    def test_holds_for_all_later_cells(self) -> None:
+        interpreter = Interpreter(
+            ("def f(x: Nowhere): pass", "from __future__ import annotations", "def f(x: Nowhere): pass")
+        )
+        assert [len(interpreter.run_cell(i)) for i in range(3)] == [1, 0, 0]
+
+    def test_holds_where_cells_run_again(self) -> None:
+        interpreter = Interpreter(("from __future__ import annotations", "x = 1\ny: Nowhere = x + 1"))
+        asked = Asked("q", 1, 1, ("x",), ())
+        interpreter.run_cell(0)
+        interpreter.snapshot(asked)
+        interpreter.run_cell(1)
+        probe = Probe({}, (("y", "y"),), given={"x": 5}, reads=("y",))
+        assert interpreter.answer(asked, probe).observations == (6,)

@@ -1,0 +1,300 @@
+"""Conventions of other books and courses, as a notebook's text has them: how its layers are built and called, and where
+they leave their gradients. Each is an expression that makes a class with our interface of what stands in the notebook.
+
+    layer(Linear, {…})                          built with sizes, self.params and self.grads, gradients that are returned
+    pair(affine_forward, affine_backward, {…})  CS231n: out, cache and dx, dw, db
+    loss(softmax_loss, True)                    CS231n: loss, dx of scores and class numbers
+    on_function(Function, 'Square')             a function of variables for questions that need any
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from autograder.fitting.spelling import Source, Spelling
+from autograder.model.question import Question
+from autograder.notebook.code import attributes_set
+
+SAME = {
+    "x": ("x", "input", "inputs", "z", "h", "a"),
+    "w": ("w", "weight", "weights"),
+    "b": ("b", "bias", "biases"),
+    "t": ("t", "y", "target", "targets", "label", "labels", "y_true"),
+}
+"""What else inputs and parameters are called, in lower case."""
+SIZE = re.compile(
+    r"(size|dims?|units|features|neurons|nodes|num|hidden)\d?$|(^|_)(in|out|inputs?|outputs?|[nmdh])\d?$"
+)
+CACHES = ("cache", "caches", "cached", "memory", "ctx")
+GRADS, PARAMS = ("grads", "grad", "gradients"), ("params", "parameters")
+FUNCTIONS = ("Square", "Exp")
+KINDS = ("graph", "backward")
+"""Questions about links between variables, which any function shows."""
+
+
+def is_layer(question: Question) -> bool:
+    """True for a question about a class with forward and backward that works on numbers and arrays."""
+    return bool(question.target and question.inputs) and not (
+        question.returns or question.options.get("names")
+    )
+
+
+def probe_functions(
+    question: Question, defined: frozenset[str], spelling: Spelling
+) -> Iterator[tuple[str, str]]:
+    """Functions that a question is asked with and the notebook has not: made of the base class that it has."""
+    if question.options.get("kind") in KINDS:
+        methods = tuple(spelling.get(name, name) for name in ("forward", "backward"))
+        for name in FUNCTIONS:
+            if name not in defined:
+                yield name, f"on_function(Function, {name!r}, *{methods!r})"
+
+
+def of_class(question: Question, name: str, source: Source, spelling: Spelling) -> str | None:
+    """The adapter of a class; None where it keeps our convention, as far as its text says."""
+    methods = source.methods(name)
+    forward, backward = (methods.get(spelling.get(one, one)) for one in ("forward", "backward"))
+    if not is_layer(question) or forward is None or backward is None:
+        return None
+    node = source.classes[name]
+    attributes = dict.fromkeys(one for method in methods.values() for one in attributes_set(method))
+    kept, places = _returned(question, backward)
+    spec = _spec(
+        question,
+        methods=tuple(spelling.get(one, one) for one in ("forward", "backward")),
+        sizes=_takes_sizes(question, methods.get("__init__")),
+        handed=_handed(question, forward, backward),
+        kept=kept,
+    )
+    if spec["sizes"]:
+        spec["homes"] = {one: tuple(_homes(one, at, attributes)) for at, one in enumerate(question.init)}
+    for parameter, attribute in question.gradients.items():
+        usual = spelling.get(attribute, attribute)
+        own = (
+            [usual]
+            if usual in attributes
+            else [n for n in attributes if _gradient_of(question, n) == parameter]
+        )
+        found = (own[0], None) if own else places.get(parameter) or _among_grads(question, parameter, node)
+        spec["gradients"][attribute] = (parameter, *(found or (usual, None)))
+    plain = all(found == [spelling.get(one, one), None] for one, (_, *found) in spec["gradients"].items())
+    return None if plain and _as_ours(spec) else f"layer({name}, {spec!r})"
+
+
+def _spec(question: Question, **more: Any) -> dict[str, Any]:
+    names = {"init": tuple(question.init), "inputs": tuple(question.inputs)}
+    return {**names, "sizes": False, "gradients": {}, **more}
+
+
+def _homes(parameter: str, at: int, attributes: Collection[str]) -> Iterator[tuple[str, Any]]:
+    """Where an object keeps a parameter: as an attribute, or in a dictionary or list of parameters."""
+    known = SAME.get(parameter.lower(), (parameter.lower(),))
+    yield from ((own, None) for own in attributes if own.lower() in known)
+    for params in set(PARAMS).intersection(attributes):
+        yield from ((params, key) for key in (at, parameter, *known))
+
+
+def _as_ours(spec: Mapping[str, Any]) -> bool:
+    """Built with arrays, backward is given the gradient alone, and returns what we want."""
+    return not spec["sizes"] and not spec["kept"] and spec["handed"] == ("upstream",)
+
+
+def _parameters(function: ast.FunctionDef) -> list[str]:
+    """The names of what must be given, but for self."""
+    given = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
+    required = given[: len(given) - len(function.args.defaults)]
+    return required[1:] if required[:1] == ["self"] else required
+
+
+def _takes_sizes(question: Question, init: ast.FunctionDef | None) -> bool:
+    """A constructor of two sizes, where we have arrays: those of the first one, (in, out)."""
+    if init is None or not question.init:
+        return False
+    names = _parameters(init)
+    words = {part for name in names for part in (name, *name.split("_"))}
+    sized = all(SIZE.search(name.lower()) for name in names) and not {
+        _meant(question, one) for one in words
+    } & {*question.init}
+    return sized and len(names) == len(next(iter(question.init.values())))
+
+
+def _handed(question: Question, forward: ast.FunctionDef, backward: ast.FunctionDef) -> tuple[str, ...]:
+    """What backward is given, in its order: inputs under the names that forward has for them, and the gradient."""
+    names = _parameters(backward)
+    if (
+        not names
+        and not backward.args.args[1:]
+        and not backward.args.vararg
+        and question.options.get("kind") == "loss"
+    ):
+        return ()
+    inputs = dict(zip(_parameters(forward), question.inputs, strict=False))
+    handed = tuple(inputs.get(name, "upstream") for name in names)
+    return handed if len(names) > 1 and handed.count("upstream") == 1 else ("upstream",)
+
+
+def _meant(question: Question, name: str) -> str | None:
+    """The input or parameter that a name means: weights for W."""
+    for one in (*question.inputs, *question.init):
+        if name.lower() in SAME.get(one.lower(), (one.lower(),)):
+            return one
+    return None
+
+
+def _gradient_of(question: Question, name: object) -> str | None:
+    """What a name says that it is the gradient of: W for dW, grad_weights, W_grad."""
+    if not isinstance(name, str):
+        return None
+    found = re.fullmatch(r"(?:d_?|g|grads?_?|delta_?)(.+)|(.+?)_?grads?", name)
+    return _meant(question, found[1] or found[2]) if found else None
+
+
+Where = Mapping[str, tuple[str, Any]]
+
+
+def _returned(question: Question, backward: ast.FunctionDef) -> tuple[tuple[Any, ...], Where]:
+    """Which of the values that backward returns are those that we want, and where parameters' gradients are among them.
+    Both empty where it returns what we want."""
+    wanted = question.backward or tuple(name for name in question.inputs if name not in question.gradients)
+    wanted = wanted[:1] if question.options.get("kind") == "loss" else wanted
+    keyed = [dict(_keys(question, value, backward)) for value in _values(backward)]
+    if not keyed or any(one != keyed[0] for one in keyed) or not set(wanted) <= set(keyed[0]):
+        return (), {}
+    found = keyed[0]
+    if len(found) == len(wanted) and 0 in found.values():  # their order is what the question asks
+        return (), {}
+    return tuple(found[name] for name in wanted), {
+        name: ("", found[name]) for name in question.gradients if name in found
+    }
+
+
+def _values(function: ast.FunctionDef) -> list[ast.expr]:
+    return [n.value for n in ast.walk(function) if isinstance(n, ast.Return) and n.value is not None]
+
+
+def _keys(question: Question, value: ast.expr, function: ast.FunctionDef) -> Iterator[tuple[str, Any]]:
+    """What is returned as a tuple or dictionary, by input or parameter: the key of its gradient."""
+    if isinstance(value, ast.Name):  # grads = {…}; return grads
+        assigned = [
+            n.value
+            for n in ast.walk(function)
+            if isinstance(n, ast.Assign)
+            and isinstance(n.targets[0], ast.Name)
+            and n.targets[0].id == value.id
+        ]
+        value = assigned[-1] if assigned and isinstance(assigned[-1], ast.Dict | ast.Tuple) else value
+    if isinstance(value, ast.Dict):
+        pairs = [(key, key.value) for key in value.keys if isinstance(key, ast.Constant)]
+        named = [(_gradient_of(question, at) or _meant(question, str(at)), at) for _, at in pairs]
+    elif isinstance(value, ast.Tuple):
+        named = [(_gradient_of(question, _name(item)), at) for at, item in enumerate(value.elts)]
+        if len(named) == len(question.inputs) + len(question.init) and None in dict(named):
+            named = list(zip((*question.inputs, *question.init), range(len(named)), strict=True))
+    else:
+        return
+    yield from ((name, key) for name, key in named if name)
+
+
+def _among_grads(question: Question, parameter: str, kind: ast.ClassDef) -> tuple[str, Any] | None:
+    """Where a list or dictionary of gradients has that of a parameter: self.grads[0], self.grads['W']."""
+    used = [n for n in ast.walk(kind) if isinstance(n, ast.Attribute) and n.attr in GRADS]
+    if not used:
+        return None
+    where = used[0].attr
+    keys = list(_grads_keys(kind, where))
+    for key in (key for key in keys if isinstance(key, str)):
+        if parameter in (_gradient_of(question, key), _meant(question, key)):
+            return where, key
+    by_number = not any(isinstance(key, str) for key in keys)
+    return (where, list(question.init).index(parameter)) if by_number else None
+
+
+def _grads_keys(kind: ast.ClassDef, where: str) -> Iterator[Any]:
+    for node in ast.walk(kind):
+        match node:
+            case ast.Subscript(value=ast.Attribute(attr=name), slice=ast.Constant(value=key)) if (
+                name == where
+            ):
+                yield key
+            case ast.Assign(targets=[ast.Attribute(attr=name), *_], value=ast.Dict(keys=keys)) if (
+                name == where
+            ):
+                yield from (key.value for key in keys if isinstance(key, ast.Constant))
+
+
+def of_functions(question: Question, names: Sequence[str], source: Source) -> str:
+    """The adapter of functions that answer in the place of a class: a forward and its backward, or a loss."""
+    if len(names) == 1:
+        function = source.functions[names[0]]
+        return f"loss({names[0]}, {_by_index(function)!r})"
+    forward, backward = (source.functions[name] for name in names)
+    given = _given(question, _parameters(forward))
+    caches = {
+        *CACHES,
+        *(
+            _name(value.elts[1])
+            for value in _values(forward)
+            if isinstance(value, ast.Tuple) and _is_pair(value)
+        ),
+    }
+    handed = [
+        "cache" if name in caches else _meant(question, name) or "upstream" for name in _parameters(backward)
+    ]
+    if handed.count("upstream") != 1:
+        handed = ["upstream", "cache"][: len(handed)]
+    kept, places = _returned(question, backward)
+    spec = _spec(question, methods=("forward", "backward"), order=given, handed=tuple(handed), kept=kept)
+    for parameter, attribute in question.gradients.items():
+        spec["gradients"][attribute] = (parameter, *places.get(parameter, ("", None)))
+    return f"pair({names[0]}, {names[1]}, {spec!r})"
+
+
+def _name(node: ast.expr) -> str:
+    """The name of a variable or attribute."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+
+
+def _given(question: Question, names: Sequence[str]) -> tuple[str, ...]:
+    """What forward is given, in its order: by names where all of them say it, else inputs first."""
+    ours = (*question.inputs, *question.init)
+    meant = [_meant(question, name) for name in names]
+    return tuple(map(str, meant)) if sorted(map(str, meant)) == sorted(ours) else ours
+
+
+def _by_index(function: ast.FunctionDef) -> bool:
+    """True where the second argument picks entries, as class numbers do: p[np.arange(N), y]."""
+    names = _parameters(function)
+    picks = (n.slice for n in ast.walk(function) if isinstance(n, ast.Subscript))
+    return any(
+        isinstance(n, ast.Name) and n.id in names[1:2]
+        for pick in picks
+        if isinstance(pick, ast.Tuple)
+        for n in ast.walk(pick.elts[-1])
+    )
+
+
+def functions_for(
+    question: Question, known: Iterable[str], defined: Mapping[str, ast.FunctionDef]
+) -> tuple[str, ...]:
+    """Functions that answer in the place of a class: affine_forward and affine_backward, softmax_loss. `known` are the
+    names of the class without what editions differ in, likeliest first, and `defined` functions by such names."""
+    if not is_layer(question):
+        return ()
+    for stem in known:
+        for form in ("{0}{1}", "{1}{0}"):
+            pair = [defined.get(form.format(stem, way)) for way in ("forward", "backward")]
+            if None not in pair:
+                return tuple(one.name for one in pair if one)
+    if question.options.get("kind") != "loss":
+        return ()
+    both = (defined[stem] for stem in known if stem in defined)
+    return tuple(one.name for one in both if len(_parameters(one)) == 2 and all(map(_is_pair, _values(one))))[
+        :1
+    ]
+
+
+def _is_pair(value: ast.expr) -> bool:
+    return isinstance(value, ast.Tuple) and len(value.elts) == 2

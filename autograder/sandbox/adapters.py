@@ -1,0 +1,145 @@
+"""Small classes over a student's code of another convention, so that it answers as the layers and functions that we ask.
+
+Nothing here computes a value or a gradient that is asked for: both are the student's own, found where that convention
+leaves them. What is not found is left out, and is missing for whoever looks for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+Spec = Mapping[str, Any]
+"""A convention, as the notebook's text has it (autograder.fitting.conventions):
+
+init, inputs  names of what the constructor and forward are given, in our order
+methods       what the two methods are called; `order` (functions only): what forward is given, in its own order
+sizes         the constructor takes sizes; the arrays are put to their `homes` afterwards
+handed        what backward is given, in order: "upstream", "cache", or names of inputs and parameters
+kept          keys of what backward returns that are ours, in our order; () for all of it
+gradients     by attribute that we ask for: (parameter, where, key), "" for what backward returned
+"""
+
+
+def layer(kind: Callable[..., Any], spec: Spec) -> type:
+    """A class with our interface over a student's class."""
+
+    class Layer:
+        def __init__(self, *arguments: Any) -> None:
+            arguments = tuple(
+                np.array(one, dtype=float) for one in arguments
+            )  # as weights are: np.zeros_like(W)
+            self._own, self._shapes = _built(kind, spec, arguments)
+            self._hands: dict[str, Any] = dict(zip(spec["init"], arguments, strict=True))
+
+        def forward(self, *values: Any) -> Any:
+            self._hands.update(zip(spec["inputs"], values, strict=True))
+            return getattr(self._own, spec["methods"][0])(*values)
+
+        def backward(self, upstream: Any = 1) -> Any:
+            hands = {**self._hands, "upstream": upstream, "cache": getattr(self._own, "cache", None)}
+            back = getattr(self._own, spec["methods"][1])(*(hands[name] for name in spec["handed"]))
+            for attribute, (parameter, where, key) in spec["gradients"].items():
+                with contextlib.suppress(AttributeError, LookupError, TypeError):
+                    found = back if where == "" else getattr(self._own, where)
+                    found = found if key is None else found[key]
+                    setattr(self, attribute, _in_shape(found, self._shapes.get(parameter), hands[parameter]))
+            kept = [back[key] for key in spec["kept"]]
+            return back if not kept else kept[0] if len(kept) == 1 else tuple(kept)
+
+    return Layer
+
+
+def pair(forward: Callable[..., Any], backward: Callable[..., Any], spec: Spec) -> type:
+    """A class with our interface over two functions: forward(x, w, b), which may return a cache beside its value, and
+    backward(dout, cache)."""
+
+    class Own:
+        def __init__(self, *arguments: Any) -> None:
+            self._given = dict(zip(spec["init"], arguments, strict=True))
+
+        def forward(self, *values: Any) -> Any:
+            given = {**self._given, **dict(zip(spec["inputs"], values, strict=True))}
+            out = forward(*(given[name] for name in spec["order"]))
+            if "cache" in spec["handed"]:
+                out, self.cache = out
+            return out
+
+        def backward(self, *hands: Any) -> Any:
+            return backward(*hands)
+
+    return layer(Own, spec)
+
+
+def loss(function: Callable[..., Any], indices: bool) -> type:
+    """A class with our interface over one function of scores and answers, which returns the loss and its gradient;
+    `indices`: it wants the classes of the answers by number."""
+
+    class Loss:
+        def forward(self, x: Any, t: Any) -> Any:
+            value, self._gradient = function(x, np.argmax(t, axis=1) if indices else t)
+            return value
+
+        def backward(self, _: Any = 1) -> Any:
+            return self._gradient
+
+    return Loss
+
+
+def on_function(base: type, name: str, forward: str = "forward", backward: str = "backward") -> type:
+    """A function of variables, on the student's own base class: what we ask a graph with where there is none."""
+    value, slope = FORMULAS[name]
+
+    def computed(self: Any, x: Any) -> Any:
+        self._at = x if isinstance(x, int | float | np.ndarray | np.generic) else x.data
+        return value(self._at)
+
+    return type(name, (base,), {forward: computed, backward: lambda self, gy: slope(self._at) * gy})
+
+
+FORMULAS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
+    "Square": (np.square, lambda x: 2 * x),
+    "Exp": (np.exp, np.exp),
+}
+"""Values and slopes of the functions that we ask a graph with."""
+
+
+def _built(
+    kind: Callable[..., Any], spec: Spec, arguments: Sequence[Any]
+) -> tuple[Any, dict[str, tuple[int, ...]]]:
+    """An object of a student's class with these arrays, and the shapes in which it keeps them where it was given sizes."""
+    if not spec["sizes"]:
+        return kind(*arguments), {}
+    own = kind(*np.shape(arguments[0]))
+    return own, {
+        name: shape
+        for name, value in zip(spec["init"], arguments, strict=True)
+        for where, key in spec["homes"][name]
+        if (shape := _settled(own, where, key, value)) is not None
+    }
+
+
+def _settled(own: Any, where: str, key: Any, value: Any) -> tuple[int, ...] | None:
+    """Put an array to where an object keeps its own of that shape (a bias may be one row): the shape, or None."""
+    with contextlib.suppress(AttributeError, LookupError, TypeError):
+        place = vars(own) if key is None else getattr(own, where)
+        kept = place[where if key is None else key]
+        if isinstance(kept, np.ndarray) and kept.shape in (np.shape(value), (1, *np.shape(value))):
+            if kept.dtype == float:
+                kept[...] = value
+            else:
+                place[where if key is None else key] = np.reshape(value, kept.shape)
+            return tuple(kept.shape)
+    return None
+
+
+def _in_shape(found: Any, own: tuple[int, ...] | None, like: Any) -> Any:
+    """A gradient in the shape of the parameter as we gave it, where it has the one in which the object keeps it."""
+    return np.reshape(found, np.shape(like)) if own is not None and np.shape(found) == own else found
+
+
+ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, loss, on_function)}
+"""All of them by name."""

@@ -1,0 +1,193 @@
+"""Conventions of other books, read from text: what is another one, and what is a mistake in ours."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any
+
+import pytest
+
+from autograder.fitting.conventions import functions_for, of_class, of_functions, probe_functions
+from autograder.fitting.spelling import read_source
+from autograder.model.cell import Cell
+from autograder.model.question import Question, RubricItem
+
+ITEMS = (RubricItem("forward", 1),)
+AFFINE = Question(
+    "affine",
+    ITEMS,
+    target="Affine",
+    init={"W": ("D", "M"), "b": ("M",)},
+    inputs={"x": ("N", "D")},
+    gradients={"W": "dW", "b": "db"},
+)
+MUL = Question("mul", ITEMS, target="Mul", inputs={"x": (), "y": ()})
+LOSS = Question("loss", ITEMS, target="Loss", inputs={"x": (), "t": ()}, options={"kind": "loss"})
+
+
+def convention(question: Question, source: str, **spelling: str) -> dict[str, Any] | None:
+    text = of_class(question, "A", read_source([Cell(source, 0)]), spelling)
+    return None if text is None else ast.literal_eval(text.removeprefix("layer(A, ").removesuffix(")"))
+
+
+def a_class(backward: str, init: str = "W, b", arguments: str = "dout", forward: str = "x") -> str:
+    return (
+        f"class A:\n    def __init__(self, {init}):\n        self.params = 1\n        self.w = self.bias = 2\n"
+        f"    def forward(self, {forward}):\n        return x\n"
+        f"    def backward(self{', ' if arguments else ''}{arguments}):\n        {backward}\n"
+    )
+
+
+class TestClasses:
+    @pytest.mark.parametrize(
+        "backward",
+        [
+            "self.dW = self.db = 1; return dx",
+            "self.dW, self.db = 1, 2",
+            "return dx",  # nothing is left anywhere: a mistake
+            "self.dw = self.db = 1; return dx",
+        ],
+    )
+    def test_ours(self, backward: str) -> None:
+        assert convention(AFFINE, a_class(backward), dW="dw" if "dw" in backward else "dW") is None
+
+    @pytest.mark.parametrize(
+        ("backward", "kept", "gradients"),
+        [
+            ("self.grads[0][...] = 1; return dx", (), ("grads", 0, "grads", 1)),
+            ("self.grads = {'W': 1, 'b': 2}; return dx", (), ("grads", "W", "grads", "b")),
+            (
+                "self.grads['bias'] = 1; self.grads['dweights'] = 1",
+                (),
+                ("grads", "dweights", "grads", "bias"),
+            ),
+            ("return dx, dw, db", (0,), ("", 1, "", 2)),
+            ("return db, dx, dW", (1,), ("", 2, "", 0)),
+            ("return a, b, c", (0,), ("", 1, "", 2)),
+            ("return {'x': 1, 'W': 2, 'b': 3}", ("x",), ("", "W", "", "b")),
+            ("grads = {'dx': 1, 'dW': 2, 'db': 3}\n        return grads", ("dx",), ("", "dW", "", "db")),
+            ("self.dweights = self.dbias = 1; return dx", (), ("dweights", None, "dbias", None)),
+            ("self.dW = 1; return dx, db", (0,), ("dW", None, "", 1)),
+        ],
+    )
+    def test_where_gradients_are(
+        self, backward: str, kept: tuple[Any, ...], gradients: tuple[Any, ...]
+    ) -> None:
+        found = convention(AFFINE, a_class(backward))
+        assert found is not None
+        assert (found["kept"], *found["gradients"].values()) == (
+            kept,
+            ("W", *gradients[:2]),
+            ("b", *gradients[2:]),
+        )
+
+    def test_the_order_that_is_asked_is_the_question(self) -> None:
+        for returned in ("dy, dx", "dx, dy", "dout * self.y, dout * self.x"):
+            assert convention(MUL, a_class(f"return {returned}", init="", forward="x, y")) is None
+
+    @pytest.mark.parametrize(
+        ("init", "sizes"),
+        [
+            ("in_dim, out_dim, std=0.1", True),
+            ("n_inputs, n_neurons", True),
+            ("input_size, output_size", True),
+            ("D, M", True),
+            ("W, b", False),
+            ("w_in, b_in", False),
+            ("weights, bias", False),
+            ("in_dim", False),
+            ("in_dim, hidden, out_dim", False),
+            ("activation, out_dim", False),
+        ],
+    )
+    def test_sizes(self, init: str, sizes: bool) -> None:
+        found = convention(AFFINE, a_class("return dx, dW, db", init=init))
+        assert found is not None
+        assert found["sizes"] is sizes
+        assert sizes is ("homes" in found)
+        if sizes:
+            assert found["homes"]["W"][:2] == (("w", None), ("params", 0))
+            assert found["homes"]["b"][:2] == (("bias", None), ("params", 1))
+
+    @pytest.mark.parametrize(
+        ("arguments", "handed"),
+        [
+            ("x, dout", ("x", "upstream")),
+            ("grad, x", ("upstream", "x")),
+            ("dout, lr=0.1", None),
+            ("dout", None),
+            ("one, other", None),
+            ("", None),
+        ],
+    )
+    def test_what_backward_is_handed(self, arguments: str, handed: tuple[str, ...] | None) -> None:
+        found = convention(MUL, a_class("return 1, 2", init="", arguments=arguments))
+        assert (found and found["handed"]) == handed
+
+    def test_a_loss_needs_no_gradient(self) -> None:
+        found = convention(LOSS, a_class("return dx", init="", arguments="", forward="x, t"))
+        assert found is not None
+        assert found["handed"] == ()
+
+    def test_no_layers(self) -> None:
+        assert (
+            convention(Question("q", ITEMS, target="A", options={"names": ("A",)}), a_class("return {}"))
+            is None
+        )
+        assert convention(AFFINE, "class A: pass") is None
+
+
+class TestFunctions:
+    def functions(self, question: Question, source: str, *known: str) -> tuple[str, ...]:
+        found = read_source([Cell(source, 0)]).functions
+        return functions_for(
+            question, known, {name.replace("_", "").lower(): node for name, node in found.items()}
+        )
+
+    def test_pairs(self) -> None:
+        both = "def affine_forward(x, w, b): return x, x\ndef affine_backward(dout, cache): return dout"
+        assert self.functions(AFFINE, both, "linear", "affine") == ("affine_forward", "affine_backward")
+        assert self.functions(AFFINE, both, "relu") == ()
+        assert self.functions(AFFINE, "def forwardAffine(x): 1\ndef backwardAffine(x): 1", "affine") != ()
+        assert self.functions(AFFINE, "def affine_forward(x, w, b): return x", "affine") == ()
+
+    def test_losses(self) -> None:
+        assert self.functions(LOSS, "def softmax_loss(x, y): return 1, 2", "softmaxloss") == ("softmax_loss",)
+        assert self.functions(LOSS, "def softmax_loss(x, y): return 1", "softmaxloss") == ()
+        assert self.functions(LOSS, "def softmax_loss(W, X, y): return 1, 2", "softmaxloss") == ()
+        assert self.functions(AFFINE, "def softmax_loss(x, y): return 1, 2", "softmaxloss") == ()
+
+    def spec(self, source: str) -> dict[str, Any]:
+        text = of_functions(AFFINE, ("f", "g"), read_source([Cell(source, 0)]))
+        found: dict[str, Any] = ast.literal_eval(text.removeprefix("pair(f, g, ").removesuffix(")"))
+        return found
+
+    def test_a_cache(self) -> None:
+        found = self.spec("def f(x, w, b):\n    return 1, (x, w)\ndef g(dout, cache):\n    return dx, dw, db")
+        assert (found["order"], found["handed"], found["kept"]) == (
+            ("x", "W", "b"),
+            ("upstream", "cache"),
+            (0,),
+        )
+        assert found["gradients"] == {"dW": ("W", "", 1), "db": ("b", "", 2)}
+
+    def test_no_cache(self) -> None:
+        found = self.spec("def f(w, x, b):\n    return x\ndef g(w, x, dout):\n    return dw, db, dx")
+        assert (found["order"], found["handed"], found["kept"]) == (
+            ("W", "x", "b"),
+            ("W", "x", "upstream"),
+            (2,),
+        )
+
+    def test_a_loss(self) -> None:
+        by_number = "def f(x, y):\n    return p[np.arange(3), y], 1"
+        one_hot = "def f(x, y):\n    return (y * x)[0], 1"
+        for source, wanted in ((by_number, "loss(f, True)"), (one_hot, "loss(f, False)")):
+            assert of_functions(LOSS, ("f",), read_source([Cell(source, 0)])) == wanted
+
+
+def test_functions_that_a_graph_is_asked_with() -> None:
+    graph = Question("q", ITEMS, target="Function", options={"kind": "graph"})
+    found = dict(probe_functions(graph, frozenset({"Square"}), {"backward": "backword"}))
+    assert found == {"Exp": "on_function(Function, 'Exp', *('forward', 'backword'))"}
+    assert dict(probe_functions(MUL, frozenset(), {})) == {}
