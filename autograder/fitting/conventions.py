@@ -4,7 +4,7 @@ they leave their gradients. Each is an expression that makes a class with our in
     layer(Linear, {…})                          built with sizes, self.params and self.grads, gradients that are returned
     pair(affine_forward, affine_backward, {…})  CS231n: out, cache and dx, dw, db
     loss(softmax_loss, True)                    CS231n: loss, dx of scores and class numbers
-    on_function(Function, 'Square')             a function of variables for questions that need any
+    type('Square', (Function,), {…})            a function of variables for questions that need any
 """
 
 from __future__ import annotations
@@ -30,7 +30,15 @@ SIZE = re.compile(
 )
 CACHES = ("cache", "caches", "cached", "memory", "ctx")
 GRADS, PARAMS = ("grads", "grad", "gradients"), ("params", "parameters")
-FUNCTIONS = ("Square", "Exp")
+FUNCTIONS = {"Square": ("x ** 2", "2 * x"), "Exp": ("np.exp(x)", "np.exp(x)")}
+"""Functions that questions about links are asked with: values and slopes."""
+ON_FUNCTION = (
+    "type({name!r}, (Function,), {{"
+    "{forward!r}: lambda self, x: (setattr(self, '_x', x if isinstance(x, np.ndarray) else x.data),"
+    " (lambda x: {value})(self._x))[1],"
+    " {backward!r}: lambda self, gy: (lambda x: {slope})(self._x) * gy}})"
+)
+"""Such a function, on the student's own base class (some hand forward the variable and not its array)."""
 KINDS = ("graph", "backward")
 """Questions about links between variables, which any function shows."""
 
@@ -47,10 +55,10 @@ def probe_functions(
 ) -> Iterator[tuple[str, str]]:
     """Functions that a question is asked with and the notebook has not: made of the base class that it has."""
     if question.options.get("kind") in KINDS:
-        methods = tuple(spelling.get(name, name) for name in ("forward", "backward"))
-        for name in FUNCTIONS:
+        methods = {name: spelling.get(name, name) for name in ("forward", "backward")}
+        for name, (value, slope) in FUNCTIONS.items():
             if name not in defined:
-                yield name, f"on_function(Function, {name!r}, *{methods!r})"
+                yield name, ON_FUNCTION.format(name=name, value=value, slope=slope, **methods)
 
 
 def of_class(question: Question, name: str, source: Source, spelling: Spelling) -> str | None:

@@ -89,24 +89,6 @@ def loss(function: Callable[..., Any], indices: bool) -> type:
     return Loss
 
 
-def on_function(base: type, name: str, forward: str = "forward", backward: str = "backward") -> type:
-    """A function of variables, on the student's own base class: what we ask a graph with where there is none."""
-    value, slope = FORMULAS[name]
-
-    def computed(self: Any, x: Any) -> Any:
-        self._at = x if isinstance(x, int | float | np.ndarray | np.generic) else x.data
-        return value(self._at)
-
-    return type(name, (base,), {forward: computed, backward: lambda self, gy: slope(self._at) * gy})
-
-
-FORMULAS: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
-    "Square": (np.square, lambda x: 2 * x),
-    "Exp": (np.exp, np.exp),
-}
-"""Values and slopes of the functions that we ask a graph with."""
-
-
 def _built(
     kind: Callable[..., Any], spec: Spec, arguments: Sequence[Any]
 ) -> tuple[Any, dict[str, tuple[int, ...]]]:
@@ -141,5 +123,5 @@ def _in_shape(found: Any, own: tuple[int, ...] | None, like: Any) -> Any:
     return np.reshape(found, np.shape(like)) if own is not None and np.shape(found) == own else found
 
 
-ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, loss, on_function)}
+ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, loss)}
 """All of them by name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.fitting.conventions import functions_for, of_class, of_functions, probe_functions
@@ -186,8 +187,21 @@ class TestFunctions:
             assert of_functions(LOSS, ("f",), read_source([Cell(source, 0)])) == wanted
 
 
-def test_functions_that_a_graph_is_asked_with() -> None:
+@pytest.mark.parametrize(
+    ("name", "value", "slope"), [("Square", 4.0, 4.0), ("Exp", np.exp(2.0), np.exp(2.0))]
+)
+def test_functions_that_a_graph_is_asked_with(name: str, value: float, slope: float) -> None:
+    class Box:
+        data = np.array(2.0)
+
     graph = Question("q", ITEMS, target="Function", options={"kind": "graph"})
-    found = dict(probe_functions(graph, frozenset({"Square"}), {"backward": "backword"}))
-    assert found == {"Exp": "on_function(Function, 'Exp', *('forward', 'backword'))"}
+    made = dict(probe_functions(graph, frozenset({"Cube"}), {"forward": "forword"}))[name]
+    one = eval(made, {"np": np, "Function": type("Function", (), {})})()
+    for x in (np.array(2.0), Box()):
+        assert np.allclose([one.forword(x), one.backward(3.0)], [value, 3 * slope])
+
+
+def test_functions_of_ones_own_are_asked() -> None:
+    graph = Question("q", ITEMS, target="Function", options={"kind": "graph"})
+    assert dict(probe_functions(graph, frozenset({"Square", "Exp"}), {})) == {}
     assert dict(probe_functions(MUL, frozenset(), {})) == {}

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.adapters import layer, loss, on_function, pair
+from autograder.sandbox.adapters import layer, loss, pair
 
 PLAIN: dict[str, Any] = {
     "init": ("W", "b"),
@@ -120,15 +120,3 @@ class TestFunctions:
         one = loss(lambda x, t: (t.tolist(), x), indices)()
         assert one.forward("x", np.array([[0, 1], [1, 0]])) == seen
         assert one.backward(1) == "x"
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "slope"), [("Square", 4.0, 4.0), ("Exp", np.exp(2.0), np.exp(2.0))]
-)
-def test_functions_that_a_graph_is_asked_with(name: str, value: float, slope: float) -> None:
-    class Box:
-        data = np.array(2.0)
-
-    for x in (np.array(2.0), Box()):
-        one = on_function(type("Function", (), {}), name, "forword")()
-        assert np.allclose([one.forword(x), one.backward(3.0)], [value, 3 * slope])
