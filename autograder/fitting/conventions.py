@@ -34,7 +34,7 @@ FUNCTIONS = {"Square": ("x ** 2", "2 * x"), "Exp": ("np.exp(x)", "np.exp(x)")}
 """Functions that questions about links are asked with: values and slopes."""
 ON_FUNCTION = (
     "type({name!r}, (Function,), {{"
-    "{forward!r}: lambda self, x: (setattr(self, '_x', x if isinstance(x, np.ndarray) else x.data),"
+    "{forward!r}: lambda self, x: (setattr(self, '_x', x if isinstance(x, float | int | np.ndarray | np.generic) else x.data),"
     " (lambda x: {value})(self._x))[1],"
     " {backward!r}: lambda self, gy: (lambda x: {slope})(self._x) * gy}})"
 )

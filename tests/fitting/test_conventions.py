@@ -197,7 +197,7 @@ def test_functions_that_a_graph_is_asked_with(name: str, value: float, slope: fl
     graph = Question("q", ITEMS, target="Function", options={"kind": "graph"})
     made = dict(probe_functions(graph, frozenset({"Cube"}), {"forward": "forword"}))[name]
     one = eval(made, {"np": np, "Function": type("Function", (), {})})()
-    for x in (np.array(2.0), Box()):
+    for x in (np.array(2.0), np.float64(2.0), Box()):
         assert np.allclose([one.forword(x), one.backward(3.0)], [value, 3 * slope])
 
 
