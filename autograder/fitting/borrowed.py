@@ -1,54 +1,205 @@
-"""What notebooks from elsewhere borrow from files that were not handed in: helper functions of the books, and classes."""
+"""What notebooks from elsewhere borrow from files that were not handed in: helper functions of the books, and classes.
+
+What a file only leans on may be stood in for: a helper, a base class, a type, a decorator, a module that has one of them.
+What is asked may not, and is nowhere in what is sent.
+"""
 
 from __future__ import annotations
 
 import ast
+import builtins
 import inspect
-from collections.abc import Collection, Iterable, Sequence
+import re
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from autograder.fitting import helpers
+from autograder.fitting import framework, helpers
+from autograder.fitting.framework import CORE, FRAMEWORK
 from autograder.fitting.helpers import HELPERS
 from autograder.model.cell import Cell
 from autograder.notebook.code import Code, code
+from autograder.notebook.nearness import nearest
 
 ALWAYS = ("softmax", "cross_entropy_error")
 """Supplied wherever they are used and not defined: the books keep them in a file of their own."""
+OTHER_NAMES = (
+    (
+        r"(cal(c|culate)?|compute|get|my)?crossentropy(error|loss|func(tion)?|mini|batch|onehot)*",
+        "cross_entropy_in_any_order",
+    ),
+    (r"softmax(func(tion)?|batch|stable)?", "softmax"),
+    (r"(sigmoid|logistic)(func(tion)?)?", "sigmoid"),
+    (r"relu(func(tion)?)?", "relu"),
+)
+"""Helpers under the names that learners give them in files of their own, in lower case without underscores."""
+LIKE_NUMPY = ("cupy", "jax.numpy", "autograd.numpy")
+"""Libraries that calculate as numpy does."""
+OURS = {"numpy", "matplotlib", "IPython", "tqdm", "google", "mpl_toolkits"}
+"""Packages that are there, or for which the sandbox has a stand-in."""
+
+Helpers = Mapping[str, str]
+"""What stands in, by the names under which the cells call it: {"F.softmax": "softmax", "BaseLayer": "Base"}."""
 
 
-def helpers_for(cells: Sequence[Cell], known: Collection[str] = HELPERS) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Elsewhere:
+    """What a notebook takes from files and packages that are not there: names, as they are called here, each with what it
+    is called there and the file; modules with their paths; `star` for everything of some file."""
+
+    named: dict[str, tuple[str, str]] = field(default_factory=dict)
+    modules: dict[str, str] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    star: bool = False
+
+
+def elsewhere(cells: Sequence[Cell]) -> Elsewhere:
+    """What the cells import from files that were not handed in."""
+    found, star = Elsewhere(), False
+    for node in (node for cell in cells for node in code(cell.source).nodes):
+        if isinstance(node, ast.Import):
+            missing = [alias for alias in node.names if not _at_hand(alias.name)]
+            found.modules.update((alias.asname or alias.name, alias.name) for alias in missing)
+            found.files.update(alias.name for alias in missing)
+        elif isinstance(node, ast.ImportFrom) and (node.level or not _at_hand(node.module or "")):
+            file = node.module or ""
+            star = star or any(alias.name == "*" for alias in node.names)
+            found.named.update((alias.asname or alias.name, (alias.name, file)) for alias in node.names)
+            found.files.add(file)
+    return Elsewhere(found.named, found.modules, found.files, star)
+
+
+def _at_hand(module: str) -> bool:
+    root = module.split(".", maxsplit=1)[0]
+    return root in sys.stdlib_module_names or root in OURS
+
+
+def helpers_for(
+    cells: Sequence[Cell], known: Collection[str] = HELPERS, without: Collection[str] = ()
+) -> dict[str, str]:
     """Helpers among `known` that the cells use, do not define, and may have: those of ALWAYS, and what they import by
     name, by star (`from common.functions import *`) or with its module (`import functions as F`: "F.softmax")."""
     codes = [code(cell.source) for cell in cells]
-    used, defined, imported, modules = (set[str]() for _ in range(4))
-    for one in codes:
-        used |= one.loaded
-        defined |= one.defined
-        imported |= one.imported
-        modules |= one.modules
-    plain = (used & set(known)) - defined
-    if "*" not in imported:
-        plain &= imported.union(ALWAYS)
-    by_module = _called_by_module(codes, modules - defined)
-    return tuple(sorted(plain | {name for name in by_module if name.rpartition(".")[2] in known}))
+    there = elsewhere(cells)
+    defined = frozenset(without).union(*(one.defined for one in codes))
+    found: dict[str, str] = {}
+    for name in frozenset[str]().union(*(one.loaded for one in codes)) - defined:
+        if name in there.named:
+            original, file = there.named[name]
+            found[name] = _meant(original, known, own=file.split(".")[-1] != "functions")
+        elif there.star or name in ALWAYS:
+            found[name] = _meant(name, known, own=False)
+    for name in _through_modules(codes, there, defined):
+        module, _, function = name.rpartition(".")
+        path = there.modules.get(module, module)
+        found[name] = _meant(function, known, own=path.split(".")[-1] != "functions")
+    return {name: function for name, function in sorted(found.items()) if function}
 
 
-def _called_by_module(codes: Sequence[Code], modules: Collection[str]) -> Iterable[str]:
+def _meant(name: str, known: Collection[str], own: bool) -> str:
+    """The helper that is meant by a name, "" for none; in a file of somebody's own it may have another name."""
+    plain = name.replace("_", "").lower()
+    for pattern, function in OTHER_NAMES if own and name[:1].islower() else ():
+        if function in known and re.fullmatch(pattern, plain):
+            return function
+    return name if name in known else ""
+
+
+def _through_modules(codes: Sequence[Code], there: Elsewhere, defined: Collection[str]) -> Iterator[str]:
+    """What is used through a module from elsewhere: "F.softmax", "dezero.cuda.get_array_module"."""
+    modules = {*there.modules, *there.named}
     for node in (node for one in codes for node in one.nodes):
-        match node:
-            case ast.Attribute(value=ast.Name(id=module), attr=name) if module in modules:
-                yield f"{module}.{name}"
+        if isinstance(node, ast.Attribute):
+            module = dotted(node.value)
+            parts = module.split(".")
+            starts = {".".join(parts[: at + 1]) for at in range(len(parts))}
+            if starts & modules and parts[0] not in defined:
+                yield f"{module}.{node.attr}"
 
 
-def library(names: Iterable[str]) -> str:
-    """The source of helpers, by the names under which a notebook calls them, and of what they use."""
-    functions = {name.rpartition(".")[2] for name in names}
-    source = definitions_of(functions, [Cell(inspect.getsource(helpers), -1)])
-    return source and f"from __future__ import annotations\nimport numpy as np\n\n{source}"
+def dotted(node: ast.AST) -> str:
+    """a.b.c for names and their attributes, "" for anything else."""
+    if isinstance(node, ast.Attribute):
+        before = dotted(node.value)
+        return before and f"{before}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def framework_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, str]:
+    """The classes of a define-by-run framework, where the cells import one of them: all that stands together, but for
+    those that are defined or found under another name."""
+    defined = frozenset(without).union(*(code(cell.source).defined for cell in cells))
+    named = {name: of for name, (of, _) in elsewhere(cells).named.items() if of in FRAMEWORK}
+    found = {
+        **helpers_for(cells, FRAMEWORK, without),
+        **{n: of for n, of in named.items() if n not in defined},
+    }
+    if not found and not named:
+        return {}
+    found |= {name: name for name in CORE if name not in defined}
+    if any(re.search(r"\bcore$|dezero", file) for file in elsewhere(cells).files):
+        found = {name: "Calculating" if of == "Variable" else of for name, of in found.items()}
+    return found
+
+
+def stand_ins_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, str]:
+    """What else the cells lean on and take from elsewhere: base classes, types, decorators, libraries like numpy."""
+    codes = [code(cell.source) for cell in cells]
+    there = elsewhere(cells)
+    defined = frozenset(without).union(dir(builtins), *(one.defined for one in codes))
+    through = set(_through_modules(codes, there, defined))
+    found = {name: "numpy" for name, path in there.modules.items() if path in LIKE_NUMPY}
+    for name, role in _leaned_on(codes):
+        by_star = there.star and role == "Base" and "." not in name and nearest(name, defined) is None
+        imported = name in there.named and there.named[name][0] not in FRAMEWORK
+        if (imported or by_star or name in through) and name not in defined:
+            found.setdefault(name, role)
+    return found
+
+
+def _leaned_on(codes: Sequence[Code]) -> Iterator[tuple[str, str]]:
+    """Names in places where it hardly matters what they are, and what may stand there."""
+    for node in (node for one in codes for node in one.nodes):
+        if isinstance(node, ast.ClassDef):
+            bases = (base.value if isinstance(base, ast.Subscript) else base for base in node.bases)
+            yield from ((dotted(base), "Base") for base in bases)
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            called = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
+            yield from ((dotted(one), "decorator") for one in called)
+        elif (
+            isinstance(node, ast.Call) and dotted(node.func) in ("isinstance", "issubclass") and node.args[1:]
+        ):
+            types = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
+            yield from ((dotted(one), "Base") for one in types)
+
+
+def library(functions: Collection[str]) -> str:
+    """The source of what stands in, and of what that uses."""
+    sources = [Cell(inspect.getsource(module), -1) for module in (helpers, framework)]
+    source = definitions_of(frozenset(functions), sources)
+    return LIBRARY.format(source=source) if functions else ""
+
+
+LIBRARY = """from __future__ import annotations
+import sys
+import weakref
+from contextlib import contextmanager
+import numpy
+import numpy as np
+
+{source}"""
 
 
 def imports_from_elsewhere(cells: Sequence[Cell], name: str) -> bool:
-    """True when a cell imports that name, or everything, from a file that was not handed in."""
-    return any(code(cell.source).imported & {name, "*"} for cell in cells)
+    """True when a cell imports that name, or everything, from a file that was not handed in, or has it of a module."""
+    there = elsewhere(cells)
+    codes = [code(cell.source) for cell in cells]
+    known = {original for original, _ in there.named.values()}
+    return (
+        there.star
+        or name in known
+        or any(one.endswith(f".{name}") for one in _through_modules(codes, there, ()))
+    )
 
 
 def definitions_of(names: Collection[str], cells: Sequence[Cell], without: Collection[str] = ()) -> str:

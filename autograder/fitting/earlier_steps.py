@@ -8,6 +8,7 @@ drawn with another spread.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from autograder.fitting.spelling import Source
@@ -21,9 +22,10 @@ KINDS = ("variable", "function_base", "graph", "backward", "functional")
 _BACKWARD = re.compile(r"\((\w+)\.backward\(\), None\)\[1\]")
 
 
-def is_earlier_step(question: Question, source: Source) -> bool:
-    """True for a define-by-run question in a notebook that has functions of variables, and no as_array."""
-    early = "Function" in source.classes and "as_array" not in source.functions
+def is_earlier_step(question: Question, source: Source, imported: Collection[str] = ()) -> bool:
+    """True for a define-by-run question in a notebook that has functions of variables, and no as_array, its own or
+    imported by name."""
+    early = "Function" in source.classes and "as_array" not in {*source.functions, *imported}
     return early and question.options.get("kind") in KINDS
 
 

@@ -6,13 +6,22 @@ which names, and what it need not fulfil. Nothing runs here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from autograder.fitting.borrowed import helpers_for, imports_from_elsewhere
+from autograder.fitting.borrowed import (
+    Helpers,
+    elsewhere,
+    framework_for,
+    helpers_for,
+    imports_from_elsewhere,
+    stand_ins_for,
+)
 from autograder.fitting.conventions import of_class, of_functions, probe_functions
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded
-from autograder.fitting.helpers import LEAVES
+from autograder.fitting.framework import ARRAYS, FRAMEWORK
+from autograder.fitting.helpers import HELPERS, INERT, LEAVES
 from autograder.fitting.locate import Place, places
 from autograder.fitting.released import came_from
 from autograder.fitting.spelling import Source, Spelling, read_source, respelt, spelling_of
@@ -65,19 +74,26 @@ class Fitted:
 
     cells    those that run, a cell that may answer several plain-variable questions in pieces
     ours     the notebook came from our release, which has all that it needs: nothing stands in for what it lacks
-    helpers  functions of the books that they use and that are supplied
+    helpers  functions and classes of the books that they use and that are supplied, and what stands in for bases and types
     leaves   further ones, which are supplied to networks alone
     defined  names of classes and functions that the notebook has, maybe under another name
+    annotations  whether they are evaluated (they may name what is not there)
     fits     for each question that can be asked, likeliest last; more than one only where plain variables may be
              answered at several places, which their numbers decide
     """
 
     cells: tuple[Cell, ...]
     ours: bool
-    helpers: tuple[str, ...]
-    leaves: tuple[str, ...]
+    helpers: Helpers
+    leaves: Helpers
     defined: frozenset[str]
+    annotations: bool = True
     fits: Mapping[str, tuple[Fit, ...]] = field(default_factory=dict)
+
+    @property
+    def supplied(self) -> frozenset[str]:
+        """Of the helpers those that do something."""
+        return frozenset(name for name, function in self.helpers.items() if function not in INERT)
 
     def borrowed(self, names: Iterable[str]) -> frozenset[str]:
         """Of some names those that the notebook does not define, and imports from files that were not handed in."""
@@ -99,10 +115,26 @@ def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence
     targets = {str(question.target) for question in questions if found[question.id]}
     defined = frozenset({*source.classes, *source.functions, *targets})
     ours = came_from(cells, {*(q.id for q in questions), *(cell.grade_id for cell in released)})
-    helpers, leaves = ((), ()) if ours else (helpers_for(running), helpers_for(running, LEAVES))
-    fitted = Fitted(running, ours, helpers, leaves, defined)
+    helpers, leaves = (
+        ({}, {}) if ours else (_helpers(questions, running, defined), helpers_for(running, LEAVES))
+    )
+    annotations = ours or any(map(_READS_ANNOTATIONS.search, (cell.source for cell in running)))
+    fitted = Fitted(running, ours, helpers, leaves, defined, annotations)
     fits = {q.id: tuple(_fits(q, found[q.id], fitted, source)) for q in questions}
     return replace(fitted, fits={q: those for q, those in fits.items() if those})
+
+
+_READS_ANNOTATIONS = re.compile(
+    r"__annotations__|get_annotations|get_type_hints|signature|argspec|singledispatch"
+)
+"""Code that may look at annotations: there they are evaluated, as usual."""
+
+
+def _helpers(questions: Sequence[Question], cells: Sequence[Cell], defined: frozenset[str]) -> Helpers:
+    """What is supplied from the beginning to a notebook that did not come from our release."""
+    names = {name for question in questions for name in question.options.get("names", ())}
+    framework = framework_for(cells, defined) if names & FRAMEWORK else {}
+    return {**stand_ins_for(cells, defined), **helpers_for(cells, HELPERS | ARRAYS, defined), **framework}
 
 
 def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: Source) -> Iterable[Fit]:
@@ -114,13 +146,14 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
         spelling = spelling_of(question, name, source) if name else {}
         adapters = dict(probe_functions(question, fitted.defined, spelling))
         names = set(question.options.get("names", ())) - adapters.keys()
+        names -= fitted.helpers.keys()
         imported = fitted.borrowed(names)
         if any(name[0].isupper() for name in names - fitted.defined - imported):
             continue  # a class that is nowhere cannot be asked about
         adapter = _adapter(question, place, source, spelling)
         if adapter is not None:
             spelling, adapters = {}, {str(question.target): adapter}
-        earlier = is_earlier_step(question, source)
+        earlier = is_earlier_step(question, source, elsewhere(fitted.cells).named)
         waived = EIGHTH_AND_NINTH_STEP if earlier else SPREAD
         yield Fit(question, place, spelling, earlier, waived, imported, tuple(adapters.items()))
 

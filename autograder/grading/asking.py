@@ -54,8 +54,9 @@ class Asking:
         threads = THREADS if "thread" in text.lower() or "concurrent" in text else 0
         sources = tuple(definitions(c.source) if c.source in self.stopped else c.source for c in cells)
         seed = int.from_bytes(digest[:6], "big")
-        helpers = self.fitted.helpers + (self.fitted.leaves if leaves else ())
-        request = Request(sources, tuple(asked), (), (), seed, helpers, library(helpers))
+        helpers = {**self.fitted.helpers, **(self.fitted.leaves if leaves else {})}
+        source, annotations = library(frozenset(helpers.values())), self.fitted.annotations
+        request = Request(sources, tuple(asked), (), (), seed, tuple(helpers.items()), source, annotations)
         heard = self.prober.ask(request, threads, definitions)
         self.cpu += heard.cpu
         for (kind, at), how in heard.lost.items():
@@ -68,7 +69,9 @@ class Asking:
 
     def ask_alone(self, cells: Sequence[str], asked: Asked, seed: int) -> Reply | None:
         """One question in a child that answers nothing else; None where it did not answer."""
-        heard = self.prober.ask(Request(tuple(cells), (asked,), seed=seed))
+        heard = self.prober.ask(
+            Request(tuple(cells), (asked,), seed=seed, annotations=self.fitted.annotations)
+        )
         self.cpu += heard.cpu
         replies = heard.replies.get(asked.question)
         return replies[0] if replies else None

@@ -121,7 +121,7 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
     result = judge(key, asking.key.reference, answered, cause, asking.key.course.limits.cell_seconds)
     for name in _alone(question, asking, state):
         result = supplied_alone(result, key, name)
-    helpers = (*asking.fitted.helpers, *sorted(state.borrowed.get(question.id, ())))
+    helpers = (*sorted(asking.fitted.supplied), *sorted(state.borrowed.get(question.id, ())))
     notes = result.notes + _supplied(cells[place.after], helpers)
     in_pieces = question.given and not place.ours
     cell = joined(cells[place.first : place.after + 1]) if in_pieces else cells[place.after]
@@ -132,7 +132,7 @@ def _alone(question: Question, asking: Asking, state: State) -> Iterable[str]:
     """Helpers of the target's own name that were supplied, where a cell that answers nothing else uses them."""
     others = {fit.place.after for q, fit in state.fits.items() if q != question.id}
     own = [code(cell.source) for at, cell in enumerate(asking.fitted.cells) if at not in others]
-    for name in {name.rpartition(".")[2] for name in asking.fitted.helpers}:
+    for name in {asking.fitted.helpers[name] for name in asking.fitted.supplied}:
         if name == str(question.target).lower() and any(name in one.loaded | one.attributes for one in own):
             yield name
 

@@ -32,6 +32,7 @@ FUTURE = functools.reduce(
     operator.or_, (getattr(_future, n).compiler_flag for n in _future.all_feature_names)
 )
 """What `from __future__ import …` leaves on compiled code."""
+ANNOTATIONS: int = _future.annotations.compiler_flag
 
 
 class Interpreter:
@@ -51,17 +52,20 @@ class Interpreter:
         self.before: dict[str, dict[str, Any]] = {}
         self.where: Callable[[BaseException], tuple[int, int]] = where
 
-    def supply(self, helpers: tuple[str, ...], library: str) -> None:
+    def supply(self, helpers: tuple[tuple[str, str], ...], library: str) -> None:
         """Give the namespace functions of a library, by the names under which the cells call them: softmax, or
         F.softmax after `import functions as F`."""
         functions: dict[str, Any] = {}
         exec(compile(library, "<library>", "exec", dont_inherit=True), functions)
-        for name in helpers:
-            module, _, function = name.rpartition(".")
-            if module:
-                setattr(self.names.setdefault(module, types.SimpleNamespace()), function, functions[function])
-            else:
-                self.names[name] = functions[function]
+        for name, function in helpers:
+            *modules, last = name.split(".")
+            place: Any = self.module
+            for module in modules:
+                if not hasattr(place, module):
+                    setattr(place, module, types.SimpleNamespace())
+                place = getattr(place, module)
+            if not hasattr(place, last):
+                setattr(place, last, functions[function])
 
     def run_cell(self, index: int) -> tuple[Raised, ...]:
         """Run one cell; the exceptions of its statements (a SyntaxError is one, and nothing of the cell runs)."""
@@ -231,6 +235,7 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
     """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units."""
     interpreter = Interpreter(request.cells, printed)
     interpreter.supply(request.helpers, request.library)
+    interpreter.flags |= 0 if request.annotations else ANNOTATIONS
     sys.modules["__main__"] = interpreter.module
     asked = {one.question: one for one in request.asked}
     starting = [one for one in request.asked if one.given]

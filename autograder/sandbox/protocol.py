@@ -117,7 +117,8 @@ class Asked:
 class Request:
     """All that a child is told: cells in order, the questions' probes, which cells or questions to leave out.
 
-    `helpers` are names that the cells lack ("softmax", "F.softmax"), `library` is the source of the functions.
+    `helpers` are names that the cells lack, with what they mean in `library`, a source: ("F.softmax", "softmax").
+    Without `annotations` none is evaluated, as from Python 3.14 on: they may name what is not there.
     """
 
     cells: tuple[str, ...]
@@ -125,8 +126,9 @@ class Request:
     skip_cells: tuple[int, ...] = ()
     skip_questions: tuple[str, ...] = ()
     seed: int = 0
-    helpers: tuple[str, ...] = ()
+    helpers: tuple[tuple[str, str], ...] = ()
     library: str = ""
+    annotations: bool = True
 
 
 class Probes(tuple[Probe, ...]):

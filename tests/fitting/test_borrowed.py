@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.fitting.borrowed import definitions_of, helpers_for, imports_from_elsewhere, library
-from autograder.fitting.helpers import HELPERS, LEAVES
+from autograder.fitting.borrowed import (
+    definitions_of,
+    framework_for,
+    helpers_for,
+    imports_from_elsewhere,
+    library,
+    stand_ins_for,
+)
+from autograder.fitting.framework import ARRAYS, FRAMEWORK
+from autograder.fitting.helpers import HELPERS, INERT, LEAVES
 from autograder.model.cell import Cell
 
 
@@ -34,30 +42,106 @@ def cells(*sources: str) -> list[Cell]:
     ],
 )
 def test_helpers(source: str, helpers: tuple[str, ...]) -> None:
-    assert helpers_for(cells(source)) == helpers
+    assert tuple(helpers_for(cells(source))) == helpers
 
 
 def test_helpers_over_several_cells() -> None:
-    assert helpers_for(cells("from f import *", "y = sigmoid(x)", "def softmax(x): return x")) == ("sigmoid",)
-    assert helpers_for(cells("y = softmax(x)", "def softmax(x): return x")) == ()
-    assert helpers_for([]) == ()
+    several = cells("from f import *", "y = sigmoid(x)", "def softmax(x): return x")
+    assert helpers_for(several) == {"sigmoid": "sigmoid"}
+    assert helpers_for(cells("y = softmax(x)", "def softmax(x): return x")) == {}
+    assert helpers_for([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "helpers"),
+    [
+        (
+            "from ch04.ex03 import cross_entropy\ncross_entropy(y, t)",
+            {"cross_entropy": "cross_entropy_in_any_order"},
+        ),
+        (
+            "from my import cross_entropy_error_mini_onehot as ce\nce(y, t)",
+            {"ce": "cross_entropy_in_any_order"},
+        ),
+        (
+            "from my import cross_entropy_error\ncross_entropy_error(y, t)",
+            {"cross_entropy_error": "cross_entropy_in_any_order"},
+        ),
+        ("from common.functions import cross_entropy_error as e\ne(y, t)", {"e": "cross_entropy_error"}),
+        ("from . import activations\nactivations.softmax(x)", {"activations.softmax": "softmax"}),
+        ("import dezero.cuda\ndezero.cuda.softmax(x)", {"dezero.cuda.softmax": "softmax"}),
+        ("from my import softmax_with_loss, softmax_grad\nsoftmax_with_loss(x) + softmax_grad(x)", {}),
+        ("from my import Softmax\nSoftmax(x)", {}),
+        ("from random import sigmoid\nsigmoid(x)", {}),  # a package that is there, and has none
+        ("cross_entropy(y, t)", {}),
+    ],
+)
+def test_under_other_names(source: str, helpers: dict[str, str]) -> None:
+    assert helpers_for(cells(source)) == helpers
+
+
+class TestFramework:
+    CORE = ("Variable", "Function", "as_array", "Square", "Exp", "square", "exp")
+
+    def test_all_that_stands_together(self) -> None:
+        found = framework_for(
+            cells("from core_simple import Function\nclass Square(Function): pass"), {"Square"}
+        )
+        assert found == {name: name for name in self.CORE if name != "Square"}
+
+    def test_never_what_is_defined_or_asked(self) -> None:
+        source = "from steps import *\nclass Function: pass\nMySquare = Square"
+        assert not {"Function", "Square"} & framework_for(cells(source), {"Square"}).keys()
+
+    def test_nothing_that_is_not_imported(self) -> None:
+        assert framework_for(cells("class Square(Function): pass"), ()) == {}
+        assert framework_for(cells("from typing import *\nclass Square(Function): pass"), ()) == {}
+
+    def test_through_a_module(self) -> None:
+        found = framework_for(cells("import dezero\nclass Sin(dezero.Function): pass"), ())
+        assert found["dezero.Function"] == "Function"
+        assert found["Variable"] == "Calculating"  # as the whole library has it
+
+
+class TestStandIns:
+    @pytest.mark.parametrize(
+        ("source", "found"),
+        [
+            ("from .Base import BaseLayer\nclass A(BaseLayer): pass", {"BaseLayer": "Base"}),
+            ("from layer import *\nclass A(Layer): pass", {"Layer": "Base"}),
+            ("import torch.nn as nn\nclass A(nn.Module): pass", {"nn.Module": "Base"}),
+            ("from base import Layer\nclass A(Layer[int]): pass", {"Layer": "Base"}),
+            ("from numba import jit\n@jit(nopython=True)\ndef f(x): pass", {"jit": "decorator"}),
+            ("from my import Tensor\nisinstance(x, (Tensor, int))", {"Tensor": "Base"}),
+            ("import cupy as cp", {"cp": "numpy"}),
+            ("class A(Layer): pass", {}),
+            ("from my import *\nisinstance(x, np.ndarray)", {}),
+            ("from abc import ABC\nclass A(ABC): pass", {}),
+            ("from my import *\nclass Layer: pass\nclass A(Layr): pass", {}),  # misspelt
+            ("from my import Layer\nx = Layer(3)", {}),  # more than leaned on
+            ("from my import Layer\nclass Layer: pass\nclass A(Layer): pass", {}),
+            ("from step01 import Function\nclass Mul(Function): pass", {}),
+        ],
+    )
+    def test_by_place(self, source: str, found: dict[str, str]) -> None:
+        assert stand_ins_for(cells(source), ()) == found
 
 
 def test_leaves_of_networks() -> None:
     used = (
         "import functions as F\nfrom functions import *\ny = F.sigmoid_grad(x) + sigmoid_grad(x) + sigmoid(x)"
     )
-    assert helpers_for(cells(used), LEAVES) == ("F.sigmoid_grad", "sigmoid_grad")
-    assert helpers_for(cells("y = sigmoid_grad(x)"), LEAVES) == ()
+    assert tuple(helpers_for(cells(used), LEAVES)) == ("F.sigmoid_grad", "sigmoid_grad")
+    assert helpers_for(cells("y = sigmoid_grad(x)"), LEAVES) == {}
 
 
 def test_library() -> None:
     """Each helper, and what it uses, as source that runs by itself."""
-    for name in HELPERS | LEAVES:
+    for name in HELPERS | LEAVES | FRAMEWORK | ARRAYS | INERT - {"numpy"} | {"Calculating"}:
         names: dict[str, object] = {}
-        exec(library([name]), names)
+        exec(library({name}), names)
         assert callable(names[name])
-    assert "def sigmoid(" in library(["F.sigmoid_grad"])
+    assert "def sigmoid(" in library({"sigmoid_grad"})
     assert "softmax" not in library(["sigmoid_grad"])
     assert library([]) == ""
 
