@@ -7,7 +7,8 @@ classes has it. A name that is misspelt in one place is the student's mistake, a
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.model.cell import Cell
@@ -83,12 +84,31 @@ def spelling_of(question: Question, name: str, source: Source) -> Spelling:
                 if method == "forward" and "__call__" in methods and not names:
                     found.setdefault(method, "__call__")
         found.update(_other_attributes(methods, attributes))
+        found.update(
+            (kept, own) for kept, own in dict(_links(methods)).items() if kept not in {*attributes, *found}
+        )
+    for method in ("forward", "backward"):
+        if _arguments(source.methods("Function").get(method)) == ["self"]:
+            found[f"Function().{method}"] = "bare"
     if "retain_grad" in _arguments(source.methods("Variable").get("backward")):
         found["retain_grad"] = "True"
     function = source.functions.get(name)
     if function is not None and question.target and question.rubric[0].check == "numerical":
-        found[question.target] = "stretched" if len(_arguments(function)) == 2 else "boxed"
+        found[question.target] = _step(function)
     return found
+
+
+STEP = re.compile(r"(eps(ilon)?|h|delta|d|dx|step(_?size)?|e)\d*$", re.IGNORECASE)
+
+
+def _step(function: ast.FunctionDef) -> str:
+    """How a numerical derivative takes its step: "boxed", as the third argument; as a keyword; "stretched", not at all."""
+    names = _arguments(function)
+    if len(names) < 3 and names:
+        return "stretched"
+    if names[2:] and not STEP.match(names[2]) and len(function.args.defaults) > len(names) - 3:
+        return next((f"boxed {name}" for name in names[3:] if STEP.match(name)), "stretched")
+    return "boxed"
 
 
 def _other_attributes(methods: Mapping[str, ast.FunctionDef], attributes: Mapping[str, None]) -> Spelling:
@@ -97,6 +117,19 @@ def _other_attributes(methods: Mapping[str, ast.FunctionDef], attributes: Mappin
         found.update((wanted, own) for own in attributes if near(own, wanted))
     known = {*attributes, *methods}
     return {wanted: own for wanted, own in found.items() if wanted not in known}
+
+
+def _links(methods: Mapping[str, ast.FunctionDef]) -> Iterator[tuple[str, str]]:
+    """What links are called that a method keeps under a name of its own: `self.in_var = input` in the call of a function,
+    `self.func = func` in a variable's set_creator."""
+    for method, link in (("__call__", "input"), ("set_creator", "creator")):
+        given = _arguments(methods.get(method))[1:2]
+        for node in ast.walk(methods[method]) if given else ():
+            match node:
+                case ast.Assign(
+                    targets=[ast.Attribute(value=ast.Name(id="self"), attr=own)], value=ast.Name(id=name)
+                ) if [name] == given:
+                    yield link, own
 
 
 def _attributes(methods: Mapping[str, ast.FunctionDef]) -> dict[str, None]:
@@ -142,7 +175,8 @@ class _Respelt(ast.NodeTransformer):
         if own is None:
             return node
         renamed = ast.Attribute(node.value, own, node.ctx)
-        return _called("single", renamed) if node.attr in PLURAL else renamed
+        several = node.attr in PLURAL and own == f"{node.attr}s"
+        return _called("single", renamed) if several else renamed
 
     def visit_Dict(self, node: ast.Dict) -> ast.Dict:
         """The methods of a class that a probe makes."""
@@ -160,9 +194,18 @@ class _Respelt(ast.NodeTransformer):
         )
         if walks and not node.args and "retain_grad" in self.spelling:
             node.keywords.append(ast.keyword("retain_grad", ast.Constant(True)))
+        if (
+            self.spelling.get(ast.unparse(node.func)) == "bare"
+        ):  # the base class of some has no arguments there
+            node.args = []
         slot = self.spelling.get(node.func.id) if isinstance(node.func, ast.Name) else None
-        if slot == "boxed" or (slot == "stretched" and len(node.args) == 3):
-            return _called(slot, node.func, *node.args)
+        slot, _, keyword = (slot or "").partition(" ")
+        if keyword and len(node.args) == 3:
+            called = _called(slot, node.func, *node.args[:2])
+            called.keywords.append(ast.keyword(keyword, node.args[2]))
+            return called
+        if slot in ("boxed", "stretched"):
+            return _called(slot if len(node.args) == 3 else "boxed", node.func, *node.args)
         return node
 
 

@@ -41,21 +41,21 @@ def stretched(diff: Callable[..., Any], f: Callable[[Any], Any], x: Any, eps: fl
         there = here + eps * np.sign(step)
         return f(there if plain else type(x)(np.asarray(there)))
 
-    found = diff(far, x)
+    found = boxed(diff, far, x)
     return found * (max(steps) / eps)
 
 
-def boxed(diff: Callable[..., Any], f: Callable[[Any], Any], x: Any, *eps: float) -> Any:
+def boxed(diff: Callable[..., Any], f: Callable[[Any], Any], x: Any, *eps: float, **named: float) -> Any:
     """What `diff` gives at a Variable of one number; of an array of one number, where it refuses the number itself.
 
     The book's own numerical_diff does: x.data - eps is no ndarray any more.
     """
     try:
-        return diff(f, x, *eps)
+        return diff(f, x, *eps, **named)
     except TypeError:
         if isinstance(x, int | float | np.ndarray) or np.ndim(x.data):
             raise
-        return np.reshape(diff(f, type(x)(np.reshape(x.data, (1,))), *eps), ())
+        return np.reshape(diff(f, type(x)(np.reshape(x.data, (1,))), *eps, **named), ())
 
 
 SLOTS: dict[str, Callable[..., Any]] = {

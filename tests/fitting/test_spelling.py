@@ -64,13 +64,39 @@ class TestAttributes:
         assert spelling(GATE.format("forward", "self.inputs = self.input = x")) == {}
 
 
+class TestLinks:
+    def test_under_a_name_of_its_own(self) -> None:
+        assert spelling("class Gate:\n    def __call__(self, v): self.in_var = v\n") == {
+            "forward": "__call__",
+            "input": "in_var",
+        }
+        assert spelling("class Gate:\n    def set_creator(self, f): self.func = f\n") == {"creator": "func"}
+
+    def test_what_is_kept_of_it_is_another_thing(self) -> None:
+        kept = "class Gate:\n    def forward(self, x): pass\n    def __call__(self, v): self.x = v.data\n"
+        assert spelling(kept) == {}
+
+    def test_a_base_class_without_arguments(self) -> None:
+        source = "class Function:\n    def forward(self, x): pass\n    def backward(self): pass\n"
+        assert spelling(source) == {"Function().backward": "bare"}
+
+
 def test_gradients_that_have_to_be_kept() -> None:
     variable = "class Variable:\n    def backward(self, retain_grad=False): pass\n"
     assert spelling(GATE.format("forward", "pass") + variable) == {"retain_grad": "True"}
 
 
 @pytest.mark.parametrize(
-    ("arguments", "slot"), [("f, x", "stretched"), ("f, x, eps=1e-4", "boxed"), ("*args", "boxed")]
+    ("arguments", "slot"),
+    [
+        ("f, x", "stretched"),
+        ("f, x, eps=1e-4", "boxed"),
+        ("f, x, h", "boxed"),
+        ("f, x, tiny", "boxed"),
+        ("f, x, verbose=False", "stretched"),
+        ("f, x, verbose=False, h=1e-4", "boxed h"),
+        ("*args", "boxed"),
+    ],
 )
 def test_a_numerical_derivative_that_takes_other_arguments(arguments: str, slot: str) -> None:
     source = f"def numerical_diff({arguments}): pass"
@@ -111,5 +137,14 @@ class TestRespelt:
 
     def test_numerical_derivatives(self) -> None:
         assert rewritten("diff(f, x, eps)", diff="stretched") == "stretched(diff, f, x, eps)"
-        assert rewritten("diff(f, x)", diff="stretched") == "diff(f, x)"
+        assert rewritten("diff(f, x)", diff="stretched") == "boxed(diff, f, x)"
         assert rewritten("diff(f, x)", diff="boxed") == "boxed(diff, f, x)"
+        assert rewritten("diff(f, x, eps)", diff="boxed h") == "boxed(diff, f, x, h=eps)"
+
+    def test_a_base_class_without_arguments(self) -> None:
+        names = {"Function().backward": "bare"}
+        assert (
+            rewritten("raises(lambda: Function().backward(1), E)", **names)
+            == "raises(lambda: Function().backward(), E)"
+        )
+        assert rewritten("f.backward(1)", **names) == "f.backward(1)"
