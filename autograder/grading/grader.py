@@ -34,7 +34,6 @@ from autograder.model.question import Question
 from autograder.model.result import Diagnoses, Graded, QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.cells import joined
-from autograder.notebook.code import code
 from autograder.sandbox.protocol import Raised, Reply
 
 LOST = {Outcome.TIMEOUT: "Timeout", Outcome.MEMORY: "MemoryError", Outcome.CRASHED: "Crashed"}
@@ -131,10 +130,11 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
 def _alone(question: Question, asking: Asking, state: State) -> Iterable[str]:
     """Helpers of the target's own name that were supplied, where a cell that answers nothing else uses them."""
     others = {fit.place.after for q, fit in state.fits.items() if q != question.id}
-    own = [code(cell.source) for at, cell in enumerate(asking.fitted.cells) if at not in others]
-    for name in {asking.fitted.helpers[name] for name in asking.fitted.supplied}:
-        if name == str(question.target).lower() and any(name in one.loaded | one.attributes for one in own):
-            yield name
+    own = [cell.source for at, cell in enumerate(asking.fitted.cells) if at not in others]
+    for name, function in asking.fitted.helpers.items():
+        called = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
+        if function == str(question.target).lower() and any(map(called.search, own)):
+            yield name.rpartition(".")[2]
 
 
 def _cell_errors(heard: Heard, cells: Sequence[Cell]) -> tuple[tuple[Cell, Raised], ...]:
