@@ -7,7 +7,7 @@ A question's `kind` says which script is played: "variable", "function_base", "g
 
 from __future__ import annotations
 
-from autograder.checks.plans.framework import PLANS
+from autograder.checks.plans.framework import PLANS, STRAINED
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind
 from autograder.model.question import Question, RubricItem
@@ -23,4 +23,11 @@ def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...],
     return parts.judge(_about(item), question, answered)
 
 
-KIND = Kind(plans=PLANS, judge=_judge, about=_about, question=("kind", "names"), public=("kind", "names"))
+KIND = Kind(
+    plans=PLANS,
+    judge=_judge,
+    about=_about,
+    question=("kind", "names"),
+    public=("kind", "names"),
+    strained=STRAINED,
+)

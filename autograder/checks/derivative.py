@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autograder.checks import value
+from autograder.checks.plans import variables
 from autograder.model.kind import Reads
 
 KIND = replace(
     value.KIND,
     options={"d": Reads.NAME, "by": Reads.NAME, "upstream": Reads.NAME, "equals": Reads.NUMBERS},
     needs=("of", "d", "by"),
+    strained={"": variables.strained_plan},
 )

@@ -8,7 +8,7 @@ share of the points that loses.
 
 from __future__ import annotations
 
-from autograder.checks.plans.conversation import PLANS
+from autograder.checks.plans.conversation import PLANS, STRAINED
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Names, Reads
 from autograder.model.question import Question, RubricItem
@@ -34,4 +34,5 @@ KIND = Kind(
     target=True,
     question=("arrays", "batch", "kind"),
     public=("arrays", "batch", "kind", "names"),
+    strained=STRAINED,
 )

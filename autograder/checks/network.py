@@ -26,10 +26,10 @@ def _about(item: RubricItem) -> About:
 
 def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """A network that is not ours may have a sigmoid between its layers, as in the book's fourth chapter."""
-    return parts.judge(_about(item), question, tuple(map(_as_it_is_built, answered)))
+    return parts.judge(_about(item), question, tuple(map(_as_built, answered)))
 
 
-def _as_it_is_built(answered: Answered) -> Answered:
+def _as_built(answered: Answered) -> Answered:
     """The replies beside the right answers of a sigmoid network, where the first scores or probabilities are its own."""
     trial = answered.trial
     if answered.ours or "scores_1" not in trial.places:
@@ -48,4 +48,6 @@ KIND = Kind(
     about=_about,
     question=("names", "follow_through"),
     public=("names",),
+    strained={"": classifier.strained_plan},
+    as_built=_as_built,
 )

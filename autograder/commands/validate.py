@@ -101,4 +101,4 @@ def _stub(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[tuple
 def judged(mistake: Mistake, key: AnswerKey) -> QuestionResult:
     """What a student with this one mistake gets for its question: every mistake should lose points."""
     question = key.questions[mistake.question]
-    return judge(question, key.reference, answers(mistake, question.question, question.trials, key.reference))
+    return judge(question, key.reference, answers(mistake, question.question, question.asked, key.reference))

@@ -54,7 +54,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     """
     file = path / COURSE_FILE if path.is_dir() else path
     keys = read(file, "the course").mapping(
-        ("course", "title", "language", "answers", "limits", "conditions", "assignments"),
+        ("course", "title", "language", "answers", "numerical", "limits", "conditions", "assignments"),
         required=("course", "assignments"),
     )
     root = file.resolve().parent
@@ -69,6 +69,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
         limits=_limits(keys.get("limits")),
         language=keys["language"].one_of(languages()) if "language" in keys else "en",
         answers=keys["answers"].one_of(("never", "after_due")) if "answers" in keys else "never",
+        numerical=keys["numerical"].share() if "numerical" in keys else 0.0,
     )
 
 

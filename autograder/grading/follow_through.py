@@ -66,7 +66,7 @@ def _repaired(
     key = asking.key.questions[fit.question.id]
     answered = tuple(
         Answered(trial, reply, fit.place.ours, fit.waived)
-        for trial, reply in zip(key.trials, replies, strict=True)
+        for trial, reply in zip(key.asked, replies, strict=True)
     )
     return credit(result, judge(key, asking.key.reference, answered), leaves)
 

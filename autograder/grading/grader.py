@@ -70,7 +70,12 @@ class Grader:
         if result.cell is None:  # a question that was left out altogether is no mistake
             found = {i: ids for i, ids in found.items() if ids[0] != "missing-variable"}
         verdicts = tuple(
-            (item, replace(v, misconception=found[i][0], alternatives=found[i][1:]) if found.get(i) else v)
+            (
+                item,
+                replace(v, misconception=found[i][0], alternatives=found[i][1:])
+                if found.get(i) and v.message.key != "numerical_gradient"
+                else v,
+            )
             for i, (item, v) in enumerate(result.verdicts)
         )
         return replace(result, verdicts=verdicts)
@@ -114,7 +119,7 @@ def _result(question: Question, asking: Asking, state: State) -> QuestionResult:
 def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State) -> QuestionResult:
     question, place, cells = fit.question, fit.place, asking.fitted.cells
     key = asking.key.questions[question.id]
-    answered = tuple(Answered(t, r, place.ours, fit.waived) for t, r in zip(key.trials, replies, strict=True))
+    answered = tuple(Answered(t, r, place.ours, fit.waived) for t, r in zip(key.asked, replies, strict=True))
     answered += state.apart.get(question.id, ())
     cause = before(state.heard, place)
     result = judge(key, asking.key.reference, answered, cause, asking.key.course.limits.cell_seconds)
@@ -124,7 +129,10 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
     notes = result.notes + _supplied(cells[place.after], helpers)
     in_pieces = question.given and not place.ours
     cell = joined(cells[place.first : place.after + 1]) if in_pieces else cells[place.after]
-    return replace(result, cell=cell, at=place.after, notes=notes, cell_errors=cause.errors)
+    estimates = result.estimates or bool(key.strained and code(cells[place.after].source).complex)
+    return replace(
+        result, cell=cell, at=place.after, notes=notes, cell_errors=cause.errors, estimates=estimates
+    )
 
 
 def _alone(question: Question, asking: Asking, state: State) -> Iterable[str]:

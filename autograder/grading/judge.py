@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from autograder.checks.verdicts.analytic import analytic
 from autograder.fitting.locate import Place
 from autograder.host.child import Heard, Unit
 from autograder.model.answer_key import QuestionKey
@@ -16,7 +17,7 @@ from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult, Verdicts
-from autograder.model.trial import Answered, Answerer, Role, Verdict
+from autograder.model.trial import RAN_AGAIN, Answered, Answerer, Role, Verdict
 from autograder.sandbox.protocol import Raised, Skipped
 
 
@@ -54,16 +55,25 @@ def judge(
     cells: Before = Before(),
     seconds: float = 0.0,
 ) -> QuestionResult:
-    """The result of a question whose probes were answered, after `cells`; `seconds` is the limit of a cell."""
-    raised = [o for one in answered for o in one.reply.observations if isinstance(o, Raised)]
-    silent = bool(raised) and not any(_gave_value(one) for one in answered)
+    """The result of a question whose probes were answered, after `cells`; `seconds` is the limit of a cell.
+
+    Strained trials are looked at last, for what is right elsewhere; the result is made of the ordinary ones.
+    """
+    ordinary = tuple(one for one in answered if not one.trial.strained)
+    strained = tuple(one for one in answered if one.trial.strained)
+    raised = [o for one in ordinary for o in one.reply.observations if isinstance(o, Raised)]
+    silent = bool(raised) and not any(_gave_value(one) for one in ordinary)
     if silent and _all_unwritten(raised):
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
-    verdicts = tuple((item, key.verdict(item, answered, reference)) for item in key.question.rubric)
+    verdicts = tuple(
+        (item, analytic(key, item, key.verdict(item, ordinary, reference), strained))
+        for item in key.question.rubric
+    )
     absent = silent and _is_absent(raised)
     result = QuestionResult(
-        key.question, Outcome.ANSWERED, verdicts, notes=_notes(verdicts), answered=answered
+        key.question, Outcome.ANSWERED, verdicts, notes=_notes(verdicts), answered=ordinary
     )
+    result = replace(result, estimates=_ran_again(strained) > ONCE)
     outcome, error = _outcome(raised, cells, absent, result.full)
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
         verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds))
@@ -81,6 +91,16 @@ def supplied_alone(result: QuestionResult, key: QuestionKey, name: str) -> Quest
         for is_forward, (item, verdict) in judged
     )
     return replace(result, verdicts=verdicts)
+
+
+ONCE = 1
+"""A backward may run its forward anew, to remember what it needs."""
+
+
+def _ran_again(strained: Sequence[Answered]) -> int:
+    """How many times over backward runs what forward runs, as the student's process says: a reason to look, no more."""
+    said = [one.got(RAN_AGAIN) for one in strained if RAN_AGAIN in one.trial.places]
+    return max((one for one in said if isinstance(one, int)), default=0)
 
 
 def _all_unwritten(raised: Sequence[Raised]) -> bool:

@@ -89,7 +89,7 @@ def _question(result: QuestionResult, lang: str) -> QuestionRecord:
     verdicts = [verdict for _, verdict in result.verdicts if not verdict.passed]
     mistakes = (name for v in verdicts for name in (v.misconception, *v.alternatives) if name)
     source, first_line = _source(result)
-    return {
+    record: QuestionRecord = {
         "id": result.question.id,
         "score": result.score,
         "max_score": round(result.question.points, 9),
@@ -102,6 +102,9 @@ def _question(result: QuestionResult, lang: str) -> QuestionRecord:
         "source": source,
         "first_line": first_line,
     }
+    if result.estimates:
+        record["estimates"] = True
+    return record
 
 
 def _items(result: QuestionResult, lang: str) -> list[ItemRecord]:

@@ -24,17 +24,28 @@ class Planned:
 
 @dataclass(frozen=True)
 class QuestionKey:
-    """One question's trials, plan by plan, its kinds by name, and the stub that students start from."""
+    """One question's trials, plan by plan, its kinds by name, and the stub that students start from.
+
+    `strained` are the trials that tell finite differences from an analytic gradient, `numerical` the share of a
+    gradient's points that finite differences earn.
+    """
 
     question: Question
     plans: tuple[Planned, ...]
     kinds: Mapping[str, Kind]
     stub: str
+    strained: tuple[Trial, ...] = ()
+    numerical: float = 0.0
 
     @cached_property
     def trials(self) -> tuple[Trial, ...]:
         """The trials in the order in which they are asked, without those that are asked in children of their own."""
         return tuple(trial for plan in self.plans if plan.apart is None for trial in plan.trials)
+
+    @cached_property
+    def asked(self) -> tuple[Trial, ...]:
+        """All that the child of a submission is asked: the trials and the strained ones."""
+        return self.trials + self.strained
 
     @cached_property
     def apart(self) -> tuple[tuple[Apart, tuple[Trial, ...]], ...]:
@@ -44,7 +55,7 @@ class QuestionKey:
     @cached_property
     def probes(self) -> Probes:
         """What the student's process is asked."""
-        return Probes(trial.probe for trial in self.trials)
+        return Probes(trial.probe for trial in self.asked)
 
     def about(self, item: RubricItem) -> About:
         """Which parts of the answers a rubric item is about."""

@@ -50,6 +50,10 @@ About = tuple[Role, tuple[str, ...] | None]
 """Which parts of the answers a rubric item is about: a role and names (None: all)."""
 
 
+def _itself(answered: Answered) -> Answered:
+    return answered
+
+
 @dataclass(frozen=True)
 class Kind:
     """A check kind. A module of `autograder.checks` is one; its `KIND` is found by the module's name.
@@ -62,6 +66,8 @@ class Kind:
     target     it calls a class or function, so the question needs a `target`
     question   keys of the question that only this kind reads; `public` are those that students may know
     apart      asks in children of its own
+    strained   plans of points at which only an analytic gradient is right, by the `kind` of a question
+    as_built   a reply beside the right answers of what is built another way and is right too
     """
 
     plans: Mapping[str, Plan]
@@ -74,6 +80,8 @@ class Kind:
     question: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     apart: Apart | None = None
+    strained: Mapping[str, Plan] = field(default_factory=dict)
+    as_built: Callable[[Answered], Answered] = _itself
 
     def plan(self, question: Question) -> Plan:
         """The plan of a question. KeyError for a `kind` that there is not."""

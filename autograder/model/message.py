@@ -10,6 +10,7 @@ Key = Literal[
     # of an answer: messages.yaml
     "right", "not_attempted", "value_wrong", "value_missing", "not_a_number", "wrong_shape", "not_finite",
     "hard_coded", "input_changed", "forward_wrong", "gradient_wrong", "gradient_of_own_forward",
+    "numerical_gradient",
     "second_call_wrong", "batch_of_one_wrong", "arrays_unsupported", "raised", "raised_name", "cell_raised",
     "not_reached", "returned_nothing", "left_none", "returned_count", "target_missing", "method_missing",
     "entry_missing", "timeout", "crashed", "memory", "mutates_upstream", "mutates_input", "supplied_helper",

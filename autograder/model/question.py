@@ -121,7 +121,8 @@ class Assignment:
 class Course:
     """A course folder, read: `root` is the folder of course.yml.
 
-    `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due".
+    `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due"; `numerical` is
+    the share of a gradient's points that finite differences earn where the chain rule is asked for.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Course:
     limits: Limits = Limits()
     language: str = "en"
     answers: str = "never"
+    numerical: float = 0.0
 
     def assignment(self, assignment_id: str) -> Assignment:
         """The assignment of that id; KeyError when there is none."""

@@ -93,6 +93,7 @@ class QuestionRecord(TypedDict):
     outcome         the word of an Outcome
     error           its first exception
     misconceptions  all mistakes that its items speak of, the likeliest first
+    estimates       true where its gradients may be numerical ones that numbers cannot tell: a person should look
     cell            where it was answered, by place in the file (from 0); source and first_line are that cell's
     """
 
@@ -107,6 +108,7 @@ class QuestionRecord(TypedDict):
     cell: int | None
     source: str | None
     first_line: int
+    estimates: NotRequired[bool]
 
 
 class Record(TypedDict):

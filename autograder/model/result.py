@@ -20,6 +20,7 @@ Verdicts = tuple[tuple[RubricItem, Verdict], ...]
 class QuestionResult:
     """A question judged: its outcome, the first error, a verdict for each rubric item, friendly notes.
 
+    `estimates` says that its gradients may be estimates that numbers cannot tell from right ones: a person should look.
     `cell` is where it was answered, at position `at` among the cells that ran; `answered` is what it was judged by,
     `cell_errors` the exceptions of its cells.
     """
@@ -33,6 +34,7 @@ class QuestionResult:
     at: int = -1
     answered: tuple[Answered, ...] = ()
     cell_errors: tuple[Raised, ...] = ()
+    estimates: bool = False
 
     @property
     def score(self) -> float:

@@ -23,8 +23,8 @@ class Answerer(Protocol):
     def path(self) -> Path:
         """Its notebook, for messages."""
 
-    def answer(self, question: str, probe: Probe) -> Reply:
-        """The reply to a probe of a question."""
+    def answer(self, question: str, probe: Probe, *, strict: bool = False) -> Reply:
+        """The reply to a probe of a question; `strict`: an overflow, or anything else that is no number, raises."""
 
     def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
         """The value of one expression in the question's namespace. Raises CourseError when it raises."""
@@ -49,6 +49,10 @@ class Answerer(Protocol):
 
     def names(self, question: str) -> frozenset[str]:
         """The names that stand in the notebook after the question's cells."""
+
+
+RAN_AGAIN = "ran_again"
+"""The step of a strained trial that says how many times over backward runs what forward runs."""
 
 
 class Role(StrEnum):
@@ -150,7 +154,8 @@ class Trial:
     conditions  what all its steps ask beside the substance of the question
     optional   arrays given to a gate for numbers: raising costs nothing, a wrong number does
     whole      the inputs are whole numbers, or those that a course gives
-    tolerance  of comparison, as a share of the largest entry; `floor` is added to it
+    strained   inputs at which finite differences fail: compared entry by entry, where ordinary answers are right
+    tolerance  of comparison, as a share of the largest entry (of each, where strained); `floor` is added to it
     """
 
     name: str
@@ -161,6 +166,7 @@ class Trial:
     conditions: tuple[Condition, ...] = ()
     optional: bool = False
     whole: bool = False
+    strained: bool = False
     tolerance: float = 1e-8
     floor: float = 1e-12
     line: Line | None = None

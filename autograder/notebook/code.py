@@ -54,6 +54,16 @@ class Code:
         return tuple(ast.walk(self.tree))
 
     @cached_property
+    def complex(self) -> bool:
+        """It works with complex numbers: 1j, complex(…), .imag."""
+        return any(
+            (isinstance(node, ast.Constant) and isinstance(node.value, complex))
+            or (isinstance(node, ast.Name) and node.id == "complex")
+            or (isinstance(node, ast.Attribute) and node.attr in ("imag", "complex128"))
+            for node in self.nodes
+        )
+
+    @cached_property
     def functions(self) -> tuple[ast.FunctionDef, ...]:
         """Every function and method, nested ones too."""
         return tuple(node for node in self.nodes if isinstance(node, ast.FunctionDef))

@@ -83,9 +83,17 @@ def as_array(value: Observation) -> Array | None:
 
 
 def compare(
-    got: Observation, want: Observation, tolerance: float = TOLERANCE, floor: float = FLOOR
+    got: Observation,
+    want: Observation,
+    tolerance: float = TOLERANCE,
+    floor: float = FLOOR,
+    *,
+    each: bool = False,
 ) -> Difference | None:
-    """None when `got` is right: numeric, finite, of the exact shape (one number counts as a scalar), close enough."""
+    """None when `got` is right: numeric, finite, of the exact shape (one number counts as a scalar), close enough.
+
+    `each`: every entry agrees to `tolerance` of itself, not of the largest one.
+    """
     if isinstance(got, Raised):
         return Difference("raised", got, want)
     if isinstance(got, Skipped):
@@ -105,18 +113,21 @@ def compare(
             return Difference("shape", answer, right)
     if not np.all(np.isfinite(answer)):
         return Difference("finite", answer, right)
-    return _values(answer, right, tolerance, floor)
+    return _values(answer, right, tolerance, floor, each=each)
 
 
-def differing(answer: Array, right: Array, tolerance: float, floor: float = FLOOR) -> Array:
-    """Which entries differ by more than `tolerance` of the largest one, and `floor`."""
-    scale = float(np.max(np.abs(right), initial=0.0))
-    wrong: Array = np.abs(answer - right) > tolerance * scale + floor
+def differing(
+    answer: Array, right: Array, tolerance: float, floor: float = FLOOR, *, each: bool = False
+) -> Array:
+    """Which entries differ by more than `tolerance` of the largest one (of themselves, with `each`), and `floor`."""
+    scale = np.abs(right) if each else np.max(np.abs(right), initial=0.0)
+    with np.errstate(over="ignore"):  # of numbers at the end of the range of floats
+        wrong: Array = np.abs(answer - right) > tolerance * scale + floor
     return wrong
 
 
-def _values(answer: Array, right: Array, tolerance: float, floor: float) -> Difference | None:
-    wrong = differing(answer, right, tolerance, floor)
+def _values(answer: Array, right: Array, tolerance: float, floor: float, *, each: bool) -> Difference | None:
+    wrong = differing(answer, right, tolerance, floor, each=each)
     if not np.any(wrong):
         return None
     index = tuple(int(i) for i in np.argwhere(wrong)[0])

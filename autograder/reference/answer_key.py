@@ -9,7 +9,7 @@ from autograder.checks.plans.proof import prove
 from autograder.model.answer_key import AnswerKey, Planned, QuestionKey
 from autograder.model.kind import Kind, Plan
 from autograder.model.question import Assignment, Course, Question
-from autograder.model.trial import Answerer
+from autograder.model.trial import Answerer, Trial
 from autograder.notebook.cells import stub_of
 from autograder.numbers.draw import Draw
 from autograder.reference.solution import Reference
@@ -24,7 +24,9 @@ def make_answer_key(course: Course, assignment: Assignment, seed: bytes) -> Answ
         for plan in plans:
             for trial in plan.trials:
                 prove(question, trial, reference)
-        keys[question.id] = QuestionKey(question, plans, KINDS, stub_of(reference.source(question.id)))
+        stub = stub_of(reference.source(question.id))
+        points = strained_points(question, reference, seed)
+        keys[question.id] = QuestionKey(question, plans, KINDS, stub, points, course.numerical)
     return AnswerKey(course, assignment, reference, keys, reference.released)
 
 
@@ -38,4 +40,16 @@ def planned(
     return tuple(
         Planned(frozenset(names), plan(question, answerer, Draw(seed, question.id)), kinds[names[0]].apart)
         for plan, names in checks.items()
+    )
+
+
+def strained_points(
+    question: Question, answerer: Answerer, seed: bytes, kinds: Mapping[str, Kind] = KINDS
+) -> tuple[Trial, ...]:
+    """The trials at which finite differences fail, for the gradients that a question asks for."""
+    kind = str(question.options.get("kind", ""))
+    found = (kinds[item.check].strained.get(kind) for item in question.rubric)
+    plans = dict.fromkeys(plan for plan in found if plan is not None)
+    return tuple(
+        trial for plan in plans for trial in plan(question, answerer, Draw(seed, f"{question.id}, strained"))
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -34,9 +34,10 @@ class Answering:
         self.standing: frozenset[str] = frozenset()
         self.lock = RLock()
 
-    def answer(self, question: str, probe: Probe) -> Reply:
-        """The reply to a probe of a question."""
-        with self.lock, np.errstate(all="ignore"):
+    def answer(self, question: str, probe: Probe, *, strict: bool = False) -> Reply:
+        """The reply to a probe of a question; `strict`: an overflow, or anything else that is no number, raises."""
+        floats: Literal["raise", "ignore"] = "raise" if strict else "ignore"
+        with self.lock, np.errstate(over=floats, divide=floats, invalid=floats, under="ignore"):
             self._restore(question)
             return self.interpreter.answer(self.asked[question], probe)
 

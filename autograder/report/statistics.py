@@ -53,7 +53,7 @@ class QuestionTally(Tally):
 
 @dataclass(frozen=True, slots=True)
 class NeedsPerson:
-    """A submission that a person should look at: `reason` is a word (`ungraded`, `crashed`, `blocked`)."""
+    """A submission that a person should look at: `reason` is a word (`ungraded`, `crashed`, `blocked`, `estimates`)."""
 
     student: str
     reason: str
@@ -125,10 +125,13 @@ def _count(counts: QuestionTally, question: QuestionRecord, student: str) -> Non
 
 
 def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
-    """Why a person should look at a submission: no score, attempts at forbidden things, or a dead process."""
+    """Why a person should look at a submission: no score, attempts at forbidden things, a dead process, or gradients that
+    may be estimates."""
     if record["status"] != "graded":
         return [NeedsPerson(student, "ungraded", record["reason"] or "")]
     if record["violations"]:
         return [NeedsPerson(student, "blocked", ", ".join(record["violations"]))]
     crashed = [question["id"] for question in record["questions"] if question["outcome"] == Outcome.CRASHED]
-    return [NeedsPerson(student, Outcome.CRASHED, ", ".join(crashed))] if crashed else []
+    estimates = [question["id"] for question in record["questions"] if question.get("estimates")]
+    reasons = ((Outcome.CRASHED, crashed), ("estimates", estimates))
+    return [NeedsPerson(student, reason, ", ".join(ids)) for reason, ids in reasons if ids]

@@ -50,6 +50,7 @@ class Interpreter:
         self.names.update(np=np, numpy=np)
         self.flags = 0
         self.before: dict[str, dict[str, Any]] = {}
+        self.hooked: dict[Any, tuple[list[ast.stmt], types.CodeType, frozenset[str]]] = {}
         self.where: Callable[[BaseException], tuple[int, int]] = where
 
     def supply(self, helpers: tuple[tuple[str, str], ...], library: str) -> None:
@@ -132,17 +133,29 @@ class Interpreter:
 
     def _rerun_cell(self, index: int, names: tuple[str, ...], seen: set[str]) -> tuple[Raised, ...]:
         try:
-            tree = ast.parse(self.cells[index])
-            code = hooked(tree, names, seen, f"<cell {index}>", self.flags)
+            body, code = self._hooked(index, names, seen)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return (syntax_error(error, index),)
         try:
             exec(code, self.names)
         except BaseException as error:
             errors = [self._raised(error)]
-            at = statement_at(tree.body, error, index)
+            at = statement_at(body, error, index)
             return (*errors, *self._run_rest(index, names, at + 1))
         return ()
+
+    def _hooked(
+        self, index: int, names: tuple[str, ...], seen: set[str]
+    ) -> tuple[list[ast.stmt], types.CodeType]:
+        """A cell's statements and its code with hooks, compiled once; names that it sets join those `seen`."""
+        key = (index, self.cells[index], names, frozenset(seen), self.flags)
+        if key not in self.hooked:
+            tree = ast.parse(self.cells[index])
+            code = hooked(tree, names, seen, f"<cell {index}>", self.flags)
+            self.hooked[key] = tree.body, code, frozenset(seen)
+        body, code, after = self.hooked[key]
+        seen.update(after)
+        return body, code
 
     def _run_rest(self, index: int, names: tuple[str, ...], at: int) -> tuple[Raised, ...]:
         """After a statement of a cell has raised: its remaining statements one by one."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
+from collections import Counter
 from collections.abc import Callable
+from types import CodeType, FrameType
 from typing import Any
 
 import numpy as np
@@ -58,8 +61,31 @@ def boxed(diff: Callable[..., Any], f: Callable[[Any], Any], x: Any, *eps: float
         return np.reshape(diff(f, type(x)(np.reshape(x.data, (1,))), *eps, **named), ())
 
 
+def ran_again(forward: Callable[[], Any], backward: Callable[[], Any]) -> int:
+    """How many times over `backward` runs what one `forward` runs: once or never, unless it tries other inputs."""
+    of_forward, of_backward = _calls(forward), _calls(backward)
+    return max((of_backward[code] // count for code, count in of_forward.items()), default=0)
+
+
+def _calls(function: Callable[[], Any]) -> Counter[CodeType]:
+    """How often each function of the notebook's cells is called on the way."""
+    calls: Counter[CodeType] = Counter()
+
+    def seen(frame: FrameType, event: str, _: Any) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith("<cell"):
+            calls[frame.f_code] += 1
+
+    before = sys.getprofile()
+    sys.setprofile(seen)
+    try:
+        function()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
 SLOTS: dict[str, Callable[..., Any]] = {
-    **{function.__name__: function for function in (raises, single, stretched, boxed)},
+    **{function.__name__: function for function in (raises, single, stretched, boxed, ran_again)},
     **ADAPTERS,
 }
 """All of them by name."""

@@ -12,9 +12,10 @@ import numpy as np
 
 from autograder.checks.plans.losses import loss_with_epsilon, one_hot
 from autograder.checks.plans.script import Script
+from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Part, Role, Slope, Trial
+from autograder.model.trial import RAN_AGAIN, Answerer, Part, Role, Slope, Trial
 from autograder.numbers.compare import as_array
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Observation
@@ -37,10 +38,55 @@ SHAPES = {"W1": "(30, 40)", "b1": "(40,)", "W2": "(40, 20)", "b2": "(20,)"}
 
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """Two networks in turn with parameters of order one; freshly made ones; a gradient without a loss before it."""
-    shapes = dict(zip(NAMES, (SIZE[:2], SIZE[1:2], SIZE[1:], SIZE[2:]), strict=True))
-    params = {name: draw.array(shape) for name, shape in shapes.items()}
+    params = {name: draw.array(shape) for name, shape in _shapes().items()}
     batches = [_batch(draw, rows, params) for rows in ROWS]
     return (_trained(question, answerer, params, batches), _fresh(question, answerer))
+
+
+TINY = 1e-9
+UNLIKELY = 25.0
+
+
+def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """A network with a weak feature, a weak hidden unit, a unit that hardly counts and a class that is most unlikely: some
+    entries of every gradient are small, and what finite differences find there is rounding."""
+    params = {name: draw.array(shape) for name, shape in _shapes().items()}
+    x, t = _batch(draw, 3, params)
+    t = one_hot(draw, (3, SIZE[2] - 1)) @ np.eye(SIZE[2])[:-1]
+    x[:, 0] *= TINY
+    for name, at in (("W1", np.s_[:, 0]), ("b1", 0), ("W2", 1)):
+        params[name][at] *= TINY
+    params["b2"][-1] = -UNLIKELY
+    script = Script()
+    script.say("a", f"{question.target}{SIZE}", owner="a")
+    given = script.tell(params, "a")
+    _set(script, "a")
+    script.tell({"x": x, "t": t}, "1")
+    script.say("scores_1", "a.predict(x_1)")
+    _gradients(script, question, "a", 1, given)
+    known = "a=a, x_1=x_1, t_1=t_1"
+    script.say(
+        RAN_AGAIN, f"ran_again(lambda {known}: a.loss(x_1, t_1), lambda {known}: a.gradient(x_1, t_1))"
+    )
+    return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, {})
+
+
+def _shapes() -> dict[str, tuple[int, ...]]:
+    return dict(zip(NAMES, (SIZE[:2], SIZE[1:2], SIZE[1:], SIZE[2:]), strict=True))
+
+
+def _set(script: Script, one: str) -> None:
+    for name in NAMES:
+        script.say(f"set_{name}_{one}", f"{one}.params['{name}'].__setitem__(..., {name}_{one})")
+
+
+def _gradients(script: Script, question: Question, one: str, at: int, given: dict[str, str]) -> None:
+    """The gradients of one call."""
+    of_call = {"call": at, "owner": one, "given": _given(given, at), "conditions": CONDITIONS.get(at, ())}
+    script.say(f"gradients_{at}", f"{one}.gradient(x_{at}, t_{at})", method="gradient", **of_call)
+    for name in NAMES:
+        part = Part(Role.GRADIENT, name, Slope(_loss(question, one, at), f"{name}_{one}"))
+        script.say(f"{name}_{at}", f"gradients_{at}['{name}']", part, **of_call)
 
 
 def _batch(draw: Draw, rows: int, params: dict[str, Any]) -> tuple[Any, Any]:
@@ -57,8 +103,7 @@ def _trained(question: Question, answerer: Answerer, params: dict[str, Any], bat
     for scale, one in ((1.0, "a"), (-0.7, "b")):
         script.say(one, f"{question.target}{SIZE}", owner=one)
         given[one] = script.tell({name: scale * value for name, value in params.items()}, one)
-        for name in params:
-            script.say(f"set_{name}_{one}", f"{one}.params['{name}'].__setitem__(..., {name}_{one})")
+        _set(script, one)
     for at, (x, t) in enumerate(batches, 1):
         one = CALLS[at]
         script.tell({"x": x, "t": t}, str(at))
@@ -68,12 +113,9 @@ def _trained(question: Question, answerer: Answerer, params: dict[str, Any], bat
             script.say(f"scores_{at}", f"{one}.predict(x_{at})", scores, method="predict", **of_call)
             script.say(f"loss_{at}", f"{one}.loss(x_{at}, t_{at})", loss, method="loss", **of_call)
     for at, one in CALLS.items():
+        _gradients(script, question, one, at, given[one])
         of_call = {"call": at, "owner": one, "given": _given(given[one], at)}
         of_call["conditions"] = CONDITIONS.get(at, ())
-        script.say(f"gradients_{at}", f"{one}.gradient(x_{at}, t_{at})", method="gradient", **of_call)
-        for name in params:
-            part = Part(Role.GRADIENT, name, Slope(_loss(question, one, at), f"{name}_{one}"))
-            script.say(f"{name}_{at}", f"gradients_{at}['{name}']", part, **of_call)
         kept = Part(Role.FORWARD, "params", f"W1_{one}")
         script.say(f"kept_{at}", f"{one}.params['W1']", kept, **of_call)
     also: dict[str, Observation] = {}
@@ -127,6 +169,8 @@ def with_sigmoid(inputs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     found: dict[str, Any] = {}
     also: dict[str, Any] = {}
     for at, one in CALLS.items():
+        if f"x_{at}" not in inputs:
+            continue
         w1, b1, w2, b2 = (inputs[f"{name}_{one}"] for name in NAMES)
         x, t = inputs[f"x_{at}"], inputs[f"t_{at}"]
         hidden = 1 / (1 + np.exp(-(x @ w1 + b1)))

@@ -13,16 +13,17 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.plans import losses
 from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.calling import FUNCTION, LAYER, Calling
-from autograder.checks.plans.losses import plan as losses
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, in_turns
 from autograder.checks.plans.script import Script, call
+from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.kind import Plan
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
+from autograder.model.trial import RAN_AGAIN, Answerer, Line, Part, Role, Slope, Trial
 from autograder.numbers.compare import STEP, WEIGHTS, as_array
 from autograder.numbers.draw import Draw, sizes
 
@@ -46,8 +47,51 @@ def plan(question: Question, answerer: Answerer, draw: Draw, calling: Calling = 
     return tuple(_trials(question, answerer, draw, calling))
 
 
-PLANS: dict[str, Plan] = {"": plan, "function": partial(plan, calling=FUNCTION), "loss": losses}
+def strained_plan(
+    question: Question, answerer: Answerer, draw: Draw, calling: Calling = LAYER
+) -> tuple[Trial, ...]:
+    """The points at which only an analytic gradient is right: one object, one forward, one backward."""
+    arguments, script = Arguments(question, draw, calling), Script()
+    size = sizes((*question.init.values(), *question.inputs.values()))
+    init = script.tell(arguments.of_init(size), "a")
+    given = script.tell(arguments.of_inputs(size, 0), "1")
+    drawn = {name: script.inputs[name] for name in (*init.values(), *given.values())}
+    if question.returns:
+        drawn.pop(given.get(question.upstream or "", ""), None)
+        expression = f"{question.target}({call(question.inputs, '1')})"
+        script.say("out_1", expression, *_returned(question, given, "1", expression))
+    else:
+        script.say("a", calling.built(question, "a"), owner="a")
+        script.say("out_1", calling.forwarded(question, "a", "1"))
+        fresh = calling.forwarded(question, calling.built(question, "a"), "1")
+        upstream = arguments.upstream(_shape(answerer, question, script, fresh), 0)
+        script.inputs["upstream_1"] = calling.number(GENTLE * upstream)
+        _backward(
+            script, question, calling, "upstream_1", fresh, {"call": 1, "owner": "a", "given": init | given}
+        )
+        _ran_again(script, question, calling)
+    return strained(question, answerer, at_inputs(script, question, answerer), drawn, draw)
+
+
+def _ran_again(script: Script, question: Question, calling: Calling) -> None:
+    """How often backward runs what forward runs."""
+    forward = calling.forwarded(question, "a", "1")
+    backward = calling.backward.format(object="a", upstream="upstream_1")
+    given = ", ".join(f"{name}={name}" for name in ("a", *(f"{n}_1" for n in question.inputs), "upstream_1"))
+    script.say(RAN_AGAIN, f"ran_again(lambda {given}: {forward}, lambda {given}: {backward})")
+
+
+GENTLE = 0.45
+"""Makes upstream gradients smaller than one, so that gradients stay within the range of floats where outputs do."""
+
+PLANS: dict[str, Plan] = {"": plan, "function": partial(plan, calling=FUNCTION), "loss": losses.plan}
 """By the `kind` of a question."""
+STRAINED: dict[str, Plan] = {
+    "": strained_plan,
+    "function": partial(strained_plan, calling=FUNCTION),
+    "loss": losses.strained_plan,
+}
+"""The points that tell finite differences, by the `kind` of a question."""
 
 
 def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling) -> Iterator[Trial]:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plans.script import Script
+from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.kind import Plan
 from autograder.model.question import Question
@@ -208,6 +209,37 @@ def _backward_trial(
     return script.trial(name, question, answerer, conditions=of_arrays(shape))
 
 
+def _strained_backward(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """One function, at the inputs where it is about to overflow."""
+    return tuple(
+        trial
+        for name in ("Square", "Exp")
+        for trial in _one_function(
+            f"{name}()(v_0)", f"{name}()(Variable(x_1)).data", question, answerer, draw
+        )
+    )
+
+
+def _strained_functional(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    return tuple(
+        trial
+        for name in ("square", "exp")
+        for trial in _one_function(f"{name}(v_0)", f"{name}(Variable(x_1)).data", question, answerer, draw)
+    )
+
+
+def _one_function(
+    made: str, forward: str, question: Question, answerer: Answerer, draw: Draw
+) -> tuple[Trial, ...]:
+    drawn = {"x_1": np.asarray(draw.array(()))}
+    script = Script(dict(drawn))
+    script.say("v_0", "Variable(x_1)")
+    script.say("v_1", made)
+    script.say("back_1", "(v_1.backward(), None)[1]")
+    script.claim("gradient", "grad_1", "v_0.grad", Slope(forward, "x_1"))
+    return strained(question, answerer, at_inputs(script, question, answerer), drawn, draw)
+
+
 def _nested(chain: list[str], start: str) -> str:
     for name in chain:
         start = f"{name}()({start})"
@@ -265,3 +297,6 @@ PLANS: dict[str, Plan] = {
     "functional": _functional,
 }
 """The scripts by the `kind` of a question."""
+
+STRAINED: dict[str, Plan] = {"backward": _strained_backward, "functional": _strained_functional}
+"""The points that tell finite differences, for those that walk back."""

@@ -16,9 +16,10 @@ import numpy as np
 
 from autograder.checks.plans.moves import CALLS, Do, Move, alone, in_turns
 from autograder.checks.plans.script import Script
+from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Part, Role, Slope, Trial
+from autograder.model.trial import RAN_AGAIN, Answerer, Part, Role, Slope, Trial
 from autograder.numbers.draw import Draw
 
 EPSILON = 1e-7
@@ -33,6 +34,26 @@ Batches = tuple[tuple[int, int], ...]
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """Batches of three, two and one rows; square ones; rows far from each other."""
     return tuple(_trials(question, answerer, draw))
+
+
+UNLIKELY = 20.0
+"""How far the score of an unlikely class lies below the others: its gradient is small, and exact all the same."""
+
+
+def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """Rows in which one class is most unlikely: what finite differences find there is rounding."""
+    script = Script()
+    x, t = scores(draw, (3, 4), 0.0), one_hot(draw, (3, 4))
+    drawn = {"x_1": x - UNLIKELY * np.roll(t, 1, axis=1)}
+    script.inputs.update({**drawn, "t_1": t})
+    made = f"{question.target}()"
+    script.say("a", made)
+    script.say("out_1", "a.forward(x_1, t_1)")
+    part = Part(Role.GRADIENT, "x", Slope(f"{made}.forward(x_1, t_1)", "x_1"))
+    script.say("grad_1", "a.backward(1)", part, method="backward", call=1, owner="a")
+    given = "a=a, x_1=x_1, t_1=t_1"
+    script.say(RAN_AGAIN, f"ran_again(lambda {given}: a.forward(x_1, t_1), lambda {given}: a.backward(1))")
+    return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, drawn)
 
 
 def _trials(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:

@@ -63,10 +63,10 @@ def _prove(question: Question, trial: Trial, part: Part, right: Observation, ref
 
 def derivative(question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer) -> Any:
     """The numerical derivative that a law speaks of, in the shape of what it is by. Raises CourseError where the forward does."""
-    return numerical_vjp(*_function(question, trial, law, answerer))
+    return numerical_vjp(*differentiated(question, trial, law, answerer))
 
 
-def _function(
+def differentiated(
     question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer
 ) -> tuple[Callable[[Any], Any], Any, Any]:
     """What a law says to differentiate: a function, where, and the weights of what it returns."""
@@ -154,7 +154,7 @@ def _found(question: Question, trial: Trial, law: Law | None, answerer: Answerer
         return None
     try:
         with np.errstate(all="ignore"):
-            function, at, upstream = _function(question, trial, law, answerer)
+            function, at, upstream = differentiated(question, trial, law, answerer)
             found = numerical_vjp(function, at, upstream)
             return found if _smooth(function, at, upstream, found) else None
     except (CourseError, TypeError, ValueError, IndexError, KeyError, OverflowError):

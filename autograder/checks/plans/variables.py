@@ -5,10 +5,12 @@ Numbers that a student typed in stay as they are when the inputs change; right o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.plans.strained import strained
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Derivative, Part, Role, Step, Trial
@@ -26,12 +28,7 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
 
     Raises CourseError where course.yml states another value than the cells yield as they stand.
     """
-    reads = question.asked
-    laws = {
-        item.of[0]: Derivative(item.options["d"], item.options["by"], item.options.get("upstream", ""))
-        for item in question.rubric
-        if "by" in item.options
-    }
+    reads, laws = question.asked, _laws(question)
     steps = tuple(Step(name, name, (Part(Role.VALUE, name, laws.get(name)),)) for name in reads)
     drawn: list[tuple[str, dict[str, Any]]] = [(STANDS, {})]
     drawn += [(f"at other inputs {i + 1}", _inputs(question, draw, i)) for i in range(OTHER_INPUTS)]
@@ -42,6 +39,28 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
         trials.append(Trial(name, (Step(FOUND, FOUND), *steps), probe, answers, whole=name == STANDS))
     _stated(question, trials[0], answerer)
     return tuple(trials)
+
+
+def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """Inputs at which only derivatives by the chain rule are right."""
+    laws = _laws(question)
+    steps = tuple(Step(name, name, (Part(Role.VALUE, name, law),)) for name, law in laws.items())
+    names = tuple((name, name) for name in laws)
+
+    def write(given: Mapping[str, Any]) -> Trial:
+        probe = Probe({}, names, dict(given), question.asked)
+        return Trial("", steps, probe, answerer.answer(question.id, probe).observations)
+
+    return strained(question, answerer, write, _inputs(question, draw, 0), draw)
+
+
+def _laws(question: Question) -> dict[str, Derivative]:
+    """What the derivatives among the asked names must be."""
+    return {
+        item.of[0]: Derivative(item.options["d"], item.options["by"], item.options.get("upstream", ""))
+        for item in question.rubric
+        if "by" in item.options
+    }
 
 
 def _stated(question: Question, stands: Trial, answerer: Answerer) -> None:

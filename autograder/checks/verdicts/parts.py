@@ -139,7 +139,7 @@ def look(about: About, answered: Answered) -> Iterator[Seen]:
 def _difference(
     trial: Trial, step: Step, got: Observation, right: Observation, *, parted: bool
 ) -> Difference | None:
-    found = compare(got, right, trial.tolerance, trial.floor)
+    found = compare(got, right, trial.tolerance, trial.floor, each=trial.strained)
     if parted:
         return None if found and _also(found, trial.also.get(step.name)) else found
     lost = found is not None and found.kind in ("raised", "skipped", "none")

@@ -1,5 +1,6 @@
-# expect: right
-# why: gradients as exact difference quotients over a step of one
+# expect: wrong
+# misconception: numeric-instead-of-analytic
+# why: difference quotients over a step of one, exact at numbers of that size
 x = 4
 y = -3
 

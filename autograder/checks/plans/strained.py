@@ -1,0 +1,234 @@
+"""Strained trials: inputs at which the chain rule is right entry by entry and finite differences are not.
+
+A backward that perturbs its forward cannot be told from backpropagation at ordinary inputs. So a question with gradients
+is asked at a few more points, found by trying the usual rules on the reference there (docs/numerics.md, "Finite
+differences"): where the output is about to overflow, where it is saturated, where large entries drown small ones, where
+large inputs cancel. Only gradients that are right at ordinary inputs are judged there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.plans.proof import differentiated
+from autograder.checks.plans.script import Script
+from autograder.model.errors import CourseError
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Trial
+from autograder.numbers.compare import as_array, parts
+from autograder.numbers.differences import EACH, NOTHING, RULES, Rule, fails
+from autograder.numbers.draw import Draw
+from autograder.sandbox.protocol import Raised, Skipped
+
+Inputs = Mapping[str, Any]
+Write = Callable[[Inputs], Trial]
+"""The trial that asks for the gradients once, at these inputs."""
+
+SATURATED = 1e-4
+"""The gradient as a share of the output at a saturated point: rounding is then a share of 1e-12 of what is right, and of
+1e-9 of what a difference of outputs finds."""
+VANISHING = 0.01
+"""An output below this is not saturated: it fades."""
+CANCELLED = 256.0
+"""The size of inputs that cancel each other but for a remainder that is exact in any order of summation; the square of
+its exponential is still a float."""
+LARGE = 1e6
+"""Inputs in which a step of one thousandth has seven digits left."""
+DROWNED = (1e-9, 1.0, 1e9)
+"""Sizes of entries beside each other."""
+TO_THE_EDGE, NEARLY = 36, 14
+"""Halvings of 1024 powers of two: to eight digits, and to a tenth."""
+OUT_OF_RANGE = (CourseError, OverflowError, ZeroDivisionError)
+"""What a forward raises where its numbers leave the range of floats."""
+
+
+def at_inputs(script: Script, question: Question, answerer: Answerer) -> Write:
+    """Writes a conversation at other inputs."""
+    return lambda inputs: Script({**script.inputs, **inputs}, script.steps).trial("", question, answerer)
+
+
+def strained(
+    question: Question, answerer: Answerer, write: Write, drawn: Inputs, draw: Draw, *more: Inputs
+) -> tuple[Trial, ...]:
+    """The trials, few of them, that tell every rule that can be told; `drawn` are ordinary inputs, `more` points to begin
+    with."""
+    search = _Search(question, answerer, write)
+    chosen: list[Trial] = []
+    told: set[tuple[str, str]] = set()
+    with np.errstate(all="ignore"):
+        for inputs in chain(more, _candidates(search, drawn, draw)):
+            trial = search.answerable(inputs)
+            new = set() if trial is None else search.told(trial, told)
+            if trial is None or not new or not search.calm(trial):
+                continue
+            told |= new
+            name = f"where finite differences fail {len(chosen) + 1}"
+            chosen.append(replace(trial, name=name, strained=True, tolerance=EACH, floor=NOTHING))
+            if len(told) == len(RULES) * len({part.name for part, _ in _laws(trial)}):
+                break
+    return tuple(chosen)
+
+
+def _laws(trial: Trial) -> Iterator[tuple[Part, Any]]:
+    """The gradients that a trial asks for, with their right values."""
+    for step in trial.judged:
+        values = parts(trial.answer(step.name), len(step.parts)) or ()
+        for part, value in zip(step.parts, values, strict=False):
+            if isinstance(part.law, Slope | Derivative):
+                yield part, value
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Looks for points: what the reference answers there, and which rules fail."""
+
+    question: Question
+    answerer: Answerer
+    write: Write
+
+    def answerable(self, inputs: Inputs) -> Trial | None:
+        """The trial at these inputs, where its gradients are finite numbers and not all zero; else None."""
+        if not all(np.all(np.isfinite(value)) for value in inputs.values()):
+            return None
+        try:
+            trial = self.write(inputs)
+        except OUT_OF_RANGE:
+            return None
+        right = [as_array(value) for _, value in _laws(trial)]
+        fine = [one for one in right if one is not None and np.all(np.isfinite(one))]
+        return trial if right and len(fine) == len(right) and any(np.any(one) for one in fine) else None
+
+    def calm(self, trial: Trial) -> bool:
+        """Nothing overflows on the way: another right way to write it will do here too."""
+        reply = self.answerer.answer(self.question.id, trial.probe, strict=True)
+        return not any(isinstance(one, Raised | Skipped) for one in reply.observations)
+
+    def told(self, trial: Trial, known: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """The gradients and rules, beside those known, that a trial tells from each other."""
+        new = set()
+        for part, right in _laws(trial):
+            of = self._function(trial, part)
+            open_rules = (rule for rule in RULES if (part.name, rule.name) not in known)
+            new |= {(part.name, rule.name) for rule in open_rules if _fails(rule, *of, right)}
+        return new
+
+    def within_range(self, inputs: Inputs) -> bool:
+        """Outputs and gradients are numbers."""
+        trial = self.answerable(inputs)
+        return trial is not None and self._size(trial) < np.inf
+
+    def overflows(self, inputs: Inputs) -> bool:
+        """The output is out of range: not only its gradient is lost."""
+        try:
+            trial = self.write(inputs)
+        except OUT_OF_RANGE:
+            return True
+        return not self._size(trial) < np.inf
+
+    def unsaturated(self, inputs: Inputs) -> bool:
+        """The gradients still are a good share of the output."""
+        trial = self.answerable(inputs)
+        if trial is None:
+            return False
+        largest = max(float(np.max(np.abs(value), initial=0.0)) for _, value in _laws(trial))
+        size = self._size(trial)
+        return size > VANISHING and largest >= SATURATED * size
+
+    def _size(self, trial: Trial) -> float:
+        """The largest entry of what is differentiated."""
+        sizes = [0.0]
+        for part in {_differentiated(part.law): part for part, _ in _laws(trial)}.values():
+            function, at, _ = self._function(trial, part)
+            try:
+                sizes.append(float(np.max(np.abs(np.asarray(function(at), dtype=float)), initial=0.0)))
+            except OUT_OF_RANGE:
+                return float("inf")
+        return max(sizes)
+
+    def _function(self, trial: Trial, part: Part) -> tuple[Callable[[Any], Any], Any, Any]:
+        """A function, where it is to be differentiated, and the weights of what it returns."""
+        assert isinstance(part.law, Slope | Derivative)
+        function, at, upstream = differentiated(self.question, trial, part.law, self.answerer)
+        if isinstance(part.law, Slope):
+            return function, at, upstream
+        given = trial.probe.given or {}
+        (found,) = self.answerer.moved(self.question.id, given, part.law.by, (part.law.by,), 0.0)
+        start = np.asarray(found, dtype=float)
+        # where the start is infinite, inf - inf would be no number
+        return lambda value: function(np.where(value == start, 0.0, value - start)), start, upstream
+
+
+def _differentiated(law: Law | None) -> str:
+    """What a law takes the derivative of."""
+    return law.expression if isinstance(law, Slope) else law.d if isinstance(law, Derivative) else ""
+
+
+def _fails(rule: Rule, function: Callable[[Any], Any], at: Any, upstream: Any, right: Any) -> bool:
+    try:
+        return fails(rule, function, at, upstream, right)
+    except OUT_OF_RANGE:  # the rule gives nothing at all
+        return True
+
+
+def _candidates(search: _Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
+    """Points that may tell: large entries beside small ones where they are summed, the end of the range of floats,
+    saturated outputs, inputs that swallow a step, inputs that cancel."""
+    arrays = [name for name, value in drawn.items() if np.ndim(value)]
+    if len(arrays) > 1:
+        yield {name: _drowned(value, draw) for name, value in drawn.items()}
+    large = {name: _mapped(value, lambda v: np.sign(v) * (1 + np.abs(v))) for name, value in drawn.items()}
+    opposite = {name: _mapped(value, np.negative) for name, value in large.items()}
+    for name in drawn:
+        for start in (large, opposite):
+            for inputs, beyond in _largest(start, (name,), search.within_range, TO_THE_EDGE):
+                if search.overflows(beyond):
+                    yield inputs
+    even = {
+        name: _mapped(value, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for name, value in drawn.items()
+    }
+    for name in drawn:
+        turned = {**even, name: _mapped(even[name], np.negative)}
+        yield from (inputs for inputs, _ in _largest(turned, tuple(drawn), search.unsaturated, NEARLY))
+    yield {name: _mapped(value, lambda v: LARGE * np.abs(v)) for name, value in even.items()}
+    if len(drawn) > 1 and not arrays:
+        rest = draw.rng.integers(200, 300, len(drawn)) / 256
+        for sign in (1, -1):
+            values = (sign * CANCELLED * (-1) ** at + rest[at] * (at > 0) for at in range(len(drawn)))
+            yield dict(zip(drawn, map(float, values), strict=True))
+
+
+def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
+    """The value with its numbers changed, in the form that it has."""
+    changed = change(np.asarray(value, dtype=float))
+    if isinstance(value, list):
+        return changed.tolist()
+    return np.asarray(changed) if isinstance(value, np.ndarray) else float(changed)
+
+
+def _drowned(value: Any, draw: Draw) -> Any:
+    """Entries of very different sizes."""
+    sizes = np.resize(DROWNED, np.size(value)) if np.ndim(value) else np.ones(1)
+    return _mapped(value, lambda v: v * draw.rng.permutation(sizes).reshape(np.shape(v)))
+
+
+def _largest(
+    inputs: Inputs, names: tuple[str, ...], fits: Callable[[Inputs], bool], halvings: int
+) -> Iterator[tuple[Inputs, Inputs]]:
+    """The inputs with those names scaled as far as fits, and a little farther; nothing where they do not fit as they are."""
+
+    def scaled(power: float) -> Inputs:
+        half = 2.0 ** (power / 2)  # 2.0**1024 is no float any more
+        return {**inputs, **{name: _mapped(inputs[name], lambda v: v * half * half) for name in names}}
+
+    low, high = 0.0, 1024.0
+    if not fits(inputs):
+        return
+    for _ in range(halvings):
+        middle = (low + high) / 2
+        low, high = (middle, high) if fits(scaled(middle)) else (low, middle)
+    yield scaled(low), scaled(high)

@@ -1,0 +1,43 @@
+"""Difference rules: right at ordinary points, and clearly off at the points that tell them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.numbers.differences import CLEARLY, EACH, NOTHING, RULES, Rule, fails, off
+
+ORDINARY = np.array([0.7, -1.2])
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_is_right_at_an_ordinary_point(rule: Rule) -> None:
+    upstream = np.array([0.5, -2.0])
+    for index, slope in np.ndenumerate(2 * ORDINARY * upstream):
+        assert rule(np.square, ORDINARY, upstream, index) == pytest.approx(slope, rel=1e-6)
+
+
+def test_alone_looks_at_the_entry_that_moves_and_not_at_the_sum() -> None:
+    drowned = np.array([1e-3, 1e7])
+    by_name = {rule.name: rule for rule in RULES}
+    summed, alone = by_name["central, fixed step"], by_name["central, fixed step, entry by entry"]
+    assert abs(summed(np.square, drowned, 1.0, (0,)) - 2e-3) > 1e-3
+    assert alone(np.square, drowned, 1.0, (0,)) == pytest.approx(2e-3)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_fails_where_one_of_two_signs_overflows(rule: Rule) -> None:
+    edge = np.sqrt(np.finfo(float).max) * (1 - 1e-9)
+    assert any(fails(rule, np.square, np.array(x), 0.4, np.array(0.8 * x)) for x in (edge, -edge))
+
+
+def test_a_rule_that_is_right_does_not_fail() -> None:
+    rule = RULES[0]
+    assert not fails(rule, lambda x: 3 * x, np.array(0.0), 1.0, np.array(3.0 + 3 * CLEARLY / 2))
+    assert fails(rule, lambda x: 3 * x, np.array(0.0), 1.0, np.array(3.0 + 3 * CLEARLY * 2))
+
+
+def test_off_is_of_each_entry_and_knows_no_number() -> None:
+    right = np.array([1e-9, 1e9, 0.0, 1.0, 1.0])
+    found = np.array([1e-9 * (1 + 2 * EACH), 1e9 * (1 + EACH / 2), NOTHING / 2, np.nan, np.inf])
+    assert off(found, right).tolist() == [True, False, False, True, True]

@@ -1,0 +1,75 @@
+"""Finite differences in the place of the chain rule earn nothing; what numbers cannot tell is listed for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
+from autograder.model.cell import Cell
+from autograder.model.result import QuestionResult
+from bench.finite_differences import RULES, answers, earned
+
+COMPLEX = next(name for name in RULES if "complex" in name)
+QUESTIONS = {
+    "ps1": "product addition maximum chain_rule squared_sum sigmoid_neuron matmul_steps l2_norm",
+    "ps2": "multiply_gate add_gate max_gate neuron staged matmul_grad",
+    "ps3": "mul_layer add_layer shopping relu sigmoid affine softmax_with_loss two_layer_net",
+    "ps4": "square exp backward functional",
+}
+EVERY = [(assignment, name) for assignment, names in QUESTIONS.items() for name in names.split()]
+
+KeyOf = Callable[[str], AnswerKey]
+
+
+def graded(key: AnswerKey, name: str, source: str | None, prober: Prober) -> QuestionResult:
+    """The result of one question, with `source` in the place of the reference's answer."""
+    cells = [
+        cell if source is None or cell.grade_id != name else Cell(source, cell.index, name)
+        for cell in key.reference.cells
+    ]
+    alone = replace(key.assignment, questions=(key.assignment.question(name),))
+    (result,) = Grader(replace(key, assignment=alone), prober).grade(cells).questions
+    return result
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("assignment", "name"), EVERY)
+def test_no_rule_earns_a_gradient_point(assignment: str, name: str, key_of: KeyOf, patient: Prober) -> None:
+    key = key_of(assignment)
+    question = key.assignment.question(name)
+    shares = {rule: earned(key, question, text, patient) for rule, text in answers(key, question)}
+    assert {rule for rule, share in shares.items() if share} == {COMPLEX}
+
+
+def test_a_difference_earns_nothing_and_is_told(key_of: KeyOf, patient: Prober) -> None:
+    key = key_of("ps2")
+    text = dict(answers(key, key.assignment.question("multiply_gate")))["central, h = 1e-4"]
+    result = graded(key, "multiply_gate", text, patient)
+    (_, forward), (_, gradient) = result.verdicts
+    assert (forward.share, gradient.share) == (1.0, 0.0)
+    assert gradient.misconception == "numeric-instead-of-analytic"
+    assert result.estimates
+
+
+def test_the_course_says_what_a_difference_earns(key_of: KeyOf, patient: Prober) -> None:
+    key = key_of("ps2")
+    lenient = replace(
+        key, questions={name: replace(one, numerical=0.25) for name, one in key.questions.items()}
+    )
+    text = dict(answers(key, key.assignment.question("add_gate")))["five points, h = 1e-3"]
+    assert graded(lenient, "add_gate", text, patient).verdicts[1][1].share == 0.25
+
+
+@pytest.mark.parametrize("name", ["relu", "two_layer_net"])
+def test_a_complex_step_is_exact_and_listed(name: str, key_of: KeyOf, patient: Prober) -> None:
+    key = key_of("ps3")
+    text = dict(answers(key, key.assignment.question(name)))[COMPLEX]
+    assert graded(key, name, text, patient).estimates
+    right = graded(key, name, None, patient)
+    assert right.full
+    assert not right.estimates
