@@ -43,7 +43,7 @@ def main() -> None:
     asked = Asked("multiply_gate", first=0, after=0, given=(), probes=key.probes)
     with Prober(course.limits) as prober:
         replies = prober.ask(Request((STUDENT,), (asked,))).replies["multiply_gate"]
-    answered = tuple(Answered(trial, reply) for trial, reply in zip(key.trials, replies, strict=True))
+    answered = tuple(Answered(trial, reply) for trial, reply in zip(key.asked, replies, strict=True))
     print("the conversation: expression, the student's answer, the right one")
     for step in trial.judged:
         print(f"  {step.expression}: {answered[0].got(step.name)}, {answered[0].want(step.name)}")
