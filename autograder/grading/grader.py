@@ -34,6 +34,7 @@ from autograder.model.question import Question
 from autograder.model.result import Diagnoses, Graded, QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.cells import joined
+from autograder.notebook.code import code
 from autograder.sandbox.protocol import Raised, Reply
 
 LOST = {Outcome.TIMEOUT: "Timeout", Outcome.MEMORY: "MemoryError", Outcome.CRASHED: "Crashed"}
