@@ -14,11 +14,12 @@ import struct
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 from pathlib import Path
 from typing import NamedTuple
 
+from autograder.host.names import plainly, words_of
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
 from autograder.sandbox.interpreter import units
@@ -88,6 +89,7 @@ class Child:
     def listen(self, request: Request, heard: Heard, limits: Limits, budget: float) -> Loss | None:
         """Take the answers of all units in order into `heard`; the first unit that fails, and how."""
         probes = {asked.question: asked.probes for asked in request.asked}
+        words = words_of(request)
         data = encode(request)
         unit = Unit("cell", 0)
         try:
@@ -99,11 +101,11 @@ class Child:
                 if (kind, which) != unit:
                     raise ProtocolError("an answer out of order")
                 if kind == "cell":
-                    heard.cells[which] = checked_errors(answer)
+                    heard.cells[which] = plainly(checked_errors(answer), words)
                 elif kind == "asked":
+                    replies = starmap(checked_reply, zip(answer, probes[which], strict=True))
                     heard.replies[which] = tuple(
-                        checked_reply(reply, probe)
-                        for reply, probe in zip(answer, probes[which], strict=True)
+                        replace(reply, observations=plainly(reply.observations, words)) for reply in replies
                     )
         except TimeoutError:
             return Loss(unit, Outcome.TIMEOUT)

@@ -1,0 +1,83 @@
+"""Names that a child says: those of Python, numpy and the submission pass, and no others."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.host.names import plainly, words_of
+from autograder.host.prober import Prober
+from autograder.sandbox import libc
+from autograder.sandbox.protocol import Asked, Opaque, Probe, Raised, Request
+
+WORDS = frozenset({"Wrong", "spelt", "W1"})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "TypeError",
+        "LinAlgError",
+        "UFuncTypeError",
+        "JSONDecodeError",
+        "Wrong",
+        "NotImplementedError",
+    ],
+)
+def test_types_that_there_are(name: str) -> None:
+    assert plainly(Raised(name, "m", 1, 2), WORDS) == Raised(name, "m", 1, 2)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Leak", "x_0_3399", "class Variable:", "TypeError x=0.3", "0.3399", "ValueError_3"]
+)
+def test_any_other_is_an_exception(name: str) -> None:
+    shown = plainly(Raised(name), WORDS).type_name
+    assert shown in ("Exception", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("spelt", "spelt"), ("W1", "W1"), ("0.3399", ""), ("spelt W1", "")]
+)
+def test_what_an_exception_speaks_of(name: str, shown: str) -> None:
+    assert plainly(Raised("NameError", name=name), WORDS).name == shown
+
+
+@pytest.mark.parametrize(
+    "name", ["float128 array", "longdouble array", "object array", "too large", "Wrong", "set", "generator"]
+)
+def test_types_of_values(name: str) -> None:
+    assert plainly(({"a": Opaque(name)}, 1.5), WORDS) == ({"a": Opaque(name)}, 1.5)
+    assert plainly((Opaque(f"{name} 0.3399"),), WORDS) == (Opaque("object"),)
+
+
+def test_numbers_stay() -> None:
+    value = (1, 2.5, "text", None, True, np.arange(3))
+    assert plainly(value, WORDS)[:5] == value[:5]
+
+
+def test_words_of_a_request() -> None:
+    asked = Asked("q", 0, 0, (), (Probe({}, (("s", "Gate().forward(x_1)"),)),))
+    found = words_of(Request(("class Gate(Base): pass",), (asked,), library="def softmax(x): ..."))
+    assert {"Gate", "Base", "forward", "x_1", "softmax"} <= found
+
+
+@pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
+def test_a_hidden_input_does_not_come_out_by_a_name(prober: Prober) -> None:
+    code = """
+def told(x):
+    raise type(f"Leak {x}", (Exception,), {})()
+def value(x):
+    return type(f"leak_{x}", (), {})()
+def named(x):
+    raise NameError("", name=f"x_{x}")
+class Own(Exception): pass
+def own(x):
+    raise Own
+"""
+    steps = tuple((name, f"{name}(x)") for name in ("told", "value", "named", "own"))
+    heard = prober.ask(Request((code,), (Asked("q", 0, 0, (), (Probe({"x": 3399}, steps),)),)))
+    (reply,) = heard.replies["q"]
+    told, value, named, own = reply.observations
+    assert (told.type_name, value, named.name, own.type_name) == ("Exception", Opaque("object"), "", "Own")
+    assert "3399" not in repr([told.type_name, value, named.name])
