@@ -127,7 +127,8 @@ def dotted(node: ast.AST) -> str:
 
 def framework_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, str]:
     """The classes of a define-by-run framework, where the cells import one of them: all that stands together, but for
-    those that are defined or found under another name."""
+    those that are defined or found under another name. One that is defined is not lent under another name either, to be
+    derived from."""
     defined = frozenset(without).union(*(code(cell.source).defined for cell in cells))
     named = {name: of for name, (of, _) in elsewhere(cells).named.items() if of in FRAMEWORK}
     found = {
@@ -136,6 +137,7 @@ def framework_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, 
     }
     if not found and not named:
         return {}
+    found = {name: of for name, of in found.items() if of not in defined}
     found |= {name: name for name in CORE if name not in defined}
     if any(re.search(r"\bcore$|dezero", file) for file in elsewhere(cells).files):
         found = {name: "Calculating" if of == "Variable" else of for name, of in found.items()}
