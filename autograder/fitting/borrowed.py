@@ -23,14 +23,12 @@ from autograder.notebook.nearness import nearest
 
 ALWAYS = ("softmax", "cross_entropy_error")
 """Supplied wherever they are used and not defined: the books keep them in a file of their own."""
+_NO_VALUE = "(?!.*(grad|back|deriv|prime|diff|delta|layer))"
 OTHER_NAMES = (
-    (
-        r"(cal(c|culate)?|compute|get|my)?crossentropy(error|loss|func(tion)?|mini|batch|onehot)*",
-        "cross_entropy_in_any_order",
-    ),
-    (r"softmax(func(tion)?|batch|stable)?", "softmax"),
-    (r"(sigmoid|logistic)(func(tion)?)?", "sigmoid"),
-    (r"relu(func(tion)?)?", "relu"),
+    (rf"(calc?|calculate|compute|get|my|batch|mini)*crossentropy{_NO_VALUE}.*", "cross_entropy_in_any_order"),
+    (rf"softmax(?!.*(loss|cross|entropy|error)){_NO_VALUE}.*", "softmax"),
+    (r"(sigmoid|logistic|expit)(func(tion)?|\d)*", "sigmoid"),
+    (r"relu(func(tion)?|\d)*", "relu"),
 )
 """Helpers under the names that learners give them in files of their own, in lower case without underscores."""
 LIKE_NUMPY = ("cupy", "jax.numpy", "autograd.numpy")
@@ -99,7 +97,7 @@ def helpers_for(
 def _meant(name: str, known: Collection[str], own: bool) -> str:
     """The helper that is meant by a name, "" for none; in a file of somebody's own it may have another name."""
     plain = name.replace("_", "").lower()
-    for pattern, function in OTHER_NAMES if own and name[:1].islower() else ():
+    for pattern, function in OTHER_NAMES if name[:1].islower() and (own or name not in known) else ():
         if function in known and re.fullmatch(pattern, plain):
             return function
     return name if name in known else ""

@@ -36,11 +36,9 @@ ON_FUNCTION = (
     "type({name!r}, (Function,), {{"
     "{forward!r}: lambda self, x: (setattr(self, '_x', x if isinstance(x, float | int | np.ndarray | np.generic) else x.data),"
     " (lambda x: {value})(self._x))[1],"
-    " {backward!r}: lambda self, gy: (lambda x: {slope})(self._x) * gy}})"
+    " {backward!r}: lifted(lambda self, gy: (lambda x: {slope})(self._x) * gy)}})"
 )
 """Such a function, on the student's own base class (some hand forward the variable and not its array)."""
-KINDS = ("graph", "backward")
-"""Questions about links between variables, which any function shows."""
 
 
 def is_layer(question: Question) -> bool:
@@ -51,10 +49,13 @@ def is_layer(question: Question) -> bool:
 
 
 def probe_functions(
-    question: Question, defined: frozenset[str], spelling: Spelling
+    question: Question, defined: frozenset[str], spelling: Spelling, source: Source
 ) -> Iterator[tuple[str, str]]:
-    """Functions that a question is asked with and the notebook has not: made of the base class that it has."""
-    if question.options.get("kind") in KINDS:
+    """Functions that a question is asked with and the notebook has not: made of the base class that it has. None where
+    what is asked has not been written yet either."""
+    backward = spelling.get("backward", "backward") in source.methods("Variable")
+    written = {"backward": backward, "graph": spelling.get("creator", "creator") in source.mentioned}
+    if written.get(str(question.options.get("kind"))):
         methods = {name: spelling.get(name, name) for name in ("forward", "backward")}
         for name, (value, slope) in FUNCTIONS.items():
             if name not in defined:

@@ -144,7 +144,7 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
             continue
         name = place.alias or question.target
         spelling = spelling_of(question, name, source) if name else {}
-        adapters = dict(probe_functions(question, fitted.defined, spelling))
+        adapters = dict(probe_functions(question, fitted.defined, spelling, source))
         names = set(question.options.get("names", ())) - adapters.keys()
         names -= fitted.helpers.keys()
         imported = fitted.borrowed(names)

@@ -87,6 +87,8 @@ def spelling_of(question: Question, name: str, source: Source) -> Spelling:
         found.update(
             (kept, own) for kept, own in dict(_links(methods)).items() if kept not in {*attributes, *found}
         )
+    if _boxes_gradients(source):
+        found["grad"] = BOXED
     for method in ("forward", "backward"):
         if _arguments(source.methods("Function").get(method)) == ["self"]:
             found[f"Function().{method}"] = "bare"
@@ -96,6 +98,17 @@ def spelling_of(question: Question, name: str, source: Source) -> Spelling:
     if function is not None and question.target and question.rubric[0].check == "numerical":
         found[question.target] = _step(function)
     return found
+
+
+BOXED = "plain"
+"""Of gradients that are variables themselves, as from step 32 of DeZero on."""
+
+
+def _boxes_gradients(source: Source) -> bool:
+    """A variable's backward begins with a variable of ones."""
+    backward = source.methods("Variable").get("backward")
+    calls = (n for n in ast.walk(backward) if isinstance(n, ast.Call)) if backward else ()
+    return any(isinstance(n.func, ast.Name) and n.func.id in ("Variable", "as_variable") for n in calls)
 
 
 STEP = re.compile(r"(eps(ilon)?|h|delta|d|dx|step(_?size)?|e)\d*$", re.IGNORECASE)
@@ -174,6 +187,8 @@ class _Respelt(ast.NodeTransformer):
         own = self.spelling.get(node.attr)
         if own is None:
             return node
+        if own == BOXED:
+            return _called(BOXED, node)
         renamed = ast.Attribute(node.value, own, node.ctx)
         several = node.attr in PLURAL and own == f"{node.attr}s"
         return _called("single", renamed) if several else renamed
@@ -181,7 +196,13 @@ class _Respelt(ast.NodeTransformer):
     def visit_Dict(self, node: ast.Dict) -> ast.Dict:
         """The methods of a class that a probe makes."""
         self.generic_visit(node)
-        for key in node.keys:
+        for at, key in enumerate(node.keys):
+            if (
+                isinstance(key, ast.Constant)
+                and key.value == "backward"
+                and self.spelling.get("grad") == BOXED
+            ):
+                node.values[at] = _called("lifted", node.values[at])
             if isinstance(key, ast.Constant) and key.value in METHODS:
                 key.value = self.spelling.get(str(key.value), key.value)
         return node

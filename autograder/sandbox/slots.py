@@ -84,8 +84,26 @@ def _calls(function: Callable[[], Any]) -> Counter[CodeType]:
     return calls
 
 
+def plain(value: Any) -> Any:
+    """The array in a variable: gradients of frameworks whose gradients are variables too."""
+    return value if value is None or isinstance(value, int | float | np.ndarray | np.generic) else value.data
+
+
+def lifted(backward: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """A backward of arrays that takes a variable too, and then gives one."""
+
+    def of_either(self: Any, gy: Any) -> Any:
+        array = plain(gy)
+        return backward(self, gy) if array is gy else type(gy)(np.asarray(backward(self, array)))
+
+    return of_either
+
+
 SLOTS: dict[str, Callable[..., Any]] = {
-    **{function.__name__: function for function in (raises, single, stretched, boxed, ran_again)},
+    **{
+        function.__name__: function
+        for function in (raises, single, stretched, boxed, ran_again, plain, lifted)
+    },
     **ADAPTERS,
 }
 """All of them by name."""

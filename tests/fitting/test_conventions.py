@@ -12,6 +12,7 @@ from autograder.fitting.conventions import functions_for, of_class, of_functions
 from autograder.fitting.spelling import read_source
 from autograder.model.cell import Cell
 from autograder.model.question import Question, RubricItem
+from autograder.sandbox.slots import SLOTS
 
 ITEMS = (RubricItem("forward", 1),)
 AFFINE = Question(
@@ -187,6 +188,15 @@ class TestFunctions:
             assert of_functions(LOSS, ("f",), read_source([Cell(source, 0)])) == wanted
 
 
+def functions(question: Question, source: str, *defined: str, **spelling: str) -> dict[str, str]:
+    return dict(probe_functions(question, frozenset(defined), spelling, read_source([Cell(source, 0)])))
+
+
+GRAPH = Question("q", ITEMS, target="Function", options={"kind": "graph"})
+BACKWARD = Question("q", ITEMS, target="Variable", options={"kind": "backward"})
+LINKED = "class Variable:\n    def set_creator(self, f): self.creator = f\n"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "slope"), [("Square", 4.0, 4.0), ("Exp", np.exp(2.0), np.exp(2.0))]
 )
@@ -194,14 +204,17 @@ def test_functions_that_a_graph_is_asked_with(name: str, value: float, slope: fl
     class Box:
         data = np.array(2.0)
 
-    graph = Question("q", ITEMS, target="Function", options={"kind": "graph"})
-    made = dict(probe_functions(graph, frozenset({"Cube"}), {"forward": "forword"}))[name]
-    one = eval(made, {"np": np, "Function": type("Function", (), {})})()
+    made = functions(GRAPH, LINKED, "Cube", forward="forword")[name]
+    one = eval(made, {"np": np, "Function": type("Function", (), {}), **SLOTS})()
     for x in (np.array(2.0), np.float64(2.0), Box()):
         assert np.allclose([one.forword(x), one.backward(3.0)], [value, 3 * slope])
 
 
 def test_functions_of_ones_own_are_asked() -> None:
-    graph = Question("q", ITEMS, target="Function", options={"kind": "graph"})
-    assert dict(probe_functions(graph, frozenset({"Square", "Exp"}), {})) == {}
-    assert dict(probe_functions(MUL, frozenset(), {})) == {}
+    assert functions(GRAPH, LINKED, "Square", "Exp") == functions(MUL, LINKED) == {}
+
+
+def test_what_is_not_written_yet_is_not_asked() -> None:
+    assert functions(BACKWARD, LINKED) == functions(GRAPH, "class Variable: pass") == {}
+    walks = "class Variable:\n    def backword(self): pass\n"
+    assert functions(BACKWARD, walks, backward="backword").keys() == {"Square", "Exp"}

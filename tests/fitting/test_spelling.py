@@ -81,6 +81,13 @@ class TestLinks:
         assert spelling(source) == {"Function().backward": "bare"}
 
 
+def test_gradients_that_are_variables() -> None:
+    variable = (
+        "class Variable:\n    def backward(self):\n        self.grad = Variable(np.ones_like(self.data))\n"
+    )
+    assert spelling(GATE.format("forward", "pass") + variable) == {"grad": "plain"}
+
+
 def test_gradients_that_have_to_be_kept() -> None:
     variable = "class Variable:\n    def backward(self, retain_grad=False): pass\n"
     assert spelling(GATE.format("forward", "pass") + variable) == {"retain_grad": "True"}
@@ -117,6 +124,13 @@ class TestRespelt:
     def test_methods_and_attributes(self) -> None:
         assert rewritten("a.forward(x).grad", forward="forword") == "a.forword(x).grad"
         assert rewritten("forward(x)", forward="forword") == "forward(x)"
+
+    def test_gradients_that_are_variables(self) -> None:
+        assert rewritten("x.grad", grad="plain") == "plain(x.grad)"
+        assert (
+            rewritten("type('A', (B,), {'backward': f})", grad="plain")
+            == "type('A', (B,), {'backward': lifted(f)})"
+        )
 
     def test_several_inputs(self) -> None:
         assert rewritten("a.input", input="inputs") == "single(a.inputs)"
