@@ -3,6 +3,7 @@ they leave their gradients. Each is an expression that makes a class with our in
 
     layer(Linear, {…})                          built with sizes, self.params and self.grads, gradients that are returned
     pair(affine_forward, affine_backward, {…})  CS231n: out, cache and dx, dw, db
+    listed(Function)                            functions of a list of variables, as in the eleventh step of DeZero
     loss(softmax_loss, True)                    CS231n: loss, dx of scores and class numbers
     type('Square', (Function,), {…})            a function of variables for questions that need any
 """
@@ -60,6 +61,15 @@ def probe_functions(
         for name, (value, slope) in FUNCTIONS.items():
             if name not in defined:
                 yield name, ON_FUNCTION.format(name=name, value=value, slope=slope, **methods)
+
+
+def base_of_lists(source: Source) -> Iterator[tuple[str, str]]:
+    """A Function whose objects are called with a list of variables: [x.data for x in inputs], but no *inputs."""
+    call = source.methods("Function").get("__call__")
+    given = [one.arg for one in call.args.args[1:]] if call else []
+    loops = (n.iter for n in ast.walk(call) if isinstance(n, ast.comprehension | ast.For)) if call else ()
+    if len(given) == 1 and given[0] in map(_name, loops):
+        yield "Function", "listed(Function)"
 
 
 def of_class(question: Question, name: str, source: Source, spelling: Spelling) -> str | None:

@@ -18,7 +18,7 @@ from autograder.fitting.borrowed import (
     imports_from_elsewhere,
     stand_ins_for,
 )
-from autograder.fitting.conventions import of_class, of_functions, probe_functions
+from autograder.fitting.conventions import base_of_lists, of_class, of_functions, probe_functions
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded
 from autograder.fitting.framework import ARRAYS, FRAMEWORK
 from autograder.fitting.helpers import HELPERS, INERT, LEAVES
@@ -144,8 +144,10 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
             continue
         name = place.alias or question.target
         spelling = spelling_of(question, name, source) if name else {}
-        adapters = dict(probe_functions(question, fitted.defined, spelling, source))
-        names = set(question.options.get("names", ())) - adapters.keys()
+        names = set(question.options.get("names", ()))
+        made = dict(probe_functions(question, fitted.defined, spelling, source))
+        adapters = {**(dict(base_of_lists(source)) if "Function" in names else {}), **made}
+        names -= made.keys()
         names -= fitted.helpers.keys()
         imported = fitted.borrowed(names)
         if any(name[0].isupper() for name in names - fitted.defined - imported):

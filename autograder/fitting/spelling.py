@@ -87,16 +87,27 @@ def spelling_of(question: Question, name: str, source: Source) -> Spelling:
         found.update(
             (kept, own) for kept, own in dict(_links(methods)).items() if kept not in {*attributes, *found}
         )
-    if _boxes_gradients(source):
-        found["grad"] = BOXED
-    for method in ("forward", "backward"):
-        if _arguments(source.methods("Function").get(method)) == ["self"]:
-            found[f"Function().{method}"] = "bare"
-    if "retain_grad" in _arguments(source.methods("Variable").get("backward")):
-        found["retain_grad"] = "True"
+    found.update(_of_framework(source))
     function = source.functions.get(name)
     if function is not None and question.target and question.rubric[0].check == "numerical":
         found[question.target] = _step(function)
+    return found
+
+
+def _of_framework(source: Source) -> Spelling:
+    """How a Variable walks back, and how a base class Function refuses."""
+    found: dict[str, str] = {}
+    if _boxes_gradients(source):
+        found["grad"] = BOXED
+    for method in ("forward", "backward"):
+        base = source.methods("Function").get(method)
+        if _arguments(base) == ["self"]:
+            found[f"Function().{method}"] = "bare"
+        if base and any("abstractmethod" in ast.unparse(one) for one in base.decorator_list):
+            found["NotImplementedError"] = "TypeError"  # an abstract class refuses as it is made
+    for argument in _arguments(source.methods("Variable").get("backward")):
+        if argument == "retain_grad" or near(argument, "retain_grad"):
+            found["retain_grad"] = argument
     return found
 
 
@@ -193,6 +204,11 @@ class _Respelt(ast.NodeTransformer):
         several = node.attr in PLURAL and own == f"{node.attr}s"
         return _called("single", renamed) if several else renamed
 
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        """The exception that a base class refuses with."""
+        refused = node.id == "NotImplementedError"
+        return ast.Name(self.spelling.get(node.id, node.id), node.ctx) if refused else node
+
     def visit_Dict(self, node: ast.Dict) -> ast.Dict:
         """The methods of a class that a probe makes."""
         self.generic_visit(node)
@@ -214,7 +230,7 @@ class _Respelt(ast.NodeTransformer):
             self.spelling.get("backward"),
         )
         if walks and not node.args and "retain_grad" in self.spelling:
-            node.keywords.append(ast.keyword("retain_grad", ast.Constant(True)))
+            node.keywords.append(ast.keyword(self.spelling["retain_grad"], ast.Constant(True)))
         if (
             self.spelling.get(ast.unparse(node.func)) == "bare"
         ):  # the base class of some has no arguments there

@@ -89,6 +89,23 @@ def loss(function: Callable[..., Any], indices: bool) -> type:
     return Loss
 
 
+def listed(base: Any) -> Any:
+    """A base class of functions that are called with one variable, over one whose are called with a list of them, and whose
+    forward is handed a list of arrays and returns a tuple."""
+
+    class Listed(base):  # type: ignore[misc]
+        def __init_subclass__(cls) -> None:
+            forward = vars(cls).get("forward")
+            if forward is not None:
+                type.__setattr__(cls, "forward", lambda self, xs: (forward(self, *xs),))
+
+        def __call__(self, variable: Any) -> Any:
+            out = super().__call__([variable])
+            return out[0] if isinstance(out, list | tuple) else out
+
+    return Listed
+
+
 def _built(
     kind: Callable[..., Any], spec: Spec, arguments: Sequence[Any]
 ) -> tuple[Any, dict[str, tuple[int, ...]]]:
@@ -123,5 +140,5 @@ def _in_shape(found: Any, own: tuple[int, ...] | None, like: Any) -> Any:
     return np.reshape(found, np.shape(like)) if own is not None and np.shape(found) == own else found
 
 
-ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, loss)}
+ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, loss, listed)}
 """All of them by name."""

@@ -64,6 +64,14 @@ class TestAttributes:
         assert spelling(GATE.format("forward", "self.inputs = self.input = x")) == {}
 
 
+def test_an_abstract_base_class() -> None:
+    source = "class Function:\n    @abstractmethod\n    def forward(self, x): pass\n"
+    assert spelling(source) == {"NotImplementedError": "TypeError"}
+    assert (
+        rewritten("raises(f, NotImplementedError)", NotImplementedError="TypeError") == "raises(f, TypeError)"
+    )
+
+
 class TestLinks:
     def test_under_a_name_of_its_own(self) -> None:
         assert spelling("class Gate:\n    def __call__(self, v): self.in_var = v\n") == {
@@ -90,7 +98,9 @@ def test_gradients_that_are_variables() -> None:
 
 def test_gradients_that_have_to_be_kept() -> None:
     variable = "class Variable:\n    def backward(self, retain_grad=False): pass\n"
-    assert spelling(GATE.format("forward", "pass") + variable) == {"retain_grad": "True"}
+    assert spelling(GATE.format("forward", "pass") + variable) == {"retain_grad": "retain_grad"}
+    misspelt = variable.replace("retain", "retaion")
+    assert spelling(GATE.format("forward", "pass") + misspelt) == {"retain_grad": "retaion_grad"}
 
 
 @pytest.mark.parametrize(
@@ -142,10 +152,10 @@ class TestRespelt:
         )
 
     def test_gradients_that_have_to_be_kept(self) -> None:
-        assert rewritten("y.backward()", retain_grad="True") == "y.backward(retain_grad=True)"
-        assert rewritten("y.backward(dout)", retain_grad="True") == "y.backward(dout)"
+        assert rewritten("y.backward()", retain_grad="keep") == "y.backward(keep=True)"
+        assert rewritten("y.backward(dout)", retain_grad="keep") == "y.backward(dout)"
         assert (
-            rewritten("y.backward()", retain_grad="True", backward="backword")
+            rewritten("y.backward()", retain_grad="retain_grad", backward="backword")
             == "y.backword(retain_grad=True)"
         )
 

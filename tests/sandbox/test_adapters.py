@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.adapters import layer, loss, pair
+from autograder.sandbox.adapters import layer, listed, loss, pair
 
 PLAIN: dict[str, Any] = {
     "init": ("W", "b"),
@@ -120,3 +120,18 @@ class TestFunctions:
         one = loss(lambda x, t: (t.tolist(), x), indices)()
         assert one.forward("x", np.array([[0, 1], [1, 0]])) == seen
         assert one.backward(1) == "x"
+
+
+def test_functions_of_lists() -> None:
+    class Function:
+        def __call__(self, inputs: list[Any]) -> Any:
+            self.inputs = inputs
+            return [f"box of {y}" for y in self.forward(inputs)]
+
+        def forward(self, xs: list[Any]) -> Any:
+            raise NotImplementedError
+
+    double = type("Double", (listed(Function),), {"forward": lambda self, x: 2 * x})
+    assert double()(3) == "box of 6"
+    with pytest.raises(NotImplementedError):
+        listed(Function)().forward([1])
