@@ -11,7 +11,7 @@ import builtins
 import inspect
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.fitting import framework, helpers
@@ -188,6 +188,15 @@ import numpy
 import numpy as np
 
 {source}"""
+
+
+def taken_from_elsewhere(cells: Sequence[Cell], means: Callable[[str], bool]) -> frozenset[str]:
+    """Names under which the cells have something from files that were not handed in: {"ReLU", "layers.ReLU"}; `means` says
+    whether a name is one of its own."""
+    there = elsewhere(cells)
+    named = {name for name, (original, _) in there.named.items() if means(original)}
+    through = _through_modules([code(cell.source) for cell in cells], there, ())
+    return frozenset(named.union(name for name in through if means(name.rpartition(".")[2])))
 
 
 def imports_from_elsewhere(cells: Sequence[Cell], name: str) -> bool:

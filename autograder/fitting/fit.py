@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from autograder.fitting.borrowed import (
     Helpers,
@@ -17,12 +18,13 @@ from autograder.fitting.borrowed import (
     helpers_for,
     imports_from_elsewhere,
     stand_ins_for,
+    taken_from_elsewhere,
 )
 from autograder.fitting.conventions import base_of_lists, of_class, of_functions, probe_functions
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded
 from autograder.fitting.framework import ARRAYS, FRAMEWORK
 from autograder.fitting.helpers import HELPERS, INERT, LEAVES
-from autograder.fitting.locate import Place, places
+from autograder.fitting.locate import Place, means, places
 from autograder.fitting.released import came_from
 from autograder.fitting.spelling import Source, Spelling, read_source, respelt, spelling_of
 from autograder.model.cell import Cell
@@ -99,6 +101,13 @@ class Fitted:
         """Of some names those that the notebook does not define, and imports from files that were not handed in."""
         lacking = () if self.ours else set(names) - self.defined
         return frozenset(name for name in lacking if imports_from_elsewhere(self.cells, name))
+
+    def taken(self, question: Question) -> frozenset[str]:
+        """The names under which the notebook takes what a question asks for from files that were not handed in."""
+        if self.ours or question.target in self.defined:
+            return frozenset()
+        names = (str(question.target), *question.aliases)
+        return taken_from_elsewhere(self.cells, partial(means, question)) | self.borrowed(names)
 
 
 def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence[Cell] = ()) -> Fitted:

@@ -148,6 +148,12 @@ def _names_of(known: Sequence[str], codes: Sequence[Code]) -> Iterable[str]:
                     yield name
 
 
+def means(question: Question, name: str) -> bool:
+    """True for a name of the class that a question asks for, in whatever edition."""
+    known = (str(question.target), *question.aliases)
+    return name in known or _plain(name) in map(_plain, known)
+
+
 def _plain(name: str) -> str:
     """A class name without what editions differ in: Mul_Layer, mullayer and MulGate are one, SoftmaxWithLoss and
     Softmax_and_Loss."""

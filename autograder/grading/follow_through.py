@@ -51,8 +51,7 @@ def _broken(question: Question, asking: Asking, state: State) -> list[Leaf]:
     named = question.options.get("follow_through", {}).get("leaves", ())
     found = [state.results[name] for name in named if name in state.results]
     leaves = [Leaf(one.question, one.outcome != Outcome.MISSING) for one in found if not one.full]
-    names = {leaf.name: (leaf.name, *leaf.question.aliases) for leaf in leaves}
-    return [leaf for leaf in leaves if leaf.wrong or asking.fitted.borrowed(names[leaf.name])]
+    return [leaf for leaf in leaves if leaf.wrong or asking.fitted.taken(leaf.question)]
 
 
 def _repaired(
@@ -74,9 +73,17 @@ def _repaired(
 def _right_leaf(question: Question, asking: Asking, state: State) -> Cell:
     """The reference's cell of a leaf, also under the name that the student gave it, or may have given it."""
     fit = state.fits.get(question.id)
-    names = {fit.place.alias} - {None} if fit else set(question.aliases)
-    renamed = "".join(f"\n{name} = {question.target}" for name in sorted(map(str, names)))
+    names = {fit.place.alias} - {None} if fit else {*question.aliases, *asking.fitted.taken(question)}
+    renamed = "".join(
+        f"\n{_set(name)} = {question.target}" for name in sorted(map(str, names - {question.target}))
+    )
     return Cell(asking.key.reference.source(question.id) + renamed, -1)
+
+
+def _set(name: str) -> str:
+    """What to set for a name to be there: an attribute of a module that is not there either."""
+    module, _, last = name.rpartition(".")
+    return f"globals().setdefault({module!r}, type({module!r}, (), {{}})).{last}" if module else last
 
 
 def credit(result: QuestionResult, again: QuestionResult, leaves: Sequence[Leaf]) -> QuestionResult:
