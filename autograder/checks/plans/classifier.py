@@ -40,7 +40,7 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
     """Two networks in turn with parameters of order one; freshly made ones; a gradient without a loss before it."""
     params = {name: draw.array(shape) for name, shape in _shapes().items()}
     batches = [_batch(draw, rows, params) for rows in ROWS]
-    return (_trained(question, answerer, params, batches), _fresh(question, answerer))
+    return (_trained(question, answerer, params, batches), *_fresh(question, answerer))
 
 
 TINY = 1e-9
@@ -146,21 +146,25 @@ def _softmax(scores: Any) -> Any:
     return exps / exps.sum(axis=1, keepdims=True)
 
 
-def _fresh(question: Question, answerer: Answerer) -> Trial:
-    """Shapes and spread of freshly drawn parameters, with weight_init_std given and left out."""
-    script = Script({"std": 2.5})
+def _fresh(question: Question, answerer: Answerer) -> tuple[Trial, Trial]:
+    """Shapes of freshly drawn parameters, exactly, and their spread, roughly, with weight_init_std given and left out."""
+    shapes, spread = Script({"std": 2.5}), Script({"std": 2.5})
     for one, last, std in (("a", "", "0.01"), ("b", ", std", "std")):
-        script.say(one, f"{question.target}({', '.join(map(str, FRESH))}{last})", owner=one)
+        for script in (shapes, spread):
+            script.say(one, f"{question.target}({', '.join(map(str, FRESH))}{last})", owner=one)
         for name in ("W1", "W2"):
-            spread = Part(Role.FORWARD, "spread", std)
-            script.say(f"std_{name}_{one}", f"float(np.std({one}.params['{name}']))", spread)
+            part = Part(Role.FORWARD, "spread", std)
+            spread.say(f"std_{name}_{one}", f"float(np.std({one}.params['{name}']))", part)
         for name, shape in SHAPES.items():
-            params = Part(Role.FORWARD, "params", shape)
-            script.say(f"shape_{name}_{one}", f"np.shape({one}.params['{name}'])", params)
+            part = Part(Role.FORWARD, "params", shape)
+            shapes.say(f"shape_{name}_{one}", f"np.shape({one}.params['{name}'])", part)
         for name in ("b1", "b2"):
-            zero = Part(Role.FORWARD, "params", "0.0")
-            script.say(f"zero_{name}_{one}", f"float(np.max(np.abs({one}.params['{name}'])))", zero)
-    return script.trial("fresh parameters", question, answerer, tolerance=SPREAD)
+            part = Part(Role.FORWARD, "params", "0.0")
+            shapes.say(f"zero_{name}_{one}", f"float(np.max(np.abs({one}.params['{name}'])))", part)
+    return (
+        shapes.trial("fresh parameters", question, answerer),
+        spread.trial("spread of fresh parameters", question, answerer, tolerance=SPREAD),
+    )
 
 
 def with_sigmoid(inputs: Any) -> tuple[dict[str, Any], dict[str, Any]]:

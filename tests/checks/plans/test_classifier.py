@@ -86,12 +86,12 @@ def test_a_network_with_a_sigmoid_is_the_derivative_of_its_own_loss(trials: tupl
 
 
 def test_fresh_parameters_have_a_spread_and_zero_biases(trials: tuple[Trial, ...]) -> None:
-    fresh = trials[1]
-    assert fresh.tolerance == classifier.SPREAD == 0.25
-    assert fresh.answer("shape_W1_a") == (30, 40)
-    assert fresh.answer("zero_b2_b") == 0.0
-    assert fresh.answer("std_W1_a") == pytest.approx(0.01, rel=0.1)
-    assert fresh.answer("std_W1_b") == pytest.approx(2.5, rel=0.1)
+    shapes, spread = trials[1:]
+    assert shapes.tolerance < 1e-6 < spread.tolerance == classifier.SPREAD == 0.25
+    assert shapes.answer("shape_W1_a") == (30, 40)
+    assert shapes.answer("zero_b2_b") == 0.0
+    assert spread.answer("std_W1_a") == pytest.approx(0.01, rel=0.1)
+    assert spread.answer("std_W1_b") == pytest.approx(2.5, rel=0.1)
 
 
 def test_a_reference_without_scores_has_no_other_right_answers() -> None:
