@@ -26,7 +26,7 @@ Key = Literal[
     "condition_dimensions", "condition_integers", "condition_square", "condition_one_row", "condition_far_rows",
     "condition_second_object", "condition_second_call",
     # of the self-check: selfcheck.yaml
-    "all_right", "all_right_plain", "all_right_other", "no_check", "no_source", "partly_checked",
+    "all_right", "estimated", "all_right_plain", "all_right_other", "no_check", "no_source", "partly_checked",
     "no_exercise", "python_said", "syntax", "tests_passed", "nothing_found", "not_in_file", "too_slow", "died",
 ]  # fmt: skip
 """The messages there are, so that a misspelt one is found before anything runs; their texts are in `words/en/`."""

@@ -9,11 +9,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from autograder.checks import KINDS
+from autograder.diagnosis.habits import differences
+from autograder.diagnosis.text import Text
 from autograder.model.message import Message, say
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
+from autograder.notebook.code import code
 from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import find
@@ -89,12 +93,22 @@ def _error(result: QuestionResult, verdict: Verdict) -> Raised | None:
 def _right(question: Question, found: Found, scope: Scope) -> Message:
     """The sentence under a table without a mistake."""
     unknown = [row.name for row in found.rows if row.state == "unknown"]
+    if _estimates(question, scope):
+        return say("estimated")
     if unknown:
         return say("partly_checked", names=", ".join(unknown))
     if question.given:
         return say("all_right_plain") if scope.cells else say("no_source")
     checks = {item.check for item in question.rubric}
     return say("all_right") if checks & {"forward", "gradient", "network"} else say("all_right_other")
+
+
+def _estimates(question: Question, scope: Scope) -> bool:
+    """The cells that answer the question divide a difference by a small step, where a gradient is asked for."""
+    if not any(KINDS[item.check].strained for item in question.rubric):
+        return False
+    asked = {question.target} if question.target else set(question.asked)
+    return differences(Text(tuple(one for one in scope.cells if code(one).names & asked)))
 
 
 def check_file(path: Path, question: str | None = None, lang: str | None = None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +66,17 @@ def test_what_python_said_stands_beside_an_exception() -> None:
     assert sentence.endswith("Python said: AttributeError: 'Relu' object has no attribute 'mask'")
     sentence = answered("affine", (SPECIMENS / "affine" / "misspelt-init.py").read_text("utf-8")).sentence
     assert sentence.endswith("Python said: TypeError: Affine() takes no arguments")
+
+
+ESTIMATES = [
+    path
+    for path in sorted(SPECIMENS.glob("*/*.py"))
+    if "misconception: numeric-instead-of-analytic" in path.read_text("utf-8")
+    and path.stem != "difference-of-sums"  # a step of one, which nothing is divided by
+]
+
+
+@pytest.mark.parametrize("path", ESTIMATES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_difference_quotient_is_not_called_all_right(path: Path) -> None:
+    report = answered(path.parent.name, path.read_text("utf-8"))
+    assert not report.passed or "numerical estimate" in report.sentence
