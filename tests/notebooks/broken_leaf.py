@@ -1,7 +1,7 @@
 # assignment: ps3
 # why: a network over a wrong layer of the same notebook
-# right: relu, softmax_with_loss
-# wrong: affine, two_layer_net
+# right: relu, softmax_with_loss, two_layer_net
+# wrong: affine
 # notes: leaf_broken
 
 # %%

@@ -1,6 +1,6 @@
 # assignment: ps3
-# why: a network over layers that were not handed in: right with supplied ones, for the share of a wrong layer
-# wrong: two_layer_net
+# why: a network over layers that were not handed in: right with supplied ones, as over wrong ones
+# right: two_layer_net
 # notes: supplied_helper
 
 # %%

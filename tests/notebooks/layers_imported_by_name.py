@@ -1,6 +1,6 @@
 # assignment: ps3
 # why: a network over layers imported by name
-# wrong: two_layer_net
+# right: two_layer_net
 
 # %%
 import numpy as np

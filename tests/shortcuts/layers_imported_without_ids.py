@@ -1,6 +1,6 @@
 # assignment: ps3
-# why: a network on imported layers earns what one on wrong layers does, a half
-# earns: 2
+# why: a network on imported layers earns what one on wrong layers does: its own points, not those of the layers
+# earns: 4
 
 # %%
 import numpy as np
