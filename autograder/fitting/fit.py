@@ -20,7 +20,13 @@ from autograder.fitting.borrowed import (
     stand_ins_for,
     taken_from_elsewhere,
 )
-from autograder.fitting.conventions import base_of_lists, of_class, of_functions, probe_functions
+from autograder.fitting.conventions import (
+    base_of_lists,
+    is_layer,
+    of_class,
+    of_functions,
+    probe_functions,
+)
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded
 from autograder.fitting.framework import ARRAYS, FRAMEWORK
 from autograder.fitting.helpers import HELPERS, INERT, LEAVES
@@ -153,24 +159,30 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
             continue
         name = place.alias or question.target
         spelling = spelling_of(question, name, source) if name else {}
-        names = set(question.options.get("names", ()))
-        made = dict(probe_functions(question, fitted.defined, spelling, source))
-        adapters = {**(dict(base_of_lists(source)) if "Function" in names else {}), **made}
-        names -= made.keys()
-        names -= fitted.helpers.keys()
+        adapters = {} if fitted.ours else _adapters(question, place, fitted, source, spelling)
+        names = set(question.options.get("names", ())) - fitted.helpers.keys()
         imported = fitted.borrowed(names)
-        if any(name[0].isupper() for name in names - fitted.defined - imported):
+        if any(name[0].isupper() for name in names - adapters.keys() - fitted.defined - imported):
             continue  # a class that is nowhere cannot be asked about
-        adapter = _adapter(question, place, source, spelling)
-        if adapter is not None:
-            spelling, adapters = {}, {str(question.target): adapter}
+        if adapters and is_layer(question):
+            spelling = {}  # it has our names
         earlier = is_earlier_step(question, source, elsewhere(fitted.cells).named)
         waived = EIGHTH_AND_NINTH_STEP if earlier else SPREAD
         yield Fit(question, place, spelling, earlier, waived, imported, tuple(adapters.items()))
 
 
-def _adapter(question: Question, place: Place, source: Source, spelling: Spelling) -> str | None:
-    """The expression of a class with our interface, where what answers has another."""
-    if place.functions:
-        return of_functions(question, place.functions, source)
-    return of_class(question, place.alias or str(question.target), source, spelling)
+def _adapters(
+    question: Question, place: Place, fitted: Fitted, source: Source, spelling: Spelling
+) -> dict[str, str]:
+    """Expressions for names that a question's probes use, where the notebook has another convention, or no such name."""
+    name = place.alias or str(question.target)
+    if is_layer(question):
+        functions = place.functions
+        layer = (
+            of_functions(question, functions, source)
+            if functions
+            else of_class(question, name, source, spelling)
+        )
+        return {} if layer is None else {str(question.target): layer}
+    bases = base_of_lists(source) if "Function" in question.options.get("names", ()) else ()
+    return {**dict(bases), **dict(probe_functions(question, fitted.defined, spelling, source))}

@@ -128,3 +128,28 @@ class TestAsked:
         (step,) = Fit(question(), Place(0, 0), earlier=True).asked(probes).probes[0].steps
         assert step[1].endswith("y.backward(), None)[2]")
         assert "ones_like(y.data)" in step[1]
+
+
+class TestAdapters:
+    STATELESS = "class Gate:\n    def forward(self, x): pass\n    def backward(self, x, dout): pass\n"
+    GATE = Question("gate", (RubricItem("forward", 1.0),), target="Gate", inputs={"x": ()})
+
+    def adapters(self, *sources: str) -> tuple[tuple[str, str], ...]:
+        cells = [Cell(source, at) for at, source in enumerate(sources)]
+        return fit([self.GATE], cells).fits["gate"][-1].adapters
+
+    def test_another_convention_answers_as_ours(self) -> None:
+        ((name, expression),) = self.adapters(self.STATELESS)
+        assert (name, expression.partition("(")[0]) == ("Gate", "layer")
+
+    def test_but_not_in_what_came_from_our_release(self) -> None:
+        assert self.adapters("from autograder.selfcheck import check", self.STATELESS) == ()
+
+
+def test_annotations_are_evaluated_where_they_are_read_and_in_our_release() -> None:
+    def annotations(source: str) -> bool:
+        return fit([TestAdapters.GATE], [Cell(source, 0)]).annotations
+
+    assert not annotations("def f(x: Tensor): pass")
+    assert annotations("def f(x: Tensor): pass\nprint(f.__annotations__)")
+    assert annotations("from autograder.selfcheck import check\ndef f(x: Tensor): pass")
