@@ -31,6 +31,8 @@ OTHER_NAMES = (
     (r"relu(func(tion)?|\d)*", "relu"),
 )
 """Helpers under the names that learners give them in files of their own, in lower case without underscores."""
+ONE_INPUT = 10
+"""The last step of DeZero whose functions have one input."""
 LIKE_NUMPY = ("cupy", "jax.numpy", "autograd.numpy")
 """Libraries that calculate as numpy does."""
 OURS = {"numpy", "matplotlib", "IPython", "tqdm", "google", "mpl_toolkits"}
@@ -137,8 +139,19 @@ def framework_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, 
         return {}
     found = {name: of for name, of in found.items() if of not in defined}
     found |= {name: name for name in CORE if name not in defined}
-    if any(re.search(r"\bcore$|dezero", file) for file in elsewhere(cells).files):
-        found = {name: "Calculating" if of == "Variable" else of for name, of in found.items()}
+    of_that_step = _of_step(elsewhere(cells).files)
+    return {name: of_that_step.get(of, of) for name, of in found.items()}
+
+
+def _of_step(files: Collection[str]) -> dict[str, str]:
+    """What Function and Variable are in those files, where their names say it: those of a step, or of the whole library."""
+    found = {}
+    steps = [int(step) for file in files for step in re.findall(r"step_?(\d+)", file.lower())]
+    whole = [file for file in files if file.split(".")[0] == "dezero"]
+    if steps or whole:
+        found["Function"] = "OfSeveral" if whole or max(steps) > ONE_INPUT else "OfOne"
+    if whole or any(file.split(".")[-1] == "core" for file in files):
+        found["Variable"] = "Calculating"
     return found
 
 

@@ -92,6 +92,27 @@ class Function:
         raise NotImplementedError
 
 
+class OfOne(Function):
+    """The base class as it is up to the tenth step."""
+
+    def __call__(self, *inputs: Any) -> Any:
+        """Without the links of later steps."""
+        made = super().__call__(*inputs)
+        del self.inputs, self.outputs
+        return made
+
+
+class OfSeveral(Function):
+    """The base class as it is from the eleventh step on."""
+
+    def __call__(self, *inputs: Any) -> Any:
+        """Without the links of earlier steps."""
+        made = super().__call__(*inputs)
+        self.kept = self.output  # alive as long as the function
+        del self.input, self.output
+        return made
+
+
 class Link(weakref.ref):  # type: ignore[type-arg]
     """A weak reference that may be called, as from the seventeenth step on, or used as the variable itself."""
 

@@ -99,8 +99,24 @@ class TestFramework:
 
     def test_through_a_module(self) -> None:
         found = framework_for(cells("import dezero\nclass Sin(dezero.Function): pass"), ())
-        assert found["dezero.Function"] == "Function"
+        assert found["dezero.Function"] == found["Function"] == "OfSeveral"
         assert found["Variable"] == "Calculating"  # as the whole library has it
+
+    @pytest.mark.parametrize(
+        ("file", "function"),
+        [
+            ("steps.step09", "OfOne"),
+            ("step_10", "OfOne"),
+            ("step11", "OfSeveral"),
+            ("core_simple", "Function"),
+            (".base", "Function"),
+        ],
+    )
+    def test_of_the_step_that_its_file_names(self, file: str, function: str) -> None:
+        assert (
+            framework_for(cells(f"from {file} import Function\nclass Sin(Function): pass"), ())["Function"]
+            == function
+        )
 
 
 class TestStandIns:
@@ -137,7 +153,9 @@ def test_leaves_of_networks() -> None:
 
 def test_library() -> None:
     """Each helper, and what it uses, as source that runs by itself."""
-    for name in HELPERS | LEAVES | FRAMEWORK | ARRAYS | INERT - {"numpy"} | {"Calculating"}:
+    for name in (
+        HELPERS | LEAVES | FRAMEWORK | ARRAYS | INERT - {"numpy"} | {"Calculating", "OfOne", "OfSeveral"}
+    ):
         names: dict[str, object] = {}
         exec(library({name}), names)
         assert callable(names[name])

@@ -3,7 +3,7 @@
 # right: variable, backward
 
 # %%
-from step10 import Function, as_array
+from step14 import Function, as_array
 import numpy as np
 
 # %%
