@@ -1,6 +1,6 @@
 # assignment: ps3
-# why: a network over layers that are reached through modules, or have other names; half of it counts
-# wrong: two_layer_net
+# why: a network over layers that are reached through modules, or have other names
+# right: two_layer_net
 # notes: supplied_helper
 
 # %%
