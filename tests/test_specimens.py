@@ -63,6 +63,9 @@ def test_specimens_get_what_they_deserve(assignment: str, question: str, diagnos
             surprises.append(surprise(path, result, f"expected {said['expect']}"))
         if said.get("earns") == "nothing" and result.score:
             surprises.append(surprise(path, result, "expected nothing"))
+        share = result.score / result.question.points
+        if "share" in said and share != pytest.approx(float(said["share"]), abs=1e-3):
+            surprises.append(surprise(path, result, f"a share of {share:.4g}, not {said['share']}"))
         if (ids := tellable(said)) is not None and first_told(result) not in ids:
             surprises.append(surprise(path, result, f"told {first_told(result)}, not {ids}"))
     assert surprises == [], "\n".join(surprises)

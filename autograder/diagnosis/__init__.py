@@ -8,6 +8,7 @@ from threading import Lock
 from autograder.diagnosis.case import Case, Casebook
 from autograder.diagnosis.evidence import gather_replies
 from autograder.diagnosis.rules import Told, told
+from autograder.diagnosis.rules.exceptions import OF_SUBSTANCE
 from autograder.diagnosis.stories import Right, casebook
 from autograder.diagnosis.text import Text
 from autograder.model.answer_key import AnswerKey
@@ -59,7 +60,7 @@ class Diagnosis:
         if result.full or unreadable:
             return {}
         try:
-            return told(self._case(result, answered, cells, cell_errors))
+            return _possible(told(self._case(result, answered, cells, cell_errors)), result)
         except (RecursionError, MemoryError):  # a text nested too deeply to be read
             return {}
 
@@ -81,6 +82,15 @@ class Diagnosis:
         own = [result.cell.source] if result.cell else [cell.source for cell in cells]
         model = Text((reference.source(question.id),), question.target) if self.models else None
         return Text(tuple(own), question.target, model, reference.names(question.id), result.at)
+
+
+def _possible(found: Told, result: QuestionResult) -> Told:
+    """Without mistakes that nobody can have made whose answer is right in substance."""
+    beside = {index for index, (_, verdict) in enumerate(result.verdicts) if verdict.conditions}
+    known = {
+        i: tuple(one for one in ids if i not in beside or one not in OF_SUBSTANCE) for i, ids in found.items()
+    }
+    return {index: ids for index, ids in known.items() if ids}
 
 
 def make_diagnosis(key: AnswerKey) -> Diagnosis:

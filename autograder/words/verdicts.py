@@ -25,11 +25,13 @@ def told(verdict: Verdict, lang: str = ENGLISH) -> str:
     if isinstance(what, Message):
         values = {**message.values, "what": _cause(verdict, what, lang)}
         return render(replace(message, values=values), lang)
-    return _cause(verdict, message, lang)
+    cause = _cause(verdict, message, lang)
+    return render(cause, lang) if isinstance(cause, Message) else cause
 
 
-def _cause(verdict: Verdict, message: Message, lang: str) -> str:
+def _cause(verdict: Verdict, message: Message, lang: str) -> str | Message:
+    """The message, or what the mistake is."""
     if verdict.passed or verdict.misconception is None or message.key not in VAGUE:
-        return render(message, lang)
+        return message
     description = load_hints(lang)[verdict.misconception].description
     return f"{description.rstrip('.')}."

@@ -1,4 +1,4 @@
-"""The self-check speaks English here, whatever the machine speaks."""
+"""The self-check speaks English here, whatever the machine speaks, and waits however busy the machine is."""
 
 from __future__ import annotations
 
@@ -9,3 +9,9 @@ import pytest
 def english(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.setenv(name, "C")
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A limit that no honest work reaches beside other tests; who tests the limit sets another."""
+    monkeypatch.setattr("autograder.selfcheck.SECONDS", 60.0)

@@ -39,7 +39,7 @@ WRONG = {
     "chain_rule/typo-x": "The exercise gives x = -2, but your cell sets it to -1",
     "chain_rule/nan": "dfdy contains nan or inf",
     "squared_sum/no-factor-two": "dzdt is not the gradient that the chain rule gives",
-    "multiply_gate/class-state": "State is stored on the class and shared by all objects",
+    "multiply_gate/class-state": "State is stored on the class or in a global variable, and shared by all objects",
     "multiply_gate/first-call-only": "The first call on an object is right, a second one on the same object is not",
     "multiply_gate/integer-buffer": "The gradient is written into an integer array",
     "multiply_gate/method-misspelt": "MultiplyGate has no method or attribute backward. It has backword: a spelling mistake?",

@@ -167,6 +167,8 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
         return Message("returned_count", values)
     if role is Role.VALUE:
         return _claim(question, seen, found)
+    if found.kind == "raised" and (cause := _stopped_before(seen)):
+        return _stopped(question, seen, *cause)
     if found.kind == "raised" and isinstance(found.got, Raised) and found.got.cell < 0:
         return _missing(question, seen, found.got)
     if found.kind == "skipped" and (cause := _unbuilt(seen)):
@@ -186,6 +188,16 @@ def _unbuilt(seen: Seen) -> tuple[Step, Raised] | None:
     replies = zip(seen.answered.trial.steps, seen.answered.reply.observations, strict=True)
     step, error = next((pair for pair in replies if isinstance(pair[1], Raised)), (seen.step, None))
     return (step, error) if isinstance(error, Raised) and not step.parts else None
+
+
+def _stopped_before(seen: Seen) -> tuple[Step, Raised] | None:
+    """The step before this one at which the student's own code raised on the same object: what it had to keep is missing now."""
+    steps, replies = seen.answered.trial.steps, seen.answered.reply.observations
+    before = zip(steps[: seen.answered.trial.places[seen.step.name]], replies, strict=False)
+    of_own = (
+        (s, e) for s, e in before if s.method and s.owner == seen.step.owner and s.call == seen.step.call
+    )
+    return next(((s, e) for s, e in of_own if isinstance(e, Raised) and e.cell >= 0), None)
 
 
 def _stopped(question: Question, seen: Seen, at: Step, error: Raised) -> Message:

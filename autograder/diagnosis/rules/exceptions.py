@@ -172,8 +172,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A function ends with a value that goes nowhere."),
     Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.stays_none() and bool(f.locals("forward")),
          "A place stays None, and forward has a local instead."),
-    Rule("scalar-math-on-array", ARRAY, lambda f: habits.mentions(f.text, "math"),
-         "math knows numbers only."),
+    Rule("scalar-math-on-array", ARRAY, lambda f: bool(f.line & {"float", "int"}) or habits.mentions(f.text, "math"),
+         "math and float know numbers only."),
     Rule("name-typo", KEY, Failure.has_this_key,
          "The dictionary has nearly this key."),
     Rule("missing-variable", KEY, always,
@@ -208,3 +208,5 @@ MISFITS: tuple[Rule[Failure], ...] = (
 )
 """Shapes that do not fit, by the line that raised: asked last of all, since a mistake of the bank may predict the shapes."""
 # fmt: on
+OF_SUBSTANCE = frozenset(rule.id for rule in MISFITS if rule.looks_at == SHAPES)
+"""Told of shapes that do not fit, and impossible where the same code is right for other shapes."""

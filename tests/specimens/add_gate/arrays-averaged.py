@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.875
 # misconception: -
 # why: right for numbers, averaged over arrays
 class AddGate:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: grad-accumulates-across-calls
 # why: adds to the gradients of the last call
 class AddLayer:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: stale-cache
 # why: the first sum is returned for ever
 class AddLayer:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: grad-accumulates-across-calls
 # why: dW and db grow with each call
 class Affine:

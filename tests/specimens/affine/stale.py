@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: stale-cache
 # why: keeps the first batch for ever
 class Affine:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: mutates-parameters
 # why: backward already takes a learning step
 class Affine:

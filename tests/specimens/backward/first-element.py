@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.7917
 # misconception: -
 # why: only the first element of the gradient goes on: right for single numbers
 # before: variable, function, define_by_run

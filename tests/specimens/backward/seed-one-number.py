@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.8333
 # misconception: -
 # why: one number as the seed, also where data has several
 # before: variable, function, define_by_run

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: stale-cache
 # why: an object that is called again keeps its first input
 # before: variable, function

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: scalar-math-on-array
 # why: math.exp cannot take an array of several elements
 # before: variable, function

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.6
 # misconception: returns-none
 # why: as_array lacks its last return
 # before: variable

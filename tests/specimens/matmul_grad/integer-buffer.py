@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.875
 # misconception: dtype-int-truncation
 # why: dX written into an array of X's type
 def matmul_forward(W, X):

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.6667
 # misconception: grad-accumulates-across-calls
 # why: gradients of earlier calls are added
 class MaxGate:

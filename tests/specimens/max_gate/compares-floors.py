@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.3333
 # misconception: -
 # why: compares the inputs without their fractions
 class MaxGate:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.6667
 # misconception: stale-cache
 # why: the winner of the first call wins for ever
 class MaxGate:

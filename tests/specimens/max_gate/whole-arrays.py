@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: -
 # why: one winner for a whole array, by the sums
 class MaxGate:

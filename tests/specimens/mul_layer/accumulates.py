@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: grad-accumulates-across-calls
 # why: the gradients of earlier calls are added
 class MulLayer:

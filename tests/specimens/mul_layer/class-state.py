@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: shared-class-state
 # why: two layers share one cache
 class MulLayer:

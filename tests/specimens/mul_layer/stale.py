@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: stale-cache
 # why: only the first call is remembered
 class MulLayer:

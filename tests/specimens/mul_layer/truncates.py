@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.875
 # misconception: dtype-int-truncation
 # why: gradients are put into integer arrays when the inputs are integers
 class MulLayer:

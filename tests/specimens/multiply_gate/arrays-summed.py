@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.8125
 # misconception: -
 # why: right for numbers, one number too few for arrays
 class MultiplyGate:

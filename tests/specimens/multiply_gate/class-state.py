@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: shared-class-state
 # why: stored on the class: two gates disturb each other
 class MultiplyGate:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.9375
 # misconception: -
 # why: np.dot is the product for numbers only
 class MultiplyGate:

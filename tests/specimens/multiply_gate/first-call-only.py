@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: stale-cache
 # why: only the first inputs are remembered
 class MultiplyGate:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: -
 # why: the cache is one call late from the second call on
 class MultiplyGate:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.8125
 # misconception: dtype-int-truncation
 # why: gradients written into arrays of the inputs' type: fractions lost for integers
 class MultiplyGate:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: stale-cache
 # why: a history of which backward reads the first entry
 class MultiplyGate:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: -
 # why: backward deletes the cache and forward never writes it again
 class MultiplyGate:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.875
 # misconception: grad-accumulates-across-calls
 # why: dbias of earlier calls is added
 class Neuron:

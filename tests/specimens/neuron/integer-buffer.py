@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.9375
 # misconception: dtype-int-truncation
 # why: dweights written into an array of the inputs' type
 class Neuron:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: shared-class-state
 # why: rate and inputs kept on the class
 class Neuron:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.875
 # misconception: stale-cache
 # why: the first inputs are kept
 class Neuron:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.5
 # misconception: mutates-parameters
 # why: a training step inside backward
 class Neuron:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.6667
 # misconception: shared-class-state
 # why: the mask belongs to the class, so two layers share it
 class Relu:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.6667
 # misconception: stale-cache
 # why: only the mask of the first call is kept
 class Relu:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: -
 # why: loops over exactly two axes, so other shapes raise
 class Relu:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.6667
 # misconception: shared-class-state
 # why: the output belongs to the class
 class Sigmoid:

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.6667
 # misconception: stale-cache
 # why: remembers the first output only
 class Sigmoid:

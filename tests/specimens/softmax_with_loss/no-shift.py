@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: softmax-no-max-shift
 # why: exp(1000) overflows
 def softmax(x):

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: -
 # why: the largest of the whole batch is taken off: a row far below it becomes 0/0
 def softmax(x):

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: stale-cache
 # why: probabilities of the first call only
 class SoftmaxWithLoss:

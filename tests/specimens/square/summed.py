@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.8333
 # misconception: shape-lost
 # why: the gradient is added up to one number
 # before: variable, function

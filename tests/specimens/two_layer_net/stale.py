@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.75
 # misconception: stale-cache
 # why: gradient runs forward only the first time
 # before: relu, affine, softmax_with_loss

@@ -1,4 +1,5 @@
 # expect: wrong
+# share: 0.625
 # misconception: mutates-parameters
 # why: gradient takes a learning step and changes params
 # before: relu, affine, softmax_with_loss
