@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from autograder.course.load import load_course
 from autograder.notebook.cells import read_cells
 from autograder.selfcheck import examine
 from autograder.selfcheck.exercise import PACKAGED, known
 from autograder.selfcheck.history import Scope
+from autograder.words.verdicts import told
+from tests.conftest import Diagnosed
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered, load_assignment, specimens
 
 
@@ -122,3 +125,23 @@ def test_without_cells_it_says_what_could_be_checked() -> None:
     assert "Outside Jupyter" in report.sentence
     assert "There is no variable dfdy" in examine("product", Scope({"f": 1, "dfdx": 2})).sentence
     assert not examine("product", Scope({})).attempted
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "exp/math-exp", "multiply_gate/floats-only", "multiply_gate/class-state", "affine/integer-buffer",
+        "sigmoid/rows-one-by-one", "relu/squeezes",
+    ],
+)  # fmt: skip
+def test_what_is_right_in_substance_gets_the_sentence_that_grading_gives(
+    name: str, diagnosed: Diagnosed
+) -> None:
+    path = SPECIMENS / f"{name}.py"
+    question, source = path.parent.name, path.read_text("utf-8")
+    (assignment,) = [a.id for a in load_course(ROOT).assignments if question in [q.id for q in a.questions]]
+    graded = diagnosed(assignment, question, source)
+    verdict = next(verdict for _, verdict in graded.verdicts if not verdict.passed)
+    assert 0.5 <= verdict.share < 1
+    assert verdict.message.key == "right_but_for"
+    assert answered(question, source).sentence.startswith(told(verdict, "en"))

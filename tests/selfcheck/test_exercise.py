@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from autograder.course.load import load_course
+from autograder.model.condition import COSTS, Condition
 from autograder.selfcheck.exercise import FILE, PACKAGED, find, public
-from tests.selfcheck.answers import ROOT
+from tests.selfcheck.answers import ROOT, SPECIMENS, answered
 
 
 def test_the_packaged_exercises_are_those_of_the_course_and_tell_no_answer() -> None:
@@ -33,3 +37,27 @@ def test_exercises_beside_the_notebook_come_first(tmp_path: Path) -> None:
     (tmp_path / "broken" / FILE).write_text("{")
     assert find("product", tmp_path / "broken") == find("product", ROOT)
     assert find("nothing", tmp_path) is None
+
+
+def test_what_side_conditions_cost_is_known_where_the_course_says_otherwise(tmp_path: Path) -> None:
+    course = load_course(ROOT)
+    ps2 = course.assignment("ps2")
+    first = replace(ps2.questions[0], conditions={**COSTS, Condition.ARRAYS: 0.1})
+    changed = replace(ps2, questions=(first, *ps2.questions[1:]))
+    (tmp_path / FILE).write_bytes(public(course, changed))
+    own, other = find("multiply_gate", tmp_path), find("add_gate", tmp_path)
+    assert own is not None
+    assert other is not None
+    assert (own.question.conditions, other.question.conditions) == (first.conditions, COSTS)
+
+
+def test_what_costs_nothing_is_no_cross_in_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A gate for numbers alone, where arrays cost nothing: right, with every row right."""
+    source = (SPECIMENS / "multiply_gate" / "floats-only.py").read_text("utf-8")
+    exercise = find("multiply_gate")
+    assert exercise is not None
+    free = replace(exercise.question, conditions={**COSTS, Condition.ARRAYS: 0.0})
+    monkeypatch.setattr("autograder.selfcheck.find", lambda _: replace(exercise, question=free))
+    report = answered("multiply_gate", source)
+    assert report.passed
+    assert {row.state for row in report.rows} == {"ok", "seen"}
