@@ -20,6 +20,8 @@ from autograder.numbers.draw import Draw
 
 EPS = 0.3
 """A step so large that each wrong formula gives another number (docs/numerics.md, "Numerical gradients")."""
+FALLING = -1.1
+"""From there downwards the composition falls: derivatives of numbers have both signs."""
 DEFAULT_TOLERANCE = 1e-5
 """What a derivative with the student's own step may be off by: h² for steps that the books use."""
 
@@ -49,13 +51,17 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
     trials = []
     shapes: tuple[tuple[int, ...], ...] = ((), (2, 3))
     for shape in shapes:
-        script = Script({"c_1": 0.5 * draw.number(), "eps": EPS})
+        c = 0.5 * draw.number()
+        script = Script({"c_1": c if shape else abs(c), "eps": EPS})
         script.say("W", WRAP)
         script.say("f", CURVE)
         script.say("g", OUTER)
         script.say("h", CHAIN)
         for turn in (1, 2):
-            script.inputs[f"x_{turn}"] = np.asarray(draw.array(shape))
+            x = draw.array(shape)
+            script.inputs[f"x_{turn}"] = (
+                x if shape else np.asarray(abs(x) if turn == 2 else FALLING - 0.3 * abs(x))
+            )
             script.say(f"v_{turn}", f"W(x_{turn}) if W is not None else {_raw(turn, shape)}")
         setting = tuple(script.steps)
         for name, plain in PLAIN.items():

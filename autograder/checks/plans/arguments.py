@@ -81,9 +81,9 @@ class Arguments:
 
 
 def _lopsided(value: Any) -> Any:
-    """The array with all entries positive but the smallest; a number as it is."""
+    """The array with all entries positive but the largest, so that small ones are positive; a number as it is."""
     if np.size(value) == 1:
         return value
     values = np.abs(value)
-    values.flat[np.argmin(values)] *= -1
+    values.flat[np.argmax(values)] *= -1
     return values
