@@ -166,6 +166,10 @@ class Failure:
         product = any(isinstance(m, ast.BinOp) and isinstance(m.op, ast.MatMult) for m in inner)
         return {getattr(m, "attr", "") for m in inner} | ({"@"} if product else set())
 
+    def converts(self) -> bool:
+        """An array was given to float or int."""
+        return self.says("Python scalars|length-1") and habits.mentions(self.text, "float", "int")
+
     def multiplies(self) -> bool:
         """The answer cell raised, in a question of matrix products."""
         products = bool(self.text.expected & {"T", "dot", "matmul"}) or "T" in self.text.attributes

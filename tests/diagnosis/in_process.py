@@ -68,6 +68,6 @@ def judged(question: str, change: str, outcome: str = "") -> tuple[QuestionResul
         interpreter.names.pop(own.question.target or "", None)
         errors = interpreter.run_cell(at)
         replies = [interpreter.answer(asked, probe) for probe in own.probes]
-    answered = tuple(Answered(trial, reply) for trial, reply in zip(own.trials, replies, strict=True))
+    answered = tuple(Answered(trial, reply) for trial, reply in zip(own.asked, replies, strict=True))
     result = judge(own, key.reference, answered, Before(errors))
     return replace(result, cell=cell, at=at, cell_errors=errors), cells

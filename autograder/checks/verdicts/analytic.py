@@ -24,5 +24,6 @@ def analytic(key: QuestionKey, item: RubricItem, verdict: Verdict, strained: Seq
             if isinstance(seen.part.law, Slope | Derivative) and seen.difference is not None:
                 message = Message("numerical_gradient", {"name": parts.label(key.question, seen.part.name)})
                 share = min(verdict.share, key.numerical)
-                return replace(verdict, share=share, message=message, misconception=NUMERICAL, compare=None)
+                wrong = replace(verdict, share=share, message=message, misconception=NUMERICAL, compare=None)
+                return replace(wrong, conditions=())
     return verdict

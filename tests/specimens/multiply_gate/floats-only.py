@@ -1,6 +1,6 @@
 # expect: wrong
 # share: 0.75
-# misconception: -
+# misconception: scalar-math-on-array
 # why: numbers are made of whatever comes in
 class MultiplyGate:
     def forward(self, x, y):

@@ -1,6 +1,6 @@
 # expect: wrong
 # share: 0.75
-# misconception: -
+# misconception: scalar-math-on-array
 # before: variable, function, square, exp
 # why: float() of the difference, so for numbers alone
 def numerical_diff(f, x, eps=1e-4):

@@ -1,6 +1,6 @@
 # expect: wrong
 # share: 0.8333
-# misconception: -
+# misconception: scalar-math-on-array
 # before: variable, function
 # why: float() makes a number of x
 class Square(Function):
