@@ -166,8 +166,9 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
             continue  # a class that is nowhere cannot be asked about
         if adapters and is_layer(question):
             spelling = {}  # it has our names
-        earlier = is_earlier_step(question, source, elsewhere(fitted.cells).named)
-        waived = EIGHTH_AND_NINTH_STEP if earlier else SPREAD
+        earlier = not fitted.ours and is_earlier_step(question, source, elsewhere(fitted.cells).named)
+        steps = EIGHTH_AND_NINTH_STEP if earlier else SPREAD
+        waived = frozenset() if fitted.ours else steps
         yield Fit(question, place, spelling, earlier, waived, imported, tuple(adapters.items()))
 
 
