@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from autograder.files import write_whole
+from autograder.fitting.released import CHANGED, GONE
 from autograder.model.question import Text
 from autograder.model.record import QuestionRecord, Record
 from autograder.report.fill import fill
@@ -13,6 +14,9 @@ from autograder.report.heatmap import compare
 from autograder.words.clean import clean_lines
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language
+
+READ_ONLY = {CHANGED: "read_only_changed", GONE: "read_only_gone"}
+"""What is said of a read-only cell that was not as it was handed out, by the reason in the record."""
 
 
 def write_feedback(
@@ -49,6 +53,11 @@ def write_feedback(
         title=in_language(title, lang, record["assignment"]),
         questions=questions,
         cell_errors=record["cells"],
+        read_only=[
+            (one["index"], READ_ONLY[one["reason"]])
+            for one in record["skipped"]
+            if one["reason"] in READ_ONLY
+        ],
     )
     write_whole(path, page)
 

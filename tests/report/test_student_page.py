@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.fitting.released import CHANGED, GONE
 from autograder.report.student_page import write_feedback
 from tests.report.samples import TITLES, Record, item, rich_record
 
@@ -173,3 +174,16 @@ def test_a_hint_is_for_what_is_wrong(tmp_path: Path) -> None:
     record = rich_record()
     record["questions"][0]["items"][0]["misconception"] = "upstream-ignored"  # and yet it passed
     assert page(record, tmp_path / "a") == page(rich_record(), tmp_path / "b")
+
+
+def test_a_read_only_cell_that_was_changed_is_told(tmp_path: Path) -> None:
+    record = rich_record()
+    record["skipped"] = [
+        {"index": 2, "reason": CHANGED},
+        {"index": 7, "reason": GONE},
+        {"index": 8, "reason": "%%bash"},
+    ]
+    text = page(record, tmp_path)
+    assert "Cell 2: was changed, and ran as it was handed out." in text
+    assert "Cell 7: a read-only cell that belongs here was deleted" in text
+    assert "Cell 8" not in text
