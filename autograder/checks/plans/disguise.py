@@ -1,8 +1,8 @@
 """Implementations that tests are run against, rewritten for every run so that no text says which of them are right.
 
 A test may run what it tests, and learns what that does. One that reads it (its source, its bytecode, its names, how long
-it is) finds in every method, of right and of wrong implementations alike, a right body beside a wrong one, in either order;
-which of them runs is decided when it runs. Names and numbers in them are other ones each time, and the values are the same
+it is) finds in every method, of right and of wrong implementations alike, a right body beside a wrong one, in either order.
+Both run, where that changes nothing, and which value counts is decided when they have. Names and numbers in them are other ones each time, and the values are the same
 to the last bit.
 """
 
@@ -53,9 +53,58 @@ class Disguise:
         if not others or _is_closed(own):
             return first
         second = _rewritten(rng.choice(others), parameters, rng)
+        if _is_pure(first) and _is_pure(second):
+            return _both(first, second, rng)
         if rng.random() < 0.5:
             return [ast.If(_condition(rng, holds=True), first, second)]
         return [ast.If(_condition(rng, holds=False), second, first)]
+
+
+def _both(own: Body, other: Body, rng: Random) -> Body:
+    """Both bodies, one after the other, and at the end one of the two values; what the other raises is forgotten."""
+    parts, names = [], []
+    for body, is_own in ((own, True), (other, False)):
+        name, last = _name(rng), body[-1]
+        assert isinstance(last, ast.Return)
+        assert last.value is not None
+        value = ast.Assign([ast.Name(name, ast.Store())], last.value)
+        again = ast.If(_condition(rng, holds=is_own), [ast.Raise()], [])
+        nothing = ast.Assign([ast.Name(name, ast.Store())], ast.Constant(None))
+        caught = ast.ExceptHandler(ast.Name("Exception", ast.Load()), None, [again, nothing])
+        parts.append(ast.Try([*body[:-1], value], [caught], [], []))
+        names.append(ast.Name(name, ast.Load()))
+    holds = rng.random() < 0.5
+    one, two = names if holds else reversed(names)
+    rng.shuffle(parts)
+    return [*parts, ast.Return(ast.IfExp(_condition(rng, holds=holds), one, two))]
+
+
+def _is_pure(body: Body) -> bool:
+    """Statements that change nothing but variables of their own, and return once, at the end."""
+    nodes = [node for one in body for node in ast.walk(one)]
+    returns = [node for node in nodes if isinstance(node, ast.Return)]
+    stored = (node for node in nodes if isinstance(getattr(node, "ctx", None), ast.Store))
+    return (
+        returns == body[-1:]
+        and returns[0].value is not None
+        and all(isinstance(node, _PURE) for node in nodes if isinstance(node, ast.stmt))
+        and all(isinstance(node, ast.Name | ast.Tuple) for node in stored)
+        and all(map(_is_pure_call, (node for node in nodes if isinstance(node, ast.Call))))
+    )
+
+
+_PURE = ast.Assign | ast.For | ast.If | ast.Return | ast.Pass
+
+
+def _is_pure_call(call: ast.Call) -> bool:
+    if any(keyword.arg == "out" for keyword in call.keywords):
+        return False
+    match call.func:
+        case ast.Attribute(value=ast.Name(id="np")):
+            return True
+        case ast.Name(id=name):
+            return name in ("range", "len", "abs", "int", "float", "sum", "max", "min")
+    return False
 
 
 def disguise(right: Iterable[str], wrong: Iterable[str]) -> Disguise:

@@ -98,7 +98,30 @@ def test_each_method_holds_a_right_body_and_a_wrong_one() -> None:
     for one in FOUND:
         tree = ast.parse(SQUARES.of(one.source, Random(3)))
         methods = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef) and n.name != "square"]
-        assert [type(method.body[0]) for method in methods] == [ast.If, ast.If]
+        assert all([type(one) for one in method.body] == [ast.Try, ast.Try, ast.Return] for method in methods)
+
+
+def test_what_only_the_wrong_one_raises_is_forgotten() -> None:
+    right, wrong = "def f(x):\n    return x + 1", "def f(x):\n    y = x / 0\n    return y"
+    for seed in range(20):
+        names: dict[str, Any] = {}
+        exec(disguise([right], [wrong]).of(right, Random(seed)), names)
+        assert names["f"](1) == 2
+        exec(disguise([right], [wrong]).of(wrong, Random(seed)), names)
+        with pytest.raises(ZeroDivisionError):
+            names["f"](1)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["self.x = x\n    return x", "x[0] = 1\n    return x", "x += 1\n    return x", "print(x)\n    return x",
+     "y = x.pop()\n    return y", "np.add(x, 1, out=x)\n    return x", "y = np.negative(x, out=x)\n    return y",
+     "if x: return 1\n    return 2", "while x: x = 0\n    return x", "return", "y = x"],
+)  # fmt: skip
+def test_what_changes_more_than_its_variables_does_not_run_beside_another(body: str) -> None:
+    source, other = f"def f(x):\n    {body}", "def f(x):\n    return 0"
+    tree = ast.parse(disguise([source], [other]).of(source, Random(1)))
+    assert not any(isinstance(node, ast.Try) for node in ast.walk(tree))
 
 
 class TestOfAnyCode:
