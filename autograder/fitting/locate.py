@@ -91,8 +91,20 @@ def _of_target(search: _Search) -> list[Place]:
         return [Place(0, replaced, ours=True)]
     if own is not None and search.codes[own].names & search.names:
         return search.at_own_cell
-    torn = [i for i, one in enumerate(search.codes) if search.question.target in one.torn | one.names]
-    return _by_name(search) or search.at_own_cell or [Place(0, i) for i in torn[-1:]] or _by_functions(search)
+    return _by_name(search) or search.at_own_cell or _torn(search) or _by_functions(search)
+
+
+def _torn(search: _Search) -> list[Place]:
+    """The last cell that has the target, or would have it if it were Python; a class also under another name."""
+    target = str(search.question.target)
+    known = {name.lower() for name in (target, *search.question.aliases)} if target[:1].isupper() else set()
+    there = set() if _is_of_variables(target, search) else {target}
+    found = [
+        i
+        for i, one in enumerate(search.codes)
+        if there & (one.torn | one.names) or any(name.lower() in known for name in one.torn_classes)
+    ]
+    return [Place(0, i) for i in found[-1:]]
 
 
 def _by_name(search: _Search) -> list[Place]:
@@ -100,7 +112,7 @@ def _by_name(search: _Search) -> list[Place]:
     question = search.question
     known = (str(question.target), *question.aliases)
     for name in _names_of(known, search.codes) if search.own is None else known:
-        if any(name in one.blocks for one in search.codes):
+        if any(name in one.blocks for one in search.codes) and not _is_of_variables(name, search):
             needed = {name, *question.options.get("names", ())}
             last = max(i for i, one in enumerate(search.codes) if one.blocks & needed)
             return [Place(0, last, None if name == question.target else name, search.own is not None)]
@@ -119,6 +131,19 @@ def _by_functions(search: _Search) -> list[Place]:
     names = functions_for(search.question, known, defined)
     last = [i for i, one in enumerate(search.codes) if one.blocks & set(names)]
     return [Place(0, i, functions=names) for i in last[-1:]]
+
+
+def _is_of_variables(name: str, search: _Search) -> bool:
+    """True for a class derived from Function, where no framework is asked for: its backward needs what Function keeps."""
+    if "Function" in search.names:
+        return False
+    classes = {node.name: node for one in search.codes for node in one.classes}
+    seen: set[str] = set()
+    while name in classes and name not in seen:
+        seen.add(name)
+        bases = [base.id for base in classes[name].bases if isinstance(base, ast.Name)]
+        name = bases[0] if bases else ""
+    return "Function" in seen or name == "Function"
 
 
 def _written_elsewhere(search: _Search) -> int | None:

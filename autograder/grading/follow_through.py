@@ -18,6 +18,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered, Verdict
+from autograder.notebook.code import code
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +88,41 @@ def _set(name: str) -> str:
 
 
 def credit(result: QuestionResult, again: QuestionResult, leaves: Sequence[Leaf]) -> QuestionResult:
-    """The result with follow-through credit for what is right once the leaves are, as `again` says."""
+    """What `again`, the answers with right leaves, says in the place of `result`: how much of it counts, and, where a mistake
+    of the network's own is left, which; what was right at first stays as it is."""
     wrong = [leaf.name for leaf in leaves if leaf.wrong]
     names = wrong or [leaf.name for leaf in leaves]
     share = float(result.question.options["follow_through"].get("share", 0.5))
     message = Message("follow_through" if wrong else "on_supplied", {"names": names, "share": share})
     pairs = zip(result.verdicts, again.verdicts, strict=True)
-    verdicts = tuple(
-        (item, _credited(verdict, repaired, share, message)) for (item, verdict), (_, repaired) in pairs
+    verdicts = tuple((item, _credited(first, then, share, message)) for (item, first), (_, then) in pairs)
+    said = replace(
+        result, verdicts=verdicts, answered=again.answered, outcome=again.outcome, error=again.error
     )
-    if all(new is old for (_, new), (_, old) in zip(verdicts, result.verdicts, strict=True)):
-        return result
-    note = Message("leaf_broken" if wrong else "supplied_helper", {"names": names})
-    credited = replace(result, verdicts=verdicts, notes=(*result.notes, note))
-    return replace(credited, outcome=Outcome.ANSWERED, error=None) if credited.full else credited
+    if not wrong:
+        return replace(said, notes=with_supplied(result.notes, _called(leaves, result.cell)))
+    earned = said.score > result.score
+    return replace(said, notes=(*result.notes, Message("leaf_broken", {"names": wrong}))) if earned else said
 
 
 def _credited(verdict: Verdict, repaired: Verdict, share: float, message: Message) -> Verdict:
-    if verdict.passed or not repaired.passed or verdict.share > share:
+    if verdict.passed or not repaired.passed:
+        return verdict if verdict.share > repaired.share else repaired
+    if verdict.share > share:
         return verdict
     return repaired if share >= 1 else Verdict(share, message)
+
+
+def _called(leaves: Sequence[Leaf], cell: Cell | None) -> list[str]:
+    """The names under which a network speaks of leaves."""
+    loaded = code(cell.source).loaded if cell else frozenset[str]()
+    names = [name for leaf in leaves for name in (leaf.name, *leaf.question.aliases)]
+    return [name for name in names if name in loaded]
+
+
+def with_supplied(notes: tuple[Message, ...], names: Sequence[str]) -> tuple[Message, ...]:
+    """The notes with these names among what was supplied: one sentence, which names each once."""
+    said = [name for note in notes if note.key == "supplied_helper" for name in note.values["names"]]
+    others = tuple(note for note in notes if note.key != "supplied_helper")
+    every = list(dict.fromkeys([*said, *names]))
+    return (*others, Message("supplied_helper", {"names": every})) if every else others

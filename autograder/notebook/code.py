@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 _HEADER = re.compile(r"^[ \t]*(?:class|def)[ \t]+(\w+)", re.MULTILINE)
+_CLASS = re.compile(r"^[ \t]*class[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,11 @@ class Code:
     def torn(self) -> frozenset[str]:
         """The classes and functions that a source which does not parse would define."""
         return frozenset() if self.parses else frozenset(_HEADER.findall(self.source))
+
+    @cached_property
+    def torn_classes(self) -> frozenset[str]:
+        """The classes among them."""
+        return frozenset() if self.parses else frozenset(_CLASS.findall(self.source))
 
     @cached_property
     def starts(self) -> tuple[int, ...]:

@@ -105,23 +105,26 @@ def tally(records: Iterable[Record]) -> ClassTally:
         result.max_score = max(result.max_score, record["max_score"])
         result.protection[record["protection"]] += 1
         result.seconds.append((record["seconds"], student))
-        result.needs_person += _needs_person(record, student)
+        doubtful = _needs_person(record, student)
+        result.needs_person += doubtful
         if record["final_score"] is not None:
             result.scores.append(record["final_score"])
             for question in record["questions"]:
-                _count(result.questions.setdefault(question["id"], QuestionTally()), question, student)
+                counts = result.questions.setdefault(question["id"], QuestionTally())
+                _count(counts, question)
+                if not doubtful:  # who attacks or crashes the grader believes nothing wrong about gradients
+                    for misconception in dict.fromkeys(question["misconceptions"]):
+                        counts.misconceptions[misconception].append(student)
     return result
 
 
-def _count(counts: QuestionTally, question: QuestionRecord, student: str) -> None:
+def _count(counts: QuestionTally, question: QuestionRecord) -> None:
     """Add one student's answer to a question."""
     counts.add(question["score"], question["max_score"])
     counts.outcomes[question["outcome"]] += 1
     for number, item in enumerate(question["items"]):
         key = (number, item["check"], ", ".join(item["of"]))
         counts.items.setdefault(key, Tally()).add(item["score"], item["points"])
-    for misconception in dict.fromkeys(question["misconceptions"]):
-        counts.misconceptions[misconception].append(student)
 
 
 def _needs_person(record: Record, student: str) -> list[NeedsPerson]:

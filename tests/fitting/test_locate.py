@@ -61,6 +61,16 @@ class TestTargets:
     def test_torn(self) -> None:
         assert found(GATE, "class Gate:\n    def f(:", "x = 1") == [Place(0, 0)]
 
+    @pytest.mark.parametrize("name", ["GATE", "MyGate", "mygate"])
+    def test_a_torn_class_of_another_name(self, name: str) -> None:
+        assert found(GATE, f"class {name}:\n    def f(:", "x = 1") == [Place(0, 0)]
+        assert found(GATE, f"def {name.lower()}(:\n    pass") == []
+
+    def test_a_function_of_variables_is_no_layer(self) -> None:
+        framework = "class Function: pass\nclass MyGate(Function): pass\nclass Gate(MyGate): pass"
+        assert found(GATE, framework) == []
+        assert found(replace(GATE, options={"names": ("Function",)}), framework) == [Place(0, 0)]
+
     def test_nowhere(self) -> None:
         assert found(GATE, "x = 1") == []
 

@@ -86,7 +86,8 @@ class TestTheRound:
     def test_a_leaf_that_is_only_imported_earns_what_a_wrong_one_does(self) -> None:
         cells = ("class Net: pass", "from layers import Relu", "class Affine: pass")
         missing = nothing(RELU, Outcome.MISSING, WRONG)
-        found, prober = again(self.WRONG_NET, missing, result(AFFINE, 1), cells=cells)
+        net = replace(self.WRONG_NET, cell=Cell("class Net: layer = Relu()", 0))
+        found, prober = again(net, missing, result(AFFINE, 1), cells=cells)
         assert prober.requests[0].cells[-1] == "class Relu: right = 1\nReLU = Relu"
         assert [v.share for _, v in found.verdicts] == [0.5, 0.5]
         assert {v.message.key for _, v in found.verdicts} == {"on_supplied"}
@@ -103,9 +104,10 @@ class TestTheRound:
         found, _ = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), said=None)
         assert found == self.WRONG_NET
 
-    def test_still_wrong_changes_nothing(self) -> None:
+    def test_what_is_still_wrong_is_told_as_it_is_with_right_leaves(self) -> None:
         found, _ = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), said=(2, Raised("E")))
-        assert found is self.WRONG_NET
+        assert (found.score, found.outcome, found.notes) == (0, Outcome.ERROR, ())
+        assert found.error == Raised("E")
 
 
 class TestCredit:
@@ -125,17 +127,32 @@ class TestCredit:
         net = replace(NET, options={"follow_through": {"leaves": ("relu",)}})
         assert credit(result(net, 1, 0), result(net, 1, 1), self.LEAF).verdicts[1][1].share == 0.5
 
-    def test_an_error_stays_where_points_are_missing(self) -> None:
+    def test_the_error_is_the_one_that_is_left(self) -> None:
         net = replace(result(NET, 0, 0, outcome=Outcome.ERROR), error=Raised("E"))
-        found = credit(net, result(NET, 1, 0), self.LEAF)
-        assert (found.outcome, found.error) == (Outcome.ERROR, Raised("E"))
+        then = replace(result(NET, 1, 0, outcome=Outcome.ERROR), error=Raised("Own"))
+        assert credit(net, then, self.LEAF).error == Raised("Own")
+        assert credit(net, result(NET, 1, 0), self.LEAF).error is None
 
     def test_a_wrong_leaf_is_named_before_an_imported_one(self) -> None:
         leaves = (Leaf(AFFINE, wrong=False), Leaf(RELU, wrong=True))
         found = credit(result(NET, 0, 0), result(NET, 1, 1), leaves)
         assert found.notes == (Message("leaf_broken", {"names": ["Relu"]}),)
 
-    def test_answers_that_were_judged_first_stay(self) -> None:
-        made = key(NET)
-        net = replace(result(NET, 0, 0), answered=answered(made, 2, 2))
-        assert credit(net, result(NET, 1, 1), self.LEAF).answered == net.answered
+    def test_the_answers_are_those_with_right_leaves(self) -> None:
+        then = replace(result(NET, 1, 0), answered=answered(key(NET), 2, 2))
+        assert credit(result(NET, 0, 0), then, self.LEAF).answered == then.answered
+
+    def test_what_was_supplied_is_named_once(self) -> None:
+        net = replace(
+            result(NET, 0, 0),
+            cell=Cell("layers = [ReLU(), Affine()]", 0),
+            notes=(Message("mutates_input"), Message("supplied_helper", {"names": ["Affine", "softmax"]})),
+        )
+        leaves = (Leaf(RELU, wrong=False), Leaf(AFFINE, wrong=False))
+        assert credit(net, result(NET, 1, 0), leaves).notes == (
+            Message("mutates_input"),
+            Message("supplied_helper", {"names": ["Affine", "softmax", "ReLU"]}),
+        )
+
+    def test_nothing_is_said_of_leaves_that_the_network_does_not_speak_of(self) -> None:
+        assert credit(result(NET, 0, 0), result(NET, 1, 0), (Leaf(RELU, wrong=False),)).notes == ()

@@ -59,6 +59,18 @@ def test_submissions_for_a_person_are_listed(class_of_30: list[Record], tmp_path
     assert "Python died (1)" in html
 
 
+def test_who_attacks_or_crashes_the_grader_has_no_misconception() -> None:
+    honest = rich_record()
+    hostile = rich_record() | {"student": "mallory", "violations": ["opened a socket"]}
+    crashed = rich_record() | {"student": "carol"}
+    crashed["questions"][1]["outcome"] = "crashed"
+    counts = tally([honest, hostile, crashed])
+    told = [who for one in counts.questions.values() for who in one.misconceptions.values()]
+    assert told
+    assert set(map(tuple, told)) == {(honest["student"],)}
+    assert all(one.answers == 3 for one in counts.questions.values())
+
+
 def test_names_can_be_hidden(class_of_30: list[Record], tmp_path: Path) -> None:
     html = page(class_of_30, tmp_path, hide_names=True)
     assert "student0" not in html
