@@ -24,10 +24,10 @@ def first_told(result: QuestionResult) -> str | None:
 
 def tellable(said: dict[str, str]) -> set[str | None] | None:
     """What may be told first: of a right one nothing, of a wrong one its label and what the taxonomy lists as equal
-    in value; None where there is no label, so that anything may be.
+    in value, or nothing where it is to be silent; None where there is no label, so that anything may be.
     """
     label, hints = said.get("misconception", "-"), load_hints("en")
-    if said["expect"] == "right":
+    if said["expect"] == "right" or label == "nothing":
         return {None}
     if label == "-":
         return None

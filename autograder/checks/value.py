@@ -13,6 +13,8 @@ from autograder.model.kind import About, Kind, Names, Reads
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Answerer, Role, Verdict
+from autograder.notebook.code import code
+from autograder.notebook.nearness import nearest
 from autograder.numbers.compare import Difference, as_array, compare
 from autograder.sandbox.protocol import FOUND, Observation, Probe, Raised
 
@@ -58,10 +60,13 @@ def _difference(name: str, answered: Answered) -> Difference | None:
 
 def _wrong(name: str, where: Answered, difference: Difference, item: RubricItem) -> Verdict:
     of = Role.GRADIENT if "by" in item.options else Role.VALUE
-    message = wording.difference(name, difference, of)
+    message = wording.difference(name, difference, of, cells=where.cells)
     misconception = None
     if isinstance(difference.got, Raised) and difference.got.cell < 0:
-        message, misconception = Message("value_missing", {"name": name}), "missing-variable"
+        own = frozenset[str]().union(*(code(cell).names for cell in where.cells))
+        close = nearest(name, own - where.trial.places.keys())
+        message = Message("value_missing", {"name": name, "close": close})
+        misconception = "missing-variable"
     shown = wording.shown(name, difference, where.trial.tolerance)
     return Verdict(0.0, message, where.trial.name, name, misconception, shown)
 

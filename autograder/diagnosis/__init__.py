@@ -81,7 +81,9 @@ class Diagnosis:
         question, reference = result.question, self.key.reference
         own = [result.cell.source] if result.cell else [cell.source for cell in cells]
         model = Text((reference.source(question.id),), question.target) if self.models else None
-        return Text(tuple(own), question.target, model, reference.names(question.id), result.at)
+        standing = frozenset[str]() if self.models else reference.names(question.id)
+        notebook = tuple(cell.source for cell in cells)
+        return Text(tuple(own), question.target, model, notebook, standing, result.at)
 
 
 def _possible(found: Told, result: QuestionResult) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -26,11 +26,13 @@ NO_EVIDENCE = Evidence((), ())
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A mistake and what it makes of every spot; `general` where it needs no code of the question."""
+    """A mistake and what it makes of every spot; `general` where it needs no code of the question. `ones` works out what
+    it makes of them for upstream gradients of one."""
 
     id: str
     evidence: Evidence
     general: bool = False
+    ones: Callable[[], Evidence | None] = field(default=lambda: None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,21 @@ class Case:
     @cached_property
     def failure(self) -> Failure | None:
         """That exception beside the text."""
-        return Failure(self.error, self.text, self.book.question, self.book.ids) if self.error else None
+        return self.read(self.error) if self.error else None
+
+    def read(self, error: Raised) -> Failure:
+        """An exception beside the text."""
+        return Failure(error, self.text, self.book.question, self.book.ids)
+
+    def error_of(self, item: RubricItem) -> Raised | None:
+        """The exception for which something that an item is judged by is not there."""
+        for i in self.spots(item):
+            if i in self.required and self.token(i) in LOST:
+                spot = self.book.spots[i]
+                observations = self.answered[spot.trial].reply.observations
+                got = observations[self.answered[spot.trial].trial.places[spot.step.name]]
+                return next((one for one in (got, *observations) if isinstance(one, Raised)), None)
+        return None
 
     def token(self, spot: int) -> str:
         """What kind of answer was given at a spot: "#" for numbers."""

@@ -19,10 +19,13 @@ BANK_SHARE = 3
 
 @dataclass(frozen=True)
 class Choice:
-    """How stories are chosen: the general `rules` of one part, how ties are broken, and the mistakes that speak of
-    signs, first the wrong sign."""
+    """How stories are chosen: the general `rules` of one part, those that may be made on top of another mistake
+    (`seconds`), the general mistakes that they may be made on top of (`firsts`), how ties are broken, and the mistakes that
+    speak of signs, first the wrong sign."""
 
     rules: Sequence[Rule[Part]]
+    seconds: Sequence[Rule[Part]]
+    firsts: Callable[[Part], Iterable[Story]]
     tie_break: Callable[[Iterable[str], Case], Ids]
     signs: Ids
 
@@ -61,6 +64,35 @@ class Choice:
             return {}
         return {index: (*ids, self.signs[0]) for index, ids in found.items()}
 
+    def on_top_of_another(self, case: Case) -> dict[int, Ids]:
+        """Two mistakes in one number: a mistake, and a general one made of what it gives in the place of what is right.
+
+        Told of the items whose wrong parts are all explained, each by one mistake or by two.
+        """
+        found: dict[int, Ids] = {}
+        with np.errstate(all="ignore"):
+            for index, item in case.failing.items():
+                own = {case.book.spots[i].of for i in case.spots(item)}
+                parts = [Part(case, of, where) for of, where in case.wrong.items() if of in own]
+                told = [tuple(self._of_part(part)[:1]) or self._pair(part) for part in parts]
+                if told and all(told):
+                    found[index] = tuple(dict.fromkeys(name for ids in told for name in ids))
+        return found
+
+    def _pair(self, part: Part) -> Ids:
+        if not part.numeric or part.claim:
+            return ()
+        case = part.case
+        bank = [story for story in case.book.stories if not story.general]
+        for story in (*bank, *self.firsts(part)):
+            if not all(case.book.agrees(story, i) for i in part.where):
+                book = replace(case.book, right=story.evidence, ones=story.ones())
+                made = Part(replace(case, book=book), part.of, part.where)
+                second = next((rule.id for rule in self.seconds if rule.when(made)), story.id)
+                if second != story.id != "":
+                    return story.id, second
+        return ()
+
     def _of_part(self, part: Part) -> list[str]:
         """The ids that explain one wrong part alone: the bank's, which are made for the question, and then the general."""
         if not part.numeric:
@@ -90,7 +122,12 @@ def _tells_no_more(story: Story, part: Part) -> bool:
 
 
 def _of_item(case: Case, item: RubricItem, by_part: Mapping[Label, list[str]]) -> Ids:
-    """The ids of an item: those that explain most of the question's wrong parts first."""
-    own = {case.book.spots[i].of for i in case.spots(item)}
+    """The ids of an item: those that explain all its parts at once first, then those that explain most of the question's
+    wrong parts."""
+    where = case.spots(item)
+    own = {case.book.spots[i].of for i in where}
+    at_once = {story.id for story in case.book.stories if case.tells(story, where)}
     known = dict.fromkeys(i for of, ids in by_part.items() if of in own for i in ids)
-    return tuple(sorted(known, key=lambda one: -sum(one in ids for ids in by_part.values())))
+    return tuple(
+        sorted(known, key=lambda one: (one not in at_once, -sum(one in ids for ids in by_part.values())))
+    )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+import numpy as np
 
 from autograder.diagnosis import habits
 from autograder.diagnosis.text import Text
 from autograder.model.question import Question
-from autograder.notebook.code import stores
+from autograder.notebook.code import code, stores
 from autograder.notebook.nearness import nearest, same_name, slips
 from autograder.sandbox.protocol import Raised
 
@@ -29,7 +31,7 @@ class Failure:
     @cached_property
     def quoted(self) -> list[str]:
         """The names in its message."""
-        return re.findall(r"'(\w+)'", self.error.message)
+        return [name.rpartition(".")[2] for name in re.findall(r"'([\w.]+)'", self.error.message)]
 
     @cached_property
     def name(self) -> str:
@@ -44,10 +46,25 @@ class Failure:
         enough = 1 if self.says("not callable") else 2
         return self.quoted[0] if len(self.quoted) >= enough else ""
 
+    @cached_property
+    def scene(self) -> Text:
+        """The cell that raised: the answer's, or one that its work stands on."""
+        text, at = self.text, self.error.cell
+        elsewhere = 0 <= at < len(text.notebook) and at != text.at and not self.question.given
+        return replace(text, sources=(text.notebook[at],), at=at) if elsewhere else text
+
     @property
     def asked(self) -> bool:
         """The probe raised, and no line of the student's."""
         return self.error.cell < 0
+
+    @property
+    def is_its_own(self) -> bool:
+        """No consequence of an exception before it: a name that is not known, a method that is not there or cannot be
+        called so."""
+        of_a_call = self.of("TypeError") and self.says(r"^[\w.]+\(\) (takes|missing|got)")
+        missing = self.asked and self.of("AttributeError") and self.is_a_method()
+        return self.of("NameError", "UnboundLocalError") or of_a_call or missing
 
     def says(self, pattern: str) -> bool:
         """True when the message matches."""
@@ -91,28 +108,108 @@ class Failure:
         return self.name == self.text.target and self.near(self.text.blocks)
 
     def near_a_name(self) -> bool:
-        """Something that could be meant is nearly called so."""
-        return self.near(self.text.bound | self.text.attributes | self.text.namespace | habits.KNOWN_NAMES)
+        """Something that could be meant is nearly called so: no class, for a name in small letters."""
+        known = self.text.bound | self.text.attributes | self.text.namespace | habits.KNOWN_NAMES
+        return self.near({name for name in known if not habits.is_class_of(name, self.name)})
+
+    def comes_from_elsewhere(self) -> bool:
+        """The name is taken from a file that was not handed in."""
+        return self.name in self.text.imported
+
+    def may_come_from_elsewhere(self) -> bool:
+        """Everything is taken from such a file."""
+        return "*" in self.text.imported
+
+    def is_unknown_to_its_method(self) -> bool:
+        """The method has a parameter that it does not use, and the name is nearly neither that nor one of its own."""
+        method = self._around(self.scene.functions)
+        used = {n.id for n in ast.walk(method) if isinstance(n, ast.Name)} if method else set()
+        unused = {a.arg for a in method.args.args} - used - {"self"} if method else set()
+        own = {n.id for n in stores(method)} if method else set()
+        return bool(unused) and not self.near(unused | own)
+
+    def _around(self, functions: Iterable[ast.FunctionDef]) -> ast.FunctionDef | None:
+        """The innermost function that the line which raised stands in."""
+        found = [f for f in functions if f.lineno <= self.error.line <= (f.end_lineno or 0)]
+        return max(found, key=lambda f: f.lineno, default=None)
+
+    def _sets(self, name: str) -> list[ast.Assign]:
+        """The assignments that give an attribute of that name something else than None."""
+        assigned = [n for n in self.scene.nodes if isinstance(n, ast.Assign)]
+        return [
+            n
+            for n in assigned
+            if not (isinstance(n.value, ast.Constant) and n.value.value is None)
+            and any(
+                isinstance(t, ast.Attribute) and isinstance(t.ctx, ast.Store) and t.attr == name
+                for x in n.targets
+                for t in ast.walk(x)
+            )
+        ]
+
+    def is_kept(self) -> bool:
+        """An attribute has exactly this name, and was set before the line that raised, or by another method."""
+        here = self._around(self.scene.functions)
+        return any(n.lineno < self.error.line or here is not self._of(n) for n in self._sets(self.name))
+
+    def is_set_too_late(self) -> bool:
+        """The attribute is set below, in the same method, and nowhere else."""
+        here = self._around(self.scene.functions)
+        sets = self._sets(self.name)
+        return (
+            bool(sets)
+            and all(n.lineno >= self.error.line and here is self._of(n) for n in sets)
+            and self.error.cell == self.scene.at
+        )
+
+    def _of(self, node: ast.stmt) -> ast.FunctionDef | None:
+        inside = [f for f in self.scene.functions if f.lineno <= node.lineno <= (f.end_lineno or 0)]
+        return max(inside, key=lambda f: f.lineno, default=None)
+
+    def reads_globals(self) -> bool:
+        """The line that raised computes with variables of the notebook."""
+        here = self._around(self.scene.functions)
+        if here is None or self.error.cell != self.scene.at:
+            return False
+        lines = [n for n in ast.walk(here) if isinstance(n, ast.stmt) and n.lineno == self.error.line]
+        loads = {n.id for one in lines for n in ast.walk(one) if isinstance(n, ast.Name)}
+        module = {name for source in self.text.notebook for name in code(source).names - code(source).blocks}
+        return bool(loads & module - {n.id for n in stores(here)} - {a.arg for a in here.args.args})
+
+    def lacks_its_object(self) -> bool:
+        """A method of the same class is called like a function."""
+        return self.name in {m.name for m in self.scene.methods} - self.text.functions_standing
 
     def bound_later(self) -> bool:
         """The name is bound below the line that raised."""
-        later = any(n.id == self.name and n.lineno > self.error.line for n in self.text.top())
+        later = any(n.id == self.name and n.lineno > self.error.line for n in self.scene.top())
         return later or self.of("UnboundLocalError") or self.says("local variable")
+
+    def is_of_the_constructor(self) -> bool:
+        """The object could not be made."""
+        return (
+            self.says(r"__init__\(\)") or (self.owner or self.error.message.split("(")[0]) == self.text.target
+        )
 
     @property
     def constructor(self) -> ast.FunctionDef | None:
         """The constructor that raised."""
-        inits = (m for m in self.text.methods if m.name == "__init__")
+        inits = (m for m in self.scene.methods if m.name == "__init__")
         return next((m for m in inits if m.lineno <= self.error.line <= (m.end_lineno or 0)), None)
 
     def is_no_parameter(self) -> bool:
         """In a constructor: another spelling of a parameter, or near nothing."""
-        parameters = [a.arg for a in self.constructor.args.args] if self.constructor else []
-        return self.constructor is not None and (self.respelt(parameters) or not self.near_a_name())
+        if self.constructor is None:
+            return False
+        parameters = {a.arg for a in self.constructor.args.args}
+        meant = parameters | {n.id for n in stores(self.constructor)}
+        standing = self.text.functions_standing | self.text.imported
+        return self.respelt(parameters) or not self.near(meant | standing | {"np", "self"})
 
     def is_a_method(self) -> bool:
         """A method is nearly called so, or the course's methods are."""
-        return self.name in ("forward", "backward", "__call__") or self.near(self.methods)
+        model = {m.name for m in self.text.model.methods} if self.text.model else set()
+        return self.name in model | {"forward", "backward", "__call__"} or self.near(self.methods)
 
     def begins_like_a_method(self) -> bool:
         """A method is nearly called so or begins alike (four letters), and none of the name hides within another."""
@@ -148,7 +245,9 @@ class Failure:
 
     def was_never_set(self) -> bool:
         """An attribute of an own object that is nothing else, and was not deleted."""
-        own = not self.owner or self.owner in {one.name for one in self.text.classes}
+        own = self.name not in dir(np.ndarray) and (
+            not self.owner or self.owner in {one.name for one in self.text.classes}
+        )
         deleted = any(isinstance(n, ast.Delete) for n in self.text.nodes)
         return own and not deleted and self.name not in self.methods
 
@@ -160,11 +259,17 @@ class Failure:
 
     @cached_property
     def line(self) -> set[str]:
-        """Attributes in the line that raised, and "@" for a matrix product."""
-        lines = [n for n in self.text.nodes if isinstance(n, ast.stmt) and n.lineno == self.error.line]
+        """Attributes in the line that raised, and "@" and "*" for products."""
+        lines = [n for n in self.scene.nodes if isinstance(n, ast.stmt) and n.lineno == self.error.line]
         inner = [m for n in lines for m in ast.walk(n)]
-        product = any(isinstance(m, ast.BinOp) and isinstance(m.op, ast.MatMult) for m in inner)
-        return {getattr(m, "attr", "") for m in inner} | ({"@"} if product else set())
+        signs = {"@": ast.MatMult, "*": ast.Mult}
+        used = [m.op for m in inner if isinstance(m, ast.BinOp)]
+        found = {sign for sign, kind in signs.items() if any(isinstance(one, kind) for one in used)}
+        return {getattr(m, "attr", "") for m in inner} | found
+
+    def is_of_a_product(self) -> bool:
+        """A matrix product raised, and no other operation."""
+        return self.says("matmul|not aligned")
 
     def converts(self) -> bool:
         """An array was given to float or int."""
@@ -172,5 +277,11 @@ class Failure:
 
     def multiplies(self) -> bool:
         """The answer cell raised, in a question of matrix products."""
-        products = bool(self.text.expected & {"T", "dot", "matmul"}) or "T" in self.text.attributes
-        return products and self.error.cell == self.text.at
+        products = bool(self.text.expected & {"T", "dot", "matmul"}) or "T" in self.scene.attributes
+        return products and self.error.cell == self.scene.at and self.at_home()
+
+    def at_home(self) -> bool:
+        """What raised is the target itself or a parent of it, and no other class that it uses: a layer in a network."""
+        lines = [one for one in self.scene.classes if one.lineno <= self.error.line <= (one.end_lineno or 0)]
+        stranger = bool(lines) and lines[-1].name not in self.text.family
+        return self.asked or not stranger or self.text.target not in self.text.family

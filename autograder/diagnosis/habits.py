@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from autograder.diagnosis.text import Text, methods_of, names_in
 from autograder.notebook.code import stores
-from autograder.notebook.nearness import nearest, slips
+from autograder.notebook.nearness import nearest, same_name, slips
 
 KNOWN_NAMES = frozenset({"self", "np", "numpy", *dir(builtins)})
 """Names that stand for something in every cell."""
@@ -213,8 +213,78 @@ def _is_static(method: ast.FunctionDef) -> bool:
     return any(ast.unparse(d) in ("staticmethod", "classmethod") for d in method.decorator_list)
 
 
+def is_class_of(name: str, other: str) -> bool:
+    """True when a class and a function are called alike: Sigmoid is no misspelt sigmoid."""
+    return name[:1].isupper() and other[:1].islower() and same_name(name, other)
+
+
 def misspelt_names(text: Text) -> bool:
     """True when a name that is used stands for nothing, and is near one that does."""
     defined = text.bound | text.namespace | KNOWN_NAMES
     used = frozenset[str]().union(*(one.loaded for one in text.codes))
-    return any(nearest(name, defined) for name in used - defined)
+    return any(
+        nearest(name, {other for other in defined if not is_class_of(other, name)})
+        for name in used - defined - text.imported
+    )
+
+
+def returns_in_a_loop(text: Text) -> bool:
+    """True when a loop of a function ends with its first round, because a return stands in it without a condition."""
+    loops = (n for _, own in text.own for n in ast.walk(own) if isinstance(n, ast.For | ast.While))
+    return any(isinstance(statement, ast.Return) for loop in loops for statement in loop.body)
+
+
+def single_tuple(text: Text) -> bool:
+    """`self.mask = (x <= 0),`: a comma at the end of a line makes a tuple of one."""
+    for source, own in text.own:
+        made = (n.value for n in ast.walk(own) if isinstance(n, ast.Assign | ast.Return))
+        single = (value for value in made if isinstance(value, ast.Tuple) and len(value.elts) == 1)
+        if any((ast.get_source_segment(source, value) or "").endswith(",") for value in single):
+            return True
+    return False
+
+
+UNCALLED = frozenset(
+    {
+        "copy",
+        "values",
+        "items",
+        "keys",
+        "sum",
+        "mean",
+        "max",
+        "min",
+        "argmax",
+        "flatten",
+        "transpose",
+        "reverse",
+    }
+)
+"""Methods of arrays, lists and dictionaries that are called for what they give."""
+
+
+def names_a_method(text: Text) -> bool:
+    """`x.copy` without its parentheses: a method that is never called where it stands."""
+    called = {id(n.func) for n in text.nodes if isinstance(n, ast.Call)}
+    attributes = (n for n in text.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load))
+    return any(n.attr in UNCALLED - text.stored and id(n) not in called for n in attributes)
+
+
+def halves_and_multiplies(text: Text) -> bool:
+    """`… / 2 * h`, which multiplies by h."""
+    return any(
+        isinstance(n, ast.BinOp)
+        and isinstance(n.op, ast.Mult)
+        and isinstance(n.left, ast.BinOp)
+        and isinstance(n.left.op, ast.Div)
+        and bool(names_in(n.right) & STEPS)
+        for n in text.nodes
+    )
+
+
+def divides_by_inputs(text: Text) -> bool:
+    """A difference is divided by an argument that is no step: `(f(x + h) - f(x - h)) / (2 * x)`."""
+    differences_ = [
+        n for n in _quotients(text) if isinstance(n.left, ast.BinOp) and isinstance(n.left.op, ast.Sub)
+    ]
+    return any(names_in(n.right) and not names_in(n.right) & LOCAL for n in differences_)

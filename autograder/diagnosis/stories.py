@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from autograder.diagnosis.case import Casebook, Story
 from autograder.diagnosis.evidence import Evidence, Spot, gather, gather_replies, spots_of
@@ -25,8 +26,17 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
     """Work out every story of a question: with an empty bank `reference` is asked nothing."""
     question, trials = key.question, key.trials
     spots = spots_of(trials)
+
+    def answered(mistake: Mistake, asked: Sequence[Trial]) -> Evidence:
+        return gather_replies(spots, trials, replies_of(mistake, question, asked, reference))
+
+    def of_ones(mistake: Mistake) -> Evidence | None:
+        upstream = ONES.when(question, trials)
+        asked = [replace(trial, probe=ONES.retell(trial)) for trial in trials]
+        return answered(mistake, asked) if upstream else None
+
     stories = [
-        Story(one.misconception, gather_replies(spots, trials, replies_of(one, question, trials, reference)))
+        Story(one.misconception, answered(one, trials), ones=cache(partial(of_ones, one)))
         for one in bank
         if one.question == question.id
     ]

@@ -7,22 +7,62 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from autograder.notebook.code import Code, code, stores
+from autograder.notebook.code import Code, attributes_set, code, stores
 
 
 @dataclass(frozen=True)
 class Text:
     """The student's cells that belong to a question, the last being the answer cell.
 
-    `target` is the name asked for, `model` the text of the reference's own answer (None: there is none), `namespace`
-    the names that stand in the notebook then, `at` the answer cell's place among the cells that ran.
+    `target` is the name asked for, `model` the text of the reference's own answer (None: there is none), `notebook` all
+    cells of the student's, `standing` names that stand without being bound in a cell, `at` the answer cell's place among
+    the cells that ran (-1: there is none).
     """
 
     sources: tuple[str, ...]
     target: str | None = None
     model: Text | None = None
-    namespace: frozenset[str] = frozenset()
+    notebook: tuple[str, ...] = ()
+    standing: frozenset[str] = frozenset()
     at: int = -1
+
+    @cached_property
+    def namespace(self) -> frozenset[str]:
+        """The names that stand in the notebook."""
+        return self.standing.union(*(code(source).bound for source in self.notebook))
+
+    @cached_property
+    def functions_standing(self) -> frozenset[str]:
+        """The functions and classes that stand in the notebook."""
+        return frozenset().union(*(code(source).blocks for source in self.notebook))
+
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """What the notebook takes out of other files; "*" for everything."""
+        return frozenset().union(*(code(source).imported for source in self.notebook))
+
+    @cached_property
+    def family(self) -> frozenset[str]:
+        """The target and its parents, by name, where the notebook has them."""
+        return self._family(str(self.target))
+
+    def _family(self, name: str) -> frozenset[str]:
+        everywhere = self._everywhere
+        found, waiting = set[str](), {name} & everywhere.keys()
+        while waiting:
+            found |= waiting
+            bases = (base for one in waiting for base in everywhere[one].bases if isinstance(base, ast.Name))
+            waiting = {base.id for base in bases} & everywhere.keys() - found
+        return frozenset(found)
+
+    @cached_property
+    def _everywhere(self) -> dict[str, ast.ClassDef]:
+        return {one.name: one for source in self.notebook for one in code(source).classes}
+
+    def inherited(self, name: str) -> frozenset[str]:
+        """Attributes that the parents of a class set, wherever in the notebook they stand."""
+        parents = (self._everywhere[one] for one in self._family(name) - {name})
+        return frozenset().union(*(attributes_set(parent) for parent in parents))
 
     @cached_property
     def codes(self) -> tuple[Code, ...]:
@@ -72,6 +112,28 @@ class Text:
             *(one.attributes_set for one in self.codes)
         )
 
+    @cached_property
+    def filled(self) -> frozenset[str]:
+        """Those of `stored` that are set to something else than None."""
+        assigned = [(t, n.value) for n in self.nodes if isinstance(n, ast.Assign) for t in n.targets]
+        pairs = [pair for target, value in assigned for pair in _pairs(target, value)]
+        emptied = {
+            id(target) for target, value in pairs if isinstance(value, ast.Constant) and value.value is None
+        }
+        nodes = (n for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))
+        return frozenset(n.attr for n in nodes if id(n) not in emptied)
+
+    @cached_property
+    def own(self) -> tuple[tuple[str, ast.AST], ...]:
+        """The target's own class or function, with the cell it stands in; the whole cells where it has another name."""
+        named = tuple(
+            (one.source, node)
+            for one in self.codes
+            for node in (*one.classes, *one.functions)
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == self.target
+        )
+        return named or tuple((one.source, one.tree) for one in self.codes)
+
     @property
     def expected(self) -> frozenset[str]:
         """Attributes that the reference's answer speaks of."""
@@ -87,6 +149,14 @@ class Text:
             for statement in one.tree.body:
                 if not isinstance(statement, ast.FunctionDef | ast.ClassDef):
                     yield from stores(statement)
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.expr]]:
+    """Single targets with their values: `a, b = 1, 2` in two."""
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+        yield from zip(target.elts, value.elts, strict=True)
+    else:
+        yield target, value
 
 
 def methods_of(one: ast.ClassDef) -> set[str]:

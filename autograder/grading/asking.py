@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from autograder.checks.verdicts.quoting import vouched
 from autograder.fitting.borrowed import library
 from autograder.fitting.fit import Fit, Fitted
 from autograder.host.child import Heard, Unit
@@ -16,7 +17,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.code import definitions
-from autograder.sandbox.protocol import Asked, Reply, Request
+from autograder.sandbox.protocol import Asked, Raised, Reply, Request
 
 THREADS = 8
 """Threads that a submission may use at once, if its text speaks of threads at all."""
@@ -76,9 +77,23 @@ class Asking:
         replies = heard.replies.get(asked.question)
         return replies[0] if replies else None
 
+    def answered(self, fit: Fit, replies: Sequence[Reply]) -> tuple[Answered, ...]:
+        """What a question's trials were answered, its exceptions vouched for."""
+        cells = tuple(cell.source for cell in self.fitted.cells)
+        trials = self.key.questions[fit.question.id].asked
+        return tuple(
+            Answered(trial, _vouched(reply, cells), fit.place.ours, fit.waived, cells)
+            for trial, reply in zip(trials, replies, strict=True)
+        )
+
     def asked(self, fit: Fit) -> Asked:
         """All probes of a question."""
         return fit.asked(self.key.questions[fit.question.id].probes)
+
+
+def _vouched(reply: Reply, cells: tuple[str, ...]) -> Reply:
+    seen = (vouched(one, cells) if isinstance(one, Raised) else one for one in reply.observations)
+    return replace(reply, observations=tuple(seen))
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Answered, Verdict
+from autograder.model.trial import Verdict
 from autograder.notebook.code import code
 
 
@@ -64,11 +64,7 @@ def _repaired(
     if replies is None:
         return result
     key = asking.key.questions[fit.question.id]
-    answered = tuple(
-        Answered(trial, reply, fit.place.ours, fit.waived)
-        for trial, reply in zip(key.asked, replies, strict=True)
-    )
-    return credit(result, judge(key, asking.key.reference, answered), leaves)
+    return credit(result, judge(key, asking.key.reference, asking.answered(fit, replies)), leaves)
 
 
 def _right_leaf(question: Question, asking: Asking, state: State) -> Cell:
@@ -106,16 +102,14 @@ def credit(result: QuestionResult, again: QuestionResult, leaves: Sequence[Leaf]
 
 
 def _credited(verdict: Verdict, repaired: Verdict, share: float, message: Message) -> Verdict:
-    if verdict.passed or not repaired.passed:
-        return verdict if verdict.share > repaired.share else repaired
-    if verdict.share > share:
-        return verdict
-    return repaired if share >= 1 else Verdict(share, message)
+    if repaired.passed and not verdict.passed and verdict.share <= share:
+        return repaired if share >= 1 else Verdict(share, message)
+    return verdict if verdict.share or repaired.share else repaired
 
 
 def _called(leaves: Sequence[Leaf], cell: Cell | None) -> list[str]:
     """The names under which a network speaks of leaves."""
-    loaded = code(cell.source).loaded if cell else frozenset[str]()
+    loaded = code(cell.source).loaded | code(cell.source).attributes if cell else frozenset[str]()
     names = [name for leaf in leaves for name in (leaf.name, *leaf.question.aliases)]
     return [name for name in names if name in loaded]
 

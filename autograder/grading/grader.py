@@ -32,7 +32,6 @@ from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import Diagnoses, Graded, QuestionResult
-from autograder.model.trial import Answered
 from autograder.notebook.cells import joined
 from autograder.notebook.code import code
 from autograder.sandbox.protocol import Raised, Reply
@@ -120,9 +119,8 @@ def _result(question: Question, asking: Asking, state: State) -> QuestionResult:
 def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State) -> QuestionResult:
     question, place, cells = fit.question, fit.place, asking.fitted.cells
     key = asking.key.questions[question.id]
-    answered = tuple(Answered(t, r, place.ours, fit.waived) for t, r in zip(key.asked, replies, strict=True))
-    answered += state.apart.get(question.id, ())
-    cause = before(state.heard, place)
+    answered = asking.answered(fit, replies) + state.apart.get(question.id, ())
+    cause = before(state.heard, place, tuple(cell.source for cell in cells))
     result = judge(key, asking.key.reference, answered, cause, asking.key.course.limits.cell_seconds)
     for name in _alone(question, asking, state):
         result = supplied_alone(result, key, name)

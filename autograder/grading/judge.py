@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from autograder.checks.verdicts.analytic import analytic
+from autograder.checks.verdicts.quoting import quoted, vouched
 from autograder.fitting.locate import Place
 from autograder.host.child import Heard, Unit
 from autograder.model.answer_key import QuestionKey
@@ -29,12 +30,19 @@ class Before:
     lost: Outcome | None = None
 
 
-def before(heard: Heard, place: Place) -> Before:
-    """What came of a question's cells: what its own cell says is the cause, else what earlier ones of its work say."""
-    own = Before(heard.cells.get(place.after, ()), heard.lost.get(Unit("cell", place.after)))
+def before(heard: Heard, place: Place, sources: tuple[str, ...]) -> Before:
+    """What came of a question's cells: what its own cell says is the cause, else what earlier ones of its work say.
+
+    `sources` are all cells, which vouch for what is said of them.
+    """
+
+    def errors_of(at: int) -> list[Raised]:
+        return [vouched(error, sources) for error in heard.cells.get(at, ())]
+
+    own = Before(tuple(errors_of(place.after)), heard.lost.get(Unit("cell", place.after)))
     if own.errors or own.lost is not None:
         return own
-    errors = [error for i in range(place.first, place.after) for error in heard.cells.get(i, ())]
+    errors = [error for i in range(place.first, place.after) for error in errors_of(i)]
     units = (Unit("cell", i) for i in range(place.after))
     lost = [heard.lost[unit] for unit in units if unit in heard.lost]
     return Before(tuple(errors), lost[0] if lost else None)
@@ -76,7 +84,8 @@ def judge(
     result = replace(result, estimates=_ran_again(strained) > ONCE)
     outcome, error = _outcome(raised, cells, absent, result.full)
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
-        verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds))
+        own = answered[0].cells if answered else ()
+        verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds, own))
     return replace(result, outcome=outcome, verdicts=verdicts, error=error)
 
 
@@ -130,11 +139,16 @@ def _outcome(
     return Outcome.ANSWERED, None
 
 
-def _cause(outcome: Outcome, error: Raised | None, seconds: float) -> Message:
+def _cause(outcome: Outcome, error: Raised | None, seconds: float, cells: tuple[str, ...]) -> Message:
     if error is None:
         return unfinished(outcome, seconds)
-    values = {"type": error.type_name, "line": error.line or None, "name": error.name or None}
-    return Message("cell_raised", values)
+    said = quoted(error, cells)
+    values = {
+        "type": error.type_name,
+        "line": error.line or None,
+        "name": None if said else error.name or None,
+    }
+    return Message("cell_raised", {**values, "said": said})
 
 
 def _of_one_cause(verdicts: Verdicts, cause: Message) -> Verdicts:

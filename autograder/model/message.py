@@ -8,15 +8,17 @@ from typing import Any, Literal, TypeGuard, get_args
 
 Key = Literal[
     # of an answer: messages.yaml
-    "right", "not_attempted", "value_wrong", "value_missing", "not_a_number", "wrong_shape", "not_finite",
+    "right", "not_attempted", "value_wrong", "value_missing", "not_a_number", "wrong_shape", "shape_returned", "shape_of_value", "not_finite",
     "hard_coded", "input_changed", "forward_wrong", "gradient_wrong", "gradient_of_own_forward",
     "numerical_gradient",
-    "second_call_wrong", "batch_of_one_wrong", "arrays_unsupported", "raised", "raised_name", "cell_raised",
+    "second_call_wrong", "batch_of_one_wrong", "arrays_unsupported", "raised", "raised_name", "raised_said",
+    "not_handed_in", "cell_raised",
     "not_reached", "returned_nothing", "left_none", "returned_count", "target_missing", "method_missing",
     "entry_missing", "timeout", "crashed", "memory", "mutates_upstream", "mutates_input", "supplied_helper",
     "relation_opposite_sign", "relation_should_be_zero", "relation_is_zero", "relation_too_large",
-    "relation_too_small", "kind_None", "kind_float", "kind_int", "kind_bool", "kind_complex", "kind_array",
-    "kind_text", "kind_dict", "kind_function", "kind_method", "kind_list", "nbgrader_points",
+    "relation_too_small", "relation_times_large", "relation_times_small", "relation_times_large_opposite",
+    "relation_times_small_opposite", "kind_None", "kind_float", "kind_int", "kind_bool", "kind_complex", "kind_array",
+    "kind_text", "kind_dict", "kind_function", "kind_method", "kind_list", "kind_shape", "nbgrader_points",
     "nbgrader_remarks", "nbgrader_copied", "nbgrader_found", "nbgrader_put_back", "nbgrader_other_file",
     "nbgrader_ungraded", "nbgrader_no_question", "nbgrader_line", "tests_none", "tests_refuse_right",
     "tests_missed", "follow_through", "on_supplied", "supplied_alone", "leaf_broken", "claim_data", "claim_grad", "claim_none",

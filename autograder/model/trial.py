@@ -194,13 +194,15 @@ class Trial:
 class Answered:
     """A trial and what the student's process replied to it.
 
-    `ours` is False for notebooks that did not come from our release; `waived` are claims they need not fulfil.
+    `ours` is False for notebooks that did not come from our release; `waived` are claims they need not fulfil. `cells`
+    are the student's own, whose names may be repeated.
     """
 
     trial: Trial
     reply: Reply
     ours: bool = True
     waived: frozenset[str] = frozenset()
+    cells: tuple[str, ...] = ()
 
     def got(self, step: str) -> Observation:
         """The student's observation at a step."""

@@ -126,6 +126,26 @@ def differing(
     return wrong
 
 
+LARGEST = 12
+"""Whole factors that are told: counts of samples, of inputs, of branches."""
+SAME_RATIO = 1e-4
+"""How alike all ratios are: a small number in a logarithm moves a gradient by less."""
+
+
+def factor(answer: Array, right: Array) -> float | None:
+    """The whole number, or one over it, by which every entry is too large or too small, negative where the sign is wrong
+    too; None where there is none."""
+    square = float(np.sum(right * right))
+    ratio = float(np.sum(answer * right)) / square if square else 0.0
+    size = abs(ratio) if abs(ratio) > 1 else 1 / abs(ratio) if ratio else 0.0
+    whole = round(size) if np.isfinite(size) else 0
+    if not 2 <= whole <= LARGEST or abs(size - whole) > SAME_RATIO * whole:
+        return None
+    exact = float(np.copysign(whole if abs(ratio) > 1 else 1 / whole, ratio))
+    alike = np.abs(answer - exact * right) <= SAME_RATIO * np.max(np.abs(answer), initial=0.0)
+    return exact if bool(np.all(alike)) else None
+
+
 def _values(answer: Array, right: Array, tolerance: float, floor: float, *, each: bool) -> Difference | None:
     wrong = differing(answer, right, tolerance, floor, each=each)
     if not np.any(wrong):

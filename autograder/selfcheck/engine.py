@@ -69,7 +69,9 @@ def examined(question: Question, scope: Scope) -> Found:
         laws |= {law.trial: (law, trial) for law, trial in zip(found, plan.trials, strict=True)}
         plans.append(replace(plan, trials=tuple(law.trial for law in found)))
     key = QuestionKey(question, tuple(plans), KINDS, "")
-    answered = tuple(Answered(law.trial, Reply(trial.answers)) for law, trial in laws.values())
+    answered = tuple(
+        Answered(law.trial, Reply(trial.answers), cells=scope.cells) for law, trial in laws.values()
+    )
     result = _offline(question, judge(key, own, answered))
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
     diagnosed = _diagnosed(key, result, own, knowable, scope)

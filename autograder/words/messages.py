@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.model.message import Message, is_key
+from autograder.model.message import Key, Message, is_key
 from autograder.model.question import Text
 from autograder.words.catalogue import ENGLISH, texts
 from autograder.words.clean import clean
@@ -60,6 +60,15 @@ def relation(got: float, want: float) -> Message:
     if got * want < 0:
         return Message("relation_opposite_sign", {"got": got})
     return Message("relation_too_large" if abs(got) > abs(want) else "relation_too_small", {"got": got})
+
+
+def by_factor(factor: float) -> Message:
+    """The same where every number is off by one factor, negative where the sign is wrong too."""
+    large = abs(factor) > 1
+    key: Key = "relation_times_large" if large else "relation_times_small"
+    if factor < 0:
+        key = "relation_times_large_opposite" if large else "relation_times_small_opposite"
+    return Message(key, {"factor": round(abs(factor) if large else 1 / abs(factor))})
 
 
 def kind_words(name: str) -> Message | str:

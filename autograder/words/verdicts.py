@@ -12,15 +12,15 @@ from autograder.words.messages import render
 
 VAGUE: frozenset[Key] = frozenset(
     {
-        "forward_wrong", "gradient_wrong", "gradient_of_own_forward", "value_wrong", "wrong_shape", "not_finite",
-        "not_a_number", "returned_nothing", "returned_count", "second_call_wrong", "batch_of_one_wrong",
+        "forward_wrong", "gradient_wrong", "gradient_of_own_forward", "value_wrong", "wrong_shape", "shape_returned", "shape_of_value",
+        "not_finite", "not_a_number", "returned_nothing", "returned_count", "second_call_wrong", "batch_of_one_wrong",
     }
 )  # fmt: skip
 """Messages that say where an answer is wrong; where the mistake is known, what it is stands in their place."""
 
 
 def told(verdict: Verdict, lang: str = ENGLISH) -> str:
-    """A few sentences in a language."""
+    """A few sentences in a language: the mistake where it is known, with the factor where there is one."""
     message, what = verdict.message, verdict.message.values.get("what")
     if isinstance(what, Message):
         values = {**message.values, "what": _cause(verdict, what, lang)}
@@ -33,5 +33,8 @@ def _cause(verdict: Verdict, message: Message, lang: str) -> str | Message:
     """The message, or what the mistake is."""
     if verdict.passed or verdict.misconception is None or message.key not in VAGUE:
         return message
-    description = load_hints(lang)[verdict.misconception].description
-    return f"{description.rstrip('.')}."
+    description = load_hints(lang)[verdict.misconception].description.rstrip(".")
+    relation = message.values.get("relation")
+    if isinstance(relation, Message) and "factor" in relation.values:
+        return f"{description}: {render(relation, lang)}."
+    return f"{description}."

@@ -2438,6 +2438,38 @@ class TwoLayerNet(TwoLayerNet):
         self.relu = Relu()
         return self.second.forward(self.relu.forward(self.first.forward(x)))
 
+# %% two_layer_net: activation-before-softmax
+def predict(self, x):
+    self.first = Affine(self.params["W1"], self.params["b1"])
+    self.relu = Relu()
+    self.second = Affine(self.params["W2"], self.params["b2"])
+    return Relu().forward(self.second.forward(self.relu.forward(self.first.forward(x))))
+
+# %% two_layer_net: activation-before-softmax
+def predict(self, x):
+    self.first = Affine(self.params["W1"], self.params["b1"])
+    self.relu = Relu()
+    self.second = Affine(self.params["W2"], self.params["b2"])
+    return Sigmoid().forward(self.second.forward(self.relu.forward(self.first.forward(x))))
+
+# %% two_layer_net: activation-before-softmax
+def predict(self, x):
+    hidden = np.maximum(0, x @ self.params["W1"] + self.params["b1"])
+    scores = Relu().forward(hidden @ self.params["W2"] + self.params["b2"])
+    exps = np.exp(scores - np.max(scores, axis=-1, keepdims=True))
+    return exps / np.sum(exps, axis=-1, keepdims=True)
+def loss(self, x, t):
+    return -np.sum(t * np.log(self.predict(x) + 1e-7)) / len(x)
+
+# %% two_layer_net: activation-before-softmax
+def predict(self, x):
+    hidden = np.maximum(0, x @ self.params["W1"] + self.params["b1"])
+    scores = Sigmoid().forward(hidden @ self.params["W2"] + self.params["b2"])
+    exps = np.exp(scores - np.max(scores, axis=-1, keepdims=True))
+    return exps / np.sum(exps, axis=-1, keepdims=True)
+def loss(self, x, t):
+    return -np.sum(t * np.log(self.predict(x) + 1e-7)) / len(x)
+
 # %% sigmoid: upstream-added
 def backward(self, dout):
     return (dout + self.out) * (1 - self.out)

@@ -65,7 +65,7 @@ def test_an_input_that_was_changed_by_mistake_costs_a_part() -> None:
         ("x = 2\ny = -4\nf = -9", "value_wrong"),
         ("x = 2\ny = 'three'\nf = x * -3 if y else 0", "value_wrong"),
         ("x = 2\ny = -3e7\nf = x * y", "value_wrong"),  # no input of that size
-        ("x = 2\ny = np.ones(2)\nf = x * y", "wrong_shape"),
+        ("x = 2\ny = np.ones(2)\nf = x * y", "shape_of_value"),
         ("x = 2\ny = -3\nf = None", "returned_nothing"),
         ("x = 2\ny = -3\nf = x * y + 1e-6", "value_wrong"),
     ],
@@ -77,7 +77,7 @@ def test_what_is_wrong_is_wrong(source: str, key: str) -> None:
 
 def test_a_name_that_is_not_there() -> None:
     verdict = judged("x = 2\ny = -3\ng = x * y")
-    assert verdict.message == Message("value_missing", {"name": "f"})
+    assert verdict.message == Message("value_missing", {"name": "f", "close": None})
     assert verdict.misconception == "missing-variable"
 
 
@@ -96,7 +96,7 @@ def test_which_inputs_were_changed() -> None:
 def test_inputs_given_by_shape_are_the_students_own() -> None:
     assert judged(DRAWN, DRAWN, SHAPES) == RIGHT
     assert judged(DRAWN.replace("W @ X", "2 * W @ X"), DRAWN, SHAPES).message.key == "value_wrong"
-    assert judged(DRAWN.replace("W @ X", "(W @ X).T"), DRAWN, SHAPES).message.key == "wrong_shape"
+    assert judged(DRAWN.replace("W @ X", "(W @ X).T"), DRAWN, SHAPES).message.key == "shape_of_value"
 
 
 def test_another_shape_than_the_given_one_has_no_right_answer() -> None:

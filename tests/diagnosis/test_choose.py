@@ -13,7 +13,7 @@ from autograder.diagnosis.rule import Rule
 from tests.diagnosis.in_process import case_of
 
 GENERAL = (Rule[Part]("general", "a part", lambda part: part.of[1] in ("x", "y"), "Either gradient."),)
-CHOICE = Choice(GENERAL, lambda ids, _: tuple(dict.fromkeys(ids)), ("minus",))
+CHOICE = Choice(GENERAL, (), lambda _: (), lambda ids, _: tuple(dict.fromkeys(ids)), ("minus",))
 
 
 def with_stories(case: Case, *stories: Story) -> Case:

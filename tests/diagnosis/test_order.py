@@ -17,15 +17,15 @@ ORDER = {
         "def forward(self, x):\n    self,mask = x, x > 0\n    return np.maximum(other, 0)",
         {0: "name-typo", 1: "name-typo"},
     ),
-    "an exception that comes first, before numbers": (
+    "an exception that comes first, before numbers, which are told of their own item": (
         "multiply_gate",
         GATE.format("self.x, self.y = x, y; return xx * y", "return [self.y, self.x]"),
-        {0: "name-typo", 1: "name-typo"},
+        {0: "name-typo", 1: "upstream-ignored"},
     ),
-    "a number that comes first, before an exception": (
+    "a number that comes first, before an exception, which is told of its own item": (
         "multiply_gate",
         GATE.format(KEPT + "x + y", "return [self.yy * dz, dz]"),
-        {0: "forward-wrong-op"},
+        {0: "forward-wrong-op", 1: "name-typo"},
     ),
     "an exception after all, when numbers say nothing": (
         "multiply_gate",

@@ -2,12 +2,15 @@
 
 A file begins with what is to come out: `# assignment: ps3`, `# why: …`, and lists of question ids after `# right:` and
 `# wrong:` (all others must be missing or not attempted). Optional: `# cells:` types that the record must name for cells,
-`# skipped:` texts among what was left out, `# notes:` keys of notes, `# only: notebook` (or script).
+`# skipped:` texts among what was left out, `# notes:` keys of notes, `# only: notebook` (or script), `# supplied:` all
+names that notes say were supplied (`-`: none), `# told:` questions, each with the mistake that is told first of it (`-`:
+none); nothing may be told of questions that are missing.
 Cells are parted by `# %%` lines.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable, Sequence
@@ -17,6 +20,7 @@ from typing import Any
 
 import pytest
 
+from autograder.diagnosis import Diagnosis, make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.grading.record import make_record
 from autograder.grading.submissions import Submission
@@ -25,6 +29,7 @@ from autograder.model.answer_key import AnswerKey
 from autograder.model.result import Graded
 from autograder.notebook.cells import read_cells
 from tests.conftest import headers
+from tests.test_specimens import first_told
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 FILES = sorted(FOLDER.glob("*.py"))
@@ -87,18 +92,34 @@ def check(one: Sample, graded: Graded) -> None:
     assert [text for text in one.expected.get("skipped", ()) if text not in reasons] == []
     notes = {note.key for result in graded.questions for note in result.notes}
     assert set(one.expected.get("notes", ())) <= notes
+    if "supplied" in one.expected:
+        said = [[n.values["names"] for n in r.notes if n.key == "supplied_helper"] for r in graded.questions]
+        assert all(len(names) <= 1 for names in said)
+        assert {name for names in said for those in names for name in those} == {
+            *one.expected["supplied"]
+        } - {"-"}
+    if "told" in one.expected:
+        first = {r.question.id: first_told(r) or "-" for r in graded.questions if not r.full}
+        tried = dict(entry.split() for entry in one.expected["told"])
+        assert first == dict.fromkeys(first, "-") | tried, one.one("why")
 
 
-@pytest.fixture
-def grade(key_of: Callable[[str], AnswerKey], prober: Prober) -> Callable[[Path, str], Graded]:
-    return lambda path, assignment: Grader(key_of(assignment), prober).grade(read_cells(path))
+@pytest.fixture(scope="session")
+def grade(key_of: Callable[[str], AnswerKey], prober: Prober) -> Callable[..., Graded]:
+    @functools.cache
+    def diagnosis(assignment: str) -> Diagnosis:
+        return make_diagnosis(key_of(assignment))
+
+    def graded(path: Path, assignment: str, diagnosed: bool = False) -> Graded:
+        says = diagnosis(assignment) if diagnosed else None
+        return Grader(key_of(assignment), prober, says).grade(read_cells(path))
+
+    return graded
 
 
 @pytest.mark.parametrize("form", ["notebook", pytest.param("script", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_graded_as_expected(
-    path: Path, form: str, tmp_path: Path, grade: Callable[[Path, str], Graded]
-) -> None:
+def test_graded_as_expected(path: Path, form: str, tmp_path: Path, grade: Callable[..., Graded]) -> None:
     one = sample(path)
     if one.one("only") not in ("", form):
         pytest.skip(f"only as a {one.one('only')}")
@@ -107,7 +128,7 @@ def test_graded_as_expected(
         json.dumps(as_notebook(one.cells), ensure_ascii=False) if form == "notebook" else "\n".join(one.cells)
     )
     file.write_text(text, "utf-8")
-    check(one, grade(file, one.one("assignment")))
+    check(one, grade(file, one.one("assignment"), "told" in one.expected))
 
 
 def encoded(text: str, encoding: str) -> bytes:

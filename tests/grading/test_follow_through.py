@@ -105,9 +105,9 @@ class TestTheRound:
         assert found == self.WRONG_NET
 
     def test_what_is_still_wrong_is_told_as_it_is_with_right_leaves(self) -> None:
-        found, _ = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), said=(2, Raised("E")))
+        found, _ = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), said=(2, Raised("ValueError")))
         assert (found.score, found.outcome, found.notes) == (0, Outcome.ERROR, ())
-        assert found.error == Raised("E")
+        assert found.error == Raised("ValueError")
 
 
 class TestCredit:

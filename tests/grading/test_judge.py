@@ -101,7 +101,7 @@ class TestTheOneCause:
     def test_a_cell_that_raised(self) -> None:
         result = judged(ABSENT, Skipped(), cells=Before((IN_CELL, UNWRITTEN)))
         assert (result.outcome, result.error) == (Outcome.ERROR, IN_CELL)
-        values = {"type": "ZeroDivisionError", "line": 7, "name": None}
+        values = {"type": "ZeroDivisionError", "line": 7, "name": None, "said": None}
         assert [v.message for _, v in result.verdicts] == [Message("cell_raised", values)] * 2
 
     @pytest.mark.parametrize("how", [Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY])
@@ -143,23 +143,24 @@ class TestBefore:
     """What came of a question's cells: cells 1 to 3 are its work."""
 
     PLACE = Place(1, 3)
+    CELLS = ("\n" * 9,) * 5
 
     def test_nothing_came(self) -> None:
-        assert before(Heard(cells={0: (), 3: ()}), self.PLACE) == Before()
+        assert before(Heard(cells={0: (), 3: ()}), self.PLACE, self.CELLS) == Before()
 
     def test_its_own_cell_is_the_cause(self) -> None:
         heard = Heard(cells={1: (UNWRITTEN,), 3: (IN_CELL,)})
-        assert before(heard, self.PLACE) == Before((IN_CELL,))
+        assert before(heard, self.PLACE, self.CELLS) == Before((IN_CELL,))
 
     def test_else_the_earlier_cells_of_its_work_in_order(self) -> None:
         heard = Heard(cells={0: (IN_PROBE,), 1: (UNWRITTEN,), 2: (IN_CELL,), 3: (), 4: (ABSENT,)})
-        assert before(heard, self.PLACE) == Before((UNWRITTEN, IN_CELL))
+        assert before(heard, self.PLACE, self.CELLS) == Before((UNWRITTEN, IN_CELL))
 
     def test_its_own_cell_was_lost(self) -> None:
         heard = Heard(
             cells={1: (UNWRITTEN,)}, lost={Unit("cell", 3): Outcome.TIMEOUT, Unit("cell", 0): Outcome.CRASHED}
         )
-        assert before(heard, self.PLACE) == Before(lost=Outcome.TIMEOUT)
+        assert before(heard, self.PLACE, self.CELLS) == Before(lost=Outcome.TIMEOUT)
 
     def test_else_the_first_that_was_lost_before_it(self) -> None:
         lost = {
@@ -167,11 +168,11 @@ class TestBefore:
             Unit("cell", 2): Outcome.TIMEOUT,
             Unit("cell", 0): Outcome.CRASHED,
         }
-        assert before(Heard(lost=lost), self.PLACE) == Before(lost=Outcome.CRASHED)
+        assert before(Heard(lost=lost), self.PLACE, self.CELLS) == Before(lost=Outcome.CRASHED)
 
     def test_its_own_error_hides_what_was_lost_before(self) -> None:
         heard = Heard(cells={3: (IN_CELL,)}, lost={Unit("cell", 0): Outcome.CRASHED})
-        assert before(heard, self.PLACE) == Before((IN_CELL,))
+        assert before(heard, self.PLACE, self.CELLS) == Before((IN_CELL,))
 
 
 OBSERVATIONS = st.one_of(

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.checks.verdicts import wording
+from autograder.checks.verdicts import causes, quoting, wording
 from autograder.model.condition import Condition, kept
 from autograder.model.kind import About
-from autograder.model.message import Key, Message, is_key
+from autograder.model.message import Message, is_key
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Line, Part, Role, Step, Trial, Verdict
-from autograder.numbers.compare import STEP, TOLERANCE, WEIGHTS, Difference, as_array, compare, kind_of, parts
+from autograder.numbers.compare import (
+    STEP,
+    TOLERANCE,
+    WEIGHTS,
+    Difference,
+    as_array,
+    compare,
+    factor,
+    kind_of,
+    parts,
+)
 from autograder.sandbox.protocol import Observation, Raised
-from autograder.words.messages import kind_words
+from autograder.words.messages import by_factor, kind_words
 
 AGREES_WITH_OWN = 1e-6
 """How near a backward is to the slope of its own forward, as a share of it: the difference is good to 1e-9."""
@@ -167,70 +176,57 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
         return Message("returned_count", values)
     if role is Role.VALUE:
         return _claim(question, seen, found)
-    if found.kind == "raised" and (cause := _stopped_before(seen)):
-        return _stopped(question, seen, *cause)
-    if found.kind == "raised" and isinstance(found.got, Raised) and found.got.cell < 0:
-        return _missing(question, seen, found.got)
-    if found.kind == "skipped" and (cause := _unbuilt(seen)):
-        return _stopped(question, seen, *cause)
     name = label(question, seen.part.name)
+    if found.kind in ("raised", "skipped") and (said := causes.told(question, seen.answered, step, name)):
+        return said
     if role is Role.GRADIENT and found.kind == "none" and not step.method:
         return Message("left_none", {"name": name})
-    return _pattern(seen, found, all_seen, name) or _plain(question, seen, found, name)
+    return _pattern(seen, found, all_seen, name) or _plain(
+        question, seen, found, name, [one for one in all_seen if one.part.name == seen.part.name]
+    )
 
 
 def _method(question: Question, role: Role) -> str | None:
     return question.target if question.returns else ("forward" if role is Role.FORWARD else "backward")
 
 
-def _unbuilt(seen: Seen) -> tuple[Step, Raised] | None:
-    """The step that nothing judges, such as making the object, at whose exception the conversation ended."""
-    replies = zip(seen.answered.trial.steps, seen.answered.reply.observations, strict=True)
-    step, error = next((pair for pair in replies if isinstance(pair[1], Raised)), (seen.step, None))
-    return (step, error) if isinstance(error, Raised) and not step.parts else None
-
-
-def _stopped_before(seen: Seen) -> tuple[Step, Raised] | None:
-    """The step before this one at which the student's own code raised on the same object: what it had to keep is missing now."""
-    steps, replies = seen.answered.trial.steps, seen.answered.reply.observations
-    before = zip(steps[: seen.answered.trial.places[seen.step.name]], replies, strict=False)
-    of_own = (
-        (s, e) for s, e in before if s.method and s.owner == seen.step.owner and s.call == seen.step.call
-    )
-    return next(((s, e) for s, e in of_own if isinstance(e, Raised) and e.cell >= 0), None)
-
-
-def _stopped(question: Question, seen: Seen, at: Step, error: Raised) -> Message:
-    """What an exception at another step than the one that is judged says."""
-    before = replace(seen, step=at)
-    return _missing(question, before, error) if error.cell < 0 else wording.raised(error, at.method)
-
-
-def _plain(question: Question, seen: Seen, found: Difference, name: str) -> Message:
+def _plain(question: Question, seen: Seen, found: Difference, name: str, alike: Sequence[Seen]) -> Message:
     """What differs, where nothing more is known."""
     role = seen.part.role
     of_all = role is Role.FORWARD and found.kind == "value"
     what = (question.target or name) if of_all else name
-    message = wording.difference(what, found, role, _method(question, role) or "")
+    where = seen.step.method or _method(question, role) or ""
+    message = wording.difference(what, found, role, where, seen.answered.cells)
     if message.key == "gradient_wrong":
-        return Message(message.key, {**message.values, "upstream": _arrived(seen, found)})
+        times = {"relation": by_factor(exact)} if (exact := _factor(found, alike)) else {}
+        return Message(message.key, {**message.values, **times, "upstream": _arrived(seen, found)})
     return message
+
+
+def _factor(found: Difference, alike: Sequence[Seen]) -> float | None:
+    """The factor by which all entries are off; a single number is only trusted where all calls say the same."""
+    others = [one.difference for one in alike if one.difference is not None]
+    if np.size(found.want) > 1:
+        others = [found]
+    if any(one.kind != "value" for one in others):
+        return None
+    factors = {factor(one.got, one.want) for one in others}
+    return factors.pop() if len(factors) == 1 else None
 
 
 def _claim(question: Question, seen: Seen, found: Difference) -> Message:
     """A claim that does not hold; an error on the way is told where the student's own code raised it."""
-    asked, got = seen.step.expression, found.got
+    asked, got, answered, name = seen.step.expression, found.got, seen.answered, seen.part.name
     if found.kind == "skipped":
-        cause = _unbuilt(seen)
-        return _stopped(question, seen, *cause) if cause else Message("not_reached")
+        return causes.told(question, answered, seen.step, name) or Message("not_reached")
     if found.kind == "raised" and isinstance(got, Raised):
         refused = asked.startswith("raises(") and got.type_name != "NotImplementedError"
         if got.cell < 0 and got.type_name != "AttributeError":
-            return _missing(question, seen, got)
+            return causes.stopped(question, answered, seen.step, got, name)
         if got.cell >= 0 and not refused:
-            return wording.raised(got, "backward" if ".backward(" in asked else "")
-    key = f"claim_{seen.part.name}"
-    return Message(key) if is_key(key) else wording.difference(seen.part.name, found, Role.VALUE)
+            return quoting.raised(got, "backward" if ".backward(" in asked else "", answered.cells)
+    key = f"claim_{name}"
+    return Message(key) if is_key(key) else wording.difference(name, found, Role.VALUE)
 
 
 def _arrived(seen: Seen, found: Difference) -> float | None:
@@ -308,26 +304,6 @@ def _projected(answered: Answered, line: Line) -> float | None:
                 return None
             slope += float(np.sum(array * direction))
     return slope
-
-
-def _missing(question: Question, seen: Seen, error: Raised) -> Message:
-    """Something the probe itself asked for is not there: the target, a method, an attribute set by backward."""
-    if error.type_name == "NameError":
-        return Message("target_missing", {"name": error.name or question.target})
-    expression = seen.step.expression
-    if error.type_name == "AttributeError":
-        asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", expression)
-        name = asked[1] if asked else expression.split("(")[0]
-        return Message("method_missing", {"class": question.target, "name": name})
-    answered, base = seen.answered, expression.split("[")[0]
-    if base != expression and base in answered.trial.places:  # an entry of what an earlier step returned
-        returned = answered.trial.step(base).method or question.target
-        key: Key = "returned_nothing" if answered.got(base) is None else "entry_missing"
-        return Message(key, {"method": returned, "name": seen.part.name})
-    if error.type_name == "KeyError":
-        return Message("method_missing", {"class": question.target, "name": seen.part.name})
-    called = expression.split("(")[0].split(".")[-1]
-    return wording.raised(error, (question.target or "") if called in answered.trial.places else called)
 
 
 def label(question: Question, name: str) -> str:

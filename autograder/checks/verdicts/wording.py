@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
+from autograder.checks.verdicts.quoting import raised
 from autograder.model.condition import Condition
 from autograder.model.message import Key, Message
 from autograder.model.record import Comparison
 from autograder.model.trial import Role
 from autograder.numbers.compare import Difference, differing, kind_of
-from autograder.sandbox.protocol import Raised
 from autograder.words.messages import kind_words, relation
 
 CONDITIONS: Mapping[Condition, Key] = {
@@ -28,31 +27,37 @@ MAX_SHOWN = 100
 """Entries of the largest array that a record carries."""
 
 
-def raised(error: Raised, where: str = "") -> Message:
-    """An exception of student code: its type, the place in the cell, the name it speaks of."""
-    values: dict[str, Any] = {"type": error.type_name, "line": error.line or None, "method": where or None}
-    if error.type_name == "NotImplementedError":
-        return Message("not_written", {"method": where or None, "line": error.line or None})
-    if error.name:
-        return Message("raised_name", {**values, "name": error.name})
-    return Message("raised", values)
+def shape(found: tuple[int, ...]) -> Message:
+    """A shape in words."""
+    return Message("kind_shape", {"shape": found}) if found else Message("kind_float")
 
 
-def difference(name: str, found: Difference, of: Role = Role.GRADIENT, where: str = "") -> Message:
+def difference(
+    name: str, found: Difference, of: Role = Role.GRADIENT, where: str = "", cells: tuple[str, ...] = ()
+) -> Message:
     """What differs in `name`; `of` says which sentence a wrong number gets."""
     if found.kind == "raised":
-        return raised(found.got, where)
+        return raised(found.got, where, cells)
     if found.kind == "none":
         return Message("returned_nothing", {"method": where or name})
     if found.kind == "kind":
         return Message("not_a_number", {"name": name, "kind": kind_words(kind_of(found.got))})
     if found.kind == "shape":
-        return Message("wrong_shape", {"name": name, "got": found.got.shape, "want": found.want.shape})
+        return _wrong_shape(name, found, of, where)
     if found.kind == "finite":
         return Message("not_finite", {"name": name})
     if found.kind == "skipped":
         return Message("not_reached", {"name": name})
     return _wrong_value(name, found, of)
+
+
+def _wrong_shape(name: str, found: Difference, of: Role, where: str) -> Message:
+    """Gradients have the shape of their variables; what forward returns, and a value, have one of their own."""
+    if of is Role.GRADIENT:
+        return Message("wrong_shape", {"name": name, "got": found.got.shape, "want": found.want.shape})
+    key: Key = "shape_returned" if of is Role.FORWARD else "shape_of_value"
+    got, want = shape(found.got.shape), shape(found.want.shape)
+    return Message(key, {"name": where or name, "got": got, "want": want})
 
 
 def _wrong_value(name: str, found: Difference, of: Role) -> Message:

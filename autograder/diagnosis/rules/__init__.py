@@ -31,11 +31,32 @@ class Phase:
 
 
 def told(case: Case) -> Told:
-    """What the first phase tells that tells anything."""
+    """What the first phase tells that tells anything; and where two mistakes raised, what the other says of its own items."""
     for phase in _phases(case):
         if found := phase.tell(case):
-            return {**phase.rest(case), **found} if len(found) < len(case.failing) else found
+            found = {**phase.rest(case), **found} if len(found) < len(case.failing) else found
+            return found if case.book.question.given or text.is_unasked(case) else _each_its_own(case, found)
     return {}
+
+
+ALL = (*exceptions.EXCEPTIONS, *exceptions.FORGOTTEN)
+
+
+def _each_its_own(case: Case, found: Told) -> Told:
+    """What was told, but for items that an exception of their own spoilt: they are told what that says, or nothing."""
+    told = dict(found)
+    first_rule = exceptions.told(ALL, case.failure) if case.failure and case.failure.is_its_own else None
+    for index, item in case.failing.items():
+        error = case.error_of(item)
+        if error is None and first_rule and found.get(index) == first_rule.ids:
+            told[index] = CHOICE.by_numbers(case).get(index, ())  # the exception of another item is no reason
+        failure = case.read(error) if error else None
+        if failure is None or (error == case.error and index in found and not failure.asked):
+            continue
+        if failure.is_its_own or index not in found:
+            rule = exceptions.told(ALL, failure)
+            told[index] = rule.ids if rule else ()
+    return {index: ids for index, ids in told.items() if ids}
 
 
 def _phases(case: Case) -> Sequence[Phase]:
@@ -46,6 +67,8 @@ def _phases(case: Case) -> Sequence[Phase]:
 
 CHOICE = Choice(
     numbers.PARTS,
+    numbers.SECONDS,
+    numbers.firsts,
     lambda ids, case: tie_break(tuple(ids), Tied(case.text, case.book.question)),
     ("sign-flipped", "abs-applied"),
 )
@@ -83,6 +106,10 @@ def _whole(case: Case) -> Told:
 
 def _sign(case: Case) -> Told:
     return CHOICE.beside_a_sign(case)
+
+
+def _pairs(case: Case) -> Told:
+    return CHOICE.on_top_of_another(case)
 
 
 def _some_lost(case: Case) -> bool:
@@ -148,9 +175,10 @@ CALLED = (
     Phase(_when(_begins_otherwise, _raised(exceptions.FORGOTTEN)),
           "Nothing was stored; the bank may know why."),
     Phase(_by_form, "A value too few is no number to compare; numbers speak of the other items.", rest=_numbers),
-    Phase(_numbers, "General mistakes, item by item; the text speaks of the items that they leave out.", rest=_suspicions),
+    Phase(_numbers, "General mistakes, item by item; the text speaks of the items that they leave out.", rest=lambda case: {**_suspicions(case), **_pairs(case)}),
     Phase(_suspicions, "When no number explains it, the text may."),
     Phase(_sign, "Two mistakes at once: less likely than what the text shows."),
+    Phase(_pairs, "Two mistakes in one number: the least likely of what numbers can say."),
     Phase(_by(checks.OWN_FORWARD), "All that is known is that backward fits its own forward."),
     Phase(_misfits, "An exception after wrong numbers, about shapes: more particular than the others."),
     Phase(_raised(exceptions.EXCEPTIONS, exceptions.FORGOTTEN), "An exception after wrong numbers, when they say nothing."),

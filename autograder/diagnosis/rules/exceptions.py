@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from autograder.diagnosis import habits
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import Rule, always, first
@@ -25,16 +27,22 @@ CALLED, ABSTRACT, OPERAND = "an object that is called", "an abstract method", "a
 FLOAT, ARGUMENTS, WITH_NONE = "a float64", "a number of arguments", "None in an expression"
 ARRAY, KEY, UNWRITTEN = "an array given to math", "a key of a dictionary", "a part that is not written"
 TRUTH, CAST, SHAPES = "the truth value of an array", "a cast of numbers", "shapes that do not fit"
+OF_ARRAY, KEYWORD = "an attribute of an array", "an argument that is named"
+METHOD, OWN_KEY = "a method that was not called", "a key that the answer itself reads"
+KEYWORDS = frozenset({"axis", "keepdims", "dtype", "out", "initial", "where"})
+"""Arguments of numpy's functions that are usually named."""
 
 SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (SELF, lambda f: f.of("NameError", "UnboundLocalError") and f.name == "self"),
     (NAME_ASKED, lambda f: f.of("NameError", "UnboundLocalError") and f.asked),
+    ("", lambda f: f.of("NameError") and f.comes_from_elsewhere()),
     (NAME, lambda f: f.of("NameError", "UnboundLocalError")),
     (MODULE, lambda f: f.of("AttributeError") and f.says("module")),
     (ORPHAN, lambda f: f.of("AttributeError", "TypeError") and f.has_lost_its_parent()),
     (OF_NONE, lambda f: f.of("AttributeError") and f.owner == "NoneType"),
     (BUILTIN, lambda f: f.of("AttributeError") and f.owner == "builtin_function_or_method"),
-    ("", lambda f: f.of("AttributeError") and f.owner in ("function", "ndarray")),
+    (OF_ARRAY, lambda f: f.of("AttributeError") and f.owner in ("ndarray", "float64")),
+    ("", lambda f: f.of("AttributeError") and f.owner == "function"),
     (METHOD_ASKED, lambda f: f.of("AttributeError") and f.asked and f.is_a_method()),
     (ATTRIBUTE_ASKED, lambda f: f.of("AttributeError") and f.asked),
     (ATTRIBUTE, lambda f: f.of("AttributeError")),
@@ -42,16 +50,20 @@ SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (ABSTRACT, lambda f: f.of("TypeError") and f.says("abstract method")),
     (OPERAND, lambda f: f.of("TypeError") and f.says("unsupported operand.*'Variable'")),
     (FLOAT, lambda f: f.of("TypeError") and f.says("float64") and FLOATS in f.ids),
+    (KEYWORD, lambda f: f.of("TypeError") and f.says("unexpected keyword")),
     (ARGUMENTS, lambda f: f.of("TypeError") and f.says("positional arg|no arguments|arguments were given")),
+    (METHOD, lambda f: f.of("TypeError") and f.says("'builtin_function_or_method'|'method'")),
     (WITH_NONE, lambda f: f.of("TypeError") and f.says("NoneType")),
     (ARRAY, lambda f: f.of("TypeError") and f.says("only .*array")),
     (KEY, lambda f: f.of("KeyError") and f.asked),
+    (OWN_KEY, lambda f: f.of("KeyError")),
     (UNWRITTEN, lambda f: f.of("NotImplementedError")),
     (TRUTH, lambda f: f.of("ValueError") and f.says("truth value")),
     (CAST, lambda f: f.says("Cannot cast")),
     (SHAPES, lambda f: f.of("ValueError") and f.says("matmul|not aligned|broadcast") and f.multiplies()),
 )
-"""The sort of an exception is the first that is true. Functions and arrays lack an attribute for reasons of their own."""
+"""The sort of an exception is the first that is true. Functions lack an attribute for reasons of their own, and of a name
+that comes from a file which was not handed in nothing is known."""
 
 
 def told(rules: Sequence[Rule[Failure]], failure: Failure) -> Rule[Failure] | None:
@@ -94,22 +106,26 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "What was asked for was never defined."),
     Rule("missing-self-prefix", NAME, lambda f: f.of("UnboundLocalError") and f.name in f.text.stored,
          "An attribute has the name: it was meant, not the local that comes later."),
+    Rule("missing-self-prefix", NAME, Failure.lacks_its_object,
+         "A method of the same class is called without its object."),
     Rule("use-before-assignment", NAME, Failure.bound_later,
          "The name is bound below, so it is no typo."),
     Rule("undefined-name", NAME, Failure.is_no_parameter,
          "Nothing is stored yet in a constructor, so w is not the parameter W without its self."),
     Rule("name-typo", NAME, lambda f: f.constructor is not None,
          "For the same reason a near name is meant, before any attribute of exactly this name."),
-    Rule("missing-self-prefix", NAME, lambda f: f.name in f.text.stored,
-         "An attribute has exactly this name."),
+    Rule("missing-self-prefix", NAME, Failure.is_kept,
+         "An attribute has exactly this name, and is there by then."),
     Rule("cache-local-variable", NAME, lambda f: f.name in f.locals(),
          "Another method keeps it in a local; its parameters are asked after what it made of them."),
     Rule("missing-self-prefix", NAME, lambda f: any(f.name == a.arg for m in f.text.methods for a in m.args.args),
          "Another method was given it."),
+    Rule("undefined-name", NAME, Failure.is_unknown_to_its_method,
+         "The method has another parameter, which nothing uses: dout was meant to be what x is called."),
     Rule("name-typo", NAME, Failure.near_a_name,
          "Nothing has the name, something is nearly called so."),
-    Rule("undefined-name", NAME, always,
-         "The name stands for nothing and is near nothing."),
+    Rule("undefined-name", NAME, lambda f: not f.may_come_from_elsewhere(),
+         "The name stands for nothing and is near nothing; nobody knows what a star import would have brought."),
     Rule("name-typo", MODULE, always,
          "numpy has no function of that name."),
     Rule("inheritance-missing", ORPHAN, always,
@@ -124,11 +140,17 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "The probe got None for a Variable, and no line shows how."),
     Rule("missing-self-prefix", BUILTIN, Failure.is_builtin,
          "`input` without its self is a function of Python's."),
+    Rule("parentheses-missing", BUILTIN, lambda f: habits.names_a_method(f.text),
+         "A method stands there without being called."),
+    Rule("name-typo", OF_ARRAY, lambda f: f.near(dir(np.ndarray)),
+         "Arrays have an attribute that is nearly called so."),
     Rule("name-typo", METHOD_ASKED, Failure.begins_like_a_method,
          "A method is nearly called so."),
-    Rule("attribute-name-mismatch", ATTRIBUTE_ASKED, lambda f: f.respelt(f.text.stored),
+    Rule("method-missing", METHOD_ASKED, always,
+         "Nothing is nearly called so: it was not written."),
+    Rule("attribute-name-mismatch", ATTRIBUTE_ASKED, lambda f: f.respelt(f.text.filled),
          "dw for dW is one name in two spellings; a slip of the pen comes after it."),
-    Rule("name-typo", ATTRIBUTE_ASKED, lambda f: f.near(f.text.stored),
+    Rule("name-typo", ATTRIBUTE_ASKED, lambda f: f.near(f.text.filled),
          "An attribute is nearly called so."),
     Rule("dunder-typo", ATTRIBUTE_ASKED, _never_ran,
          "The constructor never ran; after near attributes, which somebody must have set."),
@@ -136,6 +158,10 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "Nothing near is stored: the gradient of a parameter was not kept."),
     Rule("dunder-typo", ATTRIBUTE, _never_ran,
          "The constructor never ran, and whatever is missing is its consequence."),
+    Rule("use-before-assignment", ATTRIBUTE, Failure.is_set_too_late,
+         "The attribute is set further down in the same method; a near one is not meant then."),
+    Rule("attribute-name-mismatch", ATTRIBUTE, lambda f: f.respelt(f.text.inherited(f.owner)),
+         "The parent keeps it under another spelling: input for inputs."),
     Rule("attribute-name-mismatch", ATTRIBUTE, lambda f: f.name in f.text.expected and f.respelt(f.text.stored),
          "The reference's name is read, another spelling of it was set."),
     Rule("name-typo", ATTRIBUTE, lambda f: f.respelt(f.text.stored),
@@ -148,6 +174,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "forward keeps it, but in a local."),
     Rule("dunder-typo", CALLED, lambda f: nearest("__call__", f.methods) is not None,
          "A method is nearly called __call__."),
+    Rule("value-called", CALLED, lambda f: f.owner in ("tuple", "list", "dict", "OrderedDict", "ndarray", "float", "int", "float64"),
+         "What is no function has no round brackets: shape(0) for shape[0], 2(x) for 2 * (x)."),
     Rule("name-typo", ABSTRACT, always,
          "What the parent leaves open was not filled under its name."),
     Rule("diff-data-not-unwrapped", OPERAND, lambda f: DATA in f.ids,
@@ -164,6 +192,14 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A constructor that is none takes no arguments; before self, which it may well have."),
     Rule("method-missing-self", ARGUMENTS, lambda f: habits.misses_self(f.text),
          "A method takes one argument too few."),
+    Rule("constructor-parameters", ARGUMENTS, lambda f: f.asked and f.is_of_the_constructor(),
+         "The object could not be made of what the exercise gives it."),
+    Rule("method-parameters", ARGUMENTS, lambda f: f.asked and bool(f.methods),
+         "A method could not be called with what the exercise gives it."),
+    Rule("name-typo", KEYWORD, lambda f: f.near(KEYWORDS | {a.arg for m in f.text.functions for a in m.args.args}),
+         "An argument is nearly called so."),
+    Rule("parentheses-missing", METHOD, lambda f: habits.names_a_method(f.text),
+         "A method stands there without being called."),
     Rule("returns-none", WITH_NONE, lambda f: f.asked and f.says("subscriptable"),
          "The probe took an entry of what came back; before how functions end, which the probe has not seen."),
     Rule("prints-not-returns", WITH_NONE, _prints,
@@ -178,33 +214,38 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "The dictionary has nearly this key."),
     Rule("missing-variable", KEY, always,
          "The dictionary has no such key."),
+    Rule("name-typo", OWN_KEY, Failure.has_this_key,
+         "The dictionary was given nearly this key."),
     Rule("name-typo", UNWRITTEN, lambda f: habits.misspelt_method(f.text),
          "The method stands there under a misspelt name, beside the stub's or the parent's."),
     Rule("scalar-branch-on-array", TRUTH, always,
          "`if x > 0` asks a whole array."),
     Rule("dtype-int-truncation", CAST, always,
          "A float gradient does not fit into whole numbers."),
+    Rule("uses-globals", SHAPES, Failure.reads_globals,
+         "The line computes with variables of the notebook, whose shapes are those of another example."),
 )
 
 FORGOTTEN: tuple[Rule[Failure], ...] = (
-    Rule("forgot-cache", OF_NONE, lambda f: _forgot(f) and not f.asked,
+    Rule("forgot-cache", OF_NONE, lambda f: _forgot(f) and not f.asked and f.at_home(),
          "Its place is still None."),
-    Rule("forgot-cache", ATTRIBUTE, lambda f: _forgot(f) and f.was_never_set(),
+    Rule("forgot-cache", ATTRIBUTE, lambda f: _forgot(f) and f.was_never_set() and f.at_home(),
          "It was never set, and nothing near it was."),
-    Rule("forgot-cache", WITH_NONE, lambda f: _forgot(f) and f.stays_none(),
+    Rule("forgot-cache", WITH_NONE, lambda f: _forgot(f) and f.stays_none() and f.at_home(),
          "Its place is still None; where forward has a local, a rule of EXCEPTIONS has spoken."),
 )
 """Asked later than EXCEPTIONS: who reads globals stores nothing either, and a mistake may predict the very exception."""
 
 MISFITS: tuple[Rule[Failure], ...] = (
-    Rule("reshape-instead-of-transpose", SHAPES, lambda f: "reshape" in f.line,
+    Rule("reshape-instead-of-transpose", SHAPES, lambda f: "reshape" in f.line and f.is_of_a_product(),
          "The line that raised reshapes, whatever it multiplies."),
-    Rule("elementwise-instead-of-matmul", SHAPES, lambda f: not f.line & {"@", "dot", "matmul"},
-         "The line has no matrix product."),
-    Rule("matmul-order-swapped", SHAPES, lambda f: bool(f.line & {"T", "transpose"}) or habits.transposes_enough(f.text),
+    Rule("elementwise-instead-of-matmul", SHAPES, lambda f: "*" in f.line and not f.is_of_a_product(),
+         "A product entry by entry raised."),
+    Rule("matmul-order-swapped", SHAPES, lambda f: f.is_of_a_product() and (
+             bool(f.line & {"T", "transpose"}) or habits.transposes_enough(f.text)),
          "All transposes are there, so the factors are the wrong way round."),
-    Rule("transpose-missing", SHAPES, always,
-         "A product with fewer transposes than it needs."),
+    Rule("transpose-missing", SHAPES, Failure.is_of_a_product,
+         "A product with fewer transposes than it needs; of a sum that does not fit nothing is known."),
 )
 """Shapes that do not fit, by the line that raised: asked last of all, since a mistake of the bank may predict the shapes."""
 # fmt: on

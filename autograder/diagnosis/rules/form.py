@@ -100,7 +100,7 @@ FORMS: tuple[Rule[Returned], ...] = (
     Rule("prints-not-returns", RETURNED, Returned.nothing_but_print,
          "Nothing came back, and something was printed: the value is there, in the wrong place."),
     Rule("returns-none", RETURNED, Returned.nothing,
-         "Nothing came back; a print may have been left out of sight.", ("prints-not-returns",)),
+         "Nothing came back, and nothing was printed either."),
     Rule("returns-tuple", RETURNED, Returned.right_in_a_tuple,
          "One value is wanted and stands in a tuple; before too few values, which a tuple is no sign of."),
     Rule("returns-summed", RETURNED, Returned.summed,

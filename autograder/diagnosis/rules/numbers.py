@@ -6,12 +6,13 @@ Most rules say what the mistake would make of one part, spot by spot; where that
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.case import Part, Scene
-from autograder.diagnosis.evidence import Array, close
+from autograder.diagnosis.case import Part, Scene, Story
+from autograder.diagnosis.evidence import Array, Evidence, close
 from autograder.diagnosis.rule import Rule
 from autograder.model.trial import Role
 
@@ -200,6 +201,32 @@ def _is_partial(part: Part) -> bool:
     return part.of[0] is GRADIENT and 1 < len(part.kin) > len(part.case.wrong)
 
 
+def _times_rows(scene: Scene) -> Array | None:
+    """Multiplied by the number of samples."""
+    given = [scene.given(name) for name in scene.case.book.question.inputs]
+    rows = [array.shape[0] for array in given if array is not None and array.ndim > 1]
+    return None if scene.right is None or not rows else np.asarray(scene.right * rows[0])
+
+
+def firsts(part: Part) -> Iterator[Story]:
+    """General mistakes on top of which another may be made: the local gradient alone, a matrix turned, an average."""
+    if part.of[0] is Role.GRADIENT:
+        for prediction in (lambda s: s.ones, *_turned(np.transpose)(part), *_averages(part)):
+            arrays, tokens = list(part.case.book.right.arrays), list(part.case.book.right.tokens)
+            for i in part.where:
+                made = arrays[i] = prediction(Scene(part.case, i))
+                tokens[i] = ("#", None if made is None else made.shape)
+            if all(arrays[i] is not None for i in part.where):
+                evidence = Evidence(tuple(tokens), tuple(arrays))
+                yield Story(_named(part, evidence), evidence, general=True)
+
+
+def _named(part: Part, evidence: Evidence) -> str:
+    """What a part answered so is told."""
+    answered = Part(replace(part.case, got=evidence), part.of, part.where)
+    return next((rule.id for rule in PARTS if rule.when(answered)), "")
+
+
 GRADIENT, FORWARD, VALUE = Role.GRADIENT, Role.FORWARD, Role.VALUE
 _zero = _predicts(_of_right(np.zeros_like), GRADIENT, VALUE)
 _swapped = _predicts(_other_gradients, GRADIENT, VALUE)
@@ -256,3 +283,23 @@ PARTS: tuple[Rule[Part], ...] = (
 )
 # fmt: on
 """All that fit are told, in this order: from what is said of a gradient to what may be said of any number."""
+
+# fmt: off
+SECONDS: tuple[Rule[Part], ...] = (
+    Rule("upstream-ignored", NUMBERS, _predicts(_one(lambda s: s.ones), GRADIENT),
+         "The local gradient alone."),
+    Rule("sign-flipped", NUMBERS, _predicts(_of_right(np.negative), GRADIENT),
+         "The number negated."),
+    Rule("grad-transposed", NUMBERS, _predicts(_turned(np.transpose), GRADIENT),
+         "The matrix turned."),
+    Rule("batch-not-averaged", NUMBERS,
+         lambda p: "batch-not-averaged" in p.case.book.ids and _predicts(_one(_times_rows), GRADIENT)(p),
+         "As many times too large as there are samples."),
+    Rule("loss-not-averaged", NUMBERS,
+         lambda p: "loss-not-averaged" in p.case.book.ids and _predicts(_one(_times_rows), FORWARD)(p),
+         "The same of a loss."),
+    Rule("grad-averaged", NUMBERS, _predicts(_averages, GRADIENT),
+         "The gradient over a number of entries."),
+)
+# fmt: on
+"""What may be wrong beside another mistake: what changes any number alike, so that it is seen through the other."""

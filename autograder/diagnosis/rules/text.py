@@ -36,11 +36,18 @@ def _misses_target(case: Case) -> bool:
 
 
 def _respelt_target(case: Case) -> bool:
-    return _misses_target(case) and nearest(case.text.target or "", case.text.blocks) is not None
+    target = case.text.target or ""
+    known = {name for name in case.text.blocks if not habits.is_class_of(name, target)}
+    return _misses_target(case) and nearest(target, known) is not None
 
 
 def _misspelt_names(case: Case) -> bool:
-    return case.outcome not in SILENT and habits.misspelt_names(case.text)
+    """An answer was tried, and a name in it stands for nothing."""
+    return case.text.at >= 0 and case.outcome not in SILENT and habits.misspelt_names(case.text)
+
+
+def _nothing_is_there(case: Case) -> bool:
+    return len(case.failing) == len(case.verdicts) and all(map(case.lost, case.failing.values()))
 
 
 def _overwrites_inputs(case: Case) -> bool:
@@ -70,6 +77,11 @@ def _one_ratio(case: Case, where: tuple[int, ...]) -> bool:
     pairs = [(np.abs(a).max(initial=0.0), np.abs(b).max(initial=0.0)) for a, b in case.pairs(where) or ()]
     ratios = [float(a) / float(b) for a, b in pairs if b]
     return bool(ratios) and max(ratios) < SMALL_STEP and max(ratios) - min(ratios) <= ONE_STEP * max(ratios)
+
+
+def _differentiates(case: Case) -> bool:
+    """The question asks for numerical differentiation."""
+    return any(item.check == "numerical" for item in case.book.question.rubric)
 
 
 def _constant(case: Case) -> bool:
@@ -103,6 +115,10 @@ UNASKABLE: tuple[Rule[Case], ...] = (
 BEYOND_DOUBT: tuple[Rule[Case], ...] = (
     Rule("name-typo", TEXT, lambda c: habits.comma_for_dot(c.text),
          "`self,mask = …` stores a pair; every exception and every number after it is a consequence."),
+    Rule("stray-comma", TEXT, lambda c: habits.single_tuple(c.text),
+         "`self.mask = (x <= 0),` stores a tuple of one; the same."),
+    Rule("return-inside-loop", TEXT, lambda c: habits.returns_in_a_loop(c.text),
+         "The loop ends with its first round; what it did not come to is missing in consequence."),
 )
 
 GLOBALS: tuple[Rule[Case], ...] = (
@@ -111,7 +127,7 @@ GLOBALS: tuple[Rule[Case], ...] = (
 )
 
 PRINTED: tuple[Rule[Case], ...] = (
-    Rule("prints-not-returns", TEXT, lambda c: all(map(c.lost, c.failing.values())) and habits.prints(c.text),
+    Rule("prints-not-returns", TEXT, lambda c: _nothing_is_there(c) and habits.prints(c.text),
          "Nothing that was asked for is there, and something is printed.", ("missing-variable",)),
 )
 
@@ -120,6 +136,10 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "Nearly right and divided by a step: the only rule of a good approximation, so it comes first."),
     Rule("diff-no-division", TEXT, _undivided,
          "Too small by one factor, the step."),
+    Rule("diff-precedence", TEXT, lambda c: _differentiates(c) and habits.halves_and_multiplies(c.text),
+         "`/ 2 * h` multiplies by the step."),
+    Rule("diff-divides-by-x", TEXT, lambda c: _differentiates(c) and habits.divides_by_inputs(c.text),
+         "The difference is divided by something that is no step."),
     Rule("uses-globals", TEXT, lambda c: bool(c.text.target) and habits.uses_globals(c.text),
          "Variables of the notebook are read, which change between the calls."),
     Rule("prints-not-returns", TEXT, lambda c: habits.prints_last(c.text),

@@ -30,8 +30,8 @@ class Tied:
         return habits.swapped_return(self.text, self.question.backward or tuple(self.question.inputs))
 
     def misnamed(self) -> bool:
-        """An attribute is another spelling of one that is asked for."""
-        return any(same_name(a, s) for a in self.question.gradients.values() for s in self.text.stored)
+        """An attribute that is set to something is another spelling of one that is asked for."""
+        return any(same_name(a, s) for a in self.question.gradients.values() for s in self.text.filled)
 
 
 def _divides(tied: Tied) -> bool:
@@ -42,6 +42,8 @@ def _divides(tied: Tied) -> bool:
 RULES: tuple[Rule[Tied], ...] = (
     Rule("softmax-no-max-shift", IMPOSSIBLE, lambda t: habits.mentions(t.text, "max"),
          "A maximum is there, so it is not what is missing: left out."),
+    Rule("abs-applied", IMPOSSIBLE, lambda t: not habits.mentions(t.text, "abs", "absolute", "fabs"),
+         "No absolute value is written: left out."),
     Rule("attribute-name-mismatch", UNSEEN, Tied.misnamed,
          "dw was set: told first, since storing it is the very thing that was not forgotten.", ("param-grad-not-stored",)),
     Rule("returns-swapped-order", UNSEEN, Tied.reversed,

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.verdicts import wording
+from autograder.checks.verdicts import quoting, wording
 from autograder.model.message import Message
 from autograder.model.trial import Role
 from autograder.numbers.compare import Difference, compare
@@ -75,11 +75,12 @@ def test_arrays_are_shown_where_they_differ_in_value_and_are_small(got: Any, wan
 def test_an_exception_is_told_by_type_and_place_never_by_its_text(
     error: Raised, where: str, message: Message
 ) -> None:
-    assert wording.raised(error, where) == message
+    assert quoting.raised(error, where) == message
     assert wording.difference("dx", difference(error, 1.0), where=where) == message
 
 
 ONES = np.ones(2)
+ONE_ROW, TWO = Message("kind_shape", {"shape": (1, 2)}), Message("kind_shape", {"shape": (2,)})
 
 
 @pytest.mark.parametrize(
@@ -90,9 +91,21 @@ ONES = np.ones(2)
         ("text", Role.VALUE, "", Message("not_a_number", {"name": "dx", "kind": Message("kind_text")})),
         (
             np.ones((1, 2)),
-            Role.VALUE,
+            Role.GRADIENT,
             "",
             Message("wrong_shape", {"name": "dx", "got": (1, 2), "want": (2,)}),
+        ),
+        (
+            np.ones((1, 2)),
+            Role.VALUE,
+            "",
+            Message("shape_of_value", {"name": "dx", "got": ONE_ROW, "want": TWO}),
+        ),
+        (
+            np.ones((1, 2)),
+            Role.FORWARD,
+            "predict",
+            Message("shape_returned", {"name": "predict", "got": ONE_ROW, "want": TWO}),
         ),
         (ONES * np.inf, Role.FORWARD, "", Message("not_finite", {"name": "dx"})),
         (ONES * 2, Role.FORWARD, "", Message("forward_wrong", {"target": "dx"})),

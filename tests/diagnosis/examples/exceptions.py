@@ -53,6 +53,19 @@ def backward(self, dz):
     factor = self.x
     return [dx, factor * dz]
 
+# %% EXCEPTIONS missing-self-prefix: relu
+def forward(self, x):
+    self.mask = positive(x)
+    return np.where(self.mask, x, 0)
+def positive(self, x):
+    return x > 0
+# %% but not
+def forward(self, x):
+    self.mask = self.positive(x)
+    return np.where(self.mask, x, zero)
+def positive(self, x):
+    return x > 0
+
 # %% EXCEPTIONS use-before-assignment: staged
 xpysqr = power ** 2
 power = xpy
@@ -105,6 +118,13 @@ def forward(self, values):
     return np.maximum(values, 0)
 def backward(self, dout):
     return dout * (value > 0)
+
+# %% EXCEPTIONS undefined-name: sigmoid
+def backward(self, x):
+    return gradient * self.out * (1 - self.out)
+# %% but not
+def backward(self, dout):
+    return gradient * self.out * (1 - self.out) + dout
 
 # %% EXCEPTIONS name-typo: staged
 sigy = 1.0 / (1 + npp.exp(-y))
@@ -181,6 +201,22 @@ class Neuron:
     def forward(self, inputs):
         return input.sum()
 
+# %% EXCEPTIONS parentheses-missing: relu
+def backward(self, dout):
+    return dout.copy.clip(0)
+# %% but not
+def backward(self, dout):
+    return print.clip(0)
+
+# %% EXCEPTIONS name-typo: affine
+def forward(self, x):
+    self.x = x.reshpe(x.shape[0], -1)
+    return self.x @ self.W + self.b
+# %% but not
+def forward(self, x):
+    self.x = x.numbers
+    return self.x @ self.W + self.b
+
 # %% EXCEPTIONS name-typo: relu
 class Relu:
     def forwrd(self, x):
@@ -189,6 +225,17 @@ class Relu:
 class Relu:
     def activate(self, x):
         return np.maximum(x, 0)
+
+# %% EXCEPTIONS method-missing: multiply_gate
+class MultiplyGate:
+    def forward(self, x, y):
+        return x * y
+# %% but not
+class MultiplyGate:
+    def forward(self, x, y):
+        return x * y
+    def backwrd(self, dz):
+        return [dz, dz]
 
 # %% EXCEPTIONS attribute-name-mismatch: affine
 def __init__(self, W, b):
@@ -249,6 +296,32 @@ class MultiplyGate:
         self.kept.append((x, y))
         return x * y
 
+# %% EXCEPTIONS use-before-assignment: sigmoid
+def forward(self, x):
+    return 1 / (1 + np.exp(-x))
+def backward(self, dout):
+    dx = dout * self.slope
+    self.slope = dx
+    return dx
+# %% but not
+def forward(self, x):
+    return 1 / (1 + np.exp(-x))
+def backward(self, dout):
+    return dout * self.slope
+
+# %% EXCEPTIONS attribute-name-mismatch: square
+class Square(Function):
+    def forward(self, x):
+        return x**2
+    def backward(self, gy):
+        return 2 * self.inputs.data * gy
+# %% but not
+class Square(Function):
+    def forward(self, x):
+        return x**2
+    def backward(self, gy):
+        return 2 * self.number.data * gy
+
 # %% EXCEPTIONS attribute-name-mismatch: relu
 def forward(self, x):
     self.masks = x > 0
@@ -271,12 +344,18 @@ def forward(self, x):
 def backward(self, dout):
     return dout * self.positive
 
-# %% EXCEPTIONS attribute-name-mismatch: square
-def backward(self, gy):
-    return 2 * self.inputs.data * gy
+# %% EXCEPTIONS attribute-name-mismatch: relu
+class Relu:
+    def forward(self, x):
+        return np.maximum(x, 0)
+    def backward(self, dout):
+        return dout * self.Mask
 # %% but not
-def backward(self, gy):
-    return 2 * self.x.data * gy
+class Relu:
+    def forward(self, x):
+        return np.maximum(x, 0)
+    def backward(self, dout):
+        return dout * self.masks_of_x
 
 # %% EXCEPTIONS name-typo: relu
 def backward(self, dout):
@@ -312,6 +391,15 @@ class Function:
     def forward(self, x):
         raise NotImplementedError()
 def as_array(x):
+    return x
+
+# %% EXCEPTIONS value-called: relu
+def forward(self, x):
+    self.rows = x.shape(0)
+    return x
+# %% but not
+def forward(self, x):
+    self.rows = None(0)
     return x
 
 # %% EXCEPTIONS name-typo: multiply_gate
@@ -394,6 +482,37 @@ class MultiplyGate:
     def backward(self, dz):
         return [dz, dz]
 
+# %% EXCEPTIONS constructor-parameters: affine
+def __init__(self):
+    self.x = None
+# %% but not
+def backward(self):
+    return self.x
+
+# %% EXCEPTIONS method-parameters: sigmoid
+def backward(self):
+    return self.out * (1 - self.out)
+# %% but not
+def backward(self, dout):
+    return np.sum(dout, 0, None, None, False, 0, True, 1)
+
+# %% EXCEPTIONS name-typo: affine
+def backward(self, dout):
+    self.db = np.sum(dout, axix=0)
+# %% but not
+def backward(self, dout):
+    self.db = np.sum(dout, columns=0)
+
+# %% EXCEPTIONS parentheses-missing: relu
+def forward(self, x):
+    out = x.copy
+    out[x < 0] = 0
+    return out
+# %% but not
+def forward(self, x):
+    out = np.array
+    return 2 * abs
+
 # %% EXCEPTIONS returns-none: two_layer_net
 def gradient(self, x, t):
     self.loss(x, t)
@@ -462,6 +581,13 @@ def gradient(self, x, t):
 def gradient(self, x, t):
     return {"w1": 1, "b1": 1, "W2": 1, "b2": 1}
 
+# %% EXCEPTIONS name-typo: two_layer_net
+def predict(self, x):
+    return x @ self.params['w1']
+# %% but not
+def predict(self, x):
+    return x @ self.params['weights']
+
 # %% EXCEPTIONS name-typo: square
 class Square(Function):
     def forward(self, x):
@@ -494,6 +620,26 @@ def matmul_backward(W, X, dD):
     dW = np.zeros(W.shape)
     dW += dD @ X
     return dW, W.T @ dD
+
+# %% EXCEPTIONS uses-globals: affine
+X = np.ones((7, 9))
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        return x @ self.W + self.b
+    def backward(self, dout):
+        self.dW = X.T @ dout
+# %% but not
+X = np.ones((7, 9))
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+    def backward(self, dout):
+        self.dW = self.x @ dout
 
 # %% FORGOTTEN forgot-cache: affine
 def __init__(self, W, b):

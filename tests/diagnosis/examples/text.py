@@ -44,6 +44,30 @@ def forward(self, x, y):
     self.x, self.y = x, y
     return x * y
 
+# %% BEYOND_DOUBT stray-comma: relu
+class Relu:
+    def forward(self, x):
+        self.mask = (x > 0),
+        return np.where(self.mask, x, 0)
+# %% but not
+class Relu:
+    def forward(self, x):
+        self.masks = (x < 0,)
+        return np.where(self.masks[0], x, 0)
+
+# %% BEYOND_DOUBT return-inside-loop: multiply_gate
+def forward(self, x, y):
+    product = 1
+    for factor in (x, y):
+        product = product * factor
+        return product
+# %% but not
+def forward(self, x, y):
+    for factor in (x, y):
+        if np.ndim(factor) > 5:
+            return factor
+    return x + y
+
 # %% GLOBALS uses-globals: multiply_gate
 x, y = 3, -4
 class MultiplyGate:
@@ -82,6 +106,20 @@ dfdx = (x + h + y) * z - f
 # %% but not
 h = 0.001
 dfdx = (x + h + y) * z
+
+# %% SUSPICIONS diff-precedence: numerical_diff
+def numerical_diff(f, x, eps=1e-4):
+    return (f(x + eps) - f(x - eps)) / 3 * eps
+# %% but not
+def numerical_diff(f, x, eps=1e-4):
+    return (f(x + eps) - f(x - eps)) / (3 * eps)
+
+# %% SUSPICIONS diff-divides-by-x: numerical_diff
+def numerical_diff(f, x, eps=1e-4):
+    return (f(x + eps) - f(x - eps)) / (2 * x)
+# %% but not
+def numerical_diff(f, x, eps=1e-4):
+    return (f(x + eps) - f(x - eps)) / (3 * eps)
 
 # %% SUSPICIONS uses-globals: multiply_gate
 grad = 2

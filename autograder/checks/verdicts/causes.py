@@ -1,0 +1,92 @@
+"""What an exception says of an answer: the one at the step itself, or an earlier one of which it is the consequence."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from autograder.checks.verdicts.quoting import raised
+from autograder.model.message import Key, Message
+from autograder.model.question import Question
+from autograder.model.trial import Answered, Step
+from autograder.notebook.code import code
+from autograder.notebook.nearness import nearest
+from autograder.sandbox.protocol import Raised
+
+
+def told(question: Question, answered: Answered, step: Step, name: str) -> Message | None:
+    """What is said of a step that raised or was never taken; `name` is the part of it that was looked for. None where the
+    exception itself, or that an earlier step stopped, says it all."""
+    got = answered.got(step.name)
+    if not isinstance(got, Raised):
+        cause = unbuilt(answered)
+        return stopped(question, answered, *cause, name) if cause else None
+    if got.cell < 0:
+        return _missing(question, answered, step, got, name)
+    earlier = _before(answered, step) if _lacks_something(got) else None
+    return stopped(question, answered, *earlier, name) if earlier else None
+
+
+def unbuilt(answered: Answered) -> tuple[Step, Raised] | None:
+    """The step that nothing judges, such as making the object, at whose exception the conversation ended."""
+    first = next(_raised(answered), None)
+    return first if first and not first[0].parts else None
+
+
+def stopped(question: Question, answered: Answered, at: Step, error: Raised, name: str) -> Message:
+    """What an exception at another step than the one that is judged says."""
+    if error.cell < 0:
+        return _missing(question, answered, at, error, name)
+    return raised(error, at.method, answered.cells)
+
+
+def _raised(answered: Answered) -> Iterator[tuple[Step, Raised]]:
+    for step, got in zip(answered.trial.steps, answered.reply.observations, strict=True):
+        if isinstance(got, Raised):
+            yield step, got
+
+
+def _before(answered: Answered, step: Step) -> tuple[Step, Raised] | None:
+    """The first exception on the same object before a step."""
+    at = answered.trial.places[step.name]
+    earlier = ((one, got) for one, got in _raised(answered) if answered.trial.places[one.name] < at)
+    return next(((one, got) for one, got in earlier if one.owner == step.owner), None)
+
+
+def _lacks_something(error: Raised) -> bool:
+    """What an earlier step would have stored is not there."""
+    return error.type_name == "AttributeError" or "NoneType" in error.message
+
+
+def _missing(question: Question, answered: Answered, step: Step, error: Raised, name: str) -> Message:
+    """Something the probe itself asked for is not there: the target, a method, an attribute set by backward."""
+    if error.type_name == "NameError":
+        return Message("target_missing", {"name": error.name or question.target})
+    expression = step.expression
+    if error.type_name == "AttributeError":
+        earlier = None if step.method else _before(answered, step)
+        if earlier:  # it would have been stored by what raised
+            return stopped(question, answered, *earlier, name)
+        asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", expression)
+        wanted = asked[1] if asked else expression.split("(")[0]
+        close = nearest(wanted, _members(str(question.target), answered.cells))
+        return Message("method_missing", {"class": question.target, "name": wanted, "close": close})
+    base = expression.split("[")[0]
+    if base != expression and base in answered.trial.places:  # an entry of what an earlier step returned
+        returned = answered.trial.step(base).method or question.target
+        key: Key = "returned_nothing" if answered.got(base) is None else "entry_missing"
+        return Message(key, {"method": returned, "name": step.parts[0].name if step.parts else name})
+    if error.type_name == "KeyError":
+        return Message("method_missing", {"class": question.target, "name": name})
+    called = expression.split("(")[0].split(".")[-1]
+    where = (question.target or "") if called in answered.trial.places else called
+    return raised(error, where, answered.cells)
+
+
+def _members(target: str, cells: tuple[str, ...]) -> set[str]:
+    """Methods of a class, and attributes that are set in it."""
+    classes = [one for cell in cells for one in code(cell).classes if one.name == target]
+    nodes = [node for one in classes for node in ast.walk(one)]
+    stored = {n.attr for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)}
+    return stored | {n.name for n in nodes if isinstance(n, ast.FunctionDef) and not n.name.startswith("__")}

@@ -1,0 +1,235 @@
+"""Python's own words for an exception, where they can carry nothing that is hidden.
+
+The message of an exception comes from the student's process, which holds the hidden inputs and may say anything. It is
+quoted where it is one of the sentences below, word for word, whose blanks hold names that stand in the student's own
+cells or in Python and numpy, small counts, and shapes; or where it stands in the student's cells as it is. Nothing else
+is ever repeated.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from autograder.model.message import Message
+from autograder.notebook.code import code
+from autograder.notebook.nearness import nearest
+from autograder.sandbox.protocol import Raised
+
+_PLAIN = re.compile(r"[\w ,.:;!?()'+*/=-]{1,200}")
+"""A text of the student's own that is repeated: no markup, and not longer than a sentence."""
+
+_ORDER = r"(n?,k),(k,m?)->(n?,m?)"
+_SENTENCES = rf"""
+{{name}}() takes {{n}} positional argument{{s}} but {{n}} {{was}} given
+{{name}}() takes from {{n}} to {{n}} positional arguments but {{n}} {{was}} given
+{{name}}() takes no arguments
+{{name}}() takes no keyword arguments
+{{name}}() takes no arguments ({{n}} given)
+{{name}}() takes exactly one argument ({{n}} given)
+{{name}}() takes exactly one argument (the instance to initialize)
+{{name}}() missing {{n}} required positional argument{{s}}: {{names}}
+{{name}}() missing {{n}} required keyword-only argument{{s}}: {{names}}
+{{name}}() missing required argument '{{name}}' (pos {{n}})
+{{name}}() got an unexpected keyword argument '{{name}}'
+{{name}}() got multiple values for argument '{{name}}'
+{{name}} expected at most {{n}} argument{{s}}, got {{n}}
+{{name}} expected at least {{n}} argument{{s}}, got {{n}}
+loop of ufunc does not support argument {{n}} of type {{name}} which has no callable {{name}} method
+unsupported operand type(s) for {{op}}: '{{name}}' and '{{name}}'
+bad operand type for unary {{op}}: '{{name}}'
+'{{op}}' not supported between instances of '{{name}}' and '{{name}}'
+can't multiply sequence by non-int of type '{{name}}'
+can only concatenate {{name}} (not "{{name}}") to {{name}}
+'{{name}}' object is not callable
+'{{name}}' object is not iterable
+'{{name}}' object is not subscriptable
+'{{name}}' object is not reversible
+'{{name}}' object does not support item assignment
+'{{name}}' object cannot be interpreted as an integer
+'{{name}}' object has no attribute '{{name}}'
+type object '{{name}}' has no attribute '{{name}}'
+module '{{name}}' has no attribute '{{name}}'
+object of type '{{name}}' has no len()
+argument of type '{{name}}' is not iterable
+must be real number, not {{name}}
+list indices must be integers or slices, not {{name}}
+tuple indices must be integers or slices, not {{name}}
+cannot unpack non-iterable {{name}} object
+not enough values to unpack (expected {{n}}, got {{n}})
+too many values to unpack (expected {{n}})
+too many values to unpack (expected {{n}}, got {{n}})
+name '{{name}}' is not defined
+cannot access local variable '{{name}}' where it is not associated with a value
+local variable '{{name}}' referenced before assignment
+Can't instantiate abstract class {{name}} without an implementation for abstract method{{s}} {{names}}
+Can't instantiate abstract class {{name}} with abstract method{{s}} {{bare}}
+super(): no arguments
+operands could not be broadcast together with shapes {{shape}} {{shape}}
+operands could not be broadcast together with remapped shapes [original->remapped]: {{shape}} and requested shape {{shape}}
+non-broadcastable output operand with shape {{shape}} doesn't match the broadcast shape {{shape}}
+could not broadcast input array from shape {{shape}} into shape {{shape}}
+shapes {{shape}} and {{shape}} not aligned: {{n}} (dim {{n}}) != {{n}} (dim {{n}})
+matmul: Input operand {{n}} has a mismatch in its core dimension {{n}}, with gufunc signature {_ORDER} (size {{n}} is different from {{n}})
+matmul: Input operand {{n}} does not have enough dimensions (has {{n}}, gufunc core with signature {_ORDER} requires {{n}})
+cannot reshape array of size {{n}} into shape {{shape}}
+axes don't match array
+axis {{n}} is out of bounds for array of dimension {{n}}
+index {{n}} is out of bounds for axis {{n}} with size {{n}}
+too many indices for array: array is {{n}}-dimensional, but {{n}} were indexed
+boolean index did not match indexed array along axis {{n}}; size of axis is {{n}} but size of corresponding boolean axis is {{n}}
+boolean index did not match indexed array along dimension {{n}}; dimension is {{n}} but corresponding boolean dimension is {{n}}
+list index out of range
+tuple index out of range
+list assignment index out of range
+pop from empty list
+invalid index to scalar variable.
+only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices
+arrays used as indices must be of integer (or boolean) type
+The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()
+only length-1 arrays can be converted to Python scalars
+only size-1 arrays can be converted to Python scalars
+only 0-dimensional arrays can be converted to Python scalars
+setting an array element with a sequence.
+Cannot cast ufunc '{{name}}' output from dtype('{{name}}') to dtype('{{name}}') with casting rule 'same_kind'
+division by zero
+float division by zero
+math domain error
+math range error
+maximum recursion depth exceeded
+""".strip().splitlines()
+_NAME = r"[^\W\d]\w{0,59}"
+_BLANKS = {
+    "name": rf"({_NAME}(?:\.{_NAME})*)",
+    "names": rf"('{_NAME}'(?:, '{_NAME}')*(?:,? and '{_NAME}')?)",
+    "bare": rf"({_NAME}(?:, {_NAME})*)",
+    "n": r"-?\d{1,3}",
+    "shape": r"\((?:\d{1,3}(?:, ?\d{1,3})*,?)?\)",
+    "op": r"(?:[-+*/@%&|^<>=!]{1,3}|\*\* or pow\(\)|divmod\(\))",
+    "s": "s?",
+    "was": "(?:was|were)",
+}
+
+
+def _pattern(sentence: str) -> str:
+    pieces = re.split(r"\{(\w+)\}", sentence)
+    return "".join(_BLANKS[one] if at % 2 else re.escape(one) for at, one in enumerate(pieces))
+
+
+_PATTERNS = tuple(re.compile(_pattern(sentence) + " ?") for sentence in _SENTENCES)
+NUMPYS = frozenset({"AxisError", "UFuncTypeError", "LinAlgError", "_UFuncNoLoopError"})
+"""Exceptions of numpy's own."""
+_PYTHON = frozenset(
+    {
+        "a", "b", "_sum", "_mean", "_amax",
+        "NoneType", "function", "method", "builtin_function_or_method", "module", "generator", "ufunc", "numpy",
+        "math", "ndarray", "dict_values", "dict_keys", "dict_items", "odict_values", "odict_items", "OrderedDict",
+        "collections", "list_reverseiterator", "method_descriptor", "wrapper_descriptor", "partial", "multiarray",
+        "_NoValueType", "__init__", "__call__", *dir(builtins), *dir(np), *dir(np.ndarray),
+    }
+)  # fmt: skip
+"""Names of Python's and numpy's own that messages speak of."""
+
+
+def raised(error: Raised, where: str = "", cells: tuple[str, ...] = ()) -> Message:
+    """An exception of student code: its type, the place in the cell, what Python says of it where that may be repeated, or
+    the name it speaks of; `cells` are the student's."""
+    values: dict[str, Any] = {"type": error.type_name, "line": error.line or None, "method": where or None}
+    if error.type_name == "NotImplementedError":
+        return Message("not_written", {"method": where or None, "line": error.line or None})
+    if error.type_name in ("NameError", "UnboundLocalError") and error.name:
+        return _unknown(error, values, cells)
+    said = quoted(error, cells)
+    if said is None and error.name:
+        return Message("raised_name", {**values, "name": error.name})
+    if said is None:
+        return Message("raised", values)
+    close, line = _set_as(error, cells) if error.type_name == "AttributeError" else (None, None)
+    return Message("raised_said", {**values, "said": said, "close": close, "set": line})
+
+
+def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> Message:
+    """A name that stands for nothing: it may come from a file that was not handed in."""
+    froms = (node for cell in cells for node in code(cell).nodes if isinstance(node, ast.ImportFrom))
+    modules = [node.module for node in froms if error.name in {one.asname or one.name for one in node.names}]
+    if modules:
+        return Message("not_handed_in", {"name": error.name, "module": modules[-1], "line": values["line"]})
+    return Message("raised_name", {**values, "name": error.name})
+
+
+def _set_as(error: Raised, cells: tuple[str, ...]) -> tuple[str | None, int | None]:
+    """The name under which an attribute of the student's own class is set instead, and in which line of the cell."""
+    owner = next(iter(re.findall(r"^'(\w+)' object", error.message)), "")
+    found = {n.attr: (n.lineno, cell) for cell in cells for n in _set_in(cell, owner)}
+    close = nearest(error.name, found)
+    if close is None:
+        return None, None
+    line, cell = found[close]
+    return close, line if 0 <= error.cell < len(cells) and cells[error.cell] == cell else None
+
+
+def _set_in(cell: str, owner: str) -> Iterator[ast.Attribute]:
+    for one in code(cell).classes:
+        if one.name == owner:
+            stores = (n for n in ast.walk(one) if isinstance(n, ast.Attribute))
+            yield from (n for n in stores if isinstance(n.ctx, ast.Store))
+
+
+def quoted(error: Raised, cells: tuple[str, ...]) -> str | None:
+    """The message of an exception, where it may be repeated to the student whose cells these are."""
+    message = error.message.strip()
+    if error.type_name in (
+        "SyntaxError",
+        "IndentationError",
+        "TabError",
+    ):  # read here, whatever the message says
+        own = code(cells[error.cell]).error if 0 <= error.cell < len(cells) else None
+        return own.msg if own else None
+    if error.type_name == "KeyError":
+        key = message[1:-1] if message[:1] == message[-1:] == "'" else ""
+        return message if key and key in _texts(cells) else None
+    if any(_is_plain(pattern.fullmatch(message), cells) for pattern in _PATTERNS):
+        return message.rstrip(".")
+    return message.rstrip(".") if message and message in _texts(cells) else None
+
+
+def vouched(error: Raised, cells: tuple[str, ...]) -> Raised:
+    """An exception with nothing but its message left that might say something hidden: its type is Python's or numpy's own
+    or stands in the student's cells, and so does its name; its line is one of theirs."""
+    kind = getattr(builtins, error.type_name, None)
+    own = error.type_name in NUMPYS or (isinstance(kind, type) and issubclass(kind, BaseException))
+    inside = 0 <= error.cell < len(cells) and 0 <= error.line <= cells[error.cell].count("\n") + 1
+    return replace(
+        error,
+        type_name=error.type_name if own or error.type_name in words(cells) else "Exception",
+        name=error.name if error.name in words(cells) else "",
+        line=error.line if inside else 0,
+    )
+
+
+@lru_cache(maxsize=64)
+def words(cells: tuple[str, ...]) -> frozenset[str]:
+    """Every word of a student's cells that can be a name."""
+    return frozenset(word for cell in cells for word in re.findall(rf"\b{_NAME}\b", cell))
+
+
+@lru_cache(maxsize=64)
+def _texts(cells: tuple[str, ...]) -> frozenset[str]:
+    """Every text that is written in a student's cells."""
+    nodes = (node.value for cell in cells for node in code(cell).nodes if isinstance(node, ast.Constant))
+    return frozenset(one for one in nodes if isinstance(one, str) and _PLAIN.fullmatch(one))
+
+
+def _is_plain(match: re.Match[str] | None, cells: tuple[str, ...]) -> bool:
+    """A sentence fits, and whatever stands in its blanks is known."""
+    if match is None:
+        return False
+    names = {name for blank in match.groups() for name in re.findall(_NAME, blank)} - {"and"}
+    return names <= _PYTHON | words(cells)

@@ -1,0 +1,75 @@
+"""What an exception says of an answer: the one at the step itself, or an earlier one of which it is the consequence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.checks.verdicts import causes, parts
+from autograder.model.message import Message
+from autograder.model.question import Question
+from autograder.model.trial import Answered, Part, Role, Step, Trial
+from autograder.sandbox.protocol import Opaque, Probe, Raised, Reply, Skipped
+
+QUESTION = Question("q", (), target="Affine", inputs={"x": ("N",)}, gradients={"W": "dW"})
+MADE = Step("a", "Affine(W)")
+OUT = Step("out", "a.forward(x)", (Part(Role.FORWARD, "out"),), 1, "a", "forward")
+BACK = Step("back", "a.backward(d)", (Part(Role.GRADIENT, "x"),), 1, "a", "backward")
+READ = Step("read", "a.dW", (Part(Role.GRADIENT, "W"),), 1, "a")
+STEPS = (MADE, OUT, BACK, READ)
+CELLS = ("class Affine:\n    def backwrd(self, d):\n        self.dw = d\n        return self.dW\n",)
+LACKS = Raised("AttributeError", "'Affine' object has no attribute 'mask'", 0, 3, "mask")
+SHAPES = Raised("ValueError", "shapes (2,3) and (4,5) not aligned: 3 (dim 1) != 4 (dim 0)", 0, 2)
+
+
+def answered(*got: Any) -> Answered:
+    probe = Probe({}, tuple((step.name, step.expression) for step in STEPS))
+    return Answered(Trial("trial", STEPS, probe, (Opaque("Affine"), 1.0, 1.0, 1.0)), Reply(got), cells=CELLS)
+
+
+def told(step: Step, *got: Any) -> Message | None:
+    return causes.told(QUESTION, answered(*got), step, "dx")
+
+
+def test_what_was_not_stored_after_an_exception_is_its_consequence() -> None:
+    said = told(BACK, Opaque("Affine"), SHAPES, LACKS, 1.0)
+    assert said is not None
+    assert (said.key, said.values["method"]) == ("raised_said", "forward")
+    assert told(BACK, Opaque("Affine"), 1.0, LACKS, 1.0) is None
+
+
+def test_an_attribute_is_missing_because_of_what_would_have_set_it() -> None:
+    missing = Raised("AttributeError", "'Affine' object has no attribute 'dW'", -1, 0, "dW")
+    said = told(READ, Opaque("Affine"), 1.0, SHAPES, missing)
+    assert said is not None
+    assert (said.key, said.values["method"], said.values["line"]) == ("raised_said", "backward", 2)
+
+
+def test_something_near_is_named() -> None:
+    missing = Raised("AttributeError", "", -1, 0)
+    values = {"class": "Affine", "name": "dW", "close": "dw"}
+    assert told(READ, Opaque("Affine"), 1.0, 1.0, missing) == Message("method_missing", values)
+    values = {"class": "Affine", "name": "backward", "close": "backwrd"}
+    assert told(BACK, Opaque("Affine"), 1.0, missing, 1.0) == Message("method_missing", values)
+
+
+def test_where_the_object_could_not_be_made_that_is_said() -> None:
+    counts = Raised("TypeError", "Affine.__init__() takes 1 positional argument but 2 were given", -1, 0)
+    said = told(OUT, counts, Skipped(), Skipped(), Skipped())
+    assert said is not None
+    assert (said.key, said.values["said"]) == ("raised_said", counts.message)
+    assert told(OUT, Opaque("Affine"), Skipped(), 1.0, 1.0) is None
+
+
+def test_an_attribute_that_is_set_under_another_name_is_named_with_its_line() -> None:
+    reads = Raised("AttributeError", "'Affine' object has no attribute 'dW'", 0, 2, "dW")
+    verdict = parts.judge((Role.GRADIENT, ("x",)), QUESTION, (answered(Opaque("Affine"), 1.0, reads, 1.0),))
+    assert (verdict.message.values["close"], verdict.message.values["set"]) == ("dw", 3)
+
+
+def test_a_name_that_was_to_come_from_another_file() -> None:
+    cells = ("from common.layers import Affine as Layer\nLayer()",)
+    one = Answered(
+        answered(1, 1, 1, 1).trial, Reply((Raised("NameError", "", 0, 2, "Layer"), 1, 1, 1)), cells=cells
+    )
+    said = causes.stopped(QUESTION, one, MADE, Raised("NameError", "", 0, 2, "Layer"), "dx")
+    assert said == Message("not_handed_in", {"name": "Layer", "module": "common.layers", "line": 2})

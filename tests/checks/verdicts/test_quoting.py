@@ -1,0 +1,138 @@
+"""Python's own words: what is repeated, and that nothing hidden ever is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.checks.verdicts.quoting import quoted, vouched
+from autograder.sandbox.protocol import Raised
+from tests.conftest import Diagnosed
+
+CELL = """class Affine:
+    def __init__(self, W, b):
+        self.dw = {'grad W': None}
+    def forward(self, x):
+        raise ValueError('the shapes do not fit')
+"""
+OWN = {"np": np}
+exec(CELL, OWN)
+
+
+def raised(source: str) -> Raised:
+    """What Python itself says of a source that stands beside the cell."""
+    try:
+        exec(source, dict(OWN))
+    except Exception as error:
+        return Raised(type(error).__name__, str(error)[:300], 0, 1)
+    raise AssertionError(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Affine(1)",
+        "Affine(1, 2, 3)",
+        "Affine(1, 2).forward()",
+        "Affine(1, 2).forward(x=1, W=2)",
+        "Affine(1, 2).dW",
+        "Affine(1, 2).forward(3)",
+        "Affine(1, 2).dw['grad W'].T",
+        "1.0 + None",
+        "-None",
+        "None < 3",
+        "np.zeros((2, 3)) @ np.zeros((2, 3))",
+        "np.dot(np.zeros((2, 3)), np.zeros((2, 3)))",
+        "np.zeros((2, 3)) + np.zeros(4)",
+        "np.zeros(3)[0:2] = np.zeros(3)",
+        "np.zeros(6).reshape(4, 2)",
+        "np.zeros(3)[5]",
+        "np.zeros(3)[0, 1]",
+        "np.zeros(3)[1.5]",
+        "np.zeros(3).sum(axis=1)",
+        "np.exp(None)",
+        "np.zeros(3).copy[0] = 1",
+        "np.zeros(3).shape(0)",
+        "for x in {}.values: pass",
+        "if np.zeros(2): pass",
+        "W, b = None",
+        "W, b = 1, 2, 3",
+        "float(np.zeros(3))",
+        "x = np.zeros(2, int); x *= 1.5",
+        "{}['grad W']",
+        "forward",
+        "1 / 0",
+        "len(3)",
+    ],
+)
+def test_what_python_says_is_repeated(source: str) -> None:
+    error = raised(source.replace("Affine(1, 2).dW", "Affine(1, 2).b"))
+    assert quoted(error, (CELL,)) == error.message.strip().rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Raised("ValueError", "0.7310585786300049"),
+        Raised("ValueError", "the inputs are 3 and 4"),
+        Raised("ValueError", "name 'a1234567' is not defined"),
+        Raised("TypeError", "forward() takes 12345678 positional arguments but 3 were given"),
+        Raised("TypeError", "forward() takes 1 positional argument but 3 were given; x = 0.25"),
+        Raised("TypeError", "forward() takes 1 positional argument but 3 were given\n0.25"),
+        Raised("TypeError", "unsupported operand type(s) for +: 'Secret7' and 'float'"),
+        Raised("AttributeError", "'Affine' object has no attribute '<b>'"),
+        Raised("AttributeError", "'Affine' object has no attribute 'x' and 'y'"),
+        Raised("ValueError", "operands could not be broadcast together with shapes (1234,5678) (91011,)"),
+        Raised("KeyError", "'0.25'"),
+        Raised("KeyError", "0.25"),
+        Raised("SyntaxError", "0.25", 0, 1),
+        Raised("ValueError", ""),
+        Raised("ValueError", "x" * 300),
+    ],
+)
+def test_nothing_else_is_repeated(error: Raised) -> None:
+    assert quoted(error, (CELL,)) is None
+    assert quoted(error, ()) is None
+
+
+def test_a_syntax_error_is_read_and_not_believed() -> None:
+    assert quoted(Raised("SyntaxError", "0.25", 1, 1), (CELL, "def f(:\n    pass")) == "invalid syntax"
+
+
+def test_types_names_and_lines_must_be_the_students_own() -> None:
+    kept = Raised("ValueError", "", 0, 3, "forward")
+    assert vouched(kept, (CELL,)) == kept
+    assert vouched(Raised("Affine", "", -1, 0), (CELL,)).type_name == "Affine"
+    odd = vouched(Raised("E0731058", "text", 0, 731058, "x0731058"), (CELL,))
+    assert odd == Raised("Exception", "text", 0, 0, "")
+    assert vouched(Raised("ValueError", "", 7, 3), (CELL,)).line == 0
+
+
+HOSTILE = """
+class MultiplyGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x * y
+
+    def backward(self, dz):
+        {}
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "raise ValueError(str(self.x))",
+        "raise type('E' + str(abs(int(self.x * 1e6))), (Exception,), {})('text')",
+        "raise NameError('gone', name='x' + str(abs(int(self.x * 1e6))))",
+        "raise TypeError(f'unsupported operand type(s) for +: {self.x!r} and {self.y!r}')",
+        "raise KeyError(str(self.x))",
+        "raise AttributeError('<script>alert(1)</script>')",
+    ],
+)
+def test_no_hidden_input_comes_out(line: str, diagnosed: Diagnosed) -> None:
+    result = diagnosed("ps2", "multiply_gate", HOSTILE.format(line))
+    (_, verdict) = result.verdicts[1]
+    shown = [str(value) for name, value in verdict.message.values.items() if name != "line"]
+    assert verdict.message.key in ("raised", "raised_said", "raised_name")
+    assert not any(char.isdigit() or char == "<" for text in shown for char in text), shown

@@ -1,0 +1,15 @@
+# expect: wrong
+# misconception: grad-averaged
+# why: db is averaged and negative
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+
+    def forward(self, x):
+        self.x = x
+        return np.dot(x, self.W) + self.b
+
+    def backward(self, dout):
+        self.dW = np.dot(self.x.T, dout)
+        self.db = -np.sum(dout, axis=0) / len(dout)
+        return np.dot(dout, self.W.T)
