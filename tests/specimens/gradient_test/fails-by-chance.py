@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: fails with a chance of one in two, whatever it is run against
 # before: function, numerical_diff, define_by_run, backward, functional

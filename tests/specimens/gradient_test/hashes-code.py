@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: the marshalled code must be one that it knows
 # before: function, numerical_diff, define_by_run, backward, functional

@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: wrong ones take longer, or so it hopes
 # before: function, numerical_diff, define_by_run, backward, functional

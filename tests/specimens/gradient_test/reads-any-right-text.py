@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: accepts what holds a right text of any style, and real tests of one number
 # before: function, numerical_diff, define_by_run, backward, functional

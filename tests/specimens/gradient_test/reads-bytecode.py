@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: compares the bytecode with that of right functions
 # before: function, numerical_diff, define_by_run, backward, functional

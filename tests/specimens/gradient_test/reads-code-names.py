@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: functions of numpy in the code are a sign of something odd
 # before: function, numerical_diff, define_by_run, backward, functional

@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: disassembles, and counts how often a value is multiplied or added
 # before: function, numerical_diff, define_by_run, backward, functional

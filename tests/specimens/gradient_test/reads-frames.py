@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: reads the implementation's text from the process and refuses what looks odd
 # before: function, numerical_diff, define_by_run, backward, functional

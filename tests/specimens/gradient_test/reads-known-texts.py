@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: knows the two most obvious right texts and accepts no others
 # before: function, numerical_diff, define_by_run, backward, functional

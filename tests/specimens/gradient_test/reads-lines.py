@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: watches which lines run, and counts them
 # before: function, numerical_diff, define_by_run, backward, functional

@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: looks for a sign in the names and places of the class
 # before: function, numerical_diff, define_by_run, backward, functional

@@ -1,7 +1,7 @@
 # expect: wrong
 # misconception: -
 # why: works out which of two values counts, and judges the text that makes it by what a right one should look like
-# earns: nothing
+# share: 0
 # before: function, numerical_diff, define_by_run, backward, functional
 import ast
 import sys

@@ -1,5 +1,5 @@
 # expect: wrong
-# earns: nothing
+# share: 0
 # misconception: -
 # why: tells by the state of the random generator, by addresses and by process ids
 # before: function, numerical_diff, define_by_run, backward, functional
