@@ -29,9 +29,10 @@ def layer(kind: Callable[..., Any], spec: Spec) -> type:
 
     class Layer:
         def __init__(self, *arguments: Any) -> None:
-            arguments = tuple(
-                np.array(one, dtype=float) for one in arguments
-            )  # as weights are: np.zeros_like(W)
+            if any(where and key is not None for _, where, key in spec["gradients"].values()):
+                arguments = tuple(
+                    np.array(one, dtype=float) for one in arguments
+                )  # they make arrays like these
             self._own, self._shapes = _built(kind, spec, arguments)
             self._hands: dict[str, Any] = dict(zip(spec["init"], arguments, strict=True))
 

@@ -15,7 +15,7 @@ from autograder.model.cell import Cell
 from tests.conftest import headers
 
 SPECIMENS = Path(__file__).parents[1] / "specimens"
-KEEPS_STATE = ("accumulates", "class-state", "stale", "writes-into-both")
+KEEPS_STATE = ("accumulates", "buffer-of-the-first-batch", "class-state", "stale", "writes-into-both")
 """Mistakes of an object that is used again: no mistakes where each call has an object of its own."""
 
 AFFINE = {
@@ -103,7 +103,15 @@ STYLES = {
     ("sigmoid", "Sigmoid"): ACTIVATION,
     ("softmax_with_loss", "SoftmaxWithLoss"): LOSS,
 }
+OF_INTEGERS = ("integer-buffer",)
+"""Mistakes with weights that are whole numbers, where a style has none: it makes its own, or arrays like them."""
+FLOATS = ("lists", "sizes and dictionaries")
 OBJECT_A_CALL = ("pair", "without a memory", "function")
+
+
+def _without(style: str) -> tuple[str, ...]:
+    """Specimens that are none in a style."""
+    return KEEPS_STATE if style in OBJECT_A_CALL else OF_INTEGERS if style in FLOATS else ()
 
 
 def rewritten(question: str, target: str, style: str) -> Iterator[tuple[str, str, bool]]:
@@ -111,7 +119,7 @@ def rewritten(question: str, target: str, style: str) -> Iterator[tuple[str, str
     for path in sorted((SPECIMENS / question).glob("*.py")):
         text = path.read_text("utf-8")
         told = headers(text)
-        if told.get("ends") or (style in OBJECT_A_CALL and path.stem in KEEPS_STATE):
+        if told.get("ends") or path.stem in _without(style):
             continue
         inner = re.sub(rf"\b{target}\b", "Inner", text)
         outer = STYLES[question, target][style]
