@@ -19,7 +19,7 @@ from autograder.fitting.framework import CORE, FRAMEWORK
 from autograder.fitting.helpers import HELPERS
 from autograder.model.cell import Cell
 from autograder.notebook.code import Code, code
-from autograder.notebook.nearness import nearest
+from autograder.notebook.nearness import near, nearest, same_name
 
 ALWAYS = ("softmax", "cross_entropy_error")
 """Supplied wherever they are used and not defined: the books keep them in a file of their own."""
@@ -97,7 +97,10 @@ def helpers_for(
 
 
 def _meant(name: str, known: Collection[str], own: bool) -> str:
-    """The helper that is meant by a name, "" for none; in a file of somebody's own it may have another name."""
+    """The helper that is meant by a name, "" for none; in a file of somebody's own it may have another name. A misspelt
+    one is a mistake."""
+    if any(near(name, one) for one in known if not same_name(name, one)):
+        return name if name in known else ""
     plain = name.replace("_", "").lower()
     for pattern, function in OTHER_NAMES if name[:1].islower() and (own or name not in known) else ():
         if function in known and re.fullmatch(pattern, plain):

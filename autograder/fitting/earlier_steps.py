@@ -2,11 +2,12 @@
 
 DeZero brings as_array, the check of types, the gradient of ones and the loop in place of recursion with its eighth and
 ninth step; a file without as_array is of an earlier one, where the caller sets y.grad. A network's weights may be
-drawn with another spread.
+drawn with another spread. What a file does try is asked all the same: a check of types, a gradient to begin with.
 """
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Collection
 from dataclasses import replace
@@ -27,6 +28,29 @@ def is_earlier_step(question: Question, source: Source, imported: Collection[str
     imported by name."""
     early = "Function" in source.classes and "as_array" not in {*source.functions, *imported}
     return early and question.options.get("kind") in KINDS
+
+
+def waived(source: Source) -> frozenset[str]:
+    """Claims that a notebook of an earlier step need not fulfil: not those that its own Variable tries to."""
+    methods = source.methods("Variable")
+    tries = set()
+    if any(isinstance(node, ast.Raise) for method in methods.values() for node in ast.walk(method)):
+        tries |= {"rejects", "none"}
+    backward = methods.get("backward")
+    if backward is not None and "grad" in _own_attributes_set(backward):
+        tries.add("seed")
+    return EIGHTH_AND_NINTH_STEP - tries
+
+
+def _own_attributes_set(method: ast.FunctionDef) -> set[str]:
+    """Attributes that a method sets on its own object."""
+    own = {one.arg for one in method.args.args[:1]}
+    attributes = (node for node in ast.walk(method) if isinstance(node, ast.Attribute))
+    return {
+        node.attr
+        for node in attributes
+        if isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name) and node.value.id in own
+    }
 
 
 def seeded(probe: Probe) -> Probe:

@@ -27,7 +27,7 @@ from autograder.fitting.conventions import (
     of_functions,
     probe_functions,
 )
-from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded
+from autograder.fitting.earlier_steps import SPREAD, is_earlier_step, seeded, waived
 from autograder.fitting.framework import ARRAYS, FRAMEWORK
 from autograder.fitting.helpers import HELPERS, INERT, LEAVES
 from autograder.fitting.locate import Place, means, places
@@ -166,10 +166,10 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
             continue  # a class that is nowhere cannot be asked about
         if adapters and is_layer(question):
             spelling = {}  # it has our names
-        earlier = not fitted.ours and is_earlier_step(question, source, elsewhere(fitted.cells).named)
-        steps = EIGHTH_AND_NINTH_STEP if earlier else SPREAD
-        waived = frozenset() if fitted.ours else steps
-        yield Fit(question, place, spelling, earlier, waived, imported, tuple(adapters.items()))
+        earlier = is_earlier_step(question, source, elsewhere(fitted.cells).named)
+        theirs = waived(source) if earlier else SPREAD
+        claims = frozenset() if fitted.ours else theirs
+        yield Fit(question, place, spelling, "seed" in claims, claims, imported, tuple(adapters.items()))
 
 
 def _adapters(
