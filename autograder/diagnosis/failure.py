@@ -249,7 +249,12 @@ class Failure:
             not self.owner or self.owner in {one.name for one in self.text.classes}
         )
         deleted = any(isinstance(n, ast.Delete) for n in self.text.nodes)
-        return own and not deleted and self.name not in self.methods
+        return own and not deleted and self.name not in self.methods and not self.has_a_parent_elsewhere()
+
+    def has_a_parent_elsewhere(self) -> bool:
+        """The class derives from one of a file that was not handed in, which may have had the attribute."""
+        bases = (base for one in self.text.classes if one.name == self.owner for base in one.bases)
+        return any(isinstance(base, ast.Name) and base.id in self.text.imported for base in bases)
 
     def has_empty_constructor(self) -> bool:
         """The constructor should keep something, and does nothing."""
