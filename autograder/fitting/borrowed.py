@@ -55,18 +55,18 @@ class Elsewhere:
 
 def elsewhere(cells: Sequence[Cell]) -> Elsewhere:
     """What the cells import from files that were not handed in."""
-    found, star = Elsewhere(), False
-    for node in (node for cell in cells for node in code(cell.source).nodes):
-        if isinstance(node, ast.Import):
-            missing = [alias for alias in node.names if not _at_hand(alias.name)]
-            found.modules.update((alias.asname or alias.name, alias.name) for alias in missing)
-            found.files.update(alias.name for alias in missing)
-        elif isinstance(node, ast.ImportFrom) and (node.level or not _at_hand(node.module or "")):
-            file = node.module or ""
-            star = star or any(alias.name == "*" for alias in node.names)
-            found.named.update((alias.asname or alias.name, (alias.name, file)) for alias in node.names)
-            found.files.add(file)
-    return Elsewhere(found.named, found.modules, found.files, star)
+    nodes = [node for cell in cells for node in code(cell.source).nodes]
+    whole = [alias for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    whole = [alias for alias in whole if not _at_hand(alias.name)]
+    parts = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    parts = [node for node in parts if node.level or not _at_hand(node.module or "")]
+    taken = [(alias, node.module or "") for node in parts for alias in node.names]
+    return Elsewhere(
+        named={alias.asname or alias.name: (alias.name, file) for alias, file in taken},
+        modules={alias.asname or alias.name: alias.name for alias in whole},
+        files={*(alias.name for alias in whole), *(file for _, file in taken)},
+        star=any(alias.name == "*" for alias, _ in taken),
+    )
 
 
 def _at_hand(module: str) -> bool:

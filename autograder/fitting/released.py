@@ -36,13 +36,13 @@ def as_released(cells: Sequence[Cell], released: Sequence[Cell]) -> tuple[Cell, 
         return tuple(cells)
     mended: list[Cell] = []
     for cell in cells:
-        known = own.get(cell.grade_id or "")
-        if known is None:
-            mended.append(cell)
-        elif known.given and any(before.grade_id == cell.grade_id for before in mended):
-            mended.append(replace(cell, grade_id=None, locked=False, given=False))
-        else:
-            mended.append(_mended(cell, known))
+        again = any(before.grade_id == cell.grade_id for before in mended)
+        mended.append(_mended(cell, own.get(cell.grade_id or ""), again))
+    return _put_back(mended, released)
+
+
+def _put_back(mended: list[Cell], released: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells with the read-only ones that were deleted, each in its place."""
     for at, lost in enumerate(released):
         if lost.given and not any(cell.grade_id == lost.grade_id for cell in mended):
             place = _place([cell.grade_id for cell in mended], [cell.grade_id for cell in released[:at]])
@@ -50,8 +50,13 @@ def as_released(cells: Sequence[Cell], released: Sequence[Cell]) -> tuple[Cell, 
     return tuple(mended)
 
 
-def _mended(cell: Cell, known: Cell) -> Cell:
-    """The student's cell of that id, what the release says of it, and its text where nobody was to change it."""
+def _mended(cell: Cell, known: Cell | None, again: bool) -> Cell:
+    """The student's cell of that id, what the release says of it, and its text where nobody was to change it; a cell of
+    the student's own where there is none, or where it is there `again`."""
+    if known is None:
+        return cell
+    if known.given and again:
+        return replace(cell, grade_id=None, locked=False, given=False)
     if not known.given:
         return replace(cell, locked=known.locked)
     note = "" if same_code(cell.source, known.source) else CHANGED

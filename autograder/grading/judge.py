@@ -69,8 +69,8 @@ def judge(
     """
     ordinary = tuple(one for one in answered if not one.trial.strained)
     strained = tuple(one for one in answered if one.trial.strained)
-    raised = [o for one in ordinary for o in one.reply.observations if isinstance(o, Raised)]
-    silent = bool(raised) and not any(_gave_value(one) for one in ordinary)
+    raised = _raised(ordinary)
+    silent = bool(raised) and not any(map(_gave_value, ordinary))
     if silent and _all_unwritten(raised):
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
     verdicts = tuple(
@@ -87,6 +87,10 @@ def judge(
         own = answered[0].cells if answered else ()
         verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds, own))
     return replace(result, outcome=outcome, verdicts=verdicts, error=error)
+
+
+def _raised(answered: Sequence[Answered]) -> list[Raised]:
+    return [o for one in answered for o in one.reply.observations if isinstance(o, Raised)]
 
 
 def supplied_alone(result: QuestionResult, key: QuestionKey, name: str) -> QuestionResult:

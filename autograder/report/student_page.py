@@ -33,17 +33,7 @@ def write_feedback(
     cannot be written.
     """
     questions = [
-        {
-            **question,
-            "title": in_language(question_titles.get(question["id"]), lang, question["id"]),
-            "hints": _hints(question, lang),
-            "comparisons": [
-                shown
-                for item in question["items"]
-                if "compare" in item and (shown := compare(item["compare"]))
-            ],
-            "lines": _lines(question["source"] or ""),
-        }
+        {**question, **_beside(question, question_titles.get(question["id"]), lang)}
         for question in record["questions"]
     ]
     page = fill(
@@ -60,6 +50,17 @@ def write_feedback(
         ],
     )
     write_whole(path, page)
+
+
+def _beside(question: QuestionRecord, title: Text | None, lang: str) -> dict[str, object]:
+    """What the page shows of a question beside its record."""
+    compared = (compare(item["compare"]) for item in question["items"] if "compare" in item)
+    return {
+        "title": in_language(title, lang, question["id"]),
+        "hints": _hints(question, lang),
+        "comparisons": [shown for shown in compared if shown],
+        "lines": _lines(question["source"] or ""),
+    }
 
 
 def _lines(source: str) -> list[str]:

@@ -178,16 +178,9 @@ def _fails(rule: Rule, function: Callable[[Any], Any], at: Any, upstream: Any, r
 def _candidates(search: _Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     """Points that may tell: large entries beside small ones where they are summed, the end of the range of floats,
     saturated outputs, inputs that swallow a step, inputs that cancel."""
-    arrays = [name for name, value in drawn.items() if np.ndim(value)]
-    if len(arrays) > 1:
+    if sum(bool(np.ndim(value)) for value in drawn.values()) > 1:
         yield {name: _drowned(value, draw) for name, value in drawn.items()}
-    large = {name: _mapped(value, lambda v: np.sign(v) * (1 + np.abs(v))) for name, value in drawn.items()}
-    opposite = {name: _mapped(value, np.negative) for name, value in large.items()}
-    for name in drawn:
-        for start in (large, opposite):
-            for inputs, beyond in _largest(start, (name,), search.within_range, TO_THE_EDGE):
-                if search.overflows(beyond):
-                    yield inputs
+    yield from _at_the_edge(search, drawn)
     even = {
         name: _mapped(value, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for name, value in drawn.items()
     }
@@ -195,11 +188,27 @@ def _candidates(search: _Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
         turned = {**even, name: _mapped(even[name], np.negative)}
         yield from (inputs for inputs, _ in _largest(turned, tuple(drawn), search.unsaturated, NEARLY))
     yield {name: _mapped(value, lambda v: LARGE * np.abs(v)) for name, value in even.items()}
-    if len(drawn) > 1 and not arrays:
-        rest = draw.rng.integers(200, 300, len(drawn)) / 256
-        for sign in (1, -1):
-            values = (sign * CANCELLED * (-1) ** at + rest[at] * (at > 0) for at in range(len(drawn)))
-            yield dict(zip(drawn, map(float, values), strict=True))
+    if len(drawn) > 1 and not any(np.ndim(value) for value in drawn.values()):
+        yield from _cancelling(drawn, draw)
+
+
+def _at_the_edge(search: _Search, drawn: Inputs) -> Iterator[Inputs]:
+    """Inputs at which the output is about to overflow, one of them large, in both signs."""
+    large = {name: _mapped(value, lambda v: np.sign(v) * (1 + np.abs(v))) for name, value in drawn.items()}
+    opposite = {name: _mapped(value, np.negative) for name, value in large.items()}
+    for name in drawn:
+        for start in (large, opposite):
+            for inputs, beyond in _largest(start, (name,), search.within_range, TO_THE_EDGE):
+                if search.overflows(beyond):
+                    yield inputs
+
+
+def _cancelling(drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
+    """Numbers that cancel each other but for a rest."""
+    rest = draw.rng.integers(200, 300, len(drawn)) / 256
+    for sign in (1, -1):
+        values = (sign * CANCELLED * (-1) ** at + rest[at] * (at > 0) for at in range(len(drawn)))
+        yield dict(zip(drawn, map(float, values), strict=True))
 
 
 def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:

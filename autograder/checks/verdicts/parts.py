@@ -70,13 +70,18 @@ def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> V
     notes = _notes(role, answered)
     if None not in blamed and not failed:
         return Verdict(1.0, RIGHT.message, notes=(*_free(seen, blamed), *notes))
-    wrong = blamed[None if None in blamed else failed[0]]
+    verdict = _of(blamed[None if None in blamed else failed[0]], seen, question)
+    return verdict if None in blamed else _but_for(failed, kept(failed, question.conditions), verdict)
+
+
+def _of(wrong: Sequence[Seen], seen: list[Seen], question: Question) -> Verdict:
+    """No points, and the sentence on the first of the wrong parts."""
     first = next((one for one in wrong if _kind(one) != "skipped"), wrong[0])
     assert first.difference is not None
+    trial = first.answered.trial
     message = _message(question, first, first.difference, seen)
-    shown = wording.shown(label(question, first.part.name), first.difference, first.answered.trial.tolerance)
-    verdict = Verdict(0.0, message, first.answered.trial.name, first.step.name, compare=shown)
-    return verdict if None in blamed else _but_for(failed, kept(failed, question.conditions), verdict)
+    shown = wording.shown(label(question, first.part.name), first.difference, trial.tolerance)
+    return Verdict(0.0, message, trial.name, first.step.name, compare=shown)
 
 
 def blame(seen: Sequence[Seen]) -> dict[Condition | None, list[Seen]]:
