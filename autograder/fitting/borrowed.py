@@ -56,17 +56,23 @@ class Elsewhere:
 def elsewhere(cells: Sequence[Cell]) -> Elsewhere:
     """What the cells import from files that were not handed in."""
     nodes = [node for cell in cells for node in code(cell.source).nodes]
-    whole = [alias for node in nodes if isinstance(node, ast.Import) for alias in node.names]
-    whole = [alias for alias in whole if not _at_hand(alias.name)]
-    parts = [node for node in nodes if isinstance(node, ast.ImportFrom)]
-    parts = [node for node in parts if node.level or not _at_hand(node.module or "")]
-    taken = [(alias, node.module or "") for node in parts for alias in node.names]
-    return Elsewhere(
-        named={alias.asname or alias.name: (alias.name, file) for alias, file in taken},
-        modules={alias.asname or alias.name: alias.name for alias in whole},
-        files={*(alias.name for alias in whole), *(file for _, file in taken)},
-        star=any(alias.name == "*" for alias, _ in taken),
-    )
+    modules, named = list(_modules(nodes)), list(_named(nodes))
+    files = {*(path for _, path in modules), *(file for _, (_, file) in named)}
+    return Elsewhere(dict(named), dict(modules), files, "*" in dict(named))
+
+
+def _modules(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, str]]:
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            missing = (alias for alias in node.names if not _at_hand(alias.name))
+            yield from ((alias.asname or alias.name, alias.name) for alias in missing)
+
+
+def _named(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, tuple[str, str]]]:
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and (node.level or not _at_hand(node.module or "")):
+            file = node.module or ""
+            yield from ((alias.asname or alias.name, (alias.name, file)) for alias in node.names)
 
 
 def _at_hand(module: str) -> bool:
@@ -182,11 +188,14 @@ def _leaned_on(codes: Sequence[Code]) -> Iterator[tuple[str, str]]:
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             called = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
             yield from ((dotted(one), "decorator") for one in called)
-        elif (
-            isinstance(node, ast.Call) and dotted(node.func) in ("isinstance", "issubclass") and node.args[1:]
-        ):
-            types = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else [node.args[1]]
-            yield from ((dotted(one), "Base") for one in types)
+        elif isinstance(node, ast.Call) and dotted(node.func) in ("isinstance", "issubclass"):
+            yield from ((dotted(one), "Base") for one in _types(node))
+
+
+def _types(call: ast.Call) -> Sequence[ast.expr]:
+    """What isinstance or issubclass asks for."""
+    asked = call.args[1:2]
+    return asked[0].elts if asked and isinstance(asked[0], ast.Tuple) else asked
 
 
 def library(functions: Collection[str]) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 
 from autograder.fitting.borrowed import (
     Helpers,
@@ -118,13 +119,7 @@ class Fitted:
 
 def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence[Cell] = ()) -> Fitted:
     """Fit a submission's cells to the questions; those that its text leaves no place for are not among the fits."""
-    in_pieces = any(question.given for question in questions)
-    running = tuple(
-        part
-        for cell in cells
-        if not cell.locked
-        for part in (parted(cell) if in_pieces and cell.grade_id is None else (cell,))
-    )
+    running = _running(cells, in_pieces=any(question.given for question in questions))
     source = read_source(running)
     found = places(questions, running)
     targets = {str(question.target) for question in questions if found[question.id]}
@@ -137,6 +132,14 @@ def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence
     fitted = Fitted(running, ours, helpers, leaves, defined, annotations)
     fits = {q.id: tuple(_fits(q, found[q.id], fitted, source)) for q in questions}
     return replace(fitted, fits={q: those for q, those in fits.items() if those})
+
+
+def _running(cells: Sequence[Cell], *, in_pieces: bool) -> tuple[Cell, ...]:
+    """The cells that run; those without an id, that may answer several questions of plain variables, statement by
+    statement."""
+    unlocked = (cell for cell in cells if not cell.locked)
+    parts = (parted(cell) if in_pieces and cell.grade_id is None else (cell,) for cell in unlocked)
+    return tuple(chain.from_iterable(parts))
 
 
 _READS_ANNOTATIONS = re.compile(
