@@ -111,12 +111,24 @@ def _by_name(search: _Search) -> list[Place]:
     """After the last cell that defines the target, or what stands beside it, under the likeliest of its names."""
     question = search.question
     known = (str(question.target), *question.aliases)
-    for name in _names_of(known, search.codes) if search.own is None else known:
+    names = _names_of(known, search.codes) if search.own is None else known
+    if known[0][
+        0
+    ].isupper():  # a function of the class's name may stand beside it: relu(x) and class ReluLayer
+        names = sorted(names, key=_functions(search.codes).__contains__)
+    for name in names:
         if any(name in one.blocks for one in search.codes) and not _is_of_variables(name, search):
             needed = {name, *question.options.get("names", ())}
             last = max(i for i, one in enumerate(search.codes) if one.blocks & needed)
             return [Place(0, last, None if name == question.target else name, search.own is not None)]
     return []
+
+
+def _functions(codes: Sequence[Code]) -> frozenset[str]:
+    """Names that are functions at the top level."""
+    return frozenset(
+        node.name for one in codes for node in one.top_level if isinstance(node, ast.FunctionDef)
+    )
 
 
 def _by_functions(search: _Search) -> list[Place]:
