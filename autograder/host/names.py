@@ -7,6 +7,8 @@ that Python, numpy or the cells and probes have as a word; any other becomes a p
 from __future__ import annotations
 
 import re
+import sys
+import types
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -45,7 +47,7 @@ def _type(name: str, words: frozenset[str], plain: str) -> str:
 
 @cache
 def _types() -> frozenset[str]:
-    """The words of types' names in this process (Python's, numpy's and our own), and of what is said of arrays."""
+    """The words of names of Python's and numpy's types that this process has, and of what is said of arrays."""
     found: set[type] = set()
     todo: list[type] = [object]
     while todo:
@@ -53,5 +55,22 @@ def _types() -> frozenset[str]:
         if kind not in found:
             found.add(kind)
             todo += type.__subclasses__(kind)
-    names = (*(kind.__name__ for kind in found), *map(str, np.sctypeDict), "too large", "array")
+    names = (
+        *(kind.__name__ for kind in found if _is_theirs(kind)),
+        *map(str, np.sctypeDict),
+        "too large",
+        "array",
+    )
     return frozenset(word for name in names for word in _WORD.findall(name))
+
+
+def _is_theirs(kind: type) -> bool:
+    """A type that stands in a module of Python or numpy, and none that code made on its way."""
+    home = str(kind.__module__)
+    root = home.partition(".")[0]
+    standing = kind in _UNNAMED or vars(sys.modules.get(home, types)).get(kind.__name__) is kind
+    return standing and (root == "numpy" or root in sys.stdlib_module_names)
+
+
+_UNNAMED = frozenset(kind for kind in vars(types).values() if isinstance(kind, type))
+"""Types that no module has by their own name: generator, function, method."""

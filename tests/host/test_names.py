@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from autograder.host import names
 from autograder.host.names import plainly, words_of
 from autograder.host.prober import Prober
 from autograder.sandbox import libc
@@ -81,3 +82,11 @@ def own(x):
     told, value, named, own = reply.observations
     assert (told.type_name, value, named.name, own.type_name) == ("Exception", Opaque("object"), "", "Own")
     assert "3399" not in repr([told.type_name, value, named.name])
+
+
+def test_a_type_that_code_makes_here_is_no_word() -> None:
+    made = type("MadeHere", (Exception,), {"__module__": "builtins"})
+    assert made in Exception.__subclasses__()
+    names._types.cache_clear()
+    assert plainly(Raised("MadeHere"), WORDS).type_name == "Exception"
+    assert plainly(Opaque("generator"), WORDS) == Opaque("generator")

@@ -77,7 +77,8 @@ def is_shape(given: Any) -> bool:
 
 
 def _inputs(question: Question, draw: Draw, turn: int) -> dict[str, Any]:
-    """New values for all given inputs; two numbers change places in size from trial to trial (for max)."""
+    """New values for all given inputs; two numbers change places in size from trial to trial (for max), further ones
+    change their sign."""
     sides = sorted({n for g in question.given.values() if is_shape(g) for n in g["shape"]})
     size = {side: (4, 2, 3, 5, 6)[(i + turn) % 5] for i, side in enumerate(sides)}
     values: dict[str, Any] = {}
@@ -91,6 +92,7 @@ def _inputs(question: Question, draw: Draw, turn: int) -> dict[str, Any]:
     if len(numbers) > 1:
         first, second = numbers[:2]
         values[first], values[second] = pair(draw, *PAIRS[turn % len(PAIRS)])
+        values |= {name: abs(values[name]) * (-1) ** (turn + at) for at, name in enumerate(numbers[2:])}
     return values
 
 
