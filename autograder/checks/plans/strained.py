@@ -8,7 +8,7 @@ large inputs cancel. Only gradients that are right at ordinary inputs are judged
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
@@ -69,7 +69,7 @@ def strained(
             told |= new
             name = f"where finite differences fail {len(chosen) + 1}"
             chosen.append(replace(trial, name=name, strained=True, tolerance=EACH, floor=NOTHING))
-            if len(told) == len(RULES) * len({part.name for part, _ in _laws(trial)}):
+            if told >= {(part.name, rule.name) for part, right in _laws(trial) for rule in _rules(right)}:
                 break
     return tuple(chosen)
 
@@ -113,7 +113,7 @@ class _Search:
         new = set()
         for part, right in _laws(trial):
             of = self._function(trial, part)
-            open_rules = (rule for rule in RULES if (part.name, rule.name) not in known)
+            open_rules = (rule for rule in _rules(right) if (part.name, rule.name) not in known)
             new |= {(part.name, rule.name) for rule in open_rules if _fails(rule, *of, right)}
         return new
 
@@ -143,12 +143,19 @@ class _Search:
         """The largest entry of what is differentiated."""
         sizes = [0.0]
         for part in {_differentiated(part.law): part for part, _ in _laws(trial)}.values():
-            function, at, _ = self._function(trial, part)
             try:
-                sizes.append(float(np.max(np.abs(np.asarray(function(at), dtype=float)), initial=0.0)))
-            except OUT_OF_RANGE:
+                found = np.asarray(self._differentiated(trial, part), dtype=float)
+            except (*OUT_OF_RANGE, TypeError):  # a value that is none, for the cell has raised
                 return float("inf")
+            sizes.append(float(np.max(np.abs(found), initial=0.0)))
         return max(sizes)
+
+    def _differentiated(self, trial: Trial, part: Part) -> Any:
+        """The value of what a law takes the derivative of."""
+        if isinstance(part.law, Derivative) and part.law.d in trial.places:
+            return trial.answer(part.law.d)
+        function, at, _ = self._function(trial, part)
+        return function(at)
 
     def _function(self, trial: Trial, part: Part) -> tuple[Callable[[Any], Any], Any, Any]:
         """A function, where it is to be differentiated, and the weights of what it returns."""
@@ -161,6 +168,11 @@ class _Search:
         start = np.asarray(found, dtype=float)
         # where the start is infinite, inf - inf would be no number
         return lambda value: function(np.where(value == start, 0.0, value - start)), start, upstream
+
+
+def _rules(right: Any) -> Sequence[Rule]:
+    """The rules for a gradient: entry by entry is the same for a number."""
+    return RULES if np.ndim(right) else tuple(rule for rule in RULES if not rule.alone)
 
 
 def _differentiated(law: Law | None) -> str:

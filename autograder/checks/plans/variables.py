@@ -44,8 +44,10 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
 def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """Inputs at which only derivatives by the chain rule are right."""
     laws = _laws(question)
-    steps = tuple(Step(name, name, (Part(Role.VALUE, name, law),)) for name, law in laws.items())
-    names = tuple((name, name) for name in laws)
+    of = dict.fromkeys(law.d for law in laws.values() if law.d not in laws)
+    asked = (Step(name, name, (Part(Role.VALUE, name, law),)) for name, law in laws.items())
+    steps = (*asked, *(Step(name, name) for name in of))
+    names = tuple((step.name, step.expression) for step in steps)
 
     def write(given: Mapping[str, Any]) -> Trial:
         probe = Probe({}, names, dict(given), question.asked)
