@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
-from autograder.diagnosis import Diagnosis, make_diagnosis
+from autograder.diagnosis import Diagnosis
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
@@ -102,23 +101,3 @@ def test_a_bank_of_its_own_is_not_needed(key_of: Callable[[str], AnswerKey], pat
     results = Grader(key, patient, Diagnosis(key)).grade([own, cell]).questions
     (result,) = [r for r in results if r.question.id == "multiply_gate"]
     assert first_told(result) == "upstream-ignored"
-
-
-def test_diagnosis_is_cheap_beside_grading(key_of: Callable[[str], AnswerKey], patient: Prober) -> None:
-    key = key_of("ps2")
-    diagnosis = make_diagnosis(key)
-    grader = Grader(key, patient)
-    paths = [p for q in ("multiply_gate", "staged") for p in sorted((FOLDER / q).glob("s*.py"))]
-    own = next(cell for cell in key.reference.cells if cell.grade_id == "setup")
-    grading = diagnosing = 0.0
-    for path in paths:
-        cells = [own, runnable(Cell(path.read_text(encoding="utf-8"), 99, path.parent.name))]
-        begun = time.perf_counter()
-        results = grader.grade(cells).questions
-        grading += time.perf_counter() - begun
-        result = next(r for r in results if r.question.id == path.parent.name)
-        diagnosis.book(path.parent.name)
-        begun = time.perf_counter()
-        diagnosis.diagnose(result, result.answered, cells, result.cell_errors)
-        diagnosing += time.perf_counter() - begun
-    assert diagnosing < grading / 2  # measured: about an eighth
