@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -122,15 +122,15 @@ class Failure:
 
     def is_unknown_to_its_method(self) -> bool:
         """The method has a parameter that it does not use, and the name is nearly neither that nor one of its own."""
-        method = self._around(self.scene.functions)
+        method = self._around(self.error.line)
         used = {n.id for n in ast.walk(method) if isinstance(n, ast.Name)} if method else set()
         unused = {a.arg for a in method.args.args} - used - {"self"} if method else set()
         own = {n.id for n in stores(method)} if method else set()
         return bool(unused) and not self.near(unused | own)
 
-    def _around(self, functions: Iterable[ast.FunctionDef]) -> ast.FunctionDef | None:
-        """The innermost function that the line which raised stands in."""
-        found = [f for f in functions if f.lineno <= self.error.line <= (f.end_lineno or 0)]
+    def _around(self, line: int) -> ast.FunctionDef | None:
+        """The innermost function that a line of the scene stands in."""
+        found = [f for f in self.scene.functions if f.lineno <= line <= (f.end_lineno or 0)]
         return max(found, key=lambda f: f.lineno, default=None)
 
     def _sets(self, name: str) -> list[ast.Assign]:
@@ -149,26 +149,24 @@ class Failure:
 
     def is_kept(self) -> bool:
         """An attribute has exactly this name, and was set before the line that raised, or by another method."""
-        here = self._around(self.scene.functions)
-        return any(n.lineno < self.error.line or here is not self._of(n) for n in self._sets(self.name))
+        here = self._around(self.error.line)
+        return any(
+            n.lineno < self.error.line or here is not self._around(n.lineno) for n in self._sets(self.name)
+        )
 
     def is_set_too_late(self) -> bool:
         """The attribute is set below, in the same method, and nowhere else."""
-        here = self._around(self.scene.functions)
+        here = self._around(self.error.line)
         sets = self._sets(self.name)
         return (
             bool(sets)
-            and all(n.lineno >= self.error.line and here is self._of(n) for n in sets)
+            and all(n.lineno >= self.error.line and here is self._around(n.lineno) for n in sets)
             and self.error.cell == self.scene.at
         )
 
-    def _of(self, node: ast.stmt) -> ast.FunctionDef | None:
-        inside = [f for f in self.scene.functions if f.lineno <= node.lineno <= (f.end_lineno or 0)]
-        return max(inside, key=lambda f: f.lineno, default=None)
-
     def reads_globals(self) -> bool:
         """The line that raised computes with variables of the notebook."""
-        here = self._around(self.scene.functions)
+        here = self._around(self.error.line)
         if here is None or self.error.cell != self.scene.at:
             return False
         lines = [n for n in ast.walk(here) if isinstance(n, ast.stmt) and n.lineno == self.error.line]

@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from autograder.fitting import framework, helpers
 from autograder.fitting.framework import CORE, FRAMEWORK
@@ -200,9 +201,13 @@ def _types(call: ast.Call) -> Sequence[ast.expr]:
 
 def library(functions: Collection[str]) -> str:
     """The source of what stands in, and of what that uses."""
-    sources = [Cell(inspect.getsource(module), -1) for module in (helpers, framework)]
-    source = definitions_of(frozenset(functions), sources)
-    return LIBRARY.format(source=source) if functions else ""
+    return LIBRARY.format(source=definitions_of(frozenset(functions), _lent())) if functions else ""
+
+
+@cache
+def _lent() -> tuple[Cell, ...]:
+    """The modules of what can stand in, as text."""
+    return tuple(Cell(inspect.getsource(module), -1) for module in (helpers, framework))
 
 
 LIBRARY = """from __future__ import annotations

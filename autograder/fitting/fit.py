@@ -46,8 +46,7 @@ class Fit:
 
     place     where it is answered; `place.ours` says that it came from our release, so that no allowance is made
     spelling  the names that the notebook spells otherwise than our probes
-    earlier   it is of an earlier step of its course, where the caller sets the gradient of ones
-    waived    claims that the notebook is not asked to fulfil
+    waived    claims that the notebook is not asked to fulfil; where "seed" is one, the caller sets the gradient of ones
     imported  classes asked about that it takes from files which were not handed in
     adapters  expressions for names that our probes use, where the notebook has another convention or no such name
     """
@@ -55,7 +54,6 @@ class Fit:
     question: Question
     place: Place
     spelling: Spelling = field(default_factory=dict)
-    earlier: bool = False
     waived: frozenset[str] = frozenset()
     imported: frozenset[str] = frozenset()
     adapters: tuple[tuple[str, str], ...] = ()
@@ -71,7 +69,7 @@ class Fit:
         alias = ((question.target, place.alias),) if question.target and place.alias else ()
         if self.spelling:
             probes = tuple(respelt(probe, self.spelling) for probe in probes)
-        if self.earlier:
+        if "seed" in self.waived:
             probes = tuple(map(seeded, probes))
         names = alias + self.adapters
         return Asked(question.id, place.first, place.after, tuple(question.given), probes, names)
@@ -172,7 +170,7 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
         earlier = is_earlier_step(question, source, elsewhere(fitted.cells).named)
         theirs = waived(source) if earlier else SPREAD
         claims = frozenset() if fitted.ours else theirs
-        yield Fit(question, place, spelling, "seed" in claims, claims, imported, tuple(adapters.items()))
+        yield Fit(question, place, spelling, claims, imported, tuple(adapters.items()))
 
 
 def _adapters(

@@ -13,10 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from autograder.numbers.compare import WEIGHTS, differing
+
 CENTRAL = ((1, 0.5), (-1, -0.5))
 FORWARD = ((1, 1.0), (0, -1.0))
 BACKWARD = ((0, 1.0), (-1, -1.0))
-FIVE_POINTS = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
+FIVE_POINTS = WEIGHTS
 
 EACH = 1e-11
 """Of each entry: what an analytic gradient may differ by at a strained point (docs/numerics.md, "Finite differences")."""
@@ -73,7 +75,7 @@ RULES = (*_USUAL, *(replace(rule, name=f"{rule.name}, entry by entry", alone=Tru
 def off(found: Any, right: Any, share: float = EACH) -> Any:
     """Which entries differ by more than `share` of themselves."""
     found, right = np.asarray(found, dtype=float), np.asarray(right, dtype=float)
-    return ~(np.abs(found - right) <= share * np.abs(right) + NOTHING)
+    return differing(found, right, share, NOTHING, each=True) | ~np.isfinite(found)
 
 
 def fails(rule: Rule, function: Callable[[Any], Any], at: Any, upstream: Any, right: Any) -> bool:

@@ -62,18 +62,18 @@ class TestEarlierSteps:
 
     def test_a_file_without_as_array(self) -> None:
         one = only(self.ASKED, STEP)
-        assert (one.earlier, one.waived) == (True, EIGHTH_AND_NINTH_STEP)
+        assert one.waived == EIGHTH_AND_NINTH_STEP
 
     def test_with_it_the_ninth_step_was_taken(self) -> None:
         one = only(self.ASKED, STEP, "def as_array(x): return x")
-        assert (one.earlier, one.waived) == (False, SPREAD)
+        assert one.waived == SPREAD
 
     def test_of_other_questions_or_without_functions_it_says_nothing(self) -> None:
-        assert not only(question(), STEP, "class Gate: pass").earlier
-        assert not only(self.ASKED, "class Variable: pass").earlier
+        assert "seed" not in only(question(), STEP, "class Gate: pass").waived
+        assert "seed" not in only(self.ASKED, "class Variable: pass").waived
 
     def test_in_our_own_cell(self) -> None:
-        assert not only(self.ASKED, Cell(STEP, 0, "variable")).earlier
+        assert "seed" not in only(self.ASKED, Cell(STEP, 0, "variable")).waived
 
 
 class TestClassesFromElsewhere:
@@ -125,7 +125,7 @@ class TestAsked:
 
     def test_of_an_earlier_step_the_caller_sets_the_gradient(self) -> None:
         probes = Probes([Probe({}, (("back", "(y.backward(), None)[1]"),))])
-        (step,) = Fit(question(), Place(0, 0), earlier=True).asked(probes).probes[0].steps
+        (step,) = Fit(question(), Place(0, 0), waived=EIGHTH_AND_NINTH_STEP).asked(probes).probes[0].steps
         assert step[1].endswith("y.backward(), None)[2]")
         assert "ones_like(y.data)" in step[1]
 

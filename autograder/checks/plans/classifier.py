@@ -10,12 +10,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.plans.losses import loss_with_epsilon, one_hot
+from autograder.checks.plans.losses import loss_with_epsilon, one_hot, softmax
 from autograder.checks.plans.script import Script
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
-from autograder.model.trial import RAN_AGAIN, Answerer, Part, Role, Slope, Trial
+from autograder.model.trial import Answerer, Part, Role, Slope, Trial
 from autograder.numbers.compare import as_array
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Observation
@@ -64,10 +64,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     script.tell({"x": x, "t": t}, "1")
     script.say("scores_1", "a.predict(x_1)")
     _gradients(script, question, "a", 1, given)
-    known = "a=a, x_1=x_1, t_1=t_1"
-    script.say(
-        RAN_AGAIN, f"ran_again(lambda {known}: a.loss(x_1, t_1), lambda {known}: a.gradient(x_1, t_1))"
-    )
+    script.ask_again(("a", "x_1", "t_1"), "a.loss(x_1, t_1)", "a.gradient(x_1, t_1)")
     return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, {})
 
 
@@ -82,7 +79,7 @@ def _set(script: Script, one: str) -> None:
 
 def _gradients(script: Script, question: Question, one: str, at: int, given: dict[str, str]) -> None:
     """The gradients of one call."""
-    of_call = {"call": at, "owner": one, "given": _given(given, at), "conditions": CONDITIONS.get(at, ())}
+    of_call = _of_call(one, at, given)
     script.say(f"gradients_{at}", f"{one}.gradient(x_{at}, t_{at})", method="gradient", **of_call)
     for name in NAMES:
         part = Part(Role.GRADIENT, name, Slope(_loss(question, one, at), f"{name}_{one}"))
@@ -108,14 +105,13 @@ def _trained(question: Question, answerer: Answerer, params: dict[str, Any], bat
         one = CALLS[at]
         script.tell({"x": x, "t": t}, str(at))
         if at not in CONDITIONS:
-            of_call = {"call": at, "owner": one, "given": _given(given[one], at)}
+            of_call = _of_call(one, at, given[one])
             scores, loss = Part(Role.FORWARD, "predict"), Part(Role.FORWARD, "loss")
             script.say(f"scores_{at}", f"{one}.predict(x_{at})", scores, method="predict", **of_call)
             script.say(f"loss_{at}", f"{one}.loss(x_{at}, t_{at})", loss, method="loss", **of_call)
     for at, one in CALLS.items():
         _gradients(script, question, one, at, given[one])
-        of_call = {"call": at, "owner": one, "given": _given(given[one], at)}
-        of_call["conditions"] = CONDITIONS.get(at, ())
+        of_call = _of_call(one, at, given[one])
         kept = Part(Role.FORWARD, "params", f"W1_{one}")
         script.say(f"kept_{at}", f"{one}.params['W1']", kept, **of_call)
     also: dict[str, Observation] = {}
@@ -124,12 +120,16 @@ def _trained(question: Question, answerer: Answerer, params: dict[str, Any], bat
         scores_at = as_array(trial.answer(f"scores_{at}"))
         if scores_at is not None and scores_at.shape == t.shape:
             also[f"loss_{at}"] = loss_with_epsilon(scores_at, t)
-            also[f"scores_{at}"] = _softmax(scores_at)
+            also[f"scores_{at}"] = softmax(
+                scores_at
+            )  # predict may return probabilities, as in the book's chapter 4
     return trial
 
 
-def _given(params: dict[str, str], at: int) -> dict[str, str]:
-    return {**params, "x": f"x_{at}", "t": f"t_{at}"}
+def _of_call(one: str, at: int, params: dict[str, str]) -> dict[str, Any]:
+    """What the steps of a call on a network say of it."""
+    given = {**params, "x": f"x_{at}", "t": f"t_{at}"}
+    return {"call": at, "owner": one, "given": given, "conditions": CONDITIONS.get(at, ())}
 
 
 def _loss(question: Question, one: str, at: int) -> str:
@@ -138,12 +138,6 @@ def _loss(question: Question, one: str, at: int) -> str:
     arguments = ", ".join(f"{n}={n}_{one}" for n in NAMES)
     function = f"(lambda n, {arguments}, x=x_{at}, t=t_{at}: ({settings[2:]}, n.loss(x, t))[-1])"
     return f"{function}({question.target}{SIZE})"
-
-
-def _softmax(scores: Any) -> Any:
-    """Probabilities: predict may return them instead of the scores, as the book's fourth chapter does."""
-    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return exps / exps.sum(axis=1, keepdims=True)
 
 
 def _fresh(question: Question, answerer: Answerer) -> tuple[Trial, Trial]:
@@ -179,10 +173,10 @@ def with_sigmoid(inputs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         x, t = inputs[f"x_{at}"], inputs[f"t_{at}"]
         hidden = 1 / (1 + np.exp(-(x @ w1 + b1)))
         scores = hidden @ w2 + b2
-        dscores = (_softmax(scores) - t) / len(x)
+        dscores = (softmax(scores) - t) / len(x)
         dhidden = dscores @ w2.T * hidden * (1 - hidden)
-        found[f"scores_{at}"], also[f"scores_{at}"] = scores, _softmax(scores)
-        found[f"loss_{at}"] = float(-np.sum(t * np.log(_softmax(scores))) / len(x))
+        found[f"scores_{at}"], also[f"scores_{at}"] = scores, softmax(scores)
+        found[f"loss_{at}"] = float(-np.sum(t * np.log(softmax(scores))) / len(x))
         also[f"loss_{at}"] = loss_with_epsilon(scores, t)
         found |= {f"W1_{at}": x.T @ dhidden, f"b1_{at}": dhidden.sum(axis=0)}
         found |= {f"W2_{at}": hidden.T @ dscores, f"b2_{at}": dscores.sum(axis=0)}

@@ -23,7 +23,7 @@ from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.kind import Plan
 from autograder.model.question import Question
-from autograder.model.trial import RAN_AGAIN, Answerer, Line, Part, Role, Slope, Trial
+from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
 from autograder.numbers.compare import STEP, WEIGHTS, as_array
 from autograder.numbers.draw import Draw, sizes
 
@@ -69,16 +69,11 @@ def strained_plan(
         _backward(
             script, question, calling, "upstream_1", fresh, {"call": 1, "owner": "a", "given": init | given}
         )
-        _ran_again(script, question, calling)
+        backward = calling.backward.format(object="a", upstream="upstream_1")
+        script.ask_again(
+            ("a", *given.values(), "upstream_1"), calling.forwarded(question, "a", "1"), backward
+        )
     return strained(question, answerer, at_inputs(script, question, answerer), drawn, draw)
-
-
-def _ran_again(script: Script, question: Question, calling: Calling) -> None:
-    """How often backward runs what forward runs."""
-    forward = calling.forwarded(question, "a", "1")
-    backward = calling.backward.format(object="a", upstream="upstream_1")
-    given = ", ".join(f"{name}={name}" for name in ("a", *(f"{n}_1" for n in question.inputs), "upstream_1"))
-    script.say(RAN_AGAIN, f"ran_again(lambda {given}: {forward}, lambda {given}: {backward})")
 
 
 GENTLE = 0.45

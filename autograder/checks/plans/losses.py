@@ -19,7 +19,7 @@ from autograder.checks.plans.script import Script
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
-from autograder.model.trial import RAN_AGAIN, Answerer, Part, Role, Slope, Trial
+from autograder.model.trial import Answerer, Part, Role, Slope, Trial
 from autograder.numbers.draw import Draw
 
 EPSILON = 1e-7
@@ -51,8 +51,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     script.say("out_1", "a.forward(x_1, t_1)")
     part = Part(Role.GRADIENT, "x", Slope(f"{made}.forward(x_1, t_1)", "x_1"))
     script.say("grad_1", "a.backward(1)", part, method="backward", call=1, owner="a")
-    given = "a=a, x_1=x_1, t_1=t_1"
-    script.say(RAN_AGAIN, f"ran_again(lambda {given}: a.forward(x_1, t_1), lambda {given}: a.backward(1))")
+    script.ask_again(("a", "x_1", "t_1"), "a.forward(x_1, t_1)", "a.backward(1)")
     return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, drawn)
 
 
@@ -121,6 +120,10 @@ def one_hot(draw: Draw, shape: tuple[int, int]) -> Any:
 
 def loss_with_epsilon(x: Any, t: Any) -> float:
     """The mean cross entropy with EPSILON inside the logarithm, as the book writes it."""
-    exps = np.exp(x - x.max(axis=1, keepdims=True))
-    y = exps / exps.sum(axis=1, keepdims=True)
-    return float(-np.sum(t * np.log(y + EPSILON)) / len(x))
+    return float(-np.sum(t * np.log(softmax(x) + EPSILON)) / len(x))
+
+
+def softmax(scores: Any) -> Any:
+    """Probabilities of scores (N, C), row by row."""
+    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return exps / exps.sum(axis=1, keepdims=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.model.condition import Condition
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Part, Role, Slope, Step, Trial
+from autograder.model.trial import RAN_AGAIN, Answerer, Part, Role, Slope, Step, Trial
 from autograder.sandbox.protocol import Probe
 
 
@@ -33,6 +33,12 @@ class Script:
     ) -> None:
         """Add a step whose value is a claim; several steps may make one claim together."""
         self.say(name, expression, Part(Role.VALUE, claim, law), conditions=conditions)
+
+    def ask_again(self, names: Iterable[str], forward: str, backward: str) -> None:
+        """Add the step that counts how many times over `backward` runs what `forward` runs; `names` are what they speak of
+        (a lambda sees no names of a conversation but its own defaults)."""
+        own = ", ".join(f"{name}={name}" for name in names)
+        self.say(RAN_AGAIN, f"ran_again(lambda {own}: {forward}, lambda {own}: {backward})")
 
     def tell(self, arguments: Mapping[str, Any], suffix: str) -> dict[str, str]:
         """Add inputs, each under its name and a suffix (x as x_1); returns these names."""

@@ -24,6 +24,6 @@ def analytic(key: QuestionKey, item: RubricItem, verdict: Verdict, strained: Seq
             if isinstance(seen.part.law, Slope | Derivative) and seen.difference is not None:
                 message = Message("numerical_gradient", {"name": parts.label(key.question, seen.part.name)})
                 share = min(verdict.share, key.numerical)
-                wrong = replace(verdict, share=share, message=message, misconception=NUMERICAL, compare=None)
-                return replace(wrong, conditions=())
+                estimated = replace(verdict, share=share, message=message, misconception=NUMERICAL)
+                return replace(estimated, compare=None, conditions=())
     return verdict

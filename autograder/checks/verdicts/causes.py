@@ -10,7 +10,7 @@ from autograder.checks.verdicts.quoting import raised
 from autograder.model.message import Key, Message
 from autograder.model.question import Question
 from autograder.model.trial import Answered, Step
-from autograder.notebook.code import code
+from autograder.notebook.code import attributes_set, code
 from autograder.notebook.nearness import nearest
 from autograder.sandbox.protocol import Raised
 
@@ -88,5 +88,5 @@ def _members(target: str, cells: tuple[str, ...]) -> set[str]:
     """Methods of a class, and attributes that are set in it."""
     classes = [one for cell in cells for one in code(cell).classes if one.name == target]
     nodes = [node for one in classes for node in ast.walk(one)]
-    stored = {n.attr for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)}
-    return stored | {n.name for n in nodes if isinstance(n, ast.FunctionDef) and not n.name.startswith("__")}
+    methods = {n.name for n in nodes if isinstance(n, ast.FunctionDef) and not n.name.startswith("__")}
+    return methods.union(*map(attributes_set, classes))
