@@ -8,6 +8,7 @@ The right gradients are those of the reference's loss, proved numerically.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from autograder.checks.plans import classifier
 from autograder.checks.verdicts import parts
@@ -29,6 +30,7 @@ def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...],
     return parts.judge(_about(item), question, tuple(map(_as_built, answered)))
 
 
+@lru_cache(maxsize=64)
 def _as_built(answered: Answered) -> Answered:
     """The replies beside the right answers of a sigmoid network, where the first scores or probabilities are its own."""
     trial = answered.trial

@@ -13,6 +13,7 @@ from autograder.model.cell import Cell
 from autograder.model.condition import Condition
 from autograder.model.message import Message
 from autograder.model.record import Comparison
+from autograder.numbers.compare import Right, parts
 from autograder.sandbox.protocol import Observation, Probe, Raised, Reply, Skipped
 
 
@@ -177,6 +178,16 @@ class Trial:
         return {step.name: at for at, step in enumerate(self.steps)}
 
     @cached_property
+    def rights(self) -> Mapping[str, tuple[Right, ...]]:
+        """What is right by judged step, part by part."""
+        return {step.name: self._rights(step) for step in self.judged}
+
+    def _rights(self, step: Step) -> tuple[Right, ...]:
+        right = parts(self.answer(step.name), len(step.parts))
+        assert right is not None
+        return tuple(Right(one, self.tolerance, self.floor, each=self.strained) for one in right)
+
+    @cached_property
     def judged(self) -> tuple[Step, ...]:
         """The steps that are judged."""
         return tuple(step for step in self.steps if step.parts)
@@ -190,9 +201,9 @@ class Trial:
         return self.answers[self.places[name]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Answered:
-    """A trial and what the student's process replied to it.
+    """A trial and what the student's process replied to it. Two of them are never equal.
 
     `ours` is False for notebooks that did not come from our release; `waived` are claims they need not fulfil. `cells`
     are the student's own, whose names may be repeated.

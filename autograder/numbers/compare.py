@@ -116,13 +116,61 @@ def compare(
     return _values(answer, right, tolerance, floor, each=each)
 
 
+NEARLY = 0.999
+"""Of what a right answer may be off by: what is nearer needs no closer look, however numbers are rounded."""
+
+
+class Right:
+    """A right answer that many are compared with, so that what its entries may be is worked out once."""
+
+    __slots__ = ("_high", "_low", "_shape", "each", "floor", "tolerance", "want")
+
+    def __init__(
+        self, want: Observation, tolerance: float = TOLERANCE, floor: float = FLOOR, *, each: bool = False
+    ) -> None:
+        self.want, self.tolerance, self.floor, self.each = want, tolerance, floor, each
+        right = as_array(want)
+        if right is None:
+            right = np.asarray(np.nan)
+        with np.errstate(over="ignore", invalid="ignore"):
+            room = NEARLY * _room(right, tolerance, floor, each=each)
+            low, high = right - room, right + room
+        if not (np.isfinite(low).all() and np.isfinite(high).all()):
+            low = high = np.full(right.shape, np.nan)  # which no number is near
+        self._shape = right.shape
+        self._low: Any = low if right.ndim else float(low)
+        self._high: Any = high if right.ndim else float(high)
+
+    def compare(self, got: Observation) -> Difference | None:
+        """What `compare` says; for most right answers at a glance."""
+        if self._is_near(got):
+            return None
+        return compare(got, self.want, self.tolerance, self.floor, each=self.each)
+
+    def _is_near(self, got: Observation) -> bool:
+        if type(got) is np.ndarray:
+            if got.shape != self._shape or got.dtype.kind not in "biuf":
+                return False
+            if got.ndim:
+                return bool(((got >= self._low) & (got <= self._high)).all())
+            got = got.item()
+        if type(got) is not float and type(got) is not int:
+            return False
+        return self._shape == () and bool(self._low <= got <= self._high)
+
+
+def _room(right: Array, tolerance: float, floor: float, *, each: bool) -> Any:
+    """What entries may be off by: one number for all, or one for each."""
+    scale = np.abs(right) if each else np.max(np.abs(right), initial=0.0)
+    return tolerance * scale + floor
+
+
 def differing(
     answer: Array, right: Array, tolerance: float, floor: float = FLOOR, *, each: bool = False
 ) -> Array:
     """Which entries differ by more than `tolerance` of the largest one (of themselves, with `each`), and `floor`."""
-    scale = np.abs(right) if each else np.max(np.abs(right), initial=0.0)
     with np.errstate(over="ignore"):  # of numbers at the end of the range of floats
-        wrong: Array = np.abs(answer - right) > tolerance * scale + floor
+        wrong: Array = np.abs(answer - right) > _room(right, tolerance, floor, each=each)
     return wrong
 
 

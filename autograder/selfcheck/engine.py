@@ -17,7 +17,8 @@ import numpy as np
 from autograder.checks import KINDS
 from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
-from autograder.checks.verdicts.parts import Seen, blame, label, look
+from autograder.checks.verdicts.parts import blame, label
+from autograder.checks.verdicts.seen import Seen, look
 from autograder.diagnosis import Diagnosis
 from autograder.grading.judge import judge, nothing
 from autograder.model.answer_key import AnswerKey, QuestionKey

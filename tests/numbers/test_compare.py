@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.numbers.compare import agrees, as_array, compare, kind_of, numerical_vjp, parts
+from autograder.numbers.compare import (
+    FLOOR,
+    TOLERANCE,
+    Right,
+    agrees,
+    as_array,
+    compare,
+    kind_of,
+    numerical_vjp,
+    parts,
+)
 from autograder.sandbox.protocol import DTYPES, Opaque, Raised, Skipped
 
 NUMBERS = st.floats(width=64) | st.integers(-(2**63), 2**63 - 1) | st.booleans()
@@ -142,6 +152,38 @@ class TestCompare:
         same = as_array(array)
         if same is not None and np.all(np.isfinite(same)):
             assert compare(array, array) is None
+
+
+class TestRight:
+    """What was worked out once says what `compare` says."""
+
+    @given(OBSERVATIONS, OBSERVATIONS, st.sampled_from([1e-8, 1e-11, 1e-5]), st.booleans())
+    def test_of_anything(self, got: Any, want: Any, tolerance: float, each: bool) -> None:
+        found = Right(want, tolerance, each=each).compare(got)
+        other = compare(got, want, tolerance, each=each)
+        assert (found and found.kind) == (other and other.kind)
+
+    @given(ARRAYS, st.sampled_from([0.0, 0.5e-8, 1e-8, 1.001e-8, 1e-6]), st.booleans())
+    def test_of_what_is_nearly_right(self, want: Any, share: float, each: bool) -> None:
+        with np.errstate(all="ignore"):
+            got = want * (1 + share)
+        found, other = Right(want, each=each).compare(got), compare(got, want, each=each)
+        assert (found and found.kind) == (other and other.kind)
+
+    @pytest.mark.parametrize(
+        ("got", "want"),
+        [
+            (np.array([np.inf]), np.array([np.inf])),
+            (np.array([np.inf]), np.array([-np.inf])),
+            (float("nan"), float("nan")),
+            (1.7e308, -1.7e308),
+            (np.array([1.7e308]), np.array([-1.7e308])),
+            (True, 1.0),
+        ],
+    )
+    def test_at_the_end_of_the_range_of_floats(self, got: Any, want: Any) -> None:
+        found, other = Right(want, TOLERANCE, FLOOR).compare(got), compare(got, want, TOLERANCE, FLOOR)
+        assert (found and found.kind) == (other and other.kind)
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from autograder.checks.verdicts import causes, quoting, wording
+from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.condition import Condition, kept
 from autograder.model.kind import About
 from autograder.model.message import Message, is_key
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import RIGHT, Answered, Line, Part, Role, Step, Trial, Verdict
+from autograder.model.trial import RIGHT, Answered, Line, Role, Step, Verdict
 from autograder.numbers.compare import (
     STEP,
-    TOLERANCE,
     WEIGHTS,
     Difference,
     as_array,
@@ -29,34 +29,6 @@ from autograder.words.messages import by_factor, kind_words
 
 AGREES_WITH_OWN = 1e-6
 """How near a backward is to the slope of its own forward, as a share of it: the difference is good to 1e-9."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One judged part of one step: what was answered (all that was returned, where that cannot be parted), what is right,
-    and how they differ."""
-
-    answered: Answered
-    step: Step
-    at: int
-    got: Observation
-    want: Observation
-    difference: Difference | None
-
-    @property
-    def part(self) -> Part:
-        """What the part is."""
-        return self.step.parts[self.at]
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """What is asked here beside the substance of the question."""
-        return (*self.answered.trial.conditions, *self.step.conditions)
-
-    @property
-    def wrong(self) -> bool:
-        """It differs from what is right, and counts."""
-        return self.difference is not None and self.answered.counts(self.step.name)
 
 
 def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> Verdict:
@@ -133,41 +105,6 @@ def charged(item: RubricItem, verdict: Verdict) -> Verdict:
     return replace(
         verdict, share=1.0 - cost, message=changed[0], misconception=IN_PLACE[changed[0].key], notes=()
     )
-
-
-def look(about: About, answered: Answered) -> Iterator[Seen]:
-    """All parts that an item is about in one trial's reply, in the order they were asked."""
-    role, names = about
-    for step in answered.trial.judged:
-        whole, count = answered.got(step.name), len(step.parts)
-        mine, right = parts(whole, count), parts(answered.want(step.name), count)
-        for at, part in enumerate(step.parts):
-            wanted = part.role is role and part.name not in answered.waived
-            if wanted and (names is None or part.name in names):
-                assert right is not None
-                got = whole if mine is None else mine[at]
-                difference = _difference(answered.trial, step, got, right[at], parted=mine is not None)
-                yield Seen(answered, step, at, got, right[at], difference)
-
-
-def _difference(
-    trial: Trial, step: Step, got: Observation, right: Observation, *, parted: bool
-) -> Difference | None:
-    found = compare(got, right, trial.tolerance, trial.floor, each=trial.strained)
-    if parted:
-        return None if found and _also(found, trial.also.get(step.name)) else found
-    lost = found is not None and found.kind in ("raised", "skipped", "none")
-    return found if lost else Difference("count", got, right)
-
-
-def _also(difference: Difference, also: Observation) -> bool:
-    """A convention that is right too: another array, or any number between the right one and another."""
-    if difference.kind != "value" or also is None:
-        return False
-    if np.ndim(also):
-        return compare(difference.got, also) is None
-    low, high = sorted((float(also), float(difference.want)))
-    return bool(low - TOLERANCE <= float(difference.got) <= high + TOLERANCE)
 
 
 def _message(question: Question, seen: Seen, found: Difference, all_seen: list[Seen]) -> Message:

@@ -1,0 +1,88 @@
+"""What a reply says part by part: each part of an answer is compared with the right one once, whoever asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from autograder.model.condition import Condition
+from autograder.model.kind import About
+from autograder.model.trial import Answered, Part, Step
+from autograder.numbers.compare import TOLERANCE, Difference, Right, compare, parts
+from autograder.sandbox.protocol import Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One judged part of one step: what was answered (all that was returned, where that cannot be parted), what is right,
+    and how they differ."""
+
+    answered: Answered
+    step: Step
+    at: int
+    got: Observation
+    want: Observation
+    difference: Difference | None
+
+    @property
+    def part(self) -> Part:
+        """What the part is."""
+        return self.step.parts[self.at]
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What is asked here beside the substance of the question."""
+        return (*self.answered.trial.conditions, *self.step.conditions)
+
+    @property
+    def wrong(self) -> bool:
+        """It differs from what is right, and counts."""
+        return self.difference is not None and self.answered.counts(self.step.name)
+
+
+def look(about: About, answered: Answered) -> Iterator[Seen]:
+    """All parts that an item is about in one trial's reply, in the order they were asked."""
+    role, names = about
+    for one in all_seen(answered):
+        part = one.part
+        if part.role is role and part.name not in answered.waived and (names is None or part.name in names):
+            yield one
+
+
+@lru_cache(maxsize=256)  # the trials of a question or two: its items share them
+def all_seen(answered: Answered) -> tuple[Seen, ...]:
+    """All judged parts of one trial's reply."""
+    return tuple(one for step in answered.trial.judged for one in _seen(answered, step))
+
+
+def _seen(answered: Answered, step: Step) -> Iterator[Seen]:
+    whole, right = answered.got(step.name), answered.trial.rights[step.name]
+    mine = parts(whole, len(step.parts))
+    for at, one in enumerate(right):
+        if mine is None:
+            yield Seen(answered, step, at, whole, one.want, _unparted(whole, one))
+        else:
+            found = one.compare(mine[at])
+            if found and _also(found, answered.trial.also.get(step.name)):
+                found = None
+            yield Seen(answered, step, at, mine[at], one.want, found)
+
+
+def _unparted(whole: Observation, right: Right) -> Difference:
+    """How an answer differs that has not as many parts as are wanted."""
+    found = right.compare(whole)
+    lost = found is not None and found.kind in ("raised", "skipped", "none")
+    return found if found and lost else Difference("count", whole, right.want)
+
+
+def _also(difference: Difference, also: Observation) -> bool:
+    """A convention that is right too: another array, or any number between the right one and another."""
+    if difference.kind != "value" or also is None:
+        return False
+    if np.ndim(also):
+        return compare(difference.got, also) is None
+    low, high = sorted((float(also), float(difference.want)))
+    return bool(low - TOLERANCE <= float(difference.got) <= high + TOLERANCE)
