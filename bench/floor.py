@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np  # noqa: F401 - loaded before the fork
 
 from autograder.sandbox.interpreter import serve
-from autograder.sandbox.protocol import Request, decode, encode
+from autograder.sandbox.protocol import Request, encode
+from autograder.sandbox.requests import unpack
 
 
 def main() -> None:
@@ -33,7 +34,7 @@ def main() -> None:
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
-            answer(decode(data), writing)
+            answer(unpack(data), writing)
         os.close(writing)
         while os.read(reading, 1 << 20):
             pass

@@ -29,7 +29,8 @@ from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.reference.answer_key import make_answer_key
-from autograder.sandbox.protocol import Request, encode
+from autograder.sandbox.protocol import Request
+from autograder.sandbox.requests import pack
 
 ROOT = Path(__file__).parents[1]
 BAR = 3.0
@@ -123,7 +124,7 @@ def main(rounds: int, assignment_id: str) -> int:
             trusted = time.process_time() - began
             serving = on_processor(server) - served
             assert record["score"] == record["max_score"], record["reason"]
-            requests = [encode(request) for request in grader.asked]
+            requests = [pack(request) for request in grader.asked]
             lowest = sum(ground.seconds(request) for request in requests)
             if at >= 5:  # the first few warm up
                 whole.append(trusted + serving + record["cpu_seconds"])

@@ -7,25 +7,25 @@ first unit that failed.
 from __future__ import annotations
 
 import os
-import select
 import signal
 import socket
 import struct
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from autograder.host.names import plainly, words_of
+from autograder.host.names import Names
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
 from autograder.sandbox.interpreter import units
 from autograder.sandbox.protocol import (
     MAX_FRAME,
     MAX_TOTAL,
+    Asked,
     ProtocolError,
     Raised,
     Reply,
@@ -33,11 +33,15 @@ from autograder.sandbox.protocol import (
     checked_errors,
     checked_reply,
     decode,
-    encode,
 )
+from autograder.sandbox.requests import pack
 
 PATIENCE = 3.0
 """A unit's wall-clock limit, as a multiple of its CPU limit: on a busy machine only the CPU limit is fair."""
+
+TICK = 0.25
+"""Seconds after which somebody who waits looks at the clock."""
+_LENGTH = struct.Struct("<I")
 
 
 class Unit(NamedTuple):
@@ -78,8 +82,8 @@ class Child:
     def __init__(self, channel: socket.socket, pidfd: int) -> None:
         self.channel, self.pidfd = channel, pidfd
         self.status, self.cpu = 0, 0.0
-        self.received = 0
-        self.pid = _pid_of(pidfd)
+        self.received, self.data = 0, bytearray()
+        self.clock = _clock_of(pidfd)
 
     def kill(self) -> None:
         """End it, if it still runs."""
@@ -88,25 +92,23 @@ class Child:
 
     def listen(self, request: Request, heard: Heard, limits: Limits, budget: float) -> Loss | None:
         """Take the answers of all units in order into `heard`; the first unit that fails, and how."""
-        probes = {asked.question: asked.probes for asked in request.asked}
-        words = words_of(request)
-        data = encode(request)
+        names = Names(request)
+        asked = {one.question: one for one in request.asked}
+        data = pack(request)
         unit = Unit("cell", 0)
         try:
             self.channel.settimeout(limits.cell_seconds)
-            self.channel.sendall(struct.pack("<I", len(data)) + data)
+            self.channel.sendall(_LENGTH.pack(len(data)) + data)
+            self.channel.settimeout(TICK)
             for unit in starmap(Unit, units(request)):
                 seconds = limits.cell_seconds if unit.kind == "cell" else limits.question_seconds
                 kind, which, answer = decode(self._frame(seconds, budget))
                 if (kind, which) != unit:
                     raise ProtocolError("an answer out of order")
                 if kind == "cell":
-                    heard.cells[which] = plainly(checked_errors(answer), words)
+                    heard.cells[which] = names.plainly(checked_errors(answer))
                 elif kind == "asked":
-                    replies = starmap(checked_reply, zip(answer, probes[which], strict=True))
-                    heard.replies[which] = tuple(
-                        replace(reply, observations=plainly(reply.observations, words)) for reply in replies
-                    )
+                    heard.replies[which] = _replies(answer, asked[which], names)
         except TimeoutError:
             return Loss(unit, Outcome.TIMEOUT)
         except (ProtocolError, OSError, ValueError, TypeError):
@@ -114,32 +116,36 @@ class Child:
         return None
 
     def _frame(self, seconds: float, budget: float) -> bytes:
-        started, used = time.monotonic(), self._cpu_now()
-        deadline = Deadline(seconds, started, used, budget, self._cpu_now)
-        (length,) = struct.unpack("<I", self._read(4, deadline))
+        """The next frame, and what was read beyond it is kept for the one after."""
+        deadline = Deadline(seconds, time.monotonic(), self.cpu_now(), budget, self.cpu_now)
+        self._have(_LENGTH.size, deadline)
+        (length,) = _LENGTH.unpack_from(self.data)
         self.received += length
         if length > MAX_FRAME or self.received > MAX_TOTAL:
             raise ProtocolError("more than a child may say")
-        return self._read(length, deadline)
+        end = _LENGTH.size + length
+        self._have(end, deadline)
+        frame = bytes(self.data[_LENGTH.size : end])
+        del self.data[:end]
+        return frame
 
-    def _read(self, count: int, deadline: Deadline) -> bytes:
-        data = bytearray()
-        while len(data) < count:
-            ready, _, _ = select.select([self.channel], [], [], deadline.left())
-            if not ready:
+    def _have(self, count: int, deadline: Deadline) -> None:
+        """Read until there are so many bytes."""
+        while len(self.data) < count:
+            deadline.check()
+            try:
+                part = self.channel.recv(min(max(count - len(self.data), 1 << 14), 1 << 20))
+            except TimeoutError:
                 continue
-            part = self.channel.recv(min(count - len(data), 1 << 20))
             if not part:
                 raise ProtocolError("the child has gone")
-            data += part
-        return bytes(data)
+            self.data += part
 
-    def _cpu_now(self) -> float:
-        """CPU seconds the child has used so far (0 where /proc does not say)."""
+    def cpu_now(self) -> float:
+        """CPU seconds that the child has used so far (0 where the system does not say)."""
         try:
-            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        except (OSError, IndexError, ValueError):
+            return time.clock_gettime(self.clock)
+        except OSError:
             return 0.0
 
     @property
@@ -163,21 +169,24 @@ class Deadline:
     budget: float
     cpu_now: Callable[[], float]
 
-    def left(self) -> float:
-        """Seconds to wait before looking again. Raises TimeoutError when it is over."""
+    def check(self) -> None:
+        """Raises TimeoutError when it is over."""
         now = time.monotonic()
         passed = now - self.started
         if now > self.budget or passed > self.seconds * PATIENCE:
             raise TimeoutError
-        if passed < self.seconds:
-            return self.seconds - passed + 0.01
-        if self.cpu_now() - self.used >= self.seconds * 0.9:
+        if passed >= self.seconds and self.cpu_now() - self.used >= self.seconds * 0.9:
             raise TimeoutError
-        return 0.25
 
 
-def _pid_of(pidfd: int) -> int:
-    for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines():
-        if line.startswith("Pid:"):
-            return int(line.split()[1])
-    return -1
+def _replies(answer: Any, asked: Asked, names: Names) -> tuple[Reply, ...]:
+    return tuple(
+        Reply(names.plainly(checked_reply(reply, probe).observations), reply.printed, reply.mutated)
+        for reply, probe in zip(answer, asked.probes, strict=True)
+    )
+
+
+def _clock_of(pidfd: int) -> int:
+    """The clock of another process's CPU time (clock_getcpuclockid): its number is made of the process's."""
+    words = Path(f"/proc/self/fdinfo/{pidfd}").read_bytes().split()
+    return ~int(words[words.index(b"Pid:") + 1]) << 3 | 2

@@ -10,39 +10,68 @@ import re
 import sys
 import types
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.protocol import Opaque, Raised, Request
+from autograder.sandbox.protocol import Opaque, Probe, Probes, Raised, Request
 
 _WORD = re.compile(r"\w+")
+_BARE = frozenset((float, np.ndarray, int, bool, str, type(None)))
+"""Types of plain data without a name in it."""
 
 
-def words_of(request: Request) -> frozenset[str]:
-    """The words of a request's cells and probes."""
-    steps = (text for asked in request.asked for probe in asked.probes for _, text in probe.steps)
-    texts = (*request.cells, request.library, *steps)
-    return frozenset(word for text in texts for word in _WORD.findall(text))
+class Names:
+    """The names that a child may say in answer to a request: the words of its cells and probes, and those of Python's and
+    numpy's types."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.opaque: dict[str, Opaque] = {}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the request's cells and probes."""
+        words = _words("\n".join((*self.request.cells, self.request.library)))
+        return words.union(*(_asked(asked.probes) for asked in self.request.asked))
+
+    def plainly(self, value: Any) -> Any:
+        """An observation without names that are no words of the request's, and no types that there are anyway."""
+        kind = type(value)
+        if kind in _BARE:
+            return value
+        if kind is tuple:
+            return tuple([item if type(item) is float else self.plainly(item) for item in value])
+        if kind is dict:
+            return {key: self.plainly(item) for key, item in value.items()}
+        if kind is Opaque:
+            name = value.type_name
+            if name not in self.opaque:
+                self.opaque[name] = Opaque(self.type(name, "object"))
+            return self.opaque[name]
+        if kind is Raised:
+            name = value.name if value.name in self.words else ""
+            return replace(value, type_name=self.type(value.type_name, "Exception"), name=name)
+        return value
+
+    def type(self, name: str, plain: str) -> str:
+        """The name of a type, or a plain one in its place."""
+        return name if all(word in _types() or word in self.words for word in _WORD.findall(name)) else plain
 
 
-def plainly(value: Any, words: frozenset[str]) -> Any:
-    """An observation without names that are no words of the request's, and no types that there are anyway."""
-    if isinstance(value, tuple):
-        return tuple(plainly(item, words) for item in value)
-    if isinstance(value, dict):
-        return {key: plainly(item, words) for key, item in value.items()}
-    if isinstance(value, Raised):
-        name = value.name if value.name in words else ""
-        return replace(value, type_name=_type(value.type_name, words, "Exception"), name=name)
-    if isinstance(value, Opaque):
-        return Opaque(_type(value.type_name, words, "object"))
-    return value
+def _asked(probes: tuple[Probe, ...]) -> frozenset[str]:
+    """The words of a question's probes: read once a run where they are the same for all submissions."""
+    if isinstance(probes, Probes) and probes.words is not None:
+        return probes.words
+    words = _words("\n".join({text for probe in probes for _, text in probe.steps}))
+    if isinstance(probes, Probes):
+        probes.words = words
+    return words
 
 
-def _type(name: str, words: frozenset[str], plain: str) -> str:
-    return name if all(word in words or word in _types() for word in _WORD.findall(name)) else plain
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text))
 
 
 @cache

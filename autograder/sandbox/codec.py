@@ -25,6 +25,7 @@ _CODE_OF = {dtype.str: code for code, dtype in reversed(list(enumerate(DTYPES)))
 _COUNT = struct.Struct("<I")
 _INTEGER = struct.Struct("<q")
 _FLOAT = struct.Struct("<d")
+_SHAPES = tuple(struct.Struct(f"<{axes}q") for axes in range(MAX_AXES + 1))
 
 
 class ProtocolError(Exception):
@@ -67,21 +68,28 @@ class Codec:
     def decode(self, data: bytes) -> Any:
         """The value of one frame. Raises ProtocolError for anything malformed, too deep, too many or left over."""
         reader = _Reader(data, self.records)
-        value = reader.value()
+        try:
+            value = reader.value(0)
+        except (IndexError, struct.error, UnicodeDecodeError) as error:
+            raise ProtocolError("frame is too short, or a text is not UTF-8") from error
         if reader.at != len(data):
             raise ProtocolError("bytes are left over")
         return value
 
     def _write(self, value: Any, out: list[bytes]) -> None:
-        for kind in type(value).__mro__:
-            form = self.forms.get(kind)
-            if form is not None:
-                form(value, out)
-                return
-        raise ProtocolError(f"no form for {type(value).__name__}")
+        form = self.forms.get(type(value))
+        if form is None:
+            form = next((self.forms[kind] for kind in type(value).__mro__ if kind in self.forms), None)
+        if form is None:
+            raise ProtocolError(f"no form for {type(value).__name__}")
+        form(value, out)
 
     def _write_sequence(self, value: Sequence[Any], out: list[bytes]) -> None:
-        out.append(b"L" + _COUNT.pack(len(value)))
+        count = len(value)
+        if count and all(type(item) is float for item in value):
+            out.append(b"V" + _COUNT.pack(count) + struct.pack(f"<{count}d", *value))
+            return
+        out.append(b"L" + _COUNT.pack(count))
         for item in value:
             self._write(item, out)
 
@@ -96,7 +104,8 @@ class Codec:
     def _record_form(self, code: int, names: tuple[str, ...]) -> Callable[[Any, list[bytes]], None]:
         def write(value: Any, out: list[bytes]) -> None:
             out.append(b"R" + bytes([code]))
-            self._write_sequence([getattr(value, name) for name in names], out)
+            for name in names:
+                self._write(getattr(value, name), out)
 
         return write
 
@@ -117,73 +126,112 @@ def _write_array(array: np.ndarray[Any, Any], out: list[bytes]) -> None:
     code = _CODE_OF.get(array.dtype.str)
     if code is None or array.ndim > MAX_AXES:
         raise ProtocolError(f"no form for an array of {array.ndim} axes and dtype {array.dtype}")
-    header = struct.pack("<BB", code, array.ndim) + struct.pack(f"<{array.ndim}q", *array.shape)
-    out.append(b"A" + header + array.tobytes())
+    out.append(b"A" + bytes((code, array.ndim)) + _SHAPES[array.ndim].pack(*array.shape) + array.tobytes())
 
 
 class _Reader:
-    """A cursor over one frame, with a budget of values."""
+    """A cursor over one frame, with a budget of values. Reading beyond the end is an IndexError or struct.error."""
+
+    __slots__ = ("at", "data", "nodes", "records")
 
     def __init__(self, data: bytes, records: Sequence[tuple[type, tuple[str, ...]]]) -> None:
         self.data, self.records = data, records
         self.at, self.nodes = 0, MAX_NODES
 
-    def take(self, count: int) -> bytes:
-        if count > len(self.data) - self.at:
-            raise ProtocolError("frame is too short")
-        self.at += count
-        return self.data[self.at - count : self.at]
+    def value(self, depth: int) -> Any:
+        """The next value, `depth` lists deep."""
+        tag = self.data[self.at]
+        self.at += 1
+        return _READERS[tag](self, depth)
 
-    def value(self, depth: int = 0) -> Any:
-        self.nodes -= 1
+    def skip(self, count: int) -> int:
+        """Pass over bytes that must be there; where they begin."""
+        at = self.at
+        self.at = at + count
+        if self.at > len(self.data):
+            raise ProtocolError("frame is too short")
+        return at
+
+    def number(self, form: struct.Struct) -> Any:
+        """The next number of one form."""
+        at = self.at
+        self.at = at + form.size
+        return form.unpack_from(self.data, at)[0]
+
+    def spend(self, count: int, depth: int) -> None:
+        """Take values from the budget before they are read."""
+        self.nodes -= count
         if self.nodes < 0 or depth > MAX_DEPTH:
             raise ProtocolError("too many or too deeply nested values")
-        read = _READERS.get(self.take(1))
-        if read is None:
-            raise ProtocolError("unknown tag")
-        return read(self, depth + 1)
-
-    def count(self) -> int:
-        return int(_COUNT.unpack(self.take(4))[0])
-
-    def text(self) -> str:
-        try:
-            return self.take(self.count()).decode("utf-8", "surrogatepass")
-        except UnicodeDecodeError as error:
-            raise ProtocolError("text is not UTF-8") from error
-
-    def array(self) -> np.ndarray[Any, Any]:
-        code, axes = self.take(2)
-        if code >= len(DTYPES) or axes > MAX_AXES:
-            raise ProtocolError("no such array")
-        shape = struct.unpack(f"<{axes}q", self.take(8 * axes))
-        # an axis of length zero must not hide others whose product no array can have
-        if min(shape, default=0) < 0 or math.prod(length for length in shape if length) > MAX_FRAME:
-            raise ProtocolError("no such shape")
-        data = self.take(math.prod(shape) * DTYPES[code].itemsize)
-        return np.frombuffer(data, dtype=DTYPES[code]).reshape(shape).copy()
-
-    def record(self, depth: int) -> Any:
-        code = self.take(1)[0]
-        values = self.value(depth)
-        if code >= len(self.records) or not isinstance(values, tuple):
-            raise ProtocolError("no such record")
-        kind, names = self.records[code]
-        if len(values) != len(names):
-            raise ProtocolError("record has the wrong fields")
-        return kind(*values)
 
 
-_READERS: dict[bytes, Callable[[_Reader, int], Any]] = {
+def _read_text(reader: _Reader, _depth: int = 0) -> str:
+    count = reader.number(_COUNT)
+    at = reader.skip(count)
+    return reader.data[at : at + count].decode("utf-8", "surrogatepass")
+
+
+def _read_floats(reader: _Reader, depth: int) -> tuple[float, ...]:
+    count = reader.number(_COUNT)
+    reader.spend(count, depth + 1)
+    return struct.unpack_from(f"<{count}d", reader.data, reader.skip(8 * count))
+
+
+def _read_sequence(reader: _Reader, depth: int) -> tuple[Any, ...]:
+    count = reader.number(_COUNT)
+    depth += 1
+    reader.spend(count, depth)
+    return tuple([reader.value(depth) for _ in range(count)])
+
+
+def _read_mapping(reader: _Reader, depth: int) -> dict[str, Any]:
+    count = reader.number(_COUNT)
+    depth += 1
+    reader.spend(count, depth)
+    return {_read_text(reader): reader.value(depth) for _ in range(count)}
+
+
+def _read_array(reader: _Reader, _depth: int) -> np.ndarray[Any, Any]:
+    code, axes = reader.data[reader.at], reader.data[reader.at + 1]
+    if code >= len(DTYPES) or axes > MAX_AXES:
+        raise ProtocolError("no such array")
+    shape = _SHAPES[axes].unpack_from(reader.data, reader.at + 2)
+    # an axis of length zero must not hide others whose product no array can have
+    if axes and (min(shape) < 0 or math.prod([length for length in shape if length]) > MAX_FRAME):
+        raise ProtocolError("no such shape")
+    reader.at += 2 + 8 * axes
+    at = reader.skip(math.prod(shape) * DTYPES[code].itemsize)
+    return np.ndarray(shape, DTYPES[code], reader.data, at).copy()
+
+
+def _read_record(reader: _Reader, depth: int) -> Any:
+    code = reader.data[reader.at]
+    reader.at += 1
+    if code >= len(reader.records):
+        raise ProtocolError("no such record")
+    kind, names = reader.records[code]
+    depth += 1
+    reader.spend(len(names), depth)
+    return kind(*[reader.value(depth) for _ in names])
+
+
+def _read_nothing(_reader: _Reader, _depth: int) -> Any:
+    raise ProtocolError("unknown tag")
+
+
+_FORMS: dict[bytes, Callable[[_Reader, int], Any]] = {
     b"N": lambda _reader, _depth: None,
     b"T": lambda _reader, _depth: True,
     b"F": lambda _reader, _depth: False,
-    b"I": lambda reader, _depth: _INTEGER.unpack(reader.take(8))[0],
-    b"D": lambda reader, _depth: _FLOAT.unpack(reader.take(8))[0],
-    b"S": lambda reader, _depth: reader.text(),
-    b"O": lambda reader, _depth: Opaque(reader.text()[:80]),
-    b"A": lambda reader, _depth: reader.array(),
-    b"L": lambda reader, depth: tuple(reader.value(depth) for _ in range(reader.count())),
-    b"M": lambda reader, depth: {reader.text(): reader.value(depth) for _ in range(reader.count())},
-    b"R": lambda reader, depth: reader.record(depth),
+    b"I": lambda reader, _depth: reader.number(_INTEGER),
+    b"D": lambda reader, _depth: reader.number(_FLOAT),
+    b"S": _read_text,
+    b"O": lambda reader, _depth: Opaque(_read_text(reader)[:80]),
+    b"A": _read_array,
+    b"V": _read_floats,
+    b"L": _read_sequence,
+    b"M": _read_mapping,
+    b"R": _read_record,
 }
+_READERS = [_FORMS.get(bytes([tag]), _read_nothing) for tag in range(256)]
+"""What reads a value, by its first byte."""

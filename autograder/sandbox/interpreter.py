@@ -13,17 +13,18 @@ import importlib
 import operator
 import sys
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.expressions import compiled
 from autograder.sandbox.observe import name_in, observe, statement_at, syntax_error, where
 from autograder.sandbox.protocol import FOUND, Asked, Observation, Probe, Raised, Reply, Request, Skipped
 from autograder.sandbox.rewrite import HOOK, hooked
-from autograder.sandbox.slots import SLOTS
+from autograder.sandbox.scope import Scope
 from autograder.sandbox.testing import run_tests
-from autograder.sandbox.values import Hook, copied, like, same, substitute, thaw
+from autograder.sandbox.values import Hook, copied, like, substitute, thaw
 
 __all__ = ["Interpreter", "like", "serve", "substitute", "thaw", "units"]
 
@@ -33,6 +34,9 @@ FUTURE = functools.reduce(
 )
 """What `from __future__ import …` leaves on compiled code."""
 ANNOTATIONS: int = _future.annotations.compiler_flag
+
+MANY = 20
+"""Exceptions of one cell that are told."""
 
 
 class Interpreter:
@@ -71,6 +75,32 @@ class Interpreter:
     def run_cell(self, index: int) -> tuple[Raised, ...]:
         """Run one cell; the exceptions of its statements (a SyntaxError is one, and nothing of the cell runs)."""
         try:
+            code = self._code(self.cells[index], index)
+        except BaseException:
+            return self._parsed(index)
+        try:
+            exec(code, self.names)
+        except BaseException as error:
+            return self._after(error, index)
+        return ()
+
+    def _after(self, error: BaseException, index: int) -> tuple[Raised, ...]:
+        """Go on behind the statement of a cell that raised."""
+        raised = self._raised(error)
+        try:
+            body = ast.parse(self.cells[index]).body
+        except MemoryError:
+            return (raised,)
+        return (raised, *self._run(body[statement_at(body, error, index) + 1 :], index))[:MANY]
+
+    def _code(self, cell: str | ast.Module, index: int) -> types.CodeType:
+        code: types.CodeType = compile(cell, f"<cell {index}>", "exec", self.flags, dont_inherit=True)
+        self.flags |= code.co_flags & FUTURE
+        return code
+
+    def _parsed(self, index: int) -> tuple[Raised, ...]:
+        """Run a cell that does not compile as it stands: from its tree, for it may be one statement alone that cannot be."""
+        try:
             tree = ast.parse(self.cells[index])
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return (syntax_error(error, index),)
@@ -80,16 +110,12 @@ class Interpreter:
         errors: list[Raised] = []
         while body:
             try:
-                code = compile(ast.Module(body, []), f"<cell {index}>", "exec", self.flags, dont_inherit=True)
-                self.flags |= code.co_flags & FUTURE
-                exec(code, self.names)
+                exec(self._code(ast.Module(body, []), index), self.names)
                 break
             except BaseException as error:
-                raised = self._raised(error)
-                errors.append(raised)
-                at = statement_at(body, error, index)
-                body = body[at + 1 :]
-        return tuple(errors[:20])
+                errors.append(self._raised(error))
+                body = body[statement_at(body, error, index) + 1 :]
+        return tuple(errors[:MANY])
 
     def snapshot(self, asked: Asked) -> None:
         """Remember the namespace as it is before the first cell of a plain-variable question."""
@@ -166,32 +192,34 @@ class Interpreter:
                 exec(hooked(one, names, set(), f"<cell {index}>", self.flags), self.names)
             except BaseException as error:
                 errors.append(self._raised(error))
-        return tuple(errors[:20])
+        return tuple(errors[:MANY])
 
     def _converse(self, probe: Probe, aliases: tuple[tuple[str, str], ...] = ()) -> Reply:
-        scope = _Scope(probe.inputs)
-        scope.slots["run_tests"] = lambda order: run_tests(self.names, order)
+        scope = Scope(probe.inputs)
+        scope["run_tests"] = lambda order: run_tests(self.names, order)
         for name, own in aliases:
             with contextlib.suppress(BaseException):  # what cannot be made is missing for whoever asks
-                scope.slots[name] = eval(compile(own, "<alias>", "eval"), self.names, scope)
+                scope[name] = eval(compiled(own), self.names, scope)
         observations: list[Observation] = []
         printed, mutated = [], []
+        before = self.printed()
         for name, expression in probe.steps:
-            before = self.printed()
             observations.append(self._step(scope, name, expression))
-            if self.printed() != before:
+            if scope.lent:
+                mutated += [(name, changed) for changed in scope.changed()]
+            after = self.printed()
+            if after != before:
                 printed.append(name)
-            mutated += [(name, changed) for changed in scope.changed()]
+                before = after
         return Reply(tuple(observations), tuple(printed), tuple(mutated))
 
-    def _step(self, scope: _Scope, name: str, expression: str) -> Observation:
-        code = compile(expression, "<probe>", "eval")
-        if scope.failed.intersection(code.co_names):
+    def _step(self, scope: Scope, name: str, expression: str) -> Observation:
+        code = compiled(expression)
+        if scope.failed and scope.failed.intersection(code.co_names):
             scope.failed.add(name)
             return Skipped()
         try:
-            value = eval(code, self.names, scope)
-            scope.slots[name] = value
+            value = scope[name] = eval(code, self.names, scope)
             return observe(value)
         except BaseException as error:
             scope.failed.add(name)
@@ -205,32 +233,6 @@ class Interpreter:
         except BaseException:
             message = ""
         return Raised(type(error).__name__[:80], message, cell, line, name_in(error, source))
-
-
-class _Scope(dict[str, Any]):
-    """Local names of a probe: its inputs (a fresh copy at every use) and the results of earlier steps."""
-
-    def __init__(self, inputs: Mapping[str, Any]) -> None:
-        super().__init__()
-        self.inputs = inputs
-        self.slots: dict[str, Any] = dict(SLOTS)
-        self.failed: set[str] = set()
-        self.lent: list[tuple[str, Any]] = []
-
-    def __missing__(self, name: str) -> Any:
-        if name in self.slots:
-            return self.slots[name]
-        value = thaw(self.inputs[name])
-        if isinstance(value, np.ndarray | list):
-            self.lent.append((name, value))
-        return value
-
-    def changed(self) -> Iterator[str]:
-        """Names of the inputs that the last step changed in place."""
-        for name, value in self.lent:
-            if not same(value, self.inputs[name]):
-                yield name
-        self.lent.clear()
 
 
 def units(request: Request) -> Iterator[tuple[str, int | str]]:

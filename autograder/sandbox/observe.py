@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.codec import MAX_AXES
 from autograder.sandbox.protocol import DTYPES, Observation, Opaque, Raised
 
 MAX_TEXT = 500
@@ -16,6 +17,7 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 6
 LONG = {"g": "d", "G": "D"}
 """Numbers of more digits than cross the boundary (np.longdouble), and as what they do."""
+_KNOWN = frozenset(DTYPES)
 _CELL = re.compile(r"<cell (\d+)>")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
@@ -23,7 +25,7 @@ _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 def observe(value: Any, depth: int = 0) -> Observation:
     """A value of student code as plain data; whatever has no plain form becomes Opaque(type name)."""
     kind = type(value)
-    if value is None or kind in (bool, float):
+    if kind is float or kind is bool or value is None:
         return value
     if kind is int:
         return value if -(2**63) <= value < 2**63 else Opaque("int")
@@ -45,13 +47,14 @@ def _container(value: Any, depth: int) -> Observation:
 
 
 def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
-    if array.dtype == object:
+    dtype = array.dtype
+    if dtype == object:
         fits = array.size <= MAX_ITEMS and depth < MAX_DEPTH
         return observe(array.tolist(), depth + 1) if fits else Opaque("object array")
-    if array.dtype.char in LONG:
-        array = array.astype(LONG[array.dtype.char])
-    native = array.dtype.newbyteorder("=")
-    if native not in DTYPES or array.nbytes > MAX_BYTES or array.ndim > 8:
+    if dtype.char in LONG:
+        array = array.astype(LONG[dtype.char])
+    native = array.dtype if array.dtype.isnative else array.dtype.newbyteorder("=")
+    if native not in _KNOWN or array.nbytes > MAX_BYTES or array.ndim > MAX_AXES:
         return Opaque(f"{array.dtype} array"[:80])
     return np.array(array, dtype=native, order="C", subok=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -132,21 +132,16 @@ class Request:
 
 
 class Probes(tuple[Probe, ...]):
-    """A question's probes with their encoded form, made once a run and not once a submission."""
+    """A question's probes that are the same for all submissions: packed once a run (`requests.pack`), and their words
+    read once (`host.names`)."""
 
-    data: bytes
-
-    def __new__(cls, probes: Iterable[Probe]) -> Probes:
-        """The probes as a tuple that is encoded already."""
-        self = super().__new__(cls, probes)
-        self.data = _CODEC.encode(tuple(self))
-        return self
+    packed: bytes | None = None
+    words: frozenset[str] | None = None
 
 
-_CODEC = Codec((Raised, Skipped, Probe, Reply, Asked, Request))
-_CODEC.forms[Probes] = lambda probes, out: out.append(probes.data)
+_CODEC = Codec((Raised, Skipped, Reply))
 encode = _CODEC.encode
-"""Plain data and the records above as bytes. Raises ProtocolError for anything that has no form."""
+"""What a child says as bytes: plain data, Raised, Skipped and Reply. Raises ProtocolError for anything that has no form."""
 decode = _CODEC.decode
 """The value of one frame, or ProtocolError: nothing else, whatever the bytes are."""
 
@@ -165,9 +160,10 @@ def checked_reply(value: Any, probe: Probe) -> Reply:
     if not _are_texts(printed) or not all(len(_sequence(pair)) == 2 and _are_texts(pair) for pair in mutated):
         raise ProtocolError("no reply")
     for observation in observations:
-        if isinstance(observation, Raised):
+        kind = type(observation)
+        if kind is Raised:
             _check_raised(observation)
-        elif not isinstance(observation, Skipped):
+        elif kind is tuple or kind is dict or kind is Reply:
             _check_plain(observation)
     return value
 
@@ -185,13 +181,15 @@ def checked_errors(value: Any) -> tuple[Raised, ...]:
 
 def _check_plain(value: Any) -> None:
     """Raise ProtocolError when a record hides in plain data."""
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is tuple:
         for item in value:
-            _check_plain(item)
-    elif isinstance(value, dict):
+            if type(item) is not float:
+                _check_plain(item)
+    elif kind is dict:
         for item in value.values():
             _check_plain(item)
-    elif isinstance(value, Raised | Skipped | Probe | Reply | Asked | Request):
+    elif kind in (Raised, Skipped, Reply):
         raise ProtocolError("a record in the wrong place")
 
 

@@ -27,7 +27,8 @@ import numpy as np
 from autograder.sandbox import jail, scratch
 from autograder.sandbox.interpreter import serve
 from autograder.sandbox.preload import preload
-from autograder.sandbox.protocol import MAX_FRAME, POLICY, STATUS, Opaque, Reply, Request, decode, encode
+from autograder.sandbox.protocol import MAX_FRAME, POLICY, STATUS, Opaque, Reply, encode
+from autograder.sandbox.requests import unpack
 
 
 def main(control: socket.socket, protect: bool) -> None:
@@ -76,8 +77,7 @@ def _child(fd: int, walls: jail.Walls, policy: jail.Policy) -> None:
     sink = Sink()
     for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
         setattr(sys, name, sink)
-    request = decode(_read_frame(channel))
-    assert isinstance(request, Request)
+    request = unpack(_read_frame(channel))
     random.seed(request.seed)
     np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
     serve(request, lambda answer: _send(channel, answer), lambda: sink.count)

@@ -12,6 +12,8 @@ Hook = Callable[[str, Any, bool | None], Any]
 """What an input holds from now on, given its name, the value just assigned, and where: True at top level, False inside
 a function, None where the input stands in an earlier cell."""
 
+_UNCHANGING = frozenset((type(None), bool, int, float, str))
+
 
 def substitute(given: Mapping[str, Any], found: dict[str, Any]) -> Hook:
     """The hook of a rerun: what was found first is kept in `found`, what is given is put in its place."""
@@ -38,6 +40,11 @@ def like(new: Any, old: Any) -> Any:
 
 def thaw(value: Any) -> Any:
     """A fresh copy of probe data, tuples as the lists they were before they crossed the boundary."""
+    kind = type(value)
+    if kind in _UNCHANGING:
+        return value
+    if kind is np.ndarray:
+        return value.copy("K")
     if isinstance(value, tuple):
         return [thaw(item) for item in value]
     return copy.deepcopy(value)
@@ -45,6 +52,8 @@ def thaw(value: Any) -> Any:
 
 def copied(value: Any) -> Any:
     """A copy of data that can be changed in place; anything else, and what cannot be copied, as it is."""
+    if type(value) is np.ndarray and not value.dtype.hasobject:
+        return value.copy("K")
     if isinstance(value, np.ndarray | np.random.Generator) or type(value) in (list, dict, set):
         try:
             return copy.deepcopy(value)
@@ -56,6 +65,8 @@ def copied(value: Any) -> Any:
 def same(a: Any, b: Any) -> bool:
     """True when two values are equal as arrays; False, never an exception, for what cannot be compared."""
     try:
+        if type(a) is type(b) is np.ndarray:  # what np.array_equal does, in a third of its time
+            return a.shape == b.shape and bool((a == b).all())
         if isinstance(a, list) and isinstance(b, tuple):
             b = list(b)
         return bool(np.array_equal(a, b))

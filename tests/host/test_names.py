@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from autograder.host import names
-from autograder.host.names import plainly, words_of
+from autograder.host.names import Names
 from autograder.host.prober import Prober
 from autograder.sandbox import libc
-from autograder.sandbox.protocol import Asked, Opaque, Probe, Raised, Request
+from autograder.sandbox.protocol import Asked, Opaque, Probe, Probes, Raised, Request
 
-WORDS = frozenset({"Wrong", "spelt", "W1"})
+REQUEST = Request(("Wrong = spelt(W1)",), ())
+
+
+def plainly(value: Any) -> Any:
+    return Names(REQUEST).plainly(value)
 
 
 @pytest.mark.parametrize(
@@ -26,14 +32,14 @@ WORDS = frozenset({"Wrong", "spelt", "W1"})
     ],
 )
 def test_types_that_there_are(name: str) -> None:
-    assert plainly(Raised(name, "m", 1, 2), WORDS) == Raised(name, "m", 1, 2)
+    assert plainly(Raised(name, "m", 1, 2)) == Raised(name, "m", 1, 2)
 
 
 @pytest.mark.parametrize(
     "name", ["", "Leak", "x_0_3399", "class Variable:", "TypeError x=0.3", "0.3399", "ValueError_3"]
 )
 def test_any_other_is_an_exception(name: str) -> None:
-    shown = plainly(Raised(name), WORDS).type_name
+    shown = plainly(Raised(name)).type_name
     assert shown in ("Exception", "")
 
 
@@ -41,26 +47,29 @@ def test_any_other_is_an_exception(name: str) -> None:
     ("name", "shown"), [("spelt", "spelt"), ("W1", "W1"), ("0.3399", ""), ("spelt W1", "")]
 )
 def test_what_an_exception_speaks_of(name: str, shown: str) -> None:
-    assert plainly(Raised("NameError", name=name), WORDS).name == shown
+    assert plainly(Raised("NameError", name=name)).name == shown
 
 
 @pytest.mark.parametrize(
     "name", ["float128 array", "longdouble array", "object array", "too large", "Wrong", "set", "generator"]
 )
 def test_types_of_values(name: str) -> None:
-    assert plainly(({"a": Opaque(name)}, 1.5), WORDS) == ({"a": Opaque(name)}, 1.5)
-    assert plainly((Opaque(f"{name} 0.3399"),), WORDS) == (Opaque("object"),)
+    assert plainly(({"a": Opaque(name)}, 1.5)) == ({"a": Opaque(name)}, 1.5)
+    assert plainly((Opaque(f"{name} 0.3399"),)) == (Opaque("object"),)
 
 
 def test_numbers_stay() -> None:
     value = (1, 2.5, "text", None, True, np.arange(3))
-    assert plainly(value, WORDS)[:5] == value[:5]
+    assert plainly(value)[:5] == value[:5]
 
 
 def test_words_of_a_request() -> None:
     asked = Asked("q", 0, 0, (), (Probe({}, (("s", "Gate().forward(x_1)"),)),))
-    found = words_of(Request(("class Gate(Base): pass",), (asked,), library="def softmax(x): ..."))
-    assert {"Gate", "Base", "forward", "x_1", "softmax"} <= found
+    others = Asked("r", 0, 0, (), Probes(Probe({}, (("s", f"Other{i}()"),)) for i in range(2)))
+    request = Request(("class Gate(Base): pass",), (asked, others), library="def softmax(x): ...")
+    wanted = {"Gate", "Base", "forward", "x_1", "softmax", "Other0", "Other1"}
+    assert wanted <= Names(request).words
+    assert wanted <= Names(request).words  # what is read once a run is read the same again
 
 
 @pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
@@ -88,5 +97,5 @@ def test_a_type_that_code_makes_here_is_no_word() -> None:
     made = type("MadeHere", (Exception,), {"__module__": "builtins"})
     assert made in Exception.__subclasses__()
     names._types.cache_clear()
-    assert plainly(Raised("MadeHere"), WORDS).type_name == "Exception"
-    assert plainly(Opaque("generator"), WORDS) == Opaque("generator")
+    assert plainly(Raised("MadeHere")).type_name == "Exception"
+    assert plainly(Opaque("generator")) == Opaque("generator")

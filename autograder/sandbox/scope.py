@@ -1,0 +1,37 @@
+"""The local names of a probe's expressions: what they may call, what earlier steps gave, and the probe's inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.slots import SLOTS
+from autograder.sandbox.values import same, thaw
+
+
+class Scope(dict[str, Any]):
+    """The names of one conversation; `failed` are the steps that gave nothing. An input is a fresh copy at every use."""
+
+    def __init__(self, inputs: Mapping[str, Any]) -> None:
+        super().__init__(SLOTS)
+        self.inputs = inputs
+        self.failed: set[str] = set()
+        self.lent: list[tuple[str, Any]] = []
+
+    def __missing__(self, name: str) -> Any:
+        value = self.inputs[name]
+        if type(value) is float:
+            return value
+        value = thaw(value)
+        if isinstance(value, np.ndarray | list):
+            self.lent.append((name, value))
+        return value
+
+    def changed(self) -> Iterator[str]:
+        """Names of the inputs that the last step changed in place."""
+        for name, value in self.lent:
+            if not same(value, self.inputs[name]):
+                yield name
+        self.lent.clear()
