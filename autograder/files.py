@@ -7,23 +7,43 @@ import threading
 from pathlib import Path
 
 
-def write_whole(path: Path, data: str | bytes, mode: int | None = None) -> None:
+def write_whole(path: Path, data: str | bytes, mode: int | None = None, *, lasting: bool = True) -> None:
     """Put `data` (a text as UTF-8) at `path`, in place of what was there, with the permissions `mode` where they are given.
 
-    Missing folders are made. Raises OSError, and leaves what was there as it was.
+    Missing folders are made. `lasting` waits until the disk has it; what can be made again need not: should the machine
+    itself go down in that second, it may be empty. Raises OSError, and leaves what was there as it was.
     """
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not lasting and mode is None and _holds(path, data):
+        return
     # In the same folder, so that it can take the place at once; no other thread or process writes this one.
     draft = path.with_name(f".{path.name[:40]}.{threading.get_native_id()}.new")
     try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write(draft, data, lasting)
         if mode is not None:
             draft.chmod(mode)
         draft.replace(path)
-    finally:
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _write(draft: Path, data: bytes, lasting: bool) -> None:
+    try:
+        file = draft.open("wb")
+    except FileNotFoundError:  # asked for only then: most folders are there
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        file = draft.open("wb")
+    with file:
+        file.write(data)
+        if lasting:
+            file.flush()
+            os.fsync(file.fileno())

@@ -63,3 +63,25 @@ def test_threads_do_not_write_into_each_others_drafts(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert [path.read_text() for path in paths] == [path.name * 999 for path in paths]
+
+
+def test_what_can_be_made_again_does_not_wait_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(os, "fsync", asked.append)
+    path = tmp_path / "new" / "page.html"
+    for text in ("1", "2"):
+        write_whole(path, text, lasting=False)
+        assert path.read_text() == text
+    assert not asked
+    write_whole(path, "3")
+    assert len(asked) == 1
+
+
+def test_what_is_there_already_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    write_whole(path, "same", lasting=False)
+    before = path.stat()
+    write_whole(path, "same", lasting=False)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from autograder.files import write_whole
 from autograder.words.clean import clean
 from autograder.words.messages import word
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment, Template
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -19,20 +22,53 @@ TEMPLATES = Path(__file__).with_name("templates")
 def fill(template: str, lang: str, **values: Any) -> str:
     """The page of that template. Templates find words by `t(key)`, and clean text by the filter `clean`."""
     speak: Callable[[str], str] = partial(word, lang=lang)
-    return _environment().get_template(template).render(lang=lang, t=speak, **values)
+    return _template(template).render(lang=lang, t=speak, **values)
+
+
+def cleaned(text: object, limit: int = 200) -> str:
+    """As `clean`, and at once where there is nothing to clean: nearly always, and it is asked a hundred times a page."""
+    raw = str(text)
+    return raw if len(raw) <= limit and raw.isprintable() else clean(raw, limit)
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
 
 
 @cache
 def _environment() -> Environment:
-    """The templates, compiled once a run; what a record lacks (a line, a name) is empty and false."""
+    """The templates; what a record lacks (a line, a name) is empty and false."""
     from jinja2 import Environment, FileSystemLoader
+    from markupsafe import Markup
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        bytecode_cache=_compiled(TEMPLATES / "__pycache__"),
     )
-    environment.filters["clean"] = clean
+    environment.filters["clean"] = cleaned
     environment.filters["number"] = "{:g}".format
+    environment.globals["style"] = Markup((TEMPLATES / "style.css").read_text("utf-8").rstrip("\n"))
     return environment
+
+
+def _compiled(folder: Path) -> BytecodeCache:
+    """The compiled templates beside their source, as Python keeps its own: compiling takes longer than all else of a small class."""
+    from jinja2 import BytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Compiled(BytecodeCache):
+        def load_bytecode(self, bucket: Bucket) -> None:
+            with suppress(OSError):
+                bucket.bytecode_from_string((folder / bucket.key).read_bytes())
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            if not sys.dont_write_bytecode:
+                with suppress(OSError):  # an installation that is not ours to write to
+                    write_whole(folder / bucket.key, bucket.bytecode_to_string(), lasting=False)
+
+    return Compiled()

@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.files import write_whole
 from autograder.fitting.released import CHANGED, GONE
 from autograder.model.question import Text
-from autograder.model.record import QuestionRecord, Record
-from autograder.report.fill import fill
-from autograder.report.heatmap import compare
-from autograder.words.clean import clean_lines
+from autograder.model.record import ItemRecord, QuestionRecord, Record
+from autograder.report.fill import cleaned, fill
+from autograder.report.source import numbered
 from autograder.words.hints import Hint, load_hints
-from autograder.words.messages import in_language
+from autograder.words.messages import in_language, word
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from autograder.report.heatmap import Pair
 
 READ_ONLY = {CHANGED: "read_only_changed", GONE: "read_only_gone"}
 """What is said of a read-only cell that was not as it was handed out, by the reason in the record."""
+
+
+class Row(NamedTuple):
+    """A rubric item as its row in the table: texts alone, so that the template has nothing to find out."""
+
+    check: str
+    of: str
+    passed: bool
+    result: str
+    message: str
+    score: str
+
+
+class Section(NamedTuple):
+    """What the page shows of one question."""
+
+    record: QuestionRecord
+    title: str
+    rows: list[Row]
+    hints: list[tuple[Hint, bool]]
+    comparisons: list[Pair]
+    code: Markup
 
 
 def write_feedback(
@@ -32,16 +59,14 @@ def write_feedback(
     `question_titles` go by question id and may lack some; `title` is the assignment's. Raises OSError where the file
     cannot be written.
     """
-    questions = [
-        {**question, **_beside(question, question_titles.get(question["id"]), lang)}
-        for question in record["questions"]
-    ]
     page = fill(
         "feedback.html.j2",
         lang,
         record=record,
         title=in_language(title, lang, record["assignment"]),
-        questions=questions,
+        sections=[
+            _section(question, question_titles.get(question["id"]), lang) for question in record["questions"]
+        ],
         cell_errors=record["cells"],
         read_only=[
             (one["index"], READ_ONLY[one["reason"]])
@@ -49,23 +74,42 @@ def write_feedback(
             if one["reason"] in READ_ONLY
         ],
     )
-    write_whole(path, page)
+    write_whole(path, page, lasting=False)
 
 
-def _beside(question: QuestionRecord, title: Text | None, lang: str) -> dict[str, object]:
-    """What the page shows of a question beside its record."""
-    compared = (compare(item["compare"]) for item in question["items"] if "compare" in item)
-    return {
-        "title": in_language(title, lang, question["id"]),
-        "hints": _hints(question, lang),
-        "comparisons": [shown for shown in compared if shown],
-        "lines": _lines(question["source"] or ""),
-    }
+def _section(question: QuestionRecord, title: Text | None, lang: str) -> Section:
+    return Section(
+        question,
+        in_language(title, lang, question["id"]),
+        [_row(item, lang) for item in question["items"]],
+        _hints(question, lang),
+        _comparisons(question),
+        numbered(question["source"], question["first_line"], question["error"], lang),
+    )
 
 
-def _lines(source: str) -> list[str]:
-    """A student's cell line by line; no lines for an empty one."""
-    return clean_lines(source.rstrip()) if source.strip() else []
+def _row(item: ItemRecord, lang: str) -> Row:
+    result = f"✓ {word('passed', lang)}"
+    if not item["passed"]:
+        result = f"◐ {word('partly', lang)}" if item["score"] > 0 else f"✗ {word('failed', lang)}"
+    return Row(
+        cleaned(word(item["check"], lang, "check")),
+        cleaned(", ".join(item["of"])),
+        item["passed"],
+        result,
+        cleaned(item["message"], 800),
+        f"{item['score']:g} / {item['points']:g}",
+    )
+
+
+def _comparisons(question: QuestionRecord) -> list[Pair]:
+    """The arrays to draw beside each other."""
+    compared = [item["compare"] for item in question["items"] if "compare" in item]
+    if not compared:
+        return []
+    from autograder.report.heatmap import compare
+
+    return [shown for shown in map(compare, compared) if shown]
 
 
 def _hints(question: QuestionRecord, lang: str) -> list[tuple[Hint, bool]]:
