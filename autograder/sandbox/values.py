@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import copy
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -54,6 +55,8 @@ def copied(value: Any) -> Any:
     """A copy of data that can be changed in place; anything else, and what cannot be copied, as it is."""
     if type(value) is np.ndarray and not value.dtype.hasobject:
         return value.copy("K")
+    if value is vars(builtins):  # which every namespace has after its first cell
+        return value
     if isinstance(value, np.ndarray | np.random.Generator) or type(value) in (list, dict, set):
         try:
             return copy.deepcopy(value)
