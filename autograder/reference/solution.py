@@ -16,6 +16,7 @@ from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment
 from autograder.notebook.cells import read_cells
+from autograder.notebook.code import code
 from autograder.reference.answering import Answering
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
@@ -54,13 +55,23 @@ class Reference(Answering):
         for at, cell in enumerate(self.cells):
             for asked in self.asked.values():
                 if asked.first == at and asked.given:
-                    self.interpreter.snapshot(asked)
+                    self._snapshot(asked)
             for error in self.interpreter.run_cell(at):
                 if error.type_name not in ("ModuleNotFoundError", "ImportError"):
                     raise CourseError(self.path, 0, self._told(cell, error))
             for question in assignment.questions:
                 if self.asked[question.id].after == at:
                     self.after[question.id] = dict(self.interpreter.names)
+
+    def _snapshot(self, asked: Asked) -> None:
+        """Remember what a question's cells stand on, and nothing that would be copied for nothing each time they run."""
+        codes = [code(cell.source) for cell in self.cells[: asked.after + 1]]
+        own = codes[asked.first :]
+        used = frozenset(asked.given).union(*(one.loaded | one.stored for one in own))
+        used = used.union(*(one.loaded for one in codes if one.blocks))
+        self.interpreter.snapshot(asked)
+        before = self.interpreter.before[asked.question]
+        self.interpreter.before[asked.question] = {n: value for n, value in before.items() if n in used}
 
     def _told(self, cell: Cell, error: Raised) -> str:
         return (

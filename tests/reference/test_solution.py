@@ -48,6 +48,22 @@ def test_each_question_is_asked_after_its_own_cell(
     assert capsys.readouterr().out == ""
 
 
+def test_cells_run_again_on_what_they_stand_on_alone(tmp_path: Path) -> None:
+    """Names of other questions would be copied each time for nothing."""
+    cells = (
+        ("first", "x = 2\nf = x"),
+        ("", "unused = [1, 2]\nfactor = [3]"),
+        ("again", "def scaled(v):\n    return v * factor[0]\ny = 2\ng = scaled(y)"),
+        ("third", "z = 1\nh = scaled(z)"),
+    )
+    given = (FIRST, Question("again", (), given={"y": 2}), Question("third", (), given={"z": 1}))
+    reference = Reference(Assignment("ps1", "first", given), notebook(tmp_path, cells))
+    before = reference.interpreter.before["third"]
+    assert before.keys() >= {"scaled", "factor"}
+    assert "unused" not in before
+    assert reference.answer("third", Probe({}, (("h", "h"),), {"z": 5}, ("h",))).observations == (15,)
+
+
 def test_sources(tmp_path: Path) -> None:
     reference = Reference(ASSIGNMENT, notebook(tmp_path))
     assert reference.source("first") == CELLS[2][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,7 @@ def test_copies_of_data_alone() -> None:
     stuck = [grumpy]
     assert copied(grumpy) is grumpy
     assert copied(stuck) is stuck
+    assert copied(vars(builtins)) is vars(builtins)
     generator = np.random.default_rng(1)
     copied(generator).random()
     assert generator.random() == np.random.default_rng(1).random()

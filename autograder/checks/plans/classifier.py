@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plans.losses import loss_with_epsilon, one_hot, softmax
-from autograder.checks.plans.script import Script
+from autograder.checks.plans.script import Script, ran_again
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
@@ -64,8 +64,8 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     script.tell({"x": x, "t": t}, "1")
     script.say("scores_1", "a.predict(x_1)")
     _gradients(script, question, "a", 1, given)
-    script.ask_again(("a", "x_1", "t_1"), "a.loss(x_1, t_1)", "a.gradient(x_1, t_1)")
-    return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, {})
+    again = ran_again(("a", "x_1", "t_1"), "a.loss(x_1, t_1)", "a.gradient(x_1, t_1)")
+    return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, {}, again=again)
 
 
 def _shapes() -> dict[str, tuple[int, ...]]:

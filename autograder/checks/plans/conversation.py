@@ -17,7 +17,7 @@ from autograder.checks.plans import losses
 from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.calling import FUNCTION, LAYER, Calling
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, in_turns
-from autograder.checks.plans.script import Script, call
+from autograder.checks.plans.script import Script, call, ran_again
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
@@ -56,6 +56,7 @@ def strained_plan(
     init = script.tell(arguments.of_init(size), "a")
     given = script.tell(arguments.of_inputs(size, 0), "1")
     drawn = {name: script.inputs[name] for name in (*init.values(), *given.values())}
+    again = None
     if question.returns:
         drawn.pop(given.get(question.upstream or "", ""), None)
         expression = f"{question.target}({call(question.inputs, '1')})"
@@ -70,10 +71,9 @@ def strained_plan(
             script, question, calling, "upstream_1", fresh, {"call": 1, "owner": "a", "given": init | given}
         )
         backward = calling.backward.format(object="a", upstream="upstream_1")
-        script.ask_again(
-            ("a", *given.values(), "upstream_1"), calling.forwarded(question, "a", "1"), backward
-        )
-    return strained(question, answerer, at_inputs(script, question, answerer), drawn, draw)
+        names = ("a", *given.values(), "upstream_1")
+        again = ran_again(names, calling.forwarded(question, "a", "1"), backward)
+    return strained(question, answerer, at_inputs(script, question, answerer), drawn, draw, again=again)
 
 
 GENTLE = 0.45

@@ -9,13 +9,12 @@ to the last bit.
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
 Body = list[ast.stmt]
-Bodies = Mapping[str, tuple[Body, ...]]
+Bodies = Mapping[str, tuple[str, ...]]
 
 _NESTED = (
     ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | ast.Import | ast.ImportFrom
@@ -27,8 +26,8 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz"
 
 @dataclass(frozen=True)
 class Disguise:
-    """All bodies of all functions and methods by qualified name and parameters: those of right implementations, and
-    those that stand in wrong ones alone."""
+    """All bodies of all functions and methods, as text, by qualified name and parameters: those of right implementations,
+    and those that stand in wrong ones alone."""
 
     right: Bodies
     wrong: Bodies
@@ -46,13 +45,15 @@ class Disguise:
 
     def _body(self, key: str, function: ast.FunctionDef, rng: Random) -> Body:
         own = _without_text(function.body)
-        is_right = any(_same(own, body) for body in self.right.get(key, ()))
+        if _is_closed(own):
+            return own
+        is_right = _text(own) in self.right.get(key, ())
         others = (self.wrong if is_right else self.right).get(key, ())
         parameters = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
         first = _rewritten(own, parameters, rng)
-        if not others or _is_closed(own):
+        if not others:
             return first
-        second = _rewritten(rng.choice(others), parameters, rng)
+        second = _rewritten(ast.parse(rng.choice(others)).body, parameters, rng)
         if _is_pure(first) and _is_pure(second):
             return _both(first, second, rng)
         if rng.random() < 0.5:
@@ -111,21 +112,21 @@ def disguise(right: Iterable[str], wrong: Iterable[str]) -> Disguise:
     """A disguise for implementations of one thing."""
     ours = _bodies(right)
     theirs = {
-        key: tuple(one for one in bodies if not any(_same(one, body) for body in ours.get(key, ())))
+        key: tuple(one for one in bodies if one not in ours.get(key, ()))
         for key, bodies in _bodies(wrong).items()
     }
     return Disguise(ours, theirs)
 
 
-def _bodies(sources: Iterable[str]) -> dict[str, tuple[Body, ...]]:
+def _bodies(sources: Iterable[str]) -> Bodies:
     """The bodies that can stand beside another one, each text once."""
-    found: dict[str, dict[str, Body]] = {}
+    found: dict[str, dict[str, None]] = {}
     for source in sources:
         for key, function in _functions(ast.parse(source).body):
             body = _without_text(function.body)
             if not _is_closed(body):
-                found.setdefault(key, {})[_text(body)] = body
-    return {key: tuple(bodies.values()) for key, bodies in found.items()}
+                found.setdefault(key, {})[_text(body)] = None
+    return {key: tuple(bodies) for key, bodies in found.items()}
 
 
 def _functions(body: Sequence[ast.stmt], within: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -158,15 +159,8 @@ def _text(body: Body) -> str:
     return "\n".join(map(ast.unparse, body))
 
 
-def _same(one: Body, other: Body) -> bool:
-    return _text(one) == _text(other)
-
-
 def _rewritten(body: Body, parameters: set[str], rng: Random) -> Body:
-    """A body with other names for its variables, other ways to write its whole numbers, and a step more or less."""
-    if _is_closed(body):
-        return body
-    body = copy.deepcopy(body)
+    """A body, changed in place: other names for its variables, other ways to write its whole numbers, a step more or less."""
     stored = {
         n.id
         for one in body

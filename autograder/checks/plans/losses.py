@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plans.moves import CALLS, Do, Move, alone, in_turns
-from autograder.checks.plans.script import Script
+from autograder.checks.plans.script import Script, ran_again
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
@@ -51,8 +51,8 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     script.say("out_1", "a.forward(x_1, t_1)")
     part = Part(Role.GRADIENT, "x", Slope(f"{made}.forward(x_1, t_1)", "x_1"))
     script.say("grad_1", "a.backward(1)", part, method="backward", call=1, owner="a")
-    script.ask_again(("a", "x_1", "t_1"), "a.forward(x_1, t_1)", "a.backward(1)")
-    return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, drawn)
+    again = ran_again(("a", "x_1", "t_1"), "a.forward(x_1, t_1)", "a.backward(1)")
+    return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, drawn, again=again)
 
 
 def _trials(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:

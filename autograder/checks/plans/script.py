@@ -34,12 +34,6 @@ class Script:
         """Add a step whose value is a claim; several steps may make one claim together."""
         self.say(name, expression, Part(Role.VALUE, claim, law), conditions=conditions)
 
-    def ask_again(self, names: Iterable[str], forward: str, backward: str) -> None:
-        """Add the step that counts how many times over `backward` runs what `forward` runs; `names` are what they speak of
-        (a lambda sees no names of a conversation but its own defaults)."""
-        own = ", ".join(f"{name}={name}" for name in names)
-        self.say(RAN_AGAIN, f"ran_again(lambda {own}: {forward}, lambda {own}: {backward})")
-
     def tell(self, arguments: Mapping[str, Any], suffix: str) -> dict[str, str]:
         """Add inputs, each under its name and a suffix (x as x_1); returns these names."""
         names = {name: f"{name}_{suffix}" for name in arguments}
@@ -51,6 +45,13 @@ class Script:
         probe = Probe(dict(self.inputs), tuple((step.name, step.expression) for step in self.steps))
         answers = answerer.answer(question.id, probe).observations
         return Trial(name, tuple(self.steps), probe, answers, **more)
+
+
+def ran_again(names: Iterable[str], forward: str, backward: str) -> Step:
+    """The step that counts how many times over `backward` runs what `forward` runs; `names` are what they speak of (a
+    lambda sees no names of a conversation but its own defaults)."""
+    own = ", ".join(f"{name}={name}" for name in names)
+    return Step(RAN_AGAIN, f"ran_again(lambda {own}: {forward}, lambda {own}: {backward})")
 
 
 def call(names: Iterable[str], suffix: str) -> str:

@@ -19,7 +19,7 @@ from autograder.checks.plans.proof import differentiated
 from autograder.checks.plans.script import Script
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Trial
+from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Step, Trial
 from autograder.numbers.compare import as_array, parts
 from autograder.numbers.differences import EACH, NOTHING, RULES, Rule, fails
 from autograder.numbers.draw import Draw
@@ -53,10 +53,16 @@ def at_inputs(script: Script, question: Question, answerer: Answerer) -> Write:
 
 
 def strained(
-    question: Question, answerer: Answerer, write: Write, drawn: Inputs, draw: Draw, *more: Inputs
+    question: Question,
+    answerer: Answerer,
+    write: Write,
+    drawn: Inputs,
+    draw: Draw,
+    *more: Inputs,
+    again: Step | None = None,
 ) -> tuple[Trial, ...]:
     """The trials, few of them, that tell every rule that can be told; `drawn` are ordinary inputs, `more` points to begin
-    with."""
+    with, `again` a step that is asked at last where they are chosen."""
     search = _Search(question, answerer, write)
     chosen: list[Trial] = []
     told: set[tuple[str, str]] = set()
@@ -68,7 +74,8 @@ def strained(
                 continue
             told |= new
             name = f"where finite differences fail {len(chosen) + 1}"
-            chosen.append(replace(trial, name=name, strained=True, tolerance=EACH, floor=NOTHING))
+            whole = trial if again is None else search.with_step(trial, again)
+            chosen.append(replace(whole, name=name, strained=True, tolerance=EACH, floor=NOTHING))
             if told >= {(part.name, rule.name) for part, right in _laws(trial) for rule in _rules(right)}:
                 break
     return tuple(chosen)
@@ -107,6 +114,12 @@ class _Search:
         """Nothing overflows on the way: another right way to write it will do here too."""
         reply = self.answerer.answer(self.question.id, trial.probe, strict=True)
         return not any(isinstance(one, Raised | Skipped) for one in reply.observations)
+
+    def with_step(self, trial: Trial, step: Step) -> Trial:
+        """The trial with a step more at its end."""
+        probe = replace(trial.probe, steps=(*trial.probe.steps, (step.name, step.expression)))
+        answers = self.answerer.answer(self.question.id, probe).observations
+        return replace(trial, steps=(*trial.steps, step), probe=probe, answers=answers)
 
     def told(self, trial: Trial, known: set[tuple[str, str]]) -> set[tuple[str, str]]:
         """The gradients and rules, beside those known, that a trial tells from each other."""

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.checks.plans.strained import _laws
 from autograder.model.answer_key import AnswerKey
-from autograder.model.trial import Derivative, Slope
+from autograder.model.trial import RAN_AGAIN, Derivative, Slope
 from autograder.numbers.differences import EACH
 from autograder.reference.answer_key import strained_points
 from autograder.reference.solution import Reference
@@ -61,3 +61,10 @@ def test_the_same_seed_gives_the_same_points(key_of: KeyOf) -> None:
     one, same, other = (strained_points(question, reference, seed) for seed in (b"1", b"1", b"2"))
     inputs = [repr([trial.probe.inputs for trial in trials]) for trials in (one, same, other)]
     assert inputs[0] == inputs[1] != inputs[2]
+
+
+def test_how_often_backward_runs_forward_is_asked_at_last_of_what_is_chosen(key_of: KeyOf) -> None:
+    for trial in key_of("ps2").questions["neuron"].strained:
+        assert trial.steps[-1].name == RAN_AGAIN
+        assert trial.probe.steps[-1][0] == RAN_AGAIN
+        assert trial.answer(RAN_AGAIN) == 0
