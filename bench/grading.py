@@ -18,7 +18,6 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from autograder.course.load import load_course
@@ -111,7 +110,7 @@ def main(rounds: int, assignment_id: str) -> int:
         Prober(course.limits) as prober,
         subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process,
     ):
-        run = Run(assignment, course.limits, partial(Recorder, key), "en", "bench")
+        run = Run(assignment, "en")
         grader, ground = Recorder(key, prober), Floor(process)
         server = family(prober.process.pid)
         for at, submission in enumerate(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,8 +36,8 @@ CASES = [pytest.param(path, id=path.stem, marks=[pytest.mark.slow] if waits(path
 @pytest.mark.parametrize("path", CASES)
 def test_attack(path: Path, key_of: Callable[[str], AnswerKey], prober: Prober) -> None:
     key = key_of("ps2")
-    run = Run(key.assignment, key.course.limits, partial(Grader, key), "en")
-    record = grade_one(run, Submission("mallory", (path,)), run.judge(prober))
+    run = Run(key.assignment, "en")
+    record = grade_one(run, Submission("mallory", (path,)), Grader(key, prober))
     assert record["status"] == "graded", record["reason"]
     points = {q["id"]: q["score"] for q in record["questions"]}
     assert points["multiply_gate"] == (4.0 if expected(path) == "full marks" else 0.0)

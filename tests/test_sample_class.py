@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.course.load import load_course
-from autograder.grading.batch import Progress, cores, grade_all
 from autograder.grading.grader import Grader
-from autograder.grading.run import Run
-from autograder.grading.submissions import find_submissions
-from autograder.model.question import Limits
+from autograder.grading.run import Run, grade_one
+from autograder.grading.stamps import Stamps
+from autograder.grading.submissions import Submission, find_submissions
+from autograder.host.prober import Prober
+from autograder.model.question import Assignment, Course, Limits
+from autograder.model.record import Record
 from autograder.reference.answer_key import make_answer_key
 from tests.conftest import assert_valid
 
@@ -71,17 +73,26 @@ LOST: Mapping[str, Mapping[str, Any]] = {
 
 
 @pytest.fixture(scope="module")
-def records(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+def records() -> dict[str, dict[str, Any]]:
     """Records by assignment and student, graded with short limits: two students wait for the clock."""
     hasty = replace(COURSE, limits=Limits(cell_seconds=1.5, question_seconds=1.5))
-    graded = {}
-    for assignment in map(hasty.assignment, LOST):
-        key = make_answer_key(hasty, assignment, b"sample class")
-        run = Run(assignment, hasty.limits, partial(Grader, key), "en", "test")
-        found = find_submissions(assignment, [ROOT / "submitted"])
-        folder = tmp_path_factory.mktemp(assignment.id)
-        graded[assignment.id] = {r["student"]: r for r in grade_all(run, found, folder, cores(), Progress())}
-    return graded
+    return {assignment.id: _graded(hasty, assignment) for assignment in map(hasty.assignment, LOST)}
+
+
+def _graded(course: Course, assignment: Assignment) -> dict[str, Any]:
+    """In two threads, as two of the students wait for the clock."""
+    key = make_answer_key(course, assignment, b"sample class")
+    run = Run(assignment, "en", Stamps("tests", {}, ""))
+    found = find_submissions(assignment, [ROOT / "submitted"])
+
+    def some(submissions: list[Submission]) -> list[Record]:
+        with Prober(course.limits) as prober:
+            grader = Grader(key, prober)
+            return [grade_one(run, submission, grader) for submission in submissions]
+
+    with ThreadPoolExecutor(2) as pool:
+        halves = pool.map(some, (found[::2], found[1::2]))
+    return {record["student"]: dict(record) for half in halves for record in half}
 
 
 @pytest.mark.parametrize("assignment", LOST)

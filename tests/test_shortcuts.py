@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +41,8 @@ def test_shortcut(path: Path, key_of: Callable[[str], AnswerKey], prober: Prober
     file = tmp_path / "work.ipynb"
     file.write_text(json.dumps(as_notebook(text)), encoding="utf-8")
     key = key_of(said["assignment"])
-    run = Run(key.assignment, key.course.limits, partial(Grader, key), "en")
-    record = grade_one(run, Submission("quick", (file,)), run.judge(prober))
+    run = Run(key.assignment, "en")
+    record = grade_one(run, Submission("quick", (file,)), Grader(key, prober))
     assert record["status"] == "graded", record["reason"]
     points = {q["id"]: q["score"] for q in record["questions"] if q["score"]}
     assert sum(points.values()) == pytest.approx(float(said["earns"])), points

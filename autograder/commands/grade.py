@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.commands.options import (
@@ -18,19 +15,16 @@ from autograder.commands.options import (
     course_of,
     records_folder,
 )
-from autograder.commands.report import write_class_report
+from autograder.commands.outputs import write_outputs
+from autograder.commands.progress import profile, shown
 from autograder.course.load import find_assignment
-from autograder.diagnosis import make_diagnosis
-from autograder.grading.batch import Progress, cores, grade_all
-from autograder.grading.fingerprint import run_fingerprint
-from autograder.grading.grader import Grader
-from autograder.grading.run import Run
-from autograder.grading.submissions import Submission, find_submissions
+from autograder.grading.batch import cores, grade_all
+from autograder.grading.changes import Change, change
+from autograder.grading.progress import Outcome
+from autograder.grading.recipe import Recipe
+from autograder.grading.submissions import find_submissions
 from autograder.model.question import Assignment, Course
-from autograder.model.record import Record
-from autograder.reference.answer_key import make_answer_key
 from autograder.reference.seed import grading_seed
-from autograder.report.summary import scores_csv, summary, summary_text
 from autograder.words.clean import clean
 
 
@@ -50,7 +44,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_lang(parser, "language of the feedback (default: the course's)")
     unprotected = "for your own files only: run without a sandbox where there is none"
     parser.add_argument("--unprotected", action="store_true", help=unprotected)
-    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+    quiet = "say nothing but errors, and who is ungraded"
+    parser.add_argument("-q", "--quiet", action="store_true", help=quiet)
+    lines = "progress as JSON lines on standard output, for scripts"
+    parser.add_argument("--json", action="store_true", help=lines)
+    parser.add_argument("--log", type=Path, metavar="FILE", help="append progress as JSON lines to FILE")
+    diff = "say whose score changed since the last run, and why"
+    parser.add_argument("--diff", action="store_true", help=diff)
+    parser.add_argument("--profile", action="store_true", help="say what the time was spent on")
 
 
 def _positive(text: str) -> int:
@@ -75,6 +76,10 @@ def run(arguments: argparse.Namespace) -> int:
         lang=arguments.lang or course.language,
         protect=not arguments.unprotected,
         quiet=arguments.quiet,
+        json=arguments.json,
+        log=arguments.log,
+        diff=arguments.diff,
+        profile=arguments.profile,
     )
     return grade(course, assignment, options)
 
@@ -98,83 +103,57 @@ class Options:
     lang: str = "en"
     protect: bool = True
     quiet: bool = False
+    json: bool = False
+    log: Path | None = None
+    diff: bool = False
+    profile: bool = False
 
 
 def grade(course: Course, assignment: Assignment, options: Options) -> int:
     """Grade; returns the exit code. Raises AutograderError for wrong usage, a wrong course or too little protection."""
     submissions = find_submissions(assignment, options.paths, options.student)
     seed = grading_seed(course.root, assignment.id, options.seed)
-    key = make_answer_key(course, assignment, seed)
-    judge = partial(Grader, key, diagnosis=make_diagnosis(key))
-    stamp = run_fingerprint(course, assignment, seed, options.lang)
-    run = Run(assignment, course.limits, judge, options.lang, stamp, options.protect)
-    jobs = options.jobs or cores()
-    with _progress(len(submissions), options.quiet) as progress:
-        records = grade_all(run, submissions, options.folder, jobs, progress, force=options.force)
-    scores_csv(records, options.folder / "scores.csv")
-    notes = write_class_report(assignment, records, options.folder / "report.html", options.lang)
-    if options.gradebook:
-        notes += _gradebook(course, assignment, records, submissions)
-    if not options.quiet:
-        _say(records, options, notes)
-    return 1 if any(record["status"] != "graded" for record in records) else 0
+    recipe = Recipe(course.root, assignment.id, seed, options.lang, options.protect)
+    changes: list[Change] = []
+    lines = sys.stdout if options.json else None
+    with shown(len(submissions), quiet=options.quiet, lines=lines, log=options.log) as progress:
+        if options.diff:
+            progress.replaced = lambda before, after: changes.extend(filter(None, [change(before, after)]))
+        jobs = options.jobs or cores()
+        outcome = grade_all(recipe, submissions, options.folder, jobs, progress, force=options.force)
+    notes = write_outputs(
+        course,
+        assignment,
+        submissions,
+        options.folder,
+        lang=options.lang,
+        gradebook=options.gradebook,
+        state=outcome.state,
+    )
+    _say(outcome, notes, options)
+    if options.diff:
+        print("\n".join(changes_told(changes)))
+    return 1 if outcome.ungraded else 0
 
 
-def _gradebook(
-    course: Course, assignment: Assignment, records: list[Record], submissions: list[Submission]
-) -> list[str]:
-    """nbgrader's gradebook, where the course is one of nbgrader's and nbgrader is installed."""
-    if not (course.root / "nbgrader_config.py").is_file() or find_spec("nbgrader") is None:
-        return []
-    from autograder.nbgrader_plugin.gradebook.update import update
-
-    return [update(course, assignment, records, submissions)]
+def _say(outcome: Outcome, notes: list[str], options: Options) -> None:
+    for student, reason in outcome.ungraded.items():
+        print(f"ungraded: {clean(student)}: {reason}", file=sys.stderr)
+    if options.profile:
+        print("\n".join(profile(outcome)), file=sys.stderr)
+    if not (options.quiet or options.json):
+        print("\n".join(notes))
 
 
-def _say(records: list[Record], options: Options, notes: list[str]) -> None:
-    for record in records:
-        if record["status"] != "graded":
-            print(f"ungraded: {clean(record['student'])}: {record['reason']}", file=sys.stderr)
-    if sys.stdout.isatty():
-        from rich.console import Console
+def changes_told(changes: list[Change]) -> list[str]:
+    """Whose score changed and why, a line a student, by name."""
 
-        Console().print(summary(records, options.lang))
-    else:
-        print(summary_text(records, options.lang))
-    print(f"records, scores.csv and report.html: {options.folder}")
-    for note in notes:
-        print(note)
+    def said(score: float | None) -> str:
+        return "none" if score is None else f"{score:g}"
 
-
-@contextmanager
-def _progress(total: int, quiet: bool) -> Iterator[Progress]:
-    """A progress bar on a terminal, a line now and then elsewhere, nothing with --quiet."""
-    if quiet:
-        yield Progress()
-    elif sys.stderr.isatty():
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as Bar
-
-        with Bar(
-            TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), transient=True
-        ) as bar:
-            task = bar.add_task("grading", total=total)
-            yield Progress(_protection_line, lambda _record, _fresh: bar.advance(task))
-    else:
-        yield Progress(_protection_line, _every(max(total // 10, 25), total))
-
-
-def _protection_line(level: str, layers: tuple[str, ...]) -> None:
-    print(f"PROTECTION: {level} ({', '.join(layers) or 'nothing'})", file=sys.stderr)
-
-
-def _every(step: int, total: int) -> Callable[[Record, bool], None]:
-    count = 0
-
-    def done(_record: Record, _fresh: bool) -> None:
-        nonlocal count
-        count += 1
-        if count % step == 0 or count == total:
-            print(f"{count} of {total}", file=sys.stderr)
-
-    return done
+    lines = []
+    for one in sorted(changes, key=lambda change: change.student):
+        where = ", ".join(f"{q} {said(old)} → {said(new)}" for q, old, new in one.questions)
+        score = f"{clean(one.student)}: {said(one.before)} → {said(one.after)}"
+        lines.append(f"{score}{f' ({where})' if where else ''}: {'; '.join(one.why)}")
+    return lines or ["no score changed"]

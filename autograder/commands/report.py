@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def write_class_report(
     assignment: Assignment,
-    records: list[Record],
+    records: Iterable[Record],
     path: Path,
     lang: str,
     *,

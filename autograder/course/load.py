@@ -47,6 +47,12 @@ def find_assignment(course: Course, name: str) -> Assignment:
     return course.assignment(name)
 
 
+def load_assignment(root: Path, name: str) -> tuple[Course, Assignment]:
+    """The course of a folder and one of its assignments. Raises CourseError, and UsageError where there is none of that id."""
+    course = load_course(root)
+    return course, find_assignment(course, name)
+
+
 def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     """The course of a folder or of its course.yml, whose questions are checked by `kinds`.
 

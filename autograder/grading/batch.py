@@ -1,33 +1,44 @@
-"""Grades a class: a thread and a fork server a core, a record as soon as a submission is done, resumable at any time."""
+"""Grades a class: a worker process a core, a record as soon as a submission is done, resumable at any time."""
 
 from __future__ import annotations
 
+import json
 import os
-import queue
-import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
-from autograder.grading.run import Run, grade_one
-from autograder.grading.store import read_record, record_path, write_record
+from autograder.course.load import load_assignment
+from autograder.files import alone_in, sweep, write_whole
+from autograder.grading.earlier import Earlier
+from autograder.grading.progress import Done, Outcome, Progress
+from autograder.grading.recipe import Recipe
+from autograder.grading.record import make_record
+from autograder.grading.stamps import Stamps, make_stamps
+from autograder.grading.store import read_record, record_path
 from autograder.grading.submissions import Submission
-from autograder.host.prober import Prober
-from autograder.host.protection import insist
-from autograder.model.record import Record
+from autograder.grading.task import Answer, Task, answer
+from autograder.grading.workers.pool import Pool
+from autograder.grading.workers.worker import Ready
+from autograder.model.errors import AutograderError, SandboxError, UsageError
+from autograder.model.question import Assignment
+from autograder.words.clean import clean
 
-Todo = queue.SimpleQueue[Submission]
+WRITERS = 4
+MOST_WRITING = 64
+"""Threads that write records, and records that wait for them at most."""
 
 
-@dataclass
-class Progress:
-    """What a run tells while it goes on: `started` once, with the protection in force; `done` for every record."""
+class Workers(Protocol):
+    """Whoever grades tasks: the processes of this machine, or a cluster."""
 
-    started: Callable[[str, tuple[str, ...]], None] = lambda _level, _layers: None
-    done: Callable[[Record, bool], None] = lambda _record, _fresh: None
-    stop: threading.Event = field(default_factory=threading.Event)
+    def grade(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        """The answers to all tasks, each once, as they come."""
 
 
 def cores() -> int:
@@ -36,73 +47,115 @@ def cores() -> int:
 
 
 def grade_all(
-    run: Run,
+    recipe: Recipe,
     submissions: Sequence[Submission],
     folder: Path,
     jobs: int,
     progress: Progress,
     *,
     force: bool = False,
-) -> list[Record]:
-    """The records of all submissions, in their order, written to `folder`; those that are there and up to date already
-    are read back, not made anew (unless by `force`).
+    workers: Callable[[Brief, int], AbstractContextManager[Workers]] | None = None,
+) -> Outcome:
+    """Make the records of all submissions in `folder`; those that are as new ones would be stay (unless by `force`).
 
-    Raises SandboxError before the first submission when the sandbox cannot be trusted. `progress.stop` ends the run
-    early (the records made so far are returned, and are valid).
+    `workers` are who grades, given a brief and how many submissions there are: by default `jobs` processes of this
+    machine. Raises UsageError where another run writes to the folder, SandboxError before the first submission when the
+    sandbox cannot be trusted. However it ends, the records made so far are whole, and the next run goes on from there.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    records = {} if force else _up_to_date(run, submissions, folder)
-    for record in records.values():
-        progress.done(record, False)
-    todo: Todo = queue.SimpleQueue()
-    for submission in submissions:
-        if submission.student not in records:
-            todo.put(submission)
-    with run.prober() as first:
-        if run.protect:
-            insist(first)
-        progress.started(first.protection, tuple(first.layers))
-        for record in _in_threads(run, todo, folder, min(jobs, todo.qsize()), progress, first):
-            records[record["student"]] = record
-    return [records[s.student] for s in submissions if s.student in records]
-
-
-def _up_to_date(run: Run, submissions: Sequence[Submission], folder: Path) -> dict[str, Record]:
-    """Records of an earlier run, by student, if they are of this very submission, course, grader, seed and language."""
-    kept = {}
-    for submission in submissions:
-        record = read_record(record_path(folder, submission.student))
-        if record and record.get("fingerprint") == run.fingerprint(submission):
-            kept[submission.student] = record
-    return kept
-
-
-def _in_threads(
-    run: Run, todo: Todo, folder: Path, jobs: int, progress: Progress, first: Prober
-) -> list[Record]:
-    """The records that `jobs` threads make, each with a sandbox of its own. Ctrl-C, or a failure of ours in one of them,
-    stops all of them, each after the submission that it is at."""
-    with ThreadPoolExecutor(max(jobs, 1)) as pool:
-        work = partial(_work, run, todo, folder, progress)
-        threads = [pool.submit(work, prober) for prober in (first, *[None] * jobs)[:jobs]]
+    with alone_in(folder) as alone:
+        if not alone:
+            raise UsageError(
+                f"another run is grading into {folder}; wait for it, or choose another folder by -o"
+            )
+        sweep(folder)
+        course, assignment = load_assignment(recipe.root, recipe.assignment)
+        stamps = make_stamps(course, assignment, recipe.seed, recipe.lang, protect=recipe.protect)
+        earlier, outcome = Earlier(folder, stamps), Outcome()
+        todo = []
+        for one in submissions:
+            known = earlier.known(one)
+            if known is None or force:
+                todo.append(one)
+            else:
+                outcome.add(_told(Done(one.student, known.status, known.reason, fresh=False), progress))
+        tasks = map(Task if force else earlier.task, todo)
+        brief = Brief(recipe, assignment, stamps, progress)
         try:
-            return [record for thread in as_completed(threads) for record in thread.result()]
-        except BaseException:
-            progress.stop.set()
-            raise
+            if todo:
+                with (workers or partial(_processes, jobs))(brief, len(todo)) as crew:
+                    _write_all(crew.grade(tasks), folder, progress, outcome)
+        finally:
+            outcome.state = earlier.remember(submissions)
+    return outcome
 
 
-def _work(run: Run, todo: Todo, folder: Path, progress: Progress, prober: Prober | None) -> list[Record]:
-    """Take submissions until there are none left or the run is stopped."""
-    records: list[Record] = []
-    with prober or run.prober() as mine:
-        judge = run.judge(mine)
-        while not progress.stop.is_set():
-            try:
-                submission = todo.get_nowait()
-            except queue.Empty:
-                break
-            records.append(grade_one(run, submission, judge))
-            write_record(records[-1], folder)
-            progress.done(records[-1], True)
-    return records
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What whoever grades is told: the recipe, and what comes of it here."""
+
+    recipe: Recipe
+    assignment: Assignment
+    stamps: Stamps
+    progress: Progress
+
+    def started(self, ready: Ready) -> None:
+        """Take note of what protects. Raises SandboxError where a worker read other course files than this process did."""
+        if ready.stamps != self.stamps.to_record():
+            raise SandboxError(
+                "course files changed after the start; nothing was graded: run the same command again"
+            )
+        self.progress.started(ready.protection, ready.layers)
+
+    def lost(self, task: Task, reason: str) -> Answer:
+        """The answer for a submission whose workers died: ungraded, and to be tried anew by the next run."""
+        record = make_record(
+            task.submission, self.assignment, reason, lang=self.recipe.lang, protection="none"
+        )
+        return answer(record)
+
+
+def _processes(jobs: int, brief: Brief, tasks: int) -> Pool:
+    return Pool(
+        brief.recipe,
+        min(jobs, tasks),
+        brief.lost,
+        started=brief.started,
+        looked=brief.progress.running,
+    )
+
+
+def _write_all(answers: Iterator[Answer], folder: Path, progress: Progress, outcome: Outcome) -> None:
+    """Each record to its file, several at a time: a disk takes its time to be sure. Raises AutograderError when it is full."""
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writing: deque[tuple[Answer, Future[None]]] = deque()
+        for one in answers:
+            writing.append((one, pool.submit(_write, one, folder, progress)))
+            while writing and (writing[0][1].done() or len(writing) > MOST_WRITING):
+                _written(*writing.popleft(), progress, outcome)
+        for answer_, future in writing:
+            _written(answer_, future, progress, outcome)
+
+
+def _write(one: Answer, folder: Path, progress: Progress) -> None:
+    path = record_path(folder, one.student)
+    before = read_record(path) if progress.replaced else None
+    write_whole(path, one.text)
+    if before and progress.replaced:
+        progress.replaced(before, json.loads(one.text))
+
+
+def _written(one: Answer, future: Future[None], progress: Progress, outcome: Outcome) -> None:
+    try:
+        future.result()
+    except OSError as error:
+        where = f"the record of {clean(one.student)} cannot be written ({error.strerror})"
+        raise AutograderError(f"{where}; finished records are kept, run the same command to go on") from error
+    outcome.add(_told(Done(one.student, one.status, one.reason, fresh=True), progress))
+    for what, seconds in one.spent.items():
+        outcome.spent[what] = outcome.spent.get(what, 0.0) + seconds
+
+
+def _told(done: Done, progress: Progress) -> Done:
+    progress.done(done)
+    return done

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 from autograder.course.load import COURSE_FILE, find_assignment, find_course, load_course
-from autograder.diagnosis import make_diagnosis
-from autograder.grading.grader import Grader
-from autograder.grading.run import Run, grade_one
+from autograder.grading.recipe import Recipe
+from autograder.grading.station import Station
 from autograder.grading.submissions import Submission, find_submissions
-from autograder.host.protection import insist
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
-from autograder.reference.answer_key import make_answer_key
 from autograder.reference.seed import grading_seed
 
 
@@ -27,29 +22,28 @@ class Engine:
 
     def __init__(self, root: Path, assignment: str, *, lang: str | None = None, protect: bool = True) -> None:
         self._root, self._name, self._lang, self._protect = root, assignment, lang, protect
-        self._sandbox = ExitStack()
-        self._prepare()
+        self._seen: dict[Path, int] = {}
+        self._station: Station | None = None
+        self._now()
 
     @property
     def course(self) -> Course:
         """The course, as it is now."""
-        self._refresh()
-        return self._course
+        return self._now().course
 
     @property
     def assignment(self) -> Assignment:
         """The assignment, as it is now."""
-        self._refresh()
-        return self._run.assignment
+        return self._now().assignment
 
     def grade(self, submission: Submission) -> Record:
         """The record of one submission."""
-        self._refresh()
-        return grade_one(self._run, submission, self._grader)
+        return self._now().grade(submission)
 
     def close(self) -> None:
         """End the sandbox."""
-        self._sandbox.close()
+        if self._station:
+            self._station.close()
 
     def __enter__(self) -> Engine:
         return self
@@ -57,26 +51,17 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _refresh(self) -> None:
-        if any(_stamp(file) != stamp for file, stamp in self._seen.items()):
-            self._prepare()
-
-    def _prepare(self) -> None:
-        course = load_course(self._root)
-        assignment = find_assignment(course, self._name)
-        self._seen = {f: _stamp(f) for f in (course.root / COURSE_FILE, course.solution_path(assignment))}
-        key = make_answer_key(course, assignment, grading_seed(course.root, assignment.id, None))
-        diagnosis, lang = make_diagnosis(key), self._lang or course.language
-        run = Run(
-            assignment, course.limits, partial(Grader, key, diagnosis=diagnosis), lang, "", self._protect
-        )
-        with ExitStack() as sandbox:
-            prober = sandbox.enter_context(run.prober())
-            if self._protect:
-                insist(prober)
+    def _now(self) -> Station:
+        if self._station is None or any(_stamp(file) != stamp for file, stamp in self._seen.items()):
+            course = load_course(self._root)
+            assignment = find_assignment(course, self._name)
+            self._seen = {f: _stamp(f) for f in (course.root / COURSE_FILE, course.solution_path(assignment))}
+            seed = grading_seed(course.root, assignment.id, None)
+            lang = self._lang or course.language
+            station = Station(Recipe(course.root, assignment.id, seed, lang, self._protect))
             self.close()
-            self._sandbox = sandbox.pop_all()
-        self._course, self._run, self._grader = course, run, run.judge(prober)
+            self._station = station
+        return self._station
 
 
 def _stamp(file: Path) -> int:

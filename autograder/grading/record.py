@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from autograder import __version__
 from autograder.grading.lateness import late_penalty
+from autograder.grading.stamps import Stamps
 from autograder.grading.submissions import Submission
 from autograder.model.question import Assignment
 from autograder.model.record import (
@@ -27,21 +31,44 @@ MAX_CELLS = 50
 """Cells with errors, and cells left out, that a record speaks of."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an earlier record of the same submission says of questions that nothing has changed for."""
+
+    record: Record
+    ids: frozenset[str]
+
+    @property
+    def questions(self) -> Mapping[str, QuestionRecord]:
+        """The questions that stay as they are, by id."""
+        return {q["id"]: q for q in self.record["questions"] if q["id"] in self.ids}
+
+    @property
+    def violations(self) -> list[str]:
+        """What was tried in these questions."""
+        return [said for said in self.record["violations"] if said.removeprefix("question ") in self.ids]
+
+
 def make_record(
     submission: Submission,
     assignment: Assignment,
     result: Graded | str,
     *,
     lang: str,
-    fingerprint: str = "",
+    stamps: Stamps | None = None,
     protection: str,
     seconds: float = 0.0,
+    kept: Kept | None = None,
 ) -> Record:
-    """The record of a submission: of its `result`, or of the reason why it has none; then its score is null, never zero."""
+    """The record of a submission: of its `result`, or of the reason why it has none; then its score is null, never zero.
+
+    Without `stamps` the next run makes it anew. With `kept` the result is of the other questions alone.
+    """
     graded = None if isinstance(result, str) else result
-    questions = [_question(question, lang) for question in graded.questions] if graded else []
+    questions = _questions(graded, assignment, kept, lang) if graded else []
     score = round(sum(q["score"] for q in questions), 6) if graded else None
     penalty = late_penalty(score or 0.0, assignment.due, assignment.late, submission.handed_in)
+    sha256 = submission.sha256()
     return {
         "schema": SCHEMA,
         "student": submission.student,
@@ -52,24 +79,42 @@ def make_record(
         "max_score": round(assignment.points, 6),
         "late_penalty": penalty,
         "final_score": None if score is None else round(score - penalty, 6),
-        "submission": _submission(submission),
+        "submission": _submission(submission, sha256),
         "questions": questions,
         "cells": _cells(graded) if graded else [],
         "skipped": _skipped(graded) if graded else [],
         "seconds": round(seconds, 4),
         "cpu_seconds": round(graded.cpu, 4) if graded else 0.0,
-        "violations": list(graded.violations) if graded else [],
+        "violations": [*(kept.violations if kept else []), *graded.violations] if graded else [],
         "protection": protection,
-        "fingerprint": fingerprint,
+        "fingerprint": stamps.fingerprint(submission, sha256) if stamps else "",
+        "stamps": stamps.to_record() if stamps else None,
         "version": __version__,
         "lang": lang,
     }
 
 
-def _submission(submission: Submission) -> SubmissionRecord:
-    handed_in = submission.handed_in.isoformat() if submission.handed_in else None
+def restamped(record: Record, submission: Submission, assignment: Assignment, stamps: Stamps) -> Record:
+    """An earlier record of the same submission, all of whose questions stay as they are, by another late policy."""
+    score = record["score"]
+    penalty = late_penalty(score or 0.0, assignment.due, assignment.late, submission.handed_in)
+    changed: Record = {**record, "late_penalty": penalty}
+    changed["final_score"] = None if score is None else round(score - penalty, 6)
+    changed["fingerprint"] = stamps.fingerprint(submission, record["submission"]["sha256"])
+    changed["stamps"] = stamps.to_record()
+    return changed
+
+
+def _questions(graded: Graded, assignment: Assignment, kept: Kept | None, lang: str) -> list[QuestionRecord]:
+    """A question's record each, in the course's order."""
+    made = {result.question.id: _question(result, lang) for result in graded.questions}
+    every = {**kept.questions, **made} if kept else made
+    return [every[question.id] for question in assignment.questions if question.id in every]
+
+
+def _submission(submission: Submission, sha256: str) -> SubmissionRecord:
     names = [clean(path.name) for path in submission.files]
-    return {"files": names, "sha256": submission.sha256(), "handed_in": handed_in}
+    return {"files": names, "sha256": sha256, "handed_in": submission.stamp}
 
 
 def _cells(graded: Graded) -> list[CellRecord]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from autograder.grading.fingerprint import fingerprint
-from autograder.grading.record import make_record
+from autograder.grading.record import Kept, make_record
+from autograder.grading.stamps import Stamps
 from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
 from autograder.model.errors import SandboxError, UnreadableSubmission
-from autograder.model.question import Assignment, Limits
+from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.model.result import Graded
 from autograder.notebook.cells import read_cells
@@ -32,31 +32,19 @@ class Judge(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What all submissions of one run share.
-
-    judge  makes one for a sandbox; every thread has its own
-    lang   the language of what students read
-    stamp  the run's fingerprint; records are kept only where there is one
-    """
+    """What all submissions of one run share: the assignment, the language of what students read, what records depend on
+    (None where they are not kept)."""
 
     assignment: Assignment
-    limits: Limits
-    judge: Callable[[Prober], Judge]
     lang: str
-    stamp: str = ""
-    protect: bool = True
-
-    def prober(self) -> Prober:
-        """A sandbox, started. Raises SandboxError when it does not come up."""
-        return Prober(self.limits, self.protect)
-
-    def fingerprint(self, submission: Submission) -> str:
-        """What the submission's record depends on."""
-        return fingerprint(submission, self.stamp)
+    stamps: Stamps | None = None
 
 
-def grade_one(run: Run, submission: Submission, judge: Judge) -> Record:
-    """The record of one submission. Our own failure leaves it ungraded, with the reason, after one more try."""
+def grade_one(run: Run, submission: Submission, judge: Judge, kept: Kept | None = None) -> Record:
+    """The record of one submission. Our own failure leaves it ungraded, with the reason, after one more try.
+
+    With `kept`, the judge knows the other questions alone.
+    """
     started = time.perf_counter()
     result, ours = _graded(submission, judge)
     return make_record(
@@ -64,9 +52,10 @@ def grade_one(run: Run, submission: Submission, judge: Judge) -> Record:
         run.assignment,
         result,
         lang=run.lang,
-        fingerprint="" if ours else run.fingerprint(submission),
+        stamps=None if ours else run.stamps,
         protection=judge.prober.protection,
         seconds=0.0 if isinstance(result, str) else time.perf_counter() - started,
+        kept=kept,
     )
 
 

@@ -35,6 +35,8 @@ def _schema(kind: Any, definitions: dict[str, Schema]) -> Schema:
         return {"enum": [member.value for member in kind.__metadata__[0]]}
     if get_origin(kind) is list:
         return {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
+    if get_origin(kind) is dict:  # by a name
+        return {"type": "object", "additionalProperties": _schema(get_args(kind)[1], definitions)}
     if isinstance(kind, UnionType):
         return {"anyOf": [_schema(part, definitions) for part in get_args(kind)]}
     raise TypeError(f"{kind} has no form in JSON")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from autograder.files import write_whole
-from autograder.grading.submissions import file_name
+from autograder.grading.submissions import Submission, file_name
 from autograder.model.record import SCHEMA, Record
 
 
@@ -18,12 +19,15 @@ def record_path(folder: Path, student: str) -> Path:
 def write_record(record: Record, folder: Path) -> Path:
     """Write a record to its file in `folder`, whole or not at all."""
     path = record_path(folder, record["student"])
-    write_whole(path, _text(record))
+    write_whole(path, record_text(record))
     return path
 
 
-def _text(record: Record) -> str:
-    """A line a key, and a line a question: easy to read and to compare, at a tenth of the cost of full indentation."""
+def record_text(record: Record) -> str:
+    """A line a key, and a line a question: easy to read and to compare, at a tenth of the cost of full indentation.
+
+    Raises ValueError for a number that JSON does not know.
+    """
 
     def one(value: object) -> str:
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
@@ -52,3 +56,14 @@ def read_records(folder: Path) -> list[Record]:
     """All records of a folder, by student name."""
     records = filter(None, map(read_record, sorted(folder.glob("*.json"))))
     return sorted(records, key=lambda record: record["student"])
+
+
+class Records:
+    """The records of some submissions in a folder, in their order: read each time they are gone through, and never all in
+    memory at once."""
+
+    def __init__(self, folder: Path, submissions: Sequence[Submission]) -> None:
+        self.folder, self.submissions = folder, submissions
+
+    def __iter__(self) -> Iterator[Record]:
+        return filter(None, (read_record(record_path(self.folder, s.student)) for s in self.submissions))

@@ -32,6 +32,11 @@ class Submission:
     others: tuple[str, ...] = ()
     handed_in: datetime | None = None
 
+    @property
+    def stamp(self) -> str | None:
+        """When it was handed in, as ISO 8601 says it."""
+        return self.handed_in.isoformat() if self.handed_in else None
+
     def sha256(self) -> str:
         """Hash of the graded file's name and bytes (of nothing, when there is no file or it cannot be read)."""
         digest = hashlib.sha256()

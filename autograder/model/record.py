@@ -111,6 +111,15 @@ class QuestionRecord(TypedDict):
     estimates: NotRequired[bool]
 
 
+class StampRecord(TypedDict):
+    """What the record depends on beside the submission, as hashes: the grader (version, limits, seed, language), each
+    question (its entry, its solution, its known mistakes), the late policy."""
+
+    grader: str
+    questions: dict[str, str]
+    late: str
+
+
 class Record(TypedDict):
     """One submission. Ungraded (our failure, or a file that cannot be read) its score is null, and `reason` says why.
 
@@ -119,6 +128,7 @@ class Record(TypedDict):
     seconds             that grading took; cpu_seconds of its processes
     protection          the level in force
     fingerprint         of all that the record depends on: the same one, and the record need not be made anew
+    stamps              of its parts; null where the record is made anew in any case
     """
 
     schema: int
@@ -139,5 +149,6 @@ class Record(TypedDict):
     violations: list[str]
     protection: str
     fingerprint: str
+    stamps: StampRecord | None
     version: str
     lang: str

@@ -9,6 +9,7 @@ import pytest
 
 from autograder.commands import grade as command
 from autograder.commands.grade import Options
+from autograder.grading.changes import Change
 from tests.conftest import ROOT
 
 
@@ -70,6 +71,11 @@ def test_every_option_arrives(asked: list[Options]) -> None:
         "ko",
         "--unprotected",
         "-q",
+        "--json",
+        "--log",
+        "log",
+        "--diff",
+        "--profile",
         "-o",
         "out",
         "in",
@@ -81,14 +87,20 @@ def test_every_option_arrives(asked: list[Options]) -> None:
         lang="ko",
         protect=False,
         quiet=True,
+        json=True,
+        log=Path("log"),
+        diff=True,
+        profile=True,
     )
 
 
-@pytest.mark.parametrize(("step", "total", "said"), [(2, 5, [2, 4, 5]), (25, 3, [3]), (1, 2, [1, 2])])
-def test_a_log_hears_of_it_now_and_then(
-    step: int, total: int, said: list[int], capsys: pytest.CaptureFixture[str]
-) -> None:
-    done = command._every(step, total)
-    for _ in range(total):
-        done({}, True)  # type: ignore[typeddict-item]
-    assert capsys.readouterr().err.splitlines() == [f"{count} of {total}" for count in said]
+def test_changes_are_told_by_name_with_their_reason() -> None:
+    changes = [
+        Change("eve", 3.0, 2.0, (("b", 2.0, 1.0),), ("changed in the course: b",)),
+        Change("ada", None, 3.5, (), ("had no result before: broken",)),
+    ]
+    assert command.changes_told(changes) == [
+        "ada: none → 3.5: had no result before: broken",
+        "eve: 3 → 2 (b 2 → 1): changed in the course: b",
+    ]
+    assert command.changes_told([]) == ["no score changed"]

@@ -8,223 +8,296 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograder.course.load import load_assignment
+from autograder.files import alone_in
 from autograder.grading import batch
-from autograder.grading.batch import Progress, grade_all
-from autograder.grading.grader import Grader
-from autograder.grading.run import Run
+from autograder.grading.batch import grade_all
+from autograder.grading.progress import Done, Outcome, Progress
+from autograder.grading.recipe import Recipe
 from autograder.grading.submissions import find_submissions
-from autograder.model.answer_key import AnswerKey
-from autograder.model.errors import SandboxError
+from autograder.grading.workers.pool import Pool
+from autograder.model.errors import AutograderError, CourseError, UsageError
 from tests.conftest import ROOT
 
-RIGHT = (ROOT / "tests" / "specimens" / "multiply_gate").glob("*.py")
-GATE = "class MultiplyGate:\n    def forward(self, x, y):\n        self.x, self.y = x, y\n        return x * y\n    def backward(self, dz):\n        return dz * self.y, dz * self.x\n"
+TEMPLATE = ROOT / "autograder" / "commands" / "template"
+RIGHT = "x = 3\nf = 2 * x\ndfdx = 2\n"
 
 
 @pytest.fixture
-def run(key_of: Callable[[str], AnswerKey]) -> Run:
-    key = key_of("ps2")
-    return Run(key.assignment, key.course.limits, partial(Grader, key), "en", "stamp")
+def recipe(tmp_path: Path) -> Recipe:
+    """A course of one question, twice x."""
+    return Recipe(Path(shutil.copytree(TEMPLATE, tmp_path / "course")), "ps1", b"tests", "en")
+
+
+@pytest.fixture
+def gates(tmp_path: Path) -> Recipe:
+    """Gates, in a copy that can be changed."""
+    root = tmp_path / "course"
+    shutil.copytree(ROOT / "solutions", root / "solutions", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "course.yml", root)
+    return Recipe(root, "ps2", b"tests", "en")
 
 
 @pytest.fixture
 def handed_in(tmp_path: Path) -> Path:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "ada.py").write_text(GATE)
-    (folder / "bob.py").write_text(GATE.replace("dz * self.y, dz * self.x", "dz, dz"))
+    (folder / "ada.py").write_text(RIGHT)
+    (folder / "bob.py").write_text(RIGHT.replace("dfdx = 2", "dfdx = 3"))
     (folder / "cut.ipynb").write_text('{"cells": [')
     (folder / "empty.py").write_text("")
-    (folder / "exits.py").write_text("import os\nos._exit(0)\n" + GATE)
+    (folder / "exits.py").write_text("import os\nos._exit(0)\n" + RIGHT)
     return folder
 
 
-def graded(
-    run: Run,
-    folder: Path,
-    jobs: int = 2,
-    progress: Progress | None = None,
-    out: Path | None = None,
-    force: bool = False,
-) -> dict[str, Any]:
-    found = find_submissions(run.assignment, [folder])
-    out = out or folder.parent / "out"
-    return {r["student"]: r for r in grade_all(run, found, out, jobs, progress or Progress(), force=force)}
+def run(
+    recipe: Recipe, folder: Path, jobs: int = 2, progress: Progress | None = None, **more: Any
+) -> tuple[dict[str, Any], Outcome]:
+    """Records by student, and what the run came to."""
+    _, assignment = load_assignment(recipe.root, recipe.assignment)
+    found = find_submissions(assignment, [folder])
+    out = more.pop("out", folder.parent / "out")
+    outcome = grade_all(recipe, found, out, jobs, progress or Progress(), **more)
+    return {path.stem: json.loads(path.read_text()) for path in out.glob("*.json")}, outcome
 
 
 def without_times(record: dict[str, Any]) -> dict[str, Any]:
     return {k: v for k, v in record.items() if k not in ("seconds", "cpu_seconds")}
 
 
-def test_everybody_gets_a_record(run: Run, handed_in: Path) -> None:
-    told: list[tuple[str, bool]] = []
+def test_everybody_gets_a_record(recipe: Recipe, handed_in: Path) -> None:
+    told: list[Done] = []
     started: list[str] = []
-    progress = Progress(
-        lambda level, _: started.append(level), lambda r, fresh: told.append((r["student"], fresh))
-    )
-    records = graded(run, handed_in, progress=progress)
+    progress = Progress(lambda level, _: started.append(level), told.append)
+    records, outcome = run(recipe, handed_in, progress=progress)
     scores = {student: record["score"] for student, record in records.items()}
-    assert scores == {"ada": 4.0, "bob": 1.0, "cut": None, "empty": 0.0, "exits": 4.0}
+    assert scores == {"ada": 2.0, "bob": 1.0, "cut": None, "empty": 0.0, "exits": 2.0}
     assert "JSON is broken" in records["cut"]["reason"]
-    assert sorted(told) == [(student, True) for student in sorted(scores)]
+    assert sorted((one.student, one.fresh) for one in told) == [(s, True) for s in sorted(scores)]
+    assert (outcome.made, outcome.ungraded) == (5, {"cut": records["cut"]["reason"]})
     assert len(started) == 1
-    assert sorted(path.name for path in (handed_in.parent / "out").iterdir()) == [
-        f"{s}.json" for s in sorted(scores)
-    ]
+    names = {path.name for path in (handed_in.parent / "out").iterdir()}
+    assert names == {".lock", ".index", *(f"{student}.json" for student in scores)}
 
 
-def test_a_second_run_makes_only_what_is_new(run: Run, handed_in: Path) -> None:
-    first = graded(run, handed_in)
-    (handed_in / "bob.py").write_text(GATE)
+def test_a_second_run_makes_only_what_is_new(recipe: Recipe, handed_in: Path) -> None:
+    first, _ = run(recipe, handed_in)
+    (handed_in / "bob.py").write_text(RIGHT)
     (handed_in.parent / "out" / "ada.json").write_text("{ cut off")
     fresh: list[str] = []
-    progress = Progress(done=lambda record, new: fresh.append(record["student"]) if new else None)
-    second = graded(run, handed_in, progress=progress)
+    progress = Progress(done=lambda one: fresh.append(one.student) if one.fresh else None)
+    second, outcome = run(recipe, handed_in, progress=progress)
     assert sorted(fresh) == ["ada", "bob"]
-    assert second["bob"]["score"] == 4.0
+    assert second["bob"]["score"] == 2.0
     assert second["cut"] == first["cut"]
-    graded(run, handed_in, progress=progress, force=True)
+    assert list(outcome.ungraded) == ["cut"]
+    run(recipe, handed_in, progress=progress, force=True)
     assert len(fresh) == 2 + 5
 
 
-def test_the_same_seed_gives_the_same_bytes_but_for_times(run: Run, handed_in: Path, tmp_path: Path) -> None:
-    one, other = graded(run, handed_in, jobs=1), graded(run, handed_in, jobs=2, out=tmp_path / "again")
-    assert json.dumps(list(map(without_times, one.values()))) == json.dumps(
-        list(map(without_times, other.values()))
-    )
-
-
-def test_our_own_mistake_leaves_one_submission_ungraded(
-    run: Run, handed_in: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = Grader.grade
-
-    def broken(self: Grader, cells: Any) -> Any:
-        if any("dz, dz" in cell.source for cell in cells):
-            raise ZeroDivisionError("ours")
-        return real(self, cells)
-
-    monkeypatch.setattr(Grader, "grade", broken)
-    records = graded(run, handed_in)
-    assert records["bob"]["status"] == "ungraded"
-    assert "the grader failed (ZeroDivisionError: ours)" in records["bob"]["reason"]
-    assert records["ada"]["score"] == 4.0
-    monkeypatch.undo()
-    assert graded(run, handed_in)["bob"]["score"] == 1.0  # not kept: tried anew
-
-
-def test_a_sandbox_that_breaks_is_started_again(
-    run: Run, handed_in: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = Grader.grade
-    broken: list[None] = []
-
-    def once(self: Grader, cells: Any) -> Any:
-        if not broken:
-            broken.append(self.prober.process.kill())
-            self.prober.process.wait()
-        return real(self, cells)
-
-    monkeypatch.setattr(Grader, "grade", once)
-    assert graded(run, handed_in, jobs=1)["ada"]["score"] == 4.0
-
-
-def test_a_sandbox_that_stays_broken_leaves_it_ungraded(
-    run: Run, handed_in: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_: Any) -> Any:
-        raise SandboxError("no memory")
-
-    monkeypatch.setattr(Grader, "grade", broken)
-    assert graded(run, handed_in)["ada"]["reason"] == "our sandbox failed: no memory"
-
-
-def test_too_little_protection_is_refused_before_anything_runs(
-    run: Run, handed_in: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_: object) -> None:
-        raise SandboxError("too little")
-
-    monkeypatch.setattr(batch, "insist", refuse)
-    with pytest.raises(SandboxError, match="too little"):
-        graded(run, handed_in)
-    assert list((handed_in.parent / "out").iterdir()) == []
-    assert graded(replace(run, protect=False), handed_in)["ada"]["protection"] == "none"
-
-
-def test_a_record_that_cannot_be_written_is_our_failure(
-    run: Run, handed_in: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: Any) -> Any:
-        raise OSError("no space left")
-
-    monkeypatch.setattr(batch, "write_record", full)
-    progress = Progress()
-    with pytest.raises(OSError, match="no space left"):
-        graded(run, handed_in, progress=progress)
-    assert progress.stop.is_set()  # the other threads do not go on
-
-
-def test_stopped_it_keeps_what_is_done(run: Run, handed_in: Path) -> None:
-    stop = threading.Event()
-    progress = Progress(done=lambda *_: stop.set(), stop=stop)
-    assert len(graded(run, handed_in, jobs=1, progress=progress)) == 1
+def test_the_state_stands_for_all_records(recipe: Recipe, handed_in: Path) -> None:
+    states = [run(recipe, handed_in)[1].state for _ in range(2)]
+    (handed_in / "bob.py").write_text(RIGHT)
+    states.append(run(recipe, handed_in)[1].state)
+    assert states[0] == states[1] != states[2]
 
 
 @pytest.mark.slow
-def test_interrupted_for_real_it_goes_on_from_there(tmp_path: Path) -> None:
-    """Ctrl-C in the middle of a run: exit code 130, whole records, and the second run makes the rest."""
+def test_the_same_seed_gives_the_same_bytes_but_for_times(
+    recipe: Recipe, handed_in: Path, tmp_path: Path
+) -> None:
+    one, _ = run(recipe, handed_in, jobs=1)
+    other, _ = run(recipe, handed_in, jobs=3, out=tmp_path / "again")
+    assert json.dumps([without_times(one[s]) for s in sorted(one)]) == json.dumps(
+        [without_times(other[s]) for s in sorted(other)]
+    )
+
+
+def edit_points(gates: Recipe, question: str, points: str) -> None:
+    path = gates.root / "course.yml"
+    text = path.read_text(encoding="utf-8")
+    at = text.index("points: ", text.index(f"- id: {question}"))
+    path.write_text(text[:at] + f"points: {points}" + text[at + len("points: 1") :], encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_a_changed_rubric_regrades_the_questions_it_touches(gates: Recipe, tmp_path: Path) -> None:
+    """Of a notebook that came from the release; what was said of the others stays, word for word."""
+    inbox = tmp_path / "in"
+    for name in ("s01-right", "s04-not-swapped"):
+        shutil.copytree(ROOT / "submitted" / name, inbox / name)
+    before, _ = run(gates, inbox)
+    out = tmp_path / "out" / "s04-not-swapped.json"
+    out.write_text(out.read_text().replace('"message": "', '"message": "KEPT ', 1))
+    edit_points(gates, "max_gate", "5")
+    changed: list[tuple[Any, Any]] = []
+    progress = Progress(replaced=lambda *both: changed.append(both))
+    after, outcome = run(gates, inbox, progress=progress)
+    assert outcome.made == 2
+    assert len(changed) == 2
+    assert "KEPT " in json.dumps(after["s04-not-swapped"])
+    assert after["s01-right"]["score"] == after["s01-right"]["max_score"] == before["s01-right"]["score"] + 4
+    fresh, _ = run(gates, inbox, out=tmp_path / "fresh")
+    assert without_times(after["s01-right"]) == without_times(fresh["s01-right"])
+
+
+@pytest.mark.slow
+def test_another_late_policy_regrades_nothing(gates: Recipe, tmp_path: Path) -> None:
+    inbox = tmp_path / "in"
+    shutil.copytree(ROOT / "submitted" / "s01-right", inbox / "ada")
+    (inbox / "ada" / "ps2" / "timestamp.txt").write_text("2026-01-01 00:00:00 UTC")
+    before, _ = run(gates, inbox)
+    path = gates.root / "course.yml"
+    text = path.read_text(encoding="utf-8")
+    at = text.index("due: ", text.index("- id: ps2"))
+    path.write_text(text[:at] + "due: 2020" + text[at + len("due: 2020") :], encoding="utf-8")
+    after, _ = run(gates, inbox)
+    assert after["ada"]["late_penalty"] > before["ada"]["late_penalty"]
+    assert after["ada"]["score"] == before["ada"]["score"]
+    assert after["ada"]["seconds"] == before["ada"]["seconds"]
+
+
+def test_a_course_that_cannot_be_graded_is_said_before_anything_is_written(
+    recipe: Recipe, handed_in: Path
+) -> None:
+    (notebook,) = recipe.root.glob("solutions/ps1/*.ipynb")
+    notebook.write_text(notebook.read_text().replace("2 * x", "2 * y"))
+    with pytest.raises(AutograderError, match="the reference raises"):
+        run(recipe, handed_in)
+    assert list((handed_in.parent / "out").glob("*.json")) == []
+    (recipe.root / "course.yml").write_text("course: [")
+    with pytest.raises(CourseError):
+        run(recipe, handed_in)
+
+
+def test_course_files_that_change_at_the_start_are_noticed(
+    recipe: Recipe, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = batch.make_stamps
+    monkeypatch.setattr(batch, "make_stamps", lambda *a, **k: replace(real(*a, **k), late="other"))
+    with pytest.raises(AutograderError, match="course files changed after the start"):
+        run(recipe, handed_in)
+
+
+def test_without_protection_only_if_it_is_asked_for(recipe: Recipe, handed_in: Path) -> None:
+    records, _ = run(replace(recipe, protect=False), handed_in)
+    assert records["ada"]["protection"] == "none"
+
+
+def test_a_record_that_cannot_be_written_is_one_line(
+    recipe: Recipe, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> Any:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(batch, "write_whole", full)
+    with pytest.raises(
+        AutograderError, match=r"cannot be written \(No space left on device\); finished records are kept"
+    ):
+        run(recipe, handed_in)
+
+
+def test_one_run_at_a_time(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    with (
+        alone_in(tmp_path / "out"),
+        pytest.raises(UsageError, match="another run is grading"),
+    ):
+        run(recipe, handed_in)
+
+
+def test_what_a_killed_run_has_left_is_swept(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".ada.json.77.new").write_text('{"half": ')
+    run(recipe, handed_in)
+    assert list((tmp_path / "out").glob(".*.new")) == []
+
+
+@pytest.mark.slow
+def test_a_submission_that_takes_its_worker_along_stays_ungraded(recipe: Recipe, handed_in: Path) -> None:
+    """Killed from outside each time that it is being graded."""
+    (handed_in / "slow.py").write_text(RIGHT + "import time\ntime.sleep(3)\n")
+    pools: list[Pool] = []
+
+    def crew(brief: batch.Brief, _tasks: int) -> Pool:
+        pools.append(Pool(brief.recipe, 1, brief.lost, started=brief.started, looked=kill))
+        return pools[0]
+
+    def kill(running: Any) -> None:
+        for student, seconds in running:
+            if student == "slow" and seconds > 0.3:
+                pools[0].workers[0].process.kill()
+
+    records, outcome = run(recipe, handed_in, workers=crew)
+    assert "ended twice over it (killed by signal SIGKILL)" in outcome.ungraded["slow"]
+    assert (records["slow"]["status"], records["slow"]["score"]) == ("ungraded", None)
+    assert records["ada"]["score"] == 2.0
+    again, _ = run(recipe, handed_in)
+    assert again["slow"]["score"] == 2.0  # our own failure is tried anew
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_interrupted_for_real_it_goes_on_from_there(
+    recipe: Recipe, tmp_path: Path, how: signal.Signals
+) -> None:
+    """Ctrl-C, or a kill, in the middle of a run: whole records, nobody left behind, and the second run makes the rest."""
     inbox, out = tmp_path / "in", tmp_path / "out"
     inbox.mkdir()
     for i in range(120):
-        (inbox / f"s{i:03}.py").write_text(GATE + f"# {i}\nimport time\ntime.sleep(0.05)\n")
-    shutil.copytree(
-        ROOT,
-        tmp_path / "course",
-        ignore=shutil.ignore_patterns(".*", "submitted", "tests", "graded", "docs", "bench"),
-    )
-    command = [
+        (inbox / f"s{i:03}.py").write_text(RIGHT + f"# {i}\nimport time\ntime.sleep(0.05)\n")
+    words = [
         sys.executable,
         "-m",
         "autograder.cli",
         "grade",
-        "ps2",
-        str(inbox),
+        "ps1",
+        inbox,
         "-o",
-        str(out),
+        out,
         "--seed",
         "3",
         "-q",
         "-j",
-        "1",
-        "--course",
-        str(tmp_path / "course"),
+        "2",
     ]
+    command = [*map(str, words), "--course", str(recipe.root)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and len(list(out.glob("*.json")) if out.is_dir() else []) < 3:
         time.sleep(0.05)
-    process.send_signal(signal.SIGINT)
+    workers = children(process.pid)
+    process.send_signal(how)
     _, said = process.communicate(timeout=60)
+    if how == signal.SIGINT:
+        assert process.returncode == 130
+        assert "interrupted; finished records are kept" in said
+    while time.monotonic() < deadline and any(map(alive, workers)):
+        time.sleep(0.05)
+    assert not any(map(alive, workers))
+    assert len(workers) == 2
     done = {path: path.read_bytes() for path in out.glob("*.json")}
-    assert process.returncode == 130
-    assert "interrupted; finished records are kept" in said
     assert 3 <= len(done) < 120
-    assert all(json.loads(data)["score"] == 4.0 for data in done.values())
-    for path in list(inbox.iterdir())[len(done) + 5 :]:
-        if out / f"{path.stem}.json" not in done:
-            path.unlink()
+    assert all(json.loads(data)["score"] == 2.0 for data in done.values())
     subprocess.run(command, env=environment, check=True)
     assert all(path.read_bytes() == data for path, data in done.items())
-    assert {path.stem for path in out.glob("*.json")} >= {path.stem for path in inbox.iterdir()}
+    assert {path.stem for path in out.glob("*.json")} == {path.stem for path in inbox.iterdir()}
+
+
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.grading.record import MAX_CELLS, make_record
+from autograder.grading.record import MAX_CELLS, Kept, make_record, restamped
+from autograder.grading.stamps import Stamps
 from autograder.grading.submissions import Submission
 from autograder.model.cell import Cell
 from autograder.model.message import Message
@@ -25,6 +27,7 @@ from tests.conftest import assert_valid
 DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
 GATE = Question("gate", (RubricItem("forward", 1.0), RubricItem("gradient", 3.0, ("x", "y"))))
 PS = Assignment("ps9", "gates", (GATE,), due=DUE, late=Late(0.1, 0.5))
+STAMPS = Stamps("grader", {"gate": "g"}, "late")
 ADA = Submission("ada", (Path("gates.ipynb"),))
 WRONG = Verdict(0.0, Message("gradient_wrong", {"name": "x"}))
 CELL = Cell("\n\nx = 1\ny = 2\n", 4)
@@ -61,8 +64,8 @@ def test_lateness_is_taken_from_the_final_score() -> None:
 
 def test_a_record_without_a_result_has_every_key_a_reason_and_no_score() -> None:
     one, other = (
-        made(graded(), lang="ko", fingerprint="f"),
-        made("bad\x1b[31m file " + "x" * 999, lang="ko", fingerprint="f"),
+        made(graded(), lang="ko", stamps=STAMPS),
+        made("bad\x1b[31m file " + "x" * 999, lang="ko", stamps=STAMPS),
     )
     assert other.keys() == one.keys()
     assert (other["status"], other["score"], other["final_score"], other["questions"]) == (
@@ -75,7 +78,7 @@ def test_a_record_without_a_result_has_every_key_a_reason_and_no_score() -> None
         "ko",
         [],
         0.0,
-        "f",
+        STAMPS.fingerprint(ADA),
     )
     assert other["reason"] is not None
     assert "\x1b" not in other["reason"]
@@ -161,3 +164,32 @@ def test_file_names_are_cleaned() -> None:
 
 def test_every_vague_message_is_in_the_catalogue() -> None:
     assert texts("en").keys() >= VAGUE
+
+
+OTHER = Question("other", (RubricItem("forward", 2.0),))
+
+
+def test_questions_of_an_earlier_record_stay_as_they_are() -> None:
+    both = Assignment("ps9", "gates", (OTHER, GATE))
+    earlier = made(Graded(graded().questions, (), 0.5, ("question gate", "cell 3")))
+    right = QuestionResult(OTHER, Outcome.ANSWERED, ((OTHER.rubric[0], RIGHT),))
+    new = Graded((right,), (), 0.1, ("question other",))
+    kept = Kept(earlier, frozenset(["gate"]))
+    record = make_record(ADA, both, new, lang="en", protection="full", stamps=STAMPS, kept=kept)
+    assert_valid(record)
+    assert [question["id"] for question in record["questions"]] == ["other", "gate"]
+    assert record["questions"][1] == earlier["questions"][0]
+    assert (record["score"], record["max_score"]) == (3.0, 6.0)
+    assert record["violations"] == ["question gate", "question other"]
+
+
+def test_another_late_policy_changes_nothing_but_the_penalty() -> None:
+    late = Submission("ada", (), handed_in=DUE + timedelta(hours=30))
+    before = made(graded(RIGHT, RIGHT), late, stamps=STAMPS)
+    stamps = replace(STAMPS, late="none")
+    after = restamped(before, late, replace(PS, late=None), stamps)
+    assert_valid(after)
+    assert (after["late_penalty"], after["final_score"]) == (0.0, 4.0)
+    assert after["fingerprint"] == stamps.fingerprint(late)
+    assert after["stamps"] == stamps.to_record()
+    assert after["questions"] == before["questions"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.grading.run import Run, grade_one
+from autograder.grading.stamps import Stamps
 from autograder.grading.submissions import Submission
 from autograder.model.cell import Cell
 from autograder.model.errors import SandboxError
-from autograder.model.question import Assignment, Limits
+from autograder.model.question import Assignment
 from autograder.model.result import Graded
 from tests.conftest import assert_valid
 
@@ -45,7 +46,8 @@ class Script:
         return Graded((), (), 0.5)
 
 
-RUN = Run(Assignment("ps1", "graphs", ()), Limits(), Script, "ko", "stamp")  # type: ignore[arg-type]
+STAMPS = Stamps("grader", {}, "late")
+RUN = Run(Assignment("ps1", "graphs", ()), "ko", STAMPS)
 OURS = ZeroDivisionError("ours")
 BROKEN = SandboxError("no memory")
 
@@ -89,10 +91,10 @@ def test_it_is_tried_once_more(
 def test_only_what_would_come_out_the_same_has_a_fingerprint(ada: Submission) -> None:
     """What failed by our fault is tried anew by the next run; what cannot be read is not."""
     nothing = Submission("eve", (), ("gates.docx",))
-    assert grade_one(RUN, ada, Script([None]))["fingerprint"] == RUN.fingerprint(ada)
-    assert grade_one(RUN, ada, Script([OURS, OURS]))["fingerprint"] == ""
-    assert grade_one(RUN, nothing, Script([]))["fingerprint"] == RUN.fingerprint(nothing)
-    assert replace(RUN, stamp="other").fingerprint(ada) != RUN.fingerprint(ada)
+    assert grade_one(RUN, ada, Script([None]))["fingerprint"] == STAMPS.fingerprint(ada)
+    failed = grade_one(RUN, ada, Script([OURS, OURS]))
+    assert (failed["fingerprint"], failed["stamps"]) == ("", None)
+    assert grade_one(RUN, nothing, Script([]))["fingerprint"] == STAMPS.fingerprint(nothing)
 
 
 @pytest.mark.parametrize(

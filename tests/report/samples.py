@@ -14,6 +14,7 @@ REST = {
     "cpu_seconds": 0.02,
     "violations": [],
     "fingerprint": "f",
+    "stamps": {"grader": "g", "questions": {"multiply_gate": "m"}, "late": "l"},
     "version": "0.1.0",
     "lang": "en",
 }

@@ -1,0 +1,81 @@
+"""What `autograder grade` makes of the records once they are there: scores.csv, report.html, the gradebook, a summary."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from autograder.commands.report import write_class_report
+from autograder.files import write_whole
+from autograder.grading.store import Records
+from autograder.grading.submissions import Submission
+from autograder.model.question import Assignment, Course
+from autograder.model.record import Record
+from autograder.report.summary import scores_csv, summary, summary_text
+
+MARK = ".written"
+
+
+def write_outputs(
+    course: Course,
+    assignment: Assignment,
+    submissions: Sequence[Submission],
+    folder: Path,
+    *,
+    lang: str,
+    gradebook: bool,
+    state: str,
+) -> list[str]:
+    """Write all of them, and return what is to be said: the summary, and where things are.
+
+    Nothing is written where it was for these very records, of which `state` is a hash.
+    """
+    database = course.root / "gradebook.db"
+    kept = database.stat().st_ino if gradebook and database.exists() else None
+    state = f"{state} {lang} {gradebook} {assignment!r}"
+    files = [folder / name for name in ("scores.csv", "report.html")]
+    here = f"records, scores.csv and report.html: {folder}"
+    before = _marked(folder)
+    if before[:2] == [state, kept] and all(path.exists() for path in files):
+        return [str(before[2]), f"nothing to do: all {len(submissions)} records are up to date", here]
+    records = Records(folder, submissions)
+    scores_csv(records, files[0])
+    notes = write_class_report(assignment, records, files[1], lang)
+    if gradebook:
+        notes += _gradebook(course, assignment, records, submissions)
+        kept = database.stat().st_ino if database.exists() else None
+    write_whole(folder / MARK, json.dumps([state, kept, summary_text(records, lang)]))
+    return [_summary(records, lang), here, *notes]
+
+
+def _marked(folder: Path) -> list[object]:
+    try:
+        mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return mark if isinstance(mark, list) else []
+
+
+def _gradebook(
+    course: Course, assignment: Assignment, records: Iterable[Record], submissions: Sequence[Submission]
+) -> list[str]:
+    """nbgrader's gradebook, where the course is one of nbgrader's and nbgrader is installed."""
+    if not (course.root / "nbgrader_config.py").is_file() or find_spec("nbgrader") is None:
+        return []
+    from autograder.nbgrader_plugin.gradebook.update import update
+
+    return [update(course, assignment, records, submissions)]
+
+
+def _summary(records: Iterable[Record], lang: str) -> str:
+    if not sys.stdout.isatty():
+        return summary_text(records, lang)
+    from rich.console import Console
+
+    console = Console()
+    with console.capture() as told:
+        console.print(summary(records, lang))
+    return told.get().rstrip("\n")

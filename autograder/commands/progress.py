@@ -1,0 +1,221 @@
+"""How a run shows itself while it goes on: a bar on a terminal, a line now and then elsewhere, JSON lines for scripts."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from autograder.grading.progress import Done, Outcome, Progress, Running
+from autograder.words.clean import clean
+
+SLOW = 5.0
+"""Seconds after which it is said who is running."""
+STEP = 10.0
+"""Seconds between two lines where there is no terminal."""
+
+
+@dataclass
+class Count:
+    """Submissions done of all, with how many of them were made now and how many have no result, since `began`."""
+
+    total: int
+    done: int = 0
+    fresh: int = 0
+    ungraded: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    def add(self, done: Done) -> None:
+        """Count one."""
+        self.done += 1
+        self.fresh += done.fresh
+        self.ungraded += done.status != "graded"
+
+    @property
+    def rate(self) -> float:
+        """Records made a second."""
+        return self.fresh / max(time.monotonic() - self.began, 1e-3)
+
+    @property
+    def left(self) -> float | None:
+        """Seconds that the rest will take; None where nobody can tell yet."""
+        return (self.total - self.done) / self.rate if self.fresh else None
+
+    def __str__(self) -> str:
+        parts = [f"{self.done} of {self.total}"]
+        if self.fresh:
+            parts.append(f"{self.rate:.1f} a second")
+        left = self.left
+        if left is not None and self.done < self.total:
+            parts.append(f"{_clock(left)} left")
+        if self.ungraded:
+            parts.append(f"{self.ungraded} without a result")
+        return ", ".join(parts)
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+@contextmanager
+def shown(
+    total: int, *, quiet: bool = False, lines: TextIO | None = None, log: Path | None = None
+) -> Iterator[Progress]:
+    """A Progress that shows itself: on the terminal, as JSON `lines`, or not at all when `quiet`; and in a `log` file."""
+    count = Count(total)
+    with ExitStack() as stack:
+        faces: list[Progress] = []
+        if log:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            faces.append(
+                Events(count, stack.enter_context(log.open("a", encoding="utf-8", buffering=1))).progress()
+            )
+        if lines:
+            faces.append(Events(count, lines).progress())
+        elif not quiet:
+            faces.append(stack.enter_context(_bar(count)) if sys.stderr.isatty() else Lines(count).progress())
+        yield _together(count, faces)
+
+
+def _together(count: Count, faces: Sequence[Progress]) -> Progress:
+    def done(one: Done) -> None:
+        count.add(one)
+        for face in faces:
+            face.done(one)
+
+    def started(level: str, layers: Sequence[str]) -> None:
+        for face in faces:
+            face.started(level, layers)
+
+    def running(who: Running) -> None:
+        for face in faces:
+            face.running(who)
+
+    return Progress(started, done, running)
+
+
+def slow(who: Running) -> str:
+    """Those that have been running for some seconds, in words; empty where there are none."""
+    told = [f"{clean(student)} ({seconds:.0f} s)" for student, seconds in who if seconds >= SLOW]
+    return f"running: {', '.join(told)}" if told else ""
+
+
+def protection_line(level: str, layers: Sequence[str]) -> str:
+    """What protects, as every run says it first."""
+    return f"PROTECTION: {level} ({', '.join(layers) or 'nothing'})"
+
+
+@dataclass
+class Lines:
+    """Plain lines on standard error: every ten seconds, every tenth of the class, and at the end."""
+
+    count: Count
+    said: float = field(default_factory=time.monotonic)
+
+    def progress(self) -> Progress:
+        """As a run wants it."""
+        return Progress(self.started, self.done, self.running)
+
+    def started(self, level: str, layers: Sequence[str]) -> None:
+        """Say what protects."""
+        print(protection_line(level, layers), file=sys.stderr)
+
+    def done(self, _: Done) -> None:
+        """Say how far it is, now and then."""
+        step = max(self.count.total // 10, 25)
+        over = self.count.done == self.count.total
+        if self.count.fresh and (self.count.done % step == 0 or over):
+            self.say()
+
+    def running(self, who: Running) -> None:
+        """Say how far it is and who is running, where nothing was said for a while."""
+        if time.monotonic() - self.said >= STEP:
+            self.say(slow(who))
+
+    def say(self, more: str = "") -> None:
+        """How far it is."""
+        self.said = time.monotonic()
+        print("; ".join(filter(None, (str(self.count), more))), file=sys.stderr)
+
+
+@dataclass
+class Events:
+    """A JSON object a line: what happened, when, and how far it is."""
+
+    count: Count
+    stream: TextIO
+
+    def progress(self) -> Progress:
+        """As a run wants it."""
+        return Progress(self.started, self.done, self.running)
+
+    def started(self, level: str, layers: Sequence[str]) -> None:
+        """The beginning."""
+        self.say("started", total=self.count.total, protection=level, layers=list(layers))
+
+    def done(self, one: Done) -> None:
+        """A record."""
+        count = self.count
+        left = None if count.left is None else round(count.left, 1)
+        said = {"student": one.student, "status": one.status, "reason": one.reason, "fresh": one.fresh}
+        far = {
+            "done": count.done,
+            "of": count.total,
+            "ungraded": count.ungraded,
+            "rate": round(count.rate, 2),
+        }
+        self.say("done", **said, **far, left=left)
+
+    def running(self, who: Running) -> None:
+        """Those that take long."""
+        told = {student: round(seconds, 1) for student, seconds in who if seconds >= SLOW}
+        if told:
+            self.say("running", students=told)
+
+    def say(self, event: str, **more: Any) -> None:
+        """Write one line."""
+        now = datetime.now().astimezone().isoformat(timespec="milliseconds")
+        self.stream.write(json.dumps({"event": event, "at": now, **more}) + "\n")
+        self.stream.flush()
+
+
+@contextmanager
+def _bar(count: Count) -> Iterator[Progress]:
+    """A bar on the terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as RichBar
+
+    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with RichBar(*columns, transient=True) as bar:
+        task, told = bar.add_task("", total=count.total), ""
+
+        def started(level: str, layers: Sequence[str]) -> None:
+            bar.console.print(protection_line(level, layers), highlight=False)
+
+        def done(_: Done) -> None:
+            far = str(count).partition(", ")[2]
+            description = "; ".join(filter(None, (far, told)))
+            bar.update(task, completed=count.done, description=description)
+
+        def running(who: Running) -> None:
+            nonlocal told
+            told = slow(who)
+
+        yield Progress(started, done, running)
+
+
+def profile(outcome: Outcome) -> list[str]:
+    """What the time of the workers was spent on, as a table: milliseconds a submission, and the share of all."""
+    whole = sum(outcome.spent.values()) or 1.0
+    rows = [f"{'':12} {'ms each':>8} {'share':>6}"]
+    for what, seconds in outcome.spent.items():
+        rows.append(f"{what:12} {1e3 * seconds / max(outcome.made, 1):8.2f} {seconds / whole:6.1%}")
+    return rows

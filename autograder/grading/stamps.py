@@ -1,0 +1,99 @@
+"""What a record depends on, as hashes: where they are the same, it need not be made anew; where not, they say why."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from autograder import __version__
+from autograder.grading.submissions import Submission
+from autograder.model.cell import Cell
+from autograder.model.question import Assignment, Course, Question
+from autograder.model.record import SCHEMA, StampRecord
+from autograder.notebook.cells import read_cells
+from autograder.reference.mistakes import bank_path
+
+PACKAGE = Path(__file__).parents[1]
+_HEADING = re.compile(r"^# %% (\w+):", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """All but the submission that decides a record.
+
+    grader     the version of this package, limits, seed, language
+    questions  by question: its entry in course.yml, its answer cell in the reference notebook and those of earlier
+               questions, and the mistakes that are known of it
+    late       the due date and the late policy
+    """
+
+    grader: str
+    questions: dict[str, str]
+    late: str
+
+    def fingerprint(self, submission: Submission, sha256: str | None = None) -> str:
+        """Of a submission's record (`sha256`: of its content, where that is known already)."""
+        content = submission.sha256() if sha256 is None else sha256
+        return _hash([content, submission.stamp or "", self.grader, self.late, *self.questions.values()])
+
+    def to_record(self) -> StampRecord:
+        """As a record keeps them."""
+        return {"grader": self.grader, "questions": dict(self.questions), "late": self.late}
+
+
+def make_stamps(
+    course: Course, assignment: Assignment, seed: bytes, lang: str, *, protect: bool = True
+) -> Stamps:
+    """The stamps of a run. Raises UnreadableSubmission for a reference notebook that is none."""
+    cells = read_cells(course.solution_path(assignment))
+    asked = [question.id for question in assignment.questions]
+    answers = {str(cell.grade_id): cell for cell in cells if cell.grade_id in asked}
+    others = [cell.source for cell in cells if cell.grade_id not in asked]
+    secret = hashlib.sha256(seed).hexdigest()
+    limits, numerical = repr(course.limits), str(course.numerical)
+    grader = [_package(), str(SCHEMA), lang, secret, limits, numerical, assignment.id, str(protect), *others]
+    bank = _bank(bank_path(course, assignment))
+    questions = {
+        q.id: _hash([_entry(q), *_sources(answers, asked[: at + 1]), *bank.get(q.id, ())])
+        for at, q in enumerate(assignment.questions)
+    }
+    return Stamps(_hash(grader), questions, _hash([repr(assignment.due), repr(assignment.late)]))
+
+
+def _sources(answers: Mapping[str, Cell], asked: Iterable[str]) -> Iterable[str]:
+    return (answers[q].source for q in asked if q in answers)
+
+
+def _entry(question: Question) -> str:
+    """A question as course.yml has it, wherever it stands there."""
+    rubric = tuple(replace(item, line=0) for item in question.rubric)
+    return repr(replace(question, rubric=rubric, title={}, line=0))
+
+
+def _bank(path: Path) -> dict[str, list[str]]:
+    """The known mistakes of each question, as text."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    _, *parts = _HEADING.split(text)
+    bank: dict[str, list[str]] = {}
+    for question, mistake in zip(parts[::2], parts[1::2], strict=True):
+        bank.setdefault(question, []).append(mistake.strip())
+    return bank
+
+
+@cache
+def _package() -> str:
+    """The version of the grader, to the letter."""
+    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml"))
+    return _hash([__version__, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)])
+
+
+def _hash(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "little") + data)
+    return digest.hexdigest()[:32]

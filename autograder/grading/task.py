@@ -1,0 +1,85 @@
+"""What a worker is given and what it gives back, as JSON carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.grading.store import record_text
+from autograder.grading.submissions import Submission
+from autograder.model.record import Record
+
+MAX_OTHERS = 10
+"""File names that a record may speak of."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Task:
+    """A submission to be graded. What the record `earlier` says of the questions `kept` stays as it is."""
+
+    submission: Submission
+    earlier: Path | None = None
+    kept: frozenset[str] = frozenset()
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON carries it."""
+        one = self.submission
+        return {
+            "student": one.student,
+            "files": [str(path) for path in one.files],
+            "others": list(one.others[:MAX_OTHERS]),
+            "handed_in": one.stamp,
+            "earlier": str(self.earlier) if self.earlier else None,
+            "kept": sorted(self.kept),
+        }
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Task:
+        """What `to_json` made of a task."""
+        handed_in = datetime.fromisoformat(said["handed_in"]) if said["handed_in"] else None
+        files, others = tuple(map(Path, said["files"])), tuple(said["others"])
+        earlier = Path(said["earlier"]) if said["earlier"] else None
+        submission = Submission(said["student"], files, others, handed_in)
+        return cls(submission, earlier, frozenset(said["kept"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A record as its file's text, with what is said of it while a class is graded.
+
+    spent  seconds by what they were spent on, where the worker says so
+    """
+
+    student: str
+    status: str
+    reason: str | None
+    text: bytes
+    spent: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def graded(self) -> bool:
+        """False where there is no score."""
+        return self.status == "graded"
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON carries it, without the text."""
+        return {
+            "student": self.student,
+            "status": self.status,
+            "reason": self.reason,
+            "spent": dict(self.spent),
+        }
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any], text: bytes) -> Answer:
+        """What `to_json` made of an answer."""
+        return cls(said["student"], said["status"], said["reason"], text, said["spent"])
+
+
+def answer(record: Record, spent: Mapping[str, float] | None = None) -> Answer:
+    """A record, ready to be written and told of. Raises ValueError for a number that JSON does not know."""
+    text = record_text(record).encode("utf-8", "replace")
+    return Answer(record["student"], record["status"], record["reason"], text, spent or {})

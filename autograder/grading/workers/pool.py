@@ -1,0 +1,159 @@
+"""Hands tasks to worker processes and takes their answers, each once, whoever dies meanwhile."""
+
+from __future__ import annotations
+
+import selectors
+import signal
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from autograder.grading.progress import Running
+from autograder.grading.recipe import Recipe
+from autograder.grading.task import Answer, Task
+from autograder.grading.workers.worker import PROGRAM, Ready, Worker
+from autograder.model.errors import SandboxError
+
+AHEAD = 2
+"""Tasks that a worker has at a time: the one that it is at, and the next, so that it need not wait for the grader."""
+TRIES = 2
+"""A submission whose worker died is tried once more."""
+STARTS = 3
+"""Workers that may die one after the other before they stand."""
+PATIENCE = 1.0
+"""Seconds that a process may take to end once it has hung up."""
+LOOK = 0.5
+"""Seconds between two looks at who is running."""
+
+
+class Pool:
+    """Worker processes for one recipe, `jobs` of them. `close` it, or use it in a `with` statement.
+
+    started  is told once what protects, and what records depend on
+    looked   is told now and then who is running
+    lost     makes the answer for a task whose workers died: from the task and the reason
+    """
+
+    def __init__(
+        self,
+        recipe: Recipe,
+        jobs: int,
+        lost: Callable[[Task, str], Answer],
+        *,
+        started: Callable[[Ready], None] = lambda _ready: None,
+        looked: Callable[[Running], None] = lambda _running: None,
+        program: Sequence[str] = PROGRAM,
+    ) -> None:
+        self.recipe, self.lost, self.started, self.looked, self.program = (
+            recipe,
+            lost,
+            started,
+            looked,
+            program,
+        )
+        self.ready: Ready | None = None
+        self.deaths = 0
+        self.tries: Counter[Task] = Counter()
+        self.selector = selectors.DefaultSelector()
+        self.workers: list[Worker] = []
+        for _ in range(jobs):
+            self._start()
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        """The answers to all tasks, as they come. Tasks are taken from `tasks` when a worker is free for them.
+
+        Raises SandboxError where no worker stands, or where one is protected less than the others.
+        """
+        waiting: deque[Task] = deque()
+        source = iter(tasks)
+        looked = time.monotonic()
+        while True:
+            self._hand_out(waiting, source)
+            if not any(worker.doing for worker in self.workers) and not waiting:
+                return
+            for key, _ in self.selector.select(LOOK):
+                yield from self._take(key.data, waiting)
+            if time.monotonic() - looked > LOOK:
+                looked = time.monotonic()
+                self.looked(self._running(looked))
+
+    def close(self) -> None:
+        """End all workers, whatever they do."""
+        for worker in self.workers:
+            worker.end()
+        self.workers.clear()
+        self.selector.close()
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _start(self) -> None:
+        worker = Worker(self.recipe, self.program)
+        self.workers.append(worker)
+        self.selector.register(worker.channel, selectors.EVENT_READ, worker)
+
+    def _hand_out(self, waiting: deque[Task], source: Iterator[Task]) -> None:
+        """To whoever has least, as long as there is anything."""
+        for ahead in range(AHEAD):
+            for worker in self.workers:
+                if len(worker.doing) <= ahead:
+                    task = waiting.popleft() if waiting else next(source, None)
+                    if task is None:
+                        return
+                    worker.hand(task)
+
+    def _take(self, worker: Worker, waiting: deque[Task]) -> Iterator[Answer]:
+        """What a worker says; where it has died, another one in its place, and its tasks to be done again."""
+        stood = worker.ready is not None
+        try:
+            for task, answer in worker.receive():
+                self.tries.pop(task, None)
+                yield answer
+        except EOFError:
+            yield from self._replaced(worker, waiting)
+        if worker.ready is not None and not stood:
+            self._stands(worker.ready)
+
+    def _stands(self, ready: Ready) -> None:
+        if self.ready is None:
+            self.ready = ready
+            self.started(ready)
+        if ready != self.ready:
+            raise SandboxError(
+                f"not all workers are alike (protection {self.ready.protection!r} and {ready.protection!r}), or course files "
+                "changed after the start; nothing more was graded: run the same command again"
+            )
+        self.deaths = 0
+
+    def _replaced(self, worker: Worker, waiting: deque[Task]) -> Iterator[Answer]:
+        self.selector.unregister(worker.channel)
+        self.workers.remove(worker)
+        how = _said(worker.end(PATIENCE))
+        if worker.ready is None:
+            self.deaths += 1
+            if self.deaths >= STARTS:
+                raise SandboxError(f"{STARTS} worker processes ended before they stood, the last {how}")
+        elif worker.doing:
+            task = worker.doing.popleft()
+            self.tries[task] += 1
+            if self.tries[task] < TRIES:
+                waiting.append(task)
+            else:
+                yield self.lost(
+                    task, f"the grader's worker process ended twice over it ({how}); please report this"
+                )
+        waiting.extend(worker.doing)
+        self._start()
+
+    def _running(self, now: float) -> Running:
+        return [(w.doing[0].submission.student, now - w.since) for w in self.workers if w.ready and w.doing]
+
+
+def _said(status: int) -> str:
+    """An exit status in words."""
+    if status >= 0:
+        return f"with exit status {status}"
+    return f"killed by signal {signal.Signals(-status).name}"

@@ -1,0 +1,104 @@
+"""The grader's end of one worker process."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from autograder.grading.recipe import Recipe
+from autograder.grading.task import Answer, Task
+from autograder.grading.workers.frames import Receiver, packed
+from autograder.model.errors import SandboxError
+from autograder.model.record import StampRecord
+
+PROGRAM = ("-P", "-m", "autograder.grading.workers.program")
+"""-P: no file of the folder that the grader was started in is taken for a module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What a worker says once it stands: the protection in force, the walls that make it, what its records depend on."""
+
+    protection: str
+    layers: tuple[str, ...]
+    stamps: StampRecord
+
+
+class Refused(SandboxError):
+    """A worker cannot grade this course: the text is what it said."""
+
+
+class Worker:
+    """One worker process, started. `doing` are the tasks that it has, the one that it is at first; `since` when it took
+    that one up (monotonic seconds); `ready` what it said when it stood, None until then.
+
+    Raises SandboxError when no process can be started.
+    """
+
+    def __init__(self, recipe: Recipe, program: Sequence[str] = PROGRAM) -> None:
+        self.channel, theirs = socket.socketpair()
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, *program, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=_environment(),
+                pass_fds=(theirs.fileno(),),
+                process_group=0,  # Ctrl-C is for the grader
+            )
+        except OSError as error:
+            self.channel.close()
+            raise SandboxError(f"a worker process did not start: {error}") from error
+        finally:
+            theirs.close()
+        self.receiver = Receiver(self.channel)
+        self.doing: deque[Task] = deque()
+        self.since = time.monotonic()
+        self.ready: Ready | None = None
+        self._send(packed(recipe.to_json()))
+
+    def hand(self, task: Task) -> None:
+        """Give it one more task."""
+        if not self.doing:
+            self.since = time.monotonic()
+        self.doing.append(task)
+        self._send(packed(task.to_json()))
+
+    def receive(self) -> Iterator[tuple[Task, Answer]]:
+        """What it has done, as far as it says so now. Raises EOFError where it has died, Refused where it will not grade."""
+        for said, text in self.receiver.receive():
+            if "refused" in said:
+                raise Refused(said["refused"])
+            if self.ready is None:
+                self.ready = Ready(said["protection"], tuple(said["layers"]), said["stamps"])
+            else:
+                self.since = time.monotonic()
+                yield self.doing.popleft(), Answer.from_json(said, text)
+
+    def end(self, patience: float = 0.0) -> int:
+        """End it, after `patience` seconds in which it may end by itself; returns its exit status as `subprocess` does."""
+        self.channel.close()
+        try:
+            return self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+    def _send(self, frame: bytes) -> None:
+        """Send a frame; that the process has died is noticed by whoever listens."""
+        try:
+            self.channel.sendall(frame)
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+
+def _environment() -> dict[str, str]:
+    """One thread of arithmetic a worker: there is a worker for every core, and the same numbers come out everywhere."""
+    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")}
+    return {**os.environ, **threads, "PYTHONHASHSEED": "0"}

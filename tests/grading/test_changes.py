@@ -1,0 +1,70 @@
+"""Whose score changed, where and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from autograder.grading.changes import change
+from autograder.model.record import Record
+
+
+def record(**more: Any) -> Record:
+    base: dict[str, Any] = {
+        "student": "ada",
+        "status": "graded",
+        "reason": None,
+        "final_score": 3.0,
+        "submission": {"sha256": "s", "handed_in": None},
+        "questions": [{"id": "a", "score": 1.0}, {"id": "b", "score": 2.0}],
+        "stamps": {"grader": "g", "questions": {"a": "1", "b": "2"}, "late": "l"},
+    }
+    made: Record = {**base, **more}  # type: ignore[typeddict-item]
+    return made
+
+
+def stamps(grader: str = "g", late: str = "l", **questions: str) -> dict[str, Any]:
+    return {"grader": grader, "questions": questions or {"a": "1", "b": "2"}, "late": late}
+
+
+LESS = {"final_score": 2.0, "questions": [{"id": "a", "score": 1.0}, {"id": "b", "score": 1.0}]}
+
+
+def test_the_same_scores_are_no_change() -> None:
+    assert change(record(), record(stamps=stamps(b="9"))) is None
+
+
+def test_the_question_and_both_scores_are_named() -> None:
+    one = change(record(), record(**LESS, stamps=stamps(a="1", b="9")))
+    assert one is not None
+    assert (one.student, one.before, one.after, one.questions) == ("ada", 3.0, 2.0, (("b", 2.0, 1.0),))
+    assert one.why == ("changed in the course: b",)
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"submission": {"sha256": "t", "handed_in": None}}, "handed in anew"),
+        ({"submission": {"sha256": "s", "handed_in": "2027"}}, "another time of handing in"),
+        ({"stamps": stamps("h")}, "another grader: "),
+        ({"stamps": stamps(a="1", b="2", c="3")}, "new in the course: c"),
+        ({"stamps": stamps(b="2")}, "no longer in the course: a"),
+        ({"stamps": stamps(late="m")}, "another due date or late policy"),
+        ({"status": "ungraded", "reason": "broken"}, "has no result now: broken"),
+        ({"stamps": None}, "graded again"),
+    ],
+)
+def test_the_reason_is_what_the_records_show(more: dict[str, Any], why: str) -> None:
+    one = change(record(), record(**LESS, **more))
+    assert one is not None
+    assert len(one.why) == 1
+    assert one.why[0].startswith(why)
+
+
+def test_a_result_where_there_was_none() -> None:
+    one = change(record(status="ungraded", reason="broken", final_score=None, questions=[]), record())
+    assert one is not None
+    assert (one.before, one.after) == (None, 3.0)
+    assert one.questions == (("a", None, 1.0), ("b", None, 2.0))
+    assert one.why == ("had no result before: broken",)

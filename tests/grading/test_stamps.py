@@ -1,0 +1,114 @@
+"""Stamps stand for all that a record depends on, question by question."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.grading.stamps import Stamps, make_stamps
+from autograder.grading.submissions import Submission
+from tests.conftest import ROOT
+
+HANDED_IN = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "course"
+    shutil.copytree(ROOT / "solutions", root / "solutions", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "course.yml", root)
+    return root
+
+
+def stamps(root: Path, assignment: str = "ps2", seed: bytes = b"a", lang: str = "en") -> Stamps:
+    course = load_course(root)
+    return make_stamps(course, course.assignment(assignment), seed, lang)
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_nothing_changed(root: Path) -> None:
+    assert stamps(root) == stamps(root)
+
+
+@pytest.mark.parametrize(
+    "other", [lambda r: stamps(r, seed=b"b"), lambda r: stamps(r, lang="ko"), lambda r: stamps(r, "ps1")]
+)
+def test_the_grader_is_another(root: Path, other: Callable[[Path], Stamps]) -> None:
+    assert other(root).grader != stamps(root).grader
+
+
+def test_so_it_is_with_other_limits(root: Path) -> None:
+    before = stamps(root)
+    edited(root / "course.yml", "cell_seconds: ", "cell_seconds: 1")
+    after = stamps(root)
+    assert after.grader != before.grader
+    assert after.questions == before.questions
+
+
+def changed(before: Stamps, after: Stamps) -> list[str]:
+    assert after.grader == before.grader
+    return [q for q, stamp in after.questions.items() if before.questions.get(q) != stamp]
+
+
+def test_an_entry_touches_its_own_question(root: Path) -> None:
+    before = stamps(root)
+    text = (root / "course.yml").read_text(encoding="utf-8")
+    start = text.index("- id: max_gate")
+    at = text.index("points: ", start)
+    (root / "course.yml").write_text(text[:at] + "points: 1" + text[at + len("points: ") :], encoding="utf-8")
+    assert changed(before, stamps(root)) == ["max_gate"]
+
+
+def test_a_remark_or_another_line_touches_nothing(root: Path) -> None:
+    before = stamps(root)
+    edited(root / "course.yml", "assignments:", "# a remark\n\nassignments:")
+    assert stamps(root) == before
+
+
+def test_a_solution_touches_its_question_and_those_after_it(root: Path) -> None:
+    before = stamps(root)
+    edited(root / "solutions/ps2/gates.ipynb", "class MaxGate", '# a remark\\n",\n    "class MaxGate')
+    after = changed(before, stamps(root))
+    assert after[0] == "max_gate"
+    assert after == list(before.questions)[list(before.questions).index("max_gate") :]
+
+
+def test_a_known_mistake_touches_its_question(root: Path) -> None:
+    before = stamps(root)
+    with (root / "solutions/ps2/mistakes.py").open("a", encoding="utf-8") as file:
+        file.write("\n# %% neuron: sign-flipped\nx = 1\n")
+    assert changed(before, stamps(root)) == ["neuron"]
+
+
+def test_the_late_policy_is_a_part_of_its_own(root: Path) -> None:
+    course = load_course(root)
+    ps2 = course.assignment("ps2")
+    before = make_stamps(course, ps2, b"a", "en")
+    after = make_stamps(course, replace(ps2, due=HANDED_IN), b"a", "en")
+    assert (after.grader, after.questions) == (before.grader, before.questions)
+    assert after.late != before.late
+
+
+def test_a_fingerprint_depends_on_the_submission_and_all_stamps(root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "ada.py"
+    path.write_text("x")
+    ada, base = Submission("ada", (path,)), stamps(root)
+    one = base.fingerprint(ada)
+    others = [replace(base, grader="g"), replace(base, late="l"), replace(base, questions={"q": "s"})]
+    seen = {one, *(other.fingerprint(ada) for other in others)}
+    seen.add(base.fingerprint(Submission("ada", (path,), handed_in=HANDED_IN)))
+    assert base.fingerprint(Submission("eve", (path,))) == one
+    path.write_text("y")
+    seen.add(base.fingerprint(ada))
+    assert len(seen) == 6
