@@ -6,6 +6,8 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.commands.options import (
@@ -18,11 +20,12 @@ from autograder.commands.options import (
 from autograder.commands.outputs import write_outputs
 from autograder.commands.progress import profile, shown
 from autograder.course.load import find_assignment
-from autograder.grading.batch import cores, grade_all
+from autograder.grading.batch import Crew, cores, grade_all
 from autograder.grading.changes import Change, change
 from autograder.grading.progress import Outcome
 from autograder.grading.recipe import Recipe
 from autograder.grading.submissions import find_submissions
+from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.reference.seed import grading_seed
 from autograder.words.clean import clean
@@ -36,6 +39,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_output(parser, "folder for the records (default graded/ASSIGNMENT)")
     jobs = "submissions at once (default: one a core)"
     parser.add_argument("-j", dest="jobs", type=_positive, metavar="N", help=jobs)
+    where = (
+        "a Dask scheduler (tls://HOST:PORT, tcp://…, or local-cluster) that grades in place of this process"
+    )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=where)
+    for name, what in (
+        ("ca", "the authority's certificate"),
+        ("cert", "our certificate"),
+        ("key", "its key"),
+    ):
+        parser.add_argument(f"--tls-{name}", type=Path, metavar="FILE", help=f"for the scheduler: {what}")
     parser.add_argument("--student", default="*", metavar="GLOB", help="only these students")
     parser.add_argument("--force", action="store_true", help="grade anew what is up to date already")
     seed = "draw hidden inputs from N instead of the course's secret"
@@ -69,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
         paths=tuple(arguments.paths) or (course.root / "submitted",),
         folder=records_folder(course, assignment, arguments),
         jobs=arguments.jobs,
+        scheduler=arguments.scheduler,
+        tls=(arguments.tls_ca, arguments.tls_cert, arguments.tls_key),
         student=arguments.student,
         force=arguments.force,
         seed=arguments.seed,
@@ -107,6 +122,8 @@ class Options:
     log: Path | None = None
     diff: bool = False
     profile: bool = False
+    scheduler: str | None = None
+    tls: tuple[Path | None, Path | None, Path | None] = (None, None, None)
 
 
 def grade(course: Course, assignment: Assignment, options: Options) -> int:
@@ -120,7 +137,10 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
         if options.diff:
             progress.replaced = lambda before, after: changes.extend(filter(None, [change(before, after)]))
         jobs = options.jobs or cores()
-        outcome = grade_all(recipe, submissions, options.folder, jobs, progress, force=options.force)
+        crew = _cluster(options.scheduler, options.tls, jobs) if options.scheduler else None
+        outcome = grade_all(
+            recipe, submissions, options.folder, jobs, progress, force=options.force, workers=crew
+        )
     notes = write_outputs(
         course,
         assignment,
@@ -134,6 +154,19 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
     if options.diff:
         print("\n".join(changes_told(changes)))
     return 1 if outcome.ungraded else 0
+
+
+def _cluster(scheduler: str, tls: tuple[Path | None, Path | None, Path | None], jobs: int) -> Crew:
+    """Whoever grades on a Dask cluster. Raises UsageError where Dask is not installed."""
+    if find_spec("distributed") is None:
+        raise UsageError("--scheduler needs Dask: pip install 'backprop-autograder[dask]'")
+    from autograder.grading.cluster import Address, cluster
+
+    address = Address(scheduler, jobs, *tls)
+    if address.open_to_all:
+        warning = "whoever reaches it can run code on its workers, and students' work travels in the clear; use tls://"
+        print(f"autograder: warning: {scheduler}: {warning}", file=sys.stderr)
+    return partial(cluster, address)
 
 
 def _say(outcome: Outcome, notes: list[str], options: Options) -> None:

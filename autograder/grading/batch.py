@@ -41,6 +41,35 @@ class Workers(Protocol):
         """The answers to all tasks, each once, as they come."""
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What whoever grades is told: the recipe, and what comes of it here."""
+
+    recipe: Recipe
+    assignment: Assignment
+    stamps: Stamps
+    progress: Progress
+
+    def started(self, ready: Ready) -> None:
+        """Take note of what protects. Raises SandboxError where a worker read other course files than this process did."""
+        if ready.stamps != self.stamps.to_record():
+            raise SandboxError(
+                "course files changed after the start; nothing was graded: run the same command again"
+            )
+        self.progress.started(ready.protection, ready.layers)
+
+    def lost(self, task: Task, reason: str) -> Answer:
+        """The answer for a submission whose workers died: ungraded, and to be tried anew by the next run."""
+        record = make_record(
+            task.submission, self.assignment, reason, lang=self.recipe.lang, protection="none"
+        )
+        return answer(record)
+
+
+Crew = Callable[[Brief, int], AbstractContextManager[Workers]]
+"""Whoever grades, given a brief and the number of submissions."""
+
+
 def cores() -> int:
     """Processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -54,7 +83,7 @@ def grade_all(
     progress: Progress,
     *,
     force: bool = False,
-    workers: Callable[[Brief, int], AbstractContextManager[Workers]] | None = None,
+    workers: Crew | None = None,
 ) -> Outcome:
     """Make the records of all submissions in `folder`; those that are as new ones would be stay (unless by `force`).
 
@@ -88,31 +117,6 @@ def grade_all(
         finally:
             outcome.state = earlier.remember(submissions)
     return outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """What whoever grades is told: the recipe, and what comes of it here."""
-
-    recipe: Recipe
-    assignment: Assignment
-    stamps: Stamps
-    progress: Progress
-
-    def started(self, ready: Ready) -> None:
-        """Take note of what protects. Raises SandboxError where a worker read other course files than this process did."""
-        if ready.stamps != self.stamps.to_record():
-            raise SandboxError(
-                "course files changed after the start; nothing was graded: run the same command again"
-            )
-        self.progress.started(ready.protection, ready.layers)
-
-    def lost(self, task: Task, reason: str) -> Answer:
-        """The answer for a submission whose workers died: ungraded, and to be tried anew by the next run."""
-        record = make_record(
-            task.submission, self.assignment, reason, lang=self.recipe.lang, protection="none"
-        )
-        return answer(record)
 
 
 def _processes(jobs: int, brief: Brief, tasks: int) -> Pool:

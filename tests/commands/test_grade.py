@@ -10,6 +10,7 @@ import pytest
 from autograder.commands import grade as command
 from autograder.commands.grade import Options
 from autograder.grading.changes import Change
+from autograder.model.errors import UsageError
 from tests.conftest import ROOT
 
 
@@ -76,6 +77,12 @@ def test_every_option_arrives(asked: list[Options]) -> None:
         "log",
         "--diff",
         "--profile",
+        "--scheduler",
+        "tls://host:8786",
+        "--tls-ca",
+        "ca.pem",
+        "--tls-key",
+        "our.key",
         "-o",
         "out",
         "in",
@@ -91,6 +98,8 @@ def test_every_option_arrives(asked: list[Options]) -> None:
         log=Path("log"),
         diff=True,
         profile=True,
+        scheduler="tls://host:8786",
+        tls=(Path("ca.pem"), None, Path("our.key")),
     )
 
 
@@ -104,3 +113,20 @@ def test_changes_are_told_by_name_with_their_reason() -> None:
         "eve: 3 → 2 (b 2 → 1): changed in the course: b",
     ]
     assert command.changes_told([]) == ["no score changed"]
+
+
+@pytest.mark.parametrize(
+    ("address", "warned"), [("tcp://10.0.0.1:8786", True), ("tls://10.0.0.1:8786", False)]
+)
+def test_a_cluster_that_anybody_can_use_is_warned_of(
+    address: str, warned: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("distributed")
+    command._cluster(address, (None, None, None), 2)
+    assert ("warning: tcp://10.0.0.1:8786: whoever reaches it" in capsys.readouterr().err) == warned
+
+
+def test_without_dask_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "find_spec", lambda _: None)
+    with pytest.raises(UsageError, match="pip install"):
+        command._cluster("local-cluster", (None, None, None), 2)

@@ -1,0 +1,237 @@
+"""Grading on a Dask cluster: a task is a chunk of submissions and carries the name of a recipe; no file system is shared.
+
+What is known of Dask stands in this folder alone. The extra `dask` installs it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any
+
+import dask
+from distributed import Client, Future, LocalCluster, Security
+from distributed.scheduler import KilledWorker
+
+from autograder.course.load import COURSE_FILE
+from autograder.grading.batch import Brief
+from autograder.grading.cluster.plugin import Chunk, Stations, grade_chunk
+from autograder.grading.task import Answer, Task
+from autograder.grading.workers.worker import Ready
+from autograder.model.errors import AutograderError, SandboxError
+
+CHUNK_SECONDS = 0.25
+"""Work of one task: long beside what Dask spends on it (a millisecond), short beside what a lost one costs."""
+MOST = 25
+"""Submissions in a chunk at most."""
+TRIES = 3
+"""Dask workers that may die over one submission before it is given up."""
+LOOK = 0.5
+"""Seconds between two looks at how many workers there are."""
+WAIT_SECONDS = 60.0
+"""For the first worker."""
+
+TUNED = {
+    "distributed.scheduler.worker-saturation": "inf",  # the window below bounds what lies with the workers
+    "distributed.scheduler.allowed-failures": 0,  # what fails comes back here, and is tried in smaller parts
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.admin.system-monitor.interval": "5s",
+}
+"""For a cluster of our own: less work of Dask's beside ours (measured: docs/scale.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where the scheduler is: an address, or "local-cluster" for `jobs` processes of this machine; files for TLS."""
+
+    scheduler: str
+    jobs: int
+    ca: Path | None = None
+    cert: Path | None = None
+    key: Path | None = None
+
+    @property
+    def security(self) -> Security | None:
+        """What Dask is told of TLS; None leaves it to Dask's own configuration."""
+        if not (self.ca or self.cert or self.key):
+            return None
+        files = {"tls_ca_file": self.ca, "tls_client_cert": self.cert, "tls_client_key": self.key}
+        return Security(require_encryption=True, **{name: str(file) for name, file in files.items() if file})
+
+    @property
+    def open_to_all(self) -> bool:
+        """True where anybody on the network could run code on the workers."""
+        host = self.scheduler.partition("://")[2].rpartition(":")[0].strip("[]")
+        return (
+            self.scheduler.startswith("tcp://")
+            and host not in ("localhost", "::1")
+            and not host.startswith("127.")
+        )
+
+
+@contextmanager
+def cluster(address: Address, brief: Brief, tasks: int) -> Iterator[Cluster]:
+    """A cluster that grades by a brief. Raises AutograderError where there is no scheduler, or no worker."""
+    with ExitStack() as stack:
+        client = stack.enter_context(_connected(address, tasks, stack))
+        files = course_files(brief.recipe.root, brief.recipe.assignment)
+        recipe = brief.recipe.to_json()
+        name = f"autograder-{content_hash(files, recipe)[:16]}"
+        client.register_plugin(Stations(name, files, recipe), name=name)
+        yield Cluster(client, name, brief)
+        client.unregister_worker_plugin(name)
+
+
+def _connected(address: Address, tasks: int, stack: ExitStack) -> Client:
+    try:
+        if address.scheduler == "local-cluster":
+            stack.enter_context(dask.config.set(TUNED))
+            count = min(address.jobs, max(2, -(-address.jobs // 8)), tasks)
+            local = LocalCluster(
+                n_workers=count,
+                threads_per_worker=-(-address.jobs // count),
+                security=True,
+                protocol="tls://",
+                dashboard_address=None,
+                memory_limit=0,
+            )
+            client = Client(stack.enter_context(local), set_as_default=False)
+        else:
+            client = Client(
+                address.scheduler, security=address.security, set_as_default=False, timeout=WAIT_SECONDS / 2
+            )
+    except (OSError, ValueError, RuntimeError, TypeError) as error:
+        raise AutograderError(f"no Dask scheduler at {address.scheduler}: {error}") from error
+    try:
+        client.wait_for_workers(1, timeout=WAIT_SECONDS)
+    except TimeoutError as error:
+        client.close()
+        raise AutograderError(f"no Dask worker came to {address.scheduler} in {WAIT_SECONDS:g} s") from error
+    return client
+
+
+def course_files(root: Path, assignment: str) -> dict[str, bytes]:
+    """What a grader reads of a course, by name: course.yml, the reference notebooks, the bank of mistakes."""
+    paths = [root / COURSE_FILE, *sorted((root / "solutions").glob("*/*.ipynb"))]
+    paths += sorted((root / "solutions" / assignment).glob("*.py"))
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
+
+
+def content_hash(files: dict[str, bytes], recipe: dict[str, Any]) -> str:
+    """Of all that a recipe says and means."""
+    said = sorted((key, str(value)) for key, value in recipe.items() if key != "root")
+    digest = hashlib.sha256(repr(said).encode())
+    for name, content in sorted(files.items()):
+        digest.update(repr((name, len(content))).encode() + content)
+    return digest.hexdigest()
+
+
+@dataclass
+class Cluster:
+    """Hands chunks to a Dask cluster, a bounded number at a time, and takes each answer once."""
+
+    client: Client
+    name: str
+    brief: Brief
+    ready: Ready | None = None
+    pace: float = 0.1
+    done: SimpleQueue[Future] = field(default_factory=SimpleQueue)
+    flying: dict[Future, list[Task]] = field(default_factory=dict)
+    tries: dict[Task, int] = field(default_factory=dict)
+    counted: tuple[float, int] = (0.0, 1)
+
+    def grade(self, tasks: Iterable[Task]) -> Iterator[Answer]:
+        """The answers to all tasks, as they come. Raises AutograderError where the cluster has gone or cannot grade."""
+        source, again = iter(tasks), deque[list[Task]]()
+        while True:
+            while len(self.flying) < self.window() and (
+                chunk := again.popleft() if again else self._next(source)
+            ):
+                self._send(chunk)
+            if not self.flying:
+                return
+            try:
+                future = self.done.get(timeout=LOOK)
+            except Empty:
+                continue
+            chunk = self.flying.pop(future)
+            if future.status == "finished":
+                yield from self._answers(chunk, future.result())
+            else:
+                yield from self._failed(chunk, future, again)
+
+    def window(self) -> int:
+        """Chunks that may be with the cluster: two a thread, so that a dead worker costs little."""
+        seen, threads = self.counted
+        if time.monotonic() - seen > 1.0:
+            threads = sum(self.client.nthreads().values())
+            self.counted = time.monotonic(), threads
+        return 2 * max(threads, 1) + 2
+
+    def _next(self, source: Iterator[Task]) -> list[Task]:
+        """A quarter of a second of work, by the pace so far."""
+        size = max(1, min(MOST, round(CHUNK_SECONDS / self.pace)))
+        return list(islice(source, size))
+
+    def _send(self, chunk: list[Task]) -> None:
+        future = self.client.submit(grade_chunk, self.name, packed(chunk), pure=False, retries=0)
+        self.flying[future] = chunk
+        future.add_done_callback(self.done.put)
+
+    def _answers(self, chunk: list[Task], said: dict[str, Any]) -> Iterator[Answer]:
+        if "refused" in said:
+            raise AutograderError(said["refused"])
+        if "failed" in said:
+            raise SandboxError(said["failed"])
+        self._alike(said["ready"])
+        tasks = {task.submission.student: task for task in chunk}
+        for told, text in said["answers"]:
+            answer = Answer.from_json(told, text)
+            if answer.status == "lost":
+                answer = self.brief.lost(tasks[answer.student], str(answer.reason))
+            yield answer
+        self.pace += 0.2 * (max(said["seconds"] / len(chunk), 1e-3) - self.pace)
+
+    def _alike(self, said: dict[str, Any]) -> None:
+        ready = Ready(said["protection"], tuple(said["layers"]), said["stamps"])
+        if self.ready is None:
+            self.ready = ready
+            self.brief.started(ready)
+        if ready != self.ready:
+            raise SandboxError(
+                f"not all workers are alike: protection {self.ready.protection!r} and {ready.protection!r}, or another "
+                "version of this package; nothing more was graded"
+            )
+
+    def _failed(self, chunk: list[Task], future: Future, again: deque[list[Task]]) -> Iterator[Answer]:
+        """A chunk whose Dask worker died: its submissions one by one, and who takes worker after worker along is given up."""
+        error = future.exception() if future.status == "error" else None
+        if not isinstance(error, KilledWorker):
+            raise AutograderError(
+                f"the cluster failed ({error or future.status}); finished records are kept, run the same command to go on"
+            )
+        for task in chunk:
+            self.tries[task] = self.tries.get(task, 0) + 1
+            if self.tries[task] < TRIES:
+                again.append([task])
+            else:
+                yield self.brief.lost(
+                    task, f"{TRIES} Dask workers ended while they graded it; please report this"
+                )
+
+
+def packed(chunk: list[Task]) -> Chunk:
+    """Tasks with their files, as they travel."""
+    made: Chunk = []
+    for task in chunk:
+        paths = [*task.submission.files[:1], *([task.earlier] if task.earlier else [])]
+        made.append((task.to_json(), [(path.name, path.read_bytes()) for path in paths]))
+    return made
