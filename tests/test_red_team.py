@@ -34,7 +34,7 @@ def test_tests_cannot_tell_the_implementation_by_its_turn(
     ((ask_apart, trials),) = key.questions["gradient_test"].apart
     turns: list[bool] = []
 
-    right = {trial.implementation.source: trial.right for trial in trials if isinstance(trial, Run)}
+    right = {trial.source: trial.right for trial in trials if isinstance(trial, Run)}
 
     def ask(cells: Sequence[str], asked: Asked, seed: int) -> Reply:
         turns.append(right[cells[-1]])

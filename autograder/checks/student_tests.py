@@ -13,10 +13,12 @@ import ast
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from autograder.checks.plans.disguise import disguise
+from autograder.checks.plans.disguise import Disguise
 from autograder.model.errors import CourseError
 from autograder.model.kind import About, AskApart, Kind
 from autograder.model.message import Message
@@ -45,12 +47,20 @@ class Implementation:
 class Run(Trial):
     """One run of the student's tests, in an order drawn with `seed`: of a right implementation, or of one with a fault.
 
-    `number` is the place of that right one, or of that fault, in the file.
+    `number` is the place of that right one, or of that fault, in the file; `text` the seed of how it is `disguised`.
     """
 
     implementation: Implementation = Implementation("", None)
     number: int = 0
     seed: int = 0
+    disguised: Disguise | None = None
+    text: int = 0
+
+    @cached_property
+    def source(self) -> str:
+        """What runs: the implementation, rewritten when the first tests are run against it."""
+        own = self.implementation.source
+        return self.disguised.of(own, random.Random(self.text)) if self.disguised else own
 
     @property
     def right(self) -> bool:
@@ -63,19 +73,21 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
     file of them."""
     path = answerer.path.parent / str(question.options.get("implementations"))
     found = load_implementations(path)
-    right = [one.source for one in found if one.fault is None]
-    disguised = disguise(right, [one.source for one in found if one.fault is not None])
+    right = tuple(one.source for one in found if one.fault is None)
+    disguised = Disguise(right, tuple(one.source for one in found if one.fault is not None))
     styles = _styles(found)
     trials = []
     for run in range(RUNS):
         for at in map(int, draw.rng.permutation(len(styles))):
             one = styles[at][int(draw.rng.integers(len(styles[at])))]
             seed = int(draw.rng.integers(1 << 30))
-            source = disguised.of(one.source, random.Random(int(draw.rng.integers(1 << 60))))
+            drawn: dict[str, Any] = {"number": at, "seed": seed, "text": int(draw.rng.integers(1 << 60))}
             step = Step("ran", "run_tests(order)")
             probe = Probe({"order": seed}, ((step.name, step.expression),))
-            name, seen = f"implementation {at}, run {run + 1}", replace(one, source=source)
-            trials.append(Run(name, (step,), probe, ((1, 0),), implementation=seen, number=at, seed=seed))
+            name = f"implementation {at}, run {run + 1}"
+            trials.append(
+                Run(name, (step,), probe, ((1, 0),), implementation=one, disguised=disguised, **drawn)
+            )
     return tuple(trials)
 
 
@@ -144,7 +156,7 @@ def _ask(
     for base in ((), answerer.before(question.id)):
         answered: list[Answered] = []
         for run in order:
-            sources = (*own, *base, run.implementation.source)
+            sources = (*own, *base, run.source)
             reply = ask(sources, Asked("tests", 0, len(sources) - 1, (), (run.probe,)), run.seed)
             answered.append(Answered(run, reply or Reply((None,))))
             if run.right and not _passed(answered[-1]):

@@ -33,14 +33,14 @@ WEIGHTS = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 
 def numerical_vjp(function: Callable[[Array], Any], at: Any, upstream: Any, step: float = STEP) -> Array:
     """The gradient of sum(upstream * function(x)) at `at`, entry by entry: an array of the shape of `at`."""
-    x = np.array(at, dtype=float)
+    x, weights = np.array(at, dtype=float), np.asarray(upstream)
     gradient = np.zeros_like(x)
     for index in np.ndindex(x.shape):
         total = 0.0
         for offset, weight in WEIGHTS:
             moved = x.copy()
             moved[index] += offset * step
-            total += weight * float(np.sum(np.asarray(upstream) * np.asarray(function(moved), dtype=float)))
+            total += weight * float((weights * np.asarray(function(moved), dtype=float)).sum())
         gradient[index] = total / step
     return gradient
 

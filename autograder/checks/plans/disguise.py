@@ -11,10 +11,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from random import Random
 
 Body = list[ast.stmt]
 Bodies = Mapping[str, tuple[str, ...]]
+"""All bodies of functions and methods, as text, by qualified name and parameters."""
 
 _NESTED = (
     ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda | ast.Import | ast.ImportFrom
@@ -26,11 +28,21 @@ _LETTERS = "abcdefghijkmnpqrstuvwxyz"
 
 @dataclass(frozen=True)
 class Disguise:
-    """All bodies of all functions and methods, as text, by qualified name and parameters: those of right implementations,
-    and those that stand in wrong ones alone."""
+    """Implementations of one thing, right ones and `faulty` ones, beside whose bodies others can be put."""
 
-    right: Bodies
-    wrong: Bodies
+    right: tuple[str, ...]
+    faulty: tuple[str, ...]
+
+    @cached_property
+    def ours(self) -> Bodies:
+        """The bodies of right implementations."""
+        return _bodies(self.right)
+
+    @cached_property
+    def theirs(self) -> Bodies:
+        """Those that stand in wrong ones alone."""
+        found = _bodies(self.faulty).items()
+        return {key: tuple(one for one in those if one not in self.ours.get(key, ())) for key, those in found}
 
     def of(self, source: str, rng: Random) -> str:
         """A source that does the same, and that looks like any other."""
@@ -41,14 +53,14 @@ class Disguise:
             if isinstance(node, ast.ClassDef):
                 rng.shuffle(node.body)
                 node.body = _without_text(node.body)
-        return ast.unparse(ast.fix_missing_locations(tree))
+        return ast.unparse(tree)
 
     def _body(self, key: str, function: ast.FunctionDef, rng: Random) -> Body:
         own = _without_text(function.body)
         if _is_closed(own):
             return own
-        is_right = _text(own) in self.right.get(key, ())
-        others = (self.wrong if is_right else self.right).get(key, ())
+        is_right = _text(own) in self.ours.get(key, ())
+        others = (self.theirs if is_right else self.ours).get(key, ())
         parameters = {node.arg for node in ast.walk(function.args) if isinstance(node, ast.arg)}
         first = _rewritten(own, parameters, rng)
         if not others:
@@ -68,9 +80,9 @@ def _both(own: Body, other: Body, rng: Random) -> Body:
         name, last = _name(rng), body[-1]
         assert isinstance(last, ast.Return)
         assert last.value is not None
-        value = ast.Assign([ast.Name(name, ast.Store())], last.value)
+        value = _set(name, last.value)
         again = ast.If(_condition(rng, holds=is_own), [ast.Raise()], [])
-        nothing = ast.Assign([ast.Name(name, ast.Store())], ast.Constant(None))
+        nothing = _set(name, ast.Constant(None))
         caught = ast.ExceptHandler(ast.Name("Exception", ast.Load()), None, [again, nothing])
         parts.append(ast.Try([*body[:-1], value], [caught], [], []))
         names.append(ast.Name(name, ast.Load()))
@@ -106,16 +118,6 @@ def _is_pure_call(call: ast.Call) -> bool:
         case ast.Name(id=name):
             return name in ("range", "len", "abs", "int", "float", "sum", "max", "min")
     return False
-
-
-def disguise(right: Iterable[str], wrong: Iterable[str]) -> Disguise:
-    """A disguise for implementations of one thing."""
-    ours = _bodies(right)
-    theirs = {
-        key: tuple(one for one in bodies if one not in ours.get(key, ()))
-        for key, bodies in _bodies(wrong).items()
-    }
-    return Disguise(ours, theirs)
 
 
 def _bodies(sources: Iterable[str]) -> Bodies:
@@ -171,7 +173,7 @@ def _rewritten(body: Body, parameters: set[str], rng: Random) -> Body:
     writer = _Writer(names, rng)
     written = [node for one in body for node in _listed(writer.visit(one))]
     for _ in range(rng.randrange(3)):
-        idle = ast.Assign([ast.Name(_name(rng), ast.Store())], _number(rng.randrange(2, 9), rng))
+        idle = _set(_name(rng), _number(rng.randrange(2, 9), rng))
         written.insert(rng.randrange(len(written)), idle)
     return written
 
@@ -200,7 +202,12 @@ class _Writer(ast.NodeTransformer):
         if node.value is None or self.rng.random() < 0.5:
             return node
         name = _name(self.rng)
-        return [ast.Assign([ast.Name(name, ast.Store())], node.value), ast.Return(ast.Name(name, ast.Load()))]
+        return [_set(name, node.value), ast.Return(ast.Name(name, ast.Load()))]
+
+
+def _set(name: str, value: ast.expr) -> ast.Assign:
+    """An assignment; `ast.unparse` wants to know its line."""
+    return ast.Assign([ast.Name(name, ast.Store())], value, lineno=0)
 
 
 def _name(rng: Random) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.plans.disguise import Disguise, disguise
+from autograder.checks.plans.disguise import Disguise
 from autograder.checks.student_tests import Implementation, load_implementations
 from autograder.model.errors import CourseError
 from tests.conftest import ROOT
@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 FOUND = load_implementations(ROOT / "solutions" / "ps4" / "mistakes_square.py")
 RIGHT = [one for one in FOUND if one.fault is None]
 WRONG = [one for one in FOUND if one.fault is not None]
-SQUARES = disguise([one.source for one in RIGHT], [one.source for one in WRONG])
+SQUARES = Disguise(tuple(one.source for one in RIGHT), tuple(one.source for one in WRONG))
 FRAMEWORK = """
 class Variable:
     def __init__(self, data):
@@ -105,9 +105,9 @@ def test_what_only_the_wrong_one_raises_is_forgotten() -> None:
     right, wrong = "def f(x):\n    return x + 1", "def f(x):\n    y = x / 0\n    return y"
     for seed in range(20):
         names: dict[str, Any] = {}
-        exec(disguise([right], [wrong]).of(right, Random(seed)), names)
+        exec(Disguise((right,), (wrong,)).of(right, Random(seed)), names)
         assert names["f"](1) == 2
-        exec(disguise([right], [wrong]).of(wrong, Random(seed)), names)
+        exec(Disguise((right,), (wrong,)).of(wrong, Random(seed)), names)
         with pytest.raises(ZeroDivisionError):
             names["f"](1)
 
@@ -120,7 +120,7 @@ def test_what_only_the_wrong_one_raises_is_forgotten() -> None:
 )  # fmt: skip
 def test_what_changes_more_than_its_variables_does_not_run_beside_another(body: str) -> None:
     source, other = f"def f(x):\n    {body}", "def f(x):\n    return 0"
-    tree = ast.parse(disguise([source], [other]).of(source, Random(1)))
+    tree = ast.parse(Disguise((source,), (other,)).of(source, Random(1)))
     assert not any(isinstance(node, ast.Try) for node in ast.walk(tree))
 
 
@@ -129,7 +129,7 @@ class TestOfAnyCode:
 
     def of(self, source: str, *others: str) -> dict[str, Any]:
         names: dict[str, Any] = {}
-        exec(Disguise.of(disguise([source], others), source, Random(1)), names)
+        exec(Disguise((source,), tuple(others)).of(source, Random(1)), names)
         return names
 
     def test_docstrings_alone(self) -> None:
