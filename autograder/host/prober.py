@@ -46,7 +46,7 @@ class Prober:
         """Start the fork server. Raises SandboxError when it does not come up."""
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         mode = "protect" if self.protect else "open"
-        python = [sys.executable, "-I", "-m", "autograder.sandbox.server", str(theirs.fileno()), mode]
+        python = [sys.executable, "-I", "-m", "autograder.sandbox", str(theirs.fileno()), mode]
         try:
             self.process = subprocess.Popen(
                 bubblewrap.command(python) if self.protect else python,

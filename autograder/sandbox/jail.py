@@ -1,13 +1,13 @@
 """The walls around one submission: built once in the fork server, entered by each child before any student code.
 
-Order in the child: descriptors, session, death with the parent, limits, capabilities, no new privileges, Landlock,
-parked threads, and last the system call filter, after which nothing more can be asked of the kernel.
+The fork server gives up for itself, and so for every child, what it does not need: root, capabilities, new privileges, core
+dumps, files. Order in the child: session, death with the parent, Landlock, descriptors, its own limits, parked threads,
+and last the system call filter, after which nothing more can be asked of the kernel.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import resource
 import signal
@@ -65,7 +65,10 @@ def prepare(want: bool) -> Walls:
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
         file.write("900")
     dropped = _leave_root()
-    libc.prctl(libc.PR_SET_DUMPABLE, 0)
+    try:
+        _give_up()
+    except OSError:
+        return walls
     code = program()
     walls = replace(walls, ruleset=landlock.ruleset(), filter=Filter.of(code) if code else None)
     layers = ["bubblewrap"] if inside else []
@@ -83,20 +86,23 @@ def enter(walls: Walls, policy: Policy, keep: Sequence[int]) -> None:
         OSError: a wall that the fork server found to stand could not be raised; the child must not go on.
     """
     locked = policy.protect and walls.filter is not None
-    if locked and walls.ruleset is not None:
-        _close_all_but(walls, (*keep, walls.ruleset))
-    else:
-        _close_all_but(walls, keep)
     os.setsid()
     if locked:
         libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != walls.server:  # the fork server died in between
             os._exit(1)
-        _limit(walls, policy)
-        _seal(walls, policy)
-    elif policy.threads:
+        if walls.ruleset is not None:
+            landlock.restrict(walls.ruleset)
+    _close_all_but(walls, keep)
+    if locked:
+        _limit(resource.RLIMIT_AS, walls.base_bytes + policy.memory_mb * _MEGABYTE)
+        # the soft limit's signal tells "too long" from other deaths; who ignores it is killed a second later
+        seconds = max(1, policy.cpu_seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    if policy.threads:
         threads.install(policy.threads)
-    gc.enable()
+    if locked:
+        _seal(walls, policy)
 
 
 def _close_all_but(walls: Walls, keep: Sequence[int]) -> None:
@@ -110,10 +116,9 @@ def _close_all_but(walls: Walls, keep: Sequence[int]) -> None:
     libc.close_range(first, _HIGHEST_DESCRIPTOR)
 
 
-def _limit(walls: Walls, policy: Policy) -> None:
-    """Set the limits of the child, hard ones: a soft limit alone could be raised again."""
-    wanted = (
-        (resource.RLIMIT_AS, walls.base_bytes + policy.memory_mb * _MEGABYTE),
+def _give_up() -> None:
+    """What neither this process nor a child of its needs; all of it is inherited, and nothing of it comes back."""
+    for which, value in (
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 32),
         (resource.RLIMIT_CORE, 0),
@@ -121,25 +126,22 @@ def _limit(walls: Walls, policy: Policy) -> None:
         (resource.RLIMIT_MSGQUEUE, 0),
         (resource.RLIMIT_SIGPENDING, 64),
         (resource.RLIMIT_STACK, 8 * _MEGABYTE),
-    )
-    for which, value in wanted:
-        highest = resource.getrlimit(which)[1]
-        granted = value if highest == resource.RLIM_INFINITY else min(value, highest)
-        resource.setrlimit(which, (granted, granted))
-    # the soft limit's signal tells "too long" from other deaths; who ignores it is killed a second later
-    seconds = max(1, policy.cpu_seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    ):
+        _limit(which, value)
+    libc.prctl(libc.PR_SET_DUMPABLE, 0)
+    libc.drop_capabilities()
+    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
+
+
+def _limit(which: int, value: int) -> None:
+    """Set a hard limit: a soft one alone could be raised again."""
+    highest = resource.getrlimit(which)[1]
+    granted = value if highest == resource.RLIM_INFINITY else min(value, highest)
+    resource.setrlimit(which, (granted, granted))
 
 
 def _seal(walls: Walls, policy: Policy) -> None:
-    """Give up every privilege, start the parked threads, and let the filter fall shut."""
-    libc.drop_capabilities()
-    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-    if walls.ruleset is not None:
-        landlock.restrict(walls.ruleset)
-        os.close(walls.ruleset)
-    if policy.threads:
-        threads.install(policy.threads)
+    """Refuse further processes, and let the filter fall shut."""
     resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     if walls.filter is None:
         raise OSError("there is no filter for this machine")

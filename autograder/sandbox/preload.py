@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import importlib
 import os
 import sys
@@ -39,7 +38,7 @@ numpy.core.numeric numpy.core.multiarray numpy.core.fromnumeric numpy.core.umath
 
 
 def preload() -> None:
-    """Import numpy, the standard library's usual modules and the stand-ins, warm them up, and freeze the heap.
+    """Import numpy, the standard library's usual modules and the stand-ins, and warm them up.
 
     Of this package a child can import the stand-in for the self-check alone.
 
@@ -63,9 +62,6 @@ def preload() -> None:
             "the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it"
         )
     _hide_ourselves()
-    gc.collect()
-    gc.disable()  # jail.enter turns it on again in each child
-    gc.freeze()
 
 
 def _without_f2py() -> None:

@@ -24,88 +24,133 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import jail, scratch
+from autograder.sandbox import heap, jail, scratch
 from autograder.sandbox.interpreter import serve
 from autograder.sandbox.preload import preload
-from autograder.sandbox.protocol import MAX_FRAME, POLICY, STATUS, Opaque, Reply, encode
-from autograder.sandbox.requests import unpack
+from autograder.sandbox.protocol import (
+    MAX_FRAME,
+    POLICY,
+    STATUS,
+    Asked,
+    Opaque,
+    Probe,
+    Reply,
+    Request,
+    encode,
+)
+from autograder.sandbox.requests import pack, unpack
+
+_LENGTH = struct.Struct("<I")
+_DESCRIPTOR = struct.Struct("i")
+_ROOM = socket.CMSG_SPACE(_DESCRIPTOR.size)
+TIMES = 12
+"""Runs of the example: the interpreter adapts code that has run eight times."""
 
 
 def main(control: socket.socket, protect: bool) -> None:
     """Serve fork requests until the control socket closes. First says what protects: "level layer layer …"."""
     preload()
     walls = jail.prepare(protect)
+    rehearse()
+    sink = Sink()
+    for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
+        setattr(sys, name, sink)
+    scratch.install()
     gc.collect()
+    heap.fill()
     gc.freeze()
-    gc.disable()
     control.send(" ".join((walls.level, *walls.layers)).encode())
+    poll = select.poll()
+    poll.register(control, select.POLLHUP)
     while True:
-        message, fds, _, _ = socket.recv_fds(control, 64, 1)
-        if not message or not fds:
+        message, data, _, _ = control.recvmsg(64, _ROOM)
+        if not message or not data:
             return
         memory_mb, cpu_seconds, threads = POLICY.unpack(message)
         policy = jail.Policy(memory_mb=memory_mb, cpu_seconds=cpu_seconds, threads=threads, protect=protect)
-        _one(control, fds[0], walls, policy)
+        (fd,) = _DESCRIPTOR.unpack(data[0][2])
+        child = os.fork()
+        if child == 0:
+            try:
+                _child(fd, walls, policy, sink)
+            finally:
+                os._exit(1)
+        os.close(fd)
+        _attend(control, child, poll)
 
 
-def _one(control: socket.socket, fd: int, walls: jail.Walls, policy: jail.Policy) -> None:
-    child = os.fork()
-    if child == 0:
-        try:
-            _child(fd, walls, policy)
-        finally:
-            os._exit(1)
-    os.close(fd)
+def _attend(control: socket.socket, child: int, poll: select.poll) -> None:
+    """Hand a child's pidfd on, wait until it has ended, and say how."""
     pidfd = os.pidfd_open(child)
-    socket.send_fds(control, [b"p"], [pidfd])
-    poll = select.poll()
+    control.sendmsg([b"p"], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, _DESCRIPTOR.pack(pidfd))])
     poll.register(pidfd, select.POLLIN)
-    poll.register(control, select.POLLHUP)
     if any(ready != pidfd for ready, _ in poll.poll()):
         signal.pidfd_send_signal(pidfd, signal.SIGKILL)
     _, status, usage = os.wait4(child, 0)
+    poll.unregister(pidfd)
     os.close(pidfd)
     control.send(STATUS.pack(status, usage.ru_utime, usage.ru_stime, usage.ru_maxrss))
 
 
-def _child(fd: int, walls: jail.Walls, policy: jail.Policy) -> None:
+EXAMPLE = """import numpy as np
+class Gate:
+    def forward(self, x, y):
+        self.x = x
+        return x * y
+    def backward(self, upstream):
+        return [self.x * upstream, np.ones(3) * upstream]
+"""
+STEPS = (
+    ("gate", "Gate()"),
+    ("out", "gate.forward(x, y)"),
+    ("back", "gate.backward(n)"),
+    ("lost", "gate.lost"),
+)
+
+
+def rehearse() -> None:
+    """Run an example as a child does: the interpreter adapts its code as it runs, and so it is adapted in every child."""
+    main = sys.modules["__main__"]
+    probe = Probe({"x": np.ones(3), "y": (1.0, 2.0, 3.0), "n": 0.5}, STEPS)
+    again = Probe({}, (("n", "n"),), {"n": 1.5}, ("n",))
+    asked = (Asked("a", 0, 0, (), (probe,)), Asked("b", 1, 1, ("n",), (again,)))
+    data = pack(Request((EXAMPLE, "n = 0.5"), asked))
+    said: list[bytes] = []
+    for _ in range(TIMES):
+        serve(unpack(data), lambda answer: said.append(encode(answer)), lambda: 0)
+    sys.modules["__main__"] = main
+
+
+def _child(fd: int, walls: jail.Walls, policy: jail.Policy, sink: Sink) -> None:
     """The life of one child, from the fork to `_exit`; nothing of the student's is read before it is locked."""
     jail.enter(walls, policy, (fd,))
-    gc.enable()
-    scratch.install()
-    channel = socket.socket(fileno=fd)
-    sink = Sink()
-    for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
-        setattr(sys, name, sink)
-    request = unpack(_read_frame(channel))
+    (length,) = _LENGTH.unpack(_read(fd, _LENGTH.size))
+    request = unpack(_read(fd, length))
     random.seed(request.seed)
     np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
-    serve(request, lambda answer: _send(channel, answer), lambda: sink.count)
+    serve(request, lambda answer: _send(fd, answer), lambda: sink.count)
     os._exit(0)
 
 
-def _read_frame(channel: socket.socket) -> bytes:
-    (length,) = struct.unpack("<I", _read(channel, 4))
-    return _read(channel, length)
-
-
-def _read(channel: socket.socket, count: int) -> bytes:
-    data = bytearray()
+def _read(fd: int, count: int) -> bytes:
+    data = b""
     while len(data) < count:
-        part = channel.recv(min(count - len(data), 1 << 20))
+        part = os.read(fd, count - len(data))
         if not part:
             os._exit(0)
         data += part
-    return bytes(data)
+    return data
 
 
-def _send(channel: socket.socket, answer: tuple[str, int | str, Any]) -> None:
+def _send(fd: int, answer: tuple[str, int | str, Any]) -> None:
     data = encode(answer)
     if len(data) > MAX_FRAME // 2:
         kind, which, replies = answer
         large = tuple(Reply(tuple(Opaque("too large") for _ in reply.observations)) for reply in replies)
         data = encode((kind, which, large))
-    channel.sendall(struct.pack("<I", len(data)) + data)
+    data = _LENGTH.pack(len(data)) + data
+    while data:
+        data = data[os.write(fd, data) :]
 
 
 class Sink(io.TextIOBase):
@@ -130,7 +175,3 @@ class Sink(io.TextIOBase):
 
     def reconfigure(self, **_: Any) -> None:
         """Accepted and ignored, as some notebooks set an encoding."""
-
-
-if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "protect")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -305,3 +308,49 @@ def test_without_protection_only_descriptors_are_put_in_order() -> None:
         assert host.told(code, threads=2) == "1"
     finally:
         host.close()
+
+
+def test_a_child_has_no_privilege_and_gets_none(host: Host) -> None:
+    """Seen from outside, while it runs."""
+    child = "import time; time.sleep(60)"
+    assert host.process.stdin is not None
+    host.process.stdin.write(json.dumps({"code": child}) + "\n")
+    host.process.stdin.flush()
+    until = time.monotonic() + 30
+    while not (found := _locked(host.process.pid)) and time.monotonic() < until:
+        time.sleep(0.05)
+    ((pid, status, limits),) = found
+    os.kill(pid, signal.SIGKILL)
+    assert host.process.stdout is not None
+    assert json.loads(host.process.stdout.readline())["code"] == -signal.SIGKILL
+    for name in ("CapInh", "CapPrm", "CapEff", "CapAmb"):
+        assert int(status[name], 16) == 0, name
+    assert (status["NoNewPrivs"], status["Seccomp"]) == ("1", "2")
+    for name in (
+        "Max file size",
+        "Max core file size",
+        "Max locked memory",
+        "Max msgqueue size",
+        "Max processes",
+    ):
+        assert limits[name] == ["0", "0"], name
+    assert limits["Max open files"] == ["32", "32"]
+    assert limits["Max cpu time"] == ["10", "11"]
+
+
+def _locked(ancestor: int) -> list[tuple[int, dict[str, str], dict[str, list[str]]]]:
+    """Descendants of a process that are behind the filter of a child: their ids, status and limits."""
+    parents, found = {ancestor}, []
+    for process in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
+        try:
+            lines = (process / "status").read_text().splitlines()
+            status = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+            limits = (process / "limits").read_text().splitlines()[1:]
+        except OSError:
+            continue
+        if int(status["PPid"]) in parents:
+            parents.add(int(process.name))
+            by_name = {line[:26].strip(): line[26:].split()[:2] for line in limits}
+            if by_name["Max processes"] == ["0", "0"]:
+                found.append((int(process.name), status, by_name))
+    return found

@@ -1,0 +1,20 @@
+"""The fork server's way in: ``python -I -m autograder.sandbox DESCRIPTOR protect|open``."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import Any
+
+
+def _forget(**_: Any) -> None:
+    """Take no hooks of forks: those of random, threading and logging are for programs with threads, and a child would
+    run them before anything else, on 200 pages of its own."""
+
+
+if __name__ == "__main__":
+    vars(os)["register_at_fork"] = _forget
+    from autograder.sandbox.server import main
+
+    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "protect")
