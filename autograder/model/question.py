@@ -90,6 +90,12 @@ class Question:
         """All names that the rubric speaks of, each once."""
         return tuple(dict.fromkeys(name for item in self.rubric for name in item.of))
 
+    def called(self, name: str) -> str:
+        """The name under which a gradient is known to the student: dW for W, dx for x."""
+        if name in self.gradients:
+            return self.gradients[name]
+        return f"d{name}" if name in self.inputs or name in self.init else name
+
     @property
     def points(self) -> float:
         """Points of the whole question."""

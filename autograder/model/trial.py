@@ -13,7 +13,6 @@ from autograder.model.cell import Cell
 from autograder.model.condition import Condition
 from autograder.model.message import Message
 from autograder.model.record import Comparison
-from autograder.numbers.compare import Right, parts
 from autograder.sandbox.protocol import Observation, Probe, Raised, Reply, Skipped
 
 
@@ -176,16 +175,6 @@ class Trial:
     def places(self) -> Mapping[str, int]:
         """The place of each step by name."""
         return {step.name: at for at, step in enumerate(self.steps)}
-
-    @cached_property
-    def rights(self) -> Mapping[str, tuple[Right, ...]]:
-        """What is right by judged step, part by part."""
-        return {step.name: self._rights(step) for step in self.judged}
-
-    def _rights(self, step: Step) -> tuple[Right, ...]:
-        right = parts(self.answer(step.name), len(step.parts))
-        assert right is not None
-        return tuple(Right(one, self.tolerance, self.floor, each=self.strained) for one in right)
 
     @cached_property
     def judged(self) -> tuple[Step, ...]:

@@ -17,7 +17,7 @@ import numpy as np
 from autograder.checks import KINDS
 from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
-from autograder.checks.verdicts.parts import blame, label
+from autograder.checks.verdicts.parts import blame
 from autograder.checks.verdicts.seen import Seen, look
 from autograder.diagnosis import Diagnosis
 from autograder.grading.judge import judge, nothing
@@ -159,7 +159,7 @@ def _rows(
     failed = set()
     for item, verdict in result.verdicts:
         for one in (one for answered in result.answered for one in look(key.about(item), answered)):
-            name = "forward" if one.part.name == "out" else label(key.question, one.part.name)
+            name = "forward" if one.part.name == "out" else key.question.called(one.part.name)
             seen.setdefault(name, []).append(one)
             if not verdict.passed and key.question.given:
                 failed.add(name)

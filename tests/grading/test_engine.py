@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading import station as module
+from autograder.grading import engine as module
 from autograder.grading.engine import Engine, grade_file
 from autograder.grading.submissions import Submission
 from autograder.model.errors import SandboxError, UsageError

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from autograder.checks.verdicts.parts import label
 from autograder.checks.verdicts.seen import look
 from autograder.model.answer_key import QuestionKey
 from autograder.model.message import Message
@@ -23,7 +22,7 @@ def analytic(key: QuestionKey, item: RubricItem, verdict: Verdict, strained: Seq
     for answered in map(kind.as_built, strained):
         for seen in look(about, answered):
             if isinstance(seen.part.law, Slope | Derivative) and seen.difference is not None:
-                message = Message("numerical_gradient", {"name": label(key.question, seen.part.name)})
+                message = Message("numerical_gradient", {"name": key.question.called(seen.part.name)})
                 share = min(verdict.share, key.numerical)
                 estimated = replace(verdict, share=share, message=message, misconception=NUMERICAL)
                 return replace(estimated, compare=None, conditions=())

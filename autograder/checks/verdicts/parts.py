@@ -52,7 +52,7 @@ def _of(wrong: Sequence[Seen], seen: list[Seen], question: Question) -> Verdict:
     assert first.difference is not None
     trial = first.answered.trial
     message = _message(question, first, first.difference, seen)
-    shown = wording.shown(label(question, first.part.name), first.difference, trial.tolerance)
+    shown = wording.shown(question.called(first.part.name), first.difference, trial.tolerance)
     return Verdict(0.0, message, trial.name, first.step.name, compare=shown)
 
 
@@ -118,7 +118,7 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
         return Message("returned_count", values)
     if role is Role.VALUE:
         return _claim(question, seen, found)
-    name = label(question, seen.part.name)
+    name = question.called(seen.part.name)
     if found.kind in ("raised", "skipped") and (said := causes.told(question, seen.answered, step, name)):
         return said
     if role is Role.GRADIENT and found.kind == "none" and not step.method:
@@ -246,13 +246,6 @@ def _projected(answered: Answered, line: Line) -> float | None:
                 return None
             slope += float(np.sum(array * direction))
     return slope
-
-
-def label(question: Question, name: str) -> str:
-    """The name under which a gradient is known to the student: dW for W, dx for x."""
-    if name in question.gradients:
-        return question.gradients[name]
-    return f"d{name}" if name in question.inputs or name in question.init else name
 
 
 def _notes(role: Role, answered: tuple[Answered, ...]) -> tuple[Message, ...]:

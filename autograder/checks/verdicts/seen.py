@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from autograder.model.condition import Condition
 from autograder.model.kind import About
-from autograder.model.trial import Answered, Part, Step
+from autograder.model.trial import Answered, Part, Step, Trial
 from autograder.numbers.compare import TOLERANCE, Difference, Right, compare, parts
 from autograder.sandbox.protocol import Observation
 
@@ -55,11 +55,24 @@ def look(about: About, answered: Answered) -> Iterator[Seen]:
 @lru_cache(maxsize=256)  # the trials of a question or two: its items share them
 def all_seen(answered: Answered) -> tuple[Seen, ...]:
     """All judged parts of one trial's reply."""
-    return tuple(one for step in answered.trial.judged for one in _seen(answered, step))
+    rights = _rights(answered.trial)
+    return tuple(one for step in answered.trial.judged for one in _seen(answered, step, rights[step.name]))
 
 
-def _seen(answered: Answered, step: Step) -> Iterator[Seen]:
-    whole, right = answered.got(step.name), answered.trial.rights[step.name]
+@lru_cache(maxsize=1024)  # the trials of an assignment
+def _rights(trial: Trial) -> Mapping[str, tuple[Right, ...]]:
+    """The right answers of a trial, part by part, ready for many to be compared with."""
+    return {step.name: _right(trial, step) for step in trial.judged}
+
+
+def _right(trial: Trial, step: Step) -> tuple[Right, ...]:
+    right = parts(trial.answer(step.name), len(step.parts))
+    assert right is not None
+    return tuple(Right(one, trial.tolerance, trial.floor, each=trial.strained) for one in right)
+
+
+def _seen(answered: Answered, step: Step, right: tuple[Right, ...]) -> Iterator[Seen]:
+    whole = answered.got(step.name)
     mine = parts(whole, len(step.parts))
     for at, one in enumerate(right):
         if mine is None:

@@ -11,8 +11,8 @@ import socket
 import sys
 from collections.abc import Iterator
 
+from autograder.grading.engine import Station
 from autograder.grading.recipe import Recipe
-from autograder.grading.station import Station
 from autograder.grading.task import Task, answer
 from autograder.grading.workers.frames import Receiver, Said, packed
 from autograder.model.errors import AutograderError
