@@ -392,14 +392,6 @@ def test_a_wrong_forward_is_told_by_the_name_of_the_target() -> None:
     assert (shape.message.key, shape.message.values["name"]) == ("shape_returned", "forward")
 
 
-def test_a_gradient_is_known_by_its_place_else_by_d_and_its_name() -> None:
-    question = Question(
-        "q", (), inputs={"x": ()}, init={"W": ("D",), "b": ()}, gradients={"W": "gradient_of_W"}
-    )
-    labels = [parts.label(question, name) for name in ("W", "x", "b", "predict")]
-    assert labels == ["gradient_of_W", "dx", "db", "predict"]
-
-
 class TestArraysChangedInPlace:
     """Notes, or what the course takes off."""
 
