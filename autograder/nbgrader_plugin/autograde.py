@@ -22,8 +22,10 @@ from traitlets import Bool
 from autograder.model.errors import AutograderError
 from autograder.nbgrader_plugin.desk import Resources, desk_of, work_of
 from autograder.nbgrader_plugin.gradebook.database import Database
+from autograder.nbgrader_plugin.gradebook.marks import marks_of
+from autograder.nbgrader_plugin.gradebook.penalties import penalize
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
-from autograder.nbgrader_plugin.gradebook.rows import Entry, add_missing_rows, write_rows
+from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
 from autograder.nbgrader_plugin.gradebook.update import answer_places
@@ -82,10 +84,10 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
         """Save scores, automatic comments and the late penalty."""
         mine = desk_of(self, resources["nbgrader"]["assignment"])
         work = work_of(self, resources)
+        marks = marks_of(work.record, nb, work.submission.handed_in, mine.sheet.cells)
         with Database(resources["nbgrader"]["db_url"]) as book:
-            write_rows(
-                book, mine.sheet, mine.engine.assignment, [Entry(work.record, nb, work.submission.handed_in)]
-            )
+            write_rows(book, mine.sheet, [marks])
+            penalize(book, mine.sheet, mine.engine.assignment, {marks.student: marks.handed_in})
         return nb, resources
 
 

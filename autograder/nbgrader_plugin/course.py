@@ -12,7 +12,7 @@ from nbgrader.preprocessors import SaveCells as StockSaveCells
 import autograder
 from autograder.nbgrader_plugin.desk import Resources, desk_of
 from autograder.nbgrader_plugin.gradebook.database import Database
-from autograder.nbgrader_plugin.gradebook.rows import penalty
+from autograder.nbgrader_plugin.gradebook.penalties import penalty
 from autograder.nbgrader_plugin.gradebook.sheet import follow
 
 

@@ -2,77 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from autograder.grading.record import make_record
 from autograder.grading.submissions import Submission
-from autograder.model.message import Message
-from autograder.model.outcome import Outcome
-from autograder.model.question import Course, Late
-from autograder.model.result import Graded, QuestionResult
-from autograder.model.trial import Verdict
+from autograder.model.question import Course
 from autograder.nbgrader_plugin.gradebook import rows as module
-from autograder.nbgrader_plugin.gradebook.database import SQLITE, Database
+from autograder.nbgrader_plugin.gradebook.database import Database
+from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
-from autograder.nbgrader_plugin.gradebook.rows import Entry, penalty, write_rows
+from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
+from tests.nbgrader_plugin.conftest import DUE, Write, record_of, rows
 
-DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
-LATE = Late(0.1, 0.5)
 SCORES = (
     "SELECT b.name, g.auto_score, g.manual_score, g.needs_manual_grade FROM grade g "
     "JOIN base_cell b ON b.id = g.cell_id JOIN submitted_notebook n ON n.id = g.notebook_id "
     "JOIN submitted_assignment s ON s.id = n.assignment_id WHERE s.student_id = ? ORDER BY b.name"
 )
 
-Write = Callable[..., None]
-
-
-@pytest.fixture
-def ps2(course: Course) -> Course:
-    """ps2 alone, with a due date."""
-    return replace(course, assignments=(replace(course.assignment("ps2"), due=DUE, late=LATE),))
-
-
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"{SQLITE}{tmp_path / 'gradebook.db'}"
-
-
-@pytest.fixture
-def write(ps2: Course, url: str) -> Write:
-    """Writes one student's rows: full points for all questions, a share of them, or no result."""
-
-    def write(student: str, share: float | None = 1.0, handed_in: datetime | None = None) -> None:
-        assignment = ps2.assignment("ps2")
-        submission = Submission(student, (), handed_in=handed_in)
-        results = tuple(
-            QuestionResult(
-                question,
-                Outcome.ANSWERED,
-                tuple((item, Verdict(share or 0.0, Message("right"))) for item in question.rubric),
-            )
-            for question in assignment.questions
-        )
-        result = "no file" if share is None else Graded(results, (), 0.0)
-        record = make_record(submission, assignment, result, lang="en", protection="full")
-        notebook = open_notebook(ps2.released_path(assignment))
-        with Database(url) as book:
-            sheet = keep_in_step(book, ps2, assignment)
-            write_rows(book, sheet, assignment, [Entry(record, notebook, handed_in)])
-
-    return write
-
-
-def rows(url: str, sql: str, *values: str) -> list[tuple[Any, ...]]:
-    with Database(url) as book:
-        return book.rows(sql, *values)
+COMMENTS = (
+    "SELECT s.student_id, b.name, c.auto_comment FROM comment c "
+    "JOIN base_cell b ON b.id = c.cell_id JOIN submitted_notebook n ON n.id = c.notebook_id "
+    "JOIN submitted_assignment s ON s.id = n.assignment_id ORDER BY 1, 2"
+)
 
 
 def test_every_question_has_its_points(write: Write, url: str, ps2: Course) -> None:
@@ -120,34 +76,6 @@ def test_a_second_write_makes_no_second_rows(write: Write, url: str) -> None:
     assert [rows(url, f"SELECT count(*) FROM {table}") for table in tables] == before
 
 
-@pytest.mark.parametrize(
-    ("late", "extension", "lost"),
-    [
-        (None, 0, None),
-        (timedelta(hours=-1), 0, None),
-        (timedelta(hours=30), 0, 3.6),
-        (timedelta(hours=30), 1, 1.8),
-        (timedelta(days=40), 0, 9.0),
-    ],
-)
-def test_lateness_is_taken_of_all_points_with_the_extensions_that_nbgrader_knows(
-    write: Write, url: str, late: timedelta | None, extension: int, lost: float | None
-) -> None:
-    handed_in = None if late is None else DUE + late
-    write("ada", handed_in=handed_in)
-    with Database(url) as book:
-        span = (datetime(1970, 1, 1) + timedelta(days=extension)).strftime("%Y-%m-%d %H:%M:%S.%f")  # noqa: DTZ001
-        book.run("UPDATE submitted_assignment SET extension = ? WHERE student_id = ?", [(span, "ada")])
-    write("ada", handed_in=handed_in)
-    assert rows(url, "SELECT late_submission_penalty FROM submitted_notebook") == [(lost,)]
-
-
-def test_a_penalty_is_a_share_for_each_day_begun(ps2: Course) -> None:
-    assignment = ps2.assignment("ps2")
-    assert [penalty(10.0, assignment, seconds) for seconds in (0, 1, 86_400, 86_401)] == [None, 1.0, 1.0, 2.0]
-    assert penalty(10.0, replace(assignment, late=None), 1) is None
-
-
 def test_a_failure_leaves_the_gradebook_as_it_was(
     write: Write, url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,8 +84,79 @@ def test_a_failure_leaves_the_gradebook_as_it_was(
     def broken(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(module, "_penalize", broken)  # the last step
+    monkeypatch.setattr(module, "_comment", broken)  # the last step
     with pytest.raises(OSError, match="no space left"):
         write("bob")
     monkeypatch.undo()
     assert rows(url, "SELECT id FROM student") == [("ada",)]
+
+
+@pytest.fixture
+def marks(ps2: Course, url: str) -> list[Marks]:
+    """A class of three, one without a result; the gradebook knows the assignment."""
+    assignment = ps2.assignment("ps2")
+    with Database(url) as book:
+        cells = keep_in_step(book, ps2, assignment).cells
+    return [
+        marks_of(
+            record_of(ps2, Submission(student, ()), share),
+            open_notebook(ps2.released_path(assignment)),
+            DUE,
+            cells,
+        )
+        for student, share in (("ada", 1.0), ("bob", 0.5), ("eve", None))
+    ]
+
+
+def test_a_class_at_once_is_the_same_as_one_by_one(
+    ps2: Course, url: str, marks: list[Marks], write: Write
+) -> None:
+    for student, share in (("ada", 1.0), ("bob", 0.5), ("eve", None)):
+        write(student, share, DUE)
+    one_by_one = [rows(url, SCORES, one.student) for one in marks]
+    comments = rows(url, COMMENTS)
+    with Database(url) as book:
+        for table in ("grade", "comment", "submitted_notebook", "submitted_assignment", "student"):
+            book.run(f"DELETE FROM {table}", [()])
+        write_rows(book, keep_in_step(book, ps2, ps2.assignment("ps2")), marks)
+    assert [rows(url, SCORES, one.student) for one in marks] == one_by_one
+    assert rows(url, COMMENTS) == comments
+    assert {text for _, _, text in comments} == {"No response."}
+
+
+def test_what_is_as_it_should_be_is_not_written(
+    ps2: Course, url: str, marks: list[Marks], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    run = Database.run
+
+    def watched(self: Database, sql: str, many: Iterable[Sequence[Any]]) -> None:
+        rows = list(many)
+        written.extend(sql.split(maxsplit=1)[0] for _ in rows if "assignment SET duedate" not in sql)
+        run(self, sql, rows)
+
+    monkeypatch.setattr(Database, "run", watched)
+    for expected in (True, False):
+        written.clear()
+        with Database(url) as book:
+            sheet = keep_in_step(book, ps2, ps2.assignment("ps2"))
+            write_rows(book, sheet, marks)
+        assert bool(written) == expected
+    assert "UPDATE" not in written
+
+
+def test_every_submission_has_every_row(ps2: Course, url: str, marks: list[Marks]) -> None:
+    """A cell that was released after others had handed in."""
+    with Database(url) as book:
+        sheet = keep_in_step(book, ps2, ps2.assignment("ps2"))
+        write_rows(book, sheet, marks)
+        before = book.rows("SELECT count(*) FROM grade"), book.rows("SELECT count(*) FROM comment")
+        for table in ("grade", "comment"):
+            key = book.rows(f"SELECT id FROM {table}")[0][0]
+            book.run(f"DELETE FROM {table} WHERE id = ?", [(key,)])
+        add_missing_rows(book, sheet)
+        assert (
+            book.rows("SELECT count(*) FROM grade"),
+            book.rows("SELECT count(*) FROM comment"),
+        ) == before
+        assert len(book.rows("SELECT id FROM grade WHERE auto_score IS NULL AND needs_manual_grade")) == 6 + 1

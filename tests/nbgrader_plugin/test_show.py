@@ -32,7 +32,7 @@ def test_lines_fit_the_page_in_the_letters_of_any_language(text: str, widest: in
     lines = _wrapped(text.strip())
     assert len(lines) > 1
     assert widest - 12 < max(map(len, lines)) <= widest
-    assert _wrapped(lines[0]) == [lines[0]]
+    assert _wrapped(lines[0]) == (lines[0],)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,10 @@ def _copied(cell: Mapping[str, Any], index: int) -> Notebook:
     kind = cell.get("cell_type")
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
+        try:
+            source = "".join(source)
+        except TypeError:  # rare, and to ask every line of every cell is not cheap
+            source = "".join(part for part in source if isinstance(part, str))
     if kind == "heading":
         kind, source = "markdown", f"# {source}"
     metadata = cell.get("metadata")
@@ -77,7 +81,9 @@ def _copied(cell: Mapping[str, Any], index: int) -> Notebook:
 
 
 def _cell(kind: str, source: str, metadata: dict[str, Any], index: int | None) -> Notebook:
-    text = source[:MAX_SOURCE].encode("utf-8", "replace").decode("utf-8")
+    text = source[:MAX_SOURCE]
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8")
     cell = {"cell_type": kind, "id": "", "metadata": metadata | {MARK: {"index": index}}, "source": text}
     return cell | {"execution_count": None, "outputs": []} if kind == "code" else cell
 
@@ -147,6 +153,7 @@ def _cell_of(
     return None, Message("nbgrader_put_back", values)
 
 
+@lru_cache(1024)  # most of it is what was handed out, the same in all notebooks
 def inert(markdown: str) -> str:
     """Markdown without HTML and without links that run: it is shown in the instructor's browser, next to the scores."""
     return _SCHEME.sub(r"\1 :", _TAG.sub("&lt;", markdown))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from autograder.model.message import Message
@@ -19,6 +20,9 @@ from autograder.words.hints import load_hints
 from autograder.words.messages import render
 
 Output = dict[str, Any]
+
+_NARROW = 56
+"""Letters that fit where each is as wide as two."""
 
 
 def question_of(record: Record, test_cell: str) -> QuestionRecord | None:
@@ -77,7 +81,7 @@ def outputs(record: Record, test_cell: str, points: float) -> list[Output]:
 
 def _report(question: QuestionRecord, score: float, points: float, lang: str) -> list[str]:
     """The question's points and, a line each, what every part of them was given for."""
-    lines = [render(Message("nbgrader_points", {"got": f"{score:.6g}", "all": f"{points:.6g}"}), lang)]
+    lines = [_points(f"{score:.6g}", f"{points:.6g}", lang)]
     error = question["error"]
     if error and error["line"]:
         lines.append(render(Message("nbgrader_line", {"type": error["type"], "line": error["line"]}), lang))
@@ -90,6 +94,11 @@ def _report(question: QuestionRecord, score: float, points: float, lang: str) ->
     return lines
 
 
+@lru_cache(1024)
+def _points(got: str, whole: str, lang: str) -> str:
+    return render(Message("nbgrader_points", {"got": got, "all": whole}), lang)
+
+
 def _nudges(question: QuestionRecord, lang: str) -> list[str]:
     """Where to look, for the likeliest misconception."""
     known = load_hints(lang)
@@ -97,12 +106,13 @@ def _nudges(question: QuestionRecord, lang: str) -> list[str]:
     return [hint.nudge for hint in hints[:1]]
 
 
-def _wrapped(text: str) -> list[str]:
+@lru_cache(4096)
+def _wrapped(text: str) -> tuple[str, ...]:
     """Lines that fit nbgrader's page; a Korean, Japanese or Chinese letter is as wide as two."""
-    width = 56 if any(unicodedata.east_asian_width(letter) in "WF" for letter in text) else 96
-    if len(text) <= width:
-        return [text]
-    return textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False)
+    if len(text) <= _NARROW:
+        return (text,)
+    width = _NARROW if any(unicodedata.east_asian_width(letter) in "WF" for letter in text) else 96
+    return tuple(textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False))
 
 
 def _raised(error: ErrorRecord, lang: str) -> Output:

@@ -6,10 +6,12 @@ autograded/. nbgrader is not imported.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from autograder.files import write_whole
@@ -18,10 +20,13 @@ from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.database import SQLITE, Database
+from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
+from autograder.nbgrader_plugin.gradebook.penalties import penalize
 from autograder.nbgrader_plugin.gradebook.restore import Notebook, open_notebook, restore
-from autograder.nbgrader_plugin.gradebook.rows import Entry, write_rows
-from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, keep_in_step
+from autograder.nbgrader_plugin.gradebook.rows import write_rows
+from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Sheet, keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
+from autograder.nbgrader_plugin.gradebook.stamps import read_stamps, stamp, write_stamps
 
 CONFIG_FILE = "nbgrader_config.py"
 ALONGSIDE = ("timestamp.txt", "submission_secret.txt")
@@ -41,38 +46,70 @@ def update(
 ) -> str:
     """Write records and notebooks where the course's nbgrader_config.py says; returns one line for people.
 
+    Records may come one by one, while others are still being made: only their marks are held, and the database is not
+    locked before the last one is here. Who is there already, from the same record, is left alone.
+
     Raises AutograderError when the gradebook cannot be opened or the assignment was never released.
     """
     where = settings(course)
-    entries = write_gradebook(course, assignment, records, submissions, where.db_url)
-    for entry, submission in entries:
-        folder = where.autograded / entry.student / assignment.id
-        _write_notebook(folder / f"{assignment.notebook}.ipynb", entry.notebook)
-        _copy_alongside(submission, folder, assignment)
+    by_student = {submission.student: submission for submission in submissions}
+    with Database(where.db_url) as book:
+        sheet = keep_in_step(book, course, assignment)
+        known = read_stamps(book, sheet)
+    desk, cells = _Desk(assignment, sheet, where.autograded), hashlib.sha256(repr(sheet).encode()).hexdigest()
+    new: list[tuple[Marks, str]] = []
+    same: dict[str, datetime | None] = {}
+    for record in records:
+        submission = by_student.get(record["student"])
+        if submission is None or not _plain_name(submission.student):
+            continue
+        files = [desk.path(submission.student), *_alongside(submission, assignment)]
+        before = known.get(submission.student)
+        if before and before == stamp(record, submission, cells, files):
+            same[submission.student] = submission.handed_in
+        else:
+            new.append((desk.write(record, submission), stamp(record, submission, cells, files)))
+    with Database(where.db_url) as book:
+        write_rows(book, sheet, [marks for marks, _ in new])
+        penalize(book, sheet, assignment, same | {marks.student: marks.handed_in for marks, _ in new})
+        write_stamps(book, sheet, ((marks.student, stamp) for marks, stamp in new))
     shown = where.db_url.removeprefix(SQLITE).removeprefix(f"{course.root}/")
     shown = shown if where.db_url.startswith(SQLITE) else "the course's database"
-    return f"{shown} and {where.autograded.name}/: {len(entries)} submissions"
+    return f"{shown} and {where.autograded.name}/: {len(new) + len(same)} submissions"
 
 
-def write_gradebook(
-    course: Course,
-    assignment: Assignment,
-    records: Iterable[Record],
-    submissions: Iterable[Submission],
-    db_url: str,
-) -> list[tuple[Entry, Submission]]:
-    """Write the rows of all records in one transaction; returns what belongs into autograded/."""
-    by_student = {submission.student: submission for submission in submissions}
-    with Database(db_url) as book:
-        sheet = keep_in_step(book, course, assignment)
-        entries = []
-        for record in records:
-            submission = by_student.get(record["student"])
-            if submission is not None and _plain_name(submission.student):
-                notebook = graded_notebook(record, submission, assignment, sheet.cells)
-                entries.append((Entry(record, notebook, submission.handed_in), submission))
-        write_rows(book, sheet, assignment, [entry for entry, _ in entries])
-    return entries
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where one assignment's notebooks are put into autograded/."""
+
+    assignment: Assignment
+    sheet: Sheet
+    autograded: Path
+
+    def write(self, record: Record, submission: Submission) -> Marks:
+        """Write a submission's notebook, and what nbgrader's later steps read beside it."""
+        notebook = graded_notebook(record, submission, self.assignment, self.sheet.cells)
+        path = self.path(submission.student)
+        text = json.dumps(notebook, ensure_ascii=False)  # indented it would take six times as long
+        # Nobody's to change. Not waited for: its stamp tells whether the disk has it, and it can be made again.
+        write_whole(path, f"{text}\n", mode=0o444, lasting=False)
+        for name in ALONGSIDE:
+            path.with_name(name).unlink(missing_ok=True)
+        for file in _alongside(submission, self.assignment):
+            shutil.copy(file, path.parent)
+        return marks_of(record, notebook, submission.handed_in, self.sheet.cells)
+
+    def path(self, student: str) -> Path:
+        """A student's notebook."""
+        return self.autograded / student / self.assignment.id / f"{self.assignment.notebook}.ipynb"
+
+
+def _alongside(submission: Submission, assignment: Assignment) -> list[Path]:
+    """What nbgrader's later steps read, where the submission came in nbgrader's folders."""
+    home = submission.files[0].parent if submission.files else None
+    if home is None or home.name != assignment.id:
+        return []
+    return [home / name for name in ALONGSIDE if (home / name).is_file()]
 
 
 def graded_notebook(
@@ -106,18 +143,3 @@ def settings(course: Course) -> Settings:
 def _plain_name(student: str) -> bool:
     """True for a name that can be a folder of its own."""
     return Path(student).name == student and student not in ("", ".", "..")
-
-
-def _write_notebook(path: Path, notebook: Notebook) -> None:
-    """Write a notebook, nobody's to change."""
-    text = json.dumps(notebook, ensure_ascii=False)  # indented it would take six times as long
-    write_whole(path, f"{text}\n", mode=0o444)
-
-
-def _copy_alongside(submission: Submission, folder: Path, assignment: Assignment) -> None:
-    """Copy what nbgrader's later steps read, where the submission came in nbgrader's folders."""
-    home = submission.files[0].parent if submission.files else None
-    for name in ALONGSIDE:
-        (folder / name).unlink(missing_ok=True)
-        if home is not None and home.name == assignment.id and (home / name).is_file():
-            shutil.copy(home / name, folder / name)

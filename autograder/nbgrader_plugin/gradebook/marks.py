@@ -1,0 +1,50 @@
+"""What one submission gets in the gradebook: a score for each graded cell, and which answers were left as they were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from autograder.model.record import Record
+from autograder.nbgrader_plugin.gradebook.restore import Notebook
+from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, checksum
+from autograder.nbgrader_plugin.gradebook.show import score_of
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """One student's: `scores` by cell (None: a person has to look), `silent` cells hold what was handed out.
+
+    Small, so that those of a whole class fit into memory while their notebooks do not.
+    """
+
+    student: str
+    handed_in: datetime | None
+    scores: Mapping[str, float | None]
+    silent: frozenset[str]
+
+
+def marks_of(
+    record: Record, notebook: Notebook, handed_in: datetime | None, cells: Sequence[KnownCell]
+) -> Marks:
+    """The marks of a record, whose notebook stands in autograded/ as it is here."""
+    sources = {name: cell["source"] for cell in notebook["cells"] if (name := _name(cell))}
+    answers = [cell for cell in cells if cell.solution and not cell.task and cell.name in sources]
+    silent = {cell.name for cell in answers if checksum(sources[cell.name], cell) == cell.checksum}
+    scores = {cell.name: _auto_score(record, cell, silent) for cell in cells if cell.grade_key}
+    return Marks(record["student"], handed_in, scores, frozenset(silent))
+
+
+def _name(cell: Notebook) -> str | None:
+    name: str | None = cell["metadata"].get("nbgrader", {}).get("grade_id")
+    return name
+
+
+def _auto_score(record: Record, cell: KnownCell, silent: set[str]) -> float | None:
+    """What nbgrader's own rules make of a cell: a test cell's points; a manual one is 0 when left as it was."""
+    if cell.task or cell.points is None:
+        return None
+    if cell.solution:
+        return 0.0 if cell.name in silent else None
+    return score_of(record, cell.name, cell.points) if cell.cell_type == "code" else None
