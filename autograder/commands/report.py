@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,12 +16,13 @@ from autograder.commands.options import (
     records_folder,
 )
 from autograder.course.load import find_assignment
-from autograder.grading.store import read_records
+from autograder.grading.store import read_record
 from autograder.grading.submissions import file_name
 from autograder.model.errors import UsageError
-from autograder.model.question import Assignment, Course
+from autograder.model.question import Assignment, Course, Text
 from autograder.model.record import ItemRecord, QuestionRecord, Record
 from autograder.report.class_report import write_report
+from autograder.report.statistics import ClassTally
 from autograder.report.student_page import write_feedback
 
 MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def write_class_report(
     assignment: Assignment,
-    records: Iterable[Record],
+    records: Iterable[Record] | ClassTally,
     path: Path,
     lang: str,
     *,
@@ -56,8 +57,8 @@ def write_class_report(
     """Write report.html; returns a remark where the libraries for it are not installed."""
     if not find_spec("jinja2"):
         return [f"no report.html: {MISSING}"]
-    titles = {question.id: question.title for question in assignment.questions}
-    write_report(records, assignment.title or assignment.id, titles, path, lang=lang, hide_names=hide_names)
+    title, titles = assignment.title or assignment.id, _titles(assignment)
+    write_report(records, title, titles, path, lang=lang, hide_names=hide_names)
     return []
 
 
@@ -68,29 +69,34 @@ def write_pages(
 
     Raises UsageError when there are no records, or the libraries for pages are not installed.
     """
-    records = [r for r in read_records(folder) if r["assignment"] == assignment.id]
-    if not records:
+    if not find_spec("jinja2"):
+        raise UsageError(MISSING)
+    counts, titles, shown = ClassTally(), _titles(assignment), may_show_answers(course, assignment)
+    pages = course.root / "feedback"
+    for record in _records(folder, assignment):
+        counts.add(record)
+        page = pages / file_name(record["student"]) / assignment.id / f"{assignment.notebook}.html"
+        write_feedback(
+            record if shown else without_answers(record), titles, lang, page, title=assignment.title
+        )
+    if not counts.students:
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
         )
-    notes = write_class_report(assignment, records, folder / "report.html", lang, hide_names=hide_names)
-    if notes:
-        raise UsageError(MISSING)
-    titles = {question.id: question.title for question in assignment.questions}
-    for record in records if may_show_answers(course, assignment) else map(without_answers, records):
-        page = (
-            course.root
-            / "feedback"
-            / file_name(record["student"])
-            / assignment.id
-            / f"{assignment.notebook}.html"
-        )
-        page.parent.mkdir(parents=True, exist_ok=True)
-        write_feedback(record, titles, lang, page, title=assignment.title)
-    return [
-        f"class report: {folder / 'report.html'}",
-        f"feedback pages: {course.root / 'feedback'} ({len(records)})",
-    ]
+    write_class_report(assignment, counts, folder / "report.html", lang, hide_names=hide_names)
+    return [f"class report: {folder / 'report.html'}", f"feedback pages: {pages} ({counts.students})"]
+
+
+def _titles(assignment: Assignment) -> dict[str, Text]:
+    return {question.id: question.title for question in assignment.questions}
+
+
+def _records(folder: Path, assignment: Assignment) -> Iterator[Record]:
+    """The assignment's records, one by one: those of ten thousand students are not held at once."""
+    for path in sorted(folder.glob("*.json")):
+        record = read_record(path)
+        if record and record["assignment"] == assignment.id:
+            yield record
 
 
 def may_show_answers(course: Course, assignment: Assignment) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from math import fsum
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,28 @@ from autograder.model.question import Text
 from autograder.model.record import Record
 from autograder.report.fill import fill
 from autograder.report.plots import histogram
-from autograder.report.statistics import ClassTally, QuestionTally, tally
+from autograder.report.statistics import ClassTally, NeedsPerson, QuestionTally, tally
 from autograder.words.hints import load_hints
 from autograder.words.messages import in_language, word
 
 _SLOWEST = 10
+_ALL = 2000
+"""Up to so many names, all lists are whole: those of several hundred students."""
+_FIRST = 40
+"""Where there are more, of each list the first."""
+
+SEARCH = {
+    "ungraded": "grep -rl '\"status\": \"ungraded\"' --include='*.json' .",
+    "blocked": "grep -rL '\"violations\": \\[\\]' --include='*.json' .",
+    "crashed": "grep -rl '\"outcome\": \"crashed\"' --include='*.json' .",
+    "estimates": "grep -rl '\"estimates\": true' --include='*.json' .",
+}
+"""What lists the records of the others, in their folder, by the reason to look at them."""
+SEARCH_MISCONCEPTION = "grep -rl '\"{}\"' --include='*.json' ."
 
 
 def write_report(
-    records: Iterable[Record],
+    records: Iterable[Record] | ClassTally,
     title: Text | str,
     question_titles: Mapping[str, Text],
     path: Path,
@@ -27,13 +41,14 @@ def write_report(
     lang: str = "en",
     hide_names: bool = False,
 ) -> None:
-    """Write the class report on `records` (which may be a generator) to `path`.
+    """Write the class report on `records` (which may be a generator, or counted already) to `path`.
 
     With `hide_names` a student is a number, the same one throughout the page. Raises OSError.
     """
     counts = tally(records)
+    most = _longest(counts)
     questions = [
-        _question(key, question, question_titles, lang)
+        _question(key, question, question_titles, lang, most)
         for key, question in sorted_questions(counts, question_titles)
     ]
     page = fill(
@@ -41,17 +56,43 @@ def write_report(
         lang,
         title=in_language(title, lang),
         counts=counts,
+        needs_person=_needs_person(counts, most),
         questions=questions,
         extremes=[question for question in questions if question["extreme"]],
         scores=histogram(counts.scores, counts.max_score) if counts.scores else None,
         pass_rates=[(q["id"], q["tally"].pass_rate) for q in questions] if counts.scores else [],
         times=histogram([seconds for seconds, _ in counts.seconds]) if counts.seconds else None,
         slowest=sorted(counts.seconds, reverse=True)[:_SLOWEST],
-        seconds=sum(seconds for seconds, _ in counts.seconds),
+        seconds=fsum(seconds for seconds, _ in counts.seconds),
         named=_naming(counts, hide_names, lang),
         hide_names=hide_names,
     )
-    write_whole(path, page)
+    write_whole(path, page, lasting=False)
+
+
+def _longest(counts: ClassTally) -> int:
+    """How many entries a list of students may have: any number, as long as the page does not become huge."""
+    names = sum(
+        len(who) for question in counts.questions.values() for who in question.misconceptions.values()
+    )
+    entries = len(counts.needs_person) + names
+    return entries if entries <= _ALL else _FIRST
+
+
+def _needs_person(counts: ClassTally, most: int) -> list[dict[str, Any]]:
+    """Who needs a person, by reason."""
+    by_reason: dict[str, list[NeedsPerson]] = {}
+    for entry in sorted(counts.needs_person, key=lambda entry: (entry.reason, entry.student)):
+        by_reason.setdefault(entry.reason, []).append(entry)
+    return [
+        {
+            "reason": reason,
+            "count": len(entries),
+            "entries": entries[:most],
+            "search": SEARCH[reason] if len(entries) > most else None,
+        }
+        for reason, entries in by_reason.items()
+    ]
 
 
 def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tuple[str, QuestionTally]]:
@@ -60,7 +101,9 @@ def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tup
     return sorted(counts.questions.items(), key=lambda entry: order.get(entry[0], len(order)))
 
 
-def _question(key: str, question: QuestionTally, titles: Mapping[str, Text], lang: str) -> dict[str, Any]:
+def _question(
+    key: str, question: QuestionTally, titles: Mapping[str, Text], lang: str, most: int
+) -> dict[str, Any]:
     """One question, ready for the template."""
     hints = load_hints(lang)
     extreme = None
@@ -79,7 +122,9 @@ def _question(key: str, question: QuestionTally, titles: Mapping[str, Text], lan
             {
                 "id": misconception,
                 "description": hints[misconception].description if misconception in hints else "",
-                "students": sorted(students),
+                "count": len(students),
+                "students": sorted(students)[:most],
+                "search": SEARCH_MISCONCEPTION.format(misconception) if len(students) > most else None,
             }
             for misconception, students in question.commonest
         ],
@@ -91,5 +136,8 @@ def _naming(counts: ClassTally, hide_names: bool, lang: str) -> Callable[[str], 
     if not hide_names:
         return str
     called = word("submission_number", lang)
-    names = {student: f"{called} {place}" for place, student in enumerate(sorted(counts.names), start=1)}
+    names = {
+        student: f"{called} {place}"
+        for place, student in enumerate(sorted(line.student for line in counts.lines), start=1)
+    }
     return names.__getitem__

@@ -1,10 +1,15 @@
-"""What a class did, counted from its records in one pass: the numbers behind the summary and the class report."""
+"""What a class did, counted from its records in one pass: all that the summary, scores.csv and the class report say.
+
+The order of the records makes no difference, so they are counted as they come, and none of them is kept.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import fsum
+from typing import NamedTuple
 
 from autograder.model.outcome import Outcome
 from autograder.model.record import QuestionRecord, Record
@@ -60,11 +65,24 @@ class NeedsPerson:
     detail: str
 
 
+class Line(NamedTuple):
+    """One submission in scores.csv; `questions` are their scores."""
+
+    student: str
+    status: str
+    score: float | None
+    late_penalty: float
+    final_score: float | None
+    max_score: float
+    questions: dict[str, float]
+    protection: str
+
+
 @dataclass(slots=True)
 class ClassTally:
     """A whole class. Scores are final scores; seconds is the time that grading took, per student."""
 
-    names: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     max_score: float = 0.0
     scores: list[float] = field(default_factory=list)
     seconds: list[tuple[float, str]] = field(default_factory=list)
@@ -75,7 +93,7 @@ class ClassTally:
     @property
     def students(self) -> int:
         """Submissions, graded or not."""
-        return len(self.names)
+        return len(self.lines)
 
     @property
     def graded(self) -> int:
@@ -85,7 +103,7 @@ class ClassTally:
     @property
     def mean(self) -> float | None:
         """Mean final score; None when nothing is graded."""
-        return sum(self.scores) / len(self.scores) if self.scores else None
+        return fsum(self.scores) / len(self.scores) if self.scores else None
 
     @property
     def median(self) -> float | None:
@@ -95,27 +113,39 @@ class ClassTally:
             return None
         return ranked[middle] if len(ranked) % 2 else (ranked[middle - 1] + ranked[middle]) / 2
 
-
-def tally(records: Iterable[Record]) -> ClassTally:
-    """Count a class; `records` may be a generator, and is gone through once."""
-    result = ClassTally()
-    for record in records:
+    def add(self, record: Record) -> None:
+        """Count one more record."""
         student = record["student"]
-        result.names.append(student)
-        result.max_score = max(result.max_score, record["max_score"])
-        result.protection[record["protection"]] += 1
-        result.seconds.append((record["seconds"], student))
+        self.lines.append(_line(record))
+        self.max_score = max(self.max_score, record["max_score"])
+        self.protection[record["protection"]] += 1
+        self.seconds.append((record["seconds"], student))
         doubtful = _needs_person(record, student)
-        result.needs_person += doubtful
+        self.needs_person += doubtful
         if record["final_score"] is not None:
-            result.scores.append(record["final_score"])
+            self.scores.append(record["final_score"])
             for question in record["questions"]:
-                counts = result.questions.setdefault(question["id"], QuestionTally())
+                counts = self.questions.setdefault(question["id"], QuestionTally())
                 _count(counts, question)
                 if not doubtful:  # who attacks or crashes the grader believes nothing wrong about gradients
                     for misconception in dict.fromkeys(question["misconceptions"]):
                         counts.misconceptions[misconception].append(student)
+
+
+def tally(records: Iterable[Record] | ClassTally) -> ClassTally:
+    """Count a class; `records` may be a generator, and is gone through once. What is counted already stays as it is."""
+    if isinstance(records, ClassTally):
+        return records
+    result = ClassTally()
+    for record in records:
+        result.add(record)
     return result
+
+
+def _line(record: Record) -> Line:
+    scores = {question["id"]: question["score"] for question in record["questions"]}
+    points = record["score"], record["late_penalty"], record["final_score"], record["max_score"]
+    return Line(record["student"], record["status"], *points, scores, record["protection"])
 
 
 def _count(counts: QuestionTally, question: QuestionRecord) -> None:

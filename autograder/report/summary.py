@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,20 +19,17 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _HEAD = ("student", "status", "score", "late_penalty", "final_score", "max_score")
-_WIDE = 1000
-"""Columns of a pipe: no line is ever broken there."""
 
 
-def summary(records: Iterable[Record], lang: str = "en", *, boxed: bool = True) -> RenderableType:
+def summary(records: Iterable[Record] | ClassTally, lang: str = "en") -> RenderableType:
     """For a terminal: the class in one line, then a row a question (how many earned full points, mean, maximum)."""
-    from rich.box import HEAVY_HEAD
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
 
     counts = tally(records)
     heading, *rows = _rows(counts, lang)
-    table = Table(box=HEAVY_HEAD if boxed else None, pad_edge=boxed)
+    table = Table()
     for place, name in enumerate(heading):
         table.add_column(name, justify="right" if place else "left", no_wrap=place > 0)
     for row in rows:
@@ -39,34 +37,39 @@ def summary(records: Iterable[Record], lang: str = "en", *, boxed: bool = True) 
     return Group(Text(_headline(counts, lang)), table)
 
 
-def summary_text(records: Iterable[Record], lang: str = "en") -> str:
-    """The same summary as plain lines, for a log or a pipe."""
-    from rich.console import Console
+def summary_text(records: Iterable[Record] | ClassTally, lang: str = "en") -> str:
+    """The same as plain lines, for a log or a pipe."""
+    counts = tally(records)
+    rows = _rows(counts, lang)
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = [_headline(counts, lang)]
+    for first, *rest in rows:
+        blanks = [" " * (width - _width(text)) for text, width in zip((first, *rest), widths, strict=True)]
+        numbers = (blank + text for blank, text in zip(blanks[1:], rest, strict=True))
+        lines.append("  ".join([first + blanks[0], *numbers]))
+    return "\n".join(lines)
 
-    text = io.StringIO()
-    console = Console(file=text, width=_WIDE, color_system=None, force_terminal=False)
-    console.print(summary(records, lang, boxed=False))
-    return text.getvalue().rstrip("\n")
+
+def _width(text: str) -> int:
+    """The columns that a text takes in a terminal."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def scores_csv(records: Iterable[Record], path: Path) -> None:
-    """Write one row a student and one column a question, replacing `path` at once.
+def scores_csv(records: Iterable[Record] | ClassTally, path: Path) -> None:
+    """Write one row a student and one column a question, by student, replacing `path` at once.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front. An ungraded submission has
     empty scores. Question columns are in the order of first appearance.
     """
-    rows = [
-        (record, {question["id"]: question["score"] for question in record["questions"]})
-        for record in records
-    ]
-    question_ids = list(dict.fromkeys(question_id for _, scores in rows for question_id in scores))
+    lines = sorted(tally(records).lines, key=lambda line: line.student)
+    question_ids = list(dict.fromkeys(question_id for line in lines for question_id in line.questions))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_HEAD, *map(guarded, question_ids), "protection"])
-    for record, scores in rows:
-        cells = [record.get(name) for name in _HEAD]
-        cells += [scores.get(question_id) for question_id in question_ids]
-        writer.writerow([guarded(cell) for cell in [*cells, record.get("protection")]])
+    for line in lines:
+        cells = [getattr(line, name) for name in _HEAD]
+        cells += [line.questions.get(question_id) for question_id in question_ids]
+        writer.writerow([guarded(cell) for cell in [*cells, line.protection]])
     write_whole(path, text.getvalue())
 
 

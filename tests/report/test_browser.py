@@ -81,11 +81,12 @@ def with_long_words() -> Record:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 320], ids=["desktop", "phone"])
-@pytest.mark.parametrize("kind", ["feedback", "long words", "report"])
+@pytest.mark.parametrize("kind", ["feedback", "long words", "report", "report of thousands"])
 def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, tmp_path: Path) -> None:
     path = tmp_path / "source.html"
-    if kind == "report":
-        write_report([*class_of(60), with_long_words()], "Layers", {}, path)
+    if kind.startswith("report"):
+        students = 1300 if kind == "report of thousands" else 60
+        write_report([*class_of(students), with_long_words()], "Layers", {}, path)
     else:
         record = rich_record() if kind == "feedback" else with_long_words()
         write_feedback(record, TITLES, "en", path)

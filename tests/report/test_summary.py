@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
+from autograder.report.statistics import tally
 from autograder.report.summary import guarded, scores_csv, summary, summary_text
 from tests.report.samples import class_of, rich_record
 
@@ -32,8 +34,17 @@ def test_the_plain_summary_lines_up() -> None:
     assert len({len(line) for line in lines[1:]}) == 1
 
 
+def test_the_plain_summary_lines_up_in_letters_that_are_wider_than_others() -> None:
+    _, heading, *rows = summary_text(class_of(30), "ko").splitlines()
+    assert heading.split() == ["문제", "만점", "평균", "배점"]
+    wide = sum(unicodedata.east_asian_width(letter) == "W" for letter in heading)
+    assert {len(row) for row in rows} == {len(heading) + wide}
+    assert rows[0].split() == ["question_0", "100", "%", "4.00", "4"]
+
+
 def test_a_class_without_records_has_a_summary() -> None:
     assert summary_text([]).startswith("Students 0 · graded 0 · ungraded 0\n")
+    assert len(summary_text([]).splitlines()) == 2
 
 
 def test_markup_of_a_student_is_not_obeyed() -> None:
@@ -79,3 +90,9 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"scores\.csv"):
         scores_csv([rich_record()], path)
     assert [child.name for child in tmp_path.iterdir()] == ["scores.csv"]
+
+
+def test_scores_go_by_student_whatever_the_order_of_the_records(tmp_path: Path) -> None:
+    scores_csv(reversed(list(class_of(10))), tmp_path / "a.csv")
+    scores_csv(tally(class_of(10)), tmp_path / "b.csv")
+    assert (tmp_path / "a.csv").read_text() == (tmp_path / "b.csv").read_text()
