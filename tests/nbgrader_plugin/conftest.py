@@ -54,7 +54,8 @@ def record_of(course: Course, submission: Submission, share: float | None = 1.0)
         for question in assignment.questions
     )
     result = "no file" if share is None else Graded(results, (), 0.0)
-    return make_record(submission, assignment, result, lang="en", protection="full", fingerprint="f")
+    record = make_record(submission, assignment, result, lang="en", protection="full")
+    return {**record, "fingerprint": "f"}
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.sheet import Sheet
 
 _TABLE = "autograder_written"
+_RECORD = ("fingerprint", "submission", "status", "final_score", "seconds", "cpu_seconds")
+"""What tells a record from others; by the seconds one that was graded anew by force is another."""
 
 
 def read_stamps(book: Database, sheet: Sheet) -> dict[str, str]:
@@ -48,8 +50,7 @@ def stamp(record: Record, submission: Submission, sheet: str, files: Iterable[Pa
     """
     if not record["fingerprint"]:
         return ""
-    # The seconds make it this very record: graded anew by force, it is a new one.
-    made = [record[key] for key in ("fingerprint", "status", "final_score", "seconds", "cpu_seconds")]
+    made = [record[key] for key in _RECORD]
     try:
         states = [(found.st_size, found.st_mtime_ns) for found in map(Path.stat, files)]
     except OSError:
