@@ -48,7 +48,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_compiled(TEMPLATES / "__pycache__"),
+        bytecode_cache=_compiled(TEMPLATES.with_name("__pycache__")),
     )
     environment.filters["clean"] = cleaned
     environment.filters["number"] = "{:g}".format
@@ -57,18 +57,18 @@ def _environment() -> Environment:
 
 
 def _compiled(folder: Path) -> BytecodeCache:
-    """The compiled templates beside their source, as Python keeps its own: compiling takes longer than all else of a small class."""
+    """The compiled templates, kept where Python keeps its own modules: compiling takes longer than all else of a small class."""
     from jinja2 import BytecodeCache
     from jinja2.bccache import Bucket
 
     class Compiled(BytecodeCache):
         def load_bytecode(self, bucket: Bucket) -> None:
             with suppress(OSError):
-                bucket.bytecode_from_string((folder / bucket.key).read_bytes())
+                bucket.bytecode_from_string((folder / f"{bucket.key}.j2c").read_bytes())
 
         def dump_bytecode(self, bucket: Bucket) -> None:
             if not sys.dont_write_bytecode:
                 with suppress(OSError):  # an installation that is not ours to write to
-                    write_whole(folder / bucket.key, bucket.bytecode_to_string(), lasting=False)
+                    write_whole(folder / f"{bucket.key}.j2c", bucket.bytecode_to_string(), lasting=False)
 
     return Compiled()

@@ -89,14 +89,15 @@ def _section(question: QuestionRecord, title: Text | None, lang: str) -> Section
 
 
 def _row(item: ItemRecord, lang: str) -> Row:
-    result = f"✓ {word('passed', lang)}"
-    if not item["passed"]:
-        result = f"◐ {word('partly', lang)}" if item["score"] > 0 else f"✗ {word('failed', lang)}"
+    if item["passed"]:
+        sign, result = "✓", word("passed", lang)
+    else:
+        sign, result = ("◐", word("partly", lang)) if item["score"] > 0 else ("✗", word("failed", lang))
     return Row(
         cleaned(word(item["check"], lang, "check")),
         cleaned(", ".join(item["of"])),
         item["passed"],
-        result,
+        f"{sign} {result}",
         cleaned(item["message"], 800),
         f"{item['score']:g} / {item['points']:g}",
     )

@@ -33,7 +33,7 @@ def _forget() -> None:
 
 def test_what_is_compiled_is_kept_and_follows_its_source(templates: Path) -> None:
     assert fill("own.html.j2", "en", x="<") == "mean <&lt;>"
-    (kept,) = (templates / "__pycache__").iterdir()
+    (kept,) = templates.with_name("__pycache__").iterdir()
     stamp = kept.stat().st_mtime_ns
     _forget()
     assert fill("own.html.j2", "ko", x=1) == "평균 <1>"
@@ -46,7 +46,7 @@ def test_what_is_compiled_is_kept_and_follows_its_source(templates: Path) -> Non
 @pytest.mark.parametrize("broken", [b"", b"j2", None])
 def test_a_kept_file_that_is_broken_or_missing_is_made_again(templates: Path, broken: bytes | None) -> None:
     fill("own.html.j2", "en", x=1)
-    (kept,) = (templates / "__pycache__").iterdir()
+    (kept,) = templates.with_name("__pycache__").iterdir()
     whole = kept.read_bytes()
     kept.write_bytes(whole[:-9] if broken is None else broken)
     _forget()
@@ -55,7 +55,7 @@ def test_a_kept_file_that_is_broken_or_missing_is_made_again(templates: Path, br
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_error(templates: Path) -> None:
-    (templates / "__pycache__").write_text("no folder")
+    templates.with_name("__pycache__").write_text("no folder")
     assert fill("own.html.j2", "en", x=1) == "mean <1>"
 
 

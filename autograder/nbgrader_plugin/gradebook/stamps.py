@@ -7,7 +7,7 @@ gone with them.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from autograder.grading.submissions import Submission
@@ -50,7 +50,8 @@ def stamp(record: Record, submission: Submission, sheet: str, files: Iterable[Pa
     """
     if not record["fingerprint"]:
         return ""
-    made = [record[key] for key in _RECORD]
+    told: Mapping[str, object] = record
+    made = [told[key] for key in _RECORD]
     try:
         states = [(found.st_size, found.st_mtime_ns) for found in map(Path.stat, files)]
     except OSError:
