@@ -25,6 +25,9 @@ _CODE_OF = {dtype.str: code for code, dtype in reversed(list(enumerate(DTYPES)))
 _COUNT = struct.Struct("<I")
 _INTEGER = struct.Struct("<q")
 _FLOAT = struct.Struct("<d")
+_TAGGED_COUNT = struct.Struct("<cI")
+_TAGGED_INTEGER = struct.Struct("<cq")
+_TAGGED_FLOAT = struct.Struct("<cd")
 _SHAPES = tuple(struct.Struct(f"<{axes}q") for axes in range(MAX_AXES + 1))
 
 
@@ -48,7 +51,7 @@ class Codec:
             type(None): lambda _, out: out.append(b"N"),
             bool: lambda value, out: out.append(b"T" if value else b"F"),
             int: _write_integer,
-            float: lambda value, out: out.append(b"D" + _FLOAT.pack(value)),
+            float: lambda value, out: out.append(_TAGGED_FLOAT.pack(b"D", value)),
             str: lambda value, out: _write_text(b"S", value, out),
             np.ndarray: _write_array,
             tuple: self._write_sequence,
@@ -87,14 +90,14 @@ class Codec:
     def _write_sequence(self, value: Sequence[Any], out: list[bytes]) -> None:
         count = len(value)
         if count and all(type(item) is float for item in value):
-            out.append(b"V" + _COUNT.pack(count) + struct.pack(f"<{count}d", *value))
+            out.append(struct.pack(f"<cI{count}d", b"V", count, *value))
             return
-        out.append(b"L" + _COUNT.pack(count))
+        out.append(_TAGGED_COUNT.pack(b"L", count))
         for item in value:
             self._write(item, out)
 
     def _write_mapping(self, value: dict[str, Any], out: list[bytes]) -> None:
-        out.append(b"M" + _COUNT.pack(len(value)))
+        out.append(_TAGGED_COUNT.pack(b"M", len(value)))
         for key, item in value.items():
             if not isinstance(key, str):
                 raise ProtocolError("no form for a key that is no text")
@@ -102,8 +105,10 @@ class Codec:
             self._write(item, out)
 
     def _record_form(self, code: int, names: tuple[str, ...]) -> Callable[[Any, list[bytes]], None]:
+        tag = b"R" + bytes([code])
+
         def write(value: Any, out: list[bytes]) -> None:
-            out.append(b"R" + bytes([code]))
+            out.append(tag)
             for name in names:
                 self._write(getattr(value, name), out)
 
@@ -112,7 +117,7 @@ class Codec:
 
 def _write_integer(value: int, out: list[bytes]) -> None:
     try:
-        out.append(b"I" + _INTEGER.pack(value))
+        out.append(_TAGGED_INTEGER.pack(b"I", value))
     except struct.error as error:
         raise ProtocolError("no form for an integer of more than 64 bits") from error
 

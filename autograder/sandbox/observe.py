@@ -18,6 +18,9 @@ MAX_DEPTH = 6
 LONG = {"g": "d", "G": "D"}
 """Numbers of more digits than cross the boundary (np.longdouble), and as what they do."""
 _KNOWN = frozenset(DTYPES)
+_ARRAYS = (np.generic, np.ndarray)
+_CONTAINERS = (tuple, list, dict)
+_NUMBERS = (bool, int, float)
 _CELL = re.compile(r"<cell (\d+)>")
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
@@ -31,11 +34,11 @@ def observe(value: Any, depth: int = 0) -> Observation:
         return value if -(2**63) <= value < 2**63 else Opaque("int")
     if kind is str:
         return value[:MAX_TEXT]
-    if isinstance(value, np.generic | np.ndarray):
+    if isinstance(value, _ARRAYS):
         return _array(np.asarray(value), depth)
-    if isinstance(value, tuple | list | dict) and depth < MAX_DEPTH and len(value) <= MAX_ITEMS:
+    if isinstance(value, _CONTAINERS) and depth < MAX_DEPTH and len(value) <= MAX_ITEMS:
         return _container(value, depth + 1)
-    if isinstance(value, bool | int | float):
+    if isinstance(value, _NUMBERS):
         return float(value)
     return Opaque(kind.__name__[:80])
 
@@ -43,20 +46,21 @@ def observe(value: Any, depth: int = 0) -> Observation:
 def _container(value: Any, depth: int) -> Observation:
     if isinstance(value, dict):
         return {str(key)[:80]: observe(item, depth) for key, item in value.items() if type(key) is str}
-    return tuple(observe(item, depth) for item in value)
+    return tuple([observe(item, depth) for item in value])
 
 
 def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
     dtype = array.dtype
+    if dtype in _KNOWN and array.nbytes <= MAX_BYTES and array.ndim <= MAX_AXES:
+        return array.copy()
     if dtype == object:
         fits = array.size <= MAX_ITEMS and depth < MAX_DEPTH
         return observe(array.tolist(), depth + 1) if fits else Opaque("object array")
     if dtype.char in LONG:
-        array = array.astype(LONG[dtype.char])
-    native = array.dtype if array.dtype.isnative else array.dtype.newbyteorder("=")
-    if native not in _KNOWN or array.nbytes > MAX_BYTES or array.ndim > MAX_AXES:
-        return Opaque(f"{array.dtype} array"[:80])
-    return np.array(array, dtype=native, order="C", subok=False)
+        return _array(array.astype(LONG[dtype.char]), depth)
+    if not dtype.isnative and dtype.newbyteorder("=") in _KNOWN:
+        return _array(array.astype(dtype.newbyteorder("=")), depth)
+    return Opaque(f"{dtype} array"[:80])
 
 
 def where(error: BaseException) -> tuple[int, int]:
