@@ -106,7 +106,7 @@ class Child:
                 if (kind, which) != unit:
                     raise ProtocolError("an answer out of order")
                 if kind == "cell":
-                    heard.cells[which] = names.plainly(checked_errors(answer))
+                    heard.cells[which] = tuple(map(names.raised, checked_errors(answer)))
                 elif kind == "asked":
                     heard.replies[which] = _replies(answer, asked[which], names)
         except TimeoutError:
@@ -181,8 +181,8 @@ class Deadline:
 
 def _replies(answer: Any, asked: Asked, names: Names) -> tuple[Reply, ...]:
     return tuple(
-        Reply(names.plainly(checked_reply(reply, probe).observations), reply.printed, reply.mutated)
-        for reply, probe in zip(answer, asked.probes, strict=True)
+        Reply(tuple(map(names.seen, reply.observations)), reply.printed, reply.mutated)
+        for reply in starmap(checked_reply, zip(answer, asked.probes, strict=True))
     )
 
 

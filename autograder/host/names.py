@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.protocol import Opaque, Probe, Probes, Raised, Request
+from autograder.sandbox.protocol import Opaque, Probe, Probes, ProtocolError, Raised, Request, Skipped
 
 _WORD = re.compile(r"\w+")
 _BARE = frozenset((float, np.ndarray, int, bool, str, type(None)))
@@ -36,24 +36,36 @@ class Names:
         words = _words("\n".join((*self.request.cells, self.request.library)))
         return words.union(*(_asked(asked.probes) for asked in self.request.asked))
 
-    def plainly(self, value: Any) -> Any:
-        """An observation without names that are no words of the request's, and no types that there are anyway."""
+    def seen(self, observation: Any) -> Any:
+        """An observation without names that are no words of the request's, and no types that there are anyway.
+
+        Raises ProtocolError where a record stands in the place of plain data.
+        """
+        kind = type(observation)
+        if kind is Raised:
+            return self.raised(observation)
+        return observation if kind is Skipped else self.plain(observation)
+
+    def raised(self, error: Raised) -> Raised:
+        """An exception, likewise."""
+        name = error.name if error.name in self.words else ""
+        return replace(error, type_name=self.type(error.type_name, "Exception"), name=name)
+
+    def plain(self, value: Any) -> Any:
+        """Plain data, likewise."""
         kind = type(value)
         if kind in _BARE:
             return value
         if kind is tuple:
-            return tuple([item if type(item) is float else self.plainly(item) for item in value])
+            return tuple([item if type(item) in _BARE else self.plain(item) for item in value])
         if kind is dict:
-            return {key: self.plainly(item) for key, item in value.items()}
-        if kind is Opaque:
-            name = value.type_name
-            if name not in self.opaque:
-                self.opaque[name] = Opaque(self.type(name, "object"))
-            return self.opaque[name]
-        if kind is Raised:
-            name = value.name if value.name in self.words else ""
-            return replace(value, type_name=self.type(value.type_name, "Exception"), name=name)
-        return value
+            return {key: self.plain(item) for key, item in value.items()}
+        if kind is not Opaque:
+            raise ProtocolError("a record in the wrong place")
+        name = value.type_name
+        if name not in self.opaque:
+            self.opaque[name] = Opaque(self.type(name, "object"))
+        return self.opaque[name]
 
     def type(self, name: str, plain: str) -> str:
         """The name of a type, or a plain one in its place."""

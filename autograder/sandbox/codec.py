@@ -7,7 +7,6 @@ ProtocolError, and never allocates more than in proportion to the frame it was g
 
 from __future__ import annotations
 
-import math
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
@@ -21,13 +20,14 @@ MAX_DEPTH = 16
 MAX_AXES = 8
 """Bytes of a frame, values in it, lists in lists, dimensions of an array (docs/sandbox.md, "Limits")."""
 DTYPES = tuple(np.dtype(code) for code in "?bhilBHILefdFD") + tuple(np.dtype(c) for c in ("q", "Q"))
-_CODE_OF = {dtype.str: code for code, dtype in reversed(list(enumerate(DTYPES)))}
+_CODE_OF = {dtype: bytes([code]) for code, dtype in reversed(list(enumerate(DTYPES)))}
 _COUNT = struct.Struct("<I")
 _INTEGER = struct.Struct("<q")
 _FLOAT = struct.Struct("<d")
 _TAGGED_COUNT = struct.Struct("<cI")
 _TAGGED_INTEGER = struct.Struct("<cq")
 _TAGGED_FLOAT = struct.Struct("<cd")
+_AXES = tuple(bytes([axes]) for axes in range(MAX_AXES + 1))
 _SHAPES = tuple(struct.Struct(f"<{axes}q") for axes in range(MAX_AXES + 1))
 
 
@@ -89,7 +89,7 @@ class Codec:
 
     def _write_sequence(self, value: Sequence[Any], out: list[bytes]) -> None:
         count = len(value)
-        if count and all(type(item) is float for item in value):
+        if count and type(value[0]) is float and all(type(item) is float for item in value):
             out.append(struct.pack(f"<cI{count}d", b"V", count, *value))
             return
         out.append(_TAGGED_COUNT.pack(b"L", count))
@@ -128,10 +128,10 @@ def _write_text(tag: bytes, text: str, out: list[bytes]) -> None:
 
 
 def _write_array(array: np.ndarray[Any, Any], out: list[bytes]) -> None:
-    code = _CODE_OF.get(array.dtype.str)
+    code = _CODE_OF.get(array.dtype)
     if code is None or array.ndim > MAX_AXES:
         raise ProtocolError(f"no form for an array of {array.ndim} axes and dtype {array.dtype}")
-    out.append(b"A" + bytes((code, array.ndim)) + _SHAPES[array.ndim].pack(*array.shape) + array.tobytes())
+    out += (b"A" + code, _AXES[array.ndim], _SHAPES[array.ndim].pack(*array.shape), array.tobytes())
 
 
 class _Reader:
@@ -201,11 +201,14 @@ def _read_array(reader: _Reader, _depth: int) -> np.ndarray[Any, Any]:
     if code >= len(DTYPES) or axes > MAX_AXES:
         raise ProtocolError("no such array")
     shape = _SHAPES[axes].unpack_from(reader.data, reader.at + 2)
-    # an axis of length zero must not hide others whose product no array can have
-    if axes and (min(shape) < 0 or math.prod([length for length in shape if length]) > MAX_FRAME):
-        raise ProtocolError("no such shape")
+    items = room = 1
+    for length in shape:
+        items *= length
+        room *= length or 1  # an axis of length zero must not hide others whose product no array can have
+        if length < 0 or room > MAX_FRAME:
+            raise ProtocolError("no such shape")
     reader.at += 2 + 8 * axes
-    at = reader.skip(math.prod(shape) * DTYPES[code].itemsize)
+    at = reader.skip(items * DTYPES[code].itemsize)
     return np.ndarray(shape, DTYPES[code], reader.data, at).copy()
 
 

@@ -147,7 +147,10 @@ decode = _CODEC.decode
 
 
 def checked_reply(value: Any, probe: Probe) -> Reply:
-    """A decoded value as the Reply to `probe`: one observation a step, field types right. Raises ProtocolError."""
+    """A decoded value as the Reply to `probe`: one observation a step, field types right. Raises ProtocolError.
+
+    What the observations hold is looked through where their names are (`host.names`), in one walk.
+    """
     if not isinstance(value, Reply):
         raise ProtocolError("no reply")
     observations, printed, mutated = (
@@ -160,11 +163,8 @@ def checked_reply(value: Any, probe: Probe) -> Reply:
     if not _are_texts(printed) or not all(len(_sequence(pair)) == 2 and _are_texts(pair) for pair in mutated):
         raise ProtocolError("no reply")
     for observation in observations:
-        kind = type(observation)
-        if kind is Raised:
+        if type(observation) is Raised:
             _check_raised(observation)
-        elif kind is tuple or kind is dict or kind is Reply:
-            _check_plain(observation)
     return value
 
 
@@ -177,20 +177,6 @@ def checked_errors(value: Any) -> tuple[Raised, ...]:
             raise ProtocolError("no exception")
         _check_raised(item)
     return tuple(value)
-
-
-def _check_plain(value: Any) -> None:
-    """Raise ProtocolError when a record hides in plain data."""
-    kind = type(value)
-    if kind is tuple:
-        for item in value:
-            if type(item) is not float:
-                _check_plain(item)
-    elif kind is dict:
-        for item in value.values():
-            _check_plain(item)
-    elif kind in (Raised, Skipped, Reply):
-        raise ProtocolError("a record in the wrong place")
 
 
 def _check_raised(value: Raised) -> None:

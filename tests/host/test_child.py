@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from autograder.host.child import Child, Deadline, Heard
 from autograder.model.question import Limits
-from autograder.sandbox.protocol import MAX_FRAME, Asked, Probe, Reply, Request, encode
+from autograder.sandbox.protocol import MAX_FRAME, Asked, Probe, Raised, Reply, Request, encode
 
 PROBE = Probe({}, (("a", "1"),))
 REQUEST = Request(("x = 1",), (Asked("q", 0, 0, (), (PROBE,)),))
@@ -71,6 +71,11 @@ BROKEN: dict[str, tuple[bytes, tuple[str, int | str]]] = {
     "too few replies": (framed(GOOD[0], ("asked", "q", ())), ("asked", "q")),
     "too many replies": (framed(GOOD[0], ("asked", "q", (Reply((1,)),) * 2)), ("asked", "q")),
     "too many answers": (framed(GOOD[0], ("asked", "q", (Reply((1, 2)),))), ("asked", "q")),
+    "an exception in plain data": (
+        framed(GOOD[0], ("asked", "q", (Reply(((Raised("E"),),)),))),
+        ("asked", "q"),
+    ),
+    "a reply in a reply": (framed(GOOD[0], ("asked", "q", (Reply((Reply(()),)),))), ("asked", "q")),
     "no end": (framed(*GOOD[:2]), ("done", -1)),
 }
 

@@ -6,18 +6,30 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder.host import names
 from autograder.host.names import Names
 from autograder.host.prober import Prober
 from autograder.sandbox import libc
-from autograder.sandbox.protocol import Asked, Opaque, Probe, Probes, Raised, Request
+from autograder.sandbox.protocol import (
+    Asked,
+    Opaque,
+    Probe,
+    Probes,
+    ProtocolError,
+    Raised,
+    Reply,
+    Request,
+    Skipped,
+)
 
 REQUEST = Request(("Wrong = spelt(W1)",), ())
 
 
 def plainly(value: Any) -> Any:
-    return Names(REQUEST).plainly(value)
+    return Names(REQUEST).seen(value)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +73,31 @@ def test_types_of_values(name: str) -> None:
 def test_numbers_stay() -> None:
     value = (1, 2.5, "text", None, True, np.arange(3))
     assert plainly(value)[:5] == value[:5]
+
+
+SKIPPED, RAISED, REPLY = Skipped(), Raised("ValueError"), Reply(())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [REPLY, (RAISED,), {"x": SKIPPED}, (1, ({"x": (REPLY,)},)), ((Raised("E", line=1),),)],
+    ids=range(5),
+)
+def test_a_record_in_the_place_of_plain_data_is_no_answer(value: Any) -> None:
+    with pytest.raises(ProtocolError):
+        plainly(value)
+
+
+@given(st.recursive(st.just(1) | st.just(RAISED) | st.just(SKIPPED), lambda x: st.tuples(x, x), max_leaves=6))
+def test_a_record_is_found_wherever_it_hides(value: Any) -> None:
+    def hidden(value: Any) -> bool:
+        return isinstance(value, Raised | Skipped) or (isinstance(value, tuple) and any(map(hidden, value)))
+
+    if isinstance(value, tuple) and hidden(value):
+        with pytest.raises(ProtocolError):
+            plainly(value)
+    else:
+        assert plainly(value) == value
 
 
 def test_words_of_a_request() -> None:

@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from autograder.sandbox.protocol import (
     Opaque,
@@ -47,10 +45,6 @@ STRANGE: list[Any] = [
     Reply((1, 2), mutated=("ab",)),  # type: ignore[arg-type]
     Reply((1, 2), mutated=(("a", "b", "c"),)),  # type: ignore[arg-type]
     Reply((1, 2), mutated=((1, 2),)),  # type: ignore[arg-type]
-    Reply((1, (FINE,))),
-    Reply((1, {"x": Skipped()})),
-    Reply((1, Reply(()))),
-    Reply((1, ({"x": (Reply(()),)},))),
     Reply((1, Raised("x" * 3000))),
     Reply((1, Raised(7))),  # type: ignore[arg-type]
     Reply((1, Raised("E", line=1.5))),  # type: ignore[arg-type]
@@ -70,16 +64,3 @@ def test_exceptions_of_a_cell() -> None:
     for value in (None, 7, "ab", [FINE], (1,), (Skipped(),), (FINE,) * 41, (Raised("E", line="1"),)):  # type: ignore[arg-type]
         with pytest.raises(ProtocolError):
             checked_errors(value)
-
-
-@given(st.recursive(st.just(1) | st.just(FINE) | st.just(Skipped()), lambda x: st.tuples(x, x), max_leaves=6))
-def test_a_record_is_found_wherever_it_hides(value: Any) -> None:
-    def hidden(value: Any) -> bool:
-        return isinstance(value, Raised | Skipped) or (isinstance(value, tuple) and any(map(hidden, value)))
-
-    reply = Reply((value, 1))
-    if isinstance(value, tuple) and hidden(value):
-        with pytest.raises(ProtocolError):
-            checked_reply(reply, PROBE)
-    else:
-        assert checked_reply(reply, PROBE) is reply
