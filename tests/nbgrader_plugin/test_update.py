@@ -40,8 +40,8 @@ def rewritten(mine: Course, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
     """Updates the gradebook; says whose notebooks were written."""
     written: list[str] = []
 
-    def watched(path: Path, data: str, mode: int, *, lasting: bool) -> None:
-        written.append(path.parts[-3])
+    def watched(path: Path, data: str, mode: int | None = None, *, lasting: bool) -> None:
+        written.extend(path.parts[-3:-2] if path.suffix == ".ipynb" else [])
         write_whole(path, data, mode, lasting=lasting)
 
     monkeypatch.setattr(module, "write_whole", watched)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -63,12 +62,14 @@ def update(
         submission = by_student.get(record["student"])
         if submission is None or not _plain_name(submission.student):
             continue
-        files = [desk.path(submission.student), *_alongside(submission, assignment)]
+        beside = _alongside(submission, assignment)
+        files = [desk.path(submission.student), *beside]
         before = known.get(submission.student)
         if before and before == stamp(record, submission, cells, files):
             same[submission.student] = submission.handed_in
         else:
-            new.append((desk.write(record, submission), stamp(record, submission, cells, files)))
+            marks = desk.write(record, submission, beside)
+            new.append((marks, stamp(record, submission, cells, files)))
     with Database(where.db_url) as book:
         write_rows(book, sheet, [marks for marks, _ in new])
         penalize(book, sheet, assignment, same | {marks.student: marks.handed_in for marks, _ in new})
@@ -86,17 +87,17 @@ class _Desk:
     sheet: Sheet
     autograded: Path
 
-    def write(self, record: Record, submission: Submission) -> Marks:
-        """Write a submission's notebook, and what nbgrader's later steps read beside it."""
+    def write(self, record: Record, submission: Submission, beside: Collection[Path]) -> Marks:
+        """Write a submission's notebook, and what stood `beside` what was handed in."""
         notebook = graded_notebook(record, submission, self.assignment, self.sheet.cells)
         path = self.path(submission.student)
         text = json.dumps(notebook, ensure_ascii=False)  # indented it would take six times as long
         # Nobody's to change. Not waited for: its stamp tells whether the disk has it, and it can be made again.
         write_whole(path, f"{text}\n", mode=0o444, lasting=False)
-        for name in ALONGSIDE:
+        for name in set(ALONGSIDE) - {file.name for file in beside}:
             path.with_name(name).unlink(missing_ok=True)
-        for file in _alongside(submission, self.assignment):
-            shutil.copy(file, path.parent)
+        for file in beside:
+            write_whole(path.with_name(file.name), file.read_bytes(), lasting=False)
         return marks_of(record, notebook, submission.handed_in, self.sheet.cells)
 
     def path(self, student: str) -> Path:
