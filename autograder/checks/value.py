@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from autograder.checks.plans import variables
 from autograder.checks.verdicts import wording
+from autograder.checks.verdicts.seen import rights_of
 from autograder.model.kind import About, Kind, Names, Reads
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
@@ -28,9 +29,9 @@ def _judge(
     """Right as it stands and at other inputs; reduced credit when only the inputs were changed by mistake."""
     (name,) = item.of
     stands, *others = answered
-    changed = changed_inputs(question, stands)
-    drawn = any(variables.is_shape(given) for given in question.given.values())
     stated = _difference(name, stands)
+    changed = changed_inputs(question, stands) if stated is not None else {}
+    drawn = any(variables.is_shape(given) for given in question.given.values())
     found = stated
     if stated is not None and (changed or drawn):
         right = _right_at_own_inputs(name, stands, question, answerer)
@@ -54,8 +55,8 @@ def _elsewhere(
 
 
 def _difference(name: str, answered: Answered) -> Difference | None:
-    trial = answered.trial
-    return compare(answered.got(name), answered.want(name), trial.tolerance, trial.floor)
+    (right,) = rights_of(answered.trial)[name]
+    return right.compare(answered.got(name))
 
 
 def _wrong(name: str, where: Answered, difference: Difference, item: RubricItem) -> Verdict:

@@ -56,9 +56,19 @@ class Casebook:
         """The mistakes of its stories."""
         return frozenset(story.id for story in self.stories)
 
+    @cached_property
+    def _agreeing(self) -> Mapping[int, tuple[bool, ...]]:
+        """Where its stories make nothing wrong: the same for all students."""
+        every = range(len(self.spots))
+        return {
+            id(story): tuple(same(story.evidence, self.right, (i,), self.spots) for i in every)
+            for story in self.stories
+        }
+
     def agrees(self, story: Story, spot: int) -> bool:
         """True when a story makes nothing wrong at a spot."""
-        return same(story.evidence, self.right, (spot,), self.spots)
+        known = self._agreeing.get(id(story))
+        return known[spot] if known else same(story.evidence, self.right, (spot,), self.spots)
 
 
 @dataclass(frozen=True)
@@ -146,9 +156,15 @@ class Case:
         """True when something that the item is judged by is not there."""
         return any(self.token(i) in LOST for i in self.spots(item))
 
+    @cached_property
+    def _right(self) -> tuple[bool, ...]:
+        """Which spots are right."""
+        spots = self.book.spots
+        return tuple(same(self.got, self.book.right, (i,), spots) for i in range(len(spots)))
+
     def right(self, where: Sequence[int]) -> bool:
         """True when the answers at those spots are right."""
-        return same(self.got, self.book.right, where, self.book.spots)
+        return all(self._right[i] for i in where)
 
     def tells(self, story: Story, where: Sequence[int]) -> bool:
         """True when a story predicts the answers at those spots."""

@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from autograder.model.cell import Cell
 from autograder.model.question import Question
@@ -180,9 +181,14 @@ def respelt(probe: Probe, spelling: Spelling) -> Probe:
     """The probe with names as the notebook spells them; as it is, where they do not differ."""
     if not spelling:
         return probe
-    writer = _Respelt(spelling)
-    steps = tuple((name, writer.text(expression)) for name, expression in probe.steps)
+    kept = tuple(sorted(spelling.items()))
+    steps = tuple((name, _respelt(expression, kept)) for name, expression in probe.steps)
     return replace(probe, steps=steps)
+
+
+@lru_cache(maxsize=4096)  # many notebooks are spelt alike
+def _respelt(expression: str, spelling: tuple[tuple[str, str], ...]) -> str:
+    return _Respelt(dict(spelling)).text(expression)
 
 
 class _Respelt(ast.NodeTransformer):

@@ -111,7 +111,7 @@ def compare(
             answer = answer.reshape(())
         else:
             return Difference("shape", answer, right)
-    if not np.all(np.isfinite(answer)):
+    if not np.isfinite(answer).all():
         return Difference("finite", answer, right)
     return _values(answer, right, tolerance, floor, each=each)
 
@@ -161,7 +161,7 @@ class Right:
 
 def _room(right: Array, tolerance: float, floor: float, *, each: bool) -> Any:
     """What entries may be off by: one number for all, or one for each."""
-    scale = np.abs(right) if each else np.max(np.abs(right), initial=0.0)
+    scale = np.abs(right) if each else np.abs(right).max(initial=0.0)
     return tolerance * scale + floor
 
 
@@ -196,10 +196,10 @@ def factor(answer: Array, right: Array) -> float | None:
 
 def _values(answer: Array, right: Array, tolerance: float, floor: float, *, each: bool) -> Difference | None:
     wrong = differing(answer, right, tolerance, floor, each=each)
-    if not np.any(wrong):
+    if not wrong.any():
         return None
-    index = tuple(int(i) for i in np.argwhere(wrong)[0])
-    return Difference("value", answer, right, index, float(np.mean(wrong)))
+    index = tuple(int(i) for i in np.unravel_index(int(wrong.argmax()), wrong.shape))
+    return Difference("value", answer, right, index, float(wrong.mean()))
 
 
 def parts(value: Observation, count: int) -> Sequence[Observation] | None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from autograder.diagnosis import make_diagnosis
 from autograder.fitting.released import CHANGED, GONE
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
@@ -226,3 +229,27 @@ class TestReadOnlyCells:
         for name in ("lent", "setup", "multiply_gate_check"):
             assert self.points(graded(Cell(self.DONE, 90, name), answer)) == {}
             assert self.points(graded(Cell(self.DONE, 90, name, given=True, locked=True), answer)) == {}
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_was_read_once_is_not_parsed_again(
+    ours: bool, key_of: Callable[[str], AnswerKey], patient: Prober, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the reference nor the probes nor cells that somebody handed in before, in whatever spelling."""
+    key = key_of("ps2")
+    grader = Grader(key, patient, make_diagnosis(key))
+    cells = [cell if ours else replace(cell, grade_id=None) for cell in key.reference.cells]
+    if not ours:
+        cells = [replace(cell, source=cell.source.replace("backward", "backword")) for cell in cells]
+    first = grader.grade(cells)
+    parsed: list[object] = []
+    parse = ast.parse
+
+    def counted(source: str, *args: Any, **more: Any) -> ast.AST:
+        parsed.append(source)
+        return parse(source, *args, **more)
+
+    monkeypatch.setattr(ast, "parse", counted)
+    again = grader.grade(cells)
+    assert parsed == []
+    assert [result.score for result in again.questions] == [result.score for result in first.questions]

@@ -13,7 +13,7 @@ import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -123,7 +123,12 @@ def _pattern(sentence: str) -> str:
     return "".join(_BLANKS[one] if at % 2 else re.escape(one) for at, one in enumerate(pieces))
 
 
-_PATTERNS = tuple(re.compile(_pattern(sentence) + " ?") for sentence in _SENTENCES)
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The sentences as patterns: made when the first exception is told, for that takes a while."""
+    return tuple(re.compile(_pattern(sentence) + " ?") for sentence in _SENTENCES)
+
+
 NUMPYS = frozenset({"AxisError", "UFuncTypeError", "LinAlgError", "_UFuncNoLoopError"})
 """Exceptions of numpy's own."""
 _PYTHON = frozenset(
@@ -195,7 +200,7 @@ def quoted(error: Raised, cells: tuple[str, ...]) -> str | None:
     if error.type_name == "KeyError":
         key = message[1:-1] if message[:1] == message[-1:] == "'" else ""
         return message if key and key in _texts(cells) else None
-    if any(_is_plain(pattern.fullmatch(message), cells) for pattern in _PATTERNS):
+    if any(_is_plain(pattern.fullmatch(message), cells) for pattern in _patterns()):
         return message.rstrip(".")
     return message.rstrip(".") if message and message in _texts(cells) else None
 

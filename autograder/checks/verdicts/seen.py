@@ -55,12 +55,12 @@ def look(about: About, answered: Answered) -> Iterator[Seen]:
 @lru_cache(maxsize=256)  # the trials of a question or two: its items share them
 def all_seen(answered: Answered) -> tuple[Seen, ...]:
     """All judged parts of one trial's reply."""
-    rights = _rights(answered.trial)
+    rights = rights_of(answered.trial)
     return tuple(one for step in answered.trial.judged for one in _seen(answered, step, rights[step.name]))
 
 
 @lru_cache(maxsize=1024)  # the trials of an assignment
-def _rights(trial: Trial) -> Mapping[str, tuple[Right, ...]]:
+def rights_of(trial: Trial) -> Mapping[str, tuple[Right, ...]]:
     """The right answers of a trial, part by part, ready for many to be compared with."""
     return {step.name: _right(trial, step) for step in trial.judged}
 
