@@ -103,8 +103,8 @@ def grade_all(
         earlier, outcome = Earlier(folder, stamps), Outcome()
         todo = []
         for one in submissions:
-            known = earlier.known(one)
-            if known is None or force:
+            known = earlier.known(one, force=force)
+            if known is None:
                 todo.append(one)
             else:
                 outcome.add(_told(Done(one.student, known.status, known.reason, fresh=False), progress))

@@ -48,13 +48,18 @@ class Earlier:
         self.folder, self.stamps = folder, stamps
         self.index = _read(folder / INDEX)
         self.before: dict[str, Signature] = {}
+        self.found: dict[str, Known] = {}
 
-    def known(self, submission: Submission) -> Known | None:
-        """What is known of a record that is as a new one would be; None where it has to be made."""
+    def known(self, submission: Submission, *, force: bool = False) -> Known | None:
+        """What is known of a record that is as a new one would be; None where it has to be made, or is made by `force`."""
         self.before[submission.student] = _handed_in(submission)
+        if force:
+            return None
         known = self._looked_up(submission) or self._read(submission, submission.sha256())
-        wanted = self.stamps.fingerprint(submission, known.sha256) if known else ""
-        return known if known and known.fingerprint == wanted else None
+        if known is None or known.fingerprint != self.stamps.fingerprint(submission, known.sha256):
+            return None
+        self.found[submission.student] = known
+        return known
 
     def task(self, submission: Submission) -> Task:
         """What there is to do for a submission whose record is not as a new one would be."""
@@ -75,7 +80,7 @@ class Earlier:
         """Write down what is known of the submissions' records, for the next run; returns a hash of them all."""
         index, digest = dict(self.index), hashlib.sha256()
         for one in submissions:
-            known = self._looked_up(one) or self._read(one)
+            known = self.found.get(one.student) or self._read(one)
             index.pop(one.student, None)
             digest.update(repr((one.student, known and known.record)).encode("utf-8", "surrogatepass"))
             # what was changed while it was being graded is looked at again

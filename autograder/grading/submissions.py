@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import fnmatch
 import hashlib
+import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -79,25 +80,21 @@ def _in(path: Path, assignment: Assignment) -> Iterator[Submission]:
         for folder in _student_folders(path, assignment):
             yield _folder(folder.name, folder / assignment.id, assignment)
         by_stem: dict[str, list[Path]] = {}
-        for file in _sorted(path.iterdir()):
-            if (
-                _is_own_file(file, path.resolve())
-                and file.suffix in SUFFIXES
-                and not file.name.startswith(".")
-            ):
+        for file in _own_files(path, path):
+            if file.suffix in SUFFIXES:
                 by_stem.setdefault(file.stem, []).append(file)
         for student, files in by_stem.items():
             yield Submission(student, tuple(sorted(files, key=lambda f: SUFFIXES.index(f.suffix))))
 
 
 def _student_folders(path: Path, assignment: Assignment) -> list[Path]:
-    return [f for f in _sorted(path.iterdir()) if f.is_dir() and (f / assignment.id).is_dir()]
+    with os.scandir(path) as entries:
+        folders = [e.name for e in entries if e.is_dir() and (path / e.name / assignment.id).is_dir()]
+    return [path / name for name in sorted(folders)]
 
 
 def _folder(student: str, folder: Path, assignment: Assignment) -> Submission:
-    home = folder.parent.resolve()
-    entries = _sorted(folder.iterdir())
-    files = [f for f in entries if _is_own_file(f, home) and not f.name.startswith(".")]
+    files = _own_files(folder, folder.parent)
     fit = [f for f in files if f.suffix in SUFFIXES]
     wanted = f"{assignment.notebook}.ipynb"
     fit.sort(key=lambda f: (f.name != wanted, SUFFIXES.index(f.suffix), f.name))
@@ -106,14 +103,18 @@ def _folder(student: str, folder: Path, assignment: Assignment) -> Submission:
     return Submission(student, tuple(fit), others, _time_stamp(stamp) if stamp in files else None)
 
 
-def _is_own_file(path: Path, home: Path) -> bool:
-    """True for a regular file in `home`: a link may lead out of it (to the solution, to somebody else's work), and
-    reading a pipe waits for ever."""
-    return path.is_file() and path.resolve().is_relative_to(home)
-
-
-def _sorted(files: Iterable[Path]) -> list[Path]:
-    return sorted(files, key=lambda file: file.name)
+def _own_files(folder: Path, home: Path) -> list[Path]:
+    """The regular files of a folder that lie in `home`, hidden ones left out, by name: a link may lead out of it (to the
+    solution, to somebody else's work), and reading a pipe waits for ever."""
+    with os.scandir(folder) as entries:
+        found = [entry for entry in entries if not entry.name.startswith(".")]
+    straight = folder == home or not folder.is_symlink()
+    plain = {entry.name for entry in found if straight and entry.is_file(follow_symlinks=False)}
+    linked = {entry.name for entry in found if entry.name not in plain and entry.is_file()}
+    if linked:
+        inside = home.resolve()
+        linked = {name for name in linked if (folder / name).resolve().is_relative_to(inside)}
+    return [folder / name for name in sorted(plain | linked)]
 
 
 def _time_stamp(path: Path) -> datetime | None:
