@@ -24,7 +24,7 @@ from autograder.sandbox.protocol import FOUND, Asked, Observation, Probe, Raised
 from autograder.sandbox.rewrite import HOOK, hooked
 from autograder.sandbox.scope import Scope
 from autograder.sandbox.testing import run_tests
-from autograder.sandbox.values import Hook, copied, like, substitute, thaw
+from autograder.sandbox.values import Hook, copied, is_data, like, substitute, thaw
 
 __all__ = ["Interpreter", "like", "serve", "substitute", "thaw", "units"]
 
@@ -146,7 +146,10 @@ class Interpreter:
         """
         start = self.before.get(asked.question, {})
         self.names.clear()
-        self.names.update({name: copied(value) for name, value in start.items() if name not in reads})
+        self.names.update(start)
+        self.names.update({name: copied(value) for name, value in start.items() if is_data(value)})
+        for name in reads:
+            self.names.pop(name, None)
         for name in asked.given:
             if name in self.names:
                 self.names[name] = hook(name, self.names[name], None)

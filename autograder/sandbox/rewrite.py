@@ -21,7 +21,7 @@ def hooked(
     """Compile `tree` with hooks for `names`; `seen` collects the names met so far (shared by a question's cells)."""
     body = _Hooks(names, seen).block(tree.body, top=True)
     module = ast.Module(body=body, type_ignores=[])
-    code: CodeType = compile(ast.fix_missing_locations(module), filename, "exec", flags, dont_inherit=True)
+    code: CodeType = compile(module, filename, "exec", flags, dont_inherit=True)
     return code
 
 
@@ -87,4 +87,4 @@ def _hook_call(name: str, top: bool, where: ast.stmt) -> ast.stmt:
         keywords=[],
     )
     assign = ast.Assign(targets=[ast.Name(id=name, ctx=ast.Store())], value=call)
-    return ast.copy_location(assign, where)
+    return ast.fix_missing_locations(ast.copy_location(assign, where))

@@ -13,6 +13,8 @@ Hook = Callable[[str, Any, bool | None], Any]
 """What an input holds from now on, given its name, the value just assigned, and where: True at top level, False inside
 a function, None where the input stands in an earlier cell."""
 
+_DATA = (np.ndarray, np.random.Generator)
+_CONTAINERS = frozenset((list, dict, set))
 _UNCHANGING = frozenset((type(None), bool, int, float, str))
 
 
@@ -51,13 +53,16 @@ def thaw(value: Any) -> Any:
     return copy.deepcopy(value)
 
 
+def is_data(value: Any) -> bool:
+    """Data that can be changed in place; not Python's own names, which every namespace has after its first cell."""
+    return (type(value) in _CONTAINERS and value is not vars(builtins)) or isinstance(value, _DATA)
+
+
 def copied(value: Any) -> Any:
     """A copy of data that can be changed in place; anything else, and what cannot be copied, as it is."""
     if type(value) is np.ndarray and not value.dtype.hasobject:
         return value.copy("K")
-    if value is vars(builtins):  # which every namespace has after its first cell
-        return value
-    if isinstance(value, np.ndarray | np.random.Generator) or type(value) in (list, dict, set):
+    if is_data(value):
         try:
             return copy.deepcopy(value)
         except BaseException:

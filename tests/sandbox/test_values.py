@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.values import copied, like, same, substitute, thaw
+from autograder.sandbox.values import copied, is_data, like, same, substitute, thaw
 
 
 class Grumpy:
@@ -34,6 +34,13 @@ def test_copies_of_data_alone() -> None:
     generator = np.random.default_rng(1)
     copied(generator).random()
     assert generator.random() == np.random.default_rng(1).random()
+
+
+def test_what_is_data() -> None:
+    assert all(
+        map(is_data, ([], {}, set(), np.ones(2), np.ones(2).view(np.matrix), np.random.default_rng(1)))
+    )
+    assert not any(map(is_data, (1, "text", (1,), len, Grumpy(), vars(builtins), np.float64(1))))
 
 
 @pytest.mark.parametrize(
