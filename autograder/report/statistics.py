@@ -125,7 +125,9 @@ class ClassTally:
         if record["final_score"] is not None:
             self.scores.append(record["final_score"])
             for question in record["questions"]:
-                counts = self.questions.setdefault(question["id"], QuestionTally())
+                counts = self.questions.get(question["id"])
+                if counts is None:  # setdefault would make one each time
+                    counts = self.questions[question["id"]] = QuestionTally()
                 _count(counts, question)
                 if not doubtful:  # who attacks or crashes the grader believes nothing wrong about gradients
                     for misconception in dict.fromkeys(question["misconceptions"]):
@@ -154,7 +156,9 @@ def _count(counts: QuestionTally, question: QuestionRecord) -> None:
     counts.outcomes[question["outcome"]] += 1
     for number, item in enumerate(question["items"]):
         key = (number, item["check"], ", ".join(item["of"]))
-        counts.items.setdefault(key, Tally()).add(item["score"], item["points"])
+        if key not in counts.items:
+            counts.items[key] = Tally()
+        counts.items[key].add(item["score"], item["points"])
 
 
 def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
