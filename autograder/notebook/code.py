@@ -52,7 +52,7 @@ class Code:
     @cached_property
     def nodes(self) -> tuple[ast.AST, ...]:
         """All nodes of the tree, outer ones first."""
-        return tuple(ast.walk(self.tree))
+        return tuple(_nodes(self.tree))
 
     @cached_property
     def complex(self) -> bool:
@@ -253,6 +253,19 @@ def attributes_set(node: ast.AST) -> Iterator[str]:
     for inner in ast.walk(node):
         if isinstance(inner, ast.Attribute) and isinstance(inner.ctx, ast.Store):
             yield inner.attr
+
+
+def _nodes(tree: ast.AST) -> list[ast.AST]:
+    """What `ast.walk` gives, in half its time."""
+    found = [tree]
+    for node in found:
+        for name in node._fields:
+            value = getattr(node, name, None)
+            if isinstance(value, list):
+                found += [one for one in value if isinstance(one, ast.AST)]
+            elif isinstance(value, ast.AST):
+                found.append(value)
+    return found
 
 
 def _first_line(statement: ast.stmt) -> int:

@@ -36,6 +36,10 @@ def test_a_source_is_parsed_once() -> None:
     assert parse("x = 1") is not parse("x = 1")
 
 
+def test_all_nodes_outer_ones_first() -> None:
+    assert list(code(GATE).nodes) == list(ast.walk(code(GATE).tree))
+
+
 @pytest.mark.parametrize("source", ["def f(:", "x = \0", "(" * 500 + ")" * 500, "x = '\ud800'"])
 def test_what_is_no_python_is_empty(source: str) -> None:
     one = code(source)
