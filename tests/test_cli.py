@@ -13,6 +13,7 @@ import pytest
 
 from autograder import cli
 from autograder.commands import grade as grade_command
+from autograder.grading.progress import Outcome
 from autograder.model.errors import SandboxError
 from tests.conftest import ROOT
 
@@ -221,3 +222,15 @@ def test_an_ordinary_user_grades_too(tmp_path_factory: pytest.TempPathFactory, f
     record = json.loads((home / "out" / "ada.json").read_text())
     assert record["score"] == 4.0
     assert record["protection"] in ("full", "strong")
+
+
+def test_a_disk_that_refuses_is_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "graded/ps2/scores.csv")
+
+    monkeypatch.setattr(grade_command, "write_outputs", full)
+    monkeypatch.setattr(grade_command, "grade_all", lambda *_, **__: Outcome())
+    assert run("grade", "ps2", "-o", tmp_path, "-q", "--course", folder) == 2
+    assert capsys.readouterr().err == "autograder: graded/ps2/scores.csv: No space left on device\n"

@@ -301,3 +301,35 @@ def alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.slow
+def test_on_a_full_disk_nothing_is_half_written(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
+    """No file may grow beyond a kilobyte: the run ends in one line, and the next one makes what is missing."""
+    out = tmp_path / "out"
+    words = [
+        sys.executable,
+        "-m",
+        "autograder.cli",
+        "grade",
+        "ps1",
+        handed_in,
+        "-o",
+        out,
+        "--seed",
+        "3",
+        "-q",
+    ]
+    command = [*map(str, words), "--course", str(recipe.root)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    full = ["bash", "-c", 'ulimit -f 1; exec "$@"', "full", *command]
+    ended = subprocess.run(full, env=environment, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
+    assert "cannot be written (File too large); finished records are kept" in ended.stderr
+    for path in out.glob("*.json"):
+        json.loads(path.read_text())
+    assert list(out.glob(".*.new")) == []
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("ungraded: cut: ")
+    assert {path.stem for path in out.glob("*.json")} == {path.stem for path in handed_in.iterdir()}

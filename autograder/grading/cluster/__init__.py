@@ -9,7 +9,7 @@ import hashlib
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -86,7 +86,13 @@ def cluster(address: Address, brief: Brief, tasks: int) -> Iterator[Cluster]:
         recipe = brief.recipe.to_json()
         name = f"autograder-{content_hash(files, recipe)[:16]}"
         client.register_plugin(Stations(name, files, recipe), name=name)
+        stack.callback(_forget, client, name)
         yield Cluster(client, name, brief)
+
+
+def _forget(client: Client, name: str) -> None:
+    """Leave nothing of ours with the cluster's workers; those that have gone have nothing."""
+    with suppress(Exception):
         client.unregister_worker_plugin(name)
 
 
