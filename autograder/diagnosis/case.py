@@ -57,6 +57,18 @@ class Casebook:
         return frozenset(story.id for story in self.stories)
 
     @cached_property
+    def _where(self) -> dict[tuple[Role, Collection[str] | None], tuple[int, ...]]:
+        """The spots of items, as far as they were asked for."""
+        return {}
+
+    def where(self, item: RubricItem) -> tuple[int, ...]:
+        """The spots that a rubric item is about."""
+        about = self.about(item)
+        if about not in self._where:
+            self._where[about] = spots_for(about, self.spots)
+        return self._where[about]
+
+    @cached_property
     def _agreeing(self) -> Mapping[int, tuple[bool, ...]]:
         """Where its stories make nothing wrong: the same for all students."""
         every = range(len(self.spots))
@@ -150,7 +162,7 @@ class Case:
 
     def spots(self, item: RubricItem) -> tuple[int, ...]:
         """The spots that a rubric item is about."""
-        return spots_for(self.book.about(item), self.book.spots)
+        return self.book.where(item)
 
     def lost(self, item: RubricItem) -> bool:
         """True when something that the item is judged by is not there."""

@@ -110,10 +110,10 @@ def number(value: Observation, scalar: bool = False) -> tuple[Token, Array | Non
 
 def same(one: Evidence, other: Evidence, where: Sequence[int], spots: Sequence[Spot]) -> bool:
     """True when two answers are equal at those spots: the same kind, shape and values."""
-    for i in where:
-        if one.tokens[i] != other.tokens[i]:
-            return False
-    return all(close(one.arrays[i], other.arrays[i], spots[i].tolerance) for i in where)
+    return all(
+        one.tokens[i] == other.tokens[i] and close(one.arrays[i], other.arrays[i], spots[i].tolerance)
+        for i in where
+    )
 
 
 def close(one: Array | None, other: Array | None, tolerance: float = CLOSE) -> bool:

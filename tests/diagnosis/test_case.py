@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from autograder.diagnosis.case import LOST
 from autograder.model.trial import Role
 from tests.diagnosis.in_process import case_of
@@ -34,3 +36,13 @@ def test_wrong_parts_have_all_their_spots() -> None:
     where = tuple(i for i, spot in enumerate(case.book.spots) if spot.of == (Role.GRADIENT, "x"))
     assert case.wrong[Role.GRADIENT, "x"] == where
     assert list(case.failing) == [1]
+
+
+def test_what_is_the_same_for_all_students_is_worked_out_once() -> None:
+    """Of the stories of a casebook, as of any other."""
+    case = case_of("multiply_gate", "dx = self.y")
+    book, (item,) = case.book, case.failing.values()
+    assert case.spots(item) is case.spots(item)
+    for story in book.stories:
+        known = [book.agrees(story, at) for at in range(len(book.spots))]
+        assert known == [book.agrees(replace(story), at) for at in range(len(book.spots))]
