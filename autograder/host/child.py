@@ -7,6 +7,7 @@ first unit that failed.
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
 import struct
@@ -41,6 +42,8 @@ PATIENCE = 3.0
 
 TICK = 0.25
 """Seconds after which somebody who waits looks at the clock."""
+AT_ONCE = 0.05
+"""Seconds in which most children are done: so long nobody wakes at each answer, and then all are read at once."""
 _LENGTH = struct.Struct("<I")
 
 
@@ -100,6 +103,7 @@ class Child:
             self.channel.settimeout(limits.cell_seconds)
             self.channel.sendall(_LENGTH.pack(len(data)) + data)
             self.channel.settimeout(TICK)
+            self._wait(AT_ONCE)
             for unit in starmap(Unit, units(request)):
                 seconds = limits.cell_seconds if unit.kind == "cell" else limits.question_seconds
                 kind, which, answer = decode(self._frame(seconds, budget))
@@ -114,6 +118,12 @@ class Child:
         except (ProtocolError, OSError, ValueError, TypeError):
             return Loss(unit, Outcome.CRASHED)
         return None
+
+    def _wait(self, seconds: float) -> None:
+        """Wait for its end, so long at the most."""
+        poll = select.poll()
+        poll.register(self.pidfd, select.POLLIN)
+        poll.poll(1e3 * seconds)
 
     def _frame(self, seconds: float, budget: float) -> bytes:
         """The next frame, and what was read beyond it is kept for the one after."""

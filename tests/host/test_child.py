@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.host import child as child_module
 from autograder.host.child import Child, Deadline, Heard
 from autograder.model.question import Limits
 from autograder.sandbox.protocol import MAX_FRAME, Asked, Probe, Raised, Reply, Request, encode
@@ -30,6 +31,12 @@ GOOD = (("cell", 0, ()), ("asked", "q", (Reply((1,)),)), ("done", -1, ()))
 def framed(*messages: Any) -> bytes:
     frames = [message if isinstance(message, bytes) else encode(message) for message in messages]
     return b"".join(struct.pack("<I", len(frame)) + frame for frame in frames)
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """This process, which stands for the child here, does not end."""
+    monkeypatch.setattr(child_module, "AT_ONCE", 0.0)
 
 
 @pytest.fixture
@@ -171,6 +178,19 @@ def test_the_time_of_another_process() -> None:
             child.kill()
             busy.wait()
             assert child.cpu_now() == 0.0  # a process that has gone says nothing
+        os.close(pidfd)
+
+
+def test_the_answers_of_a_child_that_has_ended_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child_module, "AT_ONCE", 30.0)
+    with subprocess.Popen([sys.executable, "-c", ""]) as short:
+        pidfd = os.pidfd_open(short.pid)
+        ours, theirs = socket.socketpair()
+        theirs.sendall(framed(*GOOD))
+        started = time.monotonic()
+        with ours, theirs:
+            assert Child(ours, pidfd).listen(REQUEST, Heard(), HASTY, time.monotonic() + 60) is None
+        assert time.monotonic() - started < 25
         os.close(pidfd)
 
 
