@@ -92,6 +92,7 @@ def _together(count: Count, faces: Sequence[Progress]) -> Progress:
             face.done(one)
 
     def started(level: str, layers: Sequence[str]) -> None:
+        count.began = time.monotonic()  # nothing could be graded before
         for face in faces:
             face.started(level, layers)
 
@@ -200,7 +201,7 @@ def _bar(count: Count) -> Iterator[Progress]:
         def started(level: str, layers: Sequence[str]) -> None:
             bar.console.print(protection_line(level, layers), highlight=False)
 
-        def done(_: Done) -> None:
+        def show() -> None:
             far = str(count).partition(", ")[2]
             description = "; ".join(filter(None, (far, told)))
             bar.update(task, completed=count.done, description=description)
@@ -208,8 +209,9 @@ def _bar(count: Count) -> Iterator[Progress]:
         def running(who: Running) -> None:
             nonlocal told
             told = slow(who)
+            show()
 
-        yield Progress(started, done, running)
+        yield Progress(started, lambda _: show(), running)
 
 
 def profile(outcome: Outcome) -> list[str]:

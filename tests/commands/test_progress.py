@@ -98,7 +98,7 @@ def test_a_terminal_gets_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
         go(progress, ADA, EVE)
     said = terminal.getvalue()
     assert "PROTECTION: full (seccomp, rlimits)" in said
-    assert "grading" in said
+    assert "running: slow" in said
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(4, "0:04 left"), (75, "1:15 left"), (3700, "1:01:40 left")])
