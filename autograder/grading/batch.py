@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -132,7 +133,7 @@ def _processes(jobs: int, brief: Brief, tasks: int) -> Pool:
 def _write_all(answers: Iterator[Answer], folder: Path, progress: Progress, outcome: Outcome) -> None:
     """Each record to its file, several at a time: a disk takes its time to be sure. Raises AutograderError when it is full."""
     with ThreadPoolExecutor(WRITERS) as pool:
-        writing: deque[tuple[Answer, Future[None]]] = deque()
+        writing: deque[tuple[Answer, Future[float]]] = deque()
         for one in answers:
             writing.append((one, pool.submit(_write, one, folder, progress)))
             while writing and (writing[0][1].done() or len(writing) > MOST_WRITING):
@@ -141,23 +142,26 @@ def _write_all(answers: Iterator[Answer], folder: Path, progress: Progress, outc
             _written(answer_, future, progress, outcome)
 
 
-def _write(one: Answer, folder: Path, progress: Progress) -> None:
+def _write(one: Answer, folder: Path, progress: Progress) -> float:
+    """Write a record; returns the seconds that it took."""
+    began = time.perf_counter()
     path = record_path(folder, one.student)
     before = read_record(path) if progress.replaced else None
     write_whole(path, one.text)
     if before and progress.replaced:
         progress.replaced(before, json.loads(one.text))
+    return time.perf_counter() - began
 
 
-def _written(one: Answer, future: Future[None], progress: Progress, outcome: Outcome) -> None:
+def _written(one: Answer, future: Future[float], progress: Progress, outcome: Outcome) -> None:
     try:
-        future.result()
+        seconds = future.result()
     except OSError as error:
         where = f"the record of {clean(one.student)} cannot be written ({error.strerror})"
         raise AutograderError(f"{where}; finished records are kept, run the same command to go on") from error
     outcome.add(_told(Done(one.student, one.status, one.reason, fresh=True), progress))
-    for what, seconds in one.spent.items():
-        outcome.spent[what] = outcome.spent.get(what, 0.0) + seconds
+    for what, spent in {**one.spent, "write": seconds}.items():
+        outcome.spent[what] = outcome.spent.get(what, 0.0) + spent
 
 
 def _told(done: Done, progress: Progress) -> Done:

@@ -48,14 +48,17 @@ class Grader:
 
     def grade(self, cells: Sequence[Cell]) -> Graded:
         """Judge a submission's cells. Raises SandboxError when the sandbox itself fails."""
-        released = self.key.released
-        cells = as_released(cells, released)
-        asking = Asking(self.key, self.prober, fit(self.key.assignment.questions, cells, released))
+        released, spent = self.key.released, self.prober.spent
+        with spent.on("fit"):
+            cells = as_released(cells, released)
+            asking = Asking(self.key, self.prober, fit(self.key.assignment.questions, cells, released))
         state = State()
-        for round_ in ROUNDS:
-            state = round_(asking, state)
+        with spent.on("judge"):
+            for round_ in ROUNDS:
+                state = round_(asking, state)
         running = asking.fitted.cells
-        results = tuple(self._diagnosed(result, running) for result in state.results.values())
+        with spent.on("diagnose"):
+            results = tuple(self._diagnosed(result, running) for result in state.results.values())
         violations = tuple(
             f"cell {running[int(which)].index}" if kind == "cell" else f"question {which}"
             for kind, which in state.heard.forbidden

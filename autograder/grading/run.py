@@ -47,16 +47,17 @@ def grade_one(run: Run, submission: Submission, judge: Judge, kept: Kept | None 
     """
     started = time.perf_counter()
     result, ours = _graded(submission, judge)
-    return make_record(
-        submission,
-        run.assignment,
-        result,
-        lang=run.lang,
-        stamps=None if ours else run.stamps,
-        protection=judge.prober.protection,
-        seconds=0.0 if isinstance(result, str) else time.perf_counter() - started,
-        kept=kept,
-    )
+    with judge.prober.spent.on("record"):
+        return make_record(
+            submission,
+            run.assignment,
+            result,
+            lang=run.lang,
+            stamps=None if ours else run.stamps,
+            protection=judge.prober.protection,
+            seconds=0.0 if isinstance(result, str) else time.perf_counter() - started,
+            kept=kept,
+        )
 
 
 def _graded(submission: Submission, judge: Judge) -> tuple[Graded | str, bool]:
@@ -64,7 +65,9 @@ def _graded(submission: Submission, judge: Judge) -> tuple[Graded | str, bool]:
     reason = ""
     for _ in range(2):
         try:
-            return judge.grade(_cells(submission)), False
+            with judge.prober.spent.on("read"):
+                cells = _cells(submission)
+            return judge.grade(cells), False
         except UnreadableSubmission as error:
             return str(error), False
         except SandboxError as error:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import starmap
+from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,6 +88,7 @@ class Child:
         self.status, self.cpu = 0, 0.0
         self.received, self.data = 0, bytearray()
         self.clock = _clock_of(pidfd)
+        self.inside: dict[str, float] = {}
 
     def kill(self) -> None:
         """End it, if it still runs."""
@@ -113,6 +115,8 @@ class Child:
                     heard.cells[which] = tuple(map(names.raised, checked_errors(answer)))
                 elif kind == "asked":
                     heard.replies[which] = _replies(answer, asked[which], names)
+                else:
+                    self.inside = _seconds(answer)
         except TimeoutError:
             return Loss(unit, Outcome.TIMEOUT)
         except (ProtocolError, OSError, ValueError, TypeError):
@@ -187,6 +191,14 @@ class Deadline:
             raise TimeoutError
         if passed >= self.seconds and self.cpu_now() - self.used >= self.seconds * 0.9:
             raise TimeoutError
+
+
+def _seconds(answer: Any) -> dict[str, float]:
+    """What the child says that its cells and the probes took: nothing rests on it."""
+    cells, probes = answer
+    if not all(type(one) is float and isfinite(one) for one in answer):
+        raise ProtocolError("no seconds")
+    return {"cells": cells, "probes": probes}
 
 
 def _replies(answer: Any, asked: Asked, names: Names) -> tuple[Reply, ...]:

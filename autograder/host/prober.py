@@ -22,6 +22,7 @@ from autograder.host.child import Child, Heard, Loss, Unit
 from autograder.model.errors import SandboxError
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
+from autograder.model.spent import Spent
 from autograder.sandbox.interpreter import units
 from autograder.sandbox.protocol import POLICY, STATUS, Request
 
@@ -34,12 +35,13 @@ START_SECONDS = 60.0
 class Prober:
     """One fork server. Not for use from two threads at once; `close` it, or use it in a `with` statement.
 
-    `protection` is the level in force ("full", "strong", "partial", "none"), `layers` the walls that make it.
+    `spent` is what its time went on, `protection` the level in force ("full", "strong", "partial", "none"), `layers` the walls that make it.
     """
 
     def __init__(self, limits: Limits, protect: bool = True) -> None:
         self.limits = limits
         self.protect = protect
+        self.spent = Spent()
         self.start()
 
     def start(self) -> None:
@@ -113,8 +115,9 @@ class Prober:
 
     def _attempt(self, request: Request, threads: int, heard: Heard, budget: float) -> Loss | None:
         """One child's life. Returns the unit that failed and how, or None when all have answered."""
-        with self._child(threads) as child:
+        with self.spent.on("lock, talk"), self._child(threads) as child:
             failure = child.listen(request, heard, self.limits, budget)
+            self.spent.told(child.inside)
         heard.cpu += child.cpu
         if failure is None:
             return None
@@ -130,9 +133,10 @@ class Prober:
         ours, theirs = socket.socketpair()
         with ours:
             try:
-                with theirs:
-                    socket.send_fds(self.control, [policy], [theirs.fileno()])
-                _, fds, _, _ = socket.recv_fds(self.control, 16, 1)
+                with self.spent.on("fork"):
+                    with theirs:
+                        socket.send_fds(self.control, [policy], [theirs.fileno()])
+                    _, fds, _, _ = socket.recv_fds(self.control, 16, 1)
                 child = Child(ours, fds[0])
             except (OSError, IndexError) as error:
                 raise SandboxError("the sandbox's fork server has gone") from error

@@ -14,6 +14,7 @@ import operator
 import sys
 import types
 from collections.abc import Callable, Iterator
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -250,7 +251,11 @@ def units(request: Request) -> Iterator[tuple[str, int | str]]:
 
 
 def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], int]) -> None:
-    """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units."""
+    """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units.
+
+    The last answer are the seconds that cells and probes took.
+    """
+    seconds = {"cell": 0.0, "asked": 0.0}
     interpreter = Interpreter(request.cells, printed)
     interpreter.supply(request.helpers, request.library)
     interpreter.flags |= 0 if request.annotations else ANNOTATIONS
@@ -259,6 +264,7 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
     starting = [one for one in request.asked if one.given]
     for kind, which in units(request):
         answer: tuple[Any, ...] = ()
+        began = perf_counter()
         reached = asked[str(which)].after if kind == "asked" else int(which)
         for one in [one for one in starting if one.first <= reached]:
             interpreter.snapshot(one)
@@ -270,6 +276,10 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
             # a list first: a tuple being made from a generator breaks when a student looks at it through gc
             replies = [interpreter.answer(one, probe) for probe in one.probes]
             answer = tuple(replies)
+        else:
+            answer = tuple(seconds.values())
+            seconds[kind] = 0.0
+        seconds[kind] += perf_counter() - began
         send((kind, which, answer))
 
 

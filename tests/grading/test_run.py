@@ -16,6 +16,7 @@ from autograder.model.cell import Cell
 from autograder.model.errors import SandboxError
 from autograder.model.question import Assignment
 from autograder.model.result import Graded
+from autograder.model.spent import Spent
 from tests.conftest import assert_valid
 
 
@@ -25,6 +26,7 @@ class Sandbox:
 
     protection: str = "full"
     restarts: int = 0
+    spent: Spent = field(default_factory=Spent)
 
     def restart(self) -> None:
         self.restarts += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import socket
@@ -25,7 +26,7 @@ from autograder.sandbox.protocol import MAX_FRAME, Asked, Probe, Raised, Reply, 
 PROBE = Probe({}, (("a", "1"),))
 REQUEST = Request(("x = 1",), (Asked("q", 0, 0, (), (PROBE,)),))
 HASTY = Limits(cell_seconds=0.3, question_seconds=0.3)
-GOOD = (("cell", 0, ()), ("asked", "q", (Reply((1,)),)), ("done", -1, ()))
+GOOD = (("cell", 0, ()), ("asked", "q", (Reply((1,)),)), ("done", -1, (0.25, 0.5)))
 
 
 def framed(*messages: Any) -> bytes:
@@ -61,6 +62,7 @@ def hear(pair: tuple[Child, socket.socket], data: bytes, *, close: bool = True) 
 def test_answers_are_taken_in_order(pair: tuple[Child, socket.socket]) -> None:
     failure, heard = hear(pair, framed(*GOOD))
     assert (failure, heard.cells, heard.replies) == (None, {0: ()}, {"q": (Reply((1,)),)})
+    assert pair[0].inside == {"cells": 0.25, "probes": 0.5}
 
 
 BROKEN: dict[str, tuple[bytes, tuple[str, int | str]]] = {
@@ -84,6 +86,9 @@ BROKEN: dict[str, tuple[bytes, tuple[str, int | str]]] = {
     ),
     "a reply in a reply": (framed(GOOD[0], ("asked", "q", (Reply((Reply(()),)),))), ("asked", "q")),
     "no end": (framed(*GOOD[:2]), ("done", -1)),
+    "seconds that are none": (framed(*GOOD[:2], ("done", -1, ("1", 0.0))), ("done", -1)),
+    "seconds that never end": (framed(*GOOD[:2], ("done", -1, (math.inf, 0.0))), ("done", -1)),
+    "too few seconds": (framed(*GOOD[:2], ("done", -1, (0.5,))), ("done", -1)),
 }
 
 

@@ -42,9 +42,11 @@ def _serve(channel: socket.socket, messages: Iterator[tuple[Said, bytes]], stati
     prober = station.prober
     stamps = station.stamps.to_record()
     channel.sendall(packed({"protection": prober.protection, "layers": prober.layers, "stamps": stamps}))
+    prober.spent.taken()  # of the self-test
     for said, _ in messages:
         task = Task.from_json(said)
-        graded = answer(station.grade(task.submission, task.earlier, task.kept))
+        record = station.grade(task.submission, task.earlier, task.kept)
+        graded = answer(record, prober.spent.taken())
         channel.sendall(packed(graded.to_json(), graded.text))
 
 
