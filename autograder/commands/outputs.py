@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from autograder.grading.store import Records
 from autograder.grading.submissions import Submission
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
+from autograder.report.statistics import ClassTally
 from autograder.report.summary import scores_csv, summary, summary_text
 
 MARK = ".written"
@@ -41,14 +43,24 @@ def write_outputs(
     before = _marked(folder)
     if before[:2] == [state, kept] and all(path.exists() for path in files):
         return [str(before[2]), f"nothing to do: all {len(submissions)} records are up to date", here]
-    records = Records(folder, submissions)
-    scores_csv(records, files[0])
-    notes = write_class_report(assignment, records, files[1], lang)
+    counts, notes = ClassTally(), []
+    records = _counted(Records(folder, submissions), counts)
     if gradebook:
-        notes += _gradebook(course, assignment, records, submissions)
+        notes = _gradebook(course, assignment, records, submissions)
+    deque(records, maxlen=0)  # what nobody has asked for
+    scores_csv(counts, files[0])
+    notes = write_class_report(assignment, counts, files[1], lang) + notes
+    if gradebook:
         kept = database.stat().st_ino if database.exists() else None
-    write_whole(folder / MARK, json.dumps([state, kept, summary_text(records, lang)]))
-    return [_summary(records, lang), here, *notes]
+    write_whole(folder / MARK, json.dumps([state, kept, summary_text(counts, lang)]))
+    return [_summary(counts, lang), here, *notes]
+
+
+def _counted(records: Iterable[Record], counts: ClassTally) -> Iterator[Record]:
+    """The records, each counted as it goes by."""
+    for record in records:
+        counts.add(record)
+        yield record
 
 
 def _marked(folder: Path) -> list[object]:
@@ -70,12 +82,12 @@ def _gradebook(
     return [update(course, assignment, records, submissions)]
 
 
-def _summary(records: Iterable[Record], lang: str) -> str:
+def _summary(counts: ClassTally, lang: str) -> str:
     if not sys.stdout.isatty():
-        return summary_text(records, lang)
+        return summary_text(counts, lang)
     from rich.console import Console
 
     console = Console()
     with console.capture() as told:
-        console.print(summary(records, lang))
+        console.print(summary(counts, lang))
     return told.get().rstrip("\n")

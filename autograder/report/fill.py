@@ -25,12 +25,6 @@ def fill(template: str, lang: str, **values: Any) -> str:
     return _template(template).render(lang=lang, t=speak, **values)
 
 
-def cleaned(text: object, limit: int = 200) -> str:
-    """As `clean`, and at once where there is nothing to clean: nearly always, and it is asked a hundred times a page."""
-    raw = str(text)
-    return raw if len(raw) <= limit and raw.isprintable() else clean(raw, limit)
-
-
 @cache
 def _template(name: str) -> Template:
     return _environment().get_template(name)
@@ -50,7 +44,7 @@ def _environment() -> Environment:
         auto_reload=False,
         bytecode_cache=_compiled(TEMPLATES.with_name("__pycache__")),
     )
-    environment.filters["clean"] = cleaned
+    environment.filters["clean"] = clean
     environment.filters["number"] = "{:g}".format
     environment.globals["style"] = Markup((TEMPLATES / "style.css").read_text("utf-8").rstrip("\n"))
     return environment

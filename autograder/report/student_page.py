@@ -10,8 +10,9 @@ from autograder.files import write_whole
 from autograder.fitting.released import CHANGED, GONE
 from autograder.model.question import Text
 from autograder.model.record import ItemRecord, QuestionRecord, Record
-from autograder.report.fill import cleaned, fill
+from autograder.report.fill import fill
 from autograder.report.source import numbered
+from autograder.words.clean import clean
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language, word
 
@@ -94,11 +95,11 @@ def _row(item: ItemRecord, lang: str) -> Row:
     else:
         sign, result = ("◐", word("partly", lang)) if item["score"] > 0 else ("✗", word("failed", lang))
     return Row(
-        cleaned(word(item["check"], lang, "check")),
-        cleaned(", ".join(item["of"])),
+        clean(word(item["check"], lang, "check")),
+        clean(", ".join(item["of"])),
         item["passed"],
         f"{sign} {result}",
-        cleaned(item["message"], 800),
+        clean(item["message"], 800),
         f"{item['score']:g} / {item['points']:g}",
     )
 

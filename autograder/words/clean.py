@@ -14,6 +14,8 @@ def clean(text: object, limit: int = 200) -> str:
     Longer text is cut to `limit` characters, the last of them an ellipsis. Never raises on any string.
     """
     raw = str(text)
+    if len(raw) <= limit and raw.isprintable():
+        return raw
     # An escape is at least as long as its character, so what lies beyond the limit cannot come to be seen.
     shown = "".join(_visible(character) for character in raw[: limit + 1])
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"

@@ -26,7 +26,7 @@ def test_the_example_answers_all_that_it_is_asked(monkeypatch: pytest.MonkeyPatc
     server.rehearse()
     assert sys.modules["__main__"] is main
     assert len(said) == 5 * server.TIMES
-    assert encode(said[:5]) == encode(said[-5:])
+    assert encode(said[:4]) == encode(said[-5:-1])  # the last one tells seconds
     ((gate,), (again,)) = [answer for kind, _, answer in said[:5] if kind == "asked"]
     assert [type(one).__name__ for one in gate.observations] == ["Opaque", "ndarray", "tuple", "Raised"]
     assert again.observations == (1.5,)
