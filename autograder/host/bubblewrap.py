@@ -6,50 +6,40 @@ nothing.
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from autograder import sandbox
 from autograder.sandbox.jail import INSIDE
 
-_TRIAL_SECONDS = 20.0
+Form = tuple[str, ...]
 _SEPARATE = ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try"]
 _LIFE = ["--die-with-parent", "--new-session"]
 
 
-def command(python_argv: list[str]) -> list[str]:
-    """Return ``python_argv`` behind a call of bubblewrap if that works here, else unchanged.
+_settled: dict[str, Form] = {}
 
-    Descriptors that the caller passes on (``pass_fds``, standard input) reach the program as they are.
+
+def forms(python: str) -> tuple[Form, ...]:
+    """Return the words to put before a call of this Python, the best form first, the last one empty: without bubblewrap.
+
+    Which one works, its first start shows (`settle`): a trial would take as long as the start itself. Descriptors that the
+    caller passes on (``pass_fds``, standard input) reach the program as they are.
     """
-    return [*_prefix(python_argv[0]), *python_argv]
-
-
-@functools.cache
-def _prefix(python: str) -> tuple[str, ...]:
-    """Return the first form of the call that starts this Python and lets it see numpy; empty when none does."""
     found = shutil.which("bwrap")
+    if python in _settled:
+        return (_settled[python],)
     if found is None or not sys.platform.startswith("linux"):
-        return ()
-    for identity in _identities():
-        call = (
-            found,
-            *identity,
-            *_SEPARATE,
-            *_LIFE,
-            *_folders(python),
-            "--setenv",
-            INSIDE,
-            "bubblewrap",
-            "--",
-        )
-        if _works([*call, python, "-I", "-c", "import numpy, autograder.sandbox"]):
-            return call
-    return ()
+        return ((),)
+    shown = (*_SEPARATE, *_LIFE, *_folders(python), "--setenv", INSIDE, "bubblewrap", "--")
+    return (*((found, *identity, *shown) for identity in _identities()), ())
+
+
+def settle(python: str, form: Form) -> None:
+    """Keep to a form from now on: who has started behind a wall never starts without it."""
+    _settled[python] = form
 
 
 def _identities() -> list[list[str]]:
@@ -91,20 +81,3 @@ def _homes(python: str) -> list[str]:
         python = os.path.join(os.path.dirname(python), os.readlink(python))
         homes.append(os.path.dirname(os.path.dirname(os.path.normpath(python))))
     return homes
-
-
-def _works(trial: list[str]) -> bool:
-    """Run a trial call, quietly."""
-    environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-    try:
-        result = subprocess.run(
-            trial,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_TRIAL_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return result.returncode == 0

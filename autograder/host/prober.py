@@ -45,13 +45,26 @@ class Prober:
         self.start()
 
     def start(self) -> None:
-        """Start the fork server. Raises SandboxError when it does not come up."""
+        """Start the fork server, in the best form that comes up. Raises SandboxError when none does."""
+        forms = bubblewrap.forms(sys.executable) if self.protect else ((),)
+        for form in forms:
+            try:
+                self._start(form)
+            except SandboxError:
+                if form is forms[-1]:
+                    raise
+            else:
+                if self.protect:
+                    bubblewrap.settle(sys.executable, form)
+                return
+
+    def _start(self, form: bubblewrap.Form) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         mode = "protect" if self.protect else "open"
         python = [sys.executable, "-I", "-m", "autograder.sandbox", str(theirs.fileno()), mode]
         try:
             self.process = subprocess.Popen(
-                bubblewrap.command(python) if self.protect else python,
+                [*form, *python],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from autograder.host import bubblewrap
+from autograder.host.prober import Prober
+from autograder.model.errors import SandboxError
+from tests.conftest import HASTY
 
 
-def test_it_is_optional(monkeypatch: pytest.MonkeyPatch) -> None:
-    bubblewrap._prefix.cache_clear()
-    try:
-        monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: None)
-        assert bubblewrap.command(["python", "-V"]) == ["python", "-V"]
-        bubblewrap._prefix.cache_clear()
-        monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: "/bin/false")
-        assert bubblewrap.command(["python", "-V"]) == ["python", "-V"]
-        bubblewrap._prefix.cache_clear()
-        monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: "/nowhere/bwrap")
-        assert bubblewrap.command(["python", "-V"]) == ["python", "-V"]
-    finally:
-        bubblewrap._prefix.cache_clear()
+@pytest.fixture
+def unsettled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bubblewrap, "_settled", {})
+
+
+@pytest.mark.usefixtures("unsettled")
+@pytest.mark.parametrize("found", [None, "/bin/false", "/nowhere/bwrap"])
+def test_it_is_optional(monkeypatch: pytest.MonkeyPatch, found: str | None) -> None:
+    monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: found)
+    with Prober(HASTY) as prober:
+        assert prober.protection == "strong"
+        assert "bubblewrap" not in prober.layers
+    assert bubblewrap.forms(sys.executable) == ((),)
+
+
+@pytest.mark.usefixtures("unsettled")
+def test_who_started_behind_it_never_starts_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Prober(HASTY) as prober:
+        if "bubblewrap" not in prober.layers:
+            pytest.skip("bubblewrap is missing or refused here")
+        (form,) = bubblewrap.forms(sys.executable)
+        assert form[0].endswith("bwrap")
+        bubblewrap.settle(sys.executable, ("/bin/false", *form[1:]))
+        with pytest.raises(SandboxError, match="did not start"):
+            prober.restart()
+        bubblewrap.settle(sys.executable, form)
+        prober.start()
 
 
 @pytest.mark.parametrize(("uid", "identity"), [(0, "CAP_SETUID"), (1000, "--unshare-user")])

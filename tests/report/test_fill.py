@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.report import fill as module
-from autograder.report.fill import cleaned, fill
-from autograder.words.clean import clean
+from autograder.report.fill import fill
 
 
 @pytest.fixture
@@ -57,8 +56,3 @@ def test_a_kept_file_that_is_broken_or_missing_is_made_again(templates: Path, br
 def test_a_folder_that_cannot_be_written_to_is_no_error(templates: Path) -> None:
     templates.with_name("__pycache__").write_text("no folder")
     assert fill("own.html.j2", "en", x=1) == "mean <1>"
-
-
-@pytest.mark.parametrize("text", ["plain", "한글", "a\tb", "\u202e", "x" * 300, 7, "\ud800"])
-def test_clean_text_stays_and_other_text_is_cleaned(text: object) -> None:
-    assert cleaned(text) == clean(text)
