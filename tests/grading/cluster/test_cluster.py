@@ -11,24 +11,28 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 pytest.importorskip("distributed")
 
-from distributed import Security
+from distributed import Future, Security
+from distributed.scheduler import KilledWorker
 
 from autograder.course.load import load_assignment
 from autograder.grading.batch import grade_all
-from autograder.grading.cluster import Address, cluster, content_hash, course_files
+from autograder.grading.cluster import Address, Cluster, cluster, content_hash, course_files
 from autograder.grading.progress import Outcome, Progress
 from autograder.grading.recipe import Recipe
-from autograder.grading.submissions import find_submissions
+from autograder.grading.submissions import Submission, find_submissions
+from autograder.grading.task import Answer, Task
 from autograder.model.errors import AutograderError
 from tests.conftest import ROOT
 
@@ -237,3 +241,53 @@ def test_a_recipe_is_known_by_its_content(recipe: Recipe) -> None:
     assert content_hash(files, {**said, "root": "/elsewhere"}) == one
     assert content_hash(files, {**said, "lang": "ko"}) != one
     assert content_hash({**files, "course.yml": b""}, said) != one
+
+
+class Ended(Future):
+    """A chunk whose Dask worker died, or that failed otherwise."""
+
+    status = "error"
+
+    def __init__(self, error: BaseException) -> None:
+        self.error = error
+
+    def exception(self, timeout: object = None, **_: object) -> Any:
+        return self.error
+
+    def __del__(self) -> None:
+        """No cluster has it."""
+
+
+def killed() -> Ended:
+    return Ended(KilledWorker("grade_chunk", None, 0))  # type: ignore[arg-type]
+
+
+def tasks(*students: str) -> list[Task]:
+    return [Task(Submission(student, ())) for student in students]
+
+
+def test_who_takes_worker_after_worker_along_is_found_and_given_up() -> None:
+    lost: list[str] = []
+
+    def note(task: Task, reason: str) -> Answer:
+        lost.append(task.submission.student)
+        return Answer(task.submission.student, "ungraded", reason, b"")
+
+    crowd = Cluster(None, "name", SimpleNamespace(lost=note))  # type: ignore[arg-type]
+    ada, eve = tasks("ada", "eve")
+    again: deque[list[Task]] = deque()
+    assert list(crowd._failed([ada, eve], killed(), again)) == []
+    assert list(again) == [[ada], [eve]]  # one by one from now on
+    again.clear()
+    assert list(crowd._failed([eve], killed(), again)) == []
+    (answer,) = crowd._failed([eve], killed(), again)
+    assert (lost, list(again)) == (["eve"], [[eve]])
+    assert str(answer.reason).startswith("3 Dask workers ended while they graded it")
+
+
+def test_a_cluster_that_fails_is_one_line() -> None:
+    crowd = Cluster(None, "name", None)  # type: ignore[arg-type]
+    with pytest.raises(
+        AutograderError, match=r"the cluster failed \('no such plugin'\); finished records are kept"
+    ):
+        list(crowd._failed(tasks("ada"), Ended(KeyError("no such plugin")), deque()))
