@@ -137,6 +137,9 @@ def main() -> int:
     asked = parser.parse_args()
     tools = Path(sys.executable).parent
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # pip has compiled nbgrader; ours is compiled by its first run
     os.environ["PATH"] = f"{tools}:{os.environ['PATH']}"
     best: dict[str, tuple[float, float]] = {}
     grade = ("autograder", "grade", "ps2", "--force", "-q")

@@ -148,15 +148,13 @@ class Right:
         return compare(got, self.want, self.tolerance, self.floor, each=self.each)
 
     def _is_near(self, got: Observation) -> bool:
-        if type(got) is np.ndarray:
-            if got.shape != self._shape or got.dtype.kind not in "biuf":
-                return False
-            if got.ndim:
-                return bool(((got >= self._low) & (got <= self._high)).all())
-            got = got.item()
-        if type(got) is not float and type(got) is not int:
+        if type(got) is float or type(got) is int:
+            return self._shape == () and bool(self._low <= got <= self._high)
+        if type(got) is not np.ndarray or got.shape != self._shape or got.dtype.kind not in "biuf":
             return False
-        return self._shape == () and bool(self._low <= got <= self._high)
+        if got.ndim:
+            return bool(((got >= self._low) & (got <= self._high)).all())
+        return bool(self._low <= got.item() <= self._high)
 
 
 def _room(right: Array, tolerance: float, floor: float, *, each: bool) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,12 +10,12 @@ import numpy as np
 
 from autograder.model.condition import Condition
 from autograder.model.kind import About
-from autograder.model.trial import Answered, Part, Step, Trial
+from autograder.model.trial import Answered, Part, Role, Step, Trial
 from autograder.numbers.compare import TOLERANCE, Difference, Right, compare, parts
 from autograder.sandbox.protocol import Observation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: hundreds a submission, and freezing takes most of making one
 class Seen:
     """One judged part of one step: what was answered (all that was returned, where that cannot be parted), what is right,
     and how they differ."""
@@ -46,17 +46,24 @@ class Seen:
 def look(about: About, answered: Answered) -> Iterator[Seen]:
     """All parts that an item is about in one trial's reply, in the order they were asked."""
     role, names = about
-    for one in all_seen(answered):
-        part = one.part
-        if part.role is role and part.name not in answered.waived and (names is None or part.name in names):
+    seen = all_seen(answered).get(role, ())
+    if names is None and not answered.waived:
+        yield from seen
+        return
+    for one in seen:
+        name = one.part.name
+        if name not in answered.waived and (names is None or name in names):
             yield one
 
 
 @lru_cache(maxsize=256)  # the trials of a question or two: its items share them
-def all_seen(answered: Answered) -> tuple[Seen, ...]:
-    """All judged parts of one trial's reply."""
-    rights = rights_of(answered.trial)
-    return tuple(one for step in answered.trial.judged for one in _seen(answered, step, rights[step.name]))
+def all_seen(answered: Answered) -> Mapping[Role, Sequence[Seen]]:
+    """All judged parts of one trial's reply, by what they are."""
+    rights, seen = rights_of(answered.trial), dict[Role, list[Seen]]()
+    for step in answered.trial.judged:
+        for one in _seen(answered, step, rights[step.name]):
+            seen.setdefault(one.part.role, []).append(one)
+    return seen
 
 
 @lru_cache(maxsize=1024)  # the trials of an assignment

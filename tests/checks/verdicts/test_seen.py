@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder.checks.verdicts.seen import all_seen, look
+from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.trial import Answered, Part, Role, Step, Trial
 from autograder.numbers.compare import Right
 from autograder.sandbox.protocol import Probe, Raised, Reply
@@ -37,14 +37,18 @@ def test_each_part_is_compared_once_whoever_asks(monkeypatch: pytest.MonkeyPatch
     assert (wrong, again, len(outputs), compared) == (["y"], ["y"], 1, [1.0, 9.0, 3.0])
 
 
+def every(one: Answered) -> list[Seen]:
+    return [seen for role in (Role.GRADIENT, Role.FORWARD) for seen in look((role, None), one)]
+
+
 def test_the_same_reply_to_another_submission_is_looked_at_anew() -> None:
     one, other = answered((1.0, 2.0), 3.0), answered((1.0, 2.0), 4.0)
-    assert [seen.wrong for seen in all_seen(one)] == [False] * 3
-    assert [seen.wrong for seen in all_seen(other)] == [False, False, True]
+    assert [seen.wrong for seen in every(one)] == [False] * 3
+    assert [seen.wrong for seen in every(other)] == [False, False, True]
 
 
 def test_what_cannot_be_parted_is_wrong_in_each_part() -> None:
-    seen = all_seen(answered(5.0, Raised("ValueError")))
+    seen = every(answered(5.0, Raised("ValueError")))
     assert [(one.got, one.difference and one.difference.kind) for one in seen] == [
         (5.0, "count"),
         (5.0, "count"),
@@ -54,4 +58,4 @@ def test_what_cannot_be_parted_is_wrong_in_each_part() -> None:
 
 @pytest.mark.parametrize(("got", "wrong"), [(3.0, False), (3.2, False), (3.5, False), (3.6, True)])
 def test_any_number_between_two_conventions_is_right(got: float, wrong: bool) -> None:
-    assert all_seen(answered((1.0, 2.0), got, also=3.5))[-1].wrong is wrong
+    assert every(answered((1.0, 2.0), got, also=3.5))[-1].wrong is wrong
