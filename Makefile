@@ -23,7 +23,7 @@ check: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --quiet --numprocesses 2 --dist loadfile --cov --cov-report=term
+	$(BIN)/pytest --quiet --numprocesses 2 --dist worksteal --cov --cov-report=term
 	$(BIN)/autograder validate
 
 # Some half an hour; killed mutants are remembered in .mutation, so it may be stopped and said again.
