@@ -20,7 +20,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from bench.grading import family
+from bench.grading import family, on_processor
 from bench.made_class import make_class
 from bench.nbgrader import ROOT
 
@@ -48,6 +48,7 @@ def run(inbox: Path, out: Path, jobs: int, sample: float = 0.0) -> dict[str, Any
     began = time.monotonic()
     seen: dict[str, list[tuple[float, float]]] = defaultdict(list)
     times: list[str] = []
+    used = 0.0
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
@@ -57,6 +58,13 @@ def run(inbox: Path, out: Path, jobs: int, sample: float = 0.0) -> dict[str, Any
             event = json.loads(line) if line.startswith("{") else {}
             if event.get("event") == "done" and event["fresh"]:
                 times.append(event["at"])
+                if event["done"] == event["of"]:
+                    used = on_processor(
+                        [
+                            f"{process.pid}/task/{task.name}"
+                            for task in Path(f"/proc/{process.pid}/task").iterdir()
+                        ]
+                    )
             if sample and time.monotonic() - looked > sample:
                 looked = time.monotonic()
                 for pid in family(process.pid):
@@ -65,7 +73,8 @@ def run(inbox: Path, out: Path, jobs: int, sample: float = 0.0) -> dict[str, Any
                     except OSError:
                         continue
     wall = time.monotonic() - began
-    return {"wall": wall, "made": len(times), "rate": rate(times), "memory": growth(seen)}
+    each = 1e3 * used / max(len(times), 1)
+    return {"wall": wall, "made": len(times), "rate": rate(times), "grader_ms": each, "memory": growth(seen)}
 
 
 def rate(times: list[str]) -> float:
@@ -117,7 +126,7 @@ def main() -> int:
             much = result["large"] = run(large, folder / "out-large", 2, sample=2.0)
             kept = result["kept"] = much["rate"] / best[2]["rate"]
             print(
-                f"{asked.large} submissions: {much['rate']:.1f} a second, {kept:.1%} of that (bar 95 %); megabytes by process, third and last quarter: {much['memory']}"
+                f"{asked.large} submissions: {much['rate']:.1f} a second, {kept:.1%} of that (bar 95 %); {much['grader_ms']:.2f} CPU ms each in the grader's own process; megabytes by process, third and last quarter: {much['memory']}"
             )
             flat = all(last <= 1.05 * third + 2 for third, last in much["memory"].values())
             again = run(large, folder / "out-large", 2)["wall"]

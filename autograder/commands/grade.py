@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -152,7 +153,9 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
     )
     _say(outcome, notes, options)
     if options.diff:
-        print("\n".join(changes_told(changes)))
+        told = changes_as_json(changes) if options.json else changes_told(changes)
+        for line in told:
+            print(line)
     return 1 if outcome.ungraded else 0
 
 
@@ -176,6 +179,11 @@ def _say(outcome: Outcome, notes: list[str], options: Options) -> None:
         print("\n".join(profile(outcome)), file=sys.stderr)
     if not (options.quiet or options.json):
         print("\n".join(notes))
+
+
+def changes_as_json(changes: list[Change]) -> list[str]:
+    """The same for scripts, an object a line."""
+    return [json.dumps({"event": "changed", **asdict(one)}) for one in changes]
 
 
 def changes_told(changes: list[Change]) -> list[str]:

@@ -72,17 +72,18 @@ def shown(
     """A Progress that shows itself: on the terminal, as JSON `lines`, or not at all when `quiet`; and in a `log` file."""
     count = Count(total)
     with ExitStack() as stack:
-        faces: list[Progress] = []
+        faces, events = list[Progress](), list[Events]()
         if log:
             log.parent.mkdir(parents=True, exist_ok=True)
-            faces.append(
-                Events(count, stack.enter_context(log.open("a", encoding="utf-8", buffering=1))).progress()
-            )
+            stream = stack.enter_context(log.open("a", encoding="utf-8", buffering=1))
+            events.append(Events(count, stream))
         if lines:
-            faces.append(Events(count, lines).progress())
+            events.append(Events(count, lines))
         elif not quiet:
             faces.append(stack.enter_context(_bar(count)) if sys.stderr.isatty() else Lines(count).progress())
-        yield _together(count, faces)
+        yield _together(count, [*faces, *(one.progress() for one in events)])
+        for one in events:
+            one.finished()
 
 
 def _together(count: Count, faces: Sequence[Progress]) -> Progress:
@@ -180,6 +181,11 @@ class Events:
         told = {student: round(seconds, 1) for student, seconds in who if seconds >= SLOW}
         if told:
             self.say("running", students=told)
+
+    def finished(self) -> None:
+        """The end of a run that was not stopped."""
+        count = self.count
+        self.say("finished", done=count.done, made=count.fresh, ungraded=count.ungraded)
 
     def say(self, event: str, **more: Any) -> None:
         """Write one line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,11 @@ def test_changes_are_told_by_name_with_their_reason() -> None:
         "eve: 3 → 2 (b 2 → 1): changed in the course: b",
     ]
     assert command.changes_told([]) == ["no score changed"]
+    told = [json.loads(line) for line in command.changes_as_json(changes)]
+    assert [(one["event"], one["student"], one["after"]) for one in told] == [
+        ("changed", "eve", 2.0),
+        ("changed", "ada", 3.5),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,9 @@ def test_scripts_get_an_object_a_line() -> None:
     with shown(2, lines=lines) as progress:
         go(progress, ADA, EVE)
     events = [json.loads(line) for line in lines.getvalue().splitlines()]
-    assert [event["event"] for event in events] == ["started", "done", "running", "done", "running"]
+    names = [event["event"] for event in events]
+    assert names == ["started", "done", "running", "done", "running", "finished"]
+    assert (events[-1]["done"], events[-1]["made"], events[-1]["ungraded"]) == (2, 2, 1)
     assert events[0]["protection"] == "full"
     done = events[3]
     assert (done["student"], done["status"], done["reason"]) == ("eve", "ungraded", "broken")
@@ -80,7 +82,7 @@ def test_a_log_is_continued(tmp_path: Path) -> None:
         with shown(1, quiet=True, log=log) as progress:
             go(progress, ADA)
     assert [json.loads(line)["event"] for line in log.read_text().splitlines()] == [
-        *("started", "done", "running") * 2
+        *("started", "done", "running", "finished") * 2
     ]
 
 

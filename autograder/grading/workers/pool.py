@@ -77,18 +77,20 @@ class Pool:
                 looked = time.monotonic()
                 self.looked(self._running(looked))
 
-    def close(self) -> None:
-        """End all workers, whatever they do."""
+    def close(self, patience: float = PATIENCE) -> None:
+        """End all workers: by themselves, or after `patience` seconds whatever they do."""
         for worker in self.workers:
-            worker.end()
+            worker.channel.close()
+        for worker in self.workers:
+            worker.end(patience)
         self.workers.clear()
         self.selector.close()
 
     def __enter__(self) -> Pool:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, *failed: object) -> None:
+        self.close(0.0 if any(failed) else PATIENCE)
 
     def _start(self) -> None:
         worker = Worker(self.recipe, self.program)
