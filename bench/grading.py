@@ -19,7 +19,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,8 +80,8 @@ def family(pid: int) -> list[int]:
     return found
 
 
-def on_processor(pids: Iterable[int | str]) -> float:
-    """CPU seconds that processes (or tasks of one, "7/task/8") have used themselves."""
+def on_processor(pids: list[int]) -> float:
+    """CPU seconds that processes have used themselves."""
     return sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in pids) / 1e9
 
 

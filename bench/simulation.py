@@ -23,7 +23,7 @@ from typing import Any
 from bench.durability import course, grade
 from bench.made_class import make_class
 
-GRADER = 0.0007
+GRADER = 0.0017
 """Seconds of the grader's process a record: taking it, writing it, telling of it (bench/throughput.py, CPU of the grader)."""
 DASK = 0.00005
 """Seconds of Dask's scheduler a submission, in chunks of 25; the client as much again (measured with records of 5 kB)."""
