@@ -47,13 +47,14 @@ class Earlier:
     def __init__(self, folder: Path, stamps: Stamps) -> None:
         self.folder, self.stamps = folder, stamps
         self.index = _read(folder / INDEX)
+        self.there = frozenset(path.name for path in folder.glob("*.json"))
         self.before: dict[str, Signature] = {}
         self.found: dict[str, Known] = {}
 
     def known(self, submission: Submission, *, force: bool = False) -> Known | None:
         """What is known of a record that is as a new one would be; None where it has to be made, or is made by `force`."""
         self.before[submission.student] = _handed_in(submission)
-        if force:
+        if force or not self._is_there(submission):
             return None
         known = self._looked_up(submission) or self._read(submission, submission.sha256())
         if known is None or known.fingerprint != self.stamps.fingerprint(submission, known.sha256):
@@ -64,7 +65,7 @@ class Earlier:
     def task(self, submission: Submission) -> Task:
         """What there is to do for a submission whose record is not as a new one would be."""
         path = record_path(self.folder, submission.student)
-        record = read_record(path)
+        record = read_record(path) if self._is_there(submission) else None
         stamps = record.get("stamps") if record else None
         if record is None or not stamps or record["status"] != "graded":
             return Task(submission)
@@ -89,6 +90,10 @@ class Earlier:
         with suppress(OSError):  # on a full disk the next run reads more, no worse
             write_whole(self.folder / INDEX, json.dumps(index))
         return digest.hexdigest()
+
+    def _is_there(self, submission: Submission) -> bool:
+        """Whether there was a record when the run began."""
+        return record_path(self.folder, submission.student).name in self.there
 
     def _looked_up(self, submission: Submission) -> Known | None:
         known = self.index.get(submission.student)
