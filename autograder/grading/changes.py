@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.model.record import Record
+from autograder.model.record import Record, StampRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +32,31 @@ def change(before: Record, after: Record) -> Change | None:
 
 def _why(before: Record, after: Record) -> list[str]:
     """The reasons that the records themselves show."""
+    old, new = before["submission"], after["submission"]
     why = []
-    if before["submission"]["sha256"] != after["submission"]["sha256"]:
+    if old["sha256"] != new["sha256"]:
         why.append("handed in anew")
-    elif before["submission"]["handed_in"] != after["submission"]["handed_in"]:
+    elif old["handed_in"] != new["handed_in"]:
         why.append("another time of handing in")
     for record, when in ((before, "had no result before"), (after, "has no result now")):
         if record["status"] != "graded":
             why.append(f"{when}: {record['reason']}")
-    old, new = before.get("stamps"), after.get("stamps")
-    if old and new:
-        if old["grader"] != new["grader"]:
-            why.append(
-                "another grader: its version, the limits, the seed, the language or a cell that is given"
-            )
-        changed = [q for q, stamp in new["questions"].items() if old["questions"].get(q, stamp) != stamp]
-        gone = [q for q in old["questions"] if q not in new["questions"]]
-        came = [q for q in new["questions"] if q not in old["questions"]]
-        told = (
-            ("changed in the course", changed),
-            ("new in the course", came),
-            ("no longer in the course", gone),
-        )
-        why += [f"{said}: {', '.join(questions)}" for said, questions in told if questions]
-        if old["late"] != new["late"]:
-            why.append("another due date or late policy")
+    stamps = before.get("stamps"), after.get("stamps")
+    if stamps[0] and stamps[1]:
+        why += _in_the_course(stamps[0], stamps[1])
     return why or ["graded again"]
+
+
+def _in_the_course(old: StampRecord, new: StampRecord) -> Iterator[str]:
+    """What is another in the course, or in the grader."""
+    if old["grader"] != new["grader"]:
+        yield "another grader: its version, the limits, the seed, the language or a cell that is given"
+    before, after = old["questions"], new["questions"]
+    told = {
+        "changed in the course": [q for q in after if before.get(q, after[q]) != after[q]],
+        "new in the course": [q for q in after if q not in before],
+        "no longer in the course": [q for q in before if q not in after],
+    }
+    yield from (f"{said}: {', '.join(questions)}" for said, questions in told.items() if questions)
+    if old["late"] != new["late"]:
+        yield "another due date or late policy"

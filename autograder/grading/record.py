@@ -61,31 +61,29 @@ def make_record(
     kept: Kept | None = None,
 ) -> Record:
     """The record of a submission: of its `result`, or of the reason why it has none; then its score is null, never zero.
-
-    Without `stamps` the next run makes it anew. With `kept` the result is of the other questions alone.
-    """
-    graded = None if isinstance(result, str) else result
-    questions = _questions(graded, assignment, kept, lang) if graded else []
-    score = round(sum(q["score"] for q in questions), 6) if graded else None
-    penalty = late_penalty(score or 0.0, assignment.due, assignment.late, submission.handed_in)
+    Without `stamps` the next run makes it anew; with `kept` the result is of the other questions alone."""
+    reason, graded = (result, Graded((), (), 0.0)) if isinstance(result, str) else (None, result)
+    questions = _questions(graded, assignment, kept, lang)
+    score = round(sum(q["score"] for q in questions), 6) if reason is None else None
+    penalty, final_score = _late(score, assignment, submission)
     sha256 = submission.sha256()
     return {
         "schema": SCHEMA,
         "student": submission.student,
         "assignment": assignment.id,
-        "status": "graded" if graded else "ungraded",
-        "reason": clean(result, 400) if isinstance(result, str) else None,
+        "status": "graded" if reason is None else "ungraded",
+        "reason": None if reason is None else clean(reason, 400),
         "score": score,
         "max_score": round(assignment.points, 6),
         "late_penalty": penalty,
-        "final_score": None if score is None else round(score - penalty, 6),
+        "final_score": final_score,
         "submission": _submission(submission, sha256),
         "questions": questions,
-        "cells": _cells(graded) if graded else [],
-        "skipped": _skipped(graded) if graded else [],
+        "cells": _cells(graded),
+        "skipped": _skipped(graded),
         "seconds": round(seconds, 4),
-        "cpu_seconds": round(graded.cpu, 4) if graded else 0.0,
-        "violations": [*(kept.violations if kept else []), *graded.violations] if graded else [],
+        "cpu_seconds": round(graded.cpu, 4),
+        "violations": [*(kept.violations if kept else ()), *graded.violations],
         "protection": protection,
         "fingerprint": stamps.fingerprint(submission, sha256) if stamps else "",
         "stamps": stamps.to_record() if stamps else None,
@@ -96,13 +94,17 @@ def make_record(
 
 def restamped(record: Record, submission: Submission, assignment: Assignment, stamps: Stamps) -> Record:
     """An earlier record of the same submission, all of whose questions stay as they are, by another late policy."""
-    score = record["score"]
-    penalty = late_penalty(score or 0.0, assignment.due, assignment.late, submission.handed_in)
-    changed: Record = {**record, "late_penalty": penalty}
-    changed["final_score"] = None if score is None else round(score - penalty, 6)
+    penalty, final_score = _late(record["score"], assignment, submission)
+    changed: Record = {**record, "late_penalty": penalty, "final_score": final_score}
     changed["fingerprint"] = stamps.fingerprint(submission, record["submission"]["sha256"])
     changed["stamps"] = stamps.to_record()
     return changed
+
+
+def _late(score: float | None, assignment: Assignment, submission: Submission) -> tuple[float, float | None]:
+    """What lateness costs, and what is left of the score."""
+    penalty = late_penalty(score or 0.0, assignment.due, assignment.late, submission.handed_in)
+    return penalty, None if score is None else round(score - penalty, 6)
 
 
 def _questions(graded: Graded, assignment: Assignment, kept: Kept | None, lang: str) -> list[QuestionRecord]:

@@ -56,7 +56,7 @@ def grade_one(run: Run, submission: Submission, judge: Judge, kept: Kept | None 
             stamps=None if ours else run.stamps,
             protection=judge.prober.protection,
             seconds=0.0 if isinstance(result, str) else time.perf_counter() - started,
-            kept=kept,
+            kept=None if isinstance(result, str) else kept,
         )
 
 
