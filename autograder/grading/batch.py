@@ -102,13 +102,7 @@ def grade_all(
         course, assignment = load_assignment(recipe.root, recipe.assignment)
         stamps = make_stamps(course, assignment, recipe.seed, recipe.lang, protect=recipe.protect)
         earlier, outcome = Earlier(folder, stamps), Outcome()
-        todo = []
-        for one in submissions:
-            known = earlier.known(one, force=force)
-            if known is None:
-                todo.append(one)
-            else:
-                outcome.add(_told(Done(one.student, known.status, known.reason, fresh=False), progress))
+        todo = list(_missing(submissions, earlier, progress, outcome, force=force))
         tasks = map(Task if force else earlier.task, todo)
         brief = Brief(recipe, assignment, stamps, progress)
         try:
@@ -118,6 +112,18 @@ def grade_all(
         finally:
             outcome.state = earlier.remember(submissions)
     return outcome
+
+
+def _missing(
+    submissions: Sequence[Submission], earlier: Earlier, progress: Progress, outcome: Outcome, *, force: bool
+) -> Iterator[Submission]:
+    """Those whose record has to be made; the others are counted."""
+    for one in submissions:
+        known = earlier.known(one, force=force)
+        if known is None:
+            yield one
+        else:
+            outcome.add(_told(Done(one.student, known.status, known.reason, fresh=False), progress))
 
 
 def _processes(jobs: int, brief: Brief, tasks: int) -> Pool:

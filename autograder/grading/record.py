@@ -64,8 +64,7 @@ def make_record(
     Without `stamps` the next run makes it anew; with `kept` the result is of the other questions alone."""
     reason, graded = (result, Graded((), (), 0.0)) if isinstance(result, str) else (None, result)
     questions = _questions(graded, assignment, kept, lang)
-    score = round(sum(q["score"] for q in questions), 6) if reason is None else None
-    penalty, final_score = _late(score, assignment, submission)
+    score, penalty, final_score = _scores(questions if reason is None else None, assignment, submission)
     sha256 = submission.sha256()
     return {
         "schema": SCHEMA,
@@ -99,6 +98,14 @@ def restamped(record: Record, submission: Submission, assignment: Assignment, st
     changed["fingerprint"] = stamps.fingerprint(submission, record["submission"]["sha256"])
     changed["stamps"] = stamps.to_record()
     return changed
+
+
+def _scores(
+    questions: list[QuestionRecord] | None, assignment: Assignment, submission: Submission
+) -> tuple[float | None, float, float | None]:
+    """The score of what was judged, what lateness costs, and what is left."""
+    score = None if questions is None else round(sum(question["score"] for question in questions), 6)
+    return score, *_late(score, assignment, submission)
 
 
 def _late(score: float | None, assignment: Assignment, submission: Submission) -> tuple[float, float | None]:

@@ -14,8 +14,6 @@ from autograder.grading.task import Answer, Task
 from autograder.grading.workers.worker import PROGRAM, Ready, Worker
 from autograder.model.errors import SandboxError
 
-AHEAD = 2
-"""Tasks that a worker has at a time: the one that it is at, and the next, so that it need not wait for the grader."""
 TRIES = 2
 """A submission whose worker died is tried once more."""
 STARTS = 3
@@ -69,7 +67,7 @@ class Pool:
         looked = time.monotonic()
         while True:
             self._hand_out(waiting, source)
-            if not any(worker.doing for worker in self.workers) and not waiting:
+            if not waiting and all(worker.doing is None for worker in self.workers):
                 return
             for key, _ in self.selector.select(LOOK):
                 yield from self._take(key.data, waiting)
@@ -98,26 +96,27 @@ class Pool:
         self.selector.register(worker.channel, selectors.EVENT_READ, worker)
 
     def _hand_out(self, waiting: deque[Task], source: Iterator[Task]) -> None:
-        """To whoever has least, as long as there is anything."""
-        for ahead in range(AHEAD):
-            for worker in self.workers:
-                if len(worker.doing) <= ahead:
-                    task = waiting.popleft() if waiting else next(source, None)
-                    if task is None:
-                        return
-                    worker.hand(task)
+        """A task to each who has none, as long as there are any. Never two: what hangs would hold up the second."""
+        for worker in self.workers:
+            if worker.doing is None:
+                task = waiting.popleft() if waiting else next(source, None)
+                if task is None:
+                    return
+                worker.hand(task)
 
     def _take(self, worker: Worker, waiting: deque[Task]) -> Iterator[Answer]:
-        """What a worker says; where it has died, another one in its place, and its tasks to be done again."""
+        """What a worker says; where it has died, another one in its place, and its task to be done again."""
         stood = worker.ready is not None
         try:
-            for task, answer in worker.receive():
-                self.tries.pop(task, None)
-                yield answer
+            done = list(worker.receive())
         except EOFError:
             yield from self._replaced(worker, waiting)
+            return
         if worker.ready is not None and not stood:
             self._stands(worker.ready)
+        for task, answer in done:
+            self.tries.pop(task, None)
+            yield answer
 
     def _stands(self, ready: Ready) -> None:
         if self.ready is None:
@@ -133,25 +132,22 @@ class Pool:
     def _replaced(self, worker: Worker, waiting: deque[Task]) -> Iterator[Answer]:
         self.selector.unregister(worker.channel)
         self.workers.remove(worker)
-        how = _said(worker.end(PATIENCE))
+        how, task = _said(worker.end(PATIENCE)), worker.doing
         if worker.ready is None:
             self.deaths += 1
             if self.deaths >= STARTS:
                 raise SandboxError(f"{STARTS} worker processes ended before they stood, the last {how}")
-        elif worker.doing:
-            task = worker.doing.popleft()
+        elif task is not None:
             self.tries[task] += 1
-            if self.tries[task] < TRIES:
-                waiting.append(task)
-            else:
-                yield self.lost(
-                    task, f"the grader's worker process ended twice over it ({how}); please report this"
-                )
-        waiting.extend(worker.doing)
+        if task is not None and self.tries[task] < TRIES:
+            waiting.append(task)
+        elif task is not None:
+            why = f"the grader's worker process ended twice over it ({how}); please report this"
+            yield self.lost(task, why)
         self._start()
 
     def _running(self, now: float) -> Running:
-        return [(w.doing[0].submission.student, now - w.since) for w in self.workers if w.ready and w.doing]
+        return [(w.doing.submission.student, now - w.since) for w in self.workers if w.ready and w.doing]
 
 
 def _said(status: int) -> str:

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -35,8 +34,8 @@ class Refused(SandboxError):
 
 
 class Worker:
-    """One worker process, started. `doing` are the tasks that it has, the one that it is at first; `since` when it took
-    that one up (monotonic seconds); `ready` what it said when it stood, None until then.
+    """One worker process, started. `doing` is the task that it is at, `since` when it was given that (monotonic seconds);
+    `ready` is what it said when it stood, None until then.
 
     Raises SandboxError when no process can be started.
     """
@@ -58,16 +57,14 @@ class Worker:
         finally:
             theirs.close()
         self.receiver = Receiver(self.channel)
-        self.doing: deque[Task] = deque()
+        self.doing: Task | None = None
         self.since = time.monotonic()
         self.ready: Ready | None = None
         self._send(packed(recipe.to_json()))
 
     def hand(self, task: Task) -> None:
-        """Give it one more task."""
-        if not self.doing:
-            self.since = time.monotonic()
-        self.doing.append(task)
+        """Give it a task; it must have none."""
+        self.doing, self.since = task, time.monotonic()
         self._send(packed(task.to_json()))
 
     def receive(self) -> Iterator[tuple[Task, Answer]]:
@@ -78,8 +75,9 @@ class Worker:
             if self.ready is None:
                 self.ready = Ready(said["protection"], tuple(said["layers"]), said["stamps"])
             else:
-                self.since = time.monotonic()
-                yield self.doing.popleft(), Answer.from_json(said, text)
+                task, self.doing = self.doing, None
+                assert task is not None
+                yield task, Answer.from_json(said, text)
 
     def end(self, patience: float = 0.0) -> int:
         """End it, after `patience` seconds in which it may end by itself; returns its exit status as `subprocess` does."""
