@@ -178,7 +178,10 @@ class Cluster:
         """Chunks that may be with the cluster: two a thread, so that a dead worker costs little."""
         seen, threads = self.counted
         if time.monotonic() - seen > 1.0:
-            threads = sum(self.client.nthreads().values())
+            try:
+                threads = sum(self.client.nthreads().values())
+            except (OSError, RuntimeError, TimeoutError) as error:
+                raise _gone(error) from error
             self.counted = time.monotonic(), threads
         return 2 * max(threads, 1) + 2
 
@@ -221,9 +224,7 @@ class Cluster:
         """A chunk whose Dask worker died: its submissions one by one, and who takes worker after worker along is given up."""
         error = future.exception() if future.status == "error" else None
         if not isinstance(error, KilledWorker):
-            raise AutograderError(
-                f"the cluster failed ({error or future.status}); finished records are kept, run the same command to go on"
-            )
+            raise _gone(error or future.status)
         for task in chunk:
             self.tries[task] = self.tries.get(task, 0) + 1
             if self.tries[task] < TRIES:
@@ -232,6 +233,12 @@ class Cluster:
                 yield self.brief.lost(
                     task, f"{TRIES} Dask workers ended while they graded it; please report this"
                 )
+
+
+def _gone(why: object) -> AutograderError:
+    return AutograderError(
+        f"the cluster failed ({why}); finished records are kept, run the same command to go on"
+    )
 
 
 def packed(chunk: list[Task]) -> Chunk:

@@ -23,6 +23,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
+import dask
 from distributed import Future, Security
 from distributed.scheduler import KilledWorker
 
@@ -149,6 +150,26 @@ def test_workers_that_are_killed_cost_time_and_no_result(
     while of_ours() - before and time.monotonic() < deadline:
         time.sleep(0.2)
     assert of_ours() - before == set()  # worker processes of ours went with Dask's
+
+
+def test_a_scheduler_that_goes_is_one_line(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
+    with by_hand(tmp_path, workers=1) as (address, _):
+        timer = threading.Timer(4.0, os.kill, (scheduler_of(tmp_path), signal.SIGKILL))
+        timer.start()
+        hasty = dask.config.set({"distributed.comm.timeouts.connect": "3s"})
+        with hasty, pytest.raises(AutograderError, match="finished records are kept"):
+            run(recipe, handed_in, tmp_path / "there", Address(address, 1))
+        timer.join()
+    assert all(one["status"] for one in records(tmp_path / "there").values())
+
+
+def scheduler_of(folder: Path) -> int:
+    """The process that was started in `by_hand`."""
+    for file in Path("/proc").glob("[0-9]*/cmdline"):
+        words = file.read_bytes().split(b"\0")
+        if b"scheduler" in words and any(str(folder).encode() in word for word in words):
+            return int(file.parent.name)
+    raise LookupError(folder)
 
 
 def kill_now_and_then(nannies: list[int], stop: threading.Event) -> None:
