@@ -59,11 +59,6 @@ class Answer:
     text: bytes
     spent: Mapping[str, float] = field(default_factory=dict)
 
-    @property
-    def graded(self) -> bool:
-        """False where there is no score."""
-        return self.status == "graded"
-
     def to_json(self) -> dict[str, Any]:
         """As JSON carries it, without the text."""
         return {

@@ -28,9 +28,9 @@ def forms(python: str) -> tuple[Form, ...]:
     Which one works, its first start shows (`settle`): a trial would take as long as the start itself. Descriptors that the
     caller passes on (``pass_fds``, standard input) reach the program as they are.
     """
-    found = shutil.which("bwrap")
     if python in _settled:
         return (_settled[python],)
+    found = shutil.which("bwrap")
     if found is None or not sys.platform.startswith("linux"):
         return ((),)
     shown = (*_SEPARATE, *_LIFE, *_folders(python), "--setenv", INSIDE, "bubblewrap", "--")

@@ -23,6 +23,7 @@ from autograder.model.errors import SandboxError
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
 from autograder.model.spent import Spent
+from autograder.numbers import ONE_THREAD
 from autograder.sandbox.interpreter import units
 from autograder.sandbox.protocol import POLICY, STATUS, Request
 
@@ -196,5 +197,4 @@ def _without(
 
 
 def _environment() -> dict[str, str]:
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")}
-    return {**threads, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+    return {**ONE_THREAD, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}

@@ -210,15 +210,11 @@ class Cluster:
         self.pace += 0.2 * (max(said["seconds"] / len(chunk), 1e-3) - self.pace)
 
     def _alike(self, said: dict[str, Any]) -> None:
-        ready = Ready(said["protection"], tuple(said["layers"]), said["stamps"])
+        ready = Ready.from_json(said)
         if self.ready is None:
             self.ready = ready
             self.brief.started(ready)
-        if ready != self.ready:
-            raise SandboxError(
-                f"not all workers are alike: protection {self.ready.protection!r} and {ready.protection!r}, or another "
-                "version of this package; nothing more was graded"
-            )
+        self.ready.insist_on(ready)
 
     def _failed(self, chunk: list[Task], future: Future, again: deque[list[Task]]) -> Iterator[Answer]:
         """A chunk whose Dask worker died: its submissions one by one, and who takes worker after worker along is given up."""

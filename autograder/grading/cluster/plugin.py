@@ -15,7 +15,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 from autograder.grading.recipe import Recipe
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.pool import Pool
-from autograder.grading.workers.worker import Ready, Refused
+from autograder.grading.workers.worker import Refused
 from autograder.model.errors import SandboxError
 
 Chunk = list[tuple[dict[str, Any], list[tuple[str, bytes]]]]
@@ -61,7 +61,7 @@ class Stations(WorkerPlugin):
             return {"refused" if isinstance(error, Refused) else "failed": str(error)}
         assert pool.ready is not None
         self.free.put(pool)
-        return {"answers": answers, "ready": _told(pool.ready), "seconds": time.monotonic() - began}
+        return {"answers": answers, "ready": pool.ready.to_json(), "seconds": time.monotonic() - began}
 
     def _answers(self, pool: Pool, chunk: Chunk) -> list[tuple[dict[str, Any], bytes]]:
         with tempfile.TemporaryDirectory(dir=self.root) as folder:
@@ -79,10 +79,6 @@ def grade_chunk(name: str, chunk: Chunk) -> dict[str, Any]:
 def _lost(task: Task, reason: str) -> Answer:
     """The client makes the record."""
     return Answer(task.submission.student, "lost", reason, b"")
-
-
-def _told(ready: Ready) -> dict[str, Any]:
-    return {"protection": ready.protection, "layers": list(ready.layers), "stamps": dict(ready.stamps)}
 
 
 def _unpacked(said: dict[str, Any], files: list[tuple[str, bytes]], folder: Path) -> Task:

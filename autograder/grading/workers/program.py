@@ -15,6 +15,7 @@ from autograder.grading.engine import Station
 from autograder.grading.recipe import Recipe
 from autograder.grading.task import Task, answer
 from autograder.grading.workers.frames import Receiver, Said, packed
+from autograder.grading.workers.worker import Ready
 from autograder.model.errors import AutograderError
 
 
@@ -40,8 +41,8 @@ def main(channel: socket.socket) -> None:
 def _serve(channel: socket.socket, messages: Iterator[tuple[Said, bytes]], station: Station) -> None:
     """Say what protects, and grade what comes."""
     prober = station.prober
-    stamps = station.stamps.to_record()
-    channel.sendall(packed({"protection": prober.protection, "layers": prober.layers, "stamps": stamps}))
+    ready = Ready(prober.protection, tuple(prober.layers), station.stamps.to_record())
+    channel.sendall(packed(ready.to_json()))
     prober.spent.taken()  # of the self-test
     for said, _ in messages:
         task = Task.from_json(said)

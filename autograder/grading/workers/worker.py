@@ -7,14 +7,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.grading.recipe import Recipe
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.frames import Receiver, packed
 from autograder.model.errors import SandboxError
 from autograder.model.record import StampRecord
+from autograder.numbers import ONE_THREAD
 
 PROGRAM = ("-P", "-m", "autograder.grading.workers.program")
 """-P: no file of the folder that the grader was started in is taken for a module."""
@@ -27,6 +29,23 @@ class Ready:
     protection: str
     layers: tuple[str, ...]
     stamps: StampRecord
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON carries it."""
+        return {"protection": self.protection, "layers": list(self.layers), "stamps": self.stamps}
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Ready:
+        """What `to_json` made of it."""
+        return cls(said["protection"], tuple(said["layers"]), said["stamps"])
+
+    def insist_on(self, other: Ready) -> None:
+        """Raise SandboxError unless `other` is protected alike, and its records depend on the same."""
+        if other != self:
+            raise SandboxError(
+                f"not all workers are alike (protection {self.protection!r} and {other.protection!r}), or course files or the "
+                "version of this package differ; nothing more was graded: run the same command again"
+            )
 
 
 class Refused(SandboxError):
@@ -73,7 +92,7 @@ class Worker:
             if "refused" in said:
                 raise Refused(said["refused"])
             if self.ready is None:
-                self.ready = Ready(said["protection"], tuple(said["layers"]), said["stamps"])
+                self.ready = Ready.from_json(said)
             else:
                 task, self.doing = self.doing, None
                 assert task is not None
@@ -98,5 +117,4 @@ class Worker:
 
 def _environment() -> dict[str, str]:
     """One thread of arithmetic a worker: there is a worker for every core, and the same numbers come out everywhere."""
-    threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")}
-    return {**os.environ, **threads, "PYTHONHASHSEED": "0"}
+    return {**os.environ, **ONE_THREAD, "PYTHONHASHSEED": "0"}
