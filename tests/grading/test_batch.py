@@ -243,6 +243,15 @@ def test_a_submission_that_takes_its_worker_along_stays_ungraded(recipe: Recipe,
     assert again["slow"]["score"] == 2.0  # our own failure is tried anew
 
 
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+def as_typed(recipe: Recipe, inbox: Path, out: Path, *more: str) -> list[str]:
+    """The command line of a quiet run."""
+    words = [sys.executable, "-m", "autograder.cli", "grade", "ps1", inbox, "-o", out, "--seed", "3", "-q"]
+    return [*map(str, words), *more, "--course", str(recipe.root)]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_interrupted_for_real_it_goes_on_from_there(
@@ -253,24 +262,8 @@ def test_interrupted_for_real_it_goes_on_from_there(
     inbox.mkdir()
     for i in range(50):
         (inbox / f"s{i:03}.py").write_text(RIGHT + f"# {i}\nimport time\ntime.sleep(0.05)\n")
-    words = [
-        sys.executable,
-        "-m",
-        "autograder.cli",
-        "grade",
-        "ps1",
-        inbox,
-        "-o",
-        out,
-        "--seed",
-        "3",
-        "-q",
-        "-j",
-        "2",
-    ]
-    command = [*map(str, words), "--course", str(recipe.root)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    command = as_typed(recipe, inbox, out, "-j", "2")
+    process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and len(list(out.glob("*.json")) if out.is_dir() else []) < 3:
         time.sleep(0.05)
@@ -287,7 +280,7 @@ def test_interrupted_for_real_it_goes_on_from_there(
     done = {path: path.read_bytes() for path in out.glob("*.json")}
     assert 3 <= len(done) < 50
     assert all(json.loads(data)["score"] == 2.0 for data in done.values())
-    subprocess.run(command, env=environment, check=True)
+    subprocess.run(command, env=ENVIRONMENT, check=True)
     assert all(path.read_bytes() == data for path, data in done.items())
     assert {path.stem for path in out.glob("*.json")} == {path.stem for path in inbox.iterdir()}
 
@@ -307,29 +300,15 @@ def alive(pid: int) -> bool:
 def test_on_a_full_disk_nothing_is_half_written(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
     """No file may grow beyond a kilobyte: the run ends in one line, and the next one makes what is missing."""
     out = tmp_path / "out"
-    words = [
-        sys.executable,
-        "-m",
-        "autograder.cli",
-        "grade",
-        "ps1",
-        handed_in,
-        "-o",
-        out,
-        "--seed",
-        "3",
-        "-q",
-    ]
-    command = [*map(str, words), "--course", str(recipe.root)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = as_typed(recipe, handed_in, out)
     full = ["bash", "-c", 'ulimit -f 1; exec "$@"', "full", *command]
-    ended = subprocess.run(full, env=environment, capture_output=True, text=True, check=False)
+    ended = subprocess.run(full, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert "cannot be written (File too large); finished records are kept" in ended.stderr
     for path in out.glob("*.json"):
         json.loads(path.read_text())
     assert list(out.glob(".*.new")) == []
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    ended = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert ended.stderr.startswith("ungraded: cut: ")
     assert {path.stem for path in out.glob("*.json")} == {path.stem for path in handed_in.iterdir()}
