@@ -28,10 +28,11 @@ from pathlib import Path
 from autograder.commands.init import init
 from autograder.commands.report import write_class_report, write_pages
 from autograder.course.load import load_course
-from autograder.grading.engine import Station
 from autograder.grading.recipe import Recipe
+from autograder.grading.station import Station
 from autograder.grading.store import Records, record_path, record_text
 from autograder.grading.submissions import Submission, find_submissions
+from autograder.grading.task import Task
 from autograder.model.question import Course
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.update import update
@@ -66,7 +67,7 @@ def graded(course: Course) -> tuple[float, list[tuple[Submission, Record]]]:
         server = family(station.prober.process.pid)
         for submission in islice(cycle(found), GRADED):
             began = time.process_time() + on_processor(server)
-            record = station.grade(submission)
+            record = station.grade(Task(submission))
             spent.append(time.process_time() + on_processor(server) - began + record["cpu_seconds"])
             records[submission.student] = record
     return 1e3 * statistics.median(spent), [(one, records[one.student]) for one in found]

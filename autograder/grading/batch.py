@@ -19,11 +19,11 @@ from autograder.files import alone_in, sweep, write_whole
 from autograder.grading.earlier import Earlier
 from autograder.grading.progress import Done, Outcome, Progress
 from autograder.grading.recipe import Recipe
-from autograder.grading.record import make_record
+from autograder.grading.run import lost
 from autograder.grading.stamps import Stamps, make_stamps
 from autograder.grading.store import read_record, record_path
 from autograder.grading.submissions import Submission
-from autograder.grading.task import Answer, Task, answer
+from autograder.grading.task import Answer, Task
 from autograder.grading.workers.pool import Pool
 from autograder.grading.workers.worker import Ready
 from autograder.model.errors import AutograderError, SandboxError, UsageError
@@ -61,10 +61,7 @@ class Brief:
 
     def lost(self, task: Task, reason: str) -> Answer:
         """The answer for a submission whose workers died: ungraded, and to be tried anew by the next run."""
-        record = make_record(
-            task.submission, self.assignment, reason, lang=self.recipe.lang, protection="none"
-        )
-        return answer(record)
+        return lost(self.assignment, self.recipe.lang, task, reason)
 
 
 Crew = Callable[[Brief, int], AbstractContextManager[Workers]]

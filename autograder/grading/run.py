@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from traceback import extract_tb
 from typing import Protocol
 
 from autograder.grading.record import Kept, make_record
 from autograder.grading.stamps import Stamps
 from autograder.grading.submissions import Submission
+from autograder.grading.task import Answer, Task, answer
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
 from autograder.model.errors import SandboxError, UnreadableSubmission
@@ -17,6 +20,9 @@ from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.model.result import Graded
 from autograder.notebook.cells import read_cells
+
+PACKAGE = Path(__file__).parents[1]
+TRIES = 2
 
 
 class Judge(Protocol):
@@ -40,42 +46,66 @@ class Run:
     stamps: Stamps | None = None
 
 
-def grade_one(run: Run, submission: Submission, judge: Judge, kept: Kept | None = None) -> Record:
-    """The record of one submission. Our own failure leaves it ungraded, with the reason, after one more try.
+def grade_one(run: Run, submission: Submission, judge: Judge) -> Record:
+    """The record of one submission, whatever is wrong with it."""
+    return guarded(run, submission, judge.prober, lambda: graded(run, submission, judge))
 
-    With `kept`, the judge knows the other questions alone.
+
+def guarded(run: Run, submission: Submission, prober: Prober, make: Callable[[], Record]) -> Record:
+    """The record that `make` makes; where that fails, one that is ungraded and says why.
+
+    What a file can do to whoever reads, translates, judges or tells it ends here, and nowhere else: nothing that a file
+    contains stops the class. Our own failure is tried once more, and by the next run anew.
+    """
+    reason = ""
+    for _ in range(TRIES):
+        try:
+            return make()
+        except UnreadableSubmission as error:
+            return _ungraded(run, submission, prober, str(error), run.stamps)
+        except SandboxError as error:
+            prober.restart()
+            reason = f"our sandbox failed: {error}"
+        except MemoryError:
+            reason = "it takes more memory than the grader gives to one submission"
+        except Exception as error:  # our own mistake never becomes the student's zero
+            reason = f"the grader failed ({_where(error)}); please report this"
+    return _ungraded(run, submission, prober, reason, None)
+
+
+def _ungraded(run: Run, submission: Submission, prober: Prober, reason: str, stamps: Stamps | None) -> Record:
+    return make_record(
+        submission, run.assignment, reason, lang=run.lang, stamps=stamps, protection=prober.protection
+    )
+
+
+def _where(error: Exception) -> str:
+    """The exception's type and the line of ours that it came through last; never its text, which may hold anything."""
+    frames = [frame for frame in extract_tb(error.__traceback__) if PACKAGE in Path(frame.filename).parents]
+    at = f" at {Path(frames[-1].filename).relative_to(PACKAGE)}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{at}"
+
+
+def graded(run: Run, submission: Submission, judge: Judge, kept: Kept | None = None) -> Record:
+    """The record of one submission, judged; with `kept`, the judge knows the other questions alone.
+
+    Raises UnreadableSubmission where there is nothing to judge, SandboxError when the sandbox itself fails.
     """
     started = time.perf_counter()
-    result, ours = _graded(submission, judge)
+    with judge.prober.spent.on("read"):
+        cells = _cells(submission)
+    result = judge.grade(cells)
     with judge.prober.spent.on("record"):
         return make_record(
             submission,
             run.assignment,
             result,
             lang=run.lang,
-            stamps=None if ours else run.stamps,
+            stamps=run.stamps,
             protection=judge.prober.protection,
-            seconds=0.0 if isinstance(result, str) else time.perf_counter() - started,
-            kept=None if isinstance(result, str) else kept,
+            seconds=time.perf_counter() - started,
+            kept=kept,
         )
-
-
-def _graded(submission: Submission, judge: Judge) -> tuple[Graded | str, bool]:
-    """A submission judged, or why it cannot be; and whether that is our own failure, so that it is tried anew next time."""
-    reason = ""
-    for _ in range(2):
-        try:
-            with judge.prober.spent.on("read"):
-                cells = _cells(submission)
-            return judge.grade(cells), False
-        except UnreadableSubmission as error:
-            return str(error), False
-        except SandboxError as error:
-            judge.prober.restart()
-            reason = f"our sandbox failed: {error}"
-        except Exception as error:  # our own mistake never becomes the student's zero
-            reason = f"the grader failed ({type(error).__name__}: {error}); please report this"
-    return reason, True
 
 
 def _cells(submission: Submission) -> tuple[Cell, ...]:
@@ -83,3 +113,8 @@ def _cells(submission: Submission) -> tuple[Cell, ...]:
         there = f"; found {', '.join(submission.others[:3])}" if submission.others else ""
         raise UnreadableSubmission(f"no notebook or Python file was handed in{there}")
     return read_cells(submission.files[0])
+
+
+def lost(assignment: Assignment, lang: str, task: Task, reason: str) -> Answer:
+    """The answer for a task whose worker processes died: ungraded, and to be tried anew by the next run."""
+    return answer(make_record(task.submission, assignment, reason, lang=lang, protection="none"))

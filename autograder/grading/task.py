@@ -29,7 +29,7 @@ class Task:
         one = self.submission
         return {
             "student": one.student,
-            "files": [str(path) for path in one.files],
+            "files": [str(path.absolute()) for path in one.files],
             "others": list(one.others[:MAX_OTHERS]),
             "handed_in": one.stamp,
             "earlier": str(self.earlier) if self.earlier else None,

@@ -6,14 +6,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from autograder.grading import engine as module
 from autograder.grading.engine import Engine, grade_file
 from autograder.grading.submissions import Submission
-from autograder.model.errors import SandboxError, UsageError
+from autograder.model.errors import AutograderError, UsageError
 from tests.conftest import ROOT, assert_valid
 
 TEMPLATE = ROOT / "autograder" / "commands" / "template"
@@ -73,18 +71,18 @@ def test_an_assignment_that_does_not_exist(root: Path) -> None:
         Engine(root, "ps2")
 
 
-def test_too_weak_a_sandbox_is_refused_and_ended(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-
-    def refuse(prober: Any) -> None:
-        seen.append(prober)
-        raise SandboxError("too little")
-
-    monkeypatch.setattr(module, "insist", refuse)
-    with pytest.raises(SandboxError, match="too little"):
+def test_a_course_that_cannot_be_graded_is_told_at_once(root: Path) -> None:
+    (root / "solutions" / "ps1" / "first_steps.ipynb").write_text("{}")
+    with pytest.raises(AutograderError, match=r"first_steps\.ipynb"):
         Engine(root, "ps1")
-    (prober,) = seen
-    assert prober.process.poll() is not None
+
+
+def test_a_relative_path_is_that_of_the_caller(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work(tmp_path, "ada", ANSWER)
+    monkeypatch.chdir(tmp_path)
+    assert engine.grade(Submission("ada", (Path("ada.py"),)))["status"] == "graded"
 
 
 def test_one_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

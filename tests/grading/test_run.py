@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import builtins
+import re
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.grading.run import Run, grade_one
 from autograder.grading.stamps import Stamps
 from autograder.grading.submissions import Submission
 from autograder.model.cell import Cell
-from autograder.model.errors import SandboxError
+from autograder.model.errors import AutograderError, CourseError, SandboxError
 from autograder.model.question import Assignment
 from autograder.model.result import Graded
 from autograder.model.spent import Spent
@@ -76,7 +80,12 @@ def test_what_was_handed_in_is_judged(ada: Submission) -> None:
         ([BROKEN, None], "graded", None, 1),
         ([OURS, None], "graded", None, 0),
         ([BROKEN, BROKEN], "ungraded", "our sandbox failed: no memory", 2),
-        ([BROKEN, OURS], "ungraded", "the grader failed (ZeroDivisionError: ours); please report this", 1),
+        (
+            [BROKEN, OURS],
+            "ungraded",
+            "the grader failed (ZeroDivisionError at grading/run.py:LINE); please report this",
+            1,
+        ),
         ([OURS, BROKEN], "ungraded", "our sandbox failed: no memory", 1),
     ],
 )
@@ -85,7 +94,8 @@ def test_it_is_tried_once_more(
 ) -> None:
     judge = Script([*acts])
     record = grade_one(RUN, ada, judge)
-    assert (record["status"], record["reason"]) == (status, reason)
+    said = record["reason"] and re.sub(r":\d+\)", ":LINE)", record["reason"])
+    assert (record["status"], said) == (status, reason)
     assert judge.prober.restarts == restarts
     assert judge.acts == []
 
@@ -107,6 +117,52 @@ def test_nothing_to_grade_is_said_with_what_there_is(others: tuple[str, ...], sa
     record = grade_one(RUN, Submission("eve", (), others), Script([]))
     assert record["status"] == "ungraded"
     assert (record["reason"] or "").endswith(said)
+
+
+def every_exception() -> list[type[Exception]]:
+    """Python's own, numpy's, and those of this package that are not about the sandbox."""
+    known = [*vars(builtins).values(), np.linalg.LinAlgError, CourseError, AutograderError, struct.error]
+    return [one for one in known if isinstance(one, type) and issubclass(one, Exception)]
+
+
+def made(kind: type[Exception]) -> Exception:
+    """An exception of that type, with a text that nobody may see."""
+    if issubclass(kind, UnicodeDecodeError):
+        return kind("utf-8", b"dfdx = -4", 0, 1, "dfdx = -4")
+    if issubclass(kind, UnicodeEncodeError):
+        return kind("utf-8", "dfdx = -4", 0, 1, "dfdx = -4")
+    if issubclass(kind, UnicodeTranslateError):
+        return kind("dfdx = -4", 0, 1, "dfdx = -4")
+    if issubclass(kind, CourseError):
+        return kind("course.yml", 3, "dfdx = -4")
+    if issubclass(kind, BaseExceptionGroup):
+        return kind("dfdx = -4", [ValueError("dfdx = -4")])
+    return kind("dfdx = -4")
+
+
+@pytest.mark.parametrize("place", ["reading", "judging", "telling"])
+@pytest.mark.parametrize("kind", every_exception(), ids=lambda kind: kind.__name__)
+def test_whatever_is_raised_costs_one_submission_its_result(
+    kind: type[Exception], place: str, ada: Submission, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One place guards the class; and what an exception says stays with us, for it may quote anything."""
+
+    def fails(*_: object, **__: object) -> Any:
+        raise made(kind)
+
+    judge = Script([made(kind), made(kind)] if place == "judging" else [None, None])
+    if place == "reading":
+        monkeypatch.setattr("autograder.grading.run.read_cells", fails)
+    if place == "telling":
+        monkeypatch.setattr(
+            "autograder.grading.record._skipped", lambda graded: fails() if graded.cpu else []
+        )
+    record = grade_one(RUN, ada, judge)
+    assert_valid(record)
+    assert (record["status"], record["score"], record["questions"]) == ("ungraded", None, [])
+    assert record["fingerprint"] == ""
+    assert record["reason"]
+    assert "dfdx" not in record["reason"]
 
 
 def test_ctrl_c_is_nobodys_failure(ada: Submission) -> None:

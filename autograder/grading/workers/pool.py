@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from autograder.grading.progress import Running
 from autograder.grading.recipe import Recipe
 from autograder.grading.task import Answer, Task
+from autograder.grading.workers.limits import CPU_SECONDS, SIGNAL
 from autograder.grading.workers.worker import PROGRAM, Ready, Worker
 from autograder.model.errors import SandboxError
 
@@ -73,7 +74,16 @@ class Pool:
                 yield from self._take(key.data, waiting)
             if time.monotonic() - looked > LOOK:
                 looked = time.monotonic()
+                for worker in self.workers:
+                    worker.hurry(looked)
                 self.looked(self._running(looked))
+
+    def stand(self) -> None:
+        """Wait until a worker stands. Raises SandboxError where none does, or none will."""
+        while self.ready is None:
+            for key, _ in self.selector.select():
+                for _ in self._take(key.data, deque()):
+                    pass
 
     def close(self, patience: float = PATIENCE) -> None:
         """End all workers: by themselves, or after `patience` seconds whatever they do."""
@@ -128,22 +138,36 @@ class Pool:
     def _replaced(self, worker: Worker, waiting: deque[Task]) -> Iterator[Answer]:
         self.selector.unregister(worker.channel)
         self.workers.remove(worker)
-        how, task = _said(worker.end(PATIENCE)), worker.doing
-        if worker.ready is None:
-            self.deaths += 1
-            if self.deaths >= STARTS:
-                raise SandboxError(f"{STARTS} worker processes ended before they stood, the last {how}")
+        status, task, ready = worker.end(PATIENCE), worker.doing, worker.ready
+        if ready is None:
+            self._fell(status)
         elif task is not None:
             self.tries[task] += 1
-        if task is not None and self.tries[task] < TRIES:
+        limit = _limit(worker, status)
+        if task is not None and self.tries[task] < TRIES and not limit:
             waiting.append(task)
         elif task is not None:
-            why = f"the grader's worker process ended twice over it ({how}); please report this"
-            yield self.lost(task, why)
+            twice = f"the grader's worker process ended twice over it ({_said(status)}); please report this"
+            yield self.lost(task, limit or twice)
         self._start()
+
+    def _fell(self, status: int) -> None:
+        """A worker ended before it stood. Raises SandboxError where that goes on."""
+        self.deaths += 1
+        if self.deaths >= STARTS:
+            raise SandboxError(f"{STARTS} worker processes ended before they stood, the last {_said(status)}")
 
     def _running(self, now: float) -> Running:
         return [(w.doing.submission.student, now - w.since) for w in self.workers if w.ready and w.doing]
+
+
+def _limit(worker: Worker, status: int) -> str:
+    """The limit that a worker was ended by; "" for none. There is no use in trying that again."""
+    if worker.overdue and worker.ready:
+        return f"the grader gave it up after {worker.ready.patience:g} s"
+    if status == -SIGNAL:
+        return f"it takes more than {CPU_SECONDS:g} s of the grader's own processor time"
+    return ""
 
 
 def _said(status: int) -> str:

@@ -11,10 +11,11 @@ import socket
 import sys
 from collections.abc import Iterator
 
-from autograder.grading.engine import Station
 from autograder.grading.recipe import Recipe
+from autograder.grading.station import Station
 from autograder.grading.task import Task, answer
 from autograder.grading.workers.frames import Receiver, Said, packed
+from autograder.grading.workers.limits import PATIENCE, limit_memory, limited_time
 from autograder.grading.workers.worker import Ready
 from autograder.model.errors import AutograderError
 
@@ -33,6 +34,7 @@ def main(channel: socket.socket) -> None:
         with station:
             gc.collect()
             gc.freeze()  # the answer key stays as long as the process
+            limit_memory()
             _serve(channel, messages, station)
     except (EOFError, BrokenPipeError):
         return
@@ -41,13 +43,13 @@ def main(channel: socket.socket) -> None:
 def _serve(channel: socket.socket, messages: Iterator[tuple[Said, bytes]], station: Station) -> None:
     """Say what protects, and grade what comes."""
     prober = station.prober
-    ready = Ready(prober.protection, tuple(prober.layers), station.stamps.to_record())
+    ready = Ready(prober.protection, tuple(prober.layers), station.stamps.to_record(), PATIENCE)
     channel.sendall(packed(ready.to_json()))
     prober.spent.taken()  # of the self-test
     for said, _ in messages:
         task = Task.from_json(said)
-        record = station.grade(task.submission, task.earlier, task.kept)
-        graded = answer(record, prober.spent.taken())
+        with limited_time():
+            graded = answer(station.grade(task), prober.spent.taken())
         channel.sendall(packed(graded.to_json(), graded.text))
 
 

@@ -24,20 +24,27 @@ PROGRAM = ("-P", "-m", "autograder.grading.workers.program")
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What a worker says once it stands: the protection in force, the walls that make it, what its records depend on."""
+    """What a worker says once it stands: the protection in force, the walls that make it, what its records depend on, and
+    for how many seconds by the clock it may be at one submission."""
 
     protection: str
     layers: tuple[str, ...]
     stamps: StampRecord
+    patience: float
 
     def to_json(self) -> dict[str, Any]:
         """As JSON carries it."""
-        return {"protection": self.protection, "layers": list(self.layers), "stamps": self.stamps}
+        return {
+            "protection": self.protection,
+            "layers": list(self.layers),
+            "stamps": self.stamps,
+            "patience": self.patience,
+        }
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Ready:
         """What `to_json` made of it."""
-        return cls(said["protection"], tuple(said["layers"]), said["stamps"])
+        return cls(said["protection"], tuple(said["layers"]), said["stamps"], said["patience"])
 
     def insist_on(self, other: Ready) -> None:
         """Raise SandboxError unless `other` is protected alike, and its records depend on the same."""
@@ -54,7 +61,7 @@ class Refused(SandboxError):
 
 class Worker:
     """One worker process, started. `doing` is the task that it is at, `since` when it was given that (monotonic seconds);
-    `ready` is what it said when it stood, None until then.
+    `ready` is what it said when it stood, None until then; `overdue` says that it was ended because it took too long.
 
     Raises SandboxError when no process can be started.
     """
@@ -79,6 +86,7 @@ class Worker:
         self.doing: Task | None = None
         self.since = time.monotonic()
         self.ready: Ready | None = None
+        self.overdue = False
         self._send(packed(recipe.to_json()))
 
     def hand(self, task: Task) -> None:
@@ -97,6 +105,12 @@ class Worker:
                 task, self.doing = self.doing, None
                 assert task is not None
                 yield task, Answer.from_json(said, text)
+
+    def hurry(self, now: float) -> None:
+        """End it if it has been at its task for too long: it hangs where neither a budget nor a limit sees it."""
+        if self.ready and self.doing and now - self.since > self.ready.patience and not self.overdue:
+            self.overdue = True
+            self.process.kill()
 
     def end(self, patience: float = 0.0) -> int:
         """End it, after `patience` seconds in which it may end by itself; returns its exit status as `subprocess` does."""

@@ -13,7 +13,12 @@ from pathlib import Path
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.frames import Receiver, packed
 
-READY = {"protection": "full", "layers": ["a"], "stamps": {"grader": "g", "questions": {}, "late": "l"}}
+READY = {
+    "protection": "full",
+    "layers": ["a"],
+    "stamps": {"grader": "g", "questions": {}, "late": "l"},
+    "patience": 30.0,
+}
 
 
 def main(channel: socket.socket) -> None:
@@ -26,7 +31,8 @@ def main(channel: socket.socket) -> None:
     if (folder / "never stands").exists():
         sys.exit(7)
     weak = (folder / "weak").exists() and _first(folder / "one is weak")
-    channel.sendall(packed({**READY, "protection": "strong" if weak else "full"}))
+    hurried = {"patience": 1.0} if (folder / "hurried").exists() else {}
+    channel.sendall(packed({**READY, "protection": "strong" if weak else "full", **hurried}))
     for said, _ in messages:
         act(Task.from_json(said), channel, folder)
 
@@ -37,6 +43,10 @@ def act(task: Task, channel: socket.socket, folder: Path) -> None:
         file.write(f"{student}\n")
     if "kills" in student or ("stumbles" in student and _first(folder / f"{student} fell")):
         os.kill(os.getpid(), signal.SIGKILL)
+    if "ponders" in student:
+        os.kill(os.getpid(), signal.SIGPROF)
+    if "hangs" in student:
+        time.sleep(60)
     if "slow" in student:
         time.sleep(1.5)
     big = b"x" * 3_000_000 if "big" in student else b"{}"

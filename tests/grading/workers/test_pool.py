@@ -68,6 +68,19 @@ def test_what_kills_its_worker_twice_is_told_and_costs_nobody_else(
     assert (begun["kills"], begun["stumbles"]) == (2, 2)
 
 
+def test_what_meets_a_limit_of_its_worker_is_not_tried_again(
+    pool: Callable[..., Pool], tmp_path: Path
+) -> None:
+    (tmp_path / "hurried").touch()
+    with pool(2) as workers:
+        answers = {a.student: a for a in workers.grade(tasks("a", "ponders", "hangs", "b"))}
+    assert {student for student, one in answers.items() if one.status == "graded"} == {"a", "b"}
+    assert answers["ponders"].reason == "it takes more than 60 s of the grader's own processor time"
+    assert answers["hangs"].reason == "the grader gave it up after 1 s"
+    begun = Counter((tmp_path / "begun").read_text().split("\n"))
+    assert (begun["ponders"], begun["hangs"]) == (1, 1)
+
+
 def test_a_worker_that_is_killed_from_outside_is_replaced(pool: Callable[..., Pool]) -> None:
     seen: list[str] = []
     with pool(2) as workers:

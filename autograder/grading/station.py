@@ -1,0 +1,91 @@
+"""A place where submissions are graded one at a time: the answer key, a sandbox, and what guards the class from a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from autograder.course.load import load_assignment
+from autograder.diagnosis import make_diagnosis
+from autograder.fitting.released import came_from
+from autograder.grading.grader import Grader
+from autograder.grading.recipe import Recipe
+from autograder.grading.record import Kept, restamped
+from autograder.grading.run import Run, graded, guarded
+from autograder.grading.stamps import make_stamps
+from autograder.grading.store import read_record
+from autograder.grading.submissions import Submission
+from autograder.grading.task import Task
+from autograder.host.prober import Prober
+from autograder.host.protection import insist
+from autograder.model.errors import UnreadableSubmission
+from autograder.model.question import Question
+from autograder.model.record import Record
+from autograder.notebook.cells import read_cells
+from autograder.reference.answer_key import make_answer_key
+
+
+class Station:
+    """Grades submissions one at a time, by a recipe. `close` it, or use it in a `with` statement.
+
+    Raises CourseError or UsageError for a course that cannot be graded, SandboxError where the sandbox is too weak.
+    """
+
+    def __init__(self, recipe: Recipe) -> None:
+        self.course, self.assignment = load_assignment(recipe.root, recipe.assignment)
+        self.stamps = make_stamps(
+            self.course, self.assignment, recipe.seed, recipe.lang, protect=recipe.protect
+        )
+        self.run = Run(self.assignment, recipe.lang, self.stamps)
+        self.prober = Prober(self.course.limits, recipe.protect)
+        try:
+            self.key = make_answer_key(self.course, self.assignment, recipe.seed)
+            self.diagnosis = make_diagnosis(self.key)
+            if recipe.protect:
+                insist(self.prober)
+        except BaseException:
+            self.close()
+            raise
+        self.grader = Grader(self.key, self.prober, self.diagnosis)
+
+    def grade(self, task: Task) -> Record:
+        """The record of one submission; whatever is wrong with it, there is one. Raises ProtectionLost."""
+        return guarded(self.run, task.submission, self.prober, lambda: self._record(task))
+
+    def _record(self, task: Task) -> Record:
+        """What an earlier record says of the questions that are `kept` is not judged again, where that can be."""
+        submission, record = task.submission, read_record(task.earlier) if task.earlier else None
+        asked = tuple(q for q in self.assignment.questions if q.id not in task.kept)
+        if record is not None and not asked:
+            return restamped(record, submission, self.assignment, self.stamps)
+        if record is None or not self._apart(submission):
+            return graded(self.run, submission, self.grader)
+        return graded(self.run, submission, self._judge_of(asked), Kept(record, task.kept))
+
+    def close(self) -> None:
+        """End the sandbox."""
+        self.prober.close()
+
+    def __enter__(self) -> Station:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _apart(self, submission: Submission) -> bool:
+        """Whether a question can be judged without the others: networks are worth what their layers are, and where a
+        foreign notebook answers what is found for all questions together."""
+        if any("follow_through" in question.options for question in self.assignment.questions):
+            return False
+        try:
+            cells = read_cells(submission.files[0])
+        except (UnreadableSubmission, IndexError):
+            return False
+        return came_from(cells, [cell.grade_id for cell in self.key.released])
+
+    def _judge_of(self, asked: tuple[Question, ...]) -> Grader:
+        """A judge of some questions alone."""
+        questions = {question.id: self.key.questions[question.id] for question in asked}
+        assignment = replace(self.assignment, questions=asked)
+        return Grader(
+            replace(self.key, assignment=assignment, questions=questions), self.prober, self.diagnosis
+        )

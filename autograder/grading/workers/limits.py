@@ -1,0 +1,44 @@
+"""What a worker process may use for one submission: a file can make whoever reads it need any time and any memory."""
+
+from __future__ import annotations
+
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MEMORY = 2 << 30
+"""Bytes of address space beyond what the worker has when it stands. A class's notebooks need some megabytes, the largest
+file that is read and the longest answer that a child may give some hundred."""
+CPU_SECONDS = 60.0
+"""Processor seconds of the worker itself, without its children: a submission takes hundredths of one."""
+PATIENCE = 600.0
+"""Seconds by the clock, its children included: beyond what the budget of a submission allows, twice."""
+SIGNAL = signal.SIGPROF
+"""What ends a worker at its limit of processor time."""
+
+
+def limit_memory() -> None:
+    """From now on, to ask for more is a MemoryError. The sandbox sets limits of its own, so it may be higher there."""
+    pages = (
+        int(Path("/proc/self/statm").read_text("ascii").split()[0])
+        if Path("/proc/self/statm").exists()
+        else 0
+    )
+    if pages:
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = pages * resource.getpagesize() + MEMORY
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+@contextmanager
+def limited_time() -> Iterator[None]:
+    """End this process by SIGNAL when the block takes more than CPU_SECONDS: not an exception, which code that never comes
+    back from C would not see."""
+    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
