@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import itertools
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -16,85 +15,52 @@ from typing import Any
 
 from autograder.model.cell import Cell
 from autograder.model.errors import UnreadableSubmission
-from autograder.notebook.code import code
+from autograder.notebook.code import code, forget
+from autograder.notebook.handed_in import cells_of, source_of, text_of
+from autograder.notebook.limits import MAX_CELLS, MAX_SOURCE, PADDING
 from autograder.notebook.translate import as_python
-
-MAX_BYTES = 50_000_000
-MAX_SOURCE = 2_000_000
-MAX_PADDING = 10_000_000
-"""Empty lines before all pieces of a text together, which grow with the square of its length."""
 
 
 def read_cells(path: Path) -> tuple[Cell, ...]:
     """The code cells of a notebook or script. Raises UnreadableSubmission with one line that says why not."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableSubmission(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableSubmission(f"{path.name} cannot be read: {error.strerror}") from error
-    text = decode_text(data)
-    if path.suffix == ".py":
-        return tuple(script_cells(text[:MAX_SOURCE]))
-    return tuple(notebook_cells(text, path.name))
-
-
-_COOKIE = re.compile(rb"coding[:=][ \t]*([-\w.]+)")
-
-
-def decode_text(data: bytes) -> str:
-    """Bytes as text (never fails): UTF-8 or UTF-16 with or without a BOM, what its first lines say, else Korean
-    (cp949), Japanese (cp932), Latin-1."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "replace")
-    if 0 in data[:2] and len(data) > 2:
-        return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace")
-    said = _COOKIE.search(b"\n".join(data[:400].split(b"\n")[:2]))
-    for encoding in ("utf-8-sig", said[1].decode() if said else "utf-8", "cp949", "cp932"):
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            continue
-    return data.decode("latin-1")
+    forget()
+    text = text_of(path)
+    return tuple(script_cells(text, path.name) if path.suffix == ".py" else notebook_cells(text, path.name))
 
 
 def notebook_cells(text: str, name: str = "notebook") -> Iterable[Cell]:
     """The code cells of a notebook's JSON, nbformat 2 to 4. Raises UnreadableSubmission when it is no notebook."""
-    try:
-        content = json.loads(text.strip("\ufeff\x00 \r\n\t"), strict=False)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableSubmission(f"{name} is no notebook: its JSON is broken ({error})"[:300]) from error
-    read = [
-        _code_cell(cell, index)
-        for index, cell in enumerate(_all_cells(content, name))
-        if isinstance(cell, dict) and cell.get("cell_type") == "code"
-    ]
+    raw = enumerate(cells_of(text, name))
+    read = [_code_cell(cell, index) for index, cell in raw if cell and cell.get("cell_type") == "code"]
+    read = _short_enough(read)
     wanted = {module.split(".")[0] for cell in read for module in _IMPORTED.findall(cell.source)}
     yield from (runnable(cell, frozenset(wanted)) for cell in read)
 
 
-_IMPORTED = re.compile(r"^[ \t]*(?:from|import|%run)[ \t]+([\w.]+)", re.MULTILINE)
+_IMPORTED = re.compile(r"^[ \t]*+(?:from|import|%run)[ \t]++([\w.]++)", re.MULTILINE)
 
 
-def _all_cells(content: object, name: str) -> list[object]:
-    """The cells of a notebook's JSON, of whatever type; those of nbformat 2 and 3 lie in worksheets."""
-    if not isinstance(content, dict):
-        raise UnreadableSubmission(f"{name} is no notebook: a JSON object is wanted")
-    cells = content.get("cells")
-    if cells is None and isinstance(content.get("worksheets"), list):
-        sheets = [sheet for sheet in content["worksheets"] if isinstance(sheet, dict)]
-        cells = [cell for sheet in sheets for cell in sheet.get("cells", [])]
-    if not isinstance(cells, list):
-        raise UnreadableSubmission(f"{name} is no notebook: it has no list of cells")
-    return cells
+def _short_enough(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells without the longest ones, where all together are too much to be looked through: pasted data, mostly."""
+    left, long = sum(len(cell.source) for cell in cells), set[int]()
+    for cell in sorted(cells, key=lambda cell: -len(cell.source)):
+        if left <= MAX_SOURCE:
+            break
+        left -= len(cell.source)
+        long.add(cell.index)
+    return [
+        replace(
+            cell,
+            source="",
+            note=f"left out: {len(cell.source):,} characters; at most {MAX_SOURCE:,} are read",
+        )
+        if cell.index in long
+        else cell
+        for cell in cells
+    ]
 
 
 def _code_cell(cell: dict[str, Any], index: int) -> Cell:
-    source = cell.get("source", cell.get("input", ""))
-    if isinstance(source, list):
-        source = "".join(part for part in source if isinstance(part, str))
-    if not isinstance(source, str):
-        source = ""
     metadata = cell.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     nbgrader = nbgrader if isinstance(nbgrader, dict) else {}
@@ -102,7 +68,7 @@ def _code_cell(cell: dict[str, Any], index: int) -> Cell:
     grade_id = grade_id if isinstance(grade_id, str) else None
     answered, tests = bool(nbgrader.get("solution")), bool(nbgrader.get("grade"))
     given = bool(nbgrader.get("locked")) and not answered and not tests
-    return Cell(source[:MAX_SOURCE], index, grade_id, tests and not answered, given)
+    return Cell(source_of(cell), index, grade_id, tests and not answered, given)
 
 
 def runnable(cell: Cell, wanted: frozenset[str] = frozenset()) -> Cell:
@@ -111,12 +77,14 @@ def runnable(cell: Cell, wanted: frozenset[str] = frozenset()) -> Cell:
     return replace(cell, source=source, note=note or cell.note)
 
 
-def script_cells(text: str) -> Iterable[Cell]:
+def script_cells(text: str, name: str = "script") -> Iterable[Cell]:
     """A .py file as cells: at `# %%` marks; without them each definition, and each run of other statements, is one.
 
     Line numbers are kept (a cell begins with as many empty lines as stand before it in the file), and a syntax error
-    costs only the stretch between two top-level definitions.
+    costs only the stretch between two top-level definitions. Raises UnreadableSubmission for more than is looked through.
     """
+    if len(text) > MAX_SOURCE:
+        raise UnreadableSubmission(f"{name} holds {len(text):,} characters; at most {MAX_SOURCE:,} are read")
     source, note = as_python(text)
     whole = code(source).parses and not re.search(r"^# ?%%", source, re.MULTILINE)
     pieces = _pieces(source, code(source).starts if whole else _marks(source))
@@ -126,10 +94,12 @@ def script_cells(text: str) -> Iterable[Cell]:
 
 
 def _pieces(source: str, starts: Sequence[int]) -> Iterable[tuple[int, str]]:
-    """(lines before, text) of the pieces that begin in those lines, as many as MAX_PADDING allows; the last holds the rest."""
+    """(lines before, text) of the pieces that begin in those lines, as many as MAX_CELLS and PADDING allow; the last
+    holds the rest."""
     lines = source.split("\n")
-    paddings = itertools.accumulate(starts)
-    kept = [start for start, padding in zip(starts, paddings, strict=True) if padding <= MAX_PADDING]
+    most = 20_000 + PADDING * len(source)
+    paddings = itertools.accumulate(starts[:MAX_CELLS])
+    kept = [start for start, padding in zip(starts, paddings, strict=False) if padding <= most]
     for start, end in itertools.pairwise([*kept, len(lines)]):
         yield start, "\n".join(lines[start:end])
 

@@ -8,18 +8,23 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-_HEADER = re.compile(r"^[ \t]*(?:class|def)[ \t]+(\w+)", re.MULTILINE)
-_CLASS = re.compile(r"^[ \t]*class[ \t]+(\w+)", re.MULTILINE)
+from autograder.notebook.limits import KEPT_SOURCE, MAX_CELLS, MAX_SOURCE
+from autograder.notebook.tree import cut_off, parse
+
+_HEADER = re.compile(r"^[ \t]*+(?:class|def)[ \t]++(\w++)", re.MULTILINE)
+_CLASS = re.compile(r"^[ \t]*+class[ \t]++(\w++)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Code:
     """A source and, worked out when they are asked for, its parts. Trees are shared: read them, never change them.
+
+    A tree is cut off at DEEPEST, so that whoever goes down into it gets to its end: what is longer than any honest chain
+    of `elif` or sum stands there without its innermost parts.
 
     Names at the top level (also within `if`, `try` and `with`) are in `names`, `blocks`, `constants` and `amended`;
     names anywhere in `stored`, `loaded`, `defined` and `bound`.
@@ -28,31 +33,34 @@ class Code:
     source: str
 
     @cached_property
-    def _parsed(self) -> ast.Module | Exception:
+    def _read(self) -> tuple[ast.AST, ...] | Exception:
+        """All nodes of the tree, the module first; or why there is none."""
         try:
-            return parse(self.source)
+            return tuple(cut_off(parse(self.source)))
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return error.with_traceback(None)
 
     @property
     def parses(self) -> bool:
         """True for Python 3 source."""
-        return isinstance(self._parsed, ast.Module)
+        return isinstance(self._read, tuple)
 
     @property
     def error(self) -> SyntaxError | None:
         """Why it does not parse, where Python can say it."""
-        return self._parsed if isinstance(self._parsed, SyntaxError) else None
+        return self._read if isinstance(self._read, SyntaxError) else None
 
-    @cached_property
+    @property
     def tree(self) -> ast.Module:
         """The syntax tree; an empty one where there is none."""
-        return self._parsed if isinstance(self._parsed, ast.Module) else ast.Module([], [])
+        module = self.nodes[0]
+        assert isinstance(module, ast.Module)
+        return module
 
     @cached_property
     def nodes(self) -> tuple[ast.AST, ...]:
         """All nodes of the tree, outer ones first."""
-        return tuple(_nodes(self.tree))
+        return self._read if isinstance(self._read, tuple) else (ast.Module([], []),)
 
     @cached_property
     def complex(self) -> bool:
@@ -188,31 +196,29 @@ class Code:
     @cached_property
     def normal_form(self) -> str | None:
         """The same text for sources that differ in comments, blank lines and layout only; None for what does not parse."""
-        try:
-            return ast.dump(self.tree) if self.parses else None
-        except RecursionError:  # a tree that could be made may still be too deep to print
-            return None
+        return ast.dump(self.tree) if self.parses else None
 
 
-@lru_cache(maxsize=512)  # a class hands in many equal cells
+class _Kept:
+    """How many characters the codes have that are kept."""
+
+    characters = 0
+
+
+@lru_cache(maxsize=2 * MAX_CELLS)
 def code(source: str) -> Code:
     """The one Code of a source."""
+    _Kept.characters += len(source.strip("\n"))
+    if _Kept.characters > 2 * MAX_SOURCE:  # one notebook has never more at once
+        forget()
     return Code(source)
 
 
-def parse(source: str) -> ast.Module:
-    """A tree of one's own, to be changed at will; Python's warnings about the source are left out.
-
-    Raises SyntaxError, ValueError, RecursionError or MemoryError for what is no Python.
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return ast.parse(source)
-        except SystemError:
-            # Python counts the depth of trees for all threads together, and may find a difference where there is none
-            # ("AST constructor recursion depth mismatch", python/cpython#106905).
-            return ast.parse(source)
+def forget() -> None:
+    """Make room for another notebook: what was read is let go where it is much, for its trees may take a gigabyte."""
+    if _Kept.characters > KEPT_SOURCE:
+        code.cache_clear()
+        _Kept.characters = 0
 
 
 def definitions(source: str) -> str:
@@ -253,19 +259,6 @@ def attributes_set(node: ast.AST) -> Iterator[str]:
     for inner in ast.walk(node):
         if isinstance(inner, ast.Attribute) and isinstance(inner.ctx, ast.Store):
             yield inner.attr
-
-
-def _nodes(tree: ast.AST) -> list[ast.AST]:
-    """What `ast.walk` gives, in half its time."""
-    found = [tree]
-    for node in found:
-        for name in node._fields:
-            value = getattr(node, name, None)
-            if isinstance(value, list):
-                found += [one for one in value if isinstance(one, ast.AST)]
-            elif isinstance(value, ast.AST):
-                found.append(value)
-    return found
 
 
 def _first_line(statement: ast.stmt) -> int:
@@ -322,13 +315,16 @@ def _constants(node: ast.stmt) -> Iterator[tuple[str, object]]:
     """Constants assigned to names, also in pairs: x, y = -2, 5."""
     if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
         return
+    known: dict[int, object] = {}  # of a = b = c = … it is one value, however long
     for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
         pairs: Iterable[tuple[ast.expr, ast.expr]] = [(target, node.value)]
         if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple | ast.List):
             pairs = zip(target.elts, node.value.elts, strict=False)
         for name, value in pairs:
             if isinstance(name, ast.Name):
-                yield name.id, _literal(value)
+                if id(value) not in known:
+                    known[id(value)] = _literal(value)
+                yield name.id, known[id(value)]
 
 
 def _literal(value: ast.expr) -> object:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from autograder.notebook.code import parse
+from autograder.notebook.tree import parse
 
 
 def splice(source: str, change: str, target: str | None = None) -> str:

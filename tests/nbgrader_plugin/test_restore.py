@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 
-from autograder.nbgrader_plugin.gradebook.restore import inert, open_notebook, restore
+from autograder.nbgrader_plugin.gradebook.inert import inert
+from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell
+from tests.notebook.odd import odd_files
 
 ANSWER = KnownCell("gate", "code", False, "stub", "1", solution=True)
 TEST = KnownCell("gate_check", "code", True, "check('gate')", "2", grade=True, points=4.0)
@@ -93,7 +96,7 @@ def test_markdown_of_a_student_is_made_inert_and_that_of_the_release_is_not(tmp_
     notebook = open_notebook(path)
     restore(notebook, (handed_out,), {})
     assert [c["source"] for c in notebook["cells"]] == ["&lt;script>", "<b>read</b>", "a < b"]
-    assert inert("[x](javascript:alert(1)) 1 < 2") == "[x](javascript :alert(1)) 1 < 2"
+    assert inert("[x](javascript:alert(1)) 1 < 2") == "[x] (javascript:alert(1)) 1 < 2"
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"cells": 7}', '{"cells": [7, null]}', "\x00"])
@@ -101,3 +104,46 @@ def test_any_file_opens(tmp_path: Path, content: str) -> None:
     path = tmp_path / "n.ipynb"
     path.write_text(content)
     assert open_notebook(path)["cells"] == open_notebook(None)["cells"] == []
+
+
+@pytest.mark.parametrize("suffix", [".ipynb", ".py"])
+def test_odd_files_are_notebooks_that_nbgrader_can_hold(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"odd{suffix}"
+    for content in odd_files():
+        path.write_bytes(content)
+        notebook = open_notebook(path)
+        restore(notebook, KNOWN, {"gate": 0})
+        for made in notebook["cells"]:
+            made["metadata"].pop("autograder", None)
+        nbformat.validate(notebook, version=4, version_minor=5)
+        json.dumps(notebook).encode("utf-8")
+
+
+def test_attachments_that_are_no_pictures_are_gone_and_so_are_the_places_that_show_them(
+    tmp_path: Path,
+) -> None:
+    """nbconvert would end with an error, and the student's result would be lost."""
+    known = KnownCell("text", "markdown", True, "![a](attachment:a.png) <b>x</b>", "4")
+    path = tmp_path / "n.ipynb"
+    picture = {"image/png": "aaaa"}
+    cells = [
+        {**cell("![a](attachment:a.png) ![b](attachment:b.svg)", kind="markdown"), "attachments": {"a.png": picture, "b.svg": 5}},
+        {**cell("changed", "text", "markdown"), "attachments": {"x": 5}},
+    ]  # fmt: skip
+    path.write_text(json.dumps({"cells": cells}))
+    notebook = open_notebook(path)
+    restore(notebook, (known,), {})
+    own, handed_out = notebook["cells"]
+    assert own["source"] == "![a](attachment:a.png) ![b] (attachment:b.svg)"
+    assert own["attachments"] == {"a.png": picture}
+    assert handed_out["source"] == "![a] (attachment:a.png) <b>x</b>"
+    assert "attachments" not in handed_out
+
+
+def test_many_cells_of_one_id_have_ids_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "n.ipynb"
+    cells = [{**cell("x"), "id": name} for name in ["cell-0", "a", "a", "cell-1", "a", "", "a"]]
+    path.write_text(json.dumps({"cells": cells}))
+    ids = [made["id"] for made in open_notebook(path)["cells"]]
+    assert ids[:2] == ["cell-0", "a"]
+    assert len(set(ids)) == len(ids)

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from autograder.model.cell import Cell
 from autograder.model.errors import UnreadableSubmission
 from autograder.notebook.cells import (
-    decode_text,
     notebook_cells,
     read_cells,
     runnable,
     script_cells,
     stub_of,
 )
+from autograder.notebook.handed_in import decode_text
 
 
 def code(source: Any, **metadata: Any) -> dict[str, Any]:
@@ -71,7 +71,7 @@ class TestFiles:
             read_cells(tmp_path)
         path = tmp_path / "big.ipynb"
         path.write_text("x" * 100)
-        monkeypatch.setattr("autograder.notebook.cells.MAX_BYTES", 50)
+        monkeypatch.setattr("autograder.notebook.handed_in.MAX_BYTES", 50)
         with pytest.raises(UnreadableSubmission, match="larger than"):
             read_cells(path)
 

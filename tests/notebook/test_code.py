@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.notebook.code import Code, code, definitions, parse, same_code
+from autograder.notebook.code import Code, code, definitions, same_code
+from autograder.notebook.tree import parse
 
 GATE = """
 import numpy as np

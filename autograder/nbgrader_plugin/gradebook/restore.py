@@ -6,25 +6,24 @@ class: what is there stays, what is missing is put back, and each repair is told
 
 from __future__ import annotations
 
-import json
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.message import Message
+from autograder.nbgrader_plugin.gradebook.inert import inert, pictures_of, with_pictures
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell
-from autograder.notebook.cells import MAX_BYTES, decode_text, read_cells
+from autograder.notebook.cells import read_cells
+from autograder.notebook.handed_in import cells_of, source_of, text_of
 
 Notebook = dict[str, Any]
 MARK = "autograder"
 """The key of our own metadata in a cell: {"index": place in the file that was handed in}."""
 
 MAX_SOURCE = 200_000
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
-_SCHEME = re.compile(r"\b(javascript|vbscript|data)\s*:", re.IGNORECASE)
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
@@ -37,10 +36,10 @@ def open_notebook(path: Path | None) -> Notebook:
     try:
         if path is not None and path.suffix == ".py":
             cells = [_cell("code", cell.source.lstrip("\n"), {}, cell.index) for cell in read_cells(path)]
-        elif path is not None and path.stat().st_size <= MAX_BYTES:
-            raw = enumerate(_raw_cells(path))
-            cells = [_copied(cell, index) for index, cell in raw if isinstance(cell, dict)]
-    except (UnreadableSubmission, OSError, ValueError, RecursionError):
+        elif path is not None:
+            raw = enumerate(cells_of(text_of(path), path.name))
+            cells = [_copied(cell, index) for index, cell in raw if cell is not None]
+    except UnreadableSubmission:
         pass
     _name(cells)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
@@ -48,35 +47,19 @@ def open_notebook(path: Path | None) -> Notebook:
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _raw_cells(path: Path) -> list[Any]:
-    content = json.loads(decode_text(path.read_bytes()).strip("\x00 \r\n\t"), strict=False)
-    if not isinstance(content, dict):
-        return []
-    if isinstance(content.get("cells"), list):
-        return list(content["cells"])
-    sheets = [sheet for sheet in content.get("worksheets") or () if isinstance(sheet, dict)]
-    return [cell for sheet in sheets for cell in sheet.get("cells") or ()]
-
-
 def _copied(cell: Mapping[str, Any], index: int) -> Notebook:
-    kind = cell.get("cell_type")
-    source = cell.get("source", cell.get("input", ""))
-    if isinstance(source, list):
-        try:
-            source = "".join(source)
-        except TypeError:  # rare, and to ask every line of every cell is not cheap
-            source = "".join(part for part in source if isinstance(part, str))
+    kind, source = cell.get("cell_type"), source_of(cell)
     if kind == "heading":
         kind, source = "markdown", f"# {source}"
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     kept = {"nbgrader": dict(marks)} if isinstance(marks, dict) else {}
     kind = kind if kind in ("code", "markdown") else "raw"
-    copy = _cell(kind, source if isinstance(source, str) else "", kept, index)
+    copy = _cell(kind, source, kept, index)
     if isinstance(cell.get("id"), str) and _CELL_ID.fullmatch(cell["id"]):
         copy["id"] = cell["id"]
-    if kind == "markdown" and isinstance(cell.get("attachments"), dict):
-        copy["attachments"] = cell["attachments"]
+    if kind == "markdown" and (pictures := pictures_of(cell.get("attachments"))):
+        copy["attachments"] = pictures
     return copy
 
 
@@ -90,11 +73,11 @@ def _cell(kind: str, source: str, metadata: dict[str, Any], index: int | None) -
 
 def _name(cells: Sequence[Notebook]) -> None:
     """Every cell an id of its own, as nbformat 4.5 wants."""
-    seen: set[str] = set()
-    for place, cell in enumerate(cells):
-        if not cell["id"] or cell["id"] in seen:
-            names = (f"cell-{place}-{count}" for count in range(len(cells) + 1))
-            cell["id"] = next(name for name in names if name not in seen)
+    taken, seen = {cell["id"] for cell in cells}, {""}
+    names = (name for count in itertools.count() if (name := f"cell-{count}") not in taken)
+    for cell in cells:
+        if cell["id"] in seen:
+            cell["id"] = next(names)
         seen.add(cell["id"])
 
 
@@ -121,8 +104,9 @@ def restore(notebook: Notebook, known: Sequence[KnownCell], found: Mapping[str, 
         previous = cell
     handed_out = {one.source for one in known}
     for cell in cells:
-        if cell["cell_type"] != "code" and cell["source"] not in handed_out:
-            cell["source"] = inert(cell["source"])
+        if cell["cell_type"] != "code":
+            shown = with_pictures if cell["source"] in handed_out else inert
+            cell["source"] = shown(cell["source"], cell.get("attachments", ()))
     _name(cells)
     return told
 
@@ -151,12 +135,6 @@ def _cell_of(
     if answer is not None and not known.locked and id(answer) not in taken:
         return answer, Message("nbgrader_found", values)
     return None, Message("nbgrader_put_back", values)
-
-
-@lru_cache(1024)  # most of it is what was handed out, the same in all notebooks
-def inert(markdown: str) -> str:
-    """Markdown without HTML and without links that run: it is shown in the instructor's browser, next to the scores."""
-    return _SCHEME.sub(r"\1 :", _TAG.sub("&lt;", markdown))
 
 
 def _place_after(cells: Sequence[Notebook], previous: Notebook | None) -> int:

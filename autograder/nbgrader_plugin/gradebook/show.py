@@ -142,7 +142,8 @@ def _add_remarks(notebook: Notebook, record: Record, assignment: Assignment, tol
 
 
 def _plain(text: str) -> str:
-    """Text that says itself in Markdown too: no HTML, no links, no formulas."""
+    """Text that says itself in Markdown too: no HTML, no links, no formulas (which begin and end in one element)."""
+    text = text.replace("&", "&amp;")
     for character in "\\`*_[]#$":
         text = text.replace(character, f"\\{character}")
-    return text.replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace("<", "&lt;").replace(">", "&gt;").replace("\\$", "<span>\\$</span>")
