@@ -57,7 +57,10 @@ class Asking:
         seed = int.from_bytes(digest[:6], "big")
         helpers = {**self.fitted.helpers, **(self.fitted.leaves if leaves else {})}
         source, annotations = library(frozenset(helpers.values())), self.fitted.annotations
-        request = Request(sources, tuple(asked), (), (), seed, tuple(helpers.items()), source, annotations)
+        lent = tuple(i for i, cell in enumerate(cells) if cell.index < 0)
+        request = Request(
+            sources, tuple(asked), (), (), seed, tuple(helpers.items()), source, annotations, lent
+        )
         heard = self.prober.ask(request, threads, definitions)
         self.cpu += heard.cpu
         for (kind, at), how in heard.lost.items():
@@ -106,6 +109,7 @@ class State:
     heard     what its process said: cells as they ran first, the best replies so far
     apart     answers that were given in children of their own, by question
     borrowed  classes of the reference that stood in for files which were not handed in, by question
+    lent      the questions whose replies were given beside cells of the reference
     results   by question, once they are judged
     """
 
@@ -113,6 +117,7 @@ class State:
     heard: Heard = field(default_factory=Heard)
     apart: Mapping[str, tuple[Answered, ...]] = field(default_factory=dict)
     borrowed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    lent: frozenset[str] = frozenset()
     results: Mapping[str, QuestionResult] = field(default_factory=dict)
 
     def with_replies(self, replies: Mapping[str, tuple[Reply, ...]]) -> State:

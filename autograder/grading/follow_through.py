@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from autograder.fitting.fit import Fit
 from autograder.grading.asking import Asking, State
+from autograder.grading.discreet import discreet
 from autograder.grading.judge import judge
 from autograder.model.cell import Cell
 from autograder.model.message import Message
@@ -64,7 +65,8 @@ def _repaired(
     if replies is None:
         return result
     key = asking.key.questions[fit.question.id]
-    return credit(result, judge(key, asking.key.reference, asking.answered(fit, replies)), leaves)
+    again = judge(key, asking.key.reference, asking.answered(fit, replies))
+    return credit(result, discreet(again), leaves)
 
 
 def _right_leaf(question: Question, asking: Asking, state: State) -> Cell:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from autograder.checks.verdicts.quoting import repeatable
 from autograder.fitting.fit import Fit, fit
 from autograder.fitting.released import as_released
 from autograder.grading.asking import Asking, Round, State
+from autograder.grading.discreet import discreet
 from autograder.grading.follow_through import with_right_leaves
 from autograder.grading.judge import before, judge, nothing, supplied_alone, unfinished
 from autograder.grading.rounds import (
@@ -125,6 +127,8 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
     answered = asking.answered(fit, replies) + state.apart.get(question.id, ())
     cause = before(state.heard, place, tuple(cell.source for cell in cells))
     result = judge(key, asking.key.reference, answered, cause, asking.key.course.limits.cell_seconds)
+    if question.id in state.lent:
+        result = discreet(result)
     for name in _alone(question, asking, state):
         result = supplied_alone(result, key, name)
     helpers = (*sorted(asking.fitted.supplied), *sorted(state.borrowed.get(question.id, ())))
@@ -148,8 +152,10 @@ def _alone(question: Question, asking: Asking, state: State) -> Iterable[str]:
 
 
 def _cell_errors(heard: Heard, cells: Sequence[Cell]) -> tuple[tuple[Cell, Raised], ...]:
-    """The exceptions of the cells that ran, and of those that were stopped, in the order of the file."""
-    errors = [(cells[i], raised) for i, those in heard.cells.items() for raised in those]
+    """The exceptions of the cells that ran, and of those that were stopped, in the order of the file: what they say as far as
+    it may be repeated, for every cell runs beside the hidden inputs."""
+    sources = tuple(cell.source for cell in cells)
+    errors = [(cells[i], repeatable(raised, sources)) for i, those in heard.cells.items() for raised in those]
     lost = [(int(i), how) for (kind, i), how in heard.lost.items() if kind == "cell" and int(i) < len(cells)]
     errors += [(cells[i], Raised(LOST[how])) for i, how in lost]
     return tuple(sorted(errors, key=lambda error: error[0].index))

@@ -114,7 +114,8 @@ def asked_with_borrowed(asking: Asking, state: State) -> State:
     again = [asking.asked(state.fits[q]) for q in borrowed]
     again = [replace(one, first=0, after=one.after + 1) for one in again]
     replies = asking.ask(again, [Cell(source, -1), *asking.fitted.cells]).replies if source else {}
-    return replace(state.with_replies(replies), borrowed={**state.borrowed, **borrowed})
+    lent = state.lent.union(replies)
+    return replace(state.with_replies(replies), borrowed={**state.borrowed, **borrowed}, lent=lent)
 
 
 def _missing(asking: Asking, state: State, q: str) -> frozenset[str]:

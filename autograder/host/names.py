@@ -1,7 +1,8 @@
 """Names that a child says: of exceptions, of types, of what an exception speaks of. They are shown to whoever reads feedback.
 
-A student chooses them freely, and could write a hidden input or a line of somebody else's code into one. So only names pass
-that Python, numpy or the cells and probes have as a word; any other becomes a plain one.
+A student chooses them freely, and could write a hidden input or a line of somebody else's code into one. So a type's name
+passes where it is one of Python's or numpy's or stands in the student's own cells, and one name at a time; what an exception
+speaks of may stand in the probes, too. Any other becomes a plain one.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ import numpy as np
 from autograder.sandbox.protocol import Opaque, Probe, Probes, ProtocolError, Raised, Request, Skipped
 
 _WORD = re.compile(r"\w+")
+_TYPE = re.compile(r"([^\W\d]\w*)(?: array)?")
+"""A type as `sandbox.observe` tells it: its name, or what an array is of."""
+TOO_LARGE = "too large"
+"""… or this, in the place of an answer that no frame would hold."""
 _BARE = frozenset((float, np.ndarray, int, bool, str, type(None)))
 """Types of plain data without a name in it."""
 
 
 class Names:
-    """The names that a child may say in answer to a request: the words of its cells and probes, and those of Python's and
+    """The names that a child may say in answer to a request: the words of its own cells and of its probes, and Python's and
     numpy's types."""
 
     def __init__(self, request: Request) -> None:
@@ -31,10 +36,15 @@ class Names:
         self.opaque: dict[str, Opaque] = {}
 
     @cached_property
+    def own(self) -> frozenset[str]:
+        """The words of the student's own cells."""
+        lent = frozenset(self.request.lent)
+        return _words("\n".join(cell for at, cell in enumerate(self.request.cells) if at not in lent))
+
+    @cached_property
     def words(self) -> frozenset[str]:
-        """The words of the request's cells and probes."""
-        words = _words("\n".join((*self.request.cells, self.request.library)))
-        return words.union(*(_asked(asked.probes) for asked in self.request.asked))
+        """The words of the student's own cells and of the request's probes."""
+        return self.own.union(*(_asked(asked.probes) for asked in self.request.asked))
 
     def seen(self, observation: Any) -> Any:
         """An observation without names that are no words of the request's, and no types that there are anyway.
@@ -69,7 +79,9 @@ class Names:
 
     def type(self, name: str, plain: str) -> str:
         """The name of a type, or a plain one in its place."""
-        return name if all(word in _types() or word in self.words for word in _WORD.findall(name)) else plain
+        match = _TYPE.fullmatch(name)
+        known = match is not None and (match[1] in _types() or match[1] in self.own)
+        return name if known or name == TOO_LARGE else plain
 
 
 def _asked(probes: tuple[Probe, ...]) -> frozenset[str]:
@@ -88,7 +100,7 @@ def _words(text: str) -> frozenset[str]:
 
 @cache
 def _types() -> frozenset[str]:
-    """The words of names of Python's and numpy's types that this process has, and of what is said of arrays."""
+    """The names of Python's and numpy's types that this process has."""
     found: set[type] = set()
     todo: list[type] = [object]
     while todo:
@@ -96,13 +108,7 @@ def _types() -> frozenset[str]:
         if kind not in found:
             found.add(kind)
             todo += type.__subclasses__(kind)
-    names = (
-        *(kind.__name__ for kind in found if _is_theirs(kind)),
-        *map(str, np.sctypeDict),
-        "too large",
-        "array",
-    )
-    return frozenset(word for name in names for word in _WORD.findall(name))
+    return frozenset((*(kind.__name__ for kind in found if _is_theirs(kind)), *map(str, np.sctypeDict)))
 
 
 def _is_theirs(kind: type) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One code cell: its source as Python, its place in the file (from 0), nbgrader's grade_id if it has one.
+    """One code cell: its source as Python, its place in the file (from 0; -1 where
+    it is not the student's own), nbgrader's grade_id if it has one.
 
     `locked` cells (nbgrader's test cells) are never run: the grader asks its own questions. `given` cells are
     read-only ones that are no tests. `note` says what was taken out, changed or put back so that the rest can run.

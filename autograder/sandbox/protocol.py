@@ -118,7 +118,8 @@ class Request:
     """All that a child is told: cells in order, the questions' probes, which cells or questions to leave out.
 
     `helpers` are names that the cells lack, with what they mean in `library`, a source: ("F.softmax", "softmax").
-    Without `annotations` none is evaluated, as from Python 3.14 on: they may name what is not there.
+    Without `annotations` none is evaluated, as from Python 3.14 on: they may name what is not there. `lent` are the places
+    of cells that are not the student's own: nothing of them may be repeated. The child is not told.
     """
 
     cells: tuple[str, ...]
@@ -129,6 +130,7 @@ class Request:
     helpers: tuple[tuple[str, str], ...] = ()
     library: str = ""
     annotations: bool = True
+    lent: tuple[int, ...] = ()
 
 
 class Probes(tuple[Probe, ...]):

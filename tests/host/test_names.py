@@ -104,9 +104,27 @@ def test_words_of_a_request() -> None:
     asked = Asked("q", 0, 0, (), (Probe({}, (("s", "Gate().forward(x_1)"),)),))
     others = Asked("r", 0, 0, (), Probes(Probe({}, (("s", f"Other{i}()"),)) for i in range(2)))
     request = Request(("class Gate(Base): pass",), (asked, others), library="def softmax(x): ...")
-    wanted = {"Gate", "Base", "forward", "x_1", "softmax", "Other0", "Other1"}
+    wanted = {"Gate", "Base", "forward", "x_1", "Other0", "Other1"}
     assert wanted <= Names(request).words
     assert wanted <= Names(request).words  # what is read once a run is read the same again
+
+
+def test_words_of_lent_cells_are_not_the_students() -> None:
+    request = Request(
+        ("class Gate(Base): pass", "class Reference: pass"), (), library="def softmax(x): ...", lent=(1,)
+    )
+    said = [Names(request).seen(Opaque(name)).type_name for name in ("Gate", "Base", "Reference", "softmax")]
+    assert said == ["Gate", "Base", "object", "object"]
+
+
+@pytest.mark.parametrize(
+    "name", ["int int float", "Wrong spelt", "3 3 9 9", "3399", "int array array", "float\n"]
+)
+def test_a_type_has_one_name(name: str) -> None:
+    """Words that may be said one by one make a text."""
+    request = Request(("Wrong = spelt(W1, 3399, 3, 9)",), ())
+    assert Names(request).seen(Opaque(name)).type_name == "object"
+    assert Names(request).seen(Raised(name)).type_name == "Exception"
 
 
 @pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")

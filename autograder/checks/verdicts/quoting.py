@@ -67,6 +67,9 @@ not enough values to unpack (expected {{n}}, got {{n}})
 too many values to unpack (expected {{n}})
 too many values to unpack (expected {{n}}, got {{n}})
 name '{{name}}' is not defined
+No module named '{{name}}'
+cannot import name '{{name}}' from '{{name}}' (unknown location)
+[Errno 2] No such file or directory: '{{text}}'
 cannot access local variable '{{name}}' where it is not associated with a value
 local variable '{{name}}' referenced before assignment
 Can't instantiate abstract class {{name}} without an implementation for abstract method{{s}} {{names}}
@@ -113,6 +116,7 @@ _BLANKS = {
     "n": r"-?\d{1,3}",
     "shape": r"\((?:\d{1,3}(?:, ?\d{1,3})*,?)?\)",
     "op": r"(?:[-+*/@%&|^<>=!]{1,3}|\*\* or pow\(\)|divmod\(\))",
+    "text": "([^']{1,200})",
     "s": "s?",
     "was": "(?:was|were)",
 }
@@ -219,6 +223,12 @@ def vouched(error: Raised, cells: tuple[str, ...]) -> Raised:
     )
 
 
+def repeatable(error: Raised, cells: tuple[str, ...]) -> Raised:
+    """An exception of a cell for people to read: vouched for, and its message where that may be repeated."""
+    sure = vouched(error, cells)
+    return replace(sure, message=quoted(sure, cells) or "")
+
+
 @lru_cache(maxsize=64)
 def words(cells: tuple[str, ...]) -> frozenset[str]:
     """Every word of a student's cells that can be a name."""
@@ -236,5 +246,6 @@ def _is_plain(match: re.Match[str] | None, cells: tuple[str, ...]) -> bool:
     """A sentence fits, and whatever stands in its blanks is known."""
     if match is None:
         return False
-    names = {name for blank in match.groups() for name in re.findall(_NAME, blank)} - {"and"}
+    unwritten = (blank for blank in match.groups() if blank not in _texts(cells))
+    names = {name for blank in unwritten for name in re.findall(_NAME, blank)} - {"and"}
     return names <= _PYTHON | words(cells)
