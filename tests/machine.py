@@ -1,0 +1,118 @@
+"""What student code could leave behind on a machine: processes, files, IPC objects, listening ports, open descriptors.
+
+Other programs make such things meanwhile, so only what can be told to be a student's is seen: what descends from this
+process, and what belongs to the user that the fork server has become.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from autograder.sandbox import libc
+
+SUBREAPER = 36
+"""prctl: orphans below become children of this process, so that none gets out of sight."""
+FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "~", ".")  # noqa: S108
+LISTENING = "0A"
+
+
+@dataclass(frozen=True)
+class Left:
+    """Things on this machine that a student's process could have made, as they are now."""
+
+    processes: frozenset[str]
+    files: frozenset[str]
+    objects: frozenset[str]
+    ports: frozenset[str]
+    descriptors: frozenset[str]
+
+    def beside(self, before: Left) -> list[str]:
+        """What there is now and was not before, in words."""
+        new = ((f.name, getattr(self, f.name) - getattr(before, f.name)) for f in fields(self))
+        return [f"{name}: {', '.join(sorted(found))}" for name, found in new if found]
+
+
+def look(server: int, source: str = "") -> Left:
+    """What there is now. `server` is the fork server's process; where it is this process's own user, files are only seen
+    that `source`, an attack's text, speaks of."""
+    below = tuple(_descendants())
+    user = max((_owner(f"/proc/{pid}") for pid in (server, *below)), default=os.getuid())
+    return Left(
+        frozenset(f"{pid} {_text(f'/proc/{pid}/cmdline')[-60:]}" for pid in below),
+        frozenset(_files(user, source)),
+        frozenset(_objects(user)),
+        frozenset(_ports(user)),
+        frozenset(f"{one.name} → {os.readlink(one)}" for one in _open()),
+    )
+
+
+@contextmanager
+def orphans_kept() -> Iterator[None]:
+    """While it lasts, whoever loses its parent below this process becomes its child."""
+    libc.prctl(SUBREAPER, 1)
+    try:
+        yield
+    finally:
+        libc.prctl(SUBREAPER, 0)
+
+
+def _descendants() -> Iterator[int]:
+    parents: dict[int, list[int]] = {}
+    for one in Path("/proc").iterdir():
+        words = _text(one / "stat").rpartition(")")[2].split() if one.name.isdigit() else []
+        if len(words) > 1 and words[0] != "Z":
+            parents.setdefault(int(words[1]), []).append(int(one.name))
+    todo = [os.getpid()]
+    while todo:
+        below = parents.get(todo.pop(), [])
+        yield from below
+        todo += below
+
+
+def _files(user: int, source: str) -> Iterator[str]:
+    for folder in map(os.path.expanduser, FOLDERS):
+        if os.path.isdir(folder):
+            for entry in os.scandir(folder):
+                mine = user != os.getuid() or entry.name in source
+                if mine and _owner(entry.path) == user:
+                    yield entry.path
+
+
+def _objects(user: int) -> Iterator[str]:
+    """IPC objects of System V: their tables have the user's number in a column."""
+    for kind, column in (("shm", 7), ("sem", 4), ("msg", 7)):
+        for line in _text(f"/proc/sysvipc/{kind}").splitlines()[1:]:
+            if int(line.split()[column]) == user:
+                yield f"{kind} {line.split()[1]}"
+
+
+def _ports(user: int) -> Iterator[str]:
+    for table in ("tcp", "tcp6"):
+        for line in _text(f"/proc/net/{table}").splitlines()[1:]:
+            words = line.split()
+            if words[3] == LISTENING and int(words[7]) == user != os.getuid():
+                yield f"{table} {words[1]}"
+
+
+def _open() -> Iterator[Path]:
+    for one in Path("/proc/self/fd").iterdir():
+        if one.is_symlink() and not os.readlink(one).startswith("/proc/"):
+            yield one
+
+
+def _owner(path: str) -> int:
+    try:
+        return os.lstat(path).st_uid
+    except OSError:
+        return -1
+
+
+def _text(path: str | Path) -> str:
+    try:
+        return Path(path).read_text(errors="replace")
+    except OSError:
+        return ""
