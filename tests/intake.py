@@ -30,13 +30,15 @@ def hand_in(path: Path, submitted: Path, assignment: str) -> Path:
     """The folder of a student in `submitted`, with what an attack hands in; it is called as the attack is, or by its header
     `student` (`\\xff` is a byte)."""
     said = headers(path.read_text(encoding="utf-8", errors="replace"))
-    name = os.fsdecode(said.get("student", path.stem).encode("ascii").decode("unicode_escape").encode("latin-1"))
+    name = os.fsdecode(
+        said.get("student", path.stem).encode("ascii").decode("unicode_escape").encode("latin-1")
+    )
     home = submitted / name
     folder = home / assignment
     if path.suffix == ".yml":
         folder.mkdir(parents=True)
         for file, what in yaml.safe_load(path.read_text(encoding="utf-8")).items():
-            _make(folder / file, what)
+            _make(Path(os.path.normpath(folder / file)), what)
     else:
         folder.mkdir(parents=True)
         shutil.copyfile(path, folder / path.name)
@@ -46,12 +48,12 @@ def hand_in(path: Path, submitted: Path, assignment: str) -> Path:
 def _make(file: Path, what: Any) -> None:
     if not isinstance(what, dict):
         what = {"repeat": str(what)}
-    if "link" in what:
-        if file.is_dir() and not file.is_symlink():
-            shutil.rmtree(file)
-        os.symlink(what["link"], os.path.normpath(file))
-        return
     file.parent.mkdir(parents=True, exist_ok=True)
+    if "link" in what:
+        if file.is_dir():  # a folder becomes a link
+            shutil.rmtree(file)
+        file.symlink_to(what["link"])
+        return
     if "pipe" in what:
         os.mkfifo(file)
     elif "folder" in what:

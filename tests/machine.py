@@ -16,7 +16,7 @@ from autograder.sandbox import libc
 
 SUBREAPER = 36
 """prctl: orphans below become children of this process, so that none gets out of sight."""
-FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "~", ".")  # noqa: S108
+FOLDERS = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue", "~", ".")
 LISTENING = "0A"
 
 
@@ -46,7 +46,7 @@ def look(server: int, source: str = "") -> Left:
         frozenset(_files(user, source)),
         frozenset(_objects(user)),
         frozenset(_ports(user)),
-        frozenset(f"{one.name} → {os.readlink(one)}" for one in _open()),
+        frozenset(f"{one.name} → {one.readlink()}" for one in _open()),
     )
 
 
@@ -74,12 +74,11 @@ def _descendants() -> Iterator[int]:
 
 
 def _files(user: int, source: str) -> Iterator[str]:
-    for folder in map(os.path.expanduser, FOLDERS):
-        if os.path.isdir(folder):
-            for entry in os.scandir(folder):
-                mine = user != os.getuid() or entry.name in source
-                if mine and _owner(entry.path) == user:
-                    yield entry.path
+    for folder in (Path(name).expanduser() for name in FOLDERS):
+        for entry in folder.iterdir() if folder.is_dir() else ():
+            mine = user != os.getuid() or entry.name in source
+            if mine and _owner(entry) == user:
+                yield str(entry)
 
 
 def _objects(user: int) -> Iterator[str]:
@@ -100,11 +99,11 @@ def _ports(user: int) -> Iterator[str]:
 
 def _open() -> Iterator[Path]:
     for one in Path("/proc/self/fd").iterdir():
-        if one.is_symlink() and not os.readlink(one).startswith("/proc/"):
+        if one.is_symlink() and one.readlink().parts[:2] != ("/", "proc"):
             yield one
 
 
-def _owner(path: str) -> int:
+def _owner(path: str | Path) -> int:
     try:
         return os.lstat(path).st_uid
     except OSError:

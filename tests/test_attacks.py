@@ -18,8 +18,8 @@ from autograder.grading.run import Run, grade_one
 from autograder.grading.submissions import Submission, find_submissions
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
-from autograder.model.record import Record
 from autograder.model.errors import UsageError
+from autograder.model.record import Record
 from autograder.sandbox import libc
 from tests.conftest import ROOT, assert_valid, headers
 from tests.intake import hand_in

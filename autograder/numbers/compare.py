@@ -178,6 +178,7 @@ SAME_RATIO = 1e-4
 """How alike all ratios are: a small number in a logarithm moves a gradient by less."""
 
 
+@np.errstate(all="ignore")  # of numbers at the end of the range of floats
 def factor(answer: Array, right: Array) -> float | None:
     """The whole number, or one over it, by which every entry is too large or too small, negative where the sign is wrong
     too; None where there is none."""

@@ -1,5 +1,6 @@
 # expect: no points
 # why: unpacks a small file into a large one
+# slow: yes
 import bz2
 import zlib
 

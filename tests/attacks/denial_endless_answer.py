@@ -1,5 +1,6 @@
 # expect: no points
 # why: answers with sequences that never end
+# slow: yes
 import itertools
 
 

@@ -1,5 +1,6 @@
 # expect: no points
 # why: catches whatever would end its loop and ignores every signal
+# slow: yes
 import signal
 import time
 

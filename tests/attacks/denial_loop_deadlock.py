@@ -1,5 +1,6 @@
 # expect: no points
 # why: waits for a lock that it holds
+# slow: yes
 import threading
 
 lock = threading.Lock()

@@ -1,5 +1,6 @@
 # expect: no points
 # why: cannot be collected, freed or ended in peace
+# slow: yes
 import atexit
 import time
 

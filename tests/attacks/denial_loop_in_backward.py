@@ -1,5 +1,6 @@
 # expect: no points
 # why: never returns from backward, and forward is wrong
+# slow: yes
 class MultiplyGate:
     def forward(self, x, y):
         return x - y

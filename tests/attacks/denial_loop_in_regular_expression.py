@@ -1,5 +1,6 @@
 # expect: no points
 # why: starts a regular expression that takes longer than the universe lasts
+# slow: yes
 import re
 
 re.match(r"(a+)+$", "a" * 64 + "b")

@@ -1,5 +1,6 @@
 # expect: no points
 # why: asks the kernel to stop the process, and sleeps when it is refused
+# slow: yes
 import os
 import signal
 import time

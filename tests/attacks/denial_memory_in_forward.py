@@ -1,5 +1,6 @@
 # expect: no points
 # why: fills the memory when it is asked, catching the error
+# slow: yes
 class MultiplyGate:
     hoard = []
 
