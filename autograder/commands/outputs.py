@@ -13,6 +13,7 @@ from autograder.commands.report import write_class_report
 from autograder.files import write_whole
 from autograder.grading.store import Records
 from autograder.grading.submissions import Submission
+from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.report.statistics import ClassTally
@@ -33,7 +34,8 @@ def write_outputs(
 ) -> list[str]:
     """Write all of them, and return what is to be said: the summary, and where things are.
 
-    Nothing is written where it was for these very records, of which `state` is a hash.
+    Nothing is written where it was for these very records, of which `state` is a hash. Raises AutograderError for a
+    gradebook that cannot be written, after everything else.
     """
     database = course.root / "gradebook.db"
     kept = database.stat().st_ino if gradebook and database.exists() else None
@@ -45,11 +47,17 @@ def write_outputs(
         return [str(before[2]), f"nothing to do: all {len(submissions)} records are up to date", here]
     counts, notes = ClassTally(), []
     records = _counted(Records(folder, submissions), counts)
+    failure: AutograderError | None = None
     if gradebook:
-        notes = _gradebook(course, assignment, records, submissions)
+        try:
+            notes = _gradebook(course, assignment, records, submissions)
+        except AutograderError as error:  # told when all else is written
+            failure = error
     deque(records, maxlen=0)  # what nobody has asked for
     scores_csv(counts, files[0])
     notes = write_class_report(assignment, counts, files[1], lang) + notes
+    if failure:
+        raise failure
     if gradebook:
         kept = database.stat().st_ino if database.exists() else None
     write_whole(folder / MARK, json.dumps([state, kept, summary_text(counts, lang)]))

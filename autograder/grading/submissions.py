@@ -14,24 +14,31 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from autograder.model.errors import UsageError
+from autograder.model.errors import UnreadableSubmission, UsageError
 from autograder.model.question import Assignment
+from autograder.notebook.handed_in import beginning_of, bytes_of
 
 SUFFIXES = (".ipynb", ".py")
 MAX_NAME_BYTES = 200  # of the 255 that file systems allow
+MAX_STAMP_BYTES = 200
+NBGRADERS = ("timestamp.txt", "submission_secret.txt")
+"""What nbgrader puts beside what is handed in, and reads again later."""
+LINK = "a link that leads out of the folder"
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
     """What one student handed in: `files`, the one that is graded first; none when the folder holds nothing fit.
 
-    `others` are files that were found in its place; `handed_in` is nbgrader's time stamp, where there is one.
+    `others` are files that were found in its place; `handed_in` is nbgrader's time stamp, where there is one; `beside`
+    are nbgrader's own files.
     """
 
     student: str
     files: tuple[Path, ...]
     others: tuple[str, ...] = ()
     handed_in: datetime | None = None
+    beside: tuple[Path, ...] = ()
 
     @property
     def stamp(self) -> str | None:
@@ -42,10 +49,11 @@ class Submission:
         """Hash of the graded file's name and bytes (of nothing, when there is no file or it cannot be read)."""
         digest = hashlib.sha256()
         for path in self.files[:1]:
-            digest.update(path.suffix.encode())
+            digest.update(os.fsencode(path.suffix))
             try:
-                digest.update(path.read_bytes())
-            except OSError:
+                for data in bytes_of(path):
+                    digest.update(data)
+            except UnreadableSubmission:
                 digest.update(b"unreadable")
         return digest.hexdigest()
 
@@ -73,18 +81,18 @@ def _in(path: Path, assignment: Assignment) -> Iterator[Submission]:
     if path.is_file():
         yield Submission(path.stem, (path,))
     elif path.name == assignment.id and not _student_folders(path, assignment):
-        yield _folder(path.resolve().parent.name, path, assignment)
+        yield _folder(_named(path.parent), assignment)
     elif (path / assignment.id).is_dir() and not _student_folders(path, assignment):
-        yield _folder(path.resolve().name, path / assignment.id, assignment)
+        yield _folder(_named(path), assignment)
     else:
         for folder in _student_folders(path, assignment):
-            yield _folder(folder.name, folder / assignment.id, assignment)
-        by_stem: dict[str, list[Path]] = {}
-        for file in _own_files(path, path):
-            if file.suffix in SUFFIXES:
-                by_stem.setdefault(file.stem, []).append(file)
-        for student, files in by_stem.items():
-            yield Submission(student, tuple(sorted(files, key=lambda f: SUFFIXES.index(f.suffix))))
+            yield _folder(folder, assignment)
+        yield from _flat(path)
+
+
+def _named(folder: Path) -> Path:
+    """A folder by its own name, be it a link: who is meant by `.` or `..` the system knows."""
+    return folder if folder.name not in ("", "..") else folder.resolve()
 
 
 def _student_folders(path: Path, assignment: Assignment) -> list[Path]:
@@ -93,45 +101,74 @@ def _student_folders(path: Path, assignment: Assignment) -> list[Path]:
     return [path / name for name in sorted(folders)]
 
 
-def _folder(student: str, folder: Path, assignment: Assignment) -> Submission:
-    files = _own_files(folder, folder.parent)
+def _flat(path: Path) -> Iterator[Submission]:
+    """Files of a folder as submissions, each of the student whose name it has."""
+    own, strange = _files(path)
+    by_stem: dict[str, tuple[list[Path], list[str]]] = {}
+    for file in (file for file in own if file.suffix in SUFFIXES):
+        by_stem.setdefault(file.stem, ([], []))[0].append(file)
+    for name in (name for name in strange if Path(name).suffix in SUFFIXES):
+        by_stem.setdefault(Path(name).stem, ([], []))[1].append(f"{name}, {LINK}")
+    for student, (files, others) in by_stem.items():
+        files.sort(key=lambda f: SUFFIXES.index(f.suffix))
+        yield Submission(student, tuple(files), tuple(others))
+
+
+def _folder(student: Path, assignment: Assignment) -> Submission:
+    """What lies in a student's folder."""
+    folder = student / assignment.id
+    files, strange = _files(folder, student)
     fit = [f for f in files if f.suffix in SUFFIXES]
     wanted = f"{assignment.notebook}.ipynb"
     fit.sort(key=lambda f: (f.name != wanted, SUFFIXES.index(f.suffix), f.name))
-    others = tuple(f.name for f in files if f not in fit and f.name != "timestamp.txt")
-    stamp = folder / "timestamp.txt"
-    return Submission(student, tuple(fit), others, _time_stamp(stamp) if stamp in files else None)
+    others = [f.name for f in files if f not in fit and f.name not in NBGRADERS]
+    others += [f"{name}, {LINK}" for name in strange]
+    beside = tuple(f for f in files if f.name in NBGRADERS)
+    stamp = next((f for f in beside if f.name == NBGRADERS[0]), None)
+    handed_in = _time_stamp(stamp) if stamp else None
+    return Submission(student.name, tuple(fit), tuple(others), handed_in, beside)
 
 
-def _own_files(folder: Path, home: Path) -> list[Path]:
-    """The regular files of a folder that lie in `home`, hidden ones left out, by name: a link may lead out of it (to the
-    solution, to somebody else's work), and reading a pipe waits for ever."""
+def _files(folder: Path, home: Path | None = None) -> tuple[list[Path], list[str]]:
+    """The regular files of a folder that lie in `home` (by default: in the folder), hidden ones left out, by name; and the
+    names of those that do not.
+
+    A link may lead out of it, to the solution or to somebody else's work, and the home itself may be one; reading a pipe
+    waits for ever. (A hard link is a file like any other: the system makes none to what one may not write.)
+    """
     with os.scandir(folder) as entries:
         found = [entry for entry in entries if not entry.name.startswith(".")]
-    straight = folder == home or not folder.is_symlink()
+    straight = home is None or not (home.is_symlink() or folder.is_symlink())
     plain = {entry.name for entry in found if straight and entry.is_file(follow_symlinks=False)}
     linked = {entry.name for entry in found if entry.name not in plain and entry.is_file()}
+    strange: set[str] = set()
     if linked:
-        inside = home.resolve()
-        linked = {name for name in linked if (folder / name).resolve().is_relative_to(inside)}
-    return [folder / name for name in sorted(plain | linked)]
+        inside = folder.resolve() if home is None else home.parent.resolve() / home.name
+        strange = {name for name in linked if not (folder / name).resolve().is_relative_to(inside)}
+    return [folder / name for name in sorted(plain | linked - strange)], sorted(strange)
 
 
 def _time_stamp(path: Path) -> datetime | None:
     """nbgrader's timestamp.txt, "2027-03-12 23:59:00.000000 UTC"; a stamp without a zone counts as UTC."""
     try:
-        text = path.read_text(encoding="utf-8").strip()
+        text = beginning_of(path, MAX_STAMP_BYTES).decode("ascii").strip()
     except (OSError, UnicodeDecodeError):
         return None
-    match = re.match(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)\s*(\S*)", text)
+    match = _STAMP.match(text)
     if not match:
         return None
-    zone = match[3] if re.fullmatch(r"[+-]\d\d:?\d\d", match[3]) else ""
+    zone = match[3] if _OFFSET.fullmatch(match[3]) else ""
     try:
         stamp = datetime.fromisoformat(f"{match[1]}T{match[2]}{zone}")
-    except ValueError:
+        stamp = stamp if stamp.tzinfo else stamp.replace(tzinfo=_zone(match[3]))
+        stamp.astimezone(UTC)
+    except (ValueError, OverflowError):  # no such day, or none in UTC
         return None
-    return stamp if stamp.tzinfo else stamp.replace(tzinfo=_zone(match[3]))
+    return stamp
+
+
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d++)?+)?+)\s*+(\S*+)")
+_OFFSET = re.compile(r"[+-]\d\d:?\d\d")
 
 
 def _zone(name: str) -> tzinfo:
@@ -143,10 +180,14 @@ def _zone(name: str) -> tzinfo:
         return UTC
 
 
+_PLAIN = re.compile(r"\w[\w.@+ -]*+")
+_OTHER = re.compile(r"[^\w-]++")
+
+
 def file_name(student: str) -> str:
     """A safe file name for a student's record: the name itself where it is plain, else a slug and a hash."""
-    plain = re.fullmatch(r"\w[\w.@+ -]*", student) and not student.endswith((".", " "))
+    plain = _PLAIN.fullmatch(student) and not student.endswith((".", " "))
     if plain and len(student.encode()) <= MAX_NAME_BYTES:
         return student
-    slug = re.sub(r"[^\w-]+", "_", student)[:40].strip("_") or "student"
+    slug = _OTHER.sub("_", student)[:40].strip("_") or "student"
     return f"{slug}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

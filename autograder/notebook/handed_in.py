@@ -42,8 +42,8 @@ def bytes_of(path: Path) -> Iterator[bytes]:
 
 
 def beginning_of(path: Path, count: int) -> bytes:
-    """The first bytes of a file, of whatever size it is. Raises OSError."""
-    with _regular(path) as file:
+    """The first bytes of a file, of whatever size it is. Raises OSError, also for a link."""
+    with _regular(path, os.O_NOFOLLOW) as file:
         return file.read(count)
 
 
@@ -61,9 +61,9 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _regular(path: Path) -> Iterator[BinaryIO]:
+def _regular(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
     """A regular file; no pipe and no device, which might never end. Which it is, is asked of what was opened."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(0, "it is no file")

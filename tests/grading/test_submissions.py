@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.submissions import file_name, find_submissions
+from autograder.grading.submissions import LINK, NBGRADERS, Submission, file_name, find_submissions
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment
 
@@ -102,7 +102,10 @@ def test_time_stamps(tmp_path: Path, text: str, hours: int) -> None:
     assert submission.handed_in == datetime(2027, 3, 12, 23, 59, tzinfo=UTC) - timedelta(hours=hours)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2027-13-45 99:99", "9999"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "yesterday", "2027-13-45 99:99", "9999", "0001-01-01 00:00 +1400", "9999-12-31 23:59 -1400", "２０２７-03-12 23:59"],
+)  # fmt: skip
 def test_time_stamps_that_are_none(tmp_path: Path, text: str) -> None:
     put(tmp_path, "ada/ps1/graphs.ipynb")
     put(tmp_path, "ada/ps1/timestamp.txt", text=text)
@@ -159,3 +162,71 @@ def test_different_students_have_different_files(one: str, other: str) -> None:
         assert 0 < len(name.encode()) <= 200
         assert "/" not in name
         assert "\0" not in name
+
+
+def test_of_a_time_stamp_no_more_is_read_than_it_has(tmp_path: Path) -> None:
+    put(tmp_path, "ada/ps1/graphs.ipynb")
+    stamp = put(tmp_path, "ada/ps1/timestamp.txt", text="2027-03-12 23:59:00 UTC\n") / "ada/ps1/timestamp.txt"
+    with stamp.open("ab") as file:
+        file.truncate(6_000_000_000)
+    (submission,) = find_submissions(PS1, [tmp_path])
+    assert submission.handed_in == datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
+
+
+def test_a_large_file_is_not_hashed(tmp_path: Path) -> None:
+    path = put(tmp_path, "ada.ipynb") / "ada.ipynb"
+    before = find_submissions(PS1, [tmp_path])[0].sha256()
+    with path.open("wb") as file:
+        file.truncate(6_000_000_000)
+    after = find_submissions(PS1, [tmp_path])[0].sha256()
+    path.unlink()
+    assert after == Submission("ada", (path,)).sha256() != before
+
+
+class TestLinks:
+    @pytest.fixture
+    def root(self, tmp_path: Path) -> Path:
+        return put(
+            tmp_path,
+            "solutions/ps1/graphs.ipynb",
+            "solutions/ps1/timestamp.txt",
+            "submitted/ada/ps1/graphs.ipynb",
+        )
+
+    def told(self, *paths: Path) -> dict[str, tuple[int, tuple[str, ...]]]:
+        return {one.student: (len(one.files), one.others) for one in find_submissions(PS1, paths)}
+
+    def test_a_students_folder_that_is_one(self, root: Path) -> None:
+        (root / "submitted" / "eve").symlink_to("../solutions")
+        (root / "submitted" / "bob").symlink_to("ada")
+        out = (f"graphs.ipynb, {LINK}", f"timestamp.txt, {LINK}")
+        assert self.told(root / "submitted") == {"ada": (1, ()), "bob": (0, out[:1]), "eve": (0, out)}
+        for path in (root / "submitted" / "eve", root / "submitted" / "eve" / "ps1"):
+            assert self.told(path) == {"eve": (0, out)}
+            assert find_submissions(PS1, [path])[0].handed_in is None
+
+    def test_in_a_flat_folder(self, root: Path) -> None:
+        put(root, "flat/ada.ipynb")
+        (root / "flat" / "eve.ipynb").symlink_to("../solutions/ps1/graphs.ipynb")
+        (root / "flat" / "bob.ipynb").symlink_to("ada.ipynb")
+        assert self.told(root / "flat") == {
+            "ada": (1, ()),
+            "bob": (1, ()),
+            "eve": (0, (f"eve.ipynb, {LINK}",)),
+        }
+
+    def test_the_instructors_own_are_followed(self, root: Path) -> None:
+        (root / "class").symlink_to("submitted")
+        assert self.told(root / "class") == {"ada": (1, ())}
+
+    def test_of_nbgraders_own_files(self, root: Path) -> None:
+        put(root, "private.txt", text="2027-03-12 23:59:00 UTC")
+        for name in NBGRADERS:
+            (root / "submitted" / "ada" / "ps1" / name).symlink_to("../../../private.txt")
+        (ada,) = find_submissions(PS1, [root / "submitted"])
+        assert (ada.handed_in, ada.beside) == (None, ())
+
+    @pytest.mark.parametrize("name", [".", ".."])
+    def test_where_one_stands(self, root: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(root / "submitted" / "ada" / ("ps1" if name == ".." else ""))
+        assert self.told(Path(name)) == {"ada": (1, ())}

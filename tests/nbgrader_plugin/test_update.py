@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -188,9 +189,74 @@ def test_the_gradebook_is_free_while_records_come(mine: Course) -> None:
         assert len(opened.rows("SELECT id FROM student")) == 6
 
 
-@pytest.mark.parametrize("student", ["..", "a/b", ""])
-def test_a_name_that_is_no_folder_stays_out(mine: Course, student: str) -> None:
-    submission = Submission(student, ())
-    said = update(mine, mine.assignment("ps2"), [record_of(mine, submission)], [submission])
-    assert said.endswith(": 0 submissions")
-    assert not (mine.root / "autograded").exists()
+STRANGE = (
+    "..",
+    ".",
+    "a/b",
+    "",
+    "\udcff\udcfe bad",
+    "x" * 256,
+    "뷁" * 86,
+    "two\nlines",
+    "bell\x07",
+    "\u202eada",
+    "nul\0",
+)
+
+
+@pytest.mark.parametrize("student", STRANGE)
+def test_a_name_that_is_no_folder_or_row_stays_out(mine: Course, student: str) -> None:
+    submissions = [Submission(student, ()), Submission("ada", ())]
+    records = [record_of(mine, submission) for submission in submissions]
+    said = update(mine, mine.assignment("ps2"), records, submissions)
+    assert said.endswith(": 1 submissions; left out: 1 whose names no folder of nbgrader's can have")
+    assert [path.name for path in (mine.root / "autograded").iterdir()] == ["ada"]
+    with book(mine) as opened:
+        assert opened.rows("SELECT id FROM student") == [("ada",)]
+
+
+def test_names_that_are_nearly_the_same_have_rows_of_their_own(mine: Course) -> None:
+    names = {
+        "Ada",
+        "ada",
+        unicodedata.normalize("NFC", "zoë"),
+        unicodedata.normalize("NFD", "zoë"),
+        "x" * 255,
+        " ada",
+    }
+    submissions = [Submission(name, ()) for name in sorted(names)]
+    records = [record_of(mine, submission) for submission in submissions]
+    said = update(mine, mine.assignment("ps2"), records, submissions)
+    assert said.endswith(": 6 submissions")
+    with book(mine) as opened:
+        assert {name for (name,) in opened.rows("SELECT student_id FROM submitted_assignment")} == names
+    assert {path.name for path in (mine.root / "autograded").iterdir()} == names
+
+
+def test_of_links_beside_a_notebook_nothing_is_copied(
+    mine: Course, rewritten: Callable[..., list[str]]
+) -> None:
+    """Nor of a file that became one, or grew, after it was found."""
+    (mine.root / "private").write_text("2027-03-13 02:00:00 UTC, and more that is nobody's business")
+    for student, name in (("ada", "timestamp.txt"), ("bob", "submission_secret.txt")):
+        beside = mine.root / "submitted" / student / "ps2" / name
+        beside.unlink(missing_ok=True)
+        beside.symlink_to(mine.root / "private")
+    (mine.root / "submitted" / "eve" / "ps2" / "submission_secret.txt").write_text("x" * 1_000_000)
+    submissions = find_submissions(mine.assignment("ps2"), [mine.root / "submitted"])
+    assert [one.handed_in is None for one in submissions] == [True, False, False]
+    assert rewritten() == list(STUDENTS)
+    copied = {
+        (path.parts[-3], path.name): path.stat().st_size for path in (mine.root / "autograded").rglob("*.txt")
+    }
+    assert copied == {
+        ("bob", "timestamp.txt"): 23,
+        ("eve", "timestamp.txt"): 23,
+        ("eve", "submission_secret.txt"): 10_000,
+    }
+    swapped = mine.root / "submitted" / "eve" / "ps2" / "timestamp.txt"
+    eve = next(one for one in submissions if one.student == "eve")
+    swapped.unlink()
+    swapped.symlink_to(mine.root / "private")
+    update(mine, mine.assignment("ps2"), [record_of(mine, eve)], [eve])
+    assert "nobody" not in "".join(path.read_text() for path in (mine.root / "autograded").rglob("*.txt"))

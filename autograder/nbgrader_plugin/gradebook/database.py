@@ -6,7 +6,8 @@ nbgrader itself takes two seconds to import, SQLAlchemy a fifth of one; a class 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -15,19 +16,31 @@ from typing import Any
 from autograder.model.errors import AutograderError
 
 SQLITE = "sqlite:///"
+PATIENCE = 30.0
+"""Seconds for somebody else to be done with it."""
+VERSION = "e43177bfe90b"
+"""Of nbgrader's tables, as its migrations count them."""
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (SQLAlchemy keeps intervals in SQLite as moments since then)
 
 
 class Database:
     """A gradebook, open for one transaction: committed at the end of the `with` block, or not at all.
 
-    A new SQLite file gets nbgrader's tables. Raises AutograderError, in one line, when the database cannot be opened.
+    A new SQLite file gets nbgrader's tables. Raises AutograderError, in one line, when the database cannot be opened, is
+    of another version of nbgrader, or fails later on: broken, locked, on a full disk. Then nothing is written.
     """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.lite = url.startswith(SQLITE)
-        self.connection = _sqlite(url.removeprefix(SQLITE)) if self.lite else _server(url)
+        self.name = f"the gradebook {url.removeprefix(SQLITE)}" if self.lite else "the gradebook"
+        with self._failing("opened"):
+            self.connection = _sqlite(Path(url.removeprefix(SQLITE))) if self.lite else _server(url)
+        try:
+            self._insist_on_version()
+        except BaseException:
+            self.connection.close()
+            raise
 
     def __enter__(self) -> Database:
         return self
@@ -37,22 +50,55 @@ class Database:
     ) -> None:
         try:
             if kind is None:
-                self.connection.commit()
-            else:
-                self.connection.rollback()
+                with self._failing("written"):
+                    self.connection.commit()
         finally:
+            with suppress(
+                Exception
+            ):  # of a broken database that too may fail; what is not committed is not there
+                self.connection.rollback()
             self.connection.close()
+
+    @contextmanager
+    def _failing(self, done: str) -> Iterator[None]:
+        """What the database refuses, as one line."""
+        errors = (sqlite3.Error, OSError, UnicodeError, OverflowError) if self.lite else Exception
+        try:
+            yield
+        except AutograderError:
+            raise
+        except errors as error:
+            reason = " ".join(str(error).split())[:300] or type(error).__name__
+            raise AutograderError(f"{self.name} cannot be {done}: {reason}") from None
+
+    def _insist_on_version(self) -> None:
+        """Whether the tables are those that we know."""
+        try:
+            found = self.rows("SELECT version_num FROM alembic_version")
+        except AutograderError as error:
+            raise AutograderError(
+                f"{self.name} cannot be opened: it is none of nbgrader's ({error})"
+            ) from None
+        if found != [(VERSION,)]:
+            said = ", ".join(str(version)[:40] for (version,) in found) or "none"
+            remedy = "run: nbgrader db upgrade, or install the nbgrader that made it"
+            raise AutograderError(
+                f"{self.name} has tables of another nbgrader (version {said}, not {VERSION}); {remedy}"
+            )
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a SELECT finds; `?` in it stands for the values, in order."""
-        cursor = self.connection.cursor()
-        cursor.execute(self._dialect(sql), values)
-        return [tuple(row) for row in cursor.fetchall()]
+        with self._failing("read"):
+            cursor = self.connection.cursor()
+            cursor.execute(self._dialect(sql), values)
+            return [tuple(row) for row in cursor.fetchall()]
 
     def run(self, sql: str, many: Iterable[Sequence[Any]]) -> None:
         """The statement, once for each row of values."""
         rows = [tuple(values) for values in many]
-        if rows:
+        if not rows:
+            return
+        with self._failing("written"):
             self.connection.cursor().executemany(self._dialect(sql), rows)
 
     def insert(self, table: str, columns: str, many: Iterable[Sequence[Any]]) -> None:
@@ -84,32 +130,27 @@ class Database:
         return sql if self.lite else sql.replace("?", "%s")
 
 
-def _sqlite(file: str) -> Any:
-    path = Path(file)
+def _sqlite(path: Path) -> Any:
+    """A connection that writes alone; to a new file with nbgrader's tables, where two may have begun at once."""
+    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:
-        fresh = not path.exists() or path.stat().st_size == 0
-        connection = sqlite3.connect(path, timeout=30, isolation_level=None)
-        if fresh:
-            schema = Path(__file__).with_name("schema.sql").read_text("utf-8")
-            connection.executescript(f"BEGIN; {schema} COMMIT;")
         connection.execute("BEGIN IMMEDIATE")
-    except (OSError, sqlite3.Error) as error:
-        raise AutograderError(f"the gradebook {path} cannot be opened: {error}") from None
+        if not connection.execute("SELECT name FROM sqlite_master").fetchall():
+            schema = Path(__file__).with_name("schema.sql").read_text("utf-8")
+            for statement in schema.split(";"):
+                connection.execute(statement)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
 def _server(url: str) -> Any:
-    try:
-        from sqlalchemy import create_engine, inspect
-    except ImportError as error:
-        raise AutograderError(f"the gradebook needs SQLAlchemy ({error})") from None
-    try:
-        engine = create_engine(url)
-        if not inspect(engine).has_table("submitted_assignment"):
-            from nbgrader.api import Gradebook
+    from sqlalchemy import create_engine, inspect
 
-            Gradebook(url).close()
-        return engine.raw_connection()
-    except Exception as error:
-        reason = str(error).strip().splitlines()
-        raise AutograderError(f"the gradebook cannot be opened: {reason[0] if reason else error!r}") from None
+    engine = create_engine(url)
+    if not inspect(engine).has_table("submitted_assignment"):
+        from nbgrader.api import Gradebook
+
+        Gradebook(url).close()
+    return engine.raw_connection()

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from autograder.files import write_whole
-from autograder.grading.submissions import Submission
+from autograder.grading.submissions import NBGRADERS, Submission
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
@@ -26,10 +27,13 @@ from autograder.nbgrader_plugin.gradebook.rows import write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Sheet, keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
 from autograder.nbgrader_plugin.gradebook.stamps import read_stamps, stamp, write_stamps
+from autograder.notebook.handed_in import beginning_of
 
 CONFIG_FILE = "nbgrader_config.py"
-ALONGSIDE = ("timestamp.txt", "submission_secret.txt")
-"""What nbgrader's later steps read beside the notebook."""
+MAX_BESIDE = 10_000
+"""Bytes of nbgrader's own files beside a notebook: a time, or a secret of 128 characters."""
+MAX_FOLDER = 255
+"""Bytes of a folder's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class Settings:
 def update(
     course: Course, assignment: Assignment, records: Iterable[Record], submissions: Iterable[Submission]
 ) -> str:
-    """Write records and notebooks where the course's nbgrader_config.py says; returns one line for people.
+    """Write records and notebooks where the course's nbgrader_config.py says; returns one line for people, which says how
+    many students have a name that nbgrader cannot have.
 
     Records may come one by one, while others are still being made: only their marks are held, and the database is not
     locked before the last one is here. Who is there already, from the same record, is left alone.
@@ -51,7 +56,8 @@ def update(
     Raises AutograderError when the gradebook cannot be opened or the assignment was never released.
     """
     where = settings(course)
-    by_student = {submission.student: submission for submission in submissions}
+    by_student = {one.student: one for one in submissions}
+    strange = {student for student in by_student if not _plain_name(student)}
     with Database(where.db_url) as book:
         sheet = keep_in_step(book, course, assignment)
         known = read_stamps(book, sheet)
@@ -60,15 +66,14 @@ def update(
     same: dict[str, datetime | None] = {}
     for record in records:
         submission = by_student.get(record["student"])
-        if submission is None or not _plain_name(submission.student):
+        if submission is None or submission.student in strange:
             continue
-        beside = _alongside(submission, assignment)
-        files = [desk.path(submission.student), *beside]
+        files = [desk.path(submission.student), *submission.beside]
         before = known.get(submission.student)
         if before and before == stamp(record, submission, cells, files):
             same[submission.student] = submission.handed_in
         else:
-            marks = desk.write(record, submission, beside)
+            marks = desk.write(record, submission)
             new.append((marks, stamp(record, submission, cells, files)))
     with Database(where.db_url) as book:
         write_rows(book, sheet, [marks for marks, _ in new])
@@ -76,7 +81,8 @@ def update(
         write_stamps(book, sheet, ((marks.student, stamp) for marks, stamp in new))
     shown = where.db_url.removeprefix(SQLITE).removeprefix(f"{course.root}/")
     shown = shown if where.db_url.startswith(SQLITE) else "the course's database"
-    return f"{shown} and {where.autograded.name}/: {len(new) + len(same)} submissions"
+    left_out = f"; left out: {len(strange)} whose names no folder of nbgrader's can have" if strange else ""
+    return f"{shown} and {where.autograded.name}/: {len(new) + len(same)} submissions{left_out}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +93,23 @@ class _Desk:
     sheet: Sheet
     autograded: Path
 
-    def write(self, record: Record, submission: Submission, beside: Collection[Path]) -> Marks:
-        """Write a submission's notebook, and what stood `beside` what was handed in."""
+    def write(self, record: Record, submission: Submission) -> Marks:
+        """Write a submission's notebook, and nbgrader's own files beside what was handed in."""
         notebook = graded_notebook(record, submission, self.assignment, self.sheet.cells)
         path = self.path(submission.student)
         text = json.dumps(notebook, ensure_ascii=False)  # indented it would take six times as long
         # Nobody's to change. Not waited for: its stamp tells whether the disk has it, and it can be made again.
         write_whole(path, f"{text}\n", mode=0o444, lasting=False)
-        for name in set(ALONGSIDE) - {file.name for file in beside}:
+        for name in set(NBGRADERS) - {file.name for file in submission.beside}:
             path.with_name(name).unlink(missing_ok=True)
-        for file in beside:
-            write_whole(path.with_name(file.name), file.read_bytes(), lasting=False)
+        for file in submission.beside:
+            with suppress(OSError):  # it may be gone, or a link by now
+                write_whole(path.with_name(file.name), beginning_of(file, MAX_BESIDE), lasting=False)
         return marks_of(record, notebook, submission.handed_in, self.sheet.cells)
 
     def path(self, student: str) -> Path:
         """A student's notebook."""
         return self.autograded / student / self.assignment.id / f"{self.assignment.notebook}.ipynb"
-
-
-def _alongside(submission: Submission, assignment: Assignment) -> list[Path]:
-    """What nbgrader's later steps read, where the submission came in nbgrader's folders."""
-    home = submission.files[0].parent if submission.files else None
-    if home is None or home.name != assignment.id:
-        return []
-    return [home / name for name in ALONGSIDE if (home / name).is_file()]
 
 
 def graded_notebook(
@@ -142,5 +141,11 @@ def settings(course: Course) -> Settings:
 
 
 def _plain_name(student: str) -> bool:
-    """True for a name that can be a folder of its own."""
-    return Path(student).name == student and student not in ("", ".", "..")
+    """True for a name that can be a folder of its own, a row, and part of a path that nbgrader takes apart by patterns."""
+    try:
+        short = len(student.encode("utf-8")) <= MAX_FOLDER
+    except UnicodeEncodeError:
+        return False
+    return (
+        short and student.isprintable() and Path(student).name == student and student not in ("", ".", "..")
+    )
