@@ -125,7 +125,7 @@ def main() -> int:
     ):
         run = Run(assignment, "en")
         grader, ground = Recorder(key, prober), Floor(process)
-        server = family(prober.process.pid)
+        server = family(prober.server.process.pid)
         for at, submission in enumerate(
             submissions(Path(folder), rounds + 5, course.solution_path(assignment))
         ):

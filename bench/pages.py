@@ -64,7 +64,7 @@ def graded(course: Course) -> tuple[float, list[tuple[Submission, Record]]]:
     found = [one for one in found if not one.student.endswith(SLOW)]
     spent, records = [], {}
     with Station(Recipe(course.root, "ps2", b"bench", "en", True)) as station:
-        server = family(station.prober.process.pid)
+        server = family(station.prober.server.process.pid)
         for submission in islice(cycle(found), GRADED):
             began = time.process_time() + on_processor(server)
             record = station.grade(Task(submission))

@@ -96,9 +96,9 @@ def test_attack(
 ) -> None:
     told = said(path)
     grader = grader_of(told.get("assignment", "ps2"))
-    before = look(prober.process.pid, path.read_text("utf-8", "replace"))
+    before = look(prober.server.process.pid, path.read_text("utf-8", "replace"))
     record = graded(path, tmp_path / "submitted", grader)
-    after = look(prober.process.pid, path.read_text("utf-8", "replace"))
+    after = look(prober.server.process.pid, path.read_text("utf-8", "replace"))
     assert after.beside(before) == []
     check(told, record, grader)
     assert record is None or leaked(record, secrets_in(grader.key.assignment.id)) == []

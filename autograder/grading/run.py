@@ -15,7 +15,7 @@ from autograder.grading.submissions import Submission
 from autograder.grading.task import Answer, Task, answer
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
-from autograder.model.errors import SandboxError, UnreadableSubmission
+from autograder.model.errors import ProtectionLost, SandboxError, UnreadableSubmission
 from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.model.result import Graded
@@ -55,7 +55,7 @@ def guarded(run: Run, submission: Submission, prober: Prober, make: Callable[[],
     """The record that `make` makes; where that fails, one that is ungraded and says why.
 
     What a file can do to whoever reads, translates, judges or tells it ends here, and nowhere else: nothing that a file
-    contains stops the class. Our own failure is tried once more, and by the next run anew.
+    contains stops the class. Our own failure is tried once more, and by the next run anew. Raises ProtectionLost alone.
     """
     reason = ""
     for _ in range(TRIES):
@@ -63,6 +63,8 @@ def guarded(run: Run, submission: Submission, prober: Prober, make: Callable[[],
             return make()
         except UnreadableSubmission as error:
             return _ungraded(run, submission, prober, str(error), run.stamps)
+        except ProtectionLost:
+            raise  # the class ends here: nobody's code runs behind fewer walls than was said
         except SandboxError as error:
             prober.restart()
             reason = f"our sandbox failed: {error}"

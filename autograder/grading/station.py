@@ -16,7 +16,6 @@ from autograder.grading.store import read_record
 from autograder.grading.submissions import Submission
 from autograder.grading.task import Task
 from autograder.host.prober import Prober
-from autograder.host.protection import insist
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.question import Question
 from autograder.model.record import Record
@@ -40,8 +39,6 @@ class Station:
         try:
             self.key = make_answer_key(self.course, self.assignment, recipe.seed)
             self.diagnosis = make_diagnosis(self.key)
-            if recipe.protect:
-                insist(self.prober)
         except BaseException:
             self.close()
             raise

@@ -22,6 +22,18 @@ _LIFE = ["--die-with-parent", "--new-session"]
 _settled: dict[str, Form] = {}
 
 
+def interpreter() -> str:
+    """This Python, by a path without `..`: inside, the folders that it would leave again are not there."""
+    folder, name = os.path.split(sys.executable)
+    return os.path.join(_plain(folder), name)
+
+
+def _plain(folder: str) -> str:
+    """A folder without `..` in its path; its links stay, unless a `..` behind one leads elsewhere."""
+    path = os.path.abspath(folder)
+    return path if os.path.exists(path) and os.path.samefile(path, folder) else os.path.realpath(folder)
+
+
 def forms(python: str) -> tuple[Form, ...]:
     """Return the words to put before a call of this Python, the best form first, the last one empty: without bubblewrap.
 
@@ -64,8 +76,14 @@ def _folders(python: str) -> list[str]:
         else:
             options += ["--ro-bind-try", name, name]
     package = Path(sandbox.__file__).resolve().parent
-    shown = ["/usr", "/etc/ld.so.cache", "/etc/alternatives", "/nix/store", sys.base_prefix, sys.prefix]
-    shown += [*_homes(python), str(package.parent / "__init__.py"), str(package)]
+    shown = ["/usr", "/etc/ld.so.cache", "/etc/alternatives", "/nix/store"]
+    shown += [
+        _plain(sys.base_prefix),
+        _plain(sys.prefix),
+        *_homes(python),
+        str(package.parent / "__init__.py"),
+        str(package),
+    ]
     for path in dict.fromkeys(shown):
         if path != "/":
             options += ["--ro-bind-try", path, path]

@@ -16,15 +16,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import starmap
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from autograder.host.names import Names
+from autograder.model.errors import SandboxError
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
-from autograder.sandbox.interpreter import units
 from autograder.sandbox.protocol import (
+    LOCKED,
     MAX_FRAME,
     MAX_TOTAL,
     Asked,
@@ -35,6 +36,7 @@ from autograder.sandbox.protocol import (
     checked_errors,
     checked_reply,
     decode,
+    units,
 )
 from autograder.sandbox.requests import pack
 
@@ -45,7 +47,17 @@ TICK = 0.25
 """Seconds after which somebody who waits looks at the clock."""
 AT_ONCE = 0.05
 """Seconds in which most children are done: so long nobody wakes at each answer, and then all are read at once."""
+START_SECONDS = 60.0
+"""The fork server has this long to say that it stands, and a child to lock itself and take its request."""
+END_SECONDS = 1.0
+"""So long after its socket has closed, a child that is dying has died: the kernel closes the files of a process last."""
 _LENGTH = struct.Struct("<I")
+_FROM_OUTSIDE = frozenset((signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT))
+"""Signals that no child can send to itself, and that the kernel sends to none for what its code does."""
+
+
+class Interrupted(SandboxError):
+    """Something was killed from outside, or took too long before it began: the same may work the next time."""
 
 
 class Unit(NamedTuple):
@@ -79,19 +91,30 @@ class Heard:
     cpu: float = 0.0
     forbidden: list[Unit] = field(default_factory=list)
 
+    def add(self, said: Heard) -> None:
+        """Take what a further child said."""
+        self.cells.update(said.cells)
+        self.replies.update(said.replies)
+        self.cpu += said.cpu
+        self.forbidden += said.forbidden
+
 
 class Child:
-    """One child: its socket, its pidfd, and afterwards its exit status and CPU seconds."""
+    """One child: its socket, its pidfd, the CPU seconds that it may use, and afterwards its exit status and those it used."""
 
-    def __init__(self, channel: socket.socket, pidfd: int) -> None:
-        self.channel, self.pidfd = channel, pidfd
+    def __init__(self, channel: socket.socket, pidfd: int, cpu_seconds: float) -> None:
+        self.channel, self.pidfd, self.cpu_seconds = channel, pidfd, cpu_seconds
         self.status, self.cpu = 0, 0.0
+        self.locked = self.killed = False
         self.received, self.data = 0, bytearray()
         self.clock = _clock_of(pidfd)
         self.inside: dict[str, float] = {}
 
     def kill(self) -> None:
         """End it, if it still runs."""
+        if self._has_ended(0.0):
+            return
+        self.killed = True
         with suppress(OSError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
 
@@ -102,10 +125,7 @@ class Child:
         data = pack(request)
         unit = Unit("cell", 0)
         try:
-            self.channel.settimeout(limits.cell_seconds)
-            self.channel.sendall(_LENGTH.pack(len(data)) + data)
-            self.channel.settimeout(TICK)
-            self._wait(AT_ONCE)
+            self._hand_over(_LENGTH.pack(len(data)) + data)
             for unit in starmap(Unit, units(request)):
                 seconds = limits.cell_seconds if unit.kind == "cell" else limits.question_seconds
                 kind, which, answer = decode(self._frame(seconds, budget))
@@ -119,15 +139,28 @@ class Child:
                     self.inside = _seconds(answer)
         except TimeoutError:
             return Loss(unit, Outcome.TIMEOUT)
-        except (ProtocolError, OSError, ValueError, TypeError):
+        except OSError:
+            self._has_ended(END_SECONDS)
+            return Loss(unit, Outcome.CRASHED)
+        except (ProtocolError, ValueError, TypeError):
             return Loss(unit, Outcome.CRASHED)
         return None
 
-    def _wait(self, seconds: float) -> None:
-        """Wait for its end, so long at the most."""
+    def _hand_over(self, data: bytes) -> None:
+        """Give it the request, and hear that it is locked; no code of the submission runs before."""
+        self.channel.settimeout(START_SECONDS)
+        self.channel.sendall(data)
+        self.channel.settimeout(TICK)
+        self._has_ended(AT_ONCE)
+        self._have(1, Deadline(START_SECONDS, time.monotonic(), self.cpu_now(), inf, self.cpu_now))
+        self.locked = self.data[:1] == LOCKED
+        del self.data[:1]
+
+    def _has_ended(self, seconds: float) -> bool:
+        """Wait for its end, so long at the most; whether it has come."""
         poll = select.poll()
         poll.register(self.pidfd, select.POLLIN)
-        poll.poll(1e3 * seconds)
+        return bool(poll.poll(1e3 * seconds))
 
     def _frame(self, seconds: float, budget: float) -> bytes:
         """The next frame, and what was read beyond it is kept for the one after."""
@@ -152,7 +185,7 @@ class Child:
             except TimeoutError:
                 continue
             if not part:
-                raise ProtocolError("the child has gone")
+                raise ConnectionResetError
             self.data += part
 
     def cpu_now(self) -> float:
@@ -165,12 +198,26 @@ class Child:
     @property
     def forbidden(self) -> bool:
         """True when the seccomp filter killed the child."""
-        return os.WIFSIGNALED(self.status) and os.WTERMSIG(self.status) == signal.SIGSYS
+        return self._signal == signal.SIGSYS
+
+    @property
+    def interrupted(self) -> bool:
+        """True when it was not its own code that ended the child: it had not begun, or somebody else killed it."""
+        return not self.locked or (self._signal in _FROM_OUTSIDE and not self.killed and not self._by_limit)
 
     def verdict(self, how: Outcome) -> Outcome:
         """How the child ended, heard as `how`: a kill by the CPU limit is a timeout too."""
-        by_limit = os.WIFSIGNALED(self.status) and os.WTERMSIG(self.status) == signal.SIGXCPU
-        return Outcome.TIMEOUT if by_limit else how
+        return Outcome.TIMEOUT if self._by_limit else how
+
+    @property
+    def _signal(self) -> int:
+        return os.WTERMSIG(self.status) if os.WIFSIGNALED(self.status) else 0
+
+    @property
+    def _by_limit(self) -> bool:
+        """The kernel ended it for its CPU seconds: who ignores the signal of the soft limit is killed by the hard one."""
+        at_once = self._signal == signal.SIGKILL and not self.killed and self.cpu >= self.cpu_seconds
+        return self._signal == signal.SIGXCPU or at_once
 
 
 @dataclass

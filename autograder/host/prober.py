@@ -1,4 +1,4 @@
-"""The trusted end of the sandbox: starts a fork server, hands a request to a child, listens with deadlines.
+"""The trusted end of the sandbox: keeps a fork server, hands a request to a child, listens with deadlines.
 
 `Prober.ask` always comes back with a `Heard`, whatever the student's process does; only a failure of the sandbox
 itself raises (SandboxError).
@@ -6,111 +6,97 @@ itself raises (SandboxError).
 
 from __future__ import annotations
 
-import os
-import socket
-import struct
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from itertools import starmap
 
-from autograder.host import bubblewrap
-from autograder.host.child import Child, Heard, Loss, Unit
-from autograder.model.errors import SandboxError
+from autograder.host.child import Heard, Interrupted, Loss, Unit
+from autograder.host.protection import SELF_TEST, SUFFICIENT, failed, insist
+from autograder.host.server import Gone, Server, start
+from autograder.model.errors import ProtectionLost, SandboxError
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
 from autograder.model.spent import Spent
-from autograder.numbers import ONE_THREAD
-from autograder.sandbox.interpreter import units
-from autograder.sandbox.protocol import POLICY, STATUS, Request
+from autograder.sandbox.protocol import Request, units
 
 MAX_RESTARTS = 6
 """Children that one request may use up; what hangs or dies is left out of the next (docs/sandbox.md, "Limits")."""
-END_SECONDS = 1.0
-"""… and so long to end by itself, so that what its children used is counted where the system counts such things."""
-START_SECONDS = 60.0
-"""The fork server has this long to say that it stands, and to make a child."""
+MAX_KILLS = 2
+"""Children that may be killed from outside over the same request."""
+MAX_STARTS = 6
+"""Fork servers that may be killed from outside before one stands."""
 
 
 class Prober:
-    """One fork server. Not for use from two threads at once; `close` it, or use it in a `with` statement.
+    """A fork server that stands behind the walls it was promised behind, whoever kills it. Not for use from two threads
+    at once; `close` it, or use it in a `with` statement.
 
-    `spent` is what its time went on, `protection` the level in force ("full", "strong", "partial", "none"), `layers` the walls that make it.
+    `protection` is the level in force ("full", "strong", "partial", "none"), `layers` are the walls that make it: those of
+    every child, because a server that is started anew and has others never gets one. With `protect`, `least` is the lowest
+    level that will do, and every server is shown to hold by the self-test before anything is asked. `spent` is what time
+    went on.
+
+    Raises SandboxError where no such server comes up.
     """
 
-    def __init__(self, limits: Limits, protect: bool = True) -> None:
-        self.limits = limits
-        self.protect = protect
+    def __init__(self, limits: Limits, protect: bool = True, least: str = "strong") -> None:
+        self.limits, self.protect, self.least = limits, protect, least
         self.spent = Spent()
-        self.start()
-
-    def start(self) -> None:
-        """Start the fork server, in the best form that comes up. Raises SandboxError when none does."""
-        forms = bubblewrap.forms(sys.executable) if self.protect else ((),)
-        for form in forms:
-            try:
-                self._start(form)
-            except SandboxError:
-                if form is forms[-1]:
-                    raise
-            else:
-                if self.protect:
-                    bubblewrap.settle(sys.executable, form)
-                return
-
-    def _start(self, form: bubblewrap.Form) -> None:
-        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        mode = "protect" if self.protect else "open"
-        python = [sys.executable, "-I", "-m", "autograder.sandbox", str(theirs.fileno()), mode]
-        try:
-            self.process = subprocess.Popen(
-                [*form, *python],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=_environment(),
-                pass_fds=(theirs.fileno(),),
-                cwd="/",
-            )
-        except OSError as error:
-            self.control.close()
-            raise SandboxError(f"the sandbox did not start: {error}") from error
-        finally:
-            theirs.close()
-        self.control.settimeout(START_SECONDS)
-        try:
-            self.protection, *self.layers = self.control.recv(4096).decode().split()
-        except (OSError, ValueError) as error:
-            self.control.close()
-            self.process.kill()
-            _, text = self.process.communicate()
-            said = text.decode(errors="replace").strip()[-600:]
-            raise SandboxError(f"the sandbox did not start: {said or error}") from error
-
-    def close(self) -> None:
-        """End the server and what still runs in it: it does so itself when nobody holds the other end any more."""
-        self.control.close()
-        try:
-            self.process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        if self.process.stderr:
-            self.process.stderr.close()
+        self.server = self._started()
+        self.protection, self.layers = self.server.protection, self.server.layers
 
     def restart(self) -> None:
-        """End the server and start a fresh one."""
+        """End the server and start a fresh one. Raises ProtectionLost when there is none behind the same walls."""
         self.close()
-        self.start()
+        try:
+            server = self._started()
+        except SandboxError as error:
+            raise ProtectionLost(f"the sandbox does not come up any more; {error}") from error
+        if (server.protection, server.layers) != (self.protection, self.layers):
+            server.close()
+            raise ProtectionLost(
+                f"protection was {self.protection!r} ({', '.join(self.layers)}) and became {server.protection!r} "
+                f"({', '.join(server.layers)}); nothing more was graded: run the same command again"
+            )
+        self.server = server
+
+    def close(self) -> None:
+        """End the server and what still runs in it."""
+        self.server.close()
 
     def __enter__(self) -> Prober:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _started(self) -> Server:
+        """A server that holds. Whatever was killed is started again: an accident is never a reason to do without a wall."""
+        for left in reversed(range(MAX_STARTS)):
+            server = None
+            try:
+                server = start(self.protect)
+                self._hold(server)
+            except BaseException as error:
+                if server:
+                    server.close()
+                if left == 0 or not isinstance(error, Interrupted):
+                    raise
+            else:
+                return server
+        raise AssertionError  # the last try returns or raises
+
+    def _hold(self, server: Server) -> None:
+        """Raise SandboxError unless a server has walls enough, and nothing forbidden works behind them."""
+        if not self.protect:
+            return
+        insist(server.protection, server.layers, self.least)
+        if server.protection in SUFFICIENT:
+            heard, _ = self._life(server, SELF_TEST, 0, time.monotonic() + 60.0)
+            for found in failed(heard.replies):
+                raise SandboxError(f"the sandbox {found}; nothing was graded. `autograder doctor` says more")
 
     def ask(self, request: Request, threads: int = 0, lighter: Callable[[str], str] | None = None) -> Heard:
         """Run a request; whatever hangs or dies is left out in a fresh child, until all that can answer has.
@@ -121,7 +107,8 @@ class Prober:
         heard = Heard()
         budget = time.monotonic() + max(60.0, MAX_RESTARTS * self.limits.cell_seconds)
         for _ in range(MAX_RESTARTS):
-            failure = self._attempt(request, threads, heard, budget)
+            said, failure = self._attempt(request, threads, budget)
+            heard.add(said)
             if failure is None:
                 return heard
             request = _without(request, failure, heard, lighter)
@@ -132,46 +119,41 @@ class Prober:
                 heard.lost.setdefault(unit, Outcome.TIMEOUT)
         return heard
 
-    def _attempt(self, request: Request, threads: int, heard: Heard, budget: float) -> Loss | None:
-        """One child's life. Returns the unit that failed and how, or None when all have answered."""
-        with self.spent.on("lock, talk"), self._child(threads) as child:
+    def _attempt(self, request: Request, threads: int, budget: float) -> tuple[Heard, Loss | None]:
+        """What came of a child, and the unit that failed. Who was killed from outside has said nothing, and is asked again."""
+        for _ in range(MAX_KILLS):
+            try:
+                return self._life(self.server, request, threads, budget)
+            except Gone:
+                self.restart()
+            except Interrupted:
+                continue
+        raise SandboxError(
+            "a process of its sandbox was killed from outside twice (out of memory on this machine?)"
+        )
+
+    def _life(
+        self, server: Server, request: Request, threads: int, budget: float
+    ) -> tuple[Heard, Loss | None]:
+        """One child's life: what it said, and the unit that failed and how, or None when all have answered.
+
+        Raises Interrupted when it was not its own code that ended it.
+        """
+        cpu = int(max(60.0, (MAX_RESTARTS + 1) * self.limits.cell_seconds))
+        heard = Heard()
+        with self.spent.on("lock, talk"), ExitStack() as stack:
+            with self.spent.on("fork"):
+                child = stack.enter_context(server.child(self.limits.memory_mb, cpu, threads))
             failure = child.listen(request, heard, self.limits, budget)
             self.spent.told(child.inside)
-        heard.cpu += child.cpu
+        heard.cpu = child.cpu
         if failure is None:
-            return None
-        unit, how = failure
+            return heard, None
+        if child.interrupted:
+            raise Interrupted("a process of the sandbox was killed from outside")
         if child.forbidden:
-            heard.forbidden.append(unit)
-        return Loss(unit, child.verdict(how))
-
-    @contextmanager
-    def _child(self, threads: int) -> Iterator[Child]:
-        cpu = int(max(60.0, (MAX_RESTARTS + 1) * self.limits.cell_seconds))
-        policy = POLICY.pack(self.limits.memory_mb, cpu, threads)
-        ours, theirs = socket.socketpair()
-        with ours:
-            try:
-                with self.spent.on("fork"):
-                    with theirs:
-                        socket.send_fds(self.control, [policy], [theirs.fileno()])
-                    _, fds, _, _ = socket.recv_fds(self.control, 16, 1)
-                child = Child(ours, fds[0])
-            except (OSError, IndexError) as error:
-                raise SandboxError("the sandbox's fork server has gone") from error
-            try:
-                yield child
-            finally:
-                child.kill()
-                self._reap(child)
-
-    def _reap(self, child: Child) -> None:
-        os.close(child.pidfd)
-        try:
-            status, user, system, _ = STATUS.unpack(self.control.recv(64))
-        except (OSError, struct.error) as error:
-            raise SandboxError("the sandbox's fork server has gone") from error
-        child.status, child.cpu = status, user + system
+            heard.forbidden.append(failure.unit)
+        return heard, Loss(failure.unit, child.verdict(failure.how))
 
 
 def _without(
@@ -194,7 +176,3 @@ def _without(
     if index < len(cells):
         cells[index] = light
     return replace(request, cells=tuple(cells), skip_cells=skip, skip_questions=tuple(sorted(answered)))
-
-
-def _environment() -> dict[str, str]:
-    return {**ONE_THREAD, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}

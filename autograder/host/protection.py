@@ -1,34 +1,46 @@
-"""The self-test of the sandbox: forbidden things are tried in a throw-away child before any submission runs."""
+"""What protection suffices, and the self-test: forbidden things are tried in a throw-away child of every fork server."""
 
 from __future__ import annotations
 
-from autograder.host.prober import Prober
+from collections.abc import Mapping, Sequence
+
 from autograder.host.selftest import FORBIDDEN
 from autograder.model.errors import SandboxError
-from autograder.sandbox.protocol import Asked, Probe, Request
+from autograder.sandbox.protocol import Asked, Probe, Reply, Request
 
+LEVELS = ("none", "partial", "strong", "full")
+"""From the weakest to the strongest."""
 SUFFICIENT = ("full", "strong")
+"""Levels at which other people's code is graded."""
+
+SELF_TEST = Request(
+    tuple(FORBIDDEN.values()),
+    tuple(
+        Asked(name, at, at, (), (Probe({}, (("worked", "worked"),)),)) for at, name in enumerate(FORBIDDEN)
+    ),
+)
+"""Each of the forbidden things, and whether it worked."""
 
 
-def what_works(prober: Prober) -> list[str]:
-    """The forbidden things that worked in a child of `prober`; none, where the walls hold."""
-    names = list(FORBIDDEN)
-    cells = tuple(FORBIDDEN.values())
-    probe = Probe({}, (("worked", "worked"),))
-    asked = tuple(Asked(name, at, at, (), (probe,)) for at, name in enumerate(names))
-    heard = prober.ask(Request(cells, asked))
-    return [n for n in names if n in heard.replies and heard.replies[n][0].observations == (True,)]
+def failed(replies: Mapping[str, Sequence[Reply]]) -> list[str]:
+    """What the replies to the self-test say: the forbidden things that worked, and those of which nobody said that they did not."""
+    found = []
+    for name in FORBIDDEN:
+        seen = [one for reply in replies.get(name, ()) for one in reply.observations]
+        if len(seen) == 1 and seen[0] is True:
+            found.append(f"let a child {name}")
+        elif len(seen) != 1 or seen[0] is not False:
+            found.append(f"gave no answer when a child tried to {name}")
+    return found
 
 
-def insist(prober: Prober) -> None:
-    """Raise SandboxError, in one line for a person, unless the protection suffices and the self-test passes."""
-    if prober.protection not in SUFFICIENT:
-        raise SandboxError(
-            f"protection here is {prober.protection!r}, too little for other people's code; `autograder doctor` says "
-            "what is missing; use Linux, WSL2 or a Linux container, or --unprotected for your own files only"
+def insist(protection: str, layers: Sequence[str], least: str) -> None:
+    """Raise SandboxError, in one line for a person, unless a level is `least` or better."""
+    if LEVELS.index(protection) < LEVELS.index(least):
+        what = (
+            "too little for other people's code" if least == "strong" else f"and course.yml demands {least!r}"
         )
-    worked = what_works(prober)
-    if worked:
         raise SandboxError(
-            f"the sandbox let a child {worked[0]}; nothing was graded. `autograder doctor` says more"
+            f"protection here is {protection!r} ({', '.join(layers) or 'nothing'}), {what}; `autograder doctor` says "
+            "what is missing; use Linux, WSL2 or a Linux container, or --unprotected for your own files only"
         )

@@ -18,7 +18,10 @@ FORBIDDEN: dict[str, str] = {
         "import posix, numpy", "posix.open(numpy.__file__, posix.O_RDONLY)"
     ),
     "create a file": _attempt(
-        "import posix", "posix.open('/tmp/autograder-selftest', posix.O_CREAT | posix.O_WRONLY)"
+        "import posix",
+        "path = '/tmp/autograder-selftest-' + posix.urandom(8).hex()",
+        "posix.open(path, posix.O_CREAT | posix.O_EXCL | posix.O_WRONLY)",
+        "posix.unlink(path)",
     ),
     "look up a path": _attempt("import posix", "posix.stat('/')"),
     "open a network connection": _attempt(

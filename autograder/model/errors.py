@@ -5,6 +5,7 @@ AutograderError                  something a person can mend: one clear line, ex
 ├── UsageError                   the command line asks for something that does not exist
 ├── UnreadableSubmission         a file is no notebook and no Python source
 └── SandboxError                 our own failure: the sandbox could not be started, or broke
+    └── ProtectionLost           it does not stand as it did at the start: nothing more is graded
 
 A student's mistake is never an exception; it is data (see `model.Verdict`).
 """
@@ -39,3 +40,7 @@ class UnreadableSubmission(AutograderError):
 
 class SandboxError(AutograderError):
     """The sandbox itself failed: the submission stays ungraded, never zero."""
+
+
+class ProtectionLost(SandboxError):
+    """The sandbox no longer stands as it did when the run began: the run ends, whoever else catches a SandboxError."""

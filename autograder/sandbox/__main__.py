@@ -15,6 +15,11 @@ def _forget(**_: Any) -> None:
 
 if __name__ == "__main__":
     vars(os)["register_at_fork"] = _forget
+    from autograder.sandbox.jail import UNSURE, Unsure
     from autograder.sandbox.server import main
 
-    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "protect")
+    try:
+        main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "protect")
+    except (Unsure, OSError, MemoryError) as error:
+        os.write(2, f"{error}\n".encode())
+        os._exit(UNSURE)

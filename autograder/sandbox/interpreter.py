@@ -13,7 +13,7 @@ import importlib
 import operator
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -21,7 +21,17 @@ import numpy as np
 
 from autograder.sandbox.expressions import compiled
 from autograder.sandbox.observe import name_in, observe, statement_at, syntax_error, where
-from autograder.sandbox.protocol import FOUND, Asked, Observation, Probe, Raised, Reply, Request, Skipped
+from autograder.sandbox.protocol import (
+    FOUND,
+    Asked,
+    Observation,
+    Probe,
+    Raised,
+    Reply,
+    Request,
+    Skipped,
+    units,
+)
 from autograder.sandbox.rewrite import HOOK, hooked
 from autograder.sandbox.scope import Scope
 from autograder.sandbox.testing import run_tests
@@ -237,17 +247,6 @@ class Interpreter:
         except BaseException:
             message = ""
         return Raised(type(error).__name__[:80], message, cell, line, name_in(error, source))
-
-
-def units(request: Request) -> Iterator[tuple[str, int | str]]:
-    """What a child does, in order: ("cell", index) and ("asked", question) one by one, then ("done", -1)."""
-    for index in range(len(request.cells)):
-        if index not in request.skip_cells:
-            yield "cell", index
-        for asked in request.asked:
-            if asked.after == index and asked.question not in request.skip_questions:
-                yield "asked", asked.question
-    yield "done", -1
 
 
 def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], int]) -> None:

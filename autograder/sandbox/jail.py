@@ -20,8 +20,16 @@ from autograder.sandbox.seccomp import Filter, program
 INSIDE = "AUTOGRADER_INSIDE"  # set by bubblewrap.command for the fork server
 _NOBODY = 65534
 _MEGABYTE = 1 << 20
-_TRIAL = 97  # exit code of a trial child behind every wall
+_STANDS, _REFUSED, _OPEN = 97, 98, 99  # exit codes of a trial child: how its walls are
+_TRIALS = 5  # a trial child that was killed says nothing, so another one is made
+UNSURE = (
+    75  # exit code of a server that cannot say whether its walls stand (EX_TEMPFAIL: it may the next time)
+)
 _HIGHEST_DESCRIPTOR = (1 << 31) - 1
+
+
+class Unsure(Exception):
+    """Nobody can say whether the walls stand; who is not sure does not serve."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +62,12 @@ def prepare(want: bool) -> Walls:
     """Build the walls once, after everything has been loaded; afterwards this process can read no file.
 
     With ``want`` the process becomes unprivileged for good (when started as root it takes another user's identity), is
-    closed to debuggers, forgets its environment, and tries in a throw-away child which layers the kernel grants.
+    closed to debuggers, forgets its environment, and tries in a throw-away child which layers the kernel grants. What the
+    kernel refuses is missing in the level; anything else that keeps a wall from standing is no answer of the kernel's.
+
+    Raises:
+        Unsure: the trial children were killed, or a wall that was raised stops nothing.
+        OSError: the kernel could not do now what it does not refuse (no memory).
     """
     inside = os.environ.get(INSIDE) == "bubblewrap"
     walls = Walls((), "none", os.getpid(), os.open(os.devnull, os.O_RDWR), _address_space())
@@ -67,7 +80,9 @@ def prepare(want: bool) -> Walls:
     dropped = _leave_root()
     try:
         _give_up()
-    except OSError:
+    except OSError as error:
+        if not libc.is_refusal(error):
+            raise
         return walls
     code = program()
     walls = replace(walls, ruleset=landlock.ruleset(), filter=Filter.of(code) if code else None)
@@ -175,24 +190,46 @@ def _leave_root() -> bool:
 
 
 def _granted(walls: Walls) -> Walls:
-    """Return the walls that a throw-away child could raise: all, all but Landlock, or none."""
-    for candidate in (walls, replace(walls, ruleset=None)):
-        if candidate.filter is not None and _stands(candidate):
-            return candidate
+    """Return the walls that the kernel grants: all, all but Landlock, or none."""
+    if walls.filter is not None:
+        for candidate in (walls, replace(walls, ruleset=None)):
+            if _stands(candidate):
+                return candidate
     return replace(walls, ruleset=None, filter=None)
 
 
 def _stands(walls: Walls) -> bool:
-    """Fork a child, lock it, and see whether it can still look up the root folder or fork."""
+    """Say whether a child can raise these walls; False where the kernel refuses one.
+
+    Raises:
+        Unsure: the children that tried were killed, or they raised them and nothing was stopped.
+    """
+    code = 0
+    for _ in range(_TRIALS):
+        code = _trial(walls)
+        if code == _OPEN:
+            raise Unsure("the walls were raised, and a child behind them could look up a path or fork")
+        if code in (_STANDS, _REFUSED):
+            return code == _STANDS
+    raise Unsure(
+        f"{_TRIALS} children that tried the walls were killed from outside, or had no memory ({code})"
+    )
+
+
+def _trial(walls: Walls) -> int:
+    """Fork a child, lock it, and see whether it can still look up the root folder or fork; its exit code, or the signal
+    that killed it as a negative number."""
     child = os.fork()
     if child == 0:
+        code = 1
         try:
             enter(walls, Policy(memory_mb=256, cpu_seconds=5, threads=0, protect=True), ())
-            os._exit(_TRIAL if _sealed() else 1)
-        except BaseException:
-            os._exit(2)
-    status = os.waitpid(child, 0)[1]
-    return os.waitstatus_to_exitcode(status) == _TRIAL
+            code = _STANDS if _sealed() else _OPEN
+        except OSError as error:
+            code = _REFUSED if libc.is_refusal(error) else 1
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def _sealed() -> bool:

@@ -27,7 +27,11 @@ def abi() -> int:
 
 
 def ruleset() -> int | None:
-    """Make the ruleset that forbids all this kernel can forbid; its descriptor, or None without Landlock."""
+    """Make the ruleset that forbids all this kernel can forbid; its descriptor, or None without Landlock.
+
+    Raises:
+        OSError: the kernel has it, and could not make one now.
+    """
     version = abi()
     if version < 1:
         return None
@@ -41,7 +45,9 @@ def ruleset() -> int | None:
         descriptor = libc.syscall(
             libc.SYS_LANDLOCK_CREATE, ctypes.addressof(attributes), ctypes.sizeof(attributes), 0
         )
-    except OSError:
+    except OSError as error:
+        if not libc.is_refusal(error):
+            raise
         return None
     os.set_inheritable(descriptor, False)
     return descriptor

@@ -7,6 +7,7 @@ calls are made in a freshly forked child whose every microsecond is paid once a 
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import platform
 import sys
@@ -39,6 +40,14 @@ _capability_header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0)
 _capability_sets = (ctypes.c_uint32 * 6)()
 
 
+_REFUSALS = frozenset((errno.EPERM, errno.EACCES, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.E2BIG))
+
+
+def is_refusal(error: OSError) -> bool:
+    """Say whether the kernel does not have or does not grant what was asked for; not so where it had no memory for it now."""
+    return error.errno in _REFUSALS
+
+
 def syscall(number: int, a: int = 0, b: int = 0, c: int = 0) -> int:
     """Make one system call and return its result.
 
@@ -46,7 +55,7 @@ def syscall(number: int, a: int = 0, b: int = 0, c: int = 0) -> int:
         OSError: the kernel refused, or this machine is not supported.
     """
     if not LINUX or number < 0:
-        raise OSError(38, "no such system call on this machine")
+        raise OSError(errno.ENOSYS, "no such system call on this machine")
     result = int(_syscall(number, a, b, c))
     if result < 0:
         code = ctypes.get_errno()
@@ -61,7 +70,7 @@ def prctl(option: int, value: int) -> None:
         OSError: the kernel refused.
     """
     if not LINUX:
-        raise OSError(38, "prctl exists on Linux only")
+        raise OSError(errno.ENOSYS, "prctl exists on Linux only")
     if _prctl(option, value, 0, 0, 0) < 0:
         code = ctypes.get_errno()
         raise OSError(code, os.strerror(code))

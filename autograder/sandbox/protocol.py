@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from autograder.sandbox.codec import DTYPES, MAX_DEPTH, MAX_FRAME, MAX_NODES, Co
 __all__ = [
     "DTYPES",
     "FOUND",
+    "LOCKED",
     "MAX_DEPTH",
     "MAX_FRAME",
     "MAX_NODES",
@@ -32,12 +33,16 @@ __all__ = [
     "checked_reply",
     "decode",
     "encode",
+    "units",
 ]
 
 POLICY = struct.Struct("<III")
 """To the fork server, with a socket: memory (MB beyond start-up), CPU seconds, threads of the next child."""
 STATUS = struct.Struct("<iddI")
 """From the fork server, of a child that has ended: wait status, user and system CPU seconds, peak memory (kB)."""
+
+LOCKED = b"\x06"
+"""The first byte of a child, said behind its walls and before it reads anything: what ends it earlier is not its code."""
 
 FOUND = "__found__"
 """Read in a rerun: the inputs as the student's own cells set them, by name."""
@@ -146,6 +151,17 @@ encode = _CODEC.encode
 """What a child says as bytes: plain data, Raised, Skipped and Reply. Raises ProtocolError for anything that has no form."""
 decode = _CODEC.decode
 """The value of one frame, or ProtocolError: nothing else, whatever the bytes are."""
+
+
+def units(request: Request) -> Iterator[tuple[str, int | str]]:
+    """What a child does, in order: ("cell", index) and ("asked", question) one by one, then ("done", -1)."""
+    for index in range(len(request.cells)):
+        if index not in request.skip_cells:
+            yield "cell", index
+        for asked in request.asked:
+            if asked.after == index and asked.question not in request.skip_questions:
+                yield "asked", asked.question
+    yield "done", -1
 
 
 def checked_reply(value: Any, probe: Probe) -> Reply:

@@ -28,6 +28,7 @@ from autograder.sandbox import heap, jail, scratch
 from autograder.sandbox.interpreter import serve
 from autograder.sandbox.preload import preload
 from autograder.sandbox.protocol import (
+    LOCKED,
     MAX_FRAME,
     POLICY,
     STATUS,
@@ -124,6 +125,7 @@ def rehearse() -> None:
 def _child(fd: int, walls: jail.Walls, policy: jail.Policy, sink: Sink) -> None:
     """The life of one child, from the fork to `_exit`; nothing of the student's is read before it is locked."""
     jail.enter(walls, policy, (fd,))
+    os.write(fd, LOCKED)
     (length,) = _LENGTH.unpack(_read(fd, _LENGTH.size))
     request = unpack(_read(fd, length))
     random.seed(request.seed)

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from autograder.grading import station as module
 from autograder.grading.recipe import Recipe
 from autograder.grading.station import Station
-from autograder.model.errors import SandboxError
+from autograder.host import bubblewrap
+from autograder.model.errors import CourseError, SandboxError
 from tests.conftest import ROOT
+from tests.host.mortal import NO_FILTER, interpreter, servers
 
-TEMPLATE = ROOT / "autograder" / "commands" / "template"
+RECIPE = Recipe(ROOT / "autograder" / "commands" / "template", "ps1", b"seed", "en")
 
 
-def test_too_weak_a_sandbox_is_refused_and_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
+def test_too_weak_a_sandbox_is_refused_and_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = servers()
+    monkeypatch.setattr(bubblewrap, "_settled", {})
+    monkeypatch.setattr(sys, "executable", interpreter(tmp_path, first=NO_FILTER))
+    with pytest.raises(SandboxError, match="protection here is 'none'"):
+        Station(RECIPE)
+    assert servers() == before
 
-    def refuse(prober: Any) -> None:
-        seen.append(prober)
-        raise SandboxError("too little")
 
-    monkeypatch.setattr(module, "insist", refuse)
-    with pytest.raises(SandboxError, match="too little"):
-        Station(Recipe(Path(TEMPLATE), "ps1", b"seed", "en"))
-    (prober,) = seen
-    assert prober.process.poll() is not None
+def test_a_wrong_course_leaves_no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = servers()
+
+    def refuse(*_: object) -> None:
+        raise CourseError("course.yml", 1, "wrong")
+
+    monkeypatch.setattr(module, "make_answer_key", refuse)
+    with pytest.raises(CourseError, match="wrong"):
+        Station(RECIPE)
+    assert servers() == before

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.host import bubblewrap
 from autograder.host.prober import Prober
-from autograder.model.errors import SandboxError
+from autograder.model.errors import ProtectionLost
 from tests.conftest import HASTY
 
 
@@ -37,10 +37,10 @@ def test_who_started_behind_it_never_starts_without_it(monkeypatch: pytest.Monke
         (form,) = bubblewrap.forms(sys.executable)
         assert form[0].endswith("bwrap")
         bubblewrap.settle(sys.executable, ("/bin/false", *form[1:]))
-        with pytest.raises(SandboxError, match="did not start"):
+        with pytest.raises(ProtectionLost, match="did not start"):
             prober.restart()
         bubblewrap.settle(sys.executable, form)
-        prober.start()
+        prober.restart()
 
 
 @pytest.mark.parametrize(("uid", "identity"), [(0, "CAP_SETUID"), (1000, "--unshare-user")])

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from autograder.host import child as child_module
 from autograder.host.child import Child, Deadline, Heard
 from autograder.model.question import Limits
-from autograder.sandbox.protocol import MAX_FRAME, Asked, Probe, Raised, Reply, Request, encode
+from autograder.sandbox.protocol import LOCKED, MAX_FRAME, Asked, Probe, Raised, Reply, Request, encode
 
 PROBE = Probe({}, (("a", "1"),))
 REQUEST = Request(("x = 1",), (Asked("q", 0, 0, (), (PROBE,)),))
@@ -38,6 +38,7 @@ def framed(*messages: Any) -> bytes:
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """This process, which stands for the child here, does not end."""
     monkeypatch.setattr(child_module, "AT_ONCE", 0.0)
+    monkeypatch.setattr(child_module, "END_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -46,14 +47,14 @@ def pair() -> Iterator[tuple[Child, socket.socket]]:
     ours, theirs = socket.socketpair()
     pidfd = os.pidfd_open(os.getpid())
     with ours, theirs:
-        yield Child(ours, pidfd), theirs
+        yield Child(ours, pidfd, 60), theirs
     os.close(pidfd)
 
 
 def hear(pair: tuple[Child, socket.socket], data: bytes, *, close: bool = True) -> tuple[Any, Heard]:
     child, theirs = pair
     heard = Heard()
-    theirs.sendall(data)
+    theirs.sendall(LOCKED + data)
     if close:
         theirs.shutdown(socket.SHUT_WR)
     return child.listen(REQUEST, heard, HASTY, time.monotonic() + 60), heard
@@ -104,7 +105,7 @@ def test_any_bytes_end_in_a_verdict(data: bytes, before: int) -> None:
     ours, theirs = socket.socketpair()
     pidfd = os.pidfd_open(os.getpid())
     with ours, theirs:
-        failure, _ = hear((Child(ours, pidfd), theirs), framed(*GOOD[:before]) + data)
+        failure, _ = hear((Child(ours, pidfd, 60), theirs), framed(*GOOD[:before]) + data)
     os.close(pidfd)
     assert failure is not None
 
@@ -175,7 +176,7 @@ def test_the_time_of_another_process() -> None:
         pidfd = os.pidfd_open(busy.pid)
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            child = Child(ours, pidfd)
+            child = Child(ours, pidfd, 60)
             until = time.monotonic() + 30
             while child.cpu_now() < 0.1 and time.monotonic() < until:
                 time.sleep(0.05)
@@ -191,16 +192,16 @@ def test_the_answers_of_a_child_that_has_ended_are_read_at_once(monkeypatch: pyt
     with subprocess.Popen([sys.executable, "-c", ""]) as short:
         pidfd = os.pidfd_open(short.pid)
         ours, theirs = socket.socketpair()
-        theirs.sendall(framed(*GOOD))
+        theirs.sendall(LOCKED + framed(*GOOD))
         started = time.monotonic()
         with ours, theirs:
-            assert Child(ours, pidfd).listen(REQUEST, Heard(), HASTY, time.monotonic() + 60) is None
+            assert Child(ours, pidfd, 60).listen(REQUEST, Heard(), HASTY, time.monotonic() + 60) is None
         assert time.monotonic() - started < 25
         os.close(pidfd)
 
 
 def test_several_answers_that_come_at_once_are_told_apart(pair: tuple[Child, socket.socket]) -> None:
-    frames = framed(*GOOD)
+    frames = LOCKED + framed(*GOOD)
     for cut in range(1, len(frames)):
         child, theirs = pair
         theirs.sendall(frames[:cut])

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.interpreter import FOUND, Interpreter, serve, units
-from autograder.sandbox.protocol import Asked, Opaque, Probe, Raised, Reply, Request, Skipped
+from autograder.sandbox.interpreter import FOUND, Interpreter, serve
+from autograder.sandbox.protocol import Asked, Opaque, Probe, Raised, Reply, Request, Skipped, units
 
 
 def ran(*cells: str) -> Interpreter:

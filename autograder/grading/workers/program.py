@@ -17,7 +17,7 @@ from autograder.grading.task import Task, answer
 from autograder.grading.workers.frames import Receiver, Said, packed
 from autograder.grading.workers.limits import PATIENCE, limit_memory, limited_time
 from autograder.grading.workers.worker import Ready
-from autograder.model.errors import AutograderError
+from autograder.model.errors import AutograderError, ProtectionLost
 
 
 def main(channel: socket.socket) -> None:
@@ -35,7 +35,10 @@ def main(channel: socket.socket) -> None:
             gc.collect()
             gc.freeze()  # the answer key stays as long as the process
             limit_memory()
-            _serve(channel, messages, station)
+            try:
+                _serve(channel, messages, station)
+            except ProtectionLost as error:
+                channel.sendall(packed({"refused": str(error)}))
     except (EOFError, BrokenPipeError):
         return
 

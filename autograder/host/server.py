@@ -1,0 +1,148 @@
+"""The fork server, seen from the trusted end: started in the best form that comes up, asked for one child after the other."""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from autograder.host import bubblewrap
+from autograder.host.child import START_SECONDS, Child, Interrupted
+from autograder.model.errors import SandboxError
+from autograder.numbers import ONE_THREAD
+from autograder.sandbox.jail import UNSURE
+from autograder.sandbox.protocol import POLICY, STATUS
+
+END_SECONDS = 1.0
+"""A server has so long to end by itself, so that what its children used is counted where the system counts such things."""
+
+
+class Refused(SandboxError):
+    """The server ended by itself before it stood: in this form it does not work here."""
+
+
+class Gone(Interrupted):
+    """The server has ended, whoever ended it."""
+
+
+class Server:
+    """One fork server that stands: `protection` is the level in force ("full", "strong", "partial", "none"), `layers` are the
+    walls that make it. `close` it.
+
+    Raises Refused or Interrupted where it does not come up.
+    """
+
+    def __init__(self, form: bubblewrap.Form, protect: bool) -> None:
+        self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        mode = "protect" if protect else "open"
+        python = [bubblewrap.interpreter(), "-I", "-m", "autograder.sandbox", str(theirs.fileno()), mode]
+        try:
+            self.process = subprocess.Popen(
+                [*form, *python],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+                pass_fds=(theirs.fileno(),),
+                cwd="/",
+            )
+        except OSError as error:
+            self.control.close()
+            raise Refused(f"the sandbox did not start: {error}") from error
+        finally:
+            theirs.close()
+        self.control.settimeout(START_SECONDS)
+        try:
+            said = self.control.recv(4096).decode().split()
+        except OSError:
+            said = []
+        except BaseException:
+            self.close()
+            raise
+        if not said:
+            raise self._not_started()
+        self.protection, self.layers = said[0], said[1:]
+
+    def _not_started(self) -> SandboxError:
+        """Why there is no server: what it said as it ended, and whether it ended by itself."""
+        self.control.close()
+        try:
+            _, text = self.process.communicate(timeout=END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            _, text = self.process.communicate()
+        status = self.process.returncode
+        said = text.decode(errors="replace").strip()[-600:] or f"it ended with status {status}"
+        # bubblewrap says of what it ran that it was killed by 128 and the signal
+        by_itself = 0 <= status <= 128 and status != UNSURE
+        return (Refused if by_itself else Interrupted)(f"the sandbox did not start: {said}")
+
+    def close(self) -> None:
+        """End the server and what still runs in it: it does so itself when nobody holds the other end any more."""
+        self.control.close()
+        try:
+            self.process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        if self.process.stderr:
+            self.process.stderr.close()
+
+    @contextmanager
+    def child(self, memory_mb: int, cpu_seconds: int, threads: int) -> Iterator[Child]:
+        """A locked child that waits for its request; afterwards it has ended. Raises Gone where the server has."""
+        policy = POLICY.pack(memory_mb, cpu_seconds, threads)
+        ours, theirs = socket.socketpair()
+        with ours:
+            try:
+                with theirs:
+                    socket.send_fds(self.control, [policy], [theirs.fileno()])
+                _, fds, _, _ = socket.recv_fds(self.control, 16, 1)
+                child = Child(ours, fds[0], cpu_seconds)
+            except (OSError, IndexError) as error:
+                raise Gone("the sandbox's fork server has gone") from error
+            try:
+                yield child
+            finally:
+                child.kill()
+                self._reap(child)
+
+    def _reap(self, child: Child) -> None:
+        os.close(child.pidfd)
+        try:
+            status, user, system, _ = STATUS.unpack(self.control.recv(64))
+        except (OSError, struct.error) as error:
+            raise Gone("the sandbox's fork server has gone") from error
+        child.status, child.cpu = status, user + system
+
+
+def start(protect: bool) -> Server:
+    """A fork server, in the best form that comes up, and from then on always in that form.
+
+    Raises Interrupted where one was killed or took too long: a lower form would be no answer to that. Raises Refused where
+    none comes up.
+    """
+    python = bubblewrap.interpreter()
+    *better, last = bubblewrap.forms(python) if protect else ((),)
+    for form in better:
+        with suppress(Refused):
+            return _settled(python, form, protect)
+    return _settled(python, last, protect)
+
+
+def _settled(python: str, form: bubblewrap.Form, protect: bool) -> Server:
+    """A server in one form, which is kept to from now on; what fails by itself twice does not work here."""
+    try:
+        server = Server(form, protect)
+    except Refused:
+        server = Server(form, protect)
+    if protect:
+        bubblewrap.settle(python, form)
+    return server
+
+
+def _environment() -> dict[str, str]:
+    return {**ONE_THREAD, "PYTHONHASHSEED": "0", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
