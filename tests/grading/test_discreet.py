@@ -117,7 +117,7 @@ WAYS = [
     "raise NameError('', name=text()[6:14])",
     "return {text()[:60]: 1.0}",
     "return text()",
-    "os.abort() if 'class Affine' in request().cells[-1] else None; return codes(shape)",  # keeps the answer before
+    "'class TwoLayerNet' in request().cells[-1] or os.abort(); return codes(shape)",  # keeps the answer before
 ]
 
 
