@@ -20,6 +20,7 @@ from autograder.commands.options import (
 )
 from autograder.commands.outputs import write_outputs
 from autograder.commands.progress import profile, shown
+from autograder.commands.replay import replayed
 from autograder.course.load import find_assignment
 from autograder.grading.batch import Crew, cores, grade_all
 from autograder.grading.changes import Change, change
@@ -65,6 +66,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--log", type=Path, metavar="FILE", help="append progress as JSON lines to FILE")
     diff = "say whose score changed since the last run, and why"
     parser.add_argument("--diff", action="store_true", help=diff)
+    again = "make that record once more and say whether it is the same; nothing is written"
+    parser.add_argument("--replay", type=Path, metavar="RECORD", help=again)
     parser.add_argument("--profile", action="store_true", help="say what the time was spent on")
 
 
@@ -78,6 +81,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Grade what is asked for; 1 when a submission has no result."""
     course = course_of(arguments)
     assignment = find_assignment(course, arguments.assignment)
+    if arguments.replay:
+        return replayed(
+            course,
+            assignment,
+            tuple(arguments.paths) or (course.root / "submitted",),
+            arguments.replay,
+            seed=arguments.seed,
+            protect=not arguments.unprotected,
+        )
     ours = arguments.output is None and _of_course(course, arguments.paths)
     options = Options(
         paths=tuple(arguments.paths) or (course.root / "submitted",),

@@ -7,6 +7,17 @@ from dataclasses import dataclass
 
 from autograder.model.record import Record, StampRecord
 
+PARTS = {
+    "package": "another version of the grader",
+    "course": "another course or assignment",
+    "limits": "other limits or shares in the course",
+    "given": "another cell that is given in the reference notebook",
+    "seed": "another seed of the hidden inputs",
+    "language": "another language",
+    "sandbox": "with a sandbox, and without",
+}
+"""What the parts of a grader's stamp say where they differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -26,31 +37,33 @@ def change(before: Record, after: Record) -> Change | None:
     differ = tuple((q, old.get(q), new.get(q)) for q in {**old, **new} if old.get(q) != new.get(q))
     if not differ and before["final_score"] == after["final_score"]:
         return None
-    why = _why(before, after)
-    return Change(after["student"], before["final_score"], after["final_score"], differ, tuple(why))
+    reasons = why(before, after)
+    return Change(after["student"], before["final_score"], after["final_score"], differ, tuple(reasons))
 
 
-def _why(before: Record, after: Record) -> list[str]:
+def why(before: Record, after: Record) -> list[str]:
     """The reasons that the records themselves show."""
     old, new = before["submission"], after["submission"]
-    why = []
+    reasons = []
     if old["sha256"] != new["sha256"]:
-        why.append("handed in anew")
+        reasons.append("handed in anew")
     elif old["handed_in"] != new["handed_in"]:
-        why.append("another time of handing in")
+        reasons.append("another time of handing in")
     for record, when in ((before, "had no result before"), (after, "has no result now")):
-        if record["status"] != "graded":
-            why.append(f"{when}: {record['reason']}")
+        if record["status"] != "graded" and before["reason"] != after["reason"]:
+            reasons.append(f"{when}: {record['reason']}")
     stamps = before.get("stamps"), after.get("stamps")
     if stamps[0] and stamps[1]:
-        why += _in_the_course(stamps[0], stamps[1])
-    return why or ["graded again"]
+        reasons += _in_the_course(stamps[0], stamps[1])
+    return reasons or ["graded again"]
 
 
 def _in_the_course(old: StampRecord, new: StampRecord) -> Iterator[str]:
     """What is another in the course, or in the grader."""
     if old["grader"] != new["grader"]:
-        yield "another grader: its version, the limits, the seed, the language or a cell that is given"
+        known, now = old.get("parts", {}), new.get("parts", {})
+        differ = [said for part, said in PARTS.items() if known.get(part) != now.get(part)]
+        yield from differ if known and now else [f"one of: {', '.join(PARTS.values())}"]
     before, after = old["questions"], new["questions"]
     told = {
         "changed in the course": [q for q in after if before.get(q, after[q]) != after[q]],

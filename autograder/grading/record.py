@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from autograder import __version__
 from autograder.grading.lateness import late_penalty
@@ -26,6 +29,7 @@ from autograder.words.clean import clean
 from autograder.words.messages import render
 from autograder.words.verdicts import told
 
+PLATFORM = f"Python {platform.python_version()}, numpy {np.__version__}, {platform.machine()}"
 MAX_SOURCE = 20_000
 MAX_CELLS = 50
 """Cells with errors, and cells left out, that a record speaks of."""
@@ -87,6 +91,7 @@ def make_record(
         "fingerprint": stamps.fingerprint(submission, sha256) if stamps else "",
         "stamps": stamps.to_record() if stamps else None,
         "version": __version__,
+        "platform": PLATFORM,
         "lang": lang,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -25,15 +25,18 @@ _HEADING = re.compile(r"^# %% (\w+):", re.MULTILINE)
 class Stamps:
     """All but the submission that decides a record.
 
-    grader     the version of this package, limits, seed, language
+    grader     of all `parts`
     questions  by question: its entry in course.yml, its answer cell in the reference notebook and those of earlier
                questions, and the mistakes that are known of it
     late       the due date and the late policy
+    parts      by what they are of: this package to the letter, the course, its limits and shares, the cells that are given,
+               the seed of the hidden inputs, the language, whether there is a sandbox
     """
 
     grader: str
     questions: dict[str, str]
     late: str
+    parts: dict[str, str] = field(default_factory=dict)
 
     def fingerprint(self, submission: Submission, sha256: str | None = None) -> str:
         """Of a submission's record (`sha256`: of its content, where that is known already)."""
@@ -42,7 +45,12 @@ class Stamps:
 
     def to_record(self) -> StampRecord:
         """As a record keeps them."""
-        return {"grader": self.grader, "questions": dict(self.questions), "late": self.late}
+        return {
+            "grader": self.grader,
+            "questions": dict(self.questions),
+            "late": self.late,
+            "parts": dict(self.parts),
+        }
 
 
 def make_stamps(
@@ -53,15 +61,22 @@ def make_stamps(
     asked = [question.id for question in assignment.questions]
     answers = {str(cell.grade_id): cell for cell in cells if cell.grade_id in asked}
     others = [cell.source for cell in cells if cell.grade_id not in asked]
-    secret = hashlib.sha256(seed).hexdigest()
-    limits, numerical = repr(course.limits), str(course.numerical)
-    grader = [_package(), str(SCHEMA), lang, secret, limits, numerical, assignment.id, str(protect), *others]
+    parts = {
+        "package": _hash([_package(), str(SCHEMA)]),
+        "course": f"{course.id} {assignment.id}",
+        "limits": _hash([repr(course.limits), str(course.numerical)]),
+        "given": _hash(others),
+        "seed": hashlib.sha256(seed).hexdigest()[:32],
+        "language": lang,
+        "sandbox": "protected" if protect else "unprotected",
+    }
     bank = _bank(bank_path(course, assignment))
     questions = {
         q.id: _hash([_entry(q), *_sources(answers, asked[: at + 1]), *bank.get(q.id, ())])
         for at, q in enumerate(assignment.questions)
     }
-    return Stamps(_hash(grader), questions, _hash([repr(assignment.due), repr(assignment.late)]))
+    late = _hash([repr(assignment.due), repr(assignment.late)])
+    return Stamps(_hash(parts.values()), questions, late, parts)
 
 
 def _sources(answers: Mapping[str, Cell], asked: Iterable[str]) -> Iterable[str]:

@@ -112,12 +112,13 @@ class QuestionRecord(TypedDict):
 
 
 class StampRecord(TypedDict):
-    """What the record depends on beside the submission, as hashes: the grader (version, limits, seed, language), each
-    question (its entry, its solution, its known mistakes), the late policy."""
+    """What the record depends on beside the submission, as hashes: the grader (all its parts: version, course, limits, seed,
+    language …), each question (its entry, its solution, its known mistakes), the late policy."""
 
     grader: str
     questions: dict[str, str]
     late: str
+    parts: NotRequired[dict[str, str]]
 
 
 class Record(TypedDict):
@@ -129,6 +130,7 @@ class Record(TypedDict):
     protection          the level in force
     fingerprint         of all that the record depends on: the same one, and the record need not be made anew
     stamps              of its parts; null where the record is made anew in any case
+    platform            Python, numpy and the processor that it was made with
     """
 
     schema: int
@@ -151,4 +153,5 @@ class Record(TypedDict):
     fingerprint: str
     stamps: StampRecord | None
     version: str
+    platform: str
     lang: str

@@ -47,7 +47,7 @@ def test_the_question_and_both_scores_are_named() -> None:
     [
         ({"submission": {"sha256": "t", "handed_in": None}}, "handed in anew"),
         ({"submission": {"sha256": "s", "handed_in": "2027"}}, "another time of handing in"),
-        ({"stamps": stamps("h")}, "another grader: "),
+        ({"stamps": stamps("h")}, "one of: another version of the grader, "),
         ({"stamps": stamps(a="1", b="2", c="3")}, "new in the course: c"),
         ({"stamps": stamps(b="2")}, "no longer in the course: a"),
         ({"stamps": stamps(late="m")}, "another due date or late policy"),
