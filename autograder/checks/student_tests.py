@@ -25,7 +25,7 @@ from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem, Text
 from autograder.model.trial import RIGHT, Answered, Answerer, Role, Step, Trial, Verdict
 from autograder.numbers.draw import Draw
-from autograder.sandbox.protocol import Asked, Probe, Reply
+from autograder.sandbox.protocol import Asked, Probe, Reply, Skipped
 
 RUNS = 2
 """How often the tests meet each right implementation and each fault, which is caught only if every run catches it."""
@@ -159,6 +159,8 @@ def _ask(
             sources = (*own, *base, run.source)
             reply = ask(sources, Asked("tests", 0, len(sources) - 1, (), (run.probe,)), run.seed)
             answered.append(Answered(run, reply or Reply((None,))))
+            if _unasked(answered[-1]):
+                return tuple(answered)
             if run.right and not _passed(answered[-1]):
                 break
         else:
@@ -178,13 +180,20 @@ def _counts(answered: Answered) -> tuple[int, int]:
     return (1, 1) if seen is None else (0, 0)
 
 
+def _unasked(answered: Answered) -> bool:
+    """There was no time left for this run."""
+    return isinstance(answered.reply.observations[0], Skipped)
+
+
 def _passed(answered: Answered) -> bool:
     ran, failed = _counts(answered)
     return ran > 0 and failed == 0
 
 
 def _judge(_item: RubricItem, _question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
-    """The share of wrong implementations that every run catches; zero when a right one is refused."""
+    """The share of wrong implementations that every run catches; zero when a right one is refused, or not all were run."""
+    if any(map(_unasked, answered)):
+        return Verdict(0.0, Message("timeout_submission"))
     runs = [(one.trial, one) for one in answered if isinstance(one.trial, Run)]
     right = [one for run, one in runs if run.right]
     if not any(_counts(one)[0] for one in right):

@@ -116,7 +116,15 @@ def _limits(value: Value | None) -> Limits:
     numbers: dict[str, Any] = {name: item.number(low=0.01) for name, item in keys.items()}
     if "memory_mb" in numbers:
         numbers["memory_mb"] = math.ceil(keys["memory_mb"].number(low=16))
-    return Limits(**numbers)
+    limits = Limits(**numbers)
+    for whole in ("submission_seconds", "submission_cpu_seconds"):
+        for part in ("cell_seconds", "question_seconds"):
+            if value and getattr(limits, whole) < getattr(limits, part):
+                (keys.get(whole) or keys[part]).fail(
+                    f"{part} is {getattr(limits, part):g} and {whole} is {getattr(limits, whole):g}; a submission needs "
+                    "more than a part of it"
+                )
+    return limits
 
 
 def _due(value: Value) -> datetime:

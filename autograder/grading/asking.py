@@ -17,7 +17,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.code import definitions
-from autograder.sandbox.protocol import Asked, Raised, Reply, Request
+from autograder.sandbox.protocol import Asked, Raised, Reply, Request, Skipped
 
 THREADS = 8
 """Threads that a submission may use at once, if its text speaks of threads at all."""
@@ -72,11 +72,13 @@ class Asking:
         return heard
 
     def ask_alone(self, cells: Sequence[str], asked: Asked, seed: int) -> Reply | None:
-        """One question in a child that answers nothing else; None where it did not answer."""
-        heard = self.prober.ask(
-            Request(tuple(cells), (asked,), seed=seed, annotations=self.fitted.annotations)
-        )
+        """One question in a child that answers nothing else; None where it did not answer, and steps that were Skipped where
+        the submission's budget was used up before."""
+        sources = tuple(definitions(source) if source in self.stopped else source for source in cells)
+        heard = self.prober.ask(Request(sources, (asked,), seed=seed, annotations=self.fitted.annotations))
         self.cpu += heard.cpu
+        if asked.question in heard.beyond:
+            return Reply((Skipped(),) * len(asked.probes[0].steps))
         replies = heard.replies.get(asked.question)
         return replies[0] if replies else None
 

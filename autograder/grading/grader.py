@@ -36,7 +36,7 @@ from autograder.model.question import Question
 from autograder.model.result import Diagnoses, Graded, QuestionResult
 from autograder.notebook.cells import joined
 from autograder.notebook.code import code
-from autograder.sandbox.protocol import Raised, Reply
+from autograder.sandbox.protocol import Raised, Reply, Skipped
 
 LOST = {Outcome.TIMEOUT: "Timeout", Outcome.MEMORY: "MemoryError", Outcome.CRASHED: "Crashed"}
 """What stands in the place of an exception for a cell that was stopped, or that ended its process."""
@@ -55,7 +55,7 @@ class Grader:
             cells = as_released(cells, released)
             asking = Asking(self.key, self.prober, fit(self.key.assignment.questions, cells, released))
         state = State()
-        with spent.on("judge"):
+        with spent.on("judge"), self.prober.submission():
             for round_ in ROUNDS:
                 state = round_(asking, state)
         running = asking.fitted.cells
@@ -116,7 +116,12 @@ def _result(question: Question, asking: Asking, state: State) -> QuestionResult:
     replies = state.heard.replies.get(question.id)
     if replies is None:
         how = state.heard.lost.get(Unit("asked", question.id), Outcome.CRASHED)
-        message = unfinished(how, asking.key.course.limits.question_seconds)
+        beyond = question.id in state.heard.beyond
+        message = (
+            Message("timeout_submission")
+            if beyond
+            else unfinished(how, asking.key.course.limits.question_seconds)
+        )
         return nothing(question, how, message, cell, after)
     return _of_replies(replies, fit, asking, state)
 
@@ -129,6 +134,12 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
     result = judge(key, asking.key.reference, answered, cause, asking.key.course.limits.cell_seconds)
     if question.id in state.lent:
         result = discreet(result)
+    if any(
+        isinstance(seen, Skipped)
+        for one in state.apart.get(question.id, ())
+        for seen in one.reply.observations
+    ):
+        result = replace(result, outcome=Outcome.TIMEOUT)
     for name in _alone(question, asking, state):
         result = supplied_alone(result, key, name)
     helpers = (*sorted(asking.fitted.supplied), *sorted(state.borrowed.get(question.id, ())))

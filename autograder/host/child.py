@@ -83,6 +83,7 @@ class Heard:
     lost       how each unit ended that did not answer
     cpu        CPU seconds of all children
     forbidden  the units in which the kernel killed a child for a forbidden system call
+    beyond     the questions that the submission's budget did not reach, or ended in
     """
 
     cells: dict[int, tuple[Raised, ...]] = field(default_factory=dict)
@@ -90,6 +91,7 @@ class Heard:
     lost: dict[Unit, Outcome] = field(default_factory=dict)
     cpu: float = 0.0
     forbidden: list[Unit] = field(default_factory=list)
+    beyond: set[str] = field(default_factory=set)
 
     def add(self, said: Heard) -> None:
         """Take what a further child said."""
@@ -203,18 +205,18 @@ class Child:
     @property
     def interrupted(self) -> bool:
         """True when it was not its own code that ended the child: it had not begun, or somebody else killed it."""
-        return not self.locked or (self._signal in _FROM_OUTSIDE and not self.killed and not self._by_limit)
+        return not self.locked or (self._signal in _FROM_OUTSIDE and not self.killed and not self.by_limit)
 
     def verdict(self, how: Outcome) -> Outcome:
         """How the child ended, heard as `how`: a kill by the CPU limit is a timeout too."""
-        return Outcome.TIMEOUT if self._by_limit else how
+        return Outcome.TIMEOUT if self.by_limit else how
 
     @property
     def _signal(self) -> int:
         return os.WTERMSIG(self.status) if os.WIFSIGNALED(self.status) else 0
 
     @property
-    def _by_limit(self) -> bool:
+    def by_limit(self) -> bool:
         """The kernel ended it for its CPU seconds: who ignores the signal of the soft limit is killed by the hard one."""
         at_once = self._signal == signal.SIGKILL and not self.killed and self.cpu >= self.cpu_seconds
         return self._signal == signal.SIGXCPU or at_once

@@ -6,12 +6,14 @@ itself raises (SandboxError).
 
 from __future__ import annotations
 
+import math
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import starmap
 
+from autograder.host.budget import Budget
 from autograder.host.child import Heard, Interrupted, Loss, Unit
 from autograder.host.protection import SELF_TEST, SUFFICIENT, failed, insist
 from autograder.host.server import Gone, Server, start
@@ -44,6 +46,7 @@ class Prober:
     def __init__(self, limits: Limits, protect: bool = True, least: str = "strong") -> None:
         self.limits, self.protect, self.least = limits, protect, least
         self.spent = Spent()
+        self.budget: Budget | None = None
         self.server = self._started()
         self.protection, self.layers = self.server.protection, self.server.layers
 
@@ -94,32 +97,45 @@ class Prober:
             return
         insist(server.protection, server.layers, self.least)
         if server.protection in SUFFICIENT:
-            heard, _ = self._life(server, SELF_TEST, 0, time.monotonic() + 60.0)
+            heard, _ = self._life(server, SELF_TEST, 0, Budget.of(Limits()))
             for found in failed(heard.replies):
                 raise SandboxError(f"the sandbox {found}; nothing was graded. `autograder doctor` says more")
+
+    @contextmanager
+    def submission(self) -> Iterator[None]:
+        """What is asked inside is one submission's: it has one budget, whatever asks. Elsewhere each request has its own."""
+        self.budget = Budget.of(self.limits)
+        try:
+            yield
+        finally:
+            self.budget = None
 
     def ask(self, request: Request, threads: int = 0, lighter: Callable[[str], str] | None = None) -> Heard:
         """Run a request; whatever hangs or dies is left out in a fresh child, until all that can answer has.
 
         `lighter` makes the second form of a cell that hung (its definitions alone); without it, or if that hangs
-        too, the cell is left out.
+        too, the cell is left out. What the budget does not reach is a timeout, and `beyond`.
         """
         heard = Heard()
-        budget = time.monotonic() + max(60.0, MAX_RESTARTS * self.limits.cell_seconds)
+        budget = self.budget or Budget.of(self.limits)
         for _ in range(MAX_RESTARTS):
+            if budget.is_over():
+                break
             said, failure = self._attempt(request, threads, budget)
             heard.add(said)
             if failure is None:
                 return heard
             request = _without(request, failure, heard, lighter)
-            if time.monotonic() > budget:
-                break
+            if budget.is_over() and failure.unit.kind == "asked":
+                heard.beyond.add(str(failure.unit.which))
         for unit in starmap(Unit, units(request)):
             if unit.kind == "asked":
                 heard.lost.setdefault(unit, Outcome.TIMEOUT)
+                if budget.is_over():
+                    heard.beyond.add(str(unit.which))
         return heard
 
-    def _attempt(self, request: Request, threads: int, budget: float) -> tuple[Heard, Loss | None]:
+    def _attempt(self, request: Request, threads: int, budget: Budget) -> tuple[Heard, Loss | None]:
         """What came of a child, and the unit that failed. Who was killed from outside has said nothing, and is asked again."""
         for _ in range(MAX_KILLS):
             try:
@@ -133,24 +149,26 @@ class Prober:
         )
 
     def _life(
-        self, server: Server, request: Request, threads: int, budget: float
+        self, server: Server, request: Request, threads: int, budget: Budget
     ) -> tuple[Heard, Loss | None]:
         """One child's life: what it said, and the unit that failed and how, or None when all have answered.
 
         Raises Interrupted when it was not its own code that ended it.
         """
-        cpu = int(max(60.0, (MAX_RESTARTS + 1) * self.limits.cell_seconds))
-        heard = Heard()
+        heard, began = Heard(), time.monotonic()
         with self.spent.on("lock, talk"), ExitStack() as stack:
             with self.spent.on("fork"):
-                child = stack.enter_context(server.child(self.limits.memory_mb, cpu, threads))
-            failure = child.listen(request, heard, self.limits, budget)
+                child = stack.enter_context(
+                    server.child(self.limits.memory_mb, math.ceil(budget.cpu_seconds), threads)
+                )
+            failure = child.listen(request, heard, self.limits, began + budget.seconds)
             self.spent.told(child.inside)
+        if failure and child.interrupted:
+            raise Interrupted("a process of the sandbox was killed from outside")
         heard.cpu = child.cpu
+        budget.spend(time.monotonic() - began, budget.cpu_seconds if child.by_limit else child.cpu)
         if failure is None:
             return heard, None
-        if child.interrupted:
-            raise Interrupted("a process of the sandbox was killed from outside")
         if child.forbidden:
             heard.forbidden.append(failure.unit)
         return heard, Loss(failure.unit, child.verdict(failure.how))

@@ -20,7 +20,8 @@ Judge = Callable[[RubricItem, Question, tuple[Answered, ...], Answerer], Verdict
 
 
 class AskApart(Protocol):
-    """Asks one question in a child of its own: cells, what is asked, a seed; None where the child gave no answer."""
+    """Asks one question in a child of its own: cells, what is asked, a seed; None where the child gave no answer, Skipped
+    where there was no time left for one."""
 
     def __call__(self, cells: Sequence[str], asked: Asked, seed: int) -> Reply | None:
         """Ask."""

@@ -19,11 +19,14 @@ Text = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one submission may use: seconds a cell, seconds a question's probes, memory beyond the start-up's."""
+    """What one submission may use: processor seconds a cell, those a question's probes, memory beyond the start-up's; and all
+    its processes together, by the clock and of processors."""
 
     cell_seconds: float = 10.0
     question_seconds: float = 5.0
     memory_mb: int = 1024
+    submission_seconds: float = 120.0
+    submission_cpu_seconds: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)

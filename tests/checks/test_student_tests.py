@@ -14,7 +14,7 @@ from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Step, Verdict
 from autograder.numbers.draw import Draw
-from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
+from autograder.sandbox.protocol import Asked, Probe, Raised, Reply, Skipped
 from tests.checks.one_cell import OneCell
 
 OTHERS = "# %% right\nright\n" + "".join(f"# %% wrong: fault {n}\nx\n" for n in range(LEAST_WRONG))
@@ -119,6 +119,27 @@ def test_no_tests_or_no_counts(seen: Any) -> None:
 
 def test_a_right_implementation_on_which_the_tests_die_is_refused() -> None:
     assert verdict(run(0, None), run(1, FAILED, "a")).message == Message("tests_refuse_right")
+
+
+def test_runs_that_there_was_no_time_for_are_worth_nothing() -> None:
+    """Whoever uses up the time has not caught the faults that are left, nor all that were caught before."""
+    caught = [run(number, FAILED, f"fault {number}") for number in range(1, 9)]
+    for runs in ([*RIGHT_RUNS, *caught, run(9, Skipped(), "the sign")], [run(0, Skipped())]):
+        found = verdict(*runs)
+        assert (found.share, found.message) == (0.0, Message("timeout_submission"))
+
+
+def test_nothing_is_asked_any_more_when_the_time_is_over(planned: tuple[tuple[Run, ...], OneCell]) -> None:
+    runs, reference = planned
+    asked = []
+
+    def ask(cells: Sequence[str], one: Asked, seed: int) -> Reply:
+        asked.append(seed)
+        return Reply((Skipped() if len(asked) == 5 else PASSED if "right" in cells[-1] else FAILED,))
+
+    answered = KIND.apart(runs, QUESTION, reference, ["x = 1"], ask) if KIND.apart else ()
+    assert (len(asked), len(answered)) == (5, 5)
+    assert KIND.judge(ITEM, QUESTION, answered, reference).share == 0.0
 
 
 def test_one_run_of_a_right_one_without_a_test_refuses() -> None:

@@ -8,7 +8,7 @@ from autograder.grading.asking import THREADS, State
 from autograder.host.child import Heard, Unit
 from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
-from autograder.sandbox.protocol import Reply
+from autograder.sandbox.protocol import Reply, Skipped
 from tests.grading.made import Prober, asking, assignment_key, key, question
 
 KEY = assignment_key(key(question("gate", "out", target="Gate")))
@@ -81,6 +81,18 @@ def test_alone() -> None:
     prober.replies = lambda _request, _name: None
     assert one.ask_alone(["a"], asked, 7) is None
     assert one.cpu == 2.0
+    prober.heard = lambda heard: heard.beyond.add("gate")
+    assert one.ask_alone(["a"], asked, 7) == Reply((Skipped(),) * len(asked.probes[0].steps))
+
+
+def test_alone_too_a_cell_that_was_stopped_gives_its_definitions_alone() -> None:
+    prober = Prober(lambda _request, _name: None)
+    one = asking(KEY, prober, "class Gate: pass")
+    hangs = "def f(): return 1\nwhile True: pass"
+    one.stopped[hangs] = Outcome.TIMEOUT
+    one.ask_alone([hangs, "b = 2"], one.asked(one.fitted.fits["gate"][0]), 7)
+    first, second = prober.requests[0].cells
+    assert ("while" in first, "def f" in first, second) == (False, True, "b = 2")
 
 
 def test_later_replies_take_the_place_of_earlier_ones() -> None:

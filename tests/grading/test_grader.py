@@ -18,6 +18,7 @@ from autograder.model.cell import Cell
 from autograder.model.result import Graded, QuestionResult
 from autograder.notebook.cells import read_cells, runnable
 from autograder.words.messages import render
+from tests.conftest import PATIENT
 
 GIVEN = "x = -2\ny = 5\nz = -4\n"
 WORK = "q = x + y\nf = q * z\ndfdq = z\ndfdz = q\ndfdx = dfdq\ndfdy = dfdq\n"
@@ -152,6 +153,43 @@ def test_stubs_are_not_attempted_and_references_right(
     assert [result.score for result in right.questions] == [q.points for q in key.assignment.questions]
     assert right.cell_errors == ()
     assert right.cpu > 0
+
+
+@pytest.mark.slow
+def test_what_the_budget_does_not_reach_took_too_long(key_of: Callable[[str], AnswerKey]) -> None:
+    """What was answered before counts; tests that were not run against everything have caught nothing."""
+    key = key_of("ps4")
+    own = {cell.grade_id: cell for cell in key.reference.cells}
+    spin = "import time\n        while time.process_time() < 1.5: pass"
+    slow = own["gradient_test"].source.replace(
+        "def test_", f"def test_0(self):\n        {spin}\n\n    def test_", 1
+    )
+    cells = [replace(c, source=slow) if c.grade_id == "gradient_test" else c for c in key.reference.cells]
+    limits = replace(PATIENT, submission_seconds=600.0, submission_cpu_seconds=8.0)
+    with Prober(limits) as one:
+        results = {r.question.id: r for r in Grader(key, one).grade(cells).questions}
+        again = Grader(key, one).grade(key.reference.cells).questions
+    tests = results.pop("gradient_test")
+    assert (tests.score, tests.outcome) == (0.0, "timeout")
+    assert [verdict.message.key for _, verdict in tests.verdicts] == ["timeout_submission"]
+    assert all(result.full for result in results.values())
+    assert all(result.full for result in again)
+
+
+@pytest.mark.slow
+def test_a_submission_that_never_ends_is_told_so(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps2")
+    first = key.assignment.questions[0].id
+    cells = [
+        replace(c, source=f"{c.source}\nwhile True: pass") if c.grade_id == first else c
+        for c in key.reference.cells
+    ]
+    with Prober(replace(PATIENT, submission_cpu_seconds=1.0)) as one:
+        results = Grader(key, one).grade(cells).questions
+    assert {(result.score, result.outcome) for result in results} == {(0.0, "timeout")}
+    assert {verdict.message.key for result in results for _, verdict in result.verdicts} == {
+        "timeout_submission"
+    }
 
 
 class Blames:

@@ -46,7 +46,8 @@ def main(channel: socket.socket) -> None:
 def _serve(channel: socket.socket, messages: Iterator[tuple[Said, bytes]], station: Station) -> None:
     """Say what protects, and grade what comes."""
     prober = station.prober
-    ready = Ready(prober.protection, tuple(prober.layers), station.stamps.to_record(), PATIENCE)
+    patience = max(PATIENCE, 4 * station.course.limits.submission_seconds)
+    ready = Ready(prober.protection, tuple(prober.layers), station.stamps.to_record(), patience)
     channel.sendall(packed(ready.to_json()))
     prober.spent.taken()  # of the self-test
     for said, _ in messages:
