@@ -25,7 +25,7 @@ from autograder.notebook.cells import runnable
 from autograder.reference.answer_key import make_answer_key
 
 ROOT = Path(__file__).parents[1]
-HASTY = Limits(cell_seconds=2.0, question_seconds=1.5, memory_mb=512)
+HASTY = Limits(cell_seconds=2.0, question_seconds=1.5, memory_mb=512, submission_seconds=15.0)
 PATIENT = Limits(cell_seconds=8.0, question_seconds=8.0)
 
 Diagnosed = Callable[[str, str, str], QuestionResult]

@@ -23,8 +23,15 @@ def leaked(record: Record, secrets: frozenset[str]) -> list[str]:
     written = "\n".join(question["source"] or "" for question in record["questions"])
     text = json.dumps(record, ensure_ascii=False)
     shown = json.loads(text, object_hook=lambda one: {k: v for k, v in one.items() if k not in OWN})
-    said = json.dumps(shown, ensure_ascii=False)
+    said = json.dumps(shown, ensure_ascii=False) + _spelt(record)
     return sorted(one for one in secrets if one in said and one not in written)
+
+
+def _spelt(record: Record) -> str:
+    """The numbers that a record shows of a student's answers, read as the numbers of letters."""
+    shown = (item["compare"]["got"] for q in record["questions"] for item in q["items"] if "compare" in item)
+    numbers = (int(one) for got in shown for one in np.ravel(got) if one == one and 0 < one < 0x110000)
+    return "".join(map(chr, numbers))
 
 
 def secrets_of(key: AnswerKey) -> frozenset[str]:

@@ -9,7 +9,7 @@ import fnmatch
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -97,8 +97,17 @@ def _named(folder: Path) -> Path:
 
 def _student_folders(path: Path, assignment: Assignment) -> list[Path]:
     with os.scandir(path) as entries:
-        folders = [e.name for e in entries if e.is_dir() and (path / e.name / assignment.id).is_dir()]
-    return [path / name for name in sorted(folders)]
+        names = sorted(entry.name for entry in entries if _is(entry.is_dir, otherwise=False))
+    folders = [path / name for name in names]
+    return [one for one in folders if _is((one / assignment.id).is_dir, otherwise=True)]
+
+
+def _is(what: Callable[[], bool], *, otherwise: bool) -> bool:
+    """What the system says, or `otherwise` where it cannot: a link in a circle, a folder that is closed to us."""
+    try:
+        return what()
+    except OSError:
+        return otherwise
 
 
 def _flat(path: Path) -> Iterator[Submission]:
@@ -117,7 +126,10 @@ def _flat(path: Path) -> Iterator[Submission]:
 def _folder(student: Path, assignment: Assignment) -> Submission:
     """What lies in a student's folder."""
     folder = student / assignment.id
-    files, strange = _files(folder, student)
+    try:
+        files, strange = _files(folder, student)
+    except OSError as error:
+        return Submission(student.name, (), (f"a folder that cannot be read ({error.strerror})",))
     fit = [f for f in files if f.suffix in SUFFIXES]
     wanted = f"{assignment.notebook}.ipynb"
     fit.sort(key=lambda f: (f.name != wanted, SUFFIXES.index(f.suffix), f.name))
@@ -140,7 +152,9 @@ def _files(folder: Path, home: Path | None = None) -> tuple[list[Path], list[str
         found = [entry for entry in entries if not entry.name.startswith(".")]
     straight = home is None or not (home.is_symlink() or folder.is_symlink())
     plain = {entry.name for entry in found if straight and entry.is_file(follow_symlinks=False)}
-    linked = {entry.name for entry in found if entry.name not in plain and entry.is_file()}
+    linked = {
+        entry.name for entry in found if entry.name not in plain and _is(entry.is_file, otherwise=False)
+    }
     strange: set[str] = set()
     if linked:
         inside = folder.resolve() if home is None else home.parent.resolve() / home.name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -181,6 +183,31 @@ def test_a_large_file_is_not_hashed(tmp_path: Path) -> None:
     after = find_submissions(PS1, [tmp_path])[0].sha256()
     path.unlink()
     assert after == Submission("ada", (path,)).sha256() != before
+
+
+@pytest.mark.parametrize("where", ["eve", "eve/ps1", "eve/ps1/gates.ipynb"])
+def test_a_link_in_a_circle_stops_nobody(where: str, tmp_path: Path) -> None:
+    for student in ("ada", "eve"):
+        (tmp_path / student / "ps1").mkdir(parents=True)
+    (tmp_path / "ada" / "ps1" / "gates.ipynb").write_text("{}")
+    link = tmp_path / where
+    if link.is_dir():
+        shutil.rmtree(link)
+    link.symlink_to(link)
+    found = {s.student: len(s.files) for s in find_submissions(PS1, [tmp_path])}
+    assert found in ({"ada": 1}, {"ada": 1, "eve": 0})
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="to root nothing is closed")
+@pytest.mark.parametrize("where", ["eve", "eve/ps1"])
+def test_a_folder_that_is_closed_stops_nobody(where: str, tmp_path: Path) -> None:
+    for student in ("ada", "eve"):
+        (tmp_path / student / "ps1").mkdir(parents=True)
+        (tmp_path / student / "ps1" / "gates.ipynb").write_text("{}")
+    (tmp_path / where).chmod(0)
+    found = {s.student: len(s.files) for s in find_submissions(PS1, [tmp_path])}
+    (tmp_path / where).chmod(0o700)
+    assert found == {"ada": 1, "eve": 0}
 
 
 class TestLinks:
