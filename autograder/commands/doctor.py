@@ -10,16 +10,10 @@ from importlib import metadata
 
 from autograder import __version__
 from autograder.host.prober import Prober
-from autograder.host.protection import SUFFICIENT
+from autograder.host.protection import SUFFICIENT, WALLS
+from autograder.host.remedies import facts, remedies
 from autograder.model.errors import SandboxError
 from autograder.model.question import Limits
-
-ADVICE = {
-    "seccomp": "needed: Linux 4.14 or later on x86_64 or aarch64, with seccomp filters switched on",
-    "landlock": "a second wall: Linux 6.12 or later, with landlock among the kernel's security modules",
-    "bubblewrap": "a third wall: install bubblewrap (apt install bubblewrap), and allow user namespaces",
-    "rlimits": "needed: limits of memory, time and files",
-}
 
 
 def arguments(_: argparse.ArgumentParser) -> None:
@@ -43,11 +37,14 @@ def examine() -> tuple[list[str], bool]:
         return lines, False
     try:
         with Prober(Limits(), least="none") as prober:
-            level, layers = prober.protection, prober.layers
+            level, layers, better = prober.protection, prober.layers, prober.server.better
     except SandboxError as error:
         return [*lines, f"PROTECTION: none ({error})"], False
-    for layer, advice in ADVICE.items():
-        lines.append(f"  {layer}: {'in force' if layer in layers else 'missing. ' + advice}")
+    missing = remedies(facts(), layers)
+    for wall in (*WALLS, *(name for name in missing if name not in WALLS)):
+        said = f"missing. {missing[wall]}" if wall in missing else "in force"
+        lines.append(f"  {wall}: " + said.replace("\n", "\n      "))
+    lines += [f"  a better form did not come up: {reason}" for reason in dict.fromkeys(better)]
     sufficient = level in SUFFICIENT
     lines.append(
         f"PROTECTION: {level} ({', '.join(layers) or 'nothing'}){'' if sufficient else ': grading is refused'}"

@@ -60,7 +60,17 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     """
     file = path / COURSE_FILE if path.is_dir() else path
     keys = read(file, "the course").mapping(
-        ("course", "title", "language", "answers", "numerical", "limits", "conditions", "assignments"),
+        (
+            "course",
+            "title",
+            "language",
+            "answers",
+            "numerical",
+            "protection",
+            "limits",
+            "conditions",
+            "assignments",
+        ),
         required=("course", "assignments"),
     )
     root = file.resolve().parent
@@ -76,6 +86,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
         language=keys["language"].one_of(languages()) if "language" in keys else "en",
         answers=keys["answers"].one_of(("never", "after_due")) if "answers" in keys else "never",
         numerical=keys["numerical"].share() if "numerical" in keys else 0.0,
+        protection=keys["protection"].one_of(("full", "strong")) if "protection" in keys else "strong",
     )
 
 

@@ -35,7 +35,7 @@ class Station:
             self.course, self.assignment, recipe.seed, recipe.lang, protect=recipe.protect
         )
         self.run = Run(self.assignment, recipe.lang, self.stamps)
-        self.prober = Prober(self.course.limits, recipe.protect)
+        self.prober = Prober(self.course.limits, recipe.protect, self.course.protection)
         try:
             self.key = make_answer_key(self.course, self.assignment, recipe.seed)
             self.diagnosis = make_diagnosis(self.key)

@@ -10,6 +10,8 @@ from autograder.sandbox.protocol import Asked, Probe, Reply, Request
 
 LEVELS = ("none", "partial", "strong", "full")
 """From the weakest to the strongest."""
+WALLS = ("seccomp", "rlimits", "landlock", "bubblewrap")
+"""The layers that levels are made of, the most needed first; another user's identity comes with being root."""
 SUFFICIENT = ("full", "strong")
 """Levels at which other people's code is graded."""
 
@@ -36,11 +38,15 @@ def failed(replies: Mapping[str, Sequence[Reply]]) -> list[str]:
 
 def insist(protection: str, layers: Sequence[str], least: str) -> None:
     """Raise SandboxError, in one line for a person, unless a level is `least` or better."""
-    if LEVELS.index(protection) < LEVELS.index(least):
-        what = (
-            "too little for other people's code" if least == "strong" else f"and course.yml demands {least!r}"
-        )
+    if LEVELS.index(protection) >= LEVELS.index(least):
+        return
+    here = f"protection here is {protection!r} (missing: {', '.join(w for w in WALLS if w not in layers)})"
+    if protection in SUFFICIENT:
         raise SandboxError(
-            f"protection here is {protection!r} ({', '.join(layers) or 'nothing'}), {what}; `autograder doctor` says "
-            "what is missing; use Linux, WSL2 or a Linux container, or --unprotected for your own files only"
+            f"{here}, and course.yml demands {least!r}; `autograder doctor` says how to mend it here, or write "
+            "`protection: strong` there"
         )
+    raise SandboxError(
+        f"{here}, too little for other people's code; `autograder doctor` says how to mend it; use Linux, WSL2 or a Linux "
+        "container, or --unprotected for your own files only"
+    )

@@ -7,7 +7,7 @@ import socket
 import struct
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from autograder.host import bubblewrap
 from autograder.host.child import START_SECONDS, Child, Interrupted
@@ -30,7 +30,7 @@ class Gone(Interrupted):
 
 class Server:
     """One fork server that stands: `protection` is the level in force ("full", "strong", "partial", "none"), `layers` are the
-    walls that make it. `close` it.
+    walls that make it, `better` says of each better form why it did not come up. `close` it.
 
     Raises Refused or Interrupted where it does not come up.
     """
@@ -65,6 +65,7 @@ class Server:
         if not said:
             raise self._not_started()
         self.protection, self.layers = said[0], said[1:]
+        self.better: tuple[str, ...] = ()
 
     def _not_started(self) -> SandboxError:
         """Why there is no server: what it said as it ended, and whether it ended by itself."""
@@ -127,10 +128,15 @@ def start(protect: bool) -> Server:
     """
     python = bubblewrap.interpreter()
     *better, last = bubblewrap.forms(python) if protect else ((),)
+    refused: list[str] = []
     for form in better:
-        with suppress(Refused):
+        try:
             return _settled(python, form, protect)
-    return _settled(python, last, protect)
+        except Refused as error:
+            refused.append(str(error))
+    server = _settled(python, last, protect)
+    server.better = tuple(refused)
+    return server
 
 
 def _settled(python: str, form: bubblewrap.Form, protect: bool) -> Server:

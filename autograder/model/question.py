@@ -131,7 +131,8 @@ class Course:
     """A course folder, read: `root` is the folder of course.yml.
 
     `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due"; `numerical` is
-    the share of a gradient's points that finite differences earn where the chain rule is asked for.
+    the share of a gradient's points that finite differences earn where the chain rule is asked for; `protection` the lowest
+    level at which other people's code is graded ("strong", or "full").
     """
 
     id: str
@@ -142,6 +143,7 @@ class Course:
     language: str = "en"
     answers: str = "never"
     numerical: float = 0.0
+    protection: str = "strong"
 
     def assignment(self, assignment_id: str) -> Assignment:
         """The assignment of that id; KeyError when there is none."""

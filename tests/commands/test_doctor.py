@@ -31,6 +31,7 @@ class Fake:
 
     def __init__(self, protection: str, *layers: str) -> None:
         self.protection, self.layers = protection, list(layers)
+        self.server = SimpleNamespace(better=("bwrap: no permission",) * 2)
 
     def __enter__(self) -> Fake:
         return self
@@ -58,3 +59,4 @@ def test_what_suffices(sandbox: Fake, last: str, monkeypatch: pytest.MonkeyPatch
     for layer in ("seccomp", "bubblewrap"):
         (line,) = [line for line in lines if line.startswith(f"  {layer}: ")]
         assert line.endswith("in force") == (layer in sandbox.layers)
+    assert lines.count("  a better form did not come up: bwrap: no permission") == 1

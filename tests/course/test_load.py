@@ -99,6 +99,8 @@ def test_a_right_file_becomes_frozen_data(folder: Path) -> None:
     assert (course.id, course.language, course.root) == ("backprop", "en", folder.resolve())
     assert course.title == {"en": "Backprop", "ko": "역전파"}
     assert course.limits == Limits(cell_seconds=2, question_seconds=5.0, memory_mb=512)
+    assert course.protection == "strong"
+    assert load(folder, f"protection: full\n{GOOD}").protection == "full"
     assert ps1.due == datetime(2027, 3, 12, 14, 59, tzinfo=UTC)
     assert ps1.late == Late(per_day=0.1, at_most=0.5)
     product, affine = ps1.questions
@@ -150,6 +152,18 @@ def test_the_course_of_this_repository() -> None:
             "course: backprop\nlanguage: fr",
             2,
             'unknown language "fr"; write one of en, ko',
+        ),
+        (
+            "course: backprop",
+            "course: backprop\nprotection: ful",
+            2,
+            'unknown protection "ful" did you mean "full"',
+        ),
+        (
+            "course: backprop",
+            "course: backprop\nprotection: none",
+            2,
+            'unknown protection "none" full, strong',
         ),
         ("course: backprop", "course: backprop\ncourse: other", 2, 'the key "course" stands twice line 1'),
         ("ko: 역전파", "jp: x", 2, 'unknown key "jp" in title'),

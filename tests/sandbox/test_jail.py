@@ -82,7 +82,8 @@ def wrapped() -> list[str]:
 
 def contained(*, landlock: bool) -> list[str]:
     """A program that refuses namespaces (and perhaps Landlock) like a container, and then becomes its arguments."""
-    return [sys.executable, str(HERE / "jail_container.py"), str(ROOT), "landlock" if landlock else "none"]
+    what = "spaces" if landlock else "spaces,landlock"
+    return [sys.executable, str(ROOT / "tests" / "host" / "deprived.py"), what]
 
 
 @pytest.fixture(scope="module", params=["plain", "bubblewrap", "container", "container without Landlock"])
