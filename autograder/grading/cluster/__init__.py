@@ -22,10 +22,11 @@ from distributed.scheduler import KilledWorker
 
 from autograder.course.load import COURSE_FILE
 from autograder.grading.batch import Brief
-from autograder.grading.cluster.plugin import Chunk, Stations, grade_chunk
+from autograder.grading.cluster.plugin import Chunk, Parcel, Stations, grade_chunk
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.worker import Ready
-from autograder.model.errors import AutograderError, SandboxError
+from autograder.model.errors import AutograderError, SandboxError, UnreadableSubmission
+from autograder.notebook.handed_in import bytes_of
 
 CHUNK_SECONDS = 0.25
 """Work of one task: long beside what Dask spends on it (a millisecond), short beside what a lost one costs."""
@@ -161,7 +162,7 @@ class Cluster:
             while len(self.flying) < self.window() and (
                 chunk := again.popleft() if again else self._next(source)
             ):
-                self._send(chunk)
+                yield from self._sent(chunk)
             if not self.flying:
                 return
             try:
@@ -190,10 +191,20 @@ class Cluster:
         size = max(1, min(MOST, round(CHUNK_SECONDS / self.pace)))
         return list(islice(source, size))
 
-    def _send(self, chunk: list[Task]) -> None:
-        future = self.client.submit(grade_chunk, self.name, packed(chunk), pure=False, retries=0)
-        self.flying[future] = chunk
-        future.add_done_callback(self.done.put)
+    def _sent(self, chunk: list[Task]) -> Iterator[Answer]:
+        """Hand a chunk to the cluster; the answers to what cannot be read are given here."""
+        parcels: Chunk = []
+        there = []
+        for task in chunk:
+            try:
+                parcels.append(packed(task))
+                there.append(task)
+            except UnreadableSubmission as error:
+                yield self.brief.lost(task, str(error))
+        if there:
+            future = self.client.submit(grade_chunk, self.name, parcels, pure=False, retries=0)
+            self.flying[future] = there
+            future.add_done_callback(self.done.put)
 
     def _answers(self, chunk: list[Task], said: dict[str, Any]) -> Iterator[Answer]:
         if "refused" in said:
@@ -237,10 +248,7 @@ def _gone(why: object) -> AutograderError:
     )
 
 
-def packed(chunk: list[Task]) -> Chunk:
-    """Tasks with their files, as they travel."""
-    made: Chunk = []
-    for task in chunk:
-        paths = [*task.submission.files[:1], *([task.earlier] if task.earlier else [])]
-        made.append((task.to_json(), [(path.name, path.read_bytes()) for path in paths]))
-    return made
+def packed(task: Task) -> Parcel:
+    """A task with its files, as it travels. Raises UnreadableSubmission for a file that cannot be read, or is too large."""
+    paths = [*task.submission.files[:1], *([task.earlier] if task.earlier else [])]
+    return task.to_json(), [(path.name, b"".join(bytes_of(path))) for path in paths]

@@ -18,8 +18,9 @@ from autograder.grading.workers.pool import Pool
 from autograder.grading.workers.worker import Refused
 from autograder.model.errors import SandboxError
 
-Chunk = list[tuple[dict[str, Any], list[tuple[str, bytes]]]]
-"""Tasks as JSON carries them, each with the name and the content of its files."""
+Parcel = tuple[dict[str, Any], list[tuple[str, bytes]]]
+"""A task as JSON carries it, with the name and the content of its files."""
+Chunk = list[Parcel]
 
 
 class Stations(WorkerPlugin):

@@ -226,6 +226,19 @@ def test_what_cannot_be_graded_is_said_as_on_this_machine(
     assert records(tmp_path / "out") == {}
 
 
+def test_a_file_that_cannot_travel_is_said_as_on_this_machine(recipe: Recipe, tmp_path: Path) -> None:
+    """Nobody reads six gigabytes to send them."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "right.py").write_text(RIGHT)
+    with (folder / "huge.py").open("wb") as file:
+        file.truncate(6_000_000_000)
+    here = run(recipe, folder, tmp_path / "here")
+    there = run(recipe, folder, tmp_path / "there", Address("local-cluster", 1))
+    assert list(here.ungraded) == ["huge"]
+    assert there.ungraded == here.ungraded
+
+
 def test_nobody_there(
     recipe: Recipe, handed_in: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
