@@ -30,7 +30,11 @@ FAMILIES = ("forging", "stealing", "denial", "escape", "injection", "intake", "h
 FILES = sorted(path for path in (ROOT / "tests" / "attacks").iterdir() if path.is_file())
 HONEST = ROOT / "solutions" / "ps2" / "gates.ipynb"
 
-pytestmark = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
+# what these run is covered where it is tested for itself; traced, it takes three times as long
+pytestmark = [
+    pytest.mark.no_cover,
+    pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone"),
+]
 
 
 def said(path: Path) -> dict[str, str]:

@@ -14,6 +14,8 @@ from autograder.model.cell import Cell
 from autograder.model.result import QuestionResult
 from bench.finite_differences import RULES, answers, earned
 
+pytestmark = pytest.mark.no_cover
+
 COMPLEX = next(name for name in RULES if "complex" in name)
 QUESTIONS = {
     "ps1": "product addition maximum chain_rule squared_sum sigmoid_neuron matmul_steps l2_norm",

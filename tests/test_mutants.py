@@ -16,6 +16,8 @@ from bench.mutants import Equivalents, grader_of, meaning, survives, transposed
 from bench.mutation import Mutant, mutants
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.no_cover
+
 SAMPLE = 5
 COURSE = load_course(ROOT)
 QUESTIONS = [

@@ -20,7 +20,11 @@ from tests.conftest import ROOT, headers
 
 FILES = sorted((ROOT / "tests" / "shortcuts").glob("*.py"))
 
-pytestmark = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
+# what these run is covered where it is tested for itself; traced, it takes three times as long
+pytestmark = [
+    pytest.mark.no_cover,
+    pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone"),
+]
 
 
 def as_notebook(text: str) -> dict[str, Any]:

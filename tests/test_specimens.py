@@ -14,6 +14,9 @@ from autograder.words.hints import load_hints
 from autograder.words.messages import render
 from tests.conftest import ROOT, Diagnosed, headers
 
+# what these run is covered where it is tested for itself; traced, it takes three times as long
+pytestmark = pytest.mark.no_cover
+
 FOLDER = ROOT / "tests" / "specimens"
 QUESTIONS = [(a.id, q.id) for a in load_course(ROOT).assignments for q in a.questions]
 

@@ -31,6 +31,8 @@ from autograder.notebook.cells import read_cells
 from tests.conftest import headers
 from tests.test_specimens import first_told
 
+pytestmark = pytest.mark.no_cover
+
 FOLDER = Path(__file__).parents[1] / "notebooks"
 FILES = sorted(FOLDER.glob("*.py"))
 
