@@ -2,6 +2,7 @@
 # make test      the fast tests, in under a minute on two cores
 # make check     everything that continuous integration runs
 # make mutation  break the core in many small ways, and see whether the tests notice
+# make student-wheel  what students install, in dist/: the self-check, and nothing that answers a question
 # make format    put the code in order
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check mutation format clean
+.PHONY: demo test check student-wheel mutation format clean
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
@@ -31,6 +32,9 @@ N ?= 60
 SEED ?= 0
 mutation: $(INSTALLED)
 	$(BIN)/python -m bench.code_mutation --number $(N) --seed $(SEED)
+
+student-wheel: $(INSTALLED)
+	$(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps -w dist student
 
 format: $(INSTALLED)
 	$(BIN)/ruff format .

@@ -2,6 +2,7 @@
 
     en/messages.yaml, en/report.yaml, …   texts by key; how they are divided into files is for the reader's ease alone
     en/misconceptions.yaml                what is said of each known mistake, by its id
+    en/explanations.yaml                  what to change, by the same ids; not in the students' own installation
 
 A file is read when something in it is first asked for, and only in the language asked for (and English). Importing this
 module costs nothing.
@@ -20,6 +21,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 _MISCONCEPTIONS = "misconceptions.yaml"
+_EXPLANATIONS = "explanations.yaml"
 
 
 @cache
@@ -48,19 +50,26 @@ def texts(lang: str) -> Mapping[str, str]:
     own: dict[str, str] = {}
     if lang in languages():
         for path in sorted((FOLDER / lang).glob("*.yaml")):
-            own |= _read(path) if path.name != _MISCONCEPTIONS else {}
+            own |= _read(path) if path.name not in (_MISCONCEPTIONS, _EXPLANATIONS) else {}
     return MappingProxyType(own if lang == ENGLISH else {**texts(ENGLISH), **own})
 
 
 @cache
 def said_of_misconceptions(lang: str) -> Mapping[str, Mapping[str, str]]:
-    """By id of a misconception its `description`, `nudge` and `explanation` in a language, else in English."""
-    path = FOLDER / lang / _MISCONCEPTIONS
-    own = _read(path) if lang in languages() and path.exists() else {}
+    """By id of a misconception its `description`, `nudge` and `explanation` in a language, else in English; the last one where
+    it is installed."""
+    own = {name: dict(said) for name, said in _of_language(lang, _MISCONCEPTIONS).items()}
+    for name, explanation in _of_language(lang, _EXPLANATIONS).items():
+        own.setdefault(name, {})["explanation"] = explanation
     if lang == ENGLISH:
         return MappingProxyType(own)
     english = said_of_misconceptions(ENGLISH)
     return MappingProxyType({name: {**said, **own.get(name, {})} for name, said in english.items()})
+
+
+def _of_language(lang: str, name: str) -> dict[str, Any]:
+    path = FOLDER / lang / name
+    return _read(path) if lang in languages() and path.exists() else {}
 
 
 @cache

@@ -12,7 +12,8 @@ from autograder.words.catalogue import misconceptions, said_of_misconceptions
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """One mistake and its hint: `nudge` is a question to think about, `explanation` says what to change.
+    """One mistake and its hint: `nudge` is a question to think about, `explanation` says what to change ("" in the students'
+    own installation).
 
     `same_values_as` names the mistakes that yield the same numbers, so that numbers alone cannot tell them apart.
     """
@@ -20,7 +21,7 @@ class Hint:
     id: str
     description: str
     nudge: str
-    explanation: str
+    explanation: str = ""
     same_values_as: tuple[str, ...] = ()
 
 

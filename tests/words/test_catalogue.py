@@ -23,7 +23,7 @@ def stored(lang: str) -> dict[str, str]:
     """What the files of a language themselves hold, misconceptions apart; a key stands in them once."""
     found: dict[str, str] = {}
     for path in sorted((catalogue.FOLDER / lang).glob("*.yaml")):
-        if path.name != "misconceptions.yaml":
+        if path.name not in ("misconceptions.yaml", "explanations.yaml"):
             for key, value in yaml.compose(path.read_text("utf-8")).value:  # type: ignore[union-attr]
                 assert key.value not in found, f"{key.value} stands twice"
                 found[key.value] = value.value
@@ -134,9 +134,9 @@ def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch, fresh_c
     assert read == ["en/messages.yaml", "en/report.yaml", "en/selfcheck.yaml"]
     said_of_misconceptions("en")
     texts("en")
-    assert read[3:] == ["en/misconceptions.yaml"]
+    assert read[3:] == ["en/misconceptions.yaml", "en/explanations.yaml"]
     texts("ko")
-    assert read[4:] == ["ko/messages.yaml", "ko/report.yaml", "ko/selfcheck.yaml"]
+    assert read[5:] == ["ko/messages.yaml", "ko/report.yaml", "ko/selfcheck.yaml"]
 
 
 def test_importing_the_reports_loads_nothing_heavy() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.plans.accepted import loss_with_epsilon
 from autograder.checks.plans.moves import CALLS, Do, Move, alone, in_turns
 from autograder.checks.plans.script import Script, ran_again
 from autograder.checks.plans.strained import at_inputs, strained
@@ -22,8 +23,6 @@ from autograder.model.question import Question
 from autograder.model.trial import Answerer, Part, Role, Slope, Trial
 from autograder.numbers.draw import Draw
 
-EPSILON = 1e-7
-"""What the books add in the logarithm; right with it and without (docs/numerics.md, "What counts as equal")."""
 FAR = 720.0
 """How far below the others a wrong class lies: exp(720) overflows, exp(-720) is not yet zero."""
 FAR_OFF = 1e-8
@@ -116,14 +115,3 @@ def one_hot(draw: Draw, shape: tuple[int, int]) -> Any:
     start = int(draw.rng.integers(shape[1]))
     step = int(draw.rng.integers(1, shape[1]))
     return np.eye(shape[1])[(start + step * np.arange(shape[0])) % shape[1]]
-
-
-def loss_with_epsilon(x: Any, t: Any) -> float:
-    """The mean cross entropy with EPSILON inside the logarithm, as the book writes it."""
-    return float(-np.sum(t * np.log(softmax(x) + EPSILON)) / len(x))
-
-
-def softmax(scores: Any) -> Any:
-    """Probabilities of scores (N, C), row by row."""
-    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return exps / exps.sum(axis=1, keepdims=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.checks.plans.losses import EPSILON, FAR, loss_with_epsilon, one_hot, plan, scores
+from autograder.checks.plans.accepted import EPSILON, loss_with_epsilon
+from autograder.checks.plans.losses import FAR, one_hot, plan, scores
 from autograder.checks.plans.proof import prove
 from autograder.checks.verdicts import parts
 from autograder.model.question import Question

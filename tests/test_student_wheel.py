@@ -1,0 +1,166 @@
+"""The students' installation: the self-check as it is elsewhere, nothing that answers a question, no more than it needs."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.release.leaks import find_leaks
+from autograder.words.catalogue import languages
+from autograder.words.hints import load_hints
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+WRONG = """
+# %%
+class MultiplyGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x * y
+
+    def backward(self, dz):
+        return dz * self.x, dz * self.y
+"""
+ANSWERS = (
+    "sigmoid_grad",
+    "softmax",
+    "cross_entropy_error",
+    "numerical_gradient",
+    "numerical_diff",
+    "loss_with_epsilon",
+)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, unpacked."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-build-isolation",
+        "--no-deps",
+        "--no-cache-dir",
+    ]
+    subprocess.run([*command, "-w", str(folder), str(ROOT / "student")], check=True)
+    (built,) = folder.glob("backprop_autograder_student-*.whl")
+    with zipfile.ZipFile(built) as file:
+        file.extractall(folder / "site")
+    return folder / "site"
+
+
+def python(site: Path, code: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """Run code with the wheel's package in the place of this one."""
+    first = f"import sys; sys.path.insert(0, {str(site)!r}); "
+    command = [sys.executable, "-I", "-c", first + code, *map(str, arguments)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
+
+
+def check(site: Path, path: Path) -> subprocess.CompletedProcess[str]:
+    return python(site, "from autograder.cli import main; sys.exit(main(['check', sys.argv[1]]))", path)
+
+
+@pytest.mark.parametrize("assignment", ["ps1", "ps2", "ps3", "ps4"])
+def test_it_says_what_the_whole_package_says(wheel: Path, assignment: str) -> None:
+    (notebook,) = (ROOT / "solutions" / assignment).glob("*.ipynb")
+    here, there = check(ROOT, notebook), check(wheel, notebook)
+    assert (there.returncode, there.stderr) == (0, "")
+    numbers = re.compile(r"-?\d+\.\d+(e[-+]\d+)?")  # hidden inputs are drawn anew
+    assert numbers.sub("#", there.stdout) == numbers.sub("#", here.stdout)
+
+
+def test_a_mistake_is_named(wheel: Path, tmp_path: Path) -> None:
+    file = tmp_path / "gates.py"
+    file.write_text(WRONG)
+    done = check(wheel, file)
+    assert done.returncode == 1
+    assert load_hints("en")["returns-swapped-order"].description in " ".join(done.stdout.split())
+
+
+def test_it_holds_what_the_check_loads_and_nothing_else(wheel: Path) -> None:
+    code = """
+import importlib, json, pkgutil
+import autograder.cli, autograder.commands.check, autograder.selfcheck, autograder.checks
+for package in (autograder.selfcheck, autograder.checks):
+    for one in pkgutil.iter_modules(package.__path__, package.__name__ + '.'):
+        importlib.import_module(one.name)
+files = {name: module.__file__ for name, module in sys.modules.items() if name.split('.')[0] == 'autograder'}
+print(json.dumps(files))
+"""
+    loaded = json.loads(python(wheel, code).stdout)
+    there = {str(path) for path in (wheel / "autograder").rglob("*.py")}
+    assert set(loaded.values()) == there
+    rooms = {name.split(".")[1] for name in loaded if "." in name}
+    assert not rooms & {"release", "report", "nbgrader_plugin"}
+    assert not {"autograder.host.prober", "autograder.grading.grader", "autograder.fitting.helpers"} & set(
+        loaded
+    )
+
+
+def test_no_line_of_a_solution_is_in_it(wheel: Path) -> None:
+    files = {
+        str(path.relative_to(wheel)): path.read_bytes()
+        for path in wheel.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+    # what is only about solutions: the markers between which they stand, the module that reads known mistakes
+    plain = {
+        name.replace("/mistakes.py", "/known.py"): re.sub(rb"(BEGIN|END) SOLUTION", b"", data)
+        for name, data in files.items()
+    }
+    for notebook in (ROOT / "solutions").glob("*/*.ipynb"):
+        assert find_leaks(plain, notebook.read_text("utf-8")) == []
+        answers = re.findall(
+            r"### BEGIN SOLUTION(.*?)### END SOLUTION", notebook.read_text("utf-8"), re.DOTALL
+        )
+        planted = {"autograder/planted.py": "\n".join(answers).replace('\\n",\n', "\n").encode()}
+        assert find_leaks(planted, notebook.read_text("utf-8"))
+
+
+def test_no_second_step_of_a_hint_is_in_it(wheel: Path) -> None:
+    text = " ".join(
+        "\n".join(
+            p.read_text("utf-8") for p in wheel.rglob("*") if p.suffix in (".yaml", ".py", ".json")
+        ).split()
+    )
+    for lang in languages():
+        hints = load_hints(lang).values()
+        assert not [hint.id for hint in hints if hint.explanation in text]
+        assert all(
+            " ".join(hint.nudge.split()) in text.replace("''", "'") for hint in hints if "'" not in hint.nudge
+        )
+
+
+def test_no_function_of_it_is_an_answer(wheel: Path) -> None:
+    """By name, wherever it is; the stand-ins of formulas give nothing."""
+    defined = {
+        name
+        for path in wheel.rglob("*.py")
+        for name in re.findall(r"^ *def (\w+)", path.read_text("utf-8"), re.MULTILINE)
+        if path.name != "accepted.py"
+    }
+    assert not defined & set(ANSWERS)
+    code = """
+import json, numpy as np
+from autograder.checks.plans import accepted
+x = np.array([[1.0, 2.0]])
+print(json.dumps([accepted.softmax(x), accepted.loss_with_epsilon(x, x), accepted.sigmoid_network({}, x, x)]))
+"""
+    assert json.loads(python(wheel, code).stdout) == [None, None, {"scores": None}]
+
+
+def test_its_help_names_what_it_can_do(wheel: Path) -> None:
+    done = python(wheel, "from autograder.cli import main; main(['--help'])")
+    assert "check" in done.stdout
+    assert not re.search(r"^\s+(grade|validate|release|doctor)\b", done.stdout, re.MULTILINE)
+    grade = python(wheel, "from autograder.cli import main; main(['grade', 'ps1'])")
+    assert (grade.returncode, "invalid choice" in grade.stderr) == (2, True)
