@@ -8,29 +8,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from autograder.model.question import Limits
+
 MEMORY = 2 << 30
 """Bytes of address space beyond what the worker has when it stands. A class's notebooks need some megabytes, the largest
 file that is read and the longest answer that a child may give some hundred."""
 CPU_SECONDS = 60.0
 """Processor seconds of the worker itself, without its children: a submission takes hundredths of one."""
-PATIENCE = 600.0
-"""Seconds by the clock, its children included: beyond what the budget of a submission allows, twice."""
+SPARE = 240.0
+"""Seconds by the clock beyond the budgets of a submission that is tried twice: reading, judging, a busy machine."""
 SIGNAL = signal.SIGPROF
 """What ends a worker at its limit of processor time."""
 
 
+def patience(limits: Limits) -> float:
+    """Seconds by the clock after which a worker that is still at one submission hangs, and is ended from outside."""
+    return 2 * limits.submission_seconds + SPARE
+
+
 def limit_memory() -> None:
     """From now on, to ask for more is a MemoryError. The sandbox sets limits of its own, so it may be higher there."""
-    pages = (
-        int(Path("/proc/self/statm").read_text("ascii").split()[0])
-        if Path("/proc/self/statm").exists()
-        else 0
+    statm = Path("/proc/self/statm")
+    if not statm.exists():
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = int(statm.read_text("ascii").split()[0]) * resource.getpagesize() + MEMORY
+    resource.setrlimit(
+        resource.RLIMIT_AS, (wanted if hard == resource.RLIM_INFINITY else min(wanted, hard), hard)
     )
-    if pages:
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = pages * resource.getpagesize() + MEMORY
-        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 @contextmanager

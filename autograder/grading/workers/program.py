@@ -15,7 +15,7 @@ from autograder.grading.recipe import Recipe
 from autograder.grading.station import Station
 from autograder.grading.task import Task, answer
 from autograder.grading.workers.frames import Receiver, Said, packed
-from autograder.grading.workers.limits import PATIENCE, limit_memory, limited_time
+from autograder.grading.workers.limits import limit_memory, limited_time, patience
 from autograder.grading.workers.worker import Ready
 from autograder.model.errors import AutograderError, ProtectionLost
 
@@ -46,8 +46,9 @@ def main(channel: socket.socket) -> None:
 def _serve(channel: socket.socket, messages: Iterator[tuple[Said, bytes]], station: Station) -> None:
     """Say what protects, and grade what comes."""
     prober = station.prober
-    patience = max(PATIENCE, 4 * station.course.limits.submission_seconds)
-    ready = Ready(prober.protection, tuple(prober.layers), station.stamps.to_record(), patience)
+    ready = Ready(
+        prober.protection, tuple(prober.layers), station.stamps.to_record(), patience(station.course.limits)
+    )
     channel.sendall(packed(ready.to_json()))
     prober.spent.taken()  # of the self-test
     for said, _ in messages:
