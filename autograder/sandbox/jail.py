@@ -176,8 +176,9 @@ def _leave_root() -> bool:
     """Take the identity of a user that owns nothing; False when this is not root, or root cannot change."""
     if os.geteuid() != 0:
         return False
-    # A number of its own keeps two graders apart; where only few numbers are mapped, "nobody" is one of them.
-    for number in (61184 + os.getpid() % 4096, _NOBODY):
+    # A number of its own keeps two graders apart (drawn: inside bubblewrap all have the same process id); where only few
+    # numbers are mapped, "nobody" is one of them.
+    for number in (61184 + int.from_bytes(os.urandom(2), "little") % 4096, _NOBODY):
         try:
             os.setgroups([])
             os.setresgid(number, number, number)

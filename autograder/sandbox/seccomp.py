@@ -51,7 +51,8 @@ _KILLED: Leaf = ((_RETURN, 0, 0, KILL),)
 
 
 def _argument(index: int, *values: int) -> Leaf:
-    """Allow a call only if the low word of argument ``index`` is one of ``values``."""
+    """Allow a call only if the low word of argument ``index`` is one of ``values``. The last step allows; in its place there may
+    be a further condition."""
     body: list[Instruction] = [(_LOAD, 0, 0, 16 + 8 * index)]
     for position, value in enumerate(values):
         body.append((_EQUAL, len(values) - position, 0, value))
@@ -70,13 +71,15 @@ def _null(*indices: int) -> Leaf:
 
 # What may be asked with an argument: the terminal questions that Python puts to every stream, duplicates of
 # descriptors (never F_SETOWN: the kernel would send signals on the child's behalf), the name of a thread, one's own
-# limits, and sending to nobody but the connected peer.
+# limits, sending to nobody but the connected peer, and what kind of socket one has, as Python asks when it makes an object of
+# it (SO_TYPE, SO_PROTOCOL, SO_DOMAIN; never who is at the other end: SO_PEERCRED, SO_PEERPIDFD).
 _CHECKED: dict[str, Leaf] = {
     "ioctl": _argument(1, 0x5401, 0x5451, 0x541B, 0x5421),
     "fcntl": _argument(1, 0, 1, 2, 3, 1030),
     "prctl": _argument(0, 15, 16),
     "prlimit64": _null(0, 2),
     "sendto": _null(4),
+    "getsockopt": (*_argument(1, 1)[:-1], *_argument(2, 3, 38, 39)),
 }
 
 

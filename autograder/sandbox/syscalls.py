@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 ALLOWED = _words(
     """
     read write readv writev close fstat lseek dup dup2 dup3 poll ppoll select pselect6
-    recvfrom shutdown getsockname getsockopt
+    recvfrom shutdown getsockname
     mmap mprotect munmap mremap madvise brk membarrier
     rt_sigaction rt_sigprocmask rt_sigreturn sigaltstack restart_syscall
     futex set_robust_list set_tid_address rseq sched_yield sched_getaffinity

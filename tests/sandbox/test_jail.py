@@ -148,6 +148,9 @@ def test_nothing_forbidden_works(host: Host, name: str) -> None:
         "import socket; socket.socketpair()",
         "channel.sendto(b'x', '/tmp/socket')",
         "channel.sendmsg([b'x'])",
+        "import socket; channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)",
+        "channel.getsockopt(1, 77)",
+        "import socket; channel.getsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF)",
         "import os; os.fork()",
     ],
 )
@@ -161,6 +164,23 @@ def test_refusals_are_ordinary_errors(plain: Host, code: str) -> None:
 def test_looking_for_a_way_out_is_deadly(plain: Host, number: int) -> None:
     answer = plain.run(f"import ctypes; ctypes.CDLL(None).syscall(ctypes.c_long({number}), 0, 0, 0, 0, 0, 0)")
     assert answer["code"] == -31  # SIGSYS
+
+
+def test_a_socket_can_be_made_an_object_of(plain: Host) -> None:
+    code = "import socket; told = socket.socket(fileno=channel.fileno()).detach() == channel.fileno()"
+    assert plain.told(code) == "True"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes somebody else")
+def test_two_graders_are_two_users() -> None:
+    """Also inside bubblewrap, where all have the same process id; one number in 4,096 may come twice."""
+    users = set()
+    for _ in range(4):
+        host = Host(wrapped())
+        users.add(host.about["uid"])
+        host.close()
+    assert len(users) > 1
+    assert all(61184 <= user < 65280 for user in users)
 
 
 @pytest.mark.parametrize("number", [435, 511, 600, 100_000])

@@ -87,6 +87,10 @@ class TestFilter:
         assert verdict(machine, table["prctl"], 4) == refused(errno.EPERM)
         assert verdict(machine, table["prlimit64"], 0, 7, 0, 1 << 40) == seccomp.ALLOW
         assert verdict(machine, table["sendto"], 3, 1, 1, 0, 0, 0) == seccomp.ALLOW
+        for option in (3, 38, 39):
+            assert verdict(machine, table["getsockopt"], 3, 1, option) == seccomp.ALLOW
+        for level, option in ((1, 4), (1, 17), (1, 31), (1, 77), (0, 3), (6, 38), (41, 39), (39, 1), (3, 1)):
+            assert verdict(machine, table["getsockopt"], 3, level, option) == refused(errno.EPERM)
         for pointer in (1, 1 << 32, 1 << 63):
             assert verdict(machine, table["prlimit64"], 0, 7, pointer) == refused(errno.EPERM)
             assert verdict(machine, table["sendto"], 3, 1, 1, 0, pointer) == refused(errno.EPERM)
@@ -98,7 +102,7 @@ class TestFilter:
 
     def test_lists_and_tables_speak_of_the_same_calls(self, machine: str) -> None:
         listed = syscalls.ALLOWED | syscalls.PATHS | syscalls.FORKS | syscalls.KILLED
-        checked = {"fcntl", "ioctl", "prctl", "prlimit64", "sendto", "clone3"}
+        checked = {"fcntl", "ioctl", "prctl", "prlimit64", "sendto", "getsockopt", "clone3"}
         assert set(numbers(machine)) <= listed | checked
         assert not listed & checked
 
