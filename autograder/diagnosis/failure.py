@@ -11,11 +11,10 @@ from functools import cached_property
 
 import numpy as np
 
-from autograder.diagnosis import habits
-from autograder.diagnosis.text import Text
+from autograder.diagnosis.text import KNOWN_NAMES, Text
 from autograder.model.question import Question
 from autograder.notebook.code import code, stores
-from autograder.notebook.nearness import nearest, same_name, slips
+from autograder.notebook.nearness import is_class_of, nearest, same_name, slips
 from autograder.sandbox.protocol import Raised
 
 
@@ -109,8 +108,8 @@ class Failure:
 
     def near_a_name(self) -> bool:
         """Something that could be meant is nearly called so: no class, for a name in small letters."""
-        known = self.text.bound | self.text.attributes | self.text.namespace | habits.KNOWN_NAMES
-        return self.near({name for name in known if not habits.is_class_of(name, self.name)})
+        known = self.text.bound | self.text.attributes | self.text.namespace | KNOWN_NAMES
+        return self.near({name for name in known if not is_class_of(name, self.name)})
 
     def comes_from_elsewhere(self) -> bool:
         """The name is taken from a file that was not handed in."""
@@ -276,7 +275,7 @@ class Failure:
 
     def converts(self) -> bool:
         """An array was given to float or int."""
-        return self.says("Python scalars|length-1") and habits.mentions(self.text, "float", "int")
+        return self.says("Python scalars|length-1") and self.text.mentions("float", "int")
 
     def multiplies(self) -> bool:
         """The answer cell raised, in a question of matrix products."""

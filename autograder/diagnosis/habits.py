@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import ast
-import builtins
 from collections.abc import Collection, Iterator, Sequence
 
-from autograder.diagnosis.text import Text, methods_of, names_in
+from autograder.diagnosis.text import KNOWN_NAMES, Text, methods_of, names_in
 from autograder.notebook.code import stores
-from autograder.notebook.nearness import nearest, same_name, slips
+from autograder.notebook.nearness import is_class_of, nearest, slips
 
-KNOWN_NAMES = frozenset({"self", "np", "numpy", *dir(builtins)})
-"""Names that stand for something in every cell."""
 STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh"})
 """Names of small steps."""
 LOCAL = STEPS | {"dx", "lr", "rng"}
@@ -157,16 +154,11 @@ def quotient_rule(text: Text) -> bool:
     return any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Mult) for n in left)
 
 
-def mentions(text: Text, *words: str) -> bool:
-    """True when an attribute or a name is one of these words."""
-    return any(getattr(n, "attr", getattr(n, "id", "")) in words for n in text.nodes)
-
-
 def counts(text: Text) -> bool:
     """True when something is divided by a number of entries, or averaged."""
     below = [m for n in _quotients(text) for m in ast.walk(n.right)]
     sizes = any(getattr(m, "attr", getattr(m, "id", "")) in ("size", "shape", "len") for m in below)
-    return sizes or mentions(text, "mean")
+    return sizes or text.mentions("mean")
 
 
 def typed(text: Text, name: str) -> bool:
@@ -211,11 +203,6 @@ def misses_self(text: Text) -> bool:
 
 def _is_static(method: ast.FunctionDef) -> bool:
     return any(ast.unparse(d) in ("staticmethod", "classmethod") for d in method.decorator_list)
-
-
-def is_class_of(name: str, other: str) -> bool:
-    """True when a class and a function are called alike: Sigmoid is no misspelt sigmoid."""
-    return name[:1].isupper() and other[:1].islower() and same_name(name, other)
 
 
 def misspelt_names(text: Text) -> bool:

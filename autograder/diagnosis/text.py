@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from autograder.notebook.code import Code, attributes_set, code, stores
+
+KNOWN_NAMES = frozenset({"self", "np", "numpy", *dir(builtins)})
+"""Names that stand for something in every cell."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,10 @@ class Text:
     notebook: tuple[str, ...] = ()
     standing: frozenset[str] = frozenset()
     at: int = -1
+
+    def mentions(self, *words: str) -> bool:
+        """True when an attribute or a name is one of these words."""
+        return any(getattr(n, "attr", getattr(n, "id", "")) in words for n in self.nodes)
 
     @cached_property
     def namespace(self) -> frozenset[str]:

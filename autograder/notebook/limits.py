@@ -17,7 +17,5 @@ MAX_LINE = 10_000
 """Characters of a line that is looked at for magics and Python 2; a longer one is data, and stays as it is."""
 PADDING = 10
 """Characters of empty lines before the pieces of a text, for each of its own, and 20,000 more: they keep line numbers."""
-DEEPEST = 100
-"""Levels of a syntax tree that are read; what lies deeper runs as it stands, and nobody looks into it."""
 KEPT_SOURCE = 500_000
 """Characters of source whose trees are kept for the next submission: a class hands in many equal cells."""

@@ -63,3 +63,8 @@ def slips(one: str, other: str) -> int:
             row.append(cost)
         rows.append(row)
     return rows[-1][-1]
+
+
+def is_class_of(name: str, other: str) -> bool:
+    """True when a class and a function are called alike: Sigmoid is no misspelt sigmoid."""
+    return name[:1].isupper() and other[:1].islower() and same_name(name, other)

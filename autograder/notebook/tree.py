@@ -6,8 +6,8 @@ import ast
 import warnings
 from collections.abc import Iterable
 
-from autograder.notebook.limits import DEEPEST
-
+DEEPEST = 100
+"""Levels of a syntax tree that are read; what lies deeper runs as it stands, and nobody looks into it."""
 CUT = "…"
 """What stands in a tree for what lies too deep to be read."""
 

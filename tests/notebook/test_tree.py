@@ -9,8 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from autograder.notebook.code import Code, code
-from autograder.notebook.limits import DEEPEST
-from autograder.notebook.tree import CUT, cut_off, parse
+from autograder.notebook.tree import CUT, DEEPEST, cut_off, parse
 
 DEEP = {
     "elif": "if a:\n x = 1\n" + "elif b:\n x = 2\n" * 900,

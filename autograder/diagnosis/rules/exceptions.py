@@ -208,7 +208,7 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A function ends with a value that goes nowhere."),
     Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.stays_none() and bool(f.locals("forward")),
          "A place stays None, and forward has a local instead."),
-    Rule("scalar-math-on-array", ARRAY, lambda f: habits.mentions(f.text, "math") or f.converts(),
+    Rule("scalar-math-on-array", ARRAY, lambda f: f.text.mentions("math") or f.converts(),
          "math and float know numbers only."),
     Rule("name-typo", KEY, Failure.has_this_key,
          "The dictionary has nearly this key."),

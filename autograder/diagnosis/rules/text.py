@@ -9,7 +9,7 @@ from autograder.diagnosis.case import Case
 from autograder.diagnosis.evidence import close
 from autograder.diagnosis.rule import Rule
 from autograder.model.outcome import Outcome
-from autograder.notebook.nearness import nearest
+from autograder.notebook.nearness import is_class_of, nearest
 
 UNASKED, TEXT = "an answer that nothing could be asked of", "the text"
 SILENT = (Outcome.NOT_ATTEMPTED, Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY)
@@ -37,7 +37,7 @@ def _misses_target(case: Case) -> bool:
 
 def _respelt_target(case: Case) -> bool:
     target = case.text.target or ""
-    known = {name for name in case.text.blocks if not habits.is_class_of(name, target)}
+    known = {name for name in case.text.blocks if not is_class_of(name, target)}
     return _misses_target(case) and nearest(target, known) is not None
 
 

@@ -40,9 +40,9 @@ def _divides(tied: Tied) -> bool:
 
 # fmt: off
 RULES: tuple[Rule[Tied], ...] = (
-    Rule("softmax-no-max-shift", IMPOSSIBLE, lambda t: habits.mentions(t.text, "max"),
+    Rule("softmax-no-max-shift", IMPOSSIBLE, lambda t: t.text.mentions("max"),
          "A maximum is there, so it is not what is missing: left out."),
-    Rule("abs-applied", IMPOSSIBLE, lambda t: not habits.mentions(t.text, "abs", "absolute", "fabs"),
+    Rule("abs-applied", IMPOSSIBLE, lambda t: not t.text.mentions("abs", "absolute", "fabs"),
          "No absolute value is written: left out."),
     Rule("attribute-name-mismatch", UNSEEN, Tied.misnamed,
          "dw was set: told first, since storing it is the very thing that was not forgotten.", ("param-grad-not-stored",)),
@@ -62,7 +62,7 @@ RULES: tuple[Rule[Tied], ...] = (
          "The same, beside the rule for a reciprocal.", ("reciprocal-sign-missing",)),
     Rule("grad-averaged", TIE, lambda t: habits.counts(t.text),
          "A factor of one half is an average only where something is counted.", ("square-coefficient-missing",)),
-    Rule("reshape-instead-of-transpose", TIE, lambda t: habits.mentions(t.text, "reshape"),
+    Rule("reshape-instead-of-transpose", TIE, lambda t: t.text.mentions("reshape"),
          "Nobody reshapes without writing so.", ("transpose-missing",)),
     Rule("matmul-order-swapped", TIE, lambda t: habits.transposes_enough(t.text),
          "Where all transposes are written, none is missing.", ("transpose-missing",)),

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.model.record import Record
-from autograder.nbgrader_plugin.gradebook.restore import Notebook
-from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, checksum
+from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Notebook, checksum
 from autograder.nbgrader_plugin.gradebook.show import score_of
 
 

@@ -15,13 +15,9 @@ from typing import Any
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.message import Message
 from autograder.nbgrader_plugin.gradebook.inert import inert, pictures_of, with_pictures
-from autograder.nbgrader_plugin.gradebook.sheet import KnownCell
+from autograder.nbgrader_plugin.gradebook.sheet import MARK, KnownCell, Notebook
 from autograder.notebook.cells import read_cells
 from autograder.notebook.handed_in import cells_of, source_of, text_of
-
-Notebook = dict[str, Any]
-MARK = "autograder"
-"""The key of our own metadata in a cell: {"index": place in the file that was handed in}."""
 
 MAX_SOURCE = 200_000
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")

@@ -13,6 +13,10 @@ from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.nbgrader_plugin.gradebook.database import Database
 
+Notebook = dict[str, Any]
+MARK = "autograder"
+"""The key of our own metadata in a cell: {"index": place in the file that was handed in}."""
+
 
 @dataclass(frozen=True, slots=True)
 class KnownCell:

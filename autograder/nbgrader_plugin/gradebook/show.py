@@ -15,7 +15,7 @@ from typing import Any
 from autograder.model.message import Message
 from autograder.model.question import Assignment
 from autograder.model.record import ErrorRecord, QuestionRecord, Record
-from autograder.nbgrader_plugin.gradebook.restore import MARK, Notebook
+from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
 from autograder.words.hints import load_hints
 from autograder.words.messages import render
 

@@ -22,9 +22,9 @@ from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.database import SQLITE, Database
 from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
 from autograder.nbgrader_plugin.gradebook.penalties import penalize
-from autograder.nbgrader_plugin.gradebook.restore import Notebook, open_notebook, restore
+from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import write_rows
-from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Sheet, keep_in_step
+from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Notebook, Sheet, keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
 from autograder.nbgrader_plugin.gradebook.stamps import read_stamps, stamp, write_stamps
 from autograder.notebook.handed_in import beginning_of
