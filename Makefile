@@ -3,6 +3,7 @@
 # make check     everything that continuous integration runs
 # make mutation  break the core in many small ways, and see whether the tests notice
 # make student-wheel  what students install, in dist/: the self-check, and nothing that answers a question
+# make fuzz      feed anything at all to what reads a student's work, guided by coverage; SECONDS=600 TARGET=notebook
 # make format    put the code in order
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check student-wheel mutation format clean
+.PHONY: demo test check student-wheel mutation fuzz format clean
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
@@ -36,12 +37,19 @@ mutation: $(INSTALLED)
 student-wheel: $(INSTALLED)
 	$(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps -w dist student
 
+# Ctrl-C ends it. Atheris has wheels for Linux on x86_64 alone; without it Hypothesis draws.
+SECONDS ?= 300
+TARGET ?= all
+fuzz: $(INSTALLED)
+	-$(BIN)/python -m pip install --quiet --only-binary :all: --group fuzz
+	$(BIN)/python -m bench.fuzz --seconds $(SECONDS) --target $(TARGET)
+
 format: $(INSTALLED)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .mutation
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .mutation .fuzz
 
 # Installed once, and again when pyproject.toml changes. `--group` needs pip 25.1.
 $(INSTALLED): pyproject.toml

@@ -102,6 +102,6 @@ def test_paths_that_a_document_names_exist(document: Path) -> None:
 def test_make_targets_that_a_document_names_exist(document: Path) -> None:
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert (
-        set(re.findall(r"\bmake (demo|test|check|mutation|format|clean)\b", document.read_text("utf-8")))
+        set(re.findall(r"\bmake (demo|test|check|mutation|fuzz|format|clean)\b", document.read_text("utf-8")))
         <= targets
     )
