@@ -79,6 +79,7 @@ def bred(name: str, seconds: int) -> int:
     options = [
         f"-max_total_time={seconds}",
         f"-timeout={HANG}",
+        f"-report_slow_units={HANG}",
         f"-rss_limit_mb={MEMORY}",
         f"-max_len={LONGEST}",
         f"-artifact_prefix={CORPUS / name}/found-",
