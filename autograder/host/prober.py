@@ -27,8 +27,10 @@ MAX_RESTARTS = 6
 """Children that one request may use up; what hangs or dies is left out of the next (docs/sandbox.md, "Limits")."""
 MAX_KILLS = 2
 """Children that may be killed from outside over the same request."""
-MAX_STARTS = 6
-"""Fork servers that may be killed from outside before one stands."""
+MAX_STARTS = 20
+"""Fork servers that may be killed from outside before one stands …"""
+MAX_START_SECONDS = 120.0
+"""… and after so long no further one is started."""
 
 
 class Prober:
@@ -77,6 +79,7 @@ class Prober:
 
     def _started(self) -> Server:
         """A server that holds. Whatever was killed is started again: an accident is never a reason to do without a wall."""
+        until = time.monotonic() + MAX_START_SECONDS
         for left in reversed(range(MAX_STARTS)):
             server = None
             try:
@@ -85,7 +88,7 @@ class Prober:
             except BaseException as error:
                 if server:
                     server.close()
-                if left == 0 or not isinstance(error, Interrupted):
+                if left == 0 or time.monotonic() > until or not isinstance(error, Interrupted):
                     raise
             else:
                 return server
