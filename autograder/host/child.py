@@ -49,7 +49,7 @@ AT_ONCE = 0.05
 """Seconds in which most children are done: so long nobody wakes at each answer, and then all are read at once."""
 START_SECONDS = 60.0
 """The fork server has this long to say that it stands, and a child to lock itself and take its request."""
-END_SECONDS = 1.0
+END_SECONDS = 3.0
 """So long after its socket has closed, a child that is dying has died: the kernel closes the files of a process last."""
 _LENGTH = struct.Struct("<I")
 _FROM_OUTSIDE = frozenset((signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT))

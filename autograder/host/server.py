@@ -68,7 +68,7 @@ class Server:
         self.better: tuple[str, ...] = ()
 
     def _not_started(self) -> SandboxError:
-        """Why there is no server: what it said as it ended, and whether it ended by itself."""
+        """Why there is no server: the last line that it said, and whether it ended by itself."""
         self.control.close()
         try:
             _, text = self.process.communicate(timeout=END_SECONDS)
@@ -76,10 +76,13 @@ class Server:
             self.process.kill()
             _, text = self.process.communicate()
         status = self.process.returncode
-        said = text.decode(errors="replace").strip()[-600:] or f"it ended with status {status}"
+        lines = text.decode(errors="replace").split("\n")
+        said = next(
+            (line.strip() for line in reversed(lines) if line.strip()), f"it ended with status {status}"
+        )
         # bubblewrap says of what it ran that it was killed by 128 and the signal
         by_itself = 0 <= status <= 128 and status != UNSURE
-        return (Refused if by_itself else Interrupted)(f"the sandbox did not start: {said}")
+        return (Refused if by_itself else Interrupted)(f"the sandbox did not start: {said[:600]}")
 
     def close(self) -> None:
         """End the server and what still runs in it: it does so itself when nobody holds the other end any more."""
