@@ -7,6 +7,7 @@ Exit codes: 0 every submission has a result (check, validate: all right), 1 some
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ COMMANDS = Path(__file__).parent / "commands"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    _standard_streams()
     try:
         arguments = _parser().parse_args(argv)
         run: Callable[[argparse.Namespace], int] = arguments.run
@@ -43,6 +45,20 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         print(f"autograder: {error.filename or 'a file'}: {error.strerror}", file=sys.stderr)
         return 2
+
+
+def _standard_streams() -> None:
+    """Have standard output and error that take any text, whatever letters the terminal knows, and also where the caller
+    has closed them: what is opened next would get their numbers."""
+    while (lowest := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(lowest)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -180,6 +180,26 @@ def test_a_closed_pipe_is_no_traceback(folder: Path, tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(("closed", "encoding"), [("", "ascii"), (">&-", "utf-8"), ("<&- >&- 2>&-", "utf-8")])
+def test_a_terminal_that_is_closed_or_knows_few_letters_is_no_traceback(
+    folder: Path, closed: str, encoding: str
+) -> None:
+    said = folder / "said"
+    command = f"{sys.executable} -m autograder.cli grade ps2 -o '{folder / 'out'}' --seed 1 --lang ko --force {closed}"
+    with said.open("w") as errors:
+        ended = subprocess.run(
+            command,
+            shell=True,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding},
+            check=False,
+        )
+    assert "Traceback" not in said.read_text()
+    assert ended.returncode == 0, said.read_text()
+
+
 @pytest.mark.skipif(
     os.geteuid() != 0 or shutil.which("setpriv") is None, reason="only root can become somebody else"
 )

@@ -59,4 +59,5 @@ def _serve(channel: socket.socket, messages: Iterator[tuple[Said, bytes]], stati
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])))
+    with socket.socket(fileno=int(sys.argv[1])) as grader:
+        main(grader)
