@@ -43,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:  # a full disk, a folder that may not be written
         if error.filename is None and error.errno is None:
             raise
-        print(f"autograder: {error.filename or 'a file'}: {error.strerror}", file=sys.stderr)
+        print(f"autograder: {error.filename or 'output'}: {error.strerror}", file=sys.stderr)
         return 2
 
 

@@ -6,7 +6,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -14,7 +14,7 @@ def write_whole(path: Path, data: str | bytes, mode: int | None = None, *, lasti
     """Put `data` (a text as UTF-8) at `path`, in place of what was there, with the permissions `mode` where they are given.
 
     Missing folders are made. `lasting` waits until the disk has it; what can be made again need not: should the machine
-    itself go down in that second, it may be empty. Raises OSError, and leaves what was there as it was.
+    itself go down in that second, it may be empty. Raises OSError, which names the file, and leaves what was there as it was.
     """
     if isinstance(data, str):
         data = data.encode("utf-8", "replace")
@@ -27,8 +27,12 @@ def write_whole(path: Path, data: str | bytes, mode: int | None = None, *, lasti
         if mode is not None:
             draft.chmod(mode)
         draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        # Of a disk that is full, Python does not say what was being written.
+        if isinstance(error, OSError) and error.errno:
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.commands.options import add_directory
@@ -43,13 +44,31 @@ def init(directory: Path) -> list[str]:
     """
     if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
         raise UsageError(f"{directory} is not empty; name a new folder")
+    there = directory.exists()
     try:
         directory.mkdir(parents=True, exist_ok=True)
         made = _copy_course(CHECKOUT, directory) if is_checkout(CHECKOUT) else _copy_template(directory)
         shutil.copy(TEMPLATE / "gitignore.txt", directory / ".gitignore")
     except OSError as error:
-        raise AutograderError(f"{error.filename or directory} cannot be written: {error.strerror}") from None
+        _undo(directory, there)
+        raise AutograderError(f"{directory} cannot be written: {_reason(error)}") from None
     return made
+
+
+def _undo(directory: Path, there: bool) -> None:
+    """Leave the folder as it was: empty where it was there, else gone."""
+    with suppress(OSError):
+        for path in directory.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not there:
+            directory.rmdir()
+
+
+def _reason(error: OSError) -> str:
+    """Why files could not be copied: of many that failed, the first one's reason."""
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        return str(error.args[0][0][-1])
+    return error.strerror or str(error)
 
 
 def is_checkout(folder: Path) -> bool:
