@@ -17,6 +17,8 @@ from autograder.notebook.code import code, stores
 from autograder.notebook.nearness import is_class_of, nearest, same_name, slips
 from autograder.sandbox.protocol import Raised
 
+_QUOTED = re.compile(r"'([\w.]++)'")
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -30,7 +32,7 @@ class Failure:
     @cached_property
     def quoted(self) -> list[str]:
         """The names in its message."""
-        return [name.rpartition(".")[2] for name in re.findall(r"'([\w.]+)'", self.error.message)]
+        return [name.rpartition(".")[2] for name in _QUOTED.findall(self.error.message)]
 
     @cached_property
     def name(self) -> str:
@@ -129,8 +131,13 @@ class Failure:
 
     def _around(self, line: int) -> ast.FunctionDef | None:
         """The innermost function that a line of the scene stands in."""
-        found = [f for f in self.scene.functions if f.lineno <= line <= (f.end_lineno or 0)]
-        return max(found, key=lambda f: f.lineno, default=None)
+        return self._homes.get(line)
+
+    @cached_property
+    def _homes(self) -> dict[int, ast.FunctionDef]:
+        """The innermost function of each line of the scene that stands in one."""
+        outer_first = sorted(self.scene.functions, key=lambda f: f.lineno)
+        return {line: f for f in outer_first for line in range(f.lineno, (f.end_lineno or 0) + 1)}
 
     def _sets(self, name: str) -> list[ast.Assign]:
         """The assignments that give an attribute of that name something else than None."""
@@ -211,7 +218,8 @@ class Failure:
     def begins_like_a_method(self) -> bool:
         """A method is nearly called so or begins alike (four letters), and none of the name hides within another."""
         begun = any(len(m) >= 4 and self.name[:4] == m[:4] for m in self.methods)
-        nested = any(f.name == self.name and f not in self.text.methods for f in self.text.functions)
+        methods = {id(m) for m in self.text.methods}
+        nested = any(f.name == self.name and id(f) not in methods for f in self.text.functions)
         return not nested and (begun or self.near(self.methods))
 
     def near_a_place(self) -> bool:

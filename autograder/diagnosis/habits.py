@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from autograder.diagnosis.text import KNOWN_NAMES, Text, methods_of, names_in
@@ -13,6 +14,10 @@ STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh"})
 """Names of small steps."""
 LOCAL = STEPS | {"dx", "lr", "rng"}
 """Names that a notebook has for purposes of its own: a function that reads them has not forgotten its arguments."""
+
+
+MOST = 20
+"""Names that stand for nothing and are compared with all others."""
 
 
 def uses_globals(text: Text, names: Collection[str] | None = None) -> bool:
@@ -141,8 +146,8 @@ def assigned_twice(text: Text) -> bool:
     bodies = [*(f.body for f in text.functions), *(one.tree.body for one in text.codes)]
     for body in bodies:
         statements = [s for s in body if isinstance(s, ast.Assign)]
-        names = [n for s in statements for n in set[str]().union(*map(names_in, s.targets))]
-        if any(name.startswith("d") and names.count(name) > 1 for name in names):
+        names = Counter(n for s in statements for n in set[str]().union(*map(names_in, s.targets)))
+        if any(name.startswith("d") and count > 1 for name, count in names.items()):
             return True
     return False
 
@@ -211,7 +216,7 @@ def misspelt_names(text: Text) -> bool:
     used = frozenset[str]().union(*(one.loaded for one in text.codes))
     return any(
         nearest(name, {other for other in defined if not is_class_of(other, name)})
-        for name in used - defined - text.imported
+        for name in sorted(used - defined - text.imported)[:MOST]
     )
 
 
@@ -224,11 +229,18 @@ def returns_in_a_loop(text: Text) -> bool:
 def single_tuple(text: Text) -> bool:
     """`self.mask = (x <= 0),`: a comma at the end of a line makes a tuple of one."""
     for source, own in text.own:
+        lines = source.encode("utf-8", "replace").split(b"\n")
         made = (n.value for n in ast.walk(own) if isinstance(n, ast.Assign | ast.Return))
         single = (value for value in made if isinstance(value, ast.Tuple) and len(value.elts) == 1)
-        if any((ast.get_source_segment(source, value) or "").endswith(",") for value in single):
+        if any(_ends_with_comma(lines, value) for value in single):
             return True
     return False
+
+
+def _ends_with_comma(lines: Sequence[bytes], value: ast.Tuple) -> bool:
+    """The text of a tuple ends with its comma, and not with a parenthesis."""
+    line, end = (value.end_lineno or 0) - 1, value.end_col_offset or 0
+    return 0 <= line < len(lines) and lines[line][end - 1 : end] == b","
 
 
 UNCALLED = frozenset(

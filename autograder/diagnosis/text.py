@@ -60,7 +60,7 @@ class Text:
         while waiting:
             found |= waiting
             bases = (base for one in waiting for base in everywhere[one].bases if isinstance(base, ast.Name))
-            waiting = {base.id for base in bases} & everywhere.keys() - found
+            waiting = {base.id for base in bases if base.id in everywhere and base.id not in found}
         return frozenset(found)
 
     @cached_property

@@ -11,31 +11,42 @@ import builtins
 import inspect
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from autograder.fitting import framework, helpers
 from autograder.fitting.framework import CORE, FRAMEWORK
 from autograder.fitting.helpers import HELPERS
 from autograder.model.cell import Cell
 from autograder.notebook.code import Code, code
-from autograder.notebook.nearness import near, nearest, same_name
+from autograder.notebook.nearness import LONGEST, near, nearest, same_name
 
 ALWAYS = ("softmax", "cross_entropy_error")
 """Supplied wherever they are used and not defined: the books keep them in a file of their own."""
-_NO_VALUE = "(?!.*(grad|back|deriv|prime|diff|delta|layer))"
-OTHER_NAMES = (
-    (rf"(calc?|calculate|compute|get|my|batch|mini)*crossentropy{_NO_VALUE}.*", "cross_entropy_in_any_order"),
-    (rf"softmax(?!.*(loss|cross|entropy|error)){_NO_VALUE}.*", "softmax"),
-    (r"(sigmoid|logistic|expit)(func(tion)?|\d)*", "sigmoid"),
-    (r"relu(func(tion)?|\d)*", "relu"),
+_NO_VALUE = "(?!.*(?:grad|back|deriv|prime|diff|delta|layer))"
+OTHER_NAMES = tuple(
+    (re.compile(pattern), name)
+    for pattern, name in (
+        (
+            rf"(?:calc?|calculate|compute|get|my|batch|mini)*crossentropy{_NO_VALUE}.*",
+            "cross_entropy_in_any_order",
+        ),
+        (rf"softmax(?!.*(?:loss|cross|entropy|error)){_NO_VALUE}.*", "softmax"),
+        (r"(?:sigmoid|logistic|expit)(?:func(?:tion)?|\d)*+", "sigmoid"),
+        (r"relu(?:func(?:tion)?|\d)*+", "relu"),
+    )
 )
 """Helpers under the names that learners give them in files of their own, in lower case without underscores."""
 ONE_INPUT = 10
 """The last step of DeZero whose functions have one input."""
 LIKE_NUMPY = ("cupy", "jax.numpy", "autograd.numpy")
 """Libraries that calculate as numpy does."""
+LONGEST_PATH = 8
+"""Modules in modules, at the most."""
+MOST = 100
+"""Names that stand in for something, of each kind: what is looked up for every one of them must not be endless."""
 OURS = {"numpy", "matplotlib", "IPython", "tqdm", "google", "mpl_toolkits"}
 """Packages that are there, or for which the sandbox has a stand-in."""
 
@@ -100,17 +111,19 @@ def helpers_for(
         module, _, function = name.rpartition(".")
         path = there.modules.get(module, module)
         found[name] = _meant(function, known, own=path.split(".")[-1] != "functions")
-    return {name: function for name, function in sorted(found.items()) if function}
+    return dict([(name, function) for name, function in sorted(found.items()) if function][:MOST])
 
 
 def _meant(name: str, known: Collection[str], own: bool) -> str:
     """The helper that is meant by a name, "" for none; in a file of somebody's own it may have another name. A misspelt
     one is a mistake."""
+    if len(name) > LONGEST:
+        return ""
     if any(near(name, one) for one in known if not same_name(name, one)):
         return name if name in known else ""
     plain = name.replace("_", "").lower()
     for pattern, function in OTHER_NAMES if name[:1].islower() and (own or name not in known) else ():
-        if function in known and re.fullmatch(pattern, plain):
+        if function in known and pattern.fullmatch(plain):
             return function
     return name if name in known else ""
 
@@ -120,19 +133,39 @@ def _through_modules(codes: Sequence[Code], there: Elsewhere, defined: Collectio
     modules = {*there.modules, *there.named}
     for node in (node for one in codes for node in one.nodes):
         if isinstance(node, ast.Attribute):
-            module = dotted(node.value)
-            parts = module.split(".")
+            parts = _parts(node.value)
             starts = {".".join(parts[: at + 1]) for at in range(len(parts))}
             if starts & modules and parts[0] not in defined:
-                yield f"{module}.{node.attr}"
+                yield ".".join((*parts, node.attr))
 
 
 def dotted(node: ast.AST) -> str:
     """a.b.c for names and their attributes, "" for anything else."""
-    if isinstance(node, ast.Attribute):
-        before = dotted(node.value)
-        return before and f"{before}.{node.attr}"
-    return node.id if isinstance(node, ast.Name) else ""
+    return ".".join(_parts(node))
+
+
+def _parts(node: ast.AST) -> list[str]:
+    """["a", "b", "c"] for a.b.c; nothing for anything else, and for what is longer than any path to a module."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute) and len(parts) < LONGEST_PATH:
+        parts.append(node.attr)
+        node = node.value
+    parts.append(node.id if isinstance(node, ast.Name) else "")
+    short = parts[-1] and sum(map(len, parts)) <= LONGEST_PATH * LONGEST
+    return parts[::-1] if short else []
+
+
+_PATH = re.compile(r"(?<![\w.])[^\W\d]\w*+(?:\.\w++)*+")
+
+
+def names_used(names: Iterable[str], sources: Iterable[str]) -> list[str]:
+    """Of some names, also of modules' functions ("F.softmax"), those that stand in texts."""
+    wanted = dict.fromkeys(names)
+    found: set[str] = set()
+    for path in (path for source in sources if wanted for path in _PATH.findall(source)):
+        parts = path.split(".", LONGEST_PATH)[:LONGEST_PATH]
+        found.update(".".join(parts[: at + 1]) for at in range(len(parts)))
+    return [name for name in wanted if name in found]
 
 
 def framework_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, str]:
@@ -153,10 +186,13 @@ def framework_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, 
     return {name: of_that_step.get(of, of) for name, of in found.items()}
 
 
+_STEP = re.compile(r"step_?(\d{1,4})(?!\d)")
+
+
 def _of_step(files: Collection[str]) -> dict[str, str]:
     """What Function and Variable are in those files, where their names say it: those of a step, or of the whole library."""
     found = {}
-    steps = [int(step) for file in files for step in re.findall(r"step_?(\d+)", file.lower())]
+    steps = [int(step) for file in files for step in _STEP.findall(file.lower())]
     whole = [file for file in files if file.split(".")[0] == "dezero"]
     if steps or whole:
         found["Function"] = "OfSeveral" if whole or max(steps) > ONE_INPUT else "OfOne"
@@ -171,11 +207,12 @@ def stand_ins_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, 
     there = elsewhere(cells)
     defined = frozenset(without).union(dir(builtins), *(one.defined for one in codes))
     through = set(_through_modules(codes, there, defined))
-    found = {name: "numpy" for name, path in there.modules.items() if path in LIKE_NUMPY}
-    for name, role in _leaned_on(codes):
+    found = {name: "numpy" for name, path in list(there.modules.items())[:MOST] if path in LIKE_NUMPY}
+    leaned_on = (one for one in dict.fromkeys(_leaned_on(codes)) if one[0] and one[0] not in defined)
+    for name, role in islice(leaned_on, MOST):
         by_star = there.star and role == "Base" and "." not in name and nearest(name, defined) is None
         imported = name in there.named and there.named[name][0] not in FRAMEWORK
-        if (imported or by_star or name in through) and name not in defined:
+        if imported or by_star or name in through:
             found.setdefault(name, role)
     return found
 
@@ -229,16 +266,13 @@ def taken_from_elsewhere(cells: Sequence[Cell], means: Callable[[str], bool]) ->
     return frozenset(named.union(name for name in through if means(name.rpartition(".")[2])))
 
 
-def imports_from_elsewhere(cells: Sequence[Cell], name: str) -> bool:
-    """True when a cell imports that name, or everything, from a file that was not handed in, or has it of a module."""
+def imported_from_elsewhere(cells: Sequence[Cell]) -> frozenset[str]:
+    """What the cells import from files that were not handed in, or have of a module, as it is called there; "*" where it is
+    everything."""
     there = elsewhere(cells)
-    codes = [code(cell.source) for cell in cells]
-    known = {original for original, _ in there.named.values()}
-    return (
-        there.star
-        or name in known
-        or any(one.endswith(f".{name}") for one in _through_modules(codes, there, ()))
-    )
+    through = _through_modules([code(cell.source) for cell in cells], there, ())
+    named = {original for original, _ in there.named.values()}
+    return frozenset(named.union(name.rpartition(".")[2] for name in through))
 
 
 def definitions_of(names: Collection[str], cells: Sequence[Cell], without: Collection[str] = ()) -> str:

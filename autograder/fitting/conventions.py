@@ -18,6 +18,7 @@ from typing import Any
 from autograder.fitting.spelling import Source, Spelling
 from autograder.model.question import Question
 from autograder.notebook.code import attributes_set
+from autograder.notebook.nearness import LONGEST
 
 SAME = {
     "x": ("x", "input", "inputs", "z", "h", "a"),
@@ -163,11 +164,14 @@ def _meant(question: Question, name: str) -> str | None:
     return None
 
 
+_GRADIENT = re.compile(r"(?:d_?|g|grads?_?|delta_?)(.+)|(.+?)_?grads?")
+
+
 def _gradient_of(question: Question, name: object) -> str | None:
     """What a name says that it is the gradient of: W for dW, grad_weights, W_grad."""
     if not isinstance(name, str):
         return None
-    found = re.fullmatch(r"(?:d_?|g|grads?_?|delta_?)(.+)|(.+?)_?grads?", name)
+    found = _GRADIENT.fullmatch(name) if len(name) <= LONGEST else None
     return _meant(question, found[1] or found[2]) if found else None
 
 
@@ -179,7 +183,8 @@ def _returned(question: Question, backward: ast.FunctionDef) -> tuple[tuple[Any,
     Both empty where it returns what we want."""
     wanted = question.backward or tuple(name for name in question.inputs if name not in question.gradients)
     wanted = wanted[:1] if question.options.get("kind") == "loss" else wanted
-    keyed = [dict(_keys(question, value, backward)) for value in _values(backward)]
+    assigned = _assigned(backward)
+    keyed = [dict(_keys(question, value, assigned)) for value in _values(backward)]
     if not keyed or any(one != keyed[0] for one in keyed) or not set(wanted) <= set(keyed[0]):
         return (), {}
     found = keyed[0]
@@ -194,17 +199,17 @@ def _values(function: ast.FunctionDef) -> list[ast.expr]:
     return [n.value for n in ast.walk(function) if isinstance(n, ast.Return) and n.value is not None]
 
 
-def _keys(question: Question, value: ast.expr, function: ast.FunctionDef) -> Iterator[tuple[str, Any]]:
+def _assigned(function: ast.FunctionDef) -> dict[str, ast.expr]:
+    """What names stand for: the last value of each."""
+    nodes = (n for n in ast.walk(function) if isinstance(n, ast.Assign))
+    return {n.targets[0].id: n.value for n in nodes if isinstance(n.targets[0], ast.Name)}
+
+
+def _keys(question: Question, value: ast.expr, assigned: Mapping[str, ast.expr]) -> Iterator[tuple[str, Any]]:
     """What is returned as a tuple or dictionary, by input or parameter: the key of its gradient."""
     if isinstance(value, ast.Name):  # grads = {…}; return grads
-        assigned = [
-            n.value
-            for n in ast.walk(function)
-            if isinstance(n, ast.Assign)
-            and isinstance(n.targets[0], ast.Name)
-            and n.targets[0].id == value.id
-        ]
-        value = assigned[-1] if assigned and isinstance(assigned[-1], ast.Dict | ast.Tuple) else value
+        said = assigned.get(value.id)
+        value = said if isinstance(said, ast.Dict | ast.Tuple) else value
     if isinstance(value, ast.Dict):
         pairs = [(key, key.value) for key in value.keys if isinstance(key, ast.Constant)]
         named = [(_gradient_of(question, at) or _meant(question, str(at)), at) for _, at in pairs]

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import chain
+from functools import cached_property, partial
 
 from autograder.fitting.borrowed import (
     Helpers,
     elsewhere,
     framework_for,
     helpers_for,
-    imports_from_elsewhere,
+    imported_from_elsewhere,
     stand_ins_for,
     taken_from_elsewhere,
 )
@@ -37,6 +36,7 @@ from autograder.fitting.spelling import Source, Spelling, read_source, respelt, 
 from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.cells import parted
+from autograder.notebook.limits import MAX_CELLS
 from autograder.sandbox.protocol import Asked, Probe
 
 
@@ -102,10 +102,15 @@ class Fitted:
         """Of the helpers those that do something."""
         return frozenset(name for name, function in self.helpers.items() if function not in INERT)
 
+    @cached_property
+    def imported(self) -> frozenset[str]:
+        """What it takes from files that were not handed in, as it is called there; "*" for everything."""
+        return frozenset() if self.ours else imported_from_elsewhere(self.cells)
+
     def borrowed(self, names: Iterable[str]) -> frozenset[str]:
         """Of some names those that the notebook does not define, and imports from files that were not handed in."""
-        lacking = () if self.ours else set(names) - self.defined
-        return frozenset(name for name in lacking if imports_from_elsewhere(self.cells, name))
+        lacking = frozenset(names) - self.defined
+        return lacking if "*" in self.imported else lacking & self.imported
 
     def taken(self, question: Question) -> frozenset[str]:
         """The names under which the notebook takes what a question asks for from files that were not handed in."""
@@ -135,9 +140,13 @@ def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence
 def _running(cells: Sequence[Cell], *, in_pieces: bool) -> tuple[Cell, ...]:
     """The cells that run; those without an id, that may answer several questions of plain variables, statement by
     statement."""
-    unlocked = (cell for cell in cells if not cell.locked)
-    parts = (parted(cell) if in_pieces and cell.grade_id is None else (cell,) for cell in unlocked)
-    return tuple(chain.from_iterable(parts))
+    running: list[Cell] = []
+    unlocked = [cell for cell in cells if not cell.locked]
+    for at, cell in enumerate(unlocked):
+        pieces = parted(cell) if in_pieces and cell.grade_id is None else ()
+        few = len(running) + len(pieces) + len(unlocked) - at <= MAX_CELLS
+        running += pieces if pieces and few else (cell,)
+    return tuple(running)
 
 
 _READS_ANNOTATIONS = re.compile(
@@ -154,6 +163,7 @@ def _helpers(questions: Sequence[Question], cells: Sequence[Cell], defined: froz
 
 
 def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: Source) -> Iterable[Fit]:
+    earlier = not fitted.ours and is_earlier_step(question, source, elsewhere(fitted.cells).named)
     for place in found:
         if place.ours:
             yield Fit(question, place)
@@ -167,7 +177,6 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
             continue  # a class that is nowhere cannot be asked about
         if adapters and is_layer(question):
             spelling = {}  # it has our names
-        earlier = is_earlier_step(question, source, elsewhere(fitted.cells).named)
         theirs = waived(source) if earlier else SPREAD
         claims = frozenset() if fitted.ours else theirs
         yield Fit(question, place, spelling, claims, imported, tuple(adapters.items()))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import ast
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from autograder.fitting.conventions import functions_for
 from autograder.model.cell import Cell
@@ -43,14 +45,71 @@ class Place:
     matches: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """One question in one notebook: its cells that run, their code, and which of them is the question's own."""
+@dataclass(frozen=True)
+class _Notebook:
+    """The cells that run, their code, and where what stands in them: found once, whatever many questions ask."""
 
-    question: Question
     cells: Sequence[Cell]
     codes: Sequence[Code]
+
+    @cached_property
+    def blocks(self) -> dict[str, int]:
+        """Classes and functions, each with the last cell that has it."""
+        return {name: at for at, one in enumerate(self.codes) for name in one.blocks}
+
+    @cached_property
+    def functions(self) -> dict[str, ast.FunctionDef]:
+        """Functions at the top level, the last of each name."""
+        nodes = (node for one in self.codes for node in one.top_level)
+        return {node.name: node for node in nodes if isinstance(node, ast.FunctionDef)}
+
+    @cached_property
+    def of_variables(self) -> frozenset[str]:
+        """Classes derived from Function, and Function itself: by their first bases."""
+        derived: dict[str, list[str]] = {}
+        for node in {node.name: node for one in self.codes for node in one.classes}.values():
+            base = next((base.id for base in node.bases if isinstance(base, ast.Name)), "")
+            derived.setdefault(base, []).append(node.name)
+        found, waiting = {"Function"}, ["Function"]
+        while waiting:
+            more = [name for name in derived.get(waiting.pop(), ()) if name not in found]
+            found.update(more)
+            waiting += more
+        return frozenset(found)
+
+    @cached_property
+    def settings(self) -> dict[str, list[int]]:
+        """Names bound at the top level, each with the cells that bind it."""
+        found: dict[str, list[int]] = {}
+        for at, one in enumerate(self.codes):
+            for name in one.names:
+                found.setdefault(name, []).append(at)
+        return found
+
+    def standing(self, name: str, at: int) -> int | None:
+        """The last cell up to `at` that binds a name."""
+        cells = self.settings.get(name, [])
+        count = bisect_right(cells, at)
+        return cells[count - 1] if count else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """One question in one notebook; `own` is the question's own cell."""
+
+    question: Question
+    notebook: _Notebook
     own: int | None
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """The cells that run."""
+        return self.notebook.cells
+
+    @property
+    def codes(self) -> Sequence[Code]:
+        """Their code."""
+        return self.notebook.codes
 
     @property
     def at_own_cell(self) -> list[Place]:
@@ -62,12 +121,17 @@ class _Search:
         """The target and what stands beside it."""
         return frozenset((str(self.question.target), *self.question.options.get("names", ())))
 
+    def is_of_variables(self, name: str) -> bool:
+        """True for a class derived from Function, where no framework is asked for: its backward needs what Function
+        keeps."""
+        return "Function" not in self.names and name in self.notebook.of_variables
+
 
 def places(questions: Sequence[Question], cells: Sequence[Cell]) -> dict[str, list[Place]]:
     """For each question the places where it may be answered, likeliest last; one for classes and functions."""
-    codes = [code(cell.source) for cell in cells]
+    notebook = _Notebook(cells, [code(cell.source) for cell in cells])
     by_id = {cell.grade_id: at for at, cell in enumerate(cells) if cell.grade_id}
-    found = {q.id: _options(_Search(q, cells, codes, by_id.get(q.id))) for q in questions}
+    found = {q.id: _options(_Search(q, notebook, by_id.get(q.id))) for q in questions}
     claimed = {place.after for options in found.values() for place in options if place.matches}
     return {
         q.id: [p for p in found[q.id] if p.ours or p.matches or not q.given or p.after not in claimed]
@@ -98,7 +162,7 @@ def _torn(search: _Search) -> list[Place]:
     """The last cell that has the target, or would have it if it were Python; a class also under another name."""
     target = str(search.question.target)
     known = {name.lower() for name in (target, *search.question.aliases)} if target[:1].isupper() else set()
-    there = set() if _is_of_variables(target, search) else {target}
+    there = set() if search.is_of_variables(target) else {target}
     found = [
         i
         for i, one in enumerate(search.codes)
@@ -112,50 +176,26 @@ def _by_name(search: _Search) -> list[Place]:
     question = search.question
     known = (str(question.target), *question.aliases)
     names = _names_of(known, search.codes) if search.own is None else known
+    blocks = search.notebook.blocks
     if known[0][
-        0
+        :1
     ].isupper():  # a function of the class's name may stand beside it: relu(x) and class ReluLayer
-        names = sorted(names, key=_functions(search.codes).__contains__)
+        names = sorted(names, key=search.notebook.functions.__contains__)
     for name in names:
-        if any(name in one.blocks for one in search.codes) and not _is_of_variables(name, search):
+        if name in blocks and not search.is_of_variables(name):
             needed = {name, *question.options.get("names", ())}
-            last = max(i for i, one in enumerate(search.codes) if one.blocks & needed)
+            last = max(blocks[one] for one in needed if one in blocks)
             return [Place(0, last, None if name == question.target else name, search.own is not None)]
     return []
 
 
-def _functions(codes: Sequence[Code]) -> frozenset[str]:
-    """Names that are functions at the top level."""
-    return frozenset(
-        node.name for one in codes for node in one.top_level if isinstance(node, ast.FunctionDef)
-    )
-
-
 def _by_functions(search: _Search) -> list[Place]:
     """After the last of the functions that answer in the place of a class."""
-    defined = {
-        _plain(node.name): node
-        for one in search.codes
-        for node in one.top_level
-        if isinstance(node, ast.FunctionDef)
-    }
+    defined = {_plain(name): node for name, node in search.notebook.functions.items()}
     known = dict.fromkeys(map(_plain, (str(search.question.target), *search.question.aliases)))
     names = functions_for(search.question, known, defined)
     last = [i for i, one in enumerate(search.codes) if one.blocks & set(names)]
     return [Place(0, i, functions=names) for i in last[-1:]]
-
-
-def _is_of_variables(name: str, search: _Search) -> bool:
-    """True for a class derived from Function, where no framework is asked for: its backward needs what Function keeps."""
-    if "Function" in search.names:
-        return False
-    classes = {node.name: node for one in search.codes for node in one.classes}
-    seen: set[str] = set()
-    while name in classes and name not in seen:
-        seen.add(name)
-        bases = [base.id for base in classes[name].bases if isinstance(base, ast.Name)]
-        name = bases[0] if bases else ""
-    return "Function" in seen or name == "Function"
 
 
 def _written_elsewhere(search: _Search) -> int | None:
@@ -194,8 +234,11 @@ def means(question: Question, name: str) -> bool:
 def _plain(name: str) -> str:
     """A class name without what editions differ in: Mul_Layer, mullayer and MulGate are one, SoftmaxWithLoss and
     Softmax_and_Loss."""
-    name = re.sub(r"^layer|(layer|gate|function|node|unit)$", "", name.replace("_", "").lower())
-    return re.sub(r"(?<=softmax)(with|and)", "", name)
+    return _JOINED.sub("", _AFFIX.sub("", name.replace("_", "").lower()))
+
+
+_AFFIX = re.compile(r"^layer|(layer|gate|function|node|unit)$")
+_JOINED = re.compile(r"(?<=softmax)(with|and)")
 
 
 def _of_variables(search: _Search) -> list[Place]:
@@ -208,28 +251,35 @@ def _of_variables(search: _Search) -> list[Place]:
 
 def _likely(search: _Search) -> list[Place]:
     """The places after which the given inputs and enough of the answers stand, likeliest last."""
-    codes, wanted = search.codes, frozenset(search.question.asked)
+    notebook, wanted = search.notebook, frozenset(search.question.asked)
+    as_given: dict[tuple[str, int], bool] = {}
     scored = []
-    for at in _ends(codes, wanted, frozenset(search.question.given)):
+    for at in _ends(search.codes, wanted, frozenset(search.question.given)):
         of_another = search.own is not None and search.cells[at].grade_id is not None
-        place = None if of_another else _ending_at(at, search.question, codes)
+        place = None if of_another else _ending_at(at, search.question, notebook, as_given)
         if place is not None:
-            names = frozenset[str]().union(*(one.names for one in codes[place.first : at + 1]))
-            scored.append((place.matches, len(wanted & names), at, place))
+            standing = (notebook.standing(name, at) for name in wanted)
+            count = sum(i is not None and i >= place.first for i in standing)
+            scored.append((place.matches, count, at, place))
     scored.sort(key=lambda one: one[:3])
     return [place for matches, count, _, place in scored if matches or count > ENOUGH * len(wanted)]
 
 
-def _ending_at(at: int, question: Question, codes: Sequence[Code]) -> Place | None:
-    """The cells from where the given inputs were set last to `at`; None where one of them is not set at all."""
-    given = {name: _standing(name, codes, at) for name in question.given}
-    standing = {name: i for name, i in given.items() if i is not None}
-    if len(standing) < len(given):
-        return None
-    matches = sum(
-        _matches(question.given[name], codes[i].constants.get(name)) for name, i in standing.items()
-    )
-    return Place(min(standing.values()), at, matches=matches)
+def _ending_at(
+    at: int, question: Question, notebook: _Notebook, as_given: dict[tuple[str, int], bool]
+) -> Place | None:
+    """The cells from where the given inputs were set last to `at`; None where one of them is not set at all. Where one is
+    set `as_given` is looked up once."""
+    standing: dict[str, int] = {}
+    for name in question.given:
+        i = notebook.standing(name, at)
+        if i is None:
+            return None
+        standing[name] = i
+        if (name, i) not in as_given:
+            constant = notebook.codes[i].constants.get(name)
+            as_given[name, i] = _matches(question.given[name], constant)
+    return Place(min(standing.values()), at, matches=sum(as_given[one] for one in standing.items()))
 
 
 def _ends(codes: Sequence[Code], wanted: frozenset[str], given: frozenset[str]) -> Iterable[int]:
@@ -247,11 +297,6 @@ def _ends(codes: Sequence[Code], wanted: frozenset[str], given: frozenset[str]) 
             end = at
     if end is not None:
         yield end
-
-
-def _standing(name: str, codes: Sequence[Code], at: int) -> int | None:
-    """The last cell up to `at` that assigns a name."""
-    return next((i for i in range(at, -1, -1) if name in codes[i].names), None)
 
 
 def _matches(given: object, constant: object) -> bool:

@@ -15,7 +15,7 @@ from autograder.notebook.code import same_code
 CHANGED = "changed: it ran as it was handed out"
 GONE = "deleted: it was put back and ran as it was handed out"
 
-_OWN_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+autograder\b", re.MULTILINE)
+_OWN_IMPORT = re.compile(r"^[ \t]*+(?:from|import)[ \t]++autograder\b", re.MULTILINE)
 
 
 def came_from(cells: Sequence[Cell], ids: Collection[str | None]) -> bool:
@@ -35,16 +35,20 @@ def as_released(cells: Sequence[Cell], released: Sequence[Cell]) -> tuple[Cell, 
     if not any(cell.grade_id in own for cell in cells):
         return tuple(cells)
     mended: list[Cell] = []
+    seen: set[str | None] = set()
     for cell in cells:
-        again = any(before.grade_id == cell.grade_id for before in mended)
-        mended.append(_mended(cell, own.get(cell.grade_id or ""), again))
-    return _put_back(mended, released)
+        one = _mended(cell, own.get(cell.grade_id or ""), cell.grade_id in seen)
+        mended.append(one)
+        seen.add(one.grade_id)
+    return _put_back(mended, released, seen)
 
 
-def _put_back(mended: list[Cell], released: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells with the read-only ones that were deleted, each in its place."""
+def _put_back(
+    mended: list[Cell], released: Sequence[Cell], there: Collection[str | None]
+) -> tuple[Cell, ...]:
+    """The cells with the read-only ones that are not `there`, each in its place."""
     for at, lost in enumerate(released):
-        if lost.given and not any(cell.grade_id == lost.grade_id for cell in mended):
+        if lost.given and lost.grade_id not in there:
             place = _place([cell.grade_id for cell in mended], [cell.grade_id for cell in released[:at]])
             mended.insert(place, replace(lost, index=mended[place - 1].index if place else 0, note=GONE))
     return tuple(mended)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.code import attributes_set, code
-from autograder.notebook.nearness import near
+from autograder.notebook.nearness import LONGEST, near
 from autograder.sandbox.protocol import Probe
 
 METHODS = ("forward", "backward", "set_creator")
@@ -38,7 +39,7 @@ PLURAL = ("input", "output")
 Spelling = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """What a notebook's code defines and mentions: classes and functions (the last of a name), attributes by use."""
 
@@ -46,17 +47,34 @@ class Source:
     functions: Mapping[str, ast.FunctionDef]
     mentioned: frozenset[str]
 
-    def methods(self, name: str, depth: int = 0) -> dict[str, ast.FunctionDef]:
+    def methods(self, name: str) -> dict[str, ast.FunctionDef]:
         """The methods of a class and of its bases in the same notebook, by name."""
-        node = self.classes.get(name)
-        if node is None or depth > 8:
-            return {}
         found: dict[str, ast.FunctionDef] = {}
-        for base in node.bases:
-            if isinstance(base, ast.Name):
-                found.update(self.methods(base.id, depth + 1))
-        found.update({part.name: part for part in node.body if isinstance(part, ast.FunctionDef)})
+        for one in reversed(self._family(name)):
+            found.update({part.name: part for part in one.body if isinstance(part, ast.FunctionDef)})
         return found
+
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """The names of methods that more than one class has, of its own or from a base."""
+        nodes = self.classes.values()
+        bases = {base.id for node in nodes for base in node.bases if isinstance(base, ast.Name)}
+        counts: Counter[str] = Counter()
+        for node in nodes:
+            own = {part.name for part in node.body if isinstance(part, ast.FunctionDef)}
+            counts.update(dict.fromkeys(own, 2 if node.name in bases else 1))
+        return frozenset(name for name, count in counts.items() if count > 1)
+
+    def _family(self, name: str) -> list[ast.ClassDef]:
+        """A class and its bases, each once: what stands earlier goes before what stands later."""
+        found: dict[str, ast.ClassDef] = {}
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in self.classes and one not in found:
+                found[one] = self.classes[one]
+                waiting += [base.id for base in self.classes[one].bases if isinstance(base, ast.Name)]
+        return list(found.values())
 
 
 def read_source(cells: Sequence[Cell]) -> Source:
@@ -153,7 +171,7 @@ def _links(methods: Mapping[str, ast.FunctionDef]) -> Iterator[tuple[str, str]]:
             match node:
                 case ast.Assign(
                     targets=[ast.Attribute(value=ast.Name(id="self"), attr=own)], value=ast.Name(id=name)
-                ) if [name] == given:
+                ) if [name] == given and len(own) <= LONGEST:
                     yield link, own
 
 
@@ -170,7 +188,7 @@ def _arguments(function: ast.FunctionDef | None) -> list[str]:
 
 def _method(wanted: str, methods: Mapping[str, ast.FunctionDef], source: Source) -> Spelling:
     for other in methods:
-        kept = other in source.mentioned or sum(other in source.methods(name) for name in source.classes) > 1
+        kept = other in source.mentioned or other in source.shared
         meant = near(other, wanted) or other in OTHER_WORDS.get(wanted, ())
         if kept and other not in METHODS and meant:
             return {wanted: other}

@@ -6,11 +6,11 @@ submission as ungraded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from autograder.checks.verdicts.quoting import repeatable
+from autograder.fitting.borrowed import names_used
 from autograder.fitting.fit import Fit, fit
 from autograder.fitting.released import as_released
 from autograder.grading.asking import Asking, Round, State
@@ -155,10 +155,9 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
 def _alone(question: Question, asking: Asking, state: State) -> Iterable[str]:
     """Helpers of the target's own name that were supplied, where a cell that answers nothing else uses them."""
     others = {fit.place.after for q, fit in state.fits.items() if q != question.id}
-    own = [cell.source for at, cell in enumerate(asking.fitted.cells) if at not in others]
+    own = tuple(cell.source for at, cell in enumerate(asking.fitted.cells) if at not in others)
     for name, function in asking.fitted.helpers.items():
-        called = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
-        if function == str(question.target).lower() and any(map(called.search, own)):
+        if function == str(question.target).lower() and names_used((name,), own):
             yield name.rpartition(".")[2]
 
 
@@ -180,5 +179,5 @@ def _skipped(cells: Sequence[Cell]) -> tuple[tuple[Cell, str], ...]:
 
 
 def _supplied(cell: Cell, helpers: Collection[str]) -> tuple[Message, ...]:
-    names = [name for name in helpers if re.search(rf"\b{re.escape(name)}\b", cell.source)]
+    names = names_used(helpers, (cell.source,))
     return (Message("supplied_helper", {"names": names}),) if names else ()

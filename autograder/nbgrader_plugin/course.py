@@ -41,6 +41,10 @@ class SaveCells(StockSaveCells):  # type: ignore[misc]
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]
 
 
+_AGAIN = re.compile(r"(-\d++| ?\(\d++\))$")
+"""What platforms and browsers add to the name of a file that is there already."""
+
+
 class CollectByName(FileNameCollectorPlugin):  # type: ignore[misc]
     """zip_collect: whose notebook a file is, from its name or its folder's, as learning platforms write them.
 
@@ -57,7 +61,7 @@ class CollectByName(FileNameCollectorPlugin):  # type: ignore[misc]
             return None
         course = autograder.load_course(Path(self.parent.coursedir.root))
         names = [assignment.notebook for assignment in course.assignments]
-        stem = re.sub(r"(-\d+| ?\(\d+\))$", "", path.stem)
+        stem = _AGAIN.sub("", path.stem)
         name = next((name for name in names if stem == name or stem.endswith(f"_{name}")), stem)
         in_folder = stem == name and path.parent.name != self.parent.extracted_directory
         owner = path.parent.name if in_folder else stem

@@ -86,7 +86,7 @@ def script_cells(text: str, name: str = "script") -> Iterable[Cell]:
     if len(text) > MAX_SOURCE:
         raise UnreadableSubmission(f"{name} holds {len(text):,} characters; at most {MAX_SOURCE:,} are read")
     source, note = as_python(text)
-    whole = code(source).parses and not re.search(r"^# ?%%", source, re.MULTILINE)
+    whole = code(source).parses and not _MARK.search(source)
     pieces = _pieces(source, code(source).starts if whole else _marks(source))
     for index, (line, part) in enumerate(pieces):
         cell = runnable(Cell(part, index, note="" if index else note))
@@ -125,14 +125,16 @@ def joined(cells: Sequence[Cell]) -> Cell:
     return replace(cells[-1], source="\n".join(lines))
 
 
+_MARK = re.compile(r"^# ?%%", re.MULTILINE)
+_BEGINNING = re.compile(r"(class|def|@|if __name__|import|from)\b")
+
+
 def _marks(source: str) -> list[int]:
     """The lines that begin a cell: `# %%` marks, else whatever looks like the beginning of a definition."""
     lines = source.split("\n")
-    marks = [i for i, line in enumerate(lines) if re.match(r"# ?%%", line)]
+    marks = [i for i, line in enumerate(lines) if _MARK.match(line)]
     if not marks:
-        marks = [
-            i for i, line in enumerate(lines) if re.match(r"(class|def|@|if __name__|import|from)\b", line)
-        ]
+        marks = [i for i, line in enumerate(lines) if _BEGINNING.match(line)]
         marks = [i for i in marks if not (i and lines[i - 1].startswith("@"))]
     return sorted({0, *marks})
 

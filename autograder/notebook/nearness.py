@@ -13,6 +13,8 @@ LONGEST = 60
 """Letters of a name that is compared with others; what is longer is near nothing."""
 ROOM_FOR_TWO = 5
 """Letters from which on a name may have two slips."""
+FAR = 3
+"""Slips that are too many to be slips."""
 KNOWN_TO_ALL = ("np", "plt")
 """Short names that are meant even so, because every notebook has them."""
 
@@ -50,19 +52,20 @@ def _letters(name: str) -> str:
 
 
 def slips(one: str, other: str) -> int:
-    """How many letters were added, left out, changed or exchanged; 3 for more than two more or fewer letters."""
-    if abs(len(one) - len(other)) > 2:
-        return 3
-    rows = [list(range(len(other) + 1))]
+    """How many letters were added, left out, changed or exchanged: 0, 1, 2, or FAR for more."""
+    if abs(len(one) - len(other)) >= FAR:
+        return FAR
+    before: list[int] = []
+    last = [min(j, FAR) for j in range(len(other) + 1)]
     for i, x in enumerate(one, 1):
-        row = [i]
-        for j, y in enumerate(other, 1):
-            cost = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y))
+        row = [min(i, FAR)] + [FAR] * len(other)
+        for j in range(max(1, i - 2), min(len(other), i + 2) + 1):  # further away there are more
+            y = other[j - 1]
+            row[j] = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (x != y), FAR)
             if i > 1 and j > 1 and x == other[j - 2] and one[i - 2] == y:
-                cost = min(cost, rows[-2][j - 2] + 1)
-            row.append(cost)
-        rows.append(row)
-    return rows[-1][-1]
+                row[j] = min(row[j], before[j - 2] + 1)
+        before, last = last, row
+    return last[-1]
 
 
 def is_class_of(name: str, other: str) -> bool:

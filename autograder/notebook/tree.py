@@ -9,7 +9,9 @@ from collections.abc import Iterable
 DEEPEST = 100
 """Levels of a syntax tree that are read; what lies deeper runs as it stands, and nobody looks into it."""
 CUT = "…"
-"""What stands in a tree for what lies too deep to be read."""
+"""What stands in a tree for what lies too deep to be read, and for integers that are too long."""
+LONGEST = 1_000
+"""Bits of an integer: a longer one is no float, and Python refuses to print it from some length on."""
 
 
 def parse(source: str) -> ast.Module:
@@ -28,7 +30,7 @@ def parse(source: str) -> ast.Module:
 
 
 def cut_off(tree: ast.Module) -> list[ast.AST]:
-    """All nodes of a tree, outer ones first, once it is cut off at DEEPEST."""
+    """All nodes of a tree, outer ones first, once it is cut off at DEEPEST, and without numbers that are none of ours."""
     found: list[ast.AST] = []
     level: list[ast.AST] = [tree]
     depth = 0
@@ -39,6 +41,9 @@ def cut_off(tree: ast.Module) -> list[ast.AST]:
             for node in level:
                 _prune(node)
         level = _children(level)
+    for node in found:
+        if type(node) is ast.Constant and type(node.value) is int and node.value.bit_length() > LONGEST:
+            node.value = CUT
     return found
 
 

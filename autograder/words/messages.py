@@ -71,9 +71,12 @@ def by_factor(factor: float) -> Message:
     return Message(key, {"factor": round(abs(factor) if large else 1 / abs(factor))})
 
 
+_LIST = re.compile(r"list of (\d{1,9})")
+
+
 def kind_words(name: str) -> Message | str:
     """A kind of answer (as `numbers.compare.kind_of` calls it), to fill a blank; a type without words of its own stays as it is."""
-    if count := re.fullmatch(r"list of (\d+)", name):
+    if count := _LIST.fullmatch(name):
         return Message("kind_list", {"count": int(count[1])})
     key = f"kind_{name}"
     return Message(key) if is_key(key) else name

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from autograder.fitting.borrowed import (
+    MOST,
     definitions_of,
     framework_for,
     helpers_for,
-    imports_from_elsewhere,
+    imported_from_elsewhere,
     library,
     stand_ins_for,
 )
@@ -165,9 +166,37 @@ def test_library() -> None:
 
 
 def test_imports() -> None:
-    assert imports_from_elsewhere(cells("x = 1", "from layers import Relu as R"), "Relu")
-    assert imports_from_elsewhere(cells("from layers import *"), "Relu")
-    assert not imports_from_elsewhere(cells("import Relu", "from layers import Affine"), "Relu")
+    assert imported_from_elsewhere(cells("x = 1", "from layers import Relu as R")) == {"Relu"}
+    assert imported_from_elsewhere(cells("from layers import *", "import numpy")) == {"*"}
+    assert imported_from_elsewhere(cells("import Relu", "from layers import Affine")) == {"Affine"}
+    assert imported_from_elsewhere(cells("import layers.more as L", "x = L.Relu()\ny = np.exp(x)")) == {
+        "Relu"
+    }
+
+
+@pytest.mark.parametrize("step", ["step1", "step09", "step" + "9" * 5_000, "step_١"])
+def test_steps_in_the_names_of_files_are_numbers_that_can_be_read(step: str) -> None:
+    assert "Variable" in framework_for(cells(f"from {step} import Variable"), ())
+
+
+def test_a_number_too_long_for_a_step_is_none() -> None:
+    assert framework_for(cells("from step99999 import Function"), ())["Function"] == "Function"
+    assert framework_for(cells("from step11 import Function"), ())["Function"] == "OfSeveral"
+
+
+def test_names_through_modules_are_as_long_as_paths_are() -> None:
+    path = ".".join(f"m{n}" for n in range(40))
+    assert helpers_for(cells(f"import m0\nx = {path}.softmax(1)\ny = m0.m1.softmax(2)")) == {
+        "m0.m1.softmax": "softmax"
+    }
+
+
+def test_no_more_stand_in_than_anybody_uses() -> None:
+    names = [f"sigmoid{n}" for n in range(500)]
+    source = f"from mine import {', '.join(names)}\nx = ({', '.join(names)})"
+    assert len(helpers_for(cells(source))) == MOST
+    bases = "\n".join(f"class C{n}(Mine{n}Base): pass" for n in range(500))
+    assert len(stand_ins_for(cells(f"from mine import *\n{bases}"), ())) == MOST
 
 
 class TestDefinitions:

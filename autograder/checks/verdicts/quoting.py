@@ -122,8 +122,11 @@ _BLANKS = {
 }
 
 
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
 def _pattern(sentence: str) -> str:
-    pieces = re.split(r"\{(\w+)\}", sentence)
+    pieces = _HOLE.split(sentence)
     return "".join(_BLANKS[one] if at % 2 else re.escape(one) for at, one in enumerate(pieces))
 
 
@@ -173,9 +176,13 @@ def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> M
     return Message("raised_name", {**values, "name": error.name})
 
 
+_OWNER = re.compile(r"'(\w++)' object")
+
+
 def _set_as(error: Raised, cells: tuple[str, ...]) -> tuple[str | None, int | None]:
     """The name under which an attribute of the student's own class is set instead, and in which line of the cell."""
-    owner = next(iter(re.findall(r"^'(\w+)' object", error.message)), "")
+    said = _OWNER.match(error.message)
+    owner = said[1] if said else ""
     found = {n.attr: (n.lineno, cell) for cell in cells for n in _set_in(cell, owner)}
     close = nearest(error.name, found)
     if close is None:
@@ -229,13 +236,17 @@ def repeatable(error: Raised, cells: tuple[str, ...]) -> Raised:
     return replace(sure, message=quoted(sure, cells) or "")
 
 
-@lru_cache(maxsize=64)
+_WORD = re.compile(rf"\b{_NAME}\b")
+_WORDS = re.compile(_NAME)
+
+
+@lru_cache(maxsize=4)  # of one submission
 def words(cells: tuple[str, ...]) -> frozenset[str]:
     """Every word of a student's cells that can be a name."""
-    return frozenset(word for cell in cells for word in re.findall(rf"\b{_NAME}\b", cell))
+    return frozenset(word for cell in cells for word in _WORD.findall(cell))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=4)
 def _texts(cells: tuple[str, ...]) -> frozenset[str]:
     """Every text that is written in a student's cells."""
     nodes = (node.value for cell in cells for node in code(cell).nodes if isinstance(node, ast.Constant))
@@ -247,5 +258,5 @@ def _is_plain(match: re.Match[str] | None, cells: tuple[str, ...]) -> bool:
     if match is None:
         return False
     unwritten = (blank for blank in match.groups() if blank not in _texts(cells))
-    names = {name for blank in unwritten for name in re.findall(_NAME, blank)} - {"and"}
+    names = {name for blank in unwritten for name in _WORDS.findall(blank)} - {"and"}
     return names <= _PYTHON | words(cells)
