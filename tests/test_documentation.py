@@ -105,3 +105,22 @@ def test_make_targets_that_a_document_names_exist(document: Path) -> None:
         set(re.findall(r"\bmake (demo|test|check|mutation|fuzz|format|clean)\b", document.read_text("utf-8")))
         <= targets
     )
+
+
+SECURITY = (ROOT / "docs" / "security.md").read_text("utf-8")
+NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?(?:\[(\w+)\])?`", SECURITY)))
+
+
+@pytest.mark.parametrize(("file", "test", "case"), NAMED, ids=["::".join(filter(None, one)) for one in NAMED])
+def test_a_test_that_a_promise_names_exists(file: str, test: str, case: str) -> None:
+    tree = ast.parse((ROOT / file).read_text("utf-8"))
+    tests = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    assert not test or test in tests
+    assert not case or list((ROOT / "tests" / "attacks").glob(f"{case}.*"))
+
+
+def test_every_promise_names_a_test() -> None:
+    promises = SECURITY.partition("## Promises")[2].partition("## No promises")[0]
+    every = re.split(r"^- ", promises, flags=re.MULTILINE)[1:]
+    assert len(every) > 15
+    assert [one for one in every if "`tests/" not in one] == []
