@@ -20,7 +20,7 @@ from tests.host.test_prober import ask, value
 
 pytestmark = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
 
-SLEEPS = ["a = 1", "import time; time.sleep(1.5); b = 2", "c = a + b"]
+SLEEPS = ["a = 1", "import time; time.sleep(3); b = 2", "c = a + b"]
 
 
 @pytest.fixture

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
+import subprocess
 import sys
-import threading
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,10 +145,8 @@ def test_what_fails_by_itself_twice_does_not_work_in_this_form(
 
 
 def test_a_lower_form_is_taken_only_where_the_better_one_refuses(
-    walled: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    if walled == "plain":
-        pytest.skip("there is no better form")
     refusing, dying = tmp_path / "refusing", tmp_path / "dying"
     refusing.write_text("#!/bin/sh\necho bwrap: no permission >&2\nexit 1\n")
     dying.write_text("#!/bin/sh\nkill -9 $$\n")
@@ -221,27 +218,20 @@ def test_a_server_that_has_gone_is_said_to_have(walled: str) -> None:
 
 
 @contextmanager
-def killed(count: int) -> Iterator[set[int]]:
-    """Kill so many fork servers of this process, the first that appear; which ones."""
-    victims: set[int] = set()
-    stop = threading.Event()
+def killed(count: int) -> Iterator[list[int]]:
+    """Kill so many fork servers as soon as they are started; which ones."""
+    victims: list[int] = []
 
-    def kill() -> None:
-        while len(victims) < count and not stop.is_set():
-            for pid in set(servers()) - victims:
-                with suppress(OSError):
-                    os.kill(pid, signal.SIGKILL)
-                    victims.add(pid)
-                    break
-            time.sleep(0.01)
+    class Popen(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: Any, **options: Any) -> None:
+            super().__init__(*arguments, **options)
+            if len(victims) < count:
+                self.kill()
+                victims.append(self.pid)
 
-    thread = threading.Thread(target=kill)
-    thread.start()
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subprocess, "Popen", Popen)
         yield victims
-    finally:
-        stop.set()
-        thread.join()
 
 
 def test_nothing_is_taken_for_a_server_that_is_none() -> None:
