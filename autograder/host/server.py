@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import select
+import signal
 import socket
 import struct
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from autograder.host import bubblewrap
 from autograder.host.child import START_SECONDS, Child, Interrupted
@@ -48,35 +50,42 @@ class Server:
                 env=_environment(),
                 pass_fds=(theirs.fileno(),),
                 cwd="/",
+                process_group=0,
             )
         except OSError as error:
             self.control.close()
             raise Refused(f"the sandbox did not start: {error}") from error
         finally:
             theirs.close()
-        self.control.settimeout(START_SECONDS)
+        self.pidfd = os.pidfd_open(self.process.pid)
         try:
-            said = self.control.recv(4096).decode().split()
-        except OSError:
-            said = []
+            said = self._said()
+            if not said:
+                raise self._not_started()
         except BaseException:
             self.close()
             raise
-        if not said:
-            raise self._not_started()
+        self.control.settimeout(START_SECONDS)
         self.protection, self.layers = said[0], said[1:]
         self.better: tuple[str, ...] = ()
+
+    def _said(self) -> list[str]:
+        """What it says first; nothing where it ends instead, or takes too long. Its socket may outlive it in a process that it
+        left behind, so its end is looked for as well."""
+        _readable(START_SECONDS, self.control.fileno(), self.pidfd)
+        self.control.settimeout(0.0)
+        try:
+            return self.control.recv(4096).decode().split()
+        except OSError:
+            return []
 
     def _not_started(self) -> SandboxError:
         """Why there is no server: the last line that it said, and whether it ended by itself."""
         self.control.close()
-        try:
-            _, text = self.process.communicate(timeout=END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            _, text = self.process.communicate()
-        status = self.process.returncode
-        lines = text.decode(errors="replace").split("\n")
+        status = self._ended()
+        assert self.process.stderr is not None
+        os.set_blocking(self.process.stderr.fileno(), False)
+        lines = (self.process.stderr.read() or b"").decode(errors="replace").split("\n")
         said = next(
             (line.strip() for line in reversed(lines) if line.strip()), f"it ended with status {status}"
         )
@@ -84,16 +93,22 @@ class Server:
         by_itself = 0 <= status <= 128 and status != UNSURE
         return (Refused if by_itself else Interrupted)(f"the sandbox did not start: {said[:600]}")
 
+    def _ended(self) -> int:
+        """Its exit status. It may end by itself for a while; then it is killed, and in any case what it leaves behind: the second
+        process of bubblewrap waits for ever for a first one that was killed before it said go."""
+        if self.process.returncode is None:
+            _readable(END_SECONDS, self.pidfd)
+            with suppress(OSError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        return self.process.wait()
+
     def close(self) -> None:
         """End the server and what still runs in it: it does so itself when nobody holds the other end any more."""
         self.control.close()
-        try:
-            self.process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        if self.process.stderr:
+        self._ended()
+        if self.process.stderr and not self.process.stderr.closed:
             self.process.stderr.close()
+            os.close(self.pidfd)
 
     @contextmanager
     def child(self, memory_mb: int, cpu_seconds: int, threads: int) -> Iterator[Child]:
@@ -121,6 +136,14 @@ class Server:
         except (OSError, struct.error) as error:
             raise Gone("the sandbox's fork server has gone") from error
         child.status, child.cpu = status, user + system
+
+
+def _readable(seconds: float, *descriptors: int) -> None:
+    """Wait until one of these has something to say, so long at the most."""
+    poll = select.poll()
+    for descriptor in descriptors:
+        poll.register(descriptor, select.POLLIN)
+    poll.poll(1e3 * seconds)
 
 
 def start(protect: bool) -> Server:

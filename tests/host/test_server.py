@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,7 @@ def test_one_that_is_killed_as_it_starts_is_started_again(
     with killed(2) as victims, Prober(HASTY) as one:
         assert ("bubblewrap" in one.layers) == (walled == "bubblewrap")
     assert len(victims) == 2
+    assert not strays(victims)
     with Prober(HASTY) as one:
         with killed(1):
             one.restart()
@@ -217,15 +219,43 @@ def test_a_server_that_has_gone_is_said_to_have(walled: str) -> None:
     one.close()
 
 
+def strays(groups: list[int]) -> list[str]:
+    """Processes of these groups that do not go away."""
+    until = time.monotonic() + 20
+    while (found := _of(groups)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return found
+
+
+def _of(groups: list[int]) -> list[str]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            name, _, rest = stat.read_text().rpartition(")")
+            if int(rest.split()[2]) in groups and rest.split()[0] != "Z":
+                found.append(name)
+    return found
+
+
+@pytest.mark.parametrize("attempt", range(20))
+def test_a_server_that_is_killed_at_any_moment_leaves_nothing(attempt: int) -> None:
+    """Also not the second process of bubblewrap, which the first one has not told to go on yet."""
+    with killed(1, after=attempt * 0.002) as one, suppress(Interrupted):
+        start(protect=True).close()
+    assert len(one) == 1
+    assert not strays(one)
+
+
 @contextmanager
-def killed(count: int) -> Iterator[list[int]]:
-    """Kill so many fork servers as soon as they are started; which ones."""
+def killed(count: int, after: float = 0.0) -> Iterator[list[int]]:
+    """Kill so many fork servers as soon as they are started, or some seconds later; which ones."""
     victims: list[int] = []
 
     class Popen(subprocess.Popen[bytes]):
         def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
             if len(victims) < count:
+                time.sleep(after)
                 self.kill()
                 victims.append(self.pid)
 
