@@ -1,6 +1,6 @@
 """How much of a student's file is read, in one place: what is beyond is said, and costs nobody else anything.
 
-All of it is far more than honest work has, and little enough that reading it takes seconds at the most.
+All of it is far more than honest work has, and it bounds the time and memory that reading takes.
 """
 
 from __future__ import annotations
