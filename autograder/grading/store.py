@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import NoneType
 
 from autograder.files import write_whole
 from autograder.grading.submissions import Submission, file_name
@@ -42,14 +43,35 @@ def record_text(record: Record) -> str:
 
 
 def read_record(path: Path) -> Record | None:
-    """A record read back; None for a file that is no record (left by another program, or cut off)."""
+    """A record read back; None for a file that is no record (left by another program, changed by hand, or cut off)."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    fits = isinstance(content, dict) and content.get("schema") == SCHEMA and "student" in content
-    record: Record | None = content if fits else None
+    record: Record | None = content if _is_record(content) else None
     return record
+
+
+_FORMS: Mapping[str, type | tuple[type, ...]] = {
+    "student": str,
+    "assignment": str,
+    "submission": dict,
+    "questions": list,
+    "cells": list,
+    "skipped": list,
+    "violations": list,
+    "stamps": (dict, NoneType),
+    "score": (float, int, NoneType),
+}
+"""What parts of a record are, whatever is in them."""
+
+
+def _is_record(content: object) -> bool:
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA or "student" not in content:
+        return False
+    if not all(isinstance(content[key], form) for key, form in _FORMS.items() if key in content):
+        return False
+    return all(isinstance(question, dict) for question in content.get("questions", ()))
 
 
 def read_records(folder: Path) -> list[Record]:

@@ -73,3 +73,25 @@ def test_a_question_is_a_line(tmp_path: Path) -> None:
         .splitlines()
     )
     assert lines[4:] == [' "questions": [', '  {"id": "a"},', '  {"id": "b"}', " ],", ' "cells": []', "}"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"questions": 5},
+        {"questions": [5]},
+        {"questions": None},
+        {"student": 5},
+        {"submission": None},
+        {"stamps": 5},
+        {"score": "18"},
+        {"cells": {}},
+    ],
+    ids=str,
+)
+def test_what_somebody_has_changed_by_hand_is_no_record(tmp_path: Path, changed: dict[str, Any]) -> None:
+    path = tmp_path / "ada.json"
+    path.write_text(json.dumps({**record("ada", score=1.5, questions=[{"id": "q"}]), **changed}))
+    assert read_record(path) is None
+    path.write_text("[" * 100_000)
+    assert read_record(path) is None
