@@ -21,7 +21,13 @@ FOLDER = Path(commands.__file__).parent
 
 
 def test_every_command_is_a_file_and_every_file_a_command() -> None:
-    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__", "options", "outputs", "progress"}
+    files = {path.stem for path in FOLDER.glob("*.py")} - {
+        "__init__",
+        "options",
+        "outputs",
+        "progress",
+        "replay",
+    }
     assert files == set(commands.HELP)
 
 
