@@ -26,7 +26,7 @@ class Limits:
     question_seconds: float = 5.0
     memory_mb: int = 1024
     submission_seconds: float = 120.0
-    submission_cpu_seconds: float = 60.0
+    submission_cpu_seconds: float = 120.0
 
 
 @dataclass(frozen=True, slots=True)
