@@ -4,6 +4,7 @@
 # make mutation  break the core in many small ways, and see whether the tests notice
 # make student-wheel  what students install, in dist/: the self-check, and nothing that answers a question
 # make fuzz      feed anything at all to what reads a student's work, guided by coverage; SECONDS=600 TARGET=notebook
+# make lock      pin what is installed by hash, in requirements.lock, after pyproject.toml has changed
 # make format    put the code in order
 
 PYTHON ?= python3
@@ -11,7 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check student-wheel mutation fuzz format clean
+.PHONY: demo test check student-wheel lock mutation fuzz format clean
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
@@ -51,10 +52,22 @@ format: $(INSTALLED)
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .mutation .fuzz
 
-# Installed once, and again when pyproject.toml changes. `--group` needs pip 25.1.
-$(INSTALLED): pyproject.toml
+# What is installed, to the byte: made anew after a change of pyproject.toml.
+lock: $(INSTALLED)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+		--custom-compile-command 'make lock' --extra all --group dev --upgrade --output-file requirements.lock pyproject.toml
+
+# Installed once, and again when pyproject.toml or the lock changes: the versions that the lock names, by their hashes. Where an
+# index has other ones, the newest that fit (`--group` needs pip 25.1), and it is said.
+$(INSTALLED): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11, 3.12 or 3.13 is needed; this is %d.%d. Say make PYTHON=/path/to/python." % sys.version_info[:2] if not (3, 11) <= sys.version_info[:2] < (3, 14) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --editable '.[all]' --group dev
+	if $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock; then \
+		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .; \
+	else \
+		echo "requirements.lock cannot be had here: installing the newest versions that fit" && \
+		$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' && \
+		$(BIN)/python -m pip install --quiet --editable '.[all]' --group dev; \
+	fi
 	@touch $@

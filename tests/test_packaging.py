@@ -30,6 +30,19 @@ def test_a_plain_installation_is_the_students() -> None:
     assert (project["name"], project["license"]) == ("backprop-autograder", "MIT")
 
 
+def test_what_is_installed_is_pinned_by_hash() -> None:
+    """All that pyproject.toml asks for, and all that these ask for: `make lock` after a change."""
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    hashes = r"((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)"
+    pinned = re.findall(rf"^([\w.-]+)==\S+(?: ; [^\\\n]+)? \\\n{hashes}", text, re.MULTILINE)
+    every = [line for line in text.splitlines() if line and not line.startswith(("#", " "))]
+    assert len(pinned) == len(every) > 100
+    project = PROJECT["project"]
+    asked = project["dependencies"] + PROJECT["dependency-groups"]["dev"]
+    asked += [one for extra in ("course", "dask") for one in project["optional-dependencies"][extra]]
+    assert {name.lower().replace("_", "-") for name in names(asked)} <= {name for name, _ in pinned}
+
+
 def test_the_import_is_light() -> None:
     code = (
         "import sys; before = set(sys.modules); import autograder; print(sorted(set(sys.modules) - before))"
