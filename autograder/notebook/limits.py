@@ -11,7 +11,7 @@ MAX_VALUES = 3_000_000
 """Commas and opening brackets of a notebook's JSON, which bound the memory that reading it takes. Beyond, ungraded."""
 MAX_CELLS = 2_000
 """Cells of a notebook, of all kinds: beyond, ungraded. Pieces of a script or cell: the last one holds the rest."""
-MAX_SOURCE = 2_000_000
+MAX_SOURCE = 1_000_000
 """Characters of code in a notebook: its longest cells are left out and named. In a script: beyond, ungraded."""
 MAX_LINE = 10_000
 """Characters of a line that is looked at for magics and Python 2; a longer one is data, and stays as it is."""

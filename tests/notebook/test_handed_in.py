@@ -125,14 +125,14 @@ class TestSizes:
         cells = read_cells(path)
         assert [len(cell.source) for cell in cells] == [5, 900_000, 5, 0, 5]
         assert [cell.note for cell in cells if cell.note] == [
-            "left out: 1,500,000 characters; at most 2,000,000 are read"
+            "left out: 1,500,000 characters; at most 1,000,000 are read"
         ]
 
     def test_a_script_of_too_much_code(self, tmp_path: Path) -> None:
         path = tmp_path / "s.py"
         path.write_text("#" * (limits.MAX_SOURCE + 1))
         with pytest.raises(
-            UnreadableSubmission, match=r"holds 2,000,001 characters; at most 2,000,000 are read"
+            UnreadableSubmission, match=r"holds 1,000,001 characters; at most 1,000,000 are read"
         ):
             read_cells(path)
 
