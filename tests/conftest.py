@@ -47,6 +47,14 @@ def assert_valid(record: Mapping[str, object]) -> None:
     _validator().validate(record)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Coverage is that of the fast tests, each of which is about one thing; what takes long runs everything, three times as
+    long when it is traced."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="session")
 def course() -> Course:
     """The course of this repository, in a hurry."""

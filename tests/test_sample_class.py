@@ -21,8 +21,7 @@ from autograder.model.record import Record
 from autograder.reference.answer_key import make_answer_key
 from tests.conftest import assert_valid
 
-# what these run is covered where it is tested for itself; traced, it takes three times as long
-pytestmark = [pytest.mark.no_cover, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 COURSE = load_course(ROOT)

@@ -18,7 +18,10 @@ LONG = 20_000
 """Bytes: longer kept inputs are fed as they are, and not changed."""
 EXAMPLES = {"decoder": 400, "child": 150, "notebook": 100, "course": 100, "judge": 60}
 
-pytestmark = pytest.mark.skipif(not libc.LINUX, reason="it listens through descriptors of processes")
+pytestmark = [
+    pytest.mark.no_cover,
+    pytest.mark.skipif(not libc.LINUX, reason="it listens through descriptors of processes"),
+]
 
 
 def fed(target: Target, data: bytes) -> None:

@@ -86,6 +86,7 @@ def test_a_mistake_gets_its_sentence(name: str, monkeypatch: pytest.MonkeyPatch)
     assert "wrong" in {row.state for row in report.rows} or not report.rows
 
 
+@pytest.mark.no_cover
 @pytest.mark.slow
 def test_most_mistakes_are_found_without_any_answer() -> None:
     found = [
