@@ -194,7 +194,10 @@ def _judge(_item: RubricItem, _question: Question, answered: tuple[Answered, ...
     """The share of wrong implementations that every run catches; zero when a right one is refused, or not all were run."""
     if any(map(_unasked, answered)):
         return Verdict(0.0, Message("timeout_submission"))
-    runs = [(one.trial, one) for one in answered if isinstance(one.trial, Run)]
+    return _of_runs([(one.trial, one) for one in answered if isinstance(one.trial, Run)])
+
+
+def _of_runs(runs: Sequence[tuple[Run, Answered]]) -> Verdict:
     right = [one for run, one in runs if run.right]
     if not any(_counts(one)[0] for one in right):
         return Verdict(0.0, Message("tests_none"))

@@ -210,11 +210,16 @@ def stand_ins_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, 
     found = {name: "numpy" for name, path in list(there.modules.items())[:MOST] if path in LIKE_NUMPY}
     leaned_on = (one for one in dict.fromkeys(_leaned_on(codes)) if one[0] and one[0] not in defined)
     for name, role in islice(leaned_on, MOST):
-        by_star = there.star and role == "Base" and "." not in name and nearest(name, defined) is None
-        imported = name in there.named and there.named[name][0] not in FRAMEWORK
-        if imported or by_star or name in through:
+        if name in through or _taken(name, role, there, defined):
             found.setdefault(name, role)
     return found
+
+
+def _taken(name: str, role: str, there: Elsewhere, defined: Collection[str]) -> bool:
+    """Whether a name comes from elsewhere: imported and none of a framework's, or a base class that a star may bring."""
+    if name in there.named and there.named[name][0] not in FRAMEWORK:
+        return True
+    return there.star and role == "Base" and "." not in name and nearest(name, defined) is None
 
 
 def _leaned_on(codes: Sequence[Code]) -> Iterator[tuple[str, str]]:

@@ -51,17 +51,8 @@ class Asking:
         helpers that only a network may lean on where `leaves` are wanted."""
         cells = self.fitted.cells if cells is None else cells
         text = "\0".join(cell.source for cell in cells)
-        digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
         threads = THREADS if "thread" in text.lower() or "concurrent" in text else 0
-        sources = tuple(definitions(c.source) if c.source in self.stopped else c.source for c in cells)
-        seed = int.from_bytes(digest[:6], "big")
-        helpers = {**self.fitted.helpers, **(self.fitted.leaves if leaves else {})}
-        source, annotations = library(frozenset(helpers.values())), self.fitted.annotations
-        lent = tuple(i for i, cell in enumerate(cells) if cell.index < 0)
-        request = Request(
-            sources, tuple(asked), (), (), seed, tuple(helpers.items()), source, annotations, lent
-        )
-        heard = self.prober.ask(request, threads, definitions)
+        heard = self.prober.ask(self._request(asked, cells, text, leaves), threads, definitions)
         self.cpu += heard.cpu
         for (kind, at), how in heard.lost.items():
             if kind == "cell" and int(at) < len(cells):
@@ -70,6 +61,20 @@ class Asking:
             if cell.source in self.stopped:
                 heard.lost.setdefault(Unit("cell", i), self.stopped[cell.source])
         return heard
+
+    def _request(self, asked: Sequence[Asked], cells: Sequence[Cell], text: str, leaves: bool) -> Request:
+        """What a child is told. Its seed is drawn from the cells' `text`, so that the same ones get the same numbers."""
+        digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+        helpers = {**self.fitted.helpers, **(self.fitted.leaves if leaves else {})}
+        return Request(
+            tuple(definitions(c.source) if c.source in self.stopped else c.source for c in cells),
+            tuple(asked),
+            seed=int.from_bytes(digest[:6], "big"),
+            helpers=tuple(helpers.items()),
+            library=library(frozenset(helpers.values())),
+            annotations=self.fitted.annotations,
+            lent=tuple(i for i, cell in enumerate(cells) if cell.index < 0),
+        )
 
     def ask_alone(self, cells: Sequence[str], asked: Asked, seed: int) -> Reply | None:
         """One question in a child that answers nothing else; None where it did not answer, and steps that were Skipped where

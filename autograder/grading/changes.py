@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from autograder.model.record import Record, StampRecord
@@ -61,9 +61,7 @@ def why(before: Record, after: Record) -> list[str]:
 def _in_the_course(old: StampRecord, new: StampRecord) -> Iterator[str]:
     """What is another in the course, or in the grader."""
     if old["grader"] != new["grader"]:
-        known, now = old.get("parts", {}), new.get("parts", {})
-        differ = [said for part, said in PARTS.items() if known.get(part) != now.get(part)]
-        yield from differ if known and now else [f"one of: {', '.join(PARTS.values())}"]
+        yield from _parts(old.get("parts", {}), new.get("parts", {}))
     before, after = old["questions"], new["questions"]
     told = {
         "changed in the course": [q for q in after if before.get(q, after[q]) != after[q]],
@@ -73,3 +71,10 @@ def _in_the_course(old: StampRecord, new: StampRecord) -> Iterator[str]:
     yield from (f"{said}: {', '.join(questions)}" for said, questions in told.items() if questions)
     if old["late"] != new["late"]:
         yield "another due date or late policy"
+
+
+def _parts(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+    """Which parts of the grader are others; any of them, where a record does not say."""
+    if not (old and new):
+        return [f"one of: {', '.join(PARTS.values())}"]
+    return [said for part, said in PARTS.items() if old.get(part) != new.get(part)]

@@ -35,6 +35,9 @@ MAX_CELLS = 50
 """Cells with errors, and cells left out, that a record speaks of."""
 
 
+_NOTHING = Graded((), (), 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What an earlier record of the same submission says of questions that nothing has changed for."""
@@ -64,9 +67,8 @@ def make_record(
     seconds: float = 0.0,
     kept: Kept | None = None,
 ) -> Record:
-    """The record of a submission: of its `result`, or of the reason why it has none; then its score is null, never zero.
-    Without `stamps` the next run makes it anew; with `kept` the result is of the other questions alone."""
-    reason, graded = (result, Graded((), (), 0.0)) if isinstance(result, str) else (None, result)
+    """Of a `result`, or the reason why there is none; without `stamps` to be made anew, with `kept` of other questions alone."""
+    reason, graded = (clean(result, 400), _NOTHING) if isinstance(result, str) else (None, result)
     questions = _questions(graded, assignment, kept, lang)
     score, penalty, final_score = _scores(questions if reason is None else None, assignment, submission)
     sha256 = submission.sha256()
@@ -75,7 +77,7 @@ def make_record(
         "student": submission.student,
         "assignment": assignment.id,
         "status": "graded" if reason is None else "ungraded",
-        "reason": None if reason is None else clean(reason, 400),
+        "reason": reason,
         "score": score,
         "max_score": round(assignment.points, 6),
         "late_penalty": penalty,

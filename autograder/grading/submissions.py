@@ -155,11 +155,14 @@ def _files(folder: Path, home: Path | None = None) -> tuple[list[Path], list[str
     linked = {
         entry.name for entry in found if entry.name not in plain and _is(entry.is_file, otherwise=False)
     }
-    strange: set[str] = set()
-    if linked:
-        inside = folder.resolve() if home is None else home.parent.resolve() / home.name
-        strange = {name for name in linked if not (folder / name).resolve().is_relative_to(inside)}
+    strange = _leading_out(linked, folder, home) if linked else set[str]()
     return [folder / name for name in sorted(plain | linked - strange)], sorted(strange)
+
+
+def _leading_out(linked: set[str], folder: Path, home: Path | None) -> set[str]:
+    """The links of a folder that lead out of `home`, wherever that itself leads."""
+    inside = folder.resolve() if home is None else home.parent.resolve() / home.name
+    return {name for name in linked if not (folder / name).resolve().is_relative_to(inside)}
 
 
 def _time_stamp(path: Path) -> datetime | None:
