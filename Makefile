@@ -1,6 +1,7 @@
 # make demo      grade the sample class, from release to report
 # make test      the fast tests, in under a minute on two cores
 # make check     everything that continuous integration runs
+# make coverage  all tests, and which branches of the code the fast ones never take: at most 5 % of them
 # make mutation  break the core in many small ways, and see whether the tests notice
 # make student-wheel  what students install, in dist/: the self-check, and nothing that answers a question
 # make fuzz      feed anything at all to what reads a student's work, guided by coverage; SECONDS=600 TARGET=notebook
@@ -12,7 +13,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check student-wheel lock mutation fuzz format clean
+.PHONY: demo test check coverage student-wheel lock mutation fuzz format clean
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
@@ -26,8 +27,12 @@ check: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal
 	$(BIN)/autograder validate
+
+# Traced, tests take more than twice as long.
+coverage: $(INSTALLED)
+	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal --cov --cov-report=term
 
 # Some half an hour; killed mutants are remembered in .mutation, so it may be stopped and said again.
 N ?= 60

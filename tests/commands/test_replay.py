@@ -16,10 +16,10 @@ TEMPLATE = ROOT / "autograder" / "commands" / "template"
 RIGHT = "x = 3\nf = 2 * x\ndfdx = 2\n"
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course of one question, in which ada's work was graded and eve's could not be read."""
-    root = tmp_path / "course"
+    root = tmp_path_factory.mktemp("graded") / "course"
     shutil.copytree(TEMPLATE, root)
     for student, source in (("ada", RIGHT), ("eve", None)):
         folder = root / "submitted" / student / "ps1"
@@ -27,6 +27,11 @@ def course(tmp_path: Path) -> Path:
         (folder / ("first_steps.py" if source else "first_steps.docx")).write_text(source or "")
     assert main(["grade", "ps1", "-q", "--no-gradebook", "--seed", "1", "--course", str(root)]) == 1
     return root
+
+
+@pytest.fixture
+def course(graded: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(graded, tmp_path / "course"))
 
 
 @pytest.fixture
