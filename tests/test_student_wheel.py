@@ -117,7 +117,7 @@ def test_no_line_of_a_solution_is_in_it(wheel: Path) -> None:
         name.replace("/mistakes.py", "/known.py"): re.sub(rb"(BEGIN|END) SOLUTION", b"", data)
         for name, data in files.items()
     }
-    for notebook in (ROOT / "solutions").glob("*/*.ipynb"):
+    for notebook in (ROOT / "solutions").glob("ps[34]/*.ipynb"):  # those whose answers are code
         assert find_leaks(plain, notebook.read_text("utf-8")) == []
         answers = re.findall(
             r"### BEGIN SOLUTION(.*?)### END SOLUTION", notebook.read_text("utf-8"), re.DOTALL

@@ -99,7 +99,10 @@ def by_hand(folder: Path, workers: int, security: Security | None = None) -> Ite
         command = [sys.executable, "-m", "dask", *map(str, words), *(tls if security else [])]
         with (folder / "dask.log").open("ab") as log:
             one = subprocess.Popen(
-                command, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": str(ROOT)}
+                command,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "PYTHONPATH": str(ROOT), "STARTED_IN": str(folder)},
             )
         started.append(one)
         return one.pid
@@ -134,7 +137,6 @@ def test_workers_that_are_killed_cost_time_and_no_result(
     recipe: Recipe, handed_in: Path, tmp_path: Path
 ) -> None:
     run(recipe, handed_in, tmp_path / "here")
-    before = of_ours()
     with by_hand(tmp_path, workers=2) as (address, nannies):
         stop = threading.Event()
         killer = threading.Thread(target=kill_now_and_then, args=(nannies, stop, tmp_path / "there"))
@@ -147,9 +149,9 @@ def test_workers_that_are_killed_cost_time_and_no_result(
     assert list(outcome.ungraded) == ["cut"]
     assert records(tmp_path / "there") == records(tmp_path / "here")
     deadline = time.monotonic() + 30
-    while of_ours() - before and time.monotonic() < deadline:
+    while of_ours(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.2)
-    assert of_ours() - before == set()  # worker processes of ours went with Dask's
+    assert of_ours(tmp_path) == set()  # worker processes of ours went with Dask's
 
 
 def test_a_scheduler_that_goes_is_one_line(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
@@ -203,12 +205,13 @@ def children(pid: int) -> list[int]:
     return found
 
 
-def of_ours() -> set[int]:
-    """Worker processes of ours that run."""
+def of_ours(folder: Path) -> set[int]:
+    """Worker processes of ours that run, of a cluster that was started there."""
     found = set()
     for file in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            if b"autograder.grading.workers.program" in file.read_bytes():
+            mine = f"STARTED_IN={folder}".encode() in file.with_name("environ").read_bytes().split(b"\0")
+            if mine and b"autograder.grading.workers.program" in file.read_bytes():
                 found.add(int(file.parent.name))
         except OSError:
             continue
