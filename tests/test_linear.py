@@ -43,7 +43,7 @@ from tests.conftest import ROOT
 
 MOST = 2.5
 """Times as many steps for twice the text."""
-SIZE = 40
+SIZE = 60
 """Statements: more than any number of names that is looked at one by one."""
 
 Shape = Callable[[int], list[str]]
