@@ -131,7 +131,7 @@ class Child:
             for unit in starmap(Unit, units(request)):
                 seconds = limits.cell_seconds if unit.kind == "cell" else limits.question_seconds
                 kind, which, answer = decode(self._frame(seconds, budget))
-                if (kind, which) != unit:
+                if (kind, which) != unit or type(which) not in (int, str):  # 0.0 and False equal 0
                     raise ProtocolError("an answer out of order")
                 if kind == "cell":
                     heard.cells[which] = tuple(map(names.raised, checked_errors(answer)))

@@ -1,12 +1,15 @@
 # expect: no points
 # why: puts records of the protocol into the containers that it answers with, behind the observer's back
 import sys
+import types
 
-from autograder.sandbox import protocol
+at, inside, protocol = sys._getframe(), {}, types.SimpleNamespace()
+while at is not None:  # what serves a submission stands in its frames
+    vars(protocol).update(at.f_globals)
+    inside = at.f_globals if at.f_globals.get("__name__") == "autograder.sandbox.interpreter" else inside
+    at = at.f_back
 
-observer = sys.modules.get("autograder.sandbox.interpreter")
-if observer is not None:
-    observer.observe = lambda value, depth=0: protocol.Reply((protocol.Skipped(), {"a": protocol.Opaque("float")}))
+inside["observe"] = lambda value, depth=0: protocol.Reply((protocol.Skipped(), {"a": protocol.Opaque("float")}))
 
 
 class MultiplyGate:

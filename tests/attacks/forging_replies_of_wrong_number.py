@@ -1,8 +1,13 @@
 # expect: no points
 # why: replaces what is sent by replies with too many, too few and no observations at all
 import sys
+import types
 
-from autograder.sandbox import protocol
+at, inside, protocol = sys._getframe(), {}, types.SimpleNamespace()
+while at is not None:  # what serves a submission stands in its frames
+    vars(protocol).update(at.f_globals)
+    inside = at.f_globals if at.f_globals.get("__name__") == "autograder.sandbox.interpreter" else inside
+    at = at.f_back
 
 frame = sys._getframe()
 while frame and "send" not in frame.f_locals:

@@ -1,6 +1,13 @@
 # expect: no points
 # why: answers with the protocol's own records in the place of numbers
-from autograder.sandbox import protocol
+import sys
+import types
+
+at, inside, protocol = sys._getframe(), {}, types.SimpleNamespace()
+while at is not None:  # what serves a submission stands in its frames
+    vars(protocol).update(at.f_globals)
+    inside = at.f_globals if at.f_globals.get("__name__") == "autograder.sandbox.interpreter" else inside
+    at = at.f_back
 
 
 class MultiplyGate:

@@ -1,18 +1,21 @@
 # expect: no points
 # why: says the hidden inputs as names of steps that printed and of inputs that were changed
 import sys
+import types
 
-from autograder.sandbox import protocol
+at, inside, protocol = sys._getframe(), {}, types.SimpleNamespace()
+while at is not None:  # what serves a submission stands in its frames
+    vars(protocol).update(at.f_globals)
+    inside = at.f_globals if at.f_globals.get("__name__") == "autograder.sandbox.interpreter" else inside
+    at = at.f_back
 
-inside = sys.modules.get("autograder.sandbox.interpreter")
 Reply = protocol.Reply
 
 
 class MultiplyGate:
     def forward(self, x, y):
         said = repr(x)
-        if inside is not None:
-            inside.Reply = lambda seen, printed=(), mutated=(): Reply(seen, (said,), ((said, said),))
+        inside["Reply"] = lambda seen, printed=(), mutated=(): Reply(seen, (said,), ((said, said),))
         return x
 
     def backward(self, dz):

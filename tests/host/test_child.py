@@ -72,6 +72,8 @@ BROKEN: dict[str, tuple[bytes, tuple[str, int | str]]] = {
     "half a frame": (framed(GOOD[0])[:-1], ("cell", 0)),
     "too long a frame": (struct.pack("<I", MAX_FRAME + 1), ("cell", 0)),
     "no triple": (framed(7), ("cell", 0)),
+    "a number that equals a cell's": (framed(("cell", 0.0, ())), ("cell", 0)),
+    "a truth that equals a cell's number": (framed(("cell", False, ())), ("cell", 0)),
     "three keys": (framed({"cell": 1, "b": 2, "c": 3}), ("cell", 0)),
     "nonsense": (framed(b"nonsense"), ("cell", 0)),
     "an answer ahead of time": (framed(GOOD[1], *GOOD), ("cell", 0)),
