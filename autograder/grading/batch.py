@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections import deque
@@ -152,7 +151,7 @@ def _write(one: Answer, folder: Path, progress: Progress) -> float:
     before = read_record(path) if progress.replaced else None
     write_whole(path, one.text)
     if before and progress.replaced:
-        progress.replaced(before, json.loads(one.text))
+        progress.replaced(before, one.record)
     return time.perf_counter() - began
 
 

@@ -37,7 +37,7 @@ def change(before: Record, after: Record) -> Change | None:
     differ = tuple((q, old.get(q), new.get(q)) for q in {**old, **new} if old.get(q) != new.get(q))
     if not differ and before["final_score"] == after["final_score"]:
         return None
-    reasons = why(before, after)
+    reasons = why(before, after) or ["graded again"]
     return Change(after["student"], before["final_score"], after["final_score"], differ, tuple(reasons))
 
 
@@ -55,7 +55,7 @@ def why(before: Record, after: Record) -> list[str]:
     stamps = before.get("stamps"), after.get("stamps")
     if stamps[0] and stamps[1]:
         reasons += _in_the_course(stamps[0], stamps[1])
-    return reasons or ["graded again"]
+    return reasons
 
 
 def _in_the_course(old: StampRecord, new: StampRecord) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -44,8 +43,7 @@ class Engine:
     def grade(self, submission: Submission) -> Record:
         """The record of one submission."""
         (answer,) = self._now().pool.grade([Task(submission)])
-        record: Record = json.loads(answer.text)
-        return record
+        return answer.record
 
     def close(self) -> None:
         """End the sandbox."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -42,18 +41,18 @@ def replay(recipe: Recipe, assignment: Assignment, submission: Submission, befor
     """Make a record of the submission and hold it against the one `before`. Raises SandboxError where no worker stands."""
     with Pool(recipe, 1, partial(lost, assignment, recipe.lang)) as pool:
         (answer,) = pool.grade([Task(submission)])
-    after: Record = json.loads(answer.text)
+    after = answer.record
     return Replay(
         after, tuple(_reasons(before, after)), tuple(_differing(before, after)), change(before, after)
     )
 
 
 def _reasons(before: Record, after: Record) -> Iterator[str]:
-    yield from (reason for reason in why(before, after) if reason != "graded again")
-    for sign, said in (("version", "version"), ("platform", "platform"), ("protection", "protection")):
+    yield from why(before, after)
+    for sign in ("version", "platform", "protection"):
         old, new = before.get(sign, "unknown"), after.get(sign)
         if old != new:
-            yield f"another {said}: {old} then, {new} now"
+            yield f"another {sign}: {old} then, {new} now"
 
 
 def _differing(before: Record, after: Record) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,6 +59,12 @@ class Answer:
     reason: str | None
     text: bytes
     spent: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def record(self) -> Record:
+        """The record, read back from its text."""
+        record: Record = json.loads(self.text)
+        return record
 
     def to_json(self) -> dict[str, Any]:
         """As JSON carries it, without the text."""
