@@ -1,9 +1,11 @@
-"""Records after violence are those of a quiet run: the grader killed at random moments, or Dask workers every few seconds.
+"""Records after violence are those of a quiet run: the grader killed at random moments, its workers, fork servers and children
+while it goes on, or Dask workers every few seconds.
 
-    python -m bench.durability [--students 1000] [--kills 20] [--json FILE]
+    python -m bench.durability [--students 1000] [--hostile-every 50] [--kills 20] [--every 5] [--json FILE]
 
-One submission in fifty is hostile. Bars: a record for every student, each equal to the undisturbed run's but for times;
-no process left over.
+Bars: a record for every student; an honest one's equals the undisturbed run's but for times (a hostile one may be hit while it
+loops, again and again); no process left over; memory, descriptors and temporary files no higher in a run's last third than in
+its first.
 """
 
 from __future__ import annotations
@@ -20,12 +22,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 from bench.made_class import make_class
 from bench.nbgrader import ROOT
+from bench.watch import Held, Watch, descendants, words
 
 TIMES = ("seconds", "cpu_seconds")
 COMMAND = (sys.executable, "-m", "autograder.cli", "grade", "ps2", "--seed", "1", "-q", "--no-gradebook")
@@ -70,6 +73,21 @@ def killed(root: Path, inbox: Path, out: Path, kills: int, seconds: float) -> in
     return done
 
 
+def parts_killed(root: Path, inbox: Path, out: Path, every: float) -> tuple[int, tuple[Held, Held]]:
+    """A run of which some process, a worker, a fork server or a child, is killed again and again; how often, and what was held."""
+    chance, count = random.Random(3), 0
+    run = grade(root, inbox, out)
+    watch = Watch(run.pid)
+    while run.poll() is None:
+        time.sleep(chance.uniform(0, 2 * every))
+        if found := descendants(run.pid):
+            with suppress(ProcessLookupError):
+                os.kill(chance.choice(found), signal.SIGKILL)
+                count += 1
+    watch.stop()
+    return count, watch.thirds()
+
+
 def on_dask(root: Path, inbox: Path, out: Path, every: float) -> int:
     """A run on two Dask workers, one of which is killed every few seconds; returns how often."""
     count, stop = 0, threading.Event()
@@ -111,71 +129,79 @@ def on_dask(root: Path, inbox: Path, out: Path, every: float) -> int:
 
 def children(pid: int) -> list[int]:
     """Dask's worker under a nanny."""
-    found = [
-        int(child)
-        for task in Path(f"/proc/{pid}/task").iterdir()
-        for child in (task / "children").read_text().split()
-    ]
-    return [
-        child for child in found if b"resource_tracker" not in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
+    return [child for child in descendants(pid) if b"spawn_main" in words(child)]
 
 
 def left_over() -> int:
     """Worker processes and fork servers of ours that still run."""
     count = 0
-    for file in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = file.read_bytes()
-        except OSError:
-            continue
-        count += b"autograder.grading.workers.program" in words or b"autograder.sandbox.server" in words
+    for folder in Path("/proc").glob("[0-9]*"):
+        said = words(int(folder.name))
+        count += b"autograder.grading.workers.program" in said or b"autograder.sandbox.server" in said
     return count
+
+
+def flat(first: Held, last: Held) -> bool:
+    """Whether a run holds no more at its end than at its beginning, but for a tenth."""
+    return all(late <= early * 1.1 + 2 for early, late in zip(first, last, strict=True))
 
 
 def main() -> int:
     """Measure, print a table, return 1 where a bar is missed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--students", type=int, default=1000)
+    parser.add_argument("--hostile-every", type=int, default=50)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--every", type=float, default=5.0)
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    rows = []
+    rows, every = [], asked.hostile_every
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        root, inbox = course(folder / "course"), make_class(folder / "in", asked.students, hostile_every=50)
+        root, inbox = course(folder / "course"), make_class(folder / "in", asked.students, every)
         began = time.monotonic()
         grade(root, inbox, folder / "quiet").wait()
         seconds = time.monotonic() - began
         quiet = records(folder / "quiet")
+        honest = {student for student in quiet if int(student[1:]) % every != every - 1}
+        held: list[Held] = []
+
+        def by_parts(out: Path) -> int:
+            count, thirds = parts_killed(root, inbox, out, asked.every)
+            held.extend(thirds)
+            return count
+
         tries: dict[str, Callable[[Path], int]] = {
             "grader killed": lambda out: killed(root, inbox, out, asked.kills, seconds),
+            "its parts killed": by_parts,
             "Dask workers killed": lambda out: on_dask(root, inbox, out, asked.every),
         }
         for name, violent in tries.items():
             kills = violent(folder / name)
             found = records(folder / name)
-            differ = sum(found.get(student) != record for student, record in quiet.items())
+            differ = {student for student, record in quiet.items() if found.get(student) != record}
             time.sleep(3)
-            rows.append(
-                {"what": name, "kills": kills, "records": len(found), "differ": differ, "left": left_over()}
-            )
+            row = {"what": name, "kills": kills, "records": len(found), "left": left_over()}
+            rows.append({**row, "honest": len(differ & honest), "hostile": len(differ - honest)})
     print(
-        f"{asked.students} submissions, one in fifty hostile; undisturbed {seconds:.0f} s, {len(quiet)} records"
+        f"{asked.students} submissions, one in {every} hostile; undisturbed {seconds:.0f} s, {len(quiet)} records"
     )
     for row in rows:
         print(
-            "{what:20} {kills:3} kills: {records} records, {differ} differ, {left} processes left over".format(
-                **row
-            )
+            "{what:20} {kills:3} kills: {records} records, {honest} honest and {hostile} hostile ones differ, "
+            "{left} processes left over".format(**row)
+        )
+    for name, one in zip(("first third", "last third"), held, strict=True):
+        print(
+            f"held in the {name}: {one.memory:.0f} MB, {one.descriptors} descriptors, {one.processes} processes,"
+            f" {one.temporary} temporary files"
         )
     if asked.json:
         asked.json.write_text(
-            json.dumps({"students": asked.students, "seconds": seconds, "rows": rows}, indent=1)
+            json.dumps({"students": asked.students, "seconds": seconds, "rows": rows, "held": held}, indent=1)
         )
-    whole = all(row["records"] == asked.students and not row["differ"] and not row["left"] for row in rows)
-    return 0 if whole and len(quiet) == asked.students else 1
+    whole = all(row["records"] == asked.students and not row["honest"] and not row["left"] for row in rows)
+    return 0 if whole and len(quiet) == asked.students and flat(*held) else 1
 
 
 if __name__ == "__main__":
