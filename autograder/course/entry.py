@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from autograder.course.inputs import by_name, read_draw, read_shapes
 from autograder.course.located import Value, suggest, text_by_language
 from autograder.model.condition import COSTS, Condition, Costs
 from autograder.model.kind import Kind, Names, Reads
 from autograder.model.question import Question, RubricItem
+from autograder.numbers.kinds import PLAIN, Drawn, has_gradient
 
 KEYS = (
     "id", "title", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
-    "upstream", "conditions", "rubric",
+    "upstream", "draw", "conditions", "rubric",
 )  # fmt: skip
 """The keys of a question; its check kinds have further ones."""
 
@@ -35,13 +37,19 @@ def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = CO
     question_id = keys["id"].matching(_SNAKE, _AS_SNAKE)
     if question_id == "setup" or question_id.endswith("_check"):
         keys["id"].fail(f'id "{question_id}" is taken by nbgrader\'s own cells; choose another')
-    init, inputs = _shapes(keys.get("init")), _shapes(keys.get("inputs"))
+    init, inputs = read_shapes(keys.get("init")), read_shapes(keys.get("inputs"))
     arguments = (*inputs, *init)
     returns = _names(keys.get("returns"))
     gradients = _gradients(keys.get("gradients"), arguments, returns, words)
     target = _known(keys["target"], words) if "target" in keys else None
     names = frozenset(arguments) if target else None
     rubric = [_rubric_item(item, names, words, kinds) for item in keys["rubric"].filled()]
+    draw = read_draw(keys.get("draw"), {**inputs, **init})
+    _smooth(
+        value,
+        draw,
+        (*gradients, *(n for item in rubric if kinds[item.check].of is Names.ARGUMENTS for n in item.of)),
+    )
     _check_kind(value, keys.get("kind"), [kinds[item.check] for item in rubric])
     return Question(
         id=question_id,
@@ -57,10 +65,20 @@ def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = CO
         returns=returns,
         forward=_known(keys["forward"], words) if "forward" in keys else None,
         upstream=keys["upstream"].one_of(arguments) if "upstream" in keys else None,
+        draw=draw,
         conditions=read_costs(keys.get("conditions"), costs),
         options={key: keys[key].plain() for key in more if key in keys},
         line=value.line,
     )
+
+
+def _smooth(question: Value, draw: Mapping[str, Drawn], names: Iterable[str]) -> None:
+    """There is a gradient by each of the names."""
+    for name in names:
+        if not has_gradient(draw.get(name, PLAIN)):
+            question.fail(
+                f"{name} is drawn as {next(iter(draw[name]))}, so there is no gradient of {name}; ask for none"
+            )
 
 
 def read_costs(value: Value | None, costs: Costs) -> Costs:
@@ -127,22 +145,12 @@ def _names(value: Value | None) -> tuple[str, ...]:
     return tuple(item.matching(_NAME, _AS_NAME) for item in _one_or_many(value))
 
 
-def _shapes(value: Value | None) -> dict[str, tuple[str, ...]]:
-    """Shapes by argument name, each a tuple of dimension names."""
-    shapes = {}
-    for name, shape in _by_name(value).items():
-        shapes[name] = tuple(
-            dimension.matching(_NAME, "a dimension's name, like N") for dimension in shape.items()
-        )
-    return shapes
-
-
 def _gradients(
     value: Value | None, arguments: tuple[str, ...], returns: tuple[str, ...], words: set[str]
 ) -> dict[str, str]:
     """Where each gradient is found: a name among `returns`, or an attribute of the target."""
     found = {}
-    for name, place in _by_name(value).items():
+    for name, place in by_name(value).items():
         if name not in arguments:
             place.fail(f'gradients: "{name}" is no argument of the target; {suggest(name, arguments)}')
         found[name] = place.one_of(returns) if returns else _known(place, words)
@@ -152,7 +160,7 @@ def _gradients(
 def _given(value: Value | None) -> Mapping[str, Any]:
     """Inputs by name: a number, nested tuples of numbers, or {"shape": (rows, columns)} for arrays drawn in the cell."""
     given: dict[str, Any] = {}
-    for name, item in _by_name(value).items():
+    for name, item in by_name(value).items():
         if item.is_mapping:
             shape = item.mapping(("shape",), required=("shape",))["shape"]
             sizes = tuple(size.called("shape").number(low=1) for size in shape.items())
@@ -162,14 +170,6 @@ def _given(value: Value | None) -> Mapping[str, Any]:
         else:
             given[name] = _numbers(item)
     return given
-
-
-def _by_name(value: Value | None) -> dict[str, Value]:
-    entries = value.mapping() if value else {}
-    for name, entry in entries.items():
-        if not _NAME.fullmatch(name):
-            entry.fail(f'"{name}" is wrong; write {_AS_NAME}')
-    return entries
 
 
 def _numbers(value: Value, depth: int = 0) -> Any:

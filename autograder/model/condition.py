@@ -15,6 +15,7 @@ class Condition(StrEnum):
     SQUARE = "square"
     ONE_ROW = "one_row"
     FAR_ROWS = "far_rows"
+    SCALE = "scale"
     SECOND_OBJECT = "second_object"
     SECOND_CALL = "second_call"
 

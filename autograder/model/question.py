@@ -60,13 +60,14 @@ class Question:
     given      plain-variable questions: the inputs that the stub sets, by name
     target     class or function that the student writes (None for plain variables)
     aliases    other names that learners use for the target
-    init       constructor arguments by name, each a shape: a tuple of named dimensions, () for a number
+    init       constructor arguments by name, each a shape: a tuple of dimensions, () for a number
     inputs     arguments of forward (or of the function) by name, each a shape
     backward   the inputs or parameters whose gradients backward returns, in order (default: all inputs)
     gradients  gradients found elsewhere: attribute set by backward, or name among `returns`, by input or parameter
     returns    function targets: names of what the function returns, in order
     forward    function targets: a function of the reference notebook whose numerical gradient is the right answer
     upstream   function targets: the input that is the upstream gradient
+    draw       what inputs and parameters are drawn as, by name (`numbers.kinds`); those that are not named are plain numbers
     conditions what side conditions cost, as a share of an item's points
     options    whatever else the question's check kinds read
     """
@@ -84,6 +85,7 @@ class Question:
     returns: tuple[str, ...] = ()
     forward: str | None = None
     upstream: str | None = None
+    draw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     conditions: Costs = field(default_factory=lambda: COSTS)
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 LOW, HIGH = 0.3, 2.0
 """Magnitudes of inputs (docs/numerics.md, "What is asked")."""
-SIZES = (3, 4, 2, 5, 6, 7)
-"""Sizes of named dimensions, in the order they are met: distinct, so that a missing transpose cannot pass."""
-
-Shape = tuple[str, ...]
 
 
 class Draw:
@@ -66,18 +62,6 @@ class Draw:
         if isinstance(value, np.ndarray):
             return array
         return float(array) if shape == () else array.tolist()
-
-
-def sizes(shapes: Iterable[Shape], shift: int = 0, **fixed: int) -> dict[str, int]:
-    """A distinct size for each named dimension; `shift` begins elsewhere in SIZES, `fixed` sets some by name."""
-    names = list(dict.fromkeys(name for shape in shapes for name in shape))
-    free = [SIZES[(i + shift) % len(SIZES)] for i in range(len(SIZES))]
-    return {**dict(zip(names, free, strict=False)), **{k: v for k, v in fixed.items() if k in names}}
-
-
-def fill(draw: Draw, shape: Shape, size: Mapping[str, int]) -> Any:
-    """Numbers for one argument: a Python float for the shape (), else an array of the dimensions' sizes."""
-    return draw.number() if not shape else draw.array(tuple(size[name] for name in shape))
 
 
 def pair(

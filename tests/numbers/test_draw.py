@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.numbers.draw import HIGH, LOW, Draw, fill, sizes
+from autograder.numbers.draw import HIGH, LOW, Draw
 
 SEEDS = st.binary(min_size=1, max_size=8)
 SHAPES = st.lists(st.integers(1, 5), max_size=3).map(tuple)
@@ -48,15 +48,3 @@ def test_numbers_in_the_form_of_others() -> None:
     assert np.shape(draw.like([[1, 2], [3, 4]])) == (2, 2)
     assert type(draw.like([1])) is list
     assert draw.like(np.zeros((2, 3)), {2: 5}).shape == (5, 3)
-
-
-def test_named_dimensions_have_distinct_sizes() -> None:
-    assert sizes([("N", "D"), ("D", "M"), ()]) == {"N": 3, "D": 4, "M": 2}
-    assert sizes([("N", "D")], shift=1) == {"N": 4, "D": 2}
-    assert sizes([("N", "D")], N=1, K=9) == {"N": 1, "D": 4}
-
-
-def test_arguments() -> None:
-    draw = Draw(b"a", "q")
-    assert type(fill(draw, (), {})) is float
-    assert fill(draw, ("N", "D"), {"N": 3, "D": 4}).shape == (3, 4)

@@ -10,7 +10,9 @@ import numpy as np
 
 from autograder.checks.plans.calling import LAYER, Calling
 from autograder.model.question import Question
-from autograder.numbers.draw import Draw, Shape, fill, pair
+from autograder.numbers.draw import Draw, pair
+from autograder.numbers.kinds import PLAIN, draw_kind, draw_plain, lengths
+from autograder.numbers.sizes import Shape
 
 SIGNS = (((1, 1), (-1, -1), (-1, 1)), ((1, -1), (1, 1), (-1, -1)))
 """Signs of two scalar inputs in the three calls of two conversations: every combination, winners of both sides."""
@@ -28,7 +30,7 @@ CLOSE_TURN = 0
 @dataclass
 class Arguments:
     """One conversation's draws. `turn` chooses signs, `whole` draws integers, `array` is the shape that takes the place
-    of every declared shape."""
+    of every declared shape, `far` multiplies what the course draws at two scales."""
 
     question: Question
     draw: Draw
@@ -36,14 +38,16 @@ class Arguments:
     turn: int = 0
     whole: bool = False
     array: tuple[int, ...] | None = None
+    far: bool = False
 
-    def of_init(self, size: Mapping[str, int]) -> dict[str, Any]:
-        """Constructor arguments by name."""
-        return self._drawn(self.question.init, size)
+    def of_init(self, size: Mapping[str, int], turn: int = 0) -> dict[str, Any]:
+        """Constructor arguments by name; `turn` is 1 for another object."""
+        values = self._drawn(self.question.init, size)
+        return self._scaled({**values, **self._of_kinds(self.question.init, size, turn)})
 
     def of_inputs(self, size: Mapping[str, int], call: int) -> dict[str, Any]:
         """The inputs of one forward call by name."""
-        shapes = self.question.inputs
+        shapes = {n: shape for n, shape in self.question.inputs.items() if self._is_plain(n)}
         values = self._arrays(shapes) if self.array is not None else self._drawn(shapes, size)
         if len(values) == 2 and not any(shapes.values()) and self.array is None and not self.whole:
             signs, ascending = SIGNS[self.turn % 2][call], ASCENDING[self.turn % 2][call]
@@ -51,17 +55,47 @@ class Arguments:
             values = dict(zip(values, two, strict=True))
         if call == LOPSIDED_CALL and not self.whole:
             values = {n: v if n == self.question.upstream else _lopsided(v) for n, v in values.items()}
-        return {name: self.calling.number(value) for name, value in values.items()}
+        values = {name: self.calling.number(value) for name, value in values.items()}
+        kinds = self._of_kinds(self.question.inputs, size, call)
+        return self._scaled({name: (values | kinds)[name] for name in self.question.inputs})
+
+    def _is_plain(self, name: str) -> bool:
+        return "scale" in self._kind(name) or not self._kind(name)
+
+    def _kind(self, name: str) -> Mapping[str, Any]:
+        return self.question.draw.get(name, PLAIN)
+
+    def _scaled(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The values, where they are to be far from one: those that the course draws at two scales at the other one."""
+        scales = {n: self._kind(n)["scale"] for n in values if self.far and "scale" in self._kind(n)}
+        return {name: value * scales[name] if name in scales else value for name, value in values.items()}
+
+    def _of_kinds(self, shapes: Mapping[str, Shape], size: Mapping[str, int], turn: int) -> dict[str, Any]:
+        """The arguments of a kind among some; where arrays of one shape take the place of all, those are of it too."""
+        at = self.turn + turn
+        return {
+            name: draw_kind(
+                self.draw,
+                self._kind(name),
+                self.array if shape and self.array is not None else lengths(shape, size),
+                size,
+                at,
+                whole=self.whole,
+            )
+            for name, shape in shapes.items()
+            if not self._is_plain(name)
+        }
 
     def _drawn(self, shapes: Mapping[str, Shape], size: Mapping[str, int]) -> dict[str, Any]:
+        shapes = {name: shape for name, shape in shapes.items() if self._is_plain(name)}
         if not self.whole:
-            return {name: fill(self.draw, shape, size) for name, shape in shapes.items()}
+            return {name: draw_plain(self.draw, lengths(shape, size)) for name, shape in shapes.items()}
         if shapes and not any(shapes.values()):  # numbers, no two alike
             return dict(zip(shapes, self.draw.integers((len(shapes),)).tolist(), strict=True))
         return {
-            name: fill(self.draw, shape, size)
+            name: draw_plain(self.draw, lengths(shape, size))
             if name == self.question.upstream
-            else self.draw.integers(tuple(size[d] for d in shape))
+            else self.draw.integers(lengths(shape, size))
             for name, shape in shapes.items()
         }
 

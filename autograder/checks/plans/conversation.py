@@ -25,7 +25,9 @@ from autograder.model.kind import Plan
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
 from autograder.numbers.compare import STEP, WEIGHTS, as_array
-from autograder.numbers.draw import Draw, sizes
+from autograder.numbers.draw import Draw
+from autograder.numbers.kinds import PLAIN, has_gradient, is_free, within
+from autograder.numbers.sizes import sizes
 
 ANY_SHAPES = ((4,), (2, 2, 3))
 """Further shapes for layers that take arrays of any shape (`arrays: any`)."""
@@ -55,7 +57,8 @@ def strained_plan(
     size = sizes((*question.init.values(), *question.inputs.values()))
     init = script.tell(arguments.of_init(size), "a")
     given = script.tell(arguments.of_inputs(size, 0), "1")
-    drawn = {name: script.inputs[name] for name in (*init.values(), *given.values())}
+    kinds = {at: question.draw.get(name, PLAIN) for name, at in (init | given).items()}
+    drawn = {at: script.inputs[at] for at, kind in kinds.items() if is_free(kind)}
     again = None
     if question.returns:
         drawn.pop(given.get(question.upstream or "", ""), None)
@@ -73,7 +76,12 @@ def strained_plan(
         backward = calling.backward.format(object="a", upstream="upstream_1")
         names = ("a", *given.values(), "upstream_1")
         again = ran_again(names, calling.forwarded(question, "a", "1"), backward)
-    return strained(question, answerer, at_inputs(script, question, answerer), drawn, draw, again=again)
+    write = at_inputs(script, question, answerer)
+
+    def write_within(inputs: Mapping[str, Any]) -> Trial:
+        return write({name: within(kinds[name], value) for name, value in inputs.items()})
+
+    return strained(question, answerer, write_within, drawn, draw, again=again) if drawn else ()
 
 
 GENTLE = 0.45
@@ -97,18 +105,34 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
     write = partial(_function if question.returns else _layer, question, answerer, calling)
     arguments = partial(Arguments, question, draw, calling)
     numbers = not any(shapes)
-    for turn in range(2 if numbers else 1):
+    for turn in range(max(_turns(question), 2 if numbers else 1)):
         yield from write(arguments(turn), calls, f"numbers {turn + 1}")
-    integers = (Condition.INTEGERS,)
-    yield from write(arguments(whole=True), (first,) * 3, "whole numbers", whole=True, conditions=integers)
-    if not numbers:
+    if any(may_be_whole(question, name) for name in (*question.inputs, *question.init)):
+        integers = (Condition.INTEGERS,)
+        yield from write(
+            arguments(whole=True), (first,) * 3, "whole numbers", whole=True, conditions=integers
+        )
+    if first:
         square = (dict.fromkeys(first, 3),) * 3
         yield from write(arguments(), square, "square shapes", conditions=(Condition.SQUARE,))
+    if any("scale" in kind for kind in question.draw.values()):
+        yield from write(arguments(far=True), (first,) * 3, "another scale", conditions=(Condition.SCALE,))
     arrays = str(question.options.get("arrays"))
     for condition, of_arrays in ARRAYS.get(arrays, {}).items():
         special = {"optional": arrays == "optional", "conditions": (condition,)}
         for shape in of_arrays:
             yield from write(arguments(array=shape), (first,) * 3, f"arrays {shape}", **special)
+
+
+def may_be_whole(question: Question, name: str) -> bool:
+    """Whether an argument may be a whole number as well as another."""
+    return name != question.upstream and {"scale", "positive"}.issuperset(question.draw.get(name, PLAIN))
+
+
+def _turns(question: Question) -> int:
+    """How many conversations it takes to meet every choice of what is drawn from some."""
+    choices = [len(kind["one_of"]) for kind in question.draw.values() if "one_of" in kind]
+    return max((count - 1 for count in choices), default=1)
 
 
 def _layer(
@@ -122,7 +146,7 @@ def _layer(
 ) -> Iterator[Trial]:
     """The conversation in turns; before it, where the substance is asked, the same calls on objects of their own."""
     script = Script()
-    made = {one: script.tell(arguments.of_init(size[0]), one) for one in "ab"}
+    made = {one: script.tell(arguments.of_init(size[0], turn), one) for turn, one in enumerate("ab")}
     given = {}
     for at in CALLS:
         given[at] = made[MADE_FOR[at]] | script.tell(arguments.of_inputs(size[at - 1], at - 1), str(at))
@@ -191,26 +215,36 @@ def _backward(
 
     at, owner = of_call["call"], of_call["owner"]
     of_call = {**of_call, "upstream": upstream}
-    names = question.backward or tuple(n for n in question.inputs if n not in question.gradients)
+    names = question.backward or _differentiable(
+        question, (n for n in question.inputs if n not in question.gradients)
+    )
     backward = calling.backward.format(object=owner, upstream=upstream)
     script.say(f"grad_{at}", backward, *map(part, names), method="backward", **of_call)
     for name, attribute in question.gradients.items():
         script.say(f"{attribute}_{at}", f"{owner}.{attribute}", part(name), **of_call)
 
 
-def _own_forward(script: Script, question: Question, calling: Calling, draw: Draw) -> Line:
+def _differentiable(question: Question, names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if has_gradient(question.draw.get(name, PLAIN)))
+
+
+def _own_forward(script: Script, question: Question, calling: Calling, draw: Draw) -> Line | None:
     """Four more forwards along one random direction: is the student's backward the gradient of the own forward?"""
     start = {name: script.inputs[f"{name}_1"] for name in question.inputs}
-    direction = {name: draw.array(np.shape(value)) for name, value in start.items()}
+    along = _differentiable(question, start)
+    if not along:
+        return None
+    direction = {name: draw.array(np.shape(start[name])) for name in along}
     script.inputs.update({f"{name}_direction": value for name, value in direction.items()})
     moved = []
     for i, (offset, _) in enumerate(WEIGHTS):
-        point = {name: value + offset * STEP * direction[name] for name, value in start.items()}
+        point = {name: start[name] + offset * STEP * direction[name] for name in along}
         arrays = {name: isinstance(value, np.ndarray) for name, value in start.items()}
-        script.tell({n: np.asarray(v) if arrays[n] else float(v) for n, v in point.items()}, f"moved{i}")
+        there = {n: np.asarray(v) if arrays[n] else float(v) for n, v in point.items()}
+        script.tell({**start, **there}, f"moved{i}")
         moved.append(f"moved_{i}")
         script.say(moved[-1], calling.forwarded(question, calling.built(question, "a"), f"moved{i}"))
-    directions = {name: f"{name}_direction" for name in question.inputs}
+    directions = {name: f"{name}_direction" for name in along}
     return Line("out_1", "grad_1", tuple(moved), "upstream_1", directions)
 
 

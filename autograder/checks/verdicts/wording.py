@@ -19,6 +19,7 @@ CONDITIONS: Mapping[Condition, Key] = {
     Condition.SQUARE: "condition_square",
     Condition.ONE_ROW: "condition_one_row",
     Condition.FAR_ROWS: "condition_far_rows",
+    Condition.SCALE: "condition_scale",
     Condition.SECOND_OBJECT: "condition_second_object",
     Condition.SECOND_CALL: "condition_second_call",
 }

@@ -1,0 +1,71 @@
+"""What course.yml says of inputs: what right entries give, and what each wrong one is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course.inputs import read_draw, read_shapes
+from autograder.course.located import read
+from autograder.model.errors import CourseError
+
+SHAPES = {"x": ("N", "C"), "y": ("N",), "K": ()}
+
+
+def drawn(folder: Path, text: str) -> dict[str, Any]:
+    (folder / "course.yml").write_text(text, "utf-8")
+    return read_draw(read(folder / "course.yml", "draw"), SHAPES)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("x: mask", {"x": {"mask": True}}),
+        ("y: {labels: C}", {"y": {"labels": "C"}}),
+        ("y: {labels: 10}", {"y": {"labels": "10"}}),
+        ("x: {scale: 1000}", {"x": {"scale": 1000.0}}),
+        ("x: {integers: [0, 9]}", {"x": {"integers": (0, 9)}}),
+        ("K: 3", {"K": {"one_of": (3,)}}),
+        ("K: true", {"K": {"one_of": (True,)}}),
+        ("K: {one_of: [train, test]}", {"K": {"one_of": ("train", "test")}}),
+        ("x: [[1, 2], [3, 4]]", {"x": {"one_of": (((1, 2), (3, 4)),)}}),
+        ("x: one_hot\ny: positive", {"x": {"one_hot": True}, "y": {"positive": True}}),
+    ],
+)
+def test_what_arguments_are_drawn_as(tmp_path: Path, text: str, wanted: dict[str, Any]) -> None:
+    assert drawn(tmp_path, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("z: mask", 'unknown key "z"'),
+        ("x: masks", 'did you mean "mask"'),
+        ("y: labels", "labels"),
+        ("y: {labels: D}", '"D" is no dimension of the question; write a number or one of N, C'),
+        ("y: {labels: C-1}", "write a size like"),
+        ("K: one_hot", "has no rows; give it a shape"),
+        ("x: {scale: big}", "must be a finite number"),
+        ("x: {integers: [3, 1]}", "write the smallest and the largest"),
+        ("x: {integers: [0.5, 1]}", "write the smallest and the largest"),
+        ("x: {scale: 2, labels: C}", "drawn in one way"),
+        ("x: {}", "drawn in one way"),
+        ("x: {scales: 2}", 'did you mean "scale"'),
+        ("K: {one_of: []}", "is empty"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(CourseError, match=r"course\.yml:1: .*") as error:
+        drawn(tmp_path, text)
+    assert told in str(error.value)
+
+
+def test_shapes(tmp_path: Path) -> None:
+    (tmp_path / "course.yml").write_text("W: [4 * H, H]\nx: [N, 3]\nL: [L+K]\nn: []", "utf-8")
+    shapes = read_shapes(read(tmp_path / "course.yml", "inputs"))
+    assert shapes == {"W": ("4*H", "H"), "x": ("N", "3"), "L": ("L+K",), "n": ()}
+    (tmp_path / "course.yml").write_text("W: [N-1]", "utf-8")
+    with pytest.raises(CourseError, match=r"write a size like 3, N, 4\*H or L\+K"):
+        read_shapes(read(tmp_path / "course.yml", "inputs"))
