@@ -158,9 +158,9 @@ class {question.target}(_Right):
 
 
 def _function(question: Question) -> str:
-    names = [name for name in question.inputs if name != question.upstream]
+    names = [name for name in question.inputs if name not in question.upstream]
     forward = question.forward or f"(lambda *a: _right(*a)[{_place(question)}])"
-    upstream = question.upstream or "1.0"
+    upstream = next(iter(question.upstream), "1.0")
     found = {place: name for name, place in question.gradients.items()}
     values = [
         f"_difference(lambda _m: _forward({', '.join('_m' if n == found[one] else n for n in names)}), {found[one]}, {upstream})"

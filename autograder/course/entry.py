@@ -15,7 +15,7 @@ from autograder.numbers.kinds import PLAIN, Drawn, has_gradient
 
 KEYS = (
     "id", "title", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
-    "upstream", "draw", "conditions", "rubric",
+    "upstream", "outputs", "draw", "conditions", "rubric",
 )  # fmt: skip
 """The keys of a question; its check kinds have further ones."""
 
@@ -41,7 +41,7 @@ def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = CO
     arguments = (*inputs, *init)
     returns = _names(keys.get("returns"))
     gradients = _gradients(keys.get("gradients"), arguments, returns, words)
-    target = _known(keys["target"], words) if "target" in keys else None
+    target, partner = _target(keys.get("target"), words)
     names = frozenset(arguments) if target else None
     rubric = [_rubric_item(item, names, words, kinds) for item in keys["rubric"].filled()]
     draw = read_draw(keys.get("draw"), {**inputs, **init})
@@ -64,12 +64,35 @@ def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = CO
         gradients=gradients,
         returns=returns,
         forward=_known(keys["forward"], words) if "forward" in keys else None,
-        upstream=keys["upstream"].one_of(arguments) if "upstream" in keys else None,
+        upstream=tuple(item.one_of(arguments) for item in _one_or_many(keys.get("upstream"))),
+        outputs=_names(keys.get("outputs")),
+        partner=partner,
         draw=draw,
         conditions=read_costs(keys.get("conditions"), costs),
-        options={key: keys[key].plain() for key in more if key in keys},
+        options=_options(keys, more, partner),
         line=value.line,
     )
+
+
+def _target(value: Value | None, words: set[str]) -> tuple[str | None, str | None]:
+    """The class or function that the student writes; of a pair of functions both, the forward first."""
+    names = [_known(item, words) for item in _one_or_many(value)]
+    if value and len(names) > 2:
+        value.fail(f"target names {len(names)} things; write one, or a pair [forward, backward] of functions")
+    return (*names, None, None)[0], (*names, None, None)[1]
+
+
+def _options(keys: Mapping[str, Value], more: Iterable[str], partner: str | None) -> dict[str, Any]:
+    """What else check kinds read of a question; a pair needs its second function beside the target."""
+    options = {key: keys[key].plain() for key in more if key in keys}
+    if partner is not None:
+        for key in ("init", "gradients", "returns"):
+            if key in keys:
+                keys[key].fail(
+                    f"a pair of functions has no {key}; all its arguments are inputs, all gradients are returned"
+                )
+        options["names"] = (partner, *options.get("names", ()))
+    return options
 
 
 def _smooth(question: Value, draw: Mapping[str, Drawn], names: Iterable[str]) -> None:

@@ -66,7 +66,9 @@ class Question:
     gradients  gradients found elsewhere: attribute set by backward, or name among `returns`, by input or parameter
     returns    function targets: names of what the function returns, in order
     forward    function targets: a function of the reference notebook whose numerical gradient is the right answer
-    upstream   function targets: the input that is the upstream gradient
+    upstream   function targets: the inputs that are the upstream gradients, one for each value of `forward`
+    outputs    what forward of a class or pair returns, in order, where it is several values: backward is handed as many
+    partner    the function that is the backward of `target`, where both are functions and hand a cache on
     draw       what inputs and parameters are drawn as, by name (`numbers.kinds`); those that are not named are plain numbers
     conditions what side conditions cost, as a share of an item's points
     options    whatever else the question's check kinds read
@@ -84,7 +86,9 @@ class Question:
     gradients: Mapping[str, str] = field(default_factory=dict)
     returns: tuple[str, ...] = ()
     forward: str | None = None
-    upstream: str | None = None
+    upstream: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    partner: str | None = None
     draw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     conditions: Costs = field(default_factory=lambda: COSTS)
     options: Mapping[str, Any] = field(default_factory=dict)

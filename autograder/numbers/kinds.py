@@ -63,7 +63,7 @@ def draw_kind(
     if kind == "one_of":
         return more[turn % len(more)]
     if kind == "labels":
-        return _labels(draw, size_of(str(more), size), shape)
+        return _labels(draw, size_of(str(more), size), shape, turn)
     if kind == "integers" and isinstance(more, tuple):
         return _in_form(draw.rng.integers(more[0], more[1] + 1, shape))
     if kind == "mask":
@@ -79,11 +79,12 @@ def _in_form(values: Any) -> Any:
     return values if np.ndim(values) else np.asarray(values).item()
 
 
-def _labels(draw: Draw, count: int, shape: tuple[int, ...]) -> Any:
-    """Whole numbers below `count`, not all alike; one comes twice where there are three or more."""
+def _labels(draw: Draw, count: int, shape: tuple[int, ...], turn: int = 0) -> Any:
+    """Whole numbers below `count`, not all alike; one comes twice where there are three or more. Two are alike every other
+    turn."""
     total = int(np.prod(shape, dtype=int))
     values = np.resize(draw.rng.permutation(count), total)
-    if 2 < total <= count:
+    if 2 < total <= count or (total == 2 and turn % 2):
         values[-1] = values[0]
     return _in_form(draw.rng.permutation(values).reshape(shape))
 

@@ -75,6 +75,26 @@ def pair(forward: Callable[..., Any], backward: Callable[..., Any], spec: Spec) 
     return layer(Own, spec)
 
 
+def pair_of(forward: Callable[..., Any], backward: Callable[..., Any], count: int) -> Any:
+    """An object over two functions, which keeps the cache that one hands to the other: the last of what forward returns
+    beside its `count` values. Where forward returns no cache, backward is handed None."""
+
+    class Pair:
+        cache: Any = None
+
+        def forward(self, *values: Any) -> Any:
+            given = forward(*values)
+            if not isinstance(given, tuple | list) or len(given) != count + 1:
+                return given
+            *out, self.cache = given
+            return out[0] if count == 1 else tuple(out)
+
+        def backward(self, *upstream: Any) -> Any:
+            return backward(*upstream, self.cache)
+
+    return Pair()
+
+
 def loss(function: Callable[..., Any], indices: bool) -> type:
     """A class with our interface over one function of scores and answers, which returns the loss and its gradient;
     `indices`: it wants the classes of the answers by number."""
@@ -141,5 +161,5 @@ def _in_shape(found: Any, own: tuple[int, ...] | None, like: Any) -> Any:
     return np.reshape(found, np.shape(like)) if own is not None and np.shape(found) == own else found
 
 
-ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, loss, listed)}
+ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, pair_of, loss, listed)}
 """All of them by name."""

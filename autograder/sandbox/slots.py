@@ -99,10 +99,15 @@ def lifted(backward: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     return of_either
 
 
+def flat(values: Any) -> Any:
+    """Several arrays as one row, of numbers."""
+    return np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
+
+
 SLOTS: dict[str, Callable[..., Any]] = {
     **{
         function.__name__: function
-        for function in (raises, single, stretched, boxed, ran_again, plain, lifted)
+        for function in (raises, single, stretched, boxed, ran_again, plain, lifted, flat)
     },
     **ADAPTERS,
 }

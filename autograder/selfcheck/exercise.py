@@ -22,7 +22,7 @@ PACKAGED = Path(__file__).with_name(FILE)
 
 _PUBLIC = (
     "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
-    "draw",
+    "outputs", "partner", "draw",
 )  # fmt: skip
 _PUBLIC_OF_ITEM = ("d", "by", "upstream")
 

@@ -39,6 +39,7 @@ def test_labels_lie_below_their_number_and_one_comes_twice(seed: bytes, shape: t
     assert 0 <= labels.min() <= labels.max() < 4
     assert labels.size < 2 or len(set(labels)) > 1
     assert labels.size < 3 or len(set(labels)) < labels.size
+    assert len({*drawn(seed, {"labels": "C"}, (2,), 1)}) == 1
     assert type(drawn(seed, {"labels": "3"}, ())) is int
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.adapters import layer, listed, loss, pair
+from autograder.sandbox.adapters import layer, listed, loss, pair, pair_of
 
 PLAIN: dict[str, Any] = {
     "init": ("W", "b"),
@@ -135,3 +135,27 @@ def test_functions_of_lists() -> None:
     assert double()(3) == "box of 6"
     with pytest.raises(NotImplementedError):
         listed(Function)().forward([1])
+
+
+class TestPairOf:
+    def test_the_cache_goes_from_forward_to_backward_and_nowhere_else(self) -> None:
+        cache = object()
+        one = pair_of(lambda x: (x + 1, cache), lambda up, kept: (up, kept is cache), 1)
+        assert one.forward(1) == 2
+        assert one.backward(5) == (5, True)
+
+    def test_several_values_and_upstream_gradients(self) -> None:
+        one = pair_of(lambda x: [x, 2 * x, "kept"], lambda *handed: handed, 2)
+        assert one.forward(3) == (3, 6)
+        assert one.backward(4, 5) == (4, 5, "kept")
+
+    @pytest.mark.parametrize("given", [7, None, (1, 2, 3)])
+    def test_what_holds_no_cache_is_handed_back_as_it_is(self, given: object) -> None:
+        one = pair_of(lambda _: given, lambda _, kept: kept, 1)
+        assert one.forward(0) == given
+        assert one.backward(1) is None
+
+    def test_objects_keep_their_own_cache(self) -> None:
+        one, two = (pair_of(lambda x: (x, x), lambda _, kept: kept, 1) for _ in range(2))
+        one.forward(1), two.forward(2)
+        assert (one.backward(0), two.backward(0)) == (1, 2)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.slots import ran_again
+from autograder.sandbox.slots import flat, ran_again
 
 GATE = """
 class Gate:
@@ -48,3 +48,7 @@ def test_a_backward_that_raises_leaves_no_watch_behind(gate: Any) -> None:
     with pytest.raises(ValueError, match="no backward"):
         ran_again(lambda: gate.forward(3.0), gate.fails)
     assert sys.getprofile() is before
+
+
+def test_several_arrays_as_one_row_of_numbers() -> None:
+    assert flat((np.ones((2, 2), dtype=int), 3, [4.5])).tolist() == [1, 1, 1, 1, 3, 4.5]

@@ -54,7 +54,7 @@ class Arguments:
             two = pair(self.draw, signs, ascending, fractions=self.turn == CLOSE_TURN)
             values = dict(zip(values, two, strict=True))
         if call == LOPSIDED_CALL and not self.whole:
-            values = {n: v if n == self.question.upstream else _lopsided(v) for n, v in values.items()}
+            values = {n: v if n in self.question.upstream else _lopsided(v) for n, v in values.items()}
         values = {name: self.calling.number(value) for name, value in values.items()}
         kinds = self._of_kinds(self.question.inputs, size, call)
         return self._scaled({name: (values | kinds)[name] for name in self.question.inputs})
@@ -94,7 +94,7 @@ class Arguments:
             return dict(zip(shapes, self.draw.integers((len(shapes),)).tolist(), strict=True))
         return {
             name: draw_plain(self.draw, lengths(shape, size))
-            if name == self.question.upstream
+            if name in self.question.upstream
             else self.draw.integers(lengths(shape, size))
             for name, shape in shapes.items()
         }

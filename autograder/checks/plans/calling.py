@@ -13,7 +13,8 @@ from autograder.model.question import Question
 
 @dataclass(frozen=True, slots=True)
 class Calling:
-    """A convention as templates of expressions; {arguments} are separated by commas.
+    """A convention as templates of expressions; {arguments} are separated by commas, {partner} is the function beside the
+    target, {count} how many values forward gives.
 
     `arrays`: numbers are handed over as arrays of no dimension.
     """
@@ -25,7 +26,12 @@ class Calling:
 
     def built(self, question: Question, one: str) -> str:
         """A fresh object of the target, with the constructor arguments of object "a" or "b"."""
-        return self.build.format(target=question.target, arguments=call(question.init, one))
+        return self.build.format(
+            target=question.target,
+            arguments=call(question.init, one),
+            partner=question.partner,
+            count=len(question.outputs) or 1,
+        )
 
     def forwarded(self, question: Question, receiver: str, suffix: str) -> str:
         """A forward call on an object, with the inputs of that suffix."""
@@ -38,6 +44,9 @@ class Calling:
 
 LAYER = Calling()
 """forward(x, y) and backward(dout), as in CS231n's notes and chapter 5 of *Deep Learning from Scratch*."""
+
+PAIR = Calling(build="pair_of(lambda *a: {target}(*a), lambda *a: {partner}(*a), {count})")
+"""Two functions, as in CS231n's assignments: out, cache = affine_forward(x, w, b) and dx, dw, db = affine_backward(dout, cache)."""
 
 FUNCTION = Calling(forward="{object}(Variable({arguments})).data", arrays=True)
 """Objects that are called with a Variable, as in *DeZero* from step 2 on."""

@@ -13,18 +13,18 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.plans import losses
+from autograder.checks.plans import losses, outputs
 from autograder.checks.plans.arguments import Arguments
-from autograder.checks.plans.calling import FUNCTION, LAYER, Calling
+from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, Calling
+from autograder.checks.plans.functions import Sizes, function, returned
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, in_turns
 from autograder.checks.plans.script import Script, call, ran_again
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
-from autograder.model.errors import CourseError
 from autograder.model.kind import Plan
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
-from autograder.numbers.compare import STEP, WEIGHTS, as_array
+from autograder.numbers.compare import STEP, WEIGHTS
 from autograder.numbers.draw import Draw
 from autograder.numbers.kinds import PLAIN, has_gradient, is_free, within
 from autograder.numbers.sizes import sizes
@@ -41,18 +41,17 @@ ARRAYS: Mapping[str, Mapping[Condition, tuple[tuple[int, ...], ...]]] = {
 }
 """What arrays ask, and their shapes, by the `arrays` of a question."""
 
-Sizes = tuple[Mapping[str, int], ...]
-
 
 def plan(question: Question, answerer: Answerer, draw: Draw, calling: Calling = LAYER) -> tuple[Trial, ...]:
     """The trials of a question with `target` and `inputs`, its objects asked as `calling` says."""
-    return tuple(_trials(question, answerer, draw, calling))
+    return tuple(_trials(question, answerer, draw, PAIR if question.partner else calling))
 
 
 def strained_plan(
     question: Question, answerer: Answerer, draw: Draw, calling: Calling = LAYER
 ) -> tuple[Trial, ...]:
     """The points at which only an analytic gradient is right: one object, one forward, one backward."""
+    calling = PAIR if question.partner else calling
     arguments, script = Arguments(question, draw, calling), Script()
     size = sizes((*question.init.values(), *question.inputs.values()))
     init = script.tell(arguments.of_init(size), "a")
@@ -61,20 +60,19 @@ def strained_plan(
     drawn = {at: script.inputs[at] for at, kind in kinds.items() if is_free(kind)}
     again = None
     if question.returns:
-        drawn.pop(given.get(question.upstream or "", ""), None)
+        for name in question.upstream:
+            drawn.pop(given[name], None)
         expression = f"{question.target}({call(question.inputs, '1')})"
-        script.say("out_1", expression, *_returned(question, given, "1", expression))
+        script.say("out_1", expression, *returned(script, question, given, "1", expression))
     else:
         script.say("a", calling.built(question, "a"), owner="a")
         script.say("out_1", calling.forwarded(question, "a", "1"))
         fresh = calling.forwarded(question, calling.built(question, "a"), "1")
-        upstream = arguments.upstream(_shape(answerer, question, script, fresh), 0)
-        script.inputs["upstream_1"] = calling.number(GENTLE * upstream)
-        _backward(
-            script, question, calling, "upstream_1", fresh, {"call": 1, "owner": "a", "given": init | given}
-        )
-        backward = calling.backward.format(object="a", upstream="upstream_1")
-        names = ("a", *given.values(), "upstream_1")
+        outputs.tell_upstream(script, answerer, arguments, fresh, 1, GENTLE)
+        _backward(script, question, calling, fresh, {"call": 1, "owner": "a", "given": init | given})
+        upstream = outputs.handed(question, "1")
+        backward = calling.backward.format(object="a", upstream=", ".join(upstream))
+        names = ("a", *given.values(), *upstream)
         again = ran_again(names, calling.forwarded(question, "a", "1"), backward)
     write = at_inputs(script, question, answerer)
 
@@ -102,7 +100,7 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
     first = sizes(shapes)
     batch = question.options.get("batch")
     calls = (first, first, {**first, batch: 1} if batch else first)
-    write = partial(_function if question.returns else _layer, question, answerer, calling)
+    write = partial(function if question.returns else _layer, question, answerer, calling)
     arguments = partial(Arguments, question, draw, calling)
     numbers = not any(shapes)
     for turn in range(max(_turns(question), 2 if numbers else 1)):
@@ -126,7 +124,7 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
 
 def may_be_whole(question: Question, name: str) -> bool:
     """Whether an argument may be a whole number as well as another."""
-    return name != question.upstream and {"scale", "positive"}.issuperset(question.draw.get(name, PLAIN))
+    return name not in question.upstream and {"scale", "positive"}.issuperset(question.draw.get(name, PLAIN))
 
 
 def _turns(question: Question) -> int:
@@ -150,8 +148,7 @@ def _layer(
     given = {}
     for at in CALLS:
         given[at] = made[MADE_FOR[at]] | script.tell(arguments.of_inputs(size[at - 1], at - 1), str(at))
-        shape = _shape(answerer, question, script, _fresh(question, calling, at))
-        script.inputs[f"upstream_{at}"] = arguments.upstream(shape, at - 1)
+        outputs.tell_upstream(script, answerer, arguments, _fresh(question, calling, at), at)
     one_row = size[0] != size[-1]
     whole, substance = arguments.whole, "conditions" not in more
     if substance:
@@ -180,10 +177,10 @@ def _play(
             script.say(owner, calling.built(question, MADE_FOR[at]), owner=owner)
         elif move.do is Do.FORWARD:
             forward = calling.forwarded(question, owner, str(at))
-            more |= {"method": "forward", "fresh": fresh}
-            script.say(f"out_{at}", forward, Part(Role.FORWARD, "out", fresh), **more)
+            more |= {"method": question.target if question.partner else "forward", "fresh": fresh}
+            script.say(f"out_{at}", forward, *outputs.judged(question, fresh), **more)
         else:
-            _backward(script, question, calling, f"upstream_{at}", fresh, more)
+            _backward(script, question, calling, fresh, more)
 
 
 def _fresh(question: Question, calling: Calling, at: int) -> str:
@@ -191,35 +188,28 @@ def _fresh(question: Question, calling: Calling, at: int) -> str:
     return calling.forwarded(question, calling.built(question, MADE_FOR[at]), str(at))
 
 
-def _shape(answerer: Answerer, question: Question, script: Script, forward: str) -> tuple[int, ...]:
-    """The shape of what forward gives; that of a number where it gives none (the answers tell then what it gives)."""
-    try:
-        value = as_array(answerer.value(question.id, script.inputs, forward))
-    except CourseError:
-        return ()
-    return () if value is None else value.shape
-
-
 def _backward(
     script: Script,
     question: Question,
     calling: Calling,
-    upstream: str,
     forward: str,
     of_call: Mapping[str, Any],
 ) -> None:
     """The gradients of one call: those that backward returns, and those that it leaves on the object."""
+    at, owner = of_call["call"], of_call["owner"]
+    all_of_it = outputs.whole(question, forward)
 
     def part(name: str) -> Part:
-        return Part(Role.GRADIENT, name, Slope(forward, of_call["given"][name], upstream))
+        return Part(Role.GRADIENT, name, Slope(all_of_it, of_call["given"][name], f"upstream_{at}"))
 
-    at, owner = of_call["call"], of_call["owner"]
-    of_call = {**of_call, "upstream": upstream}
+    if not question.outputs:
+        of_call = {**of_call, "upstream": f"upstream_{at}"}
     names = question.backward or _differentiable(
         question, (n for n in question.inputs if n not in question.gradients)
     )
-    backward = calling.backward.format(object=owner, upstream=upstream)
-    script.say(f"grad_{at}", backward, *map(part, names), method="backward", **of_call)
+    backward = calling.backward.format(object=owner, upstream=", ".join(outputs.handed(question, str(at))))
+    method = question.partner or "backward"
+    script.say(f"grad_{at}", backward, *map(part, names), method=method, **of_call)
     for name, attribute in question.gradients.items():
         script.say(f"{attribute}_{at}", f"{owner}.{attribute}", part(name), **of_call)
 
@@ -232,7 +222,7 @@ def _own_forward(script: Script, question: Question, calling: Calling, draw: Dra
     """Four more forwards along one random direction: is the student's backward the gradient of the own forward?"""
     start = {name: script.inputs[f"{name}_1"] for name in question.inputs}
     along = _differentiable(question, start)
-    if not along:
+    if not along or question.outputs:
         return None
     direction = {name: draw.array(np.shape(start[name])) for name in along}
     script.inputs.update({f"{name}_direction": value for name, value in direction.items()})
@@ -246,42 +236,3 @@ def _own_forward(script: Script, question: Question, calling: Calling, draw: Dra
         script.say(moved[-1], calling.forwarded(question, calling.built(question, "a"), f"moved{i}"))
     directions = {name: f"{name}_direction" for name in along}
     return Line("out_1", "grad_1", tuple(moved), "upstream_1", directions)
-
-
-def _function(
-    question: Question,
-    answerer: Answerer,
-    _: Calling,
-    arguments: Arguments,
-    size: Sizes,
-    name: str,
-    **more: Any,
-) -> Iterator[Trial]:
-    script = Script()
-    given = {}
-    for turn in (1, 2):
-        given[turn] = script.tell(arguments.of_inputs(size[turn - 1], turn - 1), str(turn))
-    for at, turn in ((1, 1), (2, 2), (3, 1)):
-        expression = f"{question.target}({call(question.inputs, str(turn))})"
-        parts = _returned(question, given[turn], str(turn), expression)
-        upstream = given[turn].get(question.upstream or "", "")
-        again = (Condition.SECOND_CALL,) if at > turn else ()
-        of_call = {"call": at, "owner": "ab"[turn - 1], "given": given[turn], "upstream": upstream}
-        of_call |= {"method": question.target, "conditions": again}
-        script.say(f"out_{at}", expression, *parts, **of_call)
-    yield script.trial(name, question, answerer, **more)
-
-
-def _returned(question: Question, given: Mapping[str, str], turn: str, itself: str) -> Iterator[Part]:
-    """What a function returns, part by part; a gradient is that of `forward`, else of the value returned beside it."""
-    of = {place: name for name, place in question.gradients.items()}
-    expression, part = itself, next((i for i, n in enumerate(question.returns) if n not in of), None)
-    if question.forward:
-        names = [name for name in question.inputs if name != question.upstream]
-        expression, part = f"{question.forward}({call(names, turn)})", None
-    upstream = given.get(question.upstream or "", "")
-    for name in question.returns:
-        if name in of:
-            yield Part(Role.GRADIENT, of[name], Slope(expression, given[of[name]], upstream, part))
-        else:
-            yield Part(Role.FORWARD, name)

@@ -62,7 +62,8 @@ def _lacks_something(error: Raised) -> bool:
 def _missing(question: Question, answered: Answered, step: Step, error: Raised, name: str) -> Message:
     """Something the probe itself asked for is not there: the target, a method, an attribute set by backward."""
     if error.type_name == "NameError":
-        return Message("target_missing", {"name": error.name or question.target})
+        wanted = question.partner if step.method == question.partner else question.target
+        return Message("target_missing", {"name": error.name or wanted})
     expression = step.expression
     if error.type_name == "AttributeError":
         earlier = None if step.method else _before(answered, step)
@@ -79,7 +80,7 @@ def _missing(question: Question, answered: Answered, step: Step, error: Raised, 
         return Message(key, {"method": returned, "name": step.parts[0].name if step.parts else name})
     if error.type_name == "KeyError":
         return Message("method_missing", {"class": question.target, "name": name})
-    called = expression.split("(")[0].split(".")[-1]
+    called = step.method if question.partner else expression.split("(")[0].split(".")[-1]
     where = (question.target or "") if called in answered.trial.places else called
     return raised(error, where, answered.cells)
 

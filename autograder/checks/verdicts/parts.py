@@ -129,7 +129,9 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
 
 
 def _method(question: Question, role: Role) -> str | None:
-    return question.target if question.returns else ("forward" if role is Role.FORWARD else "backward")
+    if question.returns or (question.partner and role is Role.FORWARD):
+        return question.target
+    return question.partner or ("forward" if role is Role.FORWARD else "backward")
 
 
 def _plain(question: Question, seen: Seen, found: Difference, name: str, alike: Sequence[Seen]) -> Message:
@@ -251,7 +253,11 @@ def _projected(answered: Answered, line: Line) -> float | None:
 def _notes(role: Role, answered: tuple[Answered, ...]) -> tuple[Message, ...]:
     """Friendly remarks on arrays that were changed in place."""
     changed = {(one.trial, name) for one in answered for _, name in one.reply.mutated}
-    upstream = {(trial, name) for trial, name in changed if name in {step.upstream for step in trial.steps}}
+    upstream = {
+        (trial, name)
+        for trial, name in changed
+        if name.startswith("upstream_") or name in {step.upstream for step in trial.steps}
+    }
     if role is Role.GRADIENT and upstream:
         return (Message("mutates_upstream"),)
     others = sorted(name for _, name in changed - upstream)

@@ -84,6 +84,10 @@ def _differentiates(case: Case) -> bool:
     return any(item.check == "numerical" for item in case.book.question.rubric)
 
 
+def _fixed_size(case: Case) -> bool:
+    return habits.fixed_sizes(case.text) and not (case.text.model and habits.fixed_sizes(case.text.model))
+
+
 def _constant(case: Case) -> bool:
     """In every part one and the same number was answered in every call, though the right answers differ."""
     return all(_one_number([case.got.arrays[i] for i in where]) for where in case.wrong.values())
@@ -148,8 +152,8 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "A function ends with a value that goes nowhere."),
     Rule("returns-none", TEXT, lambda c: habits.throws_away(c.text),
          "The same in the middle of a function; less sure, so after its end."),
-    Rule("hard-coded-size", TEXT, lambda c: habits.fixed_sizes(c.text),
-         "A loop has a length that was typed in; sizes differ between the trials."),
+    Rule("hard-coded-size", TEXT, _fixed_size,
+         "A loop has a length that was typed in, and none in the reference; sizes differ between the trials."),
     Rule("hard-coded-answer", TEXT, _constant,
          "One number whatever was asked; last, since the rules before say where it comes from."),
 )

@@ -41,7 +41,7 @@ def test_whole_numbers_are_python_ints_and_no_two_alike() -> None:
 
 
 def test_an_upstream_input_is_never_whole() -> None:
-    question = Question("q", (), inputs={"W": ("D", "M"), "dD": ("D",)}, upstream="dD")
+    question = Question("q", (), inputs={"W": ("D", "M"), "dD": ("D",)}, upstream=("dD",))
     values = drawn(question, whole=True).of_inputs({"D": 2, "M": 3}, 0)
     assert (values["W"].dtype.kind, values["dD"].dtype.kind) == ("i", "f")
 

@@ -284,7 +284,7 @@ MATMUL = Question(
     returns=("dW", "dX"),
     gradients={"W": "dW", "X": "dX"},
     forward="ahead",
-    upstream="dD",
+    upstream=("dD",),
 )
 
 
