@@ -32,8 +32,9 @@ from pathlib import Path
 from queue import SimpleQueue
 from textwrap import shorten
 
-from bench.mutants import Equivalents
-from bench.mutation import REPLACEMENTS, Mutant, Scope, headline, statements
+from autograder.audit.confusions import REPLACEMENTS, Scope, statements
+from autograder.audit.mutation import Mutant, headline
+from bench.equivalents import Equivalents
 
 ROOT = Path(__file__).parents[1]
 SURVIVORS = Path(__file__).with_name("code_survivors.yml")

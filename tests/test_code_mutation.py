@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from autograder.audit.mutation import Mutant
 from bench import code_mutation
 from bench.code_mutation import CORE, ROOT, SURVIVORS, changed, drawn, key_of, mirror, places, survivors
-from bench.mutants import Equivalents
-from bench.mutation import Mutant
+from bench.equivalents import Equivalents
 
 TEXT = '''"""A module."""
 from __future__ import annotations

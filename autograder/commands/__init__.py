@@ -3,6 +3,7 @@
 HELP = {
     "init": "make a ready course in a new folder",
     "validate": "prove the course: full points for every solution, none for a stub, releases fresh and leak-free",
+    "audit": "grade the grader: which wrong answers the rubric would let pass, and which right ones it would not",
     "release": "make what students get: solutions/ → assignments/",
     "check": "student: check your own notebook, offline, without any answer",
     "grade": "grade submissions: records, scores.csv and report.html",

@@ -1,14 +1,16 @@
 """`autograder validate`: proves a course.
 
-Every solution gets 100 %, every stub 0 and "not attempted", every known mistake loses points, releases are fresh and
-leak nothing; the reference's gradients agree with numerical ones (making the answer key proves that).
+Every solution gets 100 %, every stub 0 and "not attempted", a touched stub and typed-in values nothing, every known mistake
+loses points, releases are fresh and leak nothing; the reference's gradients agree with numerical ones (making the answer key proves that).
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from autograder.audit.course import short
+from autograder.audit.variant import Audited
 from autograder.commands.options import add_assignment, course_of
 from autograder.course.load import find_assignment
 from autograder.diagnosis import make_diagnosis
@@ -56,7 +58,10 @@ def validate(course: Course, assignment: Assignment) -> Iterator[tuple[str, bool
         released = course.released_path(assignment)
         if released.is_file():
             yield from _stub(key, grader.grade(read_cells(released)).questions)
-    yield from _mistakes(key)
+        bank = make_diagnosis(key).bank
+        for one in short(key, bank, prober):
+            yield from _audited(one)
+    yield from _mistakes(key, bank)
     problems = stale(course, assignment)
     yield from ((f"{assignment.id}: {problem}", False) for problem in problems)
     if not problems:
@@ -79,8 +84,19 @@ def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[t
         )
 
 
-def _mistakes(key: AnswerKey) -> Iterator[tuple[str, bool]]:
-    bank = make_diagnosis(key).bank
+def _audited(one: Audited) -> Iterator[tuple[str, bool]]:
+    """What `autograder audit` would find at once, and where it is the only one to know a wrong answer."""
+    for finding in one.findings:
+        kept = f" keeps {'; '.join(finding.items)}" if finding.items else " earns points"
+        yield f"{one.assignment}: {one.question}: {finding.made}, {finding.name},{kept}: {finding.why}", False
+    if not one.known:
+        yield (
+            f"{one.assignment}: no known mistakes for {one.question}; `autograder audit` makes some up",
+            True,
+        )
+
+
+def _mistakes(key: AnswerKey, bank: Sequence[Mistake]) -> Iterator[tuple[str, bool]]:
     through = [mistake for mistake in bank if judged(mistake, key).full]
     for mistake in through:
         where = f"mistakes.py:{mistake.line}: {mistake.question}: {mistake.misconception}"

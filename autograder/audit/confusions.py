@@ -1,49 +1,31 @@
-"""Small mistakes made on purpose: every way in which one place of a reference answer can be written wrongly.
+"""What a learner writes by mistake in the place of a statement or an expression: the operators of mutation.
 
-Only what stands between BEGIN SOLUTION and END SOLUTION is changed: names, attributes, operators, factors and terms,
-signs, transposes, axes, constants, calls, the order of a tuple, statements left out, values not returned.
+Factors and terms dropped, operations and signs confused, a transpose left out or put in, another axis or none, a mean for a
+sum, another variable, a wrong or a stale cache, the caller's array overwritten, branches switched, constants changed.
 """
 
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_REGION = re.compile(r"### BEGIN SOLUTION.*?### END SOLUTION", re.DOTALL)
 ARITHMETIC: tuple[type[ast.operator], ...] = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult)
 COMPARISONS: tuple[type[ast.cmpop], ...] = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
 SWITCHED: dict[type[ast.AST], Any] = {ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And}
 CONFUSED = {
     "exp": ("sqrt", "expm1"), "log": ("log1p", "exp"), "sum": ("mean", "max"), "max": ("min", "sum"),
-    "greater": ("less",), "zeros": ("ones",), "randn": ("rand",), "ones_like": ("zeros_like",),
+    "greater": ("less",), "zeros": ("ones",), "randn": ("rand",), "ones_like": ("zeros_like",), "mean": ("sum",),
+    "maximum": ("minimum",), "minimum": ("maximum",), "tanh": ("sinh",), "sqrt": ("square",), "argmax": ("argmin",),
 }  # fmt: skip
 """Functions of numpy, by name, and others that a learner may take for them."""
+IN_PLACE = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply"}
+"""What writes the result of an operation into an array that somebody else holds."""
 NO_DATA = {"np", "self"}
 """Names that no learner takes for another."""
 NO_NUMBER = {"isinstance", "np.isscalar", "np.allclose", "TypeError", "Variable", "type"}
 """Calls that yield no number: neither negated nor transposed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """A reference cell with one mistake in it. `name` tells where and which: "Relu.backward: was -> now"."""
-
-    name: str
-    source: str
-
-
-def mutants(source: str) -> Iterator[Mutant]:
-    """Every mutant of a reference cell, in the order of its text."""
-    tree = ast.parse(source)
-    inside = {
-        line
-        for region in _REGION.finditer(source)
-        for line in range(source.count("\n", 0, region.start()) + 1, source.count("\n", 0, region.end()) + 2)
-    }
-    yield from _of_body(tree, tree, inside, Scope("", (), ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,77 +35,6 @@ class Scope:
     path: str
     names: tuple[str, ...]
     attributes: tuple[str, ...]
-
-
-def _of_body(tree: ast.Module, owner: ast.AST, inside: set[int], scope: Scope) -> Iterator[Mutant]:
-    """The mutants of the statements of a module, class, function or compound statement."""
-    for field in ("body", "orelse"):
-        body = getattr(owner, field, [])
-        for at, statement in enumerate(body if isinstance(body, list) else []):
-            if isinstance(statement, ast.ClassDef | ast.FunctionDef):
-                yield from _of_body(tree, statement, inside, _entered(statement, scope))
-            elif statement.lineno in inside:
-                yield from _of_statement(
-                    tree, body, at, inside, scope if scope.path else _entered(tree, scope)
-                )
-
-
-def _entered(node: ast.ClassDef | ast.FunctionDef | ast.Module, scope: Scope) -> Scope:
-    name = getattr(node, "name", "")
-    path = f"{scope.path}.{name}" if scope.path else name
-    attributes = scope.attributes
-    if isinstance(node, ast.ClassDef):
-        called = {id(call.func) for call in ast.walk(node) if isinstance(call, ast.Call)}
-        attributes = tuple(
-            dict.fromkeys(
-                n.attr
-                for n in _nodes(node, ast.Attribute)
-                if id(n) not in called and n.attr not in ("T", "__name__", "ndarray", "random")
-            )
-        )
-    functions = {id(call.func) for call in _nodes(node, ast.Call)}
-    names = [n.arg for n in _nodes(node, ast.arg)] + [
-        n.id for n in _nodes(node, ast.Name) if id(n) not in functions
-    ]
-    return Scope(path, tuple(dict.fromkeys(n for n in names if n not in NO_DATA)), attributes)
-
-
-def _nodes(node: ast.AST, kind: type) -> list:  # type: ignore[type-arg]
-    return [n for n in ast.walk(node) if isinstance(n, kind)]
-
-
-def _of_statement(
-    tree: ast.Module, body: list[ast.stmt], at: int, inside: set[int], scope: Scope
-) -> Iterator[Mutant]:
-    statement = body[at]
-    was = headline(statement)
-    for changed in statements(statement):
-        body[at] = changed
-        yield _mutant(tree, scope, was, headline(changed))
-        body[at] = statement
-    for owner, field, index, node in _expressions(statement):
-        for new in _replacements(node, scope, owner):
-            _put(owner, field, index, new)
-            yield _mutant(tree, scope, was, headline(statement))
-        _put(owner, field, index, node)
-    yield from _of_body(tree, statement, inside, scope)
-
-
-def _mutant(tree: ast.Module, scope: Scope, was: str, now: str) -> Mutant:
-    where = f"{scope.path}: " if scope.path else ""
-    return Mutant(f"{where}{was} -> {now}", ast.unparse(tree))
-
-
-def headline(statement: ast.stmt) -> str:
-    text = ast.unparse(ast.fix_missing_locations(statement))
-    return "(left out)" if isinstance(statement, ast.Pass) else text.split("\n")[0]
-
-
-def _put(owner: ast.AST, field: str, index: int | None, new: ast.AST) -> None:
-    if index is None:
-        setattr(owner, field, new)
-    else:
-        getattr(owner, field)[index] = new
 
 
 def statements(node: ast.stmt) -> Iterator[ast.stmt]:
@@ -145,20 +56,18 @@ def statements(node: ast.stmt) -> Iterator[ast.stmt]:
         yield ast.If(node.test, node.body, [])
 
 
-def _expressions(statement: ast.stmt) -> Iterator[tuple[ast.AST, str, int | None, ast.expr]]:
-    """(owner, field, index, expression) for every expression of a statement; of a compound one, its head alone."""
-    waiting: list[ast.AST] = [statement]
-    while waiting:
-        owner = waiting.pop(0)
-        for field, value in ast.iter_fields(owner):
-            for index, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
-                if isinstance(node, ast.expr):
-                    yield owner, field, index, node
-                if isinstance(node, ast.AST) and not isinstance(node, ast.stmt | ast.JoinedStr):
-                    waiting.append(node)
+def caches(node: ast.stmt, scope: Scope) -> Iterator[ast.stmt]:
+    """Ways to remember something wrongly: the first call's for ever, one for all objects."""
+    if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Attribute)):
+        return
+    target, value = node.targets[0], ast.unparse(node.value)
+    if ast.unparse(target.value) == "self" and not isinstance(node.value, ast.Constant):
+        if not scope.path.endswith("__init__"):
+            yield from ast.parse(f"self.__dict__.setdefault({target.attr!r}, {value})").body
+        yield from ast.parse(f"type(self).{target.attr} = {value}").body
 
 
-def _replacements(node: ast.expr, scope: Scope, owner: ast.AST) -> Iterator[ast.expr]:
+def replacements(node: ast.expr, scope: Scope, owner: ast.AST) -> Iterator[ast.expr]:
     """What may stand in the place of an expression by mistake."""
     yield from REPLACEMENTS[type(node)](node, scope) if type(node) in REPLACEMENTS else ()
     if _is_data(node, scope) and not (isinstance(owner, ast.Call) and owner.func is node):
@@ -170,9 +79,12 @@ def _names(node: ast.Name, scope: Scope) -> Iterator[ast.expr]:
     yield from (ast.Name(n, node.ctx) for n in scope.names if n != node.id and node.id in scope.names)
 
 
-def _operations(node: ast.BinOp, _: Scope) -> Iterator[ast.expr]:
+def _operations(node: ast.BinOp, scope: Scope) -> Iterator[ast.expr]:
     yield from (ast.BinOp(node.left, op(), node.right) for op in ARITHMETIC if type(node.op) is not op)
     yield from (node.left, node.right, ast.BinOp(node.right, node.op, node.left))
+    if type(node.op) in IN_PLACE and isinstance(node.left, ast.Name) and node.left.id in scope.names:
+        function = ast.Attribute(ast.Name("np", ast.Load()), IN_PLACE[type(node.op)], ast.Load())
+        yield ast.Call(function, [node.left, node.right], [ast.keyword("out", node.left)])
 
 
 def _signs(node: ast.UnaryOp, _: Scope) -> Iterator[ast.expr]:

@@ -1,0 +1,79 @@
+"""A course audited: the questions of its assignments, each in the hands of one of several sandboxes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import replace
+from queue import SimpleQueue
+
+from autograder.audit.examine import By, Examiner
+from autograder.audit.question import Effort, audited
+from autograder.audit.variant import Audited
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
+from autograder.model.question import Assignment, Course
+from autograder.reference.answer_key import make_answer_key
+from autograder.reference.mistakes import Mistake, bank_path, load_bank
+from autograder.reference.seed import grading_seed
+
+SEED = 1
+"""What is said of a course does not hang on its secret."""
+HASTY_SECONDS = 2.0
+"""Mutants may loop for ever; a reference needs a fraction of this."""
+
+
+def audit(
+    course: Course, assignments: Sequence[Assignment], effort: Effort, jobs: int = 2, only: str | None = None
+) -> Iterator[Audited]:
+    """The audit of each question (of one, with `only`), in the course's order, `jobs` at a time.
+
+    Raises CourseError for a course that contradicts itself, SandboxError when the sandbox itself fails.
+    """
+    probers: SimpleQueue[Prober] = SimpleQueue()
+    limits = replace(
+        course.limits,
+        cell_seconds=min(course.limits.cell_seconds, HASTY_SECONDS),
+        question_seconds=min(course.limits.question_seconds, HASTY_SECONDS),
+    )
+    with ExitStack() as stack:
+        for _ in range(jobs):
+            probers.put(stack.enter_context(Prober(limits, least="none")))  # it is the instructor's own code
+        pool = stack.enter_context(ThreadPoolExecutor(jobs))
+        waiting = [
+            pool.submit(_one, key, question.id, bank, effort, probers)
+            for key, bank in (_ready(course, assignment) for assignment in assignments)
+            for question in key.assignment.questions
+            if only in (None, question.id)
+        ]
+        try:
+            yield from (one.result() for one in waiting)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def short(key: AnswerKey, bank: Sequence[Mistake], prober: Prober) -> Iterator[Audited]:
+    """What costs next to nothing, question by question: touched stubs, typed-in values, constant answers."""
+    for question in key.assignment.questions:
+        yield audited(Examiner(key, question, _by(prober)), bank, Effort(short=True))
+
+
+def _by(prober: Prober) -> By:
+    return lambda key: Grader(key, prober)
+
+
+def _ready(course: Course, assignment: Assignment) -> tuple[AnswerKey, tuple[Mistake, ...]]:
+    key = make_answer_key(course, assignment, grading_seed(course.root, assignment.id, SEED))
+    return key, load_bank(bank_path(course, assignment), set(key.questions))
+
+
+def _one(
+    key: AnswerKey, question: str, bank: Sequence[Mistake], effort: Effort, probers: SimpleQueue[Prober]
+) -> Audited:
+    prober = probers.get()
+    try:
+        return audited(Examiner(key, key.assignment.question(question), _by(prober)), bank, effort)
+    finally:
+        probers.put(prober)

@@ -1,0 +1,195 @@
+"""One question, ready for variants of its answer: each is graded as a submission is, and compared with the reference beyond that.
+
+Beside the trials of the course a child answers further ones: other draws of the same plans, all that a conversation asks
+whether the rubric has an item for it or not, and inputs a thousand times as large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.checks import KINDS
+from autograder.checks.verdicts.seen import Seen, all_seen
+from autograder.model.answer_key import AnswerKey, Planned
+from autograder.model.cell import Cell
+from autograder.model.errors import CourseError
+from autograder.model.question import Question, RubricItem
+from autograder.model.result import Graded, QuestionResult
+from autograder.model.trial import Answered, Answerer
+from autograder.numbers.compare import as_array
+from autograder.numbers.draw import Draw
+from autograder.reference.answer_key import planned
+from autograder.sandbox.protocol import Observation
+
+LARGE = 1000.0
+"""How much larger the inputs are at which an answer may overflow that the reference has a number for."""
+PROOFS = 6
+"""Further draws that a survivor must agree with before it counts as equal."""
+DRAWN = frozenset(("forward", "gradient", "value", "derivative"))
+"""Kinds whose inputs are drawn, so that other draws prove something; the others follow a script of their own."""
+
+
+class LargeDraw(Draw):
+    """Inputs far from zero."""
+
+    def array(self, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+        """An array of a shape, its entries large."""
+        return LARGE * super().array(shape)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What a variant got, and where it is not what the reference is.
+
+    `kept` are the items it gets in full, `differs` those of them that another draw shows to be wrong. `beyond` says what is
+    wrong where no item looks: the names, or that large inputs overflow ("" where nothing is). `substance`: it computes what
+    the reference does, side conditions apart.
+    """
+
+    result: QuestionResult
+    kept: tuple[RubricItem, ...]
+    differs: tuple[RubricItem, ...]
+    beyond: str = ""
+    substance: bool = False
+
+    @property
+    def full(self) -> bool:
+        """Full marks."""
+        return self.result.full
+
+
+class Grades(Protocol):
+    """Whoever grades by an answer key: `grading.grader.Grader`."""
+
+    key: AnswerKey
+
+    def grade(self, cells: Sequence[Cell]) -> Graded:
+        """The cells judged. Raises SandboxError when the sandbox itself fails."""
+
+
+By = Callable[[AnswerKey], Grades]
+"""Makes who grades by a key."""
+
+
+class Examiner:
+    """Examines variants of the answer to one question, one at a time; `by` grades them."""
+
+    def __init__(self, key: AnswerKey, question: Question, by: By) -> None:
+        self.question, self.by = question, by
+        self.own = key.questions[question.id]
+        self.key = replace(key, assignment=replace(key.assignment, questions=(question,)))
+        self.before = _before(key, question)
+        self.drawn = all(item.check in DRAWN for item in question.rubric)
+        self.large = _large(question, key.reference)
+        self.once = self._grader(_further(question, key.reference, range(1)))
+        self._proof: Grades | None = None
+
+    def examine(self, source: str) -> Examined:
+        """What a text in the answer cell gets. Raises SandboxError when the sandbox itself fails."""
+        return self._of(self.once, source)
+
+    def prove(self, source: str) -> Examined:
+        """The same at many more draws."""
+        if self._proof is None:
+            self._proof = self._grader(_further(self.question, self.key.reference, range(1, 1 + PROOFS)))
+        return self._of(self._proof, source)
+
+    def _grader(self, further: tuple[Planned, ...]) -> Grades:
+        own = replace(self.own, plans=(*self.own.plans, *further, self.large))
+        return self.by(replace(self.key, questions={self.question.id: own}))
+
+    def _of(self, grader: Grades, source: str) -> Examined:
+        (result,) = grader.grade((*self.before[:-1], replace(self.before[-1], source=source))).questions
+        by_trial = {one.trial: one for one in result.answered}
+
+        def answered(plan: Planned) -> tuple[Answered, ...]:
+            return tuple(by_trial[trial] for trial in plan.trials if trial in by_trial)
+
+        plans = grader.key.questions[self.question.id].plans
+        kept = tuple(item for item, verdict in result.verdicts if verdict.passed)
+        differs = tuple(
+            item
+            for item in kept
+            for plan in plans
+            if further_of(item.check) in plan.checks and not self._agrees(item, answered(plan))
+        )
+        judged = [one for plan in plans if plan.checks and plan.apart is None for one in answered(plan)]
+        wrong = [seen for one in judged for seen in _all(one) if seen.wrong]
+        substance = bool(judged) and all(seen.conditions for seen in wrong)
+        beyond = self._beyond(wrong, answered(self.large))
+        return Examined(result, kept, tuple(dict.fromkeys(differs)), beyond, substance)
+
+    def _agrees(self, item: RubricItem, answered: tuple[Answered, ...]) -> bool:
+        return (
+            not answered or KINDS[item.check].judge(item, self.question, answered, self.key.reference).passed
+        )
+
+    def _beyond(self, wrong: Iterable[Seen], at_large: Iterable[Answered]) -> str:
+        names = dict.fromkeys(
+            self.question.called(seen.part.name)
+            for seen in wrong
+            if all(self.question.conditions[c] for c in seen.conditions)
+        )
+        if names:
+            return f"no item asks for {', '.join(names)}"
+        return "large inputs overflow in it, not in the reference" if any(map(_overflows, at_large)) else ""
+
+
+def further_of(check: str) -> str:
+    """The name under which further trials of a check kind are kept, so that no item of the rubric is judged by them."""
+    return f"{check}, further"
+
+
+def _all(answered: Answered) -> Iterator[Seen]:
+    for seen in all_seen(answered).values():
+        yield from seen
+
+
+def _before(key: AnswerKey, question: Question) -> tuple[Cell, ...]:
+    """The reference notebook up to the question's own cell."""
+    cells = key.reference.cells
+    at = next(i for i, cell in enumerate(cells) if cell.grade_id == question.id)
+    return tuple(cells[: at + 1])
+
+
+def _further(question: Question, answerer: Answerer, draws: Iterable[int]) -> tuple[Planned, ...]:
+    """The course's plans with other draws."""
+    return tuple(
+        replace(plan, checks=frozenset(map(further_of, plan.checks)))
+        for one in draws
+        for plan in planned(question, answerer, f"audit {one}".encode())
+        if plan.apart is None
+    )
+
+
+def _large(question: Question, answerer: Answerer) -> Planned:
+    """Trials with large inputs; none where the plan cannot be made of them."""
+    kinds = [KINDS[item.check] for item in question.rubric]
+    plans = dict.fromkeys(kind.plan(question) for kind in kinds if kind.apart is None)
+    draw = LargeDraw(b"audit, large", question.id)
+    try:
+        with np.errstate(all="ignore"):
+            trials = [trial for plan in plans for trial in plan(question, answerer, draw)]
+    except (CourseError, ArithmeticError, ValueError):
+        trials = []
+    return Planned(frozenset(), tuple(trial for trial in trials if not trial.conditions))
+
+
+def _overflows(answered: Answered) -> bool:
+    """The reference has numbers here, and the answer has none."""
+    return any(
+        _finite(answered.want(step.name)) and not _finite(answered.got(step.name))
+        for step in answered.trial.steps
+        if step.parts
+    )
+
+
+def _finite(value: Observation) -> bool:
+    if isinstance(value, tuple):
+        return bool(value) and all(map(_finite, value))
+    array = as_array(value)
+    return array is not None and bool(np.isfinite(array).all())

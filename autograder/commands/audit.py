@@ -1,0 +1,117 @@
+"""`autograder audit`: grades the grader. Which wrong answers would this course let pass, and which right ones would it not?
+
+Mutants of each reference answer, typed-in values, constants, touched stubs and the bank's mistakes should lose points;
+the same answer in other words should lose none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from autograder.audit.course import audit
+from autograder.audit.question import Effort
+from autograder.audit.variant import Audited, Fate
+from autograder.commands.options import add_assignment, course_of
+from autograder.course.load import find_assignment
+from autograder.files import write_whole
+from autograder.model.errors import UsageError
+from autograder.words.clean import clean
+
+SAMPLE = 40
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_assignment(parser, "?")
+    parser.add_argument("-q", dest="question", metavar="QUESTION", help="this question alone")
+    parser.add_argument(
+        "--all", action="store_true", help=f"every mutant of a reference, not {SAMPLE} of each question"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was found there too")
+    parser.add_argument(
+        "-j",
+        dest="jobs",
+        type=int,
+        choices=range(1, 65),
+        metavar="N",
+        help="sandboxes at a time (default: one a core)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Audit one assignment or all of them; 1 where something should be mended."""
+    course, began = course_of(arguments), time.monotonic()
+    chosen = [find_assignment(course, arguments.assignment)] if arguments.assignment else course.assignments
+    effort = Effort(None if arguments.all else SAMPLE)
+    if arguments.question and not any(q.id == arguments.question for a in chosen for q in a.questions):
+        raise UsageError(f'there is no question "{clean(arguments.question)}" there')
+    jobs = arguments.jobs or len(os.sched_getaffinity(0))
+    found = []
+    for one in audit(course, chosen, effort, jobs, arguments.question):
+        found.append(one)
+        if sys.stderr.isatty():
+            print(f"\r{one.assignment} {one.question}\x1b[K", end="", file=sys.stderr, flush=True)
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    seconds = time.monotonic() - began
+    print_table(found, seconds)
+    if arguments.json:
+        text = json.dumps(as_json(course.id, found, seconds), ensure_ascii=False, indent=1)
+        write_whole(arguments.json, f"{text}\n")
+    return 1 if any(one.findings for one in found) else 0
+
+
+def print_table(found: Sequence[Audited], seconds: float) -> None:
+    """What came of each question, what to mend, and how long it took."""
+    table = Table(box=None, pad_edge=False)
+    for name in (
+        "question",
+        "wrong",
+        "caught",
+        "slip",
+        "equal",
+        "unproved",
+        "right",
+        "keep",
+        "lose",
+        "seconds",
+    ):
+        table.add_column(name, justify="left" if name == "question" else "right")
+    for one in found:
+        right = one.count(Fate.KEPT) + one.count(Fate.LOST)
+        counts = (one.wrong, *map(one.count, (Fate.CAUGHT, Fate.SLIPS, Fate.EQUAL, Fate.UNPROVED)))
+        counts = (*counts, right, one.count(Fate.KEPT), one.count(Fate.LOST))
+        table.add_row(f"{one.assignment} {one.question}", *map(str, counts), f"{one.seconds:.1f}")
+    console = Console(width=max(100, Console().width), highlight=False, soft_wrap=True)
+    console.print(table)
+    for one in found:
+        for finding in one.findings:
+            text = f"{one.assignment}: {one.question}: {finding.made}, {finding.name}: {finding.why}"
+            items = f" (keeps {'; '.join(finding.items)})" if finding.items else ""
+            console.print(escape(clean(text + items)))
+        if not one.known:
+            console.print(f"{one.assignment}: no known mistakes for {one.question}")
+    tried, slip = sum(one.wrong for one in found), sum(len(one.findings) for one in found)
+    console.print(f"{tried} wrong answers tried in {seconds:.0f} s; {slip or 'none'} to be mended for")
+
+
+def as_json(course: str, found: Sequence[Audited], seconds: float) -> dict[str, Any]:
+    """The whole audit as plain data: docs/authoring.md says what stands in it."""
+    return {
+        "schema": 1,
+        "course": course,
+        "seconds": round(seconds, 1),
+        "questions": [asdict(one) for one in found],
+    }

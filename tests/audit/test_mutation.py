@@ -1,0 +1,57 @@
+"""Mutants of a reference cell: what is changed, and what is left alone."""
+
+from __future__ import annotations
+
+import ast
+
+from autograder.audit.mutation import mutants
+
+RELU = """
+class Relu:
+    def forward(self, x):
+        ### BEGIN SOLUTION
+        self.mask = x > 0
+        return x * self.mask
+        ### END SOLUTION
+"""
+
+
+def test_mutants_stay_inside_the_solution() -> None:
+    names = {mutant.name for mutant in mutants(RELU)}
+    assert all(name.startswith("Relu.forward: ") for name in names)
+    assert {
+        "Relu.forward: self.mask = x > 0 -> (left out)",
+        "Relu.forward: self.mask = x > 0 -> mask = x > 0",
+        "Relu.forward: self.mask = x > 0 -> self.mask = x < 0",
+        "Relu.forward: self.mask = x > 0 -> self.mask = x > 1",
+        "Relu.forward: self.mask = x > 0 -> self.__dict__.setdefault('mask', x > 0)",
+        "Relu.forward: self.mask = x > 0 -> type(self).mask = x > 0",
+        "Relu.forward: return x * self.mask -> return",
+        "Relu.forward: return x * self.mask -> return x",
+        "Relu.forward: return x * self.mask -> return x + self.mask",
+        "Relu.forward: return x * self.mask -> return x * self.mask.T",
+        "Relu.forward: return x * self.mask -> return -x * self.mask",
+        "Relu.forward: return x * self.mask -> return np.multiply(x, self.mask, out=x)",
+    } <= names
+
+
+def test_a_cell_without_marks_is_all_solution() -> None:
+    names = {mutant.name for mutant in mutants("f = x * y")}
+    assert "f = x * y -> f = x + y" in names
+
+
+def test_sums_go_over_other_axes_and_become_means() -> None:
+    names = {mutant.name for mutant in mutants("db = dout.sum(axis=0)")}
+    assert {
+        "db = dout.sum(axis=0) -> db = dout.sum(axis=1)",
+        "db = dout.sum(axis=0) -> db = dout.sum(axis=None)",
+        "db = dout.sum(axis=0) -> db = dout.mean(axis=0)",
+    } <= names
+
+
+def test_mutants_are_python_and_leave_the_reference_alone() -> None:
+    sources = [mutant.source for mutant in mutants(RELU)]
+    assert len(sources) > 20
+    for source in sources:
+        ast.parse(source)
+        assert ast.dump(ast.parse(source)) != ast.dump(ast.parse(RELU))

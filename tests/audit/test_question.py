@@ -1,0 +1,117 @@
+"""The audit of one question: what slips through is found, what is right is left in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from autograder.audit.examine import Examiner
+from autograder.audit.mutation import Mutant, mutants
+from autograder.audit.question import Effort, audited, different, in_turns, judged
+from autograder.audit.variant import Fate, Made, Variant
+from autograder.course.load import load_course
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.answer_key import AnswerKey
+from autograder.reference.mistakes import bank_path, load_bank
+from bench.equivalents import Equivalents
+from tests.conftest import ROOT
+
+LISTED = Equivalents.read(Path(__file__).with_name("unproved.yml"))
+QUESTIONS = [(a.id, question.id) for a in load_course(ROOT).assignments for question in a.questions]
+LAYER = """
+class Sigmoid:
+    def __init__(self):
+        self.out = None
+
+    def forward(self, x):
+        {forward}
+        return self.out
+
+    def backward(self, dout):
+        return {backward}
+"""
+FORWARD, BACKWARD = "self.out = 1 / (1 + np.exp(-x))", "dout * self.out * (1 - self.out)"
+
+
+@pytest.fixture
+def sigmoid(key_of: Callable[[str], AnswerKey], prober: Prober) -> Examiner:
+    """An examiner of ps3's sigmoid layer."""
+    key = key_of("ps3")
+    return Examiner(key, key.assignment.question("sigmoid"), lambda own: Grader(own, prober))
+
+
+@pytest.mark.parametrize(
+    ("forward", "backward", "fate"),
+    [
+        (FORWARD, "dout * self.out * (1 + self.out)", Fate.CAUGHT),
+        (FORWARD, "0 * dout", Fate.CAUGHT),
+        (FORWARD, "self.out * dout - self.out * dout * self.out", Fate.EQUAL),
+        ("self.out = 1 - 1 / (1 + np.exp(x))", BACKWARD, Fate.EQUAL),
+        ("self.out = np.exp(x) / (1 + np.exp(x))", BACKWARD, Fate.SLIPS),
+    ],
+)
+def test_the_fate_of_a_mutant(sigmoid: Examiner, forward: str, backward: str, fate: Fate) -> None:
+    source = LAYER.format(forward=forward, backward=backward)
+    found, finding = judged(Variant(Made.MUTANT, "one", source), sigmoid)
+    assert found is fate
+    assert (finding is not None) == (fate is Fate.SLIPS)
+    if finding:
+        assert "large inputs overflow" in finding.why
+        assert finding.items == ("forward", "gradient x")
+
+
+@pytest.mark.parametrize(
+    ("backward", "fate"), [(BACKWARD, Fate.KEPT), ("dout * self.out", Fate.OTHER), ("0.0", Fate.OTHER)]
+)
+def test_the_fate_of_a_restyling(sigmoid: Examiner, backward: str, fate: Fate) -> None:
+    source = LAYER.format(forward=FORWARD, backward=backward)
+    assert judged(Variant(Made.RESTYLED, "one", source), sigmoid) == (fate, None)
+
+
+def test_the_same_answer_that_keeps_a_cache_for_ever_is_the_same_and_loses_points(sigmoid: Examiner) -> None:
+    source = LAYER.format(
+        forward="self.out = self.out if self.out is not None else 1 / (1 + np.exp(-x))", backward=BACKWARD
+    )
+    fate, finding = judged(Variant(Made.RESTYLED, "one", source), sigmoid)
+    assert fate is Fate.LOST
+    assert finding
+    assert "loses points" in finding.why
+
+
+def test_full_marks_for_a_known_mistake_slip(sigmoid: Examiner) -> None:
+    right = LAYER.format(forward=FORWARD, backward=BACKWARD)
+    assert judged(Variant(Made.KNOWN, "one", right), sigmoid)[0] is Fate.SLIPS
+
+
+def test_a_sample_begins_with_every_line() -> None:
+    every = list(mutants("a = x * y\nb = x + y\nc = a / b"))
+    first = in_turns(every, "one")[:3]
+    assert {mutant.name[0] for mutant in first} == set("abc")
+    assert in_turns(every, "one") == in_turns(every, "one")
+    assert sorted(m.name for m in in_turns(every, "two")) == sorted(m.name for m in every)
+
+
+def test_what_says_the_same_is_tried_once(sigmoid: Examiner) -> None:
+    same = [Mutant("one", "f = 2 * x"), Mutant("two", "f = x * 2"), Mutant("three", "f = 3 * x")]
+    names = [mutant.name for mutant in different(sigmoid.question, "f = 1 * x", same)]
+    assert names == ["one", "three"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("assignment", "name"), QUESTIONS, ids=[name for _, name in QUESTIONS])
+def test_nothing_slips_through_this_course(
+    assignment: str, name: str, key_of: Callable[[str], AnswerKey], prober: Prober
+) -> None:
+    key = key_of(assignment)
+    bank = load_bank(bank_path(key.course, key.assignment))
+    found = audited(
+        Examiner(key, key.assignment.question(name), lambda own: Grader(own, prober)), bank, Effort(20)
+    )
+    assert not found.findings
+    assert found.count(Fate.KEPT)
+    assert not found.count(Fate.OTHER)
+    unlisted = [one for one in found.unproved if LISTED.entry(name, Mutant(one, "")) is None]
+    assert not unlisted

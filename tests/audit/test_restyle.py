@@ -1,0 +1,62 @@
+"""Restylings: other words, the same numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.audit.restyle import restyled
+from autograder.model.question import Question, RubricItem
+
+CELL = """
+def gate(x, W):
+    half = 1.0 / 2
+    rows = np.exp(x) @ W
+    total = rows.sum(axis=0) + half * 3.0
+    like = np.zeros_like(x) + x ** 2
+    return total.T, like
+"""
+GATE = Question("gate", (RubricItem("forward", 1.0),), target="gate", returns=("y", "z"))
+
+
+def test_every_style_computes_the_same() -> None:
+    x, W = np.array([[0.5, -1.5], [2.0, 1.0], [0.1, 0.2]]), np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+    rights = run(CELL)(x, W)
+    styles = {variant.name: variant.source for variant in restyled(GATE, CELL)}
+    assert len(styles) == 9
+    for name, source in styles.items():
+        for got, right in zip(run(source)(x, W), rights, strict=True):
+            np.testing.assert_allclose(got, right, rtol=1e-13, err_msg=name)
+
+
+def run(source: str):  # type: ignore[no-untyped-def]
+    names = {"np": np}
+    exec(source, names)
+    return names["gate"]
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("other names for local variables", "my_rows = np.exp(x) @ W"),
+        ("independent statements in another order", "rows = np.exp(x) @ W\n    half = 1.0 / 2"),
+        ("lists for tuples", "return [total.T, like]"),
+        ("whole numbers for floats", "half = 1 / 2"),
+        ("floats for whole numbers", "half = 1.0 / 2.0"),
+        ("factors and terms in another order", "x ** 2 + np.zeros_like(x)"),
+        ("loops for numpy", "_row_by_row(_one_by_one(np.exp, x), W)"),
+        ("numpy's functions for methods and operators", "np.zeros(np.shape(x)) + x * x"),
+    ],
+)
+def test_what_a_style_changes(style: str, text: str) -> None:
+    styles = {variant.name: variant.source for variant in restyled(GATE, CELL)}
+    assert text in styles[style]
+
+
+def test_names_that_the_question_speaks_of_stay() -> None:
+    variables = Question(
+        "product", (RubricItem("derivative", 1.0, ("dfdx",), {"d": "f", "by": "x"}),), given={"x": 1}
+    )
+    source = "x = 1\nq = 2 * x\nf = 3 * q\ndfdx = 6"
+    styles = {variant.name: variant.source for variant in restyled(variables, source)}
+    assert styles["other names for local variables"] == "x = 1\nmy_q = 2 * x\nf = 3 * my_q\ndfdx = 6"
