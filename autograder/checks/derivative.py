@@ -15,7 +15,7 @@ from autograder.model.kind import Reads
 
 KIND = replace(
     value.KIND,
-    options={"d": Reads.NAME, "by": Reads.NAME, "upstream": Reads.NAME, "equals": Reads.NUMBERS},
+    options={**value.KIND.options, "d": Reads.NAME, "by": Reads.NAME, "upstream": Reads.NAME},
     needs=("of", "d", "by"),
     strained={"": variables.strained_plan},
 )

@@ -29,6 +29,6 @@ KIND = Kind(
     about=_about,
     options={"in_place_costs": Reads.SHARE},
     target=True,
-    question=("arrays", "batch", "kind"),
+    question=("arrays", "batch", "kind", "names"),
     public=("arrays", "batch", "kind", "names"),
 )

@@ -32,7 +32,7 @@ KIND = Kind(
     needs=("of",),
     of=Names.ARGUMENTS,
     target=True,
-    question=("arrays", "batch", "kind"),
+    question=("arrays", "batch", "kind", "names"),
     public=("arrays", "batch", "kind", "names"),
     strained=STRAINED,
 )

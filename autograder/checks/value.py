@@ -1,6 +1,8 @@
 """`value`: a plain variable holds the right number, as the cell stands and when its inputs are changed.
 
-{check: value, of: q, equals: 3, points: 0.5}
+    {check: value, of: q, equals: 3, points: 0.5}
+
+`constant: true` says that the number does not change with any input, as the answer to a choice: who types it in is right.
 """
 
 from __future__ import annotations
@@ -110,7 +112,7 @@ KIND = Kind(
     plans={"": variables.plan},
     judge=_judge,
     about=_about,
-    options={"equals": Reads.NUMBERS},
+    options={"equals": Reads.NUMBERS, "constant": Reads.FLAG},
     needs=("of",),
     of=Names.NOTEBOOK,
 )

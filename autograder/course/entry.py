@@ -8,9 +8,13 @@ from typing import Any
 
 from autograder.course.inputs import by_name, read_draw, read_shapes
 from autograder.course.located import Value, suggest, text_by_language
+from autograder.course.notebook import Names
 from autograder.model.condition import COSTS, Condition, Costs
-from autograder.model.kind import Kind, Names, Reads
+from autograder.model.errors import CourseError
+from autograder.model.kind import Kind, Reads
+from autograder.model.kind import Names as Of
 from autograder.model.question import Question, RubricItem
+from autograder.notebook.nearness import nearest
 from autograder.numbers.kinds import PLAIN, Drawn, has_gradient
 
 KEYS = (
@@ -19,7 +23,11 @@ KEYS = (
 )  # fmt: skip
 """The keys of a question; its check kinds have further ones."""
 
+MOST_POINTS = 100_000
+"""Of one item: more is a slip of the keyboard."""
+
 Kinds = Mapping[str, Kind]
+Words = frozenset[str]
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -27,11 +35,16 @@ _AS_SNAKE = "small letters, digits and _ (snake_case)"
 _AS_NAME = "a Python name"
 
 
-def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = COSTS) -> Question:
-    """The question of one entry; `words` are the names in the code of the reference notebook, `costs` those of the course.
+class UnknownName(CourseError):
+    """course.yml speaks of a name that does not occur in the reference notebook."""
+
+
+def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS) -> Question:
+    """The question of one entry, its options as they stand there; `names` are those of the reference notebook, `costs` those of the course.
 
     Raises CourseError with the line of the first thing that is wrong.
     """
+    words = names.words
     more = sorted({key for kind in kinds.values() for key in kind.question})
     keys = value.called("the question").mapping((*KEYS, *more), required=("id", "rubric"))
     question_id = keys["id"].matching(_SNAKE, _AS_SNAKE)
@@ -41,15 +54,12 @@ def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = CO
     arguments = (*inputs, *init)
     returns = _names(keys.get("returns"))
     gradients = _gradients(keys.get("gradients"), arguments, returns, words)
-    target, partner = _target(keys.get("target"), words)
-    names = frozenset(arguments) if target else None
-    rubric = [_rubric_item(item, names, words, kinds) for item in keys["rubric"].filled()]
+    target, partner = _target(keys.get("target"), words, names.defined)
+    called_with = frozenset(arguments) if target else None
+    rubric = [_rubric_item(item, called_with, words, kinds) for item in keys["rubric"].filled()]
     draw = read_draw(keys.get("draw"), {**inputs, **init})
-    _smooth(
-        value,
-        draw,
-        (*gradients, *(n for item in rubric if kinds[item.check].of is Names.ARGUMENTS for n in item.of)),
-    )
+    asked = [n for item in rubric if kinds[item.check].of is Of.ARGUMENTS for n in item.of]
+    _smooth(value, draw, (*gradients, *asked))
     _check_kind(value, keys.get("kind"), [kinds[item.check] for item in rubric])
     return Question(
         id=question_id,
@@ -63,7 +73,7 @@ def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = CO
         backward=tuple(item.one_of(arguments) for item in _one_or_many(keys.get("backward"))),
         gradients=gradients,
         returns=returns,
-        forward=_known(keys["forward"], words) if "forward" in keys else None,
+        forward=known(keys["forward"], words) if "forward" in keys else None,
         upstream=tuple(item.one_of(arguments) for item in _one_or_many(keys.get("upstream"))),
         outputs=_names(keys.get("outputs")),
         partner=partner,
@@ -74,9 +84,9 @@ def read_question(value: Value, words: set[str], kinds: Kinds, costs: Costs = CO
     )
 
 
-def _target(value: Value | None, words: set[str]) -> tuple[str | None, str | None]:
+def _target(value: Value | None, words: Words, defined: Words) -> tuple[str | None, str | None]:
     """The class or function that the student writes; of a pair of functions both, the forward first."""
-    names = [_known(item, words) for item in _one_or_many(value)]
+    names = [known(item, words, defined) for item in _one_or_many(value)]
     if value and len(names) > 2:
         value.fail(f"target names {len(names)} things; write one, or a pair [forward, backward] of functions")
     return (*names, None, None)[0], (*names, None, None)[1]
@@ -122,9 +132,9 @@ def _check_kind(question: Value, value: Value | None, kinds: Sequence[Kind]) -> 
             value.fail("kind does not belong to these checks; leave it out")
 
 
-def _rubric_item(value: Value, arguments: frozenset[str] | None, words: set[str], kinds: Kinds) -> RubricItem:
+def _rubric_item(value: Value, arguments: frozenset[str] | None, words: Words, kinds: Kinds) -> RubricItem:
     """`arguments` are those of the target (None for a plain-variable question), `words` the notebook's names."""
-    check = value.called("the rubric item").mapping(required=("check", "points"))["check"]
+    check = value.called("the rubric item").mapping(required=("check",))["check"]
     name = check.one_of(kinds)
     kind = kinds[name]
     keys = value.called(f'a "{name}" item').mapping(
@@ -138,13 +148,17 @@ def _rubric_item(value: Value, arguments: frozenset[str] | None, words: set[str]
     options = {
         key: _READ[reads](keys[key], words) for key, reads in sorted(kind.options.items()) if key in keys
     }
-    return RubricItem(name, keys["points"].number(low=0), of, options, value.line)
+    return RubricItem(name, keys["points"].number(low=0, high=MOST_POINTS), of, options, value.line)
 
 
-def _of(value: Value, kind: Kind, arguments: frozenset[str] | None, words: set[str]) -> str:
-    if kind.of is Names.ARGUMENTS and arguments is not None:
+def _of(value: Value, kind: Kind, arguments: frozenset[str] | None, words: Words) -> str:
+    if kind.of is Of.ARGUMENTS and arguments is not None:
+        if not arguments:
+            value.fail(
+                f'of "{value.text()}" is no input, for the question has none; add inputs: {{{value.text()}: [N, D]}}'
+            )
         return value.called("of").one_of(sorted(arguments))
-    return _known(value, words) if kind.of is Names.NOTEBOOK else value.text()
+    return known(value, words) if kind.of is Of.NOTEBOOK else value.text()
 
 
 def _cost(value: Value) -> float:
@@ -155,12 +169,14 @@ def _cost(value: Value) -> float:
     return float(cost)
 
 
-def _known(value: Value, words: set[str]) -> str:
-    """A name that the reference notebook speaks of."""
+def known(value: Value, words: Words, rather: Words = frozenset()) -> str:
+    """A name that the reference notebook speaks of; where it is misspelt, one of those that it `rather` is."""
     word = value.matching(_NAME, _AS_NAME)
     if word not in words:
-        near = suggest(word, words, otherwise="write a name of that notebook")
-        value.fail(f'{value.name} "{word}" does not occur in the reference notebook; {near}')
+        likely = rather if nearest(word, rather) else words
+        near = suggest(word, likely, otherwise="write a name of that notebook")
+        message = f'{value.name} "{word}" does not occur in the reference notebook; {near}'
+        raise UnknownName(value.path, value.line, message)
     return word
 
 
@@ -169,14 +185,14 @@ def _names(value: Value | None) -> tuple[str, ...]:
 
 
 def _gradients(
-    value: Value | None, arguments: tuple[str, ...], returns: tuple[str, ...], words: set[str]
+    value: Value | None, arguments: tuple[str, ...], returns: tuple[str, ...], words: Words
 ) -> dict[str, str]:
     """Where each gradient is found: a name among `returns`, or an attribute of the target."""
     found = {}
     for name, place in by_name(value).items():
         if name not in arguments:
             place.fail(f'gradients: "{name}" is no argument of the target; {suggest(name, arguments)}')
-        found[name] = place.one_of(returns) if returns else _known(place, words)
+        found[name] = place.one_of(returns) if returns else known(place, words)
     return found
 
 
@@ -215,9 +231,10 @@ def _one_or_many(value: Value | None) -> list[Value]:
     return [item.called(value.name) for item in value.filled()] if value.is_list else [value]
 
 
-_READ: Mapping[Reads, Callable[[Value, set[str]], Any]] = {
-    Reads.NAME: _known,
+_READ: Mapping[Reads, Callable[[Value, Words], Any]] = {
+    Reads.NAME: known,
     Reads.NUMBERS: lambda value, _: _numbers(value),
     Reads.SHARE: lambda value, _: _cost(value),
+    Reads.FLAG: lambda value, _: value.flag(),
 }
 """How an option is read, by what its kind says of it."""

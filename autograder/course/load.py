@@ -5,26 +5,31 @@ The file is closed data: an unknown key, check or name is an error of one line, 
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from autograder.checks import KINDS
-from autograder.course.entry import Kinds, read_costs, read_question
+from autograder.course.entry import KEYS, Kinds, UnknownName, known, read_costs, read_question
 from autograder.course.located import Value, read, suggest, text_by_language
+from autograder.course.notebook import Names, names_of
+from autograder.course.options import check_entry, check_leaves, with_options
 from autograder.model.condition import COSTS, Costs
-from autograder.model.errors import CourseError, UsageError
-from autograder.model.question import Assignment, Course, Late, Limits
+from autograder.model.errors import UsageError
+from autograder.model.question import Assignment, Course, Late, Limits, Question
 from autograder.words.catalogue import languages
 
 COURSE_FILE = "course.yml"
+MOST_SECONDS = 86_400.0
+"""Of any limit: a day."""
+MOST_MEMORY = 1_000_000
+"""Megabytes of a child."""
 
 _SLUG = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _STEM = re.compile(r"[A-Za-z0-9_-]+")
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _AS_SLUG = "small letters, digits, - and _"
 
 
@@ -34,6 +39,9 @@ def find_course(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / COURSE_FILE).is_file():
             return folder
+    for folder in (start, *start.parents):
+        if (folder / "course.yaml").is_file():
+            raise UsageError(f"{folder / 'course.yaml'} has another ending; rename it to {COURSE_FILE}")
     raise UsageError(
         f"no {COURSE_FILE} in {start} or above; say --course DIR, or make a course with: autograder init DIR"
     )
@@ -95,10 +103,19 @@ def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignm
         ("id", "title", "notebook", "due", "late", "questions"), required=("id", "notebook", "questions")
     )
     assignment_id = keys["id"].matching(_SLUG, _AS_SLUG)
-    notebook = keys["notebook"].matching(_STEM, "the file's name without folder and .ipynb")
-    words = _notebook_words(keys["notebook"], root / "solutions" / assignment_id / f"{notebook}.ipynb")
-    questions = tuple(read_question(item, words, kinds, costs) for item in keys["questions"].filled())
-    _unique(keys["questions"], [question.id for question in questions])
+    notebook = _stem(keys["notebook"])
+    names = names_of(keys["notebook"], root / "solutions" / assignment_id / f"{notebook}.ipynb")
+    questions = tuple(_question(item, names, kinds, costs) for item in keys["questions"].filled())
+    ids = [question.id for question in questions]
+    _unique(keys["questions"], ids)
+    for item in keys["questions"].items():
+        check_leaves(item, ids)
+    if not any(question.points for question in questions):
+        keys["questions"].fail("all points are 0, so nothing here counts; give some item points")
+    if "late" in keys and "due" not in keys:
+        keys["late"].fail(
+            '"late" takes points after "due", and there is none; add due: 2027-03-12T23:59:00+09:00'
+        )
     return Assignment(
         id=assignment_id,
         notebook=notebook,
@@ -109,24 +126,36 @@ def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignm
     )
 
 
-def _notebook_words(value: Value, path: Path) -> set[str]:
-    """All Python names in the code of the reference notebook: a name that is not among them is misspelt."""
-    if not path.is_file():
-        known = sorted(file.stem for file in path.parent.glob("*.ipynb"))
-        value.fail(f"there is no solutions/{path.parent.name}/{path.name}; {suggest(path.stem, known)}")
+def _stem(value: Value) -> str:
+    name = value.text()
+    if name.endswith(".ipynb"):
+        value.fail(
+            f'notebook "{name}" is wrong; write the file\'s name without folder and .ipynb: "{Path(name).stem}"'
+        )
+    return value.matching(_STEM, "the file's name without folder and .ipynb")
+
+
+def _question(value: Value, names: Names, kinds: Kinds, costs: Costs) -> Question:
+    check_entry(value, KEYS, kinds)
     try:
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CourseError(path, 0, f"this is no notebook ({error}); save it again from Jupyter") from None
-    return set(_WORD.findall("\n".join(code)))
+        question = read_question(value, names, kinds, costs)
+        return with_options(value, question, kinds, partial(known, words=names.words))
+    except UnknownName:
+        name = value.mapping()["id"].text()
+        if names.has_answer(name):
+            raise
+        value.fail(
+            f'the reference notebook has no answer cell for "{name}"; give a cell of code the grade_id "{name}"'
+        )
 
 
 def _limits(value: Value | None) -> Limits:
     keys = value.mapping(Limits.__slots__) if value else {}
-    numbers: dict[str, Any] = {name: item.number(low=0.01) for name, item in keys.items()}
-    if "memory_mb" in numbers:
-        numbers["memory_mb"] = math.ceil(keys["memory_mb"].number(low=16))
+    numbers: dict[str, Any] = {
+        name: item.number(low=0.01, high=MOST_SECONDS) for name, item in keys.items() if name != "memory_mb"
+    }
+    if "memory_mb" in keys:
+        numbers["memory_mb"] = math.ceil(keys["memory_mb"].number(low=16, high=MOST_MEMORY))
     limits = Limits(**numbers)
     for whole in ("submission_seconds", "submission_cpu_seconds"):
         for part in ("cell_seconds", "question_seconds"):

@@ -24,6 +24,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _EXPONENT = re.compile(r"[-+]?\d+(\.\d*)?[eE][-+]?\d+")  # YAML 1.1 takes 1e-9 for a text
 _PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
+_COMMA = re.compile(r"[-+]?\d+,\d+")
 _DEEPEST = 8  # nothing in a course is nested deeper; an alias to its own parent is, for ever
 
 
@@ -78,7 +79,9 @@ class Value:
                     f'the key "{word}" stands twice in {self.name}; keep one (the first is in line {values[word].line})'
                 )
             if known is not None and word not in known:
-                key.fail(f'unknown key "{word}" in {self.name}; {suggest(word, known)}')
+                key.fail(
+                    f'unknown key "{word}" in {self.name}; {_comma(word, values) or suggest(word, known)}'
+                )
             values[word] = Value(self.path, node, word)
         for word in required:
             if word not in values:
@@ -132,11 +135,20 @@ class Value:
     def number(self, low: float = -math.inf, high: float = math.inf) -> float:
         """A finite number from `low` to `high`; integers stay integers."""
         value = self.scalar()
+        if isinstance(value, str) and _COMMA.fullmatch(value):
+            self.fail(f'{self.name} is "{value}"; write it with a point: {value.replace(",", ".")}')
         if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
             self._wrong("a finite number")
         if not low <= value <= high:
             bounds = f"from {low:g} to {high:g}" if math.isfinite(high) else f"of at least {low:g}"
             self.fail(f"{self.name} is {value:g}; write a number {bounds}")
+        return value
+
+    def flag(self) -> bool:
+        """True or false."""
+        value = self.scalar()
+        if not isinstance(value, bool):
+            self._wrong("true or false")
         return value
 
     def share(self) -> float:
@@ -170,6 +182,35 @@ class Value:
         return "a list" if isinstance(self.node, yaml.SequenceNode) else "a mapping"
 
 
+def _comma(word: str, before: dict[str, Value]) -> str:
+    """What to write where `{points: 1,5}` was read as two keys; "" where it was not."""
+    if not word.isdigit() or not before:
+        return ""
+    last = list(before.values())[-1].node
+    number = isinstance(last, yaml.ScalarNode) and re.fullmatch(r"[-+]?\d+", last.value)
+    return f"write a number with a point: {last.value}.{word}" if number else ""
+
+
+def _untagged(path: Path, root: yaml.Node) -> None:
+    """Raise CourseError for a value with a tag of its own (`!foo`), which would mean nothing."""
+    waiting, seen = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if node.tag.startswith("!"):
+            raise CourseError(
+                path,
+                node.start_mark.line + 1,
+                f"the tag {node.tag} means nothing here; leave it out, or put quotes around it",
+            )
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+
+
 def read(path: Path, name: str) -> Value:
     """The one document of a YAML file, as a value called `name`; CourseError when it cannot be read."""
     source = _decode(path)
@@ -183,6 +224,7 @@ def read(path: Path, name: str) -> Value:
         ) from None
     if node is None:
         raise CourseError(path, 1, f"{name} is empty; the first line of a course is `course: <id>`")
+    _untagged(path, node)
     return Value(path, node, name)
 
 

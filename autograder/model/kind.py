@@ -37,6 +37,7 @@ class Reads(Enum):
     NAME = "a name of the reference notebook"
     NUMBERS = "a number, or equally long lists of numbers"
     SHARE = "a share of the points, from 0 to 1"
+    FLAG = "true or false"
 
 
 class Names(Enum):

@@ -39,6 +39,11 @@ def is_free(drawn: Drawn) -> bool:
     return FREE.issuperset(drawn)
 
 
+def may_be_whole(drawn: Drawn) -> bool:
+    """Whether such an argument may be a whole number as well as another."""
+    return FREE.issuperset(drawn)
+
+
 def within(drawn: Drawn, value: Any) -> Any:
     """A number or array moved to where such an argument may lie, in the form that it has."""
     return value if "positive" not in drawn else np.abs(value) if np.ndim(value) else abs(value)

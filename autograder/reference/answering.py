@@ -16,6 +16,7 @@ import numpy as np
 
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
+from autograder.notebook.cells import stub_of
 from autograder.sandbox.expressions import compiled
 from autograder.sandbox.interpreter import Interpreter, like, substitute
 from autograder.sandbox.observe import observe
@@ -68,6 +69,15 @@ class Answering:
     def source(self, _: str) -> str:
         """The source of the cells that answer the question."""
         return "\n".join(cell.source for cell in self.cells)
+
+    def shown(self, question: str) -> tuple[str, ...]:
+        """The sources of the question's cells as students are handed them."""
+        asked = self.asked[question]
+        return tuple(stub_of(cell.source) for cell in self.cells[asked.first : asked.after + 1])
+
+    def place(self, question: str, line: int) -> str:
+        """A line of the question's answer cell, for messages."""
+        return f"cell {self.cells[self.asked[question].after].index}, line {line}"
 
     def with_cell(self, _question: str, _source: str, _probes: Iterable[Probe]) -> tuple[Reply, ...]:
         """What it would reply with another answer cell: nothing, where there is no bank of mistakes."""

@@ -30,7 +30,7 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
 from autograder.notebook.nearness import nearest
 from autograder.numbers.compare import as_array, compare, kind_of
-from autograder.reference.answer_key import planned
+from autograder.reference.planning import planned
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests

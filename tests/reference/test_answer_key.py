@@ -11,8 +11,9 @@ from autograder.checks import KINDS
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
 from autograder.model.question import Course, Question, RubricItem
-from autograder.reference import answer_key
-from autograder.reference.answer_key import make_answer_key, planned
+from autograder.reference import proving
+from autograder.reference.answer_key import make_answer_key
+from autograder.reference.planning import planned
 from tests.checks.one_cell import OneCell
 
 GATE = OneCell(
@@ -75,7 +76,7 @@ def test_every_trial_is_proved(course: Course, monkeypatch: pytest.MonkeyPatch) 
     assignment = course.assignment("ps2")
     one = replace(assignment, questions=assignment.questions[:1])
     proved = []
-    monkeypatch.setattr(answer_key, "prove", lambda question, trial, _: proved.append(trial))
+    monkeypatch.setattr(proving, "prove", lambda question, trial, _: proved.append(trial))
     key = make_answer_key(course, one, b"tests")
     assert proved == [*key.questions["multiply_gate"].trials]
     monkeypatch.undo()

@@ -26,7 +26,7 @@ from autograder.model.question import Question
 from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
 from autograder.numbers.compare import STEP, WEIGHTS
 from autograder.numbers.draw import Draw
-from autograder.numbers.kinds import PLAIN, has_gradient, is_free, within
+from autograder.numbers.kinds import PLAIN, has_gradient, is_free, may_be_whole, within
 from autograder.numbers.sizes import sizes
 
 ANY_SHAPES = ((4,), (2, 2, 3))
@@ -105,7 +105,8 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
     numbers = not any(shapes)
     for turn in range(max(_turns(question), 2 if numbers else 1)):
         yield from write(arguments(turn), calls, f"numbers {turn + 1}")
-    if any(may_be_whole(question, name) for name in (*question.inputs, *question.init)):
+    names = (*question.inputs, *question.init)
+    if any(may_be_whole(question.draw.get(n, PLAIN)) for n in names if n not in question.upstream):
         integers = (Condition.INTEGERS,)
         yield from write(
             arguments(whole=True), (first,) * 3, "whole numbers", whole=True, conditions=integers
@@ -120,11 +121,6 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
         special = {"optional": arrays == "optional", "conditions": (condition,)}
         for shape in of_arrays:
             yield from write(arguments(array=shape), (first,) * 3, f"arrays {shape}", **special)
-
-
-def may_be_whole(question: Question, name: str) -> bool:
-    """Whether an argument may be a whole number as well as another."""
-    return name not in question.upstream and {"scale", "positive"}.issuperset(question.draw.get(name, PLAIN))
 
 
 def _turns(question: Question) -> int:

@@ -12,9 +12,10 @@ from typing import Any, NoReturn
 
 import numpy as np
 
+from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Trial
+from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Step, Trial
 from autograder.numbers.compare import STEP, agrees, as_array, compare, numerical_vjp, parts
 from autograder.sandbox.protocol import Observation, Raised, Skipped
 
@@ -22,7 +23,13 @@ Knowable = Callable[[Law, Any], bool]
 """Whether what was worked out by a law can be relied on."""
 
 LAST_PROVED = 2
-"""Gradients of the calls up to this one are proved: later ones repeat what was called before."""
+"""Gradients of the calls up to this one are proved: later ones repeat what was called before, and are proved where an
+object is used again, once a question."""
+
+
+def _is_proved(trial: Trial, step: Step) -> bool:
+    again = Condition.SECOND_CALL in step.conditions and not trial.conditions
+    return again or step.call <= LAST_PROVED
 
 
 def prove(question: Question, trial: Trial, reference: Answerer) -> None:
@@ -31,35 +38,59 @@ def prove(question: Question, trial: Trial, reference: Answerer) -> None:
     for step in trial.judged:
         answer = trial.answer(step.name)
         if isinstance(answer, Raised | Skipped):
-            _refuse(question, reference, f"{step.expression} fails in the reference ({answer})")
+            refuse(question, reference, f"{where(trial, step, reference)}{_asked(trial)}")
         values = parts(answer, len(step.parts))
         if values is None:
-            _refuse(question, reference, f"the reference's {step.name} gives {answer!r:.60}")
+            refuse(
+                question, reference, f"{step.expression} gives {answer!r:.60}, not {len(step.parts)} values"
+            )
         for part, right in zip(step.parts, values, strict=True):
             if isinstance(part.law, str):
                 if compare(right, equal[part], trial.tolerance) is not None:
-                    _refuse(question, reference, f"{part.name}: {step.expression} is not {part.law}")
+                    refuse(question, reference, f"{part.name}: {step.expression} is not {part.law}")
             elif as_array(right) is None:
-                _refuse(question, reference, f"{part.name} is no number in the reference")
-            elif part.law is not None and step.call <= LAST_PROVED:
+                refuse(question, reference, f"{part.name} is no number in the reference")
+            elif part.law is not None and _is_proved(trial, step):
                 _prove(question, trial, part, right, reference)
 
 
-def _refuse(question: Question, reference: Answerer, what: str) -> NoReturn:
+def refuse(question: Question, reference: Answerer, what: str) -> NoReturn:
+    """Raise CourseError that names the reference notebook and the question."""
     raise CourseError(reference.path, 0, f"question {question.id}: {what}")
+
+
+def where(trial: Trial, step: Step, reference: Answerer) -> str:
+    """What a step raises in the reference, and where; of a step that was skipped, what the one it needs raised."""
+    for one in trial.steps[: trial.places[step.name] + 1]:
+        answer = trial.answer(one.name)
+        if isinstance(answer, Raised):
+            known = 0 <= answer.cell < len(reference.cells)
+            at = f", cell {reference.cells[answer.cell].index}, line {answer.line}" if known else ""
+            return f"{one.expression} raises {answer.type_name}: {answer.message}{at}"
+    return f"{step.expression} cannot be asked, for what it needs fails"
+
+
+def _asked(trial: Trial) -> str:
+    """What is asked there, where it is more than the substance of the question."""
+    return f" (asked with {', '.join(trial.conditions)})" if trial.conditions else ""
 
 
 def _prove(question: Question, trial: Trial, part: Part, right: Observation, reference: Answerer) -> None:
     assert not isinstance(part.law, str | None)
-    of = differentiated(question, trial, part.law, reference)
-    if any(_found_with(step, *of, right, part.law.tolerance) for step in (STEP, STEP / FINER)):
+    try:
+        of = differentiated(question, trial, part.law, reference)
+        found = any(_found_with(step, *of, right, part.law.tolerance) for step in (STEP, STEP / FINER))
+    except (TypeError, ValueError) as error:
+        what = f"the gradient of {part.name} cannot be found, for the forward gives no numbers ({error})"
+        refuse(question, reference, what)
+    if found:
         return
     if isinstance(part.law, Slope):
-        _refuse(
+        refuse(
             question, reference, f"the gradient of {part.name} is not the numerical gradient of the forward"
         )
     what = f"{part.name} of the reference is not the derivative of {part.law.d} by {part.law.by} found numerically"
-    _refuse(question, reference, what)
+    refuse(question, reference, what)
 
 
 def _found_with(

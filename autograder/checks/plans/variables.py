@@ -24,10 +24,7 @@ STANDS = "as it stands"
 
 
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    """The trials of a question with `given`: as the cells stand, then at drawn inputs of the same form.
-
-    Raises CourseError where course.yml states another value than the cells yield as they stand.
-    """
+    """The trials of a question with `given`: as the cells stand, then at drawn inputs of the same form."""
     reads, laws = question.asked, _laws(question)
     steps = tuple(Step(name, name, (Part(Role.VALUE, name, laws.get(name)),)) for name in reads)
     drawn: list[tuple[str, dict[str, Any]]] = [(STANDS, {})]
@@ -37,7 +34,6 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
         probe = Probe({}, ((FOUND, FOUND), *((name, name) for name in reads)), given, reads)
         answers = answerer.answer(question.id, probe).observations
         trials.append(Trial(name, (Step(FOUND, FOUND), *steps), probe, answers, whole=name == STANDS))
-    _stated(question, trials[0], answerer)
     return tuple(trials)
 
 
@@ -65,11 +61,13 @@ def _laws(question: Question) -> dict[str, Derivative]:
     }
 
 
-def _stated(question: Question, stands: Trial, answerer: Answerer) -> None:
+def check_stated(question: Question, stands: Trial) -> None:
+    """Raise CourseError where course.yml states another value than the cells yield as they stand."""
     for item in question.rubric:
-        right, stated = stands.answer(item.of[0]), item.options.get("equals")
+        stated = item.options.get("equals")
+        right = stands.answer(item.of[0]) if stated is not None else None
         if stated is not None and compare(right, stated) is not None:
-            message = f"{item.of[0]} equals {right} in the reference; write that after equals (or mend the reference)"
+            message = f"question {question.id}: {item.of[0]} equals {right} in the reference; write that after equals (or mend the reference)"
             raise CourseError("course.yml", item.line, message)
 
 

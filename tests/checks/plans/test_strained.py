@@ -11,7 +11,7 @@ from autograder.checks.plans.strained import _laws
 from autograder.model.answer_key import AnswerKey
 from autograder.model.trial import RAN_AGAIN, Derivative, Slope
 from autograder.numbers.differences import EACH
-from autograder.reference.answer_key import strained_points
+from autograder.reference.planning import strained_points
 from autograder.reference.solution import Reference
 
 KeyOf = Callable[[str], AnswerKey]

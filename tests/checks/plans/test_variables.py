@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.plans.variables import OTHER_INPUTS, STANDS, is_shape, plan
+from autograder.checks.plans.variables import OTHER_INPUTS, STANDS, check_stated, is_shape, plan
 from autograder.model.errors import CourseError
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Derivative, Trial
@@ -78,11 +78,13 @@ def test_inputs_keep_their_form() -> None:
 
 
 def test_a_value_that_the_course_states_wrongly_is_refused() -> None:
+    given = {"x": 2, "y": -3}
+    stands, *_ = planned(given, CELL.replace("y = -3", "y = -4"))
     with pytest.raises(CourseError, match="f equals -8 in the reference") as caught:
-        planned({"x": 2, "y": -3}, CELL.replace("y = -3", "y = -4"))
+        check_stated(Question("q", RUBRIC, given=given), stands)
     assert caught.value.line == 7
     stated = (RubricItem("value", 1.0, ("f",), {"equals": -6 + 1e-10}),)
-    assert planned({"x": 2, "y": -3}, CELL, stated)
+    check_stated(Question("q", stated, given=given), *planned(given, CELL, stated)[:1])
 
 
 def test_inputs_given_by_shape() -> None:

@@ -1,0 +1,125 @@
+"""Keys that nothing reads, and values that mean nothing, are refused: none of them switches a check off."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.model.errors import CourseError
+from tests.course.test_load import GOOD, complaint, folder, load
+
+__all__ = ["folder"]
+
+FUNCTION = """\
+      - id: wrapped
+        target: gate
+        inputs: {x: [N], dout: [N]}
+        returns: [y, dx]
+        gradients: {x: dx}
+        upstream: dout
+        rubric:
+          - {check: forward, points: 1}
+"""
+
+
+def test_the_function_is_right(folder: Path) -> None:
+    assert load(folder, GOOD + FUNCTION).assignment("ps1").question("wrapped").upstream == ("dout",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("arrays: optional", "arrays: anny", 26, 'unknown arrays "anny"; did you mean "any"'),
+        ("arrays: optional", "batch: B", 26, 'unknown batch "B"; write one of D, N'),
+        ("arrays: optional", "kind: los", 26, 'unknown kind "los"; did you mean "loss"'),
+        ("arrays: optional", "names: [Afine]", 26, 'a name "Afine" did you mean "Affine"'),
+        ("arrays: optional", "implementations: x.py", 26, "read by the checks student_tests none of them"),
+        ("arrays: optional", "follow_through: {leaves: [product]}", 26, "read by the checks network"),
+        ("arrays: optional", "given: {x: 1}", 26, '"given" is for variables nothing here checks one'),
+        ("arrays: optional", "forward: backward_of", 26, '"forward" is for a function; say what it returns'),
+        ("arrays: optional", "upstream: x", 26, '"upstream" is for a function'),
+        ("        inputs: {x: [N, D]}\n", "", 20, 'no "inputs"; add what the target is called with'),
+        ("        target: Affine\n", "", 21, '"aliases" says how a target is called; add "target: …"'),
+        ("target: Affine", "target: Gates", 21, 'did you mean "gate"'),
+        ("        given: {x: 1.5, y: -4}\n", "", 13, 'without given inputs typed in passes "constant: true"'),
+        ("of: f,", "of: x,", 14, "value of x: x is given, so everybody has it"),
+        ("equals: -6", "constant: 1", 14, "constant must be true or false"),
+        ("check: value", "point: 1, check: value", 14, 'unknown key "point" did you mean "points"'),
+        ("points: 0.5", "points: 1,5", 14, "write a number with a point: 1.5"),
+        ("points: 0.5", "points: '1,5'", 14, 'points is "1,5"; write it with a point: 1.5'),
+        ("points: 0.5", "points: 1e300", 14, "points is 1e+300; write a number from 0 to"),
+        ("points: 0.5", "points: !half 0.5", 14, "the tag !half means nothing here"),
+        ("title: A product", "title: !A product", 11, "the tag !A means nothing here"),
+        ("    due: 2027-03-12T23:59:00+09:00\n", "", 7, '"late" takes points after "due", and there is none'),
+        ("memory_mb: 512", "memory_mb: 99999999999", 3, "memory_mb is 1e+11; write a number from 16"),
+        ("cell_seconds: 2", "cell_seconds: 1e300", 3, "cell_seconds is 1e+300; write a number from 0.01"),
+        ("notebook: first", "notebook: first.ipynb", 6, 'without folder and .ipynb: "first"'),
+        ("notebook: first", "notebook: folder", 6, "is a folder"),
+        ("    notebook: first\n", "    notebook: nothing_like_it\n", 6, "write one of broken, first"),
+        ("id: ps1", "id: ps2", 6, "there is no solutions/ps2/first.ipynb; create it"),
+        (
+            "        upstream: dout\n",
+            "        upstream: dout\n        backward: [x]\n",
+            36,
+            "write gradients: {x",
+        ),
+        ("        upstream: dout\n", "        upstream: dout\n        init: {x: []}\n", 36, "for a class"),
+        ("        gradients: {x: dx}\n", "", 33, "dx is the gradient of x add gradients: {x: dx}"),
+        ("        inputs: {x: [N], dout: [N]}\n", "", 30, 'no "inputs"; add what the target is called with'),
+    ],
+)
+def test_what_would_switch_a_check_off_is_refused(
+    folder: Path, old: str, new: str, line: int, words: str
+) -> None:
+    (folder / "solutions" / "ps1" / "folder.ipynb").mkdir(exist_ok=True)
+    text = GOOD + FUNCTION
+    assert old in text
+    error = complaint(folder, text.replace(old, new, 1))
+    rest = error.message
+    for word in words.split():  # in this order
+        assert word in rest, f"{word!r} not in {error.message!r}"
+        rest = rest[rest.index(word) + len(word) :]
+    assert error.line == line, str(error)
+
+
+def test_points_of_nothing(folder: Path) -> None:
+    text = (
+        GOOD.replace("points: 0.5", "points: 0")
+        .replace("points: 1", "points: 0")
+        .replace("points: 2", "points: 0")
+    )
+    assert "all points are 0" in str(complaint(folder, text))
+
+
+def test_a_choice_may_be_constant(folder: Path) -> None:
+    text = GOOD.replace("        given: {x: 1.5, y: -4}\n", "")
+    text = text.replace("of: f, equals: -6", "of: f, constant: true").replace(
+        "by: x\n", "by: x\n            constant: true\n"
+    )
+    load(folder, text)
+
+
+def test_leaves_are_questions_of_the_assignment(folder: Path) -> None:
+    text = (
+        GOOD.replace("arrays: optional", "follow_through: {leaves: [prodct]}")
+        .replace("{check: forward, points: 1}", "{check: network, of: [loss], points: 1}")
+        .replace("          - {check: gradient, of: [x, W], points: 2}\n", "")
+    )
+    assert 'unknown leaf "prodct"; did you mean "product"' in str(complaint(folder, text))
+    with pytest.raises(CourseError, match="share is 5"):
+        load(folder, text.replace("[prodct]", "[product], share: 5"))
+
+
+def test_a_notebook_of_an_older_form_is_named(folder: Path) -> None:
+    (folder / "solutions" / "ps1" / "old.ipynb").write_text('{"nbformat": 3, "worksheets": [{"cells": []}]}')
+    assert "save it as version 4" in str(complaint(folder, GOOD.replace("notebook: first", "notebook: old")))
+
+
+def test_a_course_file_of_another_ending_is_named(tmp_path: Path) -> None:
+    from autograder.course.load import find_course
+    from autograder.model.errors import UsageError
+
+    (tmp_path / "course.yaml").write_text(GOOD)
+    with pytest.raises(UsageError, match=r"rename it to course\.yml"):
+        find_course(tmp_path)
