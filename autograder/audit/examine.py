@@ -22,7 +22,7 @@ from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Answered, Answerer
 from autograder.numbers.compare import as_array
 from autograder.numbers.draw import Draw
-from autograder.reference.answer_key import planned
+from autograder.reference.planning import planned
 from autograder.sandbox.protocol import Observation
 
 LARGE = 1000.0
