@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import starmap
 from math import inf, isfinite
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from autograder.host.names import Names
 from autograder.model.errors import SandboxError
@@ -33,6 +33,7 @@ from autograder.sandbox.protocol import (
     Raised,
     Reply,
     Request,
+    Tested,
     checked_errors,
     checked_reply,
     decode,
@@ -61,7 +62,7 @@ class Interrupted(SandboxError):
 
 
 class Unit(NamedTuple):
-    """What a child answers one by one: ("cell", its place) or ("asked", the question)."""
+    """What a child answers one by one: ("cell", its place), ("asked", the question) or ("talk", the test)."""
 
     kind: str
     which: int | str
@@ -83,7 +84,8 @@ class Heard:
     lost       how each unit ended that did not answer
     cpu        CPU seconds of all children
     forbidden  the units in which the kernel killed a child for a forbidden system call
-    beyond     the questions that the submission's budget did not reach, or ended in
+    beyond     the questions and tests that the submission's budget did not reach, or ended in
+    tests      what came of each test, by its name
     """
 
     cells: dict[int, tuple[Raised, ...]] = field(default_factory=dict)
@@ -92,11 +94,13 @@ class Heard:
     cpu: float = 0.0
     forbidden: list[Unit] = field(default_factory=list)
     beyond: set[str] = field(default_factory=set)
+    tests: dict[str, Tested] = field(default_factory=dict)
 
     def add(self, said: Heard) -> None:
         """Take what a further child said."""
         self.cells.update(said.cells)
         self.replies.update(said.replies)
+        self.tests.update({name: one for name, one in said.tests.items() if name not in self.tests})
         self.cpu += said.cpu
         self.forbidden += said.forbidden
 
@@ -120,24 +124,33 @@ class Child:
         with suppress(OSError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
 
-    def listen(self, request: Request, heard: Heard, limits: Limits, budget: float) -> Loss | None:
-        """Take the answers of all units in order into `heard`; the first unit that fails, and how."""
+    def listen(
+        self, request: Request, heard: Heard, limits: Limits, budget: float, judge: Judging | None = None
+    ) -> Loss | None:
+        """Take the answers of all units in order into `heard`; the first unit that fails, and how.
+
+        Tests are answered to the process of a `judge`, which says what came of them.
+        """
         names = Names(request)
         asked = {one.question: one for one in request.asked}
         data = pack(request)
         unit = Unit("cell", 0)
         try:
-            self._hand_over(_LENGTH.pack(len(data)) + data)
+            self.hand_over(data)
+            if judge:
+                judge.begin()
             for unit in starmap(Unit, units(request)):
+                if unit.kind == "talk" and judge:
+                    heard.tests[str(unit.which)] = judge.heard(str(unit.which), names, self, budget)
                 seconds = limits.cell_seconds if unit.kind == "cell" else limits.question_seconds
-                kind, which, answer = decode(self._frame(seconds, budget))
+                kind, which, answer = decode(self.frame(seconds, budget))
                 if (kind, which) != unit or type(which) not in (int, str):  # 0.0 and False equal 0
                     raise ProtocolError("an answer out of order")
                 if kind == "cell":
                     heard.cells[which] = tuple(map(names.raised, checked_errors(answer)))
                 elif kind == "asked":
                     heard.replies[which] = _replies(answer, asked[which], names)
-                else:
+                elif kind == "done":
                     self.inside = _seconds(answer)
         except TimeoutError:
             return Loss(unit, Outcome.TIMEOUT)
@@ -148,10 +161,10 @@ class Child:
             return Loss(unit, Outcome.CRASHED)
         return None
 
-    def _hand_over(self, data: bytes) -> None:
+    def hand_over(self, data: bytes) -> None:
         """Give it the request, and hear that it is locked; no code of the submission runs before."""
         self.channel.settimeout(START_SECONDS)
-        self.channel.sendall(data)
+        self.channel.sendall(_LENGTH.pack(len(data)) + data)
         self.channel.settimeout(TICK)
         self._has_ended(AT_ONCE)
         self._have(1, Deadline(START_SECONDS, time.monotonic(), self.cpu_now(), inf, self.cpu_now))
@@ -164,9 +177,10 @@ class Child:
         poll.register(self.pidfd, select.POLLIN)
         return bool(poll.poll(1e3 * seconds))
 
-    def _frame(self, seconds: float, budget: float) -> bytes:
+    def frame(self, seconds: float, budget: float, cpu_now: Callable[[], float] | None = None) -> bytes:
         """The next frame, and what was read beyond it is kept for the one after."""
-        deadline = Deadline(seconds, time.monotonic(), self.cpu_now(), budget, self.cpu_now)
+        cpu_now = cpu_now or self.cpu_now
+        deadline = Deadline(seconds, time.monotonic(), cpu_now(), budget, cpu_now)
         self._have(_LENGTH.size, deadline)
         (length,) = _LENGTH.unpack_from(self.data)
         self.received += length
@@ -220,6 +234,16 @@ class Child:
         """The kernel ended it for its CPU seconds: who ignores the signal of the soft limit is killed by the hard one."""
         at_once = self._signal == signal.SIGKILL and not self.killed and self.cpu >= self.cpu_seconds
         return self._signal == signal.SIGXCPU or at_once
+
+
+class Judging(Protocol):
+    """The process that judges tests, as a student's process is heard beside it."""
+
+    def begin(self) -> None:
+        """Give it the tests."""
+
+    def heard(self, test: str, names: Names, child: Child, budget: float) -> Tested:
+        """What came of a test that `child` answered. Raises what `Child.listen` takes for a failed unit."""
 
 
 @dataclass

@@ -7,6 +7,7 @@ itself raises (SandboxError).
 from __future__ import annotations
 
 import math
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,6 +16,7 @@ from itertools import starmap
 
 from autograder.host.budget import Budget
 from autograder.host.child import Heard, Interrupted, Loss, Unit
+from autograder.host.judging import JudgeProcess
 from autograder.host.protection import SELF_TEST, SUFFICIENT, failed, insist
 from autograder.host.server import Gone, Server, start
 from autograder.model.errors import ProtectionLost, SandboxError
@@ -22,6 +24,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
 from autograder.model.spent import Spent
 from autograder.sandbox.protocol import Request, units
+from autograder.sandbox.remote.exam import Exam
 
 MAX_RESTARTS = 6
 """Children that one request may use up; what hangs or dies is left out of the next (docs/sandbox.md, "Limits")."""
@@ -49,14 +52,19 @@ class Prober:
         self.limits, self.protect, self.least = limits, protect, least
         self.spent = Spent()
         self.budget: Budget | None = None
+        self.judges: Server | None = None
         self.server = self._started()
         self.protection, self.layers = self.server.protection, self.server.layers
 
     def restart(self) -> None:
         """End the server and start a fresh one. Raises ProtectionLost when there is none behind the same walls."""
         self.close()
+        self.server = self._another()
+
+    def _another(self, judges: bool = False) -> Server:
+        """A further server, behind the walls of the first. Raises ProtectionLost where there is none."""
         try:
-            server = self._started()
+            server = self._started(judges)
         except SandboxError as error:
             raise ProtectionLost(f"the sandbox does not come up any more; {error}") from error
         if (server.protection, server.layers) != (self.protection, self.layers):
@@ -65,11 +73,14 @@ class Prober:
                 f"protection was {self.protection!r} ({', '.join(self.layers)}) and became {server.protection!r} "
                 f"({', '.join(server.layers)}); nothing more was graded: run the same command again"
             )
-        self.server = server
+        return server
 
     def close(self) -> None:
-        """End the server and what still runs in it."""
+        """End the servers and what still runs in them."""
         self.server.close()
+        if self.judges:
+            self.judges.close()
+            self.judges = None
 
     def __enter__(self) -> Prober:
         return self
@@ -77,13 +88,13 @@ class Prober:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _started(self) -> Server:
+    def _started(self, judges: bool = False) -> Server:
         """A server that holds. Whatever was killed is started again: an accident is never a reason to do without a wall."""
         until = time.monotonic() + MAX_START_SECONDS
         for left in reversed(range(MAX_STARTS)):
             server = None
             try:
-                server = start(self.protect)
+                server = start(self.protect, judges)
                 self._hold(server)
             except BaseException as error:
                 if server:
@@ -113,36 +124,46 @@ class Prober:
         finally:
             self.budget = None
 
-    def ask(self, request: Request, threads: int = 0, lighter: Callable[[str], str] | None = None) -> Heard:
+    def ask(
+        self,
+        request: Request,
+        threads: int = 0,
+        lighter: Callable[[str], str] | None = None,
+        exam: Exam | None = None,
+    ) -> Heard:
         """Run a request; whatever hangs or dies is left out in a fresh child, until all that can answer has.
+
+        The tests of an `exam` that the request names are judged in a process of their own.
 
         `lighter` makes the second form of a cell that hung (its definitions alone); without it, or if that hangs
         too, the cell is left out. What the budget does not reach is a timeout, and `beyond`.
         """
         heard = Heard()
         budget = self.budget or Budget.of(self.limits)
-        for _ in range(MAX_RESTARTS):
+        for _ in range(MAX_RESTARTS + len(request.talks)):
             if budget.is_over():
                 break
-            said, failure = self._attempt(request, threads, budget)
+            said, failure = self._attempt(request, threads, budget, exam)
             heard.add(said)
             if failure is None:
                 return heard
             request = _without(request, failure, heard, lighter)
-            if budget.is_over() and failure.unit.kind == "asked":
+            if budget.is_over() and failure.unit.kind != "cell":
                 heard.beyond.add(str(failure.unit.which))
         for unit in starmap(Unit, units(request)):
-            if unit.kind == "asked":
+            if unit.kind in ("asked", "talk") and unit.which not in heard.tests:
                 heard.lost.setdefault(unit, Outcome.TIMEOUT)
                 if budget.is_over():
                     heard.beyond.add(str(unit.which))
         return heard
 
-    def _attempt(self, request: Request, threads: int, budget: Budget) -> tuple[Heard, Loss | None]:
+    def _attempt(
+        self, request: Request, threads: int, budget: Budget, exam: Exam | None
+    ) -> tuple[Heard, Loss | None]:
         """What came of a child, and the unit that failed. Who was killed from outside has said nothing, and is asked again."""
         for _ in range(MAX_KILLS):
             try:
-                return self._life(self.server, request, threads, budget)
+                return self._life(self.server, request, threads, budget, exam)
             except Gone:
                 self.restart()
             except Interrupted:
@@ -152,29 +173,47 @@ class Prober:
         )
 
     def _life(
-        self, server: Server, request: Request, threads: int, budget: Budget
+        self, server: Server, request: Request, threads: int, budget: Budget, exam: Exam | None = None
     ) -> tuple[Heard, Loss | None]:
         """One child's life: what it said, and the unit that failed and how, or None when all have answered.
 
         Raises Interrupted when it was not its own code that ended it.
         """
         heard, began = Heard(), time.monotonic()
+        policy = self.limits.memory_mb, math.ceil(budget.cpu_seconds)
+        judge = None
         with self.spent.on("lock, talk"), ExitStack() as stack:
             with self.spent.on("fork"):
-                child = stack.enter_context(
-                    server.child(self.limits.memory_mb, math.ceil(budget.cpu_seconds), threads)
-                )
-            failure = child.listen(request, heard, self.limits, began + budget.seconds)
+                peers = [stack.enter_context(one) for one in socket.socketpair()] if exam else [None, None]
+                child = stack.enter_context(server.child(*policy, threads, peers[0]))
+                if exam:
+                    judge = self._judge(stack, exam, request, peers[1])
+            for peer in filter(None, peers):
+                peer.close()
+            failure = child.listen(request, heard, self.limits, began + budget.seconds, judge)
             self.spent.told(child.inside)
-        if failure and child.interrupted:
+        ended = [child, judge.process] if judge else [child]
+        if failure and any(one.interrupted for one in ended):
             raise Interrupted("a process of the sandbox was killed from outside")
-        heard.cpu = child.cpu
-        budget.spend(time.monotonic() - began, budget.cpu_seconds if child.by_limit else child.cpu)
+        heard.cpu = sum(one.cpu for one in ended)
+        budget.spend(time.monotonic() - began, budget.cpu_seconds if child.by_limit else heard.cpu)
         if failure is None:
             return heard, None
         if child.forbidden:
             heard.forbidden.append(failure.unit)
         return heard, Loss(failure.unit, child.verdict(failure.how))
+
+
+    def _judge(
+        self, stack: ExitStack, exam: Exam, request: Request, peer: socket.socket | None
+    ) -> JudgeProcess:
+        """A process that judges the tests which a request names, and no others."""
+        if self.judges is None:
+            self.judges = self._another(judges=True)
+        skipped = frozenset(exam.tests) - {name for name, _ in request.talks}
+        policy = self.limits.memory_mb, math.ceil(self.limits.submission_cpu_seconds)
+        process = stack.enter_context(self.judges.child(*policy, 0, peer))
+        return JudgeProcess(process, replace(exam, skipped=skipped), self.limits)
 
 
 def _without(
@@ -188,6 +227,9 @@ def _without(
     again = unit in heard.lost
     heard.lost[unit] = how
     answered = {*request.skip_questions, *heard.replies}
+    if unit.kind == "talk":
+        talks = tuple(talk for talk in request.talks if talk[0] != unit.which)
+        return replace(request, talks=talks, skip_questions=tuple(sorted(answered)))
     if unit.kind == "asked":
         return replace(request, skip_questions=tuple(sorted({*answered, str(unit.which)})))
     index = max(int(unit.which), 0)

@@ -37,10 +37,11 @@ class Server:
     Raises Refused or Interrupted where it does not come up.
     """
 
-    def __init__(self, form: bubblewrap.Form, protect: bool) -> None:
+    def __init__(self, form: bubblewrap.Form, protect: bool, judges: bool = False) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         mode = "protect" if protect else "open"
         python = [bubblewrap.interpreter(), "-I", "-m", "autograder.sandbox", str(theirs.fileno()), mode]
+        python += ["judges"] if judges else []
         try:
             self.process = subprocess.Popen(
                 [*form, *python],
@@ -111,14 +112,18 @@ class Server:
             os.close(self.pidfd)
 
     @contextmanager
-    def child(self, memory_mb: int, cpu_seconds: int, threads: int) -> Iterator[Child]:
-        """A locked child that waits for its request; afterwards it has ended. Raises Gone where the server has."""
+    def child(
+        self, memory_mb: int, cpu_seconds: int, threads: int, peer: socket.socket | None = None
+    ) -> Iterator[Child]:
+        """A locked child that waits for its request, and may talk to whoever holds the other end of `peer`; afterwards it has
+        ended. Raises Gone where the server has."""
         policy = POLICY.pack(memory_mb, cpu_seconds, threads)
         ours, theirs = socket.socketpair()
         with ours:
             try:
                 with theirs:
-                    socket.send_fds(self.control, [policy], [theirs.fileno()])
+                    fds = [theirs.fileno(), *([peer.fileno()] if peer else [])]
+                    socket.send_fds(self.control, [policy], fds)
                 _, fds, _, _ = socket.recv_fds(self.control, 16, 1)
                 child = Child(ours, fds[0], cpu_seconds)
             except (OSError, IndexError) as error:
@@ -146,8 +151,9 @@ def _readable(seconds: float, *descriptors: int) -> None:
     poll.poll(1e3 * seconds)
 
 
-def start(protect: bool) -> Server:
-    """A fork server, in the best form that comes up, and from then on always in that form.
+def start(protect: bool, judges: bool = False) -> Server:
+    """A fork server, of students' processes or of `judges` of tests, in the best form that comes up, and from then on always
+    in that form.
 
     Raises Interrupted where one was killed or took too long: a lower form would be no answer to that. Raises Refused where
     none comes up.
@@ -157,20 +163,20 @@ def start(protect: bool) -> Server:
     refused: list[str] = []
     for form in better:
         try:
-            return _settled(python, form, protect)
+            return _settled(python, form, protect, judges)
         except Refused as error:
             refused.append(str(error))
-    server = _settled(python, last, protect)
+    server = _settled(python, last, protect, judges)
     server.better = tuple(refused)
     return server
 
 
-def _settled(python: str, form: bubblewrap.Form, protect: bool) -> Server:
+def _settled(python: str, form: bubblewrap.Form, protect: bool, judges: bool) -> Server:
     """A server in one form, which is kept to from now on; what fails by itself twice does not work here."""
     try:
-        server = Server(form, protect)
+        server = Server(form, protect, judges)
     except Refused:
-        server = Server(form, protect)
+        server = Server(form, protect, judges)
     if protect:
         bubblewrap.settle(python, form)
     return server

@@ -1,4 +1,4 @@
-"""The fork server's way in: ``python -I -m autograder.sandbox DESCRIPTOR protect|open``."""
+"""The fork server's way in: ``python -I -m autograder.sandbox DESCRIPTOR protect|open [judges]``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if __name__ == "__main__":
     from autograder.sandbox.server import main
 
     try:
-        main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "protect")
+        main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "protect", sys.argv[3:] == ["judges"])
     except (Unsure, OSError, MemoryError) as error:
         os.write(2, f"{error}\n".encode())
         os._exit(UNSURE)

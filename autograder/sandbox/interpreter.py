@@ -249,12 +249,18 @@ class Interpreter:
         return Raised(type(error).__name__[:80], message, cell, line, name_in(error, source))
 
 
-def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], int]) -> None:
+Talk = Callable[[Interpreter], None]
+"""Answers whoever judges a test, until the test has ended."""
+
+
+def serve(
+    request: Request, send: Callable[[Any], None], printed: Callable[[], int], talk: Talk | None = None
+) -> None:
     """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units.
 
     The last answer are the seconds that cells and probes took.
     """
-    seconds = {"cell": 0.0, "asked": 0.0}
+    seconds = {"cell": 0.0, "asked": 0.0, "talk": 0.0}
     interpreter = Interpreter(request.cells, printed)
     interpreter.supply(request.helpers, request.library)
     interpreter.flags |= 0 if request.annotations else ANNOTATIONS
@@ -264,7 +270,7 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
     for kind, which in units(request):
         answer: tuple[Any, ...] = ()
         began = perf_counter()
-        reached = asked[str(which)].after if kind == "asked" else int(which)
+        reached = int(which) if kind in ("cell", "done") else asked[str(which)].after if kind == "asked" else -1
         for one in [one for one in starting if one.first <= reached]:
             interpreter.snapshot(one)
             starting.remove(one)
@@ -275,8 +281,11 @@ def serve(request: Request, send: Callable[[Any], None], printed: Callable[[], i
             # a list first: a tuple being made from a generator breaks when a student looks at it through gc
             replies = [interpreter.answer(one, probe) for probe in one.probes]
             answer = tuple(replies)
+        elif kind == "talk":
+            if talk is not None:
+                talk(interpreter)
         else:
-            answer = tuple(seconds.values())
+            answer = (seconds["cell"], seconds["asked"] + seconds["talk"])
             seconds[kind] = 0.0
         seconds[kind] += perf_counter() - began
         send((kind, which, answer))

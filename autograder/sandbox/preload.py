@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from autograder.sandbox import plotstub, scratch, threadpool
+from autograder.sandbox.remote import testing
 
 _STANDARD = """
 __future__ abc argparse array ast asyncio atexit base64 bdb binascii bisect builtins bz2 calendar cmath cmd code codecs codeop
@@ -62,6 +63,22 @@ def preload() -> None:
             "the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it"
         )
     _hide_ourselves()
+
+
+def preload_for_tests() -> None:
+    """Import what an instructor's tests are written with: pytest where it is installed, the names of nose, ours."""
+    import numpy as np
+
+    with contextlib.suppress(ImportError):
+        pytest = importlib.import_module("pytest")
+        with pytest.raises(ValueError, match="a"):
+            raise ValueError("a")
+        assert pytest.approx(np.ones(2)) == np.ones(2)
+    vars(sys.modules["autograder"])["testing"] = sys.modules["autograder.testing"] = testing
+    nose, tools = ModuleType("nose"), ModuleType("nose.tools")
+    vars(nose)["tools"] = tools
+    vars(tools).update(testing.nose_tools())
+    sys.modules.update({"nose": nose, "nose.tools": tools})
 
 
 def _without_f2py() -> None:

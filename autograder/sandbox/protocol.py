@@ -29,8 +29,10 @@ __all__ = [
     "Reply",
     "Request",
     "Skipped",
+    "Tested",
     "checked_errors",
     "checked_reply",
+    "checked_test",
     "decode",
     "encode",
     "units",
@@ -70,6 +72,30 @@ class Raised:
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A step that could not be taken because one it needs had failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """What came of one test of an instructor's, by its name.
+
+    how        "passed", "failed" (an assertion), "error" (another exception), "raised" (by the student's code), "refused" (an
+               object stands where data is expected, or a bound is used up), "ended" (the student's process is no more)
+    number     points, where the test's last line is a number
+    line       of the test; `message` is its author's where students may read it, `type_name` that of an error
+    """
+
+    name: str
+    how: str
+    number: float | None = None
+    line: int = 0
+    message: str = ""
+    type_name: str = ""
+    raised: Raised | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Nothing was raised."""
+        return self.how == "passed"
 
 
 Observation = Any
@@ -124,7 +150,8 @@ class Request:
 
     `helpers` are names that the cells lack, with what they mean in `library`, a source: ("F.softmax", "softmax").
     Without `annotations` none is evaluated, as from Python 3.14 on: they may name what is not there. `lent` are the places
-    of cells that are not the student's own: nothing of them may be repeated. The child is not told.
+    of cells that are not the student's own: nothing of them may be repeated. The child is not told. `talks` are tests by name,
+    each with the cell after which the child answers whoever judges it.
     """
 
     cells: tuple[str, ...]
@@ -136,6 +163,7 @@ class Request:
     library: str = ""
     annotations: bool = True
     lent: tuple[int, ...] = ()
+    talks: tuple[tuple[str, int], ...] = ()
 
 
 class Probes(tuple[Probe, ...]):
@@ -146,7 +174,7 @@ class Probes(tuple[Probe, ...]):
     words: frozenset[str] | None = None
 
 
-_CODEC = Codec((Raised, Skipped, Reply))
+_CODEC = Codec((Raised, Skipped, Reply, Tested))
 encode = _CODEC.encode
 """What a child says as bytes: plain data, Raised, Skipped and Reply. Raises ProtocolError for anything that has no form."""
 decode = _CODEC.decode
@@ -154,13 +182,16 @@ decode = _CODEC.decode
 
 
 def units(request: Request) -> Iterator[tuple[str, int | str]]:
-    """What a child does, in order: ("cell", index) and ("asked", question) one by one, then ("done", -1)."""
+    """What a child does, in order: ("cell", index), ("asked", question) and ("talk", test) one by one, then ("done", -1)."""
     for index in range(len(request.cells)):
         if index not in request.skip_cells:
             yield "cell", index
         for asked in request.asked:
             if asked.after == index and asked.question not in request.skip_questions:
                 yield "asked", asked.question
+        for test, after in request.talks:
+            if after == index:
+                yield "talk", test
     yield "done", -1
 
 
@@ -183,6 +214,25 @@ def checked_reply(value: Any, probe: Probe) -> Reply:
     for observation in observations:
         if type(observation) is Raised:
             _check_raised(observation)
+    return value
+
+
+HOW = frozenset(("passed", "failed", "error", "raised", "refused", "ended"))
+"""What can come of a test."""
+
+
+def checked_test(value: Any, name: str) -> Tested:
+    """A decoded value as what came of the test of that name. Raises ProtocolError."""
+    if not isinstance(value, Tested) or value.name != name or value.how not in HOW:
+        raise ProtocolError("no test")
+    if type(value.number) not in (float, type(None)) or type(value.line) is not int:
+        raise ProtocolError("no test")
+    if not _are_texts((value.message, value.type_name)) or len(value.message) > MAX_TEXT:
+        raise ProtocolError("no test")
+    if value.raised is not None:
+        if type(value.raised) is not Raised:
+            raise ProtocolError("no test")
+        _check_raised(value.raised)
     return value
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from autograder.sandbox.codec import DTYPES, ProtocolError
 from autograder.sandbox.expressions import compiled, known
 from autograder.sandbox.protocol import Asked, Probe, Probes, Request
+from autograder.sandbox.remote.exam import TAG, Exam, unpack_exam
 
 _PLAIN = frozenset((type(None), bool, int, float, str))
 
@@ -27,12 +28,16 @@ def pack(request: Request) -> bytes:
         for one in request.asked
     )
     rest = (request.skip_cells, request.skip_questions, request.seed, request.helpers, request.library)
-    return marshal.dumps((request.cells, asked, *rest, request.annotations))
+    return marshal.dumps((request.cells, asked, *rest, request.annotations, (), request.talks))
 
 
-def unpack(data: bytes) -> Request:
-    """The request of `pack`. Expressions that came as code are known from then on (`expressions.compiled`)."""
-    cells, asked, *rest = marshal.loads(data)
+def unpack(data: bytes) -> Request | Exam:
+    """The request of `pack`, or the exam of `pack_exam`. Expressions that came as code are known from then on
+    (`expressions.compiled`)."""
+    parts = marshal.loads(data)
+    if parts[0] == TAG:
+        return unpack_exam(parts)
+    cells, asked, *rest = parts
     return Request(cells, tuple(_asked(*one) for one in asked), *rest)
 
 

@@ -2,7 +2,8 @@
 
 Theory of operation. The grader starts this module as a program of its own (never by forking itself, so no answer is
 in the memory that children inherit) and holds one end of a control socket. For each submission it sends a policy and
-one descriptor, a socket of which it keeps the other end. The server forks; it never reads a byte from that socket, so
+one descriptor, a socket of which it keeps the other end (and a second one, where the child is to talk to another, see `remote`).
+The server forks; it never reads a byte from that socket, so
 no student's code stays in memory that a later child could search. The child locks itself (`jail.enter`), reads the
 request from the socket, runs cells and answers probes (`interpreter.serve`), and ends with `_exit`. The server hands
 the child's pidfd back (the grader kills through it), reaps the child and reports its exit status and usage. When the
@@ -20,13 +21,15 @@ import signal
 import socket
 import struct
 import sys
+from array import array
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from autograder.sandbox import heap, jail, scratch
-from autograder.sandbox.interpreter import serve
-from autograder.sandbox.preload import preload
+from autograder.sandbox.interpreter import Interpreter, Talk, serve
+from autograder.sandbox.preload import preload, preload_for_tests
 from autograder.sandbox.protocol import (
     LOCKED,
     MAX_FRAME,
@@ -35,22 +38,34 @@ from autograder.sandbox.protocol import (
     Asked,
     Opaque,
     Probe,
+    ProtocolError,
     Reply,
     Request,
     encode,
 )
+from autograder.sandbox.remote.answerer import answerer, until_end
+from autograder.sandbox.remote.exam import Exam
+from autograder.sandbox.remote.forms import TooLarge
+from autograder.sandbox.remote.judge import Judge
+from autograder.sandbox.remote.link import Ended, Link
 from autograder.sandbox.requests import pack, unpack
 
 _LENGTH = struct.Struct("<I")
 _DESCRIPTOR = struct.Struct("i")
-_ROOM = socket.CMSG_SPACE(_DESCRIPTOR.size)
+_PAIR = struct.Struct("2i")
+_ROOM = socket.CMSG_SPACE(_PAIR.size)
 TIMES = 12
 """Runs of the example: the interpreter adapts code that has run eight times."""
 
 
-def main(control: socket.socket, protect: bool) -> None:
-    """Serve fork requests until the control socket closes. First says what protects: "level layer layer …"."""
+def main(control: socket.socket, protect: bool, judges: bool = False) -> None:
+    """Serve fork requests until the control socket closes. First says what protects: "level layer layer …".
+
+    Children that are `judges` of tests have what tests are written with besides.
+    """
     preload()
+    if judges:
+        preload_for_tests()
     walls = jail.prepare(protect)
     rehearse()
     sink = Sink()
@@ -69,14 +84,15 @@ def main(control: socket.socket, protect: bool) -> None:
             return
         memory_mb, cpu_seconds, threads = POLICY.unpack(message)
         policy = jail.Policy(memory_mb=memory_mb, cpu_seconds=cpu_seconds, threads=threads, protect=protect)
-        (fd,) = _DESCRIPTOR.unpack(data[0][2])
+        fds = array("i", data[0][2])
         child = os.fork()
         if child == 0:
             try:
-                _child(fd, walls, policy, sink)
+                _child(list(fds), walls, policy, sink)
             finally:
                 os._exit(1)
-        os.close(fd)
+        for fd in fds:
+            os.close(fd)
         _attend(control, child, poll)
 
 
@@ -118,20 +134,74 @@ def rehearse() -> None:
     data = pack(Request((EXAMPLE, "n = 0.5"), asked))
     said: list[bytes] = []
     for _ in range(TIMES):
-        serve(unpack(data), lambda answer: said.append(encode(answer)), lambda: 0)
+        request = unpack(data)
+        assert isinstance(request, Request)
+        serve(request, lambda answer: said.append(encode(answer)), lambda: 0)
     sys.modules["__main__"] = main
 
 
-def _child(fd: int, walls: jail.Walls, policy: jail.Policy, sink: Sink) -> None:
+def _child(fds: list[int], walls: jail.Walls, policy: jail.Policy, sink: Sink) -> None:
     """The life of one child, from the fork to `_exit`; nothing of the student's is read before it is locked."""
-    jail.enter(walls, policy, (fd,))
+    jail.enter(walls, policy, fds)
+    fd, *peer = fds
     os.write(fd, LOCKED)
     (length,) = _LENGTH.unpack(_read(fd, _LENGTH.size))
     request = unpack(_read(fd, length))
     random.seed(request.seed)
     np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
-    serve(request, lambda answer: _send(fd, answer), lambda: sink.count)
+    if isinstance(request, Exam):
+        judge = Judge(request, partial(_say, peer[0]), partial(_hear, peer[0]))
+        judge.run(lambda tested: _send(fd, ("tested", tested.name, tested)))
+    else:
+        serve(request, lambda answer: _send(fd, answer), lambda: sink.count, _talk(peer))
     os._exit(0)
+
+
+def _talk(peer: list[int]) -> Talk | None:
+    """How a student's process answers a judge's: the one conversation of all its tests."""
+    links: list[Link] = []
+
+    def talk(interpreter: Interpreter) -> None:
+        if not links:
+            links.append(
+                answerer(interpreter.names, interpreter.where, partial(_say, peer[0]), partial(_hear, peer[0]))
+            )
+        until_end(links[0])
+
+    return talk if peer else None
+
+
+def _say(fd: int, data: bytes) -> None:
+    """One frame to the other end of a conversation. Raises Ended where there is none."""
+    if len(data) > MAX_FRAME:
+        raise TooLarge("a message")
+    data = _LENGTH.pack(len(data)) + data
+    try:
+        while data:
+            data = data[os.write(fd, data) :]
+    except OSError as error:
+        raise Ended from error
+
+
+def _hear(fd: int) -> bytes:
+    """One frame of the other end. Raises Ended where there is none any more, ProtocolError where it says too much."""
+    (length,) = _LENGTH.unpack(_all_of(fd, _LENGTH.size))
+    if length > MAX_FRAME:
+        raise ProtocolError("more than may be said at once")
+    return _all_of(fd, length)
+
+
+def _all_of(fd: int, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        try:
+            part = os.read(fd, count - len(data))
+        except OSError as error:
+            raise Ended from error
+        if not part:
+            raise Ended
+        data += part
+    return data
 
 
 def _read(fd: int, count: int) -> bytes:

@@ -1,0 +1,61 @@
+"""What the process that judges tests is told: the tests of a notebook in order, the cells that run beside them, what they may use."""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.sandbox.remote.sites import Site
+
+TAG = "exam"
+"""How a request to a judge begins; one to a student's process begins with its cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One cell that runs in the judge's process: a test that is scored, or (`name` is "") what it stands on."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """The tests of an assignment.
+
+    papers    cells in the order of the notebook
+    theirs    names that the student's cells define; `both`: those of cells that run at both ends
+    objects, changing   the places where the reference's values were objects, and where its calls changed data (`sites`)
+    streams   tests and cells draw from one stream of random numbers
+    shown     tests whose own messages students may read
+    seed      of random numbers in the judge's process
+    """
+
+    papers: tuple[Paper, ...]
+    theirs: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    objects: frozenset[Site] = frozenset()
+    changing: frozenset[Site] = frozenset()
+    streams: bool = False
+    shown: frozenset[str] = frozenset()
+    seed: int = 0
+    skipped: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def tests(self) -> tuple[str, ...]:
+        """The names of the tests that are run, in order."""
+        return tuple(paper.name for paper in self.papers if paper.name and paper.name not in self.skipped)
+
+
+def pack_exam(exam: Exam) -> bytes:
+    """An exam as bytes, from the trusted end to a judge."""
+    papers = tuple((paper.name, paper.source) for paper in exam.papers)
+    rest = (exam.theirs, exam.both, exam.objects, exam.changing, exam.streams, exam.shown, exam.seed, exam.skipped)
+    return marshal.dumps((TAG, papers, *rest))
+
+
+def unpack_exam(parts: tuple[Any, ...]) -> Exam:
+    """The exam of `pack_exam`, from what `marshal` has read."""
+    _, papers, *rest = parts
+    return Exam(tuple(Paper(*paper) for paper in papers), *rest)

@@ -1,0 +1,160 @@
+"""Runs an instructor's tests against stand-ins of what a student wrote.
+
+As nbgrader has it: a test cell that raises earns nothing, one whose last line is a number earns so many points, any other earns
+all. A test that a student's process answered by changing data which the reference leaves alone is run a second time with the
+changes taken over: it must hold either way.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.protocol import Raised, Tested
+from autograder.sandbox.remote.exam import Exam, Paper
+from autograder.sandbox.remote.forms import ProtocolError
+from autograder.sandbox.remote.link import Ended, Link, Refused
+from autograder.sandbox.remote.names import Names
+from autograder.sandbox.remote.operations import TO_TESTS
+from autograder.sandbox.remote.sites import TEST, Sites
+from autograder.sandbox.remote.standin import Remote, StandIns, number_of
+from autograder.sandbox.remote.table import Table
+
+MAX_MESSAGE = 500
+
+
+class Judge:
+    """One run of an exam. `send` and `receive` reach the student's process."""
+
+    def __init__(
+        self, exam: Exam, send: Callable[[bytes], None], receive: Callable[[], bytes], *, recording: bool = False
+    ) -> None:
+        self.exam = exam
+        stand_ins = StandIns(lambda text: self._refused(Refused(text)))
+        table = Table(stand_ins.of, number_of, trusted=True)
+        self.link = Link(send, receive, table, TO_TESTS, lambda _: (-1, 0))
+        self.link.may, self.link.streams = _may, exam.streams
+        self.sites = Sites(set(exam.objects), set(exam.changing), recording)
+        self.link.accepts, self.link.changed = self.sites.takes_over, self.sites.changed
+        stand_ins.ask = self._ask
+        self.names = Names(self._ask_name, exam.theirs, exam.both)
+        self.refusal: Refused | None = None
+
+    def run(self, tell: Callable[[Tested], None]) -> None:
+        """All papers in order; `tell` hears of each test. Ends where the student's process has ended."""
+        for paper in self.exam.papers:
+            if not paper.name:
+                self._beside(paper)
+            elif paper.name not in self.exam.skipped:
+                result = self._test(paper)
+                tell(result)
+                if result.how == "ended":
+                    return
+
+    def _beside(self, paper: Paper) -> None:
+        """What tests stand on; what cannot be done here leaves its names undefined, which a test then says."""
+        for statement in ast.parse(paper.source).body:
+            try:
+                exec(compile(ast.Module([statement], []), f"{TEST}beside>", "exec", dont_inherit=True), self.names)
+            except (Ended, ProtocolError):
+                return
+            except BaseException:
+                continue
+
+    def _test(self, paper: Paper) -> Tested:
+        try:
+            self.sites.keeping, self.sites.kept = True, False
+            result = self._once(paper)
+            if result.passed and self.sites.kept:
+                self.sites.keeping = False
+                again = self._once(paper)
+                result = again if not again.passed or (again.number or 0.0) < (result.number or 0.0) else result
+            if result.how != "ended":
+                self.link.ask("end")
+        except (Ended, ProtocolError):
+            return Tested(paper.name, "ended")
+        return result
+
+    def _once(self, paper: Paper) -> Tested:
+        self.link.messages, self.refusal = 0, None
+        try:
+            number = self._number(paper)
+        except BaseException as error:
+            result = self._failed(paper, error)
+        else:
+            result = Tested(paper.name, "passed", number=number)
+        return self._failed(paper, self.refusal) if self.refusal and result.how != "ended" else result
+
+    def _number(self, paper: Paper) -> float | None:
+        """Run a test; the number that is its last line, as points, if there is one."""
+        body = ast.parse(paper.source).body
+        last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+        exec(compile(ast.Module(body, []), f"{TEST}{paper.name}>", "exec", dont_inherit=True), self.names)
+        if last is None:
+            return None
+        code = compile(ast.Expression(last.value), f"{TEST}{paper.name} value>", "eval", dont_inherit=True)
+        value = eval(code, self.names)
+        is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
+        return float(value) if is_number else None
+
+    def _failed(self, paper: Paper, error: BaseException) -> Tested:
+        """What is said of a test that did not pass: of its own text only what its author lets students read."""
+        line, theirs = _line(error, paper.name), getattr(error, "theirs", None)
+        if isinstance(error, Ended | ProtocolError):
+            return Tested(paper.name, "ended")
+        if isinstance(error, Refused):
+            return Tested(paper.name, "refused", line=line, message=str(error))
+        if theirs is not None:
+            raised = Raised(theirs.type_name, theirs.message, theirs.cell, theirs.line, theirs.name)
+            return Tested(paper.name, "raised", line=line, raised=raised)
+        said = _said(error) if isinstance(error, AssertionError) and paper.name in self.exam.shown else ""
+        how = "failed" if isinstance(error, AssertionError) else "error"
+        return Tested(paper.name, how, line=line, message=said, type_name=type(error).__name__[:80])
+
+    def _ask(self, operation: str, *values: Any) -> Any:
+        """An operation on an object of the student's, where a test may use one."""
+        if not self.sites.allows(operation):
+            one = next(value for value in values if isinstance(value, Remote))
+            name = type(one).__name__
+            raise self._refused(Refused(f"an object of type {name} stands where data is expected"))
+        return self._ask_name(operation, *values)
+
+    def _ask_name(self, operation: str, *values: Any) -> Any:
+        try:
+            return self.link.ask(operation, *values)
+        except Refused as error:
+            raise self._refused(error) from None
+
+    def _refused(self, error: Refused) -> Refused:
+        """A refusal stays one, whatever the test catches."""
+        self.refusal = self.refusal or error
+        return error
+
+
+def _may(operation: str, values: tuple[Any, ...]) -> bool:
+    """What student code may do with what a test handed it: nothing that begins with an underscore."""
+    if operation == "attribute":
+        name = values[1] if len(values) == 2 else None
+        return type(name) is str and not name.startswith("_")
+    return True
+
+
+def _line(error: BaseException, name: str) -> int:
+    """The line of a test that an exception passed through first."""
+    traceback = error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename.startswith(f"{TEST}{name}"):
+            return traceback.tb_lineno or 0
+        traceback = traceback.tb_next
+    return 0
+
+
+def _said(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_MESSAGE]
+    except BaseException:
+        return ""

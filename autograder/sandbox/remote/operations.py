@@ -1,0 +1,83 @@
+"""What one end may ask of an object that lives at the other, by name; the first argument is the namespace that is served."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+Operation = Callable[..., Any]
+
+
+def _name(names: dict[str, Any], name: str) -> Any:
+    if name not in names:
+        raise NameError(f"name {name!r} is not defined", name=name)
+    return names[name]
+
+
+def _delete_name(names: dict[str, Any], name: str) -> None:
+    _name(names, name)
+    del names[name]
+
+
+def _call(_: Any, function: Any, values: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Any:
+    return function(*values, **dict(named))
+
+
+def _leave(_: Any, manager: Any, raised: str) -> bool:
+    """End a `with` block; the manager hears of an exception as far as its type has a name here."""
+    import builtins
+
+    kind = getattr(builtins, raised, None) if raised else None
+    error = kind() if isinstance(kind, type) and issubclass(kind, Exception) else None
+    return bool(type(manager).__exit__(manager, kind if error else None, error, None))
+
+
+_BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor", "lshift", "rshift")
+BINARY = tuple(_BINARY)
+"""Operators of two operands, as `operator` calls them."""
+IN_PLACE = tuple(f"i{name.rstrip('_')}" for name in _BINARY)
+UNARY = ("neg", "pos", "abs", "invert")
+
+OPERATIONS: dict[str, Operation] = {
+    "name": _name,
+    "set name": operator.setitem,
+    "delete name": _delete_name,
+    "call": _call,
+    "attribute": lambda _, value, name: getattr(value, name),
+    "set attribute": lambda _, value, name, new: setattr(value, name, new),
+    "delete attribute": lambda _, value, name: delattr(value, name),
+    "item": lambda _, value, key: value[key],
+    "set item": lambda _, value, key, new: operator.setitem(value, key, new),
+    "delete item": lambda _, value, key: operator.delitem(value, key),
+    "iterate": lambda _, value: iter(value),
+    "next": lambda _, value: next(value),
+    "length": lambda _, value: len(value),
+    "array": lambda _, value: np.array(value, subok=False),
+    "float": lambda _, value: float(value),
+    "int": lambda _, value: int(value),
+    "index": lambda _, value: operator.index(value),
+    "text": lambda _, value: str(value),
+    "shown": lambda _, value: repr(value),
+    "enter": lambda _, value: type(value).__enter__(value),
+    "leave": _leave,
+    "instance": lambda _, value, kind: isinstance(value, kind),
+    "subclass": lambda _, value, kind: issubclass(value, kind),
+    "signature": lambda _, value: tuple(_parameters(value)),
+    "end": lambda _: None,
+    **{
+        name: (lambda function: lambda _, *values: function(*values))(getattr(operator, name))
+        for name in (*BINARY, *IN_PLACE, *UNARY)
+    },
+}
+
+TO_TESTS = ("call", "attribute", "item", "iterate", "next", "length", "float", "array", *BINARY)
+"""What a student's code may ask of an object that a test handed it."""
+
+
+def _parameters(value: Any) -> list[str]:
+    import inspect
+
+    return list(inspect.signature(value).parameters)

@@ -1,0 +1,90 @@
+"""An exception that crosses: its type is a real one at the other end, made with all its bases; its text comes along."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.remote.forms import ProtocolError
+
+MAX_TEXT = 300
+MAX_CHAIN = 12
+_KNOWN: dict[str, type[Exception]] = {
+    **{n: one for n, one in vars(builtins).items() if isinstance(one, type) and issubclass(one, Exception)},
+    "LinAlgError": np.linalg.LinAlgError,
+}
+
+Described = tuple[Any, ...]
+"""(its types from its own to one that both ends have: pairs of a name and a number, 0 for a known one; text, cell, line, name)."""
+
+
+class Theirs:
+    """What is known of an exception of student code: where it was raised, and the identifier that it speaks of."""
+
+    __slots__ = ("cell", "line", "message", "name", "type_name")
+
+    def __init__(self, type_name: str, message: str, cell: int, line: int, name: str) -> None:
+        self.type_name, self.message, self.cell, self.line, self.name = type_name, message, cell, line, name
+
+
+def chain_of(kind: type) -> tuple[tuple[str, int], ...]:
+    """The types of an exception, from its own to one that both ends know; those of students' by a number of their own."""
+    chain: list[tuple[str, int]] = []
+    for one in kind.__mro__[:MAX_CHAIN]:
+        if _KNOWN.get(one.__name__) is one:
+            return (*chain, (one.__name__, 0))
+        chain.append((one.__name__[:80], id(one)))
+    return (*chain[:1], ("RuntimeError", 0))
+
+
+def described(error: BaseException, where: Callable[[BaseException], tuple[int, int]], *, quiet: bool) -> Described:
+    """An exception as data; of a `quiet` end nothing but its type."""
+    cell, line = where(error)
+    text, name = "", getattr(error, "name", None)
+    if not quiet:
+        try:
+            text = str(error.args[0] if len(error.args) == 1 else error)[:MAX_TEXT]
+        except BaseException:
+            text = ""
+    return (chain_of(type(error)), text, cell, line, name[:80] if type(name) is str and not quiet else "")
+
+
+def kind_of(chain: Any, known: dict[int, type[Exception]]) -> type[Exception]:
+    """The type of a chain, made here where it is a student's. Raises ProtocolError."""
+    try:
+        *own, (last, _) = chain
+        kind = _KNOWN[last]
+        if len(own) > MAX_CHAIN or len(known) > 500:
+            raise ValueError
+        for name, number in reversed(own):
+            if type(number) is not int or type(name) is not str or not name.isidentifier():
+                raise ValueError
+            if number not in known or known[number].__name__ != name:
+                known[number] = type(name, (kind,), {"__module__": "__main__"})
+            kind = known[number]
+        return kind
+    except (TypeError, ValueError, KeyError) as error:
+        raise ProtocolError("no such exception") from error
+
+
+def made(value: Any, known: dict[int, type[Exception]]) -> Exception:
+    """The exception of a description, with a mark of whose it is (`theirs`). Raises ProtocolError."""
+    try:
+        chain, text, cell, line, name = value
+        if not (type(text) is type(name) is str and type(cell) is type(line) is int and len(text) <= MAX_TEXT):
+            raise ValueError
+    except (TypeError, ValueError) as error:
+        raise ProtocolError("no exception") from error
+    kind = kind_of(chain, known)
+    try:
+        error = kind(text)
+    except Exception:
+        error = kind.__new__(kind)
+        error.args = (text,)
+    if isinstance(error, NameError | AttributeError | ImportError) and name:
+        error.name = name
+    vars(error)["theirs"] = Theirs(str(chain[0][0])[:80], text, cell, line, name)
+    return error

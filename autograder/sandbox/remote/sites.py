@@ -1,0 +1,67 @@
+"""Where a test may use an object that lives in the student's process: only where it used one of the reference's.
+
+Whoever hands back an object in place of data could answer every question about it as it likes, and what a test does with
+an object hands test data to it. So every place (file, instruction, operation) where the reference's value was no data is
+remembered, and anything else is refused. The same rule holds for data that students' code changes: what the
+reference's calls leave alone stays as it was.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+TEST = "<test "
+"""How the files of tests, and of cells that run beside them, are called."""
+
+Site = tuple[str, str, int, int, str]
+"""File, function and its first line, instruction, operation."""
+
+
+@dataclass
+class Sites:
+    """The places of one run of a notebook's tests.
+
+    objects     where an object is used
+    changing    where a call changes data that both ends share
+    recording   this is the reference: whatever happens is remembered
+    keeping     what is changed elsewhere is put right again, and `kept` says that it was
+    """
+
+    objects: set[Site] = field(default_factory=set)
+    changing: set[Site] = field(default_factory=set)
+    recording: bool = False
+    keeping: bool = True
+    kept: bool = False
+
+    def allows(self, operation: str) -> bool:
+        """Whether an object may be used so, here."""
+        site = here(operation)
+        if self.recording:
+            self.objects.add(site)
+        return site in self.objects
+
+    def takes_over(self) -> bool:
+        """Whether what the other end has changed is taken over, here."""
+        return self.recording or not self.keeping or here("") in self.changing
+
+    def changed(self, something: bool) -> None:
+        """The other end has changed shared data."""
+        if not something:
+            return
+        if self.recording:
+            self.changing.add(here(""))
+        elif here("") not in self.changing:
+            self.kept = True
+
+
+def here(operation: str) -> Site:
+    """The innermost place in a test that is running."""
+    frame = sys._getframe(1)
+    while frame is not None:
+        if frame.f_code.co_filename.startswith(TEST):
+            code = frame.f_code
+            return code.co_filename, code.co_qualname, code.co_firstlineno, frame.f_lasti, operation
+        frame = frame.f_back  # type: ignore[assignment]
+    return "", "", 0, 0, operation
+

@@ -1,0 +1,203 @@
+"""What stands for an object that lives at the other end: calls, attributes, items, iteration and operators are asked there.
+
+It never decides anything: it is not compared, it is neither true nor false, and what it says of its class is not believed.
+"""
+
+from __future__ import annotations
+
+import sys
+import weakref
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from autograder.sandbox.remote.forms import Handle
+from autograder.sandbox.remote.link import Refused
+from autograder.sandbox.remote.operations import BINARY, IN_PLACE, UNARY
+
+MOST_ITEMS = 10_000
+Asks = Callable[..., Any]
+_set = object.__setattr__
+
+
+class Remote:
+    """An object of the other end: its owner carries operations there, and says what becomes of those that only data may do."""
+
+    __slots__ = ("__weakref__", "_number", "_owner", "_type_name")
+    __array_ufunc__ = None
+    _owner: StandIns
+    _number: int
+    _type_name: str
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__array") or name == "__class__":
+            raise AttributeError(name)
+        return self._owner.ask("attribute", self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._owner.ask("set attribute", self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        self._owner.ask("delete attribute", self, name)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._owner.ask("item", self, key)
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._owner.ask("set item", self, key, value)
+
+    def __delitem__(self, key: Any) -> None:
+        self._owner.ask("delete item", self, key)
+
+    def __len__(self) -> int:
+        return int(_exactly(self._owner.ask("length", self), int))
+
+    def __iter__(self) -> Iterator[Any]:
+        return _items(self._owner.ask, self._owner.ask("iterate", self))
+
+    def __next__(self) -> Any:
+        return self._owner.ask("next", self)
+
+    def __float__(self) -> float:
+        return float(_exactly(self._owner.ask("float", self), float))
+
+    def __int__(self) -> int:
+        return int(_exactly(self._owner.ask("int", self), int))
+
+    def __index__(self) -> int:
+        return int(_exactly(self._owner.ask("index", self), int))
+
+    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+        import numpy as np
+
+        return np.asarray(_exactly(self._owner.ask("array", self), np.ndarray), dtype)
+
+    def __str__(self) -> str:
+        return str(_exactly(self._owner.ask("text", self), str))
+
+    def __repr__(self) -> str:
+        return str(_exactly(self._owner.ask("shown", self), str))
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __enter__(self) -> Any:
+        return self._owner.ask("enter", self)
+
+    def __exit__(self, kind: Any, error: Any, traceback: Any) -> bool:
+        return self._owner.ask("leave", self, kind.__name__ if kind else "") is True
+
+    def __instancecheck__(self, value: Any) -> bool:
+        return isinstance(value, Remote) and self._owner.ask("instance", value, self) is True
+
+    def __subclasscheck__(self, value: Any) -> bool:
+        return isinstance(value, Remote) and self._owner.ask("subclass", value, self) is True
+
+    def __mro_entries__(self, _: Any) -> Any:
+        raise self._refusal("a test cannot derive a class from", "make an object of it instead")
+
+    def __bool__(self) -> bool:
+        raise self._refusal("a test asks whether this is true:", "read data of it, for instance a number")
+
+    def __contains__(self, _: Any) -> bool:
+        raise self._refusal("a test asks what is in", "read its items first, for instance list(…)")
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def _refusal(self, what: str, instead: str) -> BaseException:
+        return self._owner.refuse(f"{what} an object of type {self._type_name}; {instead}")
+
+
+class Function(Remote):
+    """An object of the other end that can be called: a function, a class, a method."""
+
+    __slots__ = ()
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        return self._owner.ask("call", self, values, tuple(named.items()))
+
+
+def _compared(name: str) -> Callable[[Remote, Any], bool]:
+    def compare(self: Remote, _: Any) -> bool:
+        raise self._refusal("a test compares", "compare its data, for instance an attribute or np.asarray(…)")
+
+    compare.__name__ = name
+    return compare
+
+
+def _operator(name: str, swapped: bool = False) -> Callable[..., Any]:
+    if swapped:
+        return lambda self, other: self._owner.ask(name, other, self)
+    return lambda self, *other: self._owner.ask(name, self, *other)
+
+
+for _name in ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"):
+    setattr(Remote, _name, _compared(_name))
+for _name in BINARY:
+    setattr(Remote, f"__{_name.rstrip('_')}__", _operator(_name))
+    setattr(Remote, f"__r{_name.rstrip('_')}__", _operator(_name, swapped=True))
+for _name in IN_PLACE:
+    setattr(Remote, f"__{_name}__", _operator(_name))
+for _name in UNARY:
+    setattr(Remote, f"__{_name}__", _operator(_name))
+
+
+def _unasked(*_: Any) -> Any:
+    raise TypeError("nobody listens")
+
+
+def _exactly(value: Any, kind: type) -> Any:
+    """What the other end says must be plain data of that type."""
+    if type(value) is not kind:
+        raise TypeError(f"{kind.__name__} was asked for")
+    return value
+
+
+def _items(ask: Asks, iterator: Any) -> Iterator[Any]:
+    for _ in range(MOST_ITEMS):
+        try:
+            item = ask("next", iterator)
+        except StopIteration:
+            return
+        yield item
+    raise Refused(f"more than {MOST_ITEMS} items of one object")
+
+
+class StandIns:
+    """One stand-in for each object of the other end, as long as somebody here holds it.
+
+    `ask` carries an operation to the other end; `refuse` makes the exception for what only data may do.
+    """
+
+    def __init__(self, refuse: Callable[[str], BaseException] = TypeError) -> None:
+        self.ask: Asks = _unasked
+        self.refuse = refuse
+        self.made: weakref.WeakValueDictionary[int, Remote] = weakref.WeakValueDictionary()
+        self.types: dict[tuple[str, bool], type[Remote]] = {}
+
+    def of(self, handle: Handle) -> Remote:
+        """The stand-in of a handle."""
+        one = self.made.get(handle.number)
+        if one is None:
+            kind = self._type(handle.type_name, handle.callable)
+            one = object.__new__(kind)
+            _set(one, "_owner", self)
+            _set(one, "_number", handle.number)
+            _set(one, "_type_name", handle.type_name)
+            self.made[handle.number] = one
+        return one
+
+    def _type(self, name: str, can_be_called: bool) -> type[Remote]:
+        """A class of the name that the other end says, so that `type(x).__name__` reads as it would there."""
+        if len(self.types) > 500:
+            name = "object"
+        key = (name, can_be_called)
+        if key not in self.types:
+            base = Function if can_be_called else Remote
+            self.types[key] = type(sys.intern(name), (base,), {"__slots__": ()})
+        return self.types[key]
+
+
+def number_of(value: Any) -> int | None:
+    """The number of an object of the other end; None for anything else."""
+    return object.__getattribute__(value, "_number") if issubclass(type(value), Remote) else None

@@ -1,0 +1,287 @@
+"""What an end of the conversation holds of the other's: shared data by number, objects by number, and what changed since."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox.remote.forms import (
+    MOST_BYTES,
+    MOST_NODES,
+    Form,
+    Handle,
+    Own,
+    ProtocolError,
+    Ref,
+    Shared,
+    TooLarge,
+    array_content,
+    array_of,
+    fits_codec,
+    frozen,
+    thawed,
+)
+from autograder.sandbox.remote.raised import chain_of, kind_of
+
+MOST_SHARED = 128
+"""Lists, dictionaries, sets and arrays that both ends know as the same one; the one that crossed longest ago is forgotten."""
+MOST_OBJECTS = 20_000
+MAX_DEPTH = 14
+_ASIS = frozenset((type(None), bool, float, str))
+_KINDS: dict[type, str] = {list: "list", dict: "dict", set: "set", np.ndarray: "array"}
+
+
+class _Entry:
+    """A shared value and what it held when it crossed last (None: the other end has something else)."""
+
+    __slots__ = ("before", "value")
+
+    def __init__(self, value: Any) -> None:
+        self.value, self.before = value, _held(value)
+
+
+class Table:
+    """The values of one end. `standin` makes what stands for an object of the other end, `is_standin` knows one;
+    `first` is the parity of the numbers that this end gives; `trusted` is the end of the tests."""
+
+    def __init__(
+        self,
+        standin: Callable[[Handle], Any],
+        number_of: Callable[[Any], int | None],
+        *,
+        trusted: bool,
+    ) -> None:
+        self.standin, self.number_of, self.trusted = standin, number_of, trusted
+        self.shared: OrderedDict[int, _Entry] = OrderedDict()
+        self.numbers: dict[int, int] = {}
+        self.next = 0 if trusted else 1
+        self.objects: dict[int, Any] = {}
+        self.given: dict[int, int] = {}
+        self.nodes = self.bytes = 0
+        self.kinds: dict[int, type[Exception]] = {}
+
+    def begin(self) -> None:
+        """A new message: nothing is in it yet."""
+        self.nodes = self.bytes = 0
+
+    def pack(self, value: Any, depth: int = 0) -> Any:
+        """The form of a value. Raises TooLarge."""
+        kind = type(value)
+        self._spend(1, 0)
+        if kind in _ASIS:
+            if kind is str:
+                self._spend(0, len(value))
+            return value
+        if kind is int and fits_codec(value):
+            return value
+        if depth > MAX_DEPTH:
+            raise TooLarge(f"data in more than {MAX_DEPTH} lists in lists")
+        if kind is tuple:
+            self._spend(len(value), 0)
+            return tuple([self.pack(item, depth + 1) for item in value])
+        if kind in _KINDS:
+            return self._shared(value, _KINDS[kind], depth)
+        number = self.number_of(value)
+        if number is not None:
+            return Own(number)
+        self._spend(4, 0)
+        if issubclass(kind, type) and issubclass(value, Exception):
+            return Form("exception", chain_of(value))
+        form = frozen(value, lambda item: self.pack(item, depth + 1), trusted=self.trusted)
+        if form is not None:
+            return form
+        plain = _plain(value)
+        return self._handle(value) if plain is value else self.pack(plain, depth + 1)
+
+    def _shared(self, value: Any, kind: str, depth: int) -> Any:
+        number = self.numbers.get(id(value))
+        if number is not None and self.shared[number].before is not None:
+            self.shared.move_to_end(number)
+            return Ref(number)
+        if kind == "array" and array_content(value, lambda _: None) is None:
+            return self._handle(value)
+        if number is None:
+            number, self.next = self.next, self.next + 2
+            self._keep(number, value)
+        return Shared(number, kind, self._content(value, kind, depth))
+
+    def _content(self, value: Any, kind: str, depth: int) -> Any:
+        def inner(item: Any) -> Any:
+            return self.pack(item, depth + 1)
+
+        if kind == "array":
+            self._spend(4, value.nbytes)
+            return array_content(value, inner)
+        self._spend(4 + len(value), 0)
+        if kind == "dict":
+            self._spend(2 * len(value), 0)
+            return tuple([(inner(key), inner(item)) for key, item in value.items()])
+        return tuple([inner(item) for item in value])
+
+    def _handle(self, value: Any) -> Handle:
+        number = self.given.get(id(value))
+        if number is None:
+            number = len(self.objects)
+            if number >= MOST_OBJECTS:
+                raise TooLarge(f"more than {MOST_OBJECTS} objects")
+            self.objects[number] = value
+            self.given[id(value)] = number
+        return Handle(number, type(value).__name__[:80], callable(value))
+
+    def _keep(self, number: int, value: Any) -> None:
+        self.shared[number] = _Entry(value)
+        self.numbers[id(value)] = number
+        if len(self.shared) > MOST_SHARED:
+            _, old = self.shared.popitem(last=False)
+            self.numbers.pop(id(old.value), None)
+
+    def _spend(self, nodes: int, size: int) -> None:
+        self.nodes += nodes
+        self.bytes += size
+        if self.nodes > MOST_NODES or self.bytes > MOST_BYTES:
+            raise TooLarge(f"more than {MOST_NODES} values or {MOST_BYTES} bytes at once")
+
+    def unpack(self, form: Any) -> Any:
+        """The value of a form. Raises ProtocolError, whatever the form is."""
+        kind = type(form)
+        if kind in _ASIS or kind is int:
+            return form
+        if kind is tuple:
+            return tuple([self.unpack(item) for item in form])
+        if kind is Form and form.kind == "exception":
+            return kind_of(form.content, self.kinds)
+        if kind is Form:
+            return thawed(form, self.unpack, trusting=not self.trusted)
+        if kind is Shared:
+            return self._received(form)
+        if kind is Handle:
+            return self._standin(form)
+        number = getattr(form, "number", None)
+        if type(number) is int:
+            if kind is Ref and number in self.shared:
+                self.shared.move_to_end(number)
+                return self.shared[number].value
+            if kind is Own and number in self.objects:
+                return self.objects[number]
+        raise ProtocolError("no such value")
+
+    def _standin(self, form: Handle) -> Any:
+        if (
+            type(form.number) is not int
+            or type(form.type_name) is not str
+            or type(form.callable) is not bool
+            or not form.type_name.isidentifier()
+        ):
+            raise ProtocolError("no such object")
+        return self.standin(form)
+
+    def _received(self, form: Shared) -> Any:
+        """Shared data that this end sees for the first time, or that the other end sends whole again."""
+        number, kind = form.number, form.kind
+        if type(number) is not int:
+            raise ProtocolError("no such value")
+        known = self.shared.get(number)
+        if known is not None:
+            self._fill(known, kind, form.content)
+            return known.value
+        if number % 2 == self.next % 2:
+            raise ProtocolError("a number of the other end")
+        if kind == "array":
+            value: Any = array_of(form.content, self.unpack)
+            self._keep(number, value)
+            return value
+        empty = {"list": list, "dict": dict, "set": set}.get(kind) if type(kind) is str else None
+        if empty is None:
+            raise ProtocolError("no such value")
+        value = empty()
+        self._keep(number, value)
+        entry = self.shared[number]
+        self._fill(entry, kind, form.content)
+        return value
+
+    def _fill(self, entry: _Entry, kind: str, content: Any) -> None:
+        value = entry.value
+        if _KINDS.get(type(value)) != kind:
+            raise ProtocolError("shared data of another type")
+        try:
+            if kind == "array":
+                array = array_of(content, self.unpack)
+                if array.shape == value.shape and array.dtype == value.dtype and value.flags.writeable:
+                    value[...] = array
+            elif kind == "list":
+                value[:] = [self.unpack(item) for item in content]
+            elif kind == "dict":
+                pairs = [(self.unpack(key), self.unpack(item)) for key, item in content]
+                value.clear()
+                value.update(pairs)
+            else:
+                items = [self.unpack(item) for item in content]
+                value.clear()
+                value.update(items)
+        except (TypeError, ValueError) as error:
+            raise ProtocolError("shared data with something else in it") from error
+        entry.before = _held(value)
+
+    def changes(self) -> tuple[Shared, ...]:
+        """Shared data that are not what they were when they crossed last."""
+        changed = [
+            (number, entry)
+            for number, entry in self.shared.items()
+            if entry.before is None or _differs(entry.before, entry.value)
+        ]
+        sent = []
+        for number, entry in changed:
+            entry.before = _held(entry.value)
+            kind = _KINDS[type(entry.value)]
+            sent.append(Shared(number, kind, self._content(entry.value, kind, 0)))
+        return tuple(sent)
+
+    def apply(self, changes: Any, accepted: bool) -> bool:
+        """Take over what the other end changed; or, where that is not `accepted`, have it set right with the next message.
+        Whether anything would have changed. Raises ProtocolError."""
+        if type(changes) is not tuple:
+            raise ProtocolError("no changes")
+        for form in changes:
+            if type(form) is not Shared:
+                raise ProtocolError("no changes")
+            entry = self.shared.get(form.number) if type(form.number) is int else None
+            if entry is not None and accepted:
+                self._fill(entry, form.kind, form.content)
+                continue
+            if type(form.content) is tuple:
+                self.unpack(form.content[2] if form.kind == "array" else form.content)  # what it tells by number
+            if entry is not None:
+                entry.before = None
+        return bool(changes)
+
+
+def _plain(value: Any) -> Any:
+    """Of a type derived from a plain one, the plain value; anything else as it is."""
+    if isinstance(value, np.ndarray) and not isinstance(value, np.ma.MaskedArray):
+        return np.array(value, subok=False)
+    for kind in (int, float, complex, str, tuple, list, dict, set, frozenset):
+        if isinstance(value, kind) and type(value) is not kind:
+            return kind(value)
+    return value
+
+
+def _held(value: Any) -> Any:
+    if type(value) is np.ndarray:
+        return value.tobytes() if not value.dtype.hasobject else tuple(value.ravel().tolist())
+    if type(value) is dict:
+        return tuple(value.items())
+    return tuple(value)
+
+
+def _differs(before: Any, value: Any) -> bool:
+    now = _held(value)
+    if type(now) is bytes or type(before) is bytes:
+        return bool(now != before)
+    if len(now) != len(before):
+        return True
+    if type(value) is dict:
+        return any(a[0] is not b[0] or a[1] is not b[1] for a, b in zip(now, before, strict=True))
+    return any(a is not b for a, b in zip(now, before, strict=True))
