@@ -13,7 +13,7 @@ from autograder.model.condition import COSTS, Condition, Costs
 from autograder.model.errors import CourseError
 from autograder.model.kind import Kind, Reads
 from autograder.model.kind import Names as Of
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import TESTS, Question, RubricItem
 from autograder.notebook.nearness import nearest
 from autograder.numbers.kinds import PLAIN, Drawn, has_gradient
 
@@ -30,6 +30,7 @@ Kinds = Mapping[str, Kind]
 Words = frozenset[str]
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_GRADE_ID = re.compile(r"[A-Za-z0-9_-]+")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _AS_SNAKE = "small letters, digits and _ (snake_case)"
 _AS_NAME = "a Python name"
@@ -47,9 +48,6 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
     words = names.words
     more = sorted({key for kind in kinds.values() for key in kind.question})
     keys = value.called("the question").mapping((*KEYS, *more), required=("id", "rubric"))
-    question_id = keys["id"].matching(_SNAKE, _AS_SNAKE)
-    if question_id == "setup" or question_id.endswith("_check"):
-        keys["id"].fail(f'id "{question_id}" is taken by nbgrader\'s own cells; choose another')
     init, inputs = read_shapes(keys.get("init")), read_shapes(keys.get("inputs"))
     arguments = (*inputs, *init)
     returns = _names(keys.get("returns"))
@@ -62,7 +60,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
     _smooth(value, draw, (*gradients, *asked))
     _check_kind(value, keys.get("kind"), [kinds[item.check] for item in rubric])
     return Question(
-        id=question_id,
+        id=_id(keys["id"], tests=all(item.check == TESTS for item in rubric)),
         rubric=tuple(rubric),
         title=text_by_language(keys.get("title")),
         given=_given(keys.get("given")),
@@ -114,6 +112,14 @@ def _smooth(question: Value, draw: Mapping[str, Drawn], names: Iterable[str]) ->
             )
 
 
+def _id(value: Value, *, tests: bool) -> str:
+    """The id of a question; one of an instructor's tests alone is called as its cell, whatever that is called."""
+    question_id = value.matching(_GRADE_ID, "a grade_id") if tests else value.matching(_SNAKE, _AS_SNAKE)
+    if question_id == "setup" or (question_id.endswith("_check") and not tests):
+        value.fail(f'id "{question_id}" is taken by nbgrader\'s own cells; choose another')
+    return question_id
+
+
 def read_costs(value: Value | None, costs: Costs) -> Costs:
     """What side conditions cost: `costs`, but for those that are named."""
     named = value.mapping(tuple(Condition)) if value else {}
@@ -143,6 +149,8 @@ def _rubric_item(value: Value, arguments: frozenset[str] | None, words: Words, k
     if kind.target and arguments is None:
         check.fail(f'"{name}" calls a class or function; give the question a "target: …"')
     of = tuple(_of(item, kind, arguments, words) for item in _one_or_many(keys.get("of")))
+    if len(of) > 1 and kind.tests:
+        keys["of"].fail("of names several test cells; write an item with its own points for each")
     if len(of) > 1 and ("by" in kind.options or "equals" in keys):
         keys["of"].fail("of names several things, d, by and equals only one; write an item for each")
     options = {
@@ -158,6 +166,8 @@ def _of(value: Value, kind: Kind, arguments: frozenset[str] | None, words: Words
                 f'of "{value.text()}" is no input, for the question has none; add inputs: {{{value.text()}: [N, D]}}'
             )
         return value.called("of").one_of(sorted(arguments))
+    if kind.of is Of.CELLS:
+        return value.matching(_GRADE_ID, "the grade_id of a test cell")
     return known(value, words) if kind.of is Of.NOTEBOOK else value.text()
 
 

@@ -7,6 +7,7 @@ which names, and what it need not fulfil. Nothing runs here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -85,6 +86,7 @@ class Fitted:
     leaves   further ones, which are supplied to networks alone
     defined  names of classes and functions that the notebook has, maybe under another name
     annotations  whether they are evaluated (they may name what is not there)
+    stops    for each test cell, by its grade_id, how many of the cells that run stand before it
     fits     for each question that can be asked, likeliest last; more than one only where plain variables may be
              answered at several places, which their numbers decide
     """
@@ -95,6 +97,7 @@ class Fitted:
     leaves: Helpers
     defined: frozenset[str]
     annotations: bool = True
+    stops: Mapping[str, int] = field(default_factory=dict)
     fits: Mapping[str, tuple[Fit, ...]] = field(default_factory=dict)
 
     @property
@@ -132,7 +135,7 @@ def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence
         ({}, {}) if ours else (_helpers(questions, running, defined), helpers_for(running, LEAVES))
     )
     annotations = ours or any(map(_READS_ANNOTATIONS.search, (cell.source for cell in running)))
-    fitted = Fitted(running, ours, helpers, leaves, defined, annotations)
+    fitted = Fitted(running, ours, helpers, leaves, defined, annotations, _stops(cells, running))
     fits = {q.id: tuple(_fits(q, found[q.id], fitted, source)) for q in questions}
     return replace(fitted, fits={q: those for q, those in fits.items() if those})
 
@@ -147,6 +150,19 @@ def _running(cells: Sequence[Cell], *, in_pieces: bool) -> tuple[Cell, ...]:
         few = len(running) + len(pieces) + len(unlocked) - at <= MAX_CELLS
         running += pieces if pieces and few else (cell,)
     return tuple(running)
+
+
+def _stops(cells: Sequence[Cell], running: Sequence[Cell]) -> dict[str, int]:
+    """How many of the cells that run stand before each test cell."""
+    pieces = Counter(cell.index for cell in running)
+    stops: dict[str, int] = {}
+    before = 0
+    for cell in cells:
+        if cell.locked:
+            stops.setdefault(cell.grade_id or "", before)
+        else:
+            before += pieces.pop(cell.index, 0)
+    return stops
 
 
 _READS_ANNOTATIONS = re.compile(

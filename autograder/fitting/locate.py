@@ -144,6 +144,8 @@ def _options(search: _Search) -> list[Place]:
         return _of_target(search)
     if search.question.given:
         return _of_variables(search)
+    if search.question.tested:
+        return search.at_own_cell or [Place(0, max(len(search.cells) - 1, 0), ours=True)][: len(search.cells)]
     tests = [at for at, one in enumerate(search.codes) if any(map(_TEST.search, one.blocks))]
     return search.at_own_cell or [Place(0, at) for at in tests[-1:]]
 

@@ -18,6 +18,7 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.code import definitions
 from autograder.sandbox.protocol import Asked, Raised, Reply, Request, Skipped
+from autograder.sandbox.remote.exam import Exam
 
 THREADS = 8
 """Threads that a submission may use at once, if its text speaks of threads at all."""
@@ -26,7 +27,13 @@ THREADS = 8
 class Asks(Protocol):
     """Whoever runs a request in a child, and comes back whatever the child does: a Prober."""
 
-    def ask(self, request: Request, threads: int = 0, lighter: Callable[[str], str] | None = None) -> Heard:
+    def ask(
+        self,
+        request: Request,
+        threads: int = 0,
+        lighter: Callable[[str], str] | None = None,
+        exam: Exam | None = None,
+    ) -> Heard:
         """What came out. Raises SandboxError when the sandbox itself fails."""
 
 
@@ -45,14 +52,24 @@ class Asking:
     cpu: float = 0.0
 
     def ask(
-        self, asked: Sequence[Asked], cells: Sequence[Cell] | None = None, *, leaves: bool = False
+        self,
+        asked: Sequence[Asked],
+        cells: Sequence[Cell] | None = None,
+        *,
+        leaves: bool = False,
+        exam: Exam | None = None,
     ) -> Heard:
-        """Ask in a child of its own; of other cells than the submission's own where they are given, and with the
-        helpers that only a network may lean on where `leaves` are wanted."""
+        """Ask in a child of its own; of other cells than the submission's own where they are given, with the
+        helpers that only a network may lean on where `leaves` are wanted, and with the tests of an `exam`."""
         cells = self.fitted.cells if cells is None else cells
         text = "\0".join(cell.source for cell in cells)
         threads = THREADS if "thread" in text.lower() or "concurrent" in text else 0
-        heard = self.prober.ask(self._request(asked, cells, text, leaves), threads, definitions)
+        request = self._request(asked, cells, text, leaves)
+        if exam:
+            request = replace(request, talks=self._talks(exam, len(cells)))
+            heard = self.prober.ask(request, threads, definitions, exam)
+        else:
+            heard = self.prober.ask(request, threads, definitions)
         self.cpu += heard.cpu
         for (kind, at), how in heard.lost.items():
             if kind == "cell" and int(at) < len(cells):
@@ -61,6 +78,15 @@ class Asking:
             if cell.source in self.stopped:
                 heard.lost.setdefault(Unit("cell", i), self.stopped[cell.source])
         return heard
+
+    def _talks(self, exam: Exam, cells: int) -> tuple[tuple[str, int], ...]:
+        """Each test in order, and the cell after which it is answered: those that stand before it, else all, and never fewer
+        than for the test before."""
+        talks, last = [], 0
+        for name in exam.tests:
+            last = max(last, min(self.fitted.stops.get(name, cells), cells) - 1)
+            talks.append((name, last))
+        return tuple(talks)
 
     def _request(self, asked: Sequence[Asked], cells: Sequence[Cell], text: str, leaves: bool) -> Request:
         """What a child is told. Its seed is drawn from the cells' `text`, so that the same ones get the same numbers."""

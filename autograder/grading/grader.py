@@ -24,6 +24,7 @@ from autograder.grading.rounds import (
     asked_on_leaves,
     asked_with_borrowed,
     chosen,
+    examined,
     untouched,
 )
 from autograder.host.child import Heard, Unit
@@ -71,6 +72,8 @@ class Grader:
         """The result with the mistakes that explain its failing items."""
         if self.diagnosis is None or result.full or (result.cell is None and not result.question.target):
             return result  # of plain variables that are nowhere, no text can be blamed
+        if result.question.tested:
+            return result  # what tests are about, nobody but their author knows
         found = self.diagnosis.diagnose(result, result.answered, cells, result.cell_errors)
         if result.cell is None:  # a question that was left out altogether is no mistake
             found = {i: ids for i, ids in found.items() if ids[0] != "missing-variable"}
@@ -99,6 +102,7 @@ ROUNDS: tuple[Round, ...] = (
     asked_at_the_end,
     asked_with_borrowed,
     asked_apart,
+    examined,
     judged,
     with_right_leaves,
 )
@@ -111,9 +115,9 @@ def _result(question: Question, asking: Asking, state: State) -> QuestionResult:
         name = question.target or ", ".join(question.asked)
         return nothing(question, Outcome.MISSING, Message("target_missing", {"name": name}))
     cell, after = asking.fitted.cells[fit.place.after], fit.place.after
-    if untouched(asking, fit):
+    if not question.tested and untouched(asking, fit):
         return nothing(question, Outcome.NOT_ATTEMPTED, Message("not_attempted"), cell, after)
-    replies = state.heard.replies.get(question.id)
+    replies = () if asking.key.questions[question.id].unasked else state.heard.replies.get(question.id)
     if replies is None:
         how = state.heard.lost.get(Unit("asked", question.id), Outcome.CRASHED)
         beyond = question.id in state.heard.beyond

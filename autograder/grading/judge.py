@@ -19,7 +19,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult, Verdicts
 from autograder.model.trial import RAN_AGAIN, Answered, Answerer, Role, Verdict
-from autograder.sandbox.protocol import Raised, Skipped
+from autograder.sandbox.protocol import Raised, Skipped, Tested
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,9 @@ def judge(
 
 
 def _raised(answered: Sequence[Answered]) -> list[Raised]:
-    return [o for one in answered for o in one.reply.observations if isinstance(o, Raised)]
+    seen = [o for one in answered for o in one.reply.observations]
+    seen = [one.raised if isinstance(one, Tested) else one for one in seen]
+    return [one for one in seen if isinstance(one, Raised)]
 
 
 def supplied_alone(result: QuestionResult, key: QuestionKey, name: str) -> QuestionResult:
@@ -170,7 +172,10 @@ def unfinished(how: Outcome, seconds: float) -> Message:
 def _gave_value(answered: Answered) -> bool:
     """True when any judged step gave a value."""
     seen = (answered.got(step.name) for step in answered.trial.judged)
-    return any(not isinstance(value, Raised | Skipped) for value in seen)
+    return any(
+        value.passed if isinstance(value, Tested) else not isinstance(value, Raised | Skipped)
+        for value in seen
+    )
 
 
 def _notes(verdicts: Verdicts) -> tuple[Message, ...]:

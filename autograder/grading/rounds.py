@@ -9,13 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from autograder.checks.verdicts.quoting import vouched
 from autograder.fitting.borrowed import definitions_of
 from autograder.fitting.fit import Fit
 from autograder.grading.asking import Asking, State
+from autograder.host.child import Heard
 from autograder.model.cell import Cell
+from autograder.model.trial import Answered
 from autograder.notebook.code import code, same_code
 from autograder.numbers.compare import compare
-from autograder.sandbox.protocol import Raised, Reply
+from autograder.sandbox.protocol import Raised, Reply, Skipped, Tested
 
 
 def chosen(asking: Asking, state: State) -> State:
@@ -70,8 +73,9 @@ def _surest(unsure: Mapping[str, Sequence[Fit]], right: Mapping[str, Sequence[in
 
 
 def asked(asking: Asking, state: State) -> State:
-    """Every question at its place."""
-    return replace(state, heard=asking.ask([asking.asked(fit) for fit in state.fits.values()]))
+    """Every question at its place, but for those of which nothing is asked; where tests ask all there is, they run the cells."""
+    asked = [asking.asked(fit) for q, fit in state.fits.items() if not asking.key.questions[q].unasked]
+    return replace(state, heard=asking.ask(asked)) if asked or not asking.key.exam else state
 
 
 def asked_at_the_end(asking: Asking, state: State) -> State:
@@ -137,6 +141,32 @@ def asked_apart(asking: Asking, state: State) -> State:
                 for answered in ask(trials, fit.question, asking.key.reference, sources, asking.ask_alone)
             )
     return replace(state, apart=apart)
+
+
+def examined(asking: Asking, state: State) -> State:
+    """The tests that the instructor wrote, all in one conversation with a child of its own."""
+    exam, cells = asking.key.exam, asking.fitted.cells
+    if exam is None or not cells:
+        return state
+    heard = asking.ask((), exam=exam)
+    sources = tuple(cell.source for cell in cells)
+    apart = dict(state.apart)
+    for q in state.fits:
+        tests = [(trial, _seen(trial.name, heard, sources)) for trial in asking.key.questions[q].tests]
+        answered = (Answered(trial, Reply((seen,)), cells=sources) for trial, seen in tests)
+        apart[q] = (*apart.get(q, ()), *answered)
+    said = replace(state.heard, cells=state.heard.cells or heard.cells)
+    said.lost.update(heard.lost)
+    said.forbidden += heard.forbidden
+    return replace(state, heard=said, apart=apart)
+
+
+def _seen(name: str, heard: Heard, sources: tuple[str, ...]) -> Tested | Skipped:
+    """What came of a test; Skipped where the submission's budget did not reach it."""
+    if name in heard.beyond:
+        return Skipped()
+    tested = heard.tests.get(name, Tested(name, "ended"))
+    return tested if tested.raised is None else replace(tested, raised=vouched(tested.raised, sources))
 
 
 def untouched(asking: Asking, fit: Fit) -> bool:

@@ -144,14 +144,9 @@ class Child:
                     heard.tests[str(unit.which)] = judge.heard(str(unit.which), names, self, budget)
                 seconds = limits.cell_seconds if unit.kind == "cell" else limits.question_seconds
                 kind, which, answer = decode(self.frame(seconds, budget))
-                if (kind, which) != unit or type(which) not in (int, str):  # 0.0 and False equal 0
+                if tuple(unit) != (kind, which) or type(which) not in (int, str):  # 0.0 and False equal 0
                     raise ProtocolError("an answer out of order")
-                if kind == "cell":
-                    heard.cells[which] = tuple(map(names.raised, checked_errors(answer)))
-                elif kind == "asked":
-                    heard.replies[which] = _replies(answer, asked[which], names)
-                elif kind == "done":
-                    self.inside = _seconds(answer)
+                self._take(unit, answer, heard, asked, names)
         except TimeoutError:
             return Loss(unit, Outcome.TIMEOUT)
         except OSError:
@@ -160,6 +155,15 @@ class Child:
         except (ProtocolError, ValueError, TypeError):
             return Loss(unit, Outcome.CRASHED)
         return None
+
+    def _take(self, unit: Unit, answer: Any, heard: Heard, asked: dict[str, Asked], names: Names) -> None:
+        """What a unit was answered, where it belongs. Raises ProtocolError."""
+        if unit.kind == "cell":
+            heard.cells[int(unit.which)] = tuple(map(names.raised, checked_errors(answer)))
+        elif unit.kind == "asked":
+            heard.replies[str(unit.which)] = _replies(answer, asked[str(unit.which)], names)
+        elif unit.kind == "done":
+            self.inside = _seconds(answer)
 
     def hand_over(self, data: bytes) -> None:
         """Give it the request, and hear that it is locked; no code of the submission runs before."""

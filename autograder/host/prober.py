@@ -203,7 +203,6 @@ class Prober:
             heard.forbidden.append(failure.unit)
         return heard, Loss(failure.unit, child.verdict(failure.how))
 
-
     def _judge(
         self, stack: ExitStack, exam: Exam, request: Request, peer: socket.socket | None
     ) -> JudgeProcess:

@@ -11,6 +11,7 @@ from autograder.model.kind import About, Apart, Kind
 from autograder.model.question import Assignment, Course, Question, RubricItem
 from autograder.model.trial import Answered, Answerer, Trial, Verdict
 from autograder.sandbox.protocol import Probes
+from autograder.sandbox.remote.exam import Exam
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Planned:
     checks: frozenset[str]
     trials: tuple[Trial, ...]
     apart: Apart | None = None
+    tests: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,18 @@ class QuestionKey:
     @cached_property
     def trials(self) -> tuple[Trial, ...]:
         """The trials in the order in which they are asked, without those that are asked in children of their own."""
-        return tuple(trial for plan in self.plans if plan.apart is None for trial in plan.trials)
+        plans = (plan for plan in self.plans if plan.apart is None and not plan.tests)
+        return tuple(trial for plan in plans for trial in plan.trials)
+
+    @cached_property
+    def tests(self) -> tuple[Trial, ...]:
+        """What comes of the instructor's tests: a trial for each, called as its cell is."""
+        return tuple(trial for plan in self.plans if plan.tests for trial in plan.trials)
+
+    @property
+    def unasked(self) -> bool:
+        """Nothing is asked but what the instructor's tests ask."""
+        return all(plan.tests for plan in self.plans)
 
     @cached_property
     def asked(self) -> tuple[Trial, ...]:
@@ -76,7 +89,8 @@ class QuestionKey:
 class AnswerKey:
     """Everything that is needed to judge submissions of one assignment.
 
-    `reference` answers where more is asked; `released` are the cells of code that students were handed, tests too.
+    `reference` answers where more is asked; `released` are the cells of code that students were handed, tests too; `exam` are
+    the instructor's tests, if there are any.
     """
 
     course: Course
@@ -84,3 +98,4 @@ class AnswerKey:
     reference: Answerer
     questions: Mapping[str, QuestionKey]
     released: tuple[Cell, ...] = ()
+    exam: Exam | None = None

@@ -10,8 +10,9 @@ class Cell:
     """One code cell: its source as Python, its place in the file (from 0; -1 where
     it is not the student's own), nbgrader's grade_id if it has one.
 
-    `locked` cells (nbgrader's test cells) are never run: the grader asks its own questions. `given` cells are
-    read-only ones that are no tests. `note` says what was taken out, changed or put back so that the rest can run.
+    `locked` cells (nbgrader's test cells) never run beside student code: the grader asks its own questions, and what an
+    instructor's tests say is judged elsewhere. `given` cells are read-only ones that are no tests, `answer` cells are there
+    to be written. `note` says what was taken out, changed or put back so that the rest can run.
     """
 
     source: str
@@ -20,3 +21,4 @@ class Cell:
     locked: bool = False
     given: bool = False
     note: str = ""
+    answer: bool = False

@@ -46,6 +46,7 @@ class Names(Enum):
     NOTEBOOK = "names of the reference notebook"
     ARGUMENTS = "arguments of the target"
     CLAIMS = "claims"
+    CELLS = "grade_ids of test cells"
 
 
 About = tuple[Role, tuple[str, ...] | None]
@@ -68,6 +69,7 @@ class Kind:
     target     it calls a class or function, so the question needs a `target`
     question   keys of the question that only this kind reads; `public` are those that students may know
     apart      asks in children of its own
+    tests      an instructor's tests: the trials are what came of them
     strained   plans of points at which only an analytic gradient is right, by the `kind` of a question
     as_built   a reply beside the right answers of what is built another way and is right too
     """
@@ -82,6 +84,7 @@ class Kind:
     question: tuple[str, ...] = ()
     public: tuple[str, ...] = ()
     apart: Apart | None = None
+    tests: bool = False
     strained: Mapping[str, Plan] = field(default_factory=dict)
     as_built: Callable[[Answered], Answered] = _itself
 

@@ -21,7 +21,7 @@ Key = Literal[
     "kind_text", "kind_dict", "kind_function", "kind_method", "kind_list", "kind_shape", "nbgrader_points",
     "nbgrader_remarks", "nbgrader_copied", "nbgrader_found", "nbgrader_put_back", "nbgrader_other_file",
     "nbgrader_ungraded", "nbgrader_no_question", "nbgrader_line", "tests_none", "tests_refuse_right",
-    "tests_missed", "follow_through", "on_supplied", "supplied_alone", "leaf_broken", "claim_data", "claim_grad", "claim_none",
+    "tests_missed", "test_failed", "test_raised", "test_refused", "test_in_part", "follow_through", "on_supplied", "supplied_alone", "leaf_broken", "claim_data", "claim_grad", "claim_none",
     "claim_rejects", "claim_call", "claim_input", "claim_array", "claim_base", "claim_forward", "claim_walk",
     "claim_output", "claim_creator", "claim_gradient", "claim_seed", "claim_preset", "claim_deep",
     "claim_formula", "claim_default", "not_written", "right_but_for", "costs_nothing", "condition_arrays",

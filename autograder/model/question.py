@@ -13,6 +13,8 @@ from typing import Any
 
 from autograder.model.condition import COSTS, Costs
 
+TESTS = "tests"
+"""The check kind of tests that an instructor wrote in the reference notebook."""
 Text = Mapping[str, str]
 """A text for people by language, for instance {"en": …, "ko": …}; "en" is always there."""
 
@@ -104,6 +106,20 @@ class Question:
         if name in self.gradients:
             return self.gradients[name]
         return f"d{name}" if name in self.inputs or name in self.init else name
+
+    @property
+    def tested(self) -> tuple[RubricItem, ...]:
+        """The items that are tests of the instructor's, each of one test cell."""
+        return tuple(item for item in self.rubric if item.check == TESTS)
+
+    @property
+    def test_cells(self) -> Mapping[str, float]:
+        """nbgrader's test cells that the points of this question stand in, and how many stand in each: those of the
+        instructor's tests, and one for all other items."""
+        cells = {item.of[0]: item.points for item in self.tested}
+        if len(cells) < len(self.rubric):
+            cells[f"{self.id}_check"] = sum(item.points for item in self.rubric if item.check != TESTS)
+        return cells
 
     @property
     def points(self) -> float:

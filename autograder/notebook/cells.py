@@ -68,7 +68,7 @@ def _code_cell(cell: dict[str, Any], index: int) -> Cell:
     grade_id = grade_id if isinstance(grade_id, str) else None
     answered, tests = bool(nbgrader.get("solution")), bool(nbgrader.get("grade"))
     given = bool(nbgrader.get("locked")) and not answered and not tests
-    return Cell(source_of(cell), index, grade_id, tests and not answered, given)
+    return Cell(source_of(cell), index, grade_id, tests and not answered, given, answer=answered)
 
 
 def runnable(cell: Cell, wanted: frozenset[str] = frozenset()) -> Cell:

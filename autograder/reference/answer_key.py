@@ -6,6 +6,7 @@ from autograder.checks import KINDS
 from autograder.model.answer_key import AnswerKey, QuestionKey
 from autograder.model.question import Assignment, Course
 from autograder.notebook.cells import stub_of
+from autograder.reference.exam import make_exam
 from autograder.reference.planning import planned, strained_points
 from autograder.reference.proving import check_target, prove_question
 from autograder.reference.solution import Reference
@@ -22,4 +23,6 @@ def make_answer_key(course: Course, assignment: Assignment, seed: bytes) -> Answ
         stub = stub_of(reference.source(question.id))
         points = strained_points(question, reference, seed)
         keys[question.id] = QuestionKey(question, plans, KINDS, stub, points, course.numerical)
-    return AnswerKey(course, assignment, reference, keys, reference.released)
+    return AnswerKey(
+        course, assignment, reference, keys, reference.released, make_exam(assignment, reference)
+    )

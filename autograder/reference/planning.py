@@ -20,7 +20,12 @@ def planned(
     for check in dict.fromkeys(item.check for item in question.rubric):
         checks.setdefault(kinds[check].plan(question), []).append(check)
     return tuple(
-        Planned(frozenset(names), plan(question, answerer, Draw(seed, question.id)), kinds[names[0]].apart)
+        Planned(
+            frozenset(names),
+            plan(question, answerer, Draw(seed, question.id)),
+            kinds[names[0]].apart,
+            kinds[names[0]].tests,
+        )
         for plan, names in checks.items()
     )
 

@@ -63,7 +63,7 @@ def prove_question(
     for item in question.rubric:
         _is_asked(question, item, kinds[item.check], next(p.trials for p in plans if item.check in p.checks))
     for plan in plans:
-        for trial in plan.trials if plan.apart is None else ():
+        for trial in plan.trials if plan.apart is None and not plan.tests else ():
             _is_steady(question, trial, again)
             if trial.name == variables.STANDS:
                 _stands_as_given(question, trial, reference)

@@ -39,6 +39,13 @@ class Reference(Answering):
 
     def _ranges(self, assignment: Assignment) -> dict[str, Asked]:
         places = {cell.grade_id: at for at, cell in enumerate(self.cells) if cell.grade_id}
+        places |= {
+            question.id: max(sum(not cell.locked for cell in self.released[:at]) - 1, 0)
+            for question in assignment.questions
+            if question.tested and question.id not in places
+            for at, cell in enumerate(self.released)
+            if cell.grade_id in (question.id, question.tested[0].of[0])
+        }
         asked, first = {}, 0
         for question in assignment.questions:
             if question.id not in places:

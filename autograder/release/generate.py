@@ -99,7 +99,7 @@ def _marked(source: Path, assignment: Assignment) -> str:
         raise CourseError(source, 0, f"this is no notebook ({error}); save it again from Jupyter") from None
     for question in assignment.questions:
         _mark(source, cells, question)
-    known = {f"{question.id}_check" for question in assignment.questions}
+    known = {name for question in assignment.questions for name in question.test_cells}
     for cell in cells:
         marks = _marks(cell)
         by_hand = marks.get(
@@ -116,12 +116,23 @@ def _marked(source: Path, assignment: Assignment) -> str:
 
 
 def _mark(source: Path, cells: list[dict[str, Any]], question: Question) -> None:
-    """Mark the question's answer cell and its test cell, which is added when there is none."""
+    """Mark the question's answer cell and its test cells; the one for what course.yml asks is added when there is none."""
     answer = _find(cells, question.id)
+    for name, points in question.test_cells.items():
+        own = _find(cells, name)
+        if name != f"{question.id}_check" and own is not None and _marks(own).get("points") != points:
+            _update(own, {"points": _whole(points)})
+    if len(question.tested) == len(question.rubric) and (
+        answer is None or _marks(answer).get("grade_id") == question.id
+    ):
+        return  # it is as its author left it
     if answer is None:
         message = f'no answer cell for question "{question.id}"; give one the grade_id (or the cell id) "{question.id}"'
         raise CourseError(source, 0, message)
+    _update(answer, _ANSWER | {"grade_id": question.id})
     test_id = f"{question.id}_check"
+    if test_id not in question.test_cells:
+        return
     test = _find(cells, test_id)
     if test is None:
         test = {
@@ -133,9 +144,12 @@ def _mark(source: Path, cells: list[dict[str, Any]], question: Question) -> None
             "source": [f'check("{question.id}")'],
         }
         cells.insert(cells.index(answer) + 1, test)
-    _update(answer, _ANSWER | {"grade_id": question.id})
-    points = int(question.points) if question.points == int(question.points) else question.points
-    _update(test, _TEST | {"grade_id": test_id, "points": points})
+    _update(test, _TEST | {"grade_id": test_id, "points": _whole(question.test_cells[test_id])})
+
+
+def _whole(points: float) -> float:
+    """A number without a point where it needs none."""
+    return int(points) if points == int(points) else points
 
 
 def _find(cells: list[dict[str, Any]], name: str) -> dict[str, Any] | None:

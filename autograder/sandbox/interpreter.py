@@ -270,7 +270,9 @@ def serve(
     for kind, which in units(request):
         answer: tuple[Any, ...] = ()
         began = perf_counter()
-        reached = int(which) if kind in ("cell", "done") else asked[str(which)].after if kind == "asked" else -1
+        reached = (
+            int(which) if kind in ("cell", "done") else asked[str(which)].after if kind == "asked" else -1
+        )
         for one in [one for one in starting if one.first <= reached]:
             interpreter.snapshot(one)
             starting.remove(one)

@@ -71,8 +71,7 @@ def preload_for_tests() -> None:
 
     with contextlib.suppress(ImportError):
         pytest = importlib.import_module("pytest")
-        with pytest.raises(ValueError, match="a"):
-            raise ValueError("a")
+        pytest.raises(ValueError, int, "a")
         assert pytest.approx(np.ones(2)) == np.ones(2)
     vars(sys.modules["autograder"])["testing"] = sys.modules["autograder.testing"] = testing
     nose, tools = ModuleType("nose"), ModuleType("nose.tools")

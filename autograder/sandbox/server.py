@@ -164,7 +164,9 @@ def _talk(peer: list[int]) -> Talk | None:
     def talk(interpreter: Interpreter) -> None:
         if not links:
             links.append(
-                answerer(interpreter.names, interpreter.where, partial(_say, peer[0]), partial(_hear, peer[0]))
+                answerer(
+                    interpreter.names, interpreter.where, partial(_say, peer[0]), partial(_hear, peer[0])
+                )
             )
         until_end(links[0])
 

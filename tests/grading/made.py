@@ -74,7 +74,7 @@ class Prober:
         self.requests: list[Request] = []
         self.heard: Callable[[Heard], None] = lambda _heard: None
 
-    def ask(self, request: Request, threads: int = 0, lighter: object = None) -> Heard:
+    def ask(self, request: Request, threads: int = 0, lighter: object = None, exam: object = None) -> Heard:
         """One CPU second a request."""
         self.requests.append(request)
         heard = Heard(cpu=1.0)

@@ -60,7 +60,9 @@ def test_threads_are_for_those_who_speak_of_them(source: str, threads: int) -> N
     seen = []
 
     class Counting(Prober):
-        def ask(self, request: object, threads: int = 0, lighter: object = None) -> Heard:
+        def ask(
+            self, request: object, threads: int = 0, lighter: object = None, exam: object = None
+        ) -> Heard:
             seen.append(threads)
             return Heard()
 

@@ -34,7 +34,7 @@ class Counted:
     def __init__(self, prober: Prober) -> None:
         self.count, self.real = 0, prober.server.child
 
-    def __call__(self, *policy: int) -> AbstractContextManager[Child]:
+    def __call__(self, *policy: Any) -> AbstractContextManager[Child]:
         self.count += 1
         return self.real(*policy)
 

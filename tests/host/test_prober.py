@@ -35,9 +35,9 @@ def test_a_well_behaved_submission_is_one_child(prober: Prober, monkeypatch: pyt
     children: list[int] = []
     real = prober.server.child
 
-    def child(memory_mb: int, cpu_seconds: int, threads: int) -> AbstractContextManager[Child]:
+    def child(memory_mb: int, cpu_seconds: int, threads: int, peer: None) -> AbstractContextManager[Child]:
         children.append(threads)
-        return real(memory_mb, cpu_seconds, threads)
+        return real(memory_mb, cpu_seconds, threads, peer)
 
     monkeypatch.setattr(prober.server, "child", child)
     heard = ask(prober, ["x = 1", "x += 1\n1 / 0"], {0: "x", 1: "x"})

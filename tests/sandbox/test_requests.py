@@ -19,7 +19,9 @@ PROBE = Probe({"x": np.arange(3.0), "n": 2}, (("out", "f(x)"), ("more", "out + n
 
 
 def back(*probes: Probe) -> tuple[Probe, ...]:
-    return unpack(pack(Request((), (Asked("q", 0, 0, (), probes),)))).asked[0].probes
+    request = unpack(pack(Request((), (Asked("q", 0, 0, (), probes),))))
+    assert isinstance(request, Request)
+    return request.asked[0].probes
 
 
 def test_all_fields_come_out_as_they_went_in() -> None:

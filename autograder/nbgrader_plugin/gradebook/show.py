@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from autograder.model.message import Message
-from autograder.model.question import Assignment
-from autograder.model.record import ErrorRecord, QuestionRecord, Record
+from autograder.model.question import TESTS, Assignment
+from autograder.model.record import ErrorRecord, ItemRecord, QuestionRecord, Record
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
 from autograder.words.hints import load_hints
 from autograder.words.messages import render
@@ -26,9 +26,19 @@ _NARROW = 56
 
 
 def question_of(record: Record, test_cell: str) -> QuestionRecord | None:
-    """The record of the question that a test cell belongs to."""
-    name = test_cell.removesuffix("_check")
-    return next((question for question in record["questions"] if question["id"] == name), None)
+    """The record of the question that a test cell belongs to, with the items whose points stand in that cell."""
+    for question in record["questions"]:
+        items = [item for item in question["items"] if _cell_of(question, item) == test_cell]
+        if items and len(items) < len(question["items"]):
+            return {**question, "items": items, "score": sum(item["score"] for item in items)}
+        if items:
+            return question
+    return None
+
+
+def _cell_of(question: QuestionRecord, item: ItemRecord) -> str:
+    """The test cell that an item's points stand in: an instructor's test has one of its own."""
+    return item["of"][0] if item["check"] == TESTS else f"{question['id']}_check"
 
 
 def score_of(record: Record, test_cell: str, points: float) -> float | None:

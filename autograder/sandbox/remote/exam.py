@@ -51,7 +51,16 @@ class Exam:
 def pack_exam(exam: Exam) -> bytes:
     """An exam as bytes, from the trusted end to a judge."""
     papers = tuple((paper.name, paper.source) for paper in exam.papers)
-    rest = (exam.theirs, exam.both, exam.objects, exam.changing, exam.streams, exam.shown, exam.seed, exam.skipped)
+    rest = (
+        exam.theirs,
+        exam.both,
+        exam.objects,
+        exam.changing,
+        exam.streams,
+        exam.shown,
+        exam.seed,
+        exam.skipped,
+    )
     return marshal.dumps((TAG, papers, *rest))
 
 

@@ -75,7 +75,22 @@ _MODULES: dict[str, ModuleType] = {
 }
 _TYPES: dict[str, type] = {
     one.__name__: one
-    for one in (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice, object)
+    for one in (
+        bool,
+        int,
+        float,
+        complex,
+        str,
+        bytes,
+        list,
+        tuple,
+        dict,
+        set,
+        frozenset,
+        range,
+        slice,
+        object,
+    )
 } | {
     f"numpy.{one.__name__}": one
     for one in (np.ndarray, np.generic, np.number, np.integer, np.floating, *(d.type for d in DTYPES))
@@ -101,21 +116,18 @@ def frozen(value: Any, inner: Callable[[Any], Any], *, trusted: bool) -> Form | 
         return Form(kind.__name__, (inner(value.start), inner(value.stop), inner(value.step)))
     if value is Ellipsis:
         return Form("ellipsis", None)
-    if isinstance(value, np.generic):
+    if issubclass(kind, np.generic):
         array = np.asarray(value)
         return Form("scalar", array) if array.dtype in _KNOWN_DTYPES else None
-    if isinstance(value, np.dtype):
+    if issubclass(kind, np.dtype):
         return Form("dtype", value.str) if value.names is None and not value.hasobject else None
     return _named(value, trusted)
 
 
 def _named(value: Any, trusted: bool) -> Form | None:
     """A type, or a function or module that both ends have."""
-    try:
-        if value in _NAME_OF:
-            return Form("type", _NAME_OF[value])
-    except BaseException:
-        return None
+    if type(value) is type and value in _NAME_OF:
+        return Form("type", _NAME_OF[value])
     if trusted and isinstance(value, ModuleType):
         return Form("module", value.__name__) if _MODULES.get(value.__name__) is value else None
     name = getattr(value, "__name__", None) if trusted else None

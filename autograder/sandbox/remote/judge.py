@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.codec import ProtocolError
 from autograder.sandbox.protocol import Raised, Tested
 from autograder.sandbox.remote.exam import Exam, Paper
-from autograder.sandbox.remote.forms import ProtocolError
-from autograder.sandbox.remote.link import Ended, Link, Refused
+from autograder.sandbox.remote.link import Ended, Link
 from autograder.sandbox.remote.names import Names
 from autograder.sandbox.remote.operations import TO_TESTS
+from autograder.sandbox.remote.raised import Refused
 from autograder.sandbox.remote.sites import TEST, Sites
 from autograder.sandbox.remote.standin import Remote, StandIns, number_of
 from autograder.sandbox.remote.table import Table
@@ -31,7 +31,12 @@ class Judge:
     """One run of an exam. `send` and `receive` reach the student's process."""
 
     def __init__(
-        self, exam: Exam, send: Callable[[bytes], None], receive: Callable[[], bytes], *, recording: bool = False
+        self,
+        exam: Exam,
+        send: Callable[[bytes], None],
+        receive: Callable[[], bytes],
+        *,
+        recording: bool = False,
     ) -> None:
         self.exam = exam
         stand_ins = StandIns(lambda text: self._refused(Refused(text)))
@@ -47,19 +52,26 @@ class Judge:
     def run(self, tell: Callable[[Tested], None]) -> None:
         """All papers in order; `tell` hears of each test. Ends where the student's process has ended."""
         for paper in self.exam.papers:
-            if not paper.name:
-                self._beside(paper)
-            elif paper.name not in self.exam.skipped:
-                result = self._test(paper)
+            result = self.sit(paper)
+            if result is not None:
                 tell(result)
                 if result.how == "ended":
                     return
+
+    def sit(self, paper: Paper) -> Tested | None:
+        """Run one paper: what came of it, if it is a test that is asked for."""
+        if not paper.name:
+            self._beside(paper)
+        return self._test(paper) if paper.name and paper.name not in self.exam.skipped else None
 
     def _beside(self, paper: Paper) -> None:
         """What tests stand on; what cannot be done here leaves its names undefined, which a test then says."""
         for statement in ast.parse(paper.source).body:
             try:
-                exec(compile(ast.Module([statement], []), f"{TEST}beside>", "exec", dont_inherit=True), self.names)
+                exec(
+                    compile(ast.Module([statement], []), f"{TEST}beside>", "exec", dont_inherit=True),
+                    self.names,
+                )
             except (Ended, ProtocolError):
                 return
             except BaseException:
@@ -72,7 +84,9 @@ class Judge:
             if result.passed and self.sites.kept:
                 self.sites.keeping = False
                 again = self._once(paper)
-                result = again if not again.passed or (again.number or 0.0) < (result.number or 0.0) else result
+                result = (
+                    again if not again.passed or (again.number or 0.0) < (result.number or 0.0) else result
+                )
             if result.how != "ended":
                 self.link.ask("end")
         except (Ended, ProtocolError):
@@ -87,14 +101,19 @@ class Judge:
             result = self._failed(paper, error)
         else:
             result = Tested(paper.name, "passed", number=number)
-        return self._failed(paper, self.refusal) if self.refusal and result.how != "ended" else result
+        return result if result.how == "ended" else self._unless_refused(paper, result)
+
+    def _unless_refused(self, paper: Paper, result: Tested) -> Tested:
+        """What was refused on the way stays refused, whatever the test caught."""
+        return self._failed(paper, self.refusal) if self.refusal is not None else result
 
     def _number(self, paper: Paper) -> float | None:
         """Run a test; the number that is its last line, as points, if there is one."""
         body = ast.parse(paper.source).body
-        last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
+        last = body[-1] if body else None
+        body = body[:-1] if isinstance(last, ast.Expr) else body
         exec(compile(ast.Module(body, []), f"{TEST}{paper.name}>", "exec", dont_inherit=True), self.names)
-        if last is None:
+        if not isinstance(last, ast.Expr):
             return None
         code = compile(ast.Expression(last.value), f"{TEST}{paper.name} value>", "eval", dont_inherit=True)
         value = eval(code, self.names)
@@ -107,12 +126,15 @@ class Judge:
         if isinstance(error, Ended | ProtocolError):
             return Tested(paper.name, "ended")
         if isinstance(error, Refused):
-            return Tested(paper.name, "refused", line=line, message=str(error))
+            return Tested(
+                paper.name, "refused", line=line, message=str(error) if self.sites.recording else ""
+            )
         if theirs is not None:
             raised = Raised(theirs.type_name, theirs.message, theirs.cell, theirs.line, theirs.name)
             return Tested(paper.name, "raised", line=line, raised=raised)
-        said = _said(error) if isinstance(error, AssertionError) and paper.name in self.exam.shown else ""
-        how = "failed" if isinstance(error, AssertionError) else "error"
+        fails = isinstance(error, AssertionError)
+        said = _said(error) if paper.name in self.exam.shown and (fails or self.sites.recording) else ""
+        how = "failed" if fails else "error"
         return Tested(paper.name, how, line=line, message=said, type_name=type(error).__name__[:80])
 
     def _ask(self, operation: str, *values: Any) -> Any:

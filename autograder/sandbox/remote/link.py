@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.sandbox.remote.forms import CODEC, ProtocolError, TooLarge
 from autograder.sandbox.remote.operations import OPERATIONS
-from autograder.sandbox.remote.raised import described, made
+from autograder.sandbox.remote.raised import Refused, described, made
 from autograder.sandbox.remote.table import Table
 
 MOST_MESSAGES = 200_000
@@ -21,10 +21,6 @@ MOST_NESTED = 20
 """Messages of one test, calls within calls (docs/sandbox.md, "Limits")."""
 
 Where = Callable[[BaseException], tuple[int, int]]
-
-
-class Refused(BaseException):
-    """A test does with an object of the other end what only data may be used for, or a bound is used up; nobody may catch it."""
 
 
 class Ended(Exception):
@@ -141,7 +137,8 @@ class Link:
         """The state of the random stream, where it is not the one that crossed last."""
         if not self.streams:
             return None
-        _, key, at, has_gauss, cached = np.random.get_state()  # noqa: NPY002 - students use it
+        state: Any = np.random.get_state()  # noqa: NPY002 - students use it
+        _, key, at, has_gauss, cached = state
         now = (key.tobytes(), int(at), int(has_gauss), float(cached))
         if now == self.stream:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,10 @@ def _call(_: Any, function: Any, values: tuple[Any, ...], named: tuple[tuple[str
     return function(*values, **dict(named))
 
 
+def _operated(function: Operation, _: Any, *values: Any) -> Any:
+    return function(*values)
+
+
 def _leave(_: Any, manager: Any, raised: str) -> bool:
     """End a `with` block; the manager hears of an exception as far as its type has a name here."""
     import builtins
@@ -35,7 +40,21 @@ def _leave(_: Any, manager: Any, raised: str) -> bool:
     return bool(type(manager).__exit__(manager, kind if error else None, error, None))
 
 
-_BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor", "lshift", "rshift")
+_BINARY = (
+    "add",
+    "sub",
+    "mul",
+    "truediv",
+    "floordiv",
+    "mod",
+    "pow",
+    "matmul",
+    "and_",
+    "or_",
+    "xor",
+    "lshift",
+    "rshift",
+)
 BINARY = tuple(_BINARY)
 """Operators of two operands, as `operator` calls them."""
 IN_PLACE = tuple(f"i{name.rstrip('_')}" for name in _BINARY)
@@ -67,10 +86,7 @@ OPERATIONS: dict[str, Operation] = {
     "subclass": lambda _, value, kind: issubclass(value, kind),
     "signature": lambda _, value: tuple(_parameters(value)),
     "end": lambda _: None,
-    **{
-        name: (lambda function: lambda _, *values: function(*values))(getattr(operator, name))
-        for name in (*BINARY, *IN_PLACE, *UNARY)
-    },
+    **{name: partial(_operated, getattr(operator, name)) for name in (*BINARY, *IN_PLACE, *UNARY)},
 }
 
 TO_TESTS = ("call", "attribute", "item", "iterate", "next", "length", "float", "array", *BINARY)

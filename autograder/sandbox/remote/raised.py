@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.remote.forms import ProtocolError
+from autograder.sandbox.codec import ProtocolError
 
 MAX_TEXT = 300
 MAX_CHAIN = 12
@@ -19,6 +19,10 @@ _KNOWN: dict[str, type[Exception]] = {
 
 Described = tuple[Any, ...]
 """(its types from its own to one that both ends have: pairs of a name and a number, 0 for a known one; text, cell, line, name)."""
+
+
+class Refused(BaseException):
+    """A test does with an object of the other end what only data may be used for, or a bound is used up; nobody may catch it."""
 
 
 class Theirs:
@@ -40,7 +44,9 @@ def chain_of(kind: type) -> tuple[tuple[str, int], ...]:
     return (*chain[:1], ("RuntimeError", 0))
 
 
-def described(error: BaseException, where: Callable[[BaseException], tuple[int, int]], *, quiet: bool) -> Described:
+def described(
+    error: BaseException, where: Callable[[BaseException], tuple[int, int]], *, quiet: bool
+) -> Described:
     """An exception as data; of a `quiet` end nothing but its type."""
     cell, line = where(error)
     text, name = "", getattr(error, "name", None)
@@ -74,17 +80,19 @@ def made(value: Any, known: dict[int, type[Exception]]) -> Exception:
     """The exception of a description, with a mark of whose it is (`theirs`). Raises ProtocolError."""
     try:
         chain, text, cell, line, name = value
-        if not (type(text) is type(name) is str and type(cell) is type(line) is int and len(text) <= MAX_TEXT):
+        if not (
+            type(text) is type(name) is str and type(cell) is type(line) is int and len(text) <= MAX_TEXT
+        ):
             raise ValueError
     except (TypeError, ValueError) as error:
         raise ProtocolError("no exception") from error
     kind = kind_of(chain, known)
     try:
-        error = kind(text)
+        one = kind(text)
     except Exception:
-        error = kind.__new__(kind)
-        error.args = (text,)
-    if isinstance(error, NameError | AttributeError | ImportError) and name:
-        error.name = name
-    vars(error)["theirs"] = Theirs(str(chain[0][0])[:80], text, cell, line, name)
-    return error
+        one = kind.__new__(kind)
+        one.args = (text,)
+    if isinstance(one, NameError | AttributeError | ImportError) and name:
+        one.name = name
+    one.__dict__["theirs"] = Theirs(str(chain[0][0])[:80], text, cell, line, name)
+    return one

@@ -8,7 +8,7 @@ reference's calls leave alone stays as it was.
 
 from __future__ import annotations
 
-import sys
+import inspect
 from dataclasses import dataclass, field
 
 TEST = "<test "
@@ -57,11 +57,10 @@ class Sites:
 
 def here(operation: str) -> Site:
     """The innermost place in a test that is running."""
-    frame = sys._getframe(1)
+    frame = inspect.currentframe()
     while frame is not None:
-        if frame.f_code.co_filename.startswith(TEST):
-            code = frame.f_code
+        code = frame.f_code
+        if code.co_filename.startswith(TEST):
             return code.co_filename, code.co_qualname, code.co_firstlineno, frame.f_lasti, operation
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return "", "", 0, 0, operation
-

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.sandbox.remote.forms import Handle
-from autograder.sandbox.remote.link import Refused
 from autograder.sandbox.remote.operations import BINARY, IN_PLACE, UNARY
+from autograder.sandbox.remote.raised import Refused
 
 MOST_ITEMS = 10_000
 Asks = Callable[..., Any]
@@ -114,6 +114,7 @@ class Function(Remote):
     __slots__ = ()
 
     def __call__(self, *values: Any, **named: Any) -> Any:
+        """Call it there."""
         return self._owner.ask("call", self, values, tuple(named.items()))
 
 

@@ -88,7 +88,7 @@ class Table:
         if number is not None:
             return Own(number)
         self._spend(4, 0)
-        if issubclass(kind, type) and issubclass(value, Exception):
+        if kind is type and issubclass(value, Exception):
             return Form("exception", chain_of(value))
         form = frozen(value, lambda item: self.pack(item, depth + 1), trusted=self.trusted)
         if form is not None:
@@ -129,7 +129,8 @@ class Table:
                 raise TooLarge(f"more than {MOST_OBJECTS} objects")
             self.objects[number] = value
             self.given[id(value)] = number
-        return Handle(number, type(value).__name__[:80], callable(value))
+        name = type(value).__name__[:80]
+        return Handle(number, name if name.isidentifier() else "object", callable(value))
 
     def _keep(self, number: int, value: Any) -> None:
         self.shared[number] = _Entry(value)
@@ -169,12 +170,8 @@ class Table:
         raise ProtocolError("no such value")
 
     def _standin(self, form: Handle) -> Any:
-        if (
-            type(form.number) is not int
-            or type(form.type_name) is not str
-            or type(form.callable) is not bool
-            or not form.type_name.isidentifier()
-        ):
+        said: tuple[Any, ...] = form.number, form.type_name, form.callable
+        if tuple(map(type, said)) != (int, str, bool) or not form.type_name.isidentifier():
             raise ProtocolError("no such object")
         return self.standin(form)
 
@@ -252,20 +249,25 @@ class Table:
                 self._fill(entry, form.kind, form.content)
                 continue
             if type(form.content) is tuple:
-                self.unpack(form.content[2] if form.kind == "array" else form.content)  # what it tells by number
+                self.unpack(
+                    form.content[2] if form.kind == "array" else form.content
+                )  # what it tells by number
             if entry is not None:
                 entry.before = None
         return bool(changes)
 
 
 def _plain(value: Any) -> Any:
-    """Of a type derived from a plain one, the plain value; anything else as it is."""
-    if isinstance(value, np.ndarray) and not isinstance(value, np.ma.MaskedArray):
-        return np.array(value, subok=False)
-    for kind in (int, float, complex, str, tuple, list, dict, set, frozenset):
-        if isinstance(value, kind) and type(value) is not kind:
-            return kind(value)
-    return value
+    """Of a type derived from a plain one, the plain value; anything else as it is, also what cannot be made plain."""
+    own = type(value)
+    try:
+        if issubclass(own, np.ndarray) and not issubclass(own, np.ma.MaskedArray):
+            return np.array(value, subok=False)
+        kinds: tuple[Any, ...] = (int, float, complex, str, tuple, list, dict, set, frozenset)
+        kind = next((kind for kind in kinds if issubclass(own, kind) and own is not kind), None)
+        return value if kind is None else kind(value)
+    except BaseException:
+        return value
 
 
 def _held(value: Any) -> Any:

@@ -29,7 +29,9 @@ def close(got: Any, want: Any, tolerance: float = 1e-7) -> None:
     largest = max(1e-12, float(np.max(np.abs(want), initial=0.0)))
     difference = np.abs(np.asarray(got, dtype=float) - np.asarray(want, dtype=float))
     if not np.all(difference <= tolerance * largest):
-        raise AssertionError(f"the largest difference is {np.max(difference):.3g}, of numbers up to {largest:.3g}")
+        raise AssertionError(
+            f"the largest difference is {np.max(difference):.3g}, of numbers up to {largest:.3g}"
+        )
 
 
 def shapes(got: Any, want: tuple[int, ...]) -> None:
@@ -80,6 +82,10 @@ def nose_tools() -> dict[str, Any]:
     case = unittest.TestCase()
     names = [name for name in dir(case) if name.startswith("assert") and callable(getattr(case, name))]
     spelt = {
-        "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name): name for name in names
+        "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name): name
+        for name in names
     }
-    return {new: getattr(case, old) for new, old in spelt.items()} | {"ok_": case.assertTrue, "eq_": case.assertEqual}
+    return {new: getattr(case, old) for new, old in spelt.items()} | {
+        "ok_": case.assertTrue,
+        "eq_": case.assertEqual,
+    }

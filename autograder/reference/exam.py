@@ -1,0 +1,151 @@
+"""The tests that an instructor wrote in the reference notebook, proved: the reference passes each of them.
+
+What runs beside them in the judge's process are the cells that students do not write, statement by statement, as far as they
+stand on nothing that students write; names that stand on it are asked of the student's process.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from autograder.model.cell import Cell
+from autograder.model.errors import CourseError
+from autograder.model.question import Assignment, RubricItem
+from autograder.notebook.code import code
+from autograder.notebook.nearness import nearest
+from autograder.reference.solution import Reference
+from autograder.sandbox.interpreter import Interpreter
+from autograder.sandbox.observe import where
+from autograder.sandbox.protocol import Tested
+from autograder.sandbox.remote.answerer import Inside, answerer
+from autograder.sandbox.remote.exam import Exam, Paper
+from autograder.sandbox.remote.judge import Judge
+from autograder.sandbox.remote.sites import Sites
+
+
+def make_exam(assignment: Assignment, reference: Reference) -> Exam | None:
+    """The tests that the rubrics of an assignment name; None where there are none.
+
+    Raises CourseError for a test that is not there, or that the reference itself does not pass.
+    """
+    items = {item.of[0]: item for question in assignment.questions for item in question.tested}
+    if not items:
+        return None
+    there = [cell.grade_id for cell in reference.released if cell.locked and cell.grade_id]
+    for name in items:
+        if name not in there:
+            close = nearest(name, there)
+            hint = f'did you mean "{close[0]}"?' if close else "give a test cell this grade_id"
+            raise CourseError(reference.path, 0, f'no test cell has the grade_id "{name}"; {hint}')
+    papers, theirs, both = _papers(reference.released, items)
+    exam = Exam(
+        papers,
+        theirs,
+        both,
+        streams=any("random" in cell.source for cell in reference.released),
+        shown=frozenset(name for name, item in items.items() if item.options.get("show")),
+    )
+    return _proved(exam, reference, items)
+
+
+def _papers(
+    cells: tuple[Cell, ...], items: dict[str, RubricItem]
+) -> tuple[tuple[Paper, ...], frozenset[str], frozenset[str]]:
+    """The tests and what they stand on, in order; the names that are students', and those that stand at both ends."""
+    theirs: set[str] = set()
+    both: set[str] = set()
+    papers: list[Paper] = []
+    for cell in cells:
+        if cell.locked:
+            papers += [Paper(str(cell.grade_id), cell.source)] if cell.grade_id in items else []
+        elif cell.answer:
+            names = code(cell.source).names
+            theirs |= names
+            both -= names
+        else:
+            papers += [Paper("", ast.unparse(one)) for one in _beside(cell, theirs, both)]
+    return tuple(papers), frozenset(theirs), frozenset(both)
+
+
+def _beside(cell: Cell, theirs: set[str], both: set[str]) -> Iterator[ast.stmt]:
+    """The statements of a cell that stand on nothing of students; the names of the others become students'."""
+    for statement in code(cell.source).tree.body:
+        one = code(ast.unparse(statement))
+        definition = isinstance(
+            statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
+        )
+        bound = one.names | one.blocks
+        if definition or not (one.loaded | one.stored) & theirs:
+            yield statement
+            theirs -= bound
+            both |= frozenset() if isinstance(statement, ast.Import | ast.ImportFrom) else bound
+        else:
+            theirs |= bound
+            both -= bound
+
+
+def _proved(exam: Exam, reference: Reference, items: dict[str, RubricItem]) -> Exam:
+    """The exam with the places where the reference's values are no data. Raises CourseError where a test does not pass."""
+    shown = replace(exam, shown=frozenset(items))
+    state = np.random.get_state()  # noqa: NPY002 - notebooks use it
+    judge: Judge | None = None
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
+            for cell, tested, who in rehearsed(shown, reference.released):
+                judge = who
+                points = items[tested.name].points
+                number = points if tested.number is None else tested.number
+                what = "" if tested.passed else _reason(tested)
+                if not what and abs(number - points) > NEGLIGIBLE:
+                    what = f"its last line gives the reference {number:g} of {points:g} points"
+                if what:
+                    raise CourseError(reference.path, 0, f"{_place(cell, tested)}: {what}")
+    finally:
+        np.random.set_state(state)  # noqa: NPY002
+    sites = judge.sites if judge else Sites()
+    return replace(exam, objects=frozenset(sites.objects), changing=frozenset(sites.changing))
+
+
+NEGLIGIBLE = 1e-9
+"""A difference of points that is rounding."""
+
+
+def rehearsed(
+    exam: Exam, cells: tuple[Cell, ...], *, recording: bool = True
+) -> Iterator[tuple[Cell, Tested, Judge]]:
+    """Run cells and judge their tests in this process: each test's cell, what came of it, and the judge."""
+    inside = Inside()
+    judge = Judge(exam, inside.to_answerer.append, inside.judge_receives, recording=recording)
+    interpreter = Interpreter(tuple(cell.source for cell in cells))
+    inside.answerer = answerer(interpreter.names, where, inside.to_judge.append, inside.answerer_receives)
+    inside.judge = judge.link
+    tests = {paper.name: paper for paper in exam.papers if paper.name}
+    beside = iter(exam.papers)
+    for at, cell in enumerate(cells):
+        if not cell.locked:
+            interpreter.run_cell(at)
+        elif cell.grade_id in tests:
+            for paper in beside:
+                tested = judge.sit(paper)
+                if tested is not None:
+                    yield cell, tested, judge
+                    break
+
+
+def _place(cell: Cell, tested: Tested) -> str:
+    line = f", line {tested.line}" if tested.line else ""
+    return f'cell {cell.index}{line}: the test "{tested.name}"'
+
+
+def _reason(tested: Tested) -> str:
+    if tested.raised is not None:
+        return f"the reference raises {tested.raised.type_name}: {tested.raised.message}"
+    said = tested.message or "an assertion"
+    kinds = {"failed": f"the reference does not pass it ({said})", "refused": said}
+    return kinds.get(tested.how, f"it raises {tested.type_name}: {said}")

@@ -1,0 +1,40 @@
+"""A notebook and its tests in one process: what the reference's run records, and what others get by it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from autograder.sandbox.interpreter import Interpreter
+from autograder.sandbox.observe import where
+from autograder.sandbox.protocol import Tested
+from autograder.sandbox.remote.answerer import Inside, answerer
+from autograder.sandbox.remote.exam import Exam, Paper
+from autograder.sandbox.remote.judge import Judge
+
+
+def judged(exam: Exam, *cells: str, recording: bool = False) -> tuple[list[Tested], Judge]:
+    """What came of each test, and the judge."""
+    interpreter, inside = Interpreter(cells), Inside()
+    for index in range(len(cells)):
+        assert interpreter.run_cell(index) == ()
+    judge = Judge(exam, inside.to_answerer.append, inside.judge_receives, recording=recording)
+    inside.answerer = answerer(interpreter.names, where, inside.to_judge.append, inside.answerer_receives)
+    inside.judge = judge.link
+    said: list[Tested] = []
+    judge.run(said.append)
+    return said, judge
+
+
+def proved(tests: Sequence[str], *cells: str, theirs: str, both: str = "", streams: bool = False) -> Exam:
+    """The exam of some tests that a reference of those cells passes."""
+    papers = tuple(Paper(f"test{at}", source) for at, source in enumerate(tests))
+    exam = Exam(papers, frozenset(theirs.split()), frozenset(both.split()), streams=streams)
+    said, judge = judged(exam, *cells, recording=True)
+    assert [one.how for one in said] == ["passed"] * len(tests), said
+    return replace(exam, objects=frozenset(judge.sites.objects), changing=frozenset(judge.sites.changing))
+
+
+def outcomes(exam: Exam, *cells: str) -> list[str]:
+    """How each test ends for a notebook of those cells."""
+    return [one.how for one in judged(exam, *cells)[0]]

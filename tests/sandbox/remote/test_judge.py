@@ -1,0 +1,303 @@
+"""Tests against stand-ins: what honest notebooks get is what they get in one process, and whoever lies gets nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sandbox.remote.made import judged, outcomes, proved
+
+LAYERS = """
+import numpy as np
+
+class Linear:
+    def __init__(self, W, b):
+        self.params = {"W": W, "b": b}
+    def forward(self, x):
+        self.x = x
+        return x @ self.params["W"] + self.params["b"]
+    def backward(self, d):
+        self.dW = self.x.T @ d
+        return d @ self.params["W"].T
+    def __len__(self):
+        return 2
+    def __iter__(self):
+        return iter(self.params.values())
+
+class Value:
+    def __init__(self, data):
+        self.data = data
+    def __add__(self, other):
+        return Value(self.data + getattr(other, "data", other))
+    __radd__ = __add__
+    def __repr__(self):
+        return f"Value({self.data})"
+
+class SGD:
+    def __init__(self, params, lr=0.1):
+        self.params, self.lr = params, lr
+    def step(self, grads):
+        for name in self.params:
+            self.params[name] -= self.lr * grads[name]
+
+class Oops(ValueError):
+    pass
+
+def fails(how):
+    raise how("oh")
+
+def fails_itself():
+    raise Oops("oh")
+
+def numerical(f, x, h=1e-5):
+    g = np.zeros_like(x)
+    for i in np.ndindex(*x.shape):
+        kept = x[i]
+        x[i] = kept + h
+        up = f(x)
+        x[i] = kept - h
+        g[i] = (up - f(x)) / (2 * h)
+        x[i] = kept
+    return g
+
+def count(n):
+    for i in range(n):
+        yield i * i
+
+def draw(n):
+    return np.random.randn(n)
+
+def row(a):
+    return a[0]
+
+def scaled(x, by=2):
+    return x * by
+
+class Guard:
+    def __enter__(self):
+        return 5
+    def __exit__(self, *_):
+        return False
+
+rate = 0.5
+def rated(x):
+    return x * rate
+"""
+NAMES = "Linear Value SGD Oops fails fails_itself numerical count draw row scaled Guard rate rated"
+SETUP = "W = np.arange(6.0).reshape(3, 2); b = np.ones(2); x = np.ones((4, 3)) * 0.5\n"
+HONEST = {
+    "arrays cross as copies and back": "np.testing.assert_allclose(Linear(W, b).forward(x), x @ W + b)",
+    "attributes after a call": "l = Linear(W, b); l.forward(x); d = np.ones((4, 2)); l.backward(d)\nassert np.allclose(l.dW, x.T @ d)",
+    "the same array is the same": "l = Linear(W, b)\nassert l.params['W'] is W",
+    "written through": "l = Linear(W, b); l.params['W'][0] += 1\nassert np.allclose(l.forward(x), x @ W + b) and W[0, 0] == 1",
+    "written through a view": "a = np.zeros((2, 2)); r = row(a); r[1] = 5; row(a)\nassert a[0, 1] == 5",
+    "changed later, by an object": "p = {'w': np.ones(2)}; SGD(p).step({'w': np.ones(2)})\nassert np.allclose(p['w'], 0.9)",
+    "a callback": "assert np.allclose(numerical(lambda v: float((v ** 2).sum()), np.ones(3)), 2)",
+    "a function of numpy": "assert np.allclose(numerical(np.sum, np.ones(3)), 1)",
+    "an exception of Python's": "try:\n    fails(KeyError)\nexcept KeyError as error:\n    assert error.args == ('oh',)\nelse:\n    assert False",
+    "an exception of their own": "try:\n    fails_itself()\nexcept Oops as error:\n    assert str(error) == 'oh'\nelse:\n    assert False",
+    "its base": "try:\n    fails_itself()\nexcept ValueError:\n    pass\nelse:\n    assert False",
+    "instances and types": "l = Linear(W, b)\nassert isinstance(l, Linear) and not isinstance(l, Value) and type(l).__name__ == 'Linear'",
+    "issubclass": "assert issubclass(Oops, ValueError)",
+    "operators": "assert (Value(2) + Value(3)).data == 5 and (1 + Value(2)).data == 3",
+    "text": "assert repr(Value(2)) == 'Value(2)' and str(Value(3)) == 'Value(3)'",
+    "a generator": "assert list(count(4)) == [0, 1, 4, 9]",
+    "an iterator": "it = iter(count(3))\nassert next(it) == 0 and next(it) == 1",
+    "len and iteration": "l = Linear(W, b)\nassert len(l) == 2 and [a.shape for a in l] == [(3, 2), (2,)]",
+    "with": "with Guard() as five:\n    assert five == 5",
+    "keywords": "assert scaled(2, by=3) == 6 and scaled(x=1) == 2",
+    "one stream of random numbers": "np.random.seed(3); a = draw(3); c = np.random.randn(2)\nnp.random.seed(3)\nassert np.allclose(np.r_[a, c], np.random.randn(5))",
+    "a name is set in theirs": "rate = 3\nassert rated(2) == 6\nrate = 0.5",
+    "a function is taken away": "kept = rated\ndel rated\ntry:\n    rated(1)\nexcept NameError:\n    pass\nelse:\n    assert False\nfinally:\n    rated = kept\nassert rated(2) == 1",
+    "a function is replaced": "kept = rated\nrated = lambda v: 7\nassert rated(1) == 7\nrated = kept",
+    "a class of the test": "class Thing:\n    def __init__(self):\n        self.data = 3\nassert (Value(2) + Thing()).data == 5",
+    "pytest": "import pytest\nwith pytest.raises(KeyError):\n    fails(KeyError)\nassert scaled(0.1) == pytest.approx(0.2)",
+    "unittest": "import unittest\ncase = unittest.TestCase()\ncase.assertRaises(KeyError, fails, KeyError)\ncase.assertEqual(scaled(1), 2)",
+    "exact types": "assert type(scaled(1)) is int and type(scaled(np.float32(1))) is np.float32 and type(row([(1,)])) is tuple",
+    "big numbers, texts, sets": "assert row([10 ** 40]) == 10 ** 40 and row([{1, 2}]) == {1, 2} and row(['한']) == '한' and row([1 + 2j]) == 1 + 2j",
+    "arrays of texts": "assert (row([np.array(['a', 'b'])]) == np.array(['a', 'b'])).all()",
+    "functions at the module": "def helper(v):\n    return scaled(v)\nassert [helper(i) for i in range(3)] == [0, 2, 4]",
+}
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_the_reference_and_the_same_code_pass(name: str) -> None:
+    test = SETUP + HONEST[name]
+    exam = proved([test], LAYERS, theirs=NAMES, streams="random" in test)
+    assert outcomes(exam, LAYERS) == ["passed"]
+
+
+def test_names_persist_from_one_test_to_the_next() -> None:
+    exam = proved([SETUP + "l = Linear(W, b)", "assert l.forward(x).shape == (4, 2)"], LAYERS, theirs=NAMES)
+    assert outcomes(exam, LAYERS) == ["passed", "passed"]
+
+
+def test_the_last_line_is_points() -> None:
+    exam = proved(["1.5 if scaled(1) == 2 else 0.5", "scaled(1) == 2", "'text'"], LAYERS, theirs=NAMES)
+    wrong = LAYERS.replace("x * by", "x + by")
+    assert [one.number for one in judged(exam, LAYERS)[0]] == [1.5, None, None]
+    assert [one.number for one in judged(exam, wrong)[0]] == [0.5, None, None]
+
+
+def test_a_name_that_the_reference_does_not_define_is_the_tests_own() -> None:
+    exam = proved(
+        ["try:\n    secret\nexcept NameError:\n    pass\nelse:\n    assert False"], LAYERS, theirs=NAMES
+    )
+    assert outcomes(exam, LAYERS, "secret = 42") == ["passed"]
+
+
+LIAR = """
+class Liar:
+    def __getattr__(self, name):
+        return Liar()
+    def __call__(self, *values, **named):
+        return Liar()
+    def __eq__(self, other):
+        return True
+    def __ne__(self, other):
+        return False
+    __lt__ = __le__ = __gt__ = __ge__ = __contains__ = __eq__
+    def __bool__(self):
+        return True
+    def __len__(self):
+        return 2
+    def __getitem__(self, key):
+        return Liar()
+    def __iter__(self):
+        return iter([])
+    def __float__(self):
+        return 1.0
+    def __array__(self, *_, **__):
+        return np.zeros((4, 2))
+    def __add__(self, other):
+        return other
+    __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __add__
+    def __str__(self):
+        return ""
+    __hash__ = None
+    __class__ = property(lambda self: int)
+"""
+FORGEABLE = {
+    "==": "assert scaled(3) == 6",
+    "the other side of ==": "assert 6 == scaled(3)",
+    "truth": "assert scaled(1)",
+    "not": "assert not scaled(0)",
+    "<": "assert scaled(1) < 3",
+    "in": "assert 2 in row([[1, 2]])",
+    "a method of a text": "assert row(['secret key']).startswith('secret')",
+    "a method of the answer": "assert np.asarray(scaled(np.ones(2))).tolist() == [2, 2]",
+    "a sum": "assert np.sum(scaled(np.ones(2))) == 4",
+    "an item": "assert scaled(np.ones(2))[0] == 2",
+    "isclose": "assert np.isclose(scaled(1.5), 3)",
+    "assert_allclose": "np.testing.assert_allclose(scaled(np.ones(3)), 2)",
+    "array_equal": "assert np.array_equal(scaled(np.ones(3)), [2, 2, 2])",
+    "a difference": "assert abs(scaled(1.5) - 3) < 1e-9",
+    "float": "assert float(scaled(1.5)) == 3.0",
+    "len": "assert len(row([[1, 2]])) == 2 and row([[1, 2]])[1] == 2",
+    "isinstance": "assert isinstance(scaled(1), int) and scaled(1) == 2",
+    "items": "assert list(count(3)) == [0, 1, 4]",
+    "a set": "assert {scaled(1), 2} == {2}",
+    "text": "assert f'{scaled(1)}' == '2'",
+    "unittest": "import unittest\nunittest.TestCase().assertEqual(scaled(1), 2)",
+    "pytest": "import pytest\nassert scaled(0.1) == pytest.approx(0.2)",
+    "what is caught": "ok = False\ntry:\n    ok = scaled(1) == 2\nexcept BaseException:\n    ok = True\nassert ok and scaled(1) == 2",
+}
+
+
+@pytest.mark.parametrize("name", FORGEABLE)
+def test_an_object_that_lies_in_the_place_of_data_earns_nothing(name: str) -> None:
+    exam = proved([FORGEABLE[name]], LAYERS, theirs=NAMES)
+    liars = LIAR + "\n".join(f"def {one}(*_, **__):\n    return Liar()" for one in ("scaled", "row", "count"))
+    assert outcomes(exam, LAYERS, liars) != ["passed"]
+
+
+def test_a_refusal_cannot_be_caught() -> None:
+    exam = proved(["try:\n    assert scaled(1) == 2\nexcept BaseException:\n    pass"], LAYERS, theirs=NAMES)
+    assert outcomes(exam, LAYERS, LIAR + "def scaled(*_):\n    return Liar()") == ["refused"]
+
+
+def test_changing_the_input_neither_forges_an_answer_nor_goes_unseen() -> None:
+    square = "def square(x):\n    return x ** 2"
+    forging = "def square(x):\n    x[...] = 0\n    return x"
+    careless = "def square(x):\n    y = x ** 2\n    x *= 0\n    return y"
+    tests = [
+        "a = np.arange(3.0)\ny = square(a)\nassert np.allclose(y, a ** 2)",
+        "a = np.arange(3.0)\nsquare(a)\nassert np.allclose(a, np.arange(3.0))",
+        "a = np.arange(3.0)\nassert np.allclose(square(a), np.arange(3.0) ** 2)",
+    ]
+    exam = proved(tests, square, theirs="square")
+    assert outcomes(exam, square) == ["passed"] * 3
+    assert outcomes(exam, forging) == ["failed"] * 3
+    assert outcomes(exam, careless) == ["failed", "failed", "passed"]
+
+
+def test_other_plain_types_are_taken_for_what_they_are() -> None:
+    test = "assert scaled(2) == 4 and np.allclose(row([[1.0, 2.0]]), [1, 2])"
+    exam = proved([test], LAYERS, theirs=NAMES)
+    matrix = "class Own(np.ndarray):\n    pass\ndef row(a):\n    return np.array(a[0]).view(Own)\nimport enum\nclass N(enum.IntEnum):\n    four = 4\ndef scaled(x):\n    return N.four"
+    named = "import collections\ndef row(a):\n    return collections.namedtuple('P', 'x y')(*a[0])"
+    assert outcomes(exam, LAYERS, matrix) == ["passed"]
+    assert outcomes(exam, LAYERS, named) == ["passed"]
+
+
+@pytest.mark.parametrize(
+    ("code", "how"),
+    [
+        ("def scaled(x):\n    return None", "failed"),
+        ("def scaled(x):\n    raise KeyError('no')", "raised"),
+        ("def scaled(x):\n    raise SystemExit", "raised"),
+        ("def scaled(x):\n    raise StopIteration", "error"),
+        ("def scaled(x):\n    return scaled(x)", "raised"),
+        ("def scaled(x):\n    return [0] * 10 ** 6", "refused"),
+        ("def scaled(x):\n    return scaled", "refused"),
+        ("scaled = 4", "error"),
+    ],
+)
+def test_what_a_student_gets_wrong_is_told_apart(code: str, how: str) -> None:
+    exam = proved(["assert scaled(2) == 4"], LAYERS, theirs=NAMES)
+    assert outcomes(exam, LAYERS, code) == [how]
+
+
+def test_what_a_student_raises_says_where() -> None:
+    exam = proved(["assert scaled(2) == 4"], LAYERS, theirs=NAMES)
+    (one,), _ = judged(exam, LAYERS, "def scaled(x):\n    y = 1\n    return unknown")
+    assert one.raised is not None
+    assert (one.raised.type_name, one.raised.name, one.raised.cell, one.raised.line) == (
+        "NameError",
+        "unknown",
+        1,
+        3,
+    )
+
+
+def test_what_a_test_compares_with_never_reaches_the_student() -> None:
+    spy = """
+seen = []
+class Spy:
+    def __eq__(self, other):
+        seen.append(other)
+        return True
+    def __getattr__(self, name):
+        seen.append(name)
+        return self
+    def __call__(self, *values):
+        seen.append(values)
+        return self
+def scaled(x):
+    return Spy()
+"""
+    exam = proved(
+        ["assert scaled(2) == 4", "assert np.allclose(scaled(2), 4)", "assert rated(0) == 0"],
+        LAYERS,
+        theirs=NAMES,
+    )
+    tell = "def rated(x):\n    raise ValueError(repr(seen))"
+    *_, last = judged(exam, LAYERS, spy, tell)[0]
+    assert last.raised is not None
+    assert last.raised.message == "[]"
+
+
+def test_student_code_sees_nothing_private_of_what_a_test_hands_it() -> None:
+    test = "def f(v):\n    return float(v.sum())\nassert scaled(1) == 2\nassert numerical(f, np.ones(1)).shape == (1,)"
+    exam = proved([test], LAYERS, theirs=NAMES)
+    prying = "def numerical(f, x):\n    f.__globals__\n    return x"
+    assert outcomes(exam, LAYERS, prying) == ["ended"]
