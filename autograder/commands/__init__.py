@@ -2,6 +2,7 @@
 
 HELP = {
     "init": "make a ready course in a new folder",
+    "new": "add a question to start from: cells, an entry, a place for its mistakes",
     "validate": "prove the course: full points for every solution, none for a stub, releases fresh and leak-free",
     "audit": "grade the grader: which wrong answers the rubric would let pass, and which right ones it would not",
     "release": "make what students get: solutions/ → assignments/",

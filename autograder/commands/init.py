@@ -1,7 +1,7 @@
 """`autograder init`: a ready course in a new folder.
 
 From a checkout of the project it is that course, with its sample class. An installed package carries no answers; there it is
-`commands/template`, one question to replace.
+`commands/template`, one question to replace. `--empty`: no question at all, for `autograder new`.
 """
 
 from __future__ import annotations
@@ -28,17 +28,22 @@ _LEFT = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "*.pyc", ".*
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_directory(parser)
+    parser.add_argument(
+        "--empty", action="store_true", help="a course without a question, for `autograder new`"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Make a course, and say what is in it."""
-    print("\n".join(init(arguments.directory)))
-    print(f"next: cd {arguments.directory} && autograder validate")
+    print("\n".join(init(arguments.directory, empty=arguments.empty)))
+    then = "new my_question --kind layer" if arguments.empty else "validate"
+    print(f"next: cd {arguments.directory} && autograder {then}")
     return 0
 
 
-def init(directory: Path) -> list[str]:
-    """Make a course in `directory`, which must not exist or be empty; returns what was made, a line each.
+def init(directory: Path, *, empty: bool = False) -> list[str]:
+    """Make a course in `directory`, which must not exist or be empty; returns what was made, a line each. An `empty` one has
+    no question.
 
     Raises UsageError when there is something in the folder, AutograderError when it cannot be written.
     """
@@ -47,12 +52,16 @@ def init(directory: Path) -> list[str]:
     there = directory.exists()
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        made = _copy_course(CHECKOUT, directory) if is_checkout(CHECKOUT) else _copy_template(directory)
+        made = _copy_empty(directory) if empty else _copy(directory)
         shutil.copy(TEMPLATE / "gitignore.txt", directory / ".gitignore")
     except OSError as error:
         _undo(directory, there)
         raise AutograderError(f"{directory} cannot be written: {_reason(error)}") from None
     return made
+
+
+def _copy(directory: Path) -> list[str]:
+    return _copy_course(CHECKOUT, directory) if is_checkout(CHECKOUT) else _copy_template(directory)
 
 
 def _undo(directory: Path, there: bool) -> None:
@@ -101,6 +110,14 @@ def _most_handed_in(course: Course, students: list[Path]) -> str:
     return max(
         (a.id for a in course.assignments), key=lambda name: sum((s / name).is_dir() for s in students)
     )
+
+
+def _copy_empty(directory: Path) -> list[str]:
+    text = (TEMPLATE / COURSE_FILE).read_text(encoding="utf-8")
+    head = text.partition("\nassignments:\n")[0]
+    (directory / COURSE_FILE).write_text(f"{head}\nassignments: []\n", encoding="utf-8")
+    shutil.copy(TEMPLATE / "nbgrader_config.txt", directory / "nbgrader_config.py")
+    return [f"{COURSE_FILE}: no question yet", "nbgrader_config.py: nbgrader with our engine"]
 
 
 def _copy_template(directory: Path) -> list[str]:

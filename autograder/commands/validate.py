@@ -41,12 +41,33 @@ def run(arguments: argparse.Namespace) -> int:
     """Prove one assignment or all of them; 1 when something is wrong."""
     course = course_of(arguments)
     one = arguments.assignment
-    problems = 0
-    for assignment in [find_assignment(course, one)] if one else course.assignments:
+    wrong: list[str] = []
+    chosen = [find_assignment(course, one)] if one else course.assignments
+    for assignment in chosen:
         for line, right in validate(course, assignment):
-            problems += not right
+            wrong += [] if right else [line]
             print(line)
-    return 1 if problems else 0
+    print(f"next: {next_step([assignment.id for assignment in chosen], wrong)}")
+    return 1 if wrong else 0
+
+
+def next_step(assignments: Sequence[str], wrong: Sequence[str]) -> str:
+    """What to do after that, in words for the author."""
+    if not assignments:
+        return "autograder new my_question --kind layer"
+    to_release = [
+        one for one in assignments if any(f"run autograder release {one}" in line for line in wrong)
+    ]
+    others = [line for line in wrong if "run autograder release" not in line]
+    if others:
+        return (
+            f"mend the first of {len(others)} and say it again"
+            if len(others) > 1
+            else "mend that and say it again"
+        )
+    if to_release:
+        return f"autograder release {to_release[0]}"
+    return " ".join(["autograder audit", *(assignments if len(assignments) == 1 else ())])
 
 
 def validate(course: Course, assignment: Assignment) -> Iterator[tuple[str, bool]]:

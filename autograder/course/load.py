@@ -83,7 +83,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     )
     root = file.resolve().parent
     costs = read_costs(keys.get("conditions"), COSTS)
-    assignments = tuple(_assignment(value, root, kinds, costs) for value in keys["assignments"].filled())
+    assignments = tuple(_assignment(value, root, kinds, costs) for value in keys["assignments"].items())
     _unique(keys["assignments"], [assignment.id for assignment in assignments])
     return Course(
         id=keys["course"].matching(_SLUG, _AS_SLUG),

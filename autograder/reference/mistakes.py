@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from autograder.model.errors import CourseError
@@ -49,22 +50,39 @@ def load_bank(path: Path, questions: Collection[str] | None = None) -> tuple[Mis
         return ()
     lines = path.read_text(encoding="utf-8").split("\n")
     starts = [i for i, line in enumerate(lines) if line.startswith("# %%")]
+    _only_comments(path, lines[: starts[0] if starts else None])
     mistakes = []
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         question, misconception = _heading(path, start + 1, lines[start], questions)
-        source = "\n".join(lines[start + 1 : end])
+        source = _without_end(lines[start + 1 : end])
         _parse(path, start + 1, source)
         mistakes.append(Mistake(question, misconception, source.strip("\n"), start + 1))
     return tuple(mistakes)
 
 
+def _only_comments(path: Path, lines: Sequence[str]) -> None:
+    """Nothing but comments stands before the first heading: code there would be lost."""
+    for at, line in enumerate(lines):
+        if line.strip() and not line.lstrip().startswith("#"):
+            raise CourseError(path, at + 1, f"no mistake begins here; {_FORM}")
+
+
+def _without_end(lines: Sequence[str]) -> str:
+    """The text without comments at its end, which speak of what follows."""
+    end = max(
+        (at for at, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")), default=0
+    )
+    return "\n".join(lines[:end])
+
+
+_FORM = 'a heading has the form "# %% <question>: <misconception id>"'
 _HEADING = re.compile(r"# %% (?P<question>\w+): (?P<id>[\w-]+)\s*")
 
 
 def _heading(path: Path, line: int, text: str, questions: Collection[str] | None) -> tuple[str, str]:
     match = _HEADING.fullmatch(text)
     if match is None:
-        raise CourseError(path, line, 'a heading has the form "# %% <question>: <misconception id>"')
+        raise CourseError(path, line, _FORM)
     if questions is not None and match["question"] not in questions:
         raise CourseError(path, line, f'there is no question "{match["question"]}" in this assignment')
     if match["id"] not in misconceptions():
