@@ -27,6 +27,7 @@ from autograder.sandbox.protocol import Observation
 
 LARGE = 1000.0
 """How much larger the inputs are at which an answer may overflow that the reference has a number for."""
+TOO_LARGE = "large inputs overflow in it, not in the reference; ask for them: draw: {x: {scale: 1000}}"
 PROOFS = 6
 """Further draws that a survivor must agree with before it counts as equal."""
 DRAWN = frozenset(("forward", "gradient", "value", "derivative"))
@@ -136,7 +137,7 @@ class Examiner:
         )
         if names:
             return f"no item asks for {', '.join(names)}"
-        return "large inputs overflow in it, not in the reference" if any(map(_overflows, at_large)) else ""
+        return TOO_LARGE if any(map(_overflows, at_large)) else ""
 
 
 def further_of(check: str) -> str:

@@ -314,7 +314,6 @@ def test_a_wrong_file_is_told_line_and_remedy(
         (b"- a\n", 1, "mapping"),
         (b"text", 1, "mapping"),
         (b"course: a\n---\ncourse: b\n", 2, "not YAML"),
-        (b"course: a\nassignments: []\n", 2, "empty"),
         (b"course: a\nassignments: {a: b}\n", 2, "list"),
         (b"course: a\nassignments:\n  - ps1\n", 3, "mapping"),
         (b"course: *nobody\n", 1, "not YAML"),
