@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from autograder.course.inputs import by_name, read_draw, read_shapes
+from autograder.course.inputs import by_name, read_draw, read_expression, read_shapes
 from autograder.course.located import Value, suggest, text_by_language
 from autograder.course.notebook import Names
 from autograder.model.condition import COSTS, Condition, Costs
@@ -168,6 +168,8 @@ def _of(value: Value, kind: Kind, arguments: frozenset[str] | None, words: Words
         return value.called("of").one_of(sorted(arguments))
     if kind.of is Of.CELLS:
         return value.matching(_GRADE_ID, "the grade_id of a test cell")
+    if kind.of is Of.EXPRESSIONS:
+        return read_expression(value, arguments or frozenset(), words)
     return known(value, words) if kind.of is Of.NOTEBOOK else value.text()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from autograder.course.located import Value
+from autograder.checks.plans.algebra import arguments, functions
+from autograder.course.located import Value, suggest
 from autograder.numbers.kinds import ROWS, WITH_MORE, WORDS
 from autograder.numbers.sizes import FORM, Shape, names, terms
 
@@ -87,3 +88,21 @@ def _scale(value: Value, _: Shapes) -> float:
 
 
 _READ = {"labels": _labels, "integers": _range, "one_of": _choices, "scale": _scale}
+
+
+def read_expression(value: Value, inputs: Collection[str], words: Collection[str]) -> str:
+    """An expression of some inputs, `a * b + a`; what it calls by name stands among the words of the notebook."""
+    text = value.text()
+    try:
+        used, called = arguments(text), functions(text)
+    except ValueError as error:
+        value.fail(f'{value.name} "{text}" is wrong; write {error}')
+    for name in used:
+        if name not in inputs:
+            value.fail(f'"{name}" in "{text}" is no input; {suggest(name, inputs)}')
+    for name in called:
+        if name not in words:
+            value.fail(
+                f'"{name}" in "{text}" does not occur in the reference notebook; {suggest(name, words, "write a name of it")}'
+            )
+    return text

@@ -76,12 +76,16 @@ def forgets_last(text: Text) -> bool:
 
 def _lost_values(text: Text) -> Iterator[ast.expr]:
     """What functions without a return end with, where that is a value."""
+    silent = {f.name for f in text.model.functions if not _returns(f)} if text.model else set()
     for function in text.functions:
-        returns = any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(function))
         last = function.body[-1]
-        kept = function.name == "__init__" or returns or not isinstance(last, ast.Expr)
+        kept = function.name in {"__init__", *silent} or _returns(function) or not isinstance(last, ast.Expr)
         if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
             yield last.value
+
+
+def _returns(function: ast.FunctionDef) -> bool:
+    return any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(function))
 
 
 def _is_print(node: ast.AST | None) -> bool:

@@ -47,6 +47,7 @@ class Names(Enum):
     ARGUMENTS = "arguments of the target"
     CLAIMS = "claims"
     CELLS = "grade_ids of test cells"
+    EXPRESSIONS = "expressions of the question's inputs"
 
 
 About = tuple[Role, tuple[str, ...] | None]

@@ -22,6 +22,6 @@ def test_a_wrong_one_is_told_as_a_gradient() -> None:
 def test_it_is_judged_as_a_value_with_options_of_its_own() -> None:
     assert KIND.plans == value.KIND.plans
     assert KIND.judge is value.KIND.judge
-    assert {"d", "by", "upstream", "equals"} == set(KIND.options)
+    assert {"d", "by", "upstream", "equals", "constant"} == set(KIND.options)
     assert set(KIND.needs) == {"of", "d", "by"}
     assert KIND.about(SLOPE) == (Role.VALUE, ("dx",))

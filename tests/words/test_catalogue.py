@@ -69,7 +69,10 @@ def test_every_word_of_a_page_is_there() -> None:
 @pytest.mark.parametrize(
     ("group", "names"),
     [
-        ("check", "value derivative forward gradient network autodiff numerical student_tests tests"),
+        (
+            "check",
+            "value derivative forward gradient network autodiff numerical expression student_tests tests",
+        ),
         ("outcome", "answered not_attempted missing error timeout crashed memory"),
         ("reason", "ungraded crashed blocked estimates"),
         ("table", "what shape agrees difference ok wrong seen unknown"),
