@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.audit.mutation import solution_lines
 from autograder.audit.variant import Made, Variant
 from autograder.model.answer_key import QuestionKey
 from autograder.model.question import Question
 from autograder.model.trial import Role
+from autograder.notebook.solutions import solution_lines
 from autograder.sandbox.protocol import Observation
 
 _UNWRITTEN = re.compile(r"^( *)raise NotImplementedError\(\)", re.MULTILINE)

@@ -54,12 +54,6 @@ def audit(
             pool.shutdown(cancel_futures=True)
 
 
-def short(key: AnswerKey, bank: Sequence[Mistake], prober: Prober) -> Iterator[Audited]:
-    """What costs next to nothing, question by question: touched stubs, typed-in values, constant answers."""
-    for question in key.assignment.questions:
-        yield audited(Examiner(key, question, _by(prober)), bank, Effort(short=True))
-
-
 def _by(prober: Prober) -> By:
     return lambda key: Grader(key, prober)
 

@@ -6,13 +6,11 @@ Only what stands between BEGIN SOLUTION and END SOLUTION is changed; the whole c
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.audit.confusions import NO_DATA, Scope, caches, replacements, statements
-
-_REGION = re.compile(r"#+ *BEGIN SOLUTION.*?#+ *END SOLUTION", re.DOTALL)
+from autograder.notebook.solutions import solution_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,6 @@ def mutants(source: str) -> Iterator[Mutant]:
     """Every mutant of a reference cell, in the order of its text."""
     tree = ast.parse(source)
     yield from _of_body(tree, tree, solution_lines(source), Scope("", (), ()))
-
-
-def solution_lines(source: str) -> set[int]:
-    """The lines of a reference cell that students do not get, from 1: all of them where nothing is marked."""
-    return {
-        line
-        for region in _REGION.finditer(source)
-        for line in range(source.count("\n", 0, region.start()) + 1, source.count("\n", 0, region.end()) + 2)
-    } or set(range(1, source.count("\n") + 2))
 
 
 def _of_body(tree: ast.Module, owner: ast.AST, inside: set[int], scope: Scope) -> Iterator[Mutant]:

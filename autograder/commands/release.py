@@ -7,6 +7,7 @@ import argparse
 from autograder.commands.options import add_assignment, course_of
 from autograder.course.load import find_assignment
 from autograder.release.generate import release
+from autograder.release.proof import proved
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Release, and say what was written."""
+    """Prove the assignment, release it, and say what was written; what `autograder validate` finds wrong is refused."""
     course = course_of(arguments)
-    print("\n".join(release(course, find_assignment(course, arguments.assignment))))
+    assignment = find_assignment(course, arguments.assignment)
+    print("\n".join(release(course, assignment, proved(course, assignment))))
     return 0

@@ -27,7 +27,7 @@ from autograder.nbgrader_plugin.gradebook.penalties import penalize
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
-from autograder.nbgrader_plugin.gradebook.show import show
+from autograder.nbgrader_plugin.gradebook.show import show, unjudged
 from autograder.nbgrader_plugin.gradebook.update import answer_places
 
 
@@ -70,6 +70,8 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
         work = work_of(self, resources)
         if work.record["status"] != "graded":
             self.log.error("Not graded: %s: %s", resources["nbgrader"]["student"], work.record["reason"])
+        for name in unjudged(nb, work.record):
+            self.log.warning('No question of course.yml belongs to the test cell "%s": people grade it', name)
         show(nb, work.record, mine.engine.assignment, work.told)
         return from_dict(nb), resources  # type: ignore[no-untyped-call]
 

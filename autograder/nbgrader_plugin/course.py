@@ -10,10 +10,12 @@ from nbgrader.plugins import FileNameCollectorPlugin, LateSubmissionPlugin
 from nbgrader.preprocessors import SaveCells as StockSaveCells
 
 import autograder
+from autograder.course.load import load_assignment
 from autograder.nbgrader_plugin.desk import Resources, desk_of
 from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.penalties import penalty
 from autograder.nbgrader_plugin.gradebook.sheet import follow
+from autograder.release.proof import proved
 
 
 class CourseLatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
@@ -34,7 +36,11 @@ class SaveCells(StockSaveCells):  # type: ignore[misc]
     """Saves a released notebook's cells. Refuses a reference that is wrong; follows the course when questions come or go."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Prove the reference notebook, then save the cells and the due date. Raises CourseError for a wrong one."""
+        """Prove the assignment, then save the cells and the due date. Raises CourseError for what `autograder release` refuses."""
+        course, assignment = load_assignment(
+            Path(self.parent.coursedir.root), resources["nbgrader"]["assignment"]
+        )
+        proved(course, assignment)
         engine = desk_of(self, resources["nbgrader"]["assignment"]).engine
         with Database(resources["nbgrader"]["db_url"]) as book:
             follow(book, engine.course, engine.assignment, nb)

@@ -137,13 +137,3 @@ def _marks(source: str) -> list[int]:
         marks = [i for i, line in enumerate(lines) if _BEGINNING.match(line)]
         marks = [i for i in marks if not (i and lines[i - 1].startswith("@"))]
     return sorted({0, *marks})
-
-
-_SOLUTION = re.compile(
-    r"^([ \t]*)### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION[ \t]*$", re.DOTALL | re.MULTILINE
-)
-
-
-def stub_of(source: str) -> str:
-    """A reference cell as students get it: the solution region replaced as nbgrader's ClearSolutions does."""
-    return _SOLUTION.sub(r"\1# YOUR CODE HERE\n\1raise NotImplementedError()", source)

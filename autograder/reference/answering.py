@@ -16,7 +16,7 @@ import numpy as np
 
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
-from autograder.notebook.cells import stub_of
+from autograder.notebook.solutions import stub_of
 from autograder.sandbox.expressions import compiled
 from autograder.sandbox.interpreter import Interpreter, like, substitute
 from autograder.sandbox.observe import observe

@@ -6,7 +6,7 @@ it was right after the question's own cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,12 @@ from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
 class Reference(Answering):
     """The reference notebook of an assignment. Raises CourseError when a cell of it raises or a question has none.
 
-    `released` are all its cells of code; those that students are not to change have the same text in their notebook.
+    `released` are all its cells of code (those of the file, where they are not told); those that students are not to
+    change have the same text in their notebook.
     """
 
-    def __init__(self, assignment: Assignment, path: Path) -> None:
-        self.released = read_cells(path)
+    def __init__(self, assignment: Assignment, path: Path, released: Sequence[Cell] = ()) -> None:
+        self.released = tuple(released) or read_cells(path)
         cells = tuple(cell for cell in self.released if not cell.locked)
         super().__init__(path, tuple(cell.source for cell in cells))
         self.cells = cells

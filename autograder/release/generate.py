@@ -6,52 +6,66 @@ that a released file can be committed and compared byte by byte.
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from autograder.files import write_whole
+from autograder.model.cell import Cell
 from autograder.model.errors import AutograderError, CourseError
-from autograder.model.question import Assignment, Course, Question
+from autograder.model.question import Assignment, Course
+from autograder.notebook.cells import notebook_cells
 from autograder.release.leaks import find_leaks
+from autograder.release.marking import marked
 from autograder.selfcheck.exercise import FILE, PACKAGED, public
 
 _KEPT_BACK = ("mistakes*", "__pycache__", "*.pyc", ".*", "*~")
-_ANSWER = {
-    "grade": False,
-    "solution": True,
-    "locked": False,
-    "task": False,
-    "schema_version": 3,
-    "cell_type": "code",
-}
-_TEST = {
-    "grade": True,
-    "solution": False,
-    "locked": True,
-    "task": False,
-    "schema_version": 3,
-    "cell_type": "code",
-}
 
 
-def release(course: Course, assignment: Assignment) -> list[str]:
-    """Write assignments/<id>/ and return what was done, a line each.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A release that is not written: the reference notebook's text as it will be, and the files for students by name."""
+
+    notebook: str
+    files: Mapping[str, bytes]
+
+    def cells(self, assignment: Assignment) -> tuple[Cell, ...]:
+        """The reference notebook's cells of code."""
+        return tuple(notebook_cells(self.notebook, assignment.notebook))
+
+    def stub(self, assignment: Assignment) -> tuple[Cell, ...]:
+        """The cells of code that students start from."""
+        name = f"{assignment.notebook}.ipynb"
+        return tuple(notebook_cells(self.files[name].decode(), name))
+
+
+def draft(course: Course, assignment: Assignment) -> Draft:
+    """What `release` would write. Raises CourseError for a notebook that cannot be released, or when an answer would reach
+    the students."""
+    source, folder = course.solution_path(assignment), course.released_path(assignment).parent
+    text = marked(source, assignment)
+    files = _generate(course, assignment, text)
+    for leak in find_leaks(files, text):
+        raise CourseError(folder / leak.file, leak.line, f"{leak.what}; {leak.remedy}")
+    return Draft(text, files)
+
+
+def release(course: Course, assignment: Assignment, made: Draft | None = None) -> list[str]:
+    """Write assignments/<id>/, as it was `made` or is made now, and return what was done, a line each.
 
     Points and missing nbgrader metadata are written into the reference notebook first. Raises CourseError, and writes
     nothing, when an answer would reach the students.
     """
+    made = made or draft(course, assignment)
     source, folder = course.solution_path(assignment), course.released_path(assignment).parent
-    marked = _marked(source, assignment)
-    files = _generate(course, assignment, marked)
-    old = {name: data for name, data in _files(folder).items() if name not in files}
-    for leak in find_leaks(files | old, marked):
+    old = {name: data for name, data in _files(folder).items() if name not in made.files}
+    for leak in find_leaks(old, made.notebook):
         raise CourseError(folder / leak.file, leak.line, f"{leak.what}; {leak.remedy}")
     notes = []
-    if _write(source, marked.encode()):
+    if _write(source, made.notebook.encode()):
         notes.append(f"{_shown(course, source)}: points and cell metadata written")
     # What the self-check needs lies beside the source, so that nbgrader's own generate_assignment takes it along.
     beside = source.with_name(FILE)
@@ -59,7 +73,7 @@ def release(course: Course, assignment: Assignment) -> list[str]:
         notes.append(f"{_shown(course, beside)} written")
     if course.root == PACKAGED.parents[2] and _write(PACKAGED, public(course, *course.assignments)):
         notes.append(f"{_shown(course, PACKAGED)} written")
-    for name, data in files.items():
+    for name, data in made.files.items():
         if _write(folder / name, data):
             notes.append(f"{_shown(course, folder / name)} written")
     notes += [
@@ -69,106 +83,24 @@ def release(course: Course, assignment: Assignment) -> list[str]:
     return notes or [f"{_shown(course, folder)} is up to date"]
 
 
-def stale(course: Course, assignment: Assignment) -> list[str]:
+def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> list[str]:
     """Why the committed release is not what `release` would write now, or tells an answer; empty when all is well."""
+    made = made or draft(course, assignment)
     source, folder = course.solution_path(assignment), course.released_path(assignment).parent
-    marked = _marked(source, assignment)
     committed = _files(folder)
     remedy = f"run autograder release {assignment.id}"
-    reasons = [f"{_shown(course, folder / leak.file)}: {leak.what}" for leak in find_leaks(committed, marked)]
-    if source.read_text("utf-8") != marked:
+    leaks = find_leaks(committed, made.notebook)
+    reasons = [f"{_shown(course, folder / leak.file)}: {leak.what}" for leak in leaks]
+    if source.read_text("utf-8") != made.notebook:
         reasons.append(f"{_shown(course, source)} does not have the points of course.yml; {remedy}")
     beside = source.with_name(FILE)
     if not beside.is_file() or beside.read_bytes() != public(course, assignment):
         reasons.append(f"{_shown(course, beside)} does not say what course.yml says; {remedy}")
-    for name, data in _generate(course, assignment, marked).items():
+    for name, data in made.files.items():
         if committed.get(name) != data:
             what = "differs from its solution" if name in committed else "is missing"
             reasons.append(f"{_shown(course, folder / name)} {what}; {remedy}")
     return reasons
-
-
-def _marked(source: Path, assignment: Assignment) -> str:
-    """The reference notebook's text with points and nbgrader metadata as course.yml wants them."""
-    try:
-        notebook = json.loads(source.read_text("utf-8"))
-        cells: list[dict[str, Any]] = notebook["cells"]
-        if not all({"cell_type", "metadata", "source"} <= cell.keys() for cell in cells):
-            raise ValueError("a cell without source or metadata")
-    except (AttributeError, OSError, ValueError, KeyError, TypeError) as error:
-        raise CourseError(source, 0, f"this is no notebook ({error}); save it again from Jupyter") from None
-    for question in assignment.questions:
-        _mark(source, cells, question)
-    known = {name for question in assignment.questions for name in question.test_cells}
-    for cell in cells:
-        marks = _marks(cell)
-        by_hand = marks.get(
-            "solution"
-        )  # a written answer: people grade it, its points are the notebook's own
-        if marks.get("grade") and not by_hand and marks.get("grade_id") not in known:
-            name = marks.get("grade_id")
-            raise CourseError(
-                source,
-                0,
-                f'the test cell "{name}" belongs to no question of course.yml; add one or delete it',
-            )
-    return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
-
-
-def _mark(source: Path, cells: list[dict[str, Any]], question: Question) -> None:
-    """Mark the question's answer cell and its test cells; the one for what course.yml asks is added when there is none."""
-    answer = _find(cells, question.id)
-    for name, points in question.test_cells.items():
-        own = _find(cells, name)
-        if name != f"{question.id}_check" and own is not None and _marks(own).get("points") != points:
-            _update(own, {"points": _whole(points)})
-    if len(question.tested) == len(question.rubric) and (
-        answer is None or _marks(answer).get("grade_id") == question.id
-    ):
-        return  # it is as its author left it
-    if answer is None:
-        message = f'no answer cell for question "{question.id}"; give one the grade_id (or the cell id) "{question.id}"'
-        raise CourseError(source, 0, message)
-    _update(answer, _ANSWER | {"grade_id": question.id})
-    test_id = f"{question.id}_check"
-    if test_id not in question.test_cells:
-        return
-    test = _find(cells, test_id)
-    if test is None:
-        test = {
-            "cell_type": "code",
-            "execution_count": None,
-            "id": test_id.replace("_", "-"),
-            "metadata": {},
-            "outputs": [],
-            "source": [f'check("{question.id}")'],
-        }
-        cells.insert(cells.index(answer) + 1, test)
-    _update(test, _TEST | {"grade_id": test_id, "points": _whole(question.test_cells[test_id])})
-
-
-def _whole(points: float) -> float:
-    """A number without a point where it needs none."""
-    return int(points) if points == int(points) else points
-
-
-def _find(cells: list[dict[str, Any]], name: str) -> dict[str, Any] | None:
-    """The code cell of that grade_id, or else of that cell id."""
-    code = [cell for cell in cells if cell.get("cell_type") == "code"]
-    for cell in code:
-        if _marks(cell).get("grade_id") == name:
-            return cell
-    return next((cell for cell in code if cell.get("id") in (name, name.replace("_", "-"))), None)
-
-
-def _marks(cell: dict[str, Any]) -> dict[str, Any]:
-    marks = cell.get("metadata", {}).get("nbgrader")
-    return marks if isinstance(marks, dict) else {}
-
-
-def _update(cell: dict[str, Any], marks: dict[str, Any]) -> None:
-    """Set nbgrader's metadata in place; what stands there keeps its order, so that nothing is rewritten for nothing."""
-    cell["metadata"]["nbgrader"] = _marks(cell) | marks
 
 
 def _generate(course: Course, assignment: Assignment, notebook: str) -> dict[str, bytes]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from autograder.notebook.solutions import BEGIN, STUB, lines_of
+
 _MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 _TELLING = 12  # shorter lines, such as `return dx`, occur by chance
 
@@ -53,8 +55,9 @@ def _leak(name: str, data: bytes, answers: list[str]) -> Leak | None:
 
 
 def _answers(cells: list[dict[str, Any]]) -> Iterator[str]:
-    """Lines of solutions that no line outside the solutions shows."""
-    hidden, shown = [], []
+    """Lines of solutions that no line outside the solutions shows; what nbgrader puts in their place tells nothing."""
+    hidden: list[str] = []
+    shown = [*STUB]
     for cell in cells:
         inside, outside = _parted(cell)
         hidden += inside
@@ -67,16 +70,8 @@ def _answers(cells: list[dict[str, Any]]) -> Iterator[str]:
 
 def _parted(cell: dict[str, Any]) -> tuple[list[str], list[str]]:
     """A cell's lines within solution regions, and the others; a solution cell without a region is solution throughout."""
-    lines = "".join(cell["source"]).splitlines()
-    whole = cell["metadata"].get("nbgrader", {}).get("solution", False)
-    if whole and not any("BEGIN SOLUTION" in line for line in lines):
-        return lines, []
-    inside: list[str] = []
-    outside: list[str] = []
-    solution = False
-    for line in lines:
-        if "BEGIN SOLUTION" in line or "END SOLUTION" in line:
-            solution = "BEGIN" in line
-        else:
-            (inside if solution else outside).append(line)
-    return inside, outside
+    source = "".join(cell["source"])
+    if not cell["metadata"].get("nbgrader", {}).get("solution", False) and BEGIN not in source:
+        return [], source.split("\n")
+    lines = [line for line in lines_of(source) if not line.marker]
+    return [line.text for line in lines if line.hidden], [line.text for line in lines if not line.hidden]

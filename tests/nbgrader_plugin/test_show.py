@@ -57,6 +57,8 @@ def test_points_in_the_form_that_nbgrader_reads(score: float, kinds: list[str], 
         assert shown[-1]["data"] == {"text/plain": f"{points:.6g}"}
 
 
-def test_a_test_cell_of_no_question_is_worth_nothing() -> None:
-    assert [o["output_type"] for o in outputs(rich_record(), "other_check", 3.0)] == ["error"]
-    assert score_of(rich_record(), "other_check", 3.0) == 0.0
+def test_a_test_cell_of_no_question_is_left_to_people() -> None:
+    (said,) = outputs(rich_record(), "other_check", 3.0)
+    assert said["output_type"] == "stream"
+    assert "a person grades it" in said["text"]
+    assert score_of(rich_record(), "other_check", 3.0) is None

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.commands.validate import judged
 from autograder.course.load import load_course
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
 from autograder.reference.mistakes import Mistake, answers, bank_path, load_bank
 from autograder.reference.splice import splice
+from autograder.release.proof import judged
 from autograder.words.hints import load_hints
 from tests.conftest import ROOT
 

@@ -42,12 +42,13 @@ def _cell_of(question: QuestionRecord, item: ItemRecord) -> str:
 
 
 def score_of(record: Record, test_cell: str, points: float) -> float | None:
-    """The points of a test cell: 0 … points, to the six digits that nbgrader gets to see; None for no result."""
+    """The points of a test cell: 0 … points, to the six digits that nbgrader gets to see; None for no result, and for a cell
+    that no question belongs to: people grade it."""
     if record["status"] != "graded":
         return None
     question = question_of(record, test_cell)
     if question is None:
-        return 0.0
+        return None
     return min(max(float(f"{question['score']:.6g}"), 0.0), points)
 
 
@@ -69,21 +70,30 @@ def show(notebook: Notebook, record: Record, assignment: Assignment, told: Itera
     _add_remarks(notebook, record, assignment, told)
 
 
+def unjudged(notebook: Notebook, record: Record) -> list[str]:
+    """The test cells that no question belongs to."""
+    marks = (
+        cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"] if cell["cell_type"] == "code"
+    )
+    tests = [str(one.get("grade_id")) for one in marks if one.get("grade") and not one.get("solution")]
+    return [name for name in tests if question_of(record, name) is None]
+
+
 def outputs(record: Record, test_cell: str, points: float) -> list[Output]:
     """The outputs of one test cell."""
     lang = record["lang"]
     score = score_of(record, test_cell, points)
     question = question_of(record, test_cell)
-    if score is None:
-        lines = [render(Message("nbgrader_ungraded", {"reason": record["reason"]}), lang)]
-    elif question is None:
+    if question is not None and score is not None:
+        lines = _report(question, score, points, lang)
+    elif record["status"] == "graded":
         lines = [render(Message("nbgrader_no_question"), lang)]
     else:
-        lines = _report(question, score, points, lang)
+        lines = [render(Message("nbgrader_ungraded", {"reason": record["reason"]}), lang)]
     report = {"output_type": "stream", "name": "stdout", "text": "\n".join(lines) + "\n"}
-    if score is not None and question is not None and score >= points:
+    if record["status"] == "graded" and (score is None or score >= points):
         return [report]
-    if question is None or not score:
+    if not score:
         return [{"output_type": "error", "ename": "Points", "evalue": lines[0], "traceback": lines}]
     number = {"text/plain": f"{score:.6g}"}
     return [report, {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": number}]
