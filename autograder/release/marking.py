@@ -105,7 +105,7 @@ def _no_answer(source: Path, cells: Sequence[Cell], question: Question) -> NoRet
 
 def _added(cells: list[Cell], answer: Cell, question: Question) -> Cell:
     """A test cell for the self-check, put below the answer."""
-    test = {
+    test: Cell = {
         "cell_type": "code",
         "execution_count": None,
         "id": f"{question.id}_check".replace("_", "-"),

@@ -63,7 +63,7 @@ def test_the_steps_from_nothing_to_a_release(empty: Path, capsys: pytest.Capture
     there = ["--course", str(empty)]
     assert cli.main(["new", "soft_sign", "--kind", "layer", *there]) == 0
     assert "next: autograder validate ps1" in capsys.readouterr().out
-    assert cli.main(["validate", "ps1", *there]) == 1
+    assert cli.main(["validate", "ps1", *there]) == 0
     out = capsys.readouterr().out
     assert "ps1: no known mistakes for soft_sign" in out
     assert "next: autograder release ps1" in out
