@@ -16,7 +16,7 @@ from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.question import Assignment, Course
 from autograder.reference.answer_key import make_answer_key
-from autograder.reference.mistakes import Mistake, bank_path, load_bank
+from autograder.reference.mistakes import Mistake, bank_of
 from autograder.reference.seed import grading_seed
 
 SEED = 1
@@ -60,7 +60,7 @@ def _by(prober: Prober) -> By:
 
 def _ready(course: Course, assignment: Assignment) -> tuple[AnswerKey, tuple[Mistake, ...]]:
     key = make_answer_key(course, assignment, grading_seed(course.root, assignment.id, SEED))
-    return key, load_bank(bank_path(course, assignment), set(key.questions))
+    return key, bank_of(course, assignment)
 
 
 def _one(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from autograder.commands.options import add_directory
 from autograder.course.load import COURSE_FILE, load_course
+from autograder.course.misconceptions import FILE as MISCONCEPTIONS
 from autograder.model.errors import AutograderError, UsageError
 from autograder.model.question import Course
 
@@ -94,8 +95,9 @@ def _copy_course(origin: Path, directory: Path) -> list[str]:
     students = sorted((origin / "submitted").glob(_SAMPLE_CLASS))
     for student in students:
         shutil.copytree(student, directory / "submitted" / student.name, ignore=_LEFT)
-    for name in (COURSE_FILE, "nbgrader_config.py"):
-        shutil.copy(origin / name, directory)
+    for name in (COURSE_FILE, "nbgrader_config.py", MISCONCEPTIONS):
+        if (origin / name).is_file():
+            shutil.copy(origin / name, directory)
     questions = sum(len(assignment.questions) for assignment in course.assignments)
     return [
         f"{COURSE_FILE}: {len(course.assignments)} assignments, {questions} questions",

@@ -58,7 +58,8 @@ def write_class_report(
     if not find_spec("jinja2"):
         return [f"no report.html: {MISSING}"]
     title, titles = assignment.title or assignment.id, _titles(assignment)
-    write_report(records, title, titles, path, lang=lang, hide_names=hide_names)
+    own = assignment.misconceptions
+    write_report(records, title, titles, path, lang=lang, hide_names=hide_names, own=own)
     return []
 
 
@@ -76,9 +77,8 @@ def write_pages(
     for record in _records(folder, assignment):
         counts.add(record)
         page = pages / file_name(record["student"]) / assignment.id / f"{assignment.notebook}.html"
-        write_feedback(
-            record if shown else without_answers(record), titles, lang, page, title=assignment.title
-        )
+        told, own = record if shown else without_answers(record), assignment.misconceptions
+        write_feedback(told, titles, lang, page, title=assignment.title, own=own)
     if not counts.students:
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 from autograder.checks import KINDS
 from autograder.course.entry import KEYS, Kinds, UnknownName, known, read_costs, read_question
 from autograder.course.located import Value, read, suggest, text_by_language
+from autograder.course.misconceptions import read_misconceptions
 from autograder.course.notebook import Names, names_of
 from autograder.course.options import check_entry, check_leaves, with_options
 from autograder.model.condition import COSTS, Costs
@@ -83,7 +85,11 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     )
     root = file.resolve().parent
     costs = read_costs(keys.get("conditions"), COSTS)
-    assignments = tuple(_assignment(value, root, kinds, costs) for value in keys["assignments"].items())
+    own = read_misconceptions(root)
+    assignments = tuple(
+        replace(_assignment(value, root, kinds, costs), misconceptions=own)
+        for value in keys["assignments"].items()
+    )
     _unique(keys["assignments"], [assignment.id for assignment in assignments])
     return Course(
         id=keys["course"].matching(_SLUG, _AS_SLUG),

@@ -15,7 +15,7 @@ from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
-from autograder.reference.mistakes import Mistake, bank_path, load_bank
+from autograder.reference.mistakes import Mistake, bank_of
 from autograder.sandbox.protocol import Raised
 
 
@@ -97,4 +97,4 @@ def _possible(found: Told, result: QuestionResult) -> Told:
 
 def make_diagnosis(key: AnswerKey) -> Diagnosis:
     """The diagnosis of an assignment, with the bank of mistakes that lies beside its reference notebook."""
-    return Diagnosis(key, load_bank(bank_path(key.course, key.assignment), set(key.questions)))
+    return Diagnosis(key, bank_of(key.course, key.assignment))

@@ -12,7 +12,7 @@ from autograder import __version__
 from autograder.grading.lateness import late_penalty
 from autograder.grading.stamps import Stamps
 from autograder.grading.submissions import Submission
-from autograder.model.question import Assignment
+from autograder.model.question import Assignment, Misconceptions
 from autograder.model.record import (
     SCHEMA,
     CellRecord,
@@ -123,7 +123,9 @@ def _late(score: float | None, assignment: Assignment, submission: Submission) -
 
 def _questions(graded: Graded, assignment: Assignment, kept: Kept | None, lang: str) -> list[QuestionRecord]:
     """A question's record each, in the course's order."""
-    made = {result.question.id: _question(result, lang) for result in graded.questions}
+    made = {
+        result.question.id: _question(result, lang, assignment.misconceptions) for result in graded.questions
+    }
     every = {**kept.questions, **made} if kept else made
     return [every[question.id] for question in assignment.questions if question.id in every]
 
@@ -146,7 +148,7 @@ def _skipped(graded: Graded) -> list[SkippedRecord]:
     ]
 
 
-def _question(result: QuestionResult, lang: str) -> QuestionRecord:
+def _question(result: QuestionResult, lang: str, own: Misconceptions) -> QuestionRecord:
     verdicts = [verdict for _, verdict in result.verdicts if not verdict.passed]
     mistakes = (name for v in verdicts for name in (v.misconception, *v.alternatives) if name)
     source, first_line = _source(result)
@@ -156,7 +158,7 @@ def _question(result: QuestionResult, lang: str) -> QuestionRecord:
         "max_score": round(result.question.points, 9),
         "outcome": result.outcome.value,
         "error": _own_error(result),
-        "items": _items(result, lang),
+        "items": _items(result, lang, own),
         "misconceptions": list(dict.fromkeys(mistakes)),
         "notes": [render(note, lang) for note in result.notes],
         "cell": result.cell.index if result.cell else None,
@@ -168,7 +170,7 @@ def _question(result: QuestionResult, lang: str) -> QuestionRecord:
     return record
 
 
-def _items(result: QuestionResult, lang: str) -> list[ItemRecord]:
+def _items(result: QuestionResult, lang: str, own: Misconceptions) -> list[ItemRecord]:
     items: list[ItemRecord] = []
     for item, verdict in result.verdicts:
         record: ItemRecord = {
@@ -177,7 +179,7 @@ def _items(result: QuestionResult, lang: str) -> list[ItemRecord]:
             "score": round(item.points * verdict.share, 9),
             "points": item.points,
             "passed": verdict.passed,
-            "message": told(verdict, lang),
+            "message": told(verdict, lang, own),
             "misconception": verdict.misconception,
         }
         if verdict.conditions:

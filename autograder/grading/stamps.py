@@ -27,7 +27,7 @@ class Stamps:
 
     grader     of all `parts`
     questions  by question: its entry in course.yml, its answer cell in the reference notebook and those of earlier
-               questions, and the mistakes that are known of it
+               questions, and the mistakes that are known of it, with the course's own words for them
     late       the due date and the late policy
     parts      by what they are of: this package to the letter, the course, its limits and shares, the cells that are given,
                the seed of the hidden inputs, the language, whether there is a sandbox
@@ -72,7 +72,14 @@ def make_stamps(
     }
     bank = _bank(bank_path(course, assignment))
     questions = {
-        q.id: _hash([_entry(q), *_sources(answers, asked[: at + 1]), *bank.get(q.id, ())])
+        q.id: _hash(
+            [
+                _entry(q),
+                *_sources(answers, asked[: at + 1]),
+                *bank.get(q.id, ()),
+                *_own(q.id, bank, assignment),
+            ]
+        )
         for at, q in enumerate(assignment.questions)
     }
     late = _hash([repr(assignment.due), repr(assignment.late)])
@@ -97,6 +104,12 @@ def _bank(path: Path) -> dict[str, list[str]]:
     for question, mistake in zip(parts[::2], parts[1::2], strict=True):
         bank.setdefault(question, []).append(mistake.strip())
     return bank
+
+
+def _own(question: str, bank: Mapping[str, Iterable[str]], assignment: Assignment) -> Iterable[str]:
+    """What the course says of its own misconceptions, where a question has such mistakes."""
+    named = {mistake.split(maxsplit=1)[0] for mistake in bank.get(question, ())}
+    return (repr(one) for name, one in assignment.misconceptions.items() if name in named)
 
 
 @cache

@@ -128,8 +128,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Misconception:
+    """A belief that a course names beside those that the package knows: what is said of it (`description`, `nudge`, maybe
+    `explanation`) by language, and others that yield the same numbers."""
+
+    id: str
+    said: Mapping[str, Mapping[str, str]]
+    same_values_as: tuple[str, ...] = ()
+
+
+Misconceptions = Mapping[str, Misconception]
+"""A course's own ones, by id."""
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
-    """One problem set: a reference notebook and its questions, in the notebook's order."""
+    """One problem set: a reference notebook and its questions, in the notebook's order; `misconceptions` are the course's own."""
 
     id: str
     notebook: str
@@ -137,6 +151,7 @@ class Assignment:
     title: Text = field(default_factory=dict)
     due: datetime | None = None
     late: Late | None = None
+    misconceptions: Misconceptions = field(default_factory=dict)
 
     @property
     def points(self) -> float:

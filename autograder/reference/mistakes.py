@@ -20,6 +20,7 @@ from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course, Question
 from autograder.model.trial import Answered, Answerer, Trial
 from autograder.notebook.code import code
+from autograder.notebook.nearness import nearest
 from autograder.reference.splice import splice
 from autograder.sandbox.protocol import Reply
 from autograder.words.catalogue import misconceptions
@@ -40,8 +41,16 @@ def bank_path(course: Course, assignment: Assignment) -> Path:
     return course.root / "solutions" / assignment.id / "mistakes.py"
 
 
-def load_bank(path: Path, questions: Collection[str] | None = None) -> tuple[Mistake, ...]:
-    """The mistakes of a file, in its order; none where there is no file.
+def bank_of(course: Course, assignment: Assignment) -> tuple[Mistake, ...]:
+    """The bank of an assignment. Raises CourseError where something in it is wrong."""
+    questions = {question.id for question in assignment.questions}
+    return load_bank(bank_path(course, assignment), questions, assignment.misconceptions)
+
+
+def load_bank(
+    path: Path, questions: Collection[str] | None = None, own: Collection[str] = ()
+) -> tuple[Mistake, ...]:
+    """The mistakes of a file, in its order; none where there is no file. `own` are ids of the course's own misconceptions.
 
     Raises CourseError for a heading that is malformed or names an unknown misconception or (with `questions`) an unknown
     question, and for code that does not parse.
@@ -53,7 +62,7 @@ def load_bank(path: Path, questions: Collection[str] | None = None) -> tuple[Mis
     _only_comments(path, lines[: starts[0] if starts else None])
     mistakes = []
     for start, end in pairwise([*starts, len(lines)]):
-        question, misconception = _heading(path, start + 1, lines[start], questions)
+        question, misconception = _heading(path, start + 1, lines[start], questions, own)
         source = _without_end(lines[start + 1 : end])
         _parse(path, start + 1, source)
         mistakes.append(Mistake(question, misconception, source.strip("\n"), start + 1))
@@ -79,14 +88,22 @@ _FORM = 'a heading has the form "# %% <question>: <misconception id>"'
 _HEADING = re.compile(r"# %% (?P<question>\w+): (?P<id>[\w-]+)\s*")
 
 
-def _heading(path: Path, line: int, text: str, questions: Collection[str] | None) -> tuple[str, str]:
+def _heading(
+    path: Path, line: int, text: str, questions: Collection[str] | None, own: Collection[str]
+) -> tuple[str, str]:
     match = _HEADING.fullmatch(text)
     if match is None:
         raise CourseError(path, line, _FORM)
     if questions is not None and match["question"] not in questions:
         raise CourseError(path, line, f'there is no question "{match["question"]}" in this assignment')
-    if match["id"] not in misconceptions():
-        raise CourseError(path, line, f'there is no misconception "{match["id"]}" in misconceptions.yaml')
+    known = (*own, *misconceptions())
+    if match["id"] not in known:
+        near = nearest(match["id"], known)
+        add = f"{match['id']}: {{en: {{description: …, nudge: …}}}}"
+        remedy = (
+            f'did you mean "{near}"?' if near else f"add it to misconceptions.yml beside course.yml: {add}"
+        )
+        raise CourseError(path, line, f'there is no misconception "{match["id"]}"; {remedy}')
     return match["question"], match["id"]
 
 

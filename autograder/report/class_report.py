@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from math import fsum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from autograder.files import write_whole
-from autograder.model.question import Text
+from autograder.model.question import Misconceptions, Text
 from autograder.model.record import Record
 from autograder.report.fill import fill
 from autograder.report.plots import histogram
 from autograder.report.statistics import ClassTally, NeedsPerson, QuestionTally, tally
-from autograder.words.hints import load_hints
+from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language, word
 
 _SLOWEST = 10
@@ -40,15 +41,17 @@ def write_report(
     *,
     lang: str = "en",
     hide_names: bool = False,
+    own: Misconceptions = MappingProxyType({}),
 ) -> None:
-    """Write the class report on `records` (which may be a generator, or counted already) to `path`.
+    """Write the class report on `records` (which may be a generator, or counted already) to `path`; `own` are the course's
+    own misconceptions.
 
     With `hide_names` a student is a number, the same one throughout the page. Raises OSError.
     """
     counts = tally(records)
     most = _longest(counts)
     questions = [
-        _question(key, question, question_titles, lang, most)
+        _question(key, question, question_titles, lang, most, load_hints(lang, own))
         for key, question in sorted_questions(counts, question_titles)
     ]
     page = fill(
@@ -102,10 +105,14 @@ def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tup
 
 
 def _question(
-    key: str, question: QuestionTally, titles: Mapping[str, Text], lang: str, most: int
+    key: str,
+    question: QuestionTally,
+    titles: Mapping[str, Text],
+    lang: str,
+    most: int,
+    hints: Mapping[str, Hint],
 ) -> dict[str, Any]:
     """One question, ready for the template."""
-    hints = load_hints(lang)
     extreme = None
     if question.passed in (0, question.answers):
         extreme = "everybody" if question.passed else "nobody"

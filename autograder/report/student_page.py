@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.files import write_whole
 from autograder.fitting.released import CHANGED, GONE
-from autograder.model.question import Text
+from autograder.model.question import Misconceptions, Text
 from autograder.model.record import ItemRecord, QuestionRecord, Record
 from autograder.report.fill import fill
 from autograder.report.source import numbered
@@ -54,10 +55,11 @@ def write_feedback(
     path: Path,
     *,
     title: Text | str | None = None,
+    own: Misconceptions = MappingProxyType({}),
 ) -> None:
     """Write the feedback page of one record to `path`.
 
-    `question_titles` go by question id and may lack some; `title` is the assignment's. Raises OSError where the file
+    `question_titles` go by question id and may lack some; `title` is the assignment's, `own` the course's own misconceptions. Raises OSError where the file
     cannot be written.
     """
     page = fill(
@@ -66,7 +68,8 @@ def write_feedback(
         record=record,
         title=in_language(title, lang, record["assignment"]),
         sections=[
-            _section(question, question_titles.get(question["id"]), lang) for question in record["questions"]
+            _section(question, question_titles.get(question["id"]), lang, load_hints(lang, own))
+            for question in record["questions"]
         ],
         cell_errors=record["cells"],
         read_only=[
@@ -78,12 +81,12 @@ def write_feedback(
     write_whole(path, page, lasting=False)
 
 
-def _section(question: QuestionRecord, title: Text | None, lang: str) -> Section:
+def _section(question: QuestionRecord, title: Text | None, lang: str, known: Mapping[str, Hint]) -> Section:
     return Section(
         question,
         in_language(title, lang, question["id"]),
         [_row(item, lang) for item in question["items"]],
-        _hints(question, lang),
+        _hints(question, known),
         _comparisons(question),
         numbered(question["source"], question["first_line"], question["error"], lang),
     )
@@ -114,13 +117,12 @@ def _comparisons(question: QuestionRecord) -> list[Pair]:
     return [shown for shown in map(compare, compared) if shown]
 
 
-def _hints(question: QuestionRecord, lang: str) -> list[tuple[Hint, bool]]:
+def _hints(question: QuestionRecord, known: Mapping[str, Hint]) -> list[tuple[Hint, bool]]:
     """The hints for a question's misconceptions, each once, those of rubric items first.
 
     Each with whether an earlier one yields the same numbers, so that only one of the two is meant.
     """
     named = [item["misconception"] or "" for item in question["items"] if not item["passed"]]
-    known = load_hints(lang)
     hints = [known[name] for name in dict.fromkeys([*named, *question["misconceptions"]]) if name in known]
     return [
         (hint, any(earlier.id in hint.same_values_as for earlier in hints[:place]))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from autograder.words.catalogue import misconceptions, said_of_misconceptions
+from autograder.model.question import Misconception, Misconceptions
+from autograder.words.catalogue import ENGLISH, misconceptions, said_of_misconceptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,28 @@ class Hint:
     same_values_as: tuple[str, ...] = ()
 
 
+def load_hints(lang: str, own: Misconceptions = MappingProxyType({})) -> Mapping[str, Hint]:
+    """Every hint by id in a language (what it lacks, in English, else in the first language there is), those that are a
+    course's own too."""
+    return (
+        MappingProxyType({**known_hints(lang), **{name: _own(one, lang) for name, one in own.items()}})
+        if own
+        else known_hints(lang)
+    )
+
+
+def _own(one: Misconception, lang: str) -> Hint:
+    first = next(iter(one.said.values()))
+    return Hint(
+        one.id,
+        **{**first, **one.said.get(ENGLISH, {}), **one.said.get(lang, {})},
+        same_values_as=one.same_values_as,
+    )
+
+
 @cache
-def load_hints(lang: str) -> Mapping[str, Hint]:
-    """Every hint by id in a language (what it lacks, in English); read once, at the first call."""
+def known_hints(lang: str) -> Mapping[str, Hint]:
+    """Every hint of the package by id in a language; read once, at the first call."""
     said = said_of_misconceptions(lang)
     hints = {
         name: Hint(name, **said[name], same_values_as=tuple(known.get("same_values_as", ())))

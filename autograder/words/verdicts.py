@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from autograder.model.message import Key, Message
+from autograder.model.question import Misconceptions
 from autograder.model.trial import Verdict
 from autograder.words.catalogue import ENGLISH
-from autograder.words.hints import load_hints
+from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import render
 
 VAGUE: frozenset[Key] = frozenset(
@@ -19,21 +22,23 @@ VAGUE: frozenset[Key] = frozenset(
 """Messages that say where an answer is wrong; where the mistake is known, what it is stands in their place."""
 
 
-def told(verdict: Verdict, lang: str = ENGLISH) -> str:
-    """A few sentences in a language: the mistake where it is known, with the factor where there is one."""
+def told(verdict: Verdict, lang: str = ENGLISH, own: Misconceptions = MappingProxyType({})) -> str:
+    """A few sentences in a language: the mistake where it is known (to us, or to the course as one of its `own`), with the
+    factor where there is one."""
+    hints = load_hints(lang, own)
     message, what = verdict.message, verdict.message.values.get("what")
     if isinstance(what, Message):
-        values = {**message.values, "what": _cause(verdict, what, lang)}
+        values = {**message.values, "what": _cause(verdict, what, lang, hints)}
         return render(replace(message, values=values), lang)
-    cause = _cause(verdict, message, lang)
+    cause = _cause(verdict, message, lang, hints)
     return render(cause, lang) if isinstance(cause, Message) else cause
 
 
-def _cause(verdict: Verdict, message: Message, lang: str) -> str | Message:
+def _cause(verdict: Verdict, message: Message, lang: str, hints: Mapping[str, Hint]) -> str | Message:
     """The message, or what the mistake is."""
     if verdict.passed or verdict.misconception is None or message.key not in VAGUE:
         return message
-    description = load_hints(lang)[verdict.misconception].description.rstrip(".")
+    description = hints[verdict.misconception].description.rstrip(".")
     relation = message.values.get("relation")
     if isinstance(relation, Message) and "factor" in relation.values:
         return f"{description}: {render(relation, lang)}."

@@ -48,7 +48,7 @@ def fresh_catalogue() -> Iterator[None]:
         catalogue.texts,
         catalogue.said_of_misconceptions,
         catalogue.misconceptions,
-        hints.load_hints,
+        hints.known_hints,
     )
     for function in kept:
         function.cache_clear()

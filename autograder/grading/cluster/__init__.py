@@ -21,6 +21,7 @@ from distributed import Client, Future, LocalCluster, Security
 from distributed.scheduler import KilledWorker
 
 from autograder.course.load import COURSE_FILE
+from autograder.course.misconceptions import FILE as MISCONCEPTIONS
 from autograder.grading.batch import Brief
 from autograder.grading.cluster.plugin import Chunk, Parcel, Stations, grade_chunk
 from autograder.grading.task import Answer, Task
@@ -126,8 +127,13 @@ def _connected(address: Address, tasks: int, stack: ExitStack) -> Client:
 
 
 def course_files(root: Path, assignment: str) -> dict[str, bytes]:
-    """What a grader reads of a course, by name: course.yml, the reference notebooks, the bank of mistakes."""
-    paths = [root / COURSE_FILE, *sorted((root / "solutions").glob("*/*.ipynb"))]
+    """What a grader reads of a course, by name: course.yml, the reference notebooks, mistakes and misconceptions."""
+    own = root / MISCONCEPTIONS
+    paths = [
+        root / COURSE_FILE,
+        *([own] if own.is_file() else []),
+        *sorted((root / "solutions").glob("*/*.ipynb")),
+    ]
     paths += sorted((root / "solutions" / assignment).glob("*.py"))
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from autograder.model.message import Message
-from autograder.model.question import TESTS, Assignment
+from autograder.model.question import TESTS, Assignment, Misconceptions
 from autograder.model.record import ErrorRecord, ItemRecord, QuestionRecord, Record
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
-from autograder.words.hints import load_hints
+from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import render
 
 Output = dict[str, Any]
@@ -64,7 +65,9 @@ def show(notebook: Notebook, record: Record, assignment: Assignment, told: Itera
         if cell["cell_type"] != "code":
             continue
         if marks.get("grade") and not marks.get("solution"):
-            cell["outputs"] = outputs(record, marks["grade_id"], float(marks["points"]))
+            cell["outputs"] = outputs(
+                record, marks["grade_id"], float(marks["points"]), assignment.misconceptions
+            )
         elif index is not None and not marks.get("locked"):
             cell["outputs"] = [_raised(error, lang) for error in errors.get(index, [])]
     _add_remarks(notebook, record, assignment, told)
@@ -79,13 +82,15 @@ def unjudged(notebook: Notebook, record: Record) -> list[str]:
     return [name for name in tests if question_of(record, name) is None]
 
 
-def outputs(record: Record, test_cell: str, points: float) -> list[Output]:
-    """The outputs of one test cell."""
+def outputs(
+    record: Record, test_cell: str, points: float, own: Misconceptions = MappingProxyType({})
+) -> list[Output]:
+    """The outputs of one test cell; `own` are the course's own misconceptions."""
     lang = record["lang"]
     score = score_of(record, test_cell, points)
     question = question_of(record, test_cell)
     if question is not None and score is not None:
-        lines = _report(question, score, points, lang)
+        lines = _report(question, score, points, load_hints(lang, own), lang)
     elif record["status"] == "graded":
         lines = [render(Message("nbgrader_no_question"), lang)]
     else:
@@ -99,7 +104,9 @@ def outputs(record: Record, test_cell: str, points: float) -> list[Output]:
     return [report, {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": number}]
 
 
-def _report(question: QuestionRecord, score: float, points: float, lang: str) -> list[str]:
+def _report(
+    question: QuestionRecord, score: float, points: float, hints: Mapping[str, Hint], lang: str
+) -> list[str]:
     """The question's points and, a line each, what every part of them was given for."""
     lines = [_points(f"{score:.6g}", f"{points:.6g}", lang)]
     error = question["error"]
@@ -109,7 +116,7 @@ def _report(question: QuestionRecord, score: float, points: float, lang: str) ->
         sign = "✓" if item["passed"] else ("◐" if item["score"] else "✗")
         name = " ".join([item["check"], ", ".join(item["of"])]).strip()
         lines += _wrapped(f"{sign} {item['score']:.6g}/{item['points']:.6g} {name}: {item['message']}")
-    for text in [*_nudges(question, lang), *question["notes"]]:
+    for text in [*_nudges(question, hints), *question["notes"]]:
         lines += _wrapped(f"· {text}")
     return lines
 
@@ -119,9 +126,8 @@ def _points(got: str, whole: str, lang: str) -> str:
     return render(Message("nbgrader_points", {"got": got, "all": whole}), lang)
 
 
-def _nudges(question: QuestionRecord, lang: str) -> list[str]:
+def _nudges(question: QuestionRecord, known: Mapping[str, Hint]) -> list[str]:
     """Where to look, for the likeliest misconception."""
-    known = load_hints(lang)
     hints = [known[name] for name in question["misconceptions"] if name in known]
     return [hint.nudge for hint in hints[:1]]
 
