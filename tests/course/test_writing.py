@@ -80,7 +80,7 @@ def test_a_list_in_one_line_is_refused(tmp_path: Path) -> None:
         put(COMMENTED, "ps2", tmp_path)
 
 
-@pytest.mark.parametrize("assignment", ["ps1", "ps2", "ps3", "ps4"])
+@pytest.mark.parametrize("assignment", ["ps1", "ps2", "ps3", "ps4", "ps5"])
 def test_this_course(assignment: str, tmp_path: Path) -> None:
     text = (ROOT / "course.yml").read_text(encoding="utf-8")
     new, line = put(text, assignment, tmp_path)

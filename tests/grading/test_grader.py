@@ -141,7 +141,7 @@ class TestTargets:
         assert grade("ps2", "add_gate", *cells).score == 2.0
 
 
-@pytest.mark.parametrize("assignment", ["ps1", "ps2", "ps3", "ps4"])
+@pytest.mark.parametrize("assignment", ["ps1", "ps2", "ps3", "ps4", "ps5"])
 def test_stubs_are_not_attempted_and_references_right(
     assignment: str, key_of: Callable[[str], AnswerKey], patient: Prober
 ) -> None:

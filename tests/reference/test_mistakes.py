@@ -17,7 +17,7 @@ from autograder.release.proof import judged
 from autograder.words.hints import load_hints
 from tests.conftest import ROOT
 
-ASSIGNMENTS = ("ps1", "ps2", "ps3", "ps4")
+ASSIGNMENTS = ("ps1", "ps2", "ps3", "ps4", "ps5")
 
 
 def bank(tmp_path: Path, text: str, questions: set[str] | None = None) -> tuple[Mistake, ...]:

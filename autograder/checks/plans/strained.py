@@ -21,7 +21,7 @@ from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Step, Trial
 from autograder.numbers.compare import as_array, parts
-from autograder.numbers.differences import EACH, NOTHING, RULES, Rule, fails
+from autograder.numbers.differences import EACH, NOTHING, RULES, Rule, fails, off
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Raised, Skipped
 
@@ -41,6 +41,8 @@ LARGE = 1e6
 """Inputs in which a step of one thousandth has seven digits left."""
 DROWNED = (1e-9, 1.0, 1e9)
 """Sizes of entries beside each other."""
+ROUNDED = EACH / 4
+"""Of each entry: what rounding may take from the reference's gradients."""
 TO_THE_EDGE, NEARLY = 36, 14
 """Halvings of 1024 powers of two: to eight digits, and to a tenth."""
 OUT_OF_RANGE = (CourseError, OverflowError, ZeroDivisionError)
@@ -70,7 +72,7 @@ def strained(
         for inputs in chain(more, _candidates(search, drawn, draw)):
             trial = search.answerable(inputs)
             new = set() if trial is None else search.told(trial, told)
-            if trial is None or not new or not search.calm(trial):
+            if trial is None or not new or not (search.calm(trial) and search.exact(trial)):
                 continue
             told |= new
             name = f"where finite differences fail {len(chosen) + 1}"
@@ -114,6 +116,19 @@ class _Search:
         """Nothing overflows on the way: another right way to write it will do here too."""
         reply = self.answerer.answer(self.question.id, trial.probe, strict=True)
         return not any(isinstance(one, Raised | Skipped) for one in reply.observations)
+
+    def exact(self, trial: Trial) -> bool:
+        """The reference's own gradients are as good there as they would be with more digits: where rounding shows (o * (1 - o)
+        of an output that is nearly one), another right way to write it gives other numbers."""
+        wide = {name: _widened(value) for name, value in trial.probe.inputs.items()}
+        answers = self.answerer.answer(self.question.id, replace(trial.probe, inputs=wide)).observations
+        found = [value for _, value in _laws(replace(trial, answers=answers))]
+        right = [value for _, value in _laws(trial)]
+        pairs = zip(found, right, strict=True) if len(found) == len(right) else ()
+        return not any(
+            as_array(one) is not None and np.shape(one) == np.shape(other) and off(one, other, ROUNDED).any()
+            for one, other in pairs
+        )
 
     def with_step(self, trial: Trial, step: Step) -> Trial:
         """The trial with a step more at its end."""
@@ -234,6 +249,11 @@ def _cancelling(drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     for sign in (1, -1):
         values = (sign * CANCELLED * (-1) ** at + rest[at] * (at > 0) for at in range(len(drawn)))
         yield dict(zip(drawn, map(float, values), strict=True))
+
+
+def _widened(value: Any) -> Any:
+    """An array of floats with as many digits as there are."""
+    return value.astype(np.longdouble) if isinstance(value, np.ndarray) and value.dtype == float else value
 
 
 def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:

@@ -44,7 +44,7 @@ def test_where_no_gradient_is_asked_for_nothing_is_strained(name: str, key_of: K
 
 
 def test_right_answers_there_are_finite_and_compared_entry_by_entry(key_of: KeyOf) -> None:
-    for assignment in ("ps1", "ps2", "ps3", "ps4"):
+    for assignment in ("ps1", "ps2", "ps3", "ps4", "ps5"):
         for key in key_of(assignment).questions.values():
             for trial in key.strained:
                 assert trial.strained

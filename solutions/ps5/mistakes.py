@@ -1,0 +1,436 @@
+# The bank of mistakes of ps5: wrong solutions with a name. Never released.
+# Each cell replaces the lines of the reference that assign the same names, or its methods and functions of the same name.
+
+# %% affine_functions: upstream-ignored
+def affine_backward(dout, cache):
+    x, w = cache
+    ones = np.ones(dout.shape)
+    return ones @ w.T, x.T @ ones, ones.sum(axis=0)
+
+# %% affine_functions: bias-ignored
+def affine_forward(x, w, b):
+    return x @ w, (x, w)
+
+# %% affine_functions: bias-grad-not-summed
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout
+
+# %% affine_functions: grad-summed-wrongly
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=1)
+
+# %% affine_functions: grad-averaged
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout / len(x), dout.mean(axis=0)
+
+# %% affine_functions: matmul-order-swapped
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, dout.T @ x, dout.sum(axis=0)
+
+# %% affine_functions: returns-swapped-order
+def affine_backward(dout, cache):
+    x, w = cache
+    return x.T @ dout, dout @ w.T, dout.sum(axis=0)
+
+# %% affine_functions: sign-flipped
+def affine_backward(dout, cache):
+    x, w = cache
+    return -(dout @ w.T), -(x.T @ dout), -dout.sum(axis=0)
+
+# %% affine_functions: uses-globals
+def affine_forward(x, w, b):
+    global kept
+    kept = x, w
+    return x @ w + b, None
+
+def affine_backward(dout, cache):
+    x, w = kept
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+
+# %% affine_functions: cache-not-returned
+def affine_forward(x, w, b):
+    return x @ w + b, None
+
+# %% dropout: dropout-scale-missing
+def forward(self, x, mask):
+    self.mask = mask
+    return x * mask
+
+def backward(self, dout):
+    return dout * self.mask
+
+# %% dropout: dropout-scale-missing
+def forward(self, x, mask):
+    self.mask = mask
+    return x * mask
+
+# %% dropout: dropout-scale-missing
+def backward(self, dout):
+    return dout * self.mask
+
+# %% dropout: dropout-share-exchanged
+def forward(self, x, mask):
+    self.mask = mask
+    return x * mask / self.p
+
+def backward(self, dout):
+    return dout * self.mask / self.p
+
+# %% dropout: dropout-share-exchanged
+def forward(self, x, mask):
+    self.mask = mask
+    return x * mask * (1 - self.p)
+
+def backward(self, dout):
+    return dout * self.mask * (1 - self.p)
+
+# %% dropout: dropout-mask-inverted
+def forward(self, x, mask):
+    self.mask = mask
+    return x * (1 - mask) / (1 - self.p)
+
+def backward(self, dout):
+    return dout * (1 - self.mask) / (1 - self.p)
+
+# %% dropout: dropout-mask-inverted
+def backward(self, dout):
+    return dout * (1 - self.mask) / (1 - self.p)
+
+# %% dropout: upstream-ignored
+def backward(self, dout):
+    return self.mask / (1 - self.p)
+
+# %% dropout: upstream-only
+def backward(self, dout):
+    return dout
+
+# %% dropout: dropout-mask-forgotten
+def backward(self, dout):
+    return dout / (1 - self.p)
+
+# %% dropout: sign-flipped
+def backward(self, dout):
+    return -dout * self.mask / (1 - self.p)
+
+# %% batch_norm: batchnorm-statistics-constant
+def backward(self, dout):
+    self.dgamma = (dout * self.xhat).sum(axis=0)
+    self.dbeta = dout.sum(axis=0)
+    return dout * self.gamma / self.std
+
+# %% batch_norm: batchnorm-statistics-constant
+def backward(self, dout):
+    self.dgamma = (dout * self.xhat).sum(axis=0)
+    self.dbeta = dout.sum(axis=0)
+    dxhat = dout * self.gamma
+    return (dxhat - dxhat.mean(axis=0)) / self.std
+
+# %% batch_norm: batchnorm-statistics-constant
+def backward(self, dout):
+    self.dgamma = (dout * self.xhat).sum(axis=0)
+    self.dbeta = dout.sum(axis=0)
+    dxhat = dout * self.gamma
+    return (dxhat - self.xhat * (dxhat * self.xhat).mean(axis=0)) / self.std
+
+# %% batch_norm: batchnorm-root-missing
+def forward(self, x):
+    self.std = x.var(axis=0) + 1e-5
+    self.xhat = (x - x.mean(axis=0)) / self.std
+    return self.gamma * self.xhat + self.beta
+
+# %% batch_norm: batchnorm-wrong-axis
+def forward(self, x):
+    self.std = np.sqrt(x.var(axis=1, keepdims=True) + 1e-5)
+    self.xhat = (x - x.mean(axis=1, keepdims=True)) / self.std
+    return self.gamma * self.xhat + self.beta
+
+# %% batch_norm: batchnorm-wrong-axis
+def forward(self, x):
+    self.std = np.sqrt(x.var() + 1e-5)
+    self.xhat = (x - x.mean()) / self.std
+    return self.gamma * self.xhat + self.beta
+
+# %% batch_norm: grad-averaged
+self.dgamma = (dout * self.xhat).mean(axis=0)
+self.dbeta = dout.mean(axis=0)
+
+# %% batch_norm: bias-ignored
+def forward(self, x):
+    self.std = np.sqrt(x.var(axis=0) + 1e-5)
+    self.xhat = (x - x.mean(axis=0)) / self.std
+    return self.gamma * self.xhat
+
+# %% batch_norm: upstream-ignored
+self.dgamma = self.xhat.sum(axis=0)
+
+# %% batch_norm: bias-grad-not-summed
+self.dgamma = dout * self.xhat
+self.dbeta = dout
+
+# %% batch_norm: batchnorm-gamma-forgotten
+dxhat = dout
+
+# %% batch_norm: batchnorm-other-variance
+def forward(self, x):
+    self.std = np.sqrt(x.var(axis=0, ddof=1) + 1e-5)
+    self.xhat = (x - x.mean(axis=0)) / self.std
+    return self.gamma * self.xhat + self.beta
+
+# %% conv1d: overwrite-instead-of-accumulate
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(0, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] = np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: overwrite-instead-of-accumulate
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(0, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW = np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: conv-kernel-flipped
+def forward(self, x):
+    self.x = x
+    K = self.W.shape[2]
+    W = self.W[:, :, ::-1]
+    places = range(x.shape[2] - K + 1)
+    return np.stack([np.tensordot(x[:, :, t : t + K], W, ([1, 2], [1, 2])) + self.b for t in places], axis=2)
+
+# %% conv1d: conv-kernel-flipped
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(0, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W[:, :, ::-1], 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: bias-ignored
+def forward(self, x):
+    self.x = x
+    K = self.W.shape[2]
+    places = range(x.shape[2] - K + 1)
+    return np.stack([np.tensordot(x[:, :, t : t + K], self.W, ([1, 2], [1, 2])) for t in places], axis=2)
+
+# %% conv1d: bias-grad-not-summed
+self.db = dout.sum(axis=0)
+
+# %% conv1d: batch-first-sample-only
+self.db = dout[0].sum(axis=1)
+
+# %% conv1d: grad-averaged
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.mean(axis=(0, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1) / len(self.x)
+    return dx
+
+# %% conv1d: upstream-ignored
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    ones = np.ones(dout.shape)
+    self.db = ones.sum(axis=(0, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(ones[:, :, t], self.W, 1)
+        self.dW += np.tensordot(ones[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: conv-place-missing
+def forward(self, x):
+    self.x = x
+    K = self.W.shape[2]
+    places = range(x.shape[2] - K)
+    return np.stack([np.tensordot(x[:, :, t : t + K], self.W, ([1, 2], [1, 2])) + self.b for t in places], axis=2)
+
+# %% conv1d: conv-place-missing
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(0, 2))
+    for t in range(dout.shape[2] - 1):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    af, ai, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ag, ao = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([df * f * (1 - f), di * i * (1 - i), do * o * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), dg * (1 - g**2), do * o * (1 - o)])
+
+# %% lstm_step: fork-branch-missing
+dt = dnext_h * o * (1 - t**2)
+
+# %% lstm_step: fork-branch-missing
+dt = dnext_c
+
+# %% lstm_step: activation-grad-skipped
+dt = dnext_c + dnext_h * o
+
+# %% lstm_step: activation-grad-skipped
+da = np.hstack([di, df, do, dg])
+
+# %% lstm_step: activation-grad-skipped
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg])
+
+# %% lstm_step: tanh-missing
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    return o * next_c, next_c, (x, h, c, Wx, Wh, i, f, o, g, next_c)
+
+# %% lstm_step: tanh-derivative-wrong
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * g * (1 - g)])
+
+# %% lstm_step: bias-ignored
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: bias-grad-not-summed
+db = da
+
+# %% lstm_step: returns-swapped-order
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return next_c, o * t, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: upstream-only
+dc = dt
+
+# %% value: overwrite-instead-of-accumulate
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad = local * value.grad
+
+# %% value: graph-one-level
+def backward(self):
+    self.grad = 1.0
+    for parent, local in self.parents:
+        parent.grad += local * self.grad
+
+# %% value: graph-order-wrong
+def backward(self):
+    self.grad = 1.0
+    waiting, seen = [self], set()
+    while waiting:
+        value = waiting.pop(0)
+        if value in seen:
+            continue
+        seen.add(value)
+        for parent, local in value.parents:
+            parent.grad += local * value.grad
+            waiting.append(parent)
+
+# %% value: graph-order-wrong
+def backward(self):
+    self.grad = 1.0
+    waiting = [self]
+    while waiting:
+        value = waiting.pop()
+        for parent, local in value.parents:
+            parent.grad += local * value.grad
+            waiting.append(parent)
+
+# %% value: graph-not-seeded
+def backward(self):
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += local * value.grad
+
+# %% value: mul-not-swapped
+def __mul__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data * other.data, ((self, self.data), (other, other.data)))
+
+# %% value: upstream-ignored
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += local
+
+# %% value: upstream-only
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += value.grad
+
+# %% value: power-rule-wrong
+def __pow__(self, exponent):
+    return Value(self.data**exponent, ((self, self.data ** (exponent - 1)),))
+
+# %% value: power-rule-wrong
+def __pow__(self, exponent):
+    return Value(self.data**exponent, ((self, exponent * self.data**exponent),))
+
+# %% value: relu-mask-wrong
+def relu(self):
+    return Value(max(self.data, 0.0), ((self, 1.0),))
+
+# %% value: relu-multiplies-by-input
+def relu(self):
+    return Value(max(self.data, 0.0), ((self, max(self.data, 0.0)),))
+
+# %% value: tanh-derivative-wrong
+def tanh(self):
+    t = math.tanh(self.data)
+    return Value(t, ((self, t * (1 - t)),))
+
+# %% value: sign-flipped
+def __sub__(self, other):
+    return other + -1 * self

@@ -1,0 +1,18 @@
+# expect: wrong
+# misconception: -
+# share: 0.25
+# why: a typing error in backward: forward keeps its point
+def affine_forward(x, w, b):
+    """Return (out, cache) for out = x w + b."""
+    out = x @ w + b
+    cache = (x, w)
+    return out, cache
+
+
+def affine_backward(dout, cache):
+    """Return (dx, dw, db) for the upstream gradient dout."""
+    x, w = cash
+    dx = dout @ w.T
+    dw = x.T @ dout
+    db = dout.sum(axis=0)
+    return dx, dw, db

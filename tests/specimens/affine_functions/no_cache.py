@@ -1,0 +1,18 @@
+# expect: wrong
+# misconception: -
+# share: 0.25
+# why: forward returns its output alone
+def affine_forward(x, w, b):
+    """Return (out, cache) for out = x w + b."""
+    out = x @ w + b
+    cache = (x, w)
+    return out
+
+
+def affine_backward(dout, cache):
+    """Return (dx, dw, db) for the upstream gradient dout."""
+    x, w = cache
+    dx = dout @ w.T
+    dw = x.T @ dout
+    db = dout.sum(axis=0)
+    return dx, dw, db

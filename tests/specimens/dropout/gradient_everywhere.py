@@ -1,0 +1,19 @@
+# expect: wrong
+# misconception: dropout-mask-forgotten
+# share: 0.3333
+# why: backward forgets the mask
+class Dropout:
+    """Drops entries, and makes up for them with the others."""
+
+    def __init__(self, p):
+        """p is the share of entries that is dropped."""
+        self.p = p
+
+    def forward(self, x, mask):
+        """Return x where mask is True, divided by 1 - p, and 0 elsewhere."""
+        self.mask = mask
+        return x * mask / (1 - self.p)
+
+    def backward(self, dout):
+        """Return dx for the upstream gradient dout."""
+        return dout / (1 - self.p)
