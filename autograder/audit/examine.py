@@ -24,6 +24,7 @@ from autograder.numbers.compare import as_array
 from autograder.numbers.draw import Draw
 from autograder.reference.planning import planned
 from autograder.sandbox.protocol import Observation
+from autograder.sandbox.remote.exam import Exam
 
 LARGE = 1000.0
 """How much larger the inputs are at which an answer may overflow that the reference has a number for."""
@@ -82,7 +83,8 @@ class Examiner:
     def __init__(self, key: AnswerKey, question: Question, by: By) -> None:
         self.question, self.by = question, by
         self.own = key.questions[question.id]
-        self.key = replace(key, assignment=replace(key.assignment, questions=(question,)))
+        exam = _until(key.exam, question) if key.exam and question.tested else None
+        self.key = replace(key, assignment=replace(key.assignment, questions=(question,)), exam=exam)
         self.before = _before(key, question)
         self.drawn = all(item.check in DRAWN for item in question.rubric)
         self.large = _large(question, key.reference)
@@ -118,7 +120,8 @@ class Examiner:
             for plan in plans
             if further_of(item.check) in plan.checks and not self._agrees(item, answered(plan))
         )
-        judged = [one for plan in plans if plan.checks and plan.apart is None for one in answered(plan)]
+        probed = (plan for plan in plans if plan.checks and plan.apart is None and not plan.tests)
+        judged = [one for plan in probed for one in answered(plan)]
         wrong = [seen for one in judged for seen in _all(one) if seen.wrong]
         substance = bool(judged) and all(seen.conditions for seen in wrong)
         beyond = self._beyond(wrong, answered(self.large))
@@ -153,8 +156,15 @@ def _all(answered: Answered) -> Iterator[Seen]:
 def _before(key: AnswerKey, question: Question) -> tuple[Cell, ...]:
     """The reference notebook up to the question's own cell."""
     cells = key.reference.cells
-    at = next(i for i, cell in enumerate(cells) if cell.grade_id == question.id)
+    at = next((i for i, cell in enumerate(cells) if cell.grade_id == question.id), len(cells) - 1)
     return tuple(cells[: at + 1])
+
+
+def _until(exam: Exam, question: Question) -> Exam:
+    """The tests up to the last one of a question: what comes later is not asked."""
+    own = {item.of[0] for item in question.tested}
+    last = max(at for at, name in enumerate(exam.tests) if name in own)
+    return replace(exam, skipped=frozenset(exam.tests[last + 1 :]))
 
 
 def _further(question: Question, answerer: Answerer, draws: Iterable[int]) -> tuple[Planned, ...]:
@@ -163,14 +173,14 @@ def _further(question: Question, answerer: Answerer, draws: Iterable[int]) -> tu
         replace(plan, checks=frozenset(map(further_of, plan.checks)))
         for one in draws
         for plan in planned(question, answerer, f"audit {one}".encode())
-        if plan.apart is None
+        if plan.apart is None and not plan.tests
     )
 
 
 def _large(question: Question, answerer: Answerer) -> Planned:
     """Trials with large inputs; none where the plan cannot be made of them."""
     kinds = [KINDS[item.check] for item in question.rubric]
-    plans = dict.fromkeys(kind.plan(question) for kind in kinds if kind.apart is None)
+    plans = dict.fromkeys(kind.plan(question) for kind in kinds if kind.apart is None and not kind.tests)
     draw = LargeDraw(b"audit, large", question.id)
     try:
         with np.errstate(all="ignore"):

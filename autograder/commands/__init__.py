@@ -6,6 +6,7 @@ HELP = {
     "validate": "prove the course: full points for every solution, none for a stub, releases fresh and leak-free",
     "audit": "grade the grader: which wrong answers the rubric would let pass, and which right ones it would not",
     "release": "make what students get: solutions/ → assignments/",
+    "adopt": "an existing nbgrader course: its own tests, run on the trusted side",
     "check": "student: check your own notebook, offline, without any answer",
     "grade": "grade submissions: records, scores.csv and report.html",
     "report": "class report and feedback pages from the records",

@@ -9,14 +9,15 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
-from collections.abc import Iterator
+import warnings
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import numpy as np
 
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
-from autograder.model.question import Assignment, RubricItem
+from autograder.model.question import TESTS, Assignment, RubricItem
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
 from autograder.reference.solution import Reference
@@ -27,6 +28,14 @@ from autograder.sandbox.remote.answerer import Inside, answerer
 from autograder.sandbox.remote.exam import Exam, Paper
 from autograder.sandbox.remote.judge import Judge
 from autograder.sandbox.remote.sites import Sites
+
+
+def tried(cells: tuple[Cell, ...], points: Mapping[str, float]) -> dict[str, str]:
+    """Why each test cell of those `points` cannot be used as it stands; "" where it can."""
+    items = {name: RubricItem(TESTS, worth, (name,)) for name, worth in points.items()}
+    exam = _exam(cells, items)
+    with _apart():
+        return {one.name: _wrong(one, items) for _, one, _ in rehearsed(exam, cells)}
 
 
 def make_exam(assignment: Assignment, reference: Reference) -> Exam | None:
@@ -43,19 +52,20 @@ def make_exam(assignment: Assignment, reference: Reference) -> Exam | None:
             close = nearest(name, there)
             hint = f'did you mean "{close[0]}"?' if close else "give a test cell this grade_id"
             raise CourseError(reference.path, 0, f'no test cell has the grade_id "{name}"; {hint}')
-    papers, theirs, both = _papers(reference.released, items)
-    exam = Exam(
-        papers,
-        theirs,
-        both,
-        streams=any("random" in cell.source for cell in reference.released),
-        shown=frozenset(name for name, item in items.items() if item.options.get("show")),
-    )
-    return _proved(exam, reference, items)
+    exam = _proved(_exam(reference.released, items), reference, items)
+    shown = frozenset(name for name, item in items.items() if item.options.get("show"))
+    return replace(exam, shown=shown)
+
+
+def _exam(cells: tuple[Cell, ...], items: Mapping[str, RubricItem]) -> Exam:
+    """The tests with what they stand on, as their author sees them: every message is shown."""
+    papers, theirs, both = _papers(cells, items)
+    streams = any("random" in cell.source for cell in cells)
+    return Exam(papers, theirs, both, streams=streams, shown=frozenset(items))
 
 
 def _papers(
-    cells: tuple[Cell, ...], items: dict[str, RubricItem]
+    cells: tuple[Cell, ...], items: Mapping[str, RubricItem]
 ) -> tuple[tuple[Paper, ...], frozenset[str], frozenset[str]]:
     """The tests and what they stand on, in order; the names that are students', and those that stand at both ends."""
     theirs: set[str] = set()
@@ -90,26 +100,39 @@ def _beside(cell: Cell, theirs: set[str], both: set[str]) -> Iterator[ast.stmt]:
             both -= bound
 
 
-def _proved(exam: Exam, reference: Reference, items: dict[str, RubricItem]) -> Exam:
+def _proved(exam: Exam, reference: Reference, items: Mapping[str, RubricItem]) -> Exam:
     """The exam with the places where the reference's values are no data. Raises CourseError where a test does not pass."""
-    shown = replace(exam, shown=frozenset(items))
-    state = np.random.get_state()  # noqa: NPY002 - notebooks use it
     judge: Judge | None = None
-    try:
-        with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
-            for cell, tested, who in rehearsed(shown, reference.released):
-                judge = who
-                points = items[tested.name].points
-                number = points if tested.number is None else tested.number
-                what = "" if tested.passed else _reason(tested)
-                if not what and abs(number - points) > NEGLIGIBLE:
-                    what = f"its last line gives the reference {number:g} of {points:g} points"
-                if what:
-                    raise CourseError(reference.path, 0, f"{_place(cell, tested)}: {what}")
-    finally:
-        np.random.set_state(state)  # noqa: NPY002
+    with _apart():
+        for cell, tested, who in rehearsed(exam, reference.released):
+            judge = who
+            if wrong := _wrong(tested, items):
+                raise CourseError(reference.path, 0, f"{_place(cell, tested)}: {wrong}")
     sites = judge.sites if judge else Sites()
     return replace(exam, objects=frozenset(sites.objects), changing=frozenset(sites.changing))
+
+
+@contextlib.contextmanager
+def _apart() -> Iterator[None]:
+    """What a notebook prints, warns of and draws at random is its own affair."""
+    state = np.random.get_state()  # noqa: NPY002 - notebooks use it
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        np.random.set_state(state)  # noqa: NPY002
+
+
+def _wrong(tested: Tested, items: Mapping[str, RubricItem]) -> str:
+    """Why a test is not what the reference should get; "" where it is."""
+    points = items[tested.name].points
+    number = points if tested.number is None else tested.number
+    if not tested.passed:
+        return _reason(tested)
+    if abs(number - points) > NEGLIGIBLE:
+        return f"its last line gives the reference {number:g} of {points:g} points"
+    return ""
 
 
 NEGLIGIBLE = 1e-9

@@ -20,7 +20,7 @@ from autograder.model.question import Assignment, Course
 from autograder.notebook.cells import notebook_cells
 from autograder.release.leaks import find_leaks
 from autograder.release.marking import marked
-from autograder.selfcheck.exercise import FILE, PACKAGED, public
+from autograder.selfcheck.exercise import FILE, PACKAGED, checked, public
 
 _KEPT_BACK = ("mistakes*", "__pycache__", "*.pyc", ".*", "*~")
 
@@ -69,7 +69,7 @@ def release(course: Course, assignment: Assignment, made: Draft | None = None) -
         notes.append(f"{_shown(course, source)}: points and cell metadata written")
     # What the self-check needs lies beside the source, so that nbgrader's own generate_assignment takes it along.
     beside = source.with_name(FILE)
-    if _write(beside, public(course, assignment)):
+    if _is_checked(assignment) and _write(beside, public(course, assignment)):
         notes.append(f"{_shown(course, beside)} written")
     if course.root == PACKAGED.parents[2] and _write(PACKAGED, public(course, *course.assignments)):
         notes.append(f"{_shown(course, PACKAGED)} written")
@@ -94,13 +94,19 @@ def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> 
     if source.read_text("utf-8") != made.notebook:
         reasons.append(f"{_shown(course, source)} does not have the points of course.yml; {remedy}")
     beside = source.with_name(FILE)
-    if not beside.is_file() or beside.read_bytes() != public(course, assignment):
+    there = beside.read_bytes() if beside.is_file() else b""
+    if _is_checked(assignment) and there != public(course, assignment):
         reasons.append(f"{_shown(course, beside)} does not say what course.yml says; {remedy}")
     for name, data in made.files.items():
         if committed.get(name) != data:
             what = "differs from its solution" if name in committed else "is missing"
             reasons.append(f"{_shown(course, folder / name)} {what}; {remedy}")
     return reasons
+
+
+def _is_checked(assignment: Assignment) -> bool:
+    """Whether students have anything to check themselves by."""
+    return any(map(checked, assignment.questions))
 
 
 def _generate(course: Course, assignment: Assignment, notebook: str) -> dict[str, bytes]:
@@ -114,7 +120,8 @@ def _generate(course: Course, assignment: Assignment, notebook: str) -> dict[str
         source = root / "solutions" / assignment.id
         shutil.copytree(origin, source, ignore=shutil.ignore_patterns(*_KEPT_BACK, "*.ipynb"))
         (source / f"{assignment.notebook}.ipynb").write_text(notebook, "utf-8")
-        (source / FILE).write_bytes(public(course, assignment))
+        if _is_checked(assignment):
+            (source / FILE).write_bytes(public(course, assignment))
         _run_nbgrader(course, assignment, root)
         return _files(root / "assignments" / assignment.id)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from autograder.checks import KINDS
 from autograder.model.condition import COSTS, Condition
-from autograder.model.question import Assignment, Course, Question, RubricItem
+from autograder.model.question import TESTS, Assignment, Course, Question, RubricItem
 
 FILE = "exercises.json"
 PACKAGED = Path(__file__).with_name(FILE)
@@ -73,9 +73,19 @@ def _tuples(value: Any) -> Any:
     return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
+def checked(question: Question) -> bool:
+    """Whether a student can check the question: whether anything but tests of the instructor's is asked."""
+    return len(question.tested) < len(question.rubric)
+
+
 def public(course: Course, *assignments: Assignment) -> bytes:
     """The content of exercises.json for some assignments of a course."""
-    entries = [_entry(question) for assignment in assignments for question in assignment.questions]
+    entries = [
+        _entry(question)
+        for assignment in assignments
+        for question in assignment.questions
+        if checked(question)
+    ]
     lines = ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
     return f'{{\n "language": "{course.language}",\n "exercises": [\n  {lines}\n ]\n}}\n'.encode()
 
@@ -92,7 +102,7 @@ def _entry(question: Question) -> dict[str, Any]:
     if options:
         entry["options"] = options
     entry["items"] = []
-    for item in question.rubric:
+    for item in (item for item in question.rubric if item.check != TESTS):
         public = {name: item.options[name] for name in _PUBLIC_OF_ITEM if item.options.get(name)}
         one = {"check": item.check, "of": item.of, **public} if item.of else {"check": item.check, **public}
         if one not in entry["items"]:

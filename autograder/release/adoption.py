@@ -1,0 +1,138 @@
+"""An nbgrader course as one of ours: its notebooks stay as they are, and course.yml says which of their test cells are run.
+
+Each test cell is tried as it will be used: against stand-ins of what its own solution defines. What does not pass so is left
+to people, and said.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from autograder.model.cell import Cell
+from autograder.model.errors import AutograderError
+from autograder.model.question import TESTS
+from autograder.notebook.cells import read_cells
+from autograder.reference.exam import tried
+
+_AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
+
+
+@dataclass
+class Adopted:
+    """One assignment: its notebook, the points of the test cells that are run, by the answer cell they stand behind, and those
+    that are `left` to people, each with the reason."""
+
+    id: str
+    notebook: str = ""
+    questions: dict[str, dict[str, float]] = field(default_factory=dict)
+    left: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def tests(self) -> int:
+        """How many test cells are run."""
+        return sum(map(len, self.questions.values()))
+
+
+def adopt(source: Path) -> list[Adopted]:
+    """What becomes of each assignment of a folder of nbgrader's sources. Raises AutograderError where there is none."""
+    folders = sorted(path for path in source.iterdir() if path.is_dir() and any(path.glob("*.ipynb")))
+    if not folders:
+        raise AutograderError(f"{source} holds no assignment: a folder with notebooks for each is wanted")
+    return [_assignment(folder) for folder in folders]
+
+
+def _assignment(folder: Path) -> Adopted:
+    found = Adopted(folder.name)
+    for path in sorted(folder.glob("*.ipynb")):
+        marked = _marked(path)
+        tests = [marks for marks in marked if marks.get("grade") and not marks.get("solution")]
+        tests = [marks for marks in tests if marks.get("cell_type", "code") == "code"]
+        by_hand = [m for m in marked if (m.get("grade") and m.get("solution")) or m.get("task")]
+        if found.notebook:
+            found.notes.append(f"{path.name} is not taken over: an assignment has one notebook here")
+            found.left |= {str(one.get("grade_id")): f"it stands in {path.name}" for one in tests}
+            continue
+        if by_hand:
+            found.notes.append(
+                f"{path.name}: people grade {len(by_hand)} written answers and tasks, as before"
+            )
+        if tests:
+            found.notebook = path.stem
+            _take_over(path, tests, found)
+        else:
+            found.notes.append(f"{path.name}: no test cell")
+    return found
+
+
+def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
+    """Try the tests of a notebook, and put those that pass under the answer cells before them."""
+    points = {str(marks["grade_id"]): float(marks.get("points") or 0) for marks in tests}
+    cells = read_cells(path)
+    why = {name: reason for name, reason in tried(cells, points).items() if reason}
+    made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
+    why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
+    found.left |= {name: why[name] for name in points if name in why}
+    for answer, name in _behind(cells):
+        if name in points and name not in why:
+            found.questions.setdefault(answer or name, {})[name] = points[name]
+
+
+def _behind(cells: Sequence[Cell]) -> Iterator[tuple[str | None, str]]:
+    """Each test cell with the answer cell that it stands behind."""
+    answer: str | None = None
+    for cell in cells:
+        if cell.answer and cell.grade_id:
+            answer = cell.grade_id
+        elif cell.locked and cell.grade_id:
+            yield answer, cell.grade_id
+
+
+def _marked(path: Path) -> list[dict[str, Any]]:
+    """nbgrader's metadata of all cells that have any, with what kind of cell it is. Raises AutograderError."""
+    try:
+        notebook = json.loads(path.read_text("utf-8"))
+        cells = [(cell["cell_type"], cell["metadata"].get("nbgrader")) for cell in notebook["cells"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise AutograderError(f"{path} is no notebook of version 4 ({error})") from None
+    return [{**marks, "cell_type": kind} for kind, marks in cells if isinstance(marks, dict)]
+
+
+def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
+    """The text of course.yml for what has been adopted."""
+    entries = [
+        {
+            "id": one.id,
+            "notebook": one.notebook,
+            "questions": [
+                {
+                    "id": answer,
+                    "rubric": [
+                        {"check": TESTS, "of": test, "points": _whole(p)} for test, p in tests.items()
+                    ],
+                }
+                for answer, tests in one.questions.items()
+            ],
+        }
+        for one in assignments
+        if one.questions
+    ]
+    head = "# Which test cells of the notebooks are run, and what they are worth. docs/course.md says what else may stand here.\n"
+    return head + yaml.safe_dump(
+        {"course": name, "assignments": entries},
+        sort_keys=False,
+        allow_unicode=True,
+        default_flow_style=None,
+        width=110,
+    )
+
+
+def _whole(points: float) -> float:
+    return int(points) if points == int(points) else points

@@ -1,0 +1,125 @@
+"""nbgrader's courses as ours: which test cells are run, which are left to people, and that notebooks stay as they are."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import nbgrader
+import pytest
+
+from autograder.cli import main
+from autograder.course.load import load_course
+from autograder.model.errors import AutograderError
+from autograder.release.adoption import adopt
+
+QUICKSTART = Path(nbgrader.__file__).parent / "docs/source/user_guide/source/ps1"
+
+
+def cell(source: str, grade_id: str = "", points: float | None = None, **marks: bool) -> dict[str, Any]:
+    """A cell of code; with points a test cell unless it is a solution too."""
+    metadata: dict[str, Any] = {}
+    if grade_id:
+        metadata = {"grade_id": grade_id, "grade": points is not None, "solution": points is None, **marks}
+        metadata |= {"locked": False, "schema_version": 3} | ({} if points is None else {"points": points})
+    return {
+        "cell_type": "code",
+        "metadata": {"nbgrader": metadata} if metadata else {},
+        "source": source,
+        "outputs": [],
+        "execution_count": None,
+    }
+
+
+def assignment(folder: Path, *cells: dict[str, Any], name: str = "problem") -> Path:
+    """A folder of sources with one assignment, hw1."""
+    path = folder / "source" / "hw1" / f"{name}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    return folder / "source"
+
+
+DOUBLE = cell("def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION", "double")
+
+
+def test_tests_stand_behind_the_answer_before_them(tmp_path: Path) -> None:
+    source = assignment(
+        tmp_path,
+        cell("x = 3", "given", 1),
+        DOUBLE,
+        cell("assert double(1) == 2", "first test", 2),
+        cell("assert double(2) == 4", "second", 0.5),
+    )
+    (found,) = adopt(source)
+    assert found.questions == {"given": {"given": 1}, "double": {"first test": 2, "second": 0.5}}
+    assert (found.notebook, found.left) == ("problem", {})
+
+
+@pytest.mark.parametrize(
+    ("test", "why"),
+    [
+        ("assert double(1) == 3", "does not pass"),
+        ("assert double(1) is not double", "passes"),
+        ("assert double", "asks whether this is true"),
+        ("double == 1", "compares"),
+        ("class Mine(double):\n    pass", "cannot derive a class"),
+        ("import nowhere", "raises ModuleNotFoundError"),
+        ("### AUTOTEST double(2)", "AUTOTEST"),
+        ("1 if double(1) == 2 else 0", "gives the reference 1 of 2 points"),
+        ("def broken(:", "SyntaxError"),
+    ],
+)
+def test_what_does_not_pass_on_the_trusted_side_is_left_to_people(
+    tmp_path: Path, test: str, why: str
+) -> None:
+    (found,) = adopt(
+        assignment(tmp_path, DOUBLE, cell(test, "tested", 2), cell("assert double(2) == 4", "fine", 1))
+    )
+    assert found.questions["double"]["fine"] == 1
+    if why == "passes":
+        assert found.left == {}
+    else:
+        assert why in found.left["tested"]
+        assert "tested" not in found.questions["double"]
+
+
+def test_a_folder_without_assignments_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(AutograderError, match="holds no assignment"):
+        adopt(tmp_path)
+
+
+def test_a_second_notebook_is_said(tmp_path: Path) -> None:
+    assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), name="a")
+    source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "two", 1), name="b")
+    (found,) = adopt(source)
+    assert (found.notebook, found.left) == ("a", {"two": "it stands in b.ipynb"})
+
+
+def test_nbgraders_quickstart_is_graded_as_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(QUICKSTART, tmp_path / "source" / "ps1")
+    before = (tmp_path / "source/ps1/problem1.ipynb").read_bytes()
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'mine'\n")
+    assert main(["adopt", str(tmp_path)]) == 0
+    assert "4 of 4 test cells" in capsys.readouterr().out
+    course = load_course(tmp_path)
+    assert [(q.id, q.points) for q in course.assignment("ps1").questions] == [
+        ("squares", 2),
+        ("sum_of_squares", 1),
+    ]
+    assert main(["release", "ps1", "--course", str(tmp_path)]) == 0
+    assert (tmp_path / "source/ps1/problem1.ipynb").read_bytes() == before
+    config = (tmp_path / "nbgrader_config.py").read_text()
+    assert config.startswith("c = get_config()\nc.CourseDirectory.course_id = 'mine'\n")
+    assert "autograder.nbgrader_plugin" in config
+    assert config.count("course_id") == 1
+    assert main(["adopt", str(tmp_path)]) == 2
+
+
+def test_where_nothing_can_be_run_nothing_is_written(tmp_path: Path) -> None:
+    assignment(tmp_path, DOUBLE, cell("assert double(1) == 3", "wrong", 1))
+    assert main(["adopt", str(tmp_path)]) != 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["source"]
