@@ -17,6 +17,7 @@ from autograder.model.answer_key import AnswerKey
 from autograder.model.question import Assignment, Course
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.mistakes import Mistake, bank_of
+from autograder.reference.rehearsal import rehearse
 from autograder.reference.seed import grading_seed
 
 SEED = 1
@@ -44,7 +45,7 @@ def audit(
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
         waiting = [
             pool.submit(_one, key, question.id, bank, effort, probers)
-            for key, bank in (_ready(course, assignment) for assignment in assignments)
+            for key, bank in (_ready(course, assignment, probers) for assignment in assignments)
             for question in key.assignment.questions
             if only in (None, question.id)
         ]
@@ -58,7 +59,14 @@ def _by(prober: Prober) -> By:
     return lambda key: Grader(key, prober)
 
 
-def _ready(course: Course, assignment: Assignment) -> tuple[AnswerKey, tuple[Mistake, ...]]:
+def _ready(
+    course: Course, assignment: Assignment, probers: SimpleQueue[Prober]
+) -> tuple[AnswerKey, tuple[Mistake, ...]]:
+    prober = probers.get()
+    try:
+        rehearse(course, assignment, prober)
+    finally:
+        probers.put(prober)
     key = make_answer_key(course, assignment, grading_seed(course.root, assignment.id, SEED))
     return key, bank_of(course, assignment)
 

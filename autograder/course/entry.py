@@ -19,7 +19,7 @@ from autograder.numbers.kinds import PLAIN, Drawn, has_gradient
 
 KEYS = (
     "id", "title", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
-    "upstream", "outputs", "draw", "conditions", "rubric",
+    "upstream", "outputs", "draw", "conditions", "tries", "rubric",
 )  # fmt: skip
 """The keys of a question; its check kinds have further ones."""
 
@@ -77,6 +77,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
         partner=partner,
         draw=draw,
         conditions=read_costs(keys.get("conditions"), costs),
+        tries=_tries(keys["tries"]) if "tries" in keys else None,
         options=_options(keys, more, partner),
         line=value.line,
     )
@@ -118,6 +119,18 @@ def _id(value: Value, *, tests: bool) -> str:
     if question_id == "setup" or (question_id.endswith("_check") and not tests):
         value.fail(f'id "{question_id}" is taken by nbgrader\'s own cells; choose another')
     return question_id
+
+
+def _tries(value: Value) -> frozenset[Condition]:
+    """The side conditions that are tried; "second object" is second_object, a batch is one of a single row."""
+    words = {one.value: one for one in Condition} | {"batch": Condition.ONE_ROW}
+    found = set()
+    for item in value.items():
+        word = item.called("tries").text()
+        if word.replace(" ", "_") not in words:
+            item.called("tries").one_of(list(words))
+        found.add(words[word.replace(" ", "_")])
+    return frozenset(found)
 
 
 def read_costs(value: Value | None, costs: Costs) -> Costs:

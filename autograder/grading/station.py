@@ -21,6 +21,7 @@ from autograder.model.question import Question
 from autograder.model.record import Record
 from autograder.notebook.cells import read_cells
 from autograder.reference.answer_key import make_answer_key
+from autograder.reference.rehearsal import rehearse
 
 
 class Station:
@@ -37,6 +38,7 @@ class Station:
         self.run = Run(self.assignment, recipe.lang, self.stamps)
         self.prober = Prober(self.course.limits, recipe.protect, self.course.protection)
         try:
+            rehearse(self.course, self.assignment, self.prober)
             self.key = make_answer_key(self.course, self.assignment, recipe.seed)
             self.diagnosis = make_diagnosis(self.key)
         except BaseException:

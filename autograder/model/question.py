@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.model.condition import COSTS, Costs
+from autograder.model.condition import COSTS, Condition, Costs
 
 TESTS = "tests"
 """The check kind of tests that an instructor wrote in the reference notebook."""
@@ -73,6 +73,7 @@ class Question:
     partner    the function that is the backward of `target`, where both are functions and hand a cache on
     draw       what inputs and parameters are drawn as, by name (`numbers.kinds`); those that are not named are plain numbers
     conditions what side conditions cost, as a share of an item's points
+    tries      the side conditions that are tried, as far as they apply (None: all)
     options    whatever else the question's check kinds read
     """
 
@@ -93,6 +94,7 @@ class Question:
     partner: str | None = None
     draw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     conditions: Costs = field(default_factory=lambda: COSTS)
+    tries: frozenset[Condition] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
 
@@ -100,6 +102,10 @@ class Question:
     def asked(self) -> tuple[str, ...]:
         """All names that the rubric speaks of, each once."""
         return tuple(dict.fromkeys(name for item in self.rubric for name in item.of))
+
+    def is_tried(self, condition: Condition) -> bool:
+        """Whether this side condition is tried where it applies."""
+        return self.tries is None or condition in self.tries
 
     def called(self, name: str) -> str:
         """The name under which a gradient is known to the student: dW for W, dx for x."""

@@ -11,7 +11,7 @@ from nbgrader.preprocessors import SaveCells as StockSaveCells
 
 import autograder
 from autograder.course.load import load_assignment
-from autograder.nbgrader_plugin.desk import Resources, desk_of
+from autograder.nbgrader_plugin.desk import Resources, desk_of, root_of
 from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.penalties import penalty
 from autograder.nbgrader_plugin.gradebook.sheet import follow
@@ -37,10 +37,7 @@ class SaveCells(StockSaveCells):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Prove the assignment, then save the cells and the due date. Raises CourseError for what `autograder release` refuses."""
-        course, assignment = load_assignment(
-            Path(self.parent.coursedir.root), resources["nbgrader"]["assignment"]
-        )
-        proved(course, assignment)
+        proved(*load_assignment(root_of(self), resources["nbgrader"]["assignment"]))
         engine = desk_of(self, resources["nbgrader"]["assignment"]).engine
         with Database(resources["nbgrader"]["db_url"]) as book:
             follow(book, engine.course, engine.assignment, nb)

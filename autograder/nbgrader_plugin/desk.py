@@ -68,6 +68,11 @@ def desk_of(part: Configurable, assignment_id: str) -> Desk:
     return _desk(Path(converter.coursedir.root), assignment_id, not unprotected)
 
 
+def root_of(part: Configurable) -> Path:
+    """The folder of the course that a part of nbgrader works in."""
+    return Path(_converter(part).coursedir.root)
+
+
 def work_of(part: Configurable, resources: Resources) -> Work:
     """The submission that nbgrader is at, graded."""
     student, assignment_id = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from autograder.checks import KINDS
 from autograder.model.answer_key import AnswerKey, QuestionKey
 from autograder.model.cell import Cell
-from autograder.model.question import Assignment, Course
+from autograder.model.errors import CourseError
+from autograder.model.question import Assignment, Course, Question
 from autograder.notebook.solutions import stub_of
+from autograder.reference.deadline import Place, within
 from autograder.reference.exam import make_exam
 from autograder.reference.planning import planned, strained_points
 from autograder.reference.proving import check_target, prove_question
 from autograder.reference.solution import Reference
+
+LEAST_SECONDS = 2.0
+"""Of a processor, for the reference to answer a question, however little students have: that takes work of our own, too."""
+PROOF = 12.0
+"""So many times as long for the proof: numerical gradients call forward again and again."""
 
 
 def make_answer_key(
@@ -27,11 +35,21 @@ def make_answer_key(
     keys = {}
     for question in assignment.questions:
         check_target(question, [KINDS[item.check] for item in question.rubric], reference)
-        plans = planned(question, reference, seed)
-        prove_question(question, plans, KINDS, reference, again)
+        seconds = max(course.limits.question_seconds, LEAST_SECONDS)
+        with within(seconds, partial(_late, question, reference, seconds)):
+            plans = planned(question, reference, seed)
+        with within(PROOF * seconds, partial(_late, question, reference, PROOF * seconds)):
+            prove_question(question, plans, KINDS, reference, again)
+            points = strained_points(question, reference, seed)
         stub = stub_of(reference.source(question.id))
-        points = strained_points(question, reference, seed)
         keys[question.id] = QuestionKey(question, plans, KINDS, stub, points, course.numerical)
     return AnswerKey(
         course, assignment, reference, keys, reference.released, make_exam(assignment, reference)
     )
+
+
+def _late(question: Question, reference: Reference, seconds: float, place: Place) -> CourseError:
+    cell, line = place
+    where = f"cell {reference.cells[cell].index}, line {line}"
+    what = f"{where}: the reference runs longer than {seconds:g} s; make it quicker, or raise limits: question_seconds"
+    return CourseError(reference.path, 0, f"question {question.id}: {what}")

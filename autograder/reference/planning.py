@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from autograder.checks import KINDS
 from autograder.model.answer_key import Planned
+from autograder.model.condition import Condition
 from autograder.model.kind import Kind, Plan
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Trial
@@ -22,12 +24,31 @@ def planned(
     return tuple(
         Planned(
             frozenset(names),
-            plan(question, answerer, Draw(seed, question.id)),
+            tried(plan(question, answerer, Draw(seed, question.id)), question.tries),
             kinds[names[0]].apart,
             kinds[names[0]].tests,
         )
         for plan, names in checks.items()
     )
+
+
+def tried(trials: tuple[Trial, ...], tries: Collection[Condition] | None) -> tuple[Trial, ...]:
+    """The trials without those, and without what is judged at those steps, that ask for other side conditions than `tries`
+    (None: all are tried)."""
+    if tries is None:
+        return trials
+    within = [trial for trial in trials if set(tries).issuperset(trial.conditions)]
+    left = [_tried(trial, tries) for trial in within]
+    return tuple(one for one, before in zip(left, within, strict=True) if one.judged or not before.judged)
+
+
+def _tried(trial: Trial, tries: Collection[Condition]) -> Trial:
+    if all(set(tries).issuperset(step.conditions) for step in trial.judged):
+        return trial
+    steps = (
+        step if set(tries).issuperset(step.conditions) else replace(step, parts=()) for step in trial.steps
+    )
+    return replace(trial, steps=tuple(steps))
 
 
 def strained_points(

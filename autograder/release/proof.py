@@ -22,6 +22,7 @@ from autograder.model.question import Assignment, Course
 from autograder.model.result import QuestionResult
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.mistakes import Mistake, answers
+from autograder.reference.rehearsal import rehearse
 from autograder.reference.seed import grading_seed
 from autograder.release.generate import Draft, draft
 from autograder.words.messages import render
@@ -46,9 +47,10 @@ def proved(course: Course, assignment: Assignment) -> Draft:
 
 def proof(course: Course, assignment: Assignment, made: Draft) -> Iterator[Line]:
     """Line by line, what is right and what is wrong. Raises CourseError where nothing could be graded."""
-    seed = grading_seed(course.root, assignment.id, SEED)
-    key = make_answer_key(course, assignment, seed, made.cells(assignment))
+    seed, cells = grading_seed(course.root, assignment.id, SEED), made.cells(assignment)
     with Prober(course.limits, least="none") as prober:  # it is the instructor's own code
+        rehearse(course, assignment, prober, cells)
+        key = make_answer_key(course, assignment, seed, cells)
         grader = Grader(key, prober)
         yield from _solution(key, grader.grade(key.reference.cells).questions)
         yield from _stub(key, grader.grade(made.stub(assignment)).questions)

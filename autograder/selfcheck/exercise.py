@@ -55,9 +55,12 @@ def known(path: Path) -> tuple[Exercise, ...]:
 
 
 def _question(entry: Mapping[str, Any]) -> Question:
-    values = {name: _tuples(value) for name, value in entry.items() if name not in ("items", "conditions")}
+    values = {
+        name: _tuples(value) for name, value in entry.items() if name not in ("items", "conditions", "tries")
+    }
     named = {Condition(name): float(cost) for name, cost in entry.get("conditions", {}).items()}
     values["conditions"] = {**COSTS, **named}
+    values["tries"] = frozenset(map(Condition, entry["tries"])) if "tries" in entry else None
     return Question(rubric=tuple(_item(item) for item in entry.get("items", ())), **values)
 
 
@@ -98,6 +101,8 @@ def _entry(question: Question) -> dict[str, Any]:
     conditions = {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]}
     if conditions:
         entry["conditions"] = conditions
+    if question.tries is not None:
+        entry["tries"] = sorted(question.tries)
     options = {name: value for name, value in question.options.items() if name in known}
     if options:
         entry["options"] = options

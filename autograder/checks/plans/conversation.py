@@ -17,7 +17,7 @@ from autograder.checks.plans import losses, outputs
 from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, Calling
 from autograder.checks.plans.functions import Sizes, function, returned
-from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, in_turns
+from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, together
 from autograder.checks.plans.script import Script, call, ran_again
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
@@ -98,7 +98,7 @@ STRAINED: dict[str, Plan] = {
 def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling) -> Iterator[Trial]:
     shapes = (*question.init.values(), *question.inputs.values())
     first = sizes(shapes)
-    batch = question.options.get("batch")
+    batch = question.options.get("batch") if question.is_tried(Condition.ONE_ROW) else None
     calls = (first, first, {**first, batch: 1} if batch else first)
     write = partial(function if question.returns else _layer, question, answerer, calling)
     arguments = partial(Arguments, question, draw, calling)
@@ -152,7 +152,7 @@ def _layer(
         _play(single, question, calling, given, alone(one_row))
         line = _own_forward(single, question, calling, arguments.draw)
         yield single.trial(f"{name} alone", question, answerer, line=line)
-    _play(script, question, calling, given, in_turns(one_row))
+    _play(script, question, calling, given, together(question, one_row, substance))
     if not (substance or whole):
         more["line"] = _own_forward(script, question, calling, arguments.draw)
     yield script.trial(name, question, answerer, **more)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plans.accepted import loss_with_epsilon
-from autograder.checks.plans.moves import CALLS, Do, Move, alone, in_turns
+from autograder.checks.plans.moves import CALLS, Do, Move, alone, together
 from autograder.checks.plans.script import Script, ran_again
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
@@ -56,7 +56,8 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
 
 def _trials(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     trials = partial(_of_batches, question, answerer, draw)
-    yield from trials("rows", ((3, 4), (2, 5), (1, 4)))
+    last = (1, 4) if question.is_tried(Condition.ONE_ROW) else (4, 3)
+    yield from trials("rows", ((3, 4), (2, 5), last))
     yield from trials("square", ((3, 3), (3, 3), (3, 3)), 0.0, Condition.SQUARE)
     yield from trials("large", ((3, 4), (2, 3), (3, 4)), 1000.0, Condition.FAR_ROWS)
 
@@ -83,7 +84,7 @@ def _of_batches(
         single = Script(dict(script.inputs))
         _play(single, question, alone(one_row))
         yield single.trial(f"{name} alone", question, answerer, also=also)
-    _play(script, question, in_turns(one_row))
+    _play(script, question, together(question, one_row, not conditions))
     yield script.trial(name, question, answerer, also=also, conditions=conditions)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from autograder.model.condition import Condition
+from autograder.model.question import Question
 
 CALLS = (1, 2, 3)
 MADE_FOR = {1: "a", 2: "b", 3: "a"}
@@ -43,6 +44,12 @@ def alone(one_row: bool) -> Iterator[Move]:
         row = (Condition.ONE_ROW,) if one_row and call == CALLS[-1] else ()
         for do in Do:
             yield Move(do, call, owner, row)
+
+
+def together(question: Question, one_row: bool, substance: bool) -> Iterator[Move]:
+    """The calls in turns; each on an object of its own where two in turn are not tried and another condition is asked."""
+    turns = substance or question.is_tried(Condition.SECOND_OBJECT)
+    return in_turns(one_row) if turns else alone(one_row)
 
 
 def in_turns(one_row: bool) -> Iterator[Move]:
