@@ -41,7 +41,8 @@ def audit(
     )
     with ExitStack() as stack:
         for _ in range(jobs):
-            probers.put(stack.enter_context(Prober(limits, least="none")))  # it is the instructor's own code
+            prober = Prober(limits, least="none", packages=course.packages)  # it is the instructor's own code
+            probers.put(stack.enter_context(prober))
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
         waiting = [
             pool.submit(_one, key, question.id, bank, effort, probers)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import KINDS
+from autograder.course.allowed import read_files, read_packages
 from autograder.course.entry import KEYS, Kinds, UnknownName, known, read_costs, read_question
 from autograder.course.located import Value, read, suggest, text_by_language
 from autograder.course.misconceptions import read_misconceptions
@@ -79,6 +80,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
             "protection",
             "limits",
             "conditions",
+            "packages",
             "assignments",
         ),
         required=("course", "assignments"),
@@ -101,12 +103,14 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
         answers=keys["answers"].one_of(("never", "after_due")) if "answers" in keys else "never",
         numerical=keys["numerical"].share() if "numerical" in keys else 0.0,
         protection=keys["protection"].one_of(("full", "strong")) if "protection" in keys else "strong",
+        packages=read_packages(keys.get("packages")),
     )
 
 
 def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignment:
     keys = value.called("the assignment").mapping(
-        ("id", "title", "notebook", "due", "late", "questions"), required=("id", "notebook", "questions")
+        ("id", "title", "notebook", "due", "late", "files", "questions"),
+        required=("id", "notebook", "questions"),
     )
     assignment_id = keys["id"].matching(_SLUG, _AS_SLUG)
     notebook = _stem(keys["notebook"])
@@ -129,6 +133,7 @@ def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignm
         title=text_by_language(keys.get("title")),
         due=_due(keys["due"]) if "due" in keys else None,
         late=_late(keys["late"]) if "late" in keys else None,
+        files=read_files(keys.get("files"), root / "solutions" / assignment_id),
     )
 
 

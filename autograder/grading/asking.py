@@ -100,13 +100,17 @@ class Asking:
             library=library(frozenset(helpers.values())),
             annotations=self.fitted.annotations,
             lent=tuple(i for i, cell in enumerate(cells) if cell.index < 0),
+            files=tuple(self.key.assignment.files.items()),
         )
 
     def ask_alone(self, cells: Sequence[str], asked: Asked, seed: int) -> Reply | None:
         """One question in a child that answers nothing else; None where it did not answer, and steps that were Skipped where
         the submission's budget was used up before."""
         sources = tuple(definitions(source) if source in self.stopped else source for source in cells)
-        heard = self.prober.ask(Request(sources, (asked,), seed=seed, annotations=self.fitted.annotations))
+        files = tuple(self.key.assignment.files.items())
+        heard = self.prober.ask(
+            Request(sources, (asked,), seed=seed, annotations=self.fitted.annotations, files=files)
+        )
         self.cpu += heard.cpu
         if asked.question in heard.beyond:
             return Reply((Skipped(),) * len(asked.probes[0].steps))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from autograder.checks.verdicts.analytic import analytic
+from autograder.checks.verdicts.packages import package_behind
 from autograder.checks.verdicts.quoting import quoted, vouched
 from autograder.fitting.locate import Place
 from autograder.host.child import Heard, Unit
@@ -148,6 +149,10 @@ def _outcome(
 def _cause(outcome: Outcome, error: Raised | None, seconds: float, cells: tuple[str, ...]) -> Message:
     if error is None:
         return unfinished(outcome, seconds)
+    if package := package_behind(error, cells):
+        return Message(
+            "package_missing", {"name": error.name, "package": package, "line": error.line or None}
+        )
     said = quoted(error, cells)
     values = {
         "type": error.type_name,

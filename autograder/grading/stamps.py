@@ -29,7 +29,7 @@ class Stamps:
     questions  by question: its entry in course.yml, its answer cell in the reference notebook and those of earlier
                questions, and the mistakes that are known of it, with the course's own words for them
     late       the due date and the late policy
-    parts      by what they are of: this package to the letter, the course, its limits and shares, the cells that are given,
+    parts      by what they are of: this package to the letter, the course, its limits and shares, the cells and files that are given,
                the seed of the hidden inputs, the language, whether there is a sandbox
     """
 
@@ -64,8 +64,8 @@ def make_stamps(
     parts = {
         "package": _hash([_package(), str(SCHEMA)]),
         "course": f"{course.id} {assignment.id}",
-        "limits": _hash([repr(course.limits), str(course.numerical)]),
-        "given": _hash(others),
+        "limits": _hash([repr(course.limits), str(course.numerical), *course.packages]),
+        "given": _hash([*others, *(f"{name} {_digest(data)}" for name, data in assignment.files.items())]),
         "seed": hashlib.sha256(seed).hexdigest()[:32],
         "language": lang,
         "sandbox": "protected" if protect else "unprotected",
@@ -104,6 +104,10 @@ def _bank(path: Path) -> dict[str, list[str]]:
     for question, mistake in zip(parts[::2], parts[1::2], strict=True):
         bank.setdefault(question, []).append(mistake.strip())
     return bank
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _own(question: str, bank: Mapping[str, Iterable[str]], assignment: Assignment) -> Iterable[str]:

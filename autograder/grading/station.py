@@ -36,7 +36,8 @@ class Station:
             self.course, self.assignment, recipe.seed, recipe.lang, protect=recipe.protect
         )
         self.run = Run(self.assignment, recipe.lang, self.stamps)
-        self.prober = Prober(self.course.limits, recipe.protect, self.course.protection)
+        course = self.course
+        self.prober = Prober(course.limits, recipe.protect, course.protection, course.packages)
         try:
             rehearse(self.course, self.assignment, self.prober)
             self.key = make_answer_key(self.course, self.assignment, recipe.seed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import starmap
@@ -42,14 +42,16 @@ class Prober:
 
     `protection` is the level in force ("full", "strong", "partial", "none"), `layers` are the walls that make it: those of
     every child, because a server that is started anew and has others never gets one. With `protect`, `least` is the lowest
-    level that will do, and every server is shown to hold by the self-test before anything is asked. `spent` is what time
-    went on.
+    level that will do, and every server is shown to hold by the self-test before anything is asked. `packages` are loaded
+    beside numpy. `spent` is what time went on.
 
     Raises SandboxError where no such server comes up.
     """
 
-    def __init__(self, limits: Limits, protect: bool = True, least: str = "strong") -> None:
-        self.limits, self.protect, self.least = limits, protect, least
+    def __init__(
+        self, limits: Limits, protect: bool = True, least: str = "strong", packages: Sequence[str] = ()
+    ) -> None:
+        self.limits, self.protect, self.least, self.packages = limits, protect, least, tuple(packages)
         self.spent = Spent()
         self.budget: Budget | None = None
         self.judges: Server | None = None
@@ -94,7 +96,7 @@ class Prober:
         for left in reversed(range(MAX_STARTS)):
             server = None
             try:
-                server = start(self.protect, judges)
+                server = start(self.protect, judges, self.packages)
                 self._hold(server)
             except BaseException as error:
                 if server:

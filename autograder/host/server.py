@@ -8,7 +8,7 @@ import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from autograder.host import bubblewrap
@@ -37,11 +37,13 @@ class Server:
     Raises Refused or Interrupted where it does not come up.
     """
 
-    def __init__(self, form: bubblewrap.Form, protect: bool, judges: bool = False) -> None:
+    def __init__(
+        self, form: bubblewrap.Form, protect: bool, judges: bool = False, packages: Sequence[str] = ()
+    ) -> None:
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         mode = "protect" if protect else "open"
         python = [bubblewrap.interpreter(), "-I", "-m", "autograder.sandbox", str(theirs.fileno()), mode]
-        python += ["judges"] if judges else []
+        python += ["judges" if judges else "students", *packages]
         try:
             self.process = subprocess.Popen(
                 [*form, *python],
@@ -151,8 +153,8 @@ def _readable(seconds: float, *descriptors: int) -> None:
     poll.poll(1e3 * seconds)
 
 
-def start(protect: bool, judges: bool = False) -> Server:
-    """A fork server, of students' processes or of `judges` of tests, in the best form that comes up, and from then on always
+def start(protect: bool, judges: bool = False, packages: Sequence[str] = ()) -> Server:
+    """A fork server, of students' processes or of `judges` of tests, with `packages` loaded, in the best form that comes up, and from then on always
     in that form.
 
     Raises Interrupted where one was killed or took too long: a lower form would be no answer to that. Raises Refused where
@@ -163,20 +165,22 @@ def start(protect: bool, judges: bool = False) -> Server:
     refused: list[str] = []
     for form in better:
         try:
-            return _settled(python, form, protect, judges)
+            return _settled(python, form, protect, judges, packages)
         except Refused as error:
             refused.append(str(error))
-    server = _settled(python, last, protect, judges)
+    server = _settled(python, last, protect, judges, packages)
     server.better = tuple(refused)
     return server
 
 
-def _settled(python: str, form: bubblewrap.Form, protect: bool, judges: bool) -> Server:
+def _settled(
+    python: str, form: bubblewrap.Form, protect: bool, judges: bool, packages: Sequence[str]
+) -> Server:
     """A server in one form, which is kept to from now on; what fails by itself twice does not work here."""
     try:
-        server = Server(form, protect, judges)
+        server = Server(form, protect, judges, packages)
     except Refused:
-        server = Server(form, protect, judges)
+        server = Server(form, protect, judges, packages)
     if protect:
         bubblewrap.settle(python, form)
     return server

@@ -149,7 +149,8 @@ Misconceptions = Mapping[str, Misconception]
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One problem set: a reference notebook and its questions, in the notebook's order; `misconceptions` are the course's own."""
+    """One problem set: a reference notebook and its questions, in the notebook's order; `misconceptions` are the course's own, `files`
+    what stands beside the notebook for code to open, by name."""
 
     id: str
     notebook: str
@@ -158,6 +159,7 @@ class Assignment:
     due: datetime | None = None
     late: Late | None = None
     misconceptions: Misconceptions = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
     @property
     def points(self) -> float:
@@ -175,7 +177,8 @@ class Course:
 
     `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due"; `numerical` is
     the share of a gradient's points that finite differences earn where the chain rule is asked for; `protection` the lowest
-    level at which other people's code is graded ("strong", or "full").
+    level at which other people's code is graded ("strong", or "full"); `packages` are what students may import beside numpy and the
+    standard library.
     """
 
     id: str
@@ -187,6 +190,7 @@ class Course:
     answers: str = "never"
     numerical: float = 0.0
     protection: str = "strong"
+    packages: tuple[str, ...] = ()
 
     def assignment(self, assignment_id: str) -> Assignment:
         """The assignment of that id; KeyError when there is none."""

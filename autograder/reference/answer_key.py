@@ -10,9 +10,11 @@ from autograder.model.answer_key import AnswerKey, QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course, Question
+from autograder.notebook.cells import read_cells
 from autograder.notebook.solutions import stub_of
 from autograder.reference.deadline import Place, within
 from autograder.reference.exam import make_exam
+from autograder.reference.imports import only_packages
 from autograder.reference.planning import planned, strained_points
 from autograder.reference.proving import check_target, prove_question
 from autograder.reference.solution import Reference
@@ -31,6 +33,8 @@ def make_answer_key(
     Raises CourseError when the reference and course.yml contradict each other.
     """
     path = course.solution_path(assignment)
+    if not all(question.tested for question in assignment.questions):  # tests say themselves what they miss
+        only_packages(course, cells or read_cells(path))
     reference, again = (Reference(assignment, path, cells) for _ in range(2))
     keys = {}
     for question in assignment.questions:
@@ -43,9 +47,9 @@ def make_answer_key(
             points = strained_points(question, reference, seed)
         stub = stub_of(reference.source(question.id))
         keys[question.id] = QuestionKey(question, plans, KINDS, stub, points, course.numerical)
-    return AnswerKey(
-        course, assignment, reference, keys, reference.released, make_exam(assignment, reference)
-    )
+    with reference.alone():
+        exam = make_exam(assignment, reference)
+    return AnswerKey(course, assignment, reference, keys, reference.released, exam)
 
 
 def _late(question: Question, reference: Reference, seconds: float, place: Place) -> CourseError:

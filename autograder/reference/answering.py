@@ -6,8 +6,8 @@ process does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import chdir, contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import RLock
 from typing import Any, Literal
@@ -37,19 +37,26 @@ class Answering:
         self.asked: dict[str, Asked] = {}
         self.after: dict[str, dict[str, Any]] = {}
         self.standing: frozenset[str] = frozenset()
-        self.lock = RLock()
+        self.folder: Path | None = None
+        self._lock = RLock()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else runs its code meanwhile; relative paths are those of its folder, where it has one."""
+        with self._lock, chdir(self.folder) if self.folder else nullcontext():
+            yield
 
     def answer(self, question: str, probe: Probe, *, strict: bool = False) -> Reply:
         """The reply to a probe of a question; `strict`: an overflow, or anything else that is no number, raises."""
         floats: Literal["raise", "ignore"] = "raise" if strict else "ignore"
-        with self.lock, np.errstate(over=floats, divide=floats, invalid=floats, under="ignore"):
+        with self.alone(), np.errstate(over=floats, divide=floats, invalid=floats, under="ignore"):
             self._restore(question)
             return self.interpreter.answer(self.asked[question], probe)
 
     def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
         """The value of one expression in the question's namespace. Raises CourseError when it raises."""
         if not self.asked[question].aliases:
-            with self.lock, np.errstate(all="ignore"), suppress(Exception):  # which is told below
+            with self.alone(), np.errstate(all="ignore"), suppress(Exception):  # which is told below
                 self._restore(question)
                 return observe(eval(compiled(expression), self.interpreter.names, Scope(inputs)))
         (value,) = self.answer(question, Probe(inputs, (("value", expression),))).observations
@@ -99,7 +106,7 @@ class Answering:
                 return value if isinstance(value, np.ndarray) and value.shape else _plain(value)
             return value
 
-        with self.lock, np.errstate(all="ignore"):
+        with self.alone(), np.errstate(all="ignore"):
             self._restore(question)
             self.interpreter.rerun(self.asked[question], (), hook, (by,))
             values = tuple(self.interpreter.names.get(name) for name in read)

@@ -41,7 +41,8 @@ def rehearse(course: Course, assignment: Assignment, prober: Prober, cells: Sequ
     own = [cell for cell in cells or read_cells(path) if not cell.locked]
     seconds = course.limits.cell_seconds
     watch = _WATCH.format(cpu=seconds, clock=PATIENCE * seconds)
-    request = Request(tuple(source for cell in own for source in (watch, cell.source)), ())
+    sources = tuple(source for cell in own for source in (watch, cell.source))
+    request = Request(sources, (), files=tuple(assignment.files.items()))
     limits = prober.limits
     prober.limits = replace(limits, cell_seconds=seconds + SPARE)
     try:

@@ -36,7 +36,9 @@ class Reference(Answering):
         self.cells = cells
         self.interpreter.names["print"] = _silent
         self.asked = self._ranges(assignment)
-        self._run(assignment)
+        self.folder = path.resolve().parent if assignment.files else None
+        with self.alone():
+            self._run(assignment)
 
     def _ranges(self, assignment: Assignment) -> dict[str, Asked]:
         places = {cell.grade_id: at for at, cell in enumerate(self.cells) if cell.grade_id}
@@ -99,7 +101,7 @@ class Reference(Answering):
         asked, kept = self.asked[question], self.interpreter.cells
         cells = [cell.source for cell in self.cells]
         cells[asked.after] = source
-        with self.lock, np.errstate(all="ignore"):
+        with self.alone(), np.errstate(all="ignore"):
             # In the notebook's own namespace: the functions of earlier cells look their names up there.
             self.interpreter.names.clear()
             self.interpreter.names.update(self._names_before(asked))

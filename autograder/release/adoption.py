@@ -15,11 +15,13 @@ from typing import Any
 
 import yaml
 
+from autograder.course.allowed import installed
 from autograder.model.cell import Cell
 from autograder.model.errors import AutograderError
 from autograder.model.question import TESTS
 from autograder.notebook.cells import read_cells
 from autograder.reference.exam import tried
+from autograder.reference.imports import wanted
 
 _AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
 
@@ -27,13 +29,15 @@ _AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
 @dataclass
 class Adopted:
     """One assignment: its notebook, the points of the test cells that are run, by the answer cell they stand behind, and those
-    that are `left` to people, each with the reason."""
+    that are `left` to people, each with the reason; the `packages`
+    that it imports and that are installed here."""
 
     id: str
     notebook: str = ""
     questions: dict[str, dict[str, float]] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    packages: list[str] = field(default_factory=list)
 
     @property
     def tests(self) -> int:
@@ -76,6 +80,8 @@ def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> N
     """Try the tests of a notebook, and put those that pass under the answer cells before them."""
     points = {str(marks["grade_id"]): float(marks.get("points") or 0) for marks in tests}
     cells = read_cells(path)
+    names = {name for _, name, _ in wanted(cell for cell in cells if not cell.locked)}
+    found.packages = sorted(filter(installed, names))
     why = {name: reason for name, reason in tried(cells, points).items() if reason}
     made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
     why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
@@ -124,9 +130,10 @@ def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
         for one in assignments
         if one.questions
     ]
+    packages = sorted({package for one in assignments if one.questions for package in one.packages})
     head = "# Which test cells of the notebooks are run, and what they are worth. docs/course.md says what else may stand here.\n"
     return head + yaml.safe_dump(
-        {"course": name, "assignments": entries},
+        {"course": name, **({"packages": packages} if packages else {}), "assignments": entries},
         sort_keys=False,
         allow_unicode=True,
         default_flow_style=None,

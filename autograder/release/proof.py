@@ -48,7 +48,9 @@ def proved(course: Course, assignment: Assignment) -> Draft:
 def proof(course: Course, assignment: Assignment, made: Draft) -> Iterator[Line]:
     """Line by line, what is right and what is wrong. Raises CourseError where nothing could be graded."""
     seed, cells = grading_seed(course.root, assignment.id, SEED), made.cells(assignment)
-    with Prober(course.limits, least="none") as prober:  # it is the instructor's own code
+    with Prober(
+        course.limits, least="none", packages=course.packages
+    ) as prober:  # it is the instructor's own code
         rehearse(course, assignment, prober, cells)
         key = make_answer_key(course, assignment, seed, cells)
         grader = Grader(key, prober)

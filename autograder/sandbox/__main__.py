@@ -1,4 +1,4 @@
-"""The fork server's way in: ``python -I -m autograder.sandbox DESCRIPTOR protect|open [judges]``."""
+"""The fork server's way in: ``python -I -m autograder.sandbox DESCRIPTOR protect|open students|judges [PACKAGE …]``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ if __name__ == "__main__":
     from autograder.sandbox.server import main
 
     try:
-        main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2] == "protect", sys.argv[3:] == ["judges"])
+        descriptor, mode, whose, *packages = sys.argv[1:]
+        main(socket.socket(fileno=int(descriptor)), mode == "protect", whose == "judges", packages)
     except (Unsure, OSError, MemoryError) as error:
         os.write(2, f"{error}\n".encode())
         os._exit(UNSURE)

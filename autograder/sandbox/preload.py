@@ -6,10 +6,11 @@ import contextlib
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from autograder.sandbox import plotstub, scratch, threadpool
+from autograder.sandbox import packages, plotstub, scratch, threadpool
 from autograder.sandbox.remote import testing
 
 _STANDARD = """
@@ -38,13 +39,13 @@ numpy.core.numeric numpy.core.multiarray numpy.core.fromnumeric numpy.core.umath
 """
 
 
-def preload() -> None:
-    """Import numpy, the standard library's usual modules and the stand-ins, and warm them up.
+def preload(more: Sequence[str] = ()) -> None:
+    """Import numpy, the standard library's usual modules, the stand-ins and `more` packages, and warm them up.
 
     Of this package a child can import the stand-in for the self-check alone.
 
     Raises:
-        RuntimeError: more than one thread is running: forking would be unsafe.
+        RuntimeError: a package cannot be loaded; or more than one thread is running: forking would be unsafe.
     """
     plotstub.install()
     sys.modules["ssl"] = None  # type: ignore[assignment] # large, and there is no network to use it on
@@ -55,6 +56,7 @@ def preload() -> None:
     del sys.modules["ssl"]
     for name in ("matplotlib.pyplot", "IPython.display", "tqdm.auto", "tqdm.notebook", "google.colab"):
         importlib.import_module(name)
+    packages.load(more)
     _warm_up()
     scratch.prepare()
     vars(sys.modules["multiprocessing.pool"])["ThreadPool"] = threadpool.ThreadPool

@@ -151,7 +151,7 @@ class Request:
     `helpers` are names that the cells lack, with what they mean in `library`, a source: ("F.softmax", "softmax").
     Without `annotations` none is evaluated, as from Python 3.14 on: they may name what is not there. `lent` are the places
     of cells that are not the student's own: nothing of them may be repeated. The child is not told. `talks` are tests by name,
-    each with the cell after which the child answers whoever judges it.
+    each with the cell after which the child answers whoever judges it; `files` stand in its folder, by name.
     """
 
     cells: tuple[str, ...]
@@ -164,6 +164,7 @@ class Request:
     annotations: bool = True
     lent: tuple[int, ...] = ()
     talks: tuple[tuple[str, int], ...] = ()
+    files: tuple[tuple[str, bytes], ...] = ()
 
 
 class Probes(tuple[Probe, ...]):

@@ -28,7 +28,7 @@ def pack(request: Request) -> bytes:
         for one in request.asked
     )
     rest = (request.skip_cells, request.skip_questions, request.seed, request.helpers, request.library)
-    return marshal.dumps((request.cells, asked, *rest, request.annotations, (), request.talks))
+    return marshal.dumps((request.cells, asked, *rest, request.annotations, (), request.talks, request.files))
 
 
 def unpack(data: bytes) -> Request | Exam:

@@ -16,7 +16,7 @@ import posixpath
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import IO, Any
 
@@ -226,6 +226,17 @@ def _named_temporary(mode: str = "w+b", *args: Any, suffix: str | None = None, *
     name = f"/tmp/tmp{next(_numbers):08d}{suffix or ''}"
     encoding = {key: options[key] for key in ("encoding", "errors", "newline") if key in options}
     return tempfile._TemporaryFileWrapper(open_file(name, mode, **encoding), name, delete=False)
+
+
+def stand(files: Iterable[tuple[str, bytes]]) -> None:
+    """Put files into the folder, with the folders that they stand in."""
+    for name, data in files:
+        where = _where(name)
+        _files[where] = bytearray(data)
+        folder = posixpath.dirname(where)
+        while folder not in _folders:
+            _folders.add(folder)
+            folder = posixpath.dirname(folder)
 
 
 _FILES = {"open": open_file}

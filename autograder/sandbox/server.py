@@ -22,6 +22,7 @@ import socket
 import struct
 import sys
 from array import array
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -58,12 +59,12 @@ TIMES = 12
 """Runs of the example: the interpreter adapts code that has run eight times."""
 
 
-def main(control: socket.socket, protect: bool, judges: bool = False) -> None:
+def main(control: socket.socket, protect: bool, judges: bool = False, packages: Sequence[str] = ()) -> None:
     """Serve fork requests until the control socket closes. First says what protects: "level layer layer …".
 
-    Children that are `judges` of tests have what tests are written with besides.
+    Children that are `judges` of tests have what tests are written with besides; all have `packages`.
     """
-    preload()
+    preload(packages)
     if judges:
         preload_for_tests()
     walls = jail.prepare(protect)
@@ -149,6 +150,8 @@ def _child(fds: list[int], walls: jail.Walls, policy: jail.Policy, sink: Sink) -
     request = unpack(_read(fd, length))
     random.seed(request.seed)
     np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
+    if isinstance(request, Request):
+        scratch.stand(request.files)
     if isinstance(request, Exam):
         judge = Judge(request, partial(_say, peer[0]), partial(_hear, peer[0]))
         judge.run(lambda tested: _send(fd, ("tested", tested.name, tested)))

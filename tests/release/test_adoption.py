@@ -13,7 +13,7 @@ import pytest
 from autograder.cli import main
 from autograder.course.load import load_course
 from autograder.model.errors import AutograderError
-from autograder.release.adoption import adopt
+from autograder.release.adoption import adopt, course_yml
 
 QUICKSTART = Path(nbgrader.__file__).parent / "docs/source/user_guide/source/ps1"
 
@@ -123,3 +123,10 @@ def test_where_nothing_can_be_run_nothing_is_written(tmp_path: Path) -> None:
     assignment(tmp_path, DOUBLE, cell("assert double(1) == 3", "wrong", 1))
     assert main(["adopt", str(tmp_path)]) != 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["source"]
+
+
+def test_packages_that_a_notebook_imports_are_written(tmp_path: Path) -> None:
+    text = "import numpy, yaml\nimport matplotlib.pyplot as plt\nimport no_such_package\n"
+    (found,) = adopt(assignment(tmp_path, cell(text), DOUBLE, cell("assert double(1) == 2", "test", 2)))
+    assert found.packages == ["yaml"]
+    assert "packages: [yaml]" in course_yml("own", [found])

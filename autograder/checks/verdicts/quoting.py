@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks.verdicts.packages import package_behind
 from autograder.model.message import Message
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
@@ -156,6 +157,10 @@ def raised(error: Raised, where: str = "", cells: tuple[str, ...] = ()) -> Messa
     values: dict[str, Any] = {"type": error.type_name, "line": error.line or None, "method": where or None}
     if error.type_name == "NotImplementedError":
         return Message("not_written", {"method": where or None, "line": error.line or None})
+    if package := package_behind(error, cells):
+        return Message(
+            "package_missing", {"name": error.name, "package": package, "line": error.line or None}
+        )
     if error.type_name in ("NameError", "UnboundLocalError") and error.name:
         return _unknown(error, values, cells)
     said = quoted(error, cells)

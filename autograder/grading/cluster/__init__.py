@@ -20,7 +20,7 @@ import dask
 from distributed import Client, Future, LocalCluster, Security
 from distributed.scheduler import KilledWorker
 
-from autograder.course.load import COURSE_FILE
+from autograder.course.load import COURSE_FILE, load_course
 from autograder.course.misconceptions import FILE as MISCONCEPTIONS
 from autograder.grading.batch import Brief
 from autograder.grading.cluster.plugin import Chunk, Parcel, Stations, grade_chunk
@@ -127,7 +127,8 @@ def _connected(address: Address, tasks: int, stack: ExitStack) -> Client:
 
 
 def course_files(root: Path, assignment: str) -> dict[str, bytes]:
-    """What a grader reads of a course, by name: course.yml, the reference notebooks, mistakes and misconceptions."""
+    """What a grader reads of a course, by name: course.yml, the reference notebooks, mistakes and misconceptions, and the
+    files that code may open."""
     own = root / MISCONCEPTIONS
     paths = [
         root / COURSE_FILE,
@@ -135,6 +136,9 @@ def course_files(root: Path, assignment: str) -> dict[str, bytes]:
         *sorted((root / "solutions").glob("*/*.ipynb")),
     ]
     paths += sorted((root / "solutions" / assignment).glob("*.py"))
+    paths += [
+        root / "solutions" / one.id / name for one in load_course(root).assignments for name in one.files
+    ]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 

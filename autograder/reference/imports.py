@@ -1,0 +1,50 @@
+"""A reference notebook imports nothing that its students cannot: what is not there while grading is told by its name."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from autograder.course.allowed import THERE
+from autograder.model.cell import Cell
+from autograder.model.errors import CourseError
+from autograder.model.question import Course
+from autograder.notebook.code import code
+from autograder.sandbox.plotstub import PACKAGES
+
+
+def only_packages(course: Course, cells: Iterable[Cell]) -> None:
+    """Raise CourseError for an import of what is neither Python's, numpy's, a stand-in's nor one of the course's packages.
+
+    What a `try` imports may be missing.
+    """
+    for cell, name, line in wanted(cells):
+        if name not in course.packages:
+            remedy = f"write packages: [{', '.join((*course.packages, name))}] in it, or take the import out"
+            what = f"{name} is not among the packages of course.yml, so it cannot be imported while grading"
+            where = f"cell {cell.index} of the reference, line {line}"
+            raise CourseError("course.yml", 0, f"{where}: {what}; {remedy}")
+
+
+def wanted(cells: Iterable[Cell]) -> Iterator[tuple[Cell, str, int]]:
+    """The packages that cells import and that are not there anyway, each with its cell and line."""
+    for cell in cells:
+        for name, line in _imported(cell.source):
+            if name not in _THERE:
+                yield cell, name, line
+
+
+_THERE = frozenset((*THERE, *PACKAGES))
+
+
+def _imported(source: str) -> Iterator[tuple[str, int]]:
+    """The packages that a cell imports, each with its line."""
+    nodes = code(source).nodes
+    tried = {id(one) for node in nodes if isinstance(node, ast.Try) for one in ast.walk(node)}
+    for node in nodes:
+        if id(node) in tried:
+            continue
+        if isinstance(node, ast.Import):
+            yield from ((one.name.partition(".")[0], node.lineno) for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0], node.lineno
