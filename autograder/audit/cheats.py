@@ -40,7 +40,7 @@ def stubs(stub: str) -> Iterator[Variant]:
 def typed_in(key: QuestionKey) -> Iterator[Variant]:
     """The right numbers at the course's own inputs, and nothing that computes them."""
     first = next((trial for trial in key.trials), None)
-    if first is None:
+    if first is None or all(key.kinds[item.check].typed for item in key.question.rubric):
         return
     steps = (step for step in first.judged if step.parts[0].role is Role.VALUE)
     lines = [

@@ -156,7 +156,7 @@ def _all(answered: Answered) -> Iterator[Seen]:
 def _before(key: AnswerKey, question: Question) -> tuple[Cell, ...]:
     """The reference notebook up to the question's own cell."""
     cells = key.reference.cells
-    at = next((i for i, cell in enumerate(cells) if cell.grade_id == question.id), len(cells) - 1)
+    at = next((i for i, cell in enumerate(cells) if cell.grade_id == question.answer_cell), len(cells) - 1)
     return tuple(cells[: at + 1])
 
 

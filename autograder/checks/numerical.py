@@ -13,6 +13,7 @@ import numpy as np
 from autograder.checks.plans.framework import of_arrays
 from autograder.checks.plans.script import Script
 from autograder.checks.verdicts import parts
+from autograder.model.errors import CourseError
 from autograder.model.kind import About, Kind
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Answered, Answerer, Part, Role, Trial, Verdict
@@ -48,6 +49,9 @@ OUTER = (
 
 def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """A curve and a composition, at numbers and arrays, with eps given and left out."""
+    if question.target is None:
+        text = f'question {question.id}: "numerical" calls a function; give the question a "target: …"'
+        raise CourseError("course.yml", question.line, text)
     trials = []
     shapes: tuple[tuple[int, ...], ...] = ((), (2, 3))
     for shape in shapes:
@@ -67,16 +71,16 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
         for name, plain in PLAIN.items():
             for turn in (1, 2):
                 law = f"(lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h))({plain}, x_{turn}, eps)"
-                expression = f"numerical_diff({name}, v_{turn}, eps)"
-                script.say(f"{name}_{turn}", expression, _claim("formula", law), method="numerical_diff")
+                expression = f"{question.target}({name}, v_{turn}, eps)"
+                script.say(f"{name}_{turn}", expression, _claim("formula", law), method=question.target)
         script.claim("formula", "kept", "v_1.data if W is not None else v_1", "x_1")
         arrays = of_arrays(shape)
         trials.append(script.trial(f"eps given, shape {shape}", question, answerer, conditions=arrays))
         script.steps = list(setting)
         for name, slope in SLOPES.items():
             law = f"({slope})(x_1)"
-            expression = f"numerical_diff({name}, v_1)"
-            script.say(f"{name}_default", expression, _claim("default", law), method="numerical_diff")
+            expression = f"{question.target}({name}, v_1)"
+            script.say(f"{name}_default", expression, _claim("default", law), method=question.target)
         left_out = f"eps left out, shape {shape}"
         of_default = {"tolerance": DEFAULT_TOLERANCE, "conditions": arrays}
         trials.append(script.trial(left_out, question, answerer, **of_default))

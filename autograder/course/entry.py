@@ -18,7 +18,7 @@ from autograder.notebook.nearness import nearest
 from autograder.numbers.kinds import PLAIN, Drawn, has_gradient
 
 KEYS = (
-    "id", "title", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
+    "id", "title", "cell", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
     "upstream", "outputs", "draw", "conditions", "tries", "rubric",
 )  # fmt: skip
 """The keys of a question; its check kinds have further ones."""
@@ -63,6 +63,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
         id=_id(keys["id"], tests=all(item.check == TESTS for item in rubric)),
         rubric=tuple(rubric),
         title=text_by_language(keys.get("title")),
+        cell=keys["cell"].matching(_SNAKE, _AS_SNAKE) if "cell" in keys else "",
         given=_given(keys.get("given")),
         target=target,
         aliases=_names(keys.get("aliases")),
@@ -256,10 +257,22 @@ def _one_or_many(value: Value | None) -> list[Value]:
     return [item.called(value.name) for item in value.filled()] if value.is_list else [value]
 
 
+def _answers(value: Value) -> Any:
+    """A text or a number, or a list of them."""
+    return tuple(map(_answers, value.filled())) if value.is_list else _answer(value)
+
+
+def _answer(value: Value) -> str | float:
+    answer = value.scalar()
+    return value.text() if isinstance(answer, str) else answer if isinstance(answer, bool) else value.number()
+
+
 _READ: Mapping[Reads, Callable[[Value, Words], Any]] = {
     Reads.NAME: known,
     Reads.NUMBERS: lambda value, _: _numbers(value),
     Reads.SHARE: lambda value, _: _cost(value),
+    Reads.NUMBER: lambda value, _: value.number(),
+    Reads.ANSWERS: lambda value, _: _answers(value),
     Reads.FLAG: lambda value, _: value.flag(),
 }
 """How an option is read, by what its kind says of it."""

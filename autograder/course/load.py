@@ -152,7 +152,8 @@ def _question(value: Value, names: Names, kinds: Kinds, costs: Costs) -> Questio
         question = read_question(value, names, kinds, costs)
         return with_options(value, question, kinds, partial(known, words=names.words))
     except UnknownName:
-        name = value.mapping()["id"].text()
+        entry = value.mapping()
+        name = entry.get("cell", entry["id"]).text()
         if names.has_answer(name):
             raise
         value.fail(

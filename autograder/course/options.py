@@ -112,7 +112,8 @@ def _of_notebook(
 ) -> Iterable[tuple[RubricItem, Value]]:
     entries = value.mapping()["rubric"].items()
     pairs = zip(question.rubric, entries, strict=True)
-    return (pair for pair in pairs if kinds[pair[0].check].of is Names.NOTEBOOK)
+    asked = ((pair, kinds[pair[0].check]) for pair in pairs)
+    return (pair for pair, kind in asked if kind.of is Names.NOTEBOOK and not kind.typed)
 
 
 _OF = ("d{0}", "d_{0}", "{0}_grad", "grad_{0}", "g{0}")

@@ -130,7 +130,7 @@ def fit(questions: Sequence[Question], cells: Sequence[Cell], released: Sequence
     found = places(questions, running)
     targets = {str(question.target) for question in questions if found[question.id]}
     defined = frozenset({*source.classes, *source.functions, *targets})
-    ours = came_from(cells, {*(q.id for q in questions), *(cell.grade_id for cell in released)})
+    ours = came_from(cells, {*(q.answer_cell for q in questions), *(cell.grade_id for cell in released)})
     helpers, leaves = (
         ({}, {}) if ours else (_helpers(questions, running, defined), helpers_for(running, LEAVES))
     )

@@ -131,7 +131,7 @@ def places(questions: Sequence[Question], cells: Sequence[Cell]) -> dict[str, li
     """For each question the places where it may be answered, likeliest last; one for classes and functions."""
     notebook = _Notebook(cells, [code(cell.source) for cell in cells])
     by_id = {cell.grade_id: at for at, cell in enumerate(cells) if cell.grade_id}
-    found = {q.id: _options(_Search(q, notebook, by_id.get(q.id))) for q in questions}
+    found = {q.id: _options(_Search(q, notebook, by_id.get(q.answer_cell))) for q in questions}
     claimed = {place.after for options in found.values() for place in options if place.matches}
     return {
         q.id: [p for p in found[q.id] if p.ours or p.matches or not q.given or p.after not in claimed]
@@ -246,7 +246,9 @@ _JOINED = re.compile(r"(?<=softmax)(with|and)")
 def _of_variables(search: _Search) -> list[Place]:
     own, cells = search.own, search.cells
     if own is not None and search.codes[own].names.intersection(search.question.asked):
-        before = [i for i in range(own) if cells[i].grade_id and cells[i].grade_id != search.question.id]
+        before = [
+            i for i in range(own) if cells[i].grade_id and cells[i].grade_id != search.question.answer_cell
+        ]
         return [Place(before[-1] + 1 if before else 0, own, ours=True)]
     return _likely(search)[-MOST:] or search.at_own_cell
 

@@ -72,8 +72,9 @@ class Grader:
         """The result with the mistakes that explain its failing items."""
         if self.diagnosis is None or result.full or (result.cell is None and not result.question.target):
             return result  # of plain variables that are nowhere, no text can be blamed
-        if result.question.tested:
-            return result  # what tests are about, nobody but their author knows
+        kinds = self.key.questions[result.question.id].kinds
+        if result.question.tested or all(kinds[item.check].typed for item in result.question.rubric):
+            return result  # what tests and choices are about, nobody but their author knows
         found = self.diagnosis.diagnose(result, result.answered, cells, result.cell_errors)
         if result.cell is None:  # a question that was left out altogether is no mistake
             found = {i: ids for i, ids in found.items() if ids[0] != "missing-variable"}

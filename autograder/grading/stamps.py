@@ -58,7 +58,7 @@ def make_stamps(
 ) -> Stamps:
     """The stamps of a run. Raises UnreadableSubmission for a reference notebook that is none."""
     cells = read_cells(course.solution_path(assignment))
-    asked = [question.id for question in assignment.questions]
+    asked = [question.answer_cell for question in assignment.questions]
     answers = {str(cell.grade_id): cell for cell in cells if cell.grade_id in asked}
     others = [cell.source for cell in cells if cell.grade_id not in asked]
     parts = {

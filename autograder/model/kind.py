@@ -35,9 +35,11 @@ class Reads(Enum):
     """How the value of an option in course.yml is read."""
 
     NAME = "a name of the reference notebook"
+    NUMBER = "a number"
     NUMBERS = "a number, or equally long lists of numbers"
     SHARE = "a share of the points, from 0 to 1"
     FLAG = "true or false"
+    ANSWERS = "a text or a number, or a list of them"
 
 
 class Names(Enum):
@@ -71,6 +73,7 @@ class Kind:
     question   keys of the question that only this kind reads; `public` are those that students may know
     apart      asks in children of its own
     tests      an instructor's tests: the trials are what came of them
+    typed      what is typed in counts: there is nothing that follows from inputs
     strained   plans of points at which only an analytic gradient is right, by the `kind` of a question
     as_built   a reply beside the right answers of what is built another way and is right too
     """
@@ -86,6 +89,7 @@ class Kind:
     public: tuple[str, ...] = ()
     apart: Apart | None = None
     tests: bool = False
+    typed: bool = False
     strained: Mapping[str, Plan] = field(default_factory=dict)
     as_built: Callable[[Answered], Answered] = _itself
 

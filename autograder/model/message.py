@@ -26,7 +26,7 @@ Key = Literal[
     "claim_output", "claim_creator", "claim_gradient", "claim_seed", "claim_preset", "claim_deep",
     "claim_formula", "claim_default", "not_written", "right_but_for", "costs_nothing", "condition_arrays",
     "condition_dimensions", "condition_integers", "condition_square", "condition_one_row", "condition_far_rows",
-    "condition_scale",
+    "condition_scale", "choice_wrong", "choice_unknown", "bound_above", "bound_below", "bound_no_number",
     "condition_second_object", "condition_second_call",
     # of the self-check: selfcheck.yaml
     "all_right", "estimated", "all_right_plain", "all_right_other", "no_check", "no_source", "partly_checked",

@@ -59,6 +59,7 @@ class Question:
     """One exercise: how to reach the student's answer, and its rubric.
 
     id         key in course.yml, nbgrader's grade_id of the answer cell, folder of its specimens
+    cell       the grade_id of its answer cell, where several questions share one ("": that is its id)
     given      plain-variable questions: the inputs that the stub sets, by name
     target     class or function that the student writes (None for plain variables)
     aliases    other names that learners use for the target
@@ -80,6 +81,7 @@ class Question:
     id: str
     rubric: tuple[RubricItem, ...]
     title: Text = field(default_factory=dict)
+    cell: str = ""
     given: Mapping[str, Any] = field(default_factory=dict)
     target: str | None = None
     aliases: tuple[str, ...] = ()
@@ -97,6 +99,11 @@ class Question:
     tries: frozenset[Condition] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
+
+    @property
+    def answer_cell(self) -> str:
+        """The grade_id of the cell that students answer in."""
+        return self.cell or self.id
 
     @property
     def asked(self) -> tuple[str, ...]:

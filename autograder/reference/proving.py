@@ -72,7 +72,7 @@ def prove_question(
                 _is_alike_for_floats(question, trial, reference)
             prove(question, trial, reference)
     for item in question.rubric:
-        if kinds[item.check].of is Names.NOTEBOOK:
+        if kinds[item.check].of is Names.NOTEBOOK and not kinds[item.check].typed:
             trials = next(p.trials for p in plans if item.check in p.checks)
             _is_no_constant(question, item, trials, reference)
 

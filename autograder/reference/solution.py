@@ -51,20 +51,19 @@ class Reference(Answering):
         }
         asked, first = {}, 0
         for question in assignment.questions:
-            if question.id not in places:
-                message = (
-                    f'no cell has the grade_id "{question.id}"; give the answer cell of that question this id'
-                )
+            if question.answer_cell not in places:
+                message = f'no cell has the grade_id "{question.answer_cell}"; give the answer cell of that question this id'
                 raise CourseError(self.path, 0, message)
-            at = places[question.id]
+            at = places[question.answer_cell]
             asked[question.id] = Asked(question.id, min(first, at), at, tuple(question.given), ())
             first = at + 1
         return asked
 
     def _run(self, assignment: Assignment) -> None:
+        plain = {question.id for question in assignment.questions if question.target is None}
         for at, cell in enumerate(self.cells):
             for asked in self.asked.values():
-                if asked.first == at and asked.given:
+                if asked.first == at and asked.question in plain:
                     self._snapshot(asked)
             for error in self.interpreter.run_cell(at):
                 if error.type_name not in ("ModuleNotFoundError", "ImportError"):

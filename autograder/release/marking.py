@@ -73,20 +73,20 @@ def _check_ids(source: Path, cells: Sequence[Cell]) -> None:
 
 def _mark(source: Path, cells: list[Cell], question: Question) -> None:
     """Mark the question's answer cell and its test cells; the one for what course.yml asks is added when there is none."""
-    answer = _find(cells, question.id)
+    answer = _find(cells, question.answer_cell)
     for name, points in question.test_cells.items():
         own = _find(cells, name)
         if name != f"{question.id}_check" and own is not None and _marks(own).get("points") != points:
             _update(own, {"points": _whole(points)})
     by_tests_alone = len(question.tested) == len(question.rubric)
-    if by_tests_alone and (answer is None or _marks(answer).get("grade_id") == question.id):
+    if by_tests_alone and (answer is None or _marks(answer).get("grade_id") == question.answer_cell):
         return  # it is as its author left it
     if answer is None:
         _no_answer(source, cells, question)
     wrong = None if by_tests_alone else trouble(_python(answer))
     if wrong:
         _refuse(source, cells.index(answer), wrong[1], wrong[0])
-    _update(answer, _ANSWER | {"grade_id": question.id})
+    _update(answer, _ANSWER | {"grade_id": question.answer_cell})
     test_id = f"{question.id}_check"
     if test_id in question.test_cells:
         test = _find(cells, test_id) or _unmarked(cells, question.id) or _added(cells, answer, question)
@@ -95,11 +95,9 @@ def _mark(source: Path, cells: list[Cell], question: Question) -> None:
 
 def _no_answer(source: Path, cells: Sequence[Cell], question: Question) -> NoReturn:
     for at, cell in enumerate(cells):
-        if _marks(cell).get("grade_id") == question.id:
+        if _marks(cell).get("grade_id") == question.answer_cell:
             _refuse(source, at, f'the answer cell of "{question.id}" is no code; make it a cell of code')
-    message = (
-        f'no answer cell for question "{question.id}"; give one the grade_id (or the cell id) "{question.id}"'
-    )
+    message = f'no answer cell for question "{question.id}"; give one the grade_id (or the cell id) "{question.answer_cell}"'
     raise CourseError(source, 0, message)
 
 
@@ -157,7 +155,7 @@ def _python(cell: Cell) -> str:
 
 def _check_owners(source: Path, cells: Sequence[Cell], assignment: Assignment) -> None:
     """Every cell that nbgrader would grade, or have answered, belongs to a question or to a person."""
-    answers = {question.id for question in assignment.questions}
+    answers = {question.answer_cell for question in assignment.questions}
     tests = {name for question in assignment.questions for name in question.test_cells}
     tested = any(question.tested for question in assignment.questions)
     for at, cell in enumerate(cells):

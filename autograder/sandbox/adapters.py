@@ -161,5 +161,5 @@ def _in_shape(found: Any, own: tuple[int, ...] | None, like: Any) -> Any:
     return np.reshape(found, np.shape(like)) if own is not None and np.shape(found) == own else found
 
 
-ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, pair_of, loss, listed)}
-"""All of them by name."""
+ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, loss, listed)}
+"""What aliases may call, by name; a conversation has `pair_of` alone, so that a notebook may have a loss of its own."""

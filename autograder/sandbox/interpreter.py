@@ -7,7 +7,6 @@ handed over as fresh copies each time, so nothing the student changes in place r
 from __future__ import annotations
 
 import ast
-import contextlib
 import functools
 import importlib
 import operator
@@ -211,9 +210,7 @@ class Interpreter:
     def _converse(self, probe: Probe, aliases: tuple[tuple[str, str], ...] = ()) -> Reply:
         scope = Scope(probe.inputs)
         scope["run_tests"] = lambda order: run_tests(self.names, order)
-        for name, own in aliases:
-            with contextlib.suppress(BaseException):  # what cannot be made is missing for whoever asks
-                scope[name] = eval(compiled(own), self.names, scope)
+        scope.alias(self.names, aliases)
         observations: list[Observation] = []
         printed, mutated = [], []
         before = self.printed()
@@ -266,7 +263,7 @@ def serve(
     interpreter.flags |= 0 if request.annotations else ANNOTATIONS
     sys.modules["__main__"] = interpreter.module
     asked = {one.question: one for one in request.asked}
-    starting = [one for one in request.asked if one.given]
+    starting = [one for one in request.asked if any(probe.given is not None for probe in one.probes)]
     for kind, which in units(request):
         answer: tuple[Any, ...] = ()
         began = perf_counter()

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.adapters import ADAPTERS
+from autograder.sandbox.adapters import pair_of
 
 
 def raises(function: Callable[[], Any], kind: type[BaseException]) -> bool:
@@ -99,7 +99,7 @@ def lifted(backward: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     return of_either
 
 
-def flat(values: Any) -> Any:
+def as_one_row(values: Any) -> Any:
     """Several arrays as one row, of numbers."""
     return np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
 
@@ -107,8 +107,8 @@ def flat(values: Any) -> Any:
 SLOTS: dict[str, Callable[..., Any]] = {
     **{
         function.__name__: function
-        for function in (raises, single, stretched, boxed, ran_again, plain, lifted, flat)
+        for function in (raises, single, stretched, boxed, ran_again, plain, lifted, as_one_row)
     },
-    **ADAPTERS,
+    "pair_of": pair_of,
 }
 """All of them by name."""

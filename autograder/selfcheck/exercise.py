@@ -21,7 +21,7 @@ FILE = "exercises.json"
 PACKAGED = Path(__file__).with_name(FILE)
 
 _PUBLIC = (
-    "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
+    "cell", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
     "outputs", "partner", "draw",
 )  # fmt: skip
 _PUBLIC_OF_ITEM = ("d", "by", "upstream")
@@ -107,7 +107,9 @@ def _entry(question: Question) -> dict[str, Any]:
     if options:
         entry["options"] = options
     entry["items"] = []
-    for item in (item for item in question.rubric if item.check != TESTS):
+    for item in question.rubric:
+        if item.check == TESTS or KINDS[item.check].typed:  # nothing is known of it without the answer
+            continue
         public = {name: item.options[name] for name in _PUBLIC_OF_ITEM if item.options.get(name)}
         one = {"check": item.check, "of": item.of, **public} if item.of else {"check": item.check, **public}
         if one not in entry["items"]:

@@ -59,12 +59,13 @@ def main(file: str, lang: str, question: str = "") -> int:
     exercises = [*known(PACKAGED), *known(path.parent / FILE)]
     questions = {exercise.question.id: exercise.question for exercise in exercises}
     called = {name for cell in cells for name in _CALLED.findall(cell.source)}
-    uncalled = questions.keys() - called
+    cells_of = {name: one.answer_cell for name, one in questions.items() if name not in called}
     asked = questions[question].asked if question in questions else ()
     for cell in cells:
         run.run(cell)
-        if cell.grade_id in uncalled and not cell.locked:
-            run.check(str(cell.grade_id))
+        if cell.grade_id and not cell.locked:
+            for name in [name for name, own in cells_of.items() if own == cell.grade_id]:
+                run.check(name)
         if asked and question not in run.reports and {*asked} <= code(cell.source).stored:
             run.check(question)
     for name, one in questions.items():

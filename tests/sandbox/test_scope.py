@@ -37,3 +37,13 @@ def test_results_hide_what_may_be_called_and_that_hides_inputs() -> None:
 def test_other_names_are_not_there() -> None:
     with pytest.raises(KeyError):
         Scope({})["len"]
+
+
+def test_what_aliases_may_call_is_gone_afterwards_and_a_notebook_has_its_own() -> None:
+    scope = Scope({})
+    scope.alias(
+        {"f": lambda x, t: (x + t, 1)}, (("Loss", "loss(f, False)"), ("gone", "nothing_of_that_name"))
+    )
+    assert scope["Loss"]().forward(1, 2) == 3
+    assert not {"loss", "layer", "pair", "listed", "gone"} & scope.keys()
+    assert eval("loss", {"loss": 7}, scope) == 7

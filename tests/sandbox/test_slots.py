@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.slots import flat, ran_again
+from autograder.sandbox.slots import as_one_row, ran_again
 
 GATE = """
 class Gate:
@@ -51,4 +51,4 @@ def test_a_backward_that_raises_leaves_no_watch_behind(gate: Any) -> None:
 
 
 def test_several_arrays_as_one_row_of_numbers() -> None:
-    assert flat((np.ones((2, 2), dtype=int), 3, [4.5])).tolist() == [1, 1, 1, 1, 3, 4.5]
+    assert as_one_row((np.ones((2, 2), dtype=int), 3, [4.5])).tolist() == [1, 1, 1, 1, 3, 4.5]

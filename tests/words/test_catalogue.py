@@ -71,7 +71,7 @@ def test_every_word_of_a_page_is_there() -> None:
     [
         (
             "check",
-            "value derivative forward gradient network autodiff numerical expression student_tests tests",
+            "value derivative forward gradient network autodiff numerical choice bound expression student_tests tests",
         ),
         ("outcome", "answered not_attempted missing error timeout crashed memory"),
         ("reason", "ungraded crashed blocked estimates"),

@@ -52,7 +52,7 @@ def returned(
         expression, part = f"{question.forward}({call(names, turn)})", None
     upstream = "".join(given[name] for name in question.upstream[:1])
     if len(question.upstream) > 1:
-        expression, upstream = f"flat({expression})", f"upstream_{turn}"
+        expression, upstream = f"as_one_row({expression})", f"upstream_{turn}"
         script.inputs[upstream] = flat(script.inputs[given[name]] for name in question.upstream)
     for name in question.returns:
         if name in of:

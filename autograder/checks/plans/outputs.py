@@ -21,7 +21,7 @@ from autograder.numbers.compare import as_array, parts
 
 def whole(question: Question, forward: str) -> str:
     """The expression of all that a forward gives, as one array where it is several."""
-    return f"flat({forward})" if question.outputs else forward
+    return f"as_one_row({forward})" if question.outputs else forward
 
 
 def judged(question: Question, fresh: str) -> list[Part]:

@@ -71,8 +71,10 @@ def strained(
     with np.errstate(all="ignore"):
         for inputs in chain(more, _candidates(search, drawn, draw)):
             trial = search.answerable(inputs)
-            new = set() if trial is None else search.told(trial, told)
-            if trial is None or not new or not (search.calm(trial) and search.exact(trial)):
+            if trial is None or not (search.calm(trial) and search.exact(trial)):
+                continue
+            new = search.told(trial, told)
+            if not new:
                 continue
             told |= new
             name = f"where finite differences fail {len(chosen) + 1}"

@@ -25,7 +25,7 @@ STANDS = "as it stands"
 
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """The trials of a question with `given`: as the cells stand, then at drawn inputs of the same form."""
-    reads, laws = question.asked, _laws(question)
+    reads, laws = _reads(question), _laws(question)
     steps = tuple(Step(name, name, (Part(Role.VALUE, name, laws.get(name)),)) for name in reads)
     drawn: list[tuple[str, dict[str, Any]]] = [(STANDS, {})]
     drawn += [(f"at other inputs {i + 1}", _inputs(question, draw, i)) for i in range(OTHER_INPUTS)]
@@ -46,10 +46,16 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     names = tuple((step.name, step.expression) for step in steps)
 
     def write(given: Mapping[str, Any]) -> Trial:
-        probe = Probe({}, names, dict(given), question.asked)
+        probe = Probe({}, names, dict(given), _reads(question))
         return Trial("", steps, probe, answerer.answer(question.id, probe).observations)
 
     return strained(question, answerer, write, _inputs(question, draw, 0), draw)
+
+
+def _reads(question: Question) -> tuple[str, ...]:
+    """The names that values and derivatives are asked of."""
+    items = (item for item in question.rubric if item.check in ("value", "derivative"))
+    return tuple(dict.fromkeys(name for item in items for name in item.of))
 
 
 def _laws(question: Question) -> dict[str, Derivative]:

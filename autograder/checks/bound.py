@@ -1,0 +1,110 @@
+"""`bound`: a number that the student's cells end with is small enough, or large enough.
+
+    {check: bound, of: loss, at_most: 0.1, points: 2}
+    {check: bound, of: [W, b], measure: mean_loss, at_most: 0.1, points: 2}
+
+What counts is what the cells hold when they have run, by whatever way they came there. With `measure`, a function of the
+reference notebook, it is what that makes of the student's values, on the trusted side, so that no typed-in loss will do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from autograder.checks.plans.script import Script
+from autograder.model.errors import CourseError
+from autograder.model.kind import About, Kind, Names, Reads
+from autograder.model.message import Key, Message, say
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import RIGHT, Answered, Answerer, Part, Role, Trial, Verdict
+from autograder.numbers.compare import as_array
+from autograder.numbers.draw import Draw
+from autograder.sandbox.protocol import Observation, Raised
+
+
+def _plan(question: Question, answerer: Answerer, _: Draw) -> tuple[Trial, ...]:
+    """The names as they stand. Raises CourseError where the reference is not within the bounds."""
+    script = Script()
+    items = [item for item in question.rubric if item.check == "bound"]
+    for name in dict.fromkeys(name for item in items for name in item.of):
+        script.say(name, name, Part(Role.VALUE, name, name))
+    trial = script.trial("as the cells end", question, answerer, whole=True)
+    for item in items:
+        if not {"at_most", "at_least"} & item.options.keys():
+            raise CourseError(
+                "course.yml", item.line, 'a "bound" has no bound; add at_most: … or at_least: …'
+            )
+        found = _measured(item, question, {name: trial.answer(name) for name in item.of}, answerer)
+        if found is None or _beyond(item, found):
+            message = f"{', '.join(item.of)} of the reference comes to {found}, which is not within the bound"
+            raise CourseError("course.yml", item.line, message)
+    return (trial,)
+
+
+def _measured(
+    item: RubricItem, question: Question, values: Mapping[str, Observation], answerer: Answerer
+) -> float | None:
+    """The number that is compared; None where there is none."""
+    arrays = {name: as_array(value) for name, value in values.items()}
+    if any(array is None for array in arrays.values()):
+        return None
+    found: Observation = next(iter(values.values()))
+    if "measure" in item.options:
+        given = {
+            name: array if array is None or array.ndim else float(array) for name, array in arrays.items()
+        }
+        try:
+            found = answerer.value(question.id, given, f"{item.options['measure']}({', '.join(item.of)})")
+        except CourseError:  # of another shape, for instance
+            return None
+    number = as_array(found)
+    fine = number is not None and number.size == 1 and bool(np.isfinite(number).all())
+    return float(number.item()) if fine and number is not None else None
+
+
+def _beyond(item: RubricItem, number: float) -> Message | None:
+    """What is wrong with a number, where it is not within the bounds; no number at all never is."""
+    what = item.options.get("measure", item.of[0])
+    message: Key
+    for key, message in (("at_most", "bound_above"), ("at_least", "bound_below")):
+        bound = item.options.get(key)
+        within = bound is None or (number <= bound if key == "at_most" else number >= bound)
+        if not within:
+            return say(message, name=what, got=number, bound=bound)
+    return None
+
+
+def _judge(
+    item: RubricItem, question: Question, answered: tuple[Answered, ...], answerer: Answerer
+) -> Verdict:
+    """The number is within the bounds."""
+    (stands,) = answered
+    values = {name: stands.got(name) for name in item.of}
+    for name, value in values.items():
+        if isinstance(value, Raised):
+            message = Message("value_missing", {"name": name, "close": None})
+            return Verdict(0.0, message, stands.trial.name, name, "missing-variable")
+    found = _measured(item, question, values, answerer)
+    if found is None:
+        return Verdict(
+            0.0, Message("bound_no_number", {"name": ", ".join(item.of)}), stands.trial.name, item.of[0]
+        )
+    beyond = _beyond(item, found)
+    return RIGHT if beyond is None else Verdict(0.0, beyond, stands.trial.name, item.of[0])
+
+
+def _about(item: RubricItem) -> About:
+    return Role.VALUE, item.of
+
+
+KIND = Kind(
+    plans={"": _plan},
+    judge=_judge,
+    about=_about,
+    options={"at_most": Reads.NUMBER, "at_least": Reads.NUMBER, "measure": Reads.NAME},
+    needs=("of",),
+    of=Names.NOTEBOOK,
+    typed=True,
+)

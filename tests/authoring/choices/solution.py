@@ -1,0 +1,10 @@
+# %%
+import numpy as np
+
+# %% quiz
+answer = "b"
+letters = ["a", "c"]
+count = 3
+
+# %% again
+answer = "chain rule"

@@ -1,0 +1,23 @@
+# %%
+import numpy as np
+
+# %% layers
+class MulLayer:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return x * y
+
+    def backward(self, dout):
+        return dout * self.y, dout * self.x
+
+
+class AddLayer:
+    def forward(self, x, y):
+        return x + y
+
+    def backward(self, dout):
+        return dout, dout
+
+# %% slope
+def numerical_gradient(f, x, eps=1e-4):
+    return (f(x + eps) - f(x - eps)) / (2 * eps)

@@ -1,0 +1,56 @@
+"""`bound`: what a course may say of it. Right and wrong answers are in tests/authoring/training."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from autograder.checks.bound import KIND
+from autograder.model.errors import CourseError
+from autograder.model.question import Question, RubricItem
+from autograder.model.trial import Verdict
+from autograder.numbers.draw import Draw
+from tests.checks.one_cell import OneCell
+
+
+def verdict(
+    source: str, *of: str, reference: str = "loss = 0.05\ndef f(w): return w", **options: Any
+) -> Verdict:
+    item = RubricItem("bound", 1, of, options, 7)
+    question = Question("q", (item,))
+    right = OneCell(reference)
+    trials = KIND.plan(question)(question, right, Draw(b"1", "q"))
+    return KIND.judge(item, question, OneCell(source).replies(trials), right)
+
+
+@pytest.mark.parametrize(
+    ("source", "share", "key"),
+    [
+        ("loss = 0.1", 1.0, "right"),
+        ("loss = 0.1000001", 0.0, "bound_above"),
+        ("loss = -1.0", 0.0, "bound_below"),
+        ("loss = [0.05]", 1.0, "right"),
+        ("loss = [0.05, 0.05]", 0.0, "bound_no_number"),
+        ("loss = float('nan')", 0.0, "bound_no_number"),
+        ("loss = float('-inf')", 0.0, "bound_no_number"),
+        ("loss = 'small'", 0.0, "bound_no_number"),
+        ("lost = 0.05", 0.0, "value_missing"),
+    ],
+)
+def test_the_number_that_the_cells_end_with(source: str, share: float, key: str) -> None:
+    found = verdict(source, "loss", at_most=0.1, at_least=0.0)
+    assert (found.share, found.message.key) == (share, key)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, "has no bound; add at_most"),
+        ({"at_most": 0.01}, "comes to 0.05, which is not within the bound"),
+        ({"at_most": 0.1, "measure": "loss"}, "comes to None"),
+    ],
+)
+def test_what_a_course_cannot_say(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(CourseError, match=told):
+        verdict("loss = 0.05", "loss", **options)

@@ -1,0 +1,120 @@
+"""Questions as authors write them: an entry, a solution, right answers in several styles (all full), wrong ones (none full).
+
+A folder is one example: `questions.yml` as it stands under `questions:` of course.yml, `solution.py` with the cells of the
+reference notebook (`# %% <grade_id>`), `answers.py` with answer cells (`# %% right: <why>`, `# %% wrong: <why>`, each with
+`, in <grade_id>` where it is not the first question's).
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.diagnosis import make_diagnosis
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
+from autograder.reference.answer_key import make_answer_key
+
+HERE = Path(__file__).parent / "authoring"
+EXAMPLES = sorted(path.parent.name for path in HERE.glob("*/questions.yml"))
+HEAD = """course: example
+assignments:
+  - id: ps
+    notebook: work
+    questions:
+"""
+
+
+class Answer(NamedTuple):
+    """One answer of an example: `right` or not, and whose cell it stands in ("": the first question's)."""
+
+    example: str
+    right: bool
+    why: str
+    cell: str
+    source: str
+
+
+def pieces(path: Path) -> list[tuple[str, str]]:
+    """The headings of a percent script and what stands under each."""
+    parts = re.split(r"^# %%(.*)\n", path.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return [
+        (heading.strip(), source.strip("\n")) for heading, source in zip(parts[::2], parts[1::2], strict=True)
+    ]
+
+
+def answers() -> Iterator[Answer]:
+    for example in EXAMPLES:
+        for heading, source in pieces(HERE / example / "answers.py"):
+            kind, why = heading.split(": ", 1)
+            why, _, cell = why.partition(", in ")
+            assert kind in ("right", "wrong"), heading
+            yield Answer(example, kind == "right", why, cell, source)
+
+
+def notebook(cells: list[tuple[str, str]]) -> str:
+    """A notebook of some cells, those with a name as nbgrader's answer cells."""
+    marks = {"grade": False, "solution": True, "locked": False, "schema_version": 3}
+    return json.dumps(
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": {},
+            "cells": [
+                {
+                    "cell_type": "code",
+                    "metadata": {"nbgrader": {**marks, "grade_id": name}} if name else {},
+                    "source": source,
+                    "outputs": [],
+                    "execution_count": None,
+                }
+                for name, source in cells
+            ],
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def graders(tmp_path_factory: pytest.TempPathFactory, patient: Prober) -> functools.partial[Grader]:
+    @functools.cache
+    def make(example: str) -> Grader:
+        root = tmp_path_factory.mktemp(example)
+        (root / "solutions" / "ps").mkdir(parents=True)
+        (root / "solutions" / "ps" / "work.ipynb").write_text(
+            notebook(pieces(HERE / example / "solution.py")), "utf-8"
+        )
+        questions = (HERE / example / "questions.yml").read_text("utf-8")
+        indented = "".join(f"      {line}\n" if line else "\n" for line in questions.splitlines())
+        (root / "course.yml").write_text(HEAD + indented, "utf-8")
+        course = load_course(root)
+        key = make_answer_key(course, course.assignment("ps"), b"tests")
+        return Grader(key, patient, make_diagnosis(key))
+
+    return functools.partial(make)
+
+
+@pytest.mark.parametrize("answer", list(answers()), ids=lambda one: f"{one.example}: {one.why}")
+def test_right_answers_are_full_and_wrong_ones_are_not(
+    answer: Answer, graders: functools.partial[Grader]
+) -> None:
+    grader = graders(answer.example)
+    cells = pieces(HERE / answer.example / "solution.py")
+    asked = grader.key.assignment.questions
+    cell = answer.cell or asked[0].answer_cell
+    submitted = [
+        Cell(answer.source if name == cell else source, at, name or None)
+        for at, (name, source) in enumerate(cells)
+    ]
+    results = [one for one in grader.grade(submitted).questions if cell == one.question.answer_cell]
+    full = all(one.full for one in results)
+    said = [(item.check, item.of, v.share, v.message) for one in results for item, v in one.verdicts]
+    assert results
+    assert full is answer.right, said
