@@ -17,7 +17,7 @@ from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.report.statistics import ClassTally
-from autograder.report.summary import scores_csv, summary, summary_text
+from autograder.report.summary import ByHand, scores_csv, summary, summary_text
 
 MARK = ".written"
 
@@ -39,7 +39,8 @@ def write_outputs(
     """
     database = course.root / "gradebook.db"
     kept = database.stat().st_ino if gradebook and database.exists() else None
-    state = f"{state} {lang} {gradebook} {assignment!r}"
+    by_hand = _by_hand(course, assignment, gradebook=kept is not None)
+    state = f"{state} {lang} {gradebook} {assignment!r} {by_hand!r}"
     files = [folder / name for name in ("scores.csv", "report.html")]
     here = f"records, scores.csv and report.html: {folder}"
     before = _marked(folder)
@@ -54,13 +55,18 @@ def write_outputs(
         except AutograderError as error:  # told when all else is written
             failure = error
     deque(records, maxlen=0)  # what nobody has asked for
-    scores_csv(counts, files[0])
+    scores_csv(counts, files[0], by_hand)
     notes = write_class_report(assignment, counts, files[1], lang) + notes
     if failure:
         raise failure
     if gradebook:
         kept = database.stat().st_ino if database.exists() else None
     write_whole(folder / MARK, json.dumps([state, kept, summary_text(counts, lang)]))
+    if by_hand:
+        notes.append(
+            f"{by_hand.points:g} further points are given by people, in nbgrader; scores.csv has those of "
+            f"{len(by_hand.given)} students beside the others"
+        )
     return [_summary(counts, lang), here, *notes]
 
 
@@ -88,6 +94,18 @@ def _gradebook(
     from autograder.nbgrader_plugin.gradebook.update import update
 
     return [update(course, assignment, records, submissions)]
+
+
+def _by_hand(course: Course, assignment: Assignment, *, gradebook: bool) -> ByHand | None:
+    """The points that are left to people; None where an assignment has no such cells."""
+    if not assignment.by_hand:
+        return None
+    given: dict[str, float] = {}
+    if gradebook and (course.root / "nbgrader_config.py").is_file():
+        from autograder.nbgrader_plugin.gradebook.by_hand import given_by_hand
+
+        given = given_by_hand(course, assignment)
+    return ByHand(sum(assignment.by_hand.values()), given)
 
 
 def _summary(counts: ClassTally, lang: str) -> str:

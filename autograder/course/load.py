@@ -129,6 +129,7 @@ def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignm
     return Assignment(
         id=assignment_id,
         notebook=notebook,
+        by_hand=names.by_hand,
         questions=questions,
         title=text_by_language(keys.get("title")),
         due=_due(keys["due"]) if "due" in keys else None,

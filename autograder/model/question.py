@@ -157,7 +157,7 @@ Misconceptions = Mapping[str, Misconception]
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One problem set: a reference notebook and its questions, in the notebook's order; `misconceptions` are the course's own, `files`
-    what stands beside the notebook for code to open, by name."""
+    what stands beside the notebook for code to open, by name; `by_hand` the points of cells that people grade, by grade_id."""
 
     id: str
     notebook: str
@@ -165,6 +165,7 @@ class Assignment:
     title: Text = field(default_factory=dict)
     due: datetime | None = None
     late: Late | None = None
+    by_hand: Mapping[str, float] = field(default_factory=dict)
     misconceptions: Misconceptions = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,20 +56,31 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def scores_csv(records: Iterable[Record] | ClassTally, path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Points of cells that people grade: the most that they can give, and what each student has so far."""
+
+    points: float
+    given: Mapping[str, float]
+
+
+def scores_csv(records: Iterable[Record] | ClassTally, path: Path, by_hand: ByHand | None = None) -> None:
     """Write one row a student and one column a question, by student, replacing `path` at once.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front. An ungraded submission has
-    empty scores. Question columns are in the order of first appearance.
+    empty scores. Question columns are in the order of first appearance. Points given `by_hand` come beside the others, in two
+    columns of their own: what the student has (empty: nobody has looked yet) and the most that can be had.
     """
     lines = sorted(tally(records).lines, key=lambda line: line.student)
     question_ids = list(dict.fromkeys(question_id for line in lines for question_id in line.questions))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*_HEAD, *map(guarded, question_ids), "protection"])
+    more = ["by_hand", "by_hand_max"] if by_hand else []
+    writer.writerow([*_HEAD, *map(guarded, question_ids), *more, "protection"])
     for line in lines:
         cells = [getattr(line, name) for name in _HEAD]
         cells += [line.questions.get(question_id) for question_id in question_ids]
+        cells += [by_hand.given.get(line.student), by_hand.points] if by_hand else []
         writer.writerow([guarded(cell) for cell in [*cells, line.protection]])
     write_whole(path, text.getvalue())
 

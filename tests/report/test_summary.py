@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from autograder.report.statistics import tally
-from autograder.report.summary import guarded, scores_csv, summary, summary_text
+from autograder.report.summary import ByHand, guarded, scores_csv, summary, summary_text
 from tests.report.samples import class_of, rich_record
 
 
@@ -65,6 +65,14 @@ def test_scores_have_a_column_for_every_question(tmp_path: Path) -> None:
     assert table[7]["status"] == "ungraded"
     assert table[7]["score"] == table[7]["question_0"] == ""
     assert [child.name for child in path.parent.iterdir()] == ["scores.csv"]
+
+
+def test_points_given_by_hand_stand_beside_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    scores_csv(class_of(2), path, ByHand(5.0, {"student0001": 4.5}))
+    first, second = rows(path)
+    assert (first["by_hand"], first["by_hand_max"], second["by_hand"]) == ("", "5.0", "4.5")
+    assert [*first][-3:] == ["by_hand", "by_hand_max", "protection"]
 
 
 @pytest.mark.parametrize("student", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")\n,2'])
