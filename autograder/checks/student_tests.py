@@ -71,7 +71,10 @@ class Run(Trial):
 def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """A trial for each run of each right implementation and of each fault, in random order. Raises CourseError for a bad
     file of them."""
-    path = answerer.path.parent / str(question.options.get("implementations"))
+    if "implementations" not in question.options:
+        what = "student_tests runs the tests against right and wrong implementations; add implementations: FILE.py"
+        raise CourseError("course.yml", question.line, f"question {question.id}: {what}")
+    path = answerer.path.parent / str(question.options["implementations"])
     found = load_implementations(path)
     right = tuple(one.source for one in found if one.fault is None)
     disguised = Disguise(right, tuple(one.source for one in found if one.fault is not None))

@@ -21,9 +21,15 @@ from autograder.model.question import Assignment, Course, Question
 from autograder.model.trial import Answered, Answerer, Trial
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
+from autograder.reference.deadline import within
 from autograder.reference.splice import splice
 from autograder.sandbox.protocol import Reply
 from autograder.words.catalogue import misconceptions
+
+BANK = "mistakes.py"
+"""What the bank of an assignment is called."""
+LONGEST = 10.0
+"""Processor seconds that all answers of a mistake may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Mistake:
 
 def bank_path(course: Course, assignment: Assignment) -> Path:
     """Where the bank of an assignment is kept."""
-    return course.root / "solutions" / assignment.id / "mistakes.py"
+    return course.root / "solutions" / assignment.id / BANK
 
 
 def bank_of(course: Course, assignment: Assignment) -> tuple[Mistake, ...]:
@@ -118,9 +124,14 @@ def _parse(path: Path, line: int, source: str) -> None:
 def replies_of(
     mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Answerer
 ) -> tuple[Reply, ...]:
-    """What a student with this mistake would reply to each trial of the question."""
+    """What a student with this mistake would reply to each trial of the question. Raises CourseError for one that would not
+    end: nobody is like that."""
     source = splice(reference.source(mistake.question), mistake.source, question.target)
-    return reference.with_cell(mistake.question, source, (trial.probe for trial in trials))
+    path, where = reference.path.with_name(BANK), f"{mistake.question}: {mistake.misconception}"
+    late = f"{where} runs longer than {LONGEST:g} s; a mistake has an answer, make it one that ends"
+    with within(LONGEST, lambda _: CourseError(path, mistake.line, late)):
+        return reference.with_cell(mistake.question, source, (trial.probe for trial in trials))
+    raise AssertionError
 
 
 def answers(

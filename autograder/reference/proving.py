@@ -22,10 +22,10 @@ from autograder.model.kind import Kind, Names
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Role, Trial
 from autograder.notebook.code import code
-from autograder.numbers.compare import compare
+from autograder.numbers.compare import compare, kind_of
 from autograder.numbers.kinds import PLAIN, may_be_whole
 from autograder.reference.answering import Answering
-from autograder.sandbox.protocol import FOUND, Observation, Raised, Skipped
+from autograder.sandbox.protocol import FOUND, Observation, Opaque, Raised, Skipped
 
 _FILE = "course.yml"
 
@@ -72,9 +72,11 @@ def prove_question(
                 _is_alike_for_floats(question, trial, reference)
             prove(question, trial, reference)
     for item in question.rubric:
+        trials = next(p.trials for p in plans if item.check in p.checks)
         if kinds[item.check].of is Names.NOTEBOOK and not kinds[item.check].typed:
-            trials = next(p.trials for p in plans if item.check in p.checks)
             _is_no_constant(question, item, trials, reference)
+        elif kinds[item.check].target:
+            _is_no_constant_forward(question, item, kinds[item.check], trials)
 
 
 def _say(question: Question, what: str, item: RubricItem | None = None) -> NoReturn:
@@ -134,7 +136,8 @@ def _same(one: Observation, other: Observation, trial: Trial) -> bool:
 
 
 def _short(value: Observation) -> str:
-    text = f"{value.type_name}" if isinstance(value, Raised) else repr(value)
+    text = kind_of(value) if isinstance(value, Opaque) else repr(value)
+    text = value.type_name if isinstance(value, Raised) else text
     return " ".join(text.split())[:60]
 
 
@@ -240,6 +243,25 @@ def _is_no_constant(
             'say "constant: true" if that is what you want',
             item,
         )
+
+
+def _is_no_constant_forward(
+    question: Question, item: RubricItem, kind: Kind, trials: Sequence[Trial]
+) -> None:
+    """What forward gives changes with its inputs: else a constant passes."""
+    if kind.about(item)[0] is not Role.FORWARD:
+        return
+    given = [
+        trial.answer(step.name)
+        for trial in trials
+        for step in trial.judged
+        if step.parts[0].role is Role.FORWARD
+    ]
+    if len(given) > 1 and all(compare(one, given[0]) is None for one in given[1:]):
+        number = (
+            f"{item.check} is {_short(given[0])} whatever the inputs are, so a number that is typed in passes"
+        )
+        _say(question, f"{number}; ask for what changes with its inputs", item)
 
 
 def _moves(question: Question, by: str, name: str, reference: Answering) -> bool:

@@ -83,9 +83,8 @@ class Reference(Answering):
         self.interpreter.before[asked.question] = {n: value for n, value in before.items() if n in used}
 
     def _told(self, cell: Cell, error: Raised) -> str:
-        return (
-            f"cell {cell.index}, line {error.line}: the reference raises {error.type_name}: {error.message}"
-        )
+        said = f": {error.message}" if error.message else ""
+        return f"cell {cell.index}, line {error.line}: the reference raises {error.type_name}{said}"
 
     def before(self, question: str) -> tuple[str, ...]:
         """The sources of the cells before the question's answer cell."""

@@ -41,6 +41,8 @@ def marked(source: Path, assignment: Assignment) -> str:
     try:
         notebook = json.loads(source.read_text("utf-8"))
         cells: list[Cell] = notebook["cells"]
+        if notebook.get("nbformat") != 4:
+            raise ValueError(f"nbformat {notebook.get('nbformat')}, not 4")
         if not all({"cell_type", "metadata", "source"} <= cell.keys() for cell in cells):
             raise ValueError("a cell without source or metadata")
     except (AttributeError, OSError, ValueError, KeyError, TypeError) as error:

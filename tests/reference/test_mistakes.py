@@ -11,6 +11,7 @@ import pytest
 from autograder.course.load import load_course
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
+from autograder.reference import mistakes
 from autograder.reference.mistakes import Mistake, answers, bank_path, load_bank
 from autograder.reference.splice import splice
 from autograder.release.proof import judged
@@ -131,3 +132,13 @@ def test_the_banks_know_most_of_the_taxonomy() -> None:
     known = {m.misconception for a in course.assignments for m in load_bank(bank_path(course, a))}
     assert known <= set(load_hints("en"))
     assert len(known) >= 100
+
+
+def test_a_mistake_that_would_not_end_is_refused(
+    key_of: Callable[[str], AnswerKey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mistakes, "LONGEST", 0.2)
+    key = key_of("ps2").questions["add_gate"]
+    endless = Mistake("add_gate", "sign-flipped", "def backward(self, dz):\n    while True:\n        pass", 7)
+    with pytest.raises(CourseError, match=r"mistakes\.py:7: add_gate: sign-flipped runs longer than 0\.2 s"):
+        answers(endless, key.question, key.asked, key_of("ps2").reference)

@@ -243,10 +243,13 @@ def test_a_function_says_what_it_returns_and_a_class_does_not(tmp_path: Path) ->
         ({"init": "self.V = W"}, "raises AttributeError 'W', cell 1, line"),
         ({"init": "1 / 0"}, "Layer(W_a) raises ZeroDivisionError cell 1, line 4"),
         ({"backward": "dW = dout\nreturn dout @ self.W.T"}, "a.dW raises AttributeError"),
-        ({"backward": "self.dW = self.x.T @ dout\nreturn None"}, "x is no number in the reference"),
+        (
+            {"backward": "self.dW = self.x.T @ dout\nreturn None"},
+            "gives None in the reference, and no number",
+        ),
         (
             {"forward": "self.x = x\nreturn 'y'", "backward": "self.dW = self.W\nreturn self.x"},
-            "the gradient of cannot be found, for the forward gives no numbers",
+            "a.forward(x_1) gives text in the reference, and no number",
         ),
     ],
 )
@@ -284,3 +287,44 @@ def test_a_function_that_remembers_is_refused(tmp_path: Path) -> None:
 
 def test_a_cell_beside_it_may_set_what_is_given(tmp_path: Path) -> None:
     key_of(tmp_path, [cell("", "x = 2.0"), answer("q", "f = x ** 3\ndfdx = 3 * x ** 2")], GIVEN)
+
+
+NUMERICAL = "- id: q\n  target: {}\n  rubric:\n    - {{check: numerical, of: [{}], points: 1}}\n"
+DIFFERENCE = "def numerical_diff(f, x, eps=1e-4):\n    return (f(x + eps) - f(x - eps)) / (2 * eps)"
+
+
+@pytest.mark.parametrize(
+    ("source", "questions", "words"),
+    [
+        (DIFFERENCE, NUMERICAL.format("numerical_diff", "formla"), "numerical of formla: there is no such thing; write one of formula, default"),
+        ("x = 1", "- id: q\n  rubric:\n    - {check: student_tests, points: 1}\n", "course.yml:6: add implementations: FILE.py"),
+        ("x = 1", "- id: q\n  implementations: no.py\n  rubric:\n    - {check: student_tests, points: 1}\n", "no.py: the implementations that tests are run against are missing"),
+    ],
+)  # fmt: skip
+def test_checks_that_lack_what_they_call(tmp_path: Path, source: str, questions: str, words: str) -> None:
+    in_order(words, complaint(tmp_path, answer("q", source), questions))
+
+
+VALUES = GIVEN.replace("equals: 8, ", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("f = float('nan')", "f is nan or infinite in the reference"),
+        ("f = x * float('inf')", "f is nan or infinite"),
+        ("f = 'eight'", "f gives text in the reference, and no number"),
+        ("f = None", "f gives None in the reference"),
+        ("f = {'a': x}", "f gives dict in the reference"),
+        ("f = x + 1j", "f gives"),
+        ("f = np", "f gives module in the reference"),
+    ],
+)
+def test_a_value_that_is_no_number_is_refused(tmp_path: Path, line: str, words: str) -> None:
+    in_order(words, complaint(tmp_path, answer("q", f"{line}\ndfdx = 3 * x ** 2", "x = 2.0"), VALUES))
+
+
+@pytest.mark.parametrize("body", ["return 3.0", "return np.array(3.0)", "return 3"])
+def test_a_function_that_is_the_same_whatever_its_inputs_is_refused(tmp_path: Path, body: str) -> None:
+    said = complaint(tmp_path, answer("q", f"def leaky(x):\n    {body}"), FUNCTION)
+    in_order("course.yml question q: forward is 3 whatever the inputs are", said)

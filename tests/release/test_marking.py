@@ -108,3 +108,13 @@ def test_what_people_grade_stays(tmp_path: Path) -> None:
     essay = cell("essay", "why = '…'", grade=True, points=2)
     cells: list[Cell] = [("setup", SETUP), DOUBLE, TRIPLE, essay]
     assert grade_ids(text_of(tmp_path, cells))[-1] == "essay"
+
+
+@pytest.mark.parametrize("number", [3, None, "4"])
+def test_a_notebook_of_another_form_is_refused(tmp_path: Path, number: object) -> None:
+    folder = own_course(tmp_path, [("setup", SETUP), DOUBLE, TRIPLE], QUESTIONS)
+    file = folder / "solutions" / "ps1" / "nb.ipynb"
+    file.write_text(json.dumps(json.loads(file.read_text("utf-8")) | {"nbformat": number}), "utf-8")
+    course = load_course(folder)
+    with pytest.raises(CourseError, match=f"this is no notebook .nbformat {number}, not 4"):
+        marked(file, course.assignments[0])

@@ -15,8 +15,8 @@ import numpy as np
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Step, Trial
-from autograder.numbers.compare import STEP, agrees, as_array, compare, numerical_vjp, parts
+from autograder.model.trial import Answerer, Derivative, Law, Part, Role, Slope, Step, Trial
+from autograder.numbers.compare import STEP, agrees, as_array, compare, kind_of, numerical_vjp, parts
 from autograder.sandbox.protocol import Observation, Raised, Skipped
 
 Knowable = Callable[[Law, Any], bool]
@@ -45,13 +45,25 @@ def prove(question: Question, trial: Trial, reference: Answerer) -> None:
                 question, reference, f"{step.expression} gives {answer!r:.60}, not {len(step.parts)} values"
             )
         for part, right in zip(step.parts, values, strict=True):
+            _is_finite(question, trial, step, part, right, reference)
             if isinstance(part.law, str):
                 if compare(right, equal[part], trial.tolerance) is not None:
                     refuse(question, reference, f"{part.name}: {step.expression} is not {part.law}")
-            elif as_array(right) is None:
-                refuse(question, reference, f"{part.name} is no number in the reference")
             elif part.law is not None and _is_proved(trial, step):
                 _prove(question, trial, part, right, reference)
+
+
+def _is_finite(
+    question: Question, trial: Trial, step: Step, part: Part, right: Observation, reference: Answerer
+) -> None:
+    """Raise CourseError for what is no finite number, but for a claim that is something else by its law."""
+    number, what = as_array(right), part.name if part.role is Role.VALUE else step.expression
+    if number is None:
+        if part.role is not Role.VALUE or not isinstance(part.law, str):
+            refuse(question, reference, f"{what} gives {kind_of(right)} in the reference, and no number")
+    elif not np.isfinite(number).all():
+        remedy = "mend it, or have other inputs drawn, like draw: {x: positive}"
+        refuse(question, reference, f"{what} is nan or infinite in the reference{_asked(trial)}; {remedy}")
 
 
 def refuse(question: Question, reference: Answerer, what: str) -> NoReturn:
@@ -66,7 +78,8 @@ def where(trial: Trial, step: Step, reference: Answerer) -> str:
         if isinstance(answer, Raised):
             known = 0 <= answer.cell < len(reference.cells)
             at = f", cell {reference.cells[answer.cell].index}, line {answer.line}" if known else ""
-            return f"{one.expression} raises {answer.type_name}: {answer.message}{at}"
+            said = f": {answer.message}" if answer.message else ""
+            return f"{one.expression} raises {answer.type_name}{said}{at}"
     return f"{step.expression} cannot be asked, for what it needs fails"
 
 

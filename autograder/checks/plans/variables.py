@@ -14,7 +14,7 @@ from autograder.checks.plans.strained import strained
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Derivative, Part, Role, Step, Trial
-from autograder.numbers.compare import compare
+from autograder.numbers.compare import as_array, compare
 from autograder.numbers.draw import Draw, pair
 from autograder.sandbox.protocol import FOUND, Probe
 
@@ -72,7 +72,7 @@ def check_stated(question: Question, stands: Trial) -> None:
     for item in question.rubric:
         stated = item.options.get("equals")
         right = stands.answer(item.of[0]) if stated is not None else None
-        if stated is not None and compare(right, stated) is not None:
+        if stated is not None and as_array(right) is not None and compare(right, stated) is not None:
             message = f"question {question.id}: {item.of[0]} equals {right} in the reference; write that after equals (or mend the reference)"
             raise CourseError("course.yml", item.line, message)
 
