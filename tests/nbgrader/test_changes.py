@@ -28,6 +28,42 @@ def test_a_wrong_reference_is_not_released(course: Path) -> None:
     assert "multiply_gate" in said.log
 
 
+def stock_test(name: str) -> dict[str, object]:
+    """A test cell of an instructor's, which no question of course.yml belongs to."""
+    marks = {"grade": True, "solution": False, "locked": True, "task": False, "schema_version": 3, "grade_id": name,
+             "points": 2, "cell_type": "code"}  # fmt: skip
+    return {
+        "cell_type": "code", "id": "stock", "metadata": {"nbgrader": marks}, "source": "assert True", "outputs": [],
+        "execution_count": None,
+    }  # fmt: skip
+
+
+def test_a_test_cell_that_nobody_grades_is_not_released(course: Path) -> None:
+    path = course / "solutions/ps2" / NAME
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"].append(stock_test("mc_test"))
+    path.write_text(json.dumps(notebook))
+    said = nbgrader("generate_assignment", "ps2", "--force", cwd=course)
+    assert said.code == 1
+    assert 'the test cell "mc_test" belongs to no question of course.yml' in said.log
+
+
+def test_a_test_cell_that_nobody_grades_waits_for_a_person(course: Path) -> None:
+    path = course / "assignments/ps2" / NAME
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"].append(stock_test("mc_test"))
+    path.chmod(0o644)
+    path.write_text(json.dumps(notebook))
+    shutil.rmtree(course / "autograded")
+    handed_in = right()
+    handed_in["cells"].append(stock_test("mc_test"))
+    hand_in(course, "ida", handed_in)
+    said = nbgrader("autograde", "ps2", cwd=course)
+    assert said.code == 0
+    assert scores(course)["ida"]["mc_test"] == (None, True)
+    assert 'belongs to the test cell "mc_test": people grade it' in said.log
+
+
 def test_the_course_may_change_during_the_term(course: Path) -> None:
     """F11: edited points had no effect before the next generate, and questions could never come or go."""
     text = (course / "course.yml").read_text("utf-8")
