@@ -101,6 +101,8 @@ def print_table(found: Sequence[Audited], seconds: float) -> None:
             text = f"{one.assignment}: {one.question}: {finding.made}, {finding.name}: {finding.why}"
             items = f" (keeps {'; '.join(finding.items)})" if finding.items else ""
             console.print(escape(clean(text + items)))
+        for name in one.unproved:
+            console.print(escape(clean(f"{one.assignment}: {one.question}: unproved: {name}")))
         if not one.known:
             console.print(f"{one.assignment}: no known mistakes for {one.question}")
     tried, slip = sum(one.wrong for one in found), sum(len(one.findings) for one in found)

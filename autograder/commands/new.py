@@ -115,6 +115,10 @@ def _with_cells(path: Path, before: bytes | None, question: str, parts: dict[str
         {"cell_type": "markdown", "id": f"{name}-text", "metadata": {}, "source": _lines(parts["text"])}
     )
     cells.append(_code(name, question, parts["answer"], solution=True))
+    if "tests" in parts:
+        test = _code(f"{name}-test", f"{question}_test", parts["tests"], solution=False)
+        test["metadata"]["nbgrader"] |= {"grade": True, "points": 0}
+        cells.append(test)
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 

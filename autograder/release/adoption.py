@@ -80,7 +80,7 @@ def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> N
     """Try the tests of a notebook, and put those that pass under the answer cells before them."""
     points = {str(marks["grade_id"]): float(marks.get("points") or 0) for marks in tests}
     cells = read_cells(path)
-    names = {name for _, name, _ in wanted(cell for cell in cells if not cell.locked)}
+    names = {name for _, name, _ in wanted(cells)}
     found.packages = sorted(filter(installed, names))
     why = {name: reason for name, reason in tried(cells, points).items() if reason}
     made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}

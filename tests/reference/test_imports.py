@@ -28,6 +28,10 @@ def test_what_there_is(course: Course, source: str) -> None:
     only_packages(replace(course, packages=("yaml",)), [Cell(source, 3)])
 
 
+def test_tests_are_written_with_more(course: Course) -> None:
+    only_packages(course, [Cell("import pytest", 3, locked=True)])
+
+
 @pytest.mark.parametrize(
     ("source", "name", "line"),
     [
