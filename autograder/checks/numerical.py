@@ -3,7 +3,8 @@
     {check: numerical, of: [formula, default], points: 2}
 
 `formula`: the central difference itself, with eps given. `default`: the derivative to 1e-5 with eps left out.
-Notebooks that have no Variable (the book's fourth chapter) are given functions of plain numbers and arrays.
+Notebooks that have no Variable (the book's fourth chapter) are given functions of plain numbers and arrays. With
+`kind: gradient` the functions turn an array into one number, and what is asked for is the gradient by every entry.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 from autograder.checks.plans.framework import of_arrays
 from autograder.checks.plans.script import Script
 from autograder.checks.verdicts import parts
+from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.kind import About, Kind
 from autograder.model.question import Question, RubricItem
@@ -49,9 +51,7 @@ OUTER = (
 
 def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """A curve and a composition, at numbers and arrays, with eps given and left out."""
-    if question.target is None:
-        text = f'question {question.id}: "numerical" calls a function; give the question a "target: …"'
-        raise CourseError("course.yml", question.line, text)
+    _insist_on_target(question)
     trials = []
     shapes: tuple[tuple[int, ...], ...] = ((), (2, 3))
     for shape in shapes:
@@ -87,6 +87,48 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
     return tuple(trials)
 
 
+def _insist_on_target(question: Question) -> None:
+    if question.target is None:
+        text = f'question {question.id}: "numerical" calls a function; give the question a "target: …"'
+        raise CourseError("course.yml", question.line, text)
+
+
+OF_ALL = "lambda x, w=w_1, c=c_1: np.sum(w * (np.exp(c * x) + x ** 3)) ** 2"
+"""One number of an array: every entry plays a part in the slope by any other, so that none may stay moved."""
+BY_EACH = (
+    "(lambda g, w, x, s, h: ((s + w * (g(x + h) - g(x))) ** 2 - (s + w * (g(x - h) - g(x))) ** 2) / (2 * h))"
+    "(lambda x, c=c_1: np.exp(c * x) + x ** 3, w_1, x_1, np.sum(w_1 * (np.exp(c_1 * x_1) + x_1 ** 3)), {h})"
+)
+SMALL = 1e-4
+
+
+def _plan_of_gradients(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """The gradient of one number by all entries of a row, and of a matrix, with eps given and left out."""
+    _insist_on_target(question)
+    trials = []
+    for shape in ((4,), (2, 3)):
+        script = Script(
+            {"c_1": 0.5 * draw.number(), "eps": EPS, "w_1": draw.array(shape), "x_1": draw.array(shape)}
+        )
+        script.say("f", OF_ALL)
+        script.say("v_1", "x_1 + 0.0")
+        setting = tuple(script.steps)
+        method = {"method": question.target}
+        script.say(
+            "given", f"{question.target}(f, v_1, eps)", _claim("formula", BY_EACH.format(h="eps")), **method
+        )
+        script.claim("formula", "kept", "v_1", "x_1")
+        matrix = (Condition.DIMENSIONS,) if len(shape) > 1 else ()
+        trials.append(script.trial(f"eps given, shape {shape}", question, answerer, conditions=matrix))
+        script.steps = list(setting)
+        script.say(
+            "left_out", f"{question.target}(f, v_1)", _claim("default", BY_EACH.format(h=SMALL)), **method
+        )
+        of_default = {"tolerance": DEFAULT_TOLERANCE, "conditions": matrix}
+        trials.append(script.trial(f"eps left out, shape {shape}", question, answerer, **of_default))
+    return tuple(trials)
+
+
 def _claim(name: str, law: str) -> Part:
     return Part(Role.VALUE, name, law)
 
@@ -104,4 +146,5 @@ def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...],
     return parts.judge(_about(item), question, answered)
 
 
-KIND = Kind(plans={"": _plan}, judge=_judge, about=_about)
+PLANS = {"": _plan, "gradient": _plan_of_gradients}
+KIND = Kind(plans=PLANS, judge=_judge, about=_about, question=("kind",), public=("kind",))

@@ -89,6 +89,6 @@ def _walk(script: Script, question: Question, text: str, at: int) -> None:
     more: dict[str, Any] = {"call": 1, "owner": f"_end{at}", "given": given}
     script.say(f"_data{at}", f"_end{at}.data", Part(Role.VALUE, value_of(text), fresh), **more)
     script.say(f"_back{at}", f"_end{at}.backward()", method="backward", **more)
-    for name, called in gradients_of(text).items():
+    for name, called in gradients_of(text).items():  # which there are none of where backward was not reached
         part = Part(Role.GRADIENT, called, Slope(fresh, f"{name}_{at}"))
-        script.say(f"_{name}_grad{at}", f"{name}{at}.grad", part, **more)
+        script.say(f"_{name}_grad{at}", f"(_back{at}, {name}{at}.grad)[1]", part, **more)

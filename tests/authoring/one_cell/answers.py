@@ -50,3 +50,55 @@ def numerical_gradient(function, at, h=1e-5):
 # %% wrong: forward difference, in slope
 def numerical_gradient(f, x, eps=1e-4):
     return (f(x + eps) - f(x)) / eps
+
+# %% right: as the course notes have it, in gradient_of_all
+def eval_numerical_gradient(f, x, h=0.00001):
+    grad = np.zeros_like(x)
+    it = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
+    while not it.finished:
+        ix = it.multi_index
+        oldval = x[ix]
+        x[ix] = oldval + h
+        fxph = f(x)
+        x[ix] = oldval - h
+        fxmh = f(x)
+        x[ix] = oldval
+        grad[ix] = (fxph - fxmh) / (2 * h)
+        it.iternext()
+    return grad
+
+# %% right: copies, in gradient_of_all
+def eval_numerical_gradient(f, x, h=1e-6):
+    grad = []
+    for k in range(x.size):
+        step = np.zeros(x.size)
+        step[k] = h
+        step = step.reshape(x.shape)
+        grad.append((f(x + step) - f(x - step)) / (2 * h))
+    return np.array(grad).reshape(x.shape)
+
+# %% wrong: the entry stays moved, in gradient_of_all
+def eval_numerical_gradient(f, x, h=1e-5):
+    grad = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        x[i] += h
+        up = f(x)
+        x[i] -= 2 * h
+        grad[i] = (up - f(x)) / (2 * h)
+    return grad
+
+# %% wrong: all entries at once, in gradient_of_all
+def eval_numerical_gradient(f, x, h=1e-5):
+    return (f(x + h) - f(x - h)) / (2 * h) * np.ones(x.shape)
+
+# %% wrong: rows alone, in gradient_of_all
+def eval_numerical_gradient(f, x, h=1e-5):
+    grad = np.zeros(x.shape)
+    for i in range(x.size):
+        old = x[i]
+        x[i] = old + h
+        up = f(x)
+        x[i] = old - h
+        grad[i] = (up - f(x)) / (2 * h)
+        x[i] = old
+    return grad

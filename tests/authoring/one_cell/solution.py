@@ -21,3 +21,16 @@ class AddLayer:
 # %% slope
 def numerical_gradient(f, x, eps=1e-4):
     return (f(x + eps) - f(x - eps)) / (2 * eps)
+
+# %% gradient_of_all
+def eval_numerical_gradient(f, x, h=1e-5):
+    grad = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        old = x[i]
+        x[i] = old + h
+        up = f(x)
+        x[i] = old - h
+        down = f(x)
+        x[i] = old
+        grad[i] = (up - down) / (2 * h)
+    return grad
