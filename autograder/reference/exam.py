@@ -9,9 +9,11 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from unittest.mock import patch
 
 import numpy as np
 
@@ -24,6 +26,7 @@ from autograder.reference.solution import Reference
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.observe import where
 from autograder.sandbox.protocol import Tested
+from autograder.sandbox.remote import testing
 from autograder.sandbox.remote.answerer import Inside, answerer
 from autograder.sandbox.remote.exam import Exam, Paper
 from autograder.sandbox.remote.judge import Judge
@@ -59,45 +62,43 @@ def make_exam(assignment: Assignment, reference: Reference) -> Exam | None:
 
 def _exam(cells: tuple[Cell, ...], items: Mapping[str, RubricItem]) -> Exam:
     """The tests with what they stand on, as their author sees them: every message is shown."""
-    papers, theirs, both = _papers(cells, items)
+    papers, both = _papers(cells, items)
     streams = any("random" in cell.source for cell in cells)
-    return Exam(papers, theirs, both, streams=streams, shown=frozenset(items))
+    return Exam(papers, both, streams=streams, shown=frozenset(items))
 
 
 def _papers(
     cells: tuple[Cell, ...], items: Mapping[str, RubricItem]
-) -> tuple[tuple[Paper, ...], frozenset[str], frozenset[str]]:
-    """The tests and what they stand on, in order; the names that are students', and those that stand at both ends."""
+) -> tuple[tuple[Paper, ...], frozenset[str]]:
+    """The tests and what they stand on, in order; and the names that stand at both ends.
+
+    What stands on something of the student's is the student's; but what a test has set is the test's.
+    """
     theirs: set[str] = set()
     both: set[str] = set()
     papers: list[Paper] = []
     for cell in cells:
         if cell.locked:
             papers += [Paper(str(cell.grade_id), cell.source)] if cell.grade_id in items else []
-        elif cell.answer:
-            names = code(cell.source).names
-            theirs |= names
-            both -= names
-        else:
-            papers += [Paper("", ast.unparse(one)) for one in _beside(cell, theirs, both)]
-    return tuple(papers), frozenset(theirs), frozenset(both)
+            theirs -= code(cell.source).names
+            continue
+        for statement in code(cell.source).tree.body:
+            one = code(ast.unparse(statement))
+            bound = one.names | one.blocks
+            if cell.answer or not (
+                isinstance(statement, _ALONE) or theirs.isdisjoint(one.loaded | one.stored)
+            ):
+                theirs |= bound
+                papers.append(Paper("", "", bound))
+            else:
+                theirs -= bound
+                both |= frozenset() if isinstance(statement, ast.Import | ast.ImportFrom) else bound
+                papers.append(Paper("", one.source))
+    return tuple(papers), frozenset(both)
 
 
-def _beside(cell: Cell, theirs: set[str], both: set[str]) -> Iterator[ast.stmt]:
-    """The statements of a cell that stand on nothing of students; the names of the others become students'."""
-    for statement in code(cell.source).tree.body:
-        one = code(ast.unparse(statement))
-        definition = isinstance(
-            statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
-        )
-        bound = one.names | one.blocks
-        if definition or not (one.loaded | one.stored) & theirs:
-            yield statement
-            theirs -= bound
-            both |= frozenset() if isinstance(statement, ast.Import | ast.ImportFrom) else bound
-        else:
-            theirs |= bound
-            both -= bound
+_ALONE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+"""Statements that stand on nothing until they are used."""
 
 
 def _proved(exam: Exam, reference: Reference, items: Mapping[str, RubricItem]) -> Exam:
@@ -117,7 +118,12 @@ def _apart() -> Iterator[None]:
     """What a notebook prints, warns of and draws at random is its own affair."""
     state = np.random.get_state()  # noqa: NPY002 - notebooks use it
     try:
-        with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"), warnings.catch_warnings():
+        quiet = (
+            contextlib.redirect_stdout(io.StringIO()),
+            np.errstate(all="ignore"),
+            warnings.catch_warnings(),
+        )
+        with quiet[0], quiet[1], quiet[2], patch.dict(sys.modules, testing.modules()):
             warnings.simplefilter("ignore")
             yield
     finally:

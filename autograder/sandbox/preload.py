@@ -75,11 +75,8 @@ def preload_for_tests() -> None:
         pytest = importlib.import_module("pytest")
         pytest.raises(ValueError, int, "a")
         assert pytest.approx(np.ones(2)) == np.ones(2)
-    vars(sys.modules["autograder"])["testing"] = sys.modules["autograder.testing"] = testing
-    nose, tools = ModuleType("nose"), ModuleType("nose.tools")
-    vars(nose)["tools"] = tools
-    vars(tools).update(testing.nose_tools())
-    sys.modules.update({"nose": nose, "nose.tools": tools})
+    sys.modules.update(testing.modules())
+    vars(sys.modules["autograder"])["testing"] = sys.modules["autograder.testing"]
 
 
 def _without_f2py() -> None:

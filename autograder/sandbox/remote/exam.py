@@ -14,18 +14,22 @@ TAG = "exam"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One cell that runs in the judge's process: a test that is scored, or (`name` is "") what it stands on."""
+    """One step of a judge's process: a test that is scored, or (`name` is "") what it stands on.
+
+    From here on the names of `theirs` are those of the student's process, whatever stood here before.
+    """
 
     name: str
     source: str
+    theirs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Exam:
     """The tests of an assignment.
 
-    papers    cells in the order of the notebook
-    theirs    names that the student's cells define; `both`: those of cells that run at both ends
+    papers    steps in the order of the notebook
+    both      names of cells that run at both ends: a test that sets one sets it there as well
     objects, changing   the places where the reference's values were objects, and where its calls changed data (`sites`)
     streams   tests and cells draw from one stream of random numbers
     shown     tests whose own messages students may read
@@ -33,7 +37,6 @@ class Exam:
     """
 
     papers: tuple[Paper, ...]
-    theirs: frozenset[str] = frozenset()
     both: frozenset[str] = frozenset()
     objects: frozenset[Site] = frozenset()
     changing: frozenset[Site] = frozenset()
@@ -50,9 +53,8 @@ class Exam:
 
 def pack_exam(exam: Exam) -> bytes:
     """An exam as bytes, from the trusted end to a judge."""
-    papers = tuple((paper.name, paper.source) for paper in exam.papers)
+    papers = tuple((paper.name, paper.source, paper.theirs) for paper in exam.papers)
     rest = (
-        exam.theirs,
         exam.both,
         exam.objects,
         exam.changing,

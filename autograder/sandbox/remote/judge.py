@@ -46,7 +46,7 @@ class Judge:
         self.sites = Sites(set(exam.objects), set(exam.changing), recording)
         self.link.accepts, self.link.changed = self.sites.takes_over, self.sites.changed
         stand_ins.ask = self._ask
-        self.names = Names(self._ask_name, exam.theirs, exam.both)
+        self.names = Names(self._ask_name, exam.both)
         self.refusal: Refused | None = None
 
     def run(self, tell: Callable[[Tested], None]) -> None:
@@ -60,6 +60,7 @@ class Judge:
 
     def sit(self, paper: Paper) -> Tested | None:
         """Run one paper: what came of it, if it is a test that is asked for."""
+        self.names.hand_over(paper.theirs)
         if not paper.name:
             self._beside(paper)
         return self._test(paper) if paper.name and paper.name not in self.exam.skipped else None
@@ -95,12 +96,15 @@ class Judge:
 
     def _once(self, paper: Paper) -> Tested:
         self.link.messages, self.refusal = 0, None
+        self.names.running = True
         try:
             number = self._number(paper)
         except BaseException as error:
             result = self._failed(paper, error)
         else:
             result = Tested(paper.name, "passed", number=number)
+        finally:
+            self.names.running = False
         return result if result.how == "ended" else self._unless_refused(paper, result)
 
     def _unless_refused(self, paper: Paper, result: Tested) -> Tested:

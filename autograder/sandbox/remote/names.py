@@ -5,18 +5,26 @@ Which names are the student's, the reference notebook says, never the student.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
 
 
 class Names(dict[str, Any]):
-    """`theirs` are read and set in the student's process, `both` have a value here and are set there as well."""
+    """`theirs` are read in the student's process where a test has not set them; those and the names of `both` are set there too,
+    while a test is `running`."""
 
-    def __init__(self, ask: Callable[..., Any], theirs: frozenset[str], both: frozenset[str]) -> None:
+    def __init__(self, ask: Callable[..., Any], both: frozenset[str]) -> None:
         super().__init__(__name__="__main__", np=np, numpy=np)
-        self.ask, self.theirs, self.both = ask, theirs, both
+        self.ask, self.both, self.running = ask, both, False
+        self.theirs: set[str] = set()
+
+    def hand_over(self, names: Collection[str]) -> None:
+        """From now on these are the student's, whatever stood here."""
+        self.theirs.update(names)
+        for name in names:
+            self.pop(name, None)
 
     def __missing__(self, name: str) -> Any:
         if name in self.theirs:
@@ -24,15 +32,13 @@ class Names(dict[str, Any]):
         raise KeyError(name)
 
     def __setitem__(self, name: str, value: Any) -> None:
-        if name in self.theirs:
-            self.ask("set name", name, value)
-            return
-        if name in self.both:
+        if self.running and (name in self.theirs or name in self.both):
             self.ask("set name", name, value)
         super().__setitem__(name, value)
 
     def __delitem__(self, name: str) -> None:
-        if name in self.theirs or name in self.both:
+        if self.running and (name in self.theirs or name in self.both):
             self.ask("delete name", name)
-        if name not in self.theirs:
+            self.pop(name, None)
+        else:
             super().__delitem__(name)

@@ -28,8 +28,9 @@ def judged(exam: Exam, *cells: str, recording: bool = False) -> tuple[list[Teste
 
 def proved(tests: Sequence[str], *cells: str, theirs: str, both: str = "", streams: bool = False) -> Exam:
     """The exam of some tests that a reference of those cells passes."""
-    papers = tuple(Paper(f"test{at}", source) for at, source in enumerate(tests))
-    exam = Exam(papers, frozenset(theirs.split()), frozenset(both.split()), streams=streams)
+    papers: tuple[Paper, ...] = (Paper("", "", frozenset(theirs.split())),)
+    papers += tuple(Paper(f"test{at}", source) for at, source in enumerate(tests))
+    exam = Exam(papers, frozenset(both.split()), streams=streams)
     said, judge = judged(exam, *cells, recording=True)
     assert [one.how for one in said] == ["passed"] * len(tests), said
     return replace(exam, objects=frozenset(judge.sites.objects), changing=frozenset(judge.sites.changing))
