@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -32,7 +33,8 @@ MOST_MEMORY = 1_000_000
 """Megabytes of a child."""
 
 _SLUG = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
-_STEM = re.compile(r"[A-Za-z0-9_-]+")
+_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
+_STEM = re.compile(r"\w[\w .,()'-]*")
 _AS_SLUG = "small letters, digits, - and _"
 
 
@@ -109,10 +111,10 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
 
 def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignment:
     keys = value.called("the assignment").mapping(
-        ("id", "title", "notebook", "due", "late", "files", "questions"),
+        ("id", "title", "notebook", "due", "late", "files", "by_hand", "questions"),
         required=("id", "notebook", "questions"),
     )
-    assignment_id = keys["id"].matching(_SLUG, _AS_SLUG)
+    assignment_id = keys["id"].matching(_FOLDER, "a folder's name of letters, digits, spaces, - . and _")
     notebook = _stem(keys["notebook"])
     names = names_of(keys["notebook"], root / "solutions" / assignment_id / f"{notebook}.ipynb")
     questions = tuple(_question(item, names, kinds, costs) for item in keys["questions"].filled())
@@ -129,13 +131,25 @@ def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignm
     return Assignment(
         id=assignment_id,
         notebook=notebook,
-        by_hand=names.by_hand,
+        by_hand={**names.by_hand, **_by_hand(keys.get("by_hand"), names, questions)},
         questions=questions,
         title=text_by_language(keys.get("title")),
         due=_due(keys["due"]) if "due" in keys else None,
         late=_late(keys["late"]) if "late" in keys else None,
         files=read_files(keys.get("files"), root / "solutions" / assignment_id),
     )
+
+
+def _by_hand(value: Value | None, names: Names, questions: Sequence[Question]) -> dict[str, float]:
+    """Test cells that are left to people, with their points; none that a question has."""
+    judged = {cell for question in questions for cell in question.test_cells}
+    found = {}
+    for item in value.items() if value else []:
+        name = item.called("by_hand").one_of(names.tests)
+        if name in judged:
+            item.fail(f'by_hand names "{name}", which is a test of a question; take it out of one of them')
+        found[name] = names.tests[name]
+    return found
 
 
 def _stem(value: Value) -> str:

@@ -19,12 +19,13 @@ _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 @dataclass(frozen=True, slots=True)
 class Names:
     """The names of a reference notebook: all `words` in its code, the classes and functions that it `defined`, the `ids` of its
-    cells of code, and the points of cells that people grade, by name."""
+    cells of code, and the points of cells that people grade, and of test cells, by name."""
 
     words: frozenset[str]
     defined: frozenset[str]
     ids: frozenset[str]
     by_hand: Mapping[str, float] = field(default_factory=dict)
+    tests: Mapping[str, float] = field(default_factory=dict)
 
     def has_answer(self, question: str) -> bool:
         """Whether some cell is the answer cell of a question: by its grade_id, or by its own id."""
@@ -45,17 +46,25 @@ def names_of(value: Value, path: Path) -> Names:
         sources = ["".join(cell["source"]) for cell in cells]
         ids = frozenset(name for cell in cells for name in _ids(cell))
         by_hand = dict(found for cell in notebook["cells"] for found in _by_hand(cell))
+        tests = dict(found for cell in cells for found in _tests(cell))
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         why = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise CourseError(path, 0, f"this is no notebook ({why}); save it again from Jupyter") from None
     defined = frozenset[str]().union(*(code(source).blocks for source in sources))
-    return Names(frozenset(_WORD.findall("\n".join(sources))), defined, ids, by_hand)
+    return Names(frozenset(_WORD.findall("\n".join(sources))), defined, ids, by_hand, tests)
 
 
 def _by_hand(cell: dict[str, Any]) -> Iterator[tuple[str, float]]:
     """nbgrader's manually graded answers and tasks, with their points."""
     marks = cell.get("metadata", {}).get("nbgrader") or {}
     if (marks.get("grade") and marks.get("solution")) or marks.get("task"):
+        yield str(marks.get("grade_id")), float(marks.get("points") or 0.0)
+
+
+def _tests(cell: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    """nbgrader's test cells, with their points."""
+    marks = cell.get("metadata", {}).get("nbgrader") or {}
+    if marks.get("grade") and not marks.get("solution"):
         yield str(marks.get("grade_id")), float(marks.get("points") or 0.0)
 
 

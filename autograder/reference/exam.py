@@ -22,6 +22,7 @@ from autograder.model.errors import CourseError
 from autograder.model.question import TESTS, Assignment, RubricItem
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
+from autograder.notebook.solutions import stub_of
 from autograder.reference.solution import Reference
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.observe import where
@@ -30,15 +31,22 @@ from autograder.sandbox.remote import testing
 from autograder.sandbox.remote.answerer import Inside, answerer
 from autograder.sandbox.remote.exam import Exam, Paper
 from autograder.sandbox.remote.judge import Judge
-from autograder.sandbox.remote.sites import Sites
 
 
 def tried(cells: tuple[Cell, ...], points: Mapping[str, float]) -> dict[str, str]:
     """Why each test cell of those `points` cannot be used as it stands; "" where it can."""
     items = {name: RubricItem(TESTS, worth, (name,)) for name, worth in points.items()}
     exam = _exam(cells, items)
-    with _apart():
-        return {one.name: _wrong(one, items) for _, one, _ in rehearsed(exam, cells)}
+    why: dict[str, str] = {}
+    with undisturbed():
+        for _, one, judge in rehearsed(exam, cells):
+            why[one.name] = _wrong(one, items)
+            exam = recorded(exam, judge)
+        stubs = tuple(replace(cell, source=stub_of(cell.source)) if cell.answer else cell for cell in cells)
+        for _, one, _ in rehearsed(exam, stubs, recording=False):
+            if one.passed and one.number is None and not why[one.name]:
+                why[one.name] = "it passes for who has answered nothing"
+    return why
 
 
 def make_exam(assignment: Assignment, reference: Reference) -> Exam | None:
@@ -104,17 +112,22 @@ _ALONE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.I
 def _proved(exam: Exam, reference: Reference, items: Mapping[str, RubricItem]) -> Exam:
     """The exam with the places where the reference's values are no data. Raises CourseError where a test does not pass."""
     judge: Judge | None = None
-    with _apart():
+    with undisturbed():
         for cell, tested, who in rehearsed(exam, reference.released):
             judge = who
             if wrong := _wrong(tested, items):
                 raise CourseError(reference.path, 0, f"{_place(cell, tested)}: {wrong}")
-    sites = judge.sites if judge else Sites()
+    return recorded(exam, judge) if judge else exam
+
+
+def recorded(exam: Exam, judge: Judge) -> Exam:
+    """The exam with the places where the reference's values were objects, and where its calls changed data."""
+    sites = judge.sites
     return replace(exam, objects=frozenset(sites.objects), changing=frozenset(sites.changing))
 
 
 @contextlib.contextmanager
-def _apart() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """What a notebook prints, warns of and draws at random is its own affair."""
     state = np.random.get_state()  # noqa: NPY002 - notebooks use it
     try:

@@ -36,6 +36,7 @@ class Adopted:
     notebook: str = ""
     questions: dict[str, dict[str, float]] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     packages: list[str] = field(default_factory=list)
 
@@ -79,6 +80,7 @@ def _assignment(folder: Path) -> Adopted:
 def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
     """Try the tests of a notebook, and put those that pass under the answer cells before them."""
     points = {str(marks["grade_id"]): float(marks.get("points") or 0) for marks in tests}
+    found.known.update(points)
     cells = read_cells(path)
     names = {name for _, name, _ in wanted(cells)}
     found.packages = sorted(filter(installed, names))
@@ -117,6 +119,7 @@ def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
         {
             "id": one.id,
             "notebook": one.notebook,
+            **({"by_hand": by_hand} if (by_hand := [n for n in one.left if n in one.known]) else {}),
             "questions": [
                 {
                     "id": answer,

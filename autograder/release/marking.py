@@ -159,6 +159,7 @@ def _check_owners(source: Path, cells: Sequence[Cell], assignment: Assignment) -
     """Every cell that nbgrader would grade, or have answered, belongs to a question or to a person."""
     answers = {question.answer_cell for question in assignment.questions}
     tests = {name for question in assignment.questions for name in question.test_cells}
+    tests.update(assignment.by_hand)
     tested = any(question.tested for question in assignment.questions)
     for at, cell in enumerate(cells):
         marks = _marks(cell)

@@ -21,6 +21,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.question import Assignment, Course
 from autograder.model.result import QuestionResult
 from autograder.reference.answer_key import make_answer_key
+from autograder.reference.liars import forgeable
 from autograder.reference.mistakes import Mistake, answers
 from autograder.reference.rehearsal import rehearse
 from autograder.reference.seed import grading_seed
@@ -54,13 +55,16 @@ def proof(course: Course, assignment: Assignment, made: Draft) -> Iterator[Line]
         rehearse(course, assignment, prober, cells)
         key = make_answer_key(course, assignment, seed, cells)
         grader = Grader(key, prober)
-        yield from _solution(key, grader.grade(key.reference.cells).questions)
+        yield from _solution(key, grader.grade(key.released).questions)
         yield from _stub(key, grader.grade(made.stub(assignment)).questions)
         bank = make_diagnosis(key).bank
         for question in assignment.questions:
             examiner = Examiner(key, question, lambda other: Grader(other, prober))
             yield from _audited(audited(examiner, bank, Effort(short=True)))
     yield from _mistakes(key, bank)
+    for test, how in forgeable(key.exam, key.released).items() if key.exam else ():
+        remedy = "pair it with something that only a right answer gets right"
+        yield f'{assignment.id}: the test "{test}" passes for an answer that always {how}; {remedy}', True
 
 
 def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[Line]:

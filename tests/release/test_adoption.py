@@ -37,7 +37,7 @@ def assignment(folder: Path, *cells: dict[str, Any], name: str = "problem") -> P
     """A folder of sources with one assignment, hw1."""
     path = folder / "source" / "hw1" / f"{name}.ipynb"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    path.write_text(json.dumps({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
     return folder / "source"
 
 
@@ -53,8 +53,8 @@ def test_tests_stand_behind_the_answer_before_them(tmp_path: Path) -> None:
         cell("assert double(2) == 4", "second", 0.5),
     )
     (found,) = adopt(source)
-    assert found.questions == {"given": {"given": 1}, "double": {"first test": 2, "second": 0.5}}
-    assert (found.notebook, found.left) == ("problem", {})
+    assert found.questions == {"double": {"first test": 2, "second": 0.5}}
+    assert (found.notebook, found.left) == ("problem", {"given": "it passes for who has answered nothing"})
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,22 @@ def test_packages_that_a_notebook_imports_are_written(tmp_path: Path) -> None:
     (found,) = adopt(assignment(tmp_path, cell(text), DOUBLE, cell("assert double(1) == 2", "test", 2)))
     assert found.packages == ["yaml"]
     assert "packages: [yaml]" in course_yml("own", [found])
+
+
+def test_what_is_left_to_people_is_written_down_and_released(tmp_path: Path) -> None:
+    assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), cell("import nowhere", "two", 2))
+    assert main(["adopt", str(tmp_path)]) == 1
+    course = load_course(tmp_path)
+    assert course.assignment("hw1").by_hand == {"two": 2.0}
+    assert main(["release", "hw1", "--course", str(tmp_path)]) == 0
+    wrong = (tmp_path / "course.yml").read_text().replace("by_hand: [two]", "by_hand: [two, three]")
+    (tmp_path / "course.yml").write_text(wrong)
+    assert main(["release", "hw1", "--course", str(tmp_path)]) == 2
+
+
+@pytest.mark.parametrize("name", ["Problem Set 1", "hw.1", "PS_1"])
+def test_folders_and_notebooks_may_be_called_as_nbgrader_lets_them(tmp_path: Path, name: str) -> None:
+    source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), name=f"{name} (draft)")
+    (source / "hw1").rename(source / name)
+    assert main(["adopt", str(tmp_path)]) == 0
+    assert load_course(tmp_path).assignment(name).notebook == f"{name} (draft)"

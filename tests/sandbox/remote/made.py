@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from unittest.mock import patch
 
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.observe import where
 from autograder.sandbox.protocol import Tested
+from autograder.sandbox.remote import testing
 from autograder.sandbox.remote.answerer import Inside, answerer
 from autograder.sandbox.remote.exam import Exam, Paper
 from autograder.sandbox.remote.judge import Judge
@@ -22,7 +25,8 @@ def judged(exam: Exam, *cells: str, recording: bool = False) -> tuple[list[Teste
     inside.answerer = answerer(interpreter.names, where, inside.to_judge.append, inside.answerer_receives)
     inside.judge = judge.link
     said: list[Tested] = []
-    judge.run(said.append)
+    with patch.dict(sys.modules, testing.modules()):
+        judge.run(said.append)
     return said, judge
 
 

@@ -1,0 +1,73 @@
+"""Tests that pass for who has no answer are named, with what that one does."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.model.cell import Cell
+from autograder.model.question import TESTS, RubricItem
+from autograder.reference.exam import _exam, recorded, rehearsed, tried, undisturbed
+from autograder.reference.liars import forgeable
+from autograder.sandbox.remote.exam import Exam
+
+ANSWER = """
+def half(x):
+    if x < 0:
+        raise ValueError("below zero")
+    return x / 2
+
+class Scale:
+    def __init__(self, by):
+        self.by = by
+    def apply(self, x):
+        return self.by * x
+"""
+
+
+def cells(test: str) -> tuple[Cell, ...]:
+    return (Cell(ANSWER, 0, "answer", answer=True), Cell(test, 1, "test", locked=True))
+
+
+def proved(test: str) -> Exam:
+    exam = _exam(cells(test), {"test": RubricItem(TESTS, 1, ("test",))})
+    with undisturbed():
+        for _, tested, judge in rehearsed(exam, cells(test)):
+            assert tested.passed, tested
+            exam = recorded(exam, judge)
+    return exam
+
+
+@pytest.mark.parametrize(
+    ("test", "how"),
+    [
+        ("try:\n    half(-1)\nexcept ValueError:\n    pass\nelse:\n    assert False", "raises ValueError"),
+        ("half(2)", "gives None"),
+        ("assert half(0) == 0", "gives 0"),
+        ("assert not half(0)", "gives None"),
+        ("assert abs(Scale(2).apply(1) - 2) < 5", "gives True"),
+        ("assert Scale(1).apply(3) == 3", "gives its first argument back"),
+        ("assert not half(2) > 5", "gives True"),
+    ],
+)
+def test_a_test_that_a_liar_passes_is_named(test: str, how: str) -> None:
+    assert forgeable(proved(test), cells(test)) == {"test": how}
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "assert half(4) == 2",
+        "assert half(4) == 2\ntry:\n    half(-1)\nexcept ValueError:\n    pass\nelse:\n    assert False",
+        "s = Scale(3)\nassert s.by == 3 and s.apply(2) == 6",
+        "assert 1 + 1 == 2",
+    ],
+)
+def test_what_only_a_right_answer_passes_is_not(test: str) -> None:
+    assert forgeable(proved(test), cells(test)) == {}
+
+
+def test_what_passes_for_an_empty_answer_cannot_be_used() -> None:
+    assert tried(cells("assert 1 + 1 == 2"), {"test": 1.0}) == {
+        "test": "it passes for who has answered nothing"
+    }
+    assert tried(cells("assert half(4) == 2"), {"test": 1.0}) == {"test": ""}
