@@ -53,7 +53,8 @@ def marked(source: Path, assignment: Assignment) -> str:
         _mark(source, cells, question)
     _check_owners(source, written, assignment)
     _check_calls(source, written, [question.id for question in assignment.questions])
-    _check_setup(source, written, added=len(cells) > len(written))
+    if any(len(question.tested) < len(question.rubric) for question in assignment.questions):
+        _check_setup(source, written, added=len(cells) > len(written))
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -179,7 +180,8 @@ def _check_owners(source: Path, cells: Sequence[Cell], assignment: Assignment) -
                 at,
                 f'"{BEGIN}" stands in a cell that is no answer cell, so that students would see it; mark it as one',
             )
-        if grade and not solution and not code(_python(cell)).tree.body and code(_python(cell)).parses:
+        empty = not code(_python(cell)).tree.body and code(_python(cell)).parses
+        if grade and not solution and empty and str(name).removesuffix("_check") in answers:
             _refuse(
                 source,
                 at,
@@ -199,7 +201,9 @@ def _asked(call: ast.Call) -> object:
 
 
 def _check_calls(source: Path, cells: Sequence[Cell], ids: Sequence[str]) -> None:
-    """Every `check("…")` finds its exercise, and a test cell asks for its own."""
+    """Every `check("…")` finds its exercise, and a test cell asks for its own; not where a notebook has a `check` of its own."""
+    if any("check" in code(_python(cell)).defined for cell in cells):
+        return
     for at, cell in enumerate(cells):
         own = str(_marks(cell).get("grade_id")).removesuffix("_check") if _marks(cell).get("grade") else None
         for call in _calls(_python(cell)):

@@ -118,3 +118,8 @@ def test_a_notebook_of_another_form_is_refused(tmp_path: Path, number: object) -
     course = load_course(folder)
     with pytest.raises(CourseError, match=f"this is no notebook .nbformat {number}, not 4"):
         marked(file, course.assignments[0])
+
+
+def test_a_check_of_the_notebooks_own_is_its_own_affair(tmp_path: Path) -> None:
+    own = ("", "def check(x):\n    return x > 0\ncheck(5)")
+    text_of(tmp_path, [("setup", SETUP), own, DOUBLE, TRIPLE])
