@@ -64,7 +64,8 @@ def _renamed(tree: ast.Module, fixed: frozenset[str]) -> ast.Module:
         declared = {
             n for s in ast.walk(function) if isinstance(s, ast.Global | ast.Nonlocal) for n in s.names
         }
-        names = _stored(function) - outer - declared
+        parameters = {n.arg for n in ast.walk(function) if isinstance(n, ast.arg)}
+        names = _stored(function) - outer - declared - parameters
         for node in ast.walk(function):
             if isinstance(node, ast.Name) and node.id in names:
                 node.id = f"my_{node.id}"

@@ -214,7 +214,7 @@ class Prober:
         skipped = frozenset(exam.tests) - {name for name, _ in request.talks}
         policy = self.limits.memory_mb, math.ceil(self.limits.submission_cpu_seconds)
         process = stack.enter_context(self.judges.child(*policy, 0, peer))
-        return JudgeProcess(process, replace(exam, skipped=skipped), self.limits)
+        return JudgeProcess(process, replace(exam, skipped=skipped, files=request.files), self.limits)
 
 
 def _without(

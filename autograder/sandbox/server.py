@@ -150,8 +150,7 @@ def _child(fds: list[int], walls: jail.Walls, policy: jail.Policy, sink: Sink) -
     request = unpack(_read(fd, length))
     random.seed(request.seed)
     np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
-    if isinstance(request, Request):
-        scratch.stand(request.files)
+    scratch.stand(request.files)
     if isinstance(request, Exam):
         judge = Judge(request, partial(_say, peer[0]), partial(_hear, peer[0]))
         judge.run(lambda tested: _send(fd, ("tested", tested.name, tested)))

@@ -53,6 +53,12 @@ def test_what_a_style_changes(style: str, text: str) -> None:
     assert text in styles[style]
 
 
+def test_parameters_keep_their_names() -> None:
+    source = "def gate(x, W):\n    x = np.asarray(x)\n    y = x @ W\n    return y, x"
+    styles = {variant.name: variant.source for variant in restyled(GATE, source)}
+    assert "x = np.asarray(x)\n    my_y = x @ W" in styles["other names for local variables"]
+
+
 def test_names_that_the_question_speaks_of_stay() -> None:
     variables = Question(
         "product", (RubricItem("derivative", 1.0, ("dfdx",), {"d": "f", "by": "x"}),), given={"x": 1}

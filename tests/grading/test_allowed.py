@@ -14,7 +14,7 @@ from autograder.host.prober import Prober
 from autograder.model.errors import CourseError
 from autograder.reference.answer_key import make_answer_key
 from autograder.words.verdicts import told
-from tests.own_course import own_course
+from tests.own_course import cell, own_course
 
 QUESTION = """
 - id: scaled
@@ -100,3 +100,29 @@ def test_records_depend_on_both(folder: Path) -> None:
         file.read_text(encoding="utf-8").replace("[yaml]", "[yaml, jsonschema]"), encoding="utf-8"
     )
     assert len({first, second, stamp()}) == 3
+
+
+TESTED = """
+- id: scaled
+  rubric: [{check: tests, of: scaled_test, points: 2}]
+"""
+TEST = "import numpy as np\nrows = np.loadtxt('data.csv', delimiter=',', ndmin=2)\nassert scaled(rows).tolist() == [[2.0, 4.0]]"
+
+
+def test_tests_open_the_same_files(tmp_path: Path) -> None:
+    body = "def scaled(rows):\n    ### BEGIN SOLUTION\n    return 2 * rows\n    ### END SOLUTION"
+    test = cell("scaled_test", TEST, grade=True, solution=False, locked=True, points=2)
+    own_course(tmp_path, [("setup", "import numpy as np"), ("scaled", body), test], TESTED)
+    file = tmp_path / "course.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace("    notebook: nb\n", "    notebook: nb\n    files: [data.csv]\n"), encoding="utf-8"
+    )
+    (tmp_path / "solutions" / "ps1" / "data.csv").write_text("1,2\n", encoding="utf-8")
+    course = load_course(tmp_path)
+    key = make_answer_key(course, course.assignment("ps1"), b"allowed")
+    with Prober(course.limits) as prober:
+        (result,) = Grader(key, prober).grade(key.reference.cells).questions
+        wrong = [replace(c, source=c.source.replace("2 *", "3 *")) for c in key.reference.cells]
+        (lost,) = Grader(key, prober).grade(wrong).questions
+    assert (result.score, lost.score) == (2.0, 0.0)

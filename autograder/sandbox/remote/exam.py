@@ -34,6 +34,7 @@ class Exam:
     streams   tests and cells draw from one stream of random numbers
     shown     tests whose own messages students may read
     seed      of random numbers in the judge's process
+    files     what stands in its folder, by name, as in that of a student's process
     """
 
     papers: tuple[Paper, ...]
@@ -44,6 +45,7 @@ class Exam:
     shown: frozenset[str] = frozenset()
     seed: int = 0
     skipped: frozenset[str] = field(default_factory=frozenset)
+    files: tuple[tuple[str, bytes], ...] = ()
 
     @property
     def tests(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ def pack_exam(exam: Exam) -> bytes:
         exam.shown,
         exam.seed,
         exam.skipped,
+        exam.files,
     )
     return marshal.dumps((TAG, papers, *rest))
 
