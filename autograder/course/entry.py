@@ -74,7 +74,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
         returns=returns,
         forward=known(keys["forward"], words) if "forward" in keys else None,
         upstream=tuple(item.one_of(arguments) for item in _one_or_many(keys.get("upstream"))),
-        outputs=_names(keys.get("outputs")),
+        outputs=_outputs(keys.get("outputs")),
         partner=partner,
         draw=draw,
         conditions=read_costs(keys.get("conditions"), costs),
@@ -92,11 +92,21 @@ def _target(value: Value | None, words: Words, defined: Words) -> tuple[str | No
     return (*names, None, None)[0], (*names, None, None)[1]
 
 
+def _outputs(value: Value | None) -> tuple[str, ...]:
+    """The names of what forward returns, where it is several values."""
+    found = _names(value)
+    if value and (len(found) < 2 or len({*found}) < len(found)):
+        value.fail(
+            f"outputs names {len({*found})} values; name each of several, like [h, c], or leave it out for one"
+        )
+    return found
+
+
 def _options(keys: Mapping[str, Value], more: Iterable[str], partner: str | None) -> dict[str, Any]:
     """What else check kinds read of a question; a pair needs its second function beside the target."""
     options = {key: keys[key].plain() for key in more if key in keys}
     if partner is not None:
-        for key in ("init", "gradients", "returns"):
+        for key in ("init", "gradients", "returns", "kind"):
             if key in keys:
                 keys[key].fail(
                     f"a pair of functions has no {key}; all its arguments are inputs, all gradients are returned"

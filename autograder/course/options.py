@@ -31,8 +31,10 @@ OF_TARGET = (
 """Keys that say how a `target` is called."""
 OF_FUNCTIONS = ("forward", "upstream")
 """Keys that say something of functions alone …"""
-OF_CLASSES = ("init", "backward")
+OF_CLASSES = ("init", "backward", "outputs")
 """… and of classes alone."""
+NOT_OF_LOSSES = ("draw", "outputs")
+"""Keys that `kind: loss` leaves nothing to say of."""
 
 
 def check_entry(question: Value, known: Iterable[str], kinds: Mapping[str, Kind]) -> None:
@@ -51,6 +53,11 @@ def check_entry(question: Value, known: Iterable[str], kinds: Mapping[str, Kind]
     for key in OF_FUNCTIONS if "returns" not in keys else OF_CLASSES:
         if key in keys:
             keys[key].fail(_misplaced(key, function="returns" in keys))
+    for key in NOT_OF_LOSSES if "kind" in keys and keys["kind"].scalar() == "loss" else ():
+        if key in keys:
+            keys[key].fail(
+                f'"kind: loss" draws scores and answers of its own and gives one number; leave {key} out'
+            )
     if "given" in keys and not any(kinds[name].of is Names.NOTEBOOK for name in used):
         keys["given"].fail(
             '"given" is for variables that a cell sets, and nothing here checks one; leave it out'
@@ -74,7 +81,7 @@ def _check_owners(keys: Keys, kinds: Mapping[str, Kind], used: Sequence[str]) ->
 def _misplaced(key: str, *, function: bool) -> str:
     if not function:
         return f'"{key}" is for a function; say what it returns ("returns: [y]"), or leave it out'
-    where = "gradients: {x: dx}" if key == "backward" else "inputs: {x: [N]}"
+    where = {"backward": "gradients: {x: dx}", "init": "inputs: {x: [N]}", "outputs": "returns: [h, c]"}[key]
     return f'"{key}" is for a class, and "returns" says that this is a function; write {where}'
 
 
