@@ -34,6 +34,10 @@ TIMES = ("seconds", "cpu_seconds")
 COMMAND = (sys.executable, "-m", "autograder.cli", "grade", "ps2", "--seed", "1", "-q", "--no-gradebook")
 
 
+RUNS = 5
+"""How often a run is said again that gave up."""
+
+
 def course(folder: Path) -> Path:
     """The course with limits of two seconds, so that what is endless ends soon."""
     for name in ("solutions", "assignments"):
@@ -55,7 +59,13 @@ def records(folder: Path) -> dict[str, Any]:
 def grade(root: Path, inbox: Path, out: Path, *more: str) -> subprocess.Popen[bytes]:
     """A run of its own."""
     command = [*COMMAND, str(inbox), "-o", str(out), "--course", str(root), *more]
-    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+    with out.with_suffix(".err").open("w") as said:
+        return subprocess.Popen(command, cwd=ROOT, stderr=said)
+
+
+def said_last(out: Path) -> str:
+    """The last line of a run."""
+    return out.with_suffix(".err").read_text("utf-8").strip().rpartition("\n")[2]
 
 
 def killed(root: Path, inbox: Path, out: Path, kills: int, seconds: float) -> int:
@@ -74,17 +84,24 @@ def killed(root: Path, inbox: Path, out: Path, kills: int, seconds: float) -> in
 
 
 def parts_killed(root: Path, inbox: Path, out: Path, every: float) -> tuple[int, tuple[Held, Held]]:
-    """A run of which some process, a worker, a fork server or a child, is killed again and again; how often, and what was held."""
+    """A run of which some process, a worker, a fork server or a child, is killed again and again; how often, and what was held.
+
+    Where it gives up, the same command is said again, as its last line asks.
+    """
     chance, count = random.Random(3), 0
-    run = grade(root, inbox, out)
-    watch = Watch(run.pid)
-    while run.poll() is None:
-        time.sleep(chance.uniform(0, 2 * every))
-        if found := descendants(run.pid):
-            with suppress(ProcessLookupError):
-                os.kill(chance.choice(found), signal.SIGKILL)
-                count += 1
-    watch.stop()
+    for _ in range(RUNS):
+        run = grade(root, inbox, out)
+        watch = Watch(run.pid)
+        while run.poll() is None:
+            time.sleep(chance.uniform(0, 2 * every))
+            if found := descendants(run.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(chance.choice(found), signal.SIGKILL)
+                    count += 1
+        watch.stop()
+        if run.returncode in (0, 1):
+            break
+        print(f"its parts killed: the run gave up with exit code {run.returncode}: {said_last(out)}")
     return count, watch.thirds()
 
 
@@ -120,7 +137,12 @@ def on_dask(root: Path, inbox: Path, out: Path, every: float) -> int:
         killer = threading.Thread(target=kill)
         killer.start()
         try:
-            grade(root, inbox, out, "--scheduler", json.loads(file.read_text())["address"]).wait()
+            address = json.loads(file.read_text())["address"]
+            for _ in range(RUNS):
+                code = grade(root, inbox, out, "--scheduler", address).wait()
+                if code in (0, 1):
+                    break
+                print(f"Dask workers killed: the run gave up with exit code {code}: {said_last(out)}")
         finally:
             stop.set()
             killer.join()

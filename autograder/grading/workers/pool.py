@@ -18,7 +18,9 @@ from autograder.model.errors import SandboxError
 TRIES = 2
 """A submission whose worker died is tried once more."""
 STARTS = 3
-"""Workers that may die one after the other before they stand."""
+"""Workers that may end by themselves, one after the other, before they stand …"""
+KILLS = 20
+"""… and that may be killed: somebody does that to any process, and on a busy machine one takes long to stand."""
 PATIENCE = 1.0
 """Seconds that a process may take to end once it has hung up."""
 LOOK = 0.5
@@ -154,8 +156,9 @@ class Pool:
     def _fell(self, status: int) -> None:
         """A worker ended before it stood. Raises SandboxError where that goes on."""
         self.deaths += 1
-        if self.deaths >= STARTS:
-            raise SandboxError(f"{STARTS} worker processes ended before they stood, the last {_said(status)}")
+        if self.deaths >= (KILLS if status == -signal.SIGKILL else STARTS):
+            ended = f"{self.deaths} worker processes ended before they stood"
+            raise SandboxError(f"{ended}, the last {_said(status)}")
 
     def _running(self, now: float) -> Running:
         return [(w.doing.submission.student, now - w.since) for w in self.workers if w.ready and w.doing]

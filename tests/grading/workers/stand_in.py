@@ -30,11 +30,19 @@ def main(channel: socket.socket) -> None:
         return
     if (folder / "never stands").exists():
         sys.exit(7)
+    if any(_first(folder / f"killed {at}") for at in _killed(folder)):
+        os.kill(os.getpid(), signal.SIGKILL)
     weak = (folder / "weak").exists() and _first(folder / "one is weak")
     hurried = {"patience": 1.0} if (folder / "hurried").exists() else {}
     channel.sendall(packed({**READY, "protection": "strong" if weak else "full", **hurried}))
     for said, _ in messages:
         act(Task.from_json(said), channel, folder)
+
+
+def _killed(folder: Path) -> range:
+    """How often a worker is killed before it stands."""
+    file = folder / "killed at first"
+    return range(int(file.read_text())) if file.exists() else range(0)
 
 
 def act(task: Task, channel: socket.socket, folder: Path) -> None:

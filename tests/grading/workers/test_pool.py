@@ -121,6 +121,17 @@ def test_workers_that_never_stand_end_the_run(pool: Callable[..., Pool], tmp_pat
         list(workers.grade(tasks("a")))
 
 
+def test_workers_that_are_killed_before_they_stand_cost_nothing(
+    pool: Callable[..., Pool], tmp_path: Path
+) -> None:
+    (tmp_path / "killed at first").write_text("6")
+    with pool(2) as workers:
+        assert sorted(answer.status for answer in workers.grade(tasks("a", "b"))) == ["graded", "graded"]
+    (tmp_path / "killed at first").write_text("100")
+    with pool(2) as workers, pytest.raises(SandboxError, match="20 worker processes ended before they stood"):
+        list(workers.grade(tasks("a")))
+
+
 def test_a_program_that_cannot_be_started(pool: Callable[..., Pool], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(SandboxError, match="did not start"):
