@@ -63,9 +63,10 @@ def make_exam(assignment: Assignment, reference: Reference) -> Exam | None:
             close = nearest(name, there)
             hint = f'did you mean "{close[0]}"?' if close else "give a test cell this grade_id"
             raise CourseError(reference.path, 0, f'no test cell has the grade_id "{name}"; {hint}')
-    exam = _proved(_exam(reference.released, items), reference, items)
+    with reference.alone():
+        exam = _proved(_exam(reference.released, items), reference, items)
     shown = frozenset(name for name, item in items.items() if item.options.get("show"))
-    return replace(exam, shown=shown)
+    return replace(exam, shown=shown, files=tuple(assignment.files.items()))
 
 
 def _exam(cells: tuple[Cell, ...], items: Mapping[str, RubricItem]) -> Exam:

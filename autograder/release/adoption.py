@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ _AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
 class Adopted:
     """One assignment: its notebook, the points of the test cells that are run, by the answer cell they stand behind, and those
     that are `left` to people, each with the reason; the `packages`
-    that it imports and that are installed here."""
+    that it imports and that are installed here, the data `files` that it speaks of."""
 
     id: str
     notebook: str = ""
@@ -39,6 +40,7 @@ class Adopted:
     known: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     packages: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     @property
     def tests(self) -> int:
@@ -84,13 +86,25 @@ def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> N
     cells = read_cells(path)
     names = {name for _, name, _ in wanted(cells)}
     found.packages = sorted(filter(installed, names))
-    why = {name: reason for name, reason in tried(cells, points).items() if reason}
+    found.files = _files(path.parent, cells)
+    with chdir(path.parent):
+        why = {name: reason for name, reason in tried(cells, points).items() if reason}
     made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
     why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
     found.left |= {name: why[name] for name in points if name in why}
     for answer, name in _behind(cells):
         if name in points and name not in why:
             found.questions.setdefault(answer or name, {})[name] = points[name]
+
+
+def _files(folder: Path, cells: Sequence[Cell]) -> list[str]:
+    """The data files beside a notebook that its code speaks of."""
+    text = "\n".join(cell.source for cell in cells)
+    there = (
+        path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in (".ipynb", ".py")
+    )
+    names = (path.relative_to(folder).as_posix() for path in there)
+    return [name for name in names if Path(name).name in text and not name.startswith(".")]
 
 
 def _behind(cells: Sequence[Cell]) -> Iterator[tuple[str | None, str]]:
@@ -119,6 +133,7 @@ def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
         {
             "id": one.id,
             "notebook": one.notebook,
+            **({"files": one.files} if one.files else {}),
             **({"by_hand": by_hand} if (by_hand := [n for n in one.left if n in one.known]) else {}),
             "questions": [
                 {

@@ -149,3 +149,14 @@ def test_folders_and_notebooks_may_be_called_as_nbgrader_lets_them(tmp_path: Pat
     (source / "hw1").rename(source / name)
     assert main(["adopt", str(tmp_path)]) == 0
     assert load_course(tmp_path).assignment(name).notebook == f"{name} (draft)"
+
+
+def test_data_files_stand_in_the_folder_of_tests(tmp_path: Path) -> None:
+    test = cell("import numpy as np\nassert double(np.loadtxt('data/in.txt')).tolist() == [2, 4]", "one", 1)
+    source = assignment(tmp_path, DOUBLE, test)
+    (source / "hw1" / "data").mkdir()
+    (source / "hw1" / "data" / "in.txt").write_text("1 2")
+    (source / "hw1" / "notes.txt").write_text("of no use")
+    assert main(["adopt", str(tmp_path)]) == 0
+    assert list(load_course(tmp_path).assignment("hw1").files) == ["data/in.txt"]
+    assert main(["release", "hw1", "--course", str(tmp_path)]) == 0

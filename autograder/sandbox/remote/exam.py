@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.sandbox.remote.sites import Site
@@ -44,7 +44,7 @@ class Exam:
     streams: bool = False
     shown: frozenset[str] = frozenset()
     seed: int = 0
-    skipped: frozenset[str] = field(default_factory=frozenset)
+    skipped: frozenset[str] = frozenset()
     files: tuple[tuple[str, bytes], ...] = ()
 
     @property

@@ -47,6 +47,7 @@ class Judge:
         self.link.accepts, self.link.changed = self.sites.takes_over, self.sites.changed
         stand_ins.ask = self._ask
         self.names = Names(self._ask_name, exam.both)
+        self.named: set[int | None] = set()
         self.refusal: Refused | None = None
 
     def run(self, tell: Callable[[Tested], None]) -> None:
@@ -138,12 +139,14 @@ class Judge:
             return Tested(paper.name, "raised", line=line, raised=raised)
         fails = isinstance(error, AssertionError)
         said = _said(error) if paper.name in self.exam.shown and (fails or self.sites.recording) else ""
+        said = said or visible(paper.source, line)
         how = "failed" if fails else "error"
         return Tested(paper.name, how, line=line, message=said, type_name=type(error).__name__[:80])
 
     def _ask(self, operation: str, *values: Any) -> Any:
         """An operation on an object of the student's, where a test may use one."""
-        if not self.sites.allows(operation):
+        by_name = operation == "call" and number_of(values[0]) in self.named
+        if not by_name and not self.sites.allows(operation):
             one = next(value for value in values if isinstance(value, Remote))
             name = type(one).__name__
             raise self._refused(Refused(f"an object of type {name} stands where data is expected"))
@@ -151,9 +154,12 @@ class Judge:
 
     def _ask_name(self, operation: str, *values: Any) -> Any:
         try:
-            return self.link.ask(operation, *values)
+            value = self.link.ask(operation, *values)
         except Refused as error:
             raise self._refused(error) from None
+        if operation == "name" and isinstance(value, Remote) and self.sites.named(values[0]):
+            self.named.add(number_of(value))
+        return value
 
     def _refused(self, error: Refused) -> Refused:
         """A refusal stays one, whatever the test catches."""
@@ -177,6 +183,16 @@ def _line(error: BaseException, name: str) -> int:
             return traceback.tb_lineno or 0
         traceback = traceback.tb_next
     return 0
+
+
+def visible(source: str, line: int) -> str:
+    """A line of a test as it is handed out; nothing of what stands between marks of hidden tests."""
+    hidden = False
+    for number, text in enumerate(source.split("\n"), 1):
+        hidden = (hidden or "BEGIN HIDDEN TESTS" in text) and "END HIDDEN TESTS" not in text
+        if number == line and not hidden:
+            return text.strip()[:MAX_MESSAGE]
+    return ""
 
 
 def _said(error: BaseException) -> str:

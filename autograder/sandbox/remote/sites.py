@@ -41,6 +41,13 @@ class Sites:
             self.objects.add(site)
         return site in self.objects
 
+    def named(self, name: str) -> bool:
+        """Whether a name may stand for an object: then it may be called anywhere, for what is called is what the test names."""
+        site = ("", name, 0, 0, "name")
+        if self.recording:
+            self.objects.add(site)
+        return site in self.objects
+
     def takes_over(self) -> bool:
         """Whether what the other end has changed is taken over, here."""
         return self.recording or not self.keeping or here("") in self.changing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.sandbox.remote.made import judged, outcomes, proved
@@ -301,3 +303,22 @@ def test_student_code_sees_nothing_private_of_what_a_test_hands_it() -> None:
     exam = proved([test], LAYERS, theirs=NAMES)
     prying = "def numerical(f, x):\n    f.__globals__\n    return x"
     assert outcomes(exam, LAYERS, prying) == ["ended"]
+
+
+def test_of_a_failing_test_students_read_the_line_that_they_have() -> None:
+    visible = "x = 3\nassert scaled(x) == 6"
+    hidden = "assert scaled(1) == 2\n### BEGIN HIDDEN TESTS\nassert scaled(2) == 4\n### END HIDDEN TESTS"
+    exam = proved([visible, hidden], LAYERS, theirs=NAMES)
+    one, two = judged(exam, LAYERS, "def scaled(x):\n    return 2 if x == 1 else 7")[0]
+    assert (one.how, one.line, one.message) == ("failed", 2, "assert scaled(x) == 6")
+    assert (two.how, two.line, two.message) == ("failed", 3, "")
+
+
+def test_messages_are_shown_where_their_author_says_so() -> None:
+    test = "### BEGIN HIDDEN TESTS\nassert scaled(1) == 2, f'not {scaled(1)}'\n### END HIDDEN TESTS"
+    exam = proved([test], LAYERS, theirs=NAMES)
+    wrong = "def scaled(x):\n    return 7"
+    assert [one.message for one in judged(exam, LAYERS, wrong)[0]] == [""]
+    assert [one.message for one in judged(replace(exam, shown=frozenset(exam.tests)), LAYERS, wrong)[0]] == [
+        "not 7"
+    ]
