@@ -111,7 +111,7 @@ def judged(variant: Variant, examiner: Examiner) -> tuple[Fate, Finding | None]:
         return _slips(variant, seen.kept, "it answers nothing") if seen.result.score else (Fate.CAUGHT, None)
     if not seen.full:
         return _slips(variant, seen.differs, "wrong at another draw") if seen.differs else (Fate.CAUGHT, None)
-    if variant.made in WITHOUT_WORK:
+    if variant.made in WITHOUT_WORK and not all(item.options.get("constant") for item in seen.kept):
         return _slips(variant, seen.kept, WITHOUT_WORK[variant.made])
     return _of_survivor(variant, examiner.prove(variant.source), examiner.drawn)
 

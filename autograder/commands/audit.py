@@ -11,7 +11,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -73,21 +73,16 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(one.findings for one in found) else 0
 
 
+COLUMNS = ("question", "wrong", "caught", "slip", "equal", "unproved", "right", "keep", "lose", "seconds")
+WIDEST = 1000
+SHOWN = 3
+"""Variants named of a question for the same reason; the JSON has them all."""
+
+
 def print_table(found: Sequence[Audited], seconds: float) -> None:
     """What came of each question, what to mend, and how long it took."""
     table = Table(box=None, pad_edge=False)
-    for name in (
-        "question",
-        "wrong",
-        "caught",
-        "slip",
-        "equal",
-        "unproved",
-        "right",
-        "keep",
-        "lose",
-        "seconds",
-    ):
+    for name in COLUMNS:
         table.add_column(name, justify="left" if name == "question" else "right")
     for one in found:
         right = one.count(Fate.KEPT) + one.count(Fate.LOST)
@@ -97,16 +92,25 @@ def print_table(found: Sequence[Audited], seconds: float) -> None:
     console = Console(width=max(100, Console().width), highlight=False, soft_wrap=True)
     console.print(table)
     for one in found:
-        for finding in one.findings:
-            text = f"{one.assignment}: {one.question}: {finding.made}, {finding.name}: {finding.why}"
-            items = f" (keeps {'; '.join(finding.items)})" if finding.items else ""
-            console.print(escape(clean(text + items)))
-        for name in one.unproved:
-            console.print(escape(clean(f"{one.assignment}: {one.question}: unproved: {name}")))
-        if not one.known:
-            console.print(f"{one.assignment}: no known mistakes for {one.question}")
+        for line in told(one):
+            console.print(escape(clean(f"{one.assignment}: {line}", WIDEST)))
     tried, slip = sum(one.wrong for one in found), sum(len(one.findings) for one in found)
     console.print(f"{tried} wrong answers tried in {seconds:.0f} s; {slip or 'none'} to be mended for")
+
+
+def told(one: Audited) -> Iterator[str]:
+    """What is to be mended of a question and what is left to look at, a line each."""
+    alike: dict[tuple[str, tuple[str, ...], str], list[str]] = {}
+    for finding in one.findings:
+        alike.setdefault((finding.made, finding.items, finding.why), []).append(finding.name)
+    for (made, kept, why), names in alike.items():
+        items = f" (keeps {'; '.join(kept)})" if kept else ""
+        yield from (f"{one.question}: {made}, {name}: {why}{items}" for name in names[:SHOWN])
+        if names[SHOWN:]:
+            yield f"{one.question}: … and {len(names) - SHOWN} more like these"
+    yield from (f"{one.question}: unproved: {name}" for name in one.unproved)
+    if not one.known:
+        yield f"no known mistakes for {one.question}"
 
 
 def as_json(course: str, found: Sequence[Audited], seconds: float) -> dict[str, Any]:

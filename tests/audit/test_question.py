@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.audit.cheats import cheats
 from autograder.audit.examine import Examiner
 from autograder.audit.mutation import Mutant, mutants
 from autograder.audit.question import Effort, audited, different, in_turns, judged
@@ -15,8 +16,10 @@ from autograder.course.load import load_course
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
+from autograder.reference.answer_key import make_answer_key
 from autograder.reference.mistakes import bank_path, load_bank
 from bench.equivalents import Equivalents
+from tests.audit.weak import course_of
 from tests.conftest import ROOT
 
 LISTED = Equivalents.read(Path(__file__).with_name("unproved.yml"))
@@ -84,6 +87,15 @@ def test_the_same_answer_that_keeps_a_cache_for_ever_is_the_same_and_loses_point
 def test_full_marks_for_a_known_mistake_slip(sigmoid: Examiner) -> None:
     right = LAYER.format(forward=FORWARD, backward=BACKWARD)
     assert judged(Variant(Made.KNOWN, "one", right), sigmoid)[0] is Fate.SLIPS
+
+
+def test_numbers_typed_in_are_right_where_the_course_says_so(tmp_path: Path, prober: Prober) -> None:
+    entry = "id: choice\nrubric:\n  - {check: value, of: f, points: 1, constant: true}"
+    course = load_course(course_of(tmp_path, entry, "### BEGIN SOLUTION\nf = 2\n### END SOLUTION"))
+    key = make_answer_key(course, course.assignments[0], b"audit")
+    examiner = Examiner(key, key.assignment.questions[0], lambda own: Grader(own, prober))
+    made = list(cheats(examiner.own, key.reference.source("choice")))
+    assert [judged(one, examiner)[0] for one in made if one.made is Made.TYPED_IN] == [Fate.EQUAL]
 
 
 def test_a_sample_begins_with_every_line() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from autograder import cli
+from autograder.audit.variant import Audited, Finding, Made
+from autograder.commands.audit import told
 from tests.audit.test_weak_rubrics import WEAK
 from tests.audit.weak import course_of
 from tests.conftest import ROOT
@@ -44,3 +46,13 @@ def test_wrong_usage(wrong: list[str]) -> None:
     except SystemExit as ended:
         code = int(ended.code or 0)
     assert code == 2
+
+
+def test_what_slips_for_one_reason_is_told_three_times() -> None:
+    findings = [Finding(Made.MUTANT, f"f = {at}", ("value f",), "no item asks for it") for at in range(5)]
+    lines = list(told(Audited("ps1", "cube", findings=tuple(findings), unproved=("g = 1",), known=2)))
+    assert lines[:2] == [
+        "cube: mutant, f = 0: no item asks for it (keeps value f)",
+        "cube: mutant, f = 1: no item asks for it (keeps value f)",
+    ]
+    assert lines[3:] == ["cube: … and 2 more like these", "cube: unproved: g = 1"]
