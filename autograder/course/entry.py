@@ -132,7 +132,7 @@ def _id(value: Value, *, tests: bool) -> str:
     return question_id
 
 
-def _tries(value: Value) -> frozenset[Condition]:
+def _tries(value: Value) -> tuple[Condition, ...]:
     """The side conditions that are tried; "second object" is second_object, a batch is one of a single row."""
     words = {one.value: one for one in Condition} | {"batch": Condition.ONE_ROW}
     found = set()
@@ -141,7 +141,7 @@ def _tries(value: Value) -> frozenset[Condition]:
         if word.replace(" ", "_") not in words:
             item.called("tries").one_of(list(words))
         found.add(words[word.replace(" ", "_")])
-    return frozenset(found)
+    return tuple(sorted(found))
 
 
 def read_costs(value: Value | None, costs: Costs) -> Costs:

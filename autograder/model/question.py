@@ -96,7 +96,7 @@ class Question:
     partner: str | None = None
     draw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     conditions: Costs = field(default_factory=lambda: COSTS)
-    tries: frozenset[Condition] | None = None
+    tries: tuple[Condition, ...] | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
 

@@ -28,7 +28,7 @@ from autograder.reference.seed import grading_seed
 from autograder.release.generate import Draft, draft
 from autograder.words.messages import render
 
-SEED = 1
+SEED, OTHER = 1, 2
 """What is proved of a course does not hang on its secret."""
 
 Line = tuple[str, bool]
@@ -54,6 +54,8 @@ def proof(course: Course, assignment: Assignment, made: Draft) -> Iterator[Line]
     ) as prober:  # it is the instructor's own code
         rehearse(course, assignment, prober, cells)
         key = make_answer_key(course, assignment, seed, cells)
+        other = grading_seed(course.root, assignment.id, OTHER)  # what holds by luck does not hold twice
+        make_answer_key(course, assignment, other, cells)
         grader = Grader(key, prober)
         yield from _solution(key, grader.grade(key.released).questions)
         yield from _stub(key, grader.grade(made.stub(assignment)).questions)

@@ -60,7 +60,7 @@ def _question(entry: Mapping[str, Any]) -> Question:
     }
     named = {Condition(name): float(cost) for name, cost in entry.get("conditions", {}).items()}
     values["conditions"] = {**COSTS, **named}
-    values["tries"] = frozenset(map(Condition, entry["tries"])) if "tries" in entry else None
+    values["tries"] = tuple(map(Condition, entry["tries"])) if "tries" in entry else None
     return Question(rubric=tuple(_item(item) for item in entry.get("items", ())), **values)
 
 
@@ -102,7 +102,7 @@ def _entry(question: Question) -> dict[str, Any]:
     if conditions:
         entry["conditions"] = conditions
     if question.tries is not None:
-        entry["tries"] = sorted(question.tries)
+        entry["tries"] = list(question.tries)
     options = {name: value for name, value in question.options.items() if name in known}
     if options:
         entry["options"] = options

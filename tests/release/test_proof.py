@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from autograder import cli
+from autograder.course.load import load_course
+from autograder.model.answer_key import AnswerKey
+from autograder.model.cell import Cell as ModelCell
+from autograder.model.question import Assignment, Course
+from autograder.reference.answer_key import make_answer_key
+from autograder.release import proof
 from tests.own_course import SETUP, Cell, answer, cell, layer, own_course
 
 VALUE = """
@@ -48,6 +55,19 @@ CUBE = "f = x ** 3\ndfdx = 3 * x ** 2"
 
 def made(folder: Path, one: Cell, questions: str = VALUE) -> Path:
     return own_course(folder / "course", [("setup", SETUP), one], questions)
+
+
+def test_two_draws_are_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = []
+
+    def make(course: Course, assignment: Assignment, seed: bytes, cells: Sequence[ModelCell]) -> AnswerKey:
+        seeds.append(seed)
+        return make_answer_key(course, assignment, seed, cells)
+
+    monkeypatch.setattr(proof, "make_answer_key", make)
+    course = load_course(made(tmp_path, answer("q", CUBE, "x = 2")))
+    proof.proved(course, course.assignments[0])
+    assert len(set(seeds)) == 2
 
 
 def files(folder: Path) -> dict[str, str]:
