@@ -20,7 +20,7 @@ from autograder.model.trial import Verdict
 from autograder.notebook.code import code
 from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.engine import Found, examined
-from autograder.selfcheck.exercise import find
+from autograder.selfcheck.exercise import FILE, find
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
 from autograder.selfcheck.table import Report, SelfCheckFailed, blank, show
@@ -45,7 +45,9 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
     exercise = find(question)
     language = chosen_language(lang, exercise.language if exercise else "en")
     if exercise is None:
-        return blank(question, say("no_exercise", name=question), language)
+        return blank(
+            question, say("no_exercise", name=question, file=None if Path(FILE).exists() else FILE), language
+        )
     if not exercise.question.rubric:
         return Report(question, (), say("no_check"), language)
     try:

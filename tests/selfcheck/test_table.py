@@ -28,6 +28,15 @@ def test_a_plain_script_prints_a_table(capsys: pytest.CaptureFixture[str]) -> No
         exec('check("no_such")', names)
 
 
+def test_the_file_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SelfCheckFailed, match=r"here\. The file exercises\.json.* belongs beside it"):
+        exec('check("no_such")', {"check": check})
+    (tmp_path / "exercises.json").write_text("{}")
+    with pytest.raises(SelfCheckFailed, match=r'"no_such" here\.$'):
+        exec('check("no_such")', {"check": check})
+
+
 def test_the_error_shows_a_sentence_and_no_traceback() -> None:
     code = 'from autograder.selfcheck import check\nclass AddGate:\n    pass\ncheck("add_gate")\n'
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C"}
