@@ -48,10 +48,16 @@ from autograder.sandbox.protocol import (
     ProtocolError,
     Reply,
     Request,
+    Tested,
     checked_errors,
     checked_reply,
+    checked_test,
     decode,
+    encode,
 )
+from autograder.sandbox.remote.exam import Exam, Paper
+from autograder.sandbox.remote.judge import Judge
+from autograder.sandbox.remote.link import Ended
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(__file__).parent / "corpus"
@@ -281,11 +287,43 @@ def _grader(assignment: str) -> Grader:
     return Grader(key, cast("Prober", Stub(key)), make_diagnosis(key))
 
 
+PAPER = Paper(
+    "test",
+    "x = [1, 2]\ny = f(x)\nassert y == 4\nobject = C(x)\nassert object.a is x and object.b[0] == 1\nfor item in g(lambda v: v):\n    assert item\n"
+    "try:\n    f('a')\nexcept ValueError as error:\n    assert str(error)\n",
+)
+EXAM = Exam((Paper("", "", frozenset("fgC")), PAPER), streams=True)
+
+
+def talk(data: bytes) -> None:
+    """Whatever a student's process answers a test, something comes of the test and nothing is raised."""
+    frames = iter(_split(data))
+
+    def hear() -> bytes:
+        for frame in frames:
+            return frame
+        raise Ended
+
+    said: list[Tested] = []
+    Judge(EXAM, lambda _: None, hear, recording=True).run(said.append)
+    assert [one.name for one in said] == ["test"]
+    assert checked_test(decode(encode(said[0])), "test") == said[0]
+
+
+def _split(data: bytes) -> Iterator[bytes]:
+    """Frames, each after its length; what is left of a length that is too much is one."""
+    while data:
+        length = int.from_bytes(data[:4], "little")
+        yield data[4 : 4 + length]
+        data = data[4 + length :]
+
+
 TARGETS = (
     Target("decoder", decoder, 8),
     Target("child", child, 16),
     Target("notebook", notebook, 64),
     Target("course", course, 64),
     Target("judge", judge, 64),
+    Target("talk", talk, 16),
 )
 BY_NAME: Mapping[str, Target] = {target.name: target for target in TARGETS}

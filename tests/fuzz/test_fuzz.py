@@ -16,7 +16,7 @@ from tests.fuzz.targets import BY_NAME, MEGABYTE, TARGETS, Target
 
 LONG = 20_000
 """Bytes: longer kept inputs are fed as they are, and not changed."""
-EXAMPLES = {"decoder": 400, "child": 150, "notebook": 100, "course": 100, "judge": 15}
+EXAMPLES = {"decoder": 400, "child": 150, "notebook": 100, "course": 100, "judge": 15, "talk": 300}
 
 pytestmark = [
     pytest.mark.no_cover,
