@@ -22,7 +22,7 @@ def answerer(
     stand_ins = StandIns()
     link = Link(send, receive, Table(stand_ins.of, number_of, trusted=False), OPERATIONS, where)
     stand_ins.ask = link.ask
-    link.names, link.streams = names, True
+    link.names = names
     return link
 
 

@@ -91,13 +91,13 @@ class Judge:
                 )
             if result.how != "ended":
                 self.link.ask("end")
-        except (Ended, ProtocolError):
+        except (Ended, ProtocolError, Refused, Exception):  # to the end of a test nothing else is an answer
             return Tested(paper.name, "ended")
         return result
 
     def _once(self, paper: Paper) -> Tested:
         self.link.messages, self.refusal = 0, None
-        self.names.running = True
+        self.names.begin()
         try:
             number = self._number(paper)
         except BaseException as error:

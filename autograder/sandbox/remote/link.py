@@ -123,6 +123,7 @@ class Link:
         if changed:
             self.changed(self.table.apply(changed, self.accepts()))
         if stream is not None:
+            self.streams = True
             self._follow(stream)
         return kind, body
 

@@ -10,15 +10,23 @@ from typing import Any
 
 import numpy as np
 
+from autograder.sandbox.remote.standin import Remote
+
 
 class Names(dict[str, Any]):
     """`theirs` are read in the student's process where a test has not set them; those and the names of `both` are set there too,
-    while a test is `running`."""
+    while a test is `running`. An object that a name stood for is not asked for again in the same test."""
 
     def __init__(self, ask: Callable[..., Any], both: frozenset[str]) -> None:
         super().__init__(__name__="__main__", np=np, numpy=np)
         self.ask, self.both, self.running = ask, both, False
         self.theirs: set[str] = set()
+        self.read: dict[str, Remote] = {}
+
+    def begin(self) -> None:
+        """A test begins."""
+        self.running = True
+        self.read.clear()
 
     def hand_over(self, names: Collection[str]) -> None:
         """From now on these are the student's, whatever stood here."""
@@ -27,16 +35,23 @@ class Names(dict[str, Any]):
             self.pop(name, None)
 
     def __missing__(self, name: str) -> Any:
-        if name in self.theirs:
-            return self.ask("name", name)
-        raise KeyError(name)
+        if name in self.read:
+            return self.read[name]
+        if name not in self.theirs:
+            raise KeyError(name)
+        value = self.ask("name", name)
+        if isinstance(value, Remote):
+            self.read[name] = value
+        return value
 
     def __setitem__(self, name: str, value: Any) -> None:
+        self.read.pop(name, None)
         if self.running and (name in self.theirs or name in self.both):
             self.ask("set name", name, value)
         super().__setitem__(name, value)
 
     def __delitem__(self, name: str) -> None:
+        self.read.pop(name, None)
         if self.running and (name in self.theirs or name in self.both):
             self.ask("delete name", name)
             self.pop(name, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from sys import getrefcount
 from typing import Any
 
 import numpy as np
@@ -26,10 +27,12 @@ from autograder.sandbox.remote.forms import (
 )
 from autograder.sandbox.remote.raised import chain_of, kind_of
 
-MOST_SHARED = 128
+MOST_SHARED = 64
 """Lists, dictionaries, sets and arrays that both ends know as the same one; the one that crossed longest ago is forgotten."""
 MOST_OBJECTS = 20_000
 MAX_DEPTH = 14
+ALONE = 2
+"""References to a value that the table alone holds, as it is looked at."""
 _ASIS = frozenset((type(None), bool, float, str))
 _KINDS: dict[type, str] = {list: "list", dict: "dict", set: "set", np.ndarray: "array"}
 
@@ -223,11 +226,12 @@ class Table:
         entry.before = _held(value)
 
     def changes(self) -> tuple[Shared, ...]:
-        """Shared data that are not what they were when they crossed last."""
+        """Shared data that are not what they were when they crossed last; nobody can have changed what nobody else holds."""
         changed = [
             (number, entry)
             for number, entry in self.shared.items()
-            if entry.before is None or _differs(entry.before, entry.value)
+            if entry.before is None
+            or (getrefcount(entry.value) > ALONE and _differs(entry.before, entry.value))
         ]
         sent = []
         for number, entry in changed:
