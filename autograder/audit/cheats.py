@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from autograder.model.trial import Role
 from autograder.notebook.solutions import solution_lines
 from autograder.sandbox.protocol import Observation
 
+_NAME = re.compile(r"\w++")
 _UNWRITTEN = re.compile(r"^( *)raise NotImplementedError\(\)", re.MULTILINE)
 
 
@@ -119,6 +121,11 @@ def _methods(source: str, target: str | None) -> set[str]:
     return {one.name for node in classes for one in node.body if isinstance(one, ast.FunctionDef)}
 
 
+def _renamed(name: str, found: re.Match[str]) -> str:
+    """A word, where it is that name with another one."""
+    return f"{name}OfAnother" if found[0] == name else found[0]
+
+
 def borrowed(question: Question, source: str) -> Iterator[Variant]:
     """A function of the student's own cell that is asked in the place of a class: the class may as well not be there."""
     tree = ast.parse(source)
@@ -133,5 +140,5 @@ def borrowed(question: Question, source: str) -> Iterator[Variant]:
             and node.name not in known
             and written & {*range(node.lineno, (node.end_lineno or 0) + 1)}
         ):
-            text = re.sub(rf"\b{node.name}\b", f"{node.name}OfAnother", source)
+            text = _NAME.sub(partial(_renamed, node.name), source)
             yield Variant(Made.BORROWED, f"no class {node.name}: {question.target} does it by itself", text)
