@@ -20,6 +20,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
 from autograder.model.errors import AutograderError
+from autograder.nbgrader_plugin.beside import is_beside, names_beside, sanitized, saved
 from autograder.nbgrader_plugin.desk import Resources, desk_of, work_of
 from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.marks import marks_of
@@ -53,6 +54,8 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:  # noqa: ARG002
         """Put the mended submission in place of `nb`, the empty notebook of the exporter."""
         mine = desk_of(self, resources["nbgrader"]["assignment"])
+        if is_beside(mine, resources):
+            return sanitized(self, resources), resources
         work = work_of(self, resources)
         notebook = open_notebook(work.submission.files[0] if work.submission.files else None)
         work.told[:] = restore(notebook, mine.sheet.cells, answer_places(work.record))
@@ -67,6 +70,8 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Write outputs into all test cells."""
         mine = desk_of(self, resources["nbgrader"]["assignment"])
+        if is_beside(mine, resources):
+            return nb, resources
         work = work_of(self, resources)
         if work.record["status"] != "graded":
             self.log.error("Not graded: %s: %s", resources["nbgrader"]["student"], work.record["reason"])
@@ -85,6 +90,9 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Save scores, automatic comments and the late penalty."""
         mine = desk_of(self, resources["nbgrader"]["assignment"])
+        if is_beside(mine, resources):
+            saved(self, nb, resources)
+            return nb, resources
         work = work_of(self, resources)
         marks = marks_of(work.record, nb, work.submission.handed_in, mine.sheet.cells)
         with Database(resources["nbgrader"]["db_url"]) as book:
@@ -110,11 +118,20 @@ def _init_notebooks(self: Autograde) -> None:
     name = mine.engine.assignment.notebook
     pattern = Path(self._format_source(folders.assignment_id, folders.student_id))
     found = [path for path in Path("/").glob(str(pattern.relative_to("/"))) if path.is_dir()]
-    if not found or not fnmatch.fnmatchcase(name, folders.notebook_id):
+    wanted = [name] if fnmatch.fnmatchcase(name, folders.notebook_id) else []
+    beside = names_beside(mine.engine.course.released_path(mine.engine.assignment).parent, name)
+    more = sorted(other for other in beside if fnmatch.fnmatchcase(other, folders.notebook_id))
+    if not found or not (wanted or more):
         _stock_init_notebooks(self)  # says what it looked for, and that it is not there
         return
     self.notebooks = []
-    self.assignments = {str(path): [str(path / f"{name}.ipynb")] for path in found}
+    self.assignments = {
+        str(path): [
+            str(path / f"{one}.ipynb")
+            for one in (*wanted, *(m for m in more if (path / f"{m}.ipynb").is_file()))
+        ]
+        for path in found
+    }
 
 
 # nbgrader looks for notebooks by name before any of its settings has a say; here alone it is changed from outside.

@@ -64,7 +64,9 @@ def _assignment(folder: Path) -> Adopted:
         tests = [marks for marks in tests if marks.get("cell_type", "code") == "code"]
         by_hand = [m for m in marked if (m.get("grade") and m.get("solution")) or m.get("task")]
         if found.notebook:
-            found.notes.append(f"{path.name} is not taken over: an assignment has one notebook here")
+            found.notes.append(
+                f"{path.name}: nbgrader releases it and people grade it; of an assignment one notebook is run"
+            )
             found.left |= {str(one.get("grade_id")): f"it stands in {path.name}" for one in tests}
             continue
         if by_hand:

@@ -45,7 +45,6 @@ OURS = {**STOCK, "eve": (0, 0, 0, 0)}
 def play(course: Path, *, adopted: bool) -> dict[str, tuple[float, ...]]:
     """Release, hand in, grade: the points of the test cells by student."""
     shutil.copytree(QUICKSTART, course / "source" / "ps1")
-    (course / "source/ps1/problem2.ipynb").unlink()
     config = "c = get_config()\nc.CourseDirectory.course_id = 'own'\n"
     (course / "nbgrader_config.py").write_text(config + "c.ExecutePreprocessor.timeout = 60\n")
     if adopted:
@@ -60,6 +59,8 @@ def play(course: Path, *, adopted: bool) -> dict[str, tuple[float, ...]]:
         path = course / "submitted" / student / "ps1" / "problem1.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(json.dumps(notebook))
+        written = (course / "release/ps1/problem2.ipynb").read_text("utf-8")
+        (path.parent / "problem2.ipynb").write_text(written.replace("YOUR ANSWER HERE", "an answer"))
     said = nbgrader("autograde", "ps1", "--create", cwd=course)
     assert said.code == 0, said.log
     return points(course / "gradebook.db")
@@ -91,3 +92,11 @@ def test_honest_students_get_stock_nbgraders_points_and_liars_none(
             "AND name = 'cell-938593c4a215c6cc'"
         ).fetchone()
     assert waiting == (len(ANSWERS),)
+    with sqlite3.connect(tmp_path / "ours/gradebook.db") as book:
+        beside = book.execute(
+            "SELECT DISTINCT base_cell.name, auto_score, needs_manual_grade FROM grade JOIN base_cell ON base_cell.id = "
+            "grade.cell_id JOIN notebook ON notebook.id = base_cell.notebook_id WHERE notebook.name = 'problem2'"
+        ).fetchall()
+    assert sorted(beside) == [("part-a", None, 1), ("part-b", None, 1)]
+    for student in ANSWERS:
+        assert (tmp_path / "ours/autograded" / student / "ps1/problem2.ipynb").is_file()
