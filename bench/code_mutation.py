@@ -32,8 +32,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from textwrap import shorten
 
-from autograder.audit.confusions import REPLACEMENTS, Scope, statements
-from autograder.audit.mutation import Mutant, headline
+from autograder.grading.audit.confusions import REPLACEMENTS, Scope, statements
+from autograder.grading.audit.mutation import Mutant, headline
 from bench.equivalents import Equivalents
 
 ROOT = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from autograder.audit.mutation import Mutant
+from autograder.grading.audit.mutation import Mutant
 
 
 @dataclass(frozen=True, slots=True)

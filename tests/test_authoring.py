@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.course import audit
-from autograder.audit.question import Effort
-from autograder.audit.variant import Fate
 from autograder.commands.validate import validate
 from autograder.course.load import load_course
-from tests.audit.weak import course_of
+from autograder.grading.audit.course import audit
+from autograder.grading.audit.question import Effort
+from autograder.grading.audit.variant import Fate
 from tests.conftest import ROOT
+from tests.grading.audit.weak import course_of
 
 TEXT = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 PAIR = re.compile(r"```python\n(.*?)```.*?```yaml\n(id: (\w+)\n.*?)```", re.DOTALL)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.mutation import Mutant
+from autograder.grading.audit.mutation import Mutant
 from bench import code_mutation
 from bench.code_mutation import CORE, ROOT, SURVIVORS, changed, drawn, key_of, mirror, places, survivors
 from bench.equivalents import Equivalents

@@ -20,12 +20,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from autograder.audit.course import audit
-from autograder.audit.question import Effort
-from autograder.audit.variant import Audited, Fate
 from autograder.commands.options import add_assignment, course_of
 from autograder.course.load import find_assignment
 from autograder.files import write_whole
+from autograder.grading.audit.course import audit
+from autograder.grading.audit.question import Effort
+from autograder.grading.audit.variant import Audited, Fate
 from autograder.model.errors import UsageError
 from autograder.words.clean import clean
 

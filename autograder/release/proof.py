@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from autograder.audit.examine import Examiner
-from autograder.audit.question import Effort, audited
-from autograder.audit.variant import Audited
 from autograder.diagnosis import make_diagnosis
+from autograder.grading.audit.examine import Examiner
+from autograder.grading.audit.question import Effort, audited
+from autograder.grading.audit.variant import Audited
 from autograder.grading.grader import Grader
 from autograder.grading.judge import judge
 from autograder.host.prober import Prober

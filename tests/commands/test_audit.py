@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from autograder import cli
-from autograder.audit.variant import Audited, Finding, Made
 from autograder.commands.audit import told
-from tests.audit.test_weak_rubrics import WEAK
-from tests.audit.weak import course_of
+from autograder.grading.audit.variant import Audited, Finding, Made
 from tests.conftest import ROOT
+from tests.grading.audit.test_weak_rubrics import WEAK
+from tests.grading.audit.weak import course_of
 
 
 def test_a_question_that_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

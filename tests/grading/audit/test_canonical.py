@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.audit.canonical import canonical
+from autograder.grading.audit.canonical import canonical
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.audit.cheats import borrowed, cheats, stubs
-from autograder.audit.variant import Made
+from autograder.grading.audit.cheats import borrowed, cheats, stubs
+from autograder.grading.audit.variant import Made
 from autograder.model.answer_key import AnswerKey
 from autograder.model.question import Question, RubricItem
 

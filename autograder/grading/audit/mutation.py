@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.audit.confusions import NO_DATA, Scope, caches, replacements, statements
+from autograder.grading.audit.confusions import NO_DATA, Scope, caches, replacements, statements
 from autograder.notebook.solutions import solution_lines
 
 

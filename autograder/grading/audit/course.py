@@ -8,9 +8,9 @@ from contextlib import ExitStack
 from dataclasses import replace
 from queue import SimpleQueue
 
-from autograder.audit.examine import By, Examiner
-from autograder.audit.question import Effort, audited
-from autograder.audit.variant import Audited
+from autograder.grading.audit.examine import By, Examiner
+from autograder.grading.audit.question import Effort, audited
+from autograder.grading.audit.variant import Audited
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
-from autograder.audit.variant import Made, Variant
+from autograder.grading.audit.variant import Made, Variant
 from autograder.model.question import Question
 
 Change = Callable[[ast.Module], ast.Module]

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.cheats import cheats
-from autograder.audit.examine import Examiner
-from autograder.audit.mutation import Mutant, mutants
-from autograder.audit.question import Effort, audited, different, in_turns, judged
-from autograder.audit.variant import Fate, Made, Variant
 from autograder.course.load import load_course
+from autograder.grading.audit.cheats import cheats
+from autograder.grading.audit.examine import Examiner
+from autograder.grading.audit.mutation import Mutant, mutants
+from autograder.grading.audit.question import Effort, audited, different, in_turns, judged
+from autograder.grading.audit.variant import Fate, Made, Variant
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.mistakes import bank_path, load_bank
 from bench.equivalents import Equivalents
-from tests.audit.weak import course_of
 from tests.conftest import ROOT
+from tests.grading.audit.weak import course_of
 
 LISTED = Equivalents.read(Path(__file__).with_name("unproved.yml"))
 QUESTIONS = [(a.id, question.id) for a in load_course(ROOT).assignments for question in a.questions]

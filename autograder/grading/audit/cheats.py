@@ -9,7 +9,7 @@ from functools import partial
 
 import numpy as np
 
-from autograder.audit.variant import Made, Variant
+from autograder.grading.audit.variant import Made, Variant
 from autograder.model.answer_key import QuestionKey
 from autograder.model.question import Question
 from autograder.model.trial import Role

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.audit.course import audit
-from autograder.audit.question import Effort
 from autograder.commands.validate import validate
 from autograder.course.load import load_course
+from autograder.grading.audit.course import audit
+from autograder.grading.audit.question import Effort
 from autograder.model.errors import CourseError
-from tests.audit.weak import course_of
+from tests.grading.audit.weak import course_of
 
 WEAK = {
     "numbers typed in, without given": (

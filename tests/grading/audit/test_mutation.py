@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from autograder.audit.mutation import mutants
+from autograder.grading.audit.mutation import mutants
 
 RELU = """
 class Relu:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.audit.restyle import restyled
+from autograder.grading.audit.restyle import restyled
 from autograder.model.question import Question, RubricItem
 
 CELL = """

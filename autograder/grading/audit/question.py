@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from autograder.audit.canonical import canonical
-from autograder.audit.cheats import cheats
-from autograder.audit.examine import Examined, Examiner
-from autograder.audit.mutation import Mutant, mutants
-from autograder.audit.restyle import restyled
-from autograder.audit.variant import Audited, Fate, Finding, Made, Variant
+from autograder.grading.audit.canonical import canonical
+from autograder.grading.audit.cheats import cheats
+from autograder.grading.audit.examine import Examined, Examiner
+from autograder.grading.audit.mutation import Mutant, mutants
+from autograder.grading.audit.restyle import restyled
+from autograder.grading.audit.variant import Audited, Fate, Finding, Made, Variant
 from autograder.model.question import Question, RubricItem
 from autograder.reference.mistakes import Mistake
 from autograder.reference.splice import splice
