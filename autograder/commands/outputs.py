@@ -38,10 +38,10 @@ def write_outputs(
     gradebook that cannot be written, after everything else.
     """
     database = course.root / "gradebook.db"
-    kept = database.stat().st_ino if gradebook and database.exists() else None
+    kept = _which(database) if gradebook else None
     by_hand = _by_hand(course, assignment, gradebook=kept is not None)
     state = f"{state} {lang} {gradebook} {assignment!r} {by_hand!r}"
-    files = [folder / name for name in ("scores.csv", "report.html")]
+    files = [folder / "scores.csv", folder / "report.html"]
     here = f"records, scores.csv and report.html: {folder}"
     before = _marked(folder)
     if before[:2] == [state, kept] and all(path.exists() for path in files):
@@ -59,15 +59,22 @@ def write_outputs(
     notes = write_class_report(assignment, counts, files[1], lang) + notes
     if failure:
         raise failure
-    if gradebook:
-        kept = database.stat().st_ino if database.exists() else None
+    kept = _which(database) if gradebook else None
     write_whole(folder / MARK, json.dumps([state, kept, summary_text(counts, lang)]))
-    if by_hand:
-        notes.append(
-            f"{by_hand.points:g} further points are given by people, in nbgrader; scores.csv has those of "
-            f"{len(by_hand.given)} students beside the others"
-        )
-    return [_summary(counts, lang), here, *notes]
+    return [_summary(counts, lang), here, *notes, *_told(by_hand)]
+
+
+def _which(database: Path) -> int | None:
+    """The file that a gradebook is; None where there is none."""
+    return database.stat().st_ino if database.exists() else None
+
+
+def _told(by_hand: ByHand | None) -> list[str]:
+    """What is left to people."""
+    if by_hand is None:
+        return []
+    what = f"{by_hand.points:g} further points are given by people, in nbgrader"
+    return [f"{what}; scores.csv has those of {len(by_hand.given)} students beside the others"]
 
 
 def _counted(records: Iterable[Record], counts: ClassTally) -> Iterator[Record]:

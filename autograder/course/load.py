@@ -27,6 +27,10 @@ from autograder.model.question import Assignment, Course, Late, Limits, Question
 from autograder.words.catalogue import languages
 
 COURSE_FILE = "course.yml"
+COURSE_KEYS = (
+    "course", "title", "language", "answers", "numerical", "protection", "limits", "conditions", "packages", "assignments",
+)  # fmt: skip
+"""The keys of the file."""
 MOST_SECONDS = 86_400.0
 """Of any limit: a day."""
 MOST_MEMORY = 1_000_000
@@ -72,21 +76,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     CourseError names file and line of the first thing that is wrong.
     """
     file = path / COURSE_FILE if path.is_dir() else path
-    keys = read(file, "the course").mapping(
-        (
-            "course",
-            "title",
-            "language",
-            "answers",
-            "numerical",
-            "protection",
-            "limits",
-            "conditions",
-            "packages",
-            "assignments",
-        ),
-        required=("course", "assignments"),
-    )
+    keys = read(file, "the course").mapping(COURSE_KEYS, required=("course", "assignments"))
     root = file.resolve().parent
     costs = read_costs(keys.get("conditions"), COSTS)
     own = read_misconceptions(root)

@@ -60,19 +60,13 @@ def _assignment(folder: Path) -> Adopted:
     found = Adopted(folder.name)
     for path in sorted(folder.glob("*.ipynb")):
         marked = _marked(path)
-        tests = [marks for marks in marked if marks.get("grade") and not marks.get("solution")]
-        tests = [marks for marks in tests if marks.get("cell_type", "code") == "code"]
-        by_hand = [m for m in marked if (m.get("grade") and m.get("solution")) or m.get("task")]
+        tests = [marks for marks in marked if _is_test(marks)]
+        by_hand = sum(_is_by_hand(marks) for marks in marked)
         if found.notebook:
-            found.notes.append(
-                f"{path.name}: nbgrader releases it and people grade it; of an assignment one notebook is run"
-            )
-            found.left |= {str(one.get("grade_id")): f"it stands in {path.name}" for one in tests}
+            _leave(path, tests, found)
             continue
         if by_hand:
-            found.notes.append(
-                f"{path.name}: people grade {len(by_hand)} written answers and tasks, as before"
-            )
+            found.notes.append(f"{path.name}: people grade {by_hand} written answers and tasks, as before")
         if tests:
             found.notebook = path.stem
             _take_over(path, tests, found)
@@ -81,22 +75,42 @@ def _assignment(folder: Path) -> Adopted:
     return found
 
 
+def _is_test(marks: dict[str, Any]) -> bool:
+    return bool(marks.get("grade") and not marks.get("solution") and marks.get("cell_type", "code") == "code")
+
+
+def _is_by_hand(marks: dict[str, Any]) -> bool:
+    return bool((marks.get("grade") and marks.get("solution")) or marks.get("task"))
+
+
+def _leave(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
+    """A further notebook: nobody runs it."""
+    what = "nbgrader releases it and people grade it; of an assignment one notebook is run"
+    found.notes.append(f"{path.name}: {what}")
+    found.left |= {str(one.get("grade_id")): f"it stands in {path.name}" for one in tests}
+
+
 def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
     """Try the tests of a notebook, and put those that pass under the answer cells before them."""
     points = {str(marks["grade_id"]): float(marks.get("points") or 0) for marks in tests}
     found.known.update(points)
     cells = read_cells(path)
-    names = {name for _, name, _ in wanted(cells)}
-    found.packages = sorted(filter(installed, names))
+    found.packages = sorted(filter(installed, {name for _, name, _ in wanted(cells)}))
     found.files = _files(path.parent, cells)
-    with chdir(path.parent):
-        why = {name: reason for name, reason in tried(cells, points).items() if reason}
-    made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
-    why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
-    found.left |= {name: why[name] for name in points if name in why}
+    why = _unusable(path.parent, cells, points)
+    found.left |= why
     for answer, name in _behind(cells):
         if name in points and name not in why:
             found.questions.setdefault(answer or name, {})[name] = points[name]
+
+
+def _unusable(folder: Path, cells: tuple[Cell, ...], points: dict[str, float]) -> dict[str, str]:
+    """Why test cells cannot be run, by their names."""
+    with chdir(folder):
+        why = {name: reason for name, reason in tried(cells, points).items() if reason}
+    made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
+    why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
+    return {name: why[name] for name in points if name in why}
 
 
 def _files(folder: Path, cells: Sequence[Cell]) -> list[str]:

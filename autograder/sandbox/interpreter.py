@@ -246,7 +246,7 @@ class Interpreter:
         return Raised(type(error).__name__[:80], message, cell, line, name_in(error, source))
 
 
-Talk = Callable[[Interpreter], None]
+Talk = Callable[[Interpreter], tuple[()]]
 """Answers whoever judges a test, until the test has ended."""
 
 
@@ -257,35 +257,32 @@ def serve(
 
     The last answer are the seconds that cells and probes took.
     """
-    seconds = {"cell": 0.0, "asked": 0.0, "talk": 0.0}
     interpreter = Interpreter(request.cells, printed)
     interpreter.supply(request.helpers, request.library)
     interpreter.flags |= 0 if request.annotations else ANNOTATIONS
     sys.modules["__main__"] = interpreter.module
     asked = {one.question: one for one in request.asked}
     starting = [one for one in request.asked if any(probe.given is not None for probe in one.probes)]
+    seconds = {"cell": 0.0, "asked": 0.0, "talk": 0.0, "done": 0.0}
+
+    def asked_of(question: int | str) -> tuple[Reply, ...]:
+        # a list first: a tuple being made from a generator breaks when a student looks at it through gc
+        replies = [interpreter.answer(asked[str(question)], probe) for probe in asked[str(question)].probes]
+        return tuple(replies)
+
+    answers: dict[str, Callable[[int | str], tuple[Any, ...]]] = {
+        "cell": lambda index: interpreter.run_cell(int(index)),
+        "asked": asked_of,
+        "talk": lambda _: talk(interpreter) if talk else (),
+        "done": lambda _: (seconds["cell"], seconds["asked"] + seconds["talk"]),
+    }
     for kind, which in units(request):
-        answer: tuple[Any, ...] = ()
         began = perf_counter()
-        reached = (
-            int(which) if kind in ("cell", "done") else asked[str(which)].after if kind == "asked" else -1
-        )
+        reached = asked[str(which)].after if kind == "asked" else int(which) if kind == "cell" else -1
         for one in [one for one in starting if one.first <= reached]:
             interpreter.snapshot(one)
             starting.remove(one)
-        if kind == "cell":
-            answer = interpreter.run_cell(int(which))
-        elif kind == "asked":
-            one = asked[str(which)]
-            # a list first: a tuple being made from a generator breaks when a student looks at it through gc
-            replies = [interpreter.answer(one, probe) for probe in one.probes]
-            answer = tuple(replies)
-        elif kind == "talk":
-            if talk is not None:
-                talk(interpreter)
-        else:
-            answer = (seconds["cell"], seconds["asked"] + seconds["talk"])
-            seconds[kind] = 0.0
+        answer = answers[kind](which)
         seconds[kind] += perf_counter() - began
         send((kind, which, answer))
 

@@ -163,7 +163,7 @@ def _talk(peer: list[int]) -> Talk | None:
     """How a student's process answers a judge's: the one conversation of all its tests."""
     links: list[Link] = []
 
-    def talk(interpreter: Interpreter) -> None:
+    def talk(interpreter: Interpreter) -> tuple[()]:
         if not links:
             links.append(
                 answerer(
@@ -171,6 +171,7 @@ def _talk(peer: list[int]) -> Talk | None:
                 )
             )
         until_end(links[0])
+        return ()
 
     return talk if peer else None
 

@@ -7,7 +7,7 @@ notebook alone is enough.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -94,24 +94,31 @@ def public(course: Course, *assignments: Assignment) -> bytes:
 
 
 def _entry(question: Question) -> dict[str, Any]:
-    entry: dict[str, Any] = {"id": question.id}
-    entry |= {name: getattr(question, name) for name in _PUBLIC if getattr(question, name)}
-    kinds = [KINDS[item.check] for item in question.rubric]
-    known = {name for kind in kinds for name in kind.public}
-    conditions = {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]}
-    if conditions:
-        entry["conditions"] = conditions
-    if question.tries is not None:
-        entry["tries"] = list(question.tries)
-    options = {name: value for name, value in question.options.items() if name in known}
-    if options:
-        entry["options"] = options
-    entry["items"] = []
-    for item in question.rubric:
-        if item.check == TESTS or KINDS[item.check].typed:  # nothing is known of it without the answer
-            continue
-        public = {name: item.options[name] for name in _PUBLIC_OF_ITEM if item.options.get(name)}
-        one = {"check": item.check, "of": item.of, **public} if item.of else {"check": item.check, **public}
-        if one not in entry["items"]:
-            entry["items"].append(one)
-    return entry
+    known = {name for item in question.rubric for name in KINDS[item.check].public}
+    optional = {
+        "conditions": {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]}
+        or None,
+        "tries": None if question.tries is None else list(question.tries),
+        "options": {name: value for name, value in question.options.items() if name in known} or None,
+    }
+    return {
+        "id": question.id,
+        **{name: getattr(question, name) for name in _PUBLIC if getattr(question, name)},
+        **{name: value for name, value in optional.items() if value is not None},
+        "items": _each_once(filter(None, map(_public_item, question.rubric))),
+    }
+
+
+def _each_once(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for one in items:
+        found += [] if one in found else [one]
+    return found
+
+
+def _public_item(item: RubricItem) -> dict[str, Any]:
+    """What may be known of an item; nothing where nothing is without the answer."""
+    if item.check == TESTS or KINDS[item.check].typed:
+        return {}
+    public = {name: item.options[name] for name in _PUBLIC_OF_ITEM if item.options.get(name)}
+    return {"check": item.check, **({"of": item.of} if item.of else {}), **public}

@@ -65,6 +65,15 @@ class Table:
         self.given: dict[int, int] = {}
         self.nodes = self.bytes = 0
         self.kinds: dict[int, type[Exception]] = {}
+        self.readers: dict[type, Callable[[Any], Any]] = {
+            **dict.fromkeys((*_ASIS, int), lambda form: form),
+            tuple: lambda form: tuple([self.unpack(item) for item in form]),
+            Form: self._formed,
+            Shared: self._received,
+            Handle: self._standin,
+            Ref: self._referred,
+            Own: self._own,
+        }
 
     def begin(self) -> None:
         """A new message: nothing is in it yet."""
@@ -150,27 +159,27 @@ class Table:
 
     def unpack(self, form: Any) -> Any:
         """The value of a form. Raises ProtocolError, whatever the form is."""
-        kind = type(form)
-        if kind in _ASIS or kind is int:
-            return form
-        if kind is tuple:
-            return tuple([self.unpack(item) for item in form])
-        if kind is Form and form.kind == "exception":
+        read = self.readers.get(type(form))
+        if read is None:
+            raise ProtocolError("no such value")
+        return read(form)
+
+    def _formed(self, form: Form) -> Any:
+        if form.kind == "exception":
             return kind_of(form.content, self.kinds)
-        if kind is Form:
-            return thawed(form, self.unpack, trusting=not self.trusted)
-        if kind is Shared:
-            return self._received(form)
-        if kind is Handle:
-            return self._standin(form)
-        number = getattr(form, "number", None)
-        if type(number) is int:
-            if kind is Ref and number in self.shared:
-                self.shared.move_to_end(number)
-                return self.shared[number].value
-            if kind is Own and number in self.objects:
-                return self.objects[number]
-        raise ProtocolError("no such value")
+        return thawed(form, self.unpack, trusting=not self.trusted)
+
+    def _referred(self, form: Ref) -> Any:
+        entry = self.shared.get(form.number) if type(form.number) is int else None
+        if entry is None:
+            raise ProtocolError("no such value")
+        self.shared.move_to_end(form.number)
+        return entry.value
+
+    def _own(self, form: Own) -> Any:
+        if type(form.number) is not int or form.number not in self.objects:
+            raise ProtocolError("no such object")
+        return self.objects[form.number]
 
     def _standin(self, form: Handle) -> Any:
         said: tuple[Any, ...] = form.number, form.type_name, form.callable
@@ -190,16 +199,14 @@ class Table:
         if number % 2 == self.next % 2:
             raise ProtocolError("a number of the other end")
         if kind == "array":
-            value: Any = array_of(form.content, self.unpack)
-            self._keep(number, value)
-            return value
+            self._keep(number, array_of(form.content, self.unpack))
+            return self.shared[number].value
         empty = {"list": list, "dict": dict, "set": set}.get(kind) if type(kind) is str else None
         if empty is None:
             raise ProtocolError("no such value")
         value = empty()
         self._keep(number, value)
-        entry = self.shared[number]
-        self._fill(entry, kind, form.content)
+        self._fill(self.shared[number], kind, form.content)
         return value
 
     def _fill(self, entry: _Entry, kind: str, content: Any) -> None:
