@@ -45,8 +45,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
 
     Raises CourseError with the line of the first thing that is wrong.
     """
-    words = names.words
-    more = sorted({key for kind in kinds.values() for key in kind.question})
+    words, more = names.words, sorted(frozenset[str]().union(*(kind.question for kind in kinds.values())))
     keys = value.called("the question").mapping((*KEYS, *more), required=("id", "rubric"))
     init, inputs = read_shapes(keys.get("init")), read_shapes(keys.get("inputs"))
     arguments = (*inputs, *init)
@@ -56,8 +55,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
     called_with = frozenset(arguments) if target else None
     rubric = [_rubric_item(item, called_with, words, kinds) for item in keys["rubric"].filled()]
     draw = read_draw(keys.get("draw"), {**inputs, **init})
-    asked = [n for item in rubric if kinds[item.check].of is Of.ARGUMENTS for n in item.of]
-    _smooth(value, draw, (*gradients, *asked))
+    _smooth(value, draw, (*gradients, *_asked_by(rubric, kinds)))
     _check_kind(value, keys.get("kind"), [kinds[item.check] for item in rubric])
     return Question(
         id=_id(keys["id"], tests=all(item.check == TESTS for item in rubric)),
@@ -69,16 +67,16 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
         aliases=_names(keys.get("aliases")),
         init=init,
         inputs=inputs,
-        backward=tuple(item.one_of(arguments) for item in _one_or_many(keys.get("backward"))),
+        backward=_among(arguments, keys.get("backward")),
         gradients=gradients,
         returns=returns,
         forward=known(keys["forward"], words) if "forward" in keys else None,
-        upstream=tuple(item.one_of(arguments) for item in _one_or_many(keys.get("upstream"))),
+        upstream=_among(arguments, keys.get("upstream")),
         outputs=_outputs(keys.get("outputs")),
         partner=partner,
         draw=draw,
         conditions=read_costs(keys.get("conditions"), costs),
-        tries=_tries(keys["tries"]) if "tries" in keys else None,
+        tries=_tries(keys.get("tries")),
         options=_options(keys, more, partner),
         line=value.line,
     )
@@ -115,6 +113,11 @@ def _options(keys: Mapping[str, Value], more: Iterable[str], partner: str | None
     return options
 
 
+def _asked_by(rubric: Iterable[RubricItem], kinds: Kinds) -> list[str]:
+    """The arguments by which the items of a rubric ask for gradients."""
+    return [name for item in rubric if kinds[item.check].of is Of.ARGUMENTS for name in item.of]
+
+
 def _smooth(question: Value, draw: Mapping[str, Drawn], names: Iterable[str]) -> None:
     """There is a gradient by each of the names."""
     for name in names:
@@ -132,8 +135,10 @@ def _id(value: Value, *, tests: bool) -> str:
     return question_id
 
 
-def _tries(value: Value) -> tuple[Condition, ...]:
-    """The side conditions that are tried; "second object" is second_object, a batch is one of a single row."""
+def _tries(value: Value | None) -> tuple[Condition, ...] | None:
+    """The side conditions that are tried (None: all); "second object" is second_object, a batch is one of a single row."""
+    if value is None:
+        return None
     words = {one.value: one for one in Condition} | {"batch": Condition.ONE_ROW}
     found = set()
     for item in value.items():
@@ -218,6 +223,10 @@ def known(value: Value, words: Words, rather: Words = frozenset()) -> str:
 
 def _names(value: Value | None) -> tuple[str, ...]:
     return tuple(item.matching(_NAME, _AS_NAME) for item in _one_or_many(value))
+
+
+def _among(arguments: tuple[str, ...], value: Value | None) -> tuple[str, ...]:
+    return tuple(item.one_of(arguments) for item in _one_or_many(value))
 
 
 def _gradients(

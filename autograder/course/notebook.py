@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,16 +37,11 @@ def names_of(value: Value, path: Path) -> Names:
     if not path.is_file():
         _missing(value, path)
     try:
-        notebook = json.loads(path.read_text("utf-8"))
-        if isinstance(notebook, dict) and "worksheets" in notebook:
-            raise CourseError(
-                path, 0, "this is a notebook of version 3 or older; save it as version 4 from Jupyter"
-            )
-        cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
-        sources = ["".join(cell["source"]) for cell in cells]
-        ids = frozenset(name for cell in cells for name in _ids(cell))
-        by_hand = dict(found for cell in notebook["cells"] for found in _by_hand(cell))
-        tests = dict(found for cell in cells for found in _tests(cell))
+        cells = _cells(path)
+        in_code = [cell for cell in cells if cell["cell_type"] == "code"]
+        sources = ["".join(cell["source"]) for cell in in_code]
+        ids = frozenset(name for cell in in_code for name in _ids(cell))
+        by_hand, tests = _points(cells, _is_by_hand), _points(in_code, _is_test)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         why = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise CourseError(path, 0, f"this is no notebook ({why}); save it again from Jupyter") from None
@@ -54,22 +49,38 @@ def names_of(value: Value, path: Path) -> Names:
     return Names(frozenset(_WORD.findall("\n".join(sources))), defined, ids, by_hand, tests)
 
 
-def _by_hand(cell: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """nbgrader's manually graded answers and tasks, with their points."""
-    marks = cell.get("metadata", {}).get("nbgrader") or {}
-    if (marks.get("grade") and marks.get("solution")) or marks.get("task"):
-        yield str(marks.get("grade_id")), float(marks.get("points") or 0.0)
+def _cells(path: Path) -> list[dict[str, Any]]:
+    """The cells of a notebook file. Raises CourseError for one of an old version, and what Python raises for no notebook."""
+    notebook = json.loads(path.read_text("utf-8"))
+    if isinstance(notebook, dict) and "worksheets" in notebook:
+        raise CourseError(
+            path, 0, "this is a notebook of version 3 or older; save it as version 4 from Jupyter"
+        )
+    return list(notebook["cells"])
 
 
-def _tests(cell: dict[str, Any]) -> Iterator[tuple[str, float]]:
-    """nbgrader's test cells, with their points."""
-    marks = cell.get("metadata", {}).get("nbgrader") or {}
-    if marks.get("grade") and not marks.get("solution"):
-        yield str(marks.get("grade_id")), float(marks.get("points") or 0.0)
+def _marks(cell: dict[str, Any]) -> dict[str, Any]:
+    """What nbgrader says of a cell."""
+    return cell.get("metadata", {}).get("nbgrader") or {}
+
+
+def _points(cells: Iterable[dict[str, Any]], chosen: Callable[[dict[str, Any]], bool]) -> dict[str, float]:
+    """The points of the cells that are chosen by their marks, by grade_id."""
+    found = (marks for marks in map(_marks, cells) if chosen(marks))
+    return {str(marks.get("grade_id")): float(marks.get("points") or 0.0) for marks in found}
+
+
+def _is_by_hand(marks: dict[str, Any]) -> bool:
+    """Whether nbgrader has people grade it: a manually graded answer or a task."""
+    return bool((marks.get("grade") and marks.get("solution")) or marks.get("task"))
+
+
+def _is_test(marks: dict[str, Any]) -> bool:
+    return bool(marks.get("grade") and not marks.get("solution"))
 
 
 def _ids(cell: dict[str, Any]) -> tuple[str, ...]:
-    marks = cell.get("metadata", {}).get("nbgrader") or {}
+    marks = _marks(cell)
     return tuple(str(name) for name in (marks.get("grade_id"), cell.get("id")) if name)
 
 

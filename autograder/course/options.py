@@ -44,28 +44,24 @@ def check_entry(question: Value, known: Iterable[str], kinds: Mapping[str, Kind]
     """
     more = (key for kind in kinds.values() for key in kind.question)
     keys = question.called("the question").mapping((*known, *more), required=("id", "rubric"))
-    items = [item.called("the rubric item").mapping(required=("check",)) for item in keys["rubric"].filled()]
-    used = [item["check"].one_of(kinds) for item in items]
+    used = _used(keys["rubric"], kinds)
     _check_owners(keys, kinds, used)
-    for key in OF_TARGET:
-        if key in keys and "target" not in keys:
-            keys[key].fail(f'"{key}" says how a target is called; add "target: …", or leave it out')
-    for key in OF_FUNCTIONS if "returns" not in keys else OF_CLASSES:
-        if key in keys:
-            keys[key].fail(_misplaced(key, function="returns" in keys))
-    for key in NOT_OF_LOSSES if "kind" in keys and keys["kind"].scalar() == "loss" else ():
-        if key in keys:
-            keys[key].fail(
-                f'"kind: loss" draws scores and answers of its own and gives one number; leave {key} out'
-            )
-    if "given" in keys and not any(kinds[name].of is Names.NOTEBOOK for name in used):
+    _check_together(keys)
+    checks = [kinds[name] for name in used]
+    if "given" in keys and not any(kind.of is Names.NOTEBOOK for kind in checks):
         keys["given"].fail(
             '"given" is for variables that a cell sets, and nothing here checks one; leave it out'
         )
-    if "target" in keys and "inputs" not in keys and any(kinds[name].target for name in used):
+    if "target" in keys and "inputs" not in keys and any(kind.target for kind in checks):
         question.fail(
             'the question has no "inputs"; add what the target is called with, like inputs: {x: [N, D]}'
         )
+
+
+def _used(rubric: Value, kinds: Mapping[str, Kind]) -> list[str]:
+    """The check kinds of a rubric, one an item."""
+    items = [item.called("the rubric item").mapping(required=("check",)) for item in rubric.filled()]
+    return [item["check"].one_of(kinds) for item in items]
 
 
 def _check_owners(keys: Keys, kinds: Mapping[str, Kind], used: Sequence[str]) -> None:
@@ -78,9 +74,38 @@ def _check_owners(keys: Keys, kinds: Mapping[str, Kind], used: Sequence[str]) ->
             )
 
 
-def _misplaced(key: str, *, function: bool) -> str:
-    if not function:
-        return f'"{key}" is for a function; say what it returns ("returns: [y]"), or leave it out'
+def _check_together(keys: Keys) -> None:
+    """Raise CourseError for a key that means nothing beside the others: without a target, of the other sort, of a loss."""
+    if "target" not in keys:
+        _refuse(keys, OF_TARGET, _without_target)
+    if "returns" in keys:
+        _refuse(keys, OF_CLASSES, _of_class)
+    else:
+        _refuse(keys, OF_FUNCTIONS, _of_function)
+    if "kind" in keys and keys["kind"].scalar() == "loss":
+        _refuse(keys, NOT_OF_LOSSES, _of_no_loss)
+
+
+def _refuse(keys: Keys, idle: Iterable[str], why: Callable[[str], str]) -> None:
+    """Raise CourseError at the first of the `idle` keys that is there."""
+    for key in idle:
+        if key in keys:
+            keys[key].fail(why(key))
+
+
+def _without_target(key: str) -> str:
+    return f'"{key}" says how a target is called; add "target: …", or leave it out'
+
+
+def _of_function(key: str) -> str:
+    return f'"{key}" is for a function; say what it returns ("returns: [y]"), or leave it out'
+
+
+def _of_no_loss(key: str) -> str:
+    return f'"kind: loss" draws scores and answers of its own and gives one number; leave {key} out'
+
+
+def _of_class(key: str) -> str:
     where = {"backward": "gradients: {x: dx}", "init": "inputs: {x: [N]}", "outputs": "returns: [h, c]"}[key]
     return f'"{key}" is for a class, and "returns" says that this is a function; write {where}'
 
