@@ -60,23 +60,35 @@ def prove_question(
 
     `again` is the same notebook, run a second time.
     """
+    trials = {check: plan.trials for plan in plans for check in plan.checks}
     for item in question.rubric:
-        _is_asked(question, item, kinds[item.check], next(p.trials for p in plans if item.check in p.checks))
+        _is_asked(question, item, kinds[item.check], trials[item.check])
     for plan in plans:
         for trial in plan.trials if plan.apart is None and not plan.tests else ():
-            _is_steady(question, trial, again)
-            if trial.name == variables.STANDS:
-                _stands_as_given(question, trial, reference)
-                variables.check_stated(question, trial)
-            if Condition.INTEGERS in trial.conditions:
-                _is_alike_for_floats(question, trial, reference)
-            prove(question, trial, reference)
+            _prove_trial(question, trial, reference, again)
     for item in question.rubric:
-        trials = next(p.trials for p in plans if item.check in p.checks)
-        if kinds[item.check].of is Names.NOTEBOOK and not kinds[item.check].typed:
-            _is_no_constant(question, item, trials, reference)
-        elif kinds[item.check].target:
-            _is_no_constant_forward(question, item, kinds[item.check], trials)
+        _is_worked_out(question, item, kinds[item.check], trials[item.check], reference)
+
+
+def _prove_trial(question: Question, trial: Trial, reference: Answering, again: Answering) -> None:
+    """The reference answers a trial twice the same, as course.yml says, with floats too, and as every law wants it."""
+    _is_steady(question, trial, again)
+    if trial.name == variables.STANDS:
+        _stands_as_given(question, trial, reference)
+        variables.check_stated(question, trial)
+    if Condition.INTEGERS in trial.conditions:
+        _is_alike_for_floats(question, trial, reference)
+    prove(question, trial, reference)
+
+
+def _is_worked_out(
+    question: Question, item: RubricItem, kind: Kind, trials: Sequence[Trial], reference: Answering
+) -> None:
+    """An item asks for what somebody must work out: nobody passes it by a number that is typed in."""
+    if kind.of is Names.NOTEBOOK and not kind.typed:
+        _is_no_constant(question, item, trials, reference)
+    elif kind.target:
+        _is_no_constant_forward(question, item, kind, trials)
 
 
 def _say(question: Question, what: str, item: RubricItem | None = None) -> NoReturn:

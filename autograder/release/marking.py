@@ -158,35 +158,64 @@ def _python(cell: Cell) -> str:
 
 def _check_owners(source: Path, cells: Sequence[Cell], assignment: Assignment) -> None:
     """Every cell that nbgrader would grade, or have answered, belongs to a question or to a person."""
-    answers = {question.answer_cell for question in assignment.questions}
-    tests = {name for question in assignment.questions for name in question.test_cells}
-    tests.update(assignment.by_hand)
-    tested = any(question.tested for question in assignment.questions)
     for at, cell in enumerate(cells):
-        marks = _marks(cell)
-        name, grade, solution = marks.get("grade_id"), marks.get("grade"), marks.get("solution")
-        if grade and not solution and name not in tests:
-            _refuse(
-                source,
-                at,
-                f'the test cell "{name}" belongs to no question of course.yml; add one or delete it',
-            )
-        if solution and not grade and name not in answers and not tested:
-            remedy = "add one, have people grade it (manually graded answer), or take the solution mark off"
-            _refuse(source, at, f'the answer cell "{name}" belongs to no question of course.yml; {remedy}')
-        if not solution and BEGIN in "".join(cell["source"]):
-            _refuse(
-                source,
-                at,
-                f'"{BEGIN}" stands in a cell that is no answer cell, so that students would see it; mark it as one',
-            )
-        empty = not code(_python(cell)).tree.body and code(_python(cell)).parses
-        if grade and not solution and empty and str(name).removesuffix("_check") in answers:
-            _refuse(
-                source,
-                at,
-                f'the test cell "{name}" is empty; write check("{str(name).removesuffix("_check")}")',
-            )
+        wrong = (
+            _unowned_test(cell, assignment)
+            or _unowned_answer(cell, assignment)
+            or _shown_solution(cell)
+            or _empty_test(cell, assignment)
+        )
+        if wrong:
+            _refuse(source, at, wrong)
+
+
+def _is_test(cell: Cell) -> bool:
+    """Whether nbgrader runs the cell as a test; what is graded and a solution, too, people grade."""
+    marks = _marks(cell)
+    return bool(marks.get("grade") and not marks.get("solution"))
+
+
+def _is_answer(cell: Cell) -> bool:
+    """Whether students write in the cell, and people do not grade it."""
+    marks = _marks(cell)
+    return bool(marks.get("solution") and not marks.get("grade"))
+
+
+def _unowned_test(cell: Cell, assignment: Assignment) -> str:
+    """What is wrong with a test cell of no question; "" where nothing is, as below."""
+    name = _marks(cell).get("grade_id")
+    tests = {name for question in assignment.questions for name in question.test_cells}
+    if not _is_test(cell) or name in tests.union(assignment.by_hand):
+        return ""
+    return f'the test cell "{name}" belongs to no question of course.yml; add one or delete it'
+
+
+def _unowned_answer(cell: Cell, assignment: Assignment) -> str:
+    """An answer that nobody reads; an instructor's tests may read any."""
+    name = _marks(cell).get("grade_id")
+    tested = any(question.tested for question in assignment.questions)
+    if not _is_answer(cell) or tested or name in {one.answer_cell for one in assignment.questions}:
+        return ""
+    remedy = "add one, have people grade it (manually graded answer), or take the solution mark off"
+    return f'the answer cell "{name}" belongs to no question of course.yml; {remedy}'
+
+
+def _shown_solution(cell: Cell) -> str:
+    """A solution where nothing is hidden from students."""
+    if _marks(cell).get("solution") or BEGIN not in "".join(cell["source"]):
+        return ""
+    return f'"{BEGIN}" stands in a cell that is no answer cell, so that students would see it; mark it as one'
+
+
+def _empty_test(cell: Cell, assignment: Assignment) -> str:
+    """The test cell of a question that does not check itself there."""
+    name = str(_marks(cell).get("grade_id"))
+    own = name.removesuffix("_check")
+    if not _is_test(cell) or own not in {one.answer_cell for one in assignment.questions}:
+        return ""
+    written = code(_python(cell))
+    empty = written.parses and not written.tree.body
+    return f'the test cell "{name}" is empty; write check("{own}")' if empty else ""
 
 
 def _calls(source: str) -> list[ast.Call]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from autograder.checks.plans.strained import strained
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
@@ -21,6 +19,10 @@ from autograder.sandbox.protocol import FOUND, Probe
 OTHER_INPUTS = 3
 """Points that are asked beside the textbook's own (docs/numerics.md, "What is asked")."""
 STANDS = "as it stands"
+SIZES = (4, 2, 3, 5, 6)
+"""Sides of the arrays that are drawn: one for each that the course gives, others from trial to trial."""
+PAIRS = (((-1, -1), True), ((1, -1), False), ((1, 1), True))
+"""Of the two numbers that change places, the signs and whether the first is the smaller, turn by turn."""
 
 
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
@@ -83,23 +85,25 @@ def is_shape(given: Any) -> bool:
 
 
 def _inputs(question: Question, draw: Draw, turn: int) -> dict[str, Any]:
-    """New values for all given inputs; two numbers change places in size from trial to trial (for max), further ones
-    change their sign."""
-    sides = sorted({n for g in question.given.values() if is_shape(g) for n in g["shape"]})
-    size = {side: (4, 2, 3, 5, 6)[(i + turn) % 5] for i, side in enumerate(sides)}
-    values: dict[str, Any] = {}
-    for name, given in question.given.items():
-        shape = tuple(size[n] for n in given["shape"]) if is_shape(given) else np.shape(given)
-        array = draw.array(shape)
-        values[name] = array if is_shape(given) or np.ndim(given) else float(array)
-        if isinstance(given, tuple):
-            values[name] = array.tolist()
-    numbers = [name for name, value in values.items() if isinstance(value, float)]
-    if len(numbers) > 1:
-        first, second = numbers[:2]
-        values[first], values[second] = pair(draw, *PAIRS[turn % len(PAIRS)])
-        values |= {name: abs(values[name]) * (-1) ** (turn + at) for at, name in enumerate(numbers[2:])}
-    return values
+    """New values for all given inputs, of their form."""
+    sides = sorted({n for given in question.given.values() if is_shape(given) for n in given["shape"]})
+    size = {side: SIZES[(i + turn) % len(SIZES)] for i, side in enumerate(sides)}
+    values = {name: _drawn(given, size, draw) for name, given in question.given.items()}
+    numbers = {name: value for name, value in values.items() if isinstance(value, float)}
+    return values | _apart(numbers, draw, turn)
 
 
-PAIRS = (((-1, -1), True), ((1, -1), False), ((1, 1), True))
+def _drawn(given: Any, size: Mapping[int, int], draw: Draw) -> Any:
+    """New numbers in the form of a given input; an array that is given by its shape has its sides of other `size`."""
+    return draw.array(tuple(size[n] for n in given["shape"])) if is_shape(given) else draw.like(given)
+
+
+def _apart(values: Mapping[str, float], draw: Draw, turn: int) -> dict[str, float]:
+    """Two or more numbers, of which two change places in size from trial to trial (for max), and further ones change their
+    sign; a number alone as it is."""
+    if len(values) < 2:
+        return dict(values)
+    first, second, *more = values
+    one, other = pair(draw, *PAIRS[turn % len(PAIRS)])
+    further = {name: abs(values[name]) * (-1) ** (turn + at) for at, name in enumerate(more)}
+    return {first: one, second: other, **further}
