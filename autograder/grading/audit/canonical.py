@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections.abc import Sequence
+from functools import singledispatch
 
 Known = dict[str, ast.expr]
 """What names and attributes of self stand for at a point of a straight line of statements."""
@@ -92,36 +93,75 @@ class _Inlined(ast.NodeTransformer):
         return node
 
 
+@singledispatch
 def _form(node: object) -> str:
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return repr(float(node.value))  # type: ignore[arg-type]
-    if isinstance(node, ast.BinOp | ast.UnaryOp) and isinstance(
-        node.op, ast.Add | ast.Sub | ast.Mult | ast.Div | ast.Pow | ast.USub
-    ):
-        terms = sorted(term for term in _terms(node) if term != "+0.0")
-        return terms[0].removeprefix("+") if len(terms) == 1 else f"({' '.join(terms)})"
-    if isinstance(node, ast.Compare) and len(node.ops) == 1:
-        return _comparison(node.left, node.ops[0], node.comparators[0])
-    if isinstance(node, ast.Expr | ast.Name | ast.expr_context):
-        return _form(node.value) if isinstance(node, ast.Expr) else getattr(node, "id", "")
-    if isinstance(node, list):
-        if node and isinstance(node[0], ast.stmt):
-            return "{" + "; ".join(_block(node, local=False)) + "}"
-        return f"[{', '.join(_form(item) for item in node)}]"
-    if isinstance(node, ast.FunctionDef):
-        return f"def {node.name}{_form(node.args)} {'; '.join(_block(node.body))}"
-    if isinstance(node, ast.AST):
-        return f"{type(node).__name__}({', '.join(_form(value) for _, value in ast.iter_fields(node))})"
+    """The text of a node, of a list of nodes, or of what else a field of a node holds."""
     return repr(node)
 
 
-def _comparison(left: ast.expr, op: ast.cmpop, right: ast.expr) -> str:
-    a, b = _form(left), _form(right)
+@_form.register
+def _form_of_any(node: ast.AST) -> str:
+    return f"{type(node).__name__}({', '.join(_form(value) for _, value in ast.iter_fields(node))})"
+
+
+@_form.register
+def _form_of_constant(node: ast.Constant) -> str:
+    number = _number(node)
+    return _form_of_any(node) if number is None else repr(number)
+
+
+@_form.register
+def _form_of_arithmetic(node: ast.BinOp | ast.UnaryOp) -> str:
+    if not isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div | ast.Pow | ast.USub):
+        return _form_of_any(node)
+    terms = sorted(term for term in _terms(node) if term != "+0.0")
+    return terms[0].removeprefix("+") if len(terms) == 1 else f"({' '.join(terms)})"
+
+
+@_form.register
+def _form_of_comparison(node: ast.Compare) -> str:
+    if len(node.ops) > 1:
+        return _form_of_any(node)
+    a, op, b = _form(node.left), node.ops[0], _form(node.comparators[0])
     if isinstance(op, ast.Lt | ast.LtE):
         a, b, op = b, a, ast.Gt()
     if isinstance(op, ast.Eq | ast.NotEq):
         a, b = sorted((a, b))
     return f"({a} {'Gt' if isinstance(op, ast.GtE) else type(op).__name__} {b})"
+
+
+@_form.register
+def _form_of_statement(node: ast.Expr) -> str:
+    return _form(node.value)
+
+
+@_form.register
+def _form_of_name(node: ast.Name) -> str:
+    return node.id
+
+
+@_form.register
+def _form_of_context(_: ast.expr_context) -> str:
+    return ""  # a name that is read and one that is written look alike
+
+
+@_form.register
+def _form_of_function(node: ast.FunctionDef) -> str:
+    return f"def {node.name}{_form(node.args)} {'; '.join(_block(node.body))}"
+
+
+@_form.register(list)
+def _form_of_list(nodes: list[object]) -> str:
+    statements = [node for node in nodes if isinstance(node, ast.stmt)]
+    if statements:
+        return "{" + "; ".join(_block(statements, local=False)) + "}"
+    return f"[{', '.join(_form(node) for node in nodes)}]"
+
+
+def _number(node: ast.expr) -> float | None:
+    """The number that a constant is; True and False are none."""
+    value = node.value if isinstance(node, ast.Constant) else None
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
 def _terms(node: ast.expr, sign: int = 1) -> list[str]:
@@ -137,25 +177,35 @@ def _terms(node: ast.expr, sign: int = 1) -> list[str]:
 
 def _factors(node: ast.expr) -> tuple[int, list[str]]:
     """The sign of a product, and its factors; those below the line begin with a stroke."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div):
-        (sign, above), (other, below) = _factors(node.left), _factors(node.right)
-        if isinstance(node.op, ast.Div):
-            below = [one[1:] if one.startswith("/") else f"/{one}" for one in below]
-        return sign * other, above + below
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-        sign, factors = _factors(node.operand)
-        return -sign, factors
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow):
-        power = _form(node.right)
-        if power == "1.0":
-            return _factors(node.left)
-        base = node.left
-        while power == "2.0" and isinstance(base, ast.UnaryOp) and isinstance(base.op, ast.USub):
-            base = base.operand
-        return 1, [f"{_form(base)}^{power}"]
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        number = float(node.value)  # type: ignore[arg-type]
+    number = _number(node)
+    if number is not None:
         return (-1 if number < 0 else 1), ([] if abs(number) == 1 else [repr(abs(number))])
-    if isinstance(node, ast.BinOp) and not isinstance(node.op, ast.Add | ast.Sub):
-        return 1, [f"({_form(node.left)} {type(node.op).__name__} {_form(node.right)})"]
+    match node:
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            sign, factors = _factors(operand)
+            return -sign, factors
+        case ast.BinOp(left=left, op=ast.Mult() | ast.Div() as op, right=right):
+            return _product(left, op, right)
+        case ast.BinOp(left=base, op=ast.Pow(), right=exponent):
+            return _power(base, exponent)
+        case ast.BinOp(left=left, op=op, right=right) if not isinstance(op, ast.Add | ast.Sub):
+            return 1, [f"({_form(left)} {type(op).__name__} {_form(right)})"]
     return 1, [_form(node)]
+
+
+def _product(left: ast.expr, op: ast.Mult | ast.Div, right: ast.expr) -> tuple[int, list[str]]:
+    """Dividing puts the factors of the right side on the other side of the line."""
+    (sign, above), (other, below) = _factors(left), _factors(right)
+    if isinstance(op, ast.Div):
+        below = [one[1:] if one.startswith("/") else f"/{one}" for one in below]
+    return sign * other, above + below
+
+
+def _power(base: ast.expr, exponent: ast.expr) -> tuple[int, list[str]]:
+    """A power is one factor; the first is its base, and a square forgets the sign of its base."""
+    power = _form(exponent)
+    if power == "1.0":
+        return _factors(base)
+    while power == "2.0" and isinstance(base, ast.UnaryOp) and isinstance(base.op, ast.USub):
+        base = base.operand
+    return 1, [f"{_form(base)}^{power}"]

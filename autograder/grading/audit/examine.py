@@ -6,7 +6,7 @@ whether the rubric has an item for it or not, and inputs a thousand times as lar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -19,7 +19,7 @@ from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Question, RubricItem
 from autograder.model.result import Graded, QuestionResult
-from autograder.model.trial import Answered, Answerer
+from autograder.model.trial import Answered, Answerer, Trial
 from autograder.numbers.compare import as_array
 from autograder.numbers.draw import Draw
 from autograder.reference.planning import planned
@@ -73,6 +73,8 @@ class Grades(Protocol):
         """The cells judged. Raises SandboxError when the sandbox itself fails."""
 
 
+Answers = tuple[Answered, ...]
+"""What came of the trials of one plan, in their order."""
 By = Callable[[AnswerKey], Grades]
 """Makes who grades by a key."""
 
@@ -108,26 +110,22 @@ class Examiner:
     def _of(self, grader: Grades, source: str) -> Examined:
         (result,) = grader.grade((*self.before[:-1], replace(self.before[-1], source=source))).questions
         by_trial = {one.trial: one for one in result.answered}
-
-        def answered(plan: Planned) -> tuple[Answered, ...]:
-            return tuple(by_trial[trial] for trial in plan.trials if trial in by_trial)
-
         plans = grader.key.questions[self.question.id].plans
+        answers = [(plan, _answers(plan, by_trial)) for plan in plans]
         kept = tuple(item for item, verdict in result.verdicts if verdict.passed)
-        differs = tuple(
-            item
-            for item in kept
-            for plan in plans
-            if further_of(item.check) in plan.checks and not self._agrees(item, answered(plan))
-        )
-        probed = (plan for plan in plans if plan.checks and plan.apart is None and not plan.tests)
-        judged = [one for plan in probed for one in answered(plan)]
-        wrong = [seen for one in judged for seen in _all(one) if seen.wrong]
+        differs = tuple(item for item in kept if not self._agrees_further(item, answers))
+        judged = _judged(answers)
+        wrong = _wrong(judged)
         substance = bool(judged) and all(seen.conditions for seen in wrong)
-        beyond = self._beyond(wrong, answered(self.large))
-        return Examined(result, kept, tuple(dict.fromkeys(differs)), beyond, substance)
+        beyond = self._beyond(wrong, _answers(self.large, by_trial))
+        return Examined(result, kept, differs, beyond, substance)
 
-    def _agrees(self, item: RubricItem, answered: tuple[Answered, ...]) -> bool:
+    def _agrees_further(self, item: RubricItem, answers: Sequence[tuple[Planned, Answers]]) -> bool:
+        """An item holds at each of its further draws as well."""
+        name = further_of(item.check)
+        return all(self._agrees(item, those) for plan, those in answers if name in plan.checks)
+
+    def _agrees(self, item: RubricItem, answered: Answers) -> bool:
         return (
             not answered or KINDS[item.check].judge(item, self.question, answered, self.key.reference).passed
         )
@@ -148,9 +146,24 @@ def further_of(check: str) -> str:
     return f"{check}, further"
 
 
-def _all(answered: Answered) -> Iterator[Seen]:
-    for seen in all_seen(answered).values():
-        yield from seen
+def _answers(plan: Planned, by_trial: Mapping[Trial, Answered]) -> Answers:
+    """What came of the trials of a plan; a trial that was not reached has no answer."""
+    return tuple(by_trial[trial] for trial in plan.trials if trial in by_trial)
+
+
+def _judged(answers: Iterable[tuple[Planned, Answers]]) -> Answers:
+    """Those that some check judges by what the answer computes: no tests, and none that are asked apart."""
+    return tuple(
+        one
+        for plan, those in answers
+        if plan.checks and plan.apart is None and not plan.tests
+        for one in those
+    )
+
+
+def _wrong(judged: Answers) -> list[Seen]:
+    """All that is not what the reference has."""
+    return [seen for one in judged for those in all_seen(one).values() for seen in those if seen.wrong]
 
 
 def _before(key: AnswerKey, question: Question) -> tuple[Cell, ...]:

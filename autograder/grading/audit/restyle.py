@@ -60,22 +60,29 @@ def _renamed(tree: ast.Module, fixed: frozenset[str]) -> ast.Module:
     """Variables of functions, and at the top those that the question does not speak of."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     for function in functions:
-        outer = {n for f in functions if f is not function and function in ast.walk(f) for n in _stored(f)}
-        declared = {
-            n for s in ast.walk(function) if isinstance(s, ast.Global | ast.Nonlocal) for n in s.names
-        }
-        parameters = {n.arg for n in ast.walk(function) if isinstance(n, ast.arg)}
-        names = _stored(function) - outer - declared - parameters
-        for node in ast.walk(function):
-            if isinstance(node, ast.Name) and node.id in names:
-                node.id = f"my_{node.id}"
-    tops = [s for s in tree.body if isinstance(s, ast.Assign | ast.AugAssign | ast.Expr)]
-    names = {n for s in tops for n in _stored(s)} - fixed
+        outer = [one for one in functions if one is not function and function in ast.walk(one)]
+        _rename(function, _stored(function).difference(_not_its_own(function), *map(_stored, outer)))
+    tops = [one for one in tree.body if isinstance(one, ast.Assign | ast.AugAssign | ast.Expr)]
     if len(tops) == len(tree.body):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Name) and node.id in names:
-                node.id = f"my_{node.id}"
+        _rename(tree, _stored(tree) - fixed)
     return tree
+
+
+def _not_its_own(function: ast.FunctionDef) -> set[str]:
+    """Names of a function that are no local variables: parameters belong to those who call it, others it declares."""
+    names: set[str] = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.arg):
+            names.add(node.arg)
+        elif isinstance(node, ast.Global | ast.Nonlocal):
+            names.update(node.names)
+    return names
+
+
+def _rename(within: ast.AST, names: set[str]) -> None:
+    for node in ast.walk(within):
+        if isinstance(node, ast.Name) and node.id in names:
+            node.id = f"my_{node.id}"
 
 
 def _reordered(tree: ast.Module) -> ast.Module:
