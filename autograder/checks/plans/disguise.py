@@ -96,14 +96,18 @@ def _is_pure(body: Body) -> bool:
     """Statements that change nothing but variables of their own, and return once, at the end."""
     nodes = [node for one in body for node in ast.walk(one)]
     returns = [node for node in nodes if isinstance(node, ast.Return)]
-    stored = (node for node in nodes if isinstance(getattr(node, "ctx", None), ast.Store))
-    return (
-        returns == body[-1:]
-        and returns[0].value is not None
-        and all(isinstance(node, _PURE) for node in nodes if isinstance(node, ast.stmt))
-        and all(isinstance(node, ast.Name | ast.Tuple) for node in stored)
-        and all(map(_is_pure_call, (node for node in nodes if isinstance(node, ast.Call))))
-    )
+    at_the_end = returns == body[-1:] and returns[0].value is not None
+    return at_the_end and all(map(_changes_variables_only, nodes))
+
+
+def _changes_variables_only(node: ast.AST) -> bool:
+    """A node by itself, whatever it holds."""
+    if isinstance(node, ast.stmt):
+        return isinstance(node, _PURE)
+    if isinstance(node, ast.Call):
+        return _is_pure_call(node)
+    is_stored = isinstance(getattr(node, "ctx", None), ast.Store)
+    return not is_stored or isinstance(node, ast.Name | ast.Tuple)
 
 
 _PURE = ast.Assign | ast.For | ast.If | ast.Return | ast.Pass

@@ -64,25 +64,36 @@ def _missing(question: Question, answered: Answered, step: Step, error: Raised, 
     if error.type_name == "NameError":
         wanted = question.partner if step.method == question.partner else question.target
         return Message("target_missing", {"name": error.name or wanted})
-    expression = step.expression
     if error.type_name == "AttributeError":
-        earlier = None if step.method else _before(answered, step)
-        if earlier:  # it would have been stored by what raised
-            return stopped(question, answered, *earlier, name)
-        asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", expression)
-        wanted = asked[1] if asked else expression.split("(")[0]
-        close = nearest(wanted, _members(str(question.target), answered.cells))
-        return Message("method_missing", {"class": question.target, "name": wanted, "close": close})
-    base = expression.split("[")[0]
-    if base != expression and base in answered.trial.places:  # an entry of what an earlier step returned
-        returned = answered.trial.step(base).method or question.target
-        key: Key = "returned_nothing" if answered.got(base) is None else "entry_missing"
-        return Message(key, {"method": returned, "name": step.parts[0].name if step.parts else name})
+        return _no_attribute(question, answered, step, name)
+    if entry := _no_entry(question, answered, step, name):
+        return entry
     if error.type_name == "KeyError":
         return Message("method_missing", {"class": question.target, "name": name})
-    called = step.method if question.partner else expression.split("(")[0].split(".")[-1]
+    called = step.method if question.partner else step.expression.split("(")[0].split(".")[-1]
     where = (question.target or "") if called in answered.trial.places else called
     return raised(error, where, answered.cells)
+
+
+def _no_attribute(question: Question, answered: Answered, step: Step, name: str) -> Message:
+    """A method or an attribute is not there, or what would have stored it raised."""
+    earlier = None if step.method else _before(answered, step)
+    if earlier:
+        return stopped(question, answered, *earlier, name)
+    asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", step.expression)
+    wanted = asked[1] if asked else step.expression.split("(")[0]
+    close = nearest(wanted, _members(str(question.target), answered.cells))
+    return Message("method_missing", {"class": question.target, "name": wanted, "close": close})
+
+
+def _no_entry(question: Question, answered: Answered, step: Step, name: str) -> Message | None:
+    """An entry of what an earlier step returned is not there. None where the step asks for no such entry."""
+    base = step.expression.split("[")[0]
+    if base == step.expression or base not in answered.trial.places:
+        return None
+    returned = answered.trial.step(base).method or question.target
+    key: Key = "returned_nothing" if answered.got(base) is None else "entry_missing"
+    return Message(key, {"method": returned, "name": step.parts[0].name if step.parts else name})
 
 
 def _members(target: str, cells: tuple[str, ...]) -> set[str]:

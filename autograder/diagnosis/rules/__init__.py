@@ -16,6 +16,7 @@ from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import Ids, Rule, first
 from autograder.diagnosis.rules import checks, exceptions, form, numbers, text
 from autograder.diagnosis.rules.ties import Tied, tie_break
+from autograder.sandbox.protocol import Raised
 
 Told = dict[int, Ids]
 """The mistakes told of failing items, by index, the best first."""
@@ -45,18 +46,22 @@ ALL = (*exceptions.EXCEPTIONS, *exceptions.FORGOTTEN)
 def _each_its_own(case: Case, found: Told) -> Told:
     """What was told, but for items that an exception of their own spoilt: they are told what that says, or nothing."""
     told = dict(found)
-    first_rule = exceptions.told(ALL, case.failure) if case.failure and case.failure.is_its_own else None
+    stray = exceptions.told(ALL, case.failure) if case.failure and case.failure.is_its_own else None
     for index, item in case.failing.items():
         error = case.error_of(item)
-        if error is None and first_rule and found.get(index) == first_rule.ids:
-            told[index] = CHOICE.by_numbers(case).get(index, ())  # the exception of another item is no reason
-        failure = case.read(error) if error else None
-        if failure is None or (error == case.error and index in found and not failure.asked):
-            continue
-        if failure.is_its_own or index not in found:
-            rule = exceptions.told(ALL, failure)
+        if error is None:
+            if stray and found.get(index) == stray.ids:  # the exception of another item is no reason
+                told[index] = CHOICE.by_numbers(case).get(index, ())
+        elif _says_more(case, error, index in found):
+            rule = exceptions.told(ALL, case.read(error))
             told[index] = rule.ids if rule else ()
     return {index: ids for index, ids in told.items() if ids}
+
+
+def _says_more(case: Case, error: Raised, is_told: bool) -> bool:
+    """The exception of an item has something to say of it beside what was told, if anything was."""
+    failure = case.read(error)
+    return not is_told or (failure.is_its_own and (failure.asked or error != case.error))
 
 
 def _phases(case: Case) -> Sequence[Phase]:
