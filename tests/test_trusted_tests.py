@@ -140,3 +140,16 @@ def test_a_cell_between_two_tests_runs_between_them(patient: Prober) -> None:
     assert [one.how for one in patient.ask(request, exam=exam).tests.values()] == ["passed"]
     request = Request((first, second), (), talks=(("test0", 1),))
     assert [one.how for one in patient.ask(request, exam=exam).tests.values()] == ["failed"]
+
+
+def test_the_next_random_numbers_of_a_test_are_not_chosen_by_the_student(patient: Prober) -> None:
+    right = "import numpy as np\ndef double(x):\n    return 2 * x\ndef draw(n):\n    return np.random.rand(n)"
+    tests = (
+        "import numpy as np\nx = np.random.rand(5)\ndouble(x)\nx = np.random.rand(5)\nassert np.allclose(double(x), 2 * x)",
+        "np.random.seed(1)\na = draw(3)\nb = np.random.rand(2)\nnp.random.seed(1)\nassert np.allclose([*a, *b], np.random.rand(5))",
+    )
+    exam = proved(tests, right, theirs="double draw", streams=True)
+    chosen = "np.random.set_state(('MT19937', np.zeros(624, np.uint32), 624, 0, 0.0))"
+    zeros = f"import numpy as np\ndef double(x):\n    {chosen}\n    return np.zeros(5)\ndef draw(n):\n    {chosen}\n    return np.zeros(n)"
+    assert set(outcomes(patient, exam, right)[0].values()) == {"passed"}
+    assert "passed" not in outcomes(patient, exam, zeros)[0].values()

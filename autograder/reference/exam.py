@@ -79,12 +79,12 @@ def _exam(cells: tuple[Cell, ...], items: Mapping[str, RubricItem]) -> Exam:
 def _papers(
     cells: tuple[Cell, ...], items: Mapping[str, RubricItem]
 ) -> tuple[tuple[Paper, ...], frozenset[str]]:
-    """The tests and what they stand on, in order; and the names that stand at both ends.
+    """The tests and what they stand on, in order; and the names that answers read, which are set at both ends.
 
     What stands on something of the student's is the student's; but what a test has set is the test's.
     """
+    read = frozenset[str]().union(*(code(cell.source).loaded for cell in cells if cell.answer))
     theirs: set[str] = set()
-    both: set[str] = set()
     papers: list[Paper] = []
     for cell in cells:
         if cell.locked:
@@ -94,16 +94,15 @@ def _papers(
         for statement in code(cell.source).tree.body:
             one = code(ast.unparse(statement))
             bound = one.names | one.blocks
-            if cell.answer or not (
-                isinstance(statement, _ALONE) or theirs.isdisjoint(one.loaded | one.stored)
-            ):
+            alone = isinstance(statement, _ALONE) or theirs.isdisjoint(one.loaded | one.stored)
+            shared = isinstance(statement, ast.ClassDef) and statement.name in read  # one class, not two
+            if cell.answer or shared or not alone:
                 theirs |= bound
                 papers.append(Paper("", "", bound))
             else:
                 theirs -= bound
-                both |= frozenset() if isinstance(statement, ast.Import | ast.ImportFrom) else bound
                 papers.append(Paper("", one.source))
-    return tuple(papers), frozenset(both)
+    return tuple(papers), read
 
 
 _ALONE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
@@ -124,7 +123,8 @@ def _proved(exam: Exam, reference: Reference, items: Mapping[str, RubricItem]) -
 def recorded(exam: Exam, judge: Judge) -> Exam:
     """The exam with the places where the reference's values were objects, and where its calls changed data."""
     sites = judge.sites
-    return replace(exam, objects=frozenset(sites.objects), changing=frozenset(sites.changing))
+    objects, changing = frozenset(sites.objects), frozenset(sites.changing)
+    return replace(exam, objects=objects, changing=changing, numbers=frozenset(judge.numbers))
 
 
 @contextlib.contextmanager

@@ -20,6 +20,8 @@ LIES = {
     "gives 0": "return 0",
     "gives nan": "return float('nan')",
     "gives []": "return []",
+    "raises StopIteration": "raise StopIteration",
+    "gives an empty array": "import numpy; return numpy.zeros((0, 1))",
     "gives its first argument back": "return values[0] if values else None",
 }
 """What is said of a liar, and the body of all its functions and methods."""

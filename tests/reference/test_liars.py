@@ -41,7 +41,7 @@ def proved(test: str) -> Exam:
     ("test", "how"),
     [
         ("try:\n    half(-1)\nexcept ValueError:\n    pass\nelse:\n    assert False", "raises ValueError"),
-        ("half(2)", "gives None"),
+        ("y = half(2)", "gives None"),
         ("assert half(0) == 0", "gives 0"),
         ("assert not half(0)", "gives None"),
         ("assert abs(Scale(2).apply(1) - 2) < 5", "gives True"),

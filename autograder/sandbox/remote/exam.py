@@ -29,7 +29,8 @@ class Exam:
     """The tests of an assignment.
 
     papers    steps in the order of the notebook
-    both      names of cells that run at both ends: a test that sets one sets it there as well
+    both      names that answers read: a test that sets one sets it in the student's process as well
+    numbers   tests whose last line gave the reference a number
     objects, changing   the places where the reference's values were objects, and where its calls changed data (`sites`)
     streams   tests and cells draw from one stream of random numbers
     shown     tests whose own messages students may read
@@ -46,6 +47,7 @@ class Exam:
     seed: int = 0
     skipped: frozenset[str] = frozenset()
     files: tuple[tuple[str, bytes], ...] = ()
+    numbers: frozenset[str] = frozenset()
 
     @property
     def tests(self) -> tuple[str, ...]:
@@ -65,6 +67,7 @@ def pack_exam(exam: Exam) -> bytes:
         exam.seed,
         exam.skipped,
         exam.files,
+        exam.numbers,
     )
     return marshal.dumps((TAG, papers, *rest))
 

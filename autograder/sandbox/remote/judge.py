@@ -42,9 +42,10 @@ class Judge:
         stand_ins = StandIns(lambda text: self._refused(Refused(text)))
         table = Table(stand_ins.of, number_of, trusted=True)
         self.link = Link(send, receive, table, TO_TESTS, lambda _: (-1, 0))
-        self.link.may, self.link.streams = _may, exam.streams
+        self.link.allow, self.link.streams = _allow, exam.streams
         self.sites = Sites(set(exam.objects), set(exam.changing), recording)
         self.link.accepts, self.link.changed = self.sites.takes_over, self.sites.changed
+        self.link.moves, self.numbers, self.beside = self.sites.moves, set(exam.numbers), 0
         stand_ins.ask = self._ask
         self.names = Names(self._ask_name, exam.both)
         self.named: set[int | None] = set()
@@ -69,9 +70,12 @@ class Judge:
     def _beside(self, paper: Paper) -> None:
         """What tests stand on; what cannot be done here leaves its names undefined, which a test then says."""
         for statement in ast.parse(paper.source).body:
+            self.beside += 1  # so that no two places are called the same
             try:
                 exec(
-                    compile(ast.Module([statement], []), f"{TEST}beside>", "exec", dont_inherit=True),
+                    compile(
+                        ast.Module([statement], []), f"{TEST}beside {self.beside}>", "exec", dont_inherit=True
+                    ),
                     self.names,
                 )
             except (Ended, ProtocolError):
@@ -96,7 +100,7 @@ class Judge:
         return result
 
     def _once(self, paper: Paper) -> Tested:
-        self.link.messages, self.refusal = 0, None
+        self.link.messages, self.refusal, self.sites.first = 0, None, self.link.table.next
         self.names.begin()
         try:
             number = self._number(paper)
@@ -122,8 +126,10 @@ class Judge:
             return None
         code = compile(ast.Expression(last.value), f"{TEST}{paper.name} value>", "eval", dont_inherit=True)
         value = eval(code, self.names)
-        is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        return float(value) if is_number else None
+        number = float(value) if isinstance(value, int | float | np.number | np.bool_) else None
+        if self.sites.recording and number is not None and not isinstance(value, bool | np.bool_):
+            self.numbers.add(paper.name)
+        return (number or 0.0) if paper.name in self.numbers else None
 
     def _failed(self, paper: Paper, error: BaseException) -> Tested:
         """What is said of a test that did not pass: of its own text only what its author lets students read."""
@@ -159,6 +165,8 @@ class Judge:
             raise self._refused(error) from None
         if operation == "name" and isinstance(value, Remote) and self.sites.named(values[0]):
             self.named.add(number_of(value))
+        if isinstance(value, np.ndarray) and value.size == 0 and not self.sites.allows("empty"):
+            raise self._refused(Refused("an array without an entry stands where the solution's has some"))
         return value
 
     def _refused(self, error: Refused) -> Refused:
@@ -167,12 +175,23 @@ class Judge:
         return error
 
 
-def _may(operation: str, values: tuple[Any, ...]) -> bool:
-    """What student code may do with what a test handed it: nothing that begins with an underscore."""
-    if operation == "attribute":
-        name = values[1] if len(values) == 2 else None
-        return type(name) is str and not name.startswith("_")
-    return True
+def _allow(operation: str, values: tuple[Any, ...]) -> None:
+    """What student code may do with what a test handed it: call functions, read what classes of the test define; nothing that
+    begins with an underscore, and nothing of Python's own objects, which lead to the test. Raises what student code gets."""
+    value = values[0] if values else None
+    if type(value).__module__ == "builtins" and isinstance(value, PLAIN):
+        raise TypeError("data are asked for nothing")
+    if operation != "attribute":
+        return
+    name = values[1] if len(values) == 2 else None
+    kind = value if isinstance(value, type) else type(value)
+    if type(name) is not str or name.startswith("_") or kind.__module__ not in OPEN:
+        raise AttributeError(name)
+
+
+PLAIN = (int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice, type(None))
+OPEN = ("__main__", "fractions", "decimal", "datetime")
+"""Modules whose classes have nothing but data and methods for student code to read; what a test defines is in the first."""
 
 
 def _line(error: BaseException, name: str) -> int:

@@ -30,8 +30,9 @@ class Ended(Exception):
 class Link:
     """One end. `send` and `receive` carry whole frames; `served` are the operations that the other end may ask for.
 
-    accepts   whether what the other end changed in shared data is taken over
-    changed   called where it changed something
+    accepts   whether what the other end changed in some shared data of this one is taken over; `changed` is told the numbers
+    moves     whether the other end may move the random stream
+    allow     raises what the other end gets for an operation that it may not ask for
     """
 
     def __init__(
@@ -44,9 +45,10 @@ class Link:
     ) -> None:
         self.send, self.receive, self.table, self.served, self.where = send, receive, table, served, where
         self.names: Any = None
-        self.accepts: Callable[[], bool] = lambda: True
-        self.changed: Callable[[bool], None] = lambda _: None
-        self.may: Callable[[str, tuple[Any, ...]], bool] = lambda *_: True
+        self.accepts: Callable[[int], bool] = lambda _: True
+        self.changed: Callable[[list[int]], None] = lambda _: None
+        self.moves: Callable[[], bool] = lambda: True
+        self.allow: Callable[[str, tuple[Any, ...]], None] = lambda *_: None
         self.messages = self.nested = 0
         self.streams = False
         self.stream: tuple[Any, ...] = ()
@@ -65,7 +67,16 @@ class Link:
             if kind == "ask":
                 self.serve(body)
             else:
-                return self._answer(kind, body)
+                return self._answered(operation, kind, body)
+
+    def _answered(self, operation: str, kind: str, body: Any) -> Any:
+        """An answer; only what is asked for the next item ends an iteration."""
+        try:
+            return self._answer(kind, body)
+        except StopIteration as error:
+            if operation == "next":
+                raise
+            raise RuntimeError("StopIteration") from error
 
     def _answer(self, kind: str, body: Any) -> Any:
         value = self.table.unpack(body)
@@ -87,8 +98,8 @@ class Link:
             if type(values) is not tuple or not values or values[0] not in self.served:
                 raise ProtocolError("no such operation")
             name, *rest = values
-            if self.nested > MOST_NESTED or not self.may(name, tuple(rest)):
-                raise ProtocolError("an operation that may not be asked for here")
+            if self.nested > MOST_NESTED:
+                raise ProtocolError("too many calls within calls")
             self._reply(name, rest)
             return str(name)
         finally:
@@ -96,6 +107,7 @@ class Link:
 
     def _reply(self, name: str, values: list[Any]) -> None:
         try:
+            self.allow(name, tuple(values))
             given = OPERATIONS[name](self.names, *values)
         except StopIteration:
             self._say("stop", None)
@@ -121,9 +133,8 @@ class Link:
             raise ProtocolError("no message")
         kind, body, changed, stream = message
         if changed:
-            self.changed(self.table.apply(changed, self.accepts()))
+            self.changed(self.table.apply(changed, self.accepts))
         if stream is not None:
-            self.streams = True
             self._follow(stream)
         return kind, body
 
@@ -147,11 +158,34 @@ class Link:
         return (np.frombuffer(now[0], np.uint32), *now[1:])
 
     def _follow(self, stream: Any) -> None:
+        """Take over where the random stream stands: drawn from here on, or (where the other end is trusted) anywhere."""
         try:
             key, at, has_gauss, cached = stream
             if key.dtype != np.uint32 or key.shape != (624,) or not 0 <= at <= 624 or has_gauss not in (0, 1):
                 raise ValueError
-            np.random.set_state(("MT19937", key, at, has_gauss, float(cached)))  # noqa: NPY002
+            state = ("MT19937", key, int(at), int(has_gauss), float(cached))
         except (TypeError, ValueError, AttributeError) as error:
             raise ProtocolError("no state of a random stream") from error
-        self.stream = (key.tobytes(), int(at), int(has_gauss), float(cached))
+        if self.table.trusted and not (self.streams and self.moves() and _drawn(key) and abs(state[4]) < FAR):
+            return
+        np.random.set_state(state)  # noqa: NPY002
+        self.streams = True
+        self.stream = (key.tobytes(), *state[2:])
+
+
+FAR = 7.0
+"""A number further out is drawn from no normal distribution."""
+MOST_DRAWN = 400
+"""Blocks of 624 numbers that a call may draw."""
+
+
+def _drawn(key: Any) -> bool:
+    """Whether a stream that stands here comes there by drawing: who could set it could choose what a test draws."""
+    copy = np.random.RandomState()
+    copy.set_state(np.random.get_state())  # noqa: NPY002
+    for _ in range(MOST_DRAWN):
+        state: Any = copy.get_state()
+        if np.array_equal(state[1], key):
+            return True
+        copy.bytes(4 * 624)
+    return False

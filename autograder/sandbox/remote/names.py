@@ -14,8 +14,8 @@ from autograder.sandbox.remote.standin import Remote
 
 
 class Names(dict[str, Any]):
-    """`theirs` are read in the student's process where a test has not set them; those and the names of `both` are set there too,
-    while a test is `running`. An object that a name stood for is not asked for again in the same test."""
+    """`theirs` are read in the student's process where a test has not set them; the names of `both` are set there too, while a
+    test is `running`. An object that a name stood for is not asked for again in the same test."""
 
     def __init__(self, ask: Callable[..., Any], both: frozenset[str]) -> None:
         super().__init__(__name__="__main__", np=np, numpy=np)
@@ -46,7 +46,7 @@ class Names(dict[str, Any]):
 
     def __setitem__(self, name: str, value: Any) -> None:
         self.read.pop(name, None)
-        if self.running and (name in self.theirs or name in self.both):
+        if self.running and name in self.both:
             self.ask("set name", name, value)
         super().__setitem__(name, value)
 

@@ -12,6 +12,7 @@ from autograder.sandbox.codec import ProtocolError
 
 MAX_TEXT = 300
 MAX_CHAIN = 12
+MOST_KINDS = 500
 _KNOWN: dict[str, type[Exception]] = {
     **{n: one for n, one in vars(builtins).items() if isinstance(one, type) and issubclass(one, Exception)},
     "LinAlgError": np.linalg.LinAlgError,
@@ -36,12 +37,17 @@ class Theirs:
 
 def chain_of(kind: type) -> tuple[tuple[str, int], ...]:
     """The types of an exception, from its own to one that both ends know; those of students' by a number of their own."""
-    chain: list[tuple[str, int]] = []
-    for one in kind.__mro__[:MAX_CHAIN]:
-        if _KNOWN.get(one.__name__) is one:
-            return (*chain, (one.__name__, 0))
-        chain.append((one.__name__[:80], id(one)))
-    return (*chain[:1], ("RuntimeError", 0))
+    types = kind.__mro__[:MAX_CHAIN]
+    known = [one for one in types if _KNOWN.get(one.__name__) is one]
+    known = [one for one in known if not any(other is not one and issubclass(other, one) for other in known)]
+    own = [
+        (one.__name__[:80], id(one))
+        for one in types
+        if issubclass(one, Exception) and _KNOWN.get(one.__name__) is not one
+    ]
+    if not known:
+        return (*own[:1], ("RuntimeError", 0))
+    return (*own, *((one.__name__, 0) for one in known))
 
 
 def described(
@@ -52,7 +58,9 @@ def described(
     text, name = "", getattr(error, "name", None)
     if not quiet:
         try:
-            text = str(error.args[0] if len(error.args) == 1 else error)[:MAX_TEXT]
+            text = str(error.args[0] if isinstance(error, KeyError) and len(error.args) == 1 else error)[
+                :MAX_TEXT
+            ]
         except BaseException:
             text = ""
     return (chain_of(type(error)), text, cell, line, name[:80] if type(name) is str and not quiet else "")
@@ -61,19 +69,28 @@ def described(
 def kind_of(chain: Any, known: dict[int, type[Exception]]) -> type[Exception]:
     """The type of a chain, made here where it is a student's. Raises ProtocolError."""
     try:
-        *own, (last, _) = chain
-        kind = _KNOWN[last]
-        if len(own) > MAX_CHAIN or len(known) > 500:
+        own = [(name, number) for name, number in chain if number != 0]
+        bases = tuple(_KNOWN[name] for name, number in chain if number == 0)
+        if not bases or len(chain) > 2 * MAX_CHAIN or len(known) > MOST_KINDS:
             raise ValueError
-        for name, number in reversed(own):
+        kind = bases[0]
+        for at, (name, number) in enumerate(reversed(own)):
             if type(number) is not int or type(name) is not str or not name.isidentifier():
                 raise ValueError
             if number not in known or known[number].__name__ != name:
-                known[number] = type(name, (kind,), {"__module__": "__main__"})
+                known[number] = _derived(name, bases if at == 0 else (kind,))
             kind = known[number]
         return kind
     except (TypeError, ValueError, KeyError) as error:
         raise ProtocolError("no such exception") from error
+
+
+def _derived(name: str, bases: tuple[type[Exception], ...]) -> type[Exception]:
+    """A type of that name; of bases that cannot be one's together, the first."""
+    try:
+        return type(name, bases, {"__module__": "__main__"})
+    except TypeError:
+        return type(name, bases[:1], {"__module__": "__main__"})
 
 
 def made(value: Any, known: dict[int, type[Exception]]) -> Exception:

@@ -23,7 +23,7 @@ class Sites:
     """The places of one run of a notebook's tests.
 
     objects     where an object is used
-    changing    where a call changes data that both ends share
+    changing    where a call changes data of a test's, and which (the how manieth of that test's); where it moves the random stream
     recording   this is the reference: whatever happens is remembered
     keeping     what is changed elsewhere is put right again, and `kept` says that it was
     """
@@ -33,9 +33,12 @@ class Sites:
     recording: bool = False
     keeping: bool = True
     kept: bool = False
+    first: int = 0
 
     def allows(self, operation: str) -> bool:
         """Whether an object may be used so, here."""
+        if operation in HARMLESS:
+            return True
         site = here(operation)
         if self.recording:
             self.objects.add(site)
@@ -48,18 +51,30 @@ class Sites:
             self.objects.add(site)
         return site in self.objects
 
-    def takes_over(self) -> bool:
-        """Whether what the other end has changed is taken over, here."""
-        return self.recording or not self.keeping or here("") in self.changing
+    def takes_over(self, number: int) -> bool:
+        """Whether what the other end has changed in data of that number is taken over, here."""
+        return self.recording or not self.keeping or self._changing(number) in self.changing
 
-    def changed(self, something: bool) -> None:
-        """The other end has changed shared data."""
-        if not something:
-            return
+    def changed(self, numbers: list[int]) -> None:
+        """The other end has changed data of these numbers."""
+        sites = {self._changing(number) for number in numbers}
         if self.recording:
-            self.changing.add(here(""))
-        elif here("") not in self.changing:
+            self.changing |= sites
+        elif sites - self.changing:
             self.kept = True
+
+    def moves(self) -> bool:
+        """Whether the random stream may move, here."""
+        if self.recording:
+            self.changing.add(here("random"))
+        return here("random") in self.changing
+
+    def _changing(self, number: int) -> Site:
+        return here(f"data {max(number - self.first, -2)}")
+
+
+HARMLESS = frozenset(("iterate", "next", "length", "float", "int", "array"))
+"""Operations that hand nothing of a test over, and give data that the test compares: allowed anywhere."""
 
 
 def here(operation: str) -> Site:

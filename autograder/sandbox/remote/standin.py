@@ -29,7 +29,11 @@ class Remote:
     _type_name: str
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__array") or name == "__class__":
+        if (
+            name.startswith("__array")
+            or name == "__class__"
+            or (name.startswith("_") and not self._owner.judges)
+        ):
             raise AttributeError(name)
         return self._owner.ask("attribute", self, name)
 
@@ -72,9 +76,13 @@ class Remote:
         return np.asarray(_exactly(self._owner.ask("array", self), np.ndarray), dtype)
 
     def __str__(self) -> str:
+        if not self._owner.judges:
+            return f"<{self._type_name}>"
         return str(_exactly(self._owner.ask("text", self), str))
 
     def __repr__(self) -> str:
+        if not self._owner.judges:
+            return f"<{self._type_name}>"
         return str(_exactly(self._owner.ask("shown", self), str))
 
     def __format__(self, spec: str) -> str:
@@ -96,6 +104,8 @@ class Remote:
         raise self._refusal("a test cannot derive a class from", "make an object of it instead")
 
     def __bool__(self) -> bool:
+        if not self._owner.judges:
+            return True
         raise self._refusal("a test asks whether this is true:", "read data of it, for instance a number")
 
     def __contains__(self, _: Any) -> bool:
@@ -119,7 +129,9 @@ class Function(Remote):
 
 
 def _compared(name: str) -> Callable[[Remote, Any], bool]:
-    def compare(self: Remote, _: Any) -> bool:
+    def compare(self: Remote, other: Any) -> bool:
+        if name in ("__eq__", "__ne__") and not self._owner.judges:
+            return (self is other) == (name == "__eq__")
         raise self._refusal("a test compares", "compare its data, for instance an attribute or np.asarray(…)")
 
     compare.__name__ = name
@@ -167,12 +179,14 @@ def _items(ask: Asks, iterator: Any) -> Iterator[Any]:
 class StandIns:
     """One stand-in for each object of the other end, as long as somebody here holds it.
 
-    `ask` carries an operation to the other end; `refuse` makes the exception for what only data may do.
+    `ask` carries an operation to the other end; `refuse` makes the exception for what only data may do, at the end that
+    `judges`. At the student's, a stand-in is true, and equal to itself, as any object.
     """
 
-    def __init__(self, refuse: Callable[[str], BaseException] = TypeError) -> None:
+    def __init__(self, refuse: Callable[[str], BaseException] | None = None) -> None:
         self.ask: Asks = _unasked
-        self.refuse = refuse
+        self.refuse: Callable[[str], BaseException] = refuse or TypeError
+        self.judges = refuse is not None
         self.made: weakref.WeakValueDictionary[int, Remote] = weakref.WeakValueDictionary()
         self.types: dict[tuple[str, bool], type[Remote]] = {}
 

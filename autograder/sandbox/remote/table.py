@@ -25,9 +25,10 @@ from autograder.sandbox.remote.forms import (
     frozen,
     thawed,
 )
+from autograder.sandbox.remote.plain import differs, held, plain, swap
 from autograder.sandbox.remote.raised import chain_of, kind_of
 
-MOST_SHARED = 64
+MOST_SHARED = 256
 """Lists, dictionaries, sets and arrays that both ends know as the same one; the one that crossed longest ago is forgotten."""
 MOST_OBJECTS = 20_000
 MAX_DEPTH = 14
@@ -43,7 +44,7 @@ class _Entry:
     __slots__ = ("before", "value")
 
     def __init__(self, value: Any) -> None:
-        self.value, self.before = value, _held(value)
+        self.value, self.before = value, held(value)
 
 
 class Table:
@@ -65,6 +66,7 @@ class Table:
         self.given: dict[int, int] = {}
         self.nodes = self.bytes = 0
         self.kinds: dict[int, type[Exception]] = {}
+        self.parted: set[int] = set()
         self.readers: dict[type, Callable[[Any], Any]] = {
             **dict.fromkeys((*_ASIS, int), lambda form: form),
             tuple: lambda form: tuple([self.unpack(item) for item in form]),
@@ -105,8 +107,8 @@ class Table:
         form = frozen(value, lambda item: self.pack(item, depth + 1), trusted=self.trusted)
         if form is not None:
             return form
-        plain = _plain(value)
-        return self._handle(value) if plain is value else self.pack(plain, depth + 1)
+        simple = plain(value)
+        return self._handle(value) if simple is value else self.pack(simple, depth + 1)
 
     def _shared(self, value: Any, kind: str, depth: int) -> Any:
         number = self.numbers.get(id(value))
@@ -230,7 +232,7 @@ class Table:
                 value.update(items)
         except (TypeError, ValueError) as error:
             raise ProtocolError("shared data with something else in it") from error
-        entry.before = _held(value)
+        entry.before = held(value)
 
     def changes(self) -> tuple[Shared, ...]:
         """Shared data that are not what they were when they crossed last; nobody can have changed what nobody else holds."""
@@ -238,63 +240,56 @@ class Table:
             (number, entry)
             for number, entry in self.shared.items()
             if entry.before is None
-            or (getrefcount(entry.value) > ALONE and _differs(entry.before, entry.value))
+            or (getrefcount(entry.value) > ALONE and differs(entry.before, entry.value))
         ]
         sent = []
         for number, entry in changed:
-            entry.before = _held(entry.value)
+            entry.before = held(entry.value)
             kind = _KINDS[type(entry.value)]
             sent.append(Shared(number, kind, self._content(entry.value, kind, 0)))
         return tuple(sent)
 
-    def apply(self, changes: Any, accepted: bool) -> bool:
-        """Take over what the other end changed; or, where that is not `accepted`, have it set right with the next message.
-        Whether anything would have changed. Raises ProtocolError."""
-        if type(changes) is not tuple:
+    def apply(self, changes: Any, accepts: Callable[[int], bool]) -> list[int]:
+        """Take over what the other end changed: of its own data everything, of this end's what is accepted. From the rest it parts:
+        here they stay as they were, and what the other end has of them is its own from now on.
+
+        The numbers of this end's data that were changed. Raises ProtocolError.
+        """
+        if type(changes) is not tuple or not all(type(one) is Shared for one in changes):
             raise ProtocolError("no changes")
+        mine: list[int] = []
         for form in changes:
-            if type(form) is not Shared:
-                raise ProtocolError("no changes")
             entry = self.shared.get(form.number) if type(form.number) is int else None
-            if entry is not None and accepted:
+            own = entry is not None and form.number % 2 == self.next % 2 and form.number not in self.parted
+            mine += [form.number] if own else []
+            if entry is not None and (not own or accepts(form.number)):
                 self._fill(entry, form.kind, form.content)
-                continue
-            if type(form.content) is tuple:
-                self.unpack(
-                    form.content[2] if form.kind == "array" else form.content
-                )  # what it tells by number
-            if entry is not None:
-                entry.before = None
-        return bool(changes)
+            elif entry is not None:
+                self._part(form.number, entry.value, self._copy(form))
+            else:
+                self._copy(form)
+        return mine
 
+    def _part(self, number: int, ours: Any, theirs: Any) -> None:
+        """What the other end has changed is its own under the number that it knows; ours gets another when it crosses again."""
+        del self.numbers[id(ours)]
+        self.parted.add(number)
+        for other, entry in self.shared.items():
+            if other % 2 != self.next % 2 or other in self.parted:  # it stands in data of the other end
+                swap(entry.value, ours, theirs)
+                entry.before = held(entry.value)
+        self.shared[number] = _Entry(theirs)
+        self.numbers[id(theirs)] = number
 
-def _plain(value: Any) -> Any:
-    """Of a type derived from a plain one, the plain value; anything else as it is, also what cannot be made plain."""
-    own = type(value)
-    try:
-        if issubclass(own, np.ndarray) and not issubclass(own, np.ma.MaskedArray):
-            return np.array(value, subok=False)
-        kinds: tuple[Any, ...] = (int, float, complex, str, tuple, list, dict, set, frozenset)
-        kind = next((kind for kind in kinds if issubclass(own, kind) and own is not kind), None)
-        return value if kind is None else kind(value)
-    except BaseException:
-        return value
-
-
-def _held(value: Any) -> Any:
-    if type(value) is np.ndarray:
-        return value.tobytes() if not value.dtype.hasobject else tuple(value.ravel().tolist())
-    if type(value) is dict:
-        return tuple(value.items())
-    return tuple(value)
-
-
-def _differs(before: Any, value: Any) -> bool:
-    now = _held(value)
-    if type(now) is bytes or type(before) is bytes:
-        return bool(now != before)
-    if len(now) != len(before):
-        return True
-    if type(value) is dict:
-        return any(a[0] is not b[0] or a[1] is not b[1] for a, b in zip(now, before, strict=True))
-    return any(a is not b for a, b in zip(now, before, strict=True))
+    def _copy(self, form: Shared) -> Any:
+        """What shared data were changed to, as data of their own."""
+        if form.kind == "array":
+            return array_of(form.content, self.unpack).copy()
+        items = self.unpack(form.content)
+        made = {"list": list, "dict": dict, "set": set}.get(form.kind) if type(form.kind) is str else None
+        if made is None:
+            raise ProtocolError("no such value")
+        try:
+            return made(items)
+        except (TypeError, ValueError) as error:
+            raise ProtocolError("shared data with something else in it") from error

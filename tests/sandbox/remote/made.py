@@ -34,10 +34,15 @@ def proved(tests: Sequence[str], *cells: str, theirs: str, both: str = "", strea
     """The exam of some tests that a reference of those cells passes."""
     papers: tuple[Paper, ...] = (Paper("", "", frozenset(theirs.split())),)
     papers += tuple(Paper(f"test{at}", source) for at, source in enumerate(tests))
-    exam = Exam(papers, frozenset(both.split()), streams=streams)
+    exam = Exam(papers, frozenset(f"{theirs} {both}".split()), streams=streams)
     said, judge = judged(exam, *cells, recording=True)
     assert [one.how for one in said] == ["passed"] * len(tests), said
-    return replace(exam, objects=frozenset(judge.sites.objects), changing=frozenset(judge.sites.changing))
+    return replace(
+        exam,
+        objects=frozenset(judge.sites.objects),
+        changing=frozenset(judge.sites.changing),
+        numbers=frozenset(judge.numbers),
+    )
 
 
 def outcomes(exam: Exam, *cells: str) -> list[str]:

@@ -295,14 +295,14 @@ def scaled(x):
     tell = "def rated(x):\n    raise ValueError(repr(seen))"
     *_, last = judged(exam, LAYERS, spy, tell)[0]
     assert last.raised is not None
-    assert last.raised.message == "[]"
+    assert last.raised.message in ("[]", "['__array_struct__']")  # numpy asks it, at the student's end
 
 
 def test_student_code_sees_nothing_private_of_what_a_test_hands_it() -> None:
     test = "def f(v):\n    return float(v.sum())\nassert scaled(1) == 2\nassert numerical(f, np.ones(1)).shape == (1,)"
     exam = proved([test], LAYERS, theirs=NAMES)
     prying = "def numerical(f, x):\n    f.__globals__\n    return x"
-    assert outcomes(exam, LAYERS, prying) == ["ended"]
+    assert outcomes(exam, LAYERS, prying) == ["raised"]
 
 
 def test_of_a_failing_test_students_read_the_line_that_they_have() -> None:
@@ -322,3 +322,146 @@ def test_messages_are_shown_where_their_author_says_so() -> None:
     assert [one.message for one in judged(replace(exam, shown=frozenset(exam.tests)), LAYERS, wrong)[0]] == [
         "not 7"
     ]
+
+
+LINK = """
+import sys
+def link():
+    frame = sys._getframe()
+    while frame:
+        one = frame.f_locals.get("self")
+        if type(one).__name__ == "Link":
+            return one
+        frame = frame.f_back
+"""
+PRYING = {
+    "a generator's frames": "def row(g):\n    raise ValueError(str(g.gi_frame.f_builtins))",
+    "a function's globals": LINK
+    + "def row(g):\n    raise ValueError(str(link().ask('attribute', g, '__globals__')))",
+    "code": LINK + "def row(g):\n    raise ValueError(str(link().ask('attribute', g, 'gi_code')))",
+    "a text's format": LINK
+    + "def row(g):\n    raise ValueError(str(link().ask('attribute', '{0.gi_frame}', 'format')(g)))",
+    "an array's methods": LINK
+    + "def row(g):\n    raise ValueError(str(link().ask('attribute', np.ones(2), 'tofile')))",
+    "a module": LINK + "def row(g):\n    raise ValueError(str(link().ask('attribute', np, 'random')))",
+}
+
+
+@pytest.mark.parametrize("name", PRYING)
+def test_student_code_does_not_come_at_the_judge_through_what_it_was_handed(name: str) -> None:
+    exam = proved(["assert row([x for x in range(3)]) == 0\nrow([(x for x in [1])])"], LAYERS, theirs=NAMES)
+    (one,), _ = judged(
+        exam,
+        LAYERS,
+        PRYING[name].replace(
+            "def row(g):",
+            "def row(g):\n    g = g[0] if g[0] != 0 else None\n    if g is None:\n        return 0",
+        ),
+    )
+    assert one.how == "raised"
+    assert one.raised is not None
+    assert one.raised.type_name in ("AttributeError", "TypeError", "ProtocolError"), one
+
+
+FORGED = {
+    "an argument is filled through the conversation": (
+        "a = np.arange(1, 4.0)\ny = scaled(a)\nassert np.allclose(y, a * 2) and y.shape == (3,)",
+        LINK + "def scaled(x):\n    link().ask('attribute', x, 'fill')(0)\n    return x",
+    ),
+    "what a test sets beside it": (
+        "x = np.arange(4.0)\nexpected = x * 2\nassert np.allclose(scaled(x), expected)",
+        "def scaled(x):\n    return expected",
+    ),
+    "a last line that is no number": (
+        "n = sum(scaled(v) == 2 * v for v in range(4))\nn * 0.25",
+        "def scaled(x):\n    return np.zeros(2)",
+    ),
+    "StopIteration ends a map": (
+        "assert all(map(lambda v: scaled(v) == 2 * v, range(5)))",
+        "def scaled(x):\n    raise StopIteration",
+    ),
+    "StopIteration ends a zip": (
+        "for got, want in zip(map(scaled, [1, 2]), [2, 4]):\n    assert got == want",
+        "def scaled(x):\n    raise StopIteration",
+    ),
+    "an array without an entry": (
+        "a = np.ones((2, 3))\nassert np.allclose(scaled(a), a * 2)",
+        "def scaled(x):\n    return np.zeros((0,) + (1,) * np.ndim(x))",
+    ),
+    "another argument is changed than the solution's": (
+        "p = {'w': np.ones(2)}\ng = {'w': np.full(2, 0.5)}\nSGD(p).step(g)\nassert np.allclose(p['w'], 1 - 0.1 * g['w'])",
+        "class SGD(SGD):\n    def step(self, grads):\n        for k in grads:\n            grads[k][...] = 0",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_what_was_forged_once_earns_nothing(name: str) -> None:
+    test, answer = FORGED[name]
+    exam = proved([test], LAYERS, theirs=NAMES, streams="random" in test)
+    (one,), _ = judged(exam, LAYERS, answer)
+    assert not one.passed or one.number == 0.0
+
+
+IN_PLACE = {
+    "returned as it was changed": (
+        "x = np.array([-1.0, 2.0])\nassert np.allclose(scaled(x), [-2, 4])",
+        "def scaled(x):\n    x *= 2\n    return x",
+    ),
+    "a list is sorted": (
+        "a = [3, 1]\nassert row([sorted(a)]) == [1, 3]",
+        "def row(a):\n    a[0].sort()\n    return a[0]",
+    ),
+    "own arrays": (
+        "l = Linear(np.ones((2, 2)), np.zeros(2))\nw = l.params['W']\nl.grow()\nassert np.allclose(l.params['W'], 2)",
+        "class Linear(Linear):\n    def grow(self):\n        self.params['W'] *= 2",
+    ),
+    "own lists": (
+        "h = History()\nh.push(1)\nh.push(2)\nassert h.items == [1, 2]",
+        "class History:\n    def __init__(self):\n        self.items = []\n    def push(self, v):\n        self.items.append(v)",
+    ),
+    "a lazy one": (
+        "assert [v for v in count(3)] == [0, 1, 4]",
+        "def count(n):\n    return map(lambda v: v * v, range(n))",
+    ),
+    "truth of a callback": (
+        "assert row([lambda: 3]) == 3",
+        "def row(a):\n    f = a[0] or None\n    return f() if f else 0",
+    ),
+    "wraps of a callback": (
+        "assert row([lambda: 3]) == 3",
+        "import functools\ndef row(a):\n    @functools.wraps(a[0])\n    def g():\n        return a[0]()\n    return g()",
+    ),
+    "two known bases": (
+        "try:\n    fails_itself()\nexcept ValueError:\n    pass\nelse:\n    assert False",
+        "class Both(IndexError, ValueError):\n    pass\ndef fails_itself():\n    raise Both('oh')",
+    ),
+    "a text that is an enum": (
+        "assert row(['red']) == 'red'",
+        "import enum\nclass C(str, enum.Enum):\n    R = 'red'\ndef row(a):\n    return C.R",
+    ),
+}
+REBINDING = (
+    LAYERS
+    + """
+class Linear(Linear):
+    def grow(self):
+        self.params["W"] = self.params["W"] * 2
+
+class History:
+    def __init__(self):
+        self.items = []
+    def push(self, v):
+        self.items = [*self.items, v]
+
+def row(a):
+    return a[0]() if callable(a[0]) else a[0]
+"""
+)
+
+
+@pytest.mark.parametrize("name", IN_PLACE)
+def test_right_answers_in_other_styles_pass(name: str) -> None:
+    test, answer = IN_PLACE[name]
+    exam = proved([test], REBINDING, theirs=NAMES + " History")
+    assert outcomes(exam, REBINDING, answer) == ["passed"]
