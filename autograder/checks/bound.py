@@ -16,7 +16,7 @@ import numpy as np
 from autograder.checks.plans.script import Script
 from autograder.model.errors import CourseError
 from autograder.model.kind import About, Kind, Names, Reads
-from autograder.model.message import Key, Message, say
+from autograder.model.message import Message, say
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Answerer, Part, Role, Trial, Verdict
 from autograder.numbers.compare import as_array
@@ -67,12 +67,11 @@ def _measured(
 def _beyond(item: RubricItem, number: float) -> Message | None:
     """What is wrong with a number, where it is not within the bounds; no number at all never is."""
     what = item.options.get("measure", item.of[0])
-    message: Key
-    for key, message in (("at_most", "bound_above"), ("at_least", "bound_below")):
-        bound = item.options.get(key)
-        within = bound is None or (number <= bound if key == "at_most" else number >= bound)
-        if not within:
-            return say(message, name=what, got=number, bound=bound)
+    highest, lowest = item.options.get("at_most"), item.options.get("at_least")
+    if highest is not None and not number <= highest:
+        return say("bound_above", name=what, got=number, bound=highest)
+    if lowest is not None and not number >= lowest:
+        return say("bound_below", name=what, got=number, bound=lowest)
     return None
 
 

@@ -29,7 +29,8 @@ sys.exit(main(sys.argv[2:]))
 
 def run(size: int, *arguments: object) -> tuple[int, list[str]]:
     """A command where no file is larger than `size` bytes; its exit code, and the lines that it says on standard error."""
-    command = [sys.executable, "-c", LIMITED, str(size), *map(str, arguments)]
+    # -B: a module that is compiled here would be written by halves, too
+    command = [sys.executable, "-B", "-c", LIMITED, str(size), *map(str, arguments)]
     done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
     return done.returncode, done.stderr.splitlines()
 
