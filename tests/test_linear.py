@@ -353,7 +353,7 @@ INLINE = {
 }
 KNOWN = {
     "autograder.checks.verdicts.causes": {
-        "re.search('(?<!\\\\bnp)\\\\.([A-Za-z_]\\\\w*)', expression)"
+        "re.search('(?<!\\\\bnp)\\\\.([A-Za-z_]\\\\w*)', step.expression)"
     },  # our own probes
     "autograder.diagnosis.failure": {
         "re.search(pattern, self.error.message)"

@@ -198,7 +198,7 @@ def _line(error: BaseException, name: str) -> int:
     """The line of a test that an exception passed through first."""
     traceback = error.__traceback__
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename.startswith(f"{TEST}{name}"):
+        if traceback.tb_frame.f_code.co_filename in (f"{TEST}{name}>", f"{TEST}{name} value>"):
             return traceback.tb_lineno or 0
         traceback = traceback.tb_next
     return 0
