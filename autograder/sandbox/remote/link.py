@@ -123,8 +123,12 @@ class Link:
 
     def _say(self, kind: str, body: Any) -> None:
         self.table.begin()
-        changed = self.table.changes()
-        packed = self.table.pack(body)
+        try:
+            changed = self.table.changes()
+            packed = self.table.pack(body)
+        except TooLarge:
+            self.table.withdraw()
+            raise
         self.send(CODEC.encode((kind, packed, changed, self._moved())))
 
     def _hear(self) -> tuple[str, Any]:

@@ -49,6 +49,18 @@ def differs(before: Any, value: Any) -> bool:
     return any(a is not b for a, b in zip(now, before, strict=True))
 
 
+def put(value: Any, new: Any) -> None:
+    """Make shared data hold what others of their type hold; an array only what is of its shape and type, where it can be written."""
+    if type(value) is np.ndarray:
+        if new.shape == value.shape and new.dtype == value.dtype and value.flags.writeable:
+            value[...] = new
+    elif type(value) is list:
+        value[:] = new
+    else:
+        value.clear()
+        value.update(new)
+
+
 def swap(value: Any, old: Any, new: Any) -> None:
     """Put another object in the place of one, wherever it stands in a list or dictionary."""
     if type(value) is list:

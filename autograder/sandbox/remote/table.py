@@ -25,7 +25,7 @@ from autograder.sandbox.remote.forms import (
     frozen,
     thawed,
 )
-from autograder.sandbox.remote.plain import differs, held, plain, swap
+from autograder.sandbox.remote.plain import differs, held, plain, put, swap
 from autograder.sandbox.remote.raised import chain_of, kind_of
 
 MOST_SHARED = 256
@@ -35,11 +35,12 @@ MAX_DEPTH = 14
 ALONE = 2
 """References to a value that the table alone holds, as it is looked at."""
 _ASIS = frozenset((type(None), bool, float, str))
+_EMPTY: dict[str, Callable[[Any], Any]] = {"list": list, "dict": dict, "set": set}
 _KINDS: dict[type, str] = {list: "list", dict: "dict", set: "set", np.ndarray: "array"}
 
 
 class _Entry:
-    """A shared value and what it held when it crossed last (None: the other end has something else)."""
+    """A shared value and what it held when it crossed last (None: what it holds now has not crossed)."""
 
     __slots__ = ("before", "value")
 
@@ -48,8 +49,8 @@ class _Entry:
 
 
 class Table:
-    """The values of one end. `standin` makes what stands for an object of the other end, `is_standin` knows one;
-    `first` is the parity of the numbers that this end gives; `trusted` is the end of the tests."""
+    """The values of one end. `standin` makes what stands for an object of the other end, `number_of` knows one; `trusted` is the
+    end of the tests, whose shared data have even numbers. `parted` are those of which the other end has changed its copy."""
 
     def __init__(
         self,
@@ -65,6 +66,8 @@ class Table:
         self.objects: dict[int, Any] = {}
         self.given: dict[int, int] = {}
         self.nodes = self.bytes = 0
+        self.fresh: list[int] = []
+        self.told: list[_Entry] = []
         self.kinds: dict[int, type[Exception]] = {}
         self.parted: set[int] = set()
         self.readers: dict[type, Callable[[Any], Any]] = {
@@ -80,6 +83,16 @@ class Table:
     def begin(self) -> None:
         """A new message: nothing is in it yet."""
         self.nodes = self.bytes = 0
+        self.fresh, self.told = [], []
+
+    def withdraw(self) -> None:
+        """The message was too large, and is not sent: the other end knows nothing of what it would have told."""
+        for number in self.fresh:
+            entry = self.shared.pop(number, None)
+            if entry is not None:
+                self.numbers.pop(id(entry.value), None)
+        for entry in self.told:
+            entry.before = None
 
     def pack(self, value: Any, depth: int = 0) -> Any:
         """The form of a value. Raises TooLarge."""
@@ -112,14 +125,14 @@ class Table:
 
     def _shared(self, value: Any, kind: str, depth: int) -> Any:
         number = self.numbers.get(id(value))
-        if number is not None and self.shared[number].before is not None:
+        if number is not None:
             self.shared.move_to_end(number)
             return Ref(number)
         if kind == "array" and array_content(value, lambda _: None) is None:
             return self._handle(value)
-        if number is None:
-            number, self.next = self.next, self.next + 2
-            self._keep(number, value)
+        number, self.next = self.next, self.next + 2
+        self._keep(number, value)
+        self.fresh.append(number)
         return Shared(number, kind, self._content(value, kind, depth))
 
     def _content(self, value: Any, kind: str, depth: int) -> Any:
@@ -190,49 +203,36 @@ class Table:
         return self.standin(form)
 
     def _received(self, form: Shared) -> Any:
-        """Shared data that this end sees for the first time, or that the other end sends whole again."""
-        number, kind = form.number, form.kind
-        if type(number) is not int:
+        """Shared data that this end sees for the first time. What it knows changes by `apply` alone, which asks whether it may."""
+        number = form.number
+        if type(number) is not int or number in self.shared or number % 2 == self.next % 2:
             raise ProtocolError("no such value")
-        known = self.shared.get(number)
-        if known is not None:
-            self._fill(known, kind, form.content)
-            return known.value
-        if number % 2 == self.next % 2:
-            raise ProtocolError("a number of the other end")
-        if kind == "array":
+        if form.kind == "array":
             self._keep(number, array_of(form.content, self.unpack))
             return self.shared[number].value
-        empty = {"list": list, "dict": dict, "set": set}.get(kind) if type(kind) is str else None
-        if empty is None:
-            raise ProtocolError("no such value")
-        value = empty()
+        value = self._made(form.kind, ())
         self._keep(number, value)
-        self._fill(self.shared[number], kind, form.content)
+        self._fill(self.shared[number], form)
         return value
 
-    def _fill(self, entry: _Entry, kind: str, content: Any) -> None:
-        value = entry.value
-        if _KINDS.get(type(value)) != kind:
-            raise ProtocolError("shared data of another type")
+    def _made(self, kind: Any, content: Any) -> Any:
+        """New data of a kind that hold a content. Raises ProtocolError."""
+        if kind == "array":
+            return array_of(content, self.unpack)
+        empty = _EMPTY.get(kind) if type(kind) is str else None
+        if empty is None or type(content) is not tuple:
+            raise ProtocolError("no such value")
         try:
-            if kind == "array":
-                array = array_of(content, self.unpack)
-                if array.shape == value.shape and array.dtype == value.dtype and value.flags.writeable:
-                    value[...] = array
-            elif kind == "list":
-                value[:] = [self.unpack(item) for item in content]
-            elif kind == "dict":
-                pairs = [(self.unpack(key), self.unpack(item)) for key, item in content]
-                value.clear()
-                value.update(pairs)
-            else:
-                items = [self.unpack(item) for item in content]
-                value.clear()
-                value.update(items)
+            return empty(self.unpack(content))
         except (TypeError, ValueError) as error:
             raise ProtocolError("shared data with something else in it") from error
-        entry.before = held(value)
+
+    def _fill(self, entry: _Entry, form: Shared) -> None:
+        """Put into shared data what a form says that they hold."""
+        if _KINDS.get(type(entry.value)) != form.kind:
+            raise ProtocolError("shared data of another type")
+        put(entry.value, self._made(form.kind, form.content))
+        entry.before = held(entry.value)
 
     def changes(self) -> tuple[Shared, ...]:
         """Shared data that are not what they were when they crossed last; nobody can have changed what nobody else holds."""
@@ -245,6 +245,7 @@ class Table:
         sent = []
         for number, entry in changed:
             entry.before = held(entry.value)
+            self.told.append(entry)
             kind = _KINDS[type(entry.value)]
             sent.append(Shared(number, kind, self._content(entry.value, kind, 0)))
         return tuple(sent)
@@ -263,11 +264,13 @@ class Table:
             own = entry is not None and form.number % 2 == self.next % 2 and form.number not in self.parted
             mine += [form.number] if own else []
             if entry is not None and (not own or accepts(form.number)):
-                self._fill(entry, form.kind, form.content)
+                self._fill(entry, form)
             elif entry is not None:
-                self._part(form.number, entry.value, self._copy(form))
+                self._part(form.number, entry.value, self._made(form.kind, form.content))
             else:
-                self._copy(form)
+                self._made(
+                    form.kind, form.content
+                )  # forgotten here; but what stands in it is known by number
         return mine
 
     def _part(self, number: int, ours: Any, theirs: Any) -> None:
@@ -280,16 +283,3 @@ class Table:
                 entry.before = held(entry.value)
         self.shared[number] = _Entry(theirs)
         self.numbers[id(theirs)] = number
-
-    def _copy(self, form: Shared) -> Any:
-        """What shared data were changed to, as data of their own."""
-        if form.kind == "array":
-            return array_of(form.content, self.unpack).copy()
-        items = self.unpack(form.content)
-        made = {"list": list, "dict": dict, "set": set}.get(form.kind) if type(form.kind) is str else None
-        if made is None:
-            raise ProtocolError("no such value")
-        try:
-            return made(items)
-        except (TypeError, ValueError) as error:
-            raise ProtocolError("shared data with something else in it") from error

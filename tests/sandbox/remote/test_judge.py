@@ -368,6 +368,18 @@ FORGED = {
         "a = np.arange(1, 4.0)\ny = scaled(a)\nassert np.allclose(y, a * 2) and y.shape == (3,)",
         LINK + "def scaled(x):\n    link().ask('attribute', x, 'fill')(0)\n    return x",
     ),
+    "an argument is told anew in an answer": (
+        "a = np.arange(1, 4.0)\ny = scaled(a)\nassert np.allclose(y, a * 2) and y.shape == (3,)",
+        LINK
+        + """
+def scaled(x):
+    table = link().table
+    (told,) = [kind for kind in table.readers if kind.__name__ == "Shared"]
+    number, pack = table.numbers[id(x)], table.pack
+    table.pack = lambda value, depth=0: told(number, "array", np.zeros(3)) if value is x else pack(value, depth)
+    return x
+""",
+    ),
     "what a test sets beside it": (
         "x = np.arange(4.0)\nexpected = x * 2\nassert np.allclose(scaled(x), expected)",
         "def scaled(x):\n    return expected",
@@ -465,3 +477,11 @@ def test_right_answers_in_other_styles_pass(name: str) -> None:
     test, answer = IN_PLACE[name]
     exam = proved([test], REBINDING, theirs=NAMES + " History")
     assert outcomes(exam, REBINDING, answer) == ["passed"]
+
+
+def test_what_is_too_large_costs_its_own_test_alone() -> None:
+    exam = proved(
+        ["assert scaled(1) == 2", "assert scaled(2) == 4", "assert rated(0) == 0"], LAYERS, theirs=NAMES
+    )
+    hoards = "store = list(range(40_000))\ndef scaled(x):\n    return store"
+    assert outcomes(exam, LAYERS, hoards) == ["refused", "refused", "passed"]
