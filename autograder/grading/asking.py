@@ -67,9 +67,7 @@ class Asking:
         request = self._request(asked, cells, text, leaves)
         if exam:
             request = replace(request, talks=self._talks(exam, len(cells)))
-            heard = self.prober.ask(request, threads, definitions, exam)
-        else:
-            heard = self.prober.ask(request, threads, definitions)
+        heard = self.prober.ask(request, threads, definitions, exam)
         self.cpu += heard.cpu
         for (kind, at), how in heard.lost.items():
             if kind == "cell" and int(at) < len(cells):

@@ -168,12 +168,11 @@ def rehearsed(
     interpreter = Interpreter(tuple(cell.source for cell in cells))
     inside.answerer = answerer(interpreter.names, where, inside.to_judge.append, inside.answerer_receives)
     inside.judge = judge.link
-    tests = {paper.name: paper for paper in exam.papers if paper.name}
     beside = iter(exam.papers)
     for at, cell in enumerate(cells):
         if not cell.locked:
             interpreter.run_cell(at)
-        elif cell.grade_id in tests:
+        elif cell.grade_id in exam.tests:
             for paper in beside:
                 tested = judge.sit(paper)
                 if tested is not None:

@@ -24,6 +24,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 from functools import partial
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -146,8 +147,10 @@ def _child(fds: list[int], walls: jail.Walls, policy: jail.Policy, sink: Sink) -
     jail.enter(walls, policy, fds)
     fd, *peer = fds
     os.write(fd, LOCKED)
-    (length,) = _LENGTH.unpack(_read(fd, _LENGTH.size))
-    request = unpack(_read(fd, length))
+    try:
+        request = unpack(_frame(fd))
+    except Ended:  # nobody asks any more
+        os._exit(0)
     random.seed(request.seed)
     np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
     scratch.stand(request.files)
@@ -180,33 +183,26 @@ def _say(fd: int, data: bytes) -> None:
     """One frame to the other end of a conversation. Raises Ended where there is none."""
     if len(data) > MAX_FRAME:
         raise TooLarge("a message")
-    data = _LENGTH.pack(len(data)) + data
     try:
-        while data:
-            data = data[os.write(fd, data) :]
+        _write(fd, data)
     except OSError as error:
         raise Ended from error
 
 
 def _hear(fd: int) -> bytes:
     """One frame of the other end. Raises Ended where there is none any more, ProtocolError where it says too much."""
-    (length,) = _LENGTH.unpack(_all_of(fd, _LENGTH.size))
-    if length > MAX_FRAME:
+    try:
+        return _frame(fd, MAX_FRAME)
+    except OSError as error:
+        raise Ended from error
+
+
+def _frame(fd: int, most: float = inf) -> bytes:
+    """The next frame, of so many bytes at the most. Raises Ended where there is none."""
+    (length,) = _LENGTH.unpack(_read(fd, _LENGTH.size))
+    if length > most:
         raise ProtocolError("more than may be said at once")
-    return _all_of(fd, length)
-
-
-def _all_of(fd: int, count: int) -> bytes:
-    data = b""
-    while len(data) < count:
-        try:
-            part = os.read(fd, count - len(data))
-        except OSError as error:
-            raise Ended from error
-        if not part:
-            raise Ended
-        data += part
-    return data
+    return _read(fd, length)
 
 
 def _read(fd: int, count: int) -> bytes:
@@ -214,9 +210,15 @@ def _read(fd: int, count: int) -> bytes:
     while len(data) < count:
         part = os.read(fd, count - len(data))
         if not part:
-            os._exit(0)
+            raise Ended
         data += part
     return data
+
+
+def _write(fd: int, data: bytes) -> None:
+    data = _LENGTH.pack(len(data)) + data
+    while data:
+        data = data[os.write(fd, data) :]
 
 
 def _send(fd: int, answer: tuple[str, int | str, Any]) -> None:
@@ -225,9 +227,7 @@ def _send(fd: int, answer: tuple[str, int | str, Any]) -> None:
         kind, which, replies = answer
         large = tuple(Reply(tuple(Opaque("too large") for _ in reply.observations)) for reply in replies)
         data = encode((kind, which, large))
-    data = _LENGTH.pack(len(data)) + data
-    while data:
-        data = data[os.write(fd, data) :]
+    _write(fd, data)
 
 
 class Sink(io.TextIOBase):

@@ -42,11 +42,13 @@ class Judge:
         stand_ins = StandIns(lambda text: self._refused(Refused(text)))
         table = Table(stand_ins.of, number_of, trusted=True)
         self.link = Link(send, receive, table, TO_TESTS, lambda _: (-1, 0))
-        self.link.allow, self.link.streams = _allow, exam.streams
         self.sites = Sites(set(exam.objects), set(exam.changing), recording)
         self.link.accepts, self.link.changed = self.sites.takes_over, self.sites.changed
-        self.link.moves, self.numbers, self.beside = self.sites.moves, set(exam.numbers), 0
+        self.link.moves, self.link.streams = self.sites.moves, exam.streams
+        self.link.allow = _allow
         stand_ins.ask = self._ask
+        self.numbers = set(exam.numbers)
+        self.beside = 0
         self.names = Names(self._ask_name, exam.both)
         self.named: set[int | None] = set()
         self.refusal: Refused | None = None

@@ -40,7 +40,7 @@ def _leave(_: Any, manager: Any, raised: str) -> bool:
     return bool(type(manager).__exit__(manager, kind if error else None, error, None))
 
 
-_BINARY = (
+BINARY = (
     "add",
     "sub",
     "mul",
@@ -55,9 +55,8 @@ _BINARY = (
     "lshift",
     "rshift",
 )
-BINARY = tuple(_BINARY)
 """Operators of two operands, as `operator` calls them."""
-IN_PLACE = tuple(f"i{name.rstrip('_')}" for name in _BINARY)
+IN_PLACE = tuple(f"i{name.rstrip('_')}" for name in BINARY)
 UNARY = ("neg", "pos", "abs", "invert")
 
 OPERATIONS: dict[str, Operation] = {
@@ -84,16 +83,9 @@ OPERATIONS: dict[str, Operation] = {
     "leave": _leave,
     "instance": lambda _, value, kind: isinstance(value, kind),
     "subclass": lambda _, value, kind: issubclass(value, kind),
-    "signature": lambda _, value: tuple(_parameters(value)),
     "end": lambda _: None,
     **{name: partial(_operated, getattr(operator, name)) for name in (*BINARY, *IN_PLACE, *UNARY)},
 }
 
 TO_TESTS = ("call", "attribute", "item", "iterate", "next", "length", "float", "array", *BINARY)
 """What a student's code may ask of an object that a test handed it."""
-
-
-def _parameters(value: Any) -> list[str]:
-    import inspect
-
-    return list(inspect.signature(value).parameters)

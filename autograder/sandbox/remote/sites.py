@@ -25,7 +25,8 @@ class Sites:
     objects     where an object is used
     changing    where a call changes data of a test's, and which (the how manieth of that test's); where it moves the random stream
     recording   this is the reference: whatever happens is remembered
-    keeping     what is changed elsewhere is put right again, and `kept` says that it was
+    keeping     what is changed elsewhere stays as it was, and `kept` says that something did
+    first       the number of the first data that this test hands over
     """
 
     objects: set[Site] = field(default_factory=set)
