@@ -36,10 +36,10 @@ def make_answer_key(
     if not all(question.tested for question in assignment.questions):  # tests say themselves what they miss
         only_packages(course, cells or read_cells(path))
     reference, again = (Reference(assignment, path, cells) for _ in range(2))
+    seconds = max(course.limits.question_seconds, LEAST_SECONDS)
     keys = {}
     for question in assignment.questions:
         check_target(question, [KINDS[item.check] for item in question.rubric], reference)
-        seconds = max(course.limits.question_seconds, LEAST_SECONDS)
         with within(seconds, partial(_late, question, reference, seconds)):
             plans = planned(question, reference, seed)
         with within(PROOF * seconds, partial(_late, question, reference, PROOF * seconds)):
@@ -47,8 +47,7 @@ def make_answer_key(
             points = strained_points(question, reference, seed)
         stub = stub_of(reference.source(question.id))
         keys[question.id] = QuestionKey(question, plans, KINDS, stub, points, course.numerical)
-    with reference.alone():
-        exam = make_exam(assignment, reference)
+    exam = make_exam(assignment, reference, seconds)
     return AnswerKey(course, assignment, reference, keys, reference.released, exam)
 
 

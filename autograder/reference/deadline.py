@@ -16,10 +16,10 @@ AGAIN = 0.002
 ASLEEP = 3.0
 """Seconds by the clock for each second of a processor: on a busy machine only the latter is fair."""
 
-_CELL = re.compile(r"<cell (\d+)>")
+_CELL = re.compile(r"<cell (\d+)>|<test .*>", re.DOTALL)
 
 Place = tuple[int, int]
-"""A cell, counted among those that run, and its line."""
+"""A cell, counted among those that run (-1: a test of an instructor's), and its line."""
 
 
 class Late(BaseException):
@@ -64,10 +64,10 @@ def within(seconds: float, refused: Callable[[Place], CourseError]) -> Iterator[
 
 
 def _place(frame: FrameType | None) -> Place | None:
-    """The innermost line of a cell; None where no cell is running."""
+    """The innermost line of a cell or test; None where none is running."""
     while frame is not None:
         match = _CELL.fullmatch(frame.f_code.co_filename)
         if match:
-            return int(match[1]), frame.f_lineno
+            return int(match[1] or -1), frame.f_lineno
         frame = frame.f_back
     return None

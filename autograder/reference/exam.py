@@ -19,10 +19,11 @@ import numpy as np
 
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
-from autograder.model.question import TESTS, Assignment, RubricItem
+from autograder.model.question import TESTS, Assignment, Limits, RubricItem
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
 from autograder.notebook.solutions import stub_of
+from autograder.reference.deadline import within
 from autograder.reference.solution import Reference
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.observe import where
@@ -32,27 +33,30 @@ from autograder.sandbox.remote.answerer import Inside, answerer
 from autograder.sandbox.remote.exam import Exam, Paper
 from autograder.sandbox.remote.judge import Judge
 
+SECONDS = Limits().question_seconds
+"""Of a processor, for a test where no course says how long it may take."""
 
-def tried(cells: tuple[Cell, ...], points: Mapping[str, float]) -> dict[str, str]:
+
+def tried(cells: tuple[Cell, ...], points: Mapping[str, float], seconds: float = SECONDS) -> dict[str, str]:
     """Why each test cell of those `points` cannot be used as it stands; "" where it can."""
     items = {name: RubricItem(TESTS, worth, (name,)) for name, worth in points.items()}
     exam = _exam(cells, items)
     why: dict[str, str] = {}
     with undisturbed():
-        for _, one, judge in rehearsed(exam, cells):
+        for _, one, judge in rehearsed(exam, cells, seconds=seconds):
             why[one.name] = _wrong(one, items)
             exam = recorded(exam, judge)
         stubs = tuple(replace(cell, source=stub_of(cell.source)) if cell.answer else cell for cell in cells)
-        for _, one, _ in rehearsed(exam, stubs, recording=False):
+        for _, one, _ in rehearsed(exam, stubs, recording=False, seconds=seconds):
             if one.passed and one.number is None and not why[one.name]:
                 why[one.name] = "it passes for who has answered nothing"
     return why
 
 
-def make_exam(assignment: Assignment, reference: Reference) -> Exam | None:
+def make_exam(assignment: Assignment, reference: Reference, seconds: float = SECONDS) -> Exam | None:
     """The tests that the rubrics of an assignment name; None where there are none.
 
-    Raises CourseError for a test that is not there, or that the reference itself does not pass.
+    Raises CourseError for a test that is not there, or that the reference itself does not pass in so many seconds.
     """
     items = {item.of[0]: item for question in assignment.questions for item in question.tested}
     if not items:
@@ -63,8 +67,7 @@ def make_exam(assignment: Assignment, reference: Reference) -> Exam | None:
             close = nearest(name, there)
             hint = f'did you mean "{close[0]}"?' if close else "give a test cell this grade_id"
             raise CourseError(reference.path, 0, f'no test cell has the grade_id "{name}"; {hint}')
-    with reference.alone():
-        exam = _proved(_exam(reference.released, items), reference, items)
+    exam = _proved(_exam(reference.released, items), reference, items, seconds)
     shown = frozenset(name for name, item in items.items() if item.options.get("show"))
     return replace(exam, shown=shown, files=tuple(assignment.files.items()))
 
@@ -109,11 +112,11 @@ _ALONE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.I
 """Statements that stand on nothing until they are used."""
 
 
-def _proved(exam: Exam, reference: Reference, items: Mapping[str, RubricItem]) -> Exam:
+def _proved(exam: Exam, reference: Reference, items: Mapping[str, RubricItem], seconds: float) -> Exam:
     """The exam with the places where the reference's values are no data. Raises CourseError where a test does not pass."""
     judge: Judge | None = None
-    with undisturbed():
-        for cell, tested, who in rehearsed(exam, reference.released):
+    with reference.alone(), undisturbed():
+        for cell, tested, who in rehearsed(exam, reference.released, seconds=seconds):
             judge = who
             if wrong := _wrong(tested, items):
                 raise CourseError(reference.path, 0, f"{_place(cell, tested)}: {wrong}")
@@ -160,9 +163,10 @@ NEGLIGIBLE = 1e-9
 
 
 def rehearsed(
-    exam: Exam, cells: tuple[Cell, ...], *, recording: bool = True
+    exam: Exam, cells: tuple[Cell, ...], *, recording: bool = True, seconds: float = SECONDS
 ) -> Iterator[tuple[Cell, Tested, Judge]]:
-    """Run cells and judge their tests in this process: each test's cell, what came of it, and the judge."""
+    """Run cells and judge their tests in this process, each within so many seconds: each test's cell, what came of it, and the
+    judge."""
     inside = Inside()
     judge = Judge(exam, inside.to_answerer.append, inside.judge_receives, recording=recording)
     interpreter = Interpreter(tuple(cell.source for cell in cells))
@@ -174,10 +178,19 @@ def rehearsed(
             interpreter.run_cell(at)
         elif cell.grade_id in exam.tests:
             for paper in beside:
-                tested = judge.sit(paper)
+                tested = _in_time(judge, paper, seconds) if paper.name else judge.sit(paper)
                 if tested is not None:
                     yield cell, tested, judge
                     break
+
+
+def _in_time(judge: Judge, paper: Paper, seconds: float) -> Tested | None:
+    """What comes of a test; what does not end in time is refused."""
+    try:
+        with within(seconds, lambda _: CourseError(paper.name, 0, "")):
+            return judge.sit(paper)
+    except CourseError:
+        return Tested(paper.name, "refused", message=f"it runs longer than {seconds:g} s")
 
 
 def _place(cell: Cell, tested: Tested) -> str:

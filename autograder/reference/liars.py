@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from autograder.model.cell import Cell
 from autograder.notebook.code import code
-from autograder.reference.exam import rehearsed, undisturbed
+from autograder.reference.exam import SECONDS, rehearsed, undisturbed
 from autograder.sandbox.remote.exam import Exam
 
 LIES = {
@@ -43,15 +43,16 @@ class {name}:
 """
 
 
-def forgeable(exam: Exam, cells: tuple[Cell, ...]) -> dict[str, str]:
-    """Each test that a liar passes, of those that ask functions or classes of the answer cells, and what the liar does."""
+def forgeable(exam: Exam, cells: tuple[Cell, ...], seconds: float = SECONDS) -> dict[str, str]:
+    """Each test that a liar passes, of those that ask functions or classes of the answer cells, and what the liar does. A test
+    that waits for a liar to say something else is not passed."""
     sources = {cell.grade_id: cell.source for cell in cells if cell.locked}
     asked = frozenset[str]().union(*(code(cell.source).blocks for cell in cells if cell.answer))
     about = {name for name in exam.tests if code(sources.get(name, "")).loaded & asked}
     found: dict[str, str] = {}
     for told, lie in (LIES | dict(_raised([sources[name] for name in about]))).items():
         with undisturbed():
-            for _, tested, _ in rehearsed(exam, tuple(_lying(cells, lie)), recording=False):
+            for _, tested, _ in rehearsed(exam, tuple(_lying(cells, lie)), recording=False, seconds=seconds):
                 if tested.passed and tested.name in about and tested.number is None:
                     found.setdefault(tested.name, told)
     return found

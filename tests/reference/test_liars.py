@@ -66,6 +66,17 @@ def test_what_only_a_right_answer_passes_is_not(test: str) -> None:
     assert forgeable(proved(test), cells(test)) == {}
 
 
+def test_a_liar_that_a_test_waits_for_ends_in_time() -> None:
+    waits = "while half(4) != 2:\n    pass"
+    found = forgeable(proved(waits), cells(waits), seconds=0.2)
+    assert found == {}
+
+
+def test_a_test_without_an_end_cannot_be_used() -> None:
+    why = tried(cells("assert half(4) == 2\nwhile True:\n    pass"), {"test": 1.0}, seconds=0.2)
+    assert why == {"test": "it runs longer than 0.2 s"}
+
+
 def test_what_passes_for_an_empty_answer_cannot_be_used() -> None:
     assert tried(cells("assert 1 + 1 == 2"), {"test": 1.0}) == {
         "test": "it passes for who has answered nothing"
