@@ -47,7 +47,7 @@ def make_answer_key(
             points = strained_points(question, reference, seed)
         stub = stub_of(reference.source(question.id))
         keys[question.id] = QuestionKey(question, plans, KINDS, stub, points, course.numerical)
-    exam = make_exam(assignment, reference, seconds)
+    exam = make_exam(assignment, reference, seed, seconds)
     return AnswerKey(course, assignment, reference, keys, reference.released, exam)
 
 

@@ -23,6 +23,7 @@ from autograder.model.question import TESTS, Assignment, Limits, RubricItem
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
 from autograder.notebook.solutions import stub_of
+from autograder.numbers.draw import Draw
 from autograder.reference.deadline import within
 from autograder.reference.solution import Reference
 from autograder.sandbox.interpreter import Interpreter
@@ -53,8 +54,10 @@ def tried(cells: tuple[Cell, ...], points: Mapping[str, float], seconds: float =
     return why
 
 
-def make_exam(assignment: Assignment, reference: Reference, seconds: float = SECONDS) -> Exam | None:
-    """The tests that the rubrics of an assignment name; None where there are none.
+def make_exam(
+    assignment: Assignment, reference: Reference, seed: bytes, seconds: float = SECONDS
+) -> Exam | None:
+    """The tests that the rubrics of an assignment name; None where there are none. What they draw at random comes from `seed`.
 
     Raises CourseError for a test that is not there, or that the reference itself does not pass in so many seconds.
     """
@@ -69,7 +72,8 @@ def make_exam(assignment: Assignment, reference: Reference, seconds: float = SEC
             raise CourseError(reference.path, 0, f'no test cell has the grade_id "{name}"; {hint}')
     exam = _proved(_exam(reference.released, items), reference, items, seconds)
     shown = frozenset(name for name, item in items.items() if item.options.get("show"))
-    return replace(exam, shown=shown, files=tuple(assignment.files.items()))
+    drawn = int(Draw(seed, TESTS).rng.integers(1 << 32))
+    return replace(exam, shown=shown, files=tuple(assignment.files.items()), seed=drawn)
 
 
 def _exam(cells: tuple[Cell, ...], items: Mapping[str, RubricItem]) -> Exam:
