@@ -12,6 +12,7 @@ from typing import Any
 from autograder.course.located import Value, suggest
 from autograder.model.errors import CourseError
 from autograder.notebook.code import code
+from autograder.notebook.marks import is_by_hand, is_test, marks_of, points_of
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -41,7 +42,7 @@ def names_of(value: Value, path: Path) -> Names:
         in_code = [cell for cell in cells if cell["cell_type"] == "code"]
         sources = ["".join(cell["source"]) for cell in in_code]
         ids = frozenset(name for cell in in_code for name in _ids(cell))
-        by_hand, tests = _points(cells, _is_by_hand), _points(in_code, _is_test)
+        by_hand, tests = _points(cells, is_by_hand), _points(in_code, is_test)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         why = f"no {error}" if isinstance(error, KeyError) else str(error)
         raise CourseError(path, 0, f"this is no notebook ({why}); save it again from Jupyter") from None
@@ -59,28 +60,14 @@ def _cells(path: Path) -> list[dict[str, Any]]:
     return list(notebook["cells"])
 
 
-def _marks(cell: dict[str, Any]) -> dict[str, Any]:
-    """What nbgrader says of a cell."""
-    return cell.get("metadata", {}).get("nbgrader") or {}
-
-
 def _points(cells: Iterable[dict[str, Any]], chosen: Callable[[dict[str, Any]], bool]) -> dict[str, float]:
     """The points of the cells that are chosen by their marks, by grade_id."""
-    found = (marks for marks in map(_marks, cells) if chosen(marks))
-    return {str(marks.get("grade_id")): float(marks.get("points") or 0.0) for marks in found}
-
-
-def _is_by_hand(marks: dict[str, Any]) -> bool:
-    """Whether nbgrader has people grade it: a manually graded answer or a task."""
-    return bool((marks.get("grade") and marks.get("solution")) or marks.get("task"))
-
-
-def _is_test(marks: dict[str, Any]) -> bool:
-    return bool(marks.get("grade") and not marks.get("solution"))
+    found = (marks for marks in map(marks_of, cells) if chosen(marks))
+    return {str(marks.get("grade_id")): points_of(marks) for marks in found}
 
 
 def _ids(cell: dict[str, Any]) -> tuple[str, ...]:
-    marks = _marks(cell)
+    marks = marks_of(cell)
     return tuple(str(name) for name in (marks.get("grade_id"), cell.get("id")) if name)
 
 

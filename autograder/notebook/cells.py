@@ -18,6 +18,7 @@ from autograder.model.errors import UnreadableSubmission
 from autograder.notebook.code import code, forget
 from autograder.notebook.handed_in import cells_of, source_of, text_of
 from autograder.notebook.limits import MAX_CELLS, MAX_SOURCE, PADDING
+from autograder.notebook.marks import is_test, marks_of
 from autograder.notebook.translate import as_python
 
 
@@ -61,14 +62,12 @@ def _short_enough(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _code_cell(cell: dict[str, Any], index: int) -> Cell:
-    metadata = cell.get("metadata")
-    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    nbgrader = nbgrader if isinstance(nbgrader, dict) else {}
-    grade_id = nbgrader.get("grade_id")
+    marks = marks_of(cell)
+    grade_id = marks.get("grade_id")
     grade_id = grade_id if isinstance(grade_id, str) else None
-    answered, tests = bool(nbgrader.get("solution")), bool(nbgrader.get("grade"))
-    given = bool(nbgrader.get("locked")) and not answered and not tests
-    return Cell(source_of(cell), index, grade_id, tests and not answered, given, answer=answered)
+    answered, tested = bool(marks.get("solution")), is_test(marks)
+    given = bool(marks.get("locked")) and not answered and not tested
+    return Cell(source_of(cell), index, grade_id, tested, given, answer=answered)
 
 
 def runnable(cell: Cell, wanted: frozenset[str] = frozenset()) -> Cell:

@@ -21,6 +21,7 @@ from autograder.model.cell import Cell
 from autograder.model.errors import AutograderError
 from autograder.model.question import TESTS
 from autograder.notebook.cells import read_cells
+from autograder.notebook.marks import as_written, is_by_hand, is_test, marks_of, points_of
 from autograder.reference.exam import tried
 from autograder.reference.imports import wanted
 
@@ -60,8 +61,8 @@ def _assignment(folder: Path) -> Adopted:
     found = Adopted(folder.name)
     for path in sorted(folder.glob("*.ipynb")):
         marked = _marked(path)
-        tests = [marks for marks in marked if _is_test(marks)]
-        by_hand = sum(_is_by_hand(marks) for marks in marked)
+        tests = [marks for marks in marked if is_test(marks) and marks["cell_type"] == "code"]
+        by_hand = sum(is_by_hand(marks) for marks in marked)
         if found.notebook:
             _leave(path, tests, found)
             continue
@@ -75,14 +76,6 @@ def _assignment(folder: Path) -> Adopted:
     return found
 
 
-def _is_test(marks: dict[str, Any]) -> bool:
-    return bool(marks.get("grade") and not marks.get("solution") and marks.get("cell_type", "code") == "code")
-
-
-def _is_by_hand(marks: dict[str, Any]) -> bool:
-    return bool((marks.get("grade") and marks.get("solution")) or marks.get("task"))
-
-
 def _leave(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
     """A further notebook: nobody runs it."""
     what = "nbgrader releases it and people grade it; of an assignment one notebook is run"
@@ -92,7 +85,7 @@ def _leave(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
 
 def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
     """Try the tests of a notebook, and put those that pass under the answer cells before them."""
-    points = {str(marks["grade_id"]): float(marks.get("points") or 0) for marks in tests}
+    points = {str(marks["grade_id"]): points_of(marks) for marks in tests}
     found.known.update(points)
     cells = read_cells(path)
     found.packages = sorted(filter(installed, {name for _, name, _ in wanted(cells)}))
@@ -137,10 +130,10 @@ def _marked(path: Path) -> list[dict[str, Any]]:
     """nbgrader's metadata of all cells that have any, with what kind of cell it is. Raises AutograderError."""
     try:
         notebook = json.loads(path.read_text("utf-8"))
-        cells = [(cell["cell_type"], cell["metadata"].get("nbgrader")) for cell in notebook["cells"]]
+        cells = [(cell["cell_type"], marks_of(cell)) for cell in notebook["cells"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise AutograderError(f"{path} is no notebook of version 4 ({error})") from None
-    return [{**marks, "cell_type": kind} for kind, marks in cells if isinstance(marks, dict)]
+    return [{**marks, "cell_type": kind} for kind, marks in cells if marks]
 
 
 def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
@@ -155,7 +148,7 @@ def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
                 {
                     "id": answer,
                     "rubric": [
-                        {"check": TESTS, "of": test, "points": _whole(p)} for test, p in tests.items()
+                        {"check": TESTS, "of": test, "points": as_written(p)} for test, p in tests.items()
                     ],
                 }
                 for answer, tests in one.questions.items()
@@ -173,7 +166,3 @@ def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
         default_flow_style=None,
         width=110,
     )
-
-
-def _whole(points: float) -> float:
-    return int(points) if points == int(points) else points

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from autograder.notebook.marks import marks_of
 from autograder.notebook.solutions import BEGIN, STUB, lines_of
 
 _MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
@@ -71,7 +72,7 @@ def _answers(cells: list[dict[str, Any]]) -> Iterator[str]:
 def _parted(cell: dict[str, Any]) -> tuple[list[str], list[str]]:
     """A cell's lines within solution regions, and the others; a solution cell without a region is solution throughout."""
     source = "".join(cell["source"])
-    if not cell["metadata"].get("nbgrader", {}).get("solution", False) and BEGIN not in source:
+    if not marks_of(cell).get("solution") and BEGIN not in source:
         return [], source.split("\n")
     lines = [line for line in lines_of(source) if not line.marker]
     return [line.text for line in lines if line.hidden], [line.text for line in lines if not line.hidden]

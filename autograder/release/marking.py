@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Question
 from autograder.notebook.code import code
+from autograder.notebook.marks import as_written, is_answer, is_test, marks_of
 from autograder.notebook.nearness import nearest
 from autograder.notebook.solutions import BEGIN, stub_of, trouble
 from autograder.notebook.translate import as_python
@@ -65,7 +66,7 @@ def _refuse(source: Path, at: int, what: str, line: int = 0) -> NoReturn:
 def _check_ids(source: Path, cells: Sequence[Cell]) -> None:
     seen: dict[str, int] = {}
     for at, cell in enumerate(cells):
-        name = _marks(cell).get("grade_id")
+        name = marks_of(cell).get("grade_id")
         if name and seen.setdefault(name, at) != at:
             _refuse(
                 source,
@@ -79,10 +80,10 @@ def _mark(source: Path, cells: list[Cell], question: Question) -> None:
     answer = _find(cells, question.answer_cell)
     for name, points in question.test_cells.items():
         own = _find(cells, name)
-        if name != f"{question.id}_check" and own is not None and _marks(own).get("points") != points:
-            _update(own, {"points": _whole(points)})
+        if name != f"{question.id}_check" and own is not None and marks_of(own).get("points") != points:
+            _update(own, {"points": as_written(points)})
     by_tests_alone = len(question.tested) == len(question.rubric)
-    if by_tests_alone and (answer is None or _marks(answer).get("grade_id") == question.answer_cell):
+    if by_tests_alone and (answer is None or marks_of(answer).get("grade_id") == question.answer_cell):
         return  # it is as its author left it
     if answer is None:
         _no_answer(source, cells, question)
@@ -93,12 +94,12 @@ def _mark(source: Path, cells: list[Cell], question: Question) -> None:
     test_id = f"{question.id}_check"
     if test_id in question.test_cells:
         test = _find(cells, test_id) or _unmarked(cells, question.id) or _added(cells, answer, question)
-        _update(test, _TEST | {"grade_id": test_id, "points": _whole(question.test_cells[test_id])})
+        _update(test, _TEST | {"grade_id": test_id, "points": as_written(question.test_cells[test_id])})
 
 
 def _no_answer(source: Path, cells: Sequence[Cell], question: Question) -> NoReturn:
     for at, cell in enumerate(cells):
-        if _marks(cell).get("grade_id") == question.answer_cell:
+        if marks_of(cell).get("grade_id") == question.answer_cell:
             _refuse(source, at, f'the answer cell of "{question.id}" is no code; make it a cell of code')
     message = f'no answer cell for question "{question.id}"; give one the grade_id (or the cell id) "{question.answer_cell}"'
     raise CourseError(source, 0, message)
@@ -118,16 +119,11 @@ def _added(cells: list[Cell], answer: Cell, question: Question) -> Cell:
     return test
 
 
-def _whole(points: float) -> float:
-    """A number without a point where it needs none."""
-    return int(points) if points == int(points) else points
-
-
 def _find(cells: Iterable[Cell], name: str) -> Cell | None:
     """The code cell of that grade_id, or else of that cell id."""
     code_cells = [cell for cell in cells if cell.get("cell_type") == "code"]
     for cell in code_cells:
-        if _marks(cell).get("grade_id") == name:
+        if marks_of(cell).get("grade_id") == name:
             return cell
     return next((cell for cell in code_cells if cell.get("id") in (name, name.replace("_", "-"))), None)
 
@@ -135,21 +131,16 @@ def _find(cells: Iterable[Cell], name: str) -> Cell | None:
 def _unmarked(cells: Iterable[Cell], question: str) -> Cell | None:
     """A cell without marks that holds the self-check of a question and nothing else: its test cell."""
     for cell in cells:
-        if cell.get("cell_type") == "code" and not _marks(cell):
+        if cell.get("cell_type") == "code" and not marks_of(cell):
             body = code(_python(cell)).tree.body
             if len(body) == 1 and [_asked(call) for call in _calls(_python(cell))] == [question]:
                 return cell
     return None
 
 
-def _marks(cell: Cell) -> dict[str, Any]:
-    marks = cell.get("metadata", {}).get("nbgrader")
-    return marks if isinstance(marks, dict) else {}
-
-
 def _update(cell: Cell, marks: dict[str, Any]) -> None:
     """Set nbgrader's metadata in place; what stands there keeps its order, so that nothing is rewritten for nothing."""
-    cell["metadata"]["nbgrader"] = _marks(cell) | marks
+    cell["metadata"]["nbgrader"] = marks_of(cell) | marks
 
 
 def _python(cell: Cell) -> str:
@@ -169,32 +160,20 @@ def _check_owners(source: Path, cells: Sequence[Cell], assignment: Assignment) -
             _refuse(source, at, wrong)
 
 
-def _is_test(cell: Cell) -> bool:
-    """Whether nbgrader runs the cell as a test; what is graded and a solution, too, people grade."""
-    marks = _marks(cell)
-    return bool(marks.get("grade") and not marks.get("solution"))
-
-
-def _is_answer(cell: Cell) -> bool:
-    """Whether students write in the cell, and people do not grade it."""
-    marks = _marks(cell)
-    return bool(marks.get("solution") and not marks.get("grade"))
-
-
 def _unowned_test(cell: Cell, assignment: Assignment) -> str:
     """What is wrong with a test cell of no question; "" where nothing is, as below."""
-    name = _marks(cell).get("grade_id")
+    name = marks_of(cell).get("grade_id")
     tests = {name for question in assignment.questions for name in question.test_cells}
-    if not _is_test(cell) or name in tests.union(assignment.by_hand):
+    if not is_test(marks_of(cell)) or name in tests.union(assignment.by_hand):
         return ""
     return f'the test cell "{name}" belongs to no question of course.yml; add one or delete it'
 
 
 def _unowned_answer(cell: Cell, assignment: Assignment) -> str:
     """An answer that nobody reads; an instructor's tests may read any."""
-    name = _marks(cell).get("grade_id")
+    name = marks_of(cell).get("grade_id")
     tested = any(question.tested for question in assignment.questions)
-    if not _is_answer(cell) or tested or name in {one.answer_cell for one in assignment.questions}:
+    if not is_answer(marks_of(cell)) or tested or name in {one.answer_cell for one in assignment.questions}:
         return ""
     remedy = "add one, have people grade it (manually graded answer), or take the solution mark off"
     return f'the answer cell "{name}" belongs to no question of course.yml; {remedy}'
@@ -202,16 +181,16 @@ def _unowned_answer(cell: Cell, assignment: Assignment) -> str:
 
 def _shown_solution(cell: Cell) -> str:
     """A solution where nothing is hidden from students."""
-    if _marks(cell).get("solution") or BEGIN not in "".join(cell["source"]):
+    if marks_of(cell).get("solution") or BEGIN not in "".join(cell["source"]):
         return ""
     return f'"{BEGIN}" stands in a cell that is no answer cell, so that students would see it; mark it as one'
 
 
 def _empty_test(cell: Cell, assignment: Assignment) -> str:
     """The test cell of a question that does not check itself there."""
-    name = str(_marks(cell).get("grade_id"))
+    name = str(marks_of(cell).get("grade_id"))
     own = name.removesuffix("_check")
-    if not _is_test(cell) or own not in {one.answer_cell for one in assignment.questions}:
+    if not is_test(marks_of(cell)) or own not in {one.answer_cell for one in assignment.questions}:
         return ""
     written = code(_python(cell))
     empty = written.parses and not written.tree.body
@@ -234,7 +213,11 @@ def _check_calls(source: Path, cells: Sequence[Cell], ids: Sequence[str]) -> Non
     if any("check" in code(_python(cell)).defined for cell in cells):
         return
     for at, cell in enumerate(cells):
-        own = str(_marks(cell).get("grade_id")).removesuffix("_check") if _marks(cell).get("grade") else None
+        own = (
+            str(marks_of(cell).get("grade_id")).removesuffix("_check")
+            if marks_of(cell).get("grade")
+            else None
+        )
         for call in _calls(_python(cell)):
             asked = _asked(call)
             if asked not in ids:
@@ -256,7 +239,7 @@ def _check_calls(source: Path, cells: Sequence[Cell], ids: Sequence[str]) -> Non
 
 def _check_setup(source: Path, cells: Sequence[Cell], *, added: bool) -> None:
     """Whatever notebooks need from elsewhere is imported where students have it, too; `added` test cells need `check`."""
-    visible = [stub_of(_python(c)) if _marks(c).get("solution") else _python(c) for c in cells]
+    visible = [stub_of(_python(c)) if marks_of(c).get("solution") else _python(c) for c in cells]
     bound = frozenset[str]().union(*(code(text).bound for text in visible))
     for name, remedy in SETUP.items():
         users = [at for at, cell in enumerate(cells) if name in code(_python(cell)).loaded]

@@ -17,6 +17,7 @@ from autograder.model.message import Message
 from autograder.model.question import TESTS, Assignment, Misconceptions
 from autograder.model.record import ErrorRecord, ItemRecord, QuestionRecord, Record
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
+from autograder.notebook.marks import is_test, marks_of
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import render
 
@@ -61,10 +62,10 @@ def show(notebook: Notebook, record: Record, assignment: Assignment, told: Itera
         errors.setdefault(entry["index"], []).append(entry["error"])
     for cell in notebook["cells"]:
         index = cell["metadata"].pop(MARK, {}).get("index")
-        marks = cell["metadata"].get("nbgrader", {})
+        marks = marks_of(cell)
         if cell["cell_type"] != "code":
             continue
-        if marks.get("grade") and not marks.get("solution"):
+        if is_test(marks):
             cell["outputs"] = outputs(
                 record, marks["grade_id"], float(marks["points"]), assignment.misconceptions
             )
@@ -75,10 +76,8 @@ def show(notebook: Notebook, record: Record, assignment: Assignment, told: Itera
 
 def unjudged(notebook: Notebook, record: Record) -> list[str]:
     """The test cells that no question belongs to."""
-    marks = (
-        cell["metadata"].get("nbgrader", {}) for cell in notebook["cells"] if cell["cell_type"] == "code"
-    )
-    tests = [str(one.get("grade_id")) for one in marks if one.get("grade") and not one.get("solution")]
+    marks = (marks_of(cell) for cell in notebook["cells"] if cell["cell_type"] == "code")
+    tests = [str(one.get("grade_id")) for one in marks if is_test(one)]
     return [name for name in tests if question_of(record, name) is None]
 
 
