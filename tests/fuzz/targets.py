@@ -237,7 +237,7 @@ class Stub:
         """No budget."""
         yield
 
-    def ask(self, request: Request, threads: int = 0, lighter: object = None) -> Heard:
+    def ask(self, request: Request, threads: int = 0, lighter: object = None, exam: object = None) -> Heard:
         """What such a child would be heard to say. Raises nothing: what a decoder refuses is a crash."""
         heard, names = Heard(cpu=0.1), Names(request)
         for place, asked in enumerate(request.asked):
