@@ -29,8 +29,10 @@ c.CourseDirectory.ignore = [
     ".*",
 ]
 
-# generate_assignment: a wrong reference notebook is refused, and questions may come and go during the term.
+# generate_assignment: the texts in the course's language, their blanks filled; a wrong reference notebook is refused, and
+# questions may come and go during the term.
 c.GenerateAssignment.preprocessors = [
+    "autograder.nbgrader_plugin.course.ForStudents",
     "nbgrader.preprocessors.IncludeHeaderFooter",
     "nbgrader.preprocessors.InstantiateTests",
     "nbgrader.preprocessors.LockCells",

@@ -1,4 +1,4 @@
-"""What course.yml says, for nbgrader: late penalties, due dates, and that a reference notebook must be right."""
+"""What course.yml says, for nbgrader: texts, late penalties, due dates, and that a reference notebook must be right."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.plugins import FileNameCollectorPlugin, LateSubmissionPlugin
 from nbgrader.preprocessors import SaveCells as StockSaveCells
+from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 import autograder
 from autograder.course.load import load_assignment
@@ -16,6 +17,7 @@ from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.penalties import penalty
 from autograder.nbgrader_plugin.gradebook.sheet import follow
 from autograder.release.proof import proved
+from autograder.release.texts import for_students
 
 
 class CourseLatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
@@ -30,6 +32,16 @@ class CourseLatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
         """The points lost; None where course.yml takes none."""
         assignment = desk_of(self, self.parent.assignment_id).engine.assignment
         return penalty(score, assignment, total_seconds_late)
+
+
+class ForStudents(NbGraderPreprocessor):  # type: ignore[misc]
+    """Makes of a reference notebook what students read, in the course's language, as `autograder release` does."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Leave the texts of one language and fill their blanks. Raises CourseError for a blank that there is not."""
+        course, assignment = load_assignment(root_of(self), resources["nbgrader"]["assignment"])
+        for_students(nb, course, assignment, course.language, course.solution_path(assignment))
+        return nb, resources
 
 
 class SaveCells(StockSaveCells):  # type: ignore[misc]

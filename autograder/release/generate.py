@@ -1,4 +1,4 @@
-"""From solutions/ to assignments/: what students get, made by nbgrader's own generate step, and never an answer in it.
+"""From solutions/ to assignments/: what students get, made by nbgrader's own generate step, in one language, never an answer in it.
 
 The notebook of a release depends on the reference notebook, course.yml, nbgrader_config.py and nbgrader's version alone, so
 that a released file can be committed and compared byte by byte.
@@ -6,11 +6,12 @@ that a released file can be committed and compared byte by byte.
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.files import write_whole
@@ -20,17 +21,23 @@ from autograder.model.question import Assignment, Course
 from autograder.notebook.cells import notebook_cells
 from autograder.release.leaks import find_leaks
 from autograder.release.marking import marked
+from autograder.release.texts import for_students, language_of
 from autograder.selfcheck.exercise import FILE, PACKAGED, checked, public
+from autograder.words.catalogue import languages
 
+_ELSEWHERE = ("ForStudents", "SaveCells")
+"""Steps of nbgrader's generate that are done here already, or that need a gradebook."""
 _KEPT_BACK = ("mistakes*", "__pycache__", "*.pyc", ".*", "*~")
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A release that is not written: the reference notebook's text as it will be, and the files for students by name."""
+    """A release that is not written: the reference notebook's text as it will be, and the files for students by name, in a
+    language."""
 
     notebook: str
     files: Mapping[str, bytes]
+    lang: str
 
     def cells(self, assignment: Assignment) -> tuple[Cell, ...]:
         """The reference notebook's cells of code."""
@@ -42,15 +49,16 @@ class Draft:
         return tuple(notebook_cells(self.files[name].decode(), name))
 
 
-def draft(course: Course, assignment: Assignment) -> Draft:
-    """What `release` would write. Raises CourseError for a notebook that cannot be released, or when an answer would reach
-    the students."""
+def draft(course: Course, assignment: Assignment, lang: str | None = None) -> Draft:
+    """What `release` would write, in a language (default: the course's). Raises CourseError for a notebook that cannot be
+    released, or when an answer would reach the students."""
     source, folder = course.solution_path(assignment), course.released_path(assignment).parent
     text = marked(source, assignment)
-    files = _generate(course, assignment, text)
+    spoken = lang or course.language
+    files = _generate(replace(course, language=spoken), assignment, text)
     for leak in find_leaks(files, text):
         raise CourseError(folder / leak.file, leak.line, f"{leak.what}; {leak.remedy}")
-    return Draft(text, files)
+    return Draft(text, files, spoken)
 
 
 def release(course: Course, assignment: Assignment, made: Draft | None = None) -> list[str]:
@@ -84,8 +92,11 @@ def release(course: Course, assignment: Assignment, made: Draft | None = None) -
 
 
 def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> list[str]:
-    """Why the committed release is not what `release` would write now, or tells an answer; empty when all is well."""
-    made = made or draft(course, assignment)
+    """Why the committed release is not what `release` would write now in the language that it is in, or tells an answer; empty
+    when all is well."""
+    lang = _released_language(course, assignment)
+    if made is None or lang not in (None, made.lang):
+        made = draft(course, assignment, lang)
     source, folder = course.solution_path(assignment), course.released_path(assignment).parent
     committed = _files(folder)
     remedy = f"run autograder release {assignment.id}"
@@ -104,13 +115,22 @@ def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> 
     return reasons
 
 
+def _released_language(course: Course, assignment: Assignment) -> str | None:
+    """The language of the release that is there; None where there is none, or it does not say a language that we have."""
+    try:
+        lang = language_of(json.loads(course.released_path(assignment).read_text("utf-8")))
+    except (OSError, ValueError, AttributeError):
+        return None
+    return lang if lang in languages() else None
+
+
 def _is_checked(assignment: Assignment) -> bool:
     """Whether students have anything to check themselves by."""
     return any(map(checked, assignment.questions))
 
 
 def _generate(course: Course, assignment: Assignment, notebook: str) -> dict[str, bytes]:
-    """What nbgrader makes of the reference notebook and the files beside it, by file name.
+    """What nbgrader makes of the reference notebook and the files beside it, by file name, in the course's language.
 
     It works in a temporary course and without a gradebook: neither the course's own nor its folders are touched.
     """
@@ -119,7 +139,9 @@ def _generate(course: Course, assignment: Assignment, notebook: str) -> dict[str
         root = Path(temporary)
         source = root / "solutions" / assignment.id
         shutil.copytree(origin, source, ignore=shutil.ignore_patterns(*_KEPT_BACK, "*.ipynb"))
-        (source / f"{assignment.notebook}.ipynb").write_text(notebook, "utf-8")
+        readable = json.loads(notebook)
+        for_students(readable, course, assignment, course.language, course.solution_path(assignment))
+        (source / f"{assignment.notebook}.ipynb").write_text(json.dumps(readable), "utf-8")
         if _is_checked(assignment):
             (source / FILE).write_bytes(public(course, assignment))
         _run_nbgrader(course, assignment, root)
@@ -150,7 +172,9 @@ def _run_nbgrader(course: Course, assignment: Assignment, root: Path) -> None:
     try:
         folder = CourseDirectory(config=config, log=log)
         step = GenerateAssignment(coursedir=folder, config=config, log=log, no_database=True)
-        step.preprocessors = [part for part in step.preprocessors if "SaveCells" not in str(part)]
+        step.preprocessors = [
+            part for part in step.preprocessors if not any(name in str(part) for name in _ELSEWHERE)
+        ]
         step.start()
     except (Exception, SystemExit) as error:
         raise CourseError(course.solution_path(assignment), 0, f"nbgrader: {_reason(said, error)}") from error

@@ -35,9 +35,10 @@ Line = tuple[str, bool]
 """A line for people, and whether what it says is right."""
 
 
-def proved(course: Course, assignment: Assignment) -> Draft:
-    """What a release of the assignment holds. Raises CourseError where anything about it is wrong."""
-    made = draft(course, assignment)
+def proved(course: Course, assignment: Assignment, lang: str | None = None) -> Draft:
+    """What a release of the assignment holds, in a language (default: the course's). Raises CourseError where anything about it
+    is wrong."""
+    made = draft(course, assignment, lang)
     wrong = [line for line, right in proof(course, assignment, made) if not right]
     if wrong:
         more = f" (and {len(wrong) - 1} more)" if wrong[1:] else ""

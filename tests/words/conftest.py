@@ -18,6 +18,7 @@ gradient_wrong: "{name}は連鎖律の勾配と違います[。最初に違う�
 timeout: "{seconds}秒で止めました。"
 nbgrader_points: "{all}点中{got}点"
 all_right: "勾配は順伝播と合っています。"
+notebook_points: "{points}点"
 """,
     "words.yaml": """\
 check_gradient: "勾配"

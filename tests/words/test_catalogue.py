@@ -134,12 +134,12 @@ def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch, fresh_c
 
     monkeypatch.setattr(catalogue, "_read", noting)
     texts("en")
-    assert read == ["en/messages.yaml", "en/report.yaml", "en/selfcheck.yaml"]
+    assert read == ["en/messages.yaml", "en/notebook.yaml", "en/report.yaml", "en/selfcheck.yaml"]
     said_of_misconceptions("en")
     texts("en")
-    assert read[3:] == ["en/misconceptions.yaml", "en/explanations.yaml"]
+    assert read[4:] == ["en/misconceptions.yaml", "en/explanations.yaml"]
     texts("ko")
-    assert read[5:] == ["ko/messages.yaml", "ko/report.yaml", "ko/selfcheck.yaml"]
+    assert read[6:] == ["ko/messages.yaml", "ko/notebook.yaml", "ko/report.yaml", "ko/selfcheck.yaml"]
 
 
 def test_importing_the_reports_loads_nothing_heavy() -> None:

@@ -80,6 +80,28 @@ def test_the_self_check_speaks_it(asked: tuple[str, ...], system: str, installed
     assert "largest difference" in done.stdout
 
 
+def test_what_students_get_is_in_it_where_there_are_words(installed: Path) -> None:
+    """The notebook has no text in it, so the English one stands there, with Japanese in its blanks."""
+    code = (
+        "from pathlib import Path; from autograder.course.load import load_course; from autograder.release.generate import draft;"
+        "course = load_course(Path()); made = draft(course, course.assignment('ps2'), 'ja');"
+        "print(made.files['gates.ipynb'].decode(), made.files['exercises.json'].decode())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=installed / "course",
+        env=os.environ | {"PYTHONPATH": str(installed), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "## 1. The multiply gate · 4点" in done.stdout
+    assert '"lang": "ja"' in done.stdout
+    assert '"language": "ja"' in done.stdout
+    assert not [letter for letter in done.stdout if "가" <= letter <= "힣"]
+
+
 def test_a_language_without_a_folder_is_refused(installed: Path) -> None:
     done = run(installed, "check", "right.py", "--lang", "fr")
     assert done.returncode == 2

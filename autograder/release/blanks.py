@@ -1,0 +1,62 @@
+"""What `release` writes into the blanks of a text: `{{points}}`, `{{assignment}}` and so on, from course.yml, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from autograder.model.message import Message, say
+from autograder.model.question import Assignment, Course, Question
+from autograder.words.messages import render
+
+Blank = Callable[[Course, Assignment, Question | None, str], str]
+"""A text of Markdown for the question whose answer cell comes next (None where none does), in a language."""
+
+PACKAGE = "backprop-autograder-student"
+"""What students install."""
+
+
+def _points(_: Course, assignment: Assignment, question: Question | None, lang: str) -> str:
+    """What the question is worth, with others that are answered in the same cell; the whole assignment where there is none."""
+    if question is None:
+        return render(_worth(total(assignment)), lang)
+    there = (one for one in assignment.questions if one.answer_cell == question.answer_cell)
+    return render(_worth(sum(one.points for one in there)), lang)
+
+
+def total(assignment: Assignment) -> float:
+    """The points of an assignment, with those that people give."""
+    return assignment.points + sum(assignment.by_hand.values())
+
+
+def _worth(points: float) -> Message:
+    return say("notebook_point") if points == 1 else say("notebook_points", points=points)
+
+
+def _assignment(_: Course, assignment: Assignment, __: Question | None, lang: str) -> str:
+    """What all questions are worth, by when, what lateness costs, what to install and what to hand in: a list."""
+    count = len(assignment.questions)
+    questions = say("notebook_question") if count == 1 else say("notebook_questions", count=count)
+    lines = [say("notebook_worth", questions=questions, points=_worth(total(assignment)))]
+    if assignment.due:
+        late = assignment.late
+        shares = {"per_day": _percent(late.per_day), "at_most": _percent(late.at_most)} if late else {}
+        lines.append(say("notebook_due", due=_when(assignment.due), **shares))
+    lines += [
+        say("notebook_install", package=PACKAGE),
+        say("notebook_hand_in", file=f"{assignment.notebook}.ipynb"),
+    ]
+    return "\n".join(f"- {render(line, lang)}" for line in lines)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:g} %"
+
+
+def _when(due: datetime) -> str:
+    """A date that reads the same in every language, with its zone."""
+    return f"{due:%Y-%m-%d, %H:%M} ({due.tzname()})"
+
+
+BLANKS: Mapping[str, Blank] = {"assignment": _assignment, "points": _points}
+"""Every blank by its name."""

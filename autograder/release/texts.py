@@ -1,0 +1,103 @@
+"""The notebook as students read it: its texts in one language, their blanks filled, and *Run All* going through to the end.
+
+`autograder release` does this before nbgrader's generate step, and nbgrader's own generate_assignment in a preprocessor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from autograder.course.located import suggest
+from autograder.model.errors import CourseError
+from autograder.model.question import Assignment, Course, Question
+from autograder.notebook.marks import is_answer, is_test, marks_of
+from autograder.release.blanks import BLANKS
+from autograder.words.catalogue import ENGLISH
+
+Cell = dict[str, Any]
+
+GOES_ON = "raises-exception"
+"""Jupyter's tag of a cell whose error does not stop those after it; nbgrader sees the error all the same."""
+
+_BLANK = re.compile(r"(?<![\w^}\\])\{\{(\w+)\}\}")
+"""Not the doubled braces of a formula: those follow a command, an index or an exponent."""
+
+
+def for_students(
+    notebook: dict[str, Any], course: Course, assignment: Assignment, lang: str, source: Path
+) -> None:
+    """Change a reference notebook, as JSON or as nbformat has it, into what students read in `lang`.
+
+    Raises CourseError, which names `source`, for a blank that nobody fills.
+    """
+    cells = list(_in_language(notebook["cells"], lang))
+    for cell, question in _with_questions(cells, assignment):
+        if cell["cell_type"] == "markdown":
+            text = "".join(cell["source"])
+            if "{{" in text:
+                at = notebook["cells"].index(cell)
+                cell["source"] = _filled(text, course, assignment, question, lang, (source, at))
+        elif is_answer(marks_of(cell)) or is_test(marks_of(cell)):
+            tags = cell["metadata"].setdefault("tags", [])
+            tags += [GOES_ON] if GOES_ON not in tags else []
+    notebook["cells"] = cells
+    notebook["metadata"]["lang"] = lang
+
+
+def language_of(notebook: dict[str, Any]) -> str | None:
+    """The language that a released notebook is in; None where it does not say."""
+    lang = notebook.get("metadata", {}).get("lang")
+    return lang if isinstance(lang, str) else None
+
+
+def _in_language(cells: Sequence[Cell], lang: str) -> Iterator[Cell]:
+    """The cells without a language, and of those that stand together in several the one in `lang`, else English, else the first."""
+    for spoken, run in groupby(cells, _speaks):
+        if not spoken:
+            yield from run
+            continue
+        texts = list(run)
+        there = [_language(cell) for cell in texts]
+        chosen = next((one for one in (lang, ENGLISH) if one in there), there[0])
+        yield from (cell for cell in texts if _language(cell) == chosen)
+
+
+def _language(cell: Cell) -> Any:
+    return cell["metadata"].get("lang")
+
+
+def _speaks(cell: Cell) -> bool:
+    return cell["cell_type"] == "markdown" and bool(_language(cell))
+
+
+def _with_questions(cells: Sequence[Cell], assignment: Assignment) -> list[tuple[Cell, Question | None]]:
+    """Each cell with the question whose answer cell comes next."""
+    answered = {question.answer_cell: question for question in reversed(assignment.questions)}
+    found: list[tuple[Cell, Question | None]] = []
+    after: Question | None = None
+    for cell in reversed(cells):
+        after = answered.get(str(marks_of(cell).get("grade_id")), after)
+        found.append((cell, after))
+    return found[::-1]
+
+
+def _filled(
+    text: str, course: Course, assignment: Assignment, question: Question | None, lang: str,
+    place: tuple[Path, int],
+) -> str:  # fmt: skip
+    """The text of a cell without blanks."""
+
+    def fill(blank: re.Match[str]) -> str:
+        name = blank[1]
+        if name not in BLANKS:
+            line = text.count("\n", 0, blank.start()) + 1
+            where = f"cell {place[1]}, line {line}"
+            known = suggest(name, list(BLANKS))
+            raise CourseError(place[0], 0, f'{where}: unknown blank "{{{{{name}}}}}"; {known}')
+        return BLANKS[name](course, assignment, question, lang)
+
+    return _BLANK.sub(fill, text)

@@ -1,0 +1,166 @@
+"""One language of a release, its blanks, and the tags that let *Run All* go through."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.model.errors import CourseError
+from autograder.model.question import Course
+from autograder.release.generate import draft, release, stale
+from autograder.release.texts import for_students
+from tests.own_course import Cell, answer, own_course
+
+ROOT = Path(__file__).parents[2]
+QUESTIONS = """
+    - id: cube
+      given: {x: 2}
+      rubric:
+        - {check: value, of: f, equals: 8, points: 1}
+        - {check: derivative, of: dfdx, d: f, by: x, equals: 12, points: 0.5}
+"""
+
+
+def text(source: str, lang: str | None = None) -> dict[str, Any]:
+    return {"cell_type": "markdown", "metadata": {"lang": lang} if lang else {}, "source": source}
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    cells: list[Cell] = [
+        ("setup", "from autograder.selfcheck import check"),
+        answer("cube", "f = x**3\ndfdx = 3 * x**2", "x = 2"),
+        ("", 'check("cube")'),
+    ]
+    return load_course(own_course(tmp_path, cells, QUESTIONS))
+
+
+def made(course: Course, cells: list[dict[str, Any]], lang: str) -> list[str]:
+    """The texts that students read of some cells, before the answer cell."""
+    behind = {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": "cube"}}, "source": ""}
+    notebook: dict[str, Any] = {"cells": [*cells, behind], "metadata": {}}
+    for_students(notebook, course, course.assignments[0], lang, Path("nb.ipynb"))
+    assert notebook["metadata"] == {"lang": lang}
+    return [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+
+
+BOTH = [text("always"), text("English", "en"), text("한국어", "ko")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "cells", "seen"),
+    [
+        ("en", BOTH, ["always", "English"]),
+        ("ko", BOTH, ["always", "한국어"]),
+        ("ja", BOTH, ["always", "English"]),
+        ("ja", [text("한국어", "ko"), text("두 번째", "ko"), text("Deutsch", "de")], ["한국어", "두 번째"]),
+        (
+            "ko",
+            [*BOTH, text("plain"), text("only English", "en")],
+            ["always", "한국어", "plain", "only English"],
+        ),
+    ],
+)
+def test_cells_of_one_language_are_left(
+    course: Course, lang: str, cells: list[dict[str, Any]], seen: list[str]
+) -> None:
+    """Where there is none in the language, the English one stands in, else the first."""
+    assert made(course, cells, lang) == seen
+
+
+def test_points_are_those_of_the_question_whose_answer_comes_next(course: Course) -> None:
+    assert made(course, [text("## Cube · {{points}}")], "en") == ["## Cube · 1.5 points"]
+    assert made(course, [text("## Cube · {{points}}")], "ko") == ["## Cube · 1.5점"]
+    (assignment,) = course.assignments
+    (cube,) = assignment.questions
+    shared = replace(cube, id="twin", cell="cube", rubric=cube.rubric[1:])
+    dearer = replace(course, assignments=(replace(assignment, questions=(cube, shared)),))
+    assert made(dearer, [text("{{points}}")], "en") == ["2 points"]
+
+
+def test_behind_all_answers_points_are_those_of_the_assignment(course: Course) -> None:
+    notebook: dict[str, Any] = {"cells": [text("{{points}}")], "metadata": {}}
+    assignment = replace(course.assignments[0], by_hand={"essay": 3.0})
+    for_students(notebook, course, assignment, "en", Path("nb.ipynb"))
+    assert notebook["cells"][0]["source"] == "4.5 points"
+
+
+def test_the_assignment_says_what_a_student_must_know(course: Course) -> None:
+    (seen,) = made(course, [text("{{assignment}}")], "en")
+    assert seen.splitlines()[0] == "- **1 question, 1.5 points** in all."
+    assert "pip install" in seen
+    assert "`nb.ipynb`" in seen
+    assert "Due" not in seen
+    ps1 = load_course(ROOT).assignment("ps1")
+    ours = replace(course, assignments=(replace(ps1, questions=course.assignments[0].questions),))
+    (seen,) = made(ours, [text("{{assignment}}")], "en")
+    assert (
+        "2027-03-12, 23:59 (UTC+09:00). After that, each day begun costs 10 % of the score, 50 % at most."
+        in seen
+    )
+    ours = replace(ours, assignments=(replace(ours.assignments[0], late=None),))
+    (seen,) = made(ours, [text("{{assignment}}")], "en")
+    assert "2027-03-12, 23:59 (UTC+09:00).\n" in seen
+
+
+def test_an_unknown_blank_is_one_line(course: Course) -> None:
+    with pytest.raises(CourseError) as caught:
+        made(course, [text("one"), text("two\n\n{{pionts}}")], "en")
+    assert str(caught.value) == 'nb.ipynb: cell 1, line 3: unknown blank "{{pionts}}"; did you mean "points"?'
+
+
+def test_doubled_braces_of_a_formula_are_no_blank(course: Course) -> None:
+    formula = r"$\sqrt{{points}} + x^{{n}} + W_{{ij}}$"
+    assert made(course, [text(formula)], "en") == [formula]
+
+
+def test_errors_stop_nobody_who_runs_all_cells() -> None:
+    course = load_course(ROOT)
+    for assignment in course.assignments:
+        cells = json.loads(course.released_path(assignment).read_text("utf-8"))["cells"]
+        goes_on = [c for c in cells if "raises-exception" in c["metadata"].get("tags", ())]
+        marks = [c["metadata"]["nbgrader"]["grade_id"] for c in goes_on]
+        both = [(q.id, f"{q.id}_check") for q in assignment.questions]
+        assert sorted(marks) == sorted(name for pair in both for name in pair)
+
+
+def test_a_release_in_either_language_is_fresh_and_grades_the_same(tmp_path: Path) -> None:
+    for name in ("solutions", "assignments"):
+        shutil.copytree(ROOT / name / "ps2", tmp_path / name / "ps2")
+    for name in ("course.yml", "nbgrader_config.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    whole = (tmp_path / "course.yml").read_text("utf-8")
+    first, second, third = (whole.index(f"  - id: ps{n}\n") for n in (1, 2, 3))
+    (tmp_path / "course.yml").write_text(whole[:first] + whole[second:third], "utf-8")
+    course = load_course(tmp_path)
+    (gates,) = course.assignments
+    english = course.released_path(gates).read_text("utf-8")
+    release(course, gates, draft(course, gates, "ko"))
+    korean = course.released_path(gates).read_text("utf-8")
+    assert "곱셈 게이트 · 4점" in korean
+    assert "Write the class" not in korean
+    assert stale(course, gates) == []
+    exercises = course.released_path(gates).with_name("exercises.json")
+    assert json.loads(exercises.read_text("utf-8"))["language"] == "ko"
+    for one in (english, korean):
+        assert '"lang"' in one
+    code = [
+        [
+            (cell["metadata"]["nbgrader"], cell["source"])
+            for cell in json.loads(text)["cells"]
+            if cell["cell_type"] == "code"
+        ]
+        for text in (english, korean)
+    ]
+    assert code[0] == code[1]
+    old = korean.replace("4점", "3점")
+    course.released_path(gates).write_text(old, "utf-8")
+    assert stale(course, gates) == [
+        "assignments/ps2/gates.ipynb differs from its solution; run autograder release ps2"
+    ]
