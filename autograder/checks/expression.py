@@ -8,7 +8,9 @@ that is used twice has a name: "c = a * b; c * c + c".
 
 from __future__ import annotations
 
-from autograder.checks.plans.expressions import gradients_of, plan, value_of
+from autograder.checks.plans.expressions import plan
+from autograder.checks.plans.graphs import gradients_of
+from autograder.checks.plans.names import value_of
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Names
 from autograder.model.question import Question, RubricItem

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from autograder.course.inputs import by_name, read_draw, read_expression, read_shapes
+from autograder.course.inputs import by_name, numbers, read_draw, read_expression, read_given, read_shapes
 from autograder.course.located import Value, suggest, text_by_language
 from autograder.course.notebook import Names
 from autograder.model.condition import COSTS, Condition, Costs
@@ -19,7 +19,7 @@ from autograder.numbers.kinds import PLAIN, Drawn, has_gradient
 
 KEYS = (
     "id", "title", "cell", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
-    "upstream", "outputs", "draw", "conditions", "tries", "rubric",
+    "upstream", "outputs", "draw", "conditions", "tries", "example", "rubric",
 )  # fmt: skip
 """The keys of a question; its check kinds have further ones."""
 
@@ -62,7 +62,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
         rubric=tuple(rubric),
         title=text_by_language(keys.get("title")),
         cell=keys["cell"].matching(_SNAKE, _AS_SNAKE) if "cell" in keys else "",
-        given=_given(keys.get("given")),
+        given=read_given(keys.get("given")),
         target=target,
         aliases=_names(keys.get("aliases")),
         init=init,
@@ -241,35 +241,6 @@ def _gradients(
     return found
 
 
-def _given(value: Value | None) -> Mapping[str, Any]:
-    """Inputs by name: a number, nested tuples of numbers, or {"shape": (rows, columns)} for arrays drawn in the cell."""
-    given: dict[str, Any] = {}
-    for name, item in by_name(value).items():
-        if item.is_mapping:
-            shape = item.mapping(("shape",), required=("shape",))["shape"]
-            sizes = tuple(size.called("shape").number(low=1) for size in shape.items())
-            if not all(isinstance(size, int) for size in sizes):
-                shape.fail(f"the shape of {name} must be whole numbers, like [5, 10]")
-            given[name] = {"shape": sizes}
-        else:
-            given[name] = _numbers(item)
-    return given
-
-
-def _numbers(value: Value, depth: int = 0) -> Any:
-    """A number, or equally long lists of numbers as nested tuples."""
-    if not value.is_list or depth > 4:
-        return value.number()
-    parts = tuple(_numbers(item.called(value.name), depth + 1) for item in value.filled())
-    if len({_shape(part) for part in parts}) > 1:
-        value.fail(f"the rows of {value.name} are not equally long; make it a full array")
-    return parts
-
-
-def _shape(numbers: Any) -> tuple[int, ...]:
-    return (len(numbers), *_shape(numbers[0])) if isinstance(numbers, tuple) else ()
-
-
 def _one_or_many(value: Value | None) -> list[Value]:
     if value is None:
         return []
@@ -288,7 +259,7 @@ def _answer(value: Value) -> str | float:
 
 _READ: Mapping[Reads, Callable[[Value, Words], Any]] = {
     Reads.NAME: known,
-    Reads.NUMBERS: lambda value, _: _numbers(value),
+    Reads.NUMBERS: lambda value, _: numbers(value),
     Reads.SHARE: lambda value, _: _cost(value),
     Reads.NUMBER: lambda value, _: value.number(),
     Reads.ANSWERS: lambda value, _: _answers(value),

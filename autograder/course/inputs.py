@@ -33,6 +33,36 @@ def read_draw(value: Value | None, shapes: Shapes) -> dict[str, dict[str, Any]]:
     return {name: _drawn(entry, shapes, shapes[name]) for name, entry in entries.items()}
 
 
+def read_given(value: Value | None) -> Mapping[str, Any]:
+    """Inputs by name: a number, nested tuples of numbers, or {"shape": (rows, columns)} for arrays drawn in the cell."""
+    given: dict[str, Any] = {}
+    for name, item in by_name(value).items():
+        if item.is_mapping:
+            shape = item.mapping(("shape",), required=("shape",))["shape"]
+            sizes = tuple(size.called("shape").number(low=1) for size in shape.items())
+            if not all(isinstance(size, int) for size in sizes):
+                shape.fail(f"the shape of {name} must be whole numbers, like [5, 10]")
+            given[name] = {"shape": sizes}
+        else:
+            given[name] = numbers(item)
+    return given
+
+
+def numbers(value: Value, depth: int = 0) -> Any:
+    """A number, or equally long lists of numbers as nested tuples."""
+    if not value.is_list or depth > 4:
+        return value.number()
+    parts = tuple(numbers(item.called(value.name), depth + 1) for item in value.filled())
+    if len({shape_of(part) for part in parts}) > 1:
+        value.fail(f"the rows of {value.name} are not equally long; make it a full array")
+    return parts
+
+
+def shape_of(numbers: Any) -> tuple[int, ...]:
+    """The shape of numbers as they are read."""
+    return (len(numbers), *shape_of(numbers[0])) if isinstance(numbers, tuple) else ()
+
+
 def _dimension(value: Value) -> str:
     """A dimension in one way of writing: no spaces."""
     text = str(value.scalar()).replace(" ", "")

@@ -17,6 +17,7 @@ from typing import Any
 from autograder.checks import KINDS
 from autograder.course.allowed import read_files, read_packages
 from autograder.course.entry import KEYS, Kinds, UnknownName, known, read_costs, read_question
+from autograder.course.examples import read_examples
 from autograder.course.located import Value, read, suggest, text_by_language
 from autograder.course.misconceptions import read_misconceptions
 from autograder.course.notebook import Names, names_of
@@ -155,7 +156,10 @@ def _question(value: Value, names: Names, kinds: Kinds, costs: Costs) -> Questio
     check_entry(value, KEYS, kinds)
     try:
         question = read_question(value, names, kinds, costs)
-        return with_options(value, question, kinds, partial(known, words=names.words))
+        question = with_options(value, question, kinds, partial(known, words=names.words))
+        example = value.mapping().get("example")
+        examples = read_examples(example, question)
+        return replace(question, example=examples, example_line=example.line if example else 0)
     except UnknownName:
         entry = value.mapping()
         name = entry.get("cell", entry["id"]).text()

@@ -56,8 +56,8 @@ def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
             forgiven = FORGIVEN if step.name in trial.also else 0.0
             tolerance = max(CLOSE, trial.tolerance, forgiven)
             for at in range(len(step.parts)):
-                scalar = right is not None and np.shape(right[at]) == ()
-                spots.append(Spot(t, step, at, scalar, tolerance))
+                array = as_array(right[at]) if right is not None else None
+                spots.append(Spot(t, step, at, array is not None and array.shape == (), tolerance))
     return tuple(spots)
 
 

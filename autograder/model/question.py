@@ -75,6 +75,7 @@ class Question:
     draw       what inputs and parameters are drawn as, by name (`numbers.kinds`); those that are not named are plain numbers
     conditions what side conditions cost, as a share of an item's points
     tries      the side conditions that are tried, as far as they apply (None: all)
+    example    what the text prints and everybody may know: inputs and what comes of them, by name, a mapping an example
     options    whatever else the question's check kinds read
     """
 
@@ -97,6 +98,8 @@ class Question:
     draw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     conditions: Costs = field(default_factory=lambda: COSTS)
     tries: tuple[Condition, ...] | None = None
+    example: tuple[Mapping[str, Any], ...] = ()
+    example_line: int = 0
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
 

@@ -14,6 +14,7 @@ from autograder.notebook.cells import read_cells
 from autograder.notebook.solutions import stub_of
 from autograder.reference.deadline import Place, within
 from autograder.reference.exam import make_exam
+from autograder.reference.examples import prove_examples
 from autograder.reference.imports import only_packages
 from autograder.reference.planning import planned, strained_points
 from autograder.reference.proving import check_target, prove_question
@@ -44,6 +45,7 @@ def make_answer_key(
             plans = planned(question, reference, seed)
         with within(PROOF * seconds, partial(_late, question, reference, PROOF * seconds)):
             prove_question(question, plans, KINDS, reference, again)
+            prove_examples(question, reference)
             points = strained_points(question, reference, seed)
         stub = stub_of(reference.source(question.id))
         keys[question.id] = QuestionKey(question, plans, KINDS, stub, points, course.numerical)

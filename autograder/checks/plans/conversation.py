@@ -18,6 +18,7 @@ from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, Calling
 from autograder.checks.plans.functions import Sizes, function, returned
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, together
+from autograder.checks.plans.names import differentiable, handed_back
 from autograder.checks.plans.script import Script, call, ran_again
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
@@ -26,7 +27,7 @@ from autograder.model.question import Question
 from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
 from autograder.numbers.compare import STEP, WEIGHTS
 from autograder.numbers.draw import Draw
-from autograder.numbers.kinds import PLAIN, has_gradient, is_free, may_be_whole, within
+from autograder.numbers.kinds import PLAIN, is_free, may_be_whole, within
 from autograder.numbers.sizes import sizes
 
 ANY_SHAPES = ((4,), (2, 2, 3))
@@ -200,9 +201,7 @@ def _backward(
 
     if not question.outputs:
         of_call = {**of_call, "upstream": f"upstream_{at}"}
-    names = question.backward or _differentiable(
-        question, (n for n in question.inputs if n not in question.gradients)
-    )
+    names = handed_back(question)
     backward = calling.backward.format(object=owner, upstream=", ".join(outputs.handed(question, str(at))))
     method = question.partner or "backward"
     script.say(f"grad_{at}", backward, *map(part, names), method=method, **of_call)
@@ -210,14 +209,10 @@ def _backward(
         script.say(f"{attribute}_{at}", f"{owner}.{attribute}", part(name), **of_call)
 
 
-def _differentiable(question: Question, names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if has_gradient(question.draw.get(name, PLAIN)))
-
-
 def _own_forward(script: Script, question: Question, calling: Calling, draw: Draw) -> Line | None:
     """Four more forwards along one random direction: is the student's backward the gradient of the own forward?"""
     start = {name: script.inputs[f"{name}_1"] for name in question.inputs}
-    along = _differentiable(question, start)
+    along = differentiable(question, start)
     if not along or question.outputs:
         return None
     direction = {name: draw.array(np.shape(start[name])) for name in along}

@@ -6,17 +6,18 @@ give the numbers. Each is asked at inputs of every sign; then in two graphs at o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.plans.algebra import arguments, inlined, written
+from autograder.checks.plans.algebra import arguments
 from autograder.checks.plans.arguments import Arguments
+from autograder.checks.plans.graphs import build, walk
 from autograder.checks.plans.script import Script
 from autograder.model.condition import Condition
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Part, Role, Slope, Trial
+from autograder.model.trial import Answerer, Trial
 from autograder.numbers.draw import Draw
 from autograder.numbers.sizes import sizes
 
@@ -30,29 +31,19 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
     return tuple(trial for text in texts for trial in _trials(question, answerer, draw, text))
 
 
-def value_of(text: str) -> str:
-    """What the value of an expression is called."""
-    return f"({text}).data"
-
-
-def gradients_of(text: str) -> dict[str, str]:
-    """What the gradients of an expression's arguments are called."""
-    return {name: f"{name}.grad ({text})" for name in arguments(text)}
-
-
 def _trials(question: Question, answerer: Answerer, draw: Draw, text: str) -> Iterator[Trial]:
     alone, both = Script(), Script()
     for at in CALLS:
         values = _drawn(question, draw, text, at)
         for script in (alone, both) if at in CALLS[:2] else (alone,):
             script.tell(values, str(at))
-        _build(alone, question, text, at)
-        _walk(alone, question, text, at)
+        build(alone, question, text, at)
+        walk(alone, question, text, at)
     yield alone.trial(f"{text} alone", question, answerer)
     for at in CALLS[:2]:
-        _build(both, question, text, at)
+        build(both, question, text, at)
     for at in reversed(CALLS[:2]):
-        _walk(both, question, text, at)
+        walk(both, question, text, at)
     yield both.trial(f"{text} twice at once", question, answerer, conditions=(Condition.SECOND_OBJECT,))
 
 
@@ -65,30 +56,3 @@ def _drawn(question: Question, draw: Draw, text: str, at: int) -> dict[str, Any]
     ):
         values[name] = abs(values[name]) * (-1 if (at >> place % 2) & 1 else 1)
     return values
-
-
-def _build(script: Script, question: Question, text: str, at: int) -> None:
-    """Objects of the inputs, and the expression of them."""
-    owner = f"_end{at}"
-    for name in arguments(text):
-        script.say(f"{name}{at}", f"{question.target}({name}_{at})", owner=owner)
-    for name, expression in written(text, _names(text, at)):
-        script.say(name, expression, owner=owner)
-
-
-def _names(text: str, at: int) -> Mapping[str, str]:
-    """What arguments and parts are called in a call of the conversation."""
-    parts = {name: f"{name}{at}" for name, _ in written(text, {}) if name}
-    return {**{name: f"{name}{at}" for name in arguments(text)}, **parts, "": f"_end{at}"}
-
-
-def _walk(script: Script, question: Question, text: str, at: int) -> None:
-    """The value, a walk back from it, and the gradients that it leaves."""
-    fresh = inlined(text, {name: f"{question.target}({name}_{at})" for name in arguments(text)}) + ".data"
-    given = {name: f"{name}_{at}" for name in arguments(text)}
-    more: dict[str, Any] = {"call": 1, "owner": f"_end{at}", "given": given}
-    script.say(f"_data{at}", f"_end{at}.data", Part(Role.VALUE, value_of(text), fresh), **more)
-    script.say(f"_back{at}", f"_end{at}.backward()", method="backward", **more)
-    for name, called in gradients_of(text).items():  # which there are none of where backward was not reached
-        part = Part(Role.GRADIENT, called, Slope(fresh, f"{name}_{at}"))
-        script.say(f"_{name}_grad{at}", f"(_back{at}, {name}{at}.grad)[1]", part, **more)

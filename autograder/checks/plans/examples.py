@@ -1,0 +1,150 @@
+"""The examples that a question's text prints, asked: inputs as they stand there, and what is stated of the outcomes.
+
+An example is a mapping of names (`example:` in course.yml, `names` says which): inputs, and any of what comes of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.plans.algebra import arguments
+from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, Calling
+from autograder.checks.plans.graphs import build, walk
+from autograder.checks.plans.names import OUT, Form, form_of, handed_back, outcomes_of, upstream_of
+from autograder.checks.plans.script import Script, call
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Role
+from autograder.numbers.compare import parts
+from autograder.numbers.stated import meets
+from autograder.sandbox.protocol import Observation, Probe, Raised, Skipped
+
+Example = Mapping[str, Any]
+Places = Mapping[str, tuple[str, int, int]]
+"""Where each outcome is found: a step, its place in what that returns, and how many values those are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an example states of one thing, and what was answered: `role` and `name` are those of the part that is judged."""
+
+    example: Example
+    stated: str
+    role: Role
+    name: str
+    got: Observation
+
+    @property
+    def want(self) -> Any:
+        """The numbers that the text prints."""
+        return self.example[self.stated]
+
+    @property
+    def met(self) -> bool:
+        """The answer is what is stated, to the digits that are."""
+        return meets(self.got, self.want)
+
+    @property
+    def failed(self) -> bool:
+        """There is no answer, for something raised."""
+        return isinstance(self.got, Raised | Skipped)
+
+
+def outcomes(question: Question, answerer: Answerer) -> Iterator[Outcome]:
+    """All that the examples of a question state, with the answers of `answerer`."""
+    form, known = form_of(question), outcomes_of(question)
+    for example in question.example if form else ():
+        names = [name for name in known if name in example]
+        probe, places = _ASK[form](question, example, names) if form else (Probe(), {})
+        given = answerer.answer(question.id, probe).observations
+        replies = dict(zip((name for name, _ in probe.steps), given, strict=True))
+        for name in names:
+            step, at, count = places[name]
+            role, part = known[name]
+            yield Outcome(example, name, role, part, _part(replies[step], at, count))
+
+
+def _part(whole: Observation, at: int, count: int) -> Observation:
+    if isinstance(whole, Raised | Skipped):
+        return whole
+    values = parts(whole, count)
+    return None if values is None else values[at]
+
+
+def _ask_variables(question: Question, example: Example, names: Sequence[str]) -> tuple[Probe, Places]:
+    given = {name: example[name] for name in question.given}
+    floats = {name: value if isinstance(value, tuple) else float(value) for name, value in given.items()}
+    probe = Probe({}, tuple((name, name) for name in names), floats, question.asked)
+    return probe, {name: (name, 0, 1) for name in names}
+
+
+def _ask_function(question: Question, example: Example, _: Sequence[str]) -> tuple[Probe, Places]:
+    script, count = Script(), len(question.returns)
+    _tell(script, example, {name: f"{name}_1" for name in question.inputs})
+    script.say("out_1", f"{question.target}({call(question.inputs, '1')})")
+    return _probe(script), {name: ("out_1", at, count) for at, name in enumerate(question.returns)}
+
+
+def _ask_calls(question: Question, example: Example, _: Sequence[str]) -> tuple[Probe, Places]:
+    script, calling, upstream = Script(), _calling(question), upstream_of(question)
+    _tell(script, example, {name: f"{name}_a" for name in question.init})
+    _tell(script, example, {name: f"{name}_1" for name in (*question.inputs, *upstream)})
+    script.inputs = {name: calling.number(value) for name, value in script.inputs.items()}
+    script.say("a", calling.built(question, "a"), owner="a")
+    script.say("out_1", calling.forwarded(question, "a", "1"))
+    outputs = question.outputs or (OUT,)
+    places = {name: ("out_1", at, len(outputs)) for at, name in enumerate(outputs)}
+    if all(name in example for name in upstream):
+        handed = ", ".join(f"{name}_1" for name in upstream) or "1"
+        script.say("grad_1", calling.backward.format(object="a", upstream=handed))
+        returned = handed_back(question)
+        places |= {question.called(name): ("grad_1", at, len(returned)) for at, name in enumerate(returned)}
+        for attribute in question.gradients.values():
+            script.say(f"{attribute}_1", f"(grad_1, a.{attribute})[1]")
+            places[attribute] = (f"{attribute}_1", 0, 1)
+    return _probe(script), places
+
+
+def _calling(question: Question) -> Calling:
+    if question.partner:
+        return PAIR
+    return FUNCTION if question.options.get("kind") == "function" else LAYER
+
+
+def _ask_expressions(question: Question, example: Example, names: Sequence[str]) -> tuple[Probe, Places]:
+    script, places = Script(), dict[str, tuple[str, int, int]]()
+    for at, text in enumerate((name for name in names if name in question.asked), 1):
+        _tell(script, example, {name: f"{name}_{at}" for name in arguments(text)})
+        build(script, question, text, at)
+        walk(script, question, text, at)
+        places[text] = (f"_data{at}", 0, 1)
+        places |= {question.called(name): (f"_{name}_grad{at}", 0, 1) for name in arguments(text)}
+    return _probe(script), places
+
+
+def _tell(script: Script, example: Example, names: Mapping[str, str]) -> None:
+    script.inputs.update({at: _handed(example[name]) for name, at in names.items() if name in example})
+
+
+def _handed(numbers: Any) -> Any:
+    """A number of an example as a float, nested tuples as an array; booleans and texts as they are."""
+    if isinstance(numbers, tuple):
+        array = np.array(numbers)
+        return array.astype(float) if array.dtype.kind in "iuf" else array
+    return float(numbers) if type(numbers) is int else numbers
+
+
+def _probe(script: Script) -> Probe:
+    return Probe(dict(script.inputs), tuple((step.name, step.expression) for step in script.steps))
+
+
+_ASK = {
+    Form.VARIABLES: _ask_variables,
+    Form.FUNCTION: _ask_function,
+    Form.CALLS: _ask_calls,
+    Form.EXPRESSIONS: _ask_expressions,
+}
+"""The probe of an example and where its outcomes are found, by the form of a question."""

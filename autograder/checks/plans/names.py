@@ -1,0 +1,103 @@
+"""What the inputs and outcomes of a question are called where its text speaks of them, as examples do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from enum import Enum
+
+from autograder.checks.plans.algebra import arguments
+from autograder.model.question import Question
+from autograder.model.trial import Role
+from autograder.numbers.kinds import PLAIN, has_gradient
+
+OUT, UPSTREAM = "out", "dout"
+"""What one output, and its upstream gradient, is called."""
+
+
+class Form(Enum):
+    """How a question is answered, as far as something comes of inputs there."""
+
+    VARIABLES = "variables that the cells set"
+    CALLS = "forward and backward"
+    FUNCTION = "a function that returns values and gradients"
+    EXPRESSIONS = "expressions of objects"
+
+
+def form_of(question: Question) -> Form | None:
+    """None where nothing is asked that comes of inputs."""
+    checks = {item.check for item in question.rubric}
+    if question.given:
+        return Form.VARIABLES
+    if not question.inputs or not checks & {"forward", "gradient", "expression"}:
+        return None
+    if "expression" in checks:
+        return Form.EXPRESSIONS
+    return Form.FUNCTION if question.returns else Form.CALLS
+
+
+def is_loss(question: Question) -> bool:
+    """Its forward gives one number, and backward is handed none."""
+    return question.options.get("kind") == "loss"
+
+
+def inputs_of(question: Question) -> tuple[str, ...]:
+    """The inputs, without upstream gradients that backward is handed."""
+    return (*question.given, *question.init, *question.inputs)
+
+
+def upstream_of(question: Question) -> tuple[str, ...]:
+    """What the upstream gradients are called that backward is handed; none where there is no backward, or that of a loss."""
+    if form_of(question) is not Form.CALLS or is_loss(question):
+        return ()
+    return tuple(f"d{name}" for name in question.outputs) or (UPSTREAM,)
+
+
+def outcomes_of(question: Question) -> Mapping[str, tuple[Role, str]]:
+    """What comes of the inputs, by the names that students know, and which part of an answer it is."""
+    form = form_of(question)
+    if form is Form.VARIABLES:
+        return {name: (Role.VALUE, name) for name in question.asked}
+    if form is Form.FUNCTION:
+        of = {place: name for name, place in question.gradients.items()}
+        parts = {name: (Role.GRADIENT, of[name]) for name in question.returns if name in of}
+        return {name: parts.get(name, (Role.FORWARD, name)) for name in question.returns}
+    if form is Form.EXPRESSIONS:
+        texts = {text: (Role.VALUE, value_of(text)) for text in question.asked}
+        return {**texts, **_gradients(question, question.inputs)}
+    if form is Form.CALLS:
+        forward = {name: (Role.FORWARD, name) for name in question.outputs}
+        one = {OUT: (Role.FORWARD, "loss" if is_loss(question) else OUT)}
+        return {**(forward or one), **_gradients(question, (*handed_back(question), *question.gradients))}
+    return {}
+
+
+def _gradients(question: Question, names: Iterable[str]) -> dict[str, tuple[Role, str]]:
+    return {question.called(name): (Role.GRADIENT, name) for name in names}
+
+
+def value_of(text: str) -> str:
+    """What the value of an expression is called."""
+    return f"({text}).data"
+
+
+def needs(question: Question, stated: Collection[str]) -> list[str]:
+    """The inputs, upstream gradients among them, that some outcomes come of."""
+    inputs: Iterable[str] = inputs_of(question)
+    if form_of(question) is Form.EXPRESSIONS:
+        inputs = dict.fromkeys(name for text in stated if text in question.asked for name in arguments(text))
+    known = outcomes_of(question)
+    backward = any(known[name][0] is Role.GRADIENT for name in stated)
+    return [*inputs, *(upstream_of(question) if backward else ())]
+
+
+def differentiable(question: Question, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of some arguments by which there is a gradient."""
+    return tuple(name for name in names if has_gradient(question.draw.get(name, PLAIN)))
+
+
+def handed_back(question: Question) -> tuple[str, ...]:
+    """The arguments whose gradients backward returns, in order; a loss has none but that of its scores."""
+    if is_loss(question):
+        return ("x",)
+    own = (name for name in question.inputs if name not in question.gradients)
+    return question.backward or differentiable(question, own)

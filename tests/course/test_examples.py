@@ -1,0 +1,116 @@
+"""`example:` of course.yml: what it may say, and the one line for whatever is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.model.errors import CourseError
+from autograder.model.question import Question
+from tests.conftest import ROOT
+from tests.own_course import SETUP, answer, cell, own_course
+
+NOTEBOOK = [
+    cell("setup", SETUP),
+    answer("q", "f = x * y\ndfdx = y", "x = 2\ny = [1.0, 2.0]"),
+    answer("p", "class Gate:\n    dW = 1\ndef double(x):\n    return 2 * x"),
+]
+GIVEN = """
+- id: q
+  given: {{x: 2, y: [1.0, 2.0]}}
+  example: {example}
+  rubric:
+    - {{check: value, of: f, points: 1}}
+    - {{check: derivative, of: dfdx, d: f, by: x, points: 1}}
+"""
+GATE = """
+- id: p
+  target: Gate
+  init: {{W: [D, M], p: []}}
+  inputs: {{x: [N, D], mask: [N, D]}}
+  draw: {{mask: mask}}
+  gradients: {{W: dW}}
+  example: {example}
+  rubric:
+    - {{check: forward, points: 1}}
+    - {{check: gradient, of: [x, W], points: 1}}
+"""
+
+
+def read(folder: Path, entry: str, example: str) -> Question:
+    course = load_course(own_course(folder, NOTEBOOK, entry.format(example=example)))
+    return course.assignments[0].questions[0]
+
+
+def test_one_example_or_several(tmp_path: Path) -> None:
+    one = read(tmp_path, GIVEN, "{x: 2, y: [1, 2], f: [2, 4.5]}")
+    assert one.example == ({"x": 2, "y": (1, 2), "f": (2, 4.5)},)
+    assert one.example_line == 8
+    text = (
+        "{W: [[1], [2]], p: 0.5, x: [[1, 2]], mask: [[true, false]], dout: [[1]], out: [[5]], dx: [[1, 2]]}"
+    )
+    two = read(tmp_path, GATE, f"[{text}, {text}]").example
+    assert len(two) == 2
+    assert two[0]["mask"] == ((True, False),)
+
+
+WRONG = [
+    (GIVEN, "{x: 2, y: [1, 2], z: 3}", 'unknown key "z" in the example; write one of x, y, f, dfdx'),
+    (GIVEN, "{x: 2, y: [1, 2]}", "the example states no outcome; add one of f, dfdx"),
+    (GIVEN, "{x: 2, f: 3}", 'the example leaves out y, which its outcomes come of; add "y: …"'),
+    (GIVEN, "{x: 2, y: 1, f: 3}", "y is a number in the example, and an array of shape (2,) in given"),
+    (GIVEN, "[]", "example is empty"),
+    (GIVEN, "7", "the example must be a mapping"),
+    (GIVEN, "{x: two, y: [1, 2], f: 3}", 'x must be a finite number, not "two"'),
+    (
+        GATE,
+        "{W: [[1], [2]], p: 0.5, x: [[1, 2]], mask: [[true, false]], dx: [[1, 2]]}",
+        "the example leaves out dout",
+    ),
+    (
+        GATE,
+        "{W: [[1, 2]], p: 0.5, x: [[1, 2]], mask: [[true, false]], out: [[1]]}",
+        "x is an array of shape (1, 2) in the example, and [N, D] in the question, where D is 1",
+    ),
+    (
+        GATE,
+        "{W: [1, 2], p: 0.5, x: [[1, 2]], mask: [[true, false]], out: [[1]]}",
+        "W is an array of shape (2,) in the example, and [D, M] in the question",
+    ),
+    (
+        GATE,
+        "{W: [[1], [2]], p: 0.5, x: [[1, 2]], mask: [[1, 0]], out: [[1]]}",
+        'mask[0][0] must be true or false, not "1"',
+    ),
+    (
+        GATE,
+        "{W: [[1], [2]], p: 0.5, x: [[1, 2]], mask: [[true, false]], dout: [[1]], dx: [1, 2]}",
+        "dx is an array of shape (2,) in the example, and x an array of shape (1, 2); a gradient has the shape",
+    ),
+]
+
+
+@pytest.mark.parametrize(("entry", "example", "said"), WRONG)
+def test_what_is_wrong_is_one_line(entry: str, example: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(CourseError) as caught:
+        read(tmp_path, entry, example)
+    assert said in str(caught.value)
+    assert str(caught.value).startswith(f"{tmp_path / 'course.yml'}:")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_question_without_inputs_has_no_example(tmp_path: Path) -> None:
+    entry = "- id: q\n  target: double\n  kind: variable\n  example: {{x: 1}}\n  rubric:\n    - {{check: autodiff, of: data, points: 1}}\n"
+    with pytest.raises(CourseError, match="nothing here has any; write it in the text alone"):
+        read(tmp_path, entry, "")
+
+
+def test_every_question_of_the_course_that_can_have_one_has_an_example() -> None:
+    questions = [one for assignment in load_course(ROOT).assignments for one in assignment.questions]
+    without = {one.id for one in questions if not one.example}
+    assert without == {
+        "two_layer_net", "variable", "function", "numerical_diff", "define_by_run", "backward", "functional",
+        "gradient_test",
+    }  # fmt: skip
