@@ -72,13 +72,13 @@ def write_pages(
     """
     if not find_spec("jinja2"):
         raise UsageError(MISSING)
-    counts, titles, shown = ClassTally(), _titles(assignment), may_show_answers(course, assignment)
+    counts, shown = ClassTally(), may_show_answers(course, assignment)
     pages = course.root / "feedback"
     for record in _records(folder, assignment):
         counts.add(record)
         page = pages / file_name(record["student"]) / assignment.id / f"{assignment.notebook}.html"
-        told, own = record if shown else without_answers(record), assignment.misconceptions
-        write_feedback(told, titles, lang, page, title=assignment.title, own=own)
+        told = record if shown else without_answers(record)
+        write_feedback(told, assignment, lang, page, course=course.title)
     if not counts.students:
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"

@@ -37,6 +37,7 @@ from autograder.model.question import Question
 from autograder.model.result import Diagnoses, Graded, QuestionResult
 from autograder.notebook.cells import joined
 from autograder.notebook.code import code
+from autograder.notebook.reaching import reached
 from autograder.sandbox.protocol import Raised, Reply, Skipped
 
 LOST = {Outcome.TIMEOUT: "Timeout", Outcome.MEMORY: "MemoryError", Outcome.CRASHED: "Crashed"}
@@ -66,7 +67,9 @@ class Grader:
             f"cell {running[int(which)].index}" if kind == "cell" else f"question {which}"
             for kind, which in state.heard.forbidden
         )
-        return Graded(results, _cell_errors(state.heard, running), asking.cpu, violations, _skipped(cells))
+        reaches = tuple(reached(cell.source for cell in running))
+        errors = _cell_errors(state.heard, running)
+        return Graded(results, errors, asking.cpu, violations, _skipped(cells), reaches)
 
     def _diagnosed(self, result: QuestionResult, cells: Sequence[Cell]) -> QuestionResult:
         """The result with the mistakes that explain its failing items."""

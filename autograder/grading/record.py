@@ -5,6 +5,8 @@ from __future__ import annotations
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,6 +26,7 @@ from autograder.model.record import (
     SubmissionRecord,
 )
 from autograder.model.result import Graded, QuestionResult
+from autograder.notebook.places import places
 from autograder.sandbox.protocol import Raised
 from autograder.words.clean import clean
 from autograder.words.messages import render
@@ -31,11 +34,22 @@ from autograder.words.verdicts import told
 
 PLATFORM = f"Python {platform.python_version()}, numpy {np.__version__}, {platform.machine()}"
 MAX_SOURCE = 20_000
+"""Characters of a cell that a record carries."""
+BEFORE = 10
+"""Lines before the answer that it carries of a longer one."""
 MAX_CELLS = 50
-"""Cells with errors, and cells left out, that a record speaks of."""
+"""Cells with errors, cells left out, and names reached for, that a record speaks of."""
 
 
 _NOTHING = Graded((), (), 0.0)
+
+
+class _Source(NamedTuple):
+    """A cell, or a part of it: the number of its first line, and how many lines before and after it are left out."""
+
+    source: str | None
+    first_line: int
+    left_out: list[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,7 @@ def make_record(
         "seconds": round(seconds, 4),
         "cpu_seconds": round(graded.cpu, 4),
         "violations": [*(kept.violations if kept else ()), *graded.violations],
+        "reaches": [clean(name, 100) for name in graded.reaches[:MAX_CELLS]],
         "protection": protection,
         "fingerprint": stamps.fingerprint(submission, sha256) if stamps else "",
         "stamps": stamps.to_record() if stamps else None,
@@ -151,7 +166,7 @@ def _skipped(graded: Graded) -> list[SkippedRecord]:
 def _question(result: QuestionResult, lang: str, own: Misconceptions) -> QuestionRecord:
     verdicts = [verdict for _, verdict in result.verdicts if not verdict.passed]
     mistakes = (name for v in verdicts for name in (v.misconception, *v.alternatives) if name)
-    source, first_line = _source(result)
+    shown = _source(result)
     record: QuestionRecord = {
         "id": result.question.id,
         "score": result.score,
@@ -162,9 +177,11 @@ def _question(result: QuestionResult, lang: str, own: Misconceptions) -> Questio
         "misconceptions": list(dict.fromkeys(mistakes)),
         "notes": [render(note, lang) for note in result.notes],
         "cell": result.cell.index if result.cell else None,
-        "source": source,
-        "first_line": first_line,
+        "source": shown.source,
+        "first_line": shown.first_line,
     }
+    if shown.left_out:
+        record["left_out"] = shown.left_out
     if result.estimates:
         record["estimates"] = True
     return record
@@ -190,13 +207,21 @@ def _items(result: QuestionResult, lang: str, own: Misconceptions) -> list[ItemR
     return items
 
 
-def _source(result: QuestionResult) -> tuple[str | None, int]:
-    """The student's cell, and the number of its first line (a script's cells are slices of the file)."""
+def _source(result: QuestionResult) -> _Source:
+    """The student's cell (a script's cells are slices of the file); of a very long one the part that answers the question."""
     if result.cell is None:
-        return None, 1
-    source = result.cell.source[:MAX_SOURCE]
-    kept = source.lstrip("\n")
-    return kept.rstrip(), 1 + len(source) - len(kept)
+        return _Source(None, 1)
+    source = result.cell.source
+    kept, first = source.strip("\n").rstrip(), 1 + len(source) - len(source.lstrip("\n"))
+    if len(kept) <= MAX_SOURCE:
+        return _Source(kept, first)
+    lines = kept.split("\n")
+    answer = next(places(kept, result.question.answers), range(0))
+    start = max(0, answer.start - BEFORE)
+    room = accumulate(len(line) + 1 for line in lines[start:])
+    shown = max(1, sum(1 for end in room if end <= MAX_SOURCE))
+    part = "\n".join(lines[start : start + shown])[:MAX_SOURCE]
+    return _Source(part, first + start, [start, len(lines) - start - shown])
 
 
 def _own_error(result: QuestionResult) -> ErrorRecord | None:

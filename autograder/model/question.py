@@ -113,6 +113,12 @@ class Question:
         """All names that the rubric speaks of, each once."""
         return tuple(dict.fromkeys(name for item in self.rubric for name in item.of))
 
+    @property
+    def answers(self) -> frozenset[str]:
+        """The names that an answer defines: of a class or functions, else of the variables asked for."""
+        blocks = frozenset(name for name in (self.target, self.partner, *self.aliases) if name)
+        return blocks or frozenset(self.asked)
+
     def is_tried(self, condition: Condition) -> bool:
         """Whether this side condition is tried where it applies."""
         return self.tries is None or condition in self.tries

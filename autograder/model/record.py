@@ -95,6 +95,7 @@ class QuestionRecord(TypedDict):
     misconceptions  all mistakes that its items speak of, the likeliest first
     estimates       true where its gradients may be numerical ones that numbers cannot tell: a person should look
     cell            where it was answered, by place in the file (from 0); source and first_line are that cell's
+    left_out        where source is a part of a very long cell: how many lines before and after it are not in the record
     """
 
     id: str
@@ -108,6 +109,7 @@ class QuestionRecord(TypedDict):
     cell: int | None
     source: str | None
     first_line: int
+    left_out: NotRequired[list[int]]
     estimates: NotRequired[bool]
 
 
@@ -126,6 +128,7 @@ class Record(TypedDict):
 
     score, final_score  before and after the late penalty
     violations          where it tried what the sandbox kills for
+    reaches             what its text names of other processes, the network and Python's own objects: a person should look
     seconds             that grading took; cpu_seconds of its processes
     protection          the level in force
     fingerprint         of all that the record depends on: the same one, and the record need not be made anew
@@ -149,6 +152,7 @@ class Record(TypedDict):
     seconds: float
     cpu_seconds: float
     violations: list[str]
+    reaches: list[str]
     protection: str
     fingerprint: str
     stamps: StampRecord | None

@@ -50,13 +50,15 @@ class QuestionResult:
 @dataclass(frozen=True, slots=True)
 class Graded:
     """A submission judged: results in the course's order, exceptions by cell, CPU seconds of its processes, where it
-    tried what the sandbox kills for, and what was left out or changed so that a cell could run."""
+    tried what the sandbox kills for, what was left out or changed so that a cell could run, and what its text reaches for that no
+    exercise needs."""
 
     questions: tuple[QuestionResult, ...]
     cell_errors: tuple[tuple[Cell, Raised], ...]
     cpu: float
     violations: tuple[str, ...] = ()
     skipped: tuple[tuple[Cell, str], ...] = ()
+    reaches: tuple[str, ...] = ()
 
 
 class Diagnoses(Protocol):

@@ -27,6 +27,7 @@ SEARCH = {
     "ungraded": "grep -rl '\"status\": \"ungraded\"' --include='*.json' .",
     "blocked": "grep -rL '\"violations\": \\[\\]' --include='*.json' .",
     "crashed": "grep -rl '\"outcome\": \"crashed\"' --include='*.json' .",
+    "reaches": "grep -rl '\"reaches\": \\[\"' --include='*.json' .",
     "estimates": "grep -rl '\"estimates\": true' --include='*.json' .",
 }
 """What lists the records of the others, in their folder, by the reason to look at them."""

@@ -34,7 +34,6 @@ def _template(name: str) -> Template:
 def _environment() -> Environment:
     """The templates; what a record lacks (a line, a name) is empty and false."""
     from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
@@ -46,7 +45,6 @@ def _environment() -> Environment:
     )
     environment.filters["clean"] = clean
     environment.filters["number"] = "{:g}".format
-    environment.globals["style"] = Markup((TEMPLATES / "style.css").read_text("utf-8").rstrip("\n"))
     return environment
 
 

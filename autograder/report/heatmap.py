@@ -43,11 +43,16 @@ class Map:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The student's array and, where it may be shown, the numerical one."""
+    """The student's array and, where it may be shown, the numerical one.
+
+    It `tells` something where the numerical one stands beside it, or where some entries are right: that all are wrong is said
+    in a sentence.
+    """
 
     name: str
     got: Map
     numerical: Map | None
+    tells: bool = True
 
 
 def compare(data: Comparison) -> Pair | None:
@@ -66,7 +71,8 @@ def compare(data: Comparison) -> Pair | None:
     centre = tuple(int(index) for index in np.argwhere(marks)[0]) if marks.any() else (0, 0)
     look = scale, _digits(grids, marks)
     maps = [_map(array, marks, centre, look) for array in (got, numerical) if array is not None]
-    return Pair(data["name"], maps[0], maps[1] if len(maps) > 1 else None)
+    tells = numerical is not None or not marks.all()
+    return Pair(data["name"], maps[0], maps[1] if len(maps) > 1 else None, tells)
 
 
 def _marks(data: Comparison, got: Floats, numerical: Floats | None, scale: float) -> NDArray[np.bool_]:

@@ -58,7 +58,7 @@ class QuestionTally(Tally):
 
 @dataclass(frozen=True, slots=True)
 class NeedsPerson:
-    """A submission that a person should look at: `reason` is a word (`ungraded`, `crashed`, `blocked`, `estimates`)."""
+    """A submission that a person should look at: `reason` is a word (`ungraded`, `crashed`, `blocked`, `reaches`, `estimates`)."""
 
     student: str
     reason: str
@@ -162,13 +162,14 @@ def _count(counts: QuestionTally, question: QuestionRecord) -> None:
 
 
 def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
-    """Why a person should look at a submission: no score, attempts at forbidden things, a dead process, or gradients that
-    may be estimates."""
+    """Why a person should look at a submission: no score, attempts at forbidden things, a dead process, names that no exercise
+    needs, or gradients that may be estimates."""
     if record["status"] != "graded":
         return [NeedsPerson(student, "ungraded", record["reason"] or "")]
+    reaches = record.get("reaches", [])
     if record["violations"]:
-        return [NeedsPerson(student, "blocked", ", ".join(record["violations"]))]
+        return [NeedsPerson(student, "blocked", ", ".join([*record["violations"], *reaches]))]
     crashed = [question["id"] for question in record["questions"] if question["outcome"] == Outcome.CRASHED]
     estimates = [question["id"] for question in record["questions"] if question.get("estimates")]
-    reasons = ((Outcome.CRASHED, crashed), ("estimates", estimates))
+    reasons = ((Outcome.CRASHED, crashed), ("reaches", reaches), ("estimates", estimates))
     return [NeedsPerson(student, reason, ", ".join(ids)) for reason, ids in reasons if ids]

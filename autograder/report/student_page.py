@@ -2,75 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from autograder.files import write_whole
 from autograder.fitting.released import CHANGED, GONE
-from autograder.model.question import Misconceptions, Text
-from autograder.model.record import ItemRecord, QuestionRecord, Record
+from autograder.grading.lateness import days_late
+from autograder.model.question import Assignment, Text
+from autograder.model.record import Record
 from autograder.report.fill import fill
-from autograder.report.source import numbered
-from autograder.words.clean import clean
-from autograder.words.hints import Hint, load_hints
+from autograder.report.section import section
+from autograder.words.hints import load_hints
 from autograder.words.messages import in_language, word
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
-    from autograder.report.heatmap import Pair
 
 READ_ONLY = {CHANGED: "read_only_changed", GONE: "read_only_gone"}
 """What is said of a read-only cell that was not as it was handed out, by the reason in the record."""
 
 
-class Row(NamedTuple):
-    """A rubric item as its row in the table: texts alone, so that the template has nothing to find out."""
-
-    check: str
-    of: str
-    passed: bool
-    result: str
-    message: str
-    score: str
+LATE = {
+    True: ("in_time", "days_late_one", "days_late"),
+    False: ("in_time", "days_late_free_one", "days_late_free"),
+}
+"""What is said of no day late, one and several, where that costs points and where it does not."""
 
 
-class Section(NamedTuple):
-    """What the page shows of one question."""
+class HandedIn(NamedTuple):
+    """When it was handed in, and what that means by the rule of the assignment; empty where it is not known."""
 
-    record: QuestionRecord
-    title: str
-    rows: list[Row]
-    hints: list[tuple[Hint, bool]]
-    comparisons: list[Pair]
-    code: Markup
+    when: str = ""
+    rule: str = ""
 
 
 def write_feedback(
-    record: Record,
-    question_titles: Mapping[str, Text],
-    lang: str,
-    path: Path,
-    *,
-    title: Text | str | None = None,
-    own: Misconceptions = MappingProxyType({}),
+    record: Record, assignment: Assignment, lang: str, path: Path, *, course: Text | str | None = None
 ) -> None:
-    """Write the feedback page of one record to `path`.
+    """Write the feedback page of one record to `path`; `course` is the course's title.
 
-    `question_titles` go by question id and may lack some; `title` is the assignment's, `own` the course's own misconceptions. Raises OSError where the file
-    cannot be written.
+    A question of the record that the assignment no longer has is called by its id. Raises OSError where the file cannot be
+    written.
     """
+    questions = {question.id: question for question in assignment.questions}
+    hints = load_hints(lang, assignment.misconceptions)
     page = fill(
         "feedback.html.j2",
         lang,
         record=record,
-        title=in_language(title, lang, record["assignment"]),
-        sections=[
-            _section(question, question_titles.get(question["id"]), lang, load_hints(lang, own))
-            for question in record["questions"]
-        ],
+        course=in_language(course, lang),
+        title=in_language(assignment.title, lang, record["assignment"]),
+        handed_in=_handed_in(record["submission"]["handed_in"], assignment, lang),
+        sections=[section(one, questions.get(one["id"]), lang, hints) for one in record["questions"]],
         cell_errors=record["cells"],
         read_only=[
             (one["index"], READ_ONLY[one["reason"]])
@@ -81,50 +62,26 @@ def write_feedback(
     write_whole(path, page, lasting=False)
 
 
-def _section(question: QuestionRecord, title: Text | None, lang: str, known: Mapping[str, Hint]) -> Section:
-    return Section(
-        question,
-        in_language(title, lang, question["id"]),
-        [_row(item, lang) for item in question["items"]],
-        _hints(question, known),
-        _comparisons(question),
-        numbered(question["source"], question["first_line"], question["error"], lang),
-    )
+def _handed_in(stamp: str | None, assignment: Assignment, lang: str) -> HandedIn:
+    """In the time zone of the due date, where there is one."""
+    try:
+        moment = datetime.fromisoformat(stamp) if stamp else None
+    except ValueError:
+        moment = None
+    due, late = assignment.due, assignment.late
+    if moment is None or moment.tzinfo is None:
+        return HandedIn()
+    when = word("handed_in", lang).format(when=_clock(moment.astimezone(due.tzinfo) if due else moment))
+    if due is None:
+        return HandedIn(when)
+    days = days_late(due, moment)
+    rule = word(LATE[bool(late)][min(days, 2)], lang)
+    shares = {"per_day": late.per_day, "at_most": late.at_most} if late else {}
+    percent = {name: f"{100 * share:.3g} %" for name, share in shares.items()}
+    return HandedIn(when, rule.format(due=_clock(due), days=days, **percent))
 
 
-def _row(item: ItemRecord, lang: str) -> Row:
-    if item["passed"]:
-        sign, result = "✓", word("passed", lang)
-    else:
-        sign, result = ("◐", word("partly", lang)) if item["score"] > 0 else ("✗", word("failed", lang))
-    return Row(
-        clean(word(item["check"], lang, "check")),
-        clean(", ".join(item["of"])),
-        item["passed"],
-        f"{sign} {result}",
-        clean(item["message"], 800),
-        f"{item['score']:g} / {item['points']:g}",
-    )
-
-
-def _comparisons(question: QuestionRecord) -> list[Pair]:
-    """The arrays to draw beside each other."""
-    compared = [item["compare"] for item in question["items"] if "compare" in item]
-    if not compared:
-        return []
-    from autograder.report.heatmap import compare
-
-    return [shown for shown in map(compare, compared) if shown]
-
-
-def _hints(question: QuestionRecord, known: Mapping[str, Hint]) -> list[tuple[Hint, bool]]:
-    """The hints for a question's misconceptions, each once, those of rubric items first.
-
-    Each with whether an earlier one yields the same numbers, so that only one of the two is meant.
-    """
-    named = [item["misconception"] or "" for item in question["items"] if not item["passed"]]
-    hints = [known[name] for name in dict.fromkeys([*named, *question["misconceptions"]]) if name in known]
-    return [
-        (hint, any(earlier.id in hint.same_values_as for earlier in hints[:place]))
-        for place, hint in enumerate(hints)
-    ]
+def _clock(moment: datetime) -> str:
+    """2027-03-26 23:59 (UTC+09:00)"""
+    zone = moment.strftime("%Z")
+    return f"{moment:%Y-%m-%d %H:%M}" + (f" ({zone})" if zone else "")

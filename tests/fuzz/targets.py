@@ -200,7 +200,7 @@ def judge(data: bytes) -> None:
     assert 0.0 <= cast("float", record["score"]) <= record["max_score"]
     if not any((said.replies, said.cells, said.ends)):
         assert record["score"] == record["max_score"]
-    write_feedback(record, {}, "en", _folder() / "page.html")
+    write_feedback(record, key.assignment, "en", _folder() / "page.html")
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.record import MAX_CELLS, Kept, make_record, restamped
+from autograder.grading.record import BEFORE, MAX_CELLS, MAX_SOURCE, Kept, make_record, restamped
 from autograder.grading.stamps import Stamps
 from autograder.grading.submissions import Submission
 from autograder.model.cell import Cell
@@ -123,6 +123,25 @@ def test_a_cell_is_kept_with_the_number_of_its_first_line() -> None:
     assert (question["cell"], question["source"], question["first_line"]) == (4, "x = 1\ny = 2", 3)
     (question,) = made(graded())["questions"]
     assert (question["cell"], question["source"], question["first_line"]) == (None, None, 1)
+
+
+def test_of_a_very_long_cell_the_part_with_the_answer_is_kept() -> None:
+    """A class of which a page would have shown nothing but what stands before it."""
+    source = "\n" + "a = 1\n" * 5000 + "x = 1\ny = x\n" + "b = 1\n" * 9000
+    (question,) = made(graded(cell=Cell(source, 4)))["questions"]
+    assert question["source"] is not None
+    before, after = question["left_out"]
+    assert (question["first_line"], before) == (2 + 5000 - BEFORE, 5000 - BEFORE)
+    assert question["source"].split("\n")[BEFORE : BEFORE + 2] == ["x = 1", "y = x"]
+    assert len(question["source"]) <= MAX_SOURCE
+    kept = question["source"].count("\n") + 1
+    assert before + kept + after == 1 + source.strip().count("\n")
+
+
+def test_of_one_endless_line_the_beginning_is_kept() -> None:
+    (question,) = made(graded(cell=Cell("x = 1" + " + 1" * 9000, 4)))["questions"]
+    assert question["source"] == ("x = 1" + " + 1" * 9000)[:MAX_SOURCE]
+    assert question["left_out"] == [0, 0]
 
 
 def test_where_the_mistake_is_known_it_is_said_in_place_of_where_it_shows() -> None:

@@ -6,6 +6,8 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from autograder.model.question import Assignment, Question
+
 Record = Any
 """A record that a test may change at will; by the schema it is one."""
 
@@ -13,6 +15,7 @@ REST = {
     "skipped": [],
     "cpu_seconds": 0.02,
     "violations": [],
+    "reaches": [],
     "fingerprint": "f",
     "stamps": {"grader": "g", "questions": {"multiply_gate": "m"}, "late": "l"},
     "version": "0.1.0",
@@ -24,6 +27,17 @@ TITLES = {
     "multiply_gate": {"en": "A multiply gate", "ko": "곱셈 게이트"},
     "affine": {"en": "The affine layer", "ko": "어파인 계층"},
 }
+
+ASSIGNMENT = Assignment(
+    "ps2",
+    "gates",
+    (
+        Question("multiply_gate", (), TITLES["multiply_gate"], target="MultiplyGate"),
+        Question("affine", (), TITLES["affine"], target="Affine"),
+    ),
+    {"en": "Gates"},
+)
+"""What the rich record is of."""
 
 CELLS = {
     "multiply_gate": "class MultiplyGate:\n    def forward(self, x, y):\n        self.x, self.y = x, y\n"

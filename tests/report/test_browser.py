@@ -18,7 +18,7 @@ import pytest
 
 from autograder.report.class_report import write_report
 from autograder.report.student_page import write_feedback
-from tests.report.samples import TITLES, Record, class_of, rich_record
+from tests.report.samples import ASSIGNMENT, Record, class_of, rich_record
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -33,7 +33,8 @@ document.querySelectorAll("details").forEach(one => one.open = true);
 axe.run().then(result => {
   const found = result.violations.map(one => [one.id, one.impact, one.nodes.map(node => node.html).slice(0, 3)]);
   const answer = {found, width: innerWidth, wide: document.documentElement.scrollWidth > innerWidth,
-                  dark: matchMedia("(prefers-color-scheme: dark)").matches};
+                  dark: matchMedia("(prefers-color-scheme: dark)").matches,
+                  results: [...document.querySelectorAll(".rubric .result")].map(one => one.getBoundingClientRect().x)};
   parent.document.body.append("<<<" + JSON.stringify(answer) + ">>>");
 });
 </script>"""
@@ -98,8 +99,9 @@ def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, 
         write_report([*class_of(students), with_long_words()], "Layers", {}, path)
     else:
         record = rich_record() if kind == "feedback" else with_long_words()
-        write_feedback(record, TITLES, "en", path)
+        write_feedback(record, ASSIGNMENT, "en", path)
     answer = opened(path.read_text(encoding="utf-8"), tmp_path, width, dark=dark)
     assert answer["found"] == []
     assert (answer["width"], answer["dark"]) == (width, dark)
     assert not answer["wide"]
+    assert len(set(answer["results"])) <= 1  # one column through all questions

@@ -53,13 +53,20 @@ def test_what_everybody_and_nobody_solved(class_of_30: list[Record], tmp_path: P
 
 
 def test_submissions_for_a_person_are_listed(class_of_30: list[Record], tmp_path: Path) -> None:
-    hostile = rich_record() | {"student": "mallory", "violations": ["opened a socket"]}
+    hostile = rich_record() | {
+        "student": "mallory",
+        "violations": ["opened a socket"],
+        "reaches": ["subprocess.run"],
+    }
     crashed = rich_record() | {"student": "carol"}
     crashed["questions"][1]["outcome"] = "crashed"
-    html = page([*class_of_30, hostile, crashed], tmp_path)
+    reaching = rich_record() | {"student": "trent", "reaches": ["os.fork", "socket.socket"]}
+    html = page([*class_of_30, hostile, crashed, reaching], tmp_path)
     assert "the file is no notebook" in html
     assert "opened a socket" in html
     assert "Python died (1)" in html
+    assert "os.fork, socket.socket" in html
+    assert "opened a socket, subprocess.run" in html
 
 
 def test_who_attacks_or_crashes_the_grader_has_no_misconception() -> None:
@@ -67,11 +74,12 @@ def test_who_attacks_or_crashes_the_grader_has_no_misconception() -> None:
     hostile = rich_record() | {"student": "mallory", "violations": ["opened a socket"]}
     crashed = rich_record() | {"student": "carol"}
     crashed["questions"][1]["outcome"] = "crashed"
-    counts = tally([honest, hostile, crashed])
+    reaching = rich_record() | {"student": "trent", "reaches": ["os.fork"]}
+    counts = tally([honest, hostile, crashed, reaching])
     told = [who for one in counts.questions.values() for who in one.misconceptions.values()]
     assert told
     assert set(map(tuple, told)) == {(honest["student"],)}
-    assert all(one.answers == 3 for one in counts.questions.values())
+    assert all(one.answers == 4 for one in counts.questions.values())
 
 
 def test_names_can_be_hidden(class_of_30: list[Record], tmp_path: Path) -> None:
@@ -104,6 +112,8 @@ def thousands() -> list[Record]:
     for record in records[60:120]:
         for question in record["questions"]:
             question["estimates"] = True
+    for record in records[240:300]:
+        record["reaches"] = ["subprocess.run"] if record["status"] == "graded" else []
     for record in records[120:180]:
         for question in record["questions"]:
             question["outcome"] = "crashed"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from autograder.fitting.released import CHANGED, GONE
+from autograder.model.question import Assignment, Late
 from autograder.report.student_page import write_feedback
-from tests.report.samples import TITLES, Record, item, rich_record
+from tests.report.samples import ASSIGNMENT, TITLES, Record, item, rich_record
 
 VOID = {"meta", "br", "link", "img", "hr"}
 
@@ -19,7 +22,7 @@ def page(record: Record, path: Path, lang: str = "en", cells: dict[str, str] | N
     target = path / "feedback" / "page.html"
     for question in record["questions"] if cells else ():
         question["source"] = (cells or {})[question["id"]]
-    write_feedback(record, TITLES, lang, target, title={"en": "Gates"})
+    write_feedback(record, ASSIGNMENT, lang, target, course={"en": "Backpropagation"})
     return target.read_text(encoding="utf-8")
 
 
@@ -56,7 +59,8 @@ def test_everything_of_the_record_is_on_the_page(tmp_path: Path) -> None:
     for text in (
         "3.15",
         "of 8",
-        "Late penalty −0.35",
+        "Score 3.5 − Late penalty 0.35 = Final score 3.15",
+        "Backpropagation",
         "A multiply gate",
         "The two gradients are exchanged.",
         "if y is 10, how much does the output change",
@@ -107,7 +111,7 @@ def test_headings_are_in_order_and_there_is_no_script(tmp_path: Path) -> None:
 
 def test_nothing_is_fetched_from_anywhere(tmp_path: Path) -> None:
     html = page(rich_record(), tmp_path)
-    assert not re.search(r"""(src|href)\s*=|url\(|@import|https?:""", html)
+    assert not re.search(r"""src\s*=|href\s*=\s*"(?!#)|url\(|@import|https?:""", html)
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
@@ -135,6 +139,53 @@ def test_whatever_a_student_wrote_is_only_text(tmp_path: Path) -> None:
     assert "\u202e" not in html
 
 
+DUE = datetime(2027, 3, 26, 23, 59, tzinfo=timezone(timedelta(hours=9)))
+LATE = Late(0.1, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("assignment", "after", "words"),
+    [
+        (replace(ASSIGNMENT, due=DUE, late=LATE), timedelta(hours=-1), "In time: it was due 2027-03-26 23:59 (UTC+09:00)."),
+        (replace(ASSIGNMENT, due=DUE, late=LATE), timedelta(minutes=1), "one day begun after that costs 10 % of the score."),
+        (replace(ASSIGNMENT, due=DUE, late=LATE), timedelta(days=2), "2 days begun after that, each costs 10 % of the score, 50 % at"),
+        (replace(ASSIGNMENT, due=DUE), timedelta(days=1), "being a day late costs nothing."),
+        (replace(ASSIGNMENT, due=DUE), timedelta(days=9), "being 9 days late costs nothing."),
+    ],
+)  # fmt: skip
+def test_when_it_was_handed_in_stands_beside_what_that_costs(
+    assignment: Assignment, after: timedelta, words: str, tmp_path: Path
+) -> None:
+    record = rich_record()
+    record["submission"]["handed_in"] = (DUE + after).astimezone(UTC).isoformat()
+    write_feedback(record, assignment, "en", tmp_path / "page.html")
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert words in html
+    assert f"handed in {DUE + after:%Y-%m-%d %H:%M} (UTC+09:00)" in html
+
+
+@pytest.mark.parametrize("stamp", [None, "", "yesterday", "2027-03-26T23:59:00"])
+def test_a_time_that_is_not_known_is_not_told(stamp: str | None, tmp_path: Path) -> None:
+    record = rich_record()
+    record["submission"]["handed_in"] = stamp
+    write_feedback(record, replace(ASSIGNMENT, due=DUE, late=LATE), "en", tmp_path / "page.html")
+    assert "handed in" not in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_contents_lead_to_the_questions_with_their_marks(tmp_path: Path) -> None:
+    html = page(rich_record(), tmp_path)
+    contents = html[html.index("<nav") : html.index("</nav>")]
+    assert re.findall(r'<a href="#([\w-]+)">([^<]+)</a>', contents) == [
+        ("question-1", "A multiply gate"),
+        ("question-2", "The affine layer"),
+    ]
+    assert re.findall(r"◐ partly right</td><td class=\"number\">([^<]+)<", contents) == ["1 of 4", "2.5 of 4"]
+    assert all(f'id="question-{number}"' in html for number in (1, 2))
+    single = rich_record()
+    single["questions"] = single["questions"][:1]
+    assert "<nav" not in page(single, tmp_path / "single")
+
+
 def test_an_ungraded_submission_is_told_that_it_is_not_a_zero(tmp_path: Path) -> None:
     record = rich_record() | {
         "status": "ungraded",
@@ -149,7 +200,7 @@ def test_an_ungraded_submission_is_told_that_it_is_not_a_zero(tmp_path: Path) ->
 
 
 def test_the_smallest_record_is_enough(tmp_path: Path) -> None:
-    question = {"id": "new", "score": 0.0, "max_score": 1.0, "outcome": "not_attempted", "error": None}
+    question = {"id": "new", "score": 0.0, "max_score": 1.0, "outcome": "missing", "error": None}
     question |= {
         "items": [item("novel_check", ["q"], 0.0, 1.0, "Not yet.", misconception="unknown-id")],
         "misconceptions": [],
@@ -161,7 +212,7 @@ def test_the_smallest_record_is_enough(tmp_path: Path) -> None:
     record = rich_record() | {"questions": [question], "cells": []}
     html = page(record, tmp_path)
     assert "novel_check" in html
-    assert "not attempted" in html
+    assert "name not found" in html
     assert "Hint" not in html
 
 

@@ -74,7 +74,7 @@ def test_every_word_of_a_page_is_there() -> None:
             "value derivative forward gradient network autodiff numerical choice bound expression student_tests tests",
         ),
         ("outcome", "answered not_attempted missing error timeout crashed memory"),
-        ("reason", "ungraded crashed blocked estimates"),
+        ("reason", "ungraded crashed blocked reaches estimates"),
         ("table", "what shape agrees difference ok wrong seen unknown"),
     ],
 )

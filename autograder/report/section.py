@@ -1,0 +1,158 @@
+"""What a question's result looks like: its rows, hints, arrays and code, for our feedback page and for nbgrader's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from autograder.model.outcome import Outcome
+from autograder.model.question import Question
+from autograder.model.record import ItemRecord, QuestionRecord
+from autograder.report.source import Piece, pieces
+from autograder.words.clean import clean
+from autograder.words.hints import Hint
+from autograder.words.messages import in_language, word
+
+if TYPE_CHECKING:
+    from autograder.report.heatmap import Pair
+
+
+class Claim(NamedTuple):
+    """A check, and the names that it speaks of."""
+
+    check: str
+    of: str
+
+
+class Row(NamedTuple):
+    """Rubric items of which the same is said, as a row of the table: texts alone, so that the template has nothing to find out.
+
+    `state` is `right`, `partly` or `wrong`.
+    """
+
+    claims: list[Claim]
+    state: str
+    result: str
+    message: str
+    score: str
+
+
+class Told(NamedTuple):
+    """A hint as it is shown: `other` where an earlier one yields the same numbers, so that only one of the two is meant;
+    `description` is empty where a row says it already."""
+
+    nudge: str
+    description: str
+    explanation: str
+    other: bool
+
+
+class Section(NamedTuple):
+    """What is shown of one question. `mark` and `standing` say in a sign and in words how it went, `state` is the word for its
+    colour; `ended` says what happened where it was not simply answered."""
+
+    record: QuestionRecord
+    title: str
+    mark: str
+    standing: str
+    state: str
+    ended: str
+    rows: list[Row]
+    hints: list[Told]
+    comparisons: list[Pair]
+    code: list[Piece]
+
+
+MARKS = {"right": "✓", "partly": "◐", "wrong": "✗"}
+WORDS = {"right": "passed", "partly": "partly", "wrong": "failed"}
+
+
+def section(
+    record: QuestionRecord, question: Question | None, lang: str, known: Mapping[str, Hint]
+) -> Section:
+    """One question's record, ready for the template; `question` is its entry in course.yml, where there still is one."""
+    state = _state(record["score"], record["score"] >= record["max_score"])
+    untouched = record["outcome"] == Outcome.NOT_ATTEMPTED
+    rows = [] if untouched else _rows(record["items"], lang)
+    messages = [item["message"] for item in record["items"]]
+    return Section(
+        record,
+        in_language(question.title if question else None, lang, record["id"]),
+        "–" if untouched else MARKS[state],
+        word("not_attempted", lang, "outcome") if untouched else word(WORDS[state], lang),
+        "soft" if untouched else state,
+        _ended(record, messages, lang),
+        rows,
+        _hints(record, known, messages),
+        _comparisons(record["items"]),
+        pieces(record, question.answers if question else (), lang),
+    )
+
+
+def _state(score: float, whole: bool) -> str:
+    return "right" if whole else ("partly" if score > 0 else "wrong")
+
+
+def _ended(record: QuestionRecord, messages: Iterable[str], lang: str) -> str:
+    """How a question ended where it was not simply answered, unless the rows say it: empty then."""
+    outcome, error = record["outcome"], record["error"]
+    if outcome == Outcome.NOT_ATTEMPTED:
+        return clean(next(iter(messages), word("not_attempted", lang, "outcome")), 800)
+    if outcome == Outcome.ANSWERED or (error and any(error["type"] in message for message in messages)):
+        return ""
+    return word(outcome, lang, "outcome")
+
+
+def _rows(items: Iterable[ItemRecord], lang: str) -> list[Row]:
+    """A row for all items of which the same is said, in the order in which it is first said."""
+    alike: dict[tuple[str, str], list[ItemRecord]] = {}
+    for item in items:
+        key = _state(item["score"], item["passed"]), item["message"]
+        alike.setdefault(key, []).append(item)
+    right = word("right", lang)
+    return [
+        Row(
+            _claims(same, lang),
+            state,
+            f"{MARKS[state]} {word(WORDS[state], lang)}",
+            "" if message == right else clean(message, 800),
+            f"{sum(item['score'] for item in same):g} / {sum(item['points'] for item in same):g}",
+        )
+        for (state, message), same in alike.items()
+    ]
+
+
+def _claims(items: Iterable[ItemRecord], lang: str) -> list[Claim]:
+    """Each check once, with all that it speaks of."""
+    names: dict[str, list[str]] = {}
+    for item in items:
+        names.setdefault(item["check"], []).extend(item["of"])
+    return [
+        Claim(clean(word(check, lang, "check")), clean(", ".join(of), 400)) for check, of in names.items()
+    ]
+
+
+def _comparisons(items: Iterable[ItemRecord]) -> list[Pair]:
+    """The arrays to draw, where a drawing says more than the sentence."""
+    compared = [item["compare"] for item in items if "compare" in item]
+    if not compared:
+        return []
+    from autograder.report.heatmap import compare
+
+    return [shown for shown in map(compare, compared) if shown and shown.tells]
+
+
+def _hints(question: QuestionRecord, known: Mapping[str, Hint], messages: Iterable[str]) -> list[Told]:
+    """The hints for a question's misconceptions, each once, those of rubric items first."""
+    named = [item["misconception"] or "" for item in question["items"] if not item["passed"]]
+    hints = [known[name] for name in dict.fromkeys([*named, *question["misconceptions"]]) if name in known]
+    said = " ".join(messages)
+    return [
+        Told(
+            hint.nudge,
+            "" if hint.description.rstrip(".") in said else hint.description,
+            hint.explanation,
+            any(earlier.id in hint.same_values_as for earlier in hints[:place]),
+        )
+        for place, hint in enumerate(hints)
+    ]
