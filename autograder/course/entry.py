@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from autograder.course.graph import read_graph
 from autograder.course.inputs import by_name, numbers, read_draw, read_expression, read_given, read_shapes
 from autograder.course.located import Value, suggest, text_by_language
 from autograder.course.notebook import Names
@@ -19,7 +20,7 @@ from autograder.numbers.kinds import PLAIN, Drawn, has_gradient
 
 KEYS = (
     "id", "title", "cell", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward",
-    "upstream", "outputs", "draw", "conditions", "tries", "example", "rubric",
+    "upstream", "outputs", "draw", "conditions", "tries", "example", "graph", "rubric",
 )  # fmt: skip
 """The keys of a question; its check kinds have further ones."""
 
@@ -55,6 +56,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
     called_with = frozenset(arguments) if target else None
     rubric = [_rubric_item(item, called_with, words, kinds) for item in keys["rubric"].filled()]
     draw = read_draw(keys.get("draw"), {**inputs, **init})
+    given = read_given(keys.get("given"))
     _smooth(value, draw, (*gradients, *_asked_by(rubric, kinds)))
     _check_kind(value, keys.get("kind"), [kinds[item.check] for item in rubric])
     return Question(
@@ -62,7 +64,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
         rubric=tuple(rubric),
         title=text_by_language(keys.get("title")),
         cell=keys["cell"].matching(_SNAKE, _AS_SNAKE) if "cell" in keys else "",
-        given=read_given(keys.get("given")),
+        given=given,
         target=target,
         aliases=_names(keys.get("aliases")),
         init=init,
@@ -77,6 +79,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
         draw=draw,
         conditions=read_costs(keys.get("conditions"), costs),
         tries=_tries(keys.get("tries")),
+        graph=read_graph(keys.get("graph"), (*given, *arguments), words, plain=not target),
         options=_options(keys, more, partner),
         line=value.line,
     )

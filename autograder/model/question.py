@@ -76,6 +76,7 @@ class Question:
     conditions what side conditions cost, as a share of an item's points
     tries      the side conditions that are tried, as far as they apply (None: all)
     example    what the text prints and everybody may know: inputs and what comes of them, by name, a mapping an example
+    graph      the formula that it is drawn as: assignments (`model.formula`)
     options    whatever else the question's check kinds read
     """
 
@@ -100,6 +101,7 @@ class Question:
     tries: tuple[Condition, ...] | None = None
     example: tuple[Mapping[str, Any], ...] = ()
     example_line: int = 0
+    graph: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
 

@@ -13,6 +13,7 @@ from autograder.model.question import Assignment, Course, Question
 from autograder.notebook.cells import read_cells
 from autograder.notebook.solutions import stub_of
 from autograder.reference.deadline import Place, within
+from autograder.reference.drawing import prove_graph
 from autograder.reference.exam import make_exam
 from autograder.reference.examples import prove_examples
 from autograder.reference.imports import only_packages
@@ -46,6 +47,7 @@ def make_answer_key(
         with within(PROOF * seconds, partial(_late, question, reference, PROOF * seconds)):
             prove_question(question, plans, KINDS, reference, again)
             prove_examples(question, reference)
+            prove_graph(question, plans, reference)
             points = strained_points(question, reference, seed)
         stub = stub_of(reference.source(question.id))
         keys[question.id] = QuestionKey(question, plans, KINDS, stub, points, course.numerical)

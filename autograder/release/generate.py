@@ -56,7 +56,7 @@ def draft(course: Course, assignment: Assignment, lang: str | None = None) -> Dr
     text = marked(source, assignment)
     spoken = lang or course.language
     files = _generate(replace(course, language=spoken), assignment, text)
-    for leak in find_leaks(files, text):
+    for leak in find_leaks(files, text, assignment):
         raise CourseError(folder / leak.file, leak.line, f"{leak.what}; {leak.remedy}")
     return Draft(text, files, spoken)
 
@@ -70,7 +70,7 @@ def release(course: Course, assignment: Assignment, made: Draft | None = None) -
     made = made or draft(course, assignment)
     source, folder = course.solution_path(assignment), course.released_path(assignment).parent
     old = {name: data for name, data in _files(folder).items() if name not in made.files}
-    for leak in find_leaks(old, made.notebook):
+    for leak in find_leaks(old, made.notebook, assignment):
         raise CourseError(folder / leak.file, leak.line, f"{leak.what}; {leak.remedy}")
     notes = []
     if _write(source, made.notebook.encode()):
@@ -100,7 +100,7 @@ def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> 
     source, folder = course.solution_path(assignment), course.released_path(assignment).parent
     committed = _files(folder)
     remedy = f"run autograder release {assignment.id}"
-    leaks = find_leaks(committed, made.notebook)
+    leaks = find_leaks(committed, made.notebook, assignment)
     reasons = [f"{_shown(course, folder / leak.file)}: {leak.what}" for leak in leaks]
     if source.read_text("utf-8") != made.notebook:
         reasons.append(f"{_shown(course, source)} does not have the points of course.yml; {remedy}")

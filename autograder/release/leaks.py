@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+from autograder.model.question import Assignment
 from autograder.notebook.marks import marks_of
 from autograder.notebook.solutions import BEGIN, STUB, lines_of
 
@@ -29,9 +30,12 @@ class Leak:
     remedy: str
 
 
-def find_leaks(files: Mapping[str, bytes], notebook: str) -> list[Leak]:
-    """The leaks of files by name, given the text of the reference notebook; at most one a file."""
-    answers = list(_answers(json.loads(notebook)["cells"]))
+def find_leaks(files: Mapping[str, bytes], notebook: str, assignment: Assignment | None = None) -> list[Leak]:
+    """The leaks of files by name, given the text of the reference notebook; at most one a file. The formula of a drawing is no
+    answer: everybody sees it."""
+    questions = assignment.questions if assignment else ()
+    drawn = "\n".join(formula for question in questions for formula in question.graph)
+    answers = [line for line in _answers(json.loads(notebook)["cells"]) if line not in drawn]
     leaks = (_leak(name, data, answers) for name, data in files.items())
     return [leak for leak in leaks if leak]
 

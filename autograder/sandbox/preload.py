@@ -89,13 +89,13 @@ def _without_f2py() -> None:
 
 
 def _hide_ourselves() -> None:
-    """Leave of this package what a notebook imports: a ``check`` that does nothing, for grading asks by itself."""
+    """Leave of this package what a notebook imports: ``check`` and ``draw`` that do nothing, for grading asks by itself."""
 
-    def check(*args: Any, **options: Any) -> None:
+    def nothing(*args: Any, **options: Any) -> None:
         """Do nothing while grading."""
 
     module = ModuleType("autograder.selfcheck", "Stands in for the self-check while grading.")
-    module.check = check  # type: ignore[attr-defined]
+    module.check = module.draw = nothing  # type: ignore[attr-defined]
     package = ModuleType("autograder", "Stands in for the package while grading.")
     package.selfcheck = module  # type: ignore[attr-defined]
     for name in [name for name in sys.modules if name.partition(".")[0] == package.__name__]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from autograder.checks import KINDS
 from autograder.diagnosis.habits import differences
@@ -19,6 +20,8 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 from autograder.notebook.code import code
 from autograder.sandbox.protocol import Raised, Skipped
+from autograder.selfcheck.drawing.draw import drawn
+from autograder.selfcheck.drawing.draw import show as show_drawing
 from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import FILE, find
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
@@ -29,7 +32,7 @@ from autograder.words.catalogue import chosen_language
 SECONDS = 5.0
 """What one question may take: the grader's own limit for its probes."""
 
-__all__ = ["Report", "SelfCheckFailed", "check", "check_file", "examine"]
+__all__ = ["Report", "SelfCheckFailed", "check", "check_file", "draw", "examine"]
 
 
 def check(question: str, *, lang: str | None = None) -> None:
@@ -38,6 +41,11 @@ def check(question: str, *, lang: str | None = None) -> None:
     Raises SelfCheckFailed, an AssertionError whose text is the hint, when something is wrong or nothing is there yet.
     """
     show(examine(question, scope_of(sys._getframe(1)), lang))  # noqa: SLF001  (the caller)
+
+
+def draw(what: Any, *, lang: str | None = None) -> None:
+    """Draw the graph of an exercise with the caller's own values and gradients, or the graph that a variable remembers."""
+    show_drawing(drawn(what, scope_of(sys._getframe(1)), lang))  # noqa: SLF001  (the caller)
 
 
 def examine(question: str, scope: Scope, lang: str | None = None) -> Report:

@@ -22,7 +22,7 @@ PACKAGED = Path(__file__).with_name(FILE)
 
 _PUBLIC = (
     "cell", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
-    "outputs", "partner", "draw", "example",
+    "outputs", "partner", "draw", "example", "graph",
 )  # fmt: skip
 _PUBLIC_OF_ITEM = ("d", "by", "upstream")
 

@@ -14,7 +14,7 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.model.errors import AutograderError, CourseError
-from autograder.model.question import Assignment, Course
+from autograder.model.question import Assignment, Course, Question
 from autograder.release.generate import release, stale
 from autograder.release.leaks import find_leaks
 
@@ -188,6 +188,8 @@ def test_a_solution_cell_without_markers_is_solution_throughout() -> None:
     notebook = json.dumps({"cells": cells})
     assert [leak.line for leak in find_leaks({"a.txt": b"\nanswer = compute(x, y)"}, notebook)] == [2]
     assert find_leaks({"a.txt": b'print("a longer line")'}, notebook) == []
+    drawn = Question("q", (), graph=("answer = compute(x, y)",))  # everybody sees it
+    assert find_leaks({"a.txt": b"answer = compute(x, y)"}, notebook, Assignment("a", "a", (drawn,))) == []
 
 
 def test_a_folder_that_cannot_be_written(course: Course, gates: Assignment) -> None:

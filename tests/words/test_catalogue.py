@@ -53,7 +53,7 @@ def test_every_word_is_used() -> None:
     """What is no message stands in a page or a table, or belongs to a group of names that pages are given."""
     sources = [*PACKAGE.glob("report/*.py"), *PACKAGE.glob("report/templates/*")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
-    named = re.compile("(check|outcome|reason|table)_")
+    named = re.compile("(check|outcome|reason|table|drawing|operation)_")
     words = [key for key in texts("en") if not is_key(key)]
     assert not [key for key in words if f'"{key}"' not in text and not named.match(key)]
 
@@ -76,6 +76,11 @@ def test_every_word_of_a_page_is_there() -> None:
         ("outcome", "answered not_attempted missing error timeout crashed memory"),
         ("reason", "ungraded crashed blocked reaches estimates"),
         ("table", "what shape agrees difference ok wrong seen unknown"),
+        ("drawing", "forward backward upstream"),
+        (
+            "operation",
+            "sum product difference quotient power matrix_product negative square cube reciprocal square_root sigmoid",
+        ),
     ],
 )
 def test_a_group_has_a_word_for_each_name_and_no_other(group: str, names: str) -> None:

@@ -1,0 +1,1 @@
+"""Drawings of computational graphs: values above the lines, gradients below them, as SVG and in words."""

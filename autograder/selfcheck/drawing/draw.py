@@ -1,0 +1,97 @@
+"""`draw("chain_rule")`, `draw(y)`: the student's own numbers in the picture of the graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from autograder.model.formula import graph_of
+from autograder.model.message import Message, say
+from autograder.model.question import Question
+from autograder.selfcheck.drawing.alternative import in_words, legend
+from autograder.selfcheck.drawing.labels import picture_of
+from autograder.selfcheck.drawing.own import values_of
+from autograder.selfcheck.drawing.picture import Picture
+from autograder.selfcheck.drawing.remembered import picture_of_value, remembers
+from autograder.selfcheck.drawing.svg import image, svg
+from autograder.selfcheck.exercise import find
+from autograder.selfcheck.history import Scope
+from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
+from autograder.words.catalogue import chosen_language
+from autograder.words.messages import render, word
+
+SECONDS = 5.0
+"""What the student's code may take for a drawing."""
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture and one plain line below it: an image in Jupyter, sentences in a terminal."""
+
+    picture: Picture
+    lang: str = "en"
+    note: str = ""
+
+    def __repr__(self) -> str:
+        said = in_words(self.picture, self.lang) if self.picture else []
+        return "\n".join([*said, *([self.note] if self.note else [])])
+
+    def _repr_html_(self) -> str:
+        alternative = " ".join(in_words(self.picture, self.lang))
+        drawn = svg(self.picture, alternative, legend(self.lang)) if self.picture else ""
+        note = f"<p>{escape(self.note)}</p>" if self.note else ""
+        return f"<div>{image(drawn, alternative) if drawn else ''}{note}</div>"
+
+
+def drawing_of(question: Question, values: Mapping[str, Any], lang: str, unknown: str = "") -> Picture:
+    """The picture of a question's graph with what is known; nothing for a question that has no graph."""
+    if not question.graph:
+        return ()
+    return picture_of(graph_of(question.graph), question, values, word("upstream", lang, "drawing"), unknown)
+
+
+def drawn(what: Any, scope: Scope, lang: str | None = None) -> Drawing:
+    """What `draw` shows, of some names and cells. Never raises for what a student wrote."""
+    exercise = find(what) if isinstance(what, str) else None
+    language = chosen_language(lang, exercise.language if exercise else "en")
+    try:
+        with quiet(), within(SECONDS):
+            picture, note = (
+                _of_question(exercise.question, scope, language) if exercise else _of_value(what, scope)
+            )
+    except OutOfTimeError:
+        picture = drawing_of(exercise.question, {}, language, UNKNOWN) if exercise else ()
+        note = Message("timeout", {"seconds": SECONDS})
+    return Drawing(picture, language, render(note, language) if note else "")
+
+
+def _of_question(question: Question, scope: Scope, lang: str) -> tuple[Picture, Message | None]:
+    if not question.graph:
+        return (), say("no_drawing", name=question.id)
+    values, note = values_of(question, graph_of(question.graph), scope)
+    return drawing_of(question, values, lang, UNKNOWN if values else ""), note
+
+
+def _of_value(what: Any, scope: Scope) -> tuple[Picture, Message | None]:
+    if isinstance(what, str):
+        return (), say("no_exercise", name=what)
+    if not remembers(what):
+        return (), say("nothing_to_draw")
+    picture, cut = picture_of_value(what, scope.names)
+    return picture, say("drawn_in_part") if cut else None
+
+
+def show(drawing: Drawing) -> None:
+    """Display a drawing where the reader is: in a notebook's output, else on standard output."""
+    ipython = sys.modules.get("IPython")
+    if ipython is not None and ipython.get_ipython() is not None:
+        from IPython.display import display
+
+        display(drawing)  # type: ignore[no-untyped-call]
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    print(repr(drawing).encode(encoding, "replace").decode(encoding))

@@ -1,0 +1,153 @@
+"""From a question's graph to its picture: which symbols, which names and which of the known numbers stand where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.model.formula import NEGATIVE, Graph, Node
+from autograder.model.question import Question
+from autograder.numbers.compare import as_array
+from autograder.sandbox.observe import observe
+from autograder.selfcheck.drawing.picture import Form, Item, Label, Picture
+
+UPSTREAM = "dout"
+"""The upstream gradient of the one result of a class, among what is known; students call it as they like."""
+_SPELT = {"network": "d{}", "autodiff": "{}.grad", "expression": "{}.grad"}
+"""What a gradient is called where it is an entry or an attribute, by the check."""
+_LONGEST = 20
+_SYMBOLS = {"*": "×", "-": "−", "/": "÷", "**": "^", NEGATIVE: "−( )", "sigmoid": "σ", "sqrt": "√"}
+_POWERS = {2: "( )²", 3: "( )³"}
+
+
+def picture_of(
+    graph: Graph, question: Question, values: Mapping[str, Any], upstream: str, unknown: str = ""
+) -> Picture:
+    """The picture of a question's graph with what is known by name, as in an example of course.yml: inputs, outcomes, gradients, the
+    upstream gradient as `dout` (called `upstream` here). What is asked for and not known is `unknown`."""
+    gradients = gradients_of(graph, question)
+    items: list[Item] = []
+    places: dict[int, int] = {}
+    for at, node in enumerate(graph.nodes):
+        if _folded(graph, at):
+            continue
+        operands = tuple(places[one] for one in node.operands if one in places)
+        places[at] = len(items)
+        above = _above(node, question, values, unknown, last=at in graph.results)
+        below = _below(node, gradients.get(at), values, unknown)
+        if below.name == UPSTREAM:
+            below = Label(upstream, below.value.removeprefix(unknown))
+        elif at in graph.results and gradients and at not in gradients:
+            below = Label("", "1")  # a result changes as fast as it changes itself
+        items.append(Item(_form(node), _symbol(graph, node), operands, above, below))
+    return tuple(items)
+
+
+Called = tuple[str, str]
+"""What a student calls a gradient, and under which name it is known."""
+
+
+def gradients_of(graph: Graph, question: Question) -> dict[int, Called]:
+    """The gradients that are asked for, and the upstream ones, by the place of what they are by."""
+    last = [graph.nodes[at].name for at in graph.results]
+    asked: dict[str, Called] = {}
+    for item in question.rubric:
+        if "by" in item.options and item.options.get("d") in last:
+            asked[str(item.options["by"])] = (item.of[0], item.of[0])
+        elif item.check == "gradient":
+            asked |= {name: (question.called(name),) * 2 for name in item.of}
+        elif item.check in _SPELT:
+            spelt = _SPELT[item.check]
+            names = graph.inputs if item.check == "expression" or "gradient" in item.of else item.of
+            asked |= {name: (spelt.format(name), question.called(name)) for name in names}
+    inputs = {at: node.name for at, node in enumerate(graph.nodes) if node.is_input or question.given}
+    return {at: asked[name] for at, name in inputs.items() if name in asked} | _upstream(graph, question)
+
+
+def _upstream(graph: Graph, question: Question) -> dict[int, Called]:
+    """The upstream gradients, by the result that they belong to."""
+    stated = [str(item.options["upstream"]) for item in question.rubric if "upstream" in item.options]
+    if names := list(dict.fromkeys((*question.upstream, *stated))):
+        return {at: (name, name) for at, name in zip(graph.results, names, strict=False)}
+    asks = any(item.check == "gradient" for item in question.rubric) and not question.returns
+    if not asks or question.options.get("kind") == "loss":
+        return {}
+    outputs = {at: f"d{node.name}" for at, node in enumerate(graph.nodes) if node.name in question.outputs}
+    return {at: (name, name) for at, name in (outputs or dict.fromkeys(graph.results, UPSTREAM)).items()}
+
+
+def _above(node: Node, question: Question, values: Mapping[str, Any], unknown: str, *, last: bool) -> Label:
+    if node.number is not None:
+        return Label()
+    if node.is_input:
+        return Label("", shown(_known(values, node.name, node.entry)))
+    names = (node.name, "out", *question.asked) if last and question.target else (node.name,)
+    found = shown(next((values[name] for name in names if name in values), None))
+    asked = node.name in question.asked or (last and bool(question.target))
+    return Label(node.name, found or (unknown if asked else ""))
+
+
+def _below(node: Node, called: Called | None, values: Mapping[str, Any], unknown: str) -> Label:
+    if called is None:
+        return Label()
+    name, key = called
+    entry = "" if node.entry is None else f"[{node.entry}]"
+    return Label(f"{name}{entry}", shown(_known(values, key, node.entry)) or unknown)
+
+
+def _known(values: Mapping[str, Any], name: str, entry: int | None) -> Any:
+    """What is known under a name, or of one entry of it."""
+    value = values.get(name)
+    if entry is None or value is None:
+        return value
+    array = as_array(observe(value))
+    return array[entry] if array is not None and array.ndim and -len(array) <= entry < len(array) else None
+
+
+def shown(value: Any) -> str:
+    """A number or an array as short as one can read it, an array that is too long as its shape; "" for anything else."""
+    array = None if value is None else as_array(observe(value))
+    if array is None:
+        return ""
+    if array.dtype.kind == "b":
+        return _listed(array.astype(int).tolist())
+    text = _listed(array.tolist())
+    return text if len(text) <= _LONGEST else f"({', '.join(map(str, array.shape))})"
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_listed, value))}]"
+    return f"{value:.4g}" if np.isfinite(value) else str(value)
+
+
+def _folded(graph: Graph, at: int) -> bool:
+    """A number that the symbol of its operation already says."""
+    uses = [node for node in graph.nodes if at in node.operands]
+    return graph.nodes[at].number is not None and any(_says(graph, node, at) for node in uses)
+
+
+def _says(graph: Graph, node: Node, at: int) -> bool:
+    number = graph.nodes[at].number
+    power = node.operation == "**" and node.operands[1] == at and number in _POWERS
+    return power or (node.operation == "/" and node.operands[0] == at and number == 1)
+
+
+def _form(node: Node) -> Form:
+    return "number" if node.number is not None else "operation" if node.operation else "input"
+
+
+def _symbol(graph: Graph, node: Node) -> str:
+    if node.number is not None:
+        return f"{node.number:g}"
+    if not node.operation:
+        return node.name if node.entry is None else f"{node.name}[{node.entry}]"
+    for operand in node.operands:
+        if graph.nodes[operand].number is not None and _says(graph, node, operand):
+            return "1/( )" if node.operation == "/" else _POWERS[int(graph.nodes[operand].number or 0)]
+    told = dict(node.keywords)
+    if node.operation == "part":
+        return f"part {told.get('at', 0) + 1}"
+    return _SYMBOLS.get(node.operation, node.operation)
