@@ -73,7 +73,7 @@ def _of_question(question: Question, scope: Scope, lang: str) -> tuple[Picture, 
     if not question.graph:
         return (), say("no_drawing", name=question.id)
     values, note = values_of(question, graph_of(question.graph), scope)
-    return drawing_of(question, values, lang, UNKNOWN if values else ""), note
+    return drawing_of(question, values, lang, UNKNOWN), note
 
 
 def _of_value(what: Any, scope: Scope) -> tuple[Picture, Message | None]:

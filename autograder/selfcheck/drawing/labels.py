@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from autograder.model.formula import NEGATIVE, Graph, Node
 from autograder.model.question import Question
 from autograder.numbers.compare import as_array
@@ -15,9 +13,12 @@ from autograder.selfcheck.drawing.picture import Form, Item, Label, Picture
 
 UPSTREAM = "dout"
 """The upstream gradient of the one result of a class, among what is known; students call it as they like."""
+_WHOLE = 1e7
+"""Whole numbers below it are written out."""
 _SPELT = {"network": "d{}", "autodiff": "{}.grad", "expression": "{}.grad"}
 """What a gradient is called where it is an entry or an attribute, by the check."""
-_LONGEST = 20
+_SHORT, _LONGEST = 20, 34
+"""Letters of numbers with four digits, and with fewer; what is longer is shown as its shape."""
 _SYMBOLS = {"*": "×", "-": "−", "/": "÷", "**": "^", NEGATIVE: "−( )", "sigmoid": "σ", "sqrt": "√"}
 _POWERS = {2: "( )²", 3: "( )³"}
 
@@ -26,7 +27,7 @@ def picture_of(
     graph: Graph, question: Question, values: Mapping[str, Any], upstream: str, unknown: str = ""
 ) -> Picture:
     """The picture of a question's graph with what is known by name, as in an example of course.yml: inputs, outcomes, gradients, the
-    upstream gradient as `dout` (called `upstream` here). What is asked for and not known is `unknown`."""
+    upstream gradient as `dout` (called `upstream` here). What has a name there and cannot be shown is `unknown`."""
     gradients = gradients_of(graph, question)
     items: list[Item] = []
     places: dict[int, int] = {}
@@ -82,11 +83,10 @@ def _above(node: Node, question: Question, values: Mapping[str, Any], unknown: s
     if node.number is not None:
         return Label()
     if node.is_input:
-        return Label("", shown(_known(values, node.name, node.entry)))
+        return Label("", _shown(values, node.name, node.entry, unknown))
     names = (node.name, "out", *question.asked) if last and question.target else (node.name,)
-    found = shown(next((values[name] for name in names if name in values), None))
-    asked = node.name in question.asked or (last and bool(question.target))
-    return Label(node.name, found or (unknown if asked else ""))
+    name = next((name for name in names if name in values), "")
+    return Label(node.name, _shown(values, name, None, unknown))
 
 
 def _below(node: Node, called: Called | None, values: Mapping[str, Any], unknown: str) -> Label:
@@ -94,16 +94,19 @@ def _below(node: Node, called: Called | None, values: Mapping[str, Any], unknown
         return Label()
     name, key = called
     entry = "" if node.entry is None else f"[{node.entry}]"
-    return Label(f"{name}{entry}", shown(_known(values, key, node.entry)) or unknown)
+    return Label(f"{name}{entry}", _shown(values, key, node.entry, unknown))
 
 
-def _known(values: Mapping[str, Any], name: str, entry: int | None) -> Any:
+def _shown(values: Mapping[str, Any], name: str, entry: int | None, unknown: str) -> str:
     """What is known under a name, or of one entry of it."""
-    value = values.get(name)
-    if entry is None or value is None:
-        return value
-    array = as_array(observe(value))
-    return array[entry] if array is not None and array.ndim and -len(array) <= entry < len(array) else None
+    if name not in values:
+        return ""
+    value = values[name]
+    if entry is not None:
+        array = as_array(observe(value))
+        inside = array is not None and array.ndim and -len(array) <= entry < len(array)
+        value = array[entry] if array is not None and inside else None
+    return shown(value) or unknown
 
 
 def shown(value: Any) -> str:
@@ -111,16 +114,21 @@ def shown(value: Any) -> str:
     array = None if value is None else as_array(observe(value))
     if array is None:
         return ""
-    if array.dtype.kind == "b":
-        return _listed(array.astype(int).tolist())
-    text = _listed(array.tolist())
-    return text if len(text) <= _LONGEST else f"({', '.join(map(str, array.shape))})"
+    if array.size > _LONGEST:
+        return "×".join(map(str, array.shape))
+    numbers = array.astype(float).tolist() if array.dtype.kind == "b" else array.tolist()
+    for digits in (4, 3, 2):
+        text = _listed(numbers, digits)
+        if len(text) <= _SHORT or (digits < 4 and len(text) <= _LONGEST):
+            return text
+    return "×".join(map(str, array.shape))
 
 
-def _listed(value: Any) -> str:
+def _listed(value: Any, digits: int) -> str:
     if isinstance(value, list):
-        return f"[{', '.join(map(_listed, value))}]"
-    return f"{value:.4g}" if np.isfinite(value) else str(value)
+        return f"[{', '.join(_listed(one, digits) for one in value)}]"
+    whole = isinstance(value, int | float) and abs(value) < _WHOLE and value == int(value)
+    return str(int(value)) if whole else f"{value:.{digits}g}"
 
 
 def _folded(graph: Graph, at: int) -> bool:

@@ -20,8 +20,10 @@ _SYMBOLS = {"*": "×", "-": "−", "/": "÷", "Add": "+", "Sub": "−", "Mul": "
 
 @dataclass
 class _Walk:
-    """Values in the order in which they are made, each with what it is made of."""
+    """Values in the order in which they are made, what each is made of (asked once: it may say something else the next time), and
+    whether something is left out."""
 
+    made: dict[int, list[Any]] = field(default_factory=dict)
     order: list[Any] = field(default_factory=list)
     place: dict[int, int] = field(default_factory=dict)
     cut: bool = False
@@ -42,7 +44,9 @@ def picture_of_value(last: Any, names: Mapping[str, Any]) -> tuple[Picture, bool
     items: list[Item] = []
     for at, value in enumerate(walk.order):
         operands = tuple(
-            walk.place[id(one)] for one in _made_of(value) if walk.place.get(id(one), len(walk.order)) < at
+            walk.place[id(one)]
+            for one in walk.made[id(value)]
+            if walk.place.get(id(one), len(walk.order)) < at
         )
         items.append(_item(value, operands, called.get(id(value), "")))
     return tuple(items), walk.cut
@@ -54,12 +58,13 @@ def _walked(last: Any) -> _Walk:
     walk, waiting = _Walk(), [(last, 0)]
     while waiting:
         value, steps = waiting.pop(0)
-        for one in _made_of(value):
+        walk.made[id(value)] = _made_of(value)
+        for one in walk.made[id(value)]:
             if id(one) not in near and len(near) < MOST and steps < DEEPEST:
                 near[id(one)] = one
                 waiting.append((one, steps + 1))
             walk.cut = walk.cut or id(one) not in near
-    path, open_ = [(last, iter(_made_of(last)))], {id(last)}
+    path, open_ = [(last, iter(walk.made[id(last)]))], {id(last)}
     while path:
         value, rest = path[-1]
         one = next(rest, None)
@@ -69,7 +74,7 @@ def _walked(last: Any) -> _Walk:
             walk.order.append(value)
         elif id(one) in near and id(one) not in open_:
             open_.add(id(one))
-            path.append((one, iter(_made_of(one))))
+            path.append((one, iter(walk.made[id(one)])))
         elif id(one) in near and id(one) not in walk.place:
             walk.cut = True  # it is made of itself
     return walk
@@ -82,7 +87,10 @@ def _made_of(value: Any) -> list[Any]:
         found = next((one for name in _INPUTS if (one := _get(creator, name)) is not None), None)
     else:
         found = next((one for name in _PARENTS if (one := _get(value, name)) is not None), None)
-    several = list(found)[:MOST] if isinstance(found, list | tuple | set | frozenset) else [found]
+    try:
+        several = list(found)[:MOST] if isinstance(found, list | tuple | set | frozenset) else [found]
+    except Exception:  # what a student's own kind of list raises
+        several = []
     values = [one[0] if isinstance(one, tuple) and one else one for one in several]
     return [one for one in values if remembers(one)]
 

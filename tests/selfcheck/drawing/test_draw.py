@@ -1,0 +1,72 @@
+"""`draw(…)`: a picture in a notebook, sentences in a terminal, and one plain line where there is nothing to draw."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Any
+
+import pytest
+
+from autograder import selfcheck
+from autograder.selfcheck.drawing import draw as drawing
+from autograder.selfcheck.drawing.draw import drawn
+from autograder.selfcheck.history import Scope
+from tests.selfcheck.drawing.test_remembered import Square, Variable
+
+
+def test_the_caller_s_own_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    names: dict[str, Any] = {"draw": selfcheck.draw}
+    exec('x = 4\ny = -3\nf = -12\ndfdx = y\ndraw("product")\ndraw("product", lang="ko")', names)
+    english, korean = capsys.readouterr().out.split("계산 그래프예요.")
+    assert "f = -12 is the product of x = 4, y = -3." in english
+    assert "y: dfdy = ?, x: dfdx = -3" in english
+    assert "x = 4, y = -3의 곱" in korean
+
+
+def test_a_variable_that_remembers_its_graph(capsys: pytest.CaptureFixture[str]) -> None:
+    names: dict[str, Any] = {"draw": selfcheck.draw, "x": Variable(3.0), "Square": Square}
+    exec("y = Square()(x)\ndraw(y)", names)
+    assert "y = 9 is the Square of x = 3." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("nonsense", 'There is no exercise "nonsense" here.'),
+        ("variable", "There is no drawing for variable."),
+        (3, "There is nothing to draw."),
+        (None, "There is nothing to draw."),
+    ],
+)
+def test_one_plain_line_where_there_is_nothing_to_draw(what: Any, said: str) -> None:
+    found = drawn(what, Scope({}))
+    assert repr(found).startswith(said)
+    assert "<img" not in found._repr_html_()
+
+
+def test_it_shows_an_image_with_its_text_and_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = "class MultiplyGate:\n    def forward(self, x, y):\n        return xx\n"
+    names: dict[str, Any] = {}
+    exec(gate, names)
+    page = drawn("multiply_gate", Scope(names, (gate,)))._repr_html_()
+    assert '<img alt="A computational graph. z = ? is the product of x = 2, y = 5.' in page
+    assert "NameError: name &#x27;xx&#x27; is not defined" in page
+
+
+def test_code_that_never_ends_is_drawn_without_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "SECONDS", 0.2)
+    gate = "class MultiplyGate:\n    def forward(self, x, y):\n        while True:\n            pass\n"
+    names: dict[str, Any] = {}
+    exec(gate, names)
+    found = drawn("multiply_gate", Scope(names, (gate,)))
+    assert len(found.picture) == 3
+    assert found.note
+
+
+def test_a_terminal_that_knows_no_korean(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    drawing.show(drawn(3, Scope({}), "ko"))
+    terminal.flush()
+    assert b'draw("chain_rule")' in terminal.buffer.getvalue()
