@@ -22,9 +22,12 @@ COMMANDS = Path(__file__).parent / "commands"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code."""
+    """Run one command; returns its exit code. Without one it says which there are."""
     _standard_streams()
     try:
+        if not (sys.argv[1:] if argv is None else argv):
+            _parser().print_help()
+            return 2
         arguments = _parser().parse_args(argv)
         run: Callable[[argparse.Namespace], int] = arguments.run
         return run(arguments)

@@ -38,13 +38,28 @@ def run(*arguments: object) -> int:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["grade"], ["nonsense"], ["grade", "ps2", "-j", "0"], ["grade", "ps2", "--lang", "fr"]]
+    "arguments", [["grade"], ["nonsense"], ["grade", "ps2", "-j", "0"], ["grade", "ps2", "--lang", "fr"]]
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         run(*arguments)
     assert caught.value.code == 2
     assert "usage: autograder" in capsys.readouterr().err
+
+
+def test_without_a_command_it_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run() == 2
+    assert "check     student: check your own notebook" in capsys.readouterr().out
+
+
+def test_a_folder_is_no_notebook_and_one_in_it_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", tmp_path) == 2
+    assert "is a folder; name a notebook in it; there is none in it" in capsys.readouterr().err
+    (tmp_path / "gates.ipynb").touch()
+    assert run("check", tmp_path) == 2
+    assert f"name a notebook in it, for instance {tmp_path / 'gates.ipynb'}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Check every file; 1 unless all is right. Raises UsageError for a file that does not exist."""
     for path in arguments.files:
+        if path.is_dir():
+            there = sorted(one.name for one in path.glob("*.ipynb"))
+            example = f", for instance {path / there[0]}" if there else "; there is none in it"
+            raise UsageError(f"{path} is a folder; name a notebook in it{example}")
         if not path.is_file():
             raise UsageError(f"{path} does not exist; name a notebook or a Python file")
-    right = [check_file(path, arguments.question, arguments.lang) for path in arguments.files]
+    right: list[bool] = []
+    for path in arguments.files:
+        if arguments.files[1:]:
+            print(f"{chr(10) if right else ''}{path}:", flush=True)
+        right.append(check_file(path, arguments.question, arguments.lang))
     return 0 if all(right) else 1

@@ -25,7 +25,13 @@ from autograder.words.clean import clean
 SKELETONS = Path(__file__).parent / "skeletons"
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PART = re.compile(r"^%% (\w+)\n", re.MULTILINE)
-_SETUP = "import numpy as np\n\nfrom autograder.selfcheck import check"
+_SETUP = """\
+try:
+    import numpy as np
+
+    from autograder.selfcheck import check, draw
+except ModuleNotFoundError as missing:
+    print(f"{missing.name} is missing here. Run this line in a cell, then this cell again: %pip install backprop-autograder-student")"""
 
 
 def kinds() -> list[str]:

@@ -31,6 +31,8 @@ Key = Literal[
     # of the self-check: selfcheck.yaml
     "all_right", "estimated", "all_right_plain", "all_right_other", "no_check", "no_source", "partly_checked",
     "no_exercise", "python_said", "syntax", "tests_passed", "nothing_found", "not_in_file", "too_slow", "died",
+    "no_language", "summary_right", "summary_wrong", "summary_untried", "summary_total",
+    "summary_in_part",
     # of a released notebook: notebook.yaml
     "notebook_point", "notebook_points", "notebook_question", "notebook_questions", "notebook_worth", "notebook_due",
     "notebook_install", "notebook_hand_in",

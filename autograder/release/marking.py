@@ -27,6 +27,7 @@ _ANSWER = {"grade": False, "solution": True, "locked": False, **_ALL}
 _TEST = {"grade": True, "solution": False, "locked": True, **_ALL}
 SETUP = {
     "check": "from autograder.selfcheck import check",
+    "draw": "from autograder.selfcheck import draw",
     "np": "import numpy as np",
     "numpy": "import numpy",
 }
@@ -203,7 +204,7 @@ def _calls(source: str) -> list[ast.Call]:
 
 
 def _asked(call: ast.Call) -> object:
-    """The question that a `check(…)` names; None where it names none."""
+    """The question that a `check(…)` names; None where it names none that can be read."""
     argument = call.args[0] if len(call.args) == 1 else None
     return argument.value if isinstance(argument, ast.Constant) else None
 
@@ -220,6 +221,8 @@ def _check_calls(source: Path, cells: Sequence[Cell], ids: Sequence[str]) -> Non
         )
         for call in _calls(_python(cell)):
             asked = _asked(call)
+            if not call.args and own is None:  # the summary of all questions
+                continue
             if asked not in ids:
                 near = own or nearest(str(asked or ast.unparse(call)[6:-1]), ids) or ids[0]
                 _refuse(

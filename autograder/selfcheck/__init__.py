@@ -1,7 +1,7 @@
 """The student's self-check: `check("multiply_gate")` in the notebook, `autograder check FILE` on the command line.
 
 It runs in the student's own kernel and knows no answer: gradients are compared with the central difference of the
-student's own forward, by the grader's own plan and in its words. Nothing is sent anywhere.
+student's own forward, by the grader's own plan and in its words. Nothing is sent anywhere. `check()` says how far the whole notebook is.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.drawing.draw import show as show_drawing
 from autograder.selfcheck.engine import Found, examined
-from autograder.selfcheck.exercise import FILE, find
+from autograder.selfcheck.exercise import FILE, find, known, together_with
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
-from autograder.selfcheck.table import Report, SelfCheckFailed, blank, show
-from autograder.words.catalogue import chosen_language
+from autograder.selfcheck.summary import CALLED, Summary, summary
+from autograder.selfcheck.table import Report, SelfCheckFailed, blank, display, show
+from autograder.words.catalogue import chosen_language, languages
 
 SECONDS = 5.0
 """What one question may take: the grader's own limit for its probes."""
@@ -35,12 +36,28 @@ SECONDS = 5.0
 __all__ = ["Report", "SelfCheckFailed", "check", "check_file", "draw", "examine"]
 
 
-def check(question: str, *, lang: str | None = None) -> None:
-    """Check the answer to one exercise in the caller's notebook or script, and show what was found as a small table.
+def check(question: str | None = None, *, lang: str | None = None) -> None:
+    """Check the answer to one exercise in the caller's notebook or script, and show what was found as a small table;
+    without a name all that the notebook asks, a line each.
 
     Raises SelfCheckFailed, an AssertionError whose text is the hint, when something is wrong or nothing is there yet.
     """
-    show(examine(question, scope_of(sys._getframe(1)), lang))  # noqa: SLF001  (the caller)
+    scope = scope_of(sys._getframe(1))  # noqa: SLF001  (the caller)
+    if lang is not None and lang not in languages():
+        unknown = say("no_language", name=lang, known=languages())
+        show(blank(question or "check", unknown, chosen_language(None)))
+    elif question is None:
+        display(overview(scope, lang))
+    else:
+        show(examine(question, scope, lang))
+
+
+def overview(scope: Scope, lang: str | None = None) -> Summary:
+    """How far the notebook is whose cells these are: every exercise beside it is examined."""
+    exercises = together_with({name for cell in scope.cells for name in CALLED.findall(cell)})
+    language = chosen_language(lang, exercises[0].language if exercises else "en")
+    reports = {one.question.id: examine(one.question.id, scope, language) for one in exercises}
+    return summary(exercises, reports, language)
 
 
 def draw(what: Any, *, lang: str | None = None) -> None:
@@ -128,4 +145,5 @@ def check_file(path: Path, question: str | None = None, lang: str | None = None)
     """
     from autograder.selfcheck.file import check_in_child
 
-    return check_in_child(path, question, chosen_language(lang))
+    course = next((exercise.language for exercise in known(path.parent / FILE)), "en")
+    return check_in_child(path, question, chosen_language(lang, course))

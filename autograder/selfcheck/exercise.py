@@ -1,4 +1,4 @@
-"""The public side of an exercise: what it asks for by name, never a number that is an answer, never points.
+"""The public side of an exercise: its title and points, what it asks for by name, never a number that is an answer.
 
 `autograder release` writes it to exercises.json beside the notebook. The package holds the same for its own course, so that a
 notebook alone is enough.
@@ -7,7 +7,7 @@ notebook alone is enough.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,12 +16,13 @@ from typing import Any
 from autograder.checks import KINDS
 from autograder.model.condition import COSTS, Condition
 from autograder.model.question import TESTS, Assignment, Course, Question, RubricItem
+from autograder.notebook.marks import as_written
 
 FILE = "exercises.json"
 PACKAGED = Path(__file__).with_name(FILE)
 
 _PUBLIC = (
-    "cell", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
+    "title", "cell", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
     "outputs", "partner", "draw", "example", "graph",
 )  # fmt: skip
 _PUBLIC_OF_ITEM = ("d", "by", "upstream")
@@ -29,10 +30,12 @@ _PUBLIC_OF_ITEM = ("d", "by", "upstream")
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A question as a student may know it, without `equals` and points, and the course's language."""
+    """A question as a student may know it, without `equals`, its assignment and points, and the course's language."""
 
     question: Question
     language: str = "en"
+    assignment: str = ""
+    points: float = 0.0
 
 
 def find(question: str, folder: Path | None = None) -> Exercise | None:
@@ -44,20 +47,38 @@ def find(question: str, folder: Path | None = None) -> Exercise | None:
     return None
 
 
+def together_with(questions: Collection[str], folder: Path | None = None) -> tuple[Exercise, ...]:
+    """The exercises of the notebook that asks these questions: those of exercises.json in the folder (default: the current
+    one), else all of the package's assignments in which one of them is."""
+    beside = known((folder or Path.cwd()) / FILE)
+    if beside:
+        return beside
+    there = {one.assignment for one in known(PACKAGED) if one.question.id in questions}
+    return tuple(one for one in known(PACKAGED) if one.assignment in there)
+
+
 @cache
 def known(path: Path) -> tuple[Exercise, ...]:
     """The exercises of a file, in order; none when it is missing or no such file."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(Exercise(_question(entry), str(content["language"])) for entry in content["exercises"])
+        return tuple(_exercise(entry, str(content["language"])) for entry in content["exercises"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 
 
+def _exercise(entry: Mapping[str, Any], language: str) -> Exercise:
+    return Exercise(
+        _question(entry), language, str(entry.get("assignment", "")), float(entry.get("points", 0))
+    )
+
+
+_APART = ("assignment", "points", "items", "conditions", "tries")
+"""What an entry says in another form than a question does."""
+
+
 def _question(entry: Mapping[str, Any]) -> Question:
-    values = {
-        name: _tuples(value) for name, value in entry.items() if name not in ("items", "conditions", "tries")
-    }
+    values = {name: _tuples(value) for name, value in entry.items() if name not in _APART}
     named = {Condition(name): float(cost) for name, cost in entry.get("conditions", {}).items()}
     values["conditions"] = {**COSTS, **named}
     values["tries"] = tuple(map(Condition, entry["tries"])) if "tries" in entry else None
@@ -84,7 +105,7 @@ def checked(question: Question) -> bool:
 def public(course: Course, *assignments: Assignment) -> bytes:
     """The content of exercises.json for some assignments of a course."""
     entries = [
-        _entry(question)
+        _entry(assignment, question)
         for assignment in assignments
         for question in assignment.questions
         if checked(question)
@@ -93,7 +114,7 @@ def public(course: Course, *assignments: Assignment) -> bytes:
     return f'{{\n "language": "{course.language}",\n "exercises": [\n  {lines}\n ]\n}}\n'.encode()
 
 
-def _entry(question: Question) -> dict[str, Any]:
+def _entry(assignment: Assignment, question: Question) -> dict[str, Any]:
     known = {name for item in question.rubric for name in KINDS[item.check].public}
     optional = {
         "conditions": {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]}
@@ -103,6 +124,8 @@ def _entry(question: Question) -> dict[str, Any]:
     }
     return {
         "id": question.id,
+        "assignment": assignment.id,
+        "points": as_written(question.points),
         **{name: getattr(question, name) for name in _PUBLIC if getattr(question, name)},
         **{name: value for name, value in optional.items() if value is not None},
         "items": _each_once(filter(None, map(_public_item, question.rubric))),

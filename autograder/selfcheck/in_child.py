@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import re
 import sys
 import types
 from pathlib import Path
@@ -20,9 +19,10 @@ from autograder.model.cell import Cell
 from autograder.model.message import say
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
-from autograder.selfcheck.exercise import FILE, PACKAGED, known
+from autograder.selfcheck.exercise import FILE, PACKAGED, known, together_with
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.quiet import quiet
+from autograder.selfcheck.summary import CALLED, summary
 from autograder.selfcheck.table import Report, blank
 
 
@@ -43,8 +43,10 @@ class _Run:
         with quiet(), contextlib.suppress(Exception, SystemExit):
             exec(compile(code(cell.source).tree, f"<cell {cell.index}>", "exec"), self.names)
 
-    def check(self, question: str, *, lang: str | None = None) -> None:
-        """What `check` does while a file is examined."""
+    def check(self, question: str | None = None, *, lang: str | None = None) -> None:
+        """What `check` does while a file is examined; the summary comes at the end."""
+        if question is None:
+            return
         self.reports[question] = face.examine(
             question, Scope(self.names, tuple(self.cells)), lang or self.lang
         )
@@ -58,7 +60,7 @@ def main(file: str, lang: str, question: str = "") -> int:
     face.check = run.check
     exercises = [*known(PACKAGED), *known(path.parent / FILE)]
     questions = {exercise.question.id: exercise.question for exercise in exercises}
-    called = {name for cell in cells for name in _CALLED.findall(cell.source)}
+    called = {name for cell in cells for name in CALLED.findall(cell.source)}
     cells_of = {name: one.answer_cell for name, one in questions.items() if name not in called}
     asked = questions[question].asked if question in questions else ()
     for cell in cells:
@@ -74,9 +76,6 @@ def main(file: str, lang: str, question: str = "") -> int:
     return _tell(run, path, question)
 
 
-_CALLED = re.compile(r"""check\(["'](\w+)""")
-
-
 def _tell(run: _Run, path: Path, question: str) -> int:
     chosen = [report for key, report in run.reports.items() if question in ("", key)]
     if not chosen:
@@ -86,7 +85,11 @@ def _tell(run: _Run, path: Path, question: str) -> int:
             else say("nothing_found", name=path.name)
         )
         chosen = [blank(path.name, missing, run.lang)]
-    sys.stdout.write("\n\n".join(map(repr, chosen)) + "\n")
+    shown = [*map(repr, chosen)]
+    if not question and run.reports:
+        exercises = together_with(run.reports, path.parent)
+        shown.append(repr(summary(exercises, run.reports, run.lang)))
+    sys.stdout.write("\n\n".join(shown) + "\n")
     return 0 if all(report.passed for report in chosen) else 1
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from autograder.model.trial import Verdict
 from autograder.words.messages import render, word
 from autograder.words.verdicts import told
 
-_COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "unknown": "#bf8700"}
+COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "unknown": "#bf8700"}
 """Of the marks alone: they stand out on white and on black; the words beside them say the same."""
 
 _CELL = 'style="text-align:left;padding:0.1em 1em 0.1em 0"'
-_MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "unknown": "?"}
+MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "unknown": "?"}
+"""How a state looks, with or without colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +57,15 @@ class Report:
         lines = [f"{mark} {self.question}"]
         if self.rows:
             cells = [self._head(), *(self._cells(row) for row in self.rows)]
-            widths = [max(_width(line[i]) for line in cells) for i in range(4)]
+            widths = [max(width(line[i]) for line in cells) for i in range(4)]
             lines += [
-                "  " + "  ".join(_padded(c, w) for c, w in zip(line, widths, strict=True)).rstrip()
+                "  " + "  ".join(padded(c, w) for c, w in zip(line, widths, strict=True)).rstrip()
                 for line in cells
             ]
         return "\n".join([*lines, f"  {self.sentence}"])
 
     def _repr_html_(self) -> str:
-        mark, colour = ("✓", _COLOURS["ok"]) if self.passed else ("✗", _COLOURS["wrong"])
+        mark, colour = ("✓", COLOURS["ok"]) if self.passed else ("✗", COLOURS["wrong"])
         head = "".join(f'<th scope="col" {_CELL}>{escape(text)}</th>' for text in self._head())
         body = "".join(self._html_row(row) for row in self.rows)
         table = (
@@ -79,7 +81,7 @@ class Report:
 
     def _html_row(self, row: Row) -> str:
         name, shape, _, difference = (escape(text) for text in self._cells(row))
-        mark = f'<span style="color:{_COLOURS[row.state]}">{_MARKS[row.state]}</span>'
+        mark = f'<span style="color:{COLOURS[row.state]}">{MARKS[row.state]}</span>'
         return (
             f'<tr><th scope="row" {_CELL}><code>{name}</code></th><td {_CELL}>{shape}</td>'
             f"<td {_CELL}>{mark} {escape(word(row.state, self.lang, 'table'))}</td><td {_CELL}>{difference}</td></tr>"
@@ -92,17 +94,27 @@ class Report:
         return (
             row.name,
             row.shape,
-            f"{_MARKS[row.state]} {word(row.state, self.lang, 'table')}",
+            f"{MARKS[row.state]} {word(row.state, self.lang, 'table')}",
             row.difference,
         )
 
 
 class SelfCheckFailed(AssertionError):
-    """The self-check found something; its text is the hint. Shown without a traceback."""
+    """The self-check found something; its text is the hint. Shown without a traceback, and in short where a table says it."""
+
+    def __init__(self, text: str, short: str = "") -> None:
+        super().__init__(text)
+        self._short = short
+
+    @property
+    def shown(self) -> str:
+        """What is left to say. nbgrader's *Validate* shows errors alone: it gets the whole text."""
+        validating = os.environ.get("NBGRADER_EXECUTION") == "validate"
+        return str(self) if validating else self._short or str(self)
 
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback."""
-        return [str(self)]
+        return [self.shown]
 
 
 def blank(question: str, hint: Message, lang: str, attempted: bool = True) -> Report:
@@ -115,17 +127,24 @@ def show(report: Report) -> None:
 
     Raises SelfCheckFailed when something is wrong.
     """
-    if report.passed or report.attempted:
-        if _in_ipython():
-            from IPython.display import display
-
-            display(report)  # type: ignore[no-untyped-call]
-        else:
-            _print(report)
+    tabled = report.passed or report.attempted
+    if tabled:
+        display(report)
     if not report.passed:
         if not _in_ipython():
             _hide_traceback()
-        raise SelfCheckFailed(f"{report.question}: {report.sentence}") from None
+        short = f"{MARKS['wrong']} {report.question}" if tabled else ""
+        raise SelfCheckFailed(f"{report.question}: {report.sentence}", short) from None
+
+
+def display(shown: object) -> None:
+    """Show something with a table of its own: as HTML in a notebook's output, else as text on standard output."""
+    if _in_ipython():
+        from IPython.display import display
+
+        display(shown)  # type: ignore[no-untyped-call]
+    else:
+        _print(shown)
 
 
 def _in_ipython() -> bool:
@@ -133,12 +152,12 @@ def _in_ipython() -> bool:
     return ipython is not None and ipython.get_ipython() is not None
 
 
-def _print(report: Report) -> None:
+def _print(shown: object) -> None:
     try:
-        print(report)
+        print(shown)
     except UnicodeEncodeError:  # a terminal that knows neither ✓ nor Korean
         encoding = sys.stdout.encoding or "ascii"
-        print(repr(report).encode(encoding, "replace").decode(encoding))
+        print(repr(shown).encode(encoding, "replace").decode(encoding))
 
 
 def _hide_traceback() -> None:
@@ -149,15 +168,16 @@ def _hide_traceback() -> None:
 
 def _excepthook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
     if isinstance(error, SelfCheckFailed):
-        print(error, file=sys.stderr)
+        print(error.shown, file=sys.stderr)
     else:
         sys.__excepthook__(kind, error, traceback)
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns on a terminal: Korean letters take two."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
+def padded(text: str, columns: int) -> str:
+    """The text, as wide on a terminal as asked."""
+    return text + " " * (columns - width(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from autograder.diagnosis.habits import prints
 from autograder.diagnosis.text import Text
 
 CELLS = (
@@ -27,3 +28,10 @@ def test_without_a_model_nothing_is_expected() -> None:
     assert Text(CELLS).expected == frozenset()
     assert Text((), model=Text(CELLS)).expected == {"x"}
     assert Text(()).bound == frozenset()
+
+
+def test_what_is_printed_of_an_exception_is_no_answer() -> None:
+    """As the first cell of a released notebook does where the package is missing."""
+    setup = "try:\n    import numpy\nexcept ModuleNotFoundError:\n    print('install it')"
+    assert not prints(Text((setup,)))
+    assert prints(Text((setup, "print(1)")))

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.model.condition import COSTS, Condition
-from autograder.selfcheck.exercise import FILE, PACKAGED, find, public
+from autograder.selfcheck.exercise import FILE, PACKAGED, find, public, together_with
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered
 
 
@@ -20,8 +20,23 @@ def test_the_packaged_exercises_are_those_of_the_course_and_tell_no_answer() -> 
     for path in (PACKAGED, *ROOT.glob(f"assignments/*/{FILE}")):
         text = path.read_text("utf-8")
         assert "equals" not in text
-        assert "points" not in text
+        assert not [
+            item for one in json.loads(text)["exercises"] for item in one["items"] if "points" in item
+        ]
         assert "0.7310585" not in text
+
+
+def test_points_and_titles_are_public() -> None:
+    gates = load_course(ROOT).assignment("ps2")
+    there = together_with(["add_gate"], ROOT / "assignments" / "ps2")
+    assert [(one.question.title, one.points) for one in there] == [
+        (q.title, q.points) for q in gates.questions
+    ]
+
+
+def test_a_notebook_alone_is_of_the_assignments_whose_questions_it_asks(tmp_path: Path) -> None:
+    assert {one.assignment for one in together_with(["add_gate", "nothing"], tmp_path)} == {"ps2"}
+    assert together_with(["nothing"], tmp_path) == ()
 
 
 def test_exercises_beside_the_notebook_come_first(tmp_path: Path) -> None:

@@ -43,11 +43,26 @@ def test_the_error_shows_a_sentence_and_no_traceback() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment,
                           encoding="utf-8")  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr.strip() == "add_gate: AddGate has no method or attribute forward."
+    assert done.stderr.strip() == "✗ add_gate"
     assert "✗ add_gate" in done.stdout
+    assert "AddGate has no method or attribute forward." in done.stdout
     error = SelfCheckFailed("a sentence")
     assert isinstance(error, AssertionError)
     assert error._render_traceback_() == ["a sentence"]
+
+
+def test_what_a_table_says_the_error_does_not_say_again_but_to_nbgraders_validate(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    error = SelfCheckFailed("q: a sentence", "✗ q")
+    assert (str(error), error._render_traceback_()) == ("q: a sentence", ["✗ q"])
+    monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
+    assert error._render_traceback_() == ["q: a sentence"]
+
+
+def test_a_language_that_is_not_there_is_said() -> None:
+    with pytest.raises(SelfCheckFailed, match='There is no language "fr" here; write one of en, ko'):
+        check("product", lang="fr")
 
 
 def test_html_is_escaped() -> None:

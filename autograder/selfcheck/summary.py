@@ -1,0 +1,103 @@
+"""What `check()` without a name shows: one line a question, the points that stand, what is not tried yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from autograder.model.message import Key, say
+from autograder.model.trial import Verdict
+from autograder.notebook.marks import as_written
+from autograder.selfcheck.exercise import Exercise
+from autograder.selfcheck.table import COLOURS, MARKS, Report, padded, width
+from autograder.words.messages import in_language, render
+
+CALLED = re.compile(r"""check\(["'](\w+)""")
+"""A question that a cell checks."""
+
+_SAID: dict[str, Key] = {"ok": "summary_right", "wrong": "summary_wrong", "seen": "summary_untried"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question: its title, how it stands ("ok", "wrong", "seen" where nothing is tried yet), and its points."""
+
+    title: str
+    state: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All questions of a notebook in its order; shown as a table in Jupyter, as lines in a terminal."""
+
+    lines: tuple[Line, ...]
+    lang: str = "en"
+
+    @property
+    def total(self) -> str:
+        """How many questions are right, and how many points that is."""
+        right = [line for line in self.lines if line.state == "ok"]
+        counts = {"right": len(right), "count": len(self.lines)}
+        told = [say("summary_total", points=_written(right), all=_written(self.lines), **counts)]
+        if any(line.state == "wrong" for line in self.lines):
+            told.append(say("summary_in_part"))
+        return " ".join(render(one, self.lang) for one in told)
+
+    def __repr__(self) -> str:
+        cells = [self._cells(line) for line in self.lines]
+        widths = [max((width(row[at]) for row in cells), default=0) for at in (0, 1)]
+        shown = [
+            f"{MARKS[line.state]} {padded(points, widths[0])}  {padded(said, widths[1])}  {line.title}"
+            for line, (points, said) in zip(self.lines, cells, strict=True)
+        ]
+        return "\n".join([*shown, self.total])
+
+    def _repr_html_(self) -> str:
+        body = "".join(self._html_row(line) for line in self.lines)
+        table = f'<table style="color:inherit;font-size:inherit"><tbody>{body}</tbody></table>'
+        return f"<div>{table}<p><strong>{escape(self.total)}</strong></p></div>"
+
+    def _html_row(self, line: Line) -> str:
+        points, said = map(escape, self._cells(line))
+        style = 'style="text-align:left;padding:0.1em 1em 0.1em 0"'
+        mark = f'<span style="color:{COLOURS[line.state]}">{MARKS[line.state]}</span>'
+        return (
+            f'<tr><th scope="row" {style}>{escape(line.title)}</th><td {style}>{mark} {said}</td>'
+            f"<td {style}>{points}</td></tr>"
+        )
+
+    def _cells(self, line: Line) -> tuple[str, str]:
+        stands = f"{as_written(line.points):g}" if line.state == "ok" else "–"
+        return f"{stands} / {as_written(line.points):g}", render(say(_SAID[line.state]), self.lang)
+
+
+def summary(exercises: Sequence[Exercise], reports: Mapping[str, Report], lang: str) -> Summary:
+    """The summary of a notebook's exercises; one without a report is not tried yet."""
+    lines = (
+        Line(
+            in_language(one.question.title, lang, one.question.id),
+            _state(reports.get(one.question.id)),
+            one.points,
+        )
+        for one in exercises
+    )
+    return Summary(tuple(lines), lang)
+
+
+def _state(report: Report | None) -> str:
+    if report is None or not report.attempted or _is_absent(report):
+        return "seen"
+    return "ok" if report.passed else "wrong"
+
+
+def _is_absent(report: Report) -> bool:
+    """Nothing of that name is there, nor of a similar one."""
+    message = report.hint.message if isinstance(report.hint, Verdict) else report.hint
+    return message.key == "target_missing" and not message.values.get("close")
+
+
+def _written(lines: Sequence[Line]) -> float:
+    return as_written(sum(line.points for line in lines))

@@ -1,0 +1,54 @@
+"""`check()` without a name: a line a question, the points that stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.model.message import say
+from autograder.model.question import Question
+from autograder.selfcheck import overview
+from autograder.selfcheck.exercise import Exercise
+from autograder.selfcheck.history import Scope
+from autograder.selfcheck.summary import summary
+from autograder.selfcheck.table import Report, blank
+from tests.selfcheck.answers import SPECIMENS, reference
+
+TITLES = {"en": "One <two>", "ko": "하나"}
+
+
+def exercise(name: str, points: float) -> Exercise:
+    return Exercise(Question(name, (), title=TITLES), "en", "ps1", points)
+
+
+def test_each_question_has_a_line_and_right_ones_their_points() -> None:
+    three = [exercise("a", 1.5), exercise("b", 2.0), exercise("c", 10.0)]
+    reports = {"a": Report("a", (), say("all_right")), "b": blank("b", say("syntax"), "en")}
+    shown = summary(three, reports, "en")
+    assert repr(shown).splitlines() == [
+        "✓ 1.5 / 1.5  right          One <two>",
+        "✗ – / 2      not yet        One <two>",
+        "· – / 10     not tried yet  One <two>",
+        "1 of 3 questions are right, 1.5 of 13.5 points stand. A question that is right in part earns its part when it is graded.",
+    ]
+    assert "in part" not in summary(three, {}, "en").total
+    html = shown._repr_html_()
+    assert html.count("<tr>") == 3
+    assert "<two>" not in html
+    assert "아직 풀지 않음" in repr(summary(three, reports, "ko"))
+    untouched = {"a": blank("a", say("not_attempted"), "en", attempted=False)}
+    assert repr(summary(three[:1], untouched, "en")).startswith("·")
+
+
+def test_the_notebook_is_known_by_the_questions_that_its_cells_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, right = reference("multiply_gate")
+    wrong = (SPECIMENS / "add_gate" / "upstream-ignored.py").read_text("utf-8")
+    names: dict[str, object] = {}
+    exec(right.source + "\n" + wrong, names)
+    cells = (right.source, 'check("multiply_gate")', wrong)
+    states = [line.state for line in overview(Scope(names, cells)).lines]
+    assert states == ["ok", "wrong", *["seen"] * 4]
