@@ -7,10 +7,13 @@ from datetime import datetime
 
 from autograder.model.message import Message, say
 from autograder.model.question import Assignment, Course, Question
+from autograder.selfcheck.drawing.draw import Drawing, drawing_of
+from autograder.selfcheck.drawing.own import shown_example
 from autograder.words.messages import render
 
 Blank = Callable[[Course, Assignment, Question | None, str], str]
-"""A text of Markdown for the question whose answer cell comes next (None where none does), in a language."""
+"""A text of Markdown for the question whose answer cell comes next (None where none does), in a language. Raises ValueError where
+there is nothing to fill it with."""
 
 PACKAGE = "backprop-autograder-student"
 """What students install."""
@@ -58,5 +61,12 @@ def _when(due: datetime) -> str:
     return f"{due:%Y-%m-%d, %H:%M} ({due.tzname()})"
 
 
-BLANKS: Mapping[str, Blank] = {"assignment": _assignment, "points": _points}
+def _graph(_: Course, __: Assignment, question: Question | None, lang: str) -> str:
+    """The drawing of the question's formula, with what its example states and nothing else."""
+    if question is None or not question.graph:
+        raise ValueError("the question has no graph; add graph: … to its entry, or take the blank out")
+    return Drawing(drawing_of(question, shown_example(question), lang), lang).image
+
+
+BLANKS: Mapping[str, Blank] = {"assignment": _assignment, "graph": _graph, "points": _points}
 """Every blank by its name."""

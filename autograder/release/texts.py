@@ -93,11 +93,14 @@ def _filled(
 
     def fill(blank: re.Match[str]) -> str:
         name = blank[1]
+        line = text.count("\n", 0, blank.start()) + 1
+        where = f"cell {place[1]}, line {line}"
         if name not in BLANKS:
-            line = text.count("\n", 0, blank.start()) + 1
-            where = f"cell {place[1]}, line {line}"
             known = suggest(name, list(BLANKS))
             raise CourseError(place[0], 0, f'{where}: unknown blank "{{{{{name}}}}}"; {known}')
-        return BLANKS[name](course, assignment, question, lang)
+        try:
+            return BLANKS[name](course, assignment, question, lang)
+        except ValueError as error:
+            raise CourseError(place[0], 0, f"{where}: {{{{{name}}}}}: {error}") from None
 
     return _BLANK.sub(fill, text)

@@ -50,6 +50,29 @@ def made(course: Course, cells: list[dict[str, Any]], lang: str) -> list[str]:
     return [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "f is the product of x = 2, (1)."), ("ko", "f: x = 2, (1)의 곱.")]
+)
+def test_a_drawing_shows_the_formula_at_the_example(course: Course, lang: str, said: str) -> None:
+    """And nothing of the answer at the inputs that are given."""
+    (assignment,) = course.assignments
+    drawn = replace(assignment.questions[0], graph=("f = x * (x * x)",), example=({"x": 2, "dfdx": 12},))
+    with_graph = replace(course, assignments=(replace(assignment, questions=(drawn,)),))
+    (filled,) = made(with_graph, [text("A\n\n{{graph}}")], lang)
+    assert filled.startswith('A\n\n<img alt="')
+    assert said in filled
+    assert "dfdx = 12" in filled
+    assert "f = 8" not in filled
+    assert "\n" not in filled[3:]
+
+
+def test_a_drawing_of_nothing_is_refused(course: Course) -> None:
+    with pytest.raises(
+        CourseError, match=r"nb.ipynb: cell 0, line 3: \{\{graph\}\}: the question has no graph"
+    ):
+        made(course, [text("A\n\n{{graph}}")], "en")
+
+
 BOTH = [text("always"), text("English", "en"), text("한국어", "ko")]
 
 

@@ -40,11 +40,15 @@ class Drawing:
         said = in_words(self.picture, self.lang) if self.picture else []
         return "\n".join([*said, *([self.note] if self.note else [])])
 
-    def _repr_html_(self) -> str:
+    @property
+    def image(self) -> str:
+        """The picture as an image with its text alternative, for HTML and Markdown."""
         alternative = " ".join(in_words(self.picture, self.lang))
-        drawn = svg(self.picture, alternative, legend(self.lang)) if self.picture else ""
+        return image(svg(self.picture, "", legend(self.lang)), alternative)
+
+    def _repr_html_(self) -> str:
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
-        return f"<div>{image(drawn, alternative) if drawn else ''}{note}</div>"
+        return f"<div>{self.image if self.picture else ''}{note}</div>"
 
 
 def drawing_of(question: Question, values: Mapping[str, Any], lang: str, unknown: str = "") -> Picture:
