@@ -7,8 +7,7 @@ from datetime import datetime
 
 from autograder.model.message import Message, say
 from autograder.model.question import Assignment, Course, Question
-from autograder.selfcheck.drawing.draw import Drawing, drawing_of
-from autograder.selfcheck.drawing.own import shown_example
+from autograder.selfcheck.drawing.drawing import Drawing, drawing_of, shown_example
 from autograder.words.messages import render
 
 Blank = Callable[[Course, Assignment, Question | None, str], str]

@@ -3,59 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from autograder.model.formula import graph_of
 from autograder.model.message import Message, say
 from autograder.model.question import Question
-from autograder.selfcheck.drawing.alternative import in_words, legend
-from autograder.selfcheck.drawing.labels import picture_of
+from autograder.selfcheck.drawing.drawing import Drawing, drawing_of
 from autograder.selfcheck.drawing.own import values_of
 from autograder.selfcheck.drawing.picture import Picture
 from autograder.selfcheck.drawing.remembered import picture_of_value, remembers
-from autograder.selfcheck.drawing.svg import image, svg
 from autograder.selfcheck.exercise import find
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
 from autograder.words.catalogue import chosen_language
-from autograder.words.messages import render, word
+from autograder.words.messages import render
 
 SECONDS = 5.0
 """What the student's code may take for a drawing."""
 UNKNOWN = "?"
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A picture and one plain line below it: an image in Jupyter, sentences in a terminal."""
-
-    picture: Picture
-    lang: str = "en"
-    note: str = ""
-
-    def __repr__(self) -> str:
-        said = in_words(self.picture, self.lang) if self.picture else []
-        return "\n".join([*said, *([self.note] if self.note else [])])
-
-    @property
-    def image(self) -> str:
-        """The picture as an image with its text alternative, for HTML and Markdown."""
-        alternative = " ".join(in_words(self.picture, self.lang))
-        return image(svg(self.picture, "", legend(self.lang)), alternative)
-
-    def _repr_html_(self) -> str:
-        note = f"<p>{escape(self.note)}</p>" if self.note else ""
-        return f"<div>{self.image if self.picture else ''}{note}</div>"
-
-
-def drawing_of(question: Question, values: Mapping[str, Any], lang: str, unknown: str = "") -> Picture:
-    """The picture of a question's graph with what is known; nothing for a question that has no graph."""
-    if not question.graph:
-        return ()
-    return picture_of(graph_of(question.graph), question, values, word("upstream", lang, "drawing"), unknown)
 
 
 def drawn(what: Any, scope: Scope, lang: str | None = None) -> Drawing:

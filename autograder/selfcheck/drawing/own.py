@@ -14,6 +14,7 @@ from autograder.model.question import Question
 from autograder.model.trial import Role
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Observation, Probe, Raised
+from autograder.selfcheck.drawing.drawing import shown_example
 from autograder.selfcheck.drawing.labels import gradients_of, shown
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.own import Own
@@ -26,12 +27,6 @@ def values_of(question: Question, graph: Graph, scope: Scope) -> Known:
     if question.given:
         return _of_variables(question, graph, scope)
     return _of_example(question, scope) if question.example else ({}, None)
-
-
-def shown_example(question: Question) -> Mapping[str, Any]:
-    """The example that a drawing is made at: the first that says an upstream gradient, where backward is handed one."""
-    wanted = {*upstream_of(question)}
-    return next((one for one in question.example if wanted <= {*one}), (*question.example, {})[0])
 
 
 def _of_variables(question: Question, graph: Graph, scope: Scope) -> Known:

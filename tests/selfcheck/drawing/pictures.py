@@ -7,8 +7,7 @@ from pathlib import Path
 
 from autograder.course.load import load_course
 from autograder.model.question import Question
-from autograder.selfcheck.drawing.draw import drawing_of
-from autograder.selfcheck.drawing.own import shown_example
+from autograder.selfcheck.drawing.drawing import drawing_of, shown_example
 from autograder.selfcheck.drawing.picture import Picture
 
 COURSE = load_course(Path(__file__).parents[3])

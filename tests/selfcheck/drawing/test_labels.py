@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.selfcheck.drawing.draw import drawing_of
+from autograder.selfcheck.drawing.drawing import drawing_of, shown_example
 from autograder.selfcheck.drawing.labels import shown
-from autograder.selfcheck.drawing.own import shown_example
 from autograder.selfcheck.drawing.picture import Picture
 from tests.selfcheck.drawing.pictures import DRAWN
 

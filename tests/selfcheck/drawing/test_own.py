@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.model.formula import graph_of
-from autograder.model.question import Question
-from autograder.selfcheck.drawing.own import shown_example, values_of
+from autograder.selfcheck.drawing.own import values_of
 from autograder.selfcheck.history import Scope
 from tests.selfcheck.drawing.pictures import DRAWN
 
@@ -74,9 +73,5 @@ def test_a_stub_says_nothing_more() -> None:
     assert note is None
 
 
-def test_the_example_that_says_an_upstream_gradient_is_drawn() -> None:
-    assert shown_example(OF["square"])["x"] == 3
-    assert "dnext_h" not in shown_example(OF["lstm_step"])
-    assert shown_example(OF["two_layer_net"]) == {}
+def test_a_question_without_an_example_knows_nothing() -> None:
     assert values_of(OF["two_layer_net"], graph_of(OF["two_layer_net"].graph), Scope({})) == ({}, None)
-    assert shown_example(Question("q", ())) == {}
