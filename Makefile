@@ -41,7 +41,7 @@ mutation: $(INSTALLED)
 	$(BIN)/python -m bench.code_mutation --number $(N) --seed $(SEED)
 
 student-wheel: $(INSTALLED)
-	$(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps -w dist student
+	$(BIN)/python -m pip wheel --quiet --no-build-isolation --no-deps -w dist ./student
 
 # Ctrl-C ends it. Atheris has wheels for Linux on x86_64 alone; without it Hypothesis draws.
 SECONDS ?= 300

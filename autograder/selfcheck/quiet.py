@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import dis
 import io
 import sys
 import threading
+import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from types import CodeType, FrameType
+from typing import Any
 
 import numpy as np
 
@@ -40,7 +45,8 @@ class OutOfTimeError(BaseException):
 def within(seconds: float) -> Iterator[None]:
     """Raise OutOfTimeError in this thread once the time is over, and again every second until the block has ended.
 
-    It is raised between two steps of Python, as Ctrl-C is: a call into C is not broken off.
+    It is raised between two steps of Python, as Ctrl-C is: a call into C is not broken off. Where Python has no threads, as in
+    a browser, the time is looked at before each step of the notebook's code, and it is raised once.
     """
     thread, over = threading.get_ident(), threading.Event()
 
@@ -51,12 +57,50 @@ def within(seconds: float) -> Iterator[None]:
             wait = 1.0
 
     watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
+    try:
+        watcher.start()
+    except RuntimeError:
+        with _looking_at_the_clock(seconds):
+            yield
+        return
     try:
         yield
     finally:
         over.set()
         watcher.join()
+
+
+@contextlib.contextmanager
+def _looking_at_the_clock(seconds: float) -> Iterator[None]:
+    end, before = time.monotonic() + seconds, sys.gettrace()
+
+    def trace(frame: FrameType, *_: object) -> Callable[..., Any] | None:
+        if frame.f_globals.get("__name__", _NOTEBOOK) != _NOTEBOOK:
+            return None
+        if time.monotonic() > end:
+            raise OutOfTimeError
+        frame.f_trace_opcodes = _loops_on_a_line(frame.f_code)  # it has no next line
+        return trace
+
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+@cache
+def _loops_on_a_line(code: CodeType) -> bool:
+    lines: dict[int, int | None] = {}
+    for one in dis.get_instructions(code):
+        lines[one.offset] = one.positions.lineno if one.positions else None
+        if one.opname.startswith("JUMP_BACKWARD") and lines.get(int(one.argval)) == lines[one.offset]:
+            return True
+    return False
+
+
+_NOTEBOOK = "__main__"
+"""The module that cells are, and scripts: to watch every library would take many times as long."""
 
 
 def _raise_in(thread: int, error: type[BaseException]) -> None:

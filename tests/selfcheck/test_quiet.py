@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import sys
+import threading
 import time
 from typing import Any
 
@@ -36,6 +38,18 @@ def test_no_except_of_the_students_own_holds_the_end_of_the_time_up() -> None:
     with pytest.raises(OutOfTimeError), within(0.1):
         endless()
     assert time.monotonic() - began < 0.9
+
+
+def test_a_python_without_threads_looks_at_the_clock_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_thread(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", no_thread)
+    monkeypatch.setattr("autograder.selfcheck.SECONDS", 0.3)
+    before = sys.gettrace()
+    for question, source in ENDLESS.items():
+        assert answered(question, source).hint == Message("timeout", {"seconds": 0.3})
+        assert sys.gettrace() is before
 
 
 def test_what_comes_back_in_time_is_left_alone() -> None:
