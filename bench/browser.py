@@ -23,7 +23,7 @@ from autograder.course.load import load_course
 ROOT = Path(__file__).parents[1]
 PYODIDE = "pyodide@0.25.1"
 NUMPY = "@emscripten-forge/numpy@2.1.1-py311hc8e14bb-0"
-INSIDE = '''
+INSIDE = """
 import sys, time
 sys.path[:0] = ["/numpy", "/site"]
 import os, threading
@@ -50,7 +50,7 @@ for notebook in NOTEBOOKS:
     code = main(notebook, "en")
     print(f"{notebook}: exit code {code} ({time.time() - began:.1f} s)")
     assert code == 0
-'''
+"""
 WRONG = """
 class MultiplyGate:
     def forward(self, x, y):
@@ -81,7 +81,11 @@ def main() -> int:
         head = "".join(f"{name} = {value!r}\n" for name, value in values.items())
         (folder / "inside.py").write_text(head + INSIDE, "utf-8")
         (folder / "browser.mjs").write_bytes(Path(__file__).with_suffix(".mjs").read_bytes())
-        mounts = {"/numpy": folder / "numpy/lib/python3.11/site-packages", "/site": folder / "site", "/course": ROOT}
+        mounts = {
+            "/numpy": folder / "numpy/lib/python3.11/site-packages",
+            "/site": folder / "site",
+            "/course": ROOT,
+        }
         told = [f"{to}={where}" for to, where in mounts.items()]
         return subprocess.run(["node", "browser.mjs", "inside.py", *told], cwd=folder, check=False).returncode
 
@@ -97,7 +101,17 @@ def _fetch(folder: Path) -> None:
 
 def _student(folder: Path) -> None:
     """The student's wheel and pyyaml's plain Python, unpacked."""
-    wheel = [sys.executable, "-m", "pip", "wheel", "-q", "--no-build-isolation", "--no-deps", "-w", str(folder)]
+    wheel = [
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "-q",
+        "--no-build-isolation",
+        "--no-deps",
+        "-w",
+        str(folder),
+    ]
     subprocess.run([*wheel, str(ROOT / "student")], check=True)
     (built,) = folder.glob("*.whl")
     with zipfile.ZipFile(built) as file:

@@ -27,6 +27,14 @@ class MultiplyGate:
     def backward(self, dz):
         return dz * self.x, dz * self.y
 """
+ENDLESS = """
+class AddGate:
+    def forward(self, x, y):
+        while True: pass
+
+    def backward(self, dz):
+        return dz, dz
+"""
 ANSWERS = (
     "sigmoid_grad",
     "softmax",
@@ -84,6 +92,33 @@ def test_a_mistake_is_named(wheel: Path, tmp_path: Path) -> None:
     done = check(wheel, file)
     assert done.returncode == 1
     assert load_hints("en")["returns-swapped-order"].description in " ".join(done.stdout.split())
+
+
+def test_without_threads_and_processes_it_says_the_same(wheel: Path) -> None:
+    """As in a browser: nothing compiled but numpy, no fork, no thread, no signal to come."""
+    code = f"""
+import _thread, os, signal, subprocess
+def refused(*_, **__):
+    raise RuntimeError("can't start new thread")
+_thread.start_new_thread = refused
+import threading
+threading._start_new_thread = refused
+for name in ("fork", "forkpty", "posix_spawn", "posix_spawnp", "execv", "execve"):
+    delattr(os, name)
+subprocess.Popen = signal.setitimer = signal.alarm = refused
+sys.modules["_yaml"] = sys.modules["yaml._yaml"] = None
+from autograder.selfcheck import examine
+from autograder.selfcheck.history import Scope
+names = {{"__name__": "__main__"}}
+exec({WRONG!r} + {ENDLESS!r}, names)
+for question in ("multiply_gate", "add_gate"):
+    print(examine(question, Scope(names)).sentence)
+"""
+    done = python(wheel, code)
+    assert done.stderr == ""
+    mistake, late = done.stdout.splitlines()
+    assert load_hints("en")["returns-swapped-order"].description in mistake
+    assert "5 s" in late
 
 
 def test_it_holds_what_the_check_loads_and_nothing_else(wheel: Path) -> None:
