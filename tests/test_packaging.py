@@ -63,7 +63,8 @@ def test_no_answer_of_the_course_is_in_the_package() -> None:
         "cells"
     ]
     assert [cell["id"] for cell in cells] == [
-        *("title", "title-ko", "setup", "double-text", "double-text-ko", "double", "double-check")
+        *("title", "title-ko", "setup", "double-text", "double-text-ko", "double", "double-check"),
+        *("summary-text", "summary-text-ko", "summary"),
     ]
 
 
