@@ -29,7 +29,8 @@ Key = Literal[
     "condition_scale", "choice_wrong", "choice_unknown", "bound_above", "bound_below", "bound_no_number",
     "condition_second_object", "condition_second_call",
     # of the self-check: selfcheck.yaml
-    "all_right", "estimated", "all_right_plain", "all_right_other", "no_check", "no_source", "partly_checked",
+    "all_right", "estimated", "all_right_plain", "all_right_other", "own_forward", "own_values", "example_differs",
+    "example_out", "example_stopped", "no_check", "no_source", "partly_checked",
     "no_exercise", "python_said", "syntax", "tests_passed", "nothing_found", "not_in_file", "too_slow", "died",
     "no_language", "summary_right", "summary_wrong", "summary_untried", "summary_total",
     "summary_in_part",

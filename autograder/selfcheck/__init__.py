@@ -124,10 +124,14 @@ def _right(question: Question, found: Found, scope: Scope) -> Message:
         return say("estimated")
     if unknown:
         return say("partly_checked", names=", ".join(unknown))
+    is_known = all(row.state == "ok" for row in found.rows)
+    if question.given and not scope.cells:
+        return say("no_source")
     if question.given:
-        return say("all_right_plain") if scope.cells else say("no_source")
-    checks = {item.check for item in question.rubric}
-    return say("all_right") if checks & {"forward", "gradient", "network"} else say("all_right_other")
+        return say("all_right_plain" if is_known else "own_values")
+    if {item.check for item in question.rubric} & {"forward", "gradient", "network", "expression"}:
+        return say("all_right" if is_known else "own_forward")
+    return say("all_right_other")
 
 
 def _estimates(question: Question, scope: Scope) -> bool:

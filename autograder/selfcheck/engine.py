@@ -7,7 +7,7 @@ expressions. A value that nobody knows offline is taken as it is.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import KINDS
+from autograder.checks.plans.examples import outcomes
 from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
-from autograder.checks.verdicts.parts import blame
-from autograder.checks.verdicts.seen import Seen, look
+from autograder.checks.verdicts.seen import look
 from autograder.diagnosis import Diagnosis
 from autograder.grading.judge import judge, nothing
 from autograder.model.answer_key import AnswerKey, QuestionKey
@@ -34,8 +34,10 @@ from autograder.reference.planning import planned
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests
+from autograder.selfcheck.examples import by_examples, stated
 from autograder.selfcheck.history import Scope, times_set
 from autograder.selfcheck.own import Own
+from autograder.selfcheck.rows import rows_of
 from autograder.selfcheck.table import Row
 from autograder.words.messages import kind_words
 
@@ -74,9 +76,11 @@ def examined(question: Question, scope: Scope) -> Found:
         Answered(law.trial, Reply(trial.answers), cells=scope.cells) for law, trial in laws.values()
     )
     result = _offline(question, judge(key, own, answered))
+    said = () if result.outcome is Outcome.NOT_ATTEMPTED else tuple(outcomes(question, own))
+    result = by_examples(key, result, said)
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
     diagnosed = _diagnosed(key, result, own, knowable, scope)
-    return Found(_spelt(diagnosed, scope), _rows(key, result, unknown))
+    return Found(_spelt(diagnosed, scope), rows_of(key, result, unknown, stated(said)))
 
 
 NEGLIGIBLE = 1e-9
@@ -149,65 +153,6 @@ def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
         if any(part.wrong for part in seen):
             return False
     return True
-
-
-def _rows(
-    key: QuestionKey, result: QuestionResult, unknown: Collection[tuple[Trial, str, int]]
-) -> tuple[Row, ...]:
-    """A row for each thing that is asked, over all calls."""
-    seen: dict[str, list[Seen]] = {}
-    failed = set()
-    for item, verdict in result.verdicts:
-        for one in (one for answered in result.answered for one in look(key.about(item), answered)):
-            name = "forward" if one.part.name == "out" else key.question.called(one.part.name)
-            seen.setdefault(name, []).append(one)
-            if not verdict.passed and key.question.given:
-                failed.add(name)
-    return tuple(
-        _row(name, parts, _costly(key.question, parts), unknown, name in failed)
-        for name, parts in seen.items()
-    )
-
-
-def _costly(question: Question, seen: Sequence[Seen]) -> list[Seen]:
-    """What is wrong, without side conditions that cost nothing."""
-    blamed = blame(seen).items()
-    return [one for cause, wrong in blamed if cause is None or question.conditions[cause] for one in wrong]
-
-
-def _row(
-    name: str,
-    seen: Sequence[Seen],
-    wrong: Sequence[Seen],
-    unknown: Collection[tuple[Trial, str, int]],
-    failed: bool,
-) -> Row:
-    lawful = [one for one in seen if one.part.law is not None and one.part.role is not Role.FORWARD]
-    derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
-    array = as_array(wrong[0].got if wrong else seen[0].got)
-    state = "wrong" if wrong or failed else _known(derived, lawful)
-    return Row(name, "–" if array is None else str(array.shape), state, _largest(wrong[:1] or derived))
-
-
-def _known(derived: Sequence[Seen], lawful: Sequence[Seen]) -> str:
-    """What is known of something that is not wrong."""
-    if derived:
-        return "ok"
-    return "unknown" if lawful else "seen"
-
-
-def _largest(seen: Sequence[Seen]) -> str:
-    """The largest difference, as the table shows it."""
-    largest, scale = 0.0, 1.0
-    for one in seen:
-        got, want = as_array(one.got), as_array(one.want)
-        if got is None or want is None or got.size != want.size:
-            return "–"
-        largest = max(largest, float(np.max(np.abs(got.reshape(want.shape) - want), initial=0.0)))
-        scale = max(scale, float(np.max(np.abs(want), initial=0.0)))
-    if not seen:
-        return "–"
-    return "0" if largest < 1e-7 * scale else f"{largest:.2g}"
 
 
 def _spelt(result: QuestionResult, scope: Scope) -> QuestionResult:

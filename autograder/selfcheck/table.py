@@ -14,17 +14,18 @@ from autograder.model.trial import Verdict
 from autograder.words.messages import render, word
 from autograder.words.verdicts import told
 
-COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "unknown": "#bf8700"}
+COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "own": "#808890", "unknown": "#bf8700"}
 """Of the marks alone: they stand out on white and on black; the words beside them say the same."""
 
 _CELL = 'style="text-align:left;padding:0.1em 1em 0.1em 0"'
-MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "unknown": "?"}
+MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "own": "·", "unknown": "?"}
 """How a state looks, with or without colour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: what, its shape, and whether it agrees: "ok", "wrong", "seen" (runs, no more is known) or "unknown"."""
+    """One line: what, its shape, and whether it agrees: "ok", "wrong", "own" (with one's own forward, of which no more is known),
+    "seen" (runs, no more is known) or "unknown"."""
 
     name: str
     shape: str
@@ -46,6 +47,13 @@ class Report:
     said: Message | None = None
 
     @property
+    def state(self) -> str:
+        """ "ok" where everything is known to be right, "wrong", or "own": nothing is wrong as far as one's own forward tells."""
+        if not self.passed:
+            return "wrong"
+        return "ok" if self.rows and all(row.state == "ok" for row in self.rows) else "own"
+
+    @property
     def sentence(self) -> str:
         """What is said in the report's language."""
         hint = self.hint
@@ -53,8 +61,7 @@ class Report:
         return f"{told_of} {render(self.said, self.lang)}" if self.said else told_of
 
     def __repr__(self) -> str:
-        mark = "✓" if self.passed else "✗"
-        lines = [f"{mark} {self.question}"]
+        lines = [f"{MARKS[self.state]} {self.question}{self._beside()}"]
         if self.rows:
             cells = [self._head(), *(self._cells(row) for row in self.rows)]
             widths = [max(width(line[i]) for line in cells) for i in range(4)]
@@ -65,7 +72,7 @@ class Report:
         return "\n".join([*lines, f"  {self.sentence}"])
 
     def _repr_html_(self) -> str:
-        mark, colour = ("✓", COLOURS["ok"]) if self.passed else ("✗", COLOURS["wrong"])
+        mark, colour = MARKS[self.state], COLOURS[self.state]
         head = "".join(f'<th scope="col" {_CELL}>{escape(text)}</th>' for text in self._head())
         body = "".join(self._html_row(row) for row in self.rows)
         table = (
@@ -75,9 +82,14 @@ class Report:
         )
         return (
             f'<div style="border-left:4px solid {colour};padding-left:0.8em">'
-            f'<strong><span style="color:{colour}">{mark}</span> {escape(self.question)}</strong>'
+            f'<strong><span style="color:{colour}">{mark}</span> {escape(self.question)}</strong>{escape(self._beside())}'
             f"{table}<p>{escape(self.sentence)}</p></div>"
         )
+
+    def _beside(self) -> str:
+        """What the mark means, where it is no tick."""
+        agrees = self.state == "own" and any(row.state == "own" for row in self.rows)
+        return f": {word('own', self.lang, 'table')}" if agrees else ""
 
     def _html_row(self, row: Row) -> str:
         name, shape, _, difference = (escape(text) for text in self._cells(row))

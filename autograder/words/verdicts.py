@@ -20,6 +20,8 @@ VAGUE: frozenset[Key] = frozenset(
     }
 )  # fmt: skip
 """Messages that say where an answer is wrong; where the mistake is known, what it is stands in their place."""
+SHOWN: frozenset[Key] = frozenset({"example_differs", "example_out"})
+"""Messages that show where an answer is wrong; where the mistake is known, what it is stands before them."""
 
 
 def told(verdict: Verdict, lang: str = ENGLISH, own: Misconceptions = MappingProxyType({})) -> str:
@@ -36,9 +38,11 @@ def told(verdict: Verdict, lang: str = ENGLISH, own: Misconceptions = MappingPro
 
 def _cause(verdict: Verdict, message: Message, lang: str, hints: Mapping[str, Hint]) -> str | Message:
     """The message, or what the mistake is."""
-    if verdict.passed or verdict.misconception is None or message.key not in VAGUE:
+    if verdict.passed or verdict.misconception is None or message.key not in VAGUE | SHOWN:
         return message
     description = hints[verdict.misconception].description.rstrip(".")
+    if message.key in SHOWN:
+        return f"{description}. {render(message, lang)}"
     relation = message.values.get("relation")
     if isinstance(relation, Message) and "factor" in relation.values:
         return f"{description}: {render(relation, lang)}."

@@ -22,7 +22,7 @@ def test_a_plain_script_prints_a_table(capsys: pytest.CaptureFixture[str]) -> No
     exec(own.source + '\ncheck("multiply_gate")', names)
     out = capsys.readouterr().out
     assert out.startswith(
-        "✓ multiply_gate\n  what     shape  agrees?  largest difference\n  forward  ()     · runs"
+        "✓ multiply_gate\n  what     shape  agrees?  largest difference\n  forward  ()     ✓ yes"
     )
     with pytest.raises(SelfCheckFailed, match="no_such: There is no exercise"):
         exec('check("no_such")', names)

@@ -1,0 +1,71 @@
+"""What the examples of a text say of an answer: they know what one's own forward cannot tell, whether it is the right formula."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from autograder.checks.plans.examples import Outcome
+from autograder.checks.plans.names import OUT, needs
+from autograder.model.answer_key import QuestionKey
+from autograder.model.message import Key, Message
+from autograder.model.question import Question, RubricItem
+from autograder.model.result import QuestionResult
+from autograder.model.trial import Role, Verdict
+from autograder.numbers.compare import as_array, kind_of
+from autograder.numbers.stated import written
+from autograder.words.messages import kind_words
+
+WRONG_FORWARD = "forward-wrong-op"
+"""The mistake behind a value of an example that is not met."""
+
+Labels = frozenset[tuple[Role, str]]
+
+
+def by_examples(key: QuestionKey, result: QuestionResult, said: Sequence[Outcome]) -> QuestionResult:
+    """The result, with an item wrong that is right by its laws and does not give what an example of the text states.
+
+    What raised, or is no number of the right shape, has its own sentence and keeps it.
+    """
+    verdicts = tuple((item, _judged(key, item, verdict, said)) for item, verdict in result.verdicts)
+    return replace(result, verdicts=verdicts)
+
+
+def _judged(key: QuestionKey, item: RubricItem, verdict: Verdict, said: Sequence[Outcome]) -> Verdict:
+    if not verdict.passed:
+        return verdict
+    role, names = key.about(item)
+    own = [one for one in said if one.role is role and (names is None or one.name in names)]
+    missed = next((one for one in own if not one.met), None)
+    return verdict if missed is None else _told(key.question, item, missed)
+
+
+def _told(question: Question, item: RubricItem, missed: Outcome) -> Verdict:
+    forward = missed.role is not Role.GRADIENT and "by" not in item.options
+    got = missed.got
+    values = {
+        "inputs": [f"{name} = {written(missed.example[name])}" for name in needs(question, [missed.stated])],
+        "name": missed.stated,
+        "want": written(missed.want),
+        "got": kind_words(kind_of(got)) if as_array(got) is None else written(as_array(got)),
+    }
+    key: Key = (
+        "example_stopped" if missed.failed else "example_out" if missed.stated == OUT else "example_differs"
+    )
+    return Verdict(0.0, Message(key, values), misconception=WRONG_FORWARD if forward else None)
+
+
+def stated(said: Sequence[Outcome]) -> Labels:
+    """The parts that examples state, where all of them are met."""
+    missed = {(one.role, one.name) for one in said if not one.met}
+    return frozenset((one.role, one.name) for one in said) - missed
+
+
+def missed_forward(
+    result: QuestionResult, keys: Collection[str] = ("example_differs", "example_out")
+) -> bool:
+    """An example says that the values themselves are wrong, so that nothing is known of gradients."""
+    return any(
+        verdict.message.key in keys and verdict.misconception == WRONG_FORWARD
+        for _, verdict in result.verdicts
+    )

@@ -1,0 +1,86 @@
+"""The rows of a self-check's table: one for each thing that is asked, over all calls, and how much is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+import numpy as np
+
+from autograder.checks.plans.names import OUT, Form, form_of
+from autograder.checks.verdicts.parts import blame
+from autograder.checks.verdicts.seen import Seen, look
+from autograder.model.answer_key import QuestionKey
+from autograder.model.question import Question
+from autograder.model.result import QuestionResult
+from autograder.model.trial import Part, Role, Trial
+from autograder.numbers.compare import as_array
+from autograder.selfcheck.examples import Labels, missed_forward
+from autograder.selfcheck.table import Row
+
+State = Callable[[str, Sequence[Seen], Sequence[Seen], Sequence[Seen]], str]
+"""What is known of a row: its name, its parts, those that are wrong, those that a law speaks of."""
+Unknown = Collection[tuple[Trial, str, int]]
+"""Parts of steps of trials of which no law says anything."""
+
+
+def rows_of(key: QuestionKey, result: QuestionResult, unknown: Unknown, stated: Labels) -> tuple[Row, ...]:
+    """The rows of a question that was judged by its laws and its examples, which state some parts and are met there."""
+    question = key.question
+    seen: dict[str, list[Seen]] = {}
+    failed = set()
+    for item, verdict in result.verdicts:
+        for one in (one for answered in result.answered for one in look(key.about(item), answered)):
+            name = "forward" if one.part.name == OUT else question.called(one.part.name)
+            seen.setdefault(name, []).append(one)
+            if not verdict.passed and (question.given or _is_forward(question, one.part)):
+                failed.add(name)
+    own = {one.part.label for parts in seen.values() for one in parts if _is_forward(question, one.part)}
+    is_known, is_wrong = own <= stated, missed_forward(result)
+
+    def state(name: str, parts: Sequence[Seen], wrong: Sequence[Seen], derived: Sequence[Seen]) -> str:
+        part = parts[0].part
+        if (wrong or name in failed) and not (is_wrong and part.label in stated and part.label not in own):
+            return "wrong"
+        if part.label in own:
+            return "ok" if part.label in stated else "seen"
+        if wrong or not derived:
+            return "unknown" if any(one.part.law is not None for one in parts) else "seen"
+        return "ok" if is_known else "own"
+
+    return tuple(_row(name, parts, question, unknown, state) for name, parts in seen.items())
+
+
+def _is_forward(question: Question, part: Part) -> bool:
+    """A value that one's own answer is the only one to know, but for examples."""
+    if part.role is Role.VALUE and form_of(question) is Form.EXPRESSIONS:
+        return True
+    return part.role is Role.FORWARD or (part.role is Role.VALUE and part.law is None)
+
+
+def _row(name: str, parts: Sequence[Seen], question: Question, unknown: Unknown, state: State) -> Row:
+    wrong = _costly(question, parts)
+    lawful = [one for one in parts if one.part.law is not None and one.part.role is not Role.FORWARD]
+    derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
+    array = as_array(wrong[0].got if wrong else parts[0].got)
+    shape = "–" if array is None else str(array.shape)
+    return Row(name, shape, state(name, parts, wrong, derived), _largest(wrong[:1] or derived))
+
+
+def _costly(question: Question, seen: Sequence[Seen]) -> list[Seen]:
+    """What is wrong, without side conditions that cost nothing."""
+    blamed = blame(seen).items()
+    return [one for cause, wrong in blamed if cause is None or question.conditions[cause] for one in wrong]
+
+
+def _largest(seen: Sequence[Seen]) -> str:
+    """The largest difference, as the table shows it."""
+    largest, scale = 0.0, 1.0
+    for one in seen:
+        got, want = as_array(one.got), as_array(one.want)
+        if got is None or want is None or got.size != want.size:
+            return "–"
+        largest = max(largest, float(np.max(np.abs(got.reshape(want.shape) - want), initial=0.0)))
+        scale = max(scale, float(np.max(np.abs(want), initial=0.0)))
+    if not seen:
+        return "–"
+    return "0" if largest < 1e-7 * scale else f"{largest:.2g}"

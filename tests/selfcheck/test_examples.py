@@ -1,0 +1,83 @@
+"""The examples of a text: what they know is green, and a formula that does not give them is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from autograder.selfcheck.exercise import find
+from tests.selfcheck.answers import answered
+
+GATE = """
+class AddGate:
+    def forward(self, x, y):
+        return {forward}
+    def backward(self, dz):
+        return [{dx}, dz]
+"""
+SUM = "x = 4\ny = -3\nf = {f}\ndfdx = {dfdx}\ndfdy = 1"
+
+
+@pytest.mark.parametrize(
+    ("question", "source", "said"),
+    [
+        (
+            "addition",
+            SUM.format(f="x - y", dfdx=1).replace("dfdy = 1", "dfdy = -1"),
+            "The forward pass computes another formula. In the text's example (x = 2, y = 5) f is 7; yours is -3.",
+        ),
+        (
+            "addition",
+            SUM.format(f="x + y / (x - 2)", dfdx=1),
+            "(x = 2, y = 5) f is 7; your code stops there.",
+        ),
+        (
+            "add_gate",
+            GATE.format(forward="x - y", dx="dz").replace(", dz]", ", -dz]"),
+            "In the text's example (x = 2, y = 5) forward returns 7; yours returns -3.",
+        ),
+        ("affine", "", ""),
+    ],
+)
+def test_a_wrong_formula_is_told_though_its_gradients_agree(question: str, source: str, said: str) -> None:
+    report = answered(question, source or None)
+    assert report.passed is not bool(said)
+    assert said in report.sentence
+    assert report.state == ("wrong" if said else "ok")
+
+
+def test_gradients_are_not_judged_by_a_forward_that_is_wrong() -> None:
+    """1 / 1 + exp(-s) in the place of 1 / (1 + exp(-s)), and a backward for the right one."""
+    source = """
+class Neuron:
+    def __init__(self, weights, bias):
+        self.weights, self.bias = weights, bias
+    def forward(self, inputs):
+        self.inputs = inputs
+        s = np.sum(inputs * self.weights) + self.bias
+        self.rate = 1 / (1 + np.exp(-s))
+        return 1 / 1 + np.exp(-s)
+    def backward(self, dout):
+        ds = dout * self.rate * (1 - self.rate)
+        return ds * self.weights, ds * self.inputs, ds
+"""
+    report = answered("neuron", source)
+    assert report.sentence.startswith("The forward pass computes another formula. In the text's example")
+    states = {row.name: row.state for row in report.rows}
+    assert states == {"forward": "wrong", "dinputs": "unknown", "dweights": "unknown", "dbias": "unknown"}
+
+
+def test_without_an_example_the_mark_is_no_tick(monkeypatch: pytest.MonkeyPatch) -> None:
+    exercise = find("add_gate")
+    assert exercise is not None
+    bare = replace(exercise, question=replace(exercise.question, example=()))
+    monkeypatch.setattr("autograder.selfcheck.find", lambda _: bare)
+    report = answered("add_gate")
+    assert report.passed
+    assert report.state == "own"
+    assert repr(report).startswith("· add_gate: agrees with your own forward\n")
+    assert "✓" not in repr(report) + report._repr_html_()
+    assert report.sentence.startswith(
+        "Your gradients agree with your own forward pass. Whether that is the right"
+    )
