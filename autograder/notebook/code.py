@@ -236,6 +236,13 @@ def definitions(source: str) -> str:
     return "\n".join(kept)
 
 
+def ended_before(source: str, line: int) -> str:
+    """The top-level statements that end before a line, in their lines: what has run where that line raised."""
+    lines = source.split("\n")
+    ended = [node.end_lineno or 0 for node in code(source).tree.body if (node.end_lineno or 0) < line]
+    return "\n".join(lines[: max(ended, default=0)])
+
+
 def same_code(one: str, other: str) -> bool:
     """True when two sources are the same but for comments, blank lines and layout: an untouched stub."""
     if _UNWRITTEN in other and _UNWRITTEN not in one:  # cheap, and so for most that was written

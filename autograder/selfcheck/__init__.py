@@ -26,12 +26,15 @@ from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import FILE, find, known, together_with
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
+from autograder.selfcheck.runs import Failure, follow
 from autograder.selfcheck.summary import CALLED, Summary, summary
 from autograder.selfcheck.table import Report, SelfCheckFailed, blank, display, show
 from autograder.words.catalogue import chosen_language, languages
 
 SECONDS = 5.0
 """What one question may take: the grader's own limit for its probes."""
+
+follow()
 
 __all__ = ["Report", "SelfCheckFailed", "check", "check_file", "draw", "examine"]
 
@@ -75,6 +78,9 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
         )
     if not exercise.question.rubric:
         return Report(question, (), say("no_check"), language)
+    scope = scope.of(exercise.question)
+    if scope.failure and not scope.failure.unwritten and not scope.late:
+        return blank(question, _failed(scope.failure), language)
     try:
         with quiet(), within(SECONDS):
             found = examined(exercise.question, scope)
@@ -88,8 +94,19 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
     return _report(exercise.question, found, scope, language)
 
 
+def _failed(failure: Failure) -> Message:
+    """What the last run of a cell ended with."""
+    if failure.unreadable:
+        return say("syntax", message=failure.message, line=failure.line)
+    values = {"message": failure.message or None, "line": failure.line or None}
+    return say("last_run_failed", type=failure.type_name, **values)
+
+
 def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report:
     result = found.result
+    late = _failed(scope.failure) if scope.failure and scope.late else None
+    if result.full and late:
+        return Report(question.id, found.rows, late, lang, said=_right(question, found, scope))
     if result.full:
         return Report(question.id, found.rows, _right(question, found, scope), lang)
     attempted = result.outcome != Outcome.NOT_ATTEMPTED

@@ -3,32 +3,55 @@
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import FrameType
 from typing import Any
 
+from autograder.model.question import Question
 from autograder.notebook.code import Code, code
+from autograder.selfcheck.runs import Failure, Run, logged, standing
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Where the student's work is: the names, and the cells that were run so far (none where that is unknown)."""
+    """Where the student's work is: the names, and the cells that were run so far (none where that is unknown).
+
+    `runs` are the same cells with what came of them, where that is known; `failure` is what the last run of the cell that
+    answers a question ended with (see `of`), `late` where it had made all that is asked for before.
+    """
 
     names: dict[str, Any]
     cells: tuple[str, ...] = ()
+    runs: tuple[Run, ...] = ()
+    failure: Failure | None = None
+    late: bool = False
+
+    def of(self, question: Question) -> Scope:
+        """What counts for one question: the last run of each cell, and the names that still stand."""
+        if not self.runs:
+            return self
+        stands = standing(self.runs, question, [_checked(run.source) for run in self.runs])
+        names = {name: value for name, value in self.names.items() if name not in stands.stale}
+        failed = stands.answer if stands.answer and stands.answer.failure else None
+        wanted = {*(question.asked if question.given else ()), question.target, question.partner} - {None}
+        late = bool(failed and wanted <= failed.made)
+        return replace(
+            self, names=names, cells=stands.cells, failure=failed.failure if failed else None, late=late
+        )
 
 
 def scope_of(frame: FrameType) -> Scope:
     """The names that the calling frame sees, and in IPython the cells run so far."""
-    names: dict[str, Any] = frame.f_globals
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython is not None else None
-    if shell is None:
-        return Scope(names)
-    cells = shell.user_ns.get("In", ())
-    return Scope(shell.user_ns, tuple(str(cell) for cell in cells))
+    known = logged()
+    if known is None:
+        return Scope(frame.f_globals)
+    runs, names = known
+    return Scope(names, tuple(run.source for run in runs), runs)
+
+
+def _checked(source: str) -> frozenset[str]:
+    return frozenset(_checks(code(source).nodes))
 
 
 def cells_for(
@@ -36,12 +59,21 @@ def cells_for(
 ) -> list[str]:
     """The cells that were run last for a question, oldest first: those that set its names, and all between them.
 
-    The search goes backward and ends where another question was checked. Lines of IPython (magics, shell commands) and calls
-    of check are left out, the other lines stay where they are.
+    The search goes backward and ends where another question was checked; where nothing was found, it begins once more where
+    this one was checked before. Lines of IPython (magics, shell commands) and calls of check are left out, the other lines
+    stay where they are.
     """
+    found = _found_before(len(cells), question, cells, asked, given)
+    ends = [at for at in range(len(cells) - 1, 0, -1) if question in _checks(code(cells[at]).nodes)]
+    return found or next(filter(None, (_found_before(at, question, cells, asked, given) for at in ends)), [])
+
+
+def _found_before(
+    end: int, question: str, cells: Sequence[str], asked: Collection[str], given: Collection[str]
+) -> list[str]:
     wanted, at_hand = set(asked) | set(given), []
     earliest = latest = -1
-    for at in range(len(cells) - 1, -1, -1):
+    for at in range(end - 1, -1, -1):
         cell = code(cells[at])
         if not cell.parses:
             continue
@@ -60,7 +92,7 @@ def cells_for(
 
 def broken_cell(question: str, cells: Sequence[str]) -> SyntaxError | None:
     """The syntax error of the cell that was run last before the check; None when it has none."""
-    for cell in map(code, reversed(cells)):
+    for cell in map(code, filter(None, reversed(cells))):
         if cell.error or not cell.parses or _checks(cell.nodes) != {question}:
             return cell.error
     return None

@@ -22,6 +22,7 @@ from autograder.notebook.code import code
 from autograder.selfcheck.exercise import FILE, PACKAGED, known, together_with
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.quiet import quiet
+from autograder.selfcheck.runs import Run, run_of
 from autograder.selfcheck.summary import CALLED, summary
 from autograder.selfcheck.table import Report, blank
 
@@ -33,22 +34,27 @@ class _Run:
         self.lang = lang
         self.module = types.ModuleType("__main__")
         self.names: dict[str, Any] = self.module.__dict__
-        self.cells: list[str] = []
+        self.runs: list[Run] = []
         self.reports: dict[str, Report] = {}
         sys.modules["__main__"] = self.module
 
     def run(self, cell: Cell) -> None:
-        """Run a cell; what it raises is for the checks to find."""
-        self.cells.append(cell.source)
-        with quiet(), contextlib.suppress(Exception, SystemExit):
-            exec(compile(code(cell.source).tree, f"<cell {cell.index}>", "exec"), self.names)
+        """Run a cell; what it raises is for the checks to tell."""
+        raised: Exception | None = code(cell.source).error
+        with quiet(), contextlib.suppress(SystemExit):
+            try:
+                exec(compile(code(cell.source).tree, f"<cell {cell.index}>", "exec"), self.names)
+            except Exception as error:
+                raised = error
+        self.runs.append(run_of(cell.source, str(cell.index), raised))
 
     def check(self, question: str | None = None, *, lang: str | None = None) -> None:
         """What `check` does while a file is examined; the summary comes at the end."""
         if question is None:
             return
+        cells = tuple(run.source for run in self.runs)
         self.reports[question] = face.examine(
-            question, Scope(self.names, tuple(self.cells)), lang or self.lang
+            question, Scope(self.names, cells, tuple(self.runs)), lang or self.lang
         )
 
 

@@ -5,7 +5,6 @@ It holds no answer. What is right of a gradient is the numerical derivative of t
 
 from __future__ import annotations
 
-import sysconfig
 from pathlib import Path
 
 from autograder.model.question import Question
@@ -13,10 +12,8 @@ from autograder.notebook.code import code
 from autograder.reference.answering import Answering
 from autograder.sandbox.protocol import Asked
 from autograder.selfcheck.history import Scope, cells_for
+from autograder.selfcheck.place import is_own
 from autograder.selfcheck.quiet import OutOfTimeError
-
-_OURS = str(Path(__file__).parents[1])
-_LIBRARIES = tuple(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
 
 
 class Own(Answering):
@@ -49,9 +46,7 @@ def place(error: BaseException) -> tuple[int, int]:
         raise error
     line, traceback = 0, error.__traceback__
     while traceback is not None:
-        if not traceback.tb_frame.f_code.co_filename.startswith(
-            (_OURS, "<probe>", "<__array_function__", "<frozen", *_LIBRARIES)
-        ):
+        if is_own(traceback.tb_frame.f_code.co_filename):
             line = traceback.tb_lineno or 0
         traceback = traceback.tb_next
     return (0, line) if line else (-1, 0)
