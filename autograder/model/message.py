@@ -32,7 +32,7 @@ Key = Literal[
     "all_right", "estimated", "all_right_plain", "all_right_other", "own_forward", "own_values", "example_differs",
     "example_out", "example_stopped", "no_check", "no_source", "partly_checked",
     "no_exercise", "python_said", "syntax", "last_run_failed", "tests_passed", "nothing_found", "not_in_file", "too_slow", "died",
-    "no_language", "summary_right", "summary_wrong", "summary_untried", "summary_total",
+    "no_language", "summary_right", "summary_own", "summary_wrong", "summary_untried", "summary_total",
     "summary_in_part",
     # of a released notebook: notebook.yaml
     "notebook_point", "notebook_points", "notebook_question", "notebook_questions", "notebook_worth", "notebook_due",

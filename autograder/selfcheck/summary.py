@@ -17,12 +17,18 @@ from autograder.words.messages import in_language, render
 CALLED = re.compile(r"""check\(["'](\w+)""")
 """A question that a cell checks."""
 
-_SAID: dict[str, Key] = {"ok": "summary_right", "wrong": "summary_wrong", "seen": "summary_untried"}
+_SAID: dict[str, Key] = {
+    "ok": "summary_right",
+    "own": "summary_own",
+    "wrong": "summary_wrong",
+    "seen": "summary_untried",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question: its title, how it stands ("ok", "wrong", "seen" where nothing is tried yet), and its points."""
+    """One question: its title, how it stands ("ok", "wrong", "own" where it agrees with the own forward, of which no more is
+    known, "seen" where nothing is tried yet), and its points."""
 
     title: str
     state: str
@@ -90,7 +96,7 @@ def summary(exercises: Sequence[Exercise], reports: Mapping[str, Report], lang: 
 def _state(report: Report | None) -> str:
     if report is None or not report.attempted or _is_absent(report):
         return "seen"
-    return "ok" if report.passed else "wrong"
+    return report.state
 
 
 def _is_absent(report: Report) -> bool:

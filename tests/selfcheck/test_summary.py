@@ -12,7 +12,7 @@ from autograder.selfcheck import overview
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.summary import summary
-from autograder.selfcheck.table import Report, blank
+from autograder.selfcheck.table import Report, Row, blank
 from tests.selfcheck.answers import SPECIMENS, reference
 
 TITLES = {"en": "One <two>", "ko": "하나"}
@@ -24,7 +24,10 @@ def exercise(name: str, points: float) -> Exercise:
 
 def test_each_question_has_a_line_and_right_ones_their_points() -> None:
     three = [exercise("a", 1.5), exercise("b", 2.0), exercise("c", 10.0)]
-    reports = {"a": Report("a", (), say("all_right")), "b": blank("b", say("syntax"), "en")}
+    reports = {
+        "a": Report("a", (Row("f", "()", "ok"),), say("all_right")),
+        "b": blank("b", say("syntax"), "en"),
+    }
     shown = summary(three, reports, "en")
     assert repr(shown).splitlines() == [
         "✓ 1.5 / 1.5  right          One <two>",
@@ -39,6 +42,8 @@ def test_each_question_has_a_line_and_right_ones_their_points() -> None:
     assert "아직 풀지 않음" in repr(summary(three, reports, "ko"))
     untouched = {"a": blank("a", say("not_attempted"), "en", attempted=False)}
     assert repr(summary(three[:1], untouched, "en")).startswith("·")
+    own = {"a": Report("a", (Row("f", "()", "own"),), say("own_forward"))}
+    assert repr(summary(three[:1], own, "en")).startswith("· – / 1.5  agrees with your own forward")
 
 
 def test_the_notebook_is_known_by_the_questions_that_its_cells_check(
