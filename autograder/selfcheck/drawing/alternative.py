@@ -36,9 +36,10 @@ def in_words(picture: Picture, lang: str) -> list[str]:
     return [render(say("drawn"), lang), *said]
 
 
-def legend(lang: str) -> tuple[tuple[str, bool], ...]:
-    """The lines below a drawing, each with whether it speaks of values."""
-    return (word("forward", lang, "drawing"), True), (word("backward", lang, "drawing"), False)
+def legend(picture: Picture, lang: str) -> tuple[tuple[str, bool], ...]:
+    """The lines below a drawing, each with whether it speaks of values: of gradients only where there are any."""
+    values, gradients = (word("forward", lang, "drawing"), True), (word("backward", lang, "drawing"), False)
+    return (values, gradients) if any(item.below.text for item in picture) else (values,)
 
 
 def _names(picture: Picture) -> list[str]:

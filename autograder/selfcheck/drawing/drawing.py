@@ -11,10 +11,14 @@ from autograder.checks.plans.names import upstream_of
 from autograder.model.formula import graph_of
 from autograder.model.question import Question
 from autograder.selfcheck.drawing.alternative import in_words, legend
-from autograder.selfcheck.drawing.labels import picture_of
+from autograder.selfcheck.drawing.labels import LONGEST, SHORT, Known, picture_of
+from autograder.selfcheck.drawing.layout import lay_out
 from autograder.selfcheck.drawing.picture import Picture
 from autograder.selfcheck.drawing.svg import image, svg
 from autograder.words.messages import word
+
+WIDEST = 900.0
+"""Of a picture, as far as its numbers are to blame."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Drawing:
     def image(self) -> str:
         """The picture as an image with its text alternative, for HTML and Markdown."""
         alternative = " ".join(in_words(self.picture, self.lang))
-        return image(svg(self.picture, "", legend(self.lang)), alternative)
+        return image(svg(self.picture, "", legend(self.picture, self.lang)), alternative)
 
     def _repr_html_(self) -> str:
         note = f"<p>{escape(self.note)}</p>" if self.note else ""
@@ -41,10 +45,17 @@ class Drawing:
 
 
 def drawing_of(question: Question, values: Mapping[str, Any], lang: str, unknown: str = "") -> Picture:
-    """The picture of a question's graph with what is known; nothing for a question that has no graph."""
+    """The picture of a question's graph with what is known, long arrays as their shapes where it would be too wide; nothing for a
+    question that has no graph."""
     if not question.graph:
         return ()
-    return picture_of(graph_of(question.graph), question, values, word("upstream", lang, "drawing"), unknown)
+    graph, upstream = graph_of(question.graph), word("upstream", lang, "drawing")
+    picture: Picture = ()
+    for longest in (LONGEST, SHORT, SHORT // 2):
+        picture = picture_of(graph, question, Known(values, unknown, longest), upstream)
+        if lay_out(picture).width <= WIDEST:
+            break
+    return picture
 
 
 def shown_example(question: Question) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.model.formula import NEGATIVE, Graph, Node
@@ -17,17 +18,35 @@ _WHOLE = 1e7
 """Whole numbers below it are written out."""
 _SPELT = {"network": "d{}", "autodiff": "{}.grad", "expression": "{}.grad"}
 """What a gradient is called where it is an entry or an attribute, by the check."""
-_SHORT, _LONGEST = 20, 34
-"""Letters of numbers with four digits, and with fewer; what is longer is shown as its shape."""
+SHORT, LONGEST = 20, 34
+"""Letters of an array with four digits, and with fewer; what is longer is shown as its shape."""
 _SYMBOLS = {"*": "×", "-": "−", "/": "÷", "**": "^", NEGATIVE: "−( )", "sigmoid": "σ", "sqrt": "√"}
 _POWERS = {2: "( )²", 3: "( )³"}
 
 
-def picture_of(
-    graph: Graph, question: Question, values: Mapping[str, Any], upstream: str, unknown: str = ""
-) -> Picture:
-    """The picture of a question's graph with what is known by name, as in an example of course.yml: inputs, outcomes, gradients, the
-    upstream gradient as `dout` (called `upstream` here). What has a name there and cannot be shown is `unknown`."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known by name, as in an example of course.yml: inputs, outcomes, gradients, the upstream gradient as `dout`. What has
+    a name and cannot be shown is `unknown`; what takes more than so many letters is shown as its shape."""
+
+    values: Mapping[str, Any]
+    unknown: str = ""
+    longest: int = LONGEST
+
+    def text(self, name: str, entry: int | None = None) -> str:
+        """What is known under a name, or of one entry of it; "" for what has no name."""
+        if name not in self.values:
+            return ""
+        value = self.values[name]
+        if entry is not None:
+            array = as_array(observe(value))
+            inside = array is not None and array.ndim and -len(array) <= entry < len(array)
+            value = array[entry] if array is not None and inside else None
+        return shown(value, self.longest) or self.unknown
+
+
+def picture_of(graph: Graph, question: Question, known: Known, upstream: str) -> Picture:
+    """The picture of a question's graph with what is known; the upstream gradient of a class is called `upstream`."""
     gradients = gradients_of(graph, question)
     items: list[Item] = []
     places: dict[int, int] = {}
@@ -36,10 +55,10 @@ def picture_of(
             continue
         operands = tuple(places[one] for one in node.operands if one in places)
         places[at] = len(items)
-        above = _above(node, question, values, unknown, last=at in graph.results)
-        below = _below(node, gradients.get(at), values, unknown)
+        above = _above(node, question, known, last=at in graph.results)
+        below = _below(node, gradients.get(at), known)
         if below.name == UPSTREAM:
-            below = Label(upstream, below.value.removeprefix(unknown))
+            below = Label(upstream, below.value)
         elif at in graph.results and gradients and at not in gradients:
             below = Label("", "1")  # a result changes as fast as it changes itself
         items.append(Item(_form(node), _symbol(graph, node), operands, above, below))
@@ -79,49 +98,37 @@ def _upstream(graph: Graph, question: Question) -> dict[int, Called]:
     return {at: (name, name) for at, name in (outputs or dict.fromkeys(graph.results, UPSTREAM)).items()}
 
 
-def _above(node: Node, question: Question, values: Mapping[str, Any], unknown: str, *, last: bool) -> Label:
+def _above(node: Node, question: Question, known: Known, *, last: bool) -> Label:
     if node.number is not None:
         return Label()
     if node.is_input:
-        return Label("", _shown(values, node.name, node.entry, unknown))
-    names = (node.name, "out", *question.asked) if last and question.target else (node.name,)
-    name = next((name for name in names if name in values), "")
-    return Label(node.name, _shown(values, name, None, unknown))
+        return Label("", known.text(node.name, node.entry))
+    formula = question.graph[-1].partition("=")[2].strip()  # what an example calls an expression
+    names = (node.name, "out", formula) if last and question.target else (node.name,)
+    return Label(node.name, known.text(next((name for name in names if name in known.values), "")))
 
 
-def _below(node: Node, called: Called | None, values: Mapping[str, Any], unknown: str) -> Label:
+def _below(node: Node, called: Called | None, known: Known) -> Label:
     if called is None:
         return Label()
     name, key = called
     entry = "" if node.entry is None else f"[{node.entry}]"
-    return Label(f"{name}{entry}", _shown(values, key, node.entry, unknown))
+    return Label(f"{name}{entry}", known.text(key, node.entry))
 
 
-def _shown(values: Mapping[str, Any], name: str, entry: int | None, unknown: str) -> str:
-    """What is known under a name, or of one entry of it."""
-    if name not in values:
-        return ""
-    value = values[name]
-    if entry is not None:
-        array = as_array(observe(value))
-        inside = array is not None and array.ndim and -len(array) <= entry < len(array)
-        value = array[entry] if array is not None and inside else None
-    return shown(value) or unknown
-
-
-def shown(value: Any) -> str:
+def shown(value: Any, longest: int = LONGEST) -> str:
     """A number or an array as short as one can read it, an array that is too long as its shape; "" for anything else."""
     array = None if value is None else as_array(observe(value))
     if array is None:
         return ""
-    if array.size > _LONGEST:
-        return "×".join(map(str, array.shape))
+    if array.size > longest:
+        return f"shape {array.shape}"
     numbers = array.astype(float).tolist() if array.dtype.kind == "b" else array.tolist()
     for digits in (4, 3, 2):
         text = _listed(numbers, digits)
-        if len(text) <= _SHORT or (digits < 4 and len(text) <= _LONGEST):
+        if len(text) <= min(SHORT, longest) or not array.ndim or (digits < 4 and len(text) <= longest):
             return text
-    return "×".join(map(str, array.shape))
+    return f"shape {array.shape}"
 
 
 def _listed(value: Any, digits: int) -> str:

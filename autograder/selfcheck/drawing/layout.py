@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from autograder.selfcheck.drawing.picture import HEIGHT, Item, Picture
 
 MARGIN = 14.0
-GAP = 28.0
+GAP = 24.0
 """Between columns, at least: for the edges."""
 _ROUNDS = 10
 _PASSING = 14.0

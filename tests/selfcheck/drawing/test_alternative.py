@@ -37,5 +37,10 @@ def test_every_picture_can_be_said(lang: str) -> None:
             said = " ".join(in_words(picture, lang))
             operations = sum(item.form == "operation" for item in picture)
             assert len(in_words(picture, lang)) in (operations + 1, operations + 2)
-            assert not re.search(r"[×÷√σ−@]|drawn_|operation_|…", said.replace("2×2", "")), said
-    assert [values for _, values in legend(lang)] == [True, False]
+            assert not re.search(r"[×÷√σ−@]|drawn_|operation_|…", said), said
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_legend_speaks_of_gradients_where_there_are_any(lang: str) -> None:
+    for question, told in (("product", [True, False]), ("define_by_run", [True])):
+        assert [values for _, values in legend(drawing_of(OF[question], {}, lang), lang)] == told

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.selfcheck.drawing.drawing import drawing_of, shown_example
-from autograder.selfcheck.drawing.labels import shown
+from autograder.selfcheck.drawing.labels import LONGEST, SHORT, shown
 from autograder.selfcheck.drawing.picture import Picture
 from tests.selfcheck.drawing.pictures import DRAWN
 
@@ -67,6 +67,15 @@ def test_what_gradients_are_called(question: str, value: str, gradient: str) -> 
     assert labels(drawing_of(OF[question], {}, "en"))[value][1] == gradient
 
 
+def test_a_result_is_what_the_example_says_of_it_and_never_something_else() -> None:
+    assert labels(drawing_of(OF["matmul_grad"], shown_example(OF["matmul_grad"]), "en"))["D"] == (
+        "D",
+        "dD = [[10]]",
+    )
+    assert labels(drawing_of(OF["value"], {"a": 2, "b": 3, "a + b": 5}, "en"))["f"] == ("f", "1")
+    assert labels(drawing_of(OF["value"], {"a": 2, "b": 3, "a * b + a": 8}, "en"))["f"] == ("f = 8", "1")
+
+
 def test_entries_of_an_input_and_of_its_gradient() -> None:
     known = {"w": [1, 2, 3], "dw": (0.5,), "x": "no list", "dx": None}
     found = labels(drawing_of(OF["sigmoid_neuron"], known, "en", "?"))
@@ -89,7 +98,11 @@ def test_a_release_shows_what_the_example_states_and_nothing_else(question: Any)
     values = {item.above.value for item in drawing_of(question, known, "en")} - {""}
     gradients = {item.below.value for item in drawing_of(question, known, "en")} - {"", "1"}
     entries = [entry for value in known.values() if isinstance(value, tuple) for entry in value]
-    assert values | gradients <= {shown(value) for value in (*known.values(), *entries)}
+    assert values | gradients <= {
+        shown(value, longest)
+        for value in (*known.values(), *entries)
+        for longest in (LONGEST, SHORT, SHORT // 2)
+    }
     assert not any(item.above.value for item in drawing_of(question, {}, "en"))
 
 
@@ -106,7 +119,8 @@ def test_a_release_shows_what_the_example_states_and_nothing_else(question: Any)
         ([1, 2.5], "[1, 2.5]"),
         (((1, 2), (3, 4)), "[[1, 2], [3, 4]]"),
         (np.array([[0.088123, 0.17612], [0.1041, 0.208]]), "[[0.0881, 0.176], [0.104, 0.208]]"),
-        (np.zeros((5, 10)), "5×10"),
+        (np.zeros((5, 10)), "shape (5, 10)"),
+        (np.full(12, 0.25), "shape (12,)"),
         (np.array([True, False]), "[1, 0]"),
         (float("nan"), "nan"),
         (float("inf"), "inf"),
