@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from autograder.selfcheck.drawing import draw as drawing
 from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.history import Scope
 from tests.selfcheck.drawing.test_remembered import Square, Variable
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_the_caller_s_own_numbers(capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,3 +74,25 @@ def test_a_terminal_that_knows_no_korean(monkeypatch: pytest.MonkeyPatch) -> Non
     drawing.show(drawn(3, Scope({}), "ko"))
     terminal.flush()
     assert b'draw("chain_rule")' in terminal.buffer.getvalue()
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.slow
+def test_in_a_kernel_it_is_an_output_with_an_image() -> None:
+    import nbformat
+    from nbclient import NotebookClient
+
+    sources = (
+        "from autograder.selfcheck import check, draw",
+        "x = 4\ny = -3\nf = x * y\ndfdx = y",
+        'draw("product", lang="en")',
+    )
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
+    NotebookClient(notebook, timeout=60, allow_errors=True).execute(
+        env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    (output,) = notebook.cells[2].outputs
+    assert output.output_type == "display_data"
+    assert output.data["text/plain"].splitlines()[1] == "f = -12 is the product of x = 4, y = -3."
+    assert 'alt="A computational graph. f = -12 is' in output.data["text/html"]
+    assert "y: dfdy = ?, x: dfdx = -3" in output.data["text/html"]

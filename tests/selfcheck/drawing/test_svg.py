@@ -76,5 +76,12 @@ def test_the_image_holds_the_drawing() -> None:
     assert base64.b64decode(data).decode() == drawn
 
 
+def test_nbconvert_and_so_nbgrader_leave_the_image_as_it_is() -> None:
+    from nbconvert.filters import markdown2html
+
+    drawn = image(svg(PICTURE), "f < g & h")
+    assert drawn in markdown2html(f"An example.\n\n{drawn}\n\n- a list")
+
+
 def test_an_empty_picture_is_a_drawing_too() -> None:
     assert ET.fromstring(svg(())).tag == f"{SPACE}svg"
