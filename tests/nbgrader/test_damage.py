@@ -63,7 +63,7 @@ def in_test_cell() -> Notebook:
 def script() -> bytes:
     cells = [cell for cell in right()["cells"] if cell["cell_type"] == "code"]
     return "\n\n".join(
-        "".join(cell["source"]) for cell in cells if not cell["metadata"]["nbgrader"]["grade"]
+        "".join(cell["source"]) for cell in cells if not cell["metadata"].get("nbgrader", {}).get("grade")
     ).encode()
 
 
