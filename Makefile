@@ -20,19 +20,19 @@ demo: $(INSTALLED)
 	$(BIN)/autograder demo
 
 test: $(INSTALLED)
-	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal -m "not slow and not browser and not nbgrader"
+	$(BIN)/pytest --quiet --numprocesses 4 --dist worksteal -m "not slow and not browser and not nbgrader"
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal
+	$(BIN)/pytest --quiet --numprocesses 4 --dist worksteal
 	$(BIN)/autograder validate
 
 # Traced, tests take more than twice as long.
 coverage: $(INSTALLED)
-	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest --quiet --numprocesses 4 --dist worksteal --cov --cov-report=term
 
 # Some half an hour; killed mutants are remembered in .mutation, so it may be stopped and said again.
 N ?= 60

@@ -14,11 +14,8 @@ from autograder.model.errors import CourseError
 from autograder.reference import mistakes
 from autograder.reference.mistakes import Mistake, answers, bank_path, load_bank
 from autograder.reference.splice import splice
-from autograder.release.proof import judged
 from autograder.words.hints import load_hints
 from tests.conftest import ROOT
-
-ASSIGNMENTS = ("ps1", "ps2", "ps3", "ps4", "ps5")
 
 
 def bank(tmp_path: Path, text: str, questions: set[str] | None = None) -> tuple[Mistake, ...]:
@@ -115,16 +112,6 @@ def test_a_mistake_leaves_the_reference_as_it_was(key_of: Callable[[str], Answer
     source = "class Square(Square):\n    def backward(self, gy):\n        return gy"
     answers(Mistake("square", "upstream-only", source, 1), square.question, square.trials, key.reference)
     assert repr(key.reference.answer("square", probe)) == repr(before)
-
-
-@pytest.mark.no_cover
-@pytest.mark.parametrize("name", ASSIGNMENTS)
-def test_every_mistake_of_the_course_loses_points(name: str, key_of: Callable[[str], AnswerKey]) -> None:
-    key = key_of(name)
-    course = load_course(ROOT)
-    mistakes = load_bank(bank_path(course, course.assignment(name)), set(key.questions))
-    free = [f"line {m.line}: {m.question}: {m.misconception}" for m in mistakes if judged(m, key).full]
-    assert free == []
 
 
 def test_the_banks_know_most_of_the_taxonomy() -> None:
