@@ -8,7 +8,7 @@ from datetime import datetime
 from autograder.model.message import Message, say
 from autograder.model.question import Assignment, Course, Question
 from autograder.selfcheck.drawing.drawing import Drawing, drawing_of, shown_example
-from autograder.words.messages import render
+from autograder.words.messages import in_language, render
 
 Blank = Callable[[Course, Assignment, Question | None, str], str]
 """A text of Markdown for the question whose answer cell comes next (None where none does), in a language. Raises ValueError where
@@ -24,6 +24,12 @@ def _points(_: Course, assignment: Assignment, question: Question | None, lang: 
         return render(_worth(total(assignment)), lang)
     there = (one for one in assignment.questions if one.answer_cell == question.answer_cell)
     return render(_worth(sum(one.points for one in there)), lang)
+
+
+def _title(_: Course, assignment: Assignment, question: Question | None, lang: str) -> str:
+    """The title of the question, that of the assignment where there is none."""
+    one = question or assignment
+    return in_language(one.title, lang, one.id)
 
 
 def total(assignment: Assignment) -> float:
@@ -67,5 +73,10 @@ def _graph(_: Course, __: Assignment, question: Question | None, lang: str) -> s
     return Drawing(drawing_of(question, shown_example(question), lang), lang).image
 
 
-BLANKS: Mapping[str, Blank] = {"assignment": _assignment, "graph": _graph, "points": _points}
+BLANKS: Mapping[str, Blank] = {
+    "assignment": _assignment,
+    "graph": _graph,
+    "points": _points,
+    "title": _title,
+}
 """Every blank by its name."""

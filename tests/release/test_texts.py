@@ -187,3 +187,16 @@ def test_a_release_in_either_language_is_fresh_and_grades_the_same(tmp_path: Pat
     assert stale(course, gates) == [
         "assignments/ps2/gates.ipynb differs from its solution; run autograder release ps2"
     ]
+
+
+def test_headings_are_titles(course: Course) -> None:
+    assert made(course, [text("## 1. {{title}}")], "en") == ["## 1. cube"]
+    for assignment in load_course(ROOT).assignments:
+        source = json.loads(load_course(ROOT).solution_path(assignment).read_text("utf-8"))["cells"]
+        texts = ["".join(c["source"]) for c in source if c["cell_type"] == "markdown"]
+        heads = [line for text in texts for line in text.splitlines() if line.startswith("#")]
+        assert heads[:2] == [f"# {assignment.title['en']}", f"# {assignment.title['ko']}"]
+        numbered = [
+            f"## {n}. {{{{title}}}} · {{{{points}}}}" for n in range(1, len(assignment.questions) + 1)
+        ]
+        assert heads[2:-2] == [one for head in numbered for one in (head, head)]

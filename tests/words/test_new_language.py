@@ -85,7 +85,7 @@ def test_what_students_get_is_in_it_where_there_are_words(installed: Path) -> No
     code = (
         "from pathlib import Path; from autograder.course.load import load_course; from autograder.release.generate import draft;"
         "course = load_course(Path()); made = draft(course, course.assignment('ps2'), 'ja');"
-        "print(made.files['gates.ipynb'].decode(), made.files['exercises.json'].decode())"
+        "print(*(made.files[name].decode().replace(chr(10), ' ') for name in ('gates.ipynb', 'exercises.json')), sep=chr(10))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -96,10 +96,11 @@ def test_what_students_get_is_in_it_where_there_are_words(installed: Path) -> No
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert "## 1. The multiply gate · 4点" in done.stdout
-    assert '"lang": "ja"' in done.stdout
-    assert '"language": "ja"' in done.stdout
-    assert not [letter for letter in done.stdout if "가" <= letter <= "힣"]
+    notebook, exercises = map(json.loads, done.stdout.splitlines())
+    texts = ["".join(one["source"]) for one in notebook["cells"] if one["cell_type"] == "markdown"]
+    assert texts[1].startswith("## 1. The multiply gate · 4点")
+    assert (notebook["metadata"]["lang"], exercises["language"]) == ("ja", "ja")
+    assert not [letter for text in texts for letter in text if "가" <= letter <= "힣"]
 
 
 def test_a_language_without_a_folder_is_refused(installed: Path) -> None:
