@@ -20,7 +20,8 @@ from autograder.grading.store import read_record
 from autograder.grading.submissions import file_name
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course, Text
-from autograder.model.record import ItemRecord, QuestionRecord, Record
+from autograder.model.record import Record
+from autograder.report.answers import without_answers
 from autograder.report.class_report import write_report
 from autograder.report.statistics import ClassTally
 from autograder.report.student_page import write_feedback
@@ -102,22 +103,3 @@ def _records(folder: Path, assignment: Assignment) -> Iterator[Record]:
 def may_show_answers(course: Course, assignment: Assignment) -> bool:
     """Whether pages may show the right numbers of hidden inputs now."""
     return course.answers == "after_due" and assignment.due is not None and datetime.now(UTC) > assignment.due
-
-
-def without_answers(record: Record) -> Record:
-    """A record whose comparisons hold the student's numbers alone."""
-    return {**record, "questions": [_without_answers(question) for question in record["questions"]]}
-
-
-def _without_answers(question: QuestionRecord) -> QuestionRecord:
-    # What stays as it is is shared with the record: to copy everything takes longer than the page.
-    return {
-        **question,
-        "items": [_without_answer(item) if "compare" in item else item for item in question["items"]],
-    }
-
-
-def _without_answer(item: ItemRecord) -> ItemRecord:
-    compare = item["compare"].copy()
-    compare.pop("numerical", None)
-    return {**item, "compare": compare}

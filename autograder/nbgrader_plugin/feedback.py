@@ -1,17 +1,27 @@
-"""Feedback pages: without hidden tests, and released to everybody who handed in through nbgrader."""
+"""Feedback pages: without hidden tests, questions called by their titles, and released to everybody who handed in through nbgrader."""
 
 from __future__ import annotations
 
+import html
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.server_extensions.formgrader.handlers import template_path
 from nbgrader.utils import is_locked
+from traitlets.config import Config
 
-Resources = dict[str, Any]
+from autograder.course.load import load_assignment
+from autograder.nbgrader_plugin.desk import Resources, root_of
+from autograder.words.clean import clean
+from autograder.words.messages import in_language
+
+TEMPLATES = Path(__file__).with_name("templates")
 
 _HIDDEN = re.compile(
     r"^[^\n]*### BEGIN HIDDEN TESTS.*?(?:^[^\n]*### END HIDDEN TESTS[^\n]*\n?|\Z)", re.DOTALL | re.MULTILINE
@@ -31,6 +41,41 @@ class StripHiddenTests(NbGraderPreprocessor):  # type: ignore[misc]
         if is_locked(cell):
             cell.source = _HIDDEN.sub("", cell.source).rstrip("\n")
         return cell, resources
+
+
+class NameQuestions(NbGraderPreprocessor):  # type: ignore[misc]
+    """Tells the page what the questions of its test cells are called, in the course's language."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Put the titles, as HTML, beside what nbgrader knows of the page."""
+        resources["titles"] = _titles(root_of(self), resources["nbgrader"]["assignment"])
+        return nb, resources
+
+
+@cache
+def _titles(root: Path, assignment_id: str) -> dict[str, str]:
+    """The titles of an assignment's questions by the test cells that their points stand in; a test of its own keeps its name."""
+    course, assignment = load_assignment(root, assignment_id)
+    titles = {q.id: in_language(q.title, course.language, q.id) for q in assignment.questions}
+    return {
+        cell: html.escape(
+            clean(titles[question.id] if cell == f"{question.id}_check" else f"{titles[question.id]}: {cell}")
+        )
+        for question in assignment.questions
+        for cell in question.test_cells
+    }
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page with those titles: a template on top of its own."""
+
+    def __init__(self, config: Config | None = None, **settings: Any) -> None:
+        own = Config()
+        given = (config or Config()).HTMLExporter.get("extra_template_paths", [])
+        own.FeedbackExporter.extra_template_paths = [*given, template_path]
+        own.FeedbackExporter.template_name = "questions"
+        own.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES), template_path]
+        super().__init__(config=Config(config or {}, **own), **settings)  # type: ignore[no-untyped-call]
 
 
 class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]

@@ -57,6 +57,18 @@ def pieces(question: QuestionRecord, answers: Collection[str], lang: str) -> lis
     ]
 
 
+def marked(question: QuestionRecord, lang: str) -> list[Piece]:
+    """The marked line and those around it; nothing where none is marked. For a page that shows the cell itself."""
+    error, source = question["error"], question["source"] or ""
+    if not error or not error["line"]:
+        return []
+    plain, _ = _lines(source)
+    bad, first = error["line"] - question["first_line"], question["first_line"]
+    start = max(0, bad - NEAR)
+    near = plain[start : bad + NEAR + 1] if 0 <= bad < len(plain) else []
+    return [_piece(list(_numbered(near, first + start, error, lang)), None, lang)] if near else []
+
+
 def _piece(lines: list[str], folded_from: int | None, lang: str) -> Piece:
     from markupsafe import Markup
 

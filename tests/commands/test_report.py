@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.commands.report import may_show_answers, without_answers, write_pages
+from autograder.commands.report import may_show_answers, write_pages
 from autograder.grading.store import write_record
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
+from autograder.report.answers import without_answers
 from tests.conftest import assert_valid
 from tests.report.samples import rich_record
 

@@ -204,7 +204,7 @@ def collect_and_autograde(page: Page) -> None:
 def look_and_comment(page: Page, course: Path) -> None:
     page.open("/formgrader/gradebook/ps2/gates")
     page.click("//tbody//td[contains(@class, 'name')]//a")
-    page.says("body", "✗ 0/3 gradient x, y: ")
+    page.says(".backprop", "A product is differentiated with its own input")
     placeholder = "return document.querySelector('#multiply_gate_check').placeholder"
     assert wait(lambda: page.driver.execute_script(placeholder)) == "1"
     page.do(
@@ -233,6 +233,8 @@ def give_feedback(page: Page, course: Path) -> None:
     (feedback,) = (course / "feedback").rglob("gates.html")
     page.driver.get(feedback.as_uri())
     page.says("body", "gates (Score: 16.5 / 18.0)")
-    page.says("body", "✗ 0/3 gradient x, y: ")
+    page.says(".backprop", "A product is differentiated with its own input")
+    page.says("#toc", "The multiply gate (Score: 2.5 / 4.0)")
+    assert "Out[" not in page.text("#notebook")
     page.says("body", "Which input belongs to dx?")
     page.picture("5-feedback")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from autograder.model.question import Assignment
 from autograder.nbgrader_plugin.gradebook.show import outputs
 from tests.nbgrader.commands import nbgrader
 from tests.nbgrader.conftest import Grade, Graded, Term
@@ -210,6 +211,8 @@ def question(score: float) -> dict[str, object]:
         "items": [item],
         "misconceptions": [],
         "notes": [],
+        "source": None,
+        "first_line": 1,
     }
 
 
@@ -226,7 +229,7 @@ def test_partial_credit_in_the_form_that_nbgrader_reads(score: float, expected: 
     cell = {
         "cell_type": "code",
         "metadata": {"nbgrader": marks},
-        "outputs": outputs(record, "q_check", 3.0),
+        "outputs": outputs(record, "q_check", 3.0, Assignment("ps2", "gates", ())),
         "source": "",
     }
     assert determine_grade(from_dict(cell)) == (expected, 3.0)
@@ -234,7 +237,7 @@ def test_partial_credit_in_the_form_that_nbgrader_reads(score: float, expected: 
 
 def test_a_test_cell_of_no_question_is_left_to_people() -> None:
     record: Any = {"status": "graded", "lang": "en", "questions": []}
-    (output,) = outputs(record, "q_check", 3.0)
+    (output,) = outputs(record, "q_check", 3.0, Assignment("ps2", "gates", ()))
     assert output["output_type"] == "stream"
 
 

@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
+from autograder.nbgrader_plugin.gradebook.show import outputs
 from autograder.report.class_report import write_report
 from autograder.report.student_page import write_feedback
-from tests.report.samples import ASSIGNMENT, Record, class_of, rich_record
+from tests.report.samples import ASSIGNMENT, TITLES, Record, class_of, rich_record
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -80,9 +81,17 @@ def with_long_words() -> Record:
     return record
 
 
+def in_cells(record: Record) -> str:
+    """A page with what stands in the output cells of nbgrader's."""
+    told = [outputs(record, f"{one}_check", 4.0, ASSIGNMENT, style=True)[0] for one in TITLES]
+    cells = "".join(one["data"]["text/html"] for one in told)
+    head = '<meta name="viewport" content="width=device-width"><title>gates</title>'
+    return f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><main><h1>Gates</h1><h2>1.</h2>{cells}</main></body></html>'
+
+
 KINDS = [
     (kind, width, dark)
-    for kind in ("feedback", "long words", "report")
+    for kind in ("feedback", "long words", "cells", "long cells", "report")
     for width in (1280, 320)
     for dark in (False, True)
 ]
@@ -98,8 +107,11 @@ def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, 
         students = 1300 if kind == "report of thousands" else 60
         write_report([*class_of(students), with_long_words()], "Layers", {}, path)
     else:
-        record = rich_record() if kind == "feedback" else with_long_words()
-        write_feedback(record, ASSIGNMENT, "en", path)
+        record = with_long_words() if kind.startswith("long") else rich_record()
+        if kind.endswith("cells"):
+            path.write_text(in_cells(record), encoding="utf-8")
+        else:
+            write_feedback(record, ASSIGNMENT, "en", path)
     answer = opened(path.read_text(encoding="utf-8"), tmp_path, width, dark=dark)
     assert answer["found"] == []
     assert (answer["width"], answer["dark"]) == (width, dark)

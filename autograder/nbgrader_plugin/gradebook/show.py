@@ -1,30 +1,28 @@
 """A record written into the notebook: our feedback as the outputs of the test cells, in the form that nbgrader scores.
 
 nbgrader reads a test cell's points off its outputs: an `error` is zero, a number as the cell's result is partial credit,
-anything else is full credit. So zero is exactly one error, full a report alone, partial a report and then the number.
+anything else is full credit. So zero is a report and one error, full a report alone, partial a report whose plain text is the number.
 """
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Any
 
 from autograder.model.message import Message
-from autograder.model.question import TESTS, Assignment, Misconceptions
+from autograder.model.question import TESTS, Assignment
 from autograder.model.record import ErrorRecord, ItemRecord, QuestionRecord, Record
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
 from autograder.notebook.marks import is_test, marks_of
-from autograder.words.hints import Hint, load_hints
+from autograder.report.answers import without_answers_of
+from autograder.report.fill import fill
+from autograder.report.section import section
+from autograder.report.source import marked
+from autograder.words.hints import load_hints
 from autograder.words.messages import render
 
 Output = dict[str, Any]
-
-_NARROW = 56
-"""Letters that fit where each is as wide as two."""
 
 
 def question_of(record: Record, test_cell: str) -> QuestionRecord | None:
@@ -32,7 +30,8 @@ def question_of(record: Record, test_cell: str) -> QuestionRecord | None:
     for question in record["questions"]:
         items = [item for item in question["items"] if _cell_of(question, item) == test_cell]
         if items and len(items) < len(question["items"]):
-            return {**question, "items": items, "score": sum(item["score"] for item in items)}
+            score, whole = sum(item["score"] for item in items), sum(item["points"] for item in items)
+            return {**question, "items": items, "score": score, "max_score": whole}
         if items:
             return question
     return None
@@ -60,15 +59,16 @@ def show(notebook: Notebook, record: Record, assignment: Assignment, told: Itera
     errors: dict[int | None, list[ErrorRecord]] = {}
     for entry in record["cells"]:
         errors.setdefault(entry["index"], []).append(entry["error"])
+    style = True
     for cell in notebook["cells"]:
         index = cell["metadata"].pop(MARK, {}).get("index")
         marks = marks_of(cell)
         if cell["cell_type"] != "code":
             continue
         if is_test(marks):
-            cell["outputs"] = outputs(
-                record, marks["grade_id"], float(marks["points"]), assignment.misconceptions
-            )
+            points = float(marks["points"])
+            cell["outputs"] = outputs(record, marks["grade_id"], points, assignment, style=style)
+            style = False
         elif index is not None and not marks.get("locked"):
             cell["outputs"] = [_raised(error, lang) for error in errors.get(index, [])]
     _add_remarks(notebook, record, assignment, told)
@@ -82,62 +82,46 @@ def unjudged(notebook: Notebook, record: Record) -> list[str]:
 
 
 def outputs(
-    record: Record, test_cell: str, points: float, own: Misconceptions = MappingProxyType({})
+    record: Record, test_cell: str, points: float, assignment: Assignment, *, style: bool = True
 ) -> list[Output]:
-    """The outputs of one test cell; `own` are the course's own misconceptions."""
+    """The outputs of one test cell; with `style` they bring what the page looks like, which one cell of a notebook has to."""
     lang = record["lang"]
-    score = score_of(record, test_cell, points)
-    question = question_of(record, test_cell)
-    if question is not None and score is not None:
-        lines = _report(question, score, points, load_hints(lang, own), lang)
-    elif record["status"] == "graded":
-        lines = [render(Message("nbgrader_no_question"), lang)]
-    else:
-        lines = [render(Message("nbgrader_ungraded", {"reason": record["reason"]}), lang)]
-    report = {"output_type": "stream", "name": "stdout", "text": "\n".join(lines) + "\n"}
-    if record["status"] == "graded" and (score is None or score >= points):
+    score, question = score_of(record, test_cell, points), question_of(record, test_cell)
+    if record["status"] != "graded":
+        said = render(Message("nbgrader_ungraded", {"reason": record["reason"]}), lang)
+        return [_error(said, [said])]
+    if question is None or score is None:
+        text = render(Message("nbgrader_no_question"), lang)
+        return [{"output_type": "stream", "name": "stdout", "text": f"{text}\n"}]
+    said = _points(f"{score:.6g}", f"{points:.6g}", lang)
+    page = _page(question, assignment, lang, part=test_cell, points=said, style=style)
+    report = {"output_type": "display_data", "metadata": {}, "data": {"text/html": page, "text/plain": said}}
+    if score >= points:
         return [report]
     if not score:
-        return [{"output_type": "error", "ename": "Points", "evalue": lines[0], "traceback": lines}]
-    number = {"text/plain": f"{score:.6g}"}
-    return [report, {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": number}]
+        return [report, _error(said, [])]
+    number = {"text/html": page, "text/plain": f"{score:.6g}"}
+    return [{"output_type": "execute_result", "execution_count": None, "metadata": {}, "data": number}]
 
 
-def _report(
-    question: QuestionRecord, score: float, points: float, hints: Mapping[str, Hint], lang: str
-) -> list[str]:
-    """The question's points and, a line each, what every part of them was given for."""
-    lines = [_points(f"{score:.6g}", f"{points:.6g}", lang)]
-    error = question["error"]
-    if error and error["line"]:
-        lines.append(render(Message("nbgrader_line", {"type": error["type"], "line": error["line"]}), lang))
-    for item in question["items"]:
-        sign = "✓" if item["passed"] else ("◐" if item["score"] else "✗")
-        name = " ".join([item["check"], ", ".join(item["of"])]).strip()
-        lines += _wrapped(f"{sign} {item['score']:.6g}/{item['points']:.6g} {name}: {item['message']}")
-    for text in [*_nudges(question, hints), *question["notes"]]:
-        lines += _wrapped(f"· {text}")
-    return lines
+def _error(said: str, traceback: list[str]) -> Output:
+    return {"output_type": "error", "ename": "Points", "evalue": said, "traceback": traceback}
+
+
+def _page(
+    question: QuestionRecord, assignment: Assignment, lang: str, *, part: str, points: str, style: bool
+) -> str:
+    """What our feedback page says of a question, without the cell, which stands above, and without right numbers."""
+    entries = {one.id: one for one in assignment.questions}
+    hints = load_hints(lang, assignment.misconceptions)
+    told = section(without_answers_of(question), entries.get(question["id"]), lang, hints)
+    marks = marked(question, lang)
+    return fill("cell.html.j2", lang, of=told, marked=marks, part=part, points=points, style=style)
 
 
 @lru_cache(1024)
 def _points(got: str, whole: str, lang: str) -> str:
     return render(Message("nbgrader_points", {"got": got, "all": whole}), lang)
-
-
-def _nudges(question: QuestionRecord, known: Mapping[str, Hint]) -> list[str]:
-    """Where to look, for the likeliest misconception."""
-    hints = [known[name] for name in question["misconceptions"] if name in known]
-    return [hint.nudge for hint in hints[:1]]
-
-
-@lru_cache(4096)
-def _wrapped(text: str) -> tuple[str, ...]:
-    """Lines that fit nbgrader's page; a Korean, Japanese or Chinese letter is as wide as two."""
-    if len(text) <= _NARROW:
-        return (text,)
-    width = _NARROW if any(unicodedata.east_asian_width(letter) in "WF" for letter in text) else 96
-    return tuple(textwrap.wrap(text, width, subsequent_indent="  ", break_on_hyphens=False))
 
 
 def _raised(error: ErrorRecord, lang: str) -> Output:
