@@ -202,6 +202,7 @@ def test_the_log_holds_no_false_alarm(term: Term) -> None:
 
 def question(score: float) -> dict[str, object]:
     item = {"check": "forward", "of": [], "score": score, "points": 3.0, "passed": score >= 3, "message": "…"}
+    item |= {"misconception": None}
     return {
         "id": "q",
         "score": score,

@@ -10,7 +10,8 @@ import pytest
 from autograder.grading.record import make_record
 from autograder.grading.submissions import Submission
 from autograder.model.question import Assignment
-from autograder.nbgrader_plugin.gradebook.show import outputs, score_of, show
+from autograder.nbgrader_plugin.gradebook.points import score_of
+from autograder.nbgrader_plugin.gradebook.show import outputs, show
 from tests.report.samples import ASSIGNMENT, Record, rich_record
 from tests.report.test_student_page import HOSTILE, parsed
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from autograder.model.record import Record
+from autograder.nbgrader_plugin.gradebook.points import score_of
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Notebook, checksum
-from autograder.nbgrader_plugin.gradebook.show import score_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from autograder.model.message import Message
-from autograder.model.question import TESTS, Assignment
-from autograder.model.record import ErrorRecord, ItemRecord, QuestionRecord, Record
+from autograder.model.question import Assignment
+from autograder.model.record import ErrorRecord, QuestionRecord, Record
+from autograder.nbgrader_plugin.gradebook.points import question_of, score_of
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
 from autograder.notebook.marks import is_test, marks_of
 from autograder.report.answers import without_answers_of
@@ -23,34 +24,6 @@ from autograder.words.hints import load_hints
 from autograder.words.messages import render
 
 Output = dict[str, Any]
-
-
-def question_of(record: Record, test_cell: str) -> QuestionRecord | None:
-    """The record of the question that a test cell belongs to, with the items whose points stand in that cell."""
-    for question in record["questions"]:
-        items = [item for item in question["items"] if _cell_of(question, item) == test_cell]
-        if items and len(items) < len(question["items"]):
-            score, whole = sum(item["score"] for item in items), sum(item["points"] for item in items)
-            return {**question, "items": items, "score": score, "max_score": whole}
-        if items:
-            return question
-    return None
-
-
-def _cell_of(question: QuestionRecord, item: ItemRecord) -> str:
-    """The test cell that an item's points stand in: an instructor's test has one of its own."""
-    return item["of"][0] if item["check"] == TESTS else f"{question['id']}_check"
-
-
-def score_of(record: Record, test_cell: str, points: float) -> float | None:
-    """The points of a test cell: 0 … points, to the six digits that nbgrader gets to see; None for no result, and for a cell
-    that no question belongs to: people grade it."""
-    if record["status"] != "graded":
-        return None
-    question = question_of(record, test_cell)
-    if question is None:
-        return None
-    return min(max(float(f"{question['score']:.6g}"), 0.0), points)
 
 
 def show(notebook: Notebook, record: Record, assignment: Assignment, told: Iterable[Message]) -> None:
