@@ -113,7 +113,7 @@ class _Reader:
         if isinstance(node, ast.Subscript):
             return self._entry(node)
         if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-            return self._append(Node(number=float(node.value)))
+            return self._append(Node(number=_number(node.value)))
         operation, operands, keywords = self._operation(node)
         places = tuple([self._add(one) for one in operands])
         return self._append(Node(name, operation, places, keywords=keywords))
@@ -144,6 +144,13 @@ class _Reader:
             raise ValueError(f"more than {LARGEST} values are too many for a drawing; leave some steps out")
         self.nodes.append(node)
         return len(self.nodes) - 1
+
+
+def _number(value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        raise ValueError("a number is too large") from None
 
 
 def _keyword(keyword: ast.keyword) -> tuple[str, int]:

@@ -57,6 +57,7 @@ def test_numbers_entries_calls_and_signs() -> None:
         ("f = " + "-" * 5000 + "x", "is no formula"),
         ("f = " + " + ".join(f"x{n}" for n in range(LARGEST)), f"more than {LARGEST} values"),
         ("", "there is no formula"),
+        ("f = x + 1" + "0" * 400, "a number is too large"),
     ],
 )
 def test_anything_else_is_told_in_one_line(formula: str, told: str) -> None:

@@ -142,16 +142,30 @@ def _as_read(grid: _Grid) -> None:
 
 def _exchange(grid: _Grid) -> None:
     """Exchange neighbours of a column as long as that makes it better."""
+    at = {slot: place for column in grid.columns for place, slot in enumerate(column)}
     for _ in range(_ROUNDS):
-        before = _cost(grid)
+        better = False
         for column in grid.columns:
-            for at in range(len(column) - 1):
-                cost = _cost(grid)
-                column[at], column[at + 1] = column[at + 1], column[at]
-                if _cost(grid) >= cost:
-                    column[at], column[at + 1] = column[at + 1], column[at]
-        if _cost(grid) == before:
+            for place in range(len(column) - 1):
+                one, other = column[place : place + 2]
+                if _between(grid, at, other, one) < _between(grid, at, one, other):
+                    column[place], column[place + 1] = other, one
+                    at[one], at[other] = at[other], at[one]
+                    better = True
+        if not better:
             return
+
+
+def _between(grid: _Grid, at: Mapping[int, int], upper: int, lower: int) -> float:
+    """What two neighbours cost, one above the other: crossings of their edges, and operands in the wrong order."""
+    cost = 0.0
+    for links in (grid.left, grid.right):
+        cost += sum(at[one] > at[other] for one in links[upper] for other in links[lower])
+    for user in grid.right[upper]:
+        operands = grid.left[user]
+        if lower in operands:
+            cost += 0.5 * (operands.index(upper) - operands.index(lower) == 1)
+    return cost
 
 
 def _cost(grid: _Grid) -> float:
