@@ -130,3 +130,12 @@ def test_nothing_is_laid_out_for_nothing_and_two_results_have_their_places() -> 
     one, other = lay_out(both).places[1:]
     assert one.x == pytest.approx(other.x)
     assert abs(one.y - other.y) > HEIGHT
+
+
+def test_edges_that_pass_a_column_do_not_touch() -> None:
+    steps = Item("operation", "exp", (0,)), Item("operation", "log", (4,))
+    late = Item("operation", "Affine", (5, 1, 2, 3))
+    layout = lay_out((*inputs("x", "W", "b", "t"), *steps, late))
+    passing = sorted(edge[2][1] for edge in layout.edges if len(edge) > 4)
+    assert len(passing) == 3
+    assert all(other - one > 10 for one, other in pairwise(passing))
