@@ -38,7 +38,7 @@ Key = Literal[
     "notebook_point", "notebook_points", "notebook_question", "notebook_questions", "notebook_worth", "notebook_due",
     "notebook_install", "notebook_hand_in",
     # of drawings, in the same file
-    "drawn", "drawn_step", "drawn_gradients", "drawn_in_part", "no_drawing", "nothing_to_draw",
+    "drawn", "drawn_step", "drawn_gradients", "drawn_in_part", "drawn_unknown", "no_drawing", "nothing_to_draw",
 ]  # fmt: skip
 """The messages there are, so that a misspelt one is found before anything runs; their texts are in `words/en/`."""
 

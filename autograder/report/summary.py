@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from autograder.files import write_whole
 from autograder.model.record import Record
 from autograder.report.statistics import ClassTally, tally
-from autograder.words.clean import clean
+from autograder.words.clean import clean, columns
 from autograder.words.messages import word
 
 if TYPE_CHECKING:
@@ -42,18 +41,13 @@ def summary_text(records: Iterable[Record] | ClassTally, lang: str = "en") -> st
     """The same as plain lines, for a log or a pipe."""
     counts = tally(records)
     rows = _rows(counts, lang)
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     lines = [_headline(counts, lang)]
     for first, *rest in rows:
-        blanks = [" " * (width - _width(text)) for text, width in zip((first, *rest), widths, strict=True)]
+        blanks = [" " * (width - columns(text)) for text, width in zip((first, *rest), widths, strict=True)]
         numbers = (blank + text for blank, text in zip(blanks[1:], rest, strict=True))
         lines.append("  ".join([first + blanks[0], *numbers]))
     return "\n".join(lines)
-
-
-def _width(text: str) -> int:
-    """The columns that a text takes in a terminal."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 @dataclass(frozen=True, slots=True)

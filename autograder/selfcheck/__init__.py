@@ -21,7 +21,6 @@ from autograder.model.trial import Verdict
 from autograder.notebook.code import code
 from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.drawing.draw import drawn
-from autograder.selfcheck.drawing.draw import show as show_drawing
 from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import FILE, find, known, together_with
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
@@ -65,7 +64,7 @@ def overview(scope: Scope, lang: str | None = None) -> Summary:
 
 def draw(what: Any, *, lang: str | None = None) -> None:
     """Draw the graph of an exercise with the caller's own values and gradients, or the graph that a variable remembers."""
-    show_drawing(drawn(what, scope_of(sys._getframe(1)), lang))  # noqa: SLF001  (the caller)
+    display(drawn(what, scope_of(sys._getframe(1)), lang))  # noqa: SLF001  (the caller)
 
 
 def examine(question: str, scope: Scope, lang: str | None = None) -> Report:

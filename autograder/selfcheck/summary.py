@@ -11,7 +11,8 @@ from autograder.model.message import Key, say
 from autograder.model.trial import Verdict
 from autograder.notebook.marks import as_written
 from autograder.selfcheck.exercise import Exercise
-from autograder.selfcheck.table import COLOURS, MARKS, Report, padded, width
+from autograder.selfcheck.table import COLOURS, MARKS, Report, padded
+from autograder.words.clean import columns
 from autograder.words.messages import in_language, render
 
 CALLED = re.compile(r"""check\(["'](\w+)""")
@@ -54,7 +55,7 @@ class Summary:
 
     def __repr__(self) -> str:
         cells = [self._cells(line) for line in self.lines]
-        widths = [max((width(row[at]) for row in cells), default=0) for at in (0, 1)]
+        widths = [max((columns(row[at]) for row in cells), default=0) for at in (0, 1)]
         shown = [
             f"{MARKS[line.state]} {padded(points, widths[0])}  {padded(said, widths[1])}  {line.title}"
             for line, (points, said) in zip(self.lines, cells, strict=True)

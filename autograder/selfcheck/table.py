@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from dataclasses import dataclass
 from html import escape
 from types import TracebackType
 
 from autograder.model.message import Message
 from autograder.model.trial import Verdict
+from autograder.words.clean import columns
 from autograder.words.messages import render, word
 from autograder.words.verdicts import told
 
@@ -64,7 +64,7 @@ class Report:
         lines = [f"{MARKS[self.state]} {self.question}{self._beside()}"]
         if self.rows:
             cells = [self._head(), *(self._cells(row) for row in self.rows)]
-            widths = [max(width(line[i]) for line in cells) for i in range(4)]
+            widths = [max(columns(line[i]) for line in cells) for i in range(4)]
             lines += [
                 "  " + "  ".join(padded(c, w) for c, w in zip(line, widths, strict=True)).rstrip()
                 for line in cells
@@ -185,11 +185,6 @@ def _excepthook(kind: type[BaseException], error: BaseException, traceback: Trac
         sys.__excepthook__(kind, error, traceback)
 
 
-def width(text: str) -> int:
-    """Columns on a terminal: Korean letters take two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def padded(text: str, columns: int) -> str:
+def padded(text: str, width: int) -> str:
     """The text, as wide on a terminal as asked."""
-    return text + " " * (columns - width(text))
+    return text + " " * (width - columns(text))

@@ -27,6 +27,11 @@ def clean_lines(text: object, max_lines: int = 400, limit: int = 400) -> list[st
     return [clean(line[: limit + 1].expandtabs(4), limit) for line in lines[:max_lines]]
 
 
+def columns(text: str) -> int:
+    """How many letters wide a text is, where all are of one width: those of East Asia count twice."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
 def _visible(character: str) -> str:
     """The character itself, or its escape where it cannot be seen."""
     if character.isprintable() or unicodedata.category(character) not in _HIDDEN:

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.words.clean import clean, clean_lines
+from autograder.words.clean import clean, clean_lines, columns
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 
@@ -36,3 +36,8 @@ def test_lines_keep_their_indentation() -> None:
 
 def test_the_number_of_lines_is_limited() -> None:
     assert len(clean_lines("\n" * 1000, max_lines=10)) == 10
+
+
+def test_letters_of_east_asia_count_twice() -> None:
+    assert columns("dx = 3") == 6
+    assert columns("상류 기울기") == 11

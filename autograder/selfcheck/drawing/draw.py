@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from autograder.model.formula import graph_of
@@ -41,8 +40,10 @@ def drawn(what: Any, scope: Scope, lang: str | None = None) -> Drawing:
 def _of_question(question: Question, scope: Scope, lang: str) -> tuple[Picture, Message | None]:
     if not question.graph:
         return (), say("no_drawing", name=question.id)
-    values, note = values_of(question, graph_of(question.graph), scope)
-    return drawing_of(question, values, lang, UNKNOWN), note
+    values, said = values_of(question, graph_of(question.graph), scope)
+    picture = drawing_of(question, values, lang, UNKNOWN)
+    missing = any(UNKNOWN in (item.above.value, item.below.value) for item in picture)
+    return picture, say("drawn_unknown", said=said) if missing else said
 
 
 def _of_value(what: Any, scope: Scope) -> tuple[Picture, Message | None]:
@@ -52,15 +53,3 @@ def _of_value(what: Any, scope: Scope) -> tuple[Picture, Message | None]:
         return (), say("nothing_to_draw")
     picture, cut = picture_of_value(what, scope.names)
     return picture, say("drawn_in_part") if cut else None
-
-
-def show(drawing: Drawing) -> None:
-    """Display a drawing where the reader is: in a notebook's output, else on standard output."""
-    ipython = sys.modules.get("IPython")
-    if ipython is not None and ipython.get_ipython() is not None:
-        from IPython.display import display
-
-        display(drawing)  # type: ignore[no-untyped-call]
-        return
-    encoding = sys.stdout.encoding or "utf-8"
-    print(repr(drawing).encode(encoding, "replace").decode(encoding))

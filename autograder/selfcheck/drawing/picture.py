@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from typing import Literal
+
+from autograder.words.clean import columns
 
 Form = Literal["input", "number", "operation"]
 
@@ -61,8 +62,3 @@ class Item:
 
 Picture = tuple[Item, ...]
 """Items, each after those that go into it."""
-
-
-def columns(text: str) -> int:
-    """How many letters wide a text is: those of East Asia count twice."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -9,7 +9,8 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from autograder.selfcheck.drawing.layout import Layout, Place, Point, lay_out
-from autograder.selfcheck.drawing.picture import HEIGHT, LETTER, RADIUS, Item, Label, Picture, columns
+from autograder.selfcheck.drawing.picture import HEIGHT, LETTER, RADIUS, Item, Label, Picture
+from autograder.words.clean import columns
 
 _VALUE, _GRADIENT, _INK, _LINE = "#116329", "#b3261e", "#1f2328", "#59636e"
 """Values are green and bold and stand above, gradients red and italic and stand below: never by colour alone."""

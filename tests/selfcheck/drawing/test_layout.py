@@ -9,7 +9,8 @@ import pytest
 
 from autograder.model.question import Question
 from autograder.selfcheck.drawing.layout import Layout, Point, lay_out
-from autograder.selfcheck.drawing.picture import HEIGHT, LETTER, Item, Label, Picture, columns
+from autograder.selfcheck.drawing.picture import HEIGHT, LETTER, Item, Label, Picture
+from autograder.words.clean import columns
 from tests.selfcheck.drawing.pictures import DRAWN, pictures
 
 Box = tuple[float, float, float, float]

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.selfcheck.drawing.picture import LETTER, RADIUS, Item, Label, columns
-
-
-def test_letters_of_east_asia_count_twice() -> None:
-    assert columns("dx = 3") == 6
-    assert columns("상류 기울기") == 11
+from autograder.selfcheck.drawing.picture import LETTER, RADIUS, Item, Label
 
 
 def test_a_label_is_a_name_a_value_or_both() -> None:
