@@ -7,6 +7,7 @@ from datetime import datetime
 
 from autograder.model.message import Message, say
 from autograder.model.question import Assignment, Course, Question
+from autograder.release.examples import examples_text
 from autograder.selfcheck.drawing.drawing import Drawing, drawing_of, shown_example
 from autograder.words.messages import in_language, render
 
@@ -73,8 +74,16 @@ def _graph(_: Course, __: Assignment, question: Question | None, lang: str) -> s
     return Drawing(drawing_of(question, shown_example(question), lang), lang).image
 
 
+def _example(_: Course, __: Assignment, question: Question | None, lang: str) -> str:
+    """What the question's examples state, in sentences."""
+    if question is None:
+        raise ValueError("no question follows; put the blank above an answer cell")
+    return examples_text(question, lang)
+
+
 BLANKS: Mapping[str, Blank] = {
     "assignment": _assignment,
+    "example": _example,
     "graph": _graph,
     "points": _points,
     "title": _title,

@@ -10,6 +10,7 @@ from autograder.model.message import Key, Message, is_key
 from autograder.model.question import Text
 from autograder.words.catalogue import ENGLISH, texts
 from autograder.words.clean import clean
+from autograder.words.particles import resolved
 
 _BLANK = re.compile(r"\{(\w+)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -33,7 +34,7 @@ def render(message: Message, lang: str = ENGLISH) -> str:
     def fill(blank: re.Match[str]) -> str:
         return _shown(blank[1], values[blank[1]], lang) if blank[1] in values else "…"
 
-    return _BLANK.sub(fill, _OPTIONAL.sub(keep, template))
+    return resolved(_BLANK.sub(fill, _OPTIONAL.sub(keep, template)))
 
 
 def word(key: str, lang: str, group: str = "") -> str:

@@ -1,0 +1,76 @@
+"""The sentences that `{{example}}` becomes: what comes of some inputs, in the words of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from autograder.checks.plans.names import OUT, UPSTREAM, Form, form_of, needs, outcomes_of, upstream_of
+from autograder.model.question import Question
+from autograder.model.trial import Role
+from autograder.numbers.stated import written
+from autograder.words.messages import word
+from autograder.words.particles import resolved
+
+Example = Mapping[str, Any]
+
+
+def examples_text(question: Question, lang: str) -> str:
+    """The examples of a question in Markdown: a sentence, or a list of them. ValueError where it has none."""
+    if not question.example:
+        raise ValueError("the question has no example; add example: … to its entry, or take the blank out")
+    sentences = [_sentence(question, example, lang) for example in question.example]
+    if len(sentences) == 1:
+        return f"{word('notebook_example', lang)} {sentences[0]}"
+    return "\n".join([word("notebook_examples", lang), *(f"- {one}" for one in sentences)])
+
+
+def _sentence(question: Question, example: Example, lang: str) -> str:
+    known, form = outcomes_of(question), form_of(question)
+    stated = [name for name in known if name in example]
+    upstream = [name for name in upstream_of(question) if name in example]
+    apart = bool(upstream) or form is Form.EXPRESSIONS
+    behind = [name for name in stated if apart and known[name][0] is Role.GRADIENT]
+    inputs = [name for name in needs(question, stated) if name not in upstream]
+    blanks = {
+        "inputs": _listed((_set(name, example) for name in inputs), lang),
+        "outcomes": _listed(
+            (_is(name, example, lang, _place(question, name)) for name in stated if name not in behind), lang
+        ),
+        "upstream": _listed(
+            (_value(example[name]) if name == UPSTREAM else _set(name, example) for name in upstream), lang
+        ),
+        "gradients": _listed((_is(name, example, lang, _place(question, name)) for name in behind), lang),
+    }
+    key = "walk" if form is Form.EXPRESSIONS else "upstream"
+    template = word(f"example_{key}" if behind else "example_plain", lang)
+    return resolved(template.format_map(blanks))
+
+
+def _place(question: Question, name: str) -> str:
+    """What students call an outcome: the function that returns it, the gradient of an object in its `grad`."""
+    role, of = outcomes_of(question)[name]
+    if name == OUT:
+        return str(question.target) if question.partner else "forward"
+    return f"{of}.grad" if form_of(question) is Form.EXPRESSIONS and role is Role.GRADIENT else name
+
+
+def _set(name: str, example: Example) -> str:
+    return f"`{name} = {written(example[name])}`"
+
+
+def _is(name: str, example: Example, lang: str, place: str = "") -> str:
+    """An outcome; `place` is what students call it, where that is another name."""
+    template = word("example_returns" if name == OUT else "example_is", lang)
+    return template.format_map({"name": f"`{place or name}`", "value": _value(example[name])})
+
+
+def _value(numbers: Any) -> str:
+    """Numbers as they stand in a sentence: arrays as code."""
+    return f"`{written(numbers)}`" if isinstance(numbers, tuple) else written(numbers)
+
+
+def _listed(texts: Iterable[str], lang: str) -> str:
+    """Several things one after the other: a, b and c."""
+    *first, last = [*texts] or [""]
+    return f"{', '.join(first)}{word('list_and', lang)}{last}" if first else last

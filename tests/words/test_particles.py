@@ -1,0 +1,35 @@
+"""The form of a particle that the last sound wants."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.model.message import say
+from autograder.words.messages import render
+from autograder.words.particles import resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("모양은(는) 기울기은(는)", "모양은 기울기는"),
+        ("MultiplyGate은(는) 없고 MultplyGate이(가)", "MultiplyGate는 없고 MultplyGate가"),
+        ("`dW`와(과) `dx`을(를)", "`dW`와 `dx`를"),
+        ("`f`은(는) 7이에요(예요)", "`f`는 7이에요"),
+        ("값은 [1, 5]이에요(예요).", "값은 [1, 5]예요."),
+        ("`dot`은(는) `num`은(는) `dapple`은(는) `dbias`은(는)", "`dot`은 `num`은 `dapple`은 `dbias`는"),
+        ("`xpysqr`은(는) `l`이(가) n을(를)", "`xpysqr`은 `l`이 n을"),
+        ("1(으)로 3(으)로 서울(으)로 집(으)로", "1로 3으로 서울로 집으로"),
+        ("함수 (역전파)은(는)", "함수 (역전파)는"),
+        ("plain (text)", "plain (text)"),
+        ("은(는)", "는"),
+    ],
+)
+def test_the_last_sound_decides(text: str, read: str) -> None:
+    assert resolved(text) == read
+
+
+def test_a_message_is_read_with_one_form() -> None:
+    told = render(say("target_missing", name="MultiplyGate", close="MultplyGate"), "ko")
+    assert "은(는)" not in told
+    assert "이(가)" not in told
