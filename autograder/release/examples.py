@@ -21,8 +21,8 @@ def examples_text(question: Question, lang: str) -> str:
         raise ValueError("the question has no example; add example: … to its entry, or take the blank out")
     sentences = [_sentence(question, example, lang) for example in question.example]
     if len(sentences) == 1:
-        return f"{word('notebook_example', lang)} {sentences[0]}"
-    return "\n".join([word("notebook_examples", lang), *(f"- {one}" for one in sentences)])
+        return f"{_word('one', lang)} {sentences[0]}"
+    return "\n".join([_word("several", lang), *(f"- {one}" for one in sentences)])
 
 
 def _sentence(question: Question, example: Example, lang: str) -> str:
@@ -43,7 +43,7 @@ def _sentence(question: Question, example: Example, lang: str) -> str:
         "gradients": _listed((_is(name, example, lang, _place(question, name)) for name in behind), lang),
     }
     key = "walk" if form is Form.EXPRESSIONS else "upstream"
-    template = word(f"example_{key}" if behind else "example_plain", lang)
+    template = _word(key if behind else "plain", lang)
     return resolved(template.format_map(blanks))
 
 
@@ -61,7 +61,7 @@ def _set(name: str, example: Example) -> str:
 
 def _is(name: str, example: Example, lang: str, place: str = "") -> str:
     """An outcome; `place` is what students call it, where that is another name."""
-    template = word("example_returns" if name == OUT else "example_is", lang)
+    template = _word("returns" if name == OUT else "is", lang)
     return template.format_map({"name": f"`{place or name}`", "value": _value(example[name])})
 
 
@@ -73,4 +73,8 @@ def _value(numbers: Any) -> str:
 def _listed(texts: Iterable[str], lang: str) -> str:
     """Several things one after the other: a, b and c."""
     *first, last = [*texts] or [""]
-    return f"{', '.join(first)}{word('list_and', lang)}{last}" if first else last
+    return f"{', '.join(first)}{_word('and', lang)}{last}" if first else last
+
+
+def _word(key: str, lang: str) -> str:
+    return word(key, lang, "sentence")

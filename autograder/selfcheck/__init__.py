@@ -24,6 +24,7 @@ from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import FILE, find, known, together_with
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
+from autograder.selfcheck.place import called
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
 from autograder.selfcheck.runs import Failure, follow
 from autograder.selfcheck.summary import CALLED, Summary, summary
@@ -32,6 +33,9 @@ from autograder.words.catalogue import chosen_language, languages
 
 SECONDS = 5.0
 """What one question may take: the grader's own limit for its probes."""
+
+SECONDS_OF_CELL = 10.0
+"""What a cell of a file may take: the grader's own limit."""
 
 follow()
 
@@ -81,11 +85,10 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
     if scope.failure and not scope.failure.unwritten and not scope.late:
         return blank(question, _failed(scope.failure), language)
     try:
-        with quiet(), within(SECONDS):
-            found = examined(exercise.question, scope)
-    except OutOfTimeError:
-        late = Message("timeout", {"seconds": SECONDS})
-        return blank(question, late, language)
+        with quiet(), within(SECONDS) as clock:
+            found = examined(exercise.question, scope, clock)
+    except OutOfTimeError as error:
+        return blank(question, late(error, SECONDS), language)
     broken = broken_cell(question, scope.cells)
     if broken is not None and not found.result.full:
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
@@ -97,17 +100,27 @@ def _failed(failure: Failure) -> Message:
     """What the last run of a cell ended with."""
     if failure.unreadable:
         return say("syntax", message=failure.message, line=failure.line)
+    if failure.endless:
+        return say("late", method=say("late_cell"), seconds=f"{SECONDS_OF_CELL:g}", line=failure.line or None)
     values = {"message": failure.message or None, "line": failure.line or None}
     return say("last_run_failed", type=failure.type_name, **values)
 
 
+def late(error: BaseException, seconds: float) -> Message:
+    """What did not come back in time: a method of a class, a function, or a cell."""
+    owner, name, line = called(error)
+    what = name or say("late_cell")
+    return say("late", method=what, owner=owner or None, seconds=f"{seconds:g}", line=line or None)
+
+
 def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report:
     result = found.result
-    late = _failed(scope.failure) if scope.failure and scope.late else None
-    if result.full and late:
-        return Report(question.id, found.rows, late, lang, said=_right(question, found, scope))
+    failed = _failed(scope.failure) if scope.failure and scope.late else None
+    if result.full and failed:
+        return Report(question.id, found.rows, failed, lang, said=_right(question, found, scope))
     if result.full:
-        return Report(question.id, found.rows, _right(question, found, scope), lang)
+        less = say("hurried", seconds=round(found.pause, 2)) if found.pause else None
+        return Report(question.id, found.rows, _right(question, found, scope), lang, said=less)
     attempted = result.outcome != Outcome.NOT_ATTEMPTED
     verdict = next(verdict for _, verdict in result.verdicts if not verdict.passed)
     rows = found.rows if attempted else ()

@@ -21,7 +21,7 @@ from autograder.checks.value import changed_inputs
 from autograder.checks.verdicts.seen import look
 from autograder.diagnosis import Diagnosis
 from autograder.grading.judge import judge, nothing
-from autograder.model.answer_key import AnswerKey, QuestionKey
+from autograder.model.answer_key import AnswerKey, Planned, QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.message import Key, Message
 from autograder.model.outcome import Outcome
@@ -37,6 +37,7 @@ from autograder.sandbox.testing import run_tests
 from autograder.selfcheck.examples import by_examples, stated
 from autograder.selfcheck.history import Scope, times_set
 from autograder.selfcheck.own import Own
+from autograder.selfcheck.quiet import Clock
 from autograder.selfcheck.rows import rows_of
 from autograder.selfcheck.table import Row
 from autograder.words.messages import kind_words
@@ -44,17 +45,19 @@ from autograder.words.messages import kind_words
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a self-check found: the question judged by its laws, and a row for each thing that is asked."""
+    """What a self-check found: the question judged by its laws, and a row for each thing that is asked; `pause` are the seconds
+    of a call, where it takes so many that less was asked."""
 
     result: QuestionResult
     rows: tuple[Row, ...]
+    pause: float = 0.0
 
 
-def examined(question: Question, scope: Scope) -> Found:
-    """Judge a question by its laws. Raises nothing for what the student wrote."""
+def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Found:
+    """Judge a question by its laws; the clock begins anew with each call. Raises nothing for what the student wrote."""
     if any(KINDS[item.check].apart for item in question.rubric):
         return _own_tests(question, scope)
-    own = Own(question, scope)
+    own = Own(question, scope, clock)
     if question.given and not own.cells:
         return _looked_at(question, scope)
 
@@ -67,10 +70,14 @@ def examined(question: Question, scope: Scope) -> Found:
 
     plans = []
     laws: dict[Trial, tuple[Lawful, Trial]] = {}
-    for plan in planned(question, own, os.urandom(16)):
-        found = [lawful(question, trial, own, knowable) for trial in plan.trials]
-        laws |= {law.trial: (law, trial) for law, trial in zip(found, plan.trials, strict=True)}
+    asked = planned(question, own, os.urandom(16))
+    own.asking = False
+    for plan in asked:
+        trials = [trial for trial in plan.trials if not any(trial.probe is one for one in own.left_out)]
+        found = [lawful(question, trial, own, knowable, hurried=own.hurried) for trial in trials]
+        laws |= {law.trial: (law, trial) for law, trial in zip(found, trials, strict=True)}
         plans.append(replace(plan, trials=tuple(law.trial for law in found)))
+    question = _answered(question, plans)
     key = QuestionKey(question, tuple(plans), KINDS, "")
     answered = tuple(
         Answered(law.trial, Reply(trial.answers), cells=scope.cells) for law, trial in laws.values()
@@ -79,8 +86,16 @@ def examined(question: Question, scope: Scope) -> Found:
     said = () if result.outcome is Outcome.NOT_ATTEMPTED else tuple(outcomes(question, own))
     result = by_examples(key, result, said)
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
-    diagnosed = _diagnosed(key, result, own, knowable, scope)
-    return Found(_spelt(diagnosed, scope), rows_of(key, result, unknown, stated(said)))
+    if not own.hurried:
+        result = _diagnosed(key, result, own, knowable, scope)
+    rows = rows_of(key, result, unknown, stated(said))
+    return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
+
+
+def _answered(question: Question, plans: Sequence[Planned]) -> Question:
+    """The question without the items of which nothing was asked."""
+    checks = frozenset[str]().union(*(plan.checks for plan in plans if plan.trials))
+    return replace(question, rubric=tuple(item for item in question.rubric if item.check in checks))
 
 
 NEGLIGIBLE = 1e-9
@@ -99,15 +114,17 @@ def _offline(question: Question, result: QuestionResult) -> QuestionResult:
             name, found = next(iter(changed.items()))
             values = {"name": name, "given": question.given[name], "found": found}
             again = Verdict(0.0, Message("input_changed", values), misconception="input-typo")
-        elif verdict.passed and "by" not in item.options and _constant(item.of[0], result.answered):
+        elif verdict.passed and "by" not in item.options and _is_constant(item.of[0], result.answered):
             message = Message("hard_coded", {"name": item.of[0]})
             again = Verdict(0.0, message, misconception="hard-coded-answer")
         verdicts.append((item, again))
     return replace(result, verdicts=tuple(verdicts))
 
 
-def _constant(name: str, answered: Sequence[Answered]) -> bool:
-    return all(compare(one.got(name), answered[0].got(name)) is None for one in answered[1:])
+def _is_constant(name: str, answered: Sequence[Answered]) -> bool:
+    return len(answered) > 1 and all(
+        compare(one.got(name), answered[0].got(name)) is None for one in answered[1:]
+    )
 
 
 def _diagnosed(

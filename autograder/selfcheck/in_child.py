@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import sys
+import threading
 import types
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
 from autograder.selfcheck.exercise import FILE, PACKAGED, known, together_with
 from autograder.selfcheck.history import Scope
-from autograder.selfcheck.quiet import quiet
+from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
 from autograder.selfcheck.runs import Run, run_of
 from autograder.selfcheck.summary import CALLED, summary
 from autograder.selfcheck.table import Report, blank
@@ -36,15 +38,18 @@ class _Run:
         self.names: dict[str, Any] = self.module.__dict__
         self.runs: list[Run] = []
         self.reports: dict[str, Report] = {}
+        self.at = ""
         sys.modules["__main__"] = self.module
 
     def run(self, cell: Cell) -> None:
-        """Run a cell; what it raises is for the checks to tell."""
-        raised: Exception | None = code(cell.source).error
+        """Run a cell; what it raises, or that it does not end, is for the checks to tell."""
+        self.at = str(cell.grade_id or f"cell {cell.index}")
+        raised: BaseException | None = code(cell.source).error
         with quiet(), contextlib.suppress(SystemExit):
             try:
-                exec(compile(code(cell.source).tree, f"<cell {cell.index}>", "exec"), self.names)
-            except Exception as error:
+                with within(face.SECONDS_OF_CELL):
+                    exec(compile(code(cell.source).tree, f"<cell {cell.index}>", "exec"), self.names)
+            except (Exception, OutOfTimeError) as error:
                 raised = error
         self.runs.append(run_of(cell.source, str(cell.index), raised))
 
@@ -52,6 +57,7 @@ class _Run:
         """What `check` does while a file is examined; the summary comes at the end."""
         if question is None:
             return
+        self.at = question
         cells = tuple(run.source for run in self.runs)
         self.reports[question] = face.examine(
             question, Scope(self.names, cells, tuple(self.runs)), lang or self.lang
@@ -69,6 +75,10 @@ def main(file: str, lang: str, question: str = "") -> int:
     called = {name for cell in cells for name in CALLED.findall(cell.source)}
     cells_of = {name: one.answer_cell for name, one in questions.items() if name not in called}
     asked = questions[question].asked if question in questions else ()
+    timer = threading.Timer(LIMIT, _give_up, (run, path))
+    timer.daemon = True
+    with contextlib.suppress(RuntimeError):  # a Python without threads
+        timer.start()
     for cell in cells:
         run.run(cell)
         if cell.grade_id and not cell.locked:
@@ -79,7 +89,21 @@ def main(file: str, lang: str, question: str = "") -> int:
     for name, one in questions.items():
         if name not in run.reports and one.target in run.names:
             run.check(name)
+    timer.cancel()
     return _tell(run, path, question)
+
+
+LIMIT = 50.0
+"""Seconds for all of it: what is in the middle of C code then, where nothing can be broken off, is named and ends it."""
+
+
+def _give_up(run: _Run, path: Path) -> None:
+    """Tell what is known so far, and what does not come back; then end."""
+    sys.stdout = sys.__stdout__ or sys.stdout
+    run.reports[run.at] = blank(run.at, say("late", method=run.at, seconds=f"{LIMIT:g}"), run.lang)
+    _tell(run, path, "")
+    sys.stdout.flush()
+    os._exit(1)
 
 
 def _tell(run: _Run, path: Path, question: str) -> int:

@@ -5,26 +5,41 @@ It holds no answer. What is right of a gradient is the numerical derivative of t
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.notebook.code import code
 from autograder.reference.answering import Answering
-from autograder.sandbox.protocol import Asked
+from autograder.sandbox.protocol import Asked, Observation, Probe, Reply, Skipped
 from autograder.selfcheck.history import Scope, cells_for
-from autograder.selfcheck.place import is_own
-from autograder.selfcheck.quiet import OutOfTimeError
+from autograder.selfcheck.place import own_frames
+from autograder.selfcheck.quiet import Clock, OutOfTimeError
+
+SLOW = 0.002
+"""Seconds a step of the first conversation from which on numerical derivatives, which take hundreds of calls, would take longer than
+anybody waits."""
+
+HICCUP = 0.5
+"""Seconds that the machine may have been busy once: what takes no longer is measured again."""
 
 
 class Own(Answering):
     """Answers from copies of the student's names; plain variables by running the cells of the question again."""
 
-    def __init__(self, question: Question, scope: Scope) -> None:
+    def __init__(self, question: Question, scope: Scope, clock: Clock | None = None) -> None:
         sources = (
             cells_for(question.id, scope.cells, question.asked, question.given) if question.given else []
         )
         super().__init__(Path("your notebook"), tuple(sources))
         self.interpreter.where = place
+        self.clock = clock or Clock(0.0)
+        self.pause, self.known = 0.0, False
+        self.asking = True
+        self.left_out: list[Probe] = []
         own = next((name for name in question.aliases if name in scope.names), None)
         aliases = ((str(question.target), own),) if own and question.target not in scope.names else ()
         last = max(len(sources) - 1, 0)
@@ -36,6 +51,43 @@ class Own(Answering):
         stands = used.difference(question.asked).union(("__builtins__",))
         self.interpreter.before = {question.id: {n: scope.names[n] for n in stands if n in scope.names}}
 
+    @property
+    def hurried(self) -> bool:
+        """Its calls take so long that less is asked."""
+        return self.pause > SLOW
+
+    def answer(self, question: str, probe: Probe, *, strict: bool = False) -> Reply:
+        """The reply to a probe; while it is asked what is planned, nothing more after a first conversation that was slow."""
+        if self.hurried and self.asking:
+            self.left_out.append(probe)
+            return Reply(tuple(Skipped() for _ in probe.steps))
+        self.clock.again()
+        took, reply = self._measured(question, probe, strict)
+        if not self.known:
+            doubtful = took > SLOW and took * len(probe.steps) < HICCUP
+            again = self._measured(question, probe, strict)[0] if doubtful else took
+            self.pause, self.known = min(took, again), True
+        return reply
+
+    def _measured(self, question: str, probe: Probe, strict: bool) -> tuple[float, Reply]:
+        began = time.monotonic()
+        reply = super().answer(question, probe, strict=strict)
+        return (time.monotonic() - began) / max(len(probe.steps), 1), reply
+
+    def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
+        """The value of one expression, which has all the time again; none while more is planned than is asked."""
+        if self.hurried and self.asking:
+            raise CourseError(self.path, 0, "left out")
+        self.clock.again()
+        return super().value(question, inputs, expression)
+
+    def moved(
+        self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any
+    ) -> tuple[Any, ...]:
+        """The cells run once more, and have all the time again."""
+        self.clock.again()
+        return super().moved(question, given, by, read, move)
+
 
 def place(error: BaseException) -> tuple[int, int]:
     """(0, line) of the innermost frame that is neither ours nor a library's; (-1, 0) where there is none.
@@ -44,9 +96,5 @@ def place(error: BaseException) -> tuple[int, int]:
     """
     if isinstance(error, KeyboardInterrupt | OutOfTimeError):
         raise error
-    line, traceback = 0, error.__traceback__
-    while traceback is not None:
-        if is_own(traceback.tb_frame.f_code.co_filename):
-            line = traceback.tb_lineno or 0
-        traceback = traceback.tb_next
-    return (0, line) if line else (-1, 0)
+    lines = [line for _, line in own_frames(error)]
+    return (0, lines[-1]) if lines and lines[-1] else (-1, 0)

@@ -41,43 +41,62 @@ class OutOfTimeError(BaseException):
     """The student's code did not come back in time: no `except Exception` of its own may take this for its own."""
 
 
+class Clock:
+    """The end of a time that is given anew each time the student's code is called."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.again()
+
+    def again(self) -> None:
+        """From now on there are as many seconds as at the beginning."""
+        self.end = time.monotonic() + self.seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds to the end."""
+        return self.end - time.monotonic()
+
+
 @contextlib.contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Raise OutOfTimeError in this thread once the time is over, and again every second until the block has ended.
+def within(seconds: float) -> Iterator[Clock]:
+    """Raise OutOfTimeError in this thread once the time of the clock is over, and again every second until the block has ended.
 
     It is raised between two steps of Python, as Ctrl-C is: a call into C is not broken off. Where Python has no threads, as in
     a browser, the time is looked at before each step of the notebook's code, and it is raised once.
     """
-    thread, over = threading.get_ident(), threading.Event()
+    thread, over, clock = threading.get_ident(), threading.Event(), Clock(seconds)
 
     def watch() -> None:
-        wait = seconds
+        wait = clock.left
         while not over.wait(wait):
-            _raise_in(thread, OutOfTimeError)
-            wait = 1.0
+            wait = clock.left
+            if wait <= 0:
+                _raise_in(thread, OutOfTimeError)
+                wait = 1.0
 
     watcher = threading.Thread(target=watch, daemon=True)
     try:
         watcher.start()
     except RuntimeError:
-        with _looking_at_the_clock(seconds):
-            yield
+        with _looking_at(clock):
+            yield clock
         return
     try:
-        yield
+        yield clock
     finally:
         over.set()
         watcher.join()
 
 
 @contextlib.contextmanager
-def _looking_at_the_clock(seconds: float) -> Iterator[None]:
-    end, before = time.monotonic() + seconds, sys.gettrace()
+def _looking_at(clock: Clock) -> Iterator[None]:
+    before = sys.gettrace()
 
     def trace(frame: FrameType, *_: object) -> Callable[..., Any] | None:
         if frame.f_globals.get("__name__", _NOTEBOOK) != _NOTEBOOK:
             return None
-        if time.monotonic() > end:
+        if clock.left < 0:
             raise OutOfTimeError
         frame.f_trace_opcodes = _loops_on_a_line(frame.f_code)  # it has no next line
         return trace

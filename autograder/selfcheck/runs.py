@@ -16,16 +16,19 @@ from typing import Any
 from autograder.model.question import Question
 from autograder.notebook.code import code, ended_before
 from autograder.selfcheck.place import is_own
+from autograder.selfcheck.quiet import OutOfTimeError
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What a run ended with: an exception, and the line of the cell; `unreadable`: nothing of it ran."""
+    """What a run ended with: an exception, and the line of the cell; `unreadable`: nothing of it ran;
+    `endless`: it did not come to its end."""
 
     type_name: str
     message: str
     line: int
     unreadable: bool = False
+    endless: bool = False
 
     @property
     def unwritten(self) -> bool:
@@ -64,7 +67,8 @@ def failure_of(error: BaseException) -> Failure:
         message = str(error)[:300]
     except Exception:  # a student's own class
         message = ""
-    return Failure(type(error).__name__, message, lines[-1] if lines else 0)
+    endless = isinstance(error, OutOfTimeError)
+    return Failure(type(error).__name__, message, lines[-1] if lines else 0, endless=endless)
 
 
 def _lines(traceback: TracebackType | None) -> Iterator[int]:

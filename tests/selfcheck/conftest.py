@@ -15,3 +15,4 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A limit that no honest work reaches beside other tests; who tests the limit sets another."""
     monkeypatch.setattr("autograder.selfcheck.SECONDS", 60.0)
+    monkeypatch.setattr("autograder.selfcheck.own.SLOW", 60.0)

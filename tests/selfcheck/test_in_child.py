@@ -34,3 +34,22 @@ def test_the_child_checks_where_no_check_is_called(
     assert "dfdy is not the gradient that the chain rule gives" in capsys.readouterr().out
     assert child.main("own.py", "ko") == 1
     assert "찾지 못했어요" in capsys.readouterr().out
+
+
+def test_a_cell_that_does_not_end_costs_its_own_question_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("check", "find"):
+        monkeypatch.setattr(face, name, getattr(face, name))
+    monkeypatch.setattr(face, "SECONDS_OF_CELL", 0.2)
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    monkeypatch.chdir(tmp_path)
+    notebook = json.loads(NOTEBOOKS["ps1"].read_text("utf-8"))
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade_id") == "addition":
+            cell["source"] = ["x = 4\n", "y = -3\n", "while True:\n", "    f = x + y\n"]
+    (tmp_path / "own.ipynb").write_text(json.dumps(notebook))
+    assert child.main("own.ipynb", "en") == 1
+    said = capsys.readouterr().out
+    assert said.count("\n✓ ") + said.startswith("✓ ") >= 8
+    assert "✗ addition\n  Your cell did not come back within 0.2 s (line" in said

@@ -40,7 +40,10 @@ def test_an_interrupt_is_no_answer(error: BaseException) -> None:
     with (
         pytest.raises(KeyboardInterrupt) if isinstance(error, KeyboardInterrupt) else contextlib.nullcontext()
     ):
-        assert "Stopped after" in examine("add_gate", Scope({"AddGate": AddGate})).sentence
+        assert (
+            "forward of AddGate did not come back"
+            in examine("add_gate", Scope({"AddGate": AddGate})).sentence
+        )
     assert len(calls) == 1
 
 

@@ -177,10 +177,21 @@ class Lawful:
     unknown: frozenset[tuple[str, int]]
 
 
-def lawful(question: Question, trial: Trial, answerer: Answerer, knowable: Knowable) -> Lawful:
+def lawful(
+    question: Question, trial: Trial, answerer: Answerer, knowable: Knowable, *, hurried: bool = False
+) -> Lawful:
     """The trial with right answers by law alone. A part without a law, or whose law cannot be worked out, is right as it
-    was answered, as long as that is a finite number. `knowable` has a last say of a law and the derivative found."""
-    equal = equals(question, trial, answerer)
+    was answered, as long as that is a finite number. `knowable` has a last say of a law and the derivative found. `hurried`: the
+    first call alone, its derivatives along one direction each."""
+    equal = {} if hurried else equals(question, trial, answerer)
+
+    def right_of(step: Step, part: Part, own: Observation) -> Any:
+        if isinstance(part.law, str):
+            return equal.get(part)
+        if not hurried:
+            return _found(question, trial, part.law, answerer)
+        return _along(question, trial, part.law, answerer, own) if step.call <= 1 else None
+
     answers: list[Observation] = []
     unknown = set()
     for step in trial.steps:
@@ -188,7 +199,7 @@ def lawful(question: Question, trial: Trial, answerer: Answerer, knowable: Knowa
         values = parts(own, len(step.parts)) or [own] * len(step.parts)
         rights = []
         for at, (part, value) in enumerate(zip(step.parts, values, strict=True)):
-            right = equal[part] if isinstance(part.law, str) else _found(question, trial, part.law, answerer)
+            right = right_of(step, part, value)
             if part.law is not None and right is not None and not knowable(part.law, right):
                 right = None
             if right is None and part.law != "None":
@@ -224,10 +235,36 @@ def _found(question: Question, trial: Trial, law: Law | None, answerer: Answerer
         return None
 
 
+def _along(question: Question, trial: Trial, law: Law | None, answerer: Answerer, own: Observation) -> Any:
+    """The own derivative where it has the slope of the forward along one direction, else one that has it; None as above."""
+    gradient = as_array(own)
+    if law is None or isinstance(law, str) or gradient is None:
+        return None
+    try:
+        with np.errstate(all="ignore"):
+            function, at, upstream = differentiated(question, trial, law, answerer)
+            direction, start = _direction(at), np.asarray(at, dtype=float)
+            slope = numerical_vjp(lambda move: function(start + move * direction), 0.0, upstream)
+            if gradient.shape != start.shape or not np.isfinite(slope):
+                return None
+            missing = slope - np.sum(gradient * direction)
+            return (
+                gradient
+                if agrees(missing, 0.0, SMOOTH)
+                else gradient + missing * direction / np.sum(direction**2)
+            )
+    except (CourseError, TypeError, ValueError, IndexError, KeyError, OverflowError):
+        return None
+
+
+def _direction(at: Any) -> Any:
+    """A direction in which all entries differ."""
+    return np.cos(np.arange(1.0, np.size(at) + 1.0)).reshape(np.shape(at))
+
+
 def _smooth(function: Callable[[Any], Any], at: Any, upstream: Any, gradient: Any) -> bool:
     """Whether a smaller step along one direction in which all entries differ finds the slope that the gradient says."""
-    direction = np.cos(np.arange(1.0, np.size(at) + 1.0)).reshape(np.shape(at))
-    start = np.asarray(at, dtype=float)
+    direction, start = _direction(at), np.asarray(at, dtype=float)
     slope = numerical_vjp(lambda move: function(start + move * direction), 0.0, upstream, STEP / 7)
     return agrees(np.sum(gradient * direction), slope, SMOOTH)
 
