@@ -29,7 +29,7 @@ from autograder.words.catalogue import languages
 
 COURSE_FILE = "course.yml"
 COURSE_KEYS = (
-    "course", "title", "language", "answers", "numerical", "protection", "limits", "conditions", "packages", "assignments",
+    "course", "title", "language", "answers", "numerical", "protection", "limits", "conditions", "packages", "coaching", "assignments",
 )  # fmt: skip
 """The keys of the file."""
 MOST_SECONDS = 86_400.0
@@ -97,6 +97,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
         numerical=keys["numerical"].share() if "numerical" in keys else 0.0,
         protection=keys["protection"].one_of(("full", "strong")) if "protection" in keys else "strong",
         packages=read_packages(keys.get("packages")),
+        coaching="coaching" not in keys or keys["coaching"].one_of(("on", "off")) == "on",
     )
 
 

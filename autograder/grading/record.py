@@ -27,6 +27,7 @@ from autograder.model.record import (
 )
 from autograder.model.result import Graded, QuestionResult
 from autograder.notebook.places import places
+from autograder.notebook.upstream import upstream_name
 from autograder.sandbox.protocol import Raised
 from autograder.words.clean import clean
 from autograder.words.messages import render
@@ -189,6 +190,7 @@ def _question(result: QuestionResult, lang: str, own: Misconceptions) -> Questio
 
 def _items(result: QuestionResult, lang: str, own: Misconceptions) -> list[ItemRecord]:
     items: list[ItemRecord] = []
+    upstream = upstream_name(result.cell.source if result.cell else None)
     for item, verdict in result.verdicts:
         record: ItemRecord = {
             "check": item.check,
@@ -196,7 +198,7 @@ def _items(result: QuestionResult, lang: str, own: Misconceptions) -> list[ItemR
             "score": round(item.points * verdict.share, 9),
             "points": item.points,
             "passed": verdict.passed,
-            "message": told(verdict, lang, own),
+            "message": told(verdict, lang, own, upstream),
             "misconception": verdict.misconception,
         }
         if verdict.conditions:

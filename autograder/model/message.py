@@ -34,6 +34,7 @@ Key = Literal[
     "no_exercise", "python_said", "syntax", "last_run_failed", "late", "late_cell", "hurried", "tests_passed", "nothing_found", "not_in_file", "too_slow", "died",
     "no_language", "summary_right", "summary_own", "summary_wrong", "summary_untried", "summary_total",
     "summary_in_part",
+    "coaching", "advice",
     # of a released notebook: notebook.yaml
     "notebook_point", "notebook_points", "notebook_question", "notebook_questions", "notebook_worth", "notebook_due",
     "notebook_install", "notebook_hand_in",

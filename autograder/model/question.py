@@ -197,7 +197,7 @@ class Course:
     `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due"; `numerical` is
     the share of a gradient's points that finite differences earn where the chain rule is asked for; `protection` the lowest
     level at which other people's code is graded ("strong", or "full"); `packages` are what students may import beside numpy and the
-    standard library.
+    standard library; `coaching` whether the self-check has a question to think about beside a result.
     """
 
     id: str
@@ -210,6 +210,7 @@ class Course:
     numerical: float = 0.0
     protection: str = "strong"
     packages: tuple[str, ...] = ()
+    coaching: bool = True
 
     def assignment(self, assignment_id: str) -> Assignment:
         """The assignment of that id; KeyError when there is none."""

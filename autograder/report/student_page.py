@@ -11,6 +11,7 @@ from autograder.fitting.released import CHANGED, GONE
 from autograder.grading.lateness import days_late
 from autograder.model.question import Assignment, Text
 from autograder.model.record import Record
+from autograder.notebook.upstream import upstream_name
 from autograder.report.fill import fill
 from autograder.report.section import section
 from autograder.words.hints import load_hints
@@ -43,7 +44,7 @@ def write_feedback(
     written.
     """
     questions = {question.id: question for question in assignment.questions}
-    hints = load_hints(lang, assignment.misconceptions)
+    own = assignment.misconceptions
     page = fill(
         "feedback.html.j2",
         lang,
@@ -51,7 +52,10 @@ def write_feedback(
         course=in_language(course, lang),
         title=in_language(assignment.title, lang, record["assignment"]),
         handed_in=_handed_in(record["submission"]["handed_in"], assignment, lang),
-        sections=[section(one, questions.get(one["id"]), lang, hints) for one in record["questions"]],
+        sections=[
+            section(one, questions.get(one["id"]), lang, load_hints(lang, own, upstream_name(one["source"])))
+            for one in record["questions"]
+        ],
         cell_errors=record["cells"],
         read_only=[
             (one["index"], READ_ONLY[one["reason"]])

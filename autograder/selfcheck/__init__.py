@@ -19,6 +19,7 @@ from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 from autograder.notebook.code import code
+from autograder.notebook.upstream import upstream_name
 from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.engine import Found, examined
@@ -124,7 +125,15 @@ def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report
     attempted = result.outcome != Outcome.NOT_ATTEMPTED
     verdict = next(verdict for _, verdict in result.verdicts if not verdict.passed)
     rows = found.rows if attempted else ()
-    return Report(question.id, rows, verdict, lang, False, attempted, _said(result, verdict))
+    said = _said(result, verdict)
+    return Report(question.id, rows, verdict, lang, False, attempted, said, _arriving(question, scope))
+
+
+def _arriving(question: Question, scope: Scope) -> str:
+    """What the student calls the gradient that arrives in backward, in the last cell that defines it."""
+    names = {question.target, question.partner, *question.aliases}
+    cells = (cell for cell in reversed(scope.cells) if code(cell).defined & names)
+    return upstream_name(next(cells, None))
 
 
 def _said(result: QuestionResult, verdict: Verdict) -> Message | None:

@@ -30,12 +30,14 @@ _PUBLIC_OF_ITEM = ("d", "by", "upstream")
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A question as a student may know it, without `equals`, its assignment and points, and the course's language."""
+    """A question as a student may know it, without `equals`, its assignment and points, the course's language, and whether
+    it wants thoughts beside results."""
 
     question: Question
     language: str = "en"
     assignment: str = ""
     points: float = 0.0
+    coaching: bool = True
 
 
 def find(question: str, folder: Path | None = None) -> Exercise | None:
@@ -62,15 +64,15 @@ def known(path: Path) -> tuple[Exercise, ...]:
     """The exercises of a file, in order; none when it is missing or no such file."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(_exercise(entry, str(content["language"])) for entry in content["exercises"])
+        language, coaching = str(content["language"]), content.get("coaching", True) is True
+        return tuple(_exercise(entry, language, coaching) for entry in content["exercises"])
     except (OSError, ValueError, KeyError, TypeError):
         return ()
 
 
-def _exercise(entry: Mapping[str, Any], language: str) -> Exercise:
-    return Exercise(
-        _question(entry), language, str(entry.get("assignment", "")), float(entry.get("points", 0))
-    )
+def _exercise(entry: Mapping[str, Any], language: str, coaching: bool) -> Exercise:
+    points = float(entry.get("points", 0))
+    return Exercise(_question(entry), language, str(entry.get("assignment", "")), points, coaching)
 
 
 _APART = ("assignment", "points", "items", "conditions", "tries")
@@ -111,7 +113,8 @@ def public(course: Course, *assignments: Assignment) -> bytes:
         if checked(question)
     ]
     lines = ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
-    return f'{{\n "language": "{course.language}",\n "exercises": [\n  {lines}\n ]\n}}\n'.encode()
+    off = "" if course.coaching else '\n "coaching": false,'
+    return f'{{\n "language": "{course.language}",{off}\n "exercises": [\n  {lines}\n ]\n}}\n'.encode()
 
 
 def _entry(assignment: Assignment, question: Question) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from types import TracebackType
 
 from autograder.model.message import Message
 from autograder.model.trial import Verdict
+from autograder.notebook.upstream import USUAL
 from autograder.words.clean import columns
 from autograder.words.messages import render, word
 from autograder.words.verdicts import told
@@ -36,7 +37,8 @@ class Row:
 @dataclass(frozen=True)
 class Report:
     """What a self-check found: its rows and one sentence, that of the first verdict which is not right or a `hint`;
-    beside it what Python `said`. `attempted` is False for an untouched stub."""
+    beside it what Python `said`. `attempted` is False for an untouched stub; `upstream` is what the student calls what arrives
+    in backward, and `thought` something to think about, in the report's language."""
 
     question: str
     rows: tuple[Row, ...]
@@ -45,6 +47,8 @@ class Report:
     passed: bool = True
     attempted: bool = True
     said: Message | None = None
+    upstream: str = USUAL
+    thought: str = ""
 
     @property
     def state(self) -> str:
@@ -57,7 +61,11 @@ class Report:
     def sentence(self) -> str:
         """What is said in the report's language."""
         hint = self.hint
-        told_of = render(hint, self.lang) if isinstance(hint, Message) else told(hint, self.lang)
+        told_of = (
+            render(hint, self.lang)
+            if isinstance(hint, Message)
+            else told(hint, self.lang, upstream=self.upstream)
+        )
         return f"{told_of} {render(self.said, self.lang)}" if self.said else told_of
 
     def __repr__(self) -> str:

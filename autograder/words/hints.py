@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from autograder.model.question import Misconception, Misconceptions
+from autograder.notebook.upstream import USUAL
 from autograder.words.catalogue import ENGLISH, misconceptions, said_of_misconceptions
+from autograder.words.particles import resolved
+
+_USUAL = re.compile(rf"\b{USUAL}\b", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,16 @@ class Hint:
     same_values_as: tuple[str, ...] = ()
 
 
-def load_hints(lang: str, own: Misconceptions = MappingProxyType({})) -> Mapping[str, Hint]:
+def load_hints(
+    lang: str, own: Misconceptions = MappingProxyType({}), upstream: str = USUAL
+) -> Mapping[str, Hint]:
     """Every hint by id in a language (what it lacks, in English, else in the first language there is), those that are a
-    course's own too."""
-    return (
-        MappingProxyType({**known_hints(lang), **{name: _own(one, lang) for name, one in own.items()}})
-        if own
-        else known_hints(lang)
+    course's own too. `upstream` is what the student calls the gradient that arrives in backward."""
+    known = known_hints(lang, upstream)
+    if not own:
+        return known
+    return MappingProxyType(
+        {**known, **{name: _calling(_own(one, lang), upstream) for name, one in own.items()}}
     )
 
 
@@ -45,12 +53,23 @@ def _own(one: Misconception, lang: str) -> Hint:
     )
 
 
-@cache
-def known_hints(lang: str) -> Mapping[str, Hint]:
+@lru_cache(64)
+def known_hints(lang: str, upstream: str = USUAL) -> Mapping[str, Hint]:
     """Every hint of the package by id in a language; read once, at the first call."""
     said = said_of_misconceptions(lang)
     hints = {
-        name: Hint(name, **said[name], same_values_as=tuple(known.get("same_values_as", ())))
+        name: _calling(
+            Hint(name, **said[name], same_values_as=tuple(known.get("same_values_as", ()))), upstream
+        )
         for name, known in misconceptions().items()
     }
     return MappingProxyType(hints)
+
+
+def _calling(hint: Hint, upstream: str) -> Hint:
+    """The hint in the student's own words for what arrives."""
+    texts = (
+        resolved(_USUAL.sub(upstream, text)) for text in (hint.description, hint.nudge, hint.explanation)
+    )
+    description, nudge, explanation = texts
+    return replace(hint, description=description, nudge=nudge, explanation=explanation)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from autograder.model.message import Key, Message
 from autograder.model.question import Misconceptions
 from autograder.model.trial import Verdict
+from autograder.notebook.upstream import USUAL
 from autograder.words.catalogue import ENGLISH
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import render
@@ -24,10 +25,15 @@ SHOWN: frozenset[Key] = frozenset({"example_differs", "example_out"})
 """Messages that show where an answer is wrong; where the mistake is known, what it is stands before them."""
 
 
-def told(verdict: Verdict, lang: str = ENGLISH, own: Misconceptions = MappingProxyType({})) -> str:
+def told(
+    verdict: Verdict,
+    lang: str = ENGLISH,
+    own: Misconceptions = MappingProxyType({}),
+    upstream: str = USUAL,
+) -> str:
     """A few sentences in a language: the mistake where it is known (to us, or to the course as one of its `own`), with the
-    factor where there is one."""
-    hints = load_hints(lang, own)
+    factor where there is one. `upstream` is what the student calls the gradient that arrives in backward."""
+    hints = load_hints(lang, own, upstream)
     message, what = verdict.message, verdict.message.values.get("what")
     if isinstance(what, Message):
         values = {**message.values, "what": _cause(verdict, what, lang, hints)}

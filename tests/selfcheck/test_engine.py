@@ -50,7 +50,7 @@ WRONG = {
     "multiply_gate/no-self": "backward stopped with TypeError",
     "multiply_gate/name-typo": "selt is not known on line 13",
     "multiply_gate/one-value": "Fewer values are returned than asked for",
-    "multiply_gate/upstream-ignored": "The gradient arriving from the output side (dout) is left out",
+    "multiply_gate/upstream-ignored": "The upstream gradient (dz) is left out",
     "max_gate/swapped-return": "The gradients are right but in the wrong order",
     "neuron/bias-ignored": "(weights = [1, 2], bias = -3, inputs = [0.5, 1]) forward returns 0.3775",
     "neuron/lecture-method-name": "Neuron has no method or attribute forward",
@@ -67,7 +67,7 @@ WRONG = {
     "functional/shared-instance": "backward of Variable did not come back within 2 s",
     "staged_steps/overwrites": "dx is not the gradient that the chain rule gives",
     "matmul_steps/upstream-ones": "dW is not the gradient that the chain rule gives",
-    "add_gate/upstream-twice": "dout is multiplied in twice",
+    "add_gate/upstream-twice": "dz is multiplied in twice",
 }
 
 

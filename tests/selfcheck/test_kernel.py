@@ -16,7 +16,7 @@ MISTAKES = {
     "product": ("not-swapped", "The gradients are right but in the wrong order"),
     "chain_rule": ("upstream-forgotten", "dfdx is not the gradient that the chain rule gives"),
     "multiply_gate": ("no-return", "Nothing is returned"),
-    "add_gate": ("upstream-ignored", "(dout) is left out"),
+    "add_gate": ("upstream-ignored", "(dz) is left out"),
     "matmul_grad": ("sign", "A gradient has the opposite sign"),
 }
 

@@ -58,3 +58,13 @@ def test_what_a_language_lacks_is_english(third_language: str) -> None:
     assert hint.nudge == "doutを変えると結果は変わりますか。"
     assert hint.explanation == ENGLISH["upstream-ignored"].explanation
     assert load_hints(third_language)["sign-flipped"] == ENGLISH["sign-flipped"]
+
+
+def test_a_hint_speaks_of_the_student_s_own_argument() -> None:
+    assert load_hints("en", upstream="gy")["upstream-partial"].description.startswith("gy is multiplied")
+    assert load_hints("ko", upstream="dz")["upstream-partial"].description == "dz를 일부 기울기에만 곱했어요"
+    assert load_hints("ko")["upstream-partial"].description == "dout을 일부 기울기에만 곱했어요"
+    for lang in ("en", "ko"):
+        for hint in load_hints(lang, upstream="gy").values():
+            assert "dout" not in f"{hint.description} {hint.nudge} {hint.explanation}"
+            assert "(를)" not in f"{hint.description} {hint.nudge} {hint.explanation}"

@@ -53,7 +53,7 @@ def test_a_class_is_graded_in_a_third_language(installed: Path) -> None:
     assert record["lang"] == "ja"
     gate = next(question for question in record["questions"] if question["id"] == "multiply_gate")
     assert [item["message"] for item in gate["items"] if item["passed"]] == ["正解です。"]
-    assert "The gradient arriving from the output side (dout) is left out." in json.dumps(gate)
+    assert "The upstream gradient (dz) is left out." in json.dumps(gate)
     done = run(installed, "report", "ps2")
     assert done.returncode == 0, done.stderr
     text = (installed / "course/feedback/ada/ps2/gates.html").read_text("utf-8")
@@ -62,7 +62,7 @@ def test_a_class_is_graded_in_a_third_language(installed: Path) -> None:
         "<h1>ゲート</h1>",
         "✓ 正しい",
         ">勾配 ",
-        "doutを変えると結果は変わりますか。",
+        "dzを変えると結果は変わりますか。",
     ):
         assert seen in text
     assert "Explain it to me" in text

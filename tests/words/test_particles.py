@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from autograder.model.message import say
+from autograder.model.message import Key, Message, say
+from autograder.words.catalogue import texts
 from autograder.words.messages import render
 from autograder.words.particles import resolved
 
@@ -33,3 +36,18 @@ def test_a_message_is_read_with_one_form() -> None:
     told = render(say("target_missing", name="MultiplyGate", close="MultplyGate"), "ko")
     assert "은(는)" not in told
     assert "이(가)" not in told
+
+
+@pytest.mark.parametrize("name", ["dx", "W1", "Neuron", "<b>", ""])
+@pytest.mark.parametrize("key", ["not_a_number", "target_missing", "partly_checked", "died", "input_changed"])
+def test_no_pair_is_left_open(key: Key, name: str) -> None:
+    values = {"name": name, "names": name, "kind": name, "found": 3, "given": 2}
+    assert not re.search(r"\((?:는|가|를|과|이|으|예요)\)", render(Message(key, values), "ko"))
+
+
+def test_a_blank_is_followed_by_a_pair() -> None:
+    """Never by one particle that fits some names alone."""
+    alone = re.compile(
+        r"\{(?:name|names|close|kind|package|question)\}\"?(?:은|는|이|가|을|를|과|와|로)(?![(가-힣])"
+    )
+    assert not [key for key, text in texts("ko").items() if alone.search(text)]

@@ -16,6 +16,7 @@ from autograder.model.record import ErrorRecord, QuestionRecord, Record
 from autograder.nbgrader_plugin.gradebook.points import question_of, score_of
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
 from autograder.notebook.marks import is_test, marks_of
+from autograder.notebook.upstream import upstream_name
 from autograder.report.answers import without_answers_of
 from autograder.report.fill import fill
 from autograder.report.section import section
@@ -86,7 +87,7 @@ def _page(
 ) -> str:
     """What our feedback page says of a question, without the cell, which stands above, and without right numbers."""
     entries = {one.id: one for one in assignment.questions}
-    hints = load_hints(lang, assignment.misconceptions)
+    hints = load_hints(lang, assignment.misconceptions, upstream_name(question["source"]))
     told = section(without_answers_of(question), entries.get(question["id"]), lang, hints)
     marks = marked(question, lang)
     return fill("cell.html.j2", lang, of=told, marked=marks, part=part, points=points, style=style)
