@@ -97,7 +97,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
         numerical=keys["numerical"].share() if "numerical" in keys else 0.0,
         protection=keys["protection"].one_of(("full", "strong")) if "protection" in keys else "strong",
         packages=read_packages(keys.get("packages")),
-        coaching="coaching" not in keys or keys["coaching"].one_of(("on", "off")) == "on",
+        coaching="coaching" not in keys or keys["coaching"].flag(),
     )
 
 

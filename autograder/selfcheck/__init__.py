@@ -21,6 +21,7 @@ from autograder.model.trial import Verdict
 from autograder.notebook.code import code
 from autograder.notebook.upstream import upstream_name
 from autograder.sandbox.protocol import Raised, Skipped
+from autograder.selfcheck.coaching import Coach
 from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import FILE, find, known, together_with
@@ -39,6 +40,7 @@ SECONDS_OF_CELL = 10.0
 """What a cell of a file may take: the grader's own limit."""
 
 follow()
+_COACH = Coach()
 
 __all__ = ["Report", "SelfCheckFailed", "check", "check_file", "draw", "examine"]
 
@@ -56,7 +58,7 @@ def check(question: str | None = None, *, lang: str | None = None) -> None:
     elif question is None:
         display(overview(scope, lang))
     else:
-        show(examine(question, scope, lang))
+        show(_COACH.coached(examine(question, scope, lang), find(question)))
 
 
 def overview(scope: Scope, lang: str | None = None) -> Summary:

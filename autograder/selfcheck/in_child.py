@@ -21,7 +21,8 @@ from autograder.model.cell import Cell
 from autograder.model.message import say
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
-from autograder.selfcheck.exercise import FILE, PACKAGED, known, together_with
+from autograder.selfcheck.coaching import Coach
+from autograder.selfcheck.exercise import FILE, PACKAGED, find, known, together_with
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
 from autograder.selfcheck.runs import Run, run_of
@@ -39,6 +40,7 @@ class _Run:
         self.runs: list[Run] = []
         self.reports: dict[str, Report] = {}
         self.at = ""
+        self.coach = Coach()
         sys.modules["__main__"] = self.module
 
     def run(self, cell: Cell) -> None:
@@ -59,9 +61,9 @@ class _Run:
             return
         self.at = question
         cells = tuple(run.source for run in self.runs)
-        self.reports[question] = face.examine(
-            question, Scope(self.names, cells, tuple(self.runs)), lang or self.lang
-        )
+        scope = Scope(self.names, cells, tuple(self.runs))
+        report = face.examine(question, scope, lang or self.lang)
+        self.reports[question] = self.coach.coached(report, find(question))
 
 
 def main(file: str, lang: str, question: str = "") -> int:

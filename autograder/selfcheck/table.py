@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from types import TracebackType
 
-from autograder.model.message import Message
+from autograder.model.message import Message, say
 from autograder.model.trial import Verdict
 from autograder.notebook.upstream import USUAL
 from autograder.words.clean import columns
@@ -77,7 +77,7 @@ class Report:
                 "  " + "  ".join(padded(c, w) for c, w in zip(line, widths, strict=True)).rstrip()
                 for line in cells
             ]
-        return "\n".join([*lines, f"  {self.sentence}"])
+        return "\n".join([*lines, f"  {self.sentence}", *(f"  {one}" for one in self._thoughts())])
 
     def _repr_html_(self) -> str:
         mark, colour = MARKS[self.state], COLOURS[self.state]
@@ -88,11 +88,15 @@ class Report:
             if self.rows
             else ""
         )
+        thoughts = "".join(f"<p><em>{escape(one)}</em></p>" for one in self._thoughts())
         return (
             f'<div style="border-left:4px solid {colour};padding-left:0.8em">'
             f'<strong><span style="color:{colour}">{mark}</span> {escape(self.question)}</strong>{escape(self._beside())}'
-            f"{table}<p>{escape(self.sentence)}</p></div>"
+            f"{table}<p>{escape(self.sentence)}</p>{thoughts}</div>"
         )
+
+    def _thoughts(self) -> list[str]:
+        return [render(say("coaching", thought=self.thought), self.lang)] if self.thought else []
 
     def _beside(self) -> str:
         """What the mark means, where it is no tick."""

@@ -21,7 +21,7 @@ def test_a_file_is_checked_in_a_python_of_its_own(tmp_path: Path, capfd: pytest.
     script.write_text("import numpy as np\nclass AddGate:\n    def forward(self, x, y):\n        return x + y\n"
                       "    def backward(self, dz):\n        return [1, 1]\nimport sys\nsys.exit(3)\n")  # fmt: skip
     assert not check_file(script, None, "en")
-    assert "(dout) is left out" in capfd.readouterr().out
+    assert "(dz) is left out" in capfd.readouterr().out
     assert not check_file(script, "affine", "en")
     assert "Question affine was not found in gates.py" in capfd.readouterr().out
     plain = tmp_path / "product.py"

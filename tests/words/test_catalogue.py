@@ -53,7 +53,7 @@ def test_every_word_is_used() -> None:
     """What is no message stands in a page or a table, or belongs to a group of names that pages are given."""
     sources = [*PACKAGE.glob("report/*.py"), *PACKAGE.glob("report/templates/*")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
-    named = re.compile("(check|outcome|reason|table|drawing|operation|sentence)_")
+    named = re.compile("(think|check|outcome|reason|table|drawing|operation|sentence)_")
     words = [key for key in texts("en") if not is_key(key)]
     assert not [key for key in words if f'"{key}"' not in text and not named.match(key)]
 
@@ -140,12 +140,24 @@ def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch, fresh_c
 
     monkeypatch.setattr(catalogue, "_read", noting)
     texts("en")
-    assert read == ["en/messages.yaml", "en/notebook.yaml", "en/report.yaml", "en/selfcheck.yaml"]
+    assert read == [
+        "en/coaching.yaml",
+        "en/messages.yaml",
+        "en/notebook.yaml",
+        "en/report.yaml",
+        "en/selfcheck.yaml",
+    ]
     said_of_misconceptions("en")
     texts("en")
-    assert read[4:] == ["en/misconceptions.yaml", "en/explanations.yaml"]
+    assert read[5:] == ["en/misconceptions.yaml", "en/explanations.yaml"]
     texts("ko")
-    assert read[6:] == ["ko/messages.yaml", "ko/notebook.yaml", "ko/report.yaml", "ko/selfcheck.yaml"]
+    assert read[7:] == [
+        "ko/coaching.yaml",
+        "ko/messages.yaml",
+        "ko/notebook.yaml",
+        "ko/report.yaml",
+        "ko/selfcheck.yaml",
+    ]
 
 
 def test_importing_the_reports_loads_nothing_heavy() -> None:
