@@ -94,6 +94,14 @@ def test_a_mistake_is_named(wheel: Path, tmp_path: Path) -> None:
     assert load_hints("en")["returns-swapped-order"].description in " ".join(done.stdout.split())
 
 
+def test_it_draws(wheel: Path) -> None:
+    done = python(
+        wheel, "from autograder.selfcheck import draw; x, y, f = 4, -3, -12; draw('product', lang='en')"
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "f = -12 is the product of x = 4, y = -3." in done.stdout
+
+
 def test_without_threads_and_processes_it_says_the_same(wheel: Path) -> None:
     """As in a browser: nothing compiled but numpy, no fork, no thread, no signal to come."""
     code = f"""
