@@ -58,12 +58,13 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.AssignLatePenalties.plugin_class = "autograder.nbgrader_plugin.course.CourseLatePenalty"
 
-# Feedback calls the questions by their titles and never shows hidden tests.
+# Feedback calls the questions by their titles, draws formulas without a network and never shows hidden tests.
 c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugin.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "autograder.nbgrader_plugin.feedback.StripHiddenTests",
     "autograder.nbgrader_plugin.feedback.NameQuestions",
+    "autograder.nbgrader_plugin.feedback.DrawFormulas",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 c.ExchangeFactory.release_feedback = "autograder.nbgrader_plugin.feedback.ReleaseFeedback"

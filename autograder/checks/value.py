@@ -39,21 +39,25 @@ def _judge(
         right = _right_at_own_inputs(name, stands, question, answerer)
         found = stated if right is None else compare(stands.got(name), right)
     if found is not None:
-        return _wrong(name, stands, found, item)
+        return _wrong(name, stands, found, item, answered)
     wrong = [(one, difference) for one in others if (difference := _difference(name, one)) is not None]
     if wrong:
-        return _elsewhere(name, stands, wrong, item)
+        return _elsewhere(name, stands, wrong, item, answered)
     return RIGHT if stated is None or drawn else _reduced(changed, stands, question)
 
 
 def _elsewhere(
-    name: str, stands: Answered, wrong: Sequence[tuple[Answered, Difference]], item: RubricItem
+    name: str,
+    stands: Answered,
+    wrong: Sequence[tuple[Answered, Difference]],
+    item: RubricItem,
+    answered: Sequence[Answered],
 ) -> Verdict:
     """Right as it stands and wrong at other inputs: typed in, where it is the same number everywhere."""
     if all(compare(one.got(name), stands.got(name)) is None for one, _ in wrong):
         message = Message("hard_coded", {"name": name})
         return Verdict(0.0, message, wrong[0][0].trial.name, name, "hard-coded-answer")
-    return _wrong(name, *wrong[0], item)
+    return _wrong(name, *wrong[0], item, answered)
 
 
 def _difference(name: str, answered: Answered) -> Difference | None:
@@ -61,9 +65,14 @@ def _difference(name: str, answered: Answered) -> Difference | None:
     return right.compare(answered.got(name))
 
 
-def _wrong(name: str, where: Answered, difference: Difference, item: RubricItem) -> Verdict:
+def _wrong(
+    name: str, where: Answered, difference: Difference, item: RubricItem, answered: Sequence[Answered]
+) -> Verdict:
     of = Role.GRADIENT if "by" in item.options else Role.VALUE
     message = wording.difference(name, difference, of, cells=where.cells)
+    everywhere = [found for one in answered if (found := _difference(name, one)) is not None]
+    if message.key == "gradient_wrong" and len(everywhere) == len(answered):
+        message = wording.exactly(message, difference, everywhere)
     misconception = None
     if isinstance(difference.got, Raised) and difference.got.cell < 0:
         own = frozenset[str]().union(*(code(cell).names for cell in where.cells))

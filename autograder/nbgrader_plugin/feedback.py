@@ -1,4 +1,4 @@
-"""Feedback pages: without hidden tests, questions called by their titles, and released to everybody who handed in through nbgrader."""
+"""Feedback pages: without hidden tests, questions called by their titles, formulas drawn, and released to everybody who handed in through nbgrader."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from traitlets.config import Config
 
 from autograder.course.load import load_assignment
 from autograder.nbgrader_plugin.desk import Resources, root_of
+from autograder.nbgrader_plugin.formulas import with_mathml
+from autograder.nbgrader_plugin.gradebook.restore import open_notebook
 from autograder.words.clean import clean
 from autograder.words.messages import in_language
 
@@ -64,6 +66,26 @@ def _titles(root: Path, assignment_id: str) -> dict[str, str]:
         for question in assignment.questions
         for cell in question.test_cells
     }
+
+
+class DrawFormulas(NbGraderPreprocessor):  # type: ignore[misc]
+    """Makes formulas readable without a network, in the texts that were handed out; what a student wrote stays as it is."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Put MathML in their place."""
+        ours = _handed_out(root_of(self), resources["nbgrader"]["assignment"])
+        for cell in nb.cells:
+            if cell.cell_type == "markdown" and cell.source in ours:
+                cell.source = with_mathml(cell.source)
+        return nb, resources
+
+
+@cache
+def _handed_out(root: Path, assignment_id: str) -> frozenset[str]:
+    """The texts of the released notebook; none where nothing was released."""
+    course, assignment = load_assignment(root, assignment_id)
+    cells = open_notebook(course.released_path(assignment))["cells"]
+    return frozenset(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
 
 
 class FeedbackExporter(HTMLExporter):

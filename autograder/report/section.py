@@ -1,4 +1,4 @@
-"""What a question's result looks like: its rows, hints, arrays and code, for our feedback page and for nbgrader's."""
+"""What a question's result looks like: its rows, hints and arrays, for our feedback page and for nbgrader's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.record import ItemRecord, QuestionRecord
-from autograder.report.source import Piece, pieces
+from autograder.words.catalogue import languages
 from autograder.words.clean import clean
 from autograder.words.hints import Hint
 from autograder.words.messages import in_language, word
@@ -60,7 +60,6 @@ class Section(NamedTuple):
     rows: list[Row]
     hints: list[Told]
     comparisons: list[Pair]
-    code: list[Piece]
 
 
 MARKS = {"right": "✓", "partly": "◐", "wrong": "✗"}
@@ -85,7 +84,6 @@ def section(
         rows,
         _hints(record, known, messages),
         _comparisons(record["items"]),
-        pieces(record, question.answers if question else (), lang),
     )
 
 
@@ -98,7 +96,9 @@ def _ended(record: QuestionRecord, messages: Iterable[str], lang: str) -> str:
     outcome, error = record["outcome"], record["error"]
     if outcome == Outcome.NOT_ATTEMPTED:
         return clean(next(iter(messages), word("not_attempted", lang, "outcome")), 800)
-    if outcome == Outcome.ANSWERED or (error and any(error["type"] in message for message in messages)):
+    if outcome == Outcome.ANSWERED:
+        return ""
+    if error and any(error["type"] in text for text in ("NotImplementedError", *messages)):
         return ""
     return word(outcome, lang, "outcome")
 
@@ -109,13 +109,13 @@ def _rows(items: Iterable[ItemRecord], lang: str) -> list[Row]:
     for item in items:
         key = _state(item["score"], item["passed"]), item["message"]
         alike.setdefault(key, []).append(item)
-    right = word("right", lang)
+    right = {word("right", one) for one in languages()}  # a record may be in another language than the page
     return [
         Row(
             _claims(same, lang),
             state,
             f"{MARKS[state]} {word(WORDS[state], lang)}",
-            "" if message == right else clean(message, 800),
+            "" if message in right else clean(message, 800),
             f"{sum(item['score'] for item in same):g} / {sum(item['points'] for item in same):g}",
         )
         for (state, message), same in alike.items()

@@ -14,6 +14,7 @@ from autograder.model.record import Record
 from autograder.notebook.upstream import upstream_name
 from autograder.report.fill import fill
 from autograder.report.section import section
+from autograder.report.source import pieces
 from autograder.words.hints import load_hints
 from autograder.words.messages import in_language, word
 
@@ -53,7 +54,15 @@ def write_feedback(
         title=in_language(assignment.title, lang, record["assignment"]),
         handed_in=_handed_in(record["submission"]["handed_in"], assignment, lang),
         sections=[
-            section(one, questions.get(one["id"]), lang, load_hints(lang, own, upstream_name(one["source"])))
+            (
+                section(
+                    one,
+                    question := questions.get(one["id"]),
+                    lang,
+                    load_hints(lang, own, upstream_name(one["source"])),
+                ),
+                pieces(one, question.answers if question else (), lang),
+            )
             for one in record["questions"]
         ],
         cell_errors=record["cells"],

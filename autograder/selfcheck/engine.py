@@ -177,7 +177,7 @@ def _spelt(result: QuestionResult, scope: Scope) -> QuestionResult:
     target = result.question.target
     known = {
         "target_missing": [name for name, value in scope.names.items() if callable(value)],
-        "method_missing": dir(scope.names.get(str(target))),
+        **dict.fromkeys(("method_missing", "not_kept"), dir(scope.names.get(str(target)))),
     }
     verdicts = []
     for item, verdict in result.verdicts:

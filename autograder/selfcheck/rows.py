@@ -83,4 +83,6 @@ def _largest(seen: Sequence[Seen]) -> str:
         scale = max(scale, float(np.max(np.abs(want), initial=0.0)))
     if not seen:
         return "–"
-    return "0" if largest < 1e-7 * scale else f"{largest:.2g}"
+    if largest < 1e-7 * scale:
+        return "0"
+    return f"{largest:.2g}" if largest < 100 or largest >= 1e6 else f"{largest:.0f}"

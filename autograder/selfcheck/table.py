@@ -117,7 +117,7 @@ class Report:
     def _cells(self, row: Row) -> tuple[str, ...]:
         return (
             row.name,
-            row.shape,
+            word("number", self.lang, "table") if row.shape == "()" else row.shape,
             f"{MARKS[row.state]} {word(row.state, self.lang, 'table')}",
             row.difference,
         )

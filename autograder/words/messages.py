@@ -13,6 +13,7 @@ from autograder.words.clean import clean
 from autograder.words.particles import resolved
 
 _BLANK = re.compile(r"\{(\w+)\}")
+_FORMS = re.compile(r"\{(\w+)\|([^{}|]*)\|([^{}|]*)\}")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 
 
@@ -20,7 +21,8 @@ def render(message: Message, lang: str = ENGLISH) -> str:
     """The message in `lang` (in English where it has no such text), on one line, safe to show.
 
     Optional parts, in square brackets in the template, vanish when one of their blanks has no value; a blank
-    elsewhere without a value becomes an ellipsis. A key that no language has is shown as it is: a text that is
+    elsewhere without a value becomes an ellipsis. `{names|was|were}` is the first of two forms where the value is 1 or has
+    one part, else the second. A key that no language has is shown as it is: a text that is
     missing must not cost a student the result.
     """
     template = texts(lang).get(message.key)
@@ -34,7 +36,14 @@ def render(message: Message, lang: str = ENGLISH) -> str:
     def fill(blank: re.Match[str]) -> str:
         return _shown(blank[1], values[blank[1]], lang) if blank[1] in values else "…"
 
-    return resolved(_BLANK.sub(fill, _OPTIONAL.sub(keep, template)))
+    def form(words: re.Match[str]) -> str:
+        return words[2] if _is_one(values.get(words[1])) else words[3]
+
+    return resolved(_BLANK.sub(fill, _FORMS.sub(form, _OPTIONAL.sub(keep, template))))
+
+
+def _is_one(value: object) -> bool:
+    return len(value) == 1 if isinstance(value, list | tuple) else value in (1, "1")
 
 
 def word(key: str, lang: str, group: str = "") -> str:
@@ -78,7 +87,7 @@ _LIST = re.compile(r"list of (\d{1,9})")
 def kind_words(name: str) -> Message | str:
     """A kind of answer (as `numbers.compare.kind_of` calls it), to fill a blank; a type without words of its own stays as it is."""
     if count := _LIST.fullmatch(name):
-        return Message("kind_list", {"count": int(count[1])})
+        return Message("kind_list", {"count": int(count[1])}) if int(count[1]) else Message("kind_empty")
     key = f"kind_{name}"
     return Message(key) if is_key(key) else name
 

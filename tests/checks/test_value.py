@@ -50,6 +50,20 @@ def test_a_formula_that_is_right_only_as_it_stands_is_not_typed_in() -> None:
     assert verdict.trial == "at other inputs 1"
 
 
+@pytest.mark.parametrize(
+    ("line", "relation"),
+    [
+        ("dx = 2 * y", "relation_times_large"),
+        ("dx = -y / 3", "relation_times_small_opposite"),
+        ("dx = y * x", "relation_too_large"),  # twice as large as it stands, and otherwise elsewhere
+    ],
+)
+def test_a_derivative_that_is_off_by_a_factor_at_all_inputs_is_told_so(line: str, relation: str) -> None:
+    item = RubricItem("derivative", 1.0, ("dx",), {"d": "f", "by": "x"})
+    verdict = judged(CELL.replace("dx = y", line), item=item)
+    assert verdict.message.values["relation"].key == relation
+
+
 def test_an_input_that_was_changed_by_mistake_costs_a_part() -> None:
     verdict = judged("x = 2\ny = -4\nf = x * y")
     assert verdict.share == REDUCED == 0.5

@@ -12,6 +12,7 @@ from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.notebook.cells import runnable
+from autograder.words.verdicts import told
 from tests.conftest import ROOT, Diagnosed
 from tests.test_specimens import first_told
 
@@ -86,6 +87,17 @@ class Affine:
     result = diagnosed("ps3", "affine", source)
     told = {item.of: verdict.misconception for item, verdict in result.verdicts if not verdict.passed}
     assert told == {("W",): "grad-averaged", ("b",): "bias-grad-scalar-sum"}
+
+
+def test_of_two_mistakes_the_one_that_shows_everywhere_is_told_first(diagnosed: Diagnosed) -> None:
+    """The other shows at large scores alone: the factor is not its doing."""
+    source = (ROOT / "tests/specimens/softmax_with_loss/no-shift.py").read_text("utf-8")
+    result = diagnosed("ps3", "softmax_with_loss", source.replace(" / self.t.shape[0]", ""))
+    told_of = [verdict for item, verdict in result.verdicts if item.check == "gradient"]
+    assert [(one.misconception, one.alternatives) for one in told_of] == [
+        ("batch-not-averaged", ("softmax-no-max-shift",))
+    ]
+    assert "not divided by the batch size: all your numbers are" in told(told_of[0])
 
 
 def test_a_text_too_deep_to_read_is_no_accident(diagnosed: Diagnosed) -> None:

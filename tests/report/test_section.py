@@ -8,6 +8,7 @@ import pytest
 
 from autograder.report.section import Section, section
 from autograder.words.hints import load_hints
+from autograder.words.messages import word
 from tests.report.samples import ASSIGNMENT, Record, item, rich_record
 
 
@@ -46,7 +47,7 @@ def test_other_sentences_and_other_results_are_other_rows() -> None:
 def test_an_untouched_question_is_one_line(lang: str, says: str) -> None:
     items = [item("derivative", [f"d{n}"], 0.0, 1.0, "Not attempted yet: …") for n in range(17)]
     made = shown(of(*items, outcome="not_attempted", source=None), lang)
-    assert not any((made.rows, made.hints, made.code))
+    assert not any((made.rows, made.hints))
     assert (made.mark, made.standing, made.ended) == ("–", says, "Not attempted yet: …")
 
 
@@ -64,6 +65,14 @@ def test_an_exception_is_told_above_the_rows_only_where_they_do_not() -> None:
     told = of(item("gradient", ["x"], 0.0, 1.0, "TypeError on line 3."), outcome="error", error=error)
     other = of(item("gradient", ["x"], 0.0, 1.0, "Nothing."), outcome="error", error=error)
     assert (shown(told).ended, shown(other).ended) == ("", "stopped with an error")
+    unwritten = {**other, "error": {**error, "type": "NotImplementedError"}}
+    assert shown(unwritten).ended == ""
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_of_what_is_right_nothing_more_is_said_whatever_the_languages(lang: str) -> None:
+    items = [item("value", ["f"], 1.0, 1.0, "Right."), item("value", ["g"], 1.0, 1.0, word("right", "ko"))]
+    assert [row.message for row in shown(of(*items), lang).rows] == ["", ""]
 
 
 def test_arrays_are_drawn_where_they_say_more_than_the_sentence() -> None:

@@ -22,7 +22,7 @@ def test_a_plain_script_prints_a_table(capsys: pytest.CaptureFixture[str]) -> No
     exec(own.source + '\ncheck("multiply_gate")', names)
     out = capsys.readouterr().out
     assert out.startswith(
-        "✓ multiply_gate\n  what     shape  agrees?  largest difference\n  forward  ()     ✓ yes"
+        "✓ multiply_gate\n  what     shape     result    largest difference\n  forward  a number  ✓ agrees"
     )
     with pytest.raises(SelfCheckFailed, match="no_such: There is no exercise"):
         exec('check("no_such")', names)
@@ -73,7 +73,7 @@ def test_html_is_escaped() -> None:
     assert "<b>" not in html
     assert "<i>" not in html
     assert "&lt;b&gt;" in html
-    assert "✗</span> no" in html
+    assert "✗</span> differs" in html
 
 
 def test_a_terminal_without_the_letters_gets_what_it_can_show(

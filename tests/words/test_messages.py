@@ -28,6 +28,27 @@ def test_optional_parts_vanish_with_their_values() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("message", "text"),
+    [
+        (say("supplied_helper", names=["softmax"]), "softmax was not defined in your notebook, so the usual definition was"),
+        (say("supplied_helper", names=["a", "b"]), "a, b were not defined in your notebook, so the usual definitions were"),
+        (say("on_supplied", names=["Affine"], share=0.5), "Affine is imported"),
+        (say("kind_list", count=1), "1 value"),
+        (say("kind_list", count=2), "2 values"),
+        (say("wrong_shape", name="dx", shape=(2,), want=say("kind_float")), "dx has shape (2,), but one number is needed."),
+        (say("wrong_shape", name="dx", got=say("kind_float"), want=(3,)), "dx is one number, but (3,) is needed."),
+    ],
+)  # fmt: skip
+def test_one_and_several_have_forms_of_their_own(message: Message, text: str) -> None:
+    assert text in render(message)
+
+
+def test_an_empty_list_is_called_so() -> None:
+    assert kind_words("list of 0") == Message("kind_empty")
+    assert kind_words("list of 3") == Message("kind_list", {"count": 3})
+
+
 def test_a_blank_without_a_value_is_an_ellipsis() -> None:
     assert render(Message("value_missing")).startswith("There is no variable …. Use exactly")
 

@@ -6,13 +6,17 @@ import ast
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 from autograder.checks.verdicts.quoting import raised
 from autograder.model.message import Key, Message
 from autograder.model.question import Question
 from autograder.model.trial import Answered, Step
 from autograder.notebook.code import attributes_set, code
 from autograder.notebook.nearness import nearest
+from autograder.numbers.compare import kind_of
 from autograder.sandbox.protocol import Raised
+from autograder.words.messages import kind_words
 
 
 def told(question: Question, answered: Answered, step: Step, name: str) -> Message | None:
@@ -83,6 +87,8 @@ def _no_attribute(question: Question, answered: Answered, step: Step, name: str)
     asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", step.expression)
     wanted = asked[1] if asked else step.expression.split("(")[0]
     close = nearest(wanted, _members(str(question.target), answered.cells))
+    if not step.method and wanted in question.gradients.values():
+        return Message("not_kept", {"method": question.partner or "backward", "name": wanted, "close": close})
     return Message("method_missing", {"class": question.target, "name": wanted, "close": close})
 
 
@@ -92,7 +98,12 @@ def _no_entry(question: Question, answered: Answered, step: Step, name: str) -> 
     if base == step.expression or base not in answered.trial.places:
         return None
     returned = answered.trial.step(base).method or question.target
-    key: Key = "returned_nothing" if answered.got(base) is None else "entry_missing"
+    got = answered.got(base)
+    if isinstance(got, tuple | list | np.ndarray | float | int):
+        entries = (one for one in answered.trial.steps if one.expression.startswith(f"{base}["))
+        names = list(dict.fromkeys(part.name for one in entries for part in one.parts))
+        return Message("no_entries", {"method": returned, "got": kind_words(kind_of(got)), "names": names})
+    key: Key = "returned_nothing" if got is None else "entry_missing"
     return Message(key, {"method": returned, "name": step.parts[0].name if step.parts else name})
 
 

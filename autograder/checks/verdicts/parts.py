@@ -20,12 +20,11 @@ from autograder.numbers.compare import (
     Difference,
     as_array,
     compare,
-    factor,
     kind_of,
     parts,
 )
 from autograder.sandbox.protocol import Observation, Raised
-from autograder.words.messages import by_factor, kind_words
+from autograder.words.messages import kind_words
 
 AGREES_WITH_OWN = 1e-6
 """How near a backward is to the slope of its own forward, as a share of it: the difference is good to 1e-9."""
@@ -142,20 +141,10 @@ def _plain(question: Question, seen: Seen, found: Difference, name: str, alike: 
     where = seen.step.method or _method(question, role) or ""
     message = wording.difference(what, found, role, where, seen.answered.cells)
     if message.key == "gradient_wrong":
-        times = {"relation": by_factor(exact)} if (exact := _factor(found, alike)) else {}
-        return Message(message.key, {**message.values, **times, "upstream": _arrived(seen, found)})
+        others = [one.difference for one in alike if one.difference is not None]
+        exact = wording.exactly(message, found, others)
+        return Message(message.key, {**exact.values, "upstream": _arrived(seen, found)})
     return message
-
-
-def _factor(found: Difference, alike: Sequence[Seen]) -> float | None:
-    """The factor by which all entries are off; a single number is only trusted where all calls say the same."""
-    others = [one.difference for one in alike if one.difference is not None]
-    if np.size(found.want) > 1:
-        others = [found]
-    if any(one.kind != "value" for one in others):
-        return None
-    factors = {factor(one.got, one.want) for one in others}
-    return factors.pop() if len(factors) == 1 else None
 
 
 def _claim(question: Question, seen: Seen, found: Difference) -> Message:

@@ -108,6 +108,7 @@ float division by zero
 math domain error
 math range error
 maximum recursion depth exceeded
+EOF when reading a line
 """.strip().splitlines()
 _NAME = r"[^\W\d]\w{0,59}"
 _BLANKS = {

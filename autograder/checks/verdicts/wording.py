@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from autograder.checks.verdicts.quoting import raised
 from autograder.model.condition import Condition
 from autograder.model.message import Key, Message
 from autograder.model.record import Comparison
 from autograder.model.trial import Role
-from autograder.numbers.compare import Difference, differing, kind_of
-from autograder.words.messages import kind_words, relation
+from autograder.numbers.compare import Difference, differing, factor, kind_of
+from autograder.words.messages import by_factor, kind_words, relation
 
 CONDITIONS: Mapping[Condition, Key] = {
     Condition.ARRAYS: "condition_arrays",
@@ -54,10 +56,11 @@ def difference(
 
 def _wrong_shape(name: str, found: Difference, of: Role, where: str) -> Message:
     """Gradients have the shape of their variables; what forward returns, and a value, have one of their own."""
-    if of is Role.GRADIENT:
-        return Message("wrong_shape", {"name": name, "got": found.got.shape, "want": found.want.shape})
-    key: Key = "shape_returned" if of is Role.FORWARD else "shape_of_value"
     got, want = shape(found.got.shape), shape(found.want.shape)
+    if of is Role.GRADIENT:
+        seen = {"shape": found.got.shape} if found.got.ndim else {"got": got}
+        return Message("wrong_shape", {"name": name, **seen, "want": found.want.shape or want})
+    key: Key = "shape_returned" if of is Role.FORWARD else "shape_of_value"
     return Message(key, {"name": where or name, "got": got, "want": want})
 
 
@@ -70,6 +73,19 @@ def _wrong_value(name: str, found: Difference, of: Role) -> Message:
         return Message("value_wrong", {"name": name, "got": got, "index": index})
     want = float(found.want[found.index])
     return Message("gradient_wrong", {"name": name, "index": index, "relation": relation(got, want)})
+
+
+def exactly(message: Message, found: Difference, others: Sequence[Difference]) -> Message:
+    """The message on a wrong gradient, with the factor by which all its numbers are off, where there is one.
+
+    A single number is only trusted where all calls (`others`, itself among them) say the same.
+    """
+    alike = [found] if np.size(found.want) > 1 else others
+    if any(one.kind != "value" for one in alike):
+        return message
+    factors = {factor(one.got, one.want) for one in alike}
+    exact = factors.pop() if len(factors) == 1 else None
+    return Message(message.key, {**message.values, "relation": by_factor(exact)}) if exact else message
 
 
 def shown(name: str, found: Difference, tolerance: float) -> Comparison | None:

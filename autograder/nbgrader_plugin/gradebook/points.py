@@ -26,9 +26,10 @@ def _cell_of(question: QuestionRecord, item: ItemRecord) -> str:
 def score_of(record: Record, test_cell: str, points: float) -> float | None:
     """The points of a test cell: 0 … points, to the six digits that nbgrader gets to see; None for no result, and for a cell
     that no question belongs to: people grade it."""
-    if record["status"] != "graded":
-        return None
-    question = question_of(record, test_cell)
-    if question is None:
-        return None
+    question = question_of(record, test_cell) if record["status"] == "graded" else None
+    return None if question is None else points_of(question, points)
+
+
+def points_of(question: QuestionRecord, points: float) -> float:
+    """The points of a question, or of its part in a test cell: 0 … points, to the six digits that nbgrader gets to see."""
     return min(max(float(f"{question['score']:.6g}"), 0.0), points)

@@ -13,7 +13,7 @@ from typing import Any
 from autograder.model.message import Message
 from autograder.model.question import Assignment
 from autograder.model.record import ErrorRecord, QuestionRecord, Record
-from autograder.nbgrader_plugin.gradebook.points import question_of, score_of
+from autograder.nbgrader_plugin.gradebook.points import points_of, question_of
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
 from autograder.notebook.marks import is_test, marks_of
 from autograder.notebook.upstream import upstream_name
@@ -60,13 +60,14 @@ def outputs(
 ) -> list[Output]:
     """The outputs of one test cell; with `style` they bring what the page looks like, which one cell of a notebook has to."""
     lang = record["lang"]
-    score, question = score_of(record, test_cell, points), question_of(record, test_cell)
     if record["status"] != "graded":
         said = render(Message("nbgrader_ungraded", {"reason": record["reason"]}), lang)
         return [_error(said, [said])]
-    if question is None or score is None:
+    question = question_of(record, test_cell)
+    if question is None:
         text = render(Message("nbgrader_no_question"), lang)
         return [{"output_type": "stream", "name": "stdout", "text": f"{text}\n"}]
+    score = points_of(question, points)
     said = _points(f"{score:.6g}", f"{points:.6g}", lang)
     page = _page(question, assignment, lang, part=test_cell, points=said, style=style)
     report = {"output_type": "display_data", "metadata": {}, "data": {"text/html": page, "text/plain": said}}
@@ -86,9 +87,9 @@ def _page(
     question: QuestionRecord, assignment: Assignment, lang: str, *, part: str, points: str, style: bool
 ) -> str:
     """What our feedback page says of a question, without the cell, which stands above, and without right numbers."""
-    entries = {one.id: one for one in assignment.questions}
+    entry = next((one for one in assignment.questions if one.id == question["id"]), None)
     hints = load_hints(lang, assignment.misconceptions, upstream_name(question["source"]))
-    told = section(without_answers_of(question), entries.get(question["id"]), lang, hints)
+    told = section(without_answers_of(question), entry, lang, hints)
     marks = marked(question, lang)
     return fill("cell.html.j2", lang, of=told, marked=marks, part=part, points=points, style=style)
 

@@ -46,8 +46,8 @@ def test_an_attribute_is_missing_because_of_what_would_have_set_it() -> None:
 
 def test_something_near_is_named() -> None:
     missing = Raised("AttributeError", "", -1, 0)
-    values = {"class": "Affine", "name": "dW", "close": "dw"}
-    assert told(READ, Opaque("Affine"), 1.0, 1.0, missing) == Message("method_missing", values)
+    values = {"method": "backward", "name": "dW", "close": "dw"}
+    assert told(READ, Opaque("Affine"), 1.0, 1.0, missing) == Message("not_kept", values)
     values = {"class": "Affine", "name": "backward", "close": "backwrd"}
     assert told(BACK, Opaque("Affine"), 1.0, missing, 1.0) == Message("method_missing", values)
 

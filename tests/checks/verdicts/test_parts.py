@@ -205,7 +205,10 @@ def gradient(got: Any, right: Any = (1.0, 2.0), upstream: Any = 3.0, **more: Any
         (Skipped(), "not_reached"),
         ((1.0, None), Message("returned_nothing", {"method": "backward"})),
         ((1.0, "two"), "not_a_number"),
-        ((1.0, np.array([2.0, 2.0])), Message("wrong_shape", {"name": "dy", "got": (2,), "want": ()})),
+        (
+            (1.0, np.array([2.0, 2.0])),
+            Message("wrong_shape", {"name": "dy", "shape": (2,), "want": Message("kind_float")}),
+        ),
         ((1.0, float("nan")), Message("not_finite", {"name": "dy"})),
         ((1.0, 5.0), "gradient_wrong"),
         (np.array([1.0, 5.0]), "gradient_wrong"),
@@ -328,6 +331,14 @@ def test_another_right_array_counts_as_a_whole(got: list[float], right: bool) ->
             Message("method_missing", {"class": "Mul", "name": "a", "close": None}),
         ),
         ("out_1['x']", Raised("KeyError"), Message("entry_missing", {"method": "forward", "name": "out"})),
+        (
+            "base['x']",
+            Raised("TypeError"),
+            Message(
+                "no_entries",
+                {"method": "forward", "got": Message("kind_list", {"count": 2}), "names": ["out"]},
+            ),
+        ),
         ("other['x']", Raised("KeyError"), Message("method_missing", {"class": "Mul", "name": "out"})),
         ("a.forward(x_1)", Raised("TypeError"), "raised"),
         ("a.forward(x_1)", Raised("NameError", "", 2, 3, "xx"), "raised_name"),
@@ -336,7 +347,8 @@ def test_another_right_array_counts_as_a_whole(got: list[float], right: bool) ->
 )
 def test_what_is_not_there_is_told_by_name(expression: str, error: Raised, message: Message | str) -> None:
     step = Step("out_1", expression, OUT.parts, 1, "a", "forward")
-    verdict = parts.judge(FORWARDED, MUL, (answered((step,), (1.0,), (error,)),))
+    base = Step("base", "a.forward(x_1)", (), 1, "a", "forward")
+    verdict = parts.judge(FORWARDED, MUL, (answered((base, step), ((1.0, 2.0), 1.0), ((1.0, 2.0), error)),))
     assert (verdict.message.key if isinstance(message, str) else verdict.message) == message
 
 

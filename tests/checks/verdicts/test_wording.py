@@ -93,7 +93,7 @@ ONE_ROW, TWO = Message("kind_shape", {"shape": (1, 2)}), Message("kind_shape", {
             np.ones((1, 2)),
             Role.GRADIENT,
             "",
-            Message("wrong_shape", {"name": "dx", "got": (1, 2), "want": (2,)}),
+            Message("wrong_shape", {"name": "dx", "shape": (1, 2), "want": (2,)}),
         ),
         (
             np.ones((1, 2)),

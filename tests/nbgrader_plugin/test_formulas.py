@@ -1,0 +1,53 @@
+"""Formulas as MathML: those that a text has, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from autograder.nbgrader_plugin.formulas import with_mathml
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no formula",
+        "it costs $5 and $6",
+        "`$x$` is code, and so is\n```\n$$y$$\n```",
+        r"\$x\$ is escaped",
+        "an $unfinished one",
+        r"what nobody can read: $\frac{$",
+    ],
+)
+def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
+    assert with_mathml(text) == text
+
+
+def test_formulas_are_drawn_where_they_stand() -> None:
+    drawn = with_mathml("of $z = x * y_1$ and\n\n$$\n\\frac{a}{b} < 1\n$$\n")
+    assert re.fullmatch(
+        r'of <math [^>]*display="inline">[^\n]*</math> and\n\n<math [^>]*display="block">[^\n]*</math>\n',
+        drawn,
+    )
+    assert "<mfrac>" in drawn
+    assert not set("$*_\\") & set(
+        re.sub(r"<[^>]*>", "", drawn)
+    )  # nothing that Markdown would take for its own
+    assert "<mo>&#x0003C;</mo>" in drawn
+
+
+def test_every_formula_of_the_released_notebooks_can_be_drawn() -> None:
+    """A raw `$$` on a page is one that was not."""
+    notebooks = [json.loads(path.read_text("utf-8")) for path in (ROOT / "assignments").rglob("*.ipynb")]
+    texts = [
+        "".join(cell["source"])
+        for one in notebooks
+        for cell in one["cells"]
+        if cell["cell_type"] == "markdown"
+    ]
+    drawn = [with_mathml(text) for text in texts]
+    assert sum(one.count("<math ") for one in drawn) > 50
+    assert [one for one in drawn if "$" in re.sub(r"`[^`]*`", "", one)] == []
