@@ -99,3 +99,10 @@ def test_a_cell_that_raises_is_refused_with_its_place(tmp_path: Path) -> None:
 def test_a_module_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
     cells = (("", "import no_such_module_anywhere"), *CELLS)
     assert Reference(ASSIGNMENT, notebook(tmp_path, cells)).answer("first", F).observations == (12,)
+
+
+def test_nothing_is_checked_or_drawn(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    imported = ("", "from autograder.selfcheck import check, draw as show")
+    called = ("", "check()\ncheck('product')\nshow('product')")
+    Reference(ASSIGNMENT, notebook(tmp_path, (imported, *CELLS, called)))
+    assert capsys.readouterr().out == ""
