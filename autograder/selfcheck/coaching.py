@@ -41,7 +41,7 @@ class Coach:
         made.add(mistake)
         hint = load_hints(report.lang, upstream=report.upstream).get(mistake, Hint("", "", ""))
         if len(made) == 1:
-            return hint.nudge
+            return _asked(hint.nudge, report.lang)
         name = question.id if question.graph else None
         return hint.explanation or render(say("advice", name=name), report.lang)
 
@@ -50,4 +50,8 @@ def _to_think(question: Question, lang: str) -> str:
     """A question to think about: this question's own, else one for what is checked in it."""
     own = texts(lang)
     keys = [question.id, *(item.check for item in question.rubric)]
-    return next((own[f"think_{key}"] for key in keys if f"think_{key}" in own), "")
+    return _asked(next((own[f"think_{key}"] for key in keys if f"think_{key}" in own), ""), lang)
+
+
+def _asked(thought: str, lang: str) -> str:
+    return render(say("coaching", thought=thought), lang) if thought else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from types import TracebackType
 
-from autograder.model.message import Message, say
+from autograder.model.message import Message
 from autograder.model.trial import Verdict
 from autograder.notebook.upstream import USUAL
 from autograder.words.clean import columns
@@ -38,7 +38,7 @@ class Row:
 class Report:
     """What a self-check found: its rows and one sentence, that of the first verdict which is not right or a `hint`;
     beside it what Python `said`. `attempted` is False for an untouched stub; `upstream` is what the student calls what arrives
-    in backward, and `thought` something to think about, in the report's language."""
+    in backward, and `thought` something to learn from, in the report's language."""
 
     question: str
     rows: tuple[Row, ...]
@@ -77,7 +77,7 @@ class Report:
                 "  " + "  ".join(padded(c, w) for c, w in zip(line, widths, strict=True)).rstrip()
                 for line in cells
             ]
-        return "\n".join([*lines, f"  {self.sentence}", *(f"  {one}" for one in self._thoughts())])
+        return "\n".join([*lines, f"  {self.sentence}", *([f"  {self.thought}"] if self.thought else [])])
 
     def _repr_html_(self) -> str:
         mark, colour = MARKS[self.state], COLOURS[self.state]
@@ -88,15 +88,12 @@ class Report:
             if self.rows
             else ""
         )
-        thoughts = "".join(f"<p><em>{escape(one)}</em></p>" for one in self._thoughts())
+        thought = f"<p><em>{escape(self.thought)}</em></p>" if self.thought else ""
         return (
             f'<div style="border-left:4px solid {colour};padding-left:0.8em">'
             f'<strong><span style="color:{colour}">{mark}</span> {escape(self.question)}</strong>{escape(self._beside())}'
-            f"{table}<p>{escape(self.sentence)}</p>{thoughts}</div>"
+            f"{table}<p>{escape(self.sentence)}</p>{thought}</div>"
         )
-
-    def _thoughts(self) -> list[str]:
-        return [render(say("coaching", thought=self.thought), self.lang)] if self.thought else []
 
     def _beside(self) -> str:
         """What the mark means, where it is no tick."""

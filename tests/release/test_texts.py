@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,15 @@ from typing import Any
 import pytest
 
 from autograder.course.load import load_course
+from autograder.fitting.released import came_from
+from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Course
+from autograder.release.blanks import PACKAGE
 from autograder.release.generate import draft, release, stale
 from autograder.release.texts import for_students
-from tests.own_course import Cell, answer, own_course
+from tests.own_course import Cell as OwnCell
+from tests.own_course import answer, own_course
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = """
@@ -33,7 +38,7 @@ def text(source: str, lang: str | None = None) -> dict[str, Any]:
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
-    cells: list[Cell] = [
+    cells: list[OwnCell] = [
         ("setup", "from autograder.selfcheck import check"),
         answer("cube", "f = x**3\ndfdx = 3 * x**2", "x = 2"),
         ("", 'check("cube")'),
@@ -200,3 +205,19 @@ def test_headings_are_titles(course: Course) -> None:
             f"## {n}. {{{{title}}}} · {{{{points}}}}" for n in range(1, len(assignment.questions) + 1)
         ]
         assert heads[2:-2] == [one for head in numbered for one in (head, head)]
+
+
+def test_without_the_package_the_first_cell_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "autograder.selfcheck", None)
+    course = load_course(ROOT)
+    for assignment in course.assignments:
+        cells = json.loads(course.released_path(assignment).read_text("utf-8"))["cells"]
+        setup = "".join(next(c["source"] for c in cells if c["id"] == "setup"))
+        exec(setup, {})
+        said = capsys.readouterr().out.splitlines()
+        assert len(said) == 2
+        assert "is missing here. Run this line in a cell" in said[0]
+        assert said[0].endswith(f"%pip install {PACKAGE}")
+        assert came_from([Cell(setup, 0)], [])

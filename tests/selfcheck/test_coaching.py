@@ -34,7 +34,7 @@ def test_a_question_without_one_gets_that_of_a_check_kind() -> None:
     assert exercise is not None
     other = replace(exercise, question=replace(exercise.question, id="own"))
     report = Coach().coached(replace(answered("multiply_gate"), lang="ko"), other)
-    assert report.thought == "같은 입력을 두 번 쓰면 무엇이 달라질까요?"
+    assert report.thought == "생각해 보기: 같은 입력을 두 번 쓰면 무엇이 달라질까요?"
 
 
 def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
@@ -42,7 +42,7 @@ def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
 ) -> None:
     coach, gate = Coach(), find("multiply_gate")
     first = coach.coached(wrong("multiply_gate", "upstream-ignored"), gate)
-    assert first.thought == "Call backward twice with different dz. Does your answer change?"
+    assert first.thought == "Think about it: Call backward twice with different dz. Does your answer change?"
     assert coach.coached(wrong("multiply_gate", "upstream-ignored"), gate).thought == first.thought
     second = coach.coached(wrong("multiply_gate", "not-swapped"), gate)
     assert second.thought.startswith("The values are right, their order is not")
@@ -55,7 +55,11 @@ def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
     students = coach.coached(wrong("multiply_gate", "not-swapped"), gate)
     assert students.thought.startswith("Two different tries were not right yet.")
     assert students.thought.endswith('draw("multiply_gate") shows your own numbers in the graph.')
-    assert Coach().coached(wrong("add_gate", "upstream-ignored"), find("add_gate")).thought.startswith("Call")
+    assert (
+        Coach()
+        .coached(wrong("add_gate", "upstream-ignored"), find("add_gate"))
+        .thought.startswith("Think about it: Call")
+    )
 
 
 def test_a_course_turns_it_off_with_one_line(tmp_path: Path) -> None:
