@@ -58,7 +58,7 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
             return sanitized(self, resources), resources
         work = work_of(self, resources)
         notebook = open_notebook(work.submission.files[0] if work.submission.files else None)
-        work.told[:] = restore(notebook, mine.sheet.cells, answer_places(work.record))
+        work.told[:] = restore(notebook, mine.sheet.cells, answer_places(work.record), mine.sheet.texts)
         return from_dict(notebook), resources  # type: ignore[no-untyped-call]
 
 

@@ -59,6 +59,19 @@ def test_feedback_pages_say_what_the_autograder_says(term: Term) -> None:
     assert "SOLUTION" not in ben
 
 
+def test_what_was_handed_out_is_shown_as_it_was_with_its_formulas_drawn(term: Term) -> None:
+    """Without a network, drawings of graphs among it."""
+    text = (term.course / "feedback" / "ben" / "ps2" / "gates.html").read_text("utf-8")
+    assert text.count("<math ") > 5
+    assert "$$" not in re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)
+    assert "&lt;img" not in text
+    assert text.count('src="data:image/svg+xml;base64,') == released().count("data:image/svg+xml;base64,")
+
+
+def released() -> str:
+    return (ROOT / "assignments/ps2" / NAME).read_text("utf-8")
+
+
 def test_feedback_reaches_who_handed_in_through_the_exchange(term: Term) -> None:
     """F9: one student without a submission_secret.txt stopped the release for everybody."""
     assert "fay did not hand in through nbgrader" in term.said["release_feedback ps2"][1]

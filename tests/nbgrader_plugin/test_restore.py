@@ -96,6 +96,13 @@ def test_markdown_of_a_student_is_made_inert_and_that_of_the_release_is_not(tmp_
     notebook = open_notebook(path)
     restore(notebook, (handed_out,), {})
     assert [c["source"] for c in notebook["cells"]] == ["&lt;script>", "<b>read</b>", "a < b"]
+    drawing = '<img alt="a graph" src="data:image/svg+xml;base64,PHN2">'
+    path.write_text(
+        json.dumps({"cells": [cell(drawing, kind="markdown"), cell(f"{drawing}!", kind="markdown")]})
+    )
+    notebook = open_notebook(path)
+    restore(notebook, (), {}, (drawing,))
+    assert [c["source"] for c in notebook["cells"]] == [drawing, f"&lt;{drawing[1:]}!"]
     assert inert("[x](javascript:alert(1)) 1 < 2") == "[x] (javascript:alert(1)) 1 < 2"
 
 

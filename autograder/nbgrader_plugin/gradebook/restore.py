@@ -77,10 +77,13 @@ def _name(cells: Sequence[Notebook]) -> None:
         seen.add(cell["id"])
 
 
-def restore(notebook: Notebook, known: Sequence[KnownCell], found: Mapping[str, int]) -> list[Message]:
+def restore(
+    notebook: Notebook, known: Sequence[KnownCell], found: Mapping[str, int], texts: Collection[str] = ()
+) -> list[Message]:
     """Give every known cell its one place in the notebook, and say what had to be mended.
 
-    `found` says in which cell of the file a question's answer stands, where the grader has found it.
+    `found` says in which cell of the file a question's answer stands, where the grader has found it; `texts` are those that were
+    released, drawings in them, which stay as they are.
     """
     cells: list[Notebook] = notebook["cells"]
     claims = _claims(cells)
@@ -98,7 +101,7 @@ def restore(notebook: Notebook, known: Sequence[KnownCell], found: Mapping[str, 
         taken.add(id(cell))
         _mark(cell, one)
         previous = cell
-    handed_out = {one.source for one in known}
+    handed_out = {*texts, *(one.source for one in known)}
     for cell in cells:
         if cell["cell_type"] != "code":
             shown = with_pictures if cell["source"] in handed_out else inert

@@ -12,6 +12,7 @@ from uuid import uuid4
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.nbgrader_plugin.gradebook.database import Database
+from autograder.notebook.handed_in import source_of
 
 Notebook = dict[str, Any]
 MARK = "autograder"
@@ -55,11 +56,13 @@ class KnownCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An assignment in the gradebook: the keys of its rows, and its cells in the notebook's order."""
+    """An assignment in the gradebook: the keys of its rows, its cells in the notebook's order, and the texts that were released
+    beside them."""
 
     assignment_key: str
     notebook_key: str
     cells: tuple[KnownCell, ...]
+    texts: tuple[str, ...] = ()
 
 
 def checksum(source: str, known: KnownCell) -> str:
@@ -96,7 +99,8 @@ def keep_in_step(book: Database, course: Course, assignment: Assignment) -> Shee
             known[name] = _rescore(book, notebook_key, cell, points[name])
     order = {cell.name: place for place, cell in enumerate(_marked_cells(released))}
     cells = sorted(known.values(), key=lambda cell: order.get(cell.name, len(order)))
-    return Sheet(assignment_key, notebook_key, tuple(cells))
+    texts = [source_of(one) for one in released.get("cells", ()) if one.get("cell_type") == "markdown"]
+    return Sheet(assignment_key, notebook_key, tuple(cells), tuple(texts))
 
 
 def follow(book: Database, course: Course, assignment: Assignment, notebook: Mapping[str, Any]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +24,7 @@ from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
 from autograder.nbgrader_plugin.gradebook.penalties import penalize
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import write_rows
-from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Notebook, Sheet, keep_in_step
+from autograder.nbgrader_plugin.gradebook.sheet import Notebook, Sheet, keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
 from autograder.nbgrader_plugin.gradebook.stamps import read_stamps, stamp, write_stamps
 from autograder.notebook.handed_in import beginning_of
@@ -95,7 +95,7 @@ class _Desk:
 
     def write(self, record: Record, submission: Submission) -> Marks:
         """Write a submission's notebook, and nbgrader's own files beside what was handed in."""
-        notebook = graded_notebook(record, submission, self.assignment, self.sheet.cells)
+        notebook = graded_notebook(record, submission, self.assignment, self.sheet)
         path = self.path(submission.student)
         text = json.dumps(notebook, ensure_ascii=False)  # indented it would take six times as long
         # Nobody's to change. Not waited for: its stamp tells whether the disk has it, and it can be made again.
@@ -112,12 +112,10 @@ class _Desk:
         return self.autograded / student / self.assignment.id / f"{self.assignment.notebook}.ipynb"
 
 
-def graded_notebook(
-    record: Record, submission: Submission, assignment: Assignment, known: Sequence[KnownCell]
-) -> Notebook:
+def graded_notebook(record: Record, submission: Submission, assignment: Assignment, sheet: Sheet) -> Notebook:
     """The notebook as it stands in autograded/: what the student handed in, mended, with our feedback."""
     notebook = open_notebook(submission.files[0] if submission.files else None)
-    told = restore(notebook, known, answer_places(record))
+    told = restore(notebook, sheet.cells, answer_places(record), sheet.texts)
     show(notebook, record, assignment, told)
     return notebook
 
