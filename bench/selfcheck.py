@@ -27,6 +27,7 @@ from autograder.reference.splice import splice
 from autograder.selfcheck import examine
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.table import Report
+from autograder.words.hints import load_hints
 from autograder.words.verdicts import VAGUE
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +42,14 @@ class Said:
     question: Question
     mistake: Mistake
     report: Report
+
+    @property
+    def named(self) -> bool:
+        """The mistake is named as the bank does, or by one that answers the same."""
+        hint = self.report.hint
+        told = hint.misconception if isinstance(hint, Verdict) else None
+        alike = {self.mistake.misconception, *load_hints("en")[self.mistake.misconception].same_values_as}
+        return told in alike
 
     @property
     def vague(self) -> bool:
@@ -82,18 +91,20 @@ def _examined(question: str, cells: Sequence[str]) -> Report:
 def main(arguments: argparse.Namespace) -> int:
     """Print the shares; 1 when a bar is missed."""
     os.environ |= {"LC_ALL": "C", "LANG": "C"}
-    count, green, vague = 0, 0, 0
+    count, green, vague, named = 0, 0, 0, 0
     for one in said_of_bank(arguments.assignments, arguments.every):
         count += 1
         green += one.report.passed
         vague += not one.report.passed and one.vague
-        if arguments.list and (one.report.passed or one.vague):
-            kind = "green" if one.report.passed else "vague"
+        named += one.named
+        if arguments.list and not one.named:
+            kind = "green" if one.report.passed else "vague" if one.vague else "other"
             where = f"{one.question.id:18} {one.mistake.misconception:28} line {one.mistake.line:4}"
             print(f"{kind}  {where}  {one.report.sentence}", flush=True)
     told = count - green
     print(f"green {green} of {count}: {green / count:.2%} (bar {GREEN:.0%})")
     print(f"vague {vague} of {told}: {vague / told:.1%} (bar {TOLD:.0%})")
+    print(f"named as in the bank: {named} of {told}")
     return int(green > GREEN * count or vague > TOLD * told)
 
 

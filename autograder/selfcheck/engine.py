@@ -25,7 +25,7 @@ from autograder.model.answer_key import AnswerKey, Planned, QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.message import Key, Message
 from autograder.model.outcome import Outcome
-from autograder.model.question import Assignment, Course, Question
+from autograder.model.question import Assignment, Course, Question, RubricItem
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
 from autograder.notebook.nearness import nearest
@@ -34,13 +34,15 @@ from autograder.reference.planning import planned
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests
-from autograder.selfcheck.examples import by_examples, stated
+from autograder.selfcheck.examples import by_examples, missed_forward, stated
 from autograder.selfcheck.history import Scope, times_set
+from autograder.selfcheck.mending.desk import mended
 from autograder.selfcheck.own import Own
 from autograder.selfcheck.quiet import Clock
 from autograder.selfcheck.rows import rows_of
 from autograder.selfcheck.table import Row
 from autograder.words.messages import kind_words
+from autograder.words.verdicts import VAGUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
     result = by_examples(key, result, said)
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
     if not own.hurried:
-        result = _diagnosed(key, result, own, knowable, scope)
+        result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope)
     rows = rows_of(key, result, unknown, stated(said))
     return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
 
@@ -152,6 +154,30 @@ def _diagnosed(
         for i, (item, v) in enumerate(result.verdicts)
     )
     return replace(result, verdicts=verdicts)
+
+
+def _mended(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) -> QuestionResult:
+    """The result with the mistake that a single change undoes, where nothing else explains the first item that is wrong."""
+    first = next((pair for pair in result.verdicts if not pair[1].passed), None)
+    if first is None or first[1].misconception or first[1].message.key not in VAGUE:
+        return result
+    item, _ = first
+    wrong = (part for one in result.answered for part in look(key.about(item), one) if part.wrong)
+    part = next(wrong, None)
+    if part is None or missed_forward(result):
+        return result
+    mistake, right = mended(key.question, own, scope, result.answered, part.part.label)
+
+    def told(item: RubricItem, verdict: Verdict) -> Verdict:
+        role, names = key.about(item)
+        its = any(label[0] is role and (names is None or label[1] in names) for label in right)
+        return (
+            replace(verdict, misconception=mistake)
+            if its and not verdict.passed and not verdict.misconception
+            else verdict
+        )
+
+    return replace(result, verdicts=tuple((item, told(item, verdict)) for item, verdict in result.verdicts))
 
 
 def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:

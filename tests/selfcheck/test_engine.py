@@ -41,7 +41,7 @@ WRONG = {
     "maximum/compares-with-zero": "dfdx keeps its value when the inputs change",
     "chain_rule/typo-x": "The exercise gives x = -2, but your cell sets it to -1",
     "chain_rule/nan": "dfdy contains nan or inf",
-    "squared_sum/no-factor-two": "dzdt is not the gradient that the chain rule gives",
+    "squared_sum/no-factor-two": "The factor 2 in the derivative of a square is missing: all your numbers are 2 times too small",
     "multiply_gate/class-state": "State is stored on the class or in a global variable, and shared by all objects",
     "multiply_gate/first-call-only": "The first call on an object is right, a second one on the same object is not",
     "multiply_gate/integer-buffer": "The gradient is written into an integer array",
@@ -56,7 +56,7 @@ WRONG = {
     "neuron/lecture-method-name": "Neuron has no method or attribute forward",
     "matmul_grad/averaged": "The gradient is averaged over the batch where it should be summed",
     "affine/dW-transposed": "A gradient is returned transposed",
-    "affine/db-not-summed": "db has shape (2, 4), but (4,) is needed",
+    "affine/db-not-summed": "The bias gradient keeps the batch dimension",
     "softmax_with_loss/no-shift": "loss contains nan or inf",
     "two_layer_net/wrong-key": "What gradient returns has no entry W1",
     "variable/never-raised": "should raise a TypeError",
@@ -65,8 +65,8 @@ WRONG = {
     "define_by_run/output-not-kept": "A function should remember the Variable that it made as its output",
     "backward/recursion": "backward stopped with RecursionError on line 22",
     "functional/shared-instance": "backward of Variable did not come back within 2 s",
-    "staged_steps/overwrites": "dx is not the gradient that the chain rule gives",
-    "matmul_steps/upstream-ones": "dW is not the gradient that the chain rule gives",
+    "staged_steps/overwrites": "= where += belongs",
+    "matmul_steps/upstream-ones": "The upstream gradient (dout) is left out",
     "add_gate/upstream-twice": "dz is multiplied in twice",
 }
 

@@ -14,7 +14,7 @@ from tests.selfcheck.answers import NOTEBOOKS, ROOT, SPECIMENS
 
 MISTAKES = {
     "product": ("not-swapped", "The gradients are right but in the wrong order"),
-    "chain_rule": ("upstream-forgotten", "dfdx is not the gradient that the chain rule gives"),
+    "chain_rule": ("upstream-forgotten", "The upstream gradient (dout) is left out"),
     "multiply_gate": ("no-return", "Nothing is returned"),
     "add_gate": ("upstream-ignored", "(dz) is left out"),
     "matmul_grad": ("sign", "A gradient has the opposite sign"),

@@ -97,7 +97,7 @@ def _other_formulas(part: Part) -> Iterator[Prediction]:
 def _other_gradients(part: Part) -> Iterator[Prediction]:
     if _is_gradient(part.of[1], part):
         for other in part.kin:
-            if other != part.of and _is_gradient(other[1], part):
+            if other != part.of and other in part.case.wrong and _is_gradient(other[1], part):
                 yield lambda s, other=other: s.other(other)  # type: ignore[misc]
 
 

@@ -1,0 +1,165 @@
+"""Which single change to a student's own answer makes a gradient right: the mistake that it undoes is the one that was made.
+
+Where no number of an answer says what is wrong, its text may: with the factor that was forgotten put back, or the sign turned,
+the gradient agrees with the derivative of the own forward. No answer is needed for that, and none is shown.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+
+from autograder.checks.verdicts.seen import all_seen
+from autograder.model.question import Question
+from autograder.model.trial import Answered, Role
+from autograder.notebook.code import code
+from autograder.selfcheck.history import Scope
+from autograder.selfcheck.mending.places import Place, places_in
+from autograder.selfcheck.mending.repairs import REPAIRS
+from autograder.selfcheck.mending.tree import Change, replaced
+from autograder.selfcheck.own import Own
+from autograder.selfcheck.quiet import OutOfTimeError
+
+Label = tuple[Role, str]
+
+SECONDS = 1.0
+"""Of a processor: what all tries together may take."""
+
+
+def mended(
+    question: Question, own: Own, scope: Scope, answered: Sequence[Answered], first: Label
+) -> tuple[str, frozenset[Label]]:
+    """The mistake behind a wrong part, and the parts that are right once it is undone, the most that there are; ("", nothing) where
+    no change does it."""
+    desk = _Desk(question, own, scope, answered)
+    end = time.process_time() + SECONDS
+    best: tuple[str, frozenset[Label]] = "", frozenset()
+    with contextlib.suppress(OutOfTimeError):  # a change may never come back
+        for mistake, source in _changes(question, desk, first[1]):
+            if time.process_time() > end or len(best[1]) == len(desk.wrong):
+                break
+            right = desk.mends(source, first)
+            if len(right) > len(best[1]):
+                best = _partial(mistake, question, desk, first), right
+    own.clock.again()
+    return best
+
+
+def _partial(mistake: str, question: Question, desk: _Desk, first: Label) -> str:
+    """The same mistake by its other name, where it was not made in another gradient."""
+    others = _others(desk.answered, first) - desk.wrong
+    alone = len(desk.wrong) == 1 or not question.given
+    return "upstream-partial" if mistake == "upstream-ignored" and others and alone else mistake
+
+
+def _others(answered: Sequence[Answered], first: Label) -> frozenset[Label]:
+    """The parts that are gradients as the first is."""
+    seen = (part.part for one in answered for part in all_seen(one).get(first[0], ()))
+    return frozenset(part.label for part in seen if part.law is not None) - {first}
+
+
+class _Desk:
+    """Tries changed sources: asks them what was asked, and compares."""
+
+    def __init__(self, question: Question, own: Own, scope: Scope, answered: Sequence[Answered]) -> None:
+        self.question, self.own, self.scope, self.answered = question, own, scope, answered
+        wrong = (p for one in answered for role in all_seen(one).values() for p in role if p.wrong)
+        self.wrong = frozenset(part.part.label for part in wrong)
+        names = [question.partner or question.target, *question.aliases]
+        self.target = next((name for name in names if name in scope.names), None)
+        self.at = self._cell()
+
+    def _cell(self) -> int:
+        """The last cell that answers: of plain variables the last there is."""
+        cells = [cell.source for cell in self.own.cells] if self.question.given else list(self.scope.cells)
+        found = [
+            at for at, cell in enumerate(cells) if self.question.given or self.target in code(cell).blocks
+        ]
+        self.cells = cells
+        return found[-1] if found else -1
+
+    @property
+    def tree(self) -> ast.Module:
+        """What may be changed: the cell, or the class or function in it."""
+        if self.at < 0:
+            return ast.Module([], [])
+        tree = code(self.cells[self.at]).tree
+        if self.question.given:
+            return tree
+        body = [one for one in tree.body if getattr(one, "name", None) == self.target]
+        return ast.Module(body[-1:], [])
+
+    def mends(self, tree: ast.Module, first: Label) -> frozenset[Label]:
+        """The parts that are right now and were not, `first` among them; none where anything else went wrong."""
+        wrong: set[Label] = set()
+        with self._changed(tree):
+            for one in self.answered:
+                reply = self.own.answer(self.question.id, one.trial.probe)
+                seen = all_seen(Answered(one.trial, reply))
+                wrong |= {part.part.label for parts in seen.values() for part in parts if part.wrong}
+                if first in wrong or wrong - self.wrong:
+                    return frozenset()
+        return self.wrong - wrong
+
+    @contextlib.contextmanager
+    def _changed(self, tree: ast.Module) -> Iterator[None]:
+        """The student's notebook with that in the place of the answer."""
+        interpreter, after = self.own.interpreter, self.own.after[self.question.id]
+        cells = interpreter.cells
+        try:
+            if self.question.given:
+                source = ast.unparse(ast.fix_missing_locations(tree))
+                interpreter.cells = tuple(source if at == self.at else cell for at, cell in enumerate(cells))
+            else:
+                names = dict(after)
+                with contextlib.suppress(Exception):
+                    exec(compile(ast.fix_missing_locations(tree), "<mended>", "exec"), names)
+                self.own.after[self.question.id] = names
+            yield
+        finally:
+            interpreter.cells, self.own.after[self.question.id] = cells, after
+
+
+def _changes(question: Question, desk: _Desk, name: str) -> Iterator[tuple[str, ast.Module]]:
+    """Every change, with the mistake that it undoes: those of the statements that set the wrong gradient itself first."""
+    tree = desk.tree
+    places = list(places_in(question, tree))
+    called = question.called(name)
+    own = [place for place in places if place.name == called]
+    others = [place for place in places if place.name != called]
+    yield from (("overwrite-instead-of-accumulate", made) for made in _accumulated(tree, called))
+    places = own if question.given else own + others if len(desk.wrong) == 1 else others + own
+    for repair in REPAIRS:
+        for place in (one for one in places if repair.when(one.around)):
+            for value in _values(place, repair.change):
+                yield repair.mistake, replaced(tree, place.value, value)
+
+
+def _values(place: Place, change: Change) -> Iterator[ast.expr]:
+    """What a value may be turned into; of a list all entries in the same way."""
+    value = place.value
+    if isinstance(value, ast.List | ast.Tuple):
+        for entries in zip(*(change(one, place.around) for one in value.elts), strict=False):
+            yield ast.List([*entries], ast.Load())
+        for entry in value.elts:
+            yield from (replaced(value, entry, made) for made in change(entry, place.around))
+    else:
+        yield from change(value, place.around)
+
+
+def _accumulated(tree: ast.Module, name: str) -> Iterator[ast.Module]:
+    """With += at every assignment of a gradient but the first."""
+    sets = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and node.targets[0].id == name
+    ]
+    if len(sets) > 1:
+        made = tree
+        for node in sets[1:]:
+            made = replaced(made, node, ast.AugAssign(ast.Name(name, ast.Store()), ast.Add(), node.value))
+        yield made

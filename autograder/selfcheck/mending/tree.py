@@ -1,0 +1,78 @@
+"""Expressions as trees, to be changed at one place: nothing of the original is touched."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Change = Callable[[ast.expr, "Around"], Iterator[ast.expr]]
+"""What an expression may be turned into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around an expression, as texts: gradients that have arrived, values of the forward pass, the value that the
+    gradient is `by` and that which it is `of` ("" where they are not known); whether the forward pass adds, multiplies or raises
+    to a power what it is by, and has an exponential."""
+
+    upstream: tuple[str, ...]
+    values: tuple[str, ...]
+    by: str = ""
+    of: str = ""
+    added: bool = True
+    multiplied: bool = True
+    powered: bool = True
+    sigmoid: bool = True
+
+
+def replaced(tree: Any, old: ast.AST, new: ast.AST) -> Any:
+    """A copy of a tree with another node in the place of `old`."""
+    if tree is old:
+        return new
+    if isinstance(tree, list):
+        return [replaced(one, old, new) for one in tree]
+    if not isinstance(tree, ast.AST):
+        return tree
+    return type(tree)(**{name: replaced(value, old, new) for name, value in ast.iter_fields(tree)})
+
+
+def read(text: str) -> ast.expr:
+    """The expression of a text."""
+    return ast.parse(text, mode="eval").body
+
+
+def terms(expr: ast.expr) -> list[ast.expr]:
+    """What a sum consists of; the expression itself where it is none."""
+    if isinstance(expr, ast.BinOp) and isinstance(expr.op, ast.Add | ast.Sub):
+        return [*terms(expr.left), *terms(expr.right)]
+    return [expr]
+
+
+def nodes_of(expr: ast.expr, *kinds: type[ast.AST]) -> Iterator[Any]:
+    """The nodes of some kinds."""
+    return (node for node in ast.walk(expr) if isinstance(node, kinds))
+
+
+def operations(expr: ast.expr, *ops: type[ast.operator]) -> Iterator[ast.BinOp]:
+    """The operations of some kinds."""
+    return (node for node in nodes_of(expr, ast.BinOp) if isinstance(node.op, ops))
+
+
+def leaves(expr: ast.expr) -> Iterator[ast.expr]:
+    """Names, and attributes of objects, that are read."""
+    for node in nodes_of(expr, ast.Name, ast.Attribute):
+        if isinstance(node, ast.Attribute) or node.id not in ("self", "np"):
+            yield node
+
+
+def times(one: ast.expr, other: ast.expr) -> ast.expr:
+    """A product."""
+    return ast.BinOp(one, ast.Mult(), other)
+
+
+def each_term(expr: ast.expr, change: Callable[[ast.expr], ast.expr]) -> Iterator[ast.expr]:
+    """Each term changed in turn."""
+    for term in terms(expr):
+        yield replaced(expr, term, change(term))
