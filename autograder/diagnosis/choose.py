@@ -90,9 +90,9 @@ class Choice:
                 made = Part(replace(case, book=book), part.of, part.where)
                 second = next((rule.id for rule in self.seconds if rule.when(made)), story.id)
                 if second != story.id != "":
-                    # What alone would be right at some of the places shows at fewer of them than the other one.
-                    partly = any(case.book.agrees(story, i) for i in part.where)
-                    return (second, story.id) if partly else (story.id, second)
+                    # What alone would be right at most of the places shows at fewer of them than the other one.
+                    right = sum(case.book.agrees(story, i) for i in part.where)
+                    return (second, story.id) if 2 * right > len(part.where) else (story.id, second)
         return ()
 
     def _of_part(self, part: Part) -> list[str]:
