@@ -93,7 +93,7 @@ def _sources(answers: Mapping[str, Cell], asked: Iterable[str]) -> Iterable[str]
 def _entry(question: Question) -> str:
     """A question as course.yml has it, wherever it stands there."""
     rubric = tuple(replace(item, line=0) for item in question.rubric)
-    return repr(replace(question, rubric=rubric, title={}, line=0))
+    return repr(replace(question, rubric=rubric, title={}, line=0, example_line=0))
 
 
 def _bank(path: Path) -> dict[str, list[str]]:
