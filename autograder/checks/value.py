@@ -73,6 +73,8 @@ def _wrong(
     everywhere = [found for one in answered if (found := _difference(name, one)) is not None]
     if message.key == "gradient_wrong" and len(everywhere) == len(answered):
         message = wording.exactly(message, difference, everywhere)
+    if message.key == "not_written":
+        message = Message(message.key, {**message.values, "method": name})
     misconception = None
     if isinstance(difference.got, Raised) and difference.got.cell < 0:
         own = frozenset[str]().union(*(code(cell).names for cell in where.cells))

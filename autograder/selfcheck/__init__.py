@@ -122,7 +122,9 @@ def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report
     if result.full and failed:
         return Report(question.id, found.rows, failed, lang, said=_right(question, found, scope))
     if result.full:
-        less = say("hurried", seconds=round(found.pause, 2)) if found.pause else None
+        less = (
+            say("hurried", seconds=round(found.pause, 2)) if found.pause else next(iter(result.notes), None)
+        )
         return Report(question.id, found.rows, _right(question, found, scope), lang, said=less)
     attempted = result.outcome != Outcome.NOT_ATTEMPTED
     verdict = next(verdict for _, verdict in result.verdicts if not verdict.passed)

@@ -81,8 +81,10 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
         plans.append(replace(plan, trials=tuple(law.trial for law in found)))
     question = _answered(question, plans)
     key = QuestionKey(question, tuple(plans), KINDS, "")
+    changed = _changed_in_place(question, own, asked) if not own.hurried else ()
     answered = tuple(
-        Answered(law.trial, Reply(trial.answers), cells=scope.cells) for law, trial in laws.values()
+        Answered(law.trial, Reply(trial.answers, mutated=changed if at == 0 else ()), cells=scope.cells)
+        for at, (law, trial) in enumerate(laws.values())
     )
     result = _offline(question, judge(key, own, answered))
     said = () if result.outcome is Outcome.NOT_ATTEMPTED else tuple(outcomes(question, own))
@@ -92,6 +94,12 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
         result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope)
     rows = rows_of(key, result, unknown, stated(said))
     return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
+
+
+def _changed_in_place(question: Question, own: Own, plans: Sequence[Planned]) -> tuple[tuple[str, str], ...]:
+    """The caller's arrays that the first conversation changes, each with the step that does."""
+    first = next((trial for plan in plans for trial in plan.trials), None)
+    return own.answer(question.id, first.probe).mutated if first else ()
 
 
 def _answered(question: Question, plans: Sequence[Planned]) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import ctypes
 import dis
@@ -20,7 +21,8 @@ import numpy as np
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Without prints, plots and warnings of the student's code, and with numpy's global random state put back."""
+    """Without prints, plots and warnings of the student's code, with nobody to answer its input(), and with numpy's global random
+    state put back."""
     state = np.random.get_state()  # noqa: NPY002  (the student may use it)
     with contextlib.ExitStack() as stack:
         capture = sys.modules.get("IPython.utils.capture")
@@ -28,6 +30,7 @@ def quiet() -> Iterator[None]:
             stack.enter_context(capture.capture_output())
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         stack.enter_context(contextlib.redirect_stderr(io.StringIO()))
+        stack.enter_context(_unanswered())
         stack.enter_context(warnings.catch_warnings())
         warnings.simplefilter("ignore")
         stack.enter_context(np.errstate(all="ignore"))
@@ -35,6 +38,20 @@ def quiet() -> Iterator[None]:
             yield
         finally:
             np.random.set_state(state)  # noqa: NPY002
+
+
+@contextlib.contextmanager
+def _unanswered() -> Iterator[None]:
+    """input() raises what it raises at the end of a file."""
+
+    def nobody(*_: object) -> str:
+        raise EOFError("EOF when reading a line")
+
+    asks, builtins.input = builtins.input, nobody
+    try:
+        yield
+    finally:
+        builtins.input = asks
 
 
 class OutOfTimeError(BaseException):

@@ -14,7 +14,7 @@ from autograder.selfcheck.exercise import PACKAGED, known
 from autograder.selfcheck.history import Scope
 from autograder.words.verdicts import told
 from tests.conftest import Diagnosed
-from tests.selfcheck.answers import ROOT, SPECIMENS, answered, load_assignment, specimens
+from tests.selfcheck.answers import ROOT, SPECIMENS, answered, load_assignment, reference, specimens
 
 
 @pytest.mark.parametrize("question", [exercise.question.id for exercise in known(PACKAGED)])
@@ -148,3 +148,17 @@ def test_what_is_right_in_substance_gets_the_sentence_that_grading_gives(
     assert 0.5 <= verdict.share < 1
     assert verdict.message.key == "right_but_for"
     assert answered(question, source).sentence.startswith(told(verdict, "en"))
+
+
+def test_what_costs_no_points_is_said_all_the_same() -> None:
+    source = reference("relu")[1].source.replace(
+        "return np.where(self.mask, dout, 0)", "dout[~self.mask] = 0\n        return dout"
+    )
+    report = answered("relu", source)
+    assert report.passed
+    assert "Note: backward changes the array" in report.sentence
+
+
+def test_a_half_that_is_not_written_is_named() -> None:
+    report = answered("product", "x = 4\ny = -3\n\nf = x * y\nraise NotImplementedError()")
+    assert report.sentence.startswith("This part is not written yet: dfdx, line 5.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import sys
 import threading
@@ -113,3 +114,10 @@ def test_a_slow_forward_is_asked_less_and_judged_all_the_same(
     assert len(calls) <= 32 or 4 * len(calls) < many
     report = answered(question, reference(question)[1].source.replace(right, wrong))
     assert {row.name for row in report.rows if row.state == "wrong"} == {name}
+
+
+def test_nobody_answers_what_the_code_asks_for() -> None:
+    asks = builtins.input
+    source = reference("add_gate")[1].source.replace("return x + y", "return x + y + float(input())")
+    assert answered("add_gate", source).sentence.startswith("forward stopped with EOFError")
+    assert builtins.input is asks
