@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.load import load_course
-from autograder.model.message import Message
+from autograder.model.message import Key, Message
 from autograder.model.question import Question
 from autograder.model.trial import Verdict
 from autograder.notebook.cells import read_cells
@@ -28,9 +28,12 @@ from autograder.selfcheck import examine
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.table import Report
 from autograder.words.hints import load_hints
-from autograder.words.verdicts import VAGUE
 
 ROOT = Path(__file__).parents[1]
+GENERIC: frozenset[Key] = frozenset(
+    {"gradient_wrong", "value_wrong", "forward_wrong", "gradient_of_own_forward"}
+)
+"""Messages that would fit any mistake; others say at least the shape, the count or the place."""
 GREEN, TOLD = 0.01, 0.15
 """The bars: of all mistakes, and of those that do not pass."""
 
@@ -53,14 +56,14 @@ class Said:
 
     @property
     def vague(self) -> bool:
-        """The sentence says where it is wrong and not what is."""
+        """The sentence is the one for any gradient or value that is wrong."""
         hint = self.report.hint
         message = hint if isinstance(hint, Message) else hint.message
         known = isinstance(hint, Verdict) and hint.misconception is not None
         exact = (
             isinstance(relation := message.values.get("relation"), Message) and "factor" in relation.values
         )
-        return message.key in VAGUE and not known and not exact
+        return message.key in GENERIC and not known and not exact
 
 
 def said_of_bank(assignments: Sequence[str] = (), every: int = 1) -> Iterator[Said]:

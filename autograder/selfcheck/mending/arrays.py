@@ -108,3 +108,11 @@ def compared_backwards(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
             yield replaced(
                 expr, node, ast.Compare(node.left, [turned[type(node.ops[0])]()], node.comparators)
             )
+
+
+def unsummed(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
+    """Every entry in the place of a sum or a mean of them."""
+    for node in nodes_of(expr, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr in ("sum", "mean"):
+            of_numpy = ast.unparse(node.func.value) == "np" and node.args
+            yield replaced(expr, node, node.args[0] if of_numpy else node.func.value)

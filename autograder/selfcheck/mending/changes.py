@@ -205,18 +205,19 @@ def reciprocal_power(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
             yield made
             yield ast.UnaryOp(ast.USub(), made)
     if not any(operations(expr, ast.Div)):
-        for text in around.values:
-            yield from each_term(expr, lambda term, text=text: times(term, read(f"1 / {text} ** 2")))  # type: ignore[misc]
+        for text in around.denominators:
+            yield from each_term(expr, lambda term, text=text: times(term, read(f"1 / ({text}) ** 2")))  # type: ignore[misc]
 
 
-def with_factor(forms: tuple[str, ...], *, bare: bool = False) -> Change:
-    """A term times something of a value; `bare`: of a term that is nothing but an upstream gradient."""
+def with_factor(forms: tuple[str, ...], *, bare: bool = False, beside: bool = False) -> Change:
+    """A term times something of a value; `bare`: of a term that is nothing but an upstream gradient; `beside`: of one that speaks of
+    that value already."""
 
     def change(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
         for term in terms(expr):
             if bare and ast.unparse(term) not in around.upstream:
                 continue
-            for text in around.values:
+            for text in (one for one in around.values if not beside or one in ast.unparse(term)):
                 for form in forms:
                     yield replaced(expr, term, times(term, read(form.format(v=f"({text})"))))
 
@@ -230,7 +231,7 @@ def factor_is(*forms: str) -> Change:
         for term in terms(expr):
             for factor in _factors(term):
                 if ast.unparse(factor) not in around.upstream and not isinstance(factor, ast.Constant):
-                    for text in around.values:
+                    for text in (one for one in around.values if one in ast.unparse(factor)):
                         for form in forms:
                             yield replaced(expr, factor, read(form.format(v=f"({text})")))
 

@@ -130,11 +130,11 @@ def _changes(question: Question, desk: _Desk, name: str) -> Iterator[tuple[str, 
     own = [place for place in places if place.name == called]
     others = [place for place in places if place.name != called]
     yield from (("overwrite-instead-of-accumulate", made) for made in _accumulated(tree, called))
-    places = own if question.given else own + others if len(desk.wrong) == 1 else others + own
-    for repair in REPAIRS:
-        for place in (one for one in places if repair.when(one.around)):
-            for value in _values(place, repair.change):
-                yield repair.mistake, replaced(tree, place.value, value)
+    for places in (own,) if question.given else (own, others):
+        for repair in REPAIRS:
+            for place in (one for one in places if repair.when(one.around)):
+                for value in _values(place, repair.change):
+                    yield repair.mistake, replaced(tree, place.value, value)
 
 
 def _values(place: Place, change: Change) -> Iterator[ast.expr]:

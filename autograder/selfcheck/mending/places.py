@@ -32,7 +32,8 @@ def places_in(question: Question, tree: ast.Module) -> Iterator[Place]:
             if place.name in laws:
                 law = laws[place.name]
                 arrived = _arrived(tree, law["by"], {str(one["by"]): name for name, one in laws.items()})
-                known = replace(place.around, upstream=tuple(arrived) or place.around.upstream)
+                handed_in = (str(law["upstream"]),) if law.get("upstream") else ()
+                known = replace(place.around, upstream=(*arrived, *handed_in))
                 yield replace(place, around=_by(tree, known, law["by"], law["d"]))
         return
     for function in _functions(question, tree):
@@ -79,7 +80,19 @@ def _by(tree: ast.Module, around: Around, by: str, of: str) -> Around:
     added = any(isinstance(op, ast.Add) for op in operations)
     multiplied = any(isinstance(op, ast.Mult | ast.MatMult) for op in operations)
     powered = any(isinstance(op, ast.Pow) for op in operations)
-    return replace(around, by=by, of=of, added=added, multiplied=multiplied, powered=powered)
+    divisions = (
+        node for node in ast.walk(tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+    )
+    return replace(
+        around,
+        by=by,
+        of=of,
+        added=added,
+        multiplied=multiplied,
+        powered=powered,
+        forks=bool(own) and len(operations) > 1,
+        denominators=tuple(dict.fromkeys(ast.unparse(node.right) for node in divisions)),
+    )
 
 
 def _functions(question: Question, tree: ast.Module) -> list[ast.FunctionDef]:

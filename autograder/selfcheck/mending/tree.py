@@ -15,7 +15,7 @@ Change = Callable[[ast.expr, "Around"], Iterator[ast.expr]]
 class Around:
     """What stands around an expression, as texts: gradients that have arrived, values of the forward pass, the value that the
     gradient is `by` and that which it is `of` ("" where they are not known); whether the forward pass adds, multiplies or raises
-    to a power what it is by, and has an exponential."""
+    to a power what it is by, and uses it in several places; what it divides by, and whether it has an exponential."""
 
     upstream: tuple[str, ...]
     values: tuple[str, ...]
@@ -24,6 +24,8 @@ class Around:
     added: bool = True
     multiplied: bool = True
     powered: bool = True
+    forks: bool = True
+    denominators: tuple[str, ...] = ()
     sigmoid: bool = True
 
 
