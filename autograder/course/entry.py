@@ -42,10 +42,8 @@ class UnknownName(CourseError):
 
 
 def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS) -> Question:
-    """The question of one entry, its options as they stand there; `names` are those of the reference notebook, `costs` those of the course.
-
-    Raises CourseError with the line of the first thing that is wrong.
-    """
+    """The question of one entry, its options as they stand there; `names` are those of the reference notebook, `costs` those of the
+    course. Raises CourseError with the line of the first thing that is wrong."""
     words, more = names.words, sorted(frozenset[str]().union(*(kind.question for kind in kinds.values())))
     keys = value.called("the question").mapping((*KEYS, *more), required=("id", "rubric"))
     init, inputs = read_shapes(keys.get("init")), read_shapes(keys.get("inputs"))
@@ -53,8 +51,8 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
     returns = _names(keys.get("returns"))
     gradients = _gradients(keys.get("gradients"), arguments, returns, words)
     target, partner = _target(keys.get("target"), words, names.defined)
-    called_with = frozenset(arguments) if target else None
-    rubric = [_rubric_item(item, called_with, words, kinds) for item in keys["rubric"].filled()]
+    own = frozenset(arguments) if target else None
+    rubric = [_rubric_item(item, own, words, kinds) for item in keys["rubric"].filled()]
     draw = read_draw(keys.get("draw"), {**inputs, **init})
     given = read_given(keys.get("given"))
     _smooth(value, draw, (*gradients, *_asked_by(rubric, kinds)))
