@@ -195,7 +195,8 @@ def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
         for item, verdict in result.verdicts
         if key.about(item)[0] is Role.GRADIENT and not verdict.passed
     ]
-    if not gradients:  # nothing is asked again of what is right
+    owners = {step.owner for one in result.answered for step in one.trial.steps}
+    if not gradients or not {"a", "b"} <= owners:  # nothing is asked again of what is right
         return False
     for one in result.answered:
         steps = tuple((s.name, "None" if s.owner == "b" else s.expression) for s in one.trial.steps)

@@ -66,7 +66,14 @@ class Report:
             if isinstance(hint, Message)
             else told(hint, self.lang, upstream=self.upstream)
         )
-        return f"{told_of} {render(self.said, self.lang)}" if self.said else told_of
+        if self.said is None or self._is_told(told_of):
+            return told_of
+        return f"{told_of} {render(self.said, self.lang)}"
+
+    def _is_told(self, sentence: str) -> bool:
+        """Python's own words stand in the sentence already."""
+        own = self.said.values.get("message") if self.said else None
+        return isinstance(own, str) and bool(own.strip()) and own.strip() in sentence
 
     def __repr__(self) -> str:
         lines = [f"{MARKS[self.state]} {self.question}{self._beside()}"]

@@ -65,6 +65,13 @@ def test_a_language_that_is_not_there_is_said() -> None:
         check("product", lang="fr")
 
 
+def test_what_python_said_is_said_once() -> None:
+    said = say("python_said", type="ValueError", message="no such shape ")
+    failed = say("last_run_failed", type="ValueError", message="no such shape")
+    assert Report("q", (), failed, said=said).sentence.count("no such shape") == 1
+    assert "no such shape" in Report("q", (), Message("wrong_value"), said=said).sentence
+
+
 def test_html_is_escaped() -> None:
     report = Report(
         "<q>", (Row("<b>", "(2,)", "wrong", "1"),), Message("no_exercise", {"name": "<i>"}), passed=False
