@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from autograder.commands.options import add_lang
-from autograder.model.errors import UsageError
+from autograder.model.errors import UnreadableSubmission, UsageError
 from autograder.selfcheck import check_file
 
 
@@ -26,9 +26,14 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"{path} is a folder; name a notebook in it{example}")
         if not path.is_file():
             raise UsageError(f"{path} does not exist; name a notebook or a Python file")
-    right: list[bool] = []
+    if not arguments.files[1:]:
+        return 0 if check_file(arguments.files[0], arguments.question, arguments.lang) else 1
+    codes: list[int] = []
     for path in arguments.files:
-        if arguments.files[1:]:
-            print(f"{chr(10) if right else ''}{path}:", flush=True)
-        right.append(check_file(path, arguments.question, arguments.lang))
-    return 0 if all(right) else 1
+        print(f"{chr(10) if codes else ''}{path}:", flush=True)
+        try:
+            codes.append(0 if check_file(path, arguments.question, arguments.lang) else 1)
+        except UnreadableSubmission as error:  # the others are checked all the same
+            print(error, flush=True)
+            codes.append(2)
+    return max(codes)

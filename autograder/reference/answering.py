@@ -56,7 +56,11 @@ class Answering:
     def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
         """The value of one expression in the question's namespace. Raises CourseError when it raises."""
         if not self.asked[question].aliases:
-            with self.alone(), np.errstate(all="ignore"), suppress(Exception):  # which is told below
+            with (
+                self.alone(),
+                np.errstate(all="ignore"),
+                suppress(Exception, SystemExit),
+            ):  # which is told below
                 self._restore(question)
                 return observe(eval(compiled(expression), self.interpreter.names, Scope(inputs)))
         (value,) = self.answer(question, Probe(inputs, (("value", expression),))).observations

@@ -27,7 +27,7 @@ from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import FILE, find, known, together_with
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.place import called
-from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
+from autograder.selfcheck.quiet import CALLS, OutOfTimeError, quiet, within
 from autograder.selfcheck.runs import Failure, follow
 from autograder.selfcheck.summary import CALLED, Summary, summary
 from autograder.selfcheck.table import Report, SelfCheckFailed, blank, display, show
@@ -91,7 +91,8 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
         with quiet(), within(SECONDS) as clock:
             found = examined(exercise.question, scope, clock)
     except OutOfTimeError as error:
-        return blank(question, late(error, SECONDS), language)
+        slow = say("too_slow_to_check", seconds=f"{CALLS * SECONDS:g}")
+        return blank(question, slow if clock.is_spent else late(error, SECONDS), language)
     broken = broken_cell(question, scope.cells)
     if broken is not None and not found.result.full:
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)

@@ -12,6 +12,8 @@ from autograder.notebook.cells import read_cells
 from autograder.words.messages import render
 
 SECONDS = 60
+RIGHT, WRONG = 40, 41
+"""Exit codes of the child that nobody ends with by chance."""
 
 
 def check_in_child(path: Path, question: str | None, lang: str) -> bool:
@@ -50,9 +52,9 @@ def check_in_child(path: Path, question: str | None, lang: str) -> bool:
         _print(render(say("too_slow", name=path.name, seconds=SECONDS), lang) + "\n")
         return False
     _print(done.stdout.decode("utf-8", "replace"))
-    if done.returncode not in (0, 1):
+    if done.returncode not in (RIGHT, WRONG):
         _print(render(say("died", name=path.name), lang) + "\n")
-    return done.returncode == 0
+    return done.returncode == RIGHT
 
 
 def _print(text: str) -> None:

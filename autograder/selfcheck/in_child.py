@@ -2,7 +2,8 @@
 
     python -m autograder.selfcheck.in_child FILE LANGUAGE [QUESTION]
 
-Exit code 0: all right; 1: something is wrong, or nothing was found.
+It ends with the exit code RIGHT, or with WRONG where something is wrong or nothing was found; with any other, it was ended by
+the student's code.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
 from autograder.selfcheck.coaching import Coach
 from autograder.selfcheck.exercise import FILE, PACKAGED, find, known, together_with
+from autograder.selfcheck.file import RIGHT, WRONG
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
 from autograder.selfcheck.runs import Run, run_of
@@ -105,7 +107,7 @@ def _give_up(run: _Run, path: Path) -> None:
     run.reports[run.at] = blank(run.at, say("late", method=run.at, seconds=f"{LIMIT:g}"), run.lang)
     _tell(run, path, "")
     sys.stdout.flush()
-    os._exit(1)
+    os._exit(WRONG)
 
 
 def _tell(run: _Run, path: Path, question: str) -> int:
@@ -128,4 +130,4 @@ def _tell(run: _Run, path: Path, question: str) -> int:
 if __name__ == "__main__":
     with contextlib.redirect_stderr(io.StringIO()):
         exit_code = main(*sys.argv[1:])
-    sys.exit(exit_code)
+    sys.exit(WRONG if exit_code else RIGHT)

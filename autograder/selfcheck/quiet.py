@@ -58,16 +58,26 @@ class OutOfTimeError(BaseException):
     """The student's code did not come back in time: no `except Exception` of its own may take this for its own."""
 
 
+CALLS = 3
+"""How many times the seconds of one call all calls together may take."""
+
+
 class Clock:
-    """The end of a time that is given anew each time the student's code is called."""
+    """The end of a time that is given anew each time the student's code is called, and that of all calls together."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
+        self.last = time.monotonic() + CALLS * seconds
         self.again()
 
     def again(self) -> None:
-        """From now on there are as many seconds as at the beginning."""
-        self.end = time.monotonic() + self.seconds
+        """From now on there are as many seconds as at the beginning, but no more than are left for all."""
+        self.end = min(time.monotonic() + self.seconds, self.last)
+
+    @property
+    def is_spent(self) -> bool:
+        """All calls together took too long, though each may have come back."""
+        return self.end == self.last
 
     @property
     def left(self) -> float:

@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.model.message import say
 from autograder.selfcheck import examine
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.own import Own
-from autograder.selfcheck.quiet import OutOfTimeError, within
+from autograder.selfcheck.quiet import Clock, OutOfTimeError, within
 from tests.selfcheck.answers import answered, reference
 
 
@@ -75,6 +76,21 @@ def test_an_endless_loop_of_a_class_ends(question: str, monkeypatch: pytest.Monk
     began = time.monotonic()
     assert answered(question, ENDLESS[question]).sentence.startswith(LATE[question])
     assert time.monotonic() - began < 1.5
+
+
+def test_all_calls_together_have_an_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(clock: Clock) -> None:
+        while True:
+            clock.again()
+            time.sleep(0.001)
+
+    with within(0.2) as clock, pytest.raises(OutOfTimeError):
+        endless(clock)
+    assert clock.is_spent
+    monkeypatch.setattr(sys.modules[within.__module__], "CALLS", 0.05)
+    monkeypatch.setattr("autograder.selfcheck.SECONDS", 5.0)
+    slow = "class AddGate:\n    def forward(self, x, y):\n        while True: pass"
+    assert answered("add_gate", slow).hint == say("too_slow_to_check", seconds="15")
 
 
 def test_an_endless_loop_of_a_cell_ends(monkeypatch: pytest.MonkeyPatch) -> None:

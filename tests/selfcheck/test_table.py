@@ -69,7 +69,7 @@ def test_what_python_said_is_said_once() -> None:
     said = say("python_said", type="ValueError", message="no such shape ")
     failed = say("last_run_failed", type="ValueError", message="no such shape")
     assert Report("q", (), failed, said=said).sentence.count("no such shape") == 1
-    assert "no such shape" in Report("q", (), Message("wrong_value"), said=said).sentence
+    assert "no such shape" in Report("q", (), Message("value_wrong"), said=said).sentence
 
 
 def test_html_is_escaped() -> None:
