@@ -31,7 +31,7 @@ try:
 
     from autograder.selfcheck import check, draw
 except ModuleNotFoundError as missing:
-    print(f"{missing.name} is missing here. Run this line in a cell, then this cell again: %pip install backprop-autograder-student")"""
+    print(f"{missing.name}?  →  %pip install backprop-autograder-student")"""
 
 
 def kinds() -> list[str]:

@@ -114,5 +114,5 @@ def test_run_all_goes_through_and_ends_in_a_summary(tmp_path: Path) -> None:
         "· – / 4  not tried yet  A sigmoid neuron",
         "· – / 3  not tried yet  The long formula as a function",
         "· – / 2  not tried yet  The gradients of a matrix product",
-        "1 of 6 questions are right, 4 of 18 points stand. A question that is right in part earns its part when it is graded.",
+        "1 of 6 questions right, 4 of 18 points stand. A question that is right in part earns its part when it is graded.",
     ]

@@ -33,7 +33,7 @@ def test_each_question_has_a_line_and_right_ones_their_points() -> None:
         "✓ 1.5 / 1.5  right          One <two>",
         "✗ – / 2      not yet        One <two>",
         "· – / 10     not tried yet  One <two>",
-        "1 of 3 questions are right, 1.5 of 13.5 points stand. A question that is right in part earns its part when it is graded.",
+        "1 of 3 questions right, 1.5 of 13.5 points stand. A question that is right in part earns its part when it is graded.",
     ]
     assert "in part" not in summary(three, {}, "en").total
     html = shown._repr_html_()
