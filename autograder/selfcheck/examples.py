@@ -35,7 +35,11 @@ def _judged(key: QuestionKey, item: RubricItem, verdict: Verdict, said: Sequence
     if not verdict.passed:
         return verdict
     role, names = key.about(item)
-    own = [one for one in said if one.role is role and (names is None or one.name in names)]
+    own = [
+        one
+        for one in said
+        if (one.role is role and (names is None or one.name in names)) or one.stated in item.of
+    ]
     missed = next((one for one in own if not one.met), None)
     return verdict if missed is None else _told(key.question, item, missed)
 

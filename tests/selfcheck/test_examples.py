@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.selfcheck.exercise import find
-from tests.selfcheck.answers import answered
+from tests.selfcheck.answers import answered, reference
 
 GATE = """
 class AddGate:
@@ -81,3 +81,8 @@ def test_without_an_example_the_mark_is_no_tick(monkeypatch: pytest.MonkeyPatch)
     assert report.sentence.startswith(
         "Your gradients agree with your own forward pass. Whether that is the right"
     )
+
+
+def test_the_value_of_an_expression_is_told_by_its_example() -> None:
+    source = reference("value")[1].source.replace("return self + -1 * other", "return other + -1 * self")
+    assert "(a = 2, b = -3) a - b is 5; yours is -5." in answered("value", source).sentence
