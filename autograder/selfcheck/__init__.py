@@ -28,6 +28,7 @@ from autograder.selfcheck.exercise import FILE, find, known, together_with
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.place import called
 from autograder.selfcheck.quiet import CALLS, OutOfTimeError, quiet, within
+from autograder.selfcheck.reading import read
 from autograder.selfcheck.runs import Failure, follow
 from autograder.selfcheck.summary import CALLED, Summary, summary
 from autograder.selfcheck.table import Report, SelfCheckFailed, blank, display, show
@@ -65,7 +66,7 @@ def overview(scope: Scope, lang: str | None = None) -> Summary:
     """How far the notebook is whose cells these are: every exercise beside it is examined."""
     exercises = together_with({name for cell in scope.cells for name in CALLED.findall(cell)})
     language = chosen_language(lang, exercises[0].language if exercises else "en")
-    reports = {one.question.id: examine(one.question.id, scope, language) for one in exercises}
+    reports = {one.question.id: examine(one.question.id, scope, language, asked=False) for one in exercises}
     return summary(exercises, reports, language)
 
 
@@ -74,8 +75,9 @@ def draw(what: Any, *, lang: str | None = None) -> None:
     display(drawn(what, scope_of(sys._getframe(1)), lang))  # noqa: SLF001  (the caller)
 
 
-def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
-    """What the check finds in some names and cells; it shows nothing and raises nothing."""
+def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool = True) -> Report:
+    """What the check finds in some names and cells, where the student `asked` for this question or for all of them; it shows nothing
+    and raises nothing."""
     exercise = find(question)
     language = chosen_language(lang, exercise.language if exercise else "en")
     if exercise is None:
@@ -84,20 +86,23 @@ def examine(question: str, scope: Scope, lang: str | None = None) -> Report:
         )
     if not exercise.question.rubric:
         return Report(question, (), say("no_check"), language)
-    scope = scope.of(exercise.question)
-    if scope.failure and not scope.failure.unwritten and not scope.late:
-        return blank(question, _failed(scope.failure), language)
     try:
         with quiet(), within(SECONDS) as clock:
-            found = examined(exercise.question, scope, clock)
+            own = read(exercise.question, scope, asked=asked)
+            if own is None:
+                return blank(question, say("not_attempted"), language, attempted=False)
+            if own.failure and not own.failure.unwritten and not own.late:
+                return blank(question, _failed(own.failure), language)
+            clock.again()
+            found = examined(exercise.question, own, clock)
     except OutOfTimeError as error:
         slow = say("too_slow_to_check", seconds=f"{CALLS * SECONDS:g}")
         return blank(question, slow if clock.is_spent else late(error, SECONDS), language)
-    broken = broken_cell(question, scope.cells)
+    broken = broken_cell(question, own.cells)
     if broken is not None and not found.result.full:
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
         return blank(question, syntax, language)
-    return _report(exercise.question, found, scope, language)
+    return _report(exercise.question, found, own, language)
 
 
 def _failed(failure: Failure) -> Message:

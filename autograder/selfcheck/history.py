@@ -31,14 +31,16 @@ class Scope:
         """What counts for one question: the last run of each cell, and the names that still stand."""
         if not self.runs:
             return self
-        stands = standing(self.runs, question, [_checked(run.source) for run in self.runs])
+        stands = standing(self.runs, question, [checked(run.source) for run in self.runs])
         names = {name: value for name, value in self.names.items() if name not in stands.stale}
-        failed = stands.answer if stands.answer and stands.answer.failure else None
+        return replace(self, names=names, cells=stands.cells).ended(question, stands.answer)
+
+    def ended(self, question: Question, answer: Run | None) -> Scope:
+        """The scope with what came of the run that answers a question."""
+        failed = answer if answer and answer.failure else None
         wanted = {*(question.asked if question.given else ()), question.target, question.partner} - {None}
         late = bool(failed and wanted <= failed.made)
-        return replace(
-            self, names=names, cells=stands.cells, failure=failed.failure if failed else None, late=late
-        )
+        return replace(self, failure=failed.failure if failed else None, late=late)
 
 
 def scope_of(frame: FrameType) -> Scope:
@@ -50,7 +52,8 @@ def scope_of(frame: FrameType) -> Scope:
     return Scope(names, tuple(run.source for run in runs), runs)
 
 
-def _checked(source: str) -> frozenset[str]:
+def checked(source: str) -> frozenset[str]:
+    """The exercises that a cell checks."""
     return frozenset(_checks(code(source).nodes))
 
 

@@ -6,6 +6,7 @@ place of earlier ones that do.
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Any
 
 from autograder.model.question import Question
 from autograder.notebook.code import code, ended_before
+from autograder.notebook.translate import as_python
 from autograder.selfcheck.place import is_own
 from autograder.selfcheck.quiet import OutOfTimeError
 
@@ -38,12 +40,19 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a cell: its source, the cell's id where that is known, how it failed, and the names that it made."""
+    """One run of a cell: its source, the cell's id where that is known, how it failed, the names that it made, and whether the
+    cell was deleted since."""
 
     source: str
     cell: str | None = None
     failure: Failure | None = None
     made: frozenset[str] = frozenset()
+    deleted: bool = False
+
+    @property
+    def key(self) -> str:
+        """The cell: its id, or its source where that is all there is."""
+        return self.cell or self.source
 
 
 OURS = "SelfCheckFailed"
@@ -54,8 +63,15 @@ def run_of(source: str, cell: str | None, error: BaseException | None) -> Run:
     """The run of a cell that ended, with an exception or without."""
     failure = None if error is None or type(error).__name__ == OURS else failure_of(error)
     if failure is None:
-        return Run(source, cell, None, code(source).names)
-    return Run(source, cell, failure, code(ended_before(source, _top_line(error))).names)
+        return Run(source, cell, None, _made(source))
+    return Run(source, cell, failure, _made(ended_before(source, _top_line(error))))
+
+
+def _made(source: str) -> frozenset[str]:
+    """The names that a source makes at the top level, those of its imports too."""
+    imports = (one for one in code(source).top_level if isinstance(one, ast.Import | ast.ImportFrom))
+    aliases = (alias for one in imports for alias in one.names)
+    return code(source).names | {(alias.asname or alias.name).split(".")[0] for alias in aliases}
 
 
 def failure_of(error: BaseException) -> Failure:
@@ -95,7 +111,8 @@ class Log:
 
     def __init__(self, shell: Any) -> None:
         self.shell = shell
-        self.runs = [Run(str(cell), made=code(str(cell)).names) for cell in shell.user_ns.get("In", ())[1:-1]]
+        sources = [self._python(str(raw)) for raw in shell.history_manager.input_hist_raw[1:-1]]
+        self.runs = [Run(source, made=_made(source)) for source in sources]
         self.running: Run | None = None
         self.before: Mapping[str, int] = {}
         shell.events.register("pre_run_cell", self.begin)
@@ -103,8 +120,10 @@ class Log:
 
     def begin(self, info: Any) -> None:
         """A cell is about to run."""
+        gone = self._metadata().get("deletedCells", ())
+        self.runs = [replace(one, deleted=True) if one.cell in gone else one for one in self.runs]
         if info.store_history and not info.silent:
-            self.running = Run(self._source(info), self._cell(info))
+            self.running = Run(self._python(info.raw_cell), self._cell(info))
             self.before = {name: id(value) for name, value in self.shell.user_ns.items()}
 
     def end(self, result: Any) -> None:
@@ -112,24 +131,28 @@ class Log:
         info = result.info
         if info is None or not info.store_history or info.silent:
             return
-        run = run_of(self._source(info), self._cell(info), result.error_before_exec or result.error_in_exec)
+        run = run_of(
+            self._python(info.raw_cell), self._cell(info), result.error_before_exec or result.error_in_exec
+        )
         now = self.shell.user_ns.items() if self.running else ()
         changed = {name for name, value in now if self.before.get(name) != id(value)}
+        past = next((one for one in reversed(self.runs) if one.cell and one.cell == run.cell), None)
+        if past and past.source == run.source and not run.failure:  # what it imports is the same object again
+            changed |= past.made
         self.runs.append(replace(run, made=run.made | changed))
         self.running = None
-        gone = self._metadata().get("deletedCells", ())
-        self.runs = [one for one in self.runs if one.cell is None or one.cell not in gone]
 
     def so_far(self) -> tuple[Run, ...]:
         """All runs, the one that calls this last."""
         return (*self.runs, *([self.running] if self.running else ()))
 
-    def _source(self, info: Any) -> str:
-        """The cell as Python: magics as calls."""
+    def _python(self, raw: str) -> str:
+        """The cell as the grader reads it, magics left out; else as IPython does."""
+        source = as_python(raw)[0]
         try:
-            return str(self.shell.transform_cell(info.raw_cell))
+            return source if code(source).parses else str(self.shell.transform_cell(raw))
         except SyntaxError:
-            return str(info.raw_cell)
+            return raw
 
     def _cell(self, info: Any) -> str | None:
         found = getattr(info, "cell_id", None) or self._metadata().get("cellId")
@@ -170,8 +193,8 @@ def _shell() -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What still stands of some runs for a question: the sources in their order, nothing but calls of check for what was run again since; the names
-    that nothing makes any more; and the run that answers the question, where one does."""
+    """What still stands of some runs for a question: the sources in their order, nothing but calls of check for what was run again or deleted
+    since; the names that come of a run which no longer stands; and the run that answers the question, where one does."""
 
     cells: tuple[str, ...]
     stale: frozenset[str]
@@ -180,25 +203,61 @@ class Standing:
 
 def standing(runs: Sequence[Run], question: Question, checked: Sequence[frozenset[str]]) -> Standing:
     """What stands; `checked` are the questions that each run checks."""
-    gone = [False] * len(runs)
+    gone, others = [run.deleted for run in runs], foreign(runs, question, checked)
     again, answered, beyond, answer = set[str](), set[str](), False, None
     for at in range(len(runs) - 1, -1, -1):
         run = runs[at]
         beyond = beyond or bool(checked[at] - {question.id})
-        own = frozenset() if beyond and run.cell is None else answers(question, run.source)
-        gone[at] = run.cell in again if run.cell else bool(own & answered)
+        apart = others[at] or (beyond and run.cell is None)
+        own = frozenset() if apart else answers(question, run.source)
+        gone[at] = gone[at] or (run.cell in again if run.cell else bool(own & answered))
         if not gone[at]:
             answer = answer or (run if own else None)
             answered |= own & {*question.given, question.target, question.partner}
         if run.cell:
             again.add(run.cell)
-    kept = frozenset[str]().union(*(run.made for run, past in zip(runs, gone, strict=True) if not past))
-    wanted = {*question.asked, question.target, question.partner}
-    left = (run.made if run.cell else run.made & wanted for run, past in zip(runs, gone, strict=True) if past)
     sources = tuple(
         _calls(own) if past else run.source for run, past, own in zip(runs, gone, checked, strict=True)
     )
-    return Standing(sources, frozenset[str]().union(*left) - kept, answer)
+    return Standing(sources, _stale(runs, gone, question), answer)
+
+
+def _stale(runs: Sequence[Run], gone: Sequence[bool], question: Question) -> frozenset[str]:
+    """The names whose last maker no longer stands; where nobody knows the cells, those of the question alone."""
+    wanted = {*question.asked, question.target, question.partner}
+    last = {name: at for at, run in enumerate(runs) for name in run.made}
+    return frozenset(name for name, at in last.items() if gone[at] and (runs[at].cell or name in wanted))
+
+
+def foreign(runs: Sequence[Run], question: Question, checked: Sequence[frozenset[str]]) -> list[bool]:
+    """Which runs answer another question of plain variables: those of the cells that its check found first."""
+    owners: dict[str, frozenset[str]] = {}
+    sources = [run.source for run in runs]
+    for at, names in enumerate(checked if question.given else ()):
+        found = nearest(question, sources, at + 1, checked, names) if names else None
+        if found is None or not code(sources[found]).names & {*question.asked}:
+            continue
+        cell = runs[found].cell
+        has_one = any(one.cell and not one.deleted and names & owners.get(one.key, set()) for one in runs)
+        if not cell or not has_one:  # whoever has a cell takes no other
+            owners.setdefault(runs[found].key, names)
+    return [question.id not in owners.get(run.key, {question.id}) for run in runs]
+
+
+def nearest(
+    question: Question,
+    sources: Sequence[str],
+    end: int,
+    checked: Sequence[frozenset[str]],
+    own: frozenset[str],
+) -> int | None:
+    """The last run before an end that answers the question, no further back than a check of others than its `own`."""
+    for at in range(end - 1, -1, -1):
+        if checked[at] - own:
+            return None
+        if answers(question, sources[at]):
+            return at
+    return None
 
 
 def _calls(checked: frozenset[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -81,8 +82,12 @@ def test_of_each_cell_the_last_run_counts(story: str, lab: Lab) -> None:
 def test_a_cell_that_was_deleted_counts_no_more(lab: Lab) -> None:
     lab.run("p", RIGHT)
     assert "✓ product" in lab.run("c", 'check("product")')
+    lab.run("g", GATE)
+    assert "✓ multiply_gate" in lab.run("d", 'check("multiply_gate")')
     lab.run("c", "1", deleted=["p"])  # the client says so with the next cell that it runs
     assert lab.run("c", 'check("product")').startswith("✓ product") is not lab.cell_ids
+    shown = lab.run("d", 'check("multiply_gate")', deleted=["g"])
+    assert ("There is no MultiplyGate" in shown) is lab.cell_ids
 
 
 def scope(question: str, *runs: Run, names: str = "") -> Scope:
@@ -98,6 +103,17 @@ def test_a_name_stands_as_long_as_a_cell_makes_it() -> None:
     assert scope("product", first, second, names="f dfdx").names == {"f": 1}
     assert scope("product", first, other, second, names="f dfdx").names == {"f": 1, "dfdx": 1}
     assert scope("product", first, second).cells == ("", "f = 1")
+
+
+def test_a_name_stands_for_the_run_that_made_it_last() -> None:
+    gate = run_of(GATE, "g", None)
+    assert scope("multiply_gate", gate, names="MultiplyGate").names
+    assert not scope("multiply_gate", replace(gate, deleted=True), names="MultiplyGate").names
+    patch, emptied = run_of("MultiplyGate.backward = backward", "m", None), run_of("", "m", None)
+    assert not scope("multiply_gate", gate, patch, emptied, names="MultiplyGate").names
+    assert scope("multiply_gate", gate, patch, emptied, gate, names="MultiplyGate").names
+    setup = [run_of(f"import numpy as np{more}", "s", None) for more in ("", "\n1")]
+    assert scope("multiply_gate", *setup, names="np").names
 
 
 def test_what_ran_before_the_line_that_failed_was_made() -> None:
