@@ -61,11 +61,11 @@ def test_the_sentence_is_about_what_is_wrong_there(name: str) -> None:
     assert "Python said" not in sentence
 
 
-def test_what_python_said_stands_beside_an_exception() -> None:
+def test_what_python_said_stands_with_an_exception() -> None:
     sentence = answered("relu", (SPECIMENS / "relu" / "mask-local.py").read_text("utf-8")).sentence
-    assert sentence.endswith("Python said: AttributeError: 'Relu' object has no attribute 'mask'")
+    assert sentence.endswith("AttributeError on line 13: 'Relu' object has no attribute 'mask'.")
     sentence = answered("affine", (SPECIMENS / "affine" / "misspelt-init.py").read_text("utf-8")).sentence
-    assert sentence.endswith("Python said: TypeError: Affine() takes no arguments")
+    assert sentence.endswith("TypeError: Affine() takes no arguments.")
 
 
 ESTIMATES = [
