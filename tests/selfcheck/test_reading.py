@@ -102,7 +102,7 @@ def test_in_a_kernel_a_whole_notebook_stands_when_one_cell_is_run_again(lab: Lab
         lab.run(cell, source)
     again = next(cell for cell in cells if "f = x * y" in cell[1])
     lab.run(*again)
-    assert "9 of 9 questions are right" in lab.run("all", "check()")
+    assert "9 of 9 questions" in lab.run("all", "check()")
     assert lab.run("c", 'check("addition")').startswith("✓")
     lab.run(again[0], "%%time\n" + again[1].replace("f = x * y", "%time f = x * y"))
     assert lab.run("d", 'check("product")').startswith("✓ product")
