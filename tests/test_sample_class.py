@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.course.load import load_course
+from autograder.fitting.released import CHANGED
 from autograder.grading.grader import Grader
 from autograder.grading.run import Run, grade_one
 from autograder.grading.stamps import Stamps
@@ -137,3 +138,14 @@ def test_the_sample_class_is_a_class_of_different_files() -> None:
     files = [path for path in (ROOT / "submitted").glob("*/ps2/*") if path.is_file()]
     assert len({path.read_bytes() for path in files}) == len(files) >= 14
     assert all(path.parts[-3].startswith("s") for path in files)
+
+
+def test_nobody_in_it_changed_a_read_only_cell(records: dict[str, dict[str, Any]]) -> None:
+    """The class was handed the release that stands here."""
+    changed = {
+        (name, student)
+        for name, graded in records.items()
+        for student, record in graded.items()
+        if any(one["reason"] == CHANGED for one in record.get("skipped", ()))
+    }
+    assert changed == set()
