@@ -55,7 +55,7 @@ def thaw(value: Any) -> Any:
 
 def is_data(value: Any) -> bool:
     """Data that can be changed in place; not Python's own names, which every namespace has after its first cell."""
-    return (type(value) in _CONTAINERS and value is not vars(builtins)) or isinstance(value, _DATA)
+    return (type(value) in _CONTAINERS and value is not vars(builtins)) or issubclass(type(value), _DATA)
 
 
 def copied(value: Any) -> Any:

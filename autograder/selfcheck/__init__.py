@@ -26,10 +26,11 @@ from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.engine import Found, examined
 from autograder.selfcheck.exercise import FILE, find, known, together_with
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
+from autograder.selfcheck.outdated import outdated_name
 from autograder.selfcheck.place import called
 from autograder.selfcheck.quiet import CALLS, OutOfTimeError, quiet, within
 from autograder.selfcheck.reading import read
-from autograder.selfcheck.runs import Failure, follow
+from autograder.selfcheck.runs import failed, follow
 from autograder.selfcheck.summary import CALLED, Summary, summary
 from autograder.selfcheck.table import Report, SelfCheckFailed, blank, display, show
 from autograder.words.catalogue import chosen_language, languages
@@ -55,11 +56,15 @@ def check(question: str | None = None, *, lang: str | None = None) -> None:
     scope = scope_of(sys._getframe(1))  # noqa: SLF001  (the caller)
     if lang is not None and lang not in languages():
         unknown = say("no_language", name=lang, known=languages())
-        show(blank(question or "check", unknown, chosen_language(None)))
-    elif question is None:
-        display(overview(scope, lang))
+        show(blank(str(question or "check"), unknown, chosen_language(None)))
+    try:
+        shown = overview(scope, lang) if question is None else examine(str(question), scope, lang)
+    except KeyboardInterrupt:
+        shown = blank(str(question or "check"), say("interrupted"), chosen_language(lang))
+    if isinstance(shown, Report):
+        show(_COACH.coached(shown, find(shown.question)))
     else:
-        show(_COACH.coached(examine(question, scope, lang), find(question)))
+        display(shown)
 
 
 def overview(scope: Scope, lang: str | None = None) -> Summary:
@@ -81,9 +86,8 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
     exercise = find(question)
     language = chosen_language(lang, exercise.language if exercise else "en")
     if exercise is None:
-        return blank(
-            question, say("no_exercise", name=question, file=None if Path(FILE).exists() else FILE), language
-        )
+        unknown = say("no_exercise", name=question, file=None if Path(FILE).exists() else FILE)
+        return blank(question, unknown, language)
     if not exercise.question.rubric:
         return Report(question, (), say("no_check"), language)
     try:
@@ -92,7 +96,10 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
             if own is None:
                 return blank(question, say("not_attempted"), language, attempted=False)
             if own.failure and not own.failure.unwritten and not own.late:
-                return blank(question, _failed(own.failure), language)
+                return blank(question, failed(own.failure, SECONDS_OF_CELL), language)
+            outdated = None if own.failure else outdated_name(exercise.question, own)
+            if outdated:
+                return blank(question, say("outdated", name=outdated), language)
             clock.again()
             found = examined(exercise.question, own, clock)
     except OutOfTimeError as error:
@@ -105,16 +112,6 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
     return _report(exercise.question, found, own, language)
 
 
-def _failed(failure: Failure) -> Message:
-    """What the last run of a cell ended with."""
-    if failure.unreadable:
-        return say("syntax", message=failure.message, line=failure.line)
-    if failure.endless:
-        return say("late", method=say("late_cell"), seconds=f"{SECONDS_OF_CELL:g}", line=failure.line or None)
-    values = {"message": failure.message or None, "line": failure.line or None}
-    return say("last_run_failed", type=failure.type_name, **values)
-
-
 def late(error: BaseException, seconds: float) -> Message:
     """What did not come back in time: a method of a class, a function, or a cell."""
     owner, name, line = called(error)
@@ -124,9 +121,9 @@ def late(error: BaseException, seconds: float) -> Message:
 
 def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report:
     result = found.result
-    failed = _failed(scope.failure) if scope.failure and scope.late else None
-    if result.full and failed:
-        return Report(question.id, found.rows, failed, lang, said=_right(question, found, scope))
+    ended = failed(scope.failure, SECONDS_OF_CELL) if scope.failure and scope.late else None
+    if result.full and ended:
+        return Report(question.id, found.rows, ended, lang, said=_right(question, found, scope))
     if result.full:
         less = (
             say("hurried", seconds=round(found.pause, 2)) if found.pause else next(iter(result.notes), None)
@@ -175,6 +172,8 @@ def _right(question: Question, found: Found, scope: Scope) -> Message:
     is_known = all(row.state == "ok" for row in found.rows)
     if question.given and not scope.cells:
         return say("no_source")
+    if all(row.state == "seen" for row in found.rows):
+        return say("all_right_other")
     if question.given:
         return say("all_right_plain" if is_known else "own_values")
     if {item.check for item in question.rubric} & {"forward", "gradient", "network", "expression"}:

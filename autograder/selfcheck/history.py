@@ -10,7 +10,8 @@ from typing import Any
 
 from autograder.model.question import Question
 from autograder.notebook.code import Code, code
-from autograder.selfcheck.runs import Failure, Run, logged, standing
+from autograder.selfcheck.runs import Failure, Run, logged
+from autograder.selfcheck.standing import standing
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Scope:
     """Where the student's work is: the names, and the cells that were run so far (none where that is unknown).
 
     `runs` are the same cells with what came of them, where that is known; `failure` is what the last run of the cell that
-    answers a question ended with (see `of`), `late` where it had made all that is asked for before.
+    answers a question ended with (see `of`), `late` where it had made all that is asked for before; `stale` are the names that come of a
+    cell which no longer stands.
     """
 
     names: dict[str, Any]
@@ -26,6 +28,7 @@ class Scope:
     runs: tuple[Run, ...] = ()
     failure: Failure | None = None
     late: bool = False
+    stale: frozenset[str] = frozenset()
 
     def of(self, question: Question) -> Scope:
         """What counts for one question: the last run of each cell, and the names that still stand."""
@@ -33,7 +36,9 @@ class Scope:
             return self
         stands = standing(self.runs, question, [checked(run.source) for run in self.runs])
         names = {name: value for name, value in self.names.items() if name not in stands.stale}
-        return replace(self, names=names, cells=stands.cells).ended(question, stands.answer)
+        return replace(self, names=names, cells=stands.cells, stale=stands.stale).ended(
+            question, stands.answer
+        )
 
     def ended(self, question: Question, answer: Run | None) -> Scope:
         """The scope with what came of the run that answers a question."""

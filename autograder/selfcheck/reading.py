@@ -13,7 +13,8 @@ from autograder.checks.plans.examples import outcomes
 from autograder.model.question import Question
 from autograder.selfcheck.history import Scope, checked
 from autograder.selfcheck.own import Own
-from autograder.selfcheck.runs import Run, answers, foreign, nearest
+from autograder.selfcheck.runs import Run
+from autograder.selfcheck.standing import answers, foreign, nearest
 
 
 def read(question: Question, scope: Scope, *, asked: bool = True) -> Scope | None:
@@ -33,6 +34,20 @@ def read(question: Question, scope: Scope, *, asked: bool = True) -> Scope | Non
     wanted = asked or history.was_checked or not question.example
     nearest = next((one.scope for one in (*before, *history.begun()) if wanted), None)
     return next(met, nearest)
+
+
+def read_to_draw(question: Question, scope: Scope, others: Sequence[Question]) -> Scope | None:
+    """The same for a drawing, which may come before any check: not from cells that give the values of the example of another question."""
+    found = read(question, scope, asked=False)
+    if found is None and (found := read(question, scope)) is not None:
+        rivals = [
+            one
+            for one in others
+            if one.id != question.id and one.example and {*question.asked} <= {*one.asked}
+        ]
+        if any(_meets_example(one, found) for one in rivals):
+            return None
+    return found
 
 
 def _meets_example(question: Question, scope: Scope) -> bool:

@@ -11,6 +11,7 @@ from autograder.model.cell import Cell
 from autograder.notebook.cells import read_cells
 from autograder.selfcheck import examine
 from autograder.selfcheck.history import Scope
+from autograder.selfcheck.runs import Run, run_of
 from autograder.selfcheck.table import Report
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +47,20 @@ def answered(question: str, source: str | None = None) -> Report:
                 raise
         cells += [text, f'check("{cell.grade_id}")'] if cell is not own else [text]
     return examine(question, Scope(names, (*cells, f'check("{question}")')))
+
+
+def ran(*cells: tuple[str | None, str]) -> Scope:
+    """What is there after cells were run, each with its id."""
+    names: dict[str, Any] = {"check": lambda *_: None}
+    runs: list[Run] = []
+    for cell, source in cells:
+        error = None
+        try:
+            exec(source, names)
+        except Exception as raised:
+            error = raised
+        runs.append(run_of(source, cell, error))
+    return Scope(names, tuple(run.source for run in runs), tuple(runs))
 
 
 def specimens(expected: str) -> list[Any]:

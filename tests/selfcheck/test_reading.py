@@ -9,10 +9,8 @@ import pytest
 
 from autograder.notebook.cells import read_cells
 from autograder.selfcheck import examine, overview
-from autograder.selfcheck.history import Scope
-from autograder.selfcheck.runs import Run, run_of
 from autograder.selfcheck.table import Report
-from tests.selfcheck.answers import NOTEBOOKS
+from tests.selfcheck.answers import NOTEBOOKS, ran
 from tests.selfcheck.lab import Lab
 
 PRODUCT = "x = 4\ny = -3\nf = x * y\ndfdx = y\ndfdy = x"
@@ -22,68 +20,54 @@ TYPED = ADDITION.replace("dfdx = 1\ndfdy = 1", "dfdx = 7\ndfdy = 999")
 BROKEN = ADDITION.replace("dfdx = 1", "dfdx = (1")
 
 
-def scope(*cells: tuple[str | None, str]) -> Scope:
-    """What is there after cells were run, each with its id."""
-    names: dict[str, Any] = {"check": lambda *_: None}
-    runs: list[Run] = []
-    for cell, source in cells:
-        error = None
-        try:
-            exec(source, names)
-        except Exception as raised:
-            error = raised
-        runs.append(run_of(source, cell, error))
-    return Scope(names, tuple(run.source for run in runs), tuple(runs))
-
-
 def check(question: str) -> tuple[str, str]:
     return f"check {question}", f'check("{question}")'
 
 
 def found(question: str, *cells: tuple[str | None, str]) -> Report:
-    return examine(question, scope(*cells, check(question)), "en")
+    return examine(question, ran(*cells, check(question)), "en")
 
 
 @pytest.mark.parametrize("ids", [True, False])
 def test_another_question_s_cell_that_is_run_again_changes_nothing(ids: bool) -> None:
     p, a = ("p", "a") if ids else (None, None)
-    ran = ((p, PRODUCT), check("product"), (a, ADDITION), check("addition"), (p, PRODUCT))
-    assert found("addition", *ran).state == "ok"
-    assert found("product", *ran).state == "ok"
-    lines = overview(scope(*ran, ("s", "check()")), "en").lines
+    before = ((p, PRODUCT), check("product"), (a, ADDITION), check("addition"), (p, PRODUCT))
+    assert found("addition", *before).state == "ok"
+    assert found("product", *before).state == "ok"
+    lines = overview(ran(*before, ("s", "check()")), "en").lines
     assert [line.state for line in lines[:4]] == ["ok", "ok", "seen", "seen"]
 
 
 def test_answers_that_were_all_written_before_any_check_are_told_apart_by_their_values() -> None:
-    ran = [("p", PRODUCT.replace("dfdx = y", "dfdx = x")), ("a", ADDITION), ("m", MAXIMUM)]
-    assert [row.state for row in found("product", *ran).rows] == ["ok", "wrong", "ok"]
-    ran.append(check("product"))
-    assert found("addition", *ran).state == "ok"
-    assert found("maximum", *ran).state == "ok"
+    before = [("p", PRODUCT.replace("dfdx = y", "dfdx = x")), ("a", ADDITION), ("m", MAXIMUM)]
+    assert [row.state for row in found("product", *before).rows] == ["ok", "wrong", "ok"]
+    before.append(check("product"))
+    assert found("addition", *before).state == "ok"
+    assert found("maximum", *before).state == "ok"
 
 
 @pytest.mark.parametrize("cell", ["a", None])
 def test_a_wrong_answer_before_another_question_s_is_wrong(cell: str | None) -> None:
-    ran = ((cell, TYPED), ("p", PRODUCT), check("product"))
-    assert [row.state for row in found("addition", *ran).rows] == ["ok", "wrong", "wrong"]
+    before = ((cell, TYPED), ("p", PRODUCT), check("product"))
+    assert [row.state for row in found("addition", *before).rows] == ["ok", "wrong", "wrong"]
     half = (cell, ADDITION.removesuffix("\ndfdy = 1"))
-    assert "There is no variable dfdy" in found("addition", half, *ran[1:]).sentence
+    assert "There is no variable dfdy" in found("addition", half, *before[1:]).sentence
 
 
 def test_a_question_without_a_cell_is_not_tried_yet() -> None:
-    ran = (("p", PRODUCT), check("product"))
-    assert not found("addition", *ran).attempted
-    lines = overview(scope(*ran), "en").lines
+    before = (("p", PRODUCT), check("product"))
+    assert not found("addition", *before).attempted
+    lines = overview(ran(*before), "en").lines
     assert [line.state for line in lines] == ["ok", *["seen"] * 8]
 
 
 def test_another_question_s_cell_that_cannot_be_read_changes_nothing() -> None:
-    ran = (("p", PRODUCT), check("product"), ("a", BROKEN))
-    assert found("product", *ran).state == "ok"
-    assert "A cell of yours cannot be run" in found("addition", *ran, check("product")).sentence
-    lines = overview(scope(*ran), "en").lines
+    before = (("p", PRODUCT), check("product"), ("a", BROKEN))
+    assert found("product", *before).state == "ok"
+    assert "A cell of yours cannot be run" in found("addition", *before, check("product")).sentence
+    lines = overview(ran(*before), "en").lines
     assert [line.state for line in lines] == ["ok", *["seen"] * 8]
-    own = (*ran[:2], ("p", PRODUCT.replace("dfdx = y", "dfdx = (y")))
+    own = (*before[:2], ("p", PRODUCT.replace("dfdx = y", "dfdx = (y")))
     assert "A cell of yours cannot be run" in found("product", *own).sentence
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder.model.question import Question
-from autograder.selfcheck import examine
+from autograder.selfcheck import SelfCheckFailed, check, examine
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.history import Scope
 from autograder.words.catalogue import chosen_language
@@ -80,3 +81,16 @@ ESTIMATES = [
 def test_a_difference_quotient_is_not_called_all_right(path: Path) -> None:
     report = answered(path.parent.name, path.read_text("utf-8"))
     assert not report.passed or "numerical estimate" in report.sentence
+
+
+@pytest.mark.parametrize("name", [5, ["product"]])
+def test_what_is_no_name_is_no_exercise(name: Any) -> None:
+    with pytest.raises(SelfCheckFailed, match="There is no exercise"):
+        check(name, lang="en")
+
+
+def test_a_check_that_is_interrupted_says_so_in_a_sentence() -> None:
+    names: dict[str, Any] = {"check": check}
+    exec("class AddGate:\n    def forward(self, x, y):\n        raise KeyboardInterrupt\n", names)
+    with pytest.raises(SelfCheckFailed, match="You stopped the check"):
+        exec('check("add_gate", lang="en")', names)

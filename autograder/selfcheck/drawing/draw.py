@@ -8,12 +8,15 @@ from autograder.model.formula import graph_of
 from autograder.model.message import Message, say
 from autograder.model.question import Question
 from autograder.selfcheck.drawing.drawing import Drawing, drawing_of
-from autograder.selfcheck.drawing.own import values_of
+from autograder.selfcheck.drawing.own import Known, values_of
 from autograder.selfcheck.drawing.picture import Picture
 from autograder.selfcheck.drawing.remembered import picture_of_value, remembers
-from autograder.selfcheck.exercise import find
+from autograder.selfcheck.exercise import find, together_with
 from autograder.selfcheck.history import Scope
+from autograder.selfcheck.outdated import outdated_name
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
+from autograder.selfcheck.reading import read_to_draw
+from autograder.selfcheck.runs import failed
 from autograder.words.catalogue import chosen_language
 from autograder.words.messages import render
 
@@ -24,7 +27,7 @@ UNKNOWN = "?"
 
 def drawn(what: Any, scope: Scope, lang: str | None = None) -> Drawing:
     """What `draw` shows, of some names and cells. Never raises for what a student wrote."""
-    exercise = find(what) if isinstance(what, str) else None
+    exercise = find(what) if issubclass(type(what), str) else None
     language = chosen_language(lang, exercise.language if exercise else "en")
     try:
         with quiet(), within(SECONDS):
@@ -34,20 +37,35 @@ def drawn(what: Any, scope: Scope, lang: str | None = None) -> Drawing:
     except OutOfTimeError:
         picture = drawing_of(exercise.question, {}, language, UNKNOWN) if exercise else ()
         note = Message("timeout", {"seconds": SECONDS})
+    except KeyboardInterrupt:
+        picture, note = (), say("interrupted")
     return Drawing(picture, language, render(note, language) if note else "")
 
 
 def _of_question(question: Question, scope: Scope, lang: str) -> tuple[Picture, Message | None]:
     if not question.graph:
         return (), say("no_drawing", name=question.id)
-    values, said = values_of(question, graph_of(question.graph), scope)
+    values, said = _known(question, scope)
     picture = drawing_of(question, values, lang, UNKNOWN)
     missing = any(UNKNOWN in (item.above.value, item.below.value) for item in picture)
     return picture, say("drawn_unknown", said=said) if missing else said
 
 
+def _known(question: Question, scope: Scope) -> Known:
+    """The values of the cells that answer the question, and what is said of them; none where they stand no more."""
+    own = read_to_draw(question, scope, [one.question for one in together_with({question.id})])
+    unknown = dict.fromkeys((*question.given, *question.asked))
+    if own is None:
+        return unknown, None
+    if own.failure and not own.failure.unwritten and not own.late:
+        return unknown, failed(own.failure, SECONDS)
+    outdated = outdated_name(question, own)
+    values, said = values_of(question, graph_of(question.graph), own)
+    return values, say("outdated", name=outdated) if outdated else said
+
+
 def _of_value(what: Any, scope: Scope) -> tuple[Picture, Message | None]:
-    if isinstance(what, str):
+    if issubclass(type(what), str):
         return (), say("no_exercise", name=what)
     if not remembers(what):
         return (), say("nothing_to_draw")

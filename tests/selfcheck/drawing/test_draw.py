@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from autograder import selfcheck
+from autograder.selfcheck import examine
 from autograder.selfcheck.drawing import draw as drawing
 from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.history import Scope
+from tests.selfcheck.answers import ran
 from tests.selfcheck.drawing.test_remembered import Square, Variable
 
 ROOT = Path(__file__).parents[3]
@@ -57,6 +59,35 @@ def test_it_shows_an_image_with_its_text_and_a_note(monkeypatch: pytest.MonkeyPa
     page = drawn("multiply_gate", Scope(names, (gate,)))._repr_html_()
     assert '<img alt="A computational graph. z = ? is the product of x = 2, y = 5.' in page
     assert "or is no number. Python said: NameError: name &#x27;xx&#x27; is not defined</p>" in page
+
+
+PRODUCT = "x = 4\ny = -3\nf = x * y\ndfdx = y\ndfdy = x"
+
+
+def test_values_of_another_question_or_of_a_cell_that_stands_no_more_are_not_drawn() -> None:
+    before = [("p", PRODUCT)]
+    assert "f = ? is the sum of x = ?, y = ?." in repr(drawn("addition", ran(*before), "en"))
+    assert "f = -12 is the product of x = 4, y = -3." in repr(drawn("product", ran(*before), "en"))
+    before.append(("c", 'check("product")'))
+    assert "f = ?" in repr(drawn("addition", ran(*before), "en"))
+    renamed = ran(*before, ("p", PRODUCT.replace("dfdx", "dfx")))
+    assert "x: dfdx = ?" in repr(drawn("product", renamed, "en"))
+    broken = repr(drawn("product", ran(*before, ("p", PRODUCT.replace("dfdx = y", "dfdx = (y"))), "en"))
+    assert "f = ?" in broken
+    assert "A cell of yours cannot be run" in broken
+    wrong = ran(*before, ("a", PRODUCT.replace("x * y", "x - y")))
+    assert "f = 7 is the sum of x = 4, y = -3." in repr(drawn("addition", wrong, "en"))
+
+
+def test_what_an_object_says_of_itself_ends_nothing() -> None:
+    hostile = "class W:\n    def __getattribute__(self, name):\n        raise ValueError(name)\nw = W()\n"
+    scope = ran(("p", hostile + PRODUCT.replace("dfdx = y", "dfdx = w")))
+    assert "x: dfdx = ?" in repr(drawn("product", scope, "en"))
+    assert "There is nothing to draw" in repr(drawn(scope.names["w"], scope, "en"))
+    assert (
+        "dfdx should be a number or an array of numbers, but it is W"
+        in examine("product", scope, "en").sentence
+    )
 
 
 def test_code_that_never_ends_is_drawn_without_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
