@@ -178,7 +178,9 @@ def _right(question: Question, found: Found, scope: Scope) -> Message:
         return say("all_right_plain" if is_known else "own_values")
     if {item.check for item in question.rubric} & {"forward", "gradient", "network", "expression"}:
         return say("all_right" if is_known else "own_forward")
-    return say("all_right_other")
+    return say(
+        "tests_pass" if any(KINDS[item.check].apart for item in question.rubric) else "all_right_other"
+    )
 
 
 def _estimates(question: Question, scope: Scope) -> bool:

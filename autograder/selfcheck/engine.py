@@ -247,13 +247,13 @@ def _looked_at(question: Question, scope: Scope) -> Found:
 
 
 def _own_tests(question: Question, scope: Scope) -> Found:
-    """Run the student's own tests once, against the student's own code."""
+    """Run the student's own tests once, against the student's own code; what they catch is not known here."""
     names = dict(scope.names)
     ran, failed = run_tests(names, 0)
     if not ran:
         return Found(nothing(question, Outcome.NOT_ATTEMPTED, Message("tests_none")), ())
     share = 1.0 - failed / ran
     message = Message("tests_passed", {"passed": ran - failed, "count": ran}) if failed else Message("right")
-    row = Row(f"{ran - failed} / {ran}", "–", "wrong" if failed else "ok", "–")
+    row = Row(f"{ran - failed} / {ran}", "–", "wrong" if failed else "seen", "–")
     verdicts = tuple((item, Verdict(share, message)) for item in question.rubric)
     return Found(QuestionResult(question, Outcome.ANSWERED, verdicts), (row,))

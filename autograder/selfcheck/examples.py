@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from autograder.checks.plans.examples import Outcome
-from autograder.checks.plans.names import OUT, needs
+from autograder.checks.plans.names import OUT, Form, form_of, needs
 from autograder.model.answer_key import QuestionKey
 from autograder.model.message import Key, Message
 from autograder.model.question import Question, RubricItem
@@ -34,14 +34,17 @@ def by_examples(key: QuestionKey, result: QuestionResult, said: Sequence[Outcome
 def _judged(key: QuestionKey, item: RubricItem, verdict: Verdict, said: Sequence[Outcome]) -> Verdict:
     if not verdict.passed:
         return verdict
-    role, names = key.about(item)
-    own = [
-        one
-        for one in said
-        if (one.role is role and (names is None or one.name in names)) or one.stated in item.of
-    ]
-    missed = next((one for one in own if not one.met), None)
+    missed = next((one for one in said if not one.met and _is_of(key, item, one)), None)
     return verdict if missed is None else _told(key.question, item, missed)
+
+
+def _is_of(key: QuestionKey, item: RubricItem, one: Outcome) -> bool:
+    """An item asks for an outcome; that of an expression asks for its value and for its gradients."""
+    if form_of(key.question) is Form.EXPRESSIONS:
+        texts = [text for text in item.of if text in one.example]
+        return bool(texts) and (one.role is Role.GRADIENT or one.stated in texts)
+    role, names = key.about(item)
+    return one.role is role and (names is None or one.name in names)
 
 
 def _told(question: Question, item: RubricItem, missed: Outcome) -> Verdict:

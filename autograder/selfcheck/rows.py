@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
-from autograder.checks.plans.names import OUT, Form, form_of
+from autograder.checks.plans.names import OUT, Form, form_of, value_of
 from autograder.checks.verdicts.parts import blame
 from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.answer_key import QuestionKey
@@ -32,9 +32,11 @@ def rows_of(key: QuestionKey, result: QuestionResult, unknown: Unknown, stated: 
         for one in (one for answered in result.answered for one in look(key.about(item), answered)):
             name = "forward" if one.part.name == OUT else question.called(one.part.name)
             seen.setdefault(name, []).append(one)
-            if not verdict.passed and (question.given or _is_forward(question, one.part)):
+            if not verdict.passed and (question.given or _is_forward(one.part)):
                 failed.add(name)
-    own = {one.part.label for parts in seen.values() for one in parts if _is_forward(question, one.part)}
+    own = {one.part.label for parts in seen.values() for one in parts if _is_forward(one.part)}
+    if form_of(question) is Form.EXPRESSIONS:
+        own = {(Role.VALUE, value_of(text)) for text in question.asked}
     is_known, is_wrong = own <= stated, missed_forward(result)
 
     def state(name: str, parts: Sequence[Seen], wrong: Sequence[Seen], derived: Sequence[Seen]) -> str:
@@ -50,10 +52,8 @@ def rows_of(key: QuestionKey, result: QuestionResult, unknown: Unknown, stated: 
     return tuple(_row(name, parts, question, unknown, state) for name, parts in seen.items())
 
 
-def _is_forward(question: Question, part: Part) -> bool:
+def _is_forward(part: Part) -> bool:
     """A value that one's own answer is the only one to know, but for examples."""
-    if part.role is Role.VALUE and form_of(question) is Form.EXPRESSIONS:
-        return True
     return part.role is Role.FORWARD or (part.role is Role.VALUE and part.law is None)
 
 

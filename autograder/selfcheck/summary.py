@@ -21,6 +21,7 @@ CALLED = re.compile(r"""check\(["'](\w+)""")
 _SAID: dict[str, Key] = {
     "ok": "summary_right",
     "own": "summary_own",
+    "runs": "summary_runs",
     "wrong": "summary_wrong",
     "seen": "summary_untried",
 }
@@ -29,7 +30,7 @@ _SAID: dict[str, Key] = {
 @dataclass(frozen=True, slots=True)
 class Line:
     """One question: its title, how it stands ("ok", "wrong", "own" where it agrees with the own forward, of which no more is
-    known, "seen" where nothing is tried yet), and its points."""
+    known, "runs" where even that is not, "seen" where nothing is tried yet), and its points."""
 
     title: str
     state: str
@@ -97,7 +98,8 @@ def summary(exercises: Sequence[Exercise], reports: Mapping[str, Report], lang: 
 def _state(report: Report | None) -> str:
     if report is None or not report.attempted or _is_absent(report):
         return "seen"
-    return report.state
+    agrees = any(row.state in ("ok", "own") for row in report.rows)
+    return "runs" if report.state == "own" and not agrees else report.state
 
 
 def _is_absent(report: Report) -> bool:

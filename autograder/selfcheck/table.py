@@ -15,11 +15,18 @@ from autograder.words.clean import columns
 from autograder.words.messages import render, word
 from autograder.words.verdicts import told
 
-COLOURS = {"ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "own": "#808890", "unknown": "#bf8700"}
+COLOURS = {
+    "ok": "#2da44e",
+    "wrong": "#e5484d",
+    "seen": "#808890",
+    "own": "#808890",
+    "runs": "#808890",
+    "unknown": "#bf8700",
+}
 """Of the marks alone: they stand out on white and on black; the words beside them say the same."""
 
 _CELL = 'style="text-align:left;padding:0.1em 1em 0.1em 0"'
-MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "own": "·", "unknown": "?"}
+MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "own": "·", "runs": "·", "unknown": "?"}
 """How a state looks, with or without colour."""
 
 

@@ -30,7 +30,7 @@ SENTENCES = {
         "- for `a = 2` and `b = -3`, `a * b + a` is -4; after `backward()`, `a.grad` is -2 and `b.grad` is 2.",
         "이면 `a * b + a`는 -4이고, `backward()`를 부른 다음에는 `a.grad`는 -2, `b.grad`는 2예요.",
     ),
-    "lstm_step": ("`next_h` is `[[0.2311]]` and `next_c` is `[[0.5]]`.", "`next_c`는 `[[0.5]]`예요."),
+    "lstm_step": ("`next_h` is `[[0.3612]]` and `next_c` is `[[0.5415]]`.", "`next_c`는 `[[0.5415]]`예요."),
 }
 
 
