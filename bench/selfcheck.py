@@ -12,7 +12,7 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,15 +66,17 @@ class Said:
         return message.key in GENERIC and not known and not exact
 
 
-def said_of_bank(assignments: Sequence[str] = (), every: int = 1) -> Iterator[Said]:
-    """What the self-check says of the bank's mistakes (of each `every`th of a question)."""
+def said_of_bank(
+    assignments: Sequence[str] = (), every: int = 1, named: Collection[str] = ()
+) -> Iterator[Said]:
+    """What the self-check says of the bank's mistakes (of each `every`th of a question; of those that are `named` so)."""
     course = load_course(ROOT)
     for assignment in course.assignments:
         if assignments and assignment.id not in assignments:
             continue
         cells = [cell for cell in read_cells(course.solution_path(assignment)) if not cell.locked]
         places = {cell.grade_id: at for at, cell in enumerate(cells) if cell.grade_id}
-        bank = bank_of(course, assignment)
+        bank = [one for one in bank_of(course, assignment) if not named or one.misconception in named]
         for question in assignment.questions:
             at = places[question.answer_cell]
             before = [cell.source for cell in cells[:at]]

@@ -34,7 +34,7 @@ from autograder.reference.planning import planned
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests
-from autograder.selfcheck.examples import by_examples, missed_forward, stated
+from autograder.selfcheck.examples import by_examples, missed_forward
 from autograder.selfcheck.history import Scope, times_set
 from autograder.selfcheck.mending.desk import mended
 from autograder.selfcheck.own import Own
@@ -92,7 +92,7 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
     if not own.hurried:
         result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope)
-    rows = rows_of(key, result, unknown, stated(said))
+    rows = rows_of(key, result, unknown, said)
     return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
 
 

@@ -62,7 +62,7 @@ def _told(question: Question, item: RubricItem, missed: Outcome) -> Verdict:
     return Verdict(0.0, Message(key, values), misconception=WRONG_FORWARD if forward else None)
 
 
-def stated(said: Sequence[Outcome]) -> Labels:
+def stated_in(said: Sequence[Outcome]) -> Labels:
     """The parts that examples state, where all of them are met."""
     missed = {(one.role, one.name) for one in said if not one.met}
     return frozenset((one.role, one.name) for one in said) - missed

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
+from autograder.checks.plans.examples import Outcome
 from autograder.checks.plans.names import OUT, Form, form_of, value_of
 from autograder.checks.verdicts.parts import blame
 from autograder.checks.verdicts.seen import Seen, look
@@ -14,7 +15,8 @@ from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Part, Role, Trial
 from autograder.numbers.compare import as_array
-from autograder.selfcheck.examples import Labels, missed_forward
+from autograder.sandbox.protocol import Observation
+from autograder.selfcheck.examples import missed_forward, stated_in
 from autograder.selfcheck.table import Row
 
 State = Callable[[str, Sequence[Seen], Sequence[Seen], Sequence[Seen]], str]
@@ -23,9 +25,11 @@ Unknown = Collection[tuple[Trial, str, int]]
 """Parts of steps of trials of which no law says anything."""
 
 
-def rows_of(key: QuestionKey, result: QuestionResult, unknown: Unknown, stated: Labels) -> tuple[Row, ...]:
-    """The rows of a question that was judged by its laws and its examples, which state some parts and are met there."""
-    question = key.question
+def rows_of(
+    key: QuestionKey, result: QuestionResult, unknown: Unknown, said: Sequence[Outcome]
+) -> tuple[Row, ...]:
+    """The rows of a question that was judged by its laws and by what its examples state."""
+    question, stated = key.question, stated_in(said)
     seen: dict[str, list[Seen]] = {}
     failed = set()
     for item, verdict in result.verdicts:
@@ -37,19 +41,28 @@ def rows_of(key: QuestionKey, result: QuestionResult, unknown: Unknown, stated: 
     own = {one.part.label for parts in seen.values() for one in parts if _is_forward(one.part)}
     if form_of(question) is Form.EXPRESSIONS:
         own = {(Role.VALUE, value_of(text)) for text in question.asked}
+    missed = {(one.role, one.name) for one in said if not one.met}
     is_known, is_wrong = own <= stated, missed_forward(result)
 
     def state(name: str, parts: Sequence[Seen], wrong: Sequence[Seen], derived: Sequence[Seen]) -> str:
         part = parts[0].part
         if (wrong or name in failed) and not (is_wrong and part.label in stated and part.label not in own):
             return "wrong"
+        if part.label in missed and not own & missed:
+            return "wrong"
         if part.label in own:
-            return "ok" if part.label in stated else "seen"
+            return "ok" if part.label in stated and not is_wrong else "seen"
         if wrong or not derived:
             return "unknown" if any(one.part.law is not None for one in parts) else "seen"
         return "ok" if is_known else "own"
 
-    return tuple(_row(name, parts, question, unknown, state) for name, parts in seen.items())
+    values = {
+        one.stated: one for one in said if one.role is Role.VALUE and not one.met and not question.given
+    }
+    return (
+        *(_row(name, parts, question, unknown, state) for name, parts in seen.items()),
+        *(Row(name, _shape(one.got), "wrong", "–") for name, one in values.items()),
+    )
 
 
 def _is_forward(part: Part) -> bool:
@@ -61,9 +74,13 @@ def _row(name: str, parts: Sequence[Seen], question: Question, unknown: Unknown,
     wrong = _costly(question, parts)
     lawful = [one for one in parts if one.part.law is not None and one.part.role is not Role.FORWARD]
     derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
-    array = as_array(wrong[0].got if wrong else parts[0].got)
-    shape = "–" if array is None else str(array.shape)
+    shape = _shape(wrong[0].got if wrong else parts[0].got)
     return Row(name, shape, state(name, parts, wrong, derived), _largest(wrong[:1] or derived))
+
+
+def _shape(got: Observation) -> str:
+    array = as_array(got)
+    return "–" if array is None else str(array.shape)
 
 
 def _costly(question: Question, seen: Sequence[Seen]) -> list[Seen]:

@@ -21,3 +21,17 @@ def test_mistakes_are_told_and_most_are_named() -> None:
     ]
     assert len(green) <= 1, green
     assert len(vague) <= 0.25 * len(said), vague
+
+
+FORWARD = {"loss-not-averaged", "dropout-share-exchanged", "dropout-scale-missing", "lstm-gates-exchanged", "bias-ignored",
+           "batchnorm-wrong-axis", "batchnorm-root-missing", "softmax-wrong-axis", "softmax-global-sum", "conv-place-missing",
+           "loss-sign-missing", "max-compares-with-zero"}  # fmt: skip
+
+
+@pytest.mark.no_cover
+@pytest.mark.slow
+def test_no_wrong_forward_pass_is_that_of_the_examples() -> None:
+    """Nor is one whose own backward pass belongs to it, so that all its gradients agree."""
+    said = [*said_of_bank(named=FORWARD), *said_of_bank(named={"forward-wrong-op"}, every=8)]
+    assert len(said) > 60
+    assert [f"{one.question.id}, line {one.mistake.line}" for one in said if one.report.state == "ok"] == []

@@ -47,6 +47,34 @@ def test_a_wrong_formula_is_told_though_its_gradients_agree(question: str, sourc
     assert report.state == ("wrong" if said else "ok")
 
 
+CONSISTENT = {
+    "l2_norm": {"q = W @ x": "q = W.T @ x", "dx = W.T @ dq": "dx = W @ dq", "dW = dq @ x.T": "dW = x @ dq.T"},
+    "softmax_with_loss": {" / len(x)": "", " / len(self.t)": ""},
+    "dropout": {"1 - self.p": "self.p"},
+    "batch_norm": {".var(axis=0)": ".var()", ".mean(axis=0)": ".mean()"},
+    "conv1d": {" + self.b": " - self.b", "self.db = dout": "self.db = -dout"},
+    "lstm_step": {
+        "np.split(a, 4, axis=1)": "[a[:, at::4] for at in range(4)]",
+        "np.hstack([": "np.stack([",
+        "dg * (1 - g**2)])": "dg * (1 - g**2)], axis=2).reshape(len(x), -1)",
+    },
+    "value": {"return self + -1 * other": "return other + -1 * self"},
+}
+"""Of the right answers what stands there, and what is written in its place: another formula, with a backward pass of its own."""
+
+
+@pytest.mark.parametrize("question", CONSISTENT)
+def test_another_formula_with_its_own_backward_is_told(question: str) -> None:
+    source = reference(question)[1].source
+    for right, wrong in CONSISTENT[question].items():
+        assert right in source
+        source = source.replace(right, wrong)
+    report = answered(question, source)
+    assert report.state == "wrong"
+    assert report.sentence.startswith("The forward pass computes another formula. In the text's example")
+    assert "wrong" in [row.state for row in report.rows]
+
+
 def test_gradients_are_not_judged_by_a_forward_that_is_wrong() -> None:
     """1 / 1 + exp(-s) in the place of 1 / (1 + exp(-s)), and a backward for the right one."""
     source = """
