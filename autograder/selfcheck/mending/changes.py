@@ -13,6 +13,7 @@ from autograder.selfcheck.mending.tree import (
     nodes_of,
     operations,
     read,
+    read_in,
     replaced,
     terms,
     times,
@@ -45,10 +46,11 @@ def reciprocal_negated(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
         yield from negated(expr, around)
 
 
-def multiplied(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
-    """A product in the place of a sum."""
-    for node in operations(expr, ast.Add, ast.Sub):
-        yield replaced(expr, node, times(node.left, node.right))
+def multiplied(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """A product in the place of a sum with a gradient that has arrived."""
+    for node in operations(expr, ast.Add):
+        if {ast.unparse(node.left), ast.unparse(node.right)} & {*around.upstream}:
+            yield replaced(expr, node, times(node.left, node.right))
 
 
 def with_upstream(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
@@ -85,12 +87,19 @@ def without(among: Callable[[Around], tuple[str, ...]]) -> Change:
 
 
 def without_share(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
-    """Without a constant factor."""
-    for node in operations(expr, ast.Mult, ast.Div):
+    """Without a constant factor of a whole term."""
+    for node in (node for term in terms(expr) for node in _chain(term)):
         if isinstance(node.right, ast.Constant):
             yield replaced(expr, node, node.left)
         if isinstance(node.left, ast.Constant) and isinstance(node.op, ast.Mult):
             yield replaced(expr, node, node.right)
+
+
+def _chain(term: ast.expr) -> Iterator[ast.BinOp]:
+    """The products and quotients that a term consists of, the last one first."""
+    while isinstance(term, ast.BinOp) and isinstance(term.op, ast.Mult | ast.Div):
+        yield term
+        term = term.left
 
 
 def without_abs(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
@@ -164,8 +173,9 @@ def called_once(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
 
 
 def doubled(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
-    """A term twice."""
-    yield from each_term(expr, lambda term: times(ast.Constant(2), term))
+    """A term twice, where no 2 stands yet."""
+    if not any(node.value == 2 for node in nodes_of(expr, ast.Constant)):
+        yield from each_term(expr, lambda term: times(ast.Constant(2), term))
 
 
 def no_zero(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
@@ -217,21 +227,23 @@ def with_factor(forms: tuple[str, ...], *, bare: bool = False, beside: bool = Fa
         for term in terms(expr):
             if bare and ast.unparse(term) not in around.upstream:
                 continue
-            for text in (one for one in around.values if not beside or one in ast.unparse(term)):
+            for text in (one for one in around.values if not beside or one in read_in(term)):
                 for form in forms:
                     yield replaced(expr, term, times(term, read(form.format(v=f"({text})"))))
 
     return change
 
 
-def factor_is(*forms: str) -> Change:
-    """Something of a value in the place of a factor."""
+def factor_is(*forms: str, plain: bool = False) -> Change:
+    """Something of a value in the place of a factor; `plain`: of one that calls nothing."""
 
     def change(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
         for term in terms(expr):
             for factor in _factors(term):
+                if plain and any(nodes_of(factor, ast.Call)):
+                    continue
                 if ast.unparse(factor) not in around.upstream and not isinstance(factor, ast.Constant):
-                    for text in (one for one in around.values if one in ast.unparse(factor)):
+                    for text in (one for one in around.values if one in read_in(factor)):
                         for form in forms:
                             yield replaced(expr, factor, read(form.format(v=f"({text})")))
 

@@ -69,6 +69,11 @@ def leaves(expr: ast.expr) -> Iterator[ast.expr]:
             yield node
 
 
+def read_in(expr: ast.expr) -> frozenset[str]:
+    """The texts of what an expression reads."""
+    return frozenset(map(ast.unparse, leaves(expr)))
+
+
 def times(one: ast.expr, other: ast.expr) -> ast.expr:
     """A product."""
     return ast.BinOp(one, ast.Mult(), other)
