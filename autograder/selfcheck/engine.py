@@ -88,8 +88,8 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
     )
     result = _offline(question, judge(key, own, answered))
     said = () if result.outcome is Outcome.NOT_ATTEMPTED else tuple(outcomes(question, own))
-    result = by_examples(key, result, said)
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
+    result = by_examples(key, result, said, unknown)
     if not own.hurried:
         result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope)
     rows = rows_of(key, result, unknown, said)
@@ -137,6 +137,10 @@ def _is_constant(name: str, answered: Sequence[Answered]) -> bool:
     )
 
 
+PLAIN = frozenset[Key]({"not_finite", "example_differs", "example_out", "example_stopped"})
+"""What no rule explains here: the right numbers are not known, and no law speaks of these."""
+
+
 def _diagnosed(
     key: QuestionKey, result: QuestionResult, own: Own, knowable: Knowable, scope: Scope
 ) -> QuestionResult:
@@ -158,7 +162,12 @@ def _diagnosed(
             i: ("shared-class-state",) for i, (_, verdict) in enumerate(result.verdicts) if not verdict.passed
         }
     verdicts = tuple(
-        (item, replace(v, misconception=v.misconception or found[i][0]) if found.get(i) else v)
+        (
+            item,
+            v
+            if v.message.key in PLAIN or not found.get(i)
+            else replace(v, misconception=v.misconception or found[i][0]),
+        )
         for i, (item, v) in enumerate(result.verdicts)
     )
     return replace(result, verdicts=verdicts)
@@ -167,7 +176,7 @@ def _diagnosed(
 def _mended(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) -> QuestionResult:
     """The result with the mistake that a single change undoes, where nothing else explains the first item that is wrong."""
     first = next((pair for pair in result.verdicts if not pair[1].passed), None)
-    if first is None or first[1].misconception or first[1].message.key not in VAGUE:
+    if first is None or first[1].misconception or first[1].message.key not in VAGUE - PLAIN:
         return result
     item, _ = first
     wrong = (part for one in result.answered for part in look(key.about(item), one) if part.wrong)

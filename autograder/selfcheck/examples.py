@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from autograder.checks.plans.examples import Outcome
 from autograder.checks.plans.names import OUT, Form, form_of, needs
+from autograder.checks.verdicts.seen import look
 from autograder.model.answer_key import QuestionKey
 from autograder.model.message import Key, Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Role, Verdict
+from autograder.model.trial import Role, Trial, Verdict
 from autograder.numbers.compare import as_array, kind_of
 from autograder.numbers.stated import written
 from autograder.words.messages import kind_words
@@ -19,23 +20,42 @@ from autograder.words.messages import kind_words
 WRONG_FORWARD = "forward-wrong-op"
 """The mistake behind a value of an example that is not met."""
 
+Unknown = Collection[tuple[Trial, str, int]]
+"""Parts of steps of trials of which no law says anything."""
 Labels = frozenset[tuple[Role, str]]
 
 
-def by_examples(key: QuestionKey, result: QuestionResult, said: Sequence[Outcome]) -> QuestionResult:
+def by_examples(
+    key: QuestionKey, result: QuestionResult, said: Sequence[Outcome], unknown: Unknown
+) -> QuestionResult:
     """The result, with an item wrong that is right by its laws and does not give what an example of the text states.
 
-    What raised, or is no number of the right shape, has its own sentence and keeps it.
+    What raised, or is no number of the right shape, has its own sentence and keeps it. A gradient that is right by its laws, of which
+    none is `unknown`, is that of another forward pass.
     """
-    verdicts = tuple((item, _judged(key, item, verdict, said)) for item, verdict in result.verdicts)
+    verdicts = tuple(
+        (item, _judged(key, item, verdict, said, _is_known(key, item, result, unknown)))
+        for item, verdict in result.verdicts
+    )
     return replace(result, verdicts=verdicts)
 
 
-def _judged(key: QuestionKey, item: RubricItem, verdict: Verdict, said: Sequence[Outcome]) -> Verdict:
+def _is_known(key: QuestionKey, item: RubricItem, result: QuestionResult, unknown: Unknown) -> bool:
+    """Laws speak of all that an item is about."""
+    seen = (one for answered in result.answered for one in look(key.about(item), answered))
+    return all(
+        one.part.law is not None and (one.answered.trial, one.step.name, one.at) not in unknown
+        for one in seen
+    )
+
+
+def _judged(
+    key: QuestionKey, item: RubricItem, verdict: Verdict, said: Sequence[Outcome], known: bool
+) -> Verdict:
     if not verdict.passed:
         return verdict
     missed = next((one for one in said if not one.met and _is_of(key, item, one)), None)
-    return verdict if missed is None else _told(key.question, item, missed)
+    return verdict if missed is None else _told(key.question, item, missed, known)
 
 
 def _is_of(key: QuestionKey, item: RubricItem, one: Outcome) -> bool:
@@ -47,8 +67,8 @@ def _is_of(key: QuestionKey, item: RubricItem, one: Outcome) -> bool:
     return one.role is role and (names is None or one.name in names)
 
 
-def _told(question: Question, item: RubricItem, missed: Outcome) -> Verdict:
-    forward = missed.role is not Role.GRADIENT and "by" not in item.options
+def _told(question: Question, item: RubricItem, missed: Outcome, known: bool) -> Verdict:
+    forward = known or (missed.role is not Role.GRADIENT and "by" not in item.options)
     got = missed.got
     values = {
         "inputs": [f"{name} = {written(missed.example[name])}" for name in needs(question, [missed.stated])],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -13,16 +13,14 @@ from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.answer_key import QuestionKey
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Part, Role, Trial
+from autograder.model.trial import Part, Role
 from autograder.numbers.compare import as_array
 from autograder.sandbox.protocol import Observation
-from autograder.selfcheck.examples import missed_forward, stated_in
+from autograder.selfcheck.examples import Unknown, missed_forward, stated_in
 from autograder.selfcheck.table import Row
 
 State = Callable[[str, Sequence[Seen], Sequence[Seen], Sequence[Seen]], str]
 """What is known of a row: its name, its parts, those that are wrong, those that a law speaks of."""
-Unknown = Collection[tuple[Trial, str, int]]
-"""Parts of steps of trials of which no law says anything."""
 
 
 def rows_of(
@@ -42,7 +40,8 @@ def rows_of(
     if form_of(question) is Form.EXPRESSIONS:
         own = {(Role.VALUE, value_of(text)) for text in question.asked}
     missed = {(one.role, one.name) for one in said if not one.met}
-    is_known, is_wrong = own <= stated, missed_forward(result)
+    is_wrong = missed_forward(result)
+    is_known = own <= stated and not is_wrong
 
     def state(name: str, parts: Sequence[Seen], wrong: Sequence[Seen], derived: Sequence[Seen]) -> str:
         part = parts[0].part
@@ -75,7 +74,8 @@ def _row(name: str, parts: Sequence[Seen], question: Question, unknown: Unknown,
     lawful = [one for one in parts if one.part.law is not None and one.part.role is not Role.FORWARD]
     derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
     shape = _shape(wrong[0].got if wrong else parts[0].got)
-    return Row(name, shape, state(name, parts, wrong, derived), _largest(wrong[:1] or derived))
+    found = state(name, parts, wrong, derived)
+    return Row(name, shape, found, "–" if found == "wrong" and not wrong else _largest(wrong[:1] or derived))
 
 
 def _shape(got: Observation) -> str:
@@ -96,9 +96,9 @@ def _largest(seen: Sequence[Seen]) -> str:
         got, want = as_array(one.got), as_array(one.want)
         if got is None or want is None or got.size != want.size:
             return "–"
-        largest = max(largest, float(np.max(np.abs(got.reshape(want.shape) - want), initial=0.0)))
+        largest = float(np.max(np.abs(got.reshape(want.shape) - want), initial=largest))
         scale = max(scale, float(np.max(np.abs(want), initial=0.0)))
-    if not seen:
+    if not seen or not np.isfinite(largest):
         return "–"
     if largest < 1e-7 * scale:
         return "0"

@@ -50,6 +50,9 @@ class Summary:
         right = [line for line in self.lines if line.state == "ok"]
         counts = {"right": len(right), "count": len(self.lines)}
         told = [say("summary_total", points=_written(right), all=_written(self.lines), **counts)]
+        own = [line for line in self.lines if line.state == "own"]
+        if own:
+            told.append(say("summary_own_points", points=_written(own)))
         if any(line.state == "wrong" for line in self.lines):
             told.append(say("summary_in_part"))
         return " ".join(render(one, self.lang) for one in told)

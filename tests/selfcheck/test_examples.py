@@ -75,6 +75,31 @@ def test_another_formula_with_its_own_backward_is_told(question: str) -> None:
     assert "wrong" in [row.state for row in report.rows]
 
 
+MUL = """
+class MulLayer:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return {forward}
+    def backward(self, dout):
+        return dout * {dx}, dout * self.x
+"""
+
+
+def test_where_only_the_gradient_of_an_example_is_missed_it_is_the_forward_pass() -> None:
+    report = answered("mul_layer", MUL.format(forward="x * y + (x - 100)", dx="(self.y + 1)"))
+    assert report.sentence == (
+        "The forward pass computes another formula. In the text's example (x = 100, y = 2, dout = 1.1) dx is 2.2; yours is 3.3."
+    )
+    assert [row.state for row in report.rows] == ["seen", "wrong", "own"]
+    assert report.rows[1].difference == "–"
+
+
+def test_what_is_not_finite_is_no_number_that_was_typed_in() -> None:
+    report = answered("mul_layer", MUL.format(forward="float('inf') * x", dx="self.y"))
+    assert report.sentence.startswith("out contains nan or inf.")
+    assert [(row.state, row.difference) for row in report.rows] == [("wrong", "–"), *[("unknown", "–")] * 2]
+
+
 def test_gradients_are_not_judged_by_a_forward_that_is_wrong() -> None:
     """1 / 1 + exp(-s) in the place of 1 / (1 + exp(-s)), and a backward for the right one."""
     source = """

@@ -44,6 +44,10 @@ def test_each_question_has_a_line_and_right_ones_their_points() -> None:
     assert repr(summary(three[:1], untouched, "en")).startswith("·")
     own = {"a": Report("a", (Row("f", "()", "own"),), say("own_forward"))}
     assert repr(summary(three[:1], own, "en")).startswith("· – / 1.5  agrees with your own forward")
+    assert "0 of 1.5 points stand. Another 1.5 agree with" in summary(three[:1], own, "en").total
+    runs = {"a": Report("a", (Row("3 / 3", "–", "seen"),), say("tests_pass"))}
+    assert repr(summary(three[:1], runs, "en")).startswith("· – / 1.5  runs; more is seen")
+    assert "Another" not in summary(three[:1], runs, "en").total
 
 
 def test_the_notebook_is_known_by_the_questions_that_its_cells_check(
