@@ -120,7 +120,9 @@ class Log:
 
     def __init__(self, shell: Any) -> None:
         self.shell = shell
-        sources = [self._python(str(raw)) for raw in shell.history_manager.input_hist_raw[1:-1]]
+        sources = [
+            self._python(str(raw)) for raw in getattr(shell.history_manager, "input_hist_raw", ())[1:-1]
+        ]
         self.runs = [Run(source, made=_made(source)) for source in sources]
         self.running: Run | None = None
         self.before: Mapping[str, int] = {}
