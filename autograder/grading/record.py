@@ -75,10 +75,9 @@ def make_record(
     submission: Submission,
     assignment: Assignment,
     result: Graded | str,
-    *,
     lang: str,
-    stamps: Stamps | None = None,
     protection: str,
+    stamps: Stamps | None = None,
     seconds: float = 0.0,
     kept: Kept | None = None,
 ) -> Record:

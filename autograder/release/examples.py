@@ -26,25 +26,32 @@ def examples_text(question: Question, lang: str) -> str:
 
 
 def _sentence(question: Question, example: Example, lang: str) -> str:
-    known, form = outcomes_of(question), form_of(question)
-    stated = [name for name in known if name in example]
     upstream = [name for name in upstream_of(question) if name in example]
-    apart = bool(upstream) or form is Form.EXPRESSIONS
-    behind = [name for name in stated if apart and known[name][0] is Role.GRADIENT]
+    stated, behind = _outcomes(question, example, apart=bool(upstream))
     inputs = [name for name in needs(question, stated) if name not in upstream]
+
+    def told(names: Iterable[str]) -> str:
+        return _listed((_is(name, example, lang, _place(question, name)) for name in names), lang)
+
+    arriving = (_value(example[name]) if name == UPSTREAM else _set(name, example) for name in upstream)
     blanks = {
         "inputs": _listed((_set(name, example) for name in inputs), lang),
-        "outcomes": _listed(
-            (_is(name, example, lang, _place(question, name)) for name in stated if name not in behind), lang
-        ),
-        "upstream": _listed(
-            (_value(example[name]) if name == UPSTREAM else _set(name, example) for name in upstream), lang
-        ),
-        "gradients": _listed((_is(name, example, lang, _place(question, name)) for name in behind), lang),
+        "outcomes": told(name for name in stated if name not in behind),
+        "upstream": _listed(arriving, lang),
+        "gradients": told(behind),
     }
-    key = "walk" if form is Form.EXPRESSIONS else "upstream"
+    key = "walk" if form_of(question) is Form.EXPRESSIONS else "upstream"
     template = _word(key if behind else "plain", lang)
     return resolved(template.format_map(blanks))
+
+
+def _outcomes(question: Question, example: Example, *, apart: bool) -> tuple[list[str], list[str]]:
+    """All outcomes that an example states, and those of them that come after the upstream gradients, which stand `apart`."""
+    known = outcomes_of(question)
+    stated = [name for name in known if name in example]
+    if not apart and form_of(question) is not Form.EXPRESSIONS:
+        return stated, []
+    return stated, [name for name in stated if known[name][0] is Role.GRADIENT]
 
 
 def _place(question: Question, name: str) -> str:

@@ -14,12 +14,15 @@ import os
 import sys
 import threading
 import types
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import autograder.selfcheck as face
 from autograder.model.cell import Cell
 from autograder.model.message import say
+from autograder.model.question import Question
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
 from autograder.selfcheck.coaching import Coach
@@ -76,25 +79,31 @@ def main(file: str, lang: str, question: str = "") -> int:
     face.check = run.check
     exercises = [*known(PACKAGED), *known(path.parent / FILE)]
     questions = {exercise.question.id: exercise.question for exercise in exercises}
-    called = {name for cell in cells for name in CALLED.findall(cell.source)}
-    cells_of = {name: one.answer_cell for name, one in questions.items() if name not in called}
-    asked = questions[question].asked if question in questions else ()
     timer = threading.Timer(LIMIT, _give_up, (run, path))
     timer.daemon = True
     with contextlib.suppress(RuntimeError):  # a Python without threads
         timer.start()
+    _run_all(run, cells, questions, question)
+    timer.cancel()
+    return _tell(run, path, question)
+
+
+def _run_all(run: _Run, cells: Sequence[Cell], questions: Mapping[str, Question], question: str) -> None:
+    """Run the cells, and check each question where its own cell stands, at the last where it is found by its target alone."""
+    called = {name for cell in cells for name in CALLED.findall(cell.source)}
+    answered = defaultdict[str | None, list[str]](list)
+    for name in questions.keys() - called:
+        answered[questions[name].answer_cell].append(name)
+    asked = questions[question].asked if question in questions else ()
     for cell in cells:
         run.run(cell)
-        if cell.grade_id and not cell.locked:
-            for name in [name for name, own in cells_of.items() if own == cell.grade_id]:
-                run.check(name)
+        for name in () if cell.locked else answered[cell.grade_id]:
+            run.check(name)
         if asked and question not in run.reports and {*asked} <= code(cell.source).stored:
             run.check(question)
     for name, one in questions.items():
         if name not in run.reports and one.target in run.names:
             run.check(name)
-    timer.cancel()
-    return _tell(run, path, question)
 
 
 LIMIT = 50.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.model.formula import NEGATIVE, Graph, Node
-from autograder.model.question import Question
+from autograder.model.question import Question, RubricItem
 from autograder.numbers.compare import as_array
 from autograder.sandbox.observe import observe
 from autograder.selfcheck.drawing.picture import Form, Item, Label, Picture
@@ -71,19 +71,24 @@ Called = tuple[str, str]
 
 def gradients_of(graph: Graph, question: Question) -> dict[int, Called]:
     """The gradients that are asked for, and the upstream ones, by the place of what they are by."""
-    last = [graph.nodes[at].name for at in graph.results]
     asked: dict[str, Called] = {}
     for item in question.rubric:
-        if "by" in item.options and item.options.get("d") in last:
-            asked[str(item.options["by"])] = (item.of[0], item.of[0])
-        elif item.check == "gradient":
-            asked |= {name: (question.called(name),) * 2 for name in item.of}
-        elif item.check in _SPELT:
-            spelt = _SPELT[item.check]
-            names = graph.inputs if item.check == "expression" or "gradient" in item.of else item.of
-            asked |= {name: (spelt.format(name), question.called(name)) for name in names}
+        asked |= _asked_by(item, graph, question)
     inputs = {at: node.name for at, node in enumerate(graph.nodes) if node.is_input or question.given}
     return {at: asked[name] for at, name in inputs.items() if name in asked} | _upstream(graph, question)
+
+
+def _asked_by(item: RubricItem, graph: Graph, question: Question) -> dict[str, Called]:
+    """The gradients that one item asks for, by what they are by."""
+    last = [graph.nodes[at].name for at in graph.results]
+    if "by" in item.options and item.options.get("d") in last:
+        return {str(item.options["by"]): (item.of[0], item.of[0])}
+    if item.check == "gradient":
+        return {name: (question.called(name),) * 2 for name in item.of}
+    if item.check not in _SPELT:
+        return {}
+    names = graph.inputs if item.check == "expression" or "gradient" in item.of else item.of
+    return {name: (_SPELT[item.check].format(name), question.called(name)) for name in names}
 
 
 def _upstream(graph: Graph, question: Question) -> dict[int, Called]:
