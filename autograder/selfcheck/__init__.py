@@ -95,11 +95,9 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
             own = read(exercise.question, scope, asked=asked)
             if own is None:
                 return blank(question, say("not_attempted"), language, attempted=False)
-            if own.failure and not own.failure.unwritten and not own.late:
-                return blank(question, failed(own.failure, SECONDS_OF_CELL), language)
-            outdated = None if own.failure else outdated_name(exercise.question, own)
-            if outdated:
-                return blank(question, say("outdated", name=outdated), language)
+            hindrance = _hindrance(exercise.question, own)
+            if hindrance:
+                return blank(question, hindrance, language)
             clock.again()
             found = examined(exercise.question, own, clock)
     except OutOfTimeError as error:
@@ -110,6 +108,14 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
         return blank(question, syntax, language)
     return _report(exercise.question, found, own, language)
+
+
+def _hindrance(question: Question, own: Scope) -> Message | None:
+    """Why nothing can be asked of what stands: its last run failed, or it uses what stands no more."""
+    if own.failure:
+        return None if own.failure.unwritten or own.late else failed(own.failure, SECONDS_OF_CELL)
+    outdated = outdated_name(question, own)
+    return say("outdated", name=outdated) if outdated else None
 
 
 def late(error: BaseException, seconds: float) -> Message:
@@ -169,9 +175,14 @@ def _right(question: Question, found: Found, scope: Scope) -> Message:
         return say("estimated")
     if unknown:
         return say("partly_checked", names=", ".join(unknown))
-    is_known = all(row.state == "ok" for row in found.rows)
     if question.given and not scope.cells:
         return say("no_source")
+    return _agreement(question, found)
+
+
+def _agreement(question: Question, found: Found) -> Message:
+    """What agrees with what, of an answer without a mistake."""
+    is_known = all(row.state == "ok" for row in found.rows)
     if all(row.state == "seen" for row in found.rows):
         return say("all_right_other")
     if question.given:
