@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -63,13 +64,7 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
     if question.given and not own.cells:
         return _looked_at(question, scope)
 
-    def knowable(law: Law, right: Any) -> bool:
-        """Not a derivative by an intermediate that is set twice, or that the value does not come from."""
-        if not isinstance(law, Derivative) or law.by in question.given:
-            return True
-        once = times_set(law.by, [cell.source for cell in own.cells]) == 1
-        return once and bool(np.max(np.abs(right), initial=0.0) >= NEGLIGIBLE)
-
+    knowable = partial(_knowable, question, own)
     plans = []
     laws: dict[Trial, tuple[Lawful, Trial]] = {}
     asked = planned(question, own, os.urandom(16))
@@ -94,6 +89,14 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
         result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope)
     rows = rows_of(key, result, unknown, said)
     return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
+
+
+def _knowable(question: Question, own: Own, law: Law, right: Any) -> bool:
+    """Not a derivative by an intermediate that is set twice, or that the value does not come from."""
+    if not isinstance(law, Derivative) or law.by in question.given:
+        return True
+    once = times_set(law.by, [cell.source for cell in own.cells]) == 1
+    return once and bool(np.max(np.abs(right), initial=0.0) >= NEGLIGIBLE)
 
 
 def _changed_in_place(question: Question, own: Own, plans: Sequence[Planned]) -> tuple[tuple[str, str], ...]:
@@ -197,6 +200,11 @@ def _mended(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) ->
     return replace(result, verdicts=tuple((item, told(item, verdict)) for item, verdict in result.verdicts))
 
 
+def _in_turns(result: QuestionResult) -> bool:
+    """Two objects were asked one after the other."""
+    return {"a", "b"} <= {step.owner for one in result.answered for step in one.trial.steps}
+
+
 def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
     """True when every gradient of the first object is right as long as no second object is used between its calls."""
     gradients = [
@@ -204,8 +212,7 @@ def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
         for item, verdict in result.verdicts
         if key.about(item)[0] is Role.GRADIENT and not verdict.passed
     ]
-    owners = {step.owner for one in result.answered for step in one.trial.steps}
-    if not gradients or not {"a", "b"} <= owners:  # nothing is asked again of what is right
+    if not gradients or not _in_turns(result):  # nothing is asked again of what is right
         return False
     for one in result.answered:
         steps = tuple((s.name, "None" if s.owner == "b" else s.expression) for s in one.trial.steps)

@@ -28,14 +28,7 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """The rows of a question that was judged by its laws and by what its examples state."""
     question, stated = key.question, stated_in(said)
-    seen: dict[str, list[Seen]] = {}
-    failed = set()
-    for item, verdict in result.verdicts:
-        for one in (one for answered in result.answered for one in look(key.about(item), answered)):
-            name = "forward" if one.part.name == OUT else question.called(one.part.name)
-            seen.setdefault(name, []).append(one)
-            if not verdict.passed and (question.given or _is_forward(one.part)):
-                failed.add(name)
+    seen, failed = _by_name(key, result)
     own = {one.part.label for parts in seen.values() for one in parts if _is_forward(one.part)}
     if form_of(question) is Form.EXPRESSIONS:
         own = {(Role.VALUE, value_of(text)) for text in question.asked}
@@ -62,6 +55,19 @@ def rows_of(
         *(_row(name, parts, question, unknown, state) for name, parts in seen.items()),
         *(Row(name, _shape(one.got), "wrong", "–") for name, one in values.items()),
     )
+
+
+def _by_name(key: QuestionKey, result: QuestionResult) -> tuple[dict[str, list[Seen]], set[str]]:
+    """The parts by what students call them, and which of these names an item failed for."""
+    seen: dict[str, list[Seen]] = {}
+    failed = set()
+    for item, verdict in result.verdicts:
+        for one in (one for answered in result.answered for one in look(key.about(item), answered)):
+            name = "forward" if one.part.name == OUT else key.question.called(one.part.name)
+            seen.setdefault(name, []).append(one)
+            if not verdict.passed and (key.question.given or _is_forward(one.part)):
+                failed.add(name)
+    return seen, failed
 
 
 def _is_forward(part: Part) -> bool:
