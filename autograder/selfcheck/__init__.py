@@ -170,6 +170,8 @@ def _error(result: QuestionResult, verdict: Verdict) -> Raised | None:
 
 def _right(question: Question, found: Found, scope: Scope) -> Message:
     """The sentence under a table without a mistake."""
+    if any(KINDS[item.check].apart for item in question.rubric):
+        return say("tests_pass")
     unknown = [row.name for row in found.rows if row.state == "unknown"]
     if _estimates(question, scope):
         return say("estimated")
@@ -189,9 +191,7 @@ def _agreement(question: Question, found: Found) -> Message:
         return say("all_right_plain" if is_known else "own_values")
     if {item.check for item in question.rubric} & {"forward", "gradient", "network", "expression"}:
         return say("all_right" if is_known else "own_forward")
-    return say(
-        "tests_pass" if any(KINDS[item.check].apart for item in question.rubric) else "all_right_other"
-    )
+    return say("all_right_other")
 
 
 def _estimates(question: Question, scope: Scope) -> bool:

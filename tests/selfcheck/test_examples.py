@@ -139,3 +139,9 @@ def test_without_an_example_the_mark_is_no_tick(monkeypatch: pytest.MonkeyPatch)
 def test_the_value_of_an_expression_is_told_by_its_example() -> None:
     source = reference("value")[1].source.replace("return self + -1 * other", "return other + -1 * self")
     assert "(a = 2, b = -3) a - b is 5; yours is -5." in answered("value", source).sentence
+
+
+def test_tests_of_ones_own_are_no_tick() -> None:
+    report = answered("gradient_test", "def test_nothing():\n    assert True\n")
+    assert report.state == "own"
+    assert report.sentence.startswith("Your tests pass on your own code. How many faults they catch is seen")
