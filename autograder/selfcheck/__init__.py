@@ -24,7 +24,7 @@ from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.coaching import Coach
 from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.engine import Found, examined
-from autograder.selfcheck.exercise import FILE, find, known, together_with
+from autograder.selfcheck.exercise import FILE, find, known, language_here, together_with, unknown
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.outdated import outdated_name
 from autograder.selfcheck.place import called
@@ -84,10 +84,9 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
     """What the check finds in some names and cells, where the student `asked` for this question or for all of them; it shows nothing
     and raises nothing."""
     exercise = find(question)
-    language = chosen_language(lang, exercise.language if exercise else "en")
+    language = chosen_language(lang, exercise.language if exercise else language_here())
     if exercise is None:
-        unknown = say("no_exercise", name=question, file=None if Path(FILE).exists() else FILE)
-        return blank(question, unknown, language)
+        return blank(question, unknown(question), language)
     if not exercise.question.rubric:
         return Report(question, (), say("no_check"), language)
     try:

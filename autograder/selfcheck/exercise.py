@@ -15,8 +15,10 @@ from typing import Any
 
 from autograder.checks import KINDS
 from autograder.model.condition import COSTS, Condition
+from autograder.model.message import Message, say
 from autograder.model.question import TESTS, Assignment, Course, Question, RubricItem
 from autograder.notebook.marks import as_written
+from autograder.notebook.nearness import nearest
 
 FILE = "exercises.json"
 PACKAGED = Path(__file__).with_name(FILE)
@@ -47,6 +49,19 @@ def find(question: str, folder: Path | None = None) -> Exercise | None:
             if exercise.question.id == question:
                 return exercise
     return None
+
+
+def language_here() -> str:
+    """The language of the course whose exercises.json lies in the current folder; English where none does."""
+    beside = known(Path.cwd() / FILE)
+    return beside[0].language if beside else "en"
+
+
+def unknown(name: str) -> Message:
+    """What is said of an exercise that is not there: which one may be meant, or which file is missing."""
+    beside = Path(FILE).exists()
+    ids = [one.question.id for one in known(Path.cwd() / FILE if beside else PACKAGED)]
+    return say("no_exercise", name=name, close=nearest(str(name), ids), file=None if beside else FILE)
 
 
 def together_with(questions: Collection[str], folder: Path | None = None) -> tuple[Exercise, ...]:

@@ -10,7 +10,11 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.model.condition import COSTS, Condition
-from autograder.selfcheck.exercise import FILE, PACKAGED, find, public, together_with
+from autograder.selfcheck import examine
+from autograder.selfcheck.drawing.draw import drawn
+from autograder.selfcheck.exercise import FILE, PACKAGED, find, language_here, public, together_with, unknown
+from autograder.selfcheck.history import Scope
+from autograder.words.messages import render
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered
 
 
@@ -76,3 +80,23 @@ def test_what_costs_nothing_is_no_cross_in_the_table(monkeypatch: pytest.MonkeyP
     report = answered("multiply_gate", source)
     assert report.passed
     assert {row.state for row in report.rows} == {"ok"}
+
+
+def test_a_misspelt_exercise_is_told_in_the_language_of_the_course(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert render(unknown("prodct"), "en").startswith(
+        'There is no exercise "prodct" here. Do you mean "product"? The file'
+    )
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.setenv(name, "C")
+    (tmp_path / FILE).write_text(
+        PACKAGED.read_text("utf-8").replace('"language": "en"', '"language": "ko"'), "utf-8"
+    )
+    assert language_here() == "ko"
+    assert (
+        examine("add_gat", Scope({})).sentence
+        == '"add_gat"이라는 문제가 없어요. "add_gate"를 쓰려던 것인가요?'
+    )
+    assert "문제가 없어요" in repr(drawn("add_gat", Scope({})))

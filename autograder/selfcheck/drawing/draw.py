@@ -11,7 +11,7 @@ from autograder.selfcheck.drawing.drawing import Drawing, drawing_of
 from autograder.selfcheck.drawing.own import Known, values_of
 from autograder.selfcheck.drawing.picture import Picture
 from autograder.selfcheck.drawing.remembered import picture_of_value, remembers
-from autograder.selfcheck.exercise import find, together_with
+from autograder.selfcheck.exercise import find, language_here, together_with, unknown
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.outdated import outdated_name
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
@@ -28,7 +28,7 @@ UNKNOWN = "?"
 def drawn(what: Any, scope: Scope, lang: str | None = None) -> Drawing:
     """What `draw` shows, of some names and cells. Never raises for what a student wrote."""
     exercise = find(what) if issubclass(type(what), str) else None
-    language = chosen_language(lang, exercise.language if exercise else "en")
+    language = chosen_language(lang, exercise.language if exercise else language_here())
     try:
         with quiet(), within(SECONDS):
             picture, note = (
@@ -66,7 +66,7 @@ def _known(question: Question, scope: Scope) -> Known:
 
 def _of_value(what: Any, scope: Scope) -> tuple[Picture, Message | None]:
     if issubclass(type(what), str):
-        return (), say("no_exercise", name=what)
+        return (), unknown(what)
     if not remembers(what):
         return (), say("nothing_to_draw")
     picture, cut = picture_of_value(what, scope.names)
