@@ -52,16 +52,20 @@ for notebook in NOTEBOOKS:
     assert code == 0
 """
 WRONG = """
+# %%
 class MultiplyGate:
     def forward(self, x, y):
         self.x, self.y = x, y
         return x * y
+
     def backward(self, dz):
         return dz * self.x, dz * self.y
-
+"""
+ENDLESS = """
 class AddGate:
     def forward(self, x, y):
         while True: pass
+
     def backward(self, dz):
         return dz, dz
 """
@@ -72,12 +76,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         _fetch(folder)
-        _student(folder)
+        _with_yaml(students_part(folder))
         course = load_course(ROOT)
         notebooks = [
             f"/course/{path.relative_to(ROOT)}" for path in map(course.solution_path, course.assignments)
         ]
-        values = {"WRONG": WRONG, "QUESTION": "multiply_gate", "WORD": "order", "NOTEBOOKS": notebooks}
+        values = {
+            "WRONG": WRONG + ENDLESS,
+            "QUESTION": "multiply_gate",
+            "WORD": "order",
+            "NOTEBOOKS": notebooks,
+        }
         head = "".join(f"{name} = {value!r}\n" for name, value in values.items())
         (folder / "inside.py").write_text(head + INSIDE, "utf-8")
         (folder / "browser.mjs").write_bytes(Path(__file__).with_suffix(".mjs").read_bytes())
@@ -99,9 +108,9 @@ def _fetch(folder: Path) -> None:
         file.extractall(folder / "numpy", filter="data")
 
 
-def _student(folder: Path) -> None:
-    """The student's wheel and pyyaml's plain Python, unpacked."""
-    wheel = [
+def students_part(folder: Path) -> Path:
+    """The students' wheel, built and unpacked in a folder: where the package stands then."""
+    build = [
         sys.executable,
         "-m",
         "pip",
@@ -109,16 +118,20 @@ def _student(folder: Path) -> None:
         "-q",
         "--no-build-isolation",
         "--no-deps",
-        "-w",
-        str(folder),
+        "--no-cache-dir",
     ]
-    subprocess.run([*wheel, str(ROOT / "student")], check=True)
-    (built,) = folder.glob("*.whl")
+    subprocess.run([*build, "-w", str(folder), str(ROOT / "student")], check=True)
+    (built,) = folder.glob("backprop_autograder_student-*.whl")
     with zipfile.ZipFile(built) as file:
         file.extractall(folder / "site")
-    (folder / "site/yaml").mkdir()
+    return folder / "site"
+
+
+def _with_yaml(site: Path) -> None:
+    """Put pyyaml's plain Python beside it."""
+    (site / "yaml").mkdir()
     for path in Path(yaml.__file__).parent.glob("*.py"):
-        (folder / "site/yaml" / path.name).write_bytes(path.read_bytes())
+        (site / "yaml" / path.name).write_bytes(path.read_bytes())
 
 
 if __name__ == "__main__":

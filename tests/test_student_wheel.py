@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,27 +13,10 @@ import pytest
 from autograder.release.leaks import find_leaks
 from autograder.words.catalogue import languages, said_of_misconceptions
 from autograder.words.hints import load_hints
+from bench.browser import ENDLESS, WRONG, students_part
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
-WRONG = """
-# %%
-class MultiplyGate:
-    def forward(self, x, y):
-        self.x, self.y = x, y
-        return x * y
-
-    def backward(self, dz):
-        return dz * self.x, dz * self.y
-"""
-ENDLESS = """
-class AddGate:
-    def forward(self, x, y):
-        while True: pass
-
-    def backward(self, dz):
-        return dz, dz
-"""
 ANSWERS = (
     "sigmoid_grad",
     "softmax",
@@ -48,22 +30,7 @@ ANSWERS = (
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, unpacked."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "wheel",
-        "-q",
-        "--no-build-isolation",
-        "--no-deps",
-        "--no-cache-dir",
-    ]
-    subprocess.run([*command, "-w", str(folder), str(ROOT / "student")], check=True)
-    (built,) = folder.glob("backprop_autograder_student-*.whl")
-    with zipfile.ZipFile(built) as file:
-        file.extractall(folder / "site")
-    return folder / "site"
+    return students_part(tmp_path_factory.mktemp("wheel"))
 
 
 def python(site: Path, code: str, *arguments: object) -> subprocess.CompletedProcess[str]:

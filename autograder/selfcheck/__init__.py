@@ -28,15 +28,12 @@ from autograder.selfcheck.exercise import FILE, find, known, language_here, toge
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.outdated import outdated_name
 from autograder.selfcheck.place import called
-from autograder.selfcheck.quiet import CALLS, OutOfTimeError, quiet, within
+from autograder.selfcheck.quiet import CALLS, SECONDS, OutOfTimeError, quiet, within
 from autograder.selfcheck.reading import read
 from autograder.selfcheck.runs import failed, follow
 from autograder.selfcheck.summary import CALLED, Summary, summary
 from autograder.selfcheck.table import Report, SelfCheckFailed, blank, display, show
 from autograder.words.catalogue import chosen_language, languages
-
-SECONDS = 5.0
-"""What one question may take: the grader's own limit for its probes."""
 
 SECONDS_OF_CELL = 10.0
 """What a cell of a file may take: the grader's own limit."""

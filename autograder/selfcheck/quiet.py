@@ -58,6 +58,8 @@ class OutOfTimeError(BaseException):
     """The student's code did not come back in time: no `except Exception` of its own may take this for its own."""
 
 
+SECONDS = 5.0
+"""What the student's code may take for one question or drawing: the grader's own limit for its probes."""
 CALLS = 3
 """How many times the seconds of one call all calls together may take."""
 

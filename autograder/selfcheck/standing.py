@@ -96,5 +96,5 @@ def answers(question: Question, source: str) -> frozenset[str]:
     )
 
 
-_SETS = r"^\s*(?:(?:class|def)\s+{0}\b|{0}\s*[-+*/]?=(?!=))"
+_SETS = r"^[ \t]*+(?:(?:class|def)\s+{0}\b|{0}\s*[-+*/]?=(?!=))"
 """How a line begins that sets a name, in a source that cannot be read as a whole."""

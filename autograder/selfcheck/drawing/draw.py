@@ -14,14 +14,12 @@ from autograder.selfcheck.drawing.remembered import picture_of_value, remembers
 from autograder.selfcheck.exercise import find, language_here, together_with, unknown
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.outdated import outdated_name
-from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
+from autograder.selfcheck.quiet import SECONDS, OutOfTimeError, quiet, within
 from autograder.selfcheck.reading import read_to_draw
 from autograder.selfcheck.runs import failed
 from autograder.words.catalogue import chosen_language
 from autograder.words.messages import render
 
-SECONDS = 5.0
-"""What the student's code may take for a drawing."""
 UNKNOWN = "?"
 
 

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.checks.plans.names import UPSTREAM, is_loss
 from autograder.model.formula import NEGATIVE, Graph, Node
 from autograder.model.question import Question, RubricItem
 from autograder.numbers.compare import as_array
 from autograder.sandbox.observe import observe
 from autograder.selfcheck.drawing.picture import Form, Item, Label, Picture
 
-UPSTREAM = "dout"
-"""The upstream gradient of the one result of a class, among what is known; students call it as they like."""
 _WHOLE = 1e7
 """Whole numbers below it are written out."""
 _SPELT = {"network": "d{}", "autodiff": "{}.grad", "expression": "{}.grad"}
@@ -97,7 +96,7 @@ def _upstream(graph: Graph, question: Question) -> dict[int, Called]:
     if names := list(dict.fromkeys((*question.upstream, *stated))):
         return {at: (name, name) for at, name in zip(graph.results, names, strict=False)}
     asks = any(item.check == "gradient" for item in question.rubric) and not question.returns
-    if not asks or question.options.get("kind") == "loss":
+    if not asks or is_loss(question):
         return {}
     outputs = {at: f"d{node.name}" for at, node in enumerate(graph.nodes) if node.name in question.outputs}
     return {at: (name, name) for at, name in (outputs or dict.fromkeys(graph.results, UPSTREAM)).items()}
