@@ -13,11 +13,9 @@ from typing import Any
 from autograder.checks.plans.names import Form, form_of, inputs_of, needs, outcomes_of, upstream_of
 from autograder.course.inputs import numbers, shape_of
 from autograder.course.located import Value
-from autograder.model.question import Question
+from autograder.model.question import Example, Question
 from autograder.model.trial import Role
 from autograder.numbers.sizes import Shape, size_of, terms
-
-Example = Mapping[str, Any]
 
 
 def read_examples(value: Value | None, question: Question) -> tuple[Example, ...]:

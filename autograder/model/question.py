@@ -19,6 +19,10 @@ Text = Mapping[str, str]
 """A text for people by language, for instance {"en": …, "ko": …}; "en" is always there."""
 
 
+Example = Mapping[str, Any]
+"""What a question's text prints and everybody may try: inputs and what comes of them, by name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one submission may use: processor seconds a cell, those a question's probes, memory beyond the start-up's; and all
@@ -99,7 +103,7 @@ class Question:
     draw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     conditions: Costs = field(default_factory=lambda: COSTS)
     tries: tuple[Condition, ...] | None = None
-    example: tuple[Mapping[str, Any], ...] = ()
+    example: tuple[Example, ...] = ()
     example_line: int = 0
     graph: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)

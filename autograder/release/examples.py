@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from autograder.checks.plans.names import OUT, UPSTREAM, Form, form_of, needs, outcomes_of, upstream_of
-from autograder.model.question import Question
+from autograder.model.question import Example, Question
 from autograder.model.trial import Role
 from autograder.numbers.stated import written
 from autograder.words.messages import word
 from autograder.words.particles import resolved
-
-Example = Mapping[str, Any]
 
 
 def examples_text(question: Question, lang: str) -> str:

@@ -16,13 +16,12 @@ from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, Calling
 from autograder.checks.plans.graphs import build, walk
 from autograder.checks.plans.names import OUT, Form, form_of, handed_back, outcomes_of, upstream_of
 from autograder.checks.plans.script import Script, call
-from autograder.model.question import Question
+from autograder.model.question import Example, Question
 from autograder.model.trial import Answerer, Role
 from autograder.numbers.compare import parts
 from autograder.numbers.stated import meets
 from autograder.sandbox.protocol import Observation, Probe, Raised, Skipped
 
-Example = Mapping[str, Any]
 Places = Mapping[str, tuple[str, int, int]]
 """Where each outcome is found: a step, its place in what that returns, and how many values those are."""
 
