@@ -1,0 +1,35 @@
+"""Who takes part in a course, as its roster says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """One line of the roster; "" for whatever it does not say.
+
+    `student` is the id: the name of a folder in submitted/ and of a record. The others are what learning platforms call
+    the same person: `canvas_id`, `sis_user_id` and `sis_login_id` of Canvas, `moodle_id` (the number of a participant) of Moodle, and
+    `username`, a login of Moodle, GitHub and the like.
+    """
+
+    student: str
+    last_name: str = ""
+    first_name: str = ""
+    email: str = ""
+    section: str = ""
+    canvas_id: str = ""
+    sis_user_id: str = ""
+    sis_login_id: str = ""
+    moodle_id: str = ""
+    username: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as lists have it, "Lee, Ada"; the id where there is none."""
+        return ", ".join(filter(None, (self.last_name, self.first_name))) or self.student
+
+
+COLUMNS = tuple(field.name for field in fields(Student))
+"""What a roster may say, in this order."""
