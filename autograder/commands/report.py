@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,8 +15,8 @@ from autograder.commands.options import (
     course_of,
     records_folder,
 )
+from autograder.commands.records import records_of
 from autograder.course.load import find_assignment
-from autograder.grading.store import read_record
 from autograder.grading.submissions import file_name
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course, Text
@@ -75,7 +75,7 @@ def write_pages(
         raise UsageError(MISSING)
     counts, shown = ClassTally(), may_show_answers(course, assignment)
     pages = course.root / "feedback"
-    for record in _records(folder, assignment):
+    for record in records_of(course, assignment, folder):
         counts.add(record)
         page = pages / file_name(record["student"]) / assignment.id / f"{assignment.notebook}.html"
         told = record if shown else without_answers(record)
@@ -90,14 +90,6 @@ def write_pages(
 
 def _titles(assignment: Assignment) -> dict[str, Text]:
     return {question.id: question.title for question in assignment.questions}
-
-
-def _records(folder: Path, assignment: Assignment) -> Iterator[Record]:
-    """The assignment's records, one by one: those of ten thousand students are not held at once."""
-    for path in sorted(folder.glob("*.json")):
-        record = read_record(path)
-        if record and record["assignment"] == assignment.id:
-            yield record
 
 
 def may_show_answers(course: Course, assignment: Assignment) -> bool:

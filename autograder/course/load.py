@@ -9,10 +9,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from autograder.checks import KINDS
 from autograder.course.allowed import read_files, read_packages
@@ -29,7 +30,8 @@ from autograder.words.catalogue import languages
 
 COURSE_FILE = "course.yml"
 COURSE_KEYS = (
-    "course", "title", "language", "answers", "numerical", "protection", "limits", "conditions", "packages", "coaching", "assignments",
+    "course", "title", "language", "answers", "numerical", "protection", "limits", "conditions", "packages", "coaching", "zone",
+    "assignments",
 )  # fmt: skip
 """The keys of the file."""
 MOST_SECONDS = 86_400.0
@@ -81,8 +83,9 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     root = file.resolve().parent
     costs = read_costs(keys.get("conditions"), COSTS)
     own = read_misconceptions(root)
+    zone = _zone(keys["zone"]) if "zone" in keys else None
     assignments = tuple(
-        replace(_assignment(value, root, kinds, costs), misconceptions=own)
+        replace(_assignment(value, root, kinds, costs, zone), misconceptions=own)
         for value in keys["assignments"].items()
     )
     _unique(keys["assignments"], [assignment.id for assignment in assignments])
@@ -98,10 +101,11 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
         protection=keys["protection"].one_of(("full", "strong")) if "protection" in keys else "strong",
         packages=read_packages(keys.get("packages")),
         coaching="coaching" not in keys or keys["coaching"].flag(),
+        zone=zone,
     )
 
 
-def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignment:
+def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs, zone: tzinfo | None) -> Assignment:
     keys = value.called("the assignment").mapping(
         ("id", "title", "notebook", "due", "late", "files", "by_hand", "questions"),
         required=("id", "notebook", "questions"),
@@ -126,7 +130,7 @@ def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs) -> Assignm
         by_hand={**names.by_hand, **_by_hand(keys.get("by_hand"), names, questions)},
         questions=questions,
         title=text_by_language(keys.get("title")),
-        due=_due(keys["due"]) if "due" in keys else None,
+        due=_due(keys["due"], zone) if "due" in keys else None,
         late=_late(keys["late"]) if "late" in keys else None,
         files=read_files(keys.get("files"), root / "solutions" / assignment_id),
     )
@@ -189,7 +193,18 @@ def _limits(value: Value | None) -> Limits:
     return limits
 
 
-def _due(value: Value) -> datetime:
+def _zone(value: Value) -> tzinfo:
+    name = value.text()
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        places = [zone for zone in available_timezones() if "/" in zone]  # EST and the like are no places
+        near = suggest(name, places, "write one like Asia/Seoul or Europe/Berlin")
+        value.fail(f'zone "{name}" is no time zone; {near}')
+
+
+def _due(value: Value, zone: tzinfo | None) -> datetime:
+    """A point in time; one that names no zone is in the course's."""
     example = "write it like 2027-03-12T23:59:00+09:00"
     due = value.scalar()
     if isinstance(due, str):
@@ -199,8 +214,12 @@ def _due(value: Value) -> datetime:
             value.fail(f'due "{due}" is no date and time; {example}')
     if not isinstance(due, datetime):
         value.fail(f'due "{due}" has no time of day; {example}')
+    if due.tzinfo is None and zone:
+        return due.replace(tzinfo=zone)
     if due.tzinfo is None:
-        value.fail(f'due "{due.isoformat()}" has no time zone; {example}')
+        value.fail(
+            f'due "{due.isoformat()}" has no time zone; {example}, or give the course a zone: Asia/Seoul'
+        )
     return due
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -201,7 +201,8 @@ class Course:
     `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due"; `numerical` is
     the share of a gradient's points that finite differences earn where the chain rule is asked for; `protection` the lowest
     level at which other people's code is graded ("strong", or "full"); `packages` are what students may import beside numpy and the
-    standard library; `coaching` whether the self-check has a question to think about beside a result.
+    standard library; `coaching` whether the self-check has a question to think about beside a result; `zone` the time zone that
+    course.yml names, if it names one (`zone_of` says which holds).
     """
 
     id: str
@@ -215,6 +216,11 @@ class Course:
     protection: str = "strong"
     packages: tuple[str, ...] = ()
     coaching: bool = True
+    zone: tzinfo | None = None
+
+    def zone_of(self, assignment: Assignment) -> tzinfo:
+        """The time zone of times that name none: the course's, else that of the assignment's due date, else UTC."""
+        return self.zone or (assignment.due and assignment.due.tzinfo) or UTC
 
     def assignment(self, assignment_id: str) -> Assignment:
         """The assignment of that id; KeyError when there is none."""

@@ -87,9 +87,52 @@ class ItemRecord(TypedDict):
     compare: NotRequired[Comparison]
 
 
+class ManualRecord(TypedDict):
+    """What a person gave in place of the grader's points, or said.
+
+    score      what the person gave, extra credit included; null where there is a comment alone
+    automatic  what the grader gave; it counts again when the person's score is taken back
+    older      true where it was given for another hand-in or another judgement: a person should look again
+    """
+
+    score: float | None
+    comment: str
+    automatic: float
+    older: NotRequired[bool]
+
+
+class ByHandRecord(TypedDict):
+    """A cell that only people grade: what they gave (null: nothing yet), what they said, and the most that they can give."""
+
+    score: float | None
+    comment: str
+    points: float
+    older: NotRequired[bool]
+
+
+class LatenessRecord(TypedDict):
+    """When it was due, and by how much it was late.
+
+    due        the date in effect for this student, ISO 8601
+    seconds    beyond it; 0 in time, and within the minutes of grace
+    days       days begun beyond it, before free days are taken off
+    free_days  free late days of the student's that were spent here
+    extension  the student's own due date, ISO 8601; null where that of the assignment holds
+    """
+
+    due: str
+    seconds: float
+    days: int
+    free_days: int
+    extension: str | None
+
+
 class QuestionRecord(TypedDict):
     """One question.
 
+    score           the points that count: a person's, where one gave any, else the grader's
+    excused         true where it counts for nothing, neither in the score nor in the most that can be had
+    manual          what a person gave or said
     outcome         the word of an Outcome
     error           its first exception
     misconceptions  all mistakes that its items speak of, the likeliest first
@@ -111,6 +154,8 @@ class QuestionRecord(TypedDict):
     first_line: int
     left_out: NotRequired[list[int]]
     estimates: NotRequired[bool]
+    excused: NotRequired[bool]
+    manual: NotRequired[ManualRecord]
 
 
 class StampRecord(TypedDict):
@@ -126,7 +171,15 @@ class StampRecord(TypedDict):
 class Record(TypedDict):
     """One submission. Ungraded (our failure, or a file that cannot be read) its score is null, and `reason` says why.
 
-    score, final_score  before and after the late penalty
+    Most of it was judged once; what concerns the student beside the submission (`lateness`, `excused`, `by_hand`, the `manual` of
+    questions) is settled whenever somebody looks, and all scores with it.
+
+    score, final_score  before and after the late penalty: those that count, with what people gave and without what is excused;
+                        null where neither the grader nor a person gave any
+    max_score           the most that can be had, cells that only people grade included, what is excused left out
+    lateness            where it is known when it was handed in, and there is a due date
+    excused             true where the whole assignment is excused: nothing is late, nothing missing
+    by_hand             cells that only people grade, by grade_id (of another notebook: notebook/grade_id)
     violations          where it tried what the sandbox kills for
     reaches             what its text names of other processes, the network and Python's own objects: a person should look
     seconds             that grading took; cpu_seconds of its processes
@@ -145,6 +198,9 @@ class Record(TypedDict):
     max_score: float
     late_penalty: float
     final_score: float | None
+    lateness: NotRequired[LatenessRecord]
+    excused: NotRequired[bool]
+    by_hand: NotRequired[dict[str, ByHandRecord]]
     submission: SubmissionRecord
     questions: list[QuestionRecord]
     cells: list[CellRecord]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import pickle
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -195,6 +197,13 @@ def test_the_course_of_this_repository() -> None:
             3,
             "cell_seconds is 2 submission_seconds is 1",
         ),
+        (
+            "course: backprop",
+            "course: backprop\nzone: Asia/Soeul",
+            2,
+            'zone "Asia/Soeul" did you mean "Asia/Seoul"',
+        ),
+        ("course: backprop", "course: backprop\nzone: KST", 2, "write one like Asia/Seoul"),
         ("cell_seconds: 2", "cell_seconds: 150", 3, "cell_seconds is 150 submission_seconds is 120"),
         ("cell_seconds: 2", "cell_seconds: 2, question_seconds: 121", 3, "question_seconds is 121"),
         ("cell_seconds: 2", "cell_second: 2", 3, 'unknown key "cell_second" did you mean "cell_seconds"'),
@@ -363,6 +372,18 @@ def test_a_broken_reference_notebook_is_named(folder: Path) -> None:
 def test_a_byte_order_mark_and_exponents_are_read(folder: Path) -> None:
     text = "\ufeff" + GOOD.replace("points: 0.5", "points: 5e-1")
     assert load(folder, text).assignment("ps1").question("product").points == 1.5
+
+
+def test_a_date_without_a_zone_is_in_the_courses(folder: Path) -> None:
+    course = load_course(folder)
+    assert course.zone is None
+    assert course.zone_of(course.assignments[0]).utcoffset(None) == timedelta(hours=9)
+    assert course.zone_of(replace(course.assignments[0], due=None)) == UTC
+    file = folder / "course.yml"
+    file.write_text("zone: Europe/Berlin\n" + GOOD.replace("23:59:00+09:00", "23:59:00"), "utf-8")
+    course = load_course(folder)
+    assert course.zone_of(course.assignments[0]) == course.zone == ZoneInfo("Europe/Berlin")
+    assert course.assignments[0].due == datetime(2027, 3, 12, 22, 59, tzinfo=UTC)
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
