@@ -16,7 +16,7 @@ _FACE = {
     "Course": "model.question",
     "Engine": "grading.engine",
     "Record": "model.record",
-    "Submission": "grading.submissions",
+    "Submission": "grading.intake.submission",
     "grade_file": "grading.engine",
     "load_course": "course.load",
     "read_record": "grading.store",

@@ -24,9 +24,9 @@ from pathlib import Path
 
 from autograder.course.load import load_course
 from autograder.grading.grader import Grader
+from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
 from autograder.grading.store import write_record
-from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.reference.answer_key import make_answer_key

@@ -28,10 +28,11 @@ from pathlib import Path
 from autograder.commands.init import init
 from autograder.commands.report import write_class_report, write_pages
 from autograder.course.load import load_course
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.station import Station
 from autograder.grading.store import Records, record_path, record_text
-from autograder.grading.submissions import Submission, find_submissions
 from autograder.grading.task import Task
 from autograder.model.question import Course
 from autograder.model.record import Record

@@ -14,8 +14,9 @@ import pytest
 
 from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
-from autograder.grading.submissions import Submission, find_submissions
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import UsageError

@@ -12,7 +12,7 @@ import pytest
 
 from autograder.checks.student_tests import Run
 from autograder.grading.grader import Grader
-from autograder.grading.submissions import find_submissions
+from autograder.grading.intake.find import find_submissions
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell

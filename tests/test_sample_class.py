@@ -13,9 +13,10 @@ import pytest
 from autograder.course.load import load_course
 from autograder.fitting.released import CHANGED
 from autograder.grading.grader import Grader
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
 from autograder.grading.stamps import Stamps
-from autograder.grading.submissions import Submission, find_submissions
 from autograder.host.prober import Prober
 from autograder.model.question import Assignment, Course, Limits
 from autograder.model.record import Record

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from autograder.grading.grader import Grader
+from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
-from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.sandbox import libc

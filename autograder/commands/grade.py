@@ -24,9 +24,9 @@ from autograder.commands.replay import replayed
 from autograder.course.load import find_assignment
 from autograder.grading.batch import Crew, cores, grade_all
 from autograder.grading.changes import Change, change
+from autograder.grading.intake.find import find_submissions
 from autograder.grading.progress import Outcome
 from autograder.grading.recipe import Recipe
-from autograder.grading.submissions import find_submissions
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.reference.seed import grading_seed
@@ -141,7 +141,7 @@ class Options:
 
 def grade(course: Course, assignment: Assignment, options: Options) -> int:
     """Grade; returns the exit code. Raises AutograderError for wrong usage, a wrong course or too little protection."""
-    submissions = find_submissions(assignment, options.paths, options.student)
+    submissions = find_submissions(assignment, options.paths, options.student, course)
     seed = grading_seed(course.root, assignment.id, options.seed)
     recipe = Recipe(course.root, assignment.id, seed, options.lang, options.protect)
     changes: list[Change] = []
@@ -164,6 +164,9 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
         state=outcome.state,
     )
     _say(outcome, notes, options)
+    for one in submissions:
+        if one.unsure:
+            print(f"no time of handing in: {clean(one.student)}: {one.unsure}", file=sys.stderr)
     if options.diff:
         told = changes_as_json(changes) if options.json else changes_told(changes)
         for line in told:

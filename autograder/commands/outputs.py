@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograder.commands.report import write_class_report
 from autograder.files import write_whole
+from autograder.grading.intake.submission import Submission
 from autograder.grading.store import Records
-from autograder.grading.submissions import Submission
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record

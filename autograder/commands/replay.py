@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.replay import Replay, replay
 from autograder.grading.store import read_record
-from autograder.grading.submissions import Submission, find_submissions
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
@@ -30,7 +31,7 @@ def replayed(
     """Say whether the same record comes out; 1 where it does not. Raises UsageError for what is no record, or where the
     submission is not among `paths`."""
     before = _record(path, assignment)
-    submission = _handed_in(assignment, paths, before["student"])
+    submission = _handed_in(course, assignment, paths, before["student"])
     drawn = grading_seed(course.root, assignment.id, seed)
     recipe = Recipe(course.root, assignment.id, drawn, before["lang"], protect)
     done = replay(recipe, assignment, submission, before)
@@ -49,11 +50,11 @@ def _record(path: Path, assignment: Assignment) -> Record:
     return before
 
 
-def _handed_in(assignment: Assignment, paths: Sequence[Path], student: str) -> Submission:
+def _handed_in(course: Course, assignment: Assignment, paths: Sequence[Path], student: str) -> Submission:
     """What the student handed in; a single file is taken for that, whatever it is called."""
     if len(paths) == 1 and paths[0].is_file():
-        return replace(find_submissions(assignment, paths)[0], student=student)
-    return find_submissions(assignment, paths, glob.escape(student))[0]
+        return replace(find_submissions(assignment, paths, course=course)[0], student=student)
+    return find_submissions(assignment, paths, glob.escape(student), course)[0]
 
 
 def _told(done: Replay, before: Record) -> Iterator[str]:

@@ -17,7 +17,7 @@ from autograder.commands.options import (
 )
 from autograder.commands.records import records_of
 from autograder.course.load import find_assignment
-from autograder.grading.submissions import file_name
+from autograder.grading.intake.submission import file_name
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course, Text
 from autograder.model.record import Record

@@ -16,12 +16,12 @@ from typing import Protocol
 from autograder.course.load import load_assignment
 from autograder.files import alone_in, sweep, write_whole
 from autograder.grading.earlier import Earlier
+from autograder.grading.intake.submission import Submission
 from autograder.grading.progress import Done, Outcome, Progress
 from autograder.grading.recipe import Recipe
 from autograder.grading.run import lost
 from autograder.grading.stamps import Stamps, make_stamps
 from autograder.grading.store import read_record, record_path
-from autograder.grading.submissions import Submission
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.pool import Pool
 from autograder.grading.workers.worker import Ready

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from autograder.files import write_whole
+from autograder.grading.intake.submission import Submission
 from autograder.grading.stamps import Stamps
 from autograder.grading.store import read_record, record_path
-from autograder.grading.submissions import Submission
 from autograder.grading.task import Task
 
 INDEX = ".index"

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from autograder.course.load import COURSE_FILE, find_assignment, find_course, load_course
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.run import lost
-from autograder.grading.submissions import Submission, find_submissions
 from autograder.grading.task import Task
 from autograder.grading.workers.pool import Pool
 from autograder.model.question import Assignment, Course
@@ -97,4 +98,4 @@ def grade_file(
     """
     root = find_course(Path.cwd()) if course is None else course
     with Engine(root, assignment, lang=lang, protect=protect) as engine:
-        return engine.grade(find_submissions(engine.assignment, [path])[0])
+        return engine.grade(find_submissions(engine.assignment, [path], course=engine.course)[0])

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from autograder import __version__
+from autograder.grading.intake.submission import Submission
 from autograder.grading.lateness import late_penalty
 from autograder.grading.stamps import Stamps
-from autograder.grading.submissions import Submission
 from autograder.model.question import Assignment, Misconceptions
 from autograder.model.record import (
     SCHEMA,

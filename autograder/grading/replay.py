@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from autograder.grading.changes import Change, change, why
+from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.run import lost
-from autograder.grading.submissions import Submission
 from autograder.grading.task import Task
 from autograder.grading.workers.pool import Pool
 from autograder.model.question import Assignment

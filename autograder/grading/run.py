@@ -9,9 +9,9 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Protocol
 
+from autograder.grading.intake.submission import Submission
 from autograder.grading.record import Kept, make_record
 from autograder.grading.stamps import Stamps
-from autograder.grading.submissions import Submission
 from autograder.grading.task import Answer, Task, answer
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from autograder import __version__
-from autograder.grading.submissions import Submission
+from autograder.grading.intake.submission import Submission
 from autograder.model.cell import Cell
 from autograder.model.question import Assignment, Course, Question
 from autograder.model.record import SCHEMA, StampRecord

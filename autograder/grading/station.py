@@ -8,12 +8,12 @@ from autograder.course.load import load_assignment
 from autograder.diagnosis import make_diagnosis
 from autograder.fitting.released import came_from
 from autograder.grading.grader import Grader
+from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.record import Kept, restamped
 from autograder.grading.run import Run, graded, guarded
 from autograder.grading.stamps import make_stamps
 from autograder.grading.store import read_record
-from autograder.grading.submissions import Submission
 from autograder.grading.task import Task
 from autograder.host.prober import Prober
 from autograder.model.errors import UnreadableSubmission

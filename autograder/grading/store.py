@@ -8,7 +8,7 @@ from pathlib import Path
 from types import NoneType
 
 from autograder.files import write_whole
-from autograder.grading.submissions import Submission, file_name
+from autograder.grading.intake.submission import Submission, file_name
 from autograder.model.record import SCHEMA, Record
 
 

@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.grading.intake.submission import Submission
 from autograder.grading.store import record_text
-from autograder.grading.submissions import Submission
 from autograder.model.record import Record
 
 MAX_OTHERS = 10

@@ -11,9 +11,9 @@ from typing import Any
 from traitlets.config import Configurable
 
 import autograder
-from autograder.grading.submissions import Submission, find_submissions
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.model.message import Message
-from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.sheet import Sheet
 
@@ -40,16 +40,16 @@ class Desk:
 
     def work(self, student: str, folder: Path) -> Work:
         """The submission in `folder`, graded; asked again for the same files, the same answer."""
-        submission = _submission(self.engine.assignment, student, folder)
+        submission = _submission(self.engine, student, folder)
         sha256 = submission.sha256()
         if self.last is None or self.last.submission != submission or self.last.sha256 != sha256:
             self.last = Work(submission, sha256, self.engine.grade(submission))
         return self.last
 
 
-def _submission(assignment: Assignment, student: str, folder: Path) -> Submission:
+def _submission(engine: autograder.Engine, student: str, folder: Path) -> Submission:
     if folder.is_dir():
-        for found in find_submissions(assignment, [folder]):
+        for found in find_submissions(engine.assignment, [folder], course=engine.course):
             return replace(found, student=student)
     return Submission(student, ())
 

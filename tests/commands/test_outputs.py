@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.commands.outputs import write_outputs
+from autograder.grading.intake.submission import Submission
 from autograder.grading.store import read_records, write_record
-from autograder.grading.submissions import Submission
 from autograder.model.errors import AutograderError
 from autograder.model.question import Course
 from tests.conftest import ROOT

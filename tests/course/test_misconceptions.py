@@ -12,9 +12,9 @@ from autograder.course.load import load_course
 from autograder.course.misconceptions import read_misconceptions
 from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
+from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.stamps import make_stamps
-from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.model.errors import CourseError
 from autograder.reference.answer_key import make_answer_key

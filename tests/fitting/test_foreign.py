@@ -22,8 +22,8 @@ import pytest
 
 from autograder.diagnosis import Diagnosis, make_diagnosis
 from autograder.grading.grader import Grader
+from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
-from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.result import Graded

@@ -27,9 +27,9 @@ from autograder.course.load import load_course
 from autograder.diagnosis import make_diagnosis
 from autograder.fitting.fit import fit
 from autograder.grading.grader import Grader
+from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.store import record_text
-from autograder.grading.submissions import Submission
 from autograder.host.child import Child, Heard, Unit
 from autograder.host.names import Names
 from autograder.host.prober import Prober

@@ -19,9 +19,9 @@ from autograder.course.load import load_assignment
 from autograder.files import alone_in
 from autograder.grading import batch
 from autograder.grading.batch import grade_all
+from autograder.grading.intake.find import find_submissions
 from autograder.grading.progress import Done, Outcome, Progress
 from autograder.grading.recipe import Recipe
-from autograder.grading.submissions import find_submissions
 from autograder.grading.workers.pool import Pool
 from autograder.model.errors import AutograderError, CourseError, UsageError
 from tests.conftest import ROOT

@@ -10,8 +10,8 @@ import pytest
 
 from autograder.grading.discreet import discreet
 from autograder.grading.grader import Grader
+from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
-from autograder.grading.submissions import Submission
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.message import Message

@@ -10,10 +10,10 @@ import pytest
 
 from autograder.grading import earlier as module
 from autograder.grading.earlier import INDEX, Earlier
+from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.stamps import Stamps
 from autograder.grading.store import read_record, record_path, write_record
-from autograder.grading.submissions import Submission
 from autograder.model.question import Assignment
 from autograder.model.record import QuestionRecord
 from autograder.model.result import Graded

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.engine import Engine, grade_file
-from autograder.grading.submissions import Submission
+from autograder.grading.intake.submission import Submission
 from autograder.model.errors import AutograderError, UsageError
 from tests.conftest import ROOT, assert_valid
 

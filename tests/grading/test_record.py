@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from autograder.grading.intake.submission import Submission
 from autograder.grading.record import BEFORE, MAX_CELLS, MAX_SOURCE, Kept, make_record, restamped
 from autograder.grading.stamps import Stamps
-from autograder.grading.submissions import Submission
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
 from autograder.grading.stamps import Stamps
-from autograder.grading.submissions import Submission
 from autograder.model.cell import Cell
 from autograder.model.errors import AutograderError, CourseError, SandboxError
 from autograder.model.question import Assignment

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from autograder.course.load import load_course
+from autograder.grading.intake.submission import Submission
 from autograder.grading.stamps import Stamps, make_stamps
-from autograder.grading.submissions import Submission
 from tests.conftest import ROOT
 
 HANDED_IN = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)

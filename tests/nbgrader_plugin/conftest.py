@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
-from autograder.grading.submissions import Submission
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Course, Late

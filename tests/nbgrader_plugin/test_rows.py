@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.submissions import Submission
+from autograder.grading.intake.submission import Submission
 from autograder.model.question import Course
 from autograder.nbgrader_plugin.gradebook import rows as module
 from autograder.nbgrader_plugin.gradebook.database import Database

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
-from autograder.grading.submissions import Submission
 from autograder.model.question import Assignment
 from autograder.nbgrader_plugin.gradebook.points import score_of
 from autograder.nbgrader_plugin.gradebook.show import outputs, show

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from autograder.files import write_whole
-from autograder.grading.submissions import Submission, find_submissions
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.model.question import Course
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook import update as module

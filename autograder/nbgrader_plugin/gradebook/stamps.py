@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from autograder.grading.submissions import Submission
+from autograder.grading.intake.submission import Submission
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.sheet import Sheet

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from autograder.files import write_whole
-from autograder.grading.submissions import NBGRADERS, Submission
+from autograder.grading.intake.submission import NBGRADERS, Submission
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record

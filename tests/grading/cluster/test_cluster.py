@@ -30,9 +30,10 @@ from distributed.scheduler import KilledWorker
 from autograder.course.load import load_assignment
 from autograder.grading.batch import grade_all
 from autograder.grading.cluster import TRIES, Address, Cluster, cluster, content_hash, course_files
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.grading.progress import Outcome, Progress
 from autograder.grading.recipe import Recipe
-from autograder.grading.submissions import Submission, find_submissions
 from autograder.grading.task import Answer, Task
 from autograder.model.errors import AutograderError
 from tests.conftest import ROOT

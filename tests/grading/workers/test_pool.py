@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from autograder.grading.intake.submission import Submission
 from autograder.grading.progress import Running
 from autograder.grading.recipe import Recipe
-from autograder.grading.submissions import Submission
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.pool import Pool
 from autograder.grading.workers.worker import Ready, Refused

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
-from autograder.grading.submissions import Submission
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.pool import Pool
 from autograder.grading.workers.worker import Refused

@@ -6,65 +6,33 @@ Student names and file names are data: a record's file name never leaves its fol
 from __future__ import annotations
 
 import fnmatch
-import hashlib
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
-from autograder.model.errors import UnreadableSubmission, UsageError
-from autograder.model.question import Assignment
-from autograder.notebook.handed_in import beginning_of, bytes_of
+from autograder.grading.intake.stamp import read_stamp
+from autograder.grading.intake.submission import NBGRADERS, SUFFIXES, Submission
+from autograder.model.errors import UsageError
+from autograder.model.question import Assignment, Course
 
-SUFFIXES = (".ipynb", ".py")
-MAX_NAME_BYTES = 200  # of the 255 that file systems allow
-MAX_STAMP_BYTES = 200
-NBGRADERS = ("timestamp.txt", "submission_secret.txt")
-"""What nbgrader puts beside what is handed in, and reads again later."""
 LINK = "a link that leads out of the folder"
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """What one student handed in: `files`, the one that is graded first; none when the folder holds nothing fit.
+def find_submissions(
+    assignment: Assignment, paths: Sequence[Path], pattern: str = "*", course: Course | None = None
+) -> list[Submission]:
+    """All submissions in `paths`, by student name; `course` says in which time zone it lives.
 
-    `others` are files that were found in its place; `handed_in` is nbgrader's time stamp, where there is one; `beside`
-    are nbgrader's own files.
+    Raises UsageError for a path that does not exist or holds none.
     """
-
-    student: str
-    files: tuple[Path, ...]
-    others: tuple[str, ...] = ()
-    handed_in: datetime | None = None
-    beside: tuple[Path, ...] = ()
-
-    @property
-    def stamp(self) -> str | None:
-        """When it was handed in, as ISO 8601 says it."""
-        return self.handed_in.isoformat() if self.handed_in else None
-
-    def sha256(self) -> str:
-        """Hash of the graded file's name and bytes (of nothing, when there is no file or it cannot be read)."""
-        digest = hashlib.sha256()
-        for path in self.files[:1]:
-            digest.update(os.fsencode(path.suffix))
-            try:
-                for data in bytes_of(path):
-                    digest.update(data)
-            except UnreadableSubmission:
-                digest.update(b"unreadable")
-        return digest.hexdigest()
-
-
-def find_submissions(assignment: Assignment, paths: Sequence[Path], pattern: str = "*") -> list[Submission]:
-    """All submissions in `paths`, by student name. Raises UsageError for a path that does not exist or holds none."""
+    due = assignment.due
+    zone = course.zone_of(assignment) if course else due.tzinfo if due else None
     found: dict[str, Submission] = {}
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} does not exist; name a file, or a folder of submissions")
-        for submission in _in(path, assignment):
+        for submission in _in(path, assignment, zone):
             found.setdefault(submission.student, submission)
     chosen = [s for s in found.values() if fnmatch.fnmatchcase(s.student, pattern)]
     if not chosen:
@@ -77,16 +45,16 @@ def find_submissions(assignment: Assignment, paths: Sequence[Path], pattern: str
     return sorted(chosen, key=lambda s: s.student)
 
 
-def _in(path: Path, assignment: Assignment) -> Iterator[Submission]:
+def _in(path: Path, assignment: Assignment, zone: tzinfo | None) -> Iterator[Submission]:
     if path.is_file():
         yield Submission(path.stem, (path,))
     elif path.name == assignment.id and not _student_folders(path, assignment):
-        yield _folder(_named(path.parent), assignment)
+        yield _folder(_named(path.parent), assignment, zone)
     elif (path / assignment.id).is_dir() and not _student_folders(path, assignment):
-        yield _folder(_named(path), assignment)
+        yield _folder(_named(path), assignment, zone)
     else:
         for folder in _student_folders(path, assignment):
-            yield _folder(folder, assignment)
+            yield _folder(folder, assignment, zone)
         yield from _flat(path)
 
 
@@ -123,7 +91,7 @@ def _flat(path: Path) -> Iterator[Submission]:
         yield Submission(student, tuple(files), tuple(others))
 
 
-def _folder(student: Path, assignment: Assignment) -> Submission:
+def _folder(student: Path, assignment: Assignment, zone: tzinfo | None) -> Submission:
     """What lies in a student's folder."""
     folder = student / assignment.id
     try:
@@ -137,8 +105,9 @@ def _folder(student: Path, assignment: Assignment) -> Submission:
     others += [f"{name}, {LINK}" for name in strange]
     beside = tuple(f for f in files if f.name in NBGRADERS)
     stamp = next((f for f in beside if f.name == NBGRADERS[0]), None)
-    handed_in = _time_stamp(stamp) if stamp else None
-    return Submission(student.name, tuple(fit), tuple(others), handed_in, beside)
+    told = read_stamp(stamp, zone) if stamp else None
+    handed_in, unsure = (told, "") if isinstance(told, datetime) else (None, told or "")
+    return Submission(student.name, tuple(fit), tuple(others), handed_in, beside, unsure)
 
 
 def _files(folder: Path, home: Path | None = None) -> tuple[list[Path], list[str]]:
@@ -163,48 +132,3 @@ def _leading_out(linked: set[str], folder: Path, home: Path | None) -> set[str]:
     """The links of a folder that lead out of `home`, wherever that itself leads."""
     inside = folder.resolve() if home is None else home.parent.resolve() / home.name
     return {name for name in linked if not (folder / name).resolve().is_relative_to(inside)}
-
-
-def _time_stamp(path: Path) -> datetime | None:
-    """nbgrader's timestamp.txt, "2027-03-12 23:59:00.000000 UTC"; a stamp without a zone counts as UTC."""
-    try:
-        text = beginning_of(path, MAX_STAMP_BYTES).decode("ascii").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    match = _STAMP.match(text)
-    if not match:
-        return None
-    zone = match[3] if _OFFSET.fullmatch(match[3]) else ""
-    try:
-        stamp = datetime.fromisoformat(f"{match[1]}T{match[2]}{zone}")
-        stamp = stamp if stamp.tzinfo else stamp.replace(tzinfo=_zone(match[3]))
-        stamp.astimezone(UTC)
-    except (ValueError, OverflowError):  # no such day, or none in UTC
-        return None
-    return stamp
-
-
-_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d++)?+)?+)\s*+(\S*+)")
-_OFFSET = re.compile(r"[+-]\d\d:?\d\d")
-
-
-def _zone(name: str) -> tzinfo:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return ZoneInfo(name) if name and name != "Z" else UTC
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return UTC
-
-
-_PLAIN = re.compile(r"\w[\w.@+ -]*+")
-_OTHER = re.compile(r"[^\w-]++")
-
-
-def file_name(student: str) -> str:
-    """A safe file name for a student's record: the name itself where it is plain, else a slug and a hash."""
-    plain = _PLAIN.fullmatch(student) and not student.endswith((".", " "))
-    if plain and len(student.encode()) <= MAX_NAME_BYTES:
-        return student
-    slug = _OTHER.sub("_", student)[:40].strip("_") or "student"
-    return f"{slug}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"

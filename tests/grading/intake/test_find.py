@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.submissions import LINK, NBGRADERS, Submission, file_name, find_submissions
+from autograder.grading.intake.find import LINK, find_submissions
+from autograder.grading.intake.submission import NBGRADERS, Submission, file_name
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment
 
@@ -94,7 +95,7 @@ class TestLayouts:
         ("2027-03-12 23:59 Asia/Seoul", 9),
         ("2027-03-12 23:59:00", 0),
         ("2027-03-12 23:59:00 Z", 0),
-        ("2027-03-12 23:59:00 Middle/Earth", 0),
+        ("2027-03-12 23:59:00 KST", 9),
     ],
 )
 def test_time_stamps(tmp_path: Path, text: str, hours: int) -> None:
@@ -113,6 +114,7 @@ def test_time_stamps_that_are_none(tmp_path: Path, text: str) -> None:
     put(tmp_path, "ada/ps1/timestamp.txt", text=text)
     (submission,) = find_submissions(PS1, [tmp_path])
     assert submission.handed_in is None
+    assert submission.unsure.startswith("timestamp.txt")
 
 
 def test_the_hash_is_of_the_graded_file(tmp_path: Path) -> None:
