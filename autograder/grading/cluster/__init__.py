@@ -18,6 +18,7 @@ from typing import Any
 
 import dask
 from distributed import Client, Future, LocalCluster, Security
+from distributed.comm import resolve_address
 from distributed.scheduler import KilledWorker
 
 from autograder.course.load import COURSE_FILE, load_course
@@ -113,6 +114,7 @@ def _connected(address: Address, tasks: int, stack: ExitStack) -> Client:
             )
             client = Client(stack.enter_context(local), set_as_default=False)
         else:
+            resolve_address(address.scheduler)  # a client that fails at this says so a minute later once more
             client = Client(
                 address.scheduler, security=address.security, set_as_default=False, timeout=WAIT_SECONDS / 2
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -24,7 +25,7 @@ import pytest
 pytest.importorskip("distributed")
 
 import dask
-from distributed import Future, Security
+from distributed import Client, Future, Security
 from distributed.scheduler import KilledWorker
 
 from autograder.course.load import load_assignment
@@ -269,6 +270,15 @@ def test_nobody_there(
         pytest.raises(AutograderError, match="no Dask worker came"),
     ):
         run(recipe, handed_in, tmp_path / "out", Address(address, 1))
+
+
+def test_no_address(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
+    """One line, and no client left half made that speaks up once more a minute later."""
+    before = sum(isinstance(one, Client) for one in gc.get_objects())
+    for address in ("x", "tcp://x", "tcp:/127.0.0.1", "foo://a:1", "tcp://no-such-machine.invalid:1"):
+        with pytest.raises(AutograderError, match=f"no Dask scheduler at {address}: "):
+            run(recipe, handed_in, tmp_path / "out", Address(address, 1))
+    assert sum(isinstance(one, Client) for one in gc.get_objects()) == before
 
 
 @pytest.mark.parametrize(
