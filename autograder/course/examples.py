@@ -61,8 +61,9 @@ def _flags(value: Value) -> Any:
 def _fit(keys: Mapping[str, Value], example: Example, question: Question) -> None:
     """Inputs have their shapes, dimensions of one name are equally long, and gradients have the shape of their variable."""
     shapes = {**question.init, **question.inputs}
+    stated = [name for name in shapes if name in example]
     size: dict[str, int] = {}
-    for name in (name for name in shapes if name in example):
+    for name in stated if not _in_place_of_numbers(example, stated, question) else ():
         _bind(keys[name], shape_of(example[name]), shapes[name], size)
     for name in (name for name in question.given if name in example):
         _as_given(keys[name], shape_of(example[name]), question.given[name])
@@ -70,6 +71,13 @@ def _fit(keys: Mapping[str, Value], example: Example, question: Question) -> Non
     for name, of in gradients.items():
         if name in example and of in example:
             _as_variable(keys[name], shape_of(example[name]), of, shape_of(example[of]))
+
+
+def _in_place_of_numbers(example: Example, inputs: Sequence[str], question: Question) -> bool:
+    """Whether arrays of one shape stand where the question has numbers, and has to take arrays too."""
+    numbers = all(not shape for shape in (*question.init.values(), *question.inputs.values()))
+    one_shape = len({shape_of(example[name]) for name in inputs}) == 1
+    return numbers and one_shape and question.options.get("arrays") == "required"
 
 
 def _as_given(value: Value, own: tuple[int, ...], given: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,30 @@ def test_one_example_or_several(tmp_path: Path) -> None:
     two = read(tmp_path, GATE, f"[{text}, {text}]").example
     assert len(two) == 2
     assert two[0]["mask"] == ((True, False),)
+
+
+SUM = """
+- id: p
+  target: Gate
+  inputs: {{x: [], y: []}}
+  arrays: {arrays}
+  example: {example}
+  rubric:
+    - {{check: gradient, of: [x, y], points: 1}}
+"""
+
+
+def test_arrays_where_numbers_are_asked_that_must_take_arrays(tmp_path: Path) -> None:
+    """A forward that sums its array is told from one that goes element by element by such an example alone."""
+    entry = SUM.replace("{arrays}", "required")
+    assert read(tmp_path, entry, "{x: [1, 2], y: [3, 4], out: [4, 6]}").example[0]["x"] == (1, 2)
+    said = "x is an array of shape (2,) in the example, and a number in the question"
+    for wrong, example in (
+        (entry, "{x: [1, 2], y: 3, out: [4, 6]}"),
+        (SUM.replace("{arrays}", "optional"), "{x: [1, 2], y: [3, 4], out: [4, 6]}"),
+    ):
+        with pytest.raises(CourseError, match=re.escape(said)):
+            read(tmp_path, wrong, example)
 
 
 WRONG = [

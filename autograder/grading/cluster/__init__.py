@@ -18,7 +18,7 @@ from typing import Any
 
 import dask
 from distributed import Client, Future, LocalCluster, Security
-from distributed.comm import resolve_address
+from distributed.comm.addressing import resolve_address
 from distributed.scheduler import KilledWorker
 
 from autograder.course.load import COURSE_FILE, load_course
