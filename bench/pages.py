@@ -120,7 +120,8 @@ def steps(course: Course, students: int, grading: float) -> Iterator[Step]:
     yield step("counted", lambda: count(records, counts))
     yield step("summary", lambda: summary_text(counts))
     yield step("scores.csv", lambda: scores_csv(counts, folder / "scores.csv"))
-    yield step("report.html", lambda: write_class_report(assignment, counts, folder / "report.html", "en"))
+    page = folder / "report.html"
+    yield step("report.html", lambda: write_class_report(course, assignment, counts, page, "en"))
     for name in ("gradebook", "gradebook again"):
         yield step(name, lambda: update(course, assignment, records, submissions))
     for name in ("feedback pages", "feedback pages again"):

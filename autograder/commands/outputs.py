@@ -56,7 +56,7 @@ def write_outputs(
             failure = error
     deque(records, maxlen=0)  # what nobody has asked for
     scores_csv(counts, files[0], by_hand)
-    notes = write_class_report(assignment, counts, files[1], lang) + notes
+    notes = write_class_report(course, assignment, counts, files[1], lang) + notes
     if failure:
         raise failure
     kept = _which(database) if gradebook else None

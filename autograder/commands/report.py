@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 from autograder.commands.options import (
     add_assignment,
@@ -17,16 +19,22 @@ from autograder.commands.options import (
 )
 from autograder.commands.records import records_of
 from autograder.course.load import find_assignment
+from autograder.course.roster import read_roster
 from autograder.grading.intake.submission import file_name
+from autograder.grading.since import since_last
 from autograder.model.errors import UsageError
-from autograder.model.question import Assignment, Course, Text
+from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.report.answers import without_answers
+from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
-from autograder.report.statistics import ClassTally
+from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback
 
 MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
+
+SIMILAR = "similar.html"
+"""The page of similar submissions, beside the class report."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def write_class_report(
+    course: Course,
     assignment: Assignment,
     records: Iterable[Record] | ClassTally,
     path: Path,
@@ -55,13 +64,44 @@ def write_class_report(
     *,
     hide_names: bool = False,
 ) -> list[str]:
-    """Write report.html; returns a remark where the libraries for it are not installed."""
+    """Write report.html, and remember the scores in it; returns a remark where the libraries for it are not installed."""
     if not find_spec("jinja2"):
         return [f"no report.html: {MISSING}"]
-    title, titles = assignment.title or assignment.id, _titles(assignment)
-    own = assignment.misconceptions
-    write_report(records, title, titles, path, lang=lang, hide_names=hide_names, own=own)
+    counts, title = tally(records), assignment.title or assignment.id
+    write_report(
+        counts,
+        title,
+        {question.id: question.title for question in assignment.questions},
+        path,
+        lang=lang,
+        hide_names=hide_names,
+        own=assignment.misconceptions,
+        beside=_beside(course, assignment, counts, path.parent),
+    )
     return []
+
+
+def _beside(course: Course, assignment: Assignment, counts: ClassTally, folder: Path) -> Beside:
+    """What the class report says that the records do not."""
+    roster = read_roster(course)
+    known = {line.student for line in counts.lines}
+
+    def page_of(student: str) -> str | None:
+        page = feedback_page(course, assignment, student)
+        return quote(os.path.relpath(page, folder)) if page.exists() else None
+
+    return Beside(
+        names={student: one.name for student, one in roster.items()},
+        missing=tuple(student for student in roster if student not in known),
+        page_of=page_of,
+        since=since_last(folder, counts.seen),
+        similar=SIMILAR if (folder / SIMILAR).exists() else None,
+    )
+
+
+def feedback_page(course: Course, assignment: Assignment, student: str) -> Path:
+    """Where a student's page is."""
+    return course.root / "feedback" / file_name(student) / assignment.id / f"{assignment.notebook}.html"
 
 
 def write_pages(
@@ -77,19 +117,15 @@ def write_pages(
     pages = course.root / "feedback"
     for record in records_of(course, assignment, folder):
         counts.add(record)
-        page = pages / file_name(record["student"]) / assignment.id / f"{assignment.notebook}.html"
+        page = feedback_page(course, assignment, record["student"])
         told = record if shown else without_answers(record)
         write_feedback(told, assignment, lang, page, course=course.title)
     if not counts.students:
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
         )
-    write_class_report(assignment, counts, folder / "report.html", lang, hide_names=hide_names)
+    write_class_report(course, assignment, counts, folder / "report.html", lang, hide_names=hide_names)
     return [f"class report: {folder / 'report.html'}", f"feedback pages: {pages} ({counts.students})"]
-
-
-def _titles(assignment: Assignment) -> dict[str, Text]:
-    return {question.id: question.title for question in assignment.questions}
 
 
 def may_show_answers(course: Course, assignment: Assignment) -> bool:

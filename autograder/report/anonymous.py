@@ -6,7 +6,7 @@ import builtins
 import keyword
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from textwrap import dedent
 
 from autograder.model.record import ItemRecord, QuestionRecord
@@ -19,15 +19,19 @@ _NEAR = 2
 """Lines before and after the one that raised, or that sets what is wrong."""
 _DEF = re.compile(r"[ \t]*+def[ \t]++(\w++)")
 _SETS = re.compile(r"[ \t]*+(?:self\.)?+([A-Za-z_]\w*+)[ \t]*+[-+*/]?+=(?!=)")
+_ALONE = re.compile(r"[ \t]*+'…'[ \t]*+")
 _PLAIN_STRING = re.compile(r"['\"][A-Za-z]{1,2}\d?+['\"]")
 _WORDS = re.compile(r"[^\W\d_][^\W\d_A-Z]*+")
 _LONG_NUMBER = 6
 """Digits: so many may be somebody's number."""
-USUAL = frozenset(
-    [*keyword.kwlist, *dir(builtins), "self", "np", "numpy", "forward", "backward", "params", "grads", "grad", "dout"]
-    + "args kwargs dot sum exp log T shape size ndim axis keepdims where maximum array zeros zeros_like copy reshape".split()
-    + "transpose mean sqrt mask out inputs weights bias loss layers layer predict gradient accuracy softmax sigmoid relu".split()
-)  # fmt: skip
+USUAL = frozenset([
+    *keyword.kwlist, *dir(builtins),
+    "self", "np", "numpy", "forward", "backward", "params", "grads", "grad", "dout", "args", "kwargs",
+    "dot", "sum", "exp", "log", "T", "shape", "size", "ndim", "axis", "keepdims", "where", "maximum",
+    "array", "zeros", "zeros_like", "copy", "reshape", "transpose", "mean", "sqrt", "mask", "out",
+    "inputs", "weights", "bias", "loss", "layers", "layer", "predict", "gradient", "accuracy", "softmax",
+    "sigmoid", "relu", "class",
+])  # fmt: skip
 """Names that say nothing of who wrote them."""
 
 
@@ -35,7 +39,9 @@ def piece(question: QuestionRecord, misconception: str) -> str:
     """A few lines of the answer around the place at fault, as the student wrote them; "" where there is no source."""
     source = question["source"] or ""
     lines = clean_lines(source.strip("\n"), 400, 120)
-    blamed = next((i for i in question["items"] if i["misconception"] == misconception and not i["passed"]), None)
+    blamed = next(
+        (i for i in question["items"] if i["misconception"] == misconception and not i["passed"]), None
+    )
     found = _raised(question, lines) or _defined(blamed, lines) or _set(blamed, lines) or range(len(lines))
     shown = [line for line in (lines[at] for at in found) if line.strip()]
     if len(shown) > LONGEST:
@@ -90,7 +96,7 @@ def words_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for name in names for word in _WORDS.findall(name) if len(word) >= 3)
 
 
-def without_names(text: str, shared: Collection[str] | Mapping[str, int], people: Collection[str] = ()) -> str:
+def without_names(text: str, shared: Collection[str], people: Collection[str] = ()) -> str:
     """The code with comments left out, strings and long numbers emptied, and names that are neither usual nor `shared`, or that
     have a word of `people` in them, replaced by name1, name2 …"""
     given: dict[str, str] = {}
@@ -102,7 +108,7 @@ def without_names(text: str, shared: Collection[str] | Mapping[str, int], people
             told.append("'…'")
         elif kind == "number" and sum(map(str.isdigit, word)) >= _LONG_NUMBER:
             told.append("…")
-        elif kind == "name" and word not in USUAL and (word not in shared or _names(word, people)):
+        elif kind == "name" and _telling(word, shared, people):
             told.append(given.setdefault(word, f"name{len(given) + 1}"))
         else:
             told.append(word)
@@ -110,50 +116,48 @@ def without_names(text: str, shared: Collection[str] | Mapping[str, int], people
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
-def _names(word: str, people: Collection[str]) -> bool:
-    """Whether a name in code has the word of a person's in it."""
-    return any(part.lower() in people for part in _WORDS.findall(word))
+def _telling(name: str, shared: Collection[str], people: Collection[str]) -> bool:
+    """Whether a name in code may tell whose code it is: a longer one that nobody else uses, or with a word of a person's name."""
+    if name in USUAL or (len(name) <= 2 and name.isascii()):
+        return False
+    return name not in shared or any(part.lower() in people for part in _WORDS.findall(name))
 
 
 class Examples:
     """The shortest typical piece of code for each mistake of a question: of those that are the same but for blanks, comments and
     strings, the commonest, and of these the shortest. The order in which they come makes no difference."""
 
-    MOST = 500
-    """Forms that are told apart, of one mistake."""
-
     def __init__(self) -> None:
-        self._pieces: dict[str, dict[str, list[tuple[int, str]]]] = {}
         self._users: Counter[str] = Counter()
-        self._forms: dict[str, dict[str, tuple[int, tuple[int, str]]]] = {}
+        self._forms: dict[str, dict[str, tuple[int, int, str]]] = {}
 
     def add(self, question: QuestionRecord, misconceptions: Iterable[str]) -> None:
         """Take one student's answer with these mistakes."""
         used: set[str] = set()
         for misconception in misconceptions:
             text = without_comments(piece(question, misconception))
-            if not text:
-                continue
             used |= names_in(text)
-            forms = self._forms.setdefault(misconception, {})
             form = "".join(token.text for token in tokens(text) if token.kind not in ("blank", "line"))
-            if form in forms or len(forms) < self.MOST:
-                count, best = forms.get(form, (0, (len(text), text)))
-                forms[form] = count + 1, min(best, (len(text), text))
+            if form:
+                forms = self._forms.setdefault(misconception, {})
+                count, length, best = forms.get(form, (0, len(text), text))
+                forms[form] = (count - 1, *min((length, best), (len(text), text)))
         self._users.update(used)
 
     def of(self, misconception: str, known: Collection[str] = (), people: Collection[str] = ()) -> str:
         """The example of a mistake, without anybody's name ("" where there is none): names that two students use, or that are
         `known`, stay."""
         forms = self._forms.get(misconception, {})
-        if not forms:
-            return ""
-        best = min(forms.values(), key=lambda one: (-one[0], one[1]))
         shared = {name for name, users in self._users.items() if users > 1} | set(known)
-        return without_names(best[1][1], shared, people)
+        return without_names(min(forms.values())[2], shared, people) if forms else ""
 
 
 def without_comments(text: str) -> str:
-    """The code with comments left out and strings emptied."""
-    kept = ("'…'" if kind == "string" and not _PLAIN_STRING.fullmatch(word) else word for kind, word in tokens(text) if kind != "comment")
-    return "\n".join(line.rstrip() for line in "".join(kept).split("\n") if line.strip())
+    """The code with comments and docstrings left out, and other strings emptied."""
+    kept = (
+        "'…'" if kind == "string" and not _PLAIN_STRING.fullmatch(word) else word
+        for kind, word in tokens(text)
+        if kind != "comment"
+    )
+    lines = "".join(kept).split("\n")
+    return "\n".join(line.rstrip() for line in lines if line.strip() and not _ALONE.fullmatch(line))

@@ -9,15 +9,23 @@ from types import MappingProxyType
 from typing import Any
 
 from autograder.files import write_whole
+from autograder.grading.changes import Change
+from autograder.grading.since import Since
 from autograder.model.question import Misconceptions, Text
 from autograder.model.record import Record
+from autograder.report.anonymous import words_of
+from autograder.report.beside import NOTHING, Beside, naming
 from autograder.report.fill import fill
+from autograder.report.gradesheet import POOR, discrimination
 from autograder.report.plots import histogram
+from autograder.report.sheet import sheet
 from autograder.report.statistics import ClassTally, NeedsPerson, QuestionTally, tally
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language, word
 
 _SLOWEST = 10
+_TOLD = 3
+"""Beliefs of a question that are shown with code; the others follow as a list."""
 _ALL = 2000
 """Up to so many names, all lists are whole: those of several hundred students."""
 _FIRST = 40
@@ -43,32 +51,43 @@ def write_report(
     lang: str = "en",
     hide_names: bool = False,
     own: Misconceptions = MappingProxyType({}),
+    beside: Beside = NOTHING,
 ) -> None:
     """Write the class report on `records` (which may be a generator, or counted already) to `path`; `own` are the course's
     own misconceptions.
 
-    With `hide_names` a student is a number, the same one throughout the page. Raises OSError.
+    With `hide_names` a student is a number, the same one throughout the page, and nothing leads to a page of theirs. Raises OSError.
     """
     counts = tally(records)
     most = _longest(counts)
-    questions = [
-        _question(key, question, question_titles, lang, most, load_hints(lang, own))
-        for key, question in sorted_questions(counts, question_titles)
-    ]
+    people = words_of([*(line.student for line in counts.lines), *beside.names.values()])
+    hints = load_hints(lang, own)
+    ordered = sorted_questions(counts, question_titles)
+    questions = [_question(key, of, question_titles, lang, most, hints, people) for key, of in ordered]
+    for question in questions:
+        question["telling"] = discrimination(counts.rows, question["id"])
+    named = naming([line.student for line in counts.lines], beside, lang, hide_names=hide_names)
     page = fill(
         "report.html.j2",
         lang,
         title=in_language(title, lang),
         counts=counts,
+        late=sum(row.days > 0 for row in counts.rows),
+        missing=[named(student) for student in beside.missing][:_ALL],
         needs_person=_needs_person(counts, most),
         questions=questions,
         extremes=[question for question in questions if question["extreme"]],
+        poor=[q for q in questions if q["telling"] is not None and q["telling"] < POOR],
         scores=histogram(counts.scores, counts.max_score) if counts.scores else None,
-        pass_rates=[(q["id"], q["tally"].pass_rate) for q in questions] if counts.scores else [],
+        sheet=sheet(
+            counts, [(q["id"], q["title"]) for q in questions], beside, named, lang, links=not hide_names
+        ),
+        since=_since(beside.since, named, lang, most),
+        similar=beside.similar,
         times=histogram([seconds for seconds, _ in counts.seconds]) if counts.seconds else None,
         slowest=sorted(counts.seconds, reverse=True)[:_SLOWEST],
         seconds=fsum(seconds for seconds, _ in counts.seconds),
-        named=_naming(counts, hide_names, lang),
+        named=named,
         hide_names=hide_names,
     )
     write_whole(path, page, lasting=False)
@@ -99,6 +118,38 @@ def _needs_person(counts: ClassTally, most: int) -> list[dict[str, Any]]:
     ]
 
 
+def _since(since: Since | None, named: Callable[[str], str], lang: str, most: int) -> dict[str, Any] | None:
+    """What changed, ready for the template."""
+    if since is None:
+        return None
+    times = {key: getattr(since, key).replace("T", " ")[:16] for key in ("before", "after")}
+    changes = [{"of": one, "why": [_why(reason, lang) for reason in one.why]} for one in since.changes[:most]]
+    lists = {key: list(map(named, getattr(since, key))) for key in ("new", "gone")}
+    raised = sum(_points(one.after) > _points(one.before) for one in since.changes)
+    return {
+        **times,
+        **lists,
+        "changes": changes,
+        "count": len(since.changes),
+        "raised": raised,
+        "fell": _fell(since.changes),
+    }
+
+
+def _points(score: float | None) -> float:
+    return score or 0.0
+
+
+def _fell(changes: Iterable[Change]) -> int:
+    return sum(_points(one.after) < _points(one.before) for one in changes)
+
+
+def _why(reason: str, lang: str) -> str:
+    """A reason of `grading.changes` in the reader's language: what stands before a colon is the text, what follows stays."""
+    said, colon, rest = reason.partition(": ")
+    return word(said, lang, "why") + colon + rest
+
+
 def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tuple[str, QuestionTally]]:
     """The questions in the order of the titles, those without a title last."""
     order = {question_id: place for place, question_id in enumerate(titles)}
@@ -112,11 +163,15 @@ def _question(
     lang: str,
     most: int,
     hints: Mapping[str, Hint],
+    people: frozenset[str],
 ) -> dict[str, Any]:
     """One question, ready for the template."""
     extreme = None
     if question.passed in (0, question.answers):
         extreme = "everybody" if question.passed else "nobody"
+    unknown = Hint("", "", "")
+    asked = {name for _, _, of in question.items for name in of.split(", ")}
+    known = {*asked, *(f"d{name}" for name in asked)}
     return {
         "id": key,
         "title": in_language(titles.get(key), lang, key),
@@ -129,23 +184,13 @@ def _question(
         "misconceptions": [
             {
                 "id": misconception,
-                "description": hints[misconception].description if misconception in hints else "",
+                "hint": hints.get(misconception, unknown),
+                "code": question.examples.of(misconception, known, people) if place < _TOLD else "",
                 "count": len(students),
                 "students": sorted(students)[:most],
                 "search": SEARCH_MISCONCEPTION.format(misconception) if len(students) > most else None,
             }
-            for misconception, students in question.commonest
+            for place, (misconception, students) in enumerate(question.commonest)
         ],
+        "told": _TOLD,
     }
-
-
-def _naming(counts: ClassTally, hide_names: bool, lang: str) -> Callable[[str], str]:
-    """How a student is called on the page."""
-    if not hide_names:
-        return str
-    called = word("submission_number", lang)
-    names = {
-        student: f"{called} {place}"
-        for place, student in enumerate(sorted(line.student for line in counts.lines), start=1)
-    }
-    return names.__getitem__

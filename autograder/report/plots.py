@@ -1,4 +1,4 @@
-"""The numbers behind the two plots of the class report; templates/plots.html.j2 draws them."""
+"""The numbers behind the graphics of the class report, which are tables; templates/plots.html.j2 writes them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,17 @@ _LEAST_BARS, _MOST_BARS = 5, 10
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """How many values fall into each part of 0 … `high`: a bar between each two ticks of `across`; `up` is labelled, too."""
+    """How many values fall into each part of 0 … `high`: a bar between each two edges of `across`."""
 
     counts: tuple[int, ...]
     high: float
     across: tuple[float, ...]
-    up: tuple[float, ...]
 
     @property
     def parts(self) -> list[tuple[str, int]]:
         """Each part in words, and how many values fall into it."""
         edges = [f"{edge:g}" for edge in self.across]
-        return [(f"{low} – {high}", n) for low, high, n in zip(edges, edges[1:], self.counts, strict=False)]
+        return [(f"{low}–{high}", n) for low, high, n in zip(edges, edges[1:], self.counts, strict=False)]
 
 
 def histogram(values: Sequence[float], top: float | None = None) -> Histogram:
@@ -39,17 +38,11 @@ def histogram(values: Sequence[float], top: float | None = None) -> Histogram:
         # Rounded, so that 0.3 of 10 parts is the fourth whatever its last digit.
         counts[min(int(round(value / width, 9)), bars - 1)] += 1
     across = tuple(width * place for place in range(bars + 1))
-    return Histogram(tuple(counts), across[-1], across, ticks(max(*counts, 1), 5, whole=True))
+    return Histogram(tuple(counts), across[-1], across)
 
 
-def ticks(high: float, most: int, *, whole: bool = False) -> tuple[float, ...]:
-    """Round numbers from 0 to at most `high` (> 0): at most `most` steps of 1, 2, 2.5 or 5 times a power of ten."""
-    step = _step(high, most, whole=whole)
-    return tuple(step * place for place in range(int(high / step + 1e-9) + 1))
-
-
-def _step(high: float, most: int, *, whole: bool = False) -> float:
-    """The smallest round number of which `most` reach `high`."""
+def _step(high: float, most: int) -> float:
+    """The smallest round number (1, 2, 2.5 or 5 times a power of ten) of which `most` reach `high`."""
     power = floor(log10(high / most))
     sizes = (factor * 10.0**exponent for exponent in (power, power + 1) for factor in (1, 2, 2.5, 5))
-    return next(s for s in sizes if s * most >= high * (1 - 1e-9) and not (whole and s % 1))
+    return next(size for size in sizes if size * most >= high * (1 - 1e-9))

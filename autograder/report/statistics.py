@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import NamedTuple
 
+from autograder.grading.since import Seen, seen_of
 from autograder.model.outcome import Outcome
 from autograder.model.record import QuestionRecord, Record
+from autograder.report.anonymous import Examples
+from autograder.report.gradesheet import Field, Row, row_of
 
 
 @dataclass(slots=True)
@@ -44,11 +47,31 @@ class Tally:
 
 @dataclass(slots=True)
 class QuestionTally(Tally):
-    """One question: itself, its rubric items by (check, of), who has which misconception, how it ended."""
+    """One question: itself, its rubric items by (check, of), who has which misconception, with examples, how it ended; and how
+    many tried it, got some of the points, and got nothing for what they tried."""
 
+    tried: int = 0
+    earned_nothing: int = 0
     items: dict[tuple[int, str, str], Tally] = field(default_factory=dict)
     misconceptions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     outcomes: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    examples: Examples = field(default_factory=Examples)
+
+    @property
+    def parts(self) -> tuple[int, int, int, int]:
+        """How many earned full points, some, none, and how many tried nothing."""
+        some = self.answers - self.passed - self.earned_nothing - self.untried
+        return self.passed, some, self.earned_nothing, self.untried
+
+    @property
+    def untried(self) -> int:
+        """Students who tried nothing."""
+        return self.answers - self.tried
+
+    @property
+    def pass_rate_tried(self) -> float:
+        """Share of full points among those who tried."""
+        return self.passed / self.tried if self.tried else 0.0
 
     @property
     def commonest(self) -> list[tuple[str, list[str]]]:
@@ -89,6 +112,8 @@ class ClassTally:
     questions: dict[str, QuestionTally] = field(default_factory=dict)
     needs_person: list[NeedsPerson] = field(default_factory=list)
     protection: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    rows: list[Row] = field(default_factory=list)
+    seen: dict[str, Seen] = field(default_factory=dict)
 
     @property
     def students(self) -> int:
@@ -117,21 +142,29 @@ class ClassTally:
         """Count one more record."""
         student = record["student"]
         self.lines.append(_line(record))
+        self.rows.append(row := row_of(record))
+        self.seen[student] = seen_of(record)
         self.max_score = max(self.max_score, record["max_score"])
         self.protection[record["protection"]] += 1
         self.seconds.append((record["seconds"], student))
         doubtful = _needs_person(record, student)
         self.needs_person += doubtful
-        if record["final_score"] is not None:
-            self.scores.append(record["final_score"])
-            for question in record["questions"]:
-                counts = self.questions.get(question["id"])
-                if counts is None:  # setdefault would make one each time
-                    counts = self.questions[question["id"]] = QuestionTally()
-                _count(counts, question)
-                if not doubtful:  # who attacks or crashes the grader believes nothing wrong about gradients
-                    for misconception in dict.fromkeys(question["misconceptions"]):
-                        counts.misconceptions[misconception].append(student)
+        if record["final_score"] is None or row.excused:
+            return
+        self.scores.append(record["final_score"])
+        for question in record["questions"]:
+            answer = row.fields[question["id"]]
+            if answer.excused:
+                continue
+            counts = self.questions.get(question["id"])
+            if counts is None:  # setdefault would make one each time
+                counts = self.questions[question["id"]] = QuestionTally()
+            _count(counts, question, answer)
+            if not doubtful:  # who attacks or crashes the grader believes nothing wrong about gradients
+                mistakes = list(dict.fromkeys(question["misconceptions"]))
+                counts.examples.add(question, mistakes)
+                for misconception in mistakes:
+                    counts.misconceptions[misconception].append(student)
 
 
 def tally(records: Iterable[Record] | ClassTally) -> ClassTally:
@@ -150,9 +183,11 @@ def _line(record: Record) -> Line:
     return Line(record["student"], record["status"], *points, scores, record["protection"])
 
 
-def _count(counts: QuestionTally, question: QuestionRecord) -> None:
+def _count(counts: QuestionTally, question: QuestionRecord, answer: Field) -> None:
     """Add one student's answer to a question."""
-    counts.add(question["score"], question["max_score"])
+    counts.add(answer.score, answer.points)
+    counts.tried += answer.tried
+    counts.earned_nothing += answer.tried and answer.score <= 0 < answer.points
     counts.outcomes[question["outcome"]] += 1
     for number, item in enumerate(question["items"]):
         key = (number, item["check"], ", ".join(item["of"]))
