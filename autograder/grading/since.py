@@ -40,7 +40,7 @@ def seen_of(record: Record) -> Seen:
     """What is remembered of a record: all that `changes` looks at."""
     questions = [{key: one[key] for key in _OF_QUESTION if key in one} for one in record["questions"]]  # type: ignore[literal-required]
     kept = {key: record[key] for key in _OF_RECORD if key in record}  # type: ignore[literal-required]
-    handed_in = {key: record["submission"][key] for key in ("sha256", "handed_in")}  # type: ignore[literal-required]
+    handed_in = {key: record["submission"][key] for key in ("sha256", "handed_in")}
     return {**kept, "submission": handed_in, "stamps": _alike(record), "questions": questions}
 
 

@@ -54,7 +54,7 @@ def row_of(record: Record) -> Row:
 def field_of(question: QuestionRecord) -> Field:
     """A student's answer to a question; what is not there, or untouched, was not tried, unless a person found something in it."""
     manual = question.get("manual")
-    by_person = bool(manual) and manual["score"] is not None
+    by_person = manual is not None and manual["score"] is not None
     untouched = question["outcome"] in (Outcome.NOT_ATTEMPTED, Outcome.MISSING)
     tried = not untouched or question["score"] > 0
     return Field(question["score"], question["max_score"], tried, by_person, bool(question.get("excused")))

@@ -74,19 +74,21 @@ def _line(
     final = words["excused"] if row.excused else words["ungraded"] if row.final is None else f"{row.final:g}"
     late = f"+{row.days}&nbsp;{words['days_short']}" if row.days > 0 else ""
     fields = "".join(_fields(row, questions, words))
-    return f"<tr><th scope=row>{name}<td class=number>{final}<td class=late>{late}{fields}\n"
+    return (
+        f"<tr><th scope=row>{name}</th><td class=number>{final}</td><td class=late>{late}</td>{fields}</tr>\n"
+    )
 
 
 def _fields(row: Row, questions: Sequence[tuple[str, str]], words: Mapping[str, str]) -> Iterator[str]:
     for question, _ in questions:
         one = row.fields.get(question)
         if one is None:
-            yield "<td>"
+            yield "<td></td>"
         elif one.excused or row.excused:
-            yield f"<td class=u>{words['excused']}"
+            yield f"<td class=u>{words['excused']}</td>"
         else:
             by_person = f'<i title="{words["by_person"]}">✎</i>' if one.manual else ""
-            yield f"<td class={_colour(one)}>{f'{one.score:.4g}' if one.tried or one.manual else '–'}{by_person}"
+            yield f"<td class={_colour(one)}>{f'{one.score:.4g}' if one.tried or one.manual else '–'}{by_person}</td>"
 
 
 def _colour(one: Field) -> str:
@@ -100,4 +102,4 @@ def _colour(one: Field) -> str:
 def _missing(name: str, questions: int, words: Mapping[str, str]) -> str:
     from markupsafe import escape
 
-    return f"<tr><th scope=row>{escape(clean(name, 80))}<td colspan={questions + 2} class=soft>{words['nothing_handed_in']}\n"
+    return f"<tr><th scope=row>{escape(clean(name, 80))}</th><td colspan={questions + 2} class=soft>{words['nothing_handed_in']}</td></tr>\n"

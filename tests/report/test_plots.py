@@ -1,40 +1,21 @@
-"""The numbers of the plots: which bar a value falls into, round numbers along the axes; what is drawn of them."""
+"""The numbers of the graphics: which bar a value falls into, round edges; the tables that are made of them."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
-from autograder.report.plots import histogram, ticks
-
-
-@pytest.mark.parametrize(
-    ("high", "expected"),
-    [
-        (18, (0, 5, 10, 15)),
-        (10, (0, 2, 4, 6, 8, 10)),
-        (1, (0, 0.2, 0.4, 0.6, 0.8, 1)),
-        (0.011, (0, 0.0025, 0.005, 0.0075, 0.01)),
-        (25000, (0, 5000, 10000, 15000, 20000, 25000)),
-    ],
-)
-def test_ticks_are_round(high: float, expected: tuple[float, ...]) -> None:
-    assert ticks(high, 5) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(
-    ("high", "expected"), [(1, (0, 1)), (3, (0, 1, 2, 3)), (7, (0, 2, 4, 6)), (12, (0, 5, 10))]
-)
-def test_people_are_counted_in_whole_numbers(high: float, expected: tuple[float, ...]) -> None:
-    assert ticks(high, 5, whole=True) == expected
+from autograder.report.fill import _environment
+from autograder.report.plots import histogram
 
 
 def test_values_fall_into_equal_parts() -> None:
     made = histogram([0, 1.9, 2, 2, 9.99, 10], 10)
     assert list(made.counts) == [2, 2, 0, 0, 2]
-    assert (made.high, made.across, made.up) == (10, (0, 2, 4, 6, 8, 10), (0, 1, 2))
-    assert made.parts == [("0 – 2", 2), ("2 – 4", 2), ("4 – 6", 0), ("6 – 8", 0), ("8 – 10", 2)]
+    assert (made.high, made.across) == (10, (0, 2, 4, 6, 8, 10))
+    assert made.parts == [("0–2", 2), ("2–4", 2), ("4–6", 0), ("6–8", 0), ("8–10", 2)]
 
 
 @pytest.mark.parametrize("high", [18, 24, 7.5, 0.37, 1300])
@@ -59,25 +40,19 @@ def test_more_values_have_more_bars(values: list[float], bars: int) -> None:
     assert made.high > 0
 
 
-def test_a_bar_is_as_long_as_its_share() -> None:
-    from autograder.report.fill import _environment
-
-    macros = _environment().get_template("plots.html.j2").module
-    drawn = str(macros.bar_chart([("half", 0.5), ("<all>", 1.0), ("none", 0.0)], 'a "label"'))  # type: ignore[attr-defined]
-    widths = [float(width) for width in re.findall(r'<rect [^>]*width="([\d.]+)"', drawn)]
-    assert widths[1] == pytest.approx(2 * widths[0], abs=0.2)
-    assert widths[2] == 0
-    assert re.findall(r">(\d+ %)<", drawn) == ["50 %", "100 %", "0 %"]
-    assert 'aria-label="a &#34;label&#34;: half 50 %; &lt;all&gt; 100 %; none 0 %"' in drawn
-    assert "&lt;all&gt;" in drawn
+def macros() -> Any:
+    return _environment().get_template("plots.html.j2").module
 
 
-def test_a_bar_is_as_high_as_its_number() -> None:
-    from autograder.report.fill import _environment
+def test_a_bar_is_as_high_as_its_number_and_the_graphic_is_a_table() -> None:
+    drawn = str(macros().histogram(histogram([1, 1, 9], 10), "<scores>", ("points", "students")))
+    heights = [float(height) for height in re.findall(r'style="height: ([\d.]+)em"', drawn)]
+    assert heights == [7, 0, 0, 0, 3.5]
+    assert re.findall(r"</span>(\d+)</td>", drawn) == ["2", "0", "0", "0", "1"]
+    assert re.findall(r'<th scope="col">([^<]+)<', drawn) == ["0–2", "2–4", "4–6", "6–8", "8–10"]
+    assert "<caption>&lt;scores&gt;</caption>" in drawn
 
-    macros = _environment().get_template("plots.html.j2").module
-    drawn = str(macros.histogram(histogram([1, 1, 9], 10), "scores"))  # type: ignore[attr-defined]
-    heights = [float(height) for height in re.findall(r'<rect [^>]*height="([\d.]+)"', drawn)]
-    assert 'aria-label="scores: 0 – 2: 2; 2 – 4: 0; 4 – 6: 0; 6 – 8: 0; 8 – 10: 1"' in drawn
-    assert heights == [110, 0, 0, 0, 55]
-    assert [float(word) for word in re.findall(r">([\d.]+)</text>", drawn)] == [0, 2, 4, 6, 8, 10, 0, 1, 2]
+
+def test_shares_are_as_long_as_their_numbers() -> None:
+    drawn = str(macros().shares((5, 0, 2, 1)))
+    assert re.findall(r'class="(\w)" style="flex-grow: (\d)"', drawn) == [*zip("fhzu", "5021", strict=True)]
