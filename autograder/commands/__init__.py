@@ -10,6 +10,7 @@ HELP = {
     "check": "student: check your own notebook, offline, without any answer",
     "grade": "grade submissions: records, scores.csv and report.html",
     "report": "class report and feedback pages from the records",
+    "export": "scores, results and feedback for Canvas, Moodle, Gradescope, PrairieLearn and CI",
     "doctor": "what protects this machine, versions, what to mend",
     "demo": "grade the sample class in a scratch copy of the course, from release to report",
 }

@@ -26,6 +26,7 @@ def test_every_command_is_a_file_and_every_file_a_command() -> None:
         "options",
         "outputs",
         "progress",
+        "records",
         "replay",
     }
     assert files == set(commands.HELP)

@@ -1,0 +1,161 @@
+"""`canvas`: a gradebook CSV as Canvas imports it, or with --into one that was downloaded from there, filled in.
+
+Canvas knows an assignment by the number in the name of its column, `Title (12345)`, and a student by `ID`, else by the SIS ids, else by
+name; what it does not know it offers to make anew. A downloaded gradebook has the numbers, so that is the usual way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from autograder.model.errors import UsageError
+from autograder.model.record import Record
+from autograder.model.student import Student
+from autograder.report.exports.parts.export import Entry, Export, Source
+from autograder.report.exports.parts.filling import remarks
+from autograder.report.exports.parts.people import ANY, NAME, People, plain
+from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
+from autograder.report.exports.parts.telling import number
+from autograder.report.summary import guarded
+from autograder.words.messages import in_language
+
+HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+POINTS = "    Points Possible"
+EXCUSED = "EX"
+_NUMBERED = re.compile(r"(.*)\s\((\d+)\)", re.DOTALL)
+_TOTALS = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
+"""Columns that Canvas reckons itself."""
+_KINDS = {"ID": "canvas_id", "SIS User ID": "sis_user_id", "SIS Login ID": "sis_login_id"}
+
+
+def _text(source: Source) -> str:
+    return _filled(source) if source.into else _new(source)
+
+
+def _new(source: Source) -> str:
+    title = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
+    entries = list(source.everyone())
+    rows = [_row(entry) for entry in entries]
+    nameless = [entry.student.student for entry in entries if not _is_known(entry.student)]
+    if nameless:
+        source.notes.append(
+            f"{len(nameless)} of {len(entries)} have no Canvas or SIS id in roster.csv, so Canvas goes by their names; fill in a "
+            "gradebook that was downloaded from Canvas instead: --into FILE"
+        )
+    most = max(
+        (entry.record["max_score"] for entry in entries if entry.record), default=source.assignment.points
+    )
+    return table([[*HEADER, title], [POINTS, *[""] * 4, number(most)], *rows])
+
+
+def _row(entry: Entry) -> list[str]:
+    one = entry.student
+    cells = (one.name, one.canvas_id, one.sis_user_id, one.sis_login_id, one.section)
+    return [*(str(guarded(cell)) for cell in cells), _grade(entry.record)]
+
+
+def _is_known(student: Student) -> bool:
+    return bool(student.canvas_id or student.sis_user_id or student.sis_login_id)
+
+
+def _grade(record: Record | None) -> str:
+    """What stands in the assignment's column: empty for what is ungraded, as for what was not handed in."""
+    if record is None:
+        return ""
+    return EXCUSED if record.get("excused") else number(record["final_score"])
+
+
+def _filled(source: Source) -> str:
+    assert source.into
+    sheet = read_sheet(source.into)
+    _check(source, sheet)
+    column = _column(source, sheet)
+    grades = {record["student"]: _grade(record) for record in source.chosen()}
+    people = People(map(source.student, {**source.roster, **grades}))
+    strangers: list[str] = []
+    written: set[str] = set()
+    for row in _students(source, sheet, column):
+        student = people.find(*_keys(sheet, row))
+        if student in grades:
+            row[column] = grades[student]
+            written.add(student)
+        else:
+            strangers.append(row[0])
+        if row[1].strip():  # it is known by its id, so its name may be made harmless
+            row[0] = str(guarded(row[0]))
+    source.notes.extend(remarks(written, grades, strangers))
+    return sheet.text
+
+
+def _check(source: Source, sheet: Sheet) -> None:
+    """Raise UsageError for what Canvas would call an invalid header row."""
+    header = sheet.header
+    if len(header) < 4 or "Student" not in header[0] or "ID" not in header[1] or "Section" not in header:
+        raise UsageError(
+            f"{source.into} is no gradebook of Canvas: its first columns should be Student, ID, …, Section; in Canvas: Grades, "
+            "Export, Export Entire Gradebook"
+        )
+
+
+def _column(source: Source, sheet: Sheet) -> int:
+    """The assignment's column, by its title in any language, its id here, or --column. Raises UsageError where it is not clear."""
+    first = sheet.header.index("Section") + 1
+    columns = {
+        place: name
+        for place, name in enumerate(sheet.header)
+        if place >= first and name and not _TOTALS.search(name)
+    }
+    titles = {source.assignment.id, *source.assignment.title.values()}
+    wanted = {plain(title) for title in ([source.column] if source.column else titles)}
+    found = [place for place, name in columns.items() if wanted & _names(name)]
+    if len(found) != 1:
+        asked = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
+        what = "several columns are" if found else "no column is"
+        names = ", ".join(f'"{name}"' for name in list(columns.values())[:12])
+        raise UsageError(f'{source.into}: {what} called "{asked}"; say which with --column: {names}')
+    return found[0]
+
+
+def _names(header: str) -> set[str]:
+    """A column's whole name, and its title and its number alone."""
+    numbered = _NUMBERED.fullmatch(header)
+    return {plain(header), *map(plain, numbered.groups() if numbered else ())}
+
+
+def _students(source: Source, sheet: Sheet, column: int) -> Iterator[list[str]]:
+    """The rows of students. Raises UsageError for a column that Canvas does not take grades for."""
+    for row in sheet.rows[1:]:
+        if "Points Possible" in row[0]:
+            _compare(source, row[column], sheet.header[column])
+        elif any(
+            re.search(r"\S", cell) and not re.match(r"\s*(Muted|Manual Posting)", cell, re.IGNORECASE)
+            for cell in row
+        ):
+            yield row
+
+
+def _compare(source: Source, points: str, header: str) -> None:
+    """Hold the points of the column against ours: scores are not converted."""
+    if "read only" in points:
+        raise UsageError(f'{source.into}: Canvas reads no grades from the column "{header}" (read only)')
+    try:
+        theirs = float(points.replace(",", "."))
+    except ValueError:
+        return
+    ours = max((record["max_score"] for record in source.chosen()), default=theirs)
+    if theirs != ours:
+        source.notes.append(
+            f'"{header}" has {theirs:g} points in Canvas and {ours:g} here; scores are written as they are'
+        )
+
+
+def _keys(sheet: Sheet, row: list[str]) -> Iterator[tuple[str, str]]:
+    """By what to look for the student of a row, in Canvas' own order."""
+    named = dict(zip(sheet.header, row, strict=True))
+    yield from ((kind, named.get(name, "")) for name, kind in _KINDS.items())
+    yield from ((ANY, named.get(name, "")) for name in ("SIS Login ID", "SIS User ID"))
+    yield NAME, f"{row[0]}, {row[1]}" if sheet.header[0] == "LastName" else row[0]
+
+
+EXPORT = Export(".csv", text=_text, into=(".csv",))

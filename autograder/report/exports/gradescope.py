@@ -1,0 +1,95 @@
+"""`gradescope`: results.json as Gradescope's harness reads it, one a student.
+
+A test is a rubric item, the total is the score that counts. What is ungraded has neither score nor tests: Gradescope then says
+that the results cannot be used, and gives no points, where a score of 0 would be one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.grading.intake.submission import file_name
+from autograder.model.question import Assignment
+from autograder.model.record import QuestionRecord, Record
+from autograder.report.exports.parts.export import Export, File, Source
+from autograder.report.exports.parts.telling import (
+    by_a_person,
+    item_title,
+    question_title,
+    standing,
+    told_of_item,
+)
+from autograder.words.messages import word
+
+RESULTS = "results.json"
+
+
+def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]:
+    """The object of one record. What the program printed is hidden from students, and says nothing to them."""
+    said: dict[str, Any] = {
+        "output": standing(record, lang),
+        "output_format": "text",
+        "stdout_visibility": "hidden",
+        "visibility": "visible",
+        "extra_data": {"protection": record["protection"], "fingerprint": record["fingerprint"]},
+    }
+    if record["final_score"] is None or record.get("excused"):
+        return said
+    tests = [
+        test
+        for place, question in enumerate(record["questions"], start=1)
+        if not question.get("excused")
+        for test in _tests(question, place, assignment, lang)
+    ]
+    tests += [
+        {"name": name, "score": one["score"], "max_score": one["points"], "output": one["comment"]}
+        for name, one in record.get("by_hand", {}).items()
+        if one["score"] is not None
+    ]
+    return {
+        **said,
+        "score": record["final_score"],
+        "execution_time": round(record["seconds"], 3),
+        "tests": tests,
+    }
+
+
+def _tests(
+    question: QuestionRecord, place: int, assignment: Assignment, lang: str
+) -> Iterator[dict[str, Any]]:
+    """A test an item, and one for what a person gave in the place of their sum."""
+    title = question_title(assignment, question["id"], lang)
+    for number, item in enumerate(question["items"], start=1):
+        yield {
+            "name": f"{title}: {item_title(item, lang)}",
+            "number": f"{place}.{number}",
+            "score": item["score"],
+            "max_score": item["points"],
+            "status": "passed" if item["passed"] else "failed",
+            "output": told_of_item(item, question, assignment, lang),
+        }
+    if question.get("manual"):
+        difference = question["score"] - sum(item["score"] for item in question["items"])
+        yield {
+            "name": f"{title}: {word('by_person', lang)}",
+            "number": f"{place}.{len(question['items']) + 1}",
+            "score": round(difference, 6),
+            "max_score": 0.0,
+            "output": by_a_person(question, lang),
+        }
+
+
+def _files(source: Source) -> Iterator[File]:
+    for record in source.chosen():
+        said = results(record, source.assignment, source.lang)
+        yield File(f"{file_name(record['student'])}/{RESULTS}", as_json(said))
+
+
+def as_json(said: dict[str, Any]) -> bytes:
+    """An object as a file that people can read too."""
+    return (json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+EXPORT = Export(".zip", files=_files, single=".json")

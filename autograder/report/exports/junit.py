@@ -1,0 +1,104 @@
+"""`junit`: the class as one JUnit file (xunit2): a suite a student, a case a rubric item.
+
+Points are properties of the suite, since the published schema knows none of a case. Ungraded is an error, excused and not handed in
+are skipped.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from autograder.model.question import Assignment
+from autograder.model.record import QuestionRecord, Record
+from autograder.report.exports.parts.export import Entry, Export, Source
+from autograder.report.exports.parts.telling import item_names, number, standing, told_of_item
+from autograder.words.clean import clean
+from autograder.words.messages import word
+
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML has no form for."""
+KINDS = ("failures", "errors", "skipped")
+
+
+def _text(source: Source) -> str:
+    suites = [_suite(entry, source.assignment, source.lang) for entry in source.everyone()]
+    total = {
+        kind: str(sum(int(suite.get(kind, "0")) for suite in suites))
+        for kind in ("tests", "failures", "errors")
+    }
+    root = Element("testsuites", {"name": source.assignment.id, **total})
+    root.extend(suites)
+    indent(root, " ")
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, "unicode") + "\n"
+
+
+def _suite(entry: Entry, assignment: Assignment, lang: str) -> Element:
+    record = entry.record
+    seconds = f"{record['seconds'] if record else 0.0:.3f}"
+    suite = Element("testsuite", {"name": _writable(clean(entry.student.student)), "time": seconds})
+    stamp = record["submission"]["handed_in"] if record else None
+    if stamp:
+        suite.set("timestamp", stamp)
+    if record is None:
+        _case(suite, assignment.id, "graded", "skipped", word("nothing_handed_in", lang))
+    elif record.get("excused"):
+        _case(suite, assignment.id, "graded", "skipped", standing(record, lang))
+    elif record["final_score"] is None:
+        _case(suite, assignment.id, "graded", "error", standing(record, lang))
+    else:
+        _graded(suite, record, assignment, lang)
+    suite.set("tests", str(len(suite.findall("testcase"))))
+    for kind in KINDS:
+        suite.set(kind, str(len(suite.findall(f"testcase/{kind.removesuffix('s')}"))))
+    return suite
+
+
+def _graded(suite: Element, record: Record, assignment: Assignment, lang: str) -> None:
+    properties = SubElement(suite, "properties")
+    for name in ("score", "late_penalty", "final_score", "max_score"):
+        _property(properties, name, record[name])
+    for question in record["questions"]:
+        at = f"{assignment.id}.{question['id']}"
+        if question.get("excused"):
+            _case(suite, at, "excused", "skipped", word("excused", lang))
+            continue
+        for name, told in (("points", question["score"]), ("max_points", question["max_score"])):
+            _property(properties, f"{question['id']}::{name}", told)
+        _items(suite, properties, question, at, assignment, lang)
+
+
+def _items(
+    suite: Element, properties: Element, question: QuestionRecord, at: str, assignment: Assignment, lang: str
+) -> None:
+    for name, item in zip(item_names(question), question["items"], strict=True):
+        _property(properties, f"{question['id']}::{name}::points", item["score"])
+        _property(properties, f"{question['id']}::{name}::max_points", item["points"])
+        _case(
+            suite,
+            at,
+            name,
+            "" if item["passed"] else "failure",
+            told_of_item(item, question, assignment, lang),
+        )
+
+
+def _property(properties: Element, name: str, value: float | None) -> None:
+    SubElement(properties, "property", {"name": _writable(name), "value": number(value)})
+
+
+def _case(suite: Element, at: str, name: str, outcome: str, said: str) -> None:
+    """One case; `outcome` is the element that says how it ended, empty where all is right."""
+    case = SubElement(
+        suite, "testcase", {"classname": _writable(at), "name": _writable(name), "time": "0.000"}
+    )
+    if outcome:
+        told = _writable(said)
+        SubElement(case, outcome, {"message": told.partition("\n")[0]}).text = told
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
+EXPORT = Export(".xml", text=_text)

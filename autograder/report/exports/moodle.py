@@ -1,0 +1,137 @@
+"""`moodle`: a table for Moodle's gradebook import, or with --into an assignment's grading worksheet, filled in.
+
+The import asks the teacher which column names the user and which has the grade and the feedback. The worksheet speaks the site's
+language, and Moodle reads it in that language alone: so it is the downloaded one that is filled in, and its columns are known by what
+stands in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from autograder.model.errors import UsageError
+from autograder.model.record import Record
+from autograder.model.student import Student
+from autograder.report.exports.parts.export import Export, Source
+from autograder.report.exports.parts.filling import remarks
+from autograder.report.exports.parts.people import ANY, NAME, People, plain
+from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
+from autograder.report.exports.parts.telling import comment, number
+from autograder.report.summary import guarded
+from autograder.words.messages import in_language
+
+USERS = ("username", "email", "idnumber")
+GRADE = "Grade"
+_PARTICIPANT = re.compile(r"\D*?(\d+)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def _text(source: Source) -> str:
+    return _filled(source) if source.into else _new(source)
+
+
+def _new(source: Source) -> str:
+    title = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
+    rows = [[*_user(source.student(one["student"])), *_told(one, source, "\n")] for one in source.chosen()]
+    full = [name for place, name in enumerate(USERS) if all(row[place] for row in rows)]
+    source.notes.append(
+        f'in Moodle: Grades, Import, CSV file; map users by {" or ".join(full)}; "{title}" to the grade item'
+    )
+    return table([[*USERS, title, f"{title} feedback"], *rows])
+
+
+def _user(one: Student) -> list[str]:
+    """One user that Moodle does not know ends its whole import, so a name is given only where the roster gives it; the
+    student's id stands as the ID number."""
+    return [str(guarded(cell)) for cell in (one.username, one.email, one.sis_user_id or one.student)]
+
+
+def _told(record: Record, source: Source, end: str) -> list[str]:
+    """Grade and feedback; Moodle shows the latter as HTML."""
+    grade = "" if record.get("excused") else number(record["final_score"])
+    said = escape(comment(record, source.assignment, source.lang), quote=False)
+    return [grade, str(guarded_lines(said)).replace("\n", end)]
+
+
+def guarded_lines(text: str) -> str:
+    """A text of several lines that no spreadsheet takes for a formula."""
+    return "\n".join(
+        str(guarded(line)) if place == 0 else line for place, line in enumerate(text.split("\n"))
+    )
+
+
+def _filled(source: Source) -> str:
+    assert source.into
+    sheet = read_sheet(source.into)
+    grade, feedback = _columns(source, sheet)
+    told = {one["student"]: _told(one, source, "<br />") for one in source.chosen()}
+    people = People(map(source.student, {**source.roster, **told}))
+    strangers: list[str] = []
+    written: set[str] = set()
+    for row in sheet.rows[1:]:
+        student = people.find(*_keys(row))
+        if student not in told:
+            strangers.append(row[0])
+            continue
+        row[grade] = told[student][0]
+        if feedback is not None:
+            row[feedback] = told[student][1]
+        written.add(student)
+    if feedback is None:
+        source.notes.append(
+            "no feedback: the worksheet has no such column; switch on Feedback comments in the assignment's settings"
+        )
+    source.notes.extend(remarks(written, told, strangers))
+    return sheet.text
+
+
+def _columns(source: Source, sheet: Sheet) -> tuple[int, int | None]:
+    """Where the grade is and, if anywhere, the feedback. Raises UsageError where it cannot be seen."""
+    if not all(_PARTICIPANT.fullmatch(row[0]) for row in sheet.rows[1:]):
+        raise UsageError(
+            f"{source.into} is no grading worksheet of Moodle: its first column should say Participant 123; in the assignment: "
+            "Download grading worksheet"
+        )
+    last = len(sheet.header) - 1
+    # In every language the times are called "Last modified (…)"; after them comes the feedback.
+    feedback = None if "(" in sheet.header[last] else last
+    named = [place for place, name in enumerate(sheet.header) if plain(name) == plain(source.column or GRADE)]
+    if not named and not source.column:
+        named = [place - 1 for place in range(2, last + 1) if _is_maximum(sheet, place)]
+    if len(named) != 1:
+        names = ", ".join(f'"{name}"' for name in sheet.header[1:])
+        raise UsageError(
+            f"{source.into}: it cannot be seen which column has the grade; say which with --column: {names}"
+        )
+    _compare(source, sheet, named[0] + 1)
+    return named[0], feedback
+
+
+def _is_maximum(sheet: Sheet, place: int) -> bool:
+    """Whether a column has the same number for everybody: the most that can be had."""
+    cells = {row[place] for row in sheet.rows[1:]}
+    return len(cells) == 1 and bool(_NUMBER.fullmatch(cells.pop()))
+
+
+def _compare(source: Source, sheet: Sheet, place: int) -> None:
+    """Hold the most that can be had there against ours: scores are not converted."""
+    if place < len(sheet.header) and _is_maximum(sheet, place):
+        theirs = float(sheet.rows[1][place].replace(",", "."))
+        ours = max((record["max_score"] for record in source.chosen()), default=theirs)
+        if theirs != ours:
+            source.notes.append(
+                f"the most is {theirs:g} in Moodle and {ours:g} here; scores are written as they are"
+            )
+
+
+def _keys(row: list[str]) -> Iterator[tuple[str, str]]:
+    """By what to look for the student of a row: the participant's number, any id in any column, the name."""
+    number = _PARTICIPANT.fullmatch(row[0])
+    yield "moodle_id", number[1] if number else ""
+    yield from ((ANY, cell) for cell in row[1:])
+    yield from ((NAME, cell) for cell in row[1:3])
+
+
+EXPORT = Export(".csv", text=_text, into=(".csv",))

@@ -1,0 +1,1 @@
+"""What several formats need: what is exported, whose it is, how it is said, sheets that are filled in."""

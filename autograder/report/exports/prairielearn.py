@@ -1,0 +1,58 @@
+"""`prairielearn`: results.json as PrairieLearn reads it from an external grader, one a student.
+
+The score is a share, 0 to 1. What is ungraded is not gradable: no points, and no attempt is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from autograder.grading.intake.submission import file_name
+from autograder.model.question import Assignment
+from autograder.model.record import Record
+from autograder.report.exports.gradescope import RESULTS, as_json
+from autograder.report.exports.parts.export import Export, File, Source
+from autograder.report.exports.parts.telling import (
+    by_a_person,
+    item_title,
+    question_title,
+    standing,
+    told_of_item,
+)
+
+LARGEST = 1024 * 1024
+"""Bytes that PrairieLearn reads."""
+
+
+def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]:
+    """The object of one record, small enough for PrairieLearn."""
+    said: dict[str, Any] = {"gradable": True, "message": standing(record, lang)}
+    score, most = record["final_score"], record["max_score"]
+    if score is None or record.get("excused") or not most:
+        return {**said, "gradable": False, "format_errors": [said["message"]]}
+    said["score"] = min(1.0, max(0.0, score / most))
+    said["tests"] = [
+        {
+            "name": f"{question_title(assignment, question['id'], lang)}: {item_title(item, lang)}",
+            "points": item["score"],
+            "max_points": item["points"],
+            "message": told_of_item(item, question, assignment, lang),
+        }
+        for question in record["questions"]
+        if not question.get("excused")
+        for item in question["items"]
+    ]
+    said["output"] = "\n".join(
+        filter(None, (by_a_person(question, lang) for question in record["questions"]))
+    )
+    return said if len(as_json(said)) <= LARGEST else {**said, "tests": [], "output": ""}
+
+
+def _files(source: Source) -> Iterator[File]:
+    for record in source.chosen():
+        said = results(record, source.assignment, source.lang)
+        yield File(f"{file_name(record['student'])}/{RESULTS}", as_json(said))
+
+
+EXPORT = Export(".zip", files=_files, single=".json")
