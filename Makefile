@@ -9,11 +9,13 @@
 # make format    put the code in order
 
 PYTHON ?= python3
+# Compiled modules are kept: thousands of processes of the tests load the same ones.
+unexport PYTHONDONTWRITEBYTECODE
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check coverage student-wheel lock mutation fuzz format clean
+.PHONY: demo test check types proof coverage student-wheel lock mutation fuzz format clean
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
@@ -25,9 +27,15 @@ test: $(INSTALLED)
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(MAKE) --no-print-directory --jobs 2 types proof
 	$(BIN)/pytest --quiet --numprocesses 4 --dist worksteal
+
+# Each keeps one core busy, so the two go side by side.
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+proof: $(INSTALLED)
 	$(BIN)/autograder validate
 
 # Traced, tests take more than twice as long.
@@ -61,18 +69,21 @@ clean:
 lock: $(INSTALLED)
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
-		--custom-compile-command 'make lock' --extra all --group dev --upgrade --output-file requirements.lock pyproject.toml
+		--custom-compile-command 'make lock' --extra all --group dev --group docs --upgrade --output-file requirements.lock pyproject.toml
 
-# Installed once, and again when pyproject.toml or the lock changes: the versions that the lock names, by their hashes. Where an
-# index has other ones, the newest that fit (`--group` needs pip 25.1), and it is said.
+# Installed once, and again when pyproject.toml or the lock changes: the versions that the lock names, by their hashes, with uv, or
+# pip where uv cannot be had (it does not read pip's settings). Where an index has other ones, the newest that fit (`--group` needs
+# pip 25.1), and it is said. What the sandbox loads is compiled now, for it can write nothing.
+PIP := $(BIN)/python -m pip install --quiet
+LOCKED := --require-hashes --requirement requirements.lock
 $(INSTALLED): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11, 3.12 or 3.13 is needed; this is %d.%d. Say make PYTHON=/path/to/python." % sys.version_info[:2] if not (3, 11) <= sys.version_info[:2] < (3, 14) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	if $(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock; then \
-		$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .; \
+	if { $(PIP) uv && $(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode $(LOCKED); } || $(PIP) $(LOCKED); then \
+		$(PIP) --no-deps --no-build-isolation --editable .; \
 	else \
 		echo "requirements.lock cannot be had here: installing the newest versions that fit" && \
-		$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' && \
-		$(BIN)/python -m pip install --quiet --editable '.[all]' --group dev; \
+		$(PIP) --upgrade 'pip>=25.1' && $(PIP) --editable '.[all]' --group dev --group docs; \
 	fi
+	$(BIN)/python -m compileall -q autograder
 	@touch $@
