@@ -9,7 +9,7 @@ HELP = {
     "adopt": "an existing nbgrader course: its own tests, run on the trusted side",
     "check": "student: check your own notebook, offline, without any answer",
     "grade": "grade submissions: records, scores.csv and report.html",
-    "report": "class report and feedback pages from the records",
+    "report": "class report and feedback pages from the records; without an assignment of all of them, and the course's",
     "export": "scores, results and feedback for Canvas, Moodle, Gradescope, PrairieLearn and CI",
     "doctor": "what protects this machine, versions, what to mend",
     "demo": "grade the sample class in a scratch copy of the course, from release to report",

@@ -28,8 +28,12 @@ from autograder.model.record import Record
 from autograder.report.answers import without_answers
 from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
+from autograder.report.course_picture import Part, part_of, standings
+from autograder.report.course_report import write_course_report
+from autograder.report.gradebook import course_csv
 from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback
+from autograder.words.messages import in_language
 
 MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
 
@@ -39,18 +43,23 @@ SIMILAR = "similar.html"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    add_assignment(parser)
+    add_assignment(parser, nargs="?")
     add_output(parser, "folder of the records (default graded/ASSIGNMENT)")
     add_lang(parser, "language of the pages (default: the course's)")
     parser.add_argument("--hide-names", action="store_true", help="number the students in the class report")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the pages, and say where."""
+    """Write the pages of an assignment, or those of all and the report on the course, and say where."""
     course = course_of(arguments)
+    lang = arguments.lang or course.language
+    if arguments.assignment is None:
+        if arguments.output:
+            raise UsageError("-o is the folder of one assignment's records; name the assignment, too")
+        print("\n".join(write_course_pages(course, lang, hide_names=arguments.hide_names)))
+        return 0
     assignment = find_assignment(course, arguments.assignment)
     folder = records_folder(course, assignment, arguments)
-    lang = arguments.lang or course.language
     print("\n".join(write_pages(course, assignment, folder, lang, hide_names=arguments.hide_names)))
     return 0
 
@@ -111,21 +120,64 @@ def write_pages(
 
     Raises UsageError when there are no records, or the libraries for pages are not installed.
     """
+    counts = _write_pages(course, assignment, folder, lang, hide_names=hide_names)
+    if not counts.students:
+        raise UsageError(
+            f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
+        )
+    where = f"feedback pages: {course.root / 'feedback'} ({counts.students})"
+    return [f"class report: {folder / 'report.html'}", where]
+
+
+def _write_pages(
+    course: Course, assignment: Assignment, folder: Path, lang: str, *, hide_names: bool
+) -> ClassTally:
+    """The pages of an assignment; none where it has no records."""
     if not find_spec("jinja2"):
         raise UsageError(MISSING)
     counts, shown = ClassTally(), may_show_answers(course, assignment)
-    pages = course.root / "feedback"
     for record in records_of(course, assignment, folder):
         counts.add(record)
         page = feedback_page(course, assignment, record["student"])
         told = record if shown else without_answers(record)
         write_feedback(told, assignment, lang, page, course=course.title)
-    if not counts.students:
-        raise UsageError(
-            f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
-        )
-    write_class_report(course, assignment, counts, folder / "report.html", lang, hide_names=hide_names)
-    return [f"class report: {folder / 'report.html'}", f"feedback pages: {pages} ({counts.students})"]
+    if counts.students:
+        write_class_report(course, assignment, counts, folder / "report.html", lang, hide_names=hide_names)
+    return counts
+
+
+def write_course_pages(course: Course, lang: str, *, hide_names: bool = False) -> list[str]:
+    """The pages of all assignments that have records, the report on the course and its gradebook; returns lines that say where.
+
+    Raises UsageError when no assignment has records, or the libraries for pages are not installed.
+    """
+    parts: list[Part] = []
+    graded, told = course.root / "graded", []
+    for assignment in course.assignments:
+        folder = graded / assignment.id
+        counts = _write_pages(course, assignment, folder, lang, hide_names=hide_names)
+        if counts.students:
+            title = in_language(assignment.title, lang, assignment.id)
+            is_open = assignment.due is not None and datetime.now(UTC) < assignment.due
+            parts.append(part_of(assignment.id, title, counts, is_open=is_open))
+            told.append(f"{assignment.id}: {folder / 'report.html'}, {counts.students} feedback pages")
+    if not parts:
+        raise UsageError(f"no records in {graded}; first: autograder grade ASSIGNMENT")
+    roster = read_roster(course)
+    write_course_report(
+        parts,
+        course.title or course.id,
+        graded / "report.html",
+        lang=lang,
+        hide_names=hide_names,
+        own={
+            name: one for assignment in course.assignments for name, one in assignment.misconceptions.items()
+        },
+        beside=Beside({student: one.name for student, one in roster.items()}),
+        link_of=lambda assignment: f"{quote(assignment)}/report.html",
+    )
+    course_csv(parts, standings(parts, roster), roster, graded / "scores.csv")
+    return [*told, f"course report: {graded / 'report.html'}", f"gradebook: {graded / 'scores.csv'}"]
 
 
 def may_show_answers(course: Course, assignment: Assignment) -> bool:

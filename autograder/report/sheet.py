@@ -88,14 +88,15 @@ def _fields(row: Row, questions: Sequence[tuple[str, str]], words: Mapping[str, 
             yield f"<td class=u>{words['excused']}</td>"
         else:
             by_person = f'<i title="{words["by_person"]}">✎</i>' if one.manual else ""
-            yield f"<td class={_colour(one)}>{f'{one.score:.4g}' if one.tried or one.manual else '–'}{by_person}</td>"
+            yield f"<td class={_colour(one)}>{f'{one.score:g}' if one.tried or one.manual else '–'}{by_person}</td>"
 
 
 def _colour(one: Field) -> str:
-    """Which of the five colours: untried, nothing, less than half, half and more, all."""
-    if not (one.tried or one.manual):
-        return "u"
-    share = one.share
+    return colour(one.share) if one.tried or one.manual else "u"
+
+
+def colour(share: float) -> str:
+    """Which of the colours in report.css: nothing, less than half, half and more, all."""
     return "f" if share >= 1 else "h" if share >= 0.5 else "l" if share > 0 else "z"
 
 

@@ -16,10 +16,14 @@ from typing import Any
 
 import pytest
 
+from autograder.grading.changes import Change
+from autograder.grading.since import Since
 from autograder.nbgrader_plugin.gradebook.show import outputs
+from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
 from autograder.report.student_page import write_feedback
 from tests.report.samples import ASSIGNMENT, TITLES, Record, class_of, rich_record
+from tests.report.test_course_report import PARTS, page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -47,11 +51,11 @@ def axe_core() -> str:
     return (package / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
 
-def opened(page: str, folder: Path, width: int, *, dark: bool) -> dict[str, Any]:
+def opened(text: str, folder: Path, width: int, *, dark: bool) -> dict[str, Any]:
     """What axe-core and the layout say of a page, opened in a frame of that width (windows have a least width)."""
-    page = re.sub(r"<meta http-equiv[^>]*>", "", page)  # the page's own policy forbids scripts, ours too
+    text = re.sub(r"<meta http-equiv[^>]*>", "", text)  # the page's own policy forbids scripts, ours too
     tools = f"<script>{axe_core()}</script>{RUN}"
-    framed = html.escape(page.replace("</body>", f"{tools}</body>"))
+    framed = html.escape(text.replace("</body>", f"{tools}</body>"))
     outer = '<!DOCTYPE html><meta name="color-scheme" content="light dark"><body>'
     outer += f'<iframe style="width: {width}px; height: 2000px; border: 0" srcdoc="{framed}"></iframe>'
     (folder / "page.html").write_text(outer, encoding="utf-8")
@@ -91,7 +95,7 @@ def in_cells(record: Record) -> str:
 
 KINDS = [
     (kind, width, dark)
-    for kind in ("feedback", "long words", "cells", "long cells", "report")
+    for kind in ("feedback", "long words", "cells", "long cells", "report", "course")
     for width in (1280, 320)
     for dark in (False, True)
 ]
@@ -103,9 +107,19 @@ KINDS = [
 )
 def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, tmp_path: Path) -> None:
     path = tmp_path / "source.html"
-    if kind.startswith("report"):
+    if kind == "course":
+        page(tmp_path, PARTS)
+        path = tmp_path / "r.html"
+    elif kind.startswith("report"):
         students = 1300 if kind == "report of thousands" else 60
-        write_report([*class_of(students), with_long_words()], "Layers", {}, path)
+        since = Since(
+            "2027-03-01",
+            "2027-03-02",
+            [Change("ada", 1.0, 2.0, (("q", 1.0, None),), ("handed in anew",))],
+            ["bob"],
+        )
+        beside = Beside(missing=("m" * 80,), page_of="{}.html".format, since=since, similar="similar.html")
+        write_report([*class_of(students), with_long_words()], "Layers", {}, path, beside=beside)
     else:
         record = with_long_words() if kind.startswith("long") else rich_record()
         if kind.endswith("cells"):
@@ -117,3 +131,17 @@ def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, 
     assert (answer["width"], answer["dark"]) == (width, dark)
     assert not answer["wide"]
     assert len(set(answer["results"])) <= 1  # one column through all questions
+
+
+def test_our_script_runs_under_the_policy_of_its_page(tmp_path: Path) -> None:
+    page(tmp_path, PARTS)
+    command = [
+        str(CHROMIUM),
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={tmp_path / 'profile'}",
+    ]
+    command += ["--dump-dom", (tmp_path / "r.html").as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.count("<button>") == 3 + len(PARTS)

@@ -1,0 +1,109 @@
+"""The report on a course: all assignments that have records, on one page for the instructor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from autograder.files import write_whole
+from autograder.model.question import Misconceptions, Text
+from autograder.report.beside import Beside, naming
+from autograder.report.course_picture import Belief, Mark, Part, Standing, persisting, standings
+from autograder.report.fill import fill
+from autograder.report.sheet import WEAKEST, WHOLE, colour
+from autograder.words.clean import clean
+from autograder.words.hints import Hint, load_hints
+from autograder.words.messages import in_language, word
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+def write_course_report(
+    parts: Sequence[Part],
+    title: Text | str,
+    path: Path,
+    *,
+    lang: str = "en",
+    hide_names: bool = False,
+    own: Misconceptions = MappingProxyType({}),
+    beside: Beside,
+    link_of: Callable[[str], str],
+) -> None:
+    """Write the page; `beside` has everybody's name, and `link_of` where the report of an assignment is. Raises OSError."""
+    every = standings(parts, tuple(beside.names))
+    named = naming((one.student for one in every), beside, lang, hide_names=hide_names)
+    hints = load_hints(lang, own)
+    shown = (
+        every if len(every) <= WHOLE else sorted(every, key=lambda one: (one.share, one.student))[:WEAKEST]
+    )
+    behind = sorted((one for one in every if one.behind), key=lambda one: (one.share, one.student))
+    page = fill(
+        "course.html.j2",
+        lang,
+        title=in_language(title, lang),
+        parts=[
+            (part, link_of(part.id), _of_part([one.marks[place] for one in every]))
+            for place, part in enumerate(parts)
+        ],
+        students=len(every),
+        behind=[(named(one.student), one, _why(one, lang)) for one in behind[:WEAKEST]],
+        behind_count=len(behind),
+        beliefs=[(one, hints.get(one.id, Hint(one.id, one.id, "")).description) for one in _told(parts)],
+        lines=_lines(shown, named, lang),
+        shown=len(shown),
+    )
+    write_whole(path, page, lasting=False)
+
+
+def _told(parts: Sequence[Part]) -> list[Belief]:
+    """The beliefs that the same students hold again come first; a page has room for some."""
+    return persisting(parts)[:20]
+
+
+def _of_part(marks: Sequence[Mark]) -> Mapping[str, Any]:
+    """An assignment in numbers: how many stand how, the mean share of the points, and shares by colour."""
+    shares = [mark.share for mark in marks if mark.state == "graded" and mark.share is not None]
+    colours = [colour(share) for share in shares]
+    states = {
+        state: sum(mark.state == state for mark in marks)
+        for state in ("graded", "ungraded", "missing", "excused")
+    }
+    return {
+        **states,
+        "late": sum(mark.days > 0 for mark in marks),
+        "mean": sum(shares) / len(shares) if shares else None,
+        "parts": (*(colours.count(one) for one in "fhlz"), states["missing"]),
+    }
+
+
+def _why(one: Standing, lang: str) -> str:
+    return "; ".join(word(key, lang).format(**values) for key, values in one.behind)
+
+
+def _lines(every: Sequence[Standing], named: Callable[[str], str], lang: str) -> Markup:
+    """The table of students and assignments, as HTML."""
+    from markupsafe import Markup, escape
+
+    words = {state: word(key, lang) for state, key in _STATES.items()}
+    days = word("days_short", lang)
+    return Markup("".join(
+        f"<tr><th scope=row>{escape(clean(named(one.student), 80))}</th><td class=number>{one.total:g}</td>"
+        f"<td class=number>{100 * one.share:.0f} %</td>{''.join(_cells(one.marks, words, days))}</tr>\n"
+        for one in every
+    ))  # fmt: skip
+
+
+_STATES = {"missing": "nothing_handed_in", "excused": "excused", "ungraded": "ungraded", "open": "still_open"}
+
+
+def _cells(marks: Sequence[Mark], words: Mapping[str, str], days: str) -> Iterator[str]:
+    for mark in marks:
+        share = mark.share
+        if mark.state != "graded" or share is None:
+            yield f"<td class={'m' if mark.state == 'missing' else 'u'}>{words[mark.state]}</td>"
+        else:
+            late = f" <small>+{mark.days}&nbsp;{days}</small>" if mark.days > 0 else ""
+            yield f"<td class={colour(share)}>{mark.score:g}{late}</td>"
