@@ -56,6 +56,11 @@ def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]
     }
 
 
+def not_graded(lang: str) -> dict[str, Any]:
+    """What stands where the grader itself came to nothing."""
+    return {"output": word("ungraded_text", lang), "output_format": "text", "stdout_visibility": "hidden"}
+
+
 def _tests(
     question: QuestionRecord, place: int, assignment: Assignment, lang: str
 ) -> Iterator[dict[str, Any]]:

@@ -71,7 +71,8 @@ def _graded(suite: Element, record: Record, assignment: Assignment, lang: str) -
 def _items(
     suite: Element, properties: Element, question: QuestionRecord, at: str, assignment: Assignment, lang: str
 ) -> None:
-    for name, item in zip(item_names(question), question["items"], strict=True):
+    names = item_names((item["check"], item["of"]) for item in question["items"])
+    for name, item in zip(names, question["items"], strict=True):
         _property(properties, f"{question['id']}::{name}::points", item["score"])
         _property(properties, f"{question['id']}::{name}::max_points", item["points"])
         _case(

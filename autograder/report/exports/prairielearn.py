@@ -20,6 +20,7 @@ from autograder.report.exports.parts.telling import (
     standing,
     told_of_item,
 )
+from autograder.words.messages import word
 
 LARGEST = 1024 * 1024
 """Bytes that PrairieLearn reads."""
@@ -47,6 +48,12 @@ def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]
         filter(None, (by_a_person(question, lang) for question in record["questions"]))
     )
     return said if len(as_json(said)) <= LARGEST else {**said, "tests": [], "output": ""}
+
+
+def not_graded(lang: str) -> dict[str, Any]:
+    """What stands where the grader itself came to nothing: no points, no attempt lost."""
+    said = word("ungraded_text", lang)
+    return {"gradable": False, "message": said, "format_errors": [said]}
 
 
 def _files(source: Source) -> Iterator[File]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from autograder.model.outcome import Outcome
@@ -23,18 +23,15 @@ def number(value: float | None) -> str:
     return "" if value is None else format(Decimal(repr(float(value))), "f")
 
 
-def item_names(question: QuestionRecord) -> list[str]:
-    """What the items of a question are called by programs, no two alike: `gradient of x, y`."""
-    names = [
-        f"{item['check']} of {', '.join(item['of'])}" if item["of"] else item["check"]
-        for item in question["items"]
-    ]
+def item_names(items: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
+    """What the items of a question (check, of what) are called by programs, no two alike: `gradient of x, y`."""
     seen: Counter[str] = Counter()
-    for place, name in enumerate(names):
+    names = []
+    for check, of in items:
+        name = f"{check} of {', '.join(of)}" if of else check
         seen[name] += 1
-        if seen[name] > 1:
-            names[place] = f"{name} ({seen[name]})"
-    return [clean(name) for name in names]
+        names.append(clean(name if seen[name] == 1 else f"{name} ({seen[name]})"))
+    return names
 
 
 def item_title(item: ItemRecord, lang: str) -> str:

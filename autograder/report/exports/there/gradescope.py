@@ -1,0 +1,55 @@
+"""Gradescope's side: /autograder/submission and its metadata in, /autograder/results/results.json out."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.files import write_whole
+from autograder.grading.lateness import late_penalty
+from autograder.model.question import Assignment
+from autograder.model.record import Record
+from autograder.report.exports.gradescope import as_json, results
+from autograder.report.exports.there.grading import graded
+
+
+def run(root: Path) -> None:
+    """Grade the submission under `root`. Raises AutograderError where that is not possible; then nothing is written."""
+    record, assignment, lang = graded(root / "source", root / "submission")
+    said = _metadata(root / "submission_metadata.json")
+    due = due_date(said)
+    _settle(record, assignment, due, moment(said.get("created_at")))
+    write_whole(root / "results" / "results.json", as_json(results(record, assignment, lang)))
+
+
+def _settle(record: Record, assignment: Assignment, due: datetime | None, when: datetime | None) -> None:
+    score = record["score"]
+    record["late_penalty"] = late_penalty(score or 0.0, due, assignment.late, when)
+    record["final_score"] = None if score is None else round(score - record["late_penalty"], 6)
+
+
+def _metadata(path: Path) -> dict[str, Any]:
+    """What Gradescope says of the submission; nothing where it cannot be read."""
+    try:
+        said = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def due_date(said: dict[str, Any]) -> datetime | None:
+    """The due date in effect: the assignment's, or the later one of somebody who handed in and has an extension."""
+    places = [said.get("assignment"), *(user.get("assignment") for user in said.get("users") or [])]
+    dates = [moment(place.get("due_date")) for place in places if isinstance(place, dict)]
+    return max(filter(None, dates), default=None)
+
+
+def moment(said: object) -> datetime | None:
+    """A time as Gradescope writes it; None for anything else."""
+    try:
+        found = datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return found if found and found.tzinfo else None

@@ -1,0 +1,17 @@
+"""PrairieLearn's side: /grade/student in, /grade/results/results.json out. Its own rules say what lateness costs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autograder.files import write_whole
+from autograder.report.exports.gradescope import as_json
+from autograder.report.exports.prairielearn import results
+from autograder.report.exports.there.grading import graded
+
+
+def run(root: Path) -> None:
+    """Grade the submission under `root`. Raises AutograderError where that is not possible; then nothing is written."""
+    write_whole(
+        root / "results" / "results.json", as_json(results(*graded(root / "tests", root / "student")))
+    )
