@@ -84,7 +84,7 @@ def records() -> dict[str, dict[str, Any]]:
 def _graded(course: Course, assignment: Assignment) -> dict[str, Any]:
     """In two threads, as two of the students wait for the clock."""
     key = make_answer_key(course, assignment, b"sample class")
-    run = Run(assignment, "en", Stamps("tests", {}, ""))
+    run = Run(assignment, "en", Stamps("tests", {}))
     found = find_submissions(assignment, [ROOT / "submitted"])
 
     def some(submissions: list[Submission]) -> list[Record]:

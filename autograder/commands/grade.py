@@ -18,12 +18,13 @@ from autograder.commands.options import (
     course_of,
     records_folder,
 )
-from autograder.commands.outputs import write_outputs
+from autograder.commands.outputs import said_of_others, write_outputs
 from autograder.commands.progress import profile, shown
 from autograder.commands.replay import replayed
+from autograder.course.extensions import read_extensions
 from autograder.course.load import find_assignment
 from autograder.grading.batch import Crew, cores, grade_all
-from autograder.grading.changes import Change, change
+from autograder.grading.changes import Change, Changes
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.progress import Outcome
 from autograder.grading.recipe import Recipe
@@ -141,14 +142,16 @@ class Options:
 
 def grade(course: Course, assignment: Assignment, options: Options) -> int:
     """Grade; returns the exit code. Raises AutograderError for wrong usage, a wrong course or too little protection."""
+    read_extensions(course)  # a slip in it is told before anything is graded
     submissions = find_submissions(assignment, options.paths, options.student, course)
+    there = frozenset(path.stem for path in options.folder.glob("*.json"))
     seed = grading_seed(course.root, assignment.id, options.seed)
     recipe = Recipe(course.root, assignment.id, seed, options.lang, options.protect)
-    changes: list[Change] = []
+    changes = Changes()
     lines = sys.stdout if options.json else None
     with shown(len(submissions), quiet=options.quiet, lines=lines, log=options.log) as progress:
         if options.diff:
-            progress.replaced = lambda before, after: changes.extend(filter(None, [change(before, after)]))
+            progress.replaced = changes.add
         jobs = options.jobs or cores()
         crew = _cluster(options.scheduler, options.tls, jobs) if options.scheduler else None
         outcome = grade_all(
@@ -161,14 +164,17 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
         options.folder,
         lang=options.lang,
         gradebook=options.gradebook,
-        state=outcome.state,
+        replaced=changes.add if options.diff else None,
     )
+    if options.folder == course.root / "graded" / assignment.id:
+        whole = options.student == "*" and options.paths == (course.root / "submitted",)
+        notes += said_of_others(course, submissions, options.folder, there, whole=whole)
     _say(outcome, notes, options)
     for one in submissions:
         if one.unsure:
             print(f"no time of handing in: {clean(one.student)}: {one.unsure}", file=sys.stderr)
     if options.diff:
-        told = changes_as_json(changes) if options.json else changes_told(changes)
+        told = changes_as_json(changes.told) if options.json else changes_told(changes.told)
         for line in told:
             print(line)
     return 1 if outcome.ungraded else 0

@@ -1,25 +1,36 @@
-"""What `autograder grade` makes of the records once they are there: scores.csv, report.html, the gradebook, a summary."""
+"""What `autograder grade` makes of the records once they are there: scores.csv, report.html, the gradebook, a summary.
+
+All of it speaks of all records in the folder, whoever was graded just now.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from autograder.commands.records import Replaced, records_of, stored
 from autograder.commands.report import write_class_report
+from autograder.course.roster import read_roster
 from autograder.files import write_whole
-from autograder.grading.intake.submission import Submission
-from autograder.grading.store import Records
+from autograder.grading.intake.submission import Submission, file_name
+from autograder.grading.settling.gradebook import CONFIG_FILE
+from autograder.grading.settling.of_class import ClassFacts, class_facts
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.report.statistics import ClassTally
-from autograder.report.summary import ByHand, scores_csv, summary, summary_text
+from autograder.report.summary import scores_csv, summary, summary_text
+from autograder.words.clean import clean
 
 MARK = ".written"
+MOST_NAMES = 5
+"""Students that a remark names."""
 
 
 def write_outputs(
@@ -30,51 +41,116 @@ def write_outputs(
     *,
     lang: str,
     gradebook: bool,
-    state: str,
+    replaced: Replaced | None = None,
 ) -> list[str]:
     """Write all of them, and return what is to be said: the summary, and where things are.
 
-    Nothing is written where it was for these very records, of which `state` is a hash. Raises AutograderError for a
-    gradebook that cannot be written, after everything else.
+    Nothing is written where it was for these very records and what is known beside them. `replaced` is told of each record that was
+    settled anew. Raises AutograderError for a gradebook that cannot be read or written, after everything else: then the records stay
+    as they were settled last.
     """
-    database = course.root / "gradebook.db"
-    kept = _which(database) if gradebook else None
-    by_hand = _by_hand(course, assignment, gradebook=kept is not None)
-    state = f"{state} {lang} {gradebook} {assignment!r} {by_hand!r}"
+    facts, failure = _facts(course, assignment)
     files = [folder / "scores.csv", folder / "report.html"]
     here = f"records, scores.csv and report.html: {folder}"
+    state = _state(course, assignment, folder, facts, f"{lang} {gradebook}")
     before = _marked(folder)
-    if before[:2] == [state, kept] and all(path.exists() for path in files):
-        return [str(before[2]), f"nothing to do: all {len(submissions)} records are up to date", here]
+    if facts and before[:1] == [state] and all(path.exists() for path in files):
+        return [str(before[1]), f"nothing to do: all {len(submissions)} records are up to date", here]
     counts, notes = ClassTally(), []
-    records = _counted(Records(folder, submissions), counts)
-    failure: AutograderError | None = None
-    if gradebook:
+    settled = (
+        records_of(course, assignment, folder, facts=facts, replaced=replaced)
+        if facts
+        else _as_stored(assignment, folder)
+    )
+    records = _counted(settled, counts)
+    if gradebook and not failure:
         try:
             notes = _gradebook(course, assignment, records, submissions)
         except AutograderError as error:  # told when all else is written
             failure = error
     deque(records, maxlen=0)  # what nobody has asked for
-    scores_csv(counts, files[0], by_hand)
+    scores_csv(counts, files[0], read_roster(course))
     notes = write_class_report(course, assignment, counts, files[1], lang) + notes
     if failure:
         raise failure
-    kept = _which(database) if gradebook else None
-    write_whole(folder / MARK, json.dumps([state, kept, summary_text(counts, lang)]))
-    return [_summary(counts, lang), here, *notes, *_told(by_hand)]
+    facts, _ = _facts(course, assignment)  # the gradebook has the new rows now
+    state = _state(course, assignment, folder, facts, f"{lang} {gradebook}")
+    write_whole(folder / MARK, json.dumps([state, summary_text(counts, lang)]))
+    return [_summary(counts, lang), here, *notes, *_for_people(assignment, counts)]
 
 
-def _which(database: Path) -> int | None:
-    """The file that a gradebook is; None where there is none."""
-    return database.stat().st_ino if database.exists() else None
+def _facts(course: Course, assignment: Assignment) -> tuple[ClassFacts | None, AutograderError | None]:
+    """What is known beside the records, or why nobody can know it."""
+    try:
+        return class_facts(course, assignment), None
+    except AutograderError as error:
+        return None, error
 
 
-def _told(by_hand: ByHand | None) -> list[str]:
+def _state(course: Course, assignment: Assignment, folder: Path, facts: ClassFacts | None, how: str) -> str:
+    """A hash of all that the outputs depend on."""
+    database, roster = course.root / "gradebook.db", course.root / "roster.csv"
+    there = [(path.stat().st_ino, path.stat().st_mtime_ns) if path.exists() else None for path in (roster,)]
+    book = database.stat().st_ino if database.exists() else None
+    with os.scandir(folder) as entries:
+        records = sorted(
+            (entry.name, (found := entry.stat()).st_size, found.st_mtime_ns, found.st_ino)
+            for entry in entries
+            if entry.name.endswith(".json")
+        )
+    told = repr((how, there, book, assignment.title, assignment.by_hand, records))
+    return hashlib.sha256(
+        f"{told} {facts.state() if facts else ''}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
+
+
+def _as_stored(assignment: Assignment, folder: Path) -> Iterator[Record]:
+    return (record for _, record in stored(assignment, folder))
+
+
+def _for_people(assignment: Assignment, counts: ClassTally) -> Iterator[str]:
     """What is left to people."""
-    if by_hand is None:
-        return []
-    what = f"{by_hand.points:g} further points are given by people, in nbgrader"
-    return [f"{what}; scores.csv has those of {len(by_hand.given)} students beside the others"]
+    if assignment.by_hand:
+        waiting = [line.student for line in counts.lines if line.waits]
+        points = sum(assignment.by_hand.values())
+        yield f"{points:g} of the points are given by people, in nbgrader{_named('; to be given', waiting)}"
+    older = [line.student for line in counts.lines if line.older]
+    if older:
+        yield f"points given by hand for an earlier hand-in or another rubric; look again{_named('', older)}"
+
+
+def _named(what: str, students: Sequence[str]) -> str:
+    """Some of the students, and how many there are."""
+    if not students:
+        return ""
+    more = f" and {len(students) - MOST_NAMES} more" if len(students) > MOST_NAMES else ""
+    return f"{what}: {', '.join(map(clean, students[:MOST_NAMES]))}{more}"
+
+
+def said_of_others(
+    course: Course, submissions: Sequence[Submission], folder: Path, there: frozenset[str], *, whole: bool
+) -> list[str]:
+    """What a run did to records that are not the class's: those it brought in from outside submitted/ (`there` are the records that
+    were in the folder before), and, where it looked at the `whole` class, those whose submission is gone."""
+    home = (course.root / "submitted").resolve()
+    outside = [
+        one.student for one in submissions if one.files and not one.files[0].resolve().is_relative_to(home)
+    ]
+    lines = []
+    for what, students in (
+        ("added", [name for name in outside if file_name(name) not in there]),
+        ("replaced", [name for name in outside if file_name(name) in there]),
+    ):
+        if students:
+            lines.append(
+                f"from outside submitted/, {what} in {folder}{_named('', students)} (-o DIR keeps them apart)"
+            )
+    if whole:
+        known = {file_name(one.student) for one in submissions}
+        gone = sorted(name for name in there if name not in known)
+        if gone:
+            lines.append(f"records without a submission stay, and count{_named('', gone)}")
+    return lines
 
 
 def _counted(records: Iterable[Record], counts: ClassTally) -> Iterator[Record]:
@@ -96,23 +172,11 @@ def _gradebook(
     course: Course, assignment: Assignment, records: Iterable[Record], submissions: Sequence[Submission]
 ) -> list[str]:
     """nbgrader's gradebook, where the course is one of nbgrader's and nbgrader is installed."""
-    if not (course.root / "nbgrader_config.py").is_file() or find_spec("nbgrader") is None:
+    if not (course.root / CONFIG_FILE).is_file() or find_spec("nbgrader") is None:
         return []
     from autograder.nbgrader_plugin.gradebook.update import update
 
     return [update(course, assignment, records, submissions)]
-
-
-def _by_hand(course: Course, assignment: Assignment, *, gradebook: bool) -> ByHand | None:
-    """The points that are left to people; None where an assignment has no such cells."""
-    if not assignment.by_hand:
-        return None
-    given: dict[str, float] = {}
-    if gradebook and (course.root / "nbgrader_config.py").is_file():
-        from autograder.nbgrader_plugin.gradebook.by_hand import given_by_hand
-
-        given = given_by_hand(course, assignment)
-    return ByHand(sum(assignment.by_hand.values()), given)
 
 
 def _summary(counts: ClassTally, lang: str) -> str:

@@ -2,17 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from autograder.grading.store import read_record
+from autograder.files import write_whole
+from autograder.grading.settling.gradebook import settings
+from autograder.grading.settling.of_class import ClassFacts, class_facts
+from autograder.grading.store import read_record, record_text
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 
+Replaced = Callable[[Record, Record], None]
+"""Whoever is told of a record, before and after."""
 
-def records_of(course: Course, assignment: Assignment, folder: Path) -> Iterator[Record]:  # noqa: ARG001
-    """All records of the assignment in `folder`, by student, one at a time: those of ten thousand are not held at once."""
+
+def records_of(
+    course: Course,
+    assignment: Assignment,
+    folder: Path,
+    *,
+    facts: ClassFacts | None = None,
+    replaced: Replaced | None = None,
+) -> Iterator[Record]:
+    """All records of the assignment in `folder`, by student, one at a time: those of ten thousand are not held at once.
+
+    Each is settled by the facts of now (which are read unless they are given) and written back where that changed it, and then
+    nbgrader's gradebook takes the same penalties. Raises CourseError for a wrong extensions.csv, AutograderError for a gradebook that
+    cannot be read.
+    """
+    facts = facts or class_facts(course, assignment)
+    changed = False
+    for path, before in stored(assignment, folder):
+        record = facts.settled(before)
+        if record != before:
+            write_whole(path, record_text(record))
+            changed = True
+            if replaced:
+                replaced(before, record)
+        yield record
+    if (
+        changed
+        and facts.entered.times
+        and folder.resolve() == (course.root / "graded" / assignment.id).resolve()
+    ):
+        _penalize(course, assignment)
+
+
+def stored(assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]]:
+    """The assignment's records in a folder as they stand there, with their files, by student."""
     for path in sorted(folder.glob("*.json"), key=lambda path: path.stem):
         record = read_record(path)
         if record and record["assignment"] == assignment.id:
-            yield record
+            yield path, record
+
+
+def _penalize(course: Course, assignment: Assignment) -> None:
+    from autograder.grading.settling.database import Database
+    from autograder.nbgrader_plugin.gradebook.totals import penalize
+
+    with Database(settings(course).db_url) as book:
+        penalize(book, course, assignment)

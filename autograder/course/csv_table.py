@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from autograder.course.located import suggest
+from autograder.course.suggestion import suggest
 from autograder.model.errors import CourseError
 
 SEPARATORS = ",;\t"

@@ -8,8 +8,9 @@ from typing import Any
 
 from autograder.course.graph import read_graph
 from autograder.course.inputs import by_name, numbers, read_draw, read_expression, read_given, read_shapes
-from autograder.course.located import Value, suggest, text_by_language
+from autograder.course.located import Value, text_by_language
 from autograder.course.notebook import Names
+from autograder.course.suggestion import suggest
 from autograder.model.condition import COSTS, Condition, Costs
 from autograder.model.errors import CourseError
 from autograder.model.kind import Kind, Reads

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from autograder.course.located import Value, suggest
+from autograder.course.located import Value
+from autograder.course.suggestion import suggest
 from autograder.model.formula import FUNCTIONS, Graph, graph_of
 
 

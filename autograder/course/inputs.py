@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from autograder.checks.plans.algebra import arguments, functions
-from autograder.course.located import Value, suggest
+from autograder.course.located import Value
+from autograder.course.suggestion import suggest
 from autograder.numbers.kinds import ROWS, WITH_MORE, WORDS
 from autograder.numbers.sizes import FORM, Shape, names, terms
 

@@ -19,10 +19,11 @@ from autograder.checks import KINDS
 from autograder.course.allowed import read_files, read_packages
 from autograder.course.entry import KEYS, Kinds, UnknownName, known, read_costs, read_question
 from autograder.course.examples import read_examples
-from autograder.course.located import Value, read, suggest, text_by_language
+from autograder.course.located import Value, read, text_by_language
 from autograder.course.misconceptions import read_misconceptions
 from autograder.course.notebook import Names, names_of
 from autograder.course.options import check_entry, check_leaves, with_options
+from autograder.course.suggestion import suggest
 from autograder.model.condition import COSTS, Costs
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course, Late, Limits, Question
@@ -31,13 +32,17 @@ from autograder.words.catalogue import languages
 COURSE_FILE = "course.yml"
 COURSE_KEYS = (
     "course", "title", "language", "answers", "numerical", "protection", "limits", "conditions", "packages", "coaching", "zone",
-    "assignments",
+    "free_late_days", "assignments",
 )  # fmt: skip
 """The keys of the file."""
 MOST_SECONDS = 86_400.0
 """Of any limit: a day."""
 MOST_MEMORY = 1_000_000
 """Megabytes of a child."""
+
+MOST_GRACE = 1440.0
+"""Minutes of grace: a day."""
+MOST_FREE_DAYS = 1000
 
 _SLUG = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]*")
@@ -102,6 +107,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
         packages=read_packages(keys.get("packages")),
         coaching="coaching" not in keys or keys["coaching"].flag(),
         zone=zone,
+        free_late_days=_free_late_days(keys["free_late_days"]) if "free_late_days" in keys else 0,
     )
 
 
@@ -224,8 +230,19 @@ def _due(value: Value, zone: tzinfo | None) -> datetime:
 
 
 def _late(value: Value) -> Late:
-    keys = value.mapping(("per_day", "at_most"), required=("per_day", "at_most"))
-    return Late(per_day=keys["per_day"].share(), at_most=keys["at_most"].share())
+    keys = value.mapping(("per_day", "per_hour", "grace_minutes", "at_most"), required=("at_most",))
+    if "per_day" in keys and "per_hour" in keys:
+        keys["per_hour"].fail("per_day and per_hour stand together; keep one")
+    if not {"per_day", "per_hour"} & keys.keys():
+        value.fail('late has no "per_day" and no "per_hour"; add one, for instance per_day: 10%')
+    shares = {name: keys[name].share() for name in ("per_day", "per_hour", "at_most") if name in keys}
+    grace = keys["grace_minutes"].number(low=0, high=MOST_GRACE) if "grace_minutes" in keys else 0.0
+    return Late(**shares, grace_minutes=grace)
+
+
+def _free_late_days(value: Value) -> int:
+    days = value.number(low=0, high=MOST_FREE_DAYS)
+    return int(days) if days == int(days) else value.fail(f"free_late_days is {days:g}; write a whole number")
 
 
 def _unique(value: Value, ids: list[str]) -> None:

@@ -15,9 +15,9 @@ from typing import Any, NoReturn
 
 import yaml
 
+from autograder.course.suggestion import suggest
 from autograder.model.errors import CourseError
 from autograder.model.question import Text
-from autograder.notebook.nearness import nearest
 from autograder.words.catalogue import languages
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -26,17 +26,6 @@ _EXPONENT = re.compile(r"[-+]?\d+(\.\d*)?[eE][-+]?\d+")  # YAML 1.1 takes 1e-9 f
 _PERCENT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*%\s*")
 _COMMA = re.compile(r"[-+]?\d+,\d+")
 _DEEPEST = 8  # nothing in a course is nested deeper; an alias to its own parent is, for ever
-
-
-def suggest(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """What to write instead of `word`: the nearest of the known words, or else `otherwise`, or all of them."""
-    words = list(known)
-    near = nearest(word, words)
-    if near:
-        return f'did you mean "{near}"?'
-    if otherwise:
-        return otherwise
-    return "write one of " + ", ".join(words) if words else "leave it out"
 
 
 @dataclass(frozen=True, slots=True)

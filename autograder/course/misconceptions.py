@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
-from autograder.course.located import Value, read, suggest
+from autograder.course.located import Value, read
+from autograder.course.suggestion import suggest
 from autograder.model.question import Misconception, Misconceptions
 from autograder.words.catalogue import misconceptions
 

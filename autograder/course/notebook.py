@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.course.located import Value, suggest
+from autograder.course.located import Value
+from autograder.course.suggestion import suggest
 from autograder.model.errors import CourseError
 from autograder.notebook.code import code
 from autograder.notebook.marks import is_by_hand, is_test, marks_of, points_of

@@ -30,6 +30,30 @@ class Change:
     why: tuple[str, ...]
 
 
+def outline(record: Record) -> Record:
+    """All of a record that changes are told by: those of a class may be held at once."""
+    kept = ("id", "score", "manual", "excused")
+    questions = [{key: one[key] for key in kept if key in one} for one in record["questions"]]  # type: ignore[literal-required]
+    return {**record, "questions": questions, "cells": [], "skipped": []}  # type: ignore[typeddict-item]
+
+
+class Changes:
+    """Whose score a run changed, though a record be replaced twice: when it is judged, and when it is settled."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[Record, Record]] = {}
+
+    def add(self, before: Record, after: Record) -> None:
+        """Take note of a record that was replaced."""
+        first, _ = self._seen.get(after["student"], (outline(before), after))
+        self._seen[after["student"]] = first, outline(after)
+
+    @property
+    def told(self) -> list[Change]:
+        """The changes from what was there at first to what is there now."""
+        return [one for before, after in self._seen.values() if (one := change(before, after))]
+
+
 def change(before: Record, after: Record) -> Change | None:
     """What changed between two records of a student; None where every score is the same."""
     old = {question["id"]: question["score"] for question in before["questions"]}
@@ -55,7 +79,61 @@ def why(before: Record, after: Record) -> list[str]:
     stamps = before.get("stamps"), after.get("stamps")
     if stamps[0] and stamps[1]:
         reasons += _in_the_course(stamps[0], stamps[1])
-    return reasons
+    return [*reasons, *_given(before, after), *_of_time(before, after)]
+
+
+def _given(before: Record, after: Record) -> Iterator[str]:
+    """What people gave, took back or excused."""
+    given, taken = _by_people(before), _by_people(after)
+    told = {
+        "a score given by hand": [
+            at for at, score in taken.items() if score is not None and given.get(at) != score
+        ],
+        "a score given by hand was taken back": [
+            at for at, score in given.items() if score is not None and taken.get(at) is None
+        ],
+    }
+    yield from (f"{said}: {', '.join(cells)}" for said, cells in told.items() if cells)
+    old, new = _excused(before), _excused(after)
+    if new - old:
+        yield f"excused: {', '.join(sorted(new - old))}"
+    if old - new:
+        yield f"no longer excused: {', '.join(sorted(old - new))}"
+
+
+def _by_people(record: Record) -> dict[str, float | None]:
+    """The points that people gave, by question or cell."""
+    questions = {one["id"]: one["manual"]["score"] for one in record["questions"] if "manual" in one}
+    return questions | {name: one["score"] for name, one in record.get("by_hand", {}).items()}
+
+
+def _excused(record: Record) -> set[str]:
+    """The questions that are excused."""
+    questions = {one["id"] for one in record["questions"] if one.get("excused")}
+    return {"the whole assignment"} if record.get("excused") else questions
+
+
+def _of_time(before: Record, after: Record) -> Iterator[str]:
+    """What is another about due date and lateness."""
+    old, new = before.get("lateness"), after.get("lateness")
+    if old is None or new is None:
+        return
+    if old["extension"] != new["extension"]:
+        yield "an extension"
+    elif old["due"] != new["due"]:
+        yield "another due date or late policy"
+    elif old["free_days"] != new["free_days"]:
+        yield "free late days"
+    elif (
+        _share(before) != _share(after)
+        and before["submission"]["handed_in"] == after["submission"]["handed_in"]
+    ):
+        yield "another due date or late policy"
+
+
+def _share(record: Record) -> float:
+    """Of the score, what lateness costs."""
+    return round(record["late_penalty"] / record["score"], 4) if record["score"] else 0.0
 
 
 def _in_the_course(old: StampRecord, new: StampRecord) -> Iterator[str]:
@@ -69,8 +147,6 @@ def _in_the_course(old: StampRecord, new: StampRecord) -> Iterator[str]:
         "no longer in the course": [q for q in before if q not in after],
     }
     yield from (f"{said}: {', '.join(questions)}" for said, questions in told.items() if questions)
-    if old["late"] != new["late"]:
-        yield "another due date or late policy"
 
 
 def _parts(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:

@@ -11,6 +11,7 @@ from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.run import lost
+from autograder.grading.settling.of_class import class_facts
 from autograder.grading.task import Task
 from autograder.grading.workers.pool import Pool
 from autograder.model.question import Assignment, Course
@@ -42,9 +43,13 @@ class Engine:
         return self._now().assignment
 
     def grade(self, submission: Submission) -> Record:
-        """The record of one submission."""
-        (answer,) = self._now().pool.grade([Task(submission)])
-        return answer.record
+        """The record of one submission, with what extensions.csv and the gradebook know of the student.
+
+        Raises CourseError for a wrong extensions.csv, AutograderError for a gradebook that cannot be read.
+        """
+        made = self._now()
+        (answer,) = made.pool.grade([Task(submission)])
+        return class_facts(made.course, made.assignment, submission.student).settled(answer.record)
 
     def close(self) -> None:
         """End the sandbox."""

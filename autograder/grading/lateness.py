@@ -1,20 +1,47 @@
-"""What lateness costs."""
+"""How late something is, and what that costs."""
 
 from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from autograder.model.question import Late
 
-
-def days_late(due: datetime, handed_in: datetime) -> int:
-    """The days begun after it was due; 0 for what came in time."""
-    return max(0, math.ceil((handed_in - due) / timedelta(days=1)))
+DAY, HOUR, MINUTE = 86_400, 3_600, 60
 
 
-def late_penalty(score: float, due: datetime | None, late: Late | None, handed_in: datetime | None) -> float:
-    """Points lost for lateness: a share of the score for each day begun."""
-    if due is None or late is None or handed_in is None:
-        return 0.0
-    return round(score * min(days_late(due, handed_in) * late.per_day, late.at_most), 6)
+class Lateness(NamedTuple):
+    """By how much it was late.
+
+    seconds    beyond the due date; 0 in time, and within the minutes of grace
+    days       days begun after that
+    free_days  those that cost nothing
+    share      of the score that the others cost (0 … 1)
+    """
+
+    seconds: float = 0.0
+    days: int = 0
+    free_days: int = 0
+    share: float = 0.0
+
+
+def lateness(due: datetime, handed_in: datetime, late: Late | None, free_days: int = 0) -> Lateness:
+    """How late it is by a policy, for somebody who has `free_days` left; they are spent where lateness costs something."""
+    grace = (late.grace_minutes if late else 0.0) * MINUTE
+    seconds = (handed_in - due) / timedelta(seconds=1)
+    beyond = seconds - grace
+    if beyond <= 0:
+        return Lateness()
+    days = math.ceil(beyond / DAY)
+    if late is None:
+        return Lateness(seconds, days)
+    spent = min(days, free_days)
+    beyond = max(0.0, beyond - spent * DAY)
+    share = math.ceil(beyond / DAY) * late.per_day + math.ceil(beyond / HOUR) * late.per_hour
+    return Lateness(seconds, days, spent, min(share, late.at_most))
+
+
+def late_penalty(score: float, share: float) -> float:
+    """The points that lateness costs."""
+    return round(max(score, 0.0) * share, 6)

@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder import __version__
 from autograder.grading.intake.submission import Submission
-from autograder.grading.lateness import late_penalty
+from autograder.grading.settling.settle import settled
 from autograder.grading.stamps import Stamps
 from autograder.model.question import Assignment, Misconceptions
 from autograder.model.record import (
@@ -81,23 +81,24 @@ def make_record(
     seconds: float = 0.0,
     kept: Kept | None = None,
 ) -> Record:
-    """Of a `result`, or the reason why there is none; without `stamps` to be made anew, with `kept` of other questions alone."""
+    """Of a `result`, or the reason why there is none; without `stamps` to be made anew, with `kept` of other questions alone.
+
+    It is settled by the assignment's due date; what else is known of the student, `class_facts` says.
+    """
     reason, graded = (clean(result, 400), _NOTHING) if isinstance(result, str) else (None, result)
-    questions = _questions(graded, assignment, kept, lang)
-    score, penalty, final_score = _scores(questions if reason is None else None, assignment, submission)
     sha256 = submission.sha256()
-    return {
+    judged: Record = {
         "schema": SCHEMA,
         "student": submission.student,
         "assignment": assignment.id,
         "status": "graded" if reason is None else "ungraded",
         "reason": reason,
-        "score": score,
-        "max_score": round(assignment.points, 6),
-        "late_penalty": penalty,
-        "final_score": final_score,
+        "score": None,
+        "max_score": 0.0,
+        "late_penalty": 0.0,
+        "final_score": None,
         "submission": _submission(submission, sha256),
-        "questions": questions,
+        "questions": _questions(graded, assignment, kept, lang),
         "cells": _cells(graded),
         "skipped": _skipped(graded),
         "seconds": round(seconds, 4),
@@ -111,29 +112,16 @@ def make_record(
         "platform": PLATFORM,
         "lang": lang,
     }
+    return settled(judged, assignment)
 
 
 def restamped(record: Record, submission: Submission, assignment: Assignment, stamps: Stamps) -> Record:
-    """An earlier record of the same submission, all of whose questions stay as they are, by another late policy."""
-    penalty, final_score = _late(record["score"], assignment, submission)
-    changed: Record = {**record, "late_penalty": penalty, "final_score": final_score}
+    """An earlier record of the same submission, all of whose questions stay as they are, with other stamps."""
+    kept = Kept(record, frozenset(question.id for question in assignment.questions))
+    changed: Record = {**record, "questions": _questions(_NOTHING, assignment, kept, record["lang"])}
     changed["fingerprint"] = stamps.fingerprint(submission, record["submission"]["sha256"])
     changed["stamps"] = stamps.to_record()
-    return changed
-
-
-def _scores(
-    questions: list[QuestionRecord] | None, assignment: Assignment, submission: Submission
-) -> tuple[float | None, float, float | None]:
-    """The score of what was judged, what lateness costs, and what is left."""
-    score = None if questions is None else round(sum(question["score"] for question in questions), 6)
-    return score, *_late(score, assignment, submission)
-
-
-def _late(score: float | None, assignment: Assignment, submission: Submission) -> tuple[float, float | None]:
-    """What lateness costs, and what is left of the score."""
-    penalty = late_penalty(score or 0.0, assignment.due, assignment.late, submission.handed_in)
-    return penalty, None if score is None else round(score - penalty, 6)
+    return settled(changed, assignment)
 
 
 def _questions(graded: Graded, assignment: Assignment, kept: Kept | None, lang: str) -> list[QuestionRecord]:

@@ -10,6 +10,7 @@ from autograder.grading.changes import Change, change, why
 from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.run import lost
+from autograder.grading.settling.settle import settled
 from autograder.grading.task import Task
 from autograder.grading.workers.pool import Pool
 from autograder.model.question import Assignment
@@ -38,7 +39,9 @@ class Replay:
 
 
 def replay(recipe: Recipe, assignment: Assignment, submission: Submission, before: Record) -> Replay:
-    """Make a record of the submission and hold it against the one `before`. Raises SandboxError where no worker stands."""
+    """Make a record of the submission and hold it against what was judged in the one `before`: what people gave and how late it
+    was is settled whenever somebody looks. Raises SandboxError where no worker stands."""
+    before = settled(before, assignment)
     with Pool(recipe, 1, partial(lost, assignment, recipe.lang)) as pool:
         (answer,) = pool.grade([Task(submission)])
     after = answer.record

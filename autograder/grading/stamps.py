@@ -23,32 +23,29 @@ _HEADING = re.compile(r"^# %% (\w+):", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Stamps:
-    """All but the submission that decides a record.
+    """All but the submission that decides what is judged; the rest of a record is settled whenever somebody looks.
 
     grader     of all `parts`
     questions  by question: its entry in course.yml, its answer cell in the reference notebook and those of earlier
                questions, and the mistakes that are known of it, with the course's own words for them
-    late       the due date and the late policy
     parts      by what they are of: this package to the letter, the course, its limits and shares, the cells and files that are given,
                the seed of the hidden inputs, the language, whether there is a sandbox
     """
 
     grader: str
     questions: dict[str, str]
-    late: str
     parts: dict[str, str] = field(default_factory=dict)
 
     def fingerprint(self, submission: Submission, sha256: str | None = None) -> str:
         """Of a submission's record (`sha256`: of its content, where that is known already)."""
         content = submission.sha256() if sha256 is None else sha256
-        return _hash([content, submission.stamp or "", self.grader, self.late, *self.questions.values()])
+        return _hash([content, submission.stamp or "", self.grader, *self.questions.values()])
 
     def to_record(self) -> StampRecord:
         """As a record keeps them."""
         return {
             "grader": self.grader,
             "questions": dict(self.questions),
-            "late": self.late,
             "parts": dict(self.parts),
         }
 
@@ -82,8 +79,7 @@ def make_stamps(
         )
         for at, q in enumerate(assignment.questions)
     }
-    late = _hash([repr(assignment.due), repr(assignment.late)])
-    return Stamps(_hash(parts.values()), questions, late, parts)
+    return Stamps(_hash(parts.values()), questions, parts)
 
 
 def _sources(answers: Mapping[str, Cell], asked: Iterable[str]) -> Iterable[str]:

@@ -37,10 +37,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Late penalty: the share of the score lost for each day begun, and the most that is ever lost (0 … 1)."""
+    """Late penalty: the share of the score lost for each day or each hour begun, the most that is ever lost (0 … 1), and the
+    minutes after the due date that still count as in time; days and hours begin after them."""
 
-    per_day: float
-    at_most: float
+    per_day: float = 0.0
+    at_most: float = 1.0
+    per_hour: float = 0.0
+    grace_minutes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,8 @@ class Course:
     the share of a gradient's points that finite differences earn where the chain rule is asked for; `protection` the lowest
     level at which other people's code is graded ("strong", or "full"); `packages` are what students may import beside numpy and the
     standard library; `coaching` whether the self-check has a question to think about beside a result; `zone` the time zone that
-    course.yml names, if it names one (`zone_of` says which holds).
+    course.yml names, if it names one (`zone_of` says which holds); `free_late_days` how many days late cost a student nothing,
+    over all assignments.
     """
 
     id: str
@@ -217,6 +221,7 @@ class Course:
     packages: tuple[str, ...] = ()
     coaching: bool = True
     zone: tzinfo | None = None
+    free_late_days: int = 0
 
     def zone_of(self, assignment: Assignment) -> tzinfo:
         """The time zone of times that name none: the course's, else that of the assignment's due date, else UTC."""

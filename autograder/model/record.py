@@ -160,11 +160,10 @@ class QuestionRecord(TypedDict):
 
 class StampRecord(TypedDict):
     """What the record depends on beside the submission, as hashes: the grader (all its parts: version, course, limits, seed,
-    language …), each question (its entry, its solution, its known mistakes), the late policy."""
+    language …), and each question (its entry, its solution, its known mistakes)."""
 
     grader: str
     questions: dict[str, str]
-    late: str
     parts: NotRequired[dict[str, str]]
 
 

@@ -19,16 +19,18 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from autograder.grading.settling.database import Database
+from autograder.grading.settling.facts import SIGN
 from autograder.model.errors import AutograderError
 from autograder.nbgrader_plugin.beside import is_beside, names_beside, sanitized, saved
 from autograder.nbgrader_plugin.desk import Resources, desk_of, work_of
-from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.marks import marks_of
-from autograder.nbgrader_plugin.gradebook.penalties import penalize
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show, unjudged
+from autograder.nbgrader_plugin.gradebook.stamps import write_stamps
+from autograder.nbgrader_plugin.gradebook.totals import penalize
 from autograder.nbgrader_plugin.gradebook.update import answer_places
 
 
@@ -97,7 +99,8 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
         marks = marks_of(work.record, nb, work.submission.handed_in, mine.sheet.cells)
         with Database(resources["nbgrader"]["db_url"]) as book:
             write_rows(book, mine.sheet, [marks])
-            penalize(book, mine.sheet, mine.engine.assignment, {marks.student: marks.handed_in})
+            penalize(book, mine.engine.course, mine.engine.assignment, marks.student)
+            write_stamps(book, mine.sheet, [(marks.student, marks.sha256[:SIGN])])
         return nb, resources
 
 

@@ -12,26 +12,29 @@ from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 import autograder
 from autograder.course.load import load_assignment
+from autograder.grading.settling.database import Database
 from autograder.nbgrader_plugin.desk import Resources, desk_of, root_of
-from autograder.nbgrader_plugin.gradebook.database import Database
-from autograder.nbgrader_plugin.gradebook.penalties import penalty
 from autograder.nbgrader_plugin.gradebook.sheet import follow
 from autograder.release.proof import proved
 from autograder.release.texts import for_students
 
 
 class CourseLatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
-    """Takes what `late` in course.yml says: a share of the score for each day begun."""
+    """Takes what the record says: the late policy of course.yml, with extensions, grace and free days."""
 
     def late_submission_penalty(
         self,
-        student_id: str,  # noqa: ARG002
-        score: float,
-        total_seconds_late: float,
+        student_id: str,
+        score: float,  # noqa: ARG002
+        total_seconds_late: float,  # noqa: ARG002
     ) -> float | None:
-        """The points lost; None where course.yml takes none."""
-        assignment = desk_of(self, self.parent.assignment_id).engine.assignment
-        return penalty(score, assignment, total_seconds_late)
+        """The points lost; None where none are."""
+        step = self.parent  # nbgrader's, which has just taken SaveScores' penalty away
+        desk = desk_of(self, step.assignment_id)
+        work, name = desk.last, desk.engine.assignment.notebook
+        if work is None or work.record["student"] != student_id or step.notebook_id != name:
+            return None
+        return work.record["late_penalty"] or None
 
 
 class ForStudents(NbGraderPreprocessor):  # type: ignore[misc]

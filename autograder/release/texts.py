@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from autograder.course.located import suggest
+from autograder.course.suggestion import suggest
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course, Question
 from autograder.notebook.marks import is_answer, is_test, marks_of

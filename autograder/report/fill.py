@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.files import write_whole
-from autograder.words.clean import clean
+from autograder.words.clean import clean, clean_lines
 from autograder.words.messages import word
 
 if TYPE_CHECKING:
@@ -47,8 +47,14 @@ def _environment() -> Environment:
     )
     environment.globals["script_hash"] = script_hash
     environment.filters["clean"] = clean
+    environment.filters["comment"] = _paragraphs
     environment.filters["number"] = "{:g}".format
     return environment
+
+
+def _paragraphs(comment: str) -> list[str]:
+    """What a person said, line by line; cut where nobody would read on."""
+    return [line for line in clean_lines(comment, 60, 2000) if line.strip()]
 
 
 @cache

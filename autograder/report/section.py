@@ -62,7 +62,7 @@ class Section(NamedTuple):
     comparisons: list[Pair]
 
 
-MARKS = {"right": "✓", "partly": "◐", "wrong": "✗"}
+MARKS = {"right": "✓", "partly": "◐", "wrong": "✗", "soft": "–"}
 WORDS = {"right": "passed", "partly": "partly", "wrong": "failed"}
 
 
@@ -71,15 +71,18 @@ def section(
 ) -> Section:
     """One question's record, ready for the template; `question` is its entry in course.yml, where there still is one."""
     state = _state(record["score"], record["score"] >= record["max_score"])
-    untouched = record["outcome"] == Outcome.NOT_ATTEMPTED
+    untouched, excused = record["outcome"] == Outcome.NOT_ATTEMPTED, record.get("excused", False)
+    standing = word(WORDS[state], lang)
+    if excused or (untouched and not record["score"]):
+        standing, state = word("excused", lang) if excused else word("not_attempted", lang, "outcome"), "soft"
     rows = [] if untouched else _rows(record["items"], lang)
     messages = [item["message"] for item in record["items"]]
     return Section(
         record,
         in_language(question.title if question else None, lang, record["id"]),
-        "–" if untouched else MARKS[state],
-        word("not_attempted", lang, "outcome") if untouched else word(WORDS[state], lang),
-        "soft" if untouched else state,
+        MARKS[state],
+        standing,
+        state,
         _ended(record, messages, lang),
         rows,
         _hints(record, known, messages),

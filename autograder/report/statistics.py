@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import NamedTuple
 
+from autograder.grading.settling.settle import waits
 from autograder.grading.since import Seen, seen_of
 from autograder.model.outcome import Outcome
 from autograder.model.record import QuestionRecord, Record
@@ -81,7 +82,7 @@ class QuestionTally(Tally):
 
 @dataclass(frozen=True, slots=True)
 class NeedsPerson:
-    """A submission that a person should look at: `reason` is a word (`ungraded`, `crashed`, `blocked`, `reaches`, `estimates`)."""
+    """A submission that a person should look at: `reason` is a word (`ungraded`, `crashed`, `blocked`, `reaches`, `estimates`, `older`)."""
 
     student: str
     reason: str
@@ -89,7 +90,13 @@ class NeedsPerson:
 
 
 class Line(NamedTuple):
-    """One submission in scores.csv; `questions` are their scores."""
+    """One submission in scores.csv; `questions` are their scores (None: excused).
+
+    manual   the points that people gave, by correction or in cells that only they grade; None where nobody gave any
+    by_hand  of these, the ones in such cells; `by_hand_max` the most that can be had there
+    waits    whether such a cell has no points yet
+    older    whether people gave points for something older than what is there now
+    """
 
     student: str
     status: str
@@ -97,8 +104,16 @@ class Line(NamedTuple):
     late_penalty: float
     final_score: float | None
     max_score: float
-    questions: dict[str, float]
+    questions: dict[str, float | None]
     protection: str
+    handed_in: str | None = None
+    days_late: int | None = None
+    free_days: int = 0
+    manual: float | None = None
+    by_hand: float | None = None
+    by_hand_max: float | None = None
+    waits: bool = False
+    older: bool = False
 
 
 @dataclass(slots=True)
@@ -178,9 +193,24 @@ def tally(records: Iterable[Record] | ClassTally) -> ClassTally:
 
 
 def _line(record: Record) -> Line:
-    scores = {question["id"]: question["score"] for question in record["questions"]}
+    scores = {one["id"]: None if one.get("excused") else one["score"] for one in record["questions"]}
     points = record["score"], record["late_penalty"], record["final_score"], record["max_score"]
-    return Line(record["student"], record["status"], *points, scores, record["protection"])
+    status = "excused" if record.get("excused") else record["status"]
+    late, by_hand = record.get("lateness"), record.get("by_hand", {})
+    given = [one["score"] for one in by_hand.values() if one["score"] is not None]
+    manual = (one["manual"]["score"] for one in record["questions"] if "manual" in one)
+    corrected = [score for score in manual if score is not None]
+    return Line(
+        *(record["student"], status, *points, scores, record["protection"]),
+        handed_in=record["submission"]["handed_in"],
+        days_late=late["days"] if late else None,
+        free_days=late["free_days"] if late else 0,
+        manual=round(fsum((*corrected, *given)), 6) if corrected or given else None,
+        by_hand=round(fsum(given), 6) if given else None,
+        by_hand_max=round(fsum(one["points"] for one in by_hand.values()), 6) if by_hand else None,
+        waits=len(given) < len(by_hand),
+        older=any(waits(record)),
+    )
 
 
 def _count(counts: QuestionTally, question: QuestionRecord, answer: Field) -> None:
@@ -199,12 +229,13 @@ def _count(counts: QuestionTally, question: QuestionRecord, answer: Field) -> No
 def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
     """Why a person should look at a submission: no score, attempts at forbidden things, a dead process, names that no exercise
     needs, or gradients that may be estimates."""
-    if record["status"] != "graded":
+    if record["status"] != "graded" and record["score"] is None and not record.get("excused"):
         return [NeedsPerson(student, "ungraded", record["reason"] or "")]
     reaches = record.get("reaches", [])
     if record["violations"]:
         return [NeedsPerson(student, "blocked", ", ".join([*record["violations"], *reaches]))]
     crashed = [question["id"] for question in record["questions"] if question["outcome"] == Outcome.CRASHED]
     estimates = [question["id"] for question in record["questions"] if question.get("estimates")]
-    reasons = ((Outcome.CRASHED, crashed), ("reaches", reaches), ("estimates", estimates))
+    older = list(waits(record))
+    reasons = ((Outcome.CRASHED, crashed), ("reaches", reaches), ("estimates", estimates), ("older", older))
     return [NeedsPerson(student, reason, ", ".join(ids)) for reason, ids in reasons if ids]

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from autograder.files import write_whole
 from autograder.fitting.released import CHANGED, GONE
-from autograder.grading.lateness import days_late
 from autograder.model.question import Assignment, Text
 from autograder.model.record import Record
 from autograder.notebook.upstream import upstream_name
 from autograder.report.fill import fill
+from autograder.report.in_time import handed_in
 from autograder.report.section import section
 from autograder.report.source import pieces
 from autograder.words.hints import load_hints
-from autograder.words.messages import in_language, word
+from autograder.words.messages import in_language
 
 READ_ONLY = {CHANGED: "read_only_changed", GONE: "read_only_gone"}
 """What is said of a read-only cell that was not as it was handed out, by the reason in the record."""
-
-
-LATE = {
-    True: ("in_time", "days_late_one", "days_late"),
-    False: ("in_time", "days_late_free_one", "days_late_free"),
-}
-"""What is said of no day late, one and several, where that costs points and where it does not."""
-
-
-class HandedIn(NamedTuple):
-    """When it was handed in, and what that means by the rule of the assignment; empty where it is not known."""
-
-    when: str = ""
-    rule: str = ""
 
 
 def write_feedback(
@@ -52,7 +36,7 @@ def write_feedback(
         record=record,
         course=in_language(course, lang),
         title=in_language(assignment.title, lang, record["assignment"]),
-        handed_in=_handed_in(record["submission"]["handed_in"], assignment, lang),
+        handed_in=handed_in(record, assignment, lang),
         sections=[
             (
                 section(
@@ -65,6 +49,7 @@ def write_feedback(
             )
             for one in record["questions"]
         ],
+        by_hand=sorted(record.get("by_hand", {}).items()),
         cell_errors=record["cells"],
         read_only=[
             (one["index"], READ_ONLY[one["reason"]])
@@ -73,28 +58,3 @@ def write_feedback(
         ],
     )
     write_whole(path, page, lasting=False)
-
-
-def _handed_in(stamp: str | None, assignment: Assignment, lang: str) -> HandedIn:
-    """In the time zone of the due date, where there is one."""
-    try:
-        moment = datetime.fromisoformat(stamp) if stamp else None
-    except ValueError:
-        moment = None
-    due, late = assignment.due, assignment.late
-    if moment is None or moment.tzinfo is None:
-        return HandedIn()
-    when = word("handed_in", lang).format(when=_clock(moment.astimezone(due.tzinfo) if due else moment))
-    if due is None:
-        return HandedIn(when)
-    days = days_late(due, moment)
-    rule = word(LATE[bool(late)][min(days, 2)], lang)
-    shares = {"per_day": late.per_day, "at_most": late.at_most} if late else {}
-    percent = {name: f"{100 * share:.3g} %" for name, share in shares.items()}
-    return HandedIn(when, rule.format(due=_clock(due), days=days, **percent))
-
-
-def _clock(moment: datetime) -> str:
-    """2027-03-26 23:59 (UTC+09:00)"""
-    zone = moment.strftime("%Z")
-    return f"{moment:%Y-%m-%d %H:%M}" + (f" ({zone})" if zone else "")

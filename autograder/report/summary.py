@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.files import write_whole
 from autograder.model.record import Record
+from autograder.model.student import Student
 from autograder.report.statistics import ClassTally, tally
 from autograder.words.clean import clean, columns
 from autograder.words.messages import word
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 _HEAD = ("student", "status", "score", "late_penalty", "final_score", "max_score")
+_BY_HAND = ("by_hand", "by_hand_max")
+_MORE = ("protection", "handed_in", "days_late", "manual")
+_NAMES = ("last_name", "first_name", "section")
 
 
 def summary(records: Iterable[Record] | ClassTally, lang: str = "en") -> RenderableType:
@@ -50,32 +53,30 @@ def summary_text(records: Iterable[Record] | ClassTally, lang: str = "en") -> st
     return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """Points of cells that people grade: the most that they can give, and what each student has so far."""
-
-    points: float
-    given: Mapping[str, float]
-
-
-def scores_csv(records: Iterable[Record] | ClassTally, path: Path, by_hand: ByHand | None = None) -> None:
+def scores_csv(
+    records: Iterable[Record] | ClassTally, path: Path, roster: Mapping[str, Student] | None = None
+) -> None:
     """Write one row a student and one column a question, by student, replacing `path` at once.
 
-    A text that a spreadsheet would take for a formula gets an apostrophe in front. An ungraded submission has
-    empty scores. Question columns are in the order of first appearance. Points given `by_hand` come beside the others, in two
-    columns of their own: what the student has (empty: nobody has looked yet) and the most that can be had.
+    A text that a spreadsheet would take for a formula gets an apostrophe in front. What is ungraded or excused is empty. Question
+    columns are in the order of first appearance. Behind them stand, where there are such cells, the points of those that only people
+    grade (empty: nobody has looked yet) and the most that can be had there; when it was handed in, how many days late; all points that
+    people gave; and, with a `roster`, the names.
     """
     lines = sorted(tally(records).lines, key=lambda line: line.student)
     question_ids = list(dict.fromkeys(question_id for line in lines for question_id in line.questions))
+    more = [*(_BY_HAND if any(line.by_hand_max for line in lines if line.status == "graded") else ()), *_MORE]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    more = ["by_hand", "by_hand_max"] if by_hand else []
-    writer.writerow([*_HEAD, *map(guarded, question_ids), *more, "protection"])
+    writer.writerow([*_HEAD, *map(guarded, question_ids), *more, *(_NAMES if roster else ())])
     for line in lines:
         cells = [getattr(line, name) for name in _HEAD]
         cells += [line.questions.get(question_id) for question_id in question_ids]
-        cells += [by_hand.given.get(line.student), by_hand.points] if by_hand else []
-        writer.writerow([guarded(cell) for cell in [*cells, line.protection]])
+        cells += [getattr(line, name) for name in more]
+        if roster:
+            student = roster.get(line.student, Student(line.student))
+            cells += [getattr(student, name) for name in _NAMES]
+        writer.writerow([guarded(cell) for cell in cells])
     write_whole(path, text.getvalue())
 
 
@@ -90,8 +91,20 @@ def guarded(cell: object) -> object:
 
 def _headline(counts: ClassTally, lang: str) -> str:
     """The class in one line."""
-    parts = [f"{word('students', lang)} {counts.students}", f"{word('graded', lang)} {counts.graded}"]
-    parts.append(f"{word('ungraded', lang)} {counts.students - counts.graded}")
+    excused = sum(line.status == "excused" for line in counts.lines)
+    numbers = {
+        "students": counts.students,
+        "graded": counts.graded,
+        "ungraded": counts.students - counts.graded - excused,
+    }
+    others = {
+        "summary_excused": excused,
+        "summary_late": sum((line.days_late or 0) > 0 for line in counts.lines),
+        "summary_free_days": sum(line.free_days for line in counts.lines),
+        "summary_manual": sum(line.manual is not None for line in counts.lines),
+    }
+    numbers |= {name: count for name, count in others.items() if count}
+    parts = [f"{word(name, lang)} {count}" for name, count in numbers.items()]
     if counts.mean is not None:
         parts.append(f"{word('mean', lang)} {counts.mean:.2f} / {counts.max_score:g}")
     return " · ".join(parts)

@@ -60,7 +60,7 @@ def test_several_files_are_a_zip_or_a_folder(graded: Path, tmp_path: Path) -> No
 def test_one_student_has_one_file(graded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "ada.json"
     assert export(graded, "--to", "prairielearn", "-o", path, "--student", "ada") == 0
-    assert json.loads(path.read_text())["score"] == 3.15 / 8.0
+    assert json.loads(path.read_text())["score"] == 3.5 / 8.0
     assert export(graded, "--to", "prairielearn", "-o", path) == 2
     assert "a .json file is one student's" in capsys.readouterr().err
 

@@ -26,15 +26,13 @@ def mine(course: Course, tmp_path: Path) -> Course:
     shutil.copy(ROOT / "nbgrader_config.py", tmp_path)
     mine = replace(course, root=tmp_path)
     for submission in SUBMISSIONS:
-        write_record(record_of(mine, submission), tmp_path / "graded")
+        write_record(record_of(mine, submission), tmp_path / "graded" / "ps2")
     return mine
 
 
 def written(mine: Course) -> list[str]:
-    folder = mine.root / "graded"
-    return write_outputs(
-        mine, mine.assignment("ps2"), SUBMISSIONS, folder, lang="en", gradebook=True, state="x"
-    )
+    folder = mine.root / "graded" / "ps2"
+    return write_outputs(mine, mine.assignment("ps2"), SUBMISSIONS, folder, lang="en", gradebook=True)
 
 
 def test_a_broken_gradebook_costs_neither_records_nor_scores_nor_report(mine: Course) -> None:
@@ -43,9 +41,11 @@ def test_a_broken_gradebook_costs_neither_records_nor_scores_nor_report(mine: Co
     for _ in range(2):  # the second time it is tried again
         with pytest.raises(AutograderError, match="file is not a database"):
             written(mine)
-    assert len((mine.root / "graded" / "scores.csv").read_text("utf-8").splitlines()) == 1 + len(SUBMISSIONS)
-    assert (mine.root / "graded" / "report.html").exists()
-    assert len(read_records(mine.root / "graded")) == len(SUBMISSIONS)
+    assert len((mine.root / "graded" / "ps2" / "scores.csv").read_text("utf-8").splitlines()) == 1 + len(
+        SUBMISSIONS
+    )
+    assert (mine.root / "graded" / "ps2" / "report.html").exists()
+    assert len(read_records(mine.root / "graded" / "ps2")) == len(SUBMISSIONS)
     gradebook.unlink()
     assert any("2 submissions; left out: 3 whose names" in line for line in written(mine))
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from autograder.checks import KINDS
 from autograder.course.load import find_course, load_course
-from autograder.course.located import suggest
+from autograder.course.suggestion import suggest
 from autograder.model.condition import COSTS, Condition
 from autograder.model.errors import CourseError, UsageError
 from autograder.model.question import Course, Late, Limits

@@ -15,17 +15,19 @@ def record(**more: Any) -> Record:
         "student": "ada",
         "status": "graded",
         "reason": None,
+        "score": 3.0,
+        "late_penalty": 0.0,
         "final_score": 3.0,
         "submission": {"sha256": "s", "handed_in": None},
         "questions": [{"id": "a", "score": 1.0}, {"id": "b", "score": 2.0}],
-        "stamps": {"grader": "g", "questions": {"a": "1", "b": "2"}, "late": "l"},
+        "stamps": {"grader": "g", "questions": {"a": "1", "b": "2"}},
     }
     made: Record = {**base, **more}  # type: ignore[typeddict-item]
     return made
 
 
-def stamps(grader: str = "g", late: str = "l", **questions: str) -> dict[str, Any]:
-    return {"grader": grader, "questions": questions or {"a": "1", "b": "2"}, "late": late}
+def stamps(grader: str = "g", **questions: str) -> dict[str, Any]:
+    return {"grader": grader, "questions": questions or {"a": "1", "b": "2"}}
 
 
 LESS = {"final_score": 2.0, "questions": [{"id": "a", "score": 1.0}, {"id": "b", "score": 1.0}]}
@@ -50,7 +52,6 @@ def test_the_question_and_both_scores_are_named() -> None:
         ({"stamps": stamps("h")}, "one of: another version of the grader, "),
         ({"stamps": stamps(a="1", b="2", c="3")}, "new in the course: c"),
         ({"stamps": stamps(b="2")}, "no longer in the course: a"),
-        ({"stamps": stamps(late="m")}, "another due date or late policy"),
         ({"status": "ungraded", "reason": "broken"}, "has no result now: broken"),
         ({"stamps": None}, "graded again"),
     ],

@@ -18,7 +18,7 @@ from autograder.model.question import Assignment
 from autograder.model.record import QuestionRecord
 from autograder.model.result import Graded
 
-STAMPS = Stamps("grader", {"a": "1", "b": "2"}, "late")
+STAMPS = Stamps("grader", {"a": "1", "b": "2"})
 OLD = 1_700_000_000
 
 
@@ -142,11 +142,10 @@ def test_the_state_is_that_of_all_records(ada: Submission, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("stamps", "kept"),
     [
-        (Stamps("grader", {"a": "1", "b": "9"}, "late"), {"a"}),
-        (Stamps("grader", {"a": "1", "b": "2", "c": "3"}, "late"), {"a", "b"}),
-        (Stamps("grader", {"a": "1", "b": "2"}, "later"), {"a", "b"}),
-        (Stamps("grader", {"a": "8", "b": "9"}, "late"), set()),
-        (Stamps("other", {"a": "1", "b": "2"}, "late"), set()),
+        (Stamps("grader", {"a": "1", "b": "9"}), {"a"}),
+        (Stamps("grader", {"a": "1", "b": "2", "c": "3"}), {"a", "b"}),
+        (Stamps("grader", {"a": "8", "b": "9"}), set()),
+        (Stamps("other", {"a": "1", "b": "2"}), set()),
     ],
 )
 def test_questions_that_nothing_has_changed_for_are_kept(
@@ -159,7 +158,7 @@ def test_questions_that_nothing_has_changed_for_are_kept(
 
 
 def test_nothing_is_kept_of_another_submission_or_of_no_result(ada: Submission, tmp_path: Path) -> None:
-    changed = Stamps("grader", {"a": "1", "b": "9"}, "late")
+    changed = Stamps("grader", {"a": "1", "b": "9"})
     graded(ada, tmp_path, status="no notebook")
     assert Earlier(tmp_path, changed).task(ada).kept == set()
     graded(ada, tmp_path)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from autograder.grading.lateness import late_penalty
+from autograder.grading.lateness import Lateness, late_penalty, lateness
 from autograder.model.question import Late
 
 DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
@@ -25,11 +25,28 @@ LATE = Late(0.1, 0.5)
     ],
 )
 def test_each_day_begun_costs(after: timedelta, lost: float) -> None:
-    assert late_penalty(10.0, DUE, LATE, DUE + after) == lost
+    assert late_penalty(10.0, lateness(DUE, DUE + after, LATE).share) == lost
 
 
-def test_without_a_due_date_or_a_time_stamp_nothing_is_lost() -> None:
-    after = DUE + timedelta(days=3)
-    assert late_penalty(10.0, None, LATE, after) == 0.0
-    assert late_penalty(10.0, DUE, None, after) == 0.0
-    assert late_penalty(10.0, DUE, LATE, None) == 0.0
+@pytest.mark.parametrize(
+    ("late", "free_days", "after", "want"),
+    [
+        (None, 3, timedelta(hours=25), Lateness(90_000, 2, 0, 0.0)),
+        (Late(per_hour=0.01, at_most=0.5), 0, timedelta(hours=3, seconds=1), Lateness(10_801, 1, 0, 0.04)),
+        (Late(per_hour=0.01, at_most=0.5), 1, timedelta(hours=26), Lateness(93_600, 2, 1, 0.02)),
+        (Late(0.1, 0.5, grace_minutes=15), 0, timedelta(minutes=15), Lateness()),
+        (Late(0.1, 0.5, grace_minutes=15), 0, timedelta(minutes=16), Lateness(960, 1, 0, 0.1)),
+        (Late(0.1, 0.5, grace_minutes=15), 0, timedelta(hours=24, minutes=15), Lateness(87_300, 1, 0, 0.1)),
+        (LATE, 1, timedelta(hours=25), Lateness(90_000, 2, 1, 0.1)),
+        (LATE, 3, timedelta(hours=25), Lateness(90_000, 2, 2, 0.0)),
+        (LATE, 3, timedelta(0), Lateness()),
+    ],
+)
+def test_hours_grace_and_free_days(
+    late: Late | None, free_days: int, after: timedelta, want: Lateness
+) -> None:
+    assert lateness(DUE, DUE + after, late, free_days) == pytest.approx(want)
+
+
+def test_no_penalty_gives_points() -> None:
+    assert late_penalty(-2.0, 0.1) == 0.0

@@ -27,7 +27,7 @@ from tests.conftest import assert_valid
 DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
 GATE = Question("gate", (RubricItem("forward", 1.0), RubricItem("gradient", 3.0, ("x", "y"))))
 PS = Assignment("ps9", "gates", (GATE,), due=DUE, late=Late(0.1, 0.5))
-STAMPS = Stamps("grader", {"gate": "g"}, "late")
+STAMPS = Stamps("grader", {"gate": "g"})
 ADA = Submission("ada", (Path("gates.ipynb"),))
 WRONG = Verdict(0.0, Message("gradient_wrong", {"name": "x"}))
 CELL = Cell("\n\nx = 1\ny = 2\n", 4)
@@ -202,10 +202,10 @@ def test_questions_of_an_earlier_record_stay_as_they_are() -> None:
     assert record["violations"] == ["question gate", "question other"]
 
 
-def test_another_late_policy_changes_nothing_but_the_penalty() -> None:
+def test_other_stamps_change_nothing_that_was_judged() -> None:
     late = Submission("ada", (), handed_in=DUE + timedelta(hours=30))
     before = made(graded(RIGHT, RIGHT), late, stamps=STAMPS)
-    stamps = replace(STAMPS, late="none")
+    stamps = replace(STAMPS, grader="another")
     after = restamped(before, late, replace(PS, late=None), stamps)
     assert_valid(after)
     assert (after["late_penalty"], after["final_score"]) == (0.0, 4.0)

@@ -52,7 +52,7 @@ class Script:
         return Graded((), (), 0.5)
 
 
-STAMPS = Stamps("grader", {}, "late")
+STAMPS = Stamps("grader", {})
 RUN = Run(Assignment("ps1", "graphs", ()), "ko", STAMPS)
 OURS = ZeroDivisionError("ours")
 BROKEN = SandboxError("no memory")

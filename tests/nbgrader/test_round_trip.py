@@ -151,7 +151,7 @@ def test_the_tables_are_nbgraders(term: Term, tmp_path: Path) -> None:
     from nbgrader.api import Base, get_alembic_version
     from sqlalchemy import create_engine
 
-    from autograder.nbgrader_plugin.gradebook.database import Database
+    from autograder.grading.settling.database import Database
 
     with Database(f"sqlite:///{tmp_path / 'ours.db'}") as book:
         assert book.rows("SELECT version_num FROM alembic_version") == [(get_alembic_version(),)]

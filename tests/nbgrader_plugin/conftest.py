@@ -12,18 +12,19 @@ import pytest
 
 from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
+from autograder.grading.settling.database import SQLITE, Database
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Course, Late
 from autograder.model.record import Record
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Verdict
-from autograder.nbgrader_plugin.gradebook.database import SQLITE, Database
 from autograder.nbgrader_plugin.gradebook.marks import marks_of
-from autograder.nbgrader_plugin.gradebook.penalties import penalize
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
 from autograder.nbgrader_plugin.gradebook.rows import write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
+from autograder.nbgrader_plugin.gradebook.stamps import write_stamps
+from autograder.nbgrader_plugin.gradebook.totals import penalize
 
 DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
 LATE = Late(0.1, 0.5)
@@ -70,7 +71,8 @@ def write(ps2: Course, url: str) -> Write:
             sheet = keep_in_step(book, ps2, assignment)
             marks = marks_of(record, notebook, handed_in, sheet.cells)
             write_rows(book, sheet, [marks])
-            penalize(book, sheet, assignment, {student: handed_in})
+            penalize(book, ps2, assignment, student)
+            write_stamps(book, sheet, [(student, marks.sha256)])
 
     return write
 

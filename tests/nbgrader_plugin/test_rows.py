@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from autograder.grading.intake.submission import Submission
+from autograder.grading.settling.database import Database
 from autograder.model.question import Course
 from autograder.nbgrader_plugin.gradebook import rows as module
-from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
 from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, write_rows

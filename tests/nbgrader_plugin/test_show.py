@@ -34,7 +34,7 @@ def test_who_has_no_result_reads_so_in_the_language_of_the_course(lang: str) -> 
         (0.0, ["display_data", "error"], 0.0),
         (-1.0, ["display_data", "error"], 0.0),
         (1.5, ["execute_result"], 1.5),
-        (1 / 3, ["execute_result"], 0.333333),
+        (1 / 3, ["execute_result"], 0.333333333),
         (4.0, ["display_data"], 4.0),
         (4.5, ["display_data"], 4.0),
     ],
@@ -47,7 +47,7 @@ def test_points_in_the_form_that_nbgrader_reads(score: float, kinds: list[str], 
     assert [output["output_type"] for output in shown] == kinds
     assert score_of(record, "multiply_gate_check", 4.0) == points
     if kinds[-1] == "execute_result":
-        assert shown[-1]["data"]["text/plain"] == f"{points:.6g}"
+        assert shown[-1]["data"]["text/plain"] == f"{points:.9g}"
     assert "The two gradients are exchanged." in shown[0]["data"]["text/html"]
 
 

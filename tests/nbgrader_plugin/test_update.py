@@ -14,10 +14,10 @@ import pytest
 from autograder.files import write_whole
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
+from autograder.grading.settling.database import SQLITE, Database
 from autograder.model.question import Course
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook import update as module
-from autograder.nbgrader_plugin.gradebook.database import SQLITE, Database
 from autograder.nbgrader_plugin.gradebook.update import update
 from tests.conftest import ROOT
 from tests.nbgrader_plugin.conftest import record_of
@@ -83,7 +83,7 @@ def test_the_first_time_all_is_written_and_then_nothing(
     assert penalties(mine) == [1.8] * 3
 
 
-@pytest.mark.parametrize("key", ["fingerprint", "seconds", "cpu_seconds", "final_score"])
+@pytest.mark.parametrize("key", ["fingerprint", "seconds", "cpu_seconds"])
 def test_another_record_is_written(rewritten: Callable[..., list[str]], key: str) -> None:
     rewritten()
     other: object = "g" if key == "fingerprint" else 7.5

@@ -17,7 +17,7 @@ REST = {
     "violations": [],
     "reaches": [],
     "fingerprint": "f",
-    "stamps": {"grader": "g", "questions": {"multiply_gate": "m"}, "late": "l"},
+    "stamps": {"grader": "g", "questions": {"multiply_gate": "m"}},
     "version": "0.1.0",
     "platform": "Python 3.11.7, numpy 2.4.0, x86_64",
     "lang": "en",

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from autograder.fitting.released import CHANGED, GONE
+from autograder.grading.settling.facts import Facts, Mark
+from autograder.grading.settling.settle import settled
 from autograder.model.question import Assignment, Late
 from autograder.report.student_page import write_feedback
 from tests.report.samples import ASSIGNMENT, TITLES, Record, item, rich_record
@@ -151,6 +153,8 @@ LATE = Late(0.1, 0.5)
         (replace(ASSIGNMENT, due=DUE, late=LATE), timedelta(days=2), "2 days begun after that, each costs 10 % of the score, 50 % at"),
         (replace(ASSIGNMENT, due=DUE), timedelta(days=1), "being a day late costs nothing."),
         (replace(ASSIGNMENT, due=DUE), timedelta(days=9), "being 9 days late costs nothing."),
+        (replace(ASSIGNMENT, due=DUE, late=Late(per_hour=0.01, at_most=0.5)), timedelta(hours=2), "each hour begun after that costs 1 % of the score, 50 % at"),
+        (replace(ASSIGNMENT, due=DUE, late=Late(0.1, 0.5, grace_minutes=5)), timedelta(minutes=2), "a few minutes after that still count as in time"),
     ],
 )  # fmt: skip
 def test_when_it_was_handed_in_stands_beside_what_that_costs(
@@ -158,10 +162,63 @@ def test_when_it_was_handed_in_stands_beside_what_that_costs(
 ) -> None:
     record = rich_record()
     record["submission"]["handed_in"] = (DUE + after).astimezone(UTC).isoformat()
-    write_feedback(record, assignment, "en", tmp_path / "page.html")
+    write_feedback(settled(record, assignment), assignment, "en", tmp_path / "page.html")
     html = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert words in html
     assert f"handed in {DUE + after:%Y-%m-%d %H:%M} (UTC+09:00)" in html
+
+
+def test_an_extension_and_free_days_are_told_to_whoever_has_them(tmp_path: Path) -> None:
+    assignment = replace(ASSIGNMENT, due=DUE, late=LATE)
+    record, day = rich_record(), timedelta(days=1)
+    record["submission"]["handed_in"] = (DUE + 3 * day).isoformat()
+    facts = Facts(due=DUE + day, extension=DUE + day, free_days=1)
+    write_feedback(settled(record, assignment, facts), assignment, "en", tmp_path / "page.html")
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert (
+        "It was due 2027-03-27 23:59 (UTC+09:00); 2 days begun after that. Each that is not free costs 10 %"
+        in html
+    )
+    assert (
+        "One of your free late days was used for that. That date is your own: you have an extension." in html
+    )
+    write_feedback(
+        settled(record, assignment, Facts(due=DUE, free_days=5)), assignment, "ko", tmp_path / "page.html"
+    )
+    assert "지각 허용일 3일을 썼어요." in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_what_a_person_gave_said_and_excused_is_marked_as_theirs(tmp_path: Path) -> None:
+    assignment = replace(ASSIGNMENT, by_hand={"essay": 5.0, "proof": 2.0})
+    first, second = (question["id"] for question in rich_record()["questions"])
+    marks = {
+        f"{first}_check": Mark(3.0, comment="<b>I</b> like it.\n\nReally."),
+        "essay": Mark(4.0, 0.5, "Well argued"),
+    }
+    facts = Facts(questions=frozenset([second]), marks=marks)
+    write_feedback(settled(rich_record(), assignment, facts), assignment, "en", tmp_path / "page.html")
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    for text in (
+        "<p>Points given by a person: 3 of 4 (the grader gave 1)</p>",
+        "<p>&lt;b&gt;I&lt;/b&gt; like it.</p>\n<p>Really.</p>",
+        "You are excused from this question: it does not count.",
+        "– excused",
+        'essay <span class="points">4.5 of 5</span>',
+        "Well argued",
+        "no points have been given yet",
+        "7.5 <small>of 11</small>",
+    ):
+        assert text in html, text
+    assert parsed(html).headings.count(2) == 1 + 2 + 2 + 1  # contents, questions, cells of people, errors
+
+
+def test_who_is_excused_from_all_of_it_is_told_no_score(tmp_path: Path) -> None:
+    write_feedback(
+        settled(rich_record(), ASSIGNMENT, Facts(excused=True)), ASSIGNMENT, "en", tmp_path / "page.html"
+    )
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "You are excused from this assignment" in html
+    assert "Final score" not in html
 
 
 @pytest.mark.parametrize("stamp", [None, "", "yesterday", "2027-03-26T23:59:00"])

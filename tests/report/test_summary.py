@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from autograder.model.student import Student
 from autograder.report.statistics import tally
-from autograder.report.summary import ByHand, guarded, scores_csv, summary, summary_text
+from autograder.report.summary import guarded, scores_csv, summary, summary_text
 from tests.report.samples import class_of, rich_record
 
 
@@ -60,19 +61,39 @@ def test_scores_have_a_column_for_every_question(tmp_path: Path) -> None:
     scores_csv(class_of(10), path)
     table = rows(path)
     assert list(table[0])[:6] == ["student", "status", "score", "late_penalty", "final_score", "max_score"]
-    assert list(table[0])[6:] == [f"question_{number}" for number in range(8)] + ["protection"]
+    assert list(table[0])[6:] == [f"question_{number}" for number in range(8)] + [
+        "protection",
+        "handed_in",
+        "days_late",
+        "manual",
+    ]
     assert [row["student"] for row in table] == [f"student{number:04d}" for number in range(10)]
     assert table[7]["status"] == "ungraded"
     assert table[7]["score"] == table[7]["question_0"] == ""
     assert [child.name for child in path.parent.iterdir()] == ["scores.csv"]
 
 
-def test_points_given_by_hand_stand_beside_the_others(tmp_path: Path) -> None:
+def test_what_people_gave_and_excused_and_who_they_are(tmp_path: Path) -> None:
     path = tmp_path / "scores.csv"
-    scores_csv(class_of(2), path, ByHand(5.0, {"student0001": 4.5}))
-    first, second = rows(path)
-    assert (first["by_hand"], first["by_hand_max"], second["by_hand"]) == ("", "5.0", "4.5")
-    assert [*first][-3:] == ["by_hand", "by_hand_max", "protection"]
+    first, second, third = class_of(3)
+    essay = {"essay": {"score": 4.5, "comment": "", "points": 5.0}}
+    first["questions"][0] |= {"excused": True}
+    second["questions"][0]["manual"] = {"score": 2.0, "comment": "", "automatic": 1.0}
+    second |= {
+        "by_hand": essay,
+        "lateness": {"due": "", "seconds": 9.0, "days": 1, "free_days": 0, "extension": None},
+    }
+    roster = {"student0001": Student("student0001", last_name="=Lee", first_name="A, B", section="1")}
+    scores_csv([second, first, third | {"excused": True, "score": None, "final_score": None}], path, roster)
+    one, two, three = rows(path)
+    assert (one["question_0"], one["manual"], one["by_hand"], one["last_name"]) == ("", "", "", "")
+    assert (two["manual"], two["by_hand"], two["by_hand_max"], two["days_late"]) == ("6.5", "4.5", "5.0", "1")
+    assert (two["last_name"], two["first_name"], two["section"]) == ("'=Lee", "A, B", "1")
+    assert (three["status"], three["score"], three["final_score"]) == ("excused", "", "")
+    assert [*one][-9:] == [
+        *("by_hand", "by_hand_max", "protection", "handed_in", "days_late", "manual"),
+        *("last_name", "first_name", "section"),
+    ]
 
 
 @pytest.mark.parametrize("student", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")\n,2'])

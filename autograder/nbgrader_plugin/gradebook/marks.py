@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from autograder.grading.settling.settle import parts
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.points import score_of
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Notebook, checksum
@@ -13,7 +14,8 @@ from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Notebook, chec
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """One student's: `scores` by cell (None: a person has to look), `silent` cells hold what was handed out.
+    """One student's: `scores` by cell (None: nobody, or a person has to give any), `silent` cells hold what was handed out, `idle`
+    ones are excused, `sha256` is the hash of what was handed in.
 
     Small, so that those of a whole class fit into memory while their notebooks do not.
     """
@@ -22,6 +24,8 @@ class Marks:
     handed_in: datetime | None
     scores: Mapping[str, float | None]
     silent: frozenset[str]
+    idle: frozenset[str] = frozenset()
+    sha256: str = ""
 
 
 def marks_of(
@@ -32,7 +36,13 @@ def marks_of(
     answers = [cell for cell in cells if cell.solution and not cell.task and cell.name in sources]
     silent = {cell.name for cell in answers if checksum(sources[cell.name], cell) == cell.checksum}
     scores = {cell.name: _auto_score(record, cell, silent) for cell in cells if cell.grade_key}
-    return Marks(record["student"], handed_in, scores, frozenset(silent))
+    idle = frozenset(cell.name for cell in cells if _is_excused(record, cell.name))
+    sha256 = record["submission"]["sha256"]
+    return Marks(record["student"], handed_in, scores, frozenset(silent), idle, sha256)
+
+
+def _is_excused(record: Record, cell: str) -> bool:
+    return any(one.get("excused") and cell in parts(one) for one in record["questions"])
 
 
 def _name(cell: Notebook) -> str | None:

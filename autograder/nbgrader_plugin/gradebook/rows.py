@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from autograder.nbgrader_plugin.gradebook.database import Database
+from autograder.grading.settling.database import Database
+from autograder.grading.settling.facts import SIGN
 from autograder.nbgrader_plugin.gradebook.marks import Marks
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Sheet, new_key
+from autograder.nbgrader_plugin.gradebook.stamps import read_stamps
 
 NO_RESPONSE = "No response."
 
@@ -17,12 +19,19 @@ def write_rows(book: Database, sheet: Sheet, marks: Sequence[Marks]) -> None:
     if not marks:
         return
     _add_students(book, marks)
+    known = read_stamps(book, sheet)
     papers = _submissions(book, sheet, marks)
     by_paper = {papers[one.student]: one for one in marks}
     wanted = (
         papers.values() if len(marks) > 1 else by_paper
     )  # one student's rows are found without the others'
-    _write_cells(book, sheet, wanted, by_paper)
+    anew = {papers[one.student] for one in marks if _is_another(one, known.get(one.student))}
+    _write_cells(book, sheet, wanted, by_paper, anew)
+
+
+def _is_another(one: Marks, stamp: str | None) -> bool:
+    """Whether something else was handed in than what the rows were made from."""
+    return bool(stamp and stamp[:SIGN] != one.sha256[:SIGN])
 
 
 def add_missing_rows(book: Database, sheet: Sheet) -> None:
@@ -65,12 +74,16 @@ def _submissions(book: Database, sheet: Sheet, marks: Sequence[Marks]) -> dict[s
 
 
 def _write_cells(
-    book: Database, sheet: Sheet, papers: Collection[str], by_paper: Mapping[str, Marks]
+    book: Database,
+    sheet: Sheet,
+    papers: Collection[str],
+    by_paper: Mapping[str, Marks],
+    anew: Collection[str] = (),
 ) -> None:
     """All rows of each cell, a cell at a time: that is how the tables are indexed."""
     for cell in sheet.cells:
         if cell.grade_key:
-            _grade(book, cell, cell.grade_key, papers, by_paper)
+            _grade(book, cell, papers, by_paper, anew)
         if cell.comment_key:
             _comment(book, cell, cell.comment_key, papers, by_paper)
 
@@ -85,18 +98,28 @@ def _of_cell(
 
 
 def _grade(
-    book: Database, cell: KnownCell, key: str, papers: Collection[str], by_paper: Mapping[str, Marks]
+    book: Database,
+    cell: KnownCell,
+    papers: Collection[str],
+    by_paper: Mapping[str, Marks],
+    anew: Collection[str],
 ) -> None:
-    """Automatic scores; what a person has scored by hand is to be looked at again, as nbgrader does it."""
+    """Automatic scores; what a person has scored by hand is to be looked at again where it was for another hand-in, or is judged
+    otherwise now."""
+    key = str(cell.grade_key)
     there = _of_cell(book, "id, auto_score, manual_score, needs_manual_grade", "grade", key, papers)
     new, changed = [], []
     for paper in papers:
         score = by_paper[paper].scores[cell.name] if paper in by_paper else None
         if paper not in there:
-            new.append((new_key(), paper, key, score, score is None))
+            idle = paper in by_paper and cell.name in by_paper[paper].idle
+            new.append((new_key(), paper, key, score, score is None and not idle))
         elif paper in by_paper:
             row, before, manual, needs = there[paper]
-            look = score is None or manual is not None
+            if manual is None:
+                look = score is None and cell.name not in by_paper[paper].idle
+            else:
+                look = bool(needs) or paper in anew or before != score
             if (before, bool(needs)) != (score, look):
                 changed.append((score, look, row))
     book.insert("grade", "id, notebook_id, cell_id, auto_score, needs_manual_grade", new)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
+from autograder.grading.settling.database import Database
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
-from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.notebook.handed_in import source_of
 
 Notebook = dict[str, Any]

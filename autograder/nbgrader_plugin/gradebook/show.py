@@ -75,7 +75,7 @@ def outputs(
         return [report]
     if not score:
         return [report, _error(said, [])]
-    number = {"text/html": page, "text/plain": f"{score:.6g}"}
+    number = {"text/html": page, "text/plain": f"{score:.9g}"}
     return [{"output_type": "execute_result", "execution_count": None, "metadata": {}, "data": number}]
 
 

@@ -11,18 +11,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from autograder.grading.intake.submission import Submission
+from autograder.grading.settling.database import Database
+from autograder.grading.settling.facts import SIGN
+from autograder.grading.settling.gradebook import STAMPS
 from autograder.model.record import Record
-from autograder.nbgrader_plugin.gradebook.database import Database
 from autograder.nbgrader_plugin.gradebook.sheet import Sheet
 
-_TABLE = "autograder_written"
-_RECORD = ("fingerprint", "submission", "status", "final_score", "seconds", "cpu_seconds")
+_TABLE = STAMPS
+_RECORD = ("fingerprint", "submission", "status", "seconds", "cpu_seconds")
 """What tells a record from others; by the seconds one that was graded anew by force is another."""
 
 
 def read_stamps(book: Database, sheet: Sheet) -> dict[str, str]:
     """The stamps of all submissions, by student."""
-    book.run(f"CREATE TABLE IF NOT EXISTS {_TABLE} (id VARCHAR(32) PRIMARY KEY, stamp VARCHAR(64))", [()])
+    if not book.has_table(_TABLE):
+        book.run(f"CREATE TABLE {_TABLE} (id VARCHAR(32) PRIMARY KEY, stamp VARCHAR(64))", [()])
     sql = (
         f"SELECT s.student_id, w.stamp FROM {_TABLE} w JOIN submitted_notebook n ON n.id = w.id "
         "JOIN submitted_assignment s ON s.id = n.assignment_id WHERE n.notebook_id = ?"
@@ -46,14 +49,19 @@ def stamp(record: Record, submission: Submission, sheet: str, files: Iterable[Pa
     """Of all that one student's rows and notebook depend on (`sheet` stands for the gradebook's cells), and of how the
     files are now: one that was lost, changed, or cut off as the machine went down, has another size or time than it had.
 
-    Empty where a file is missing, or where nobody knows what the record depends on.
+    Its first letters are those of what was handed in. Nothing but them where a file is missing, or where nobody knows what the
+    record depends on: that is the stamp of no other.
     """
+    sign = record["submission"]["sha256"][:SIGN]
     if not record["fingerprint"]:
-        return ""
+        return sign
     told: Mapping[str, object] = record
     made = [told[key] for key in _RECORD]
+    made += [question["id"] for question in record["questions"] if question.get("excused")]
     try:
         states = [(found.st_size, found.st_mtime_ns) for found in map(Path.stat, files)]
     except OSError:
-        return ""
-    return hashlib.sha256(repr((made, submission.handed_in, sheet, states)).encode()).hexdigest()
+        return sign
+    return (
+        sign + hashlib.sha256(repr((made, submission.handed_in, sheet, states)).encode()).hexdigest()[:SIGN]
+    )

@@ -11,37 +11,28 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from autograder.files import write_whole
 from autograder.grading.intake.submission import NBGRADERS, Submission
-from autograder.model.errors import AutograderError
+from autograder.grading.settling.database import SQLITE, Database
+from autograder.grading.settling.facts import SIGN
+from autograder.grading.settling.gradebook import settings
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
-from autograder.nbgrader_plugin.gradebook.database import SQLITE, Database
 from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
-from autograder.nbgrader_plugin.gradebook.penalties import penalize
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import Notebook, Sheet, keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
 from autograder.nbgrader_plugin.gradebook.stamps import read_stamps, stamp, write_stamps
+from autograder.nbgrader_plugin.gradebook.totals import penalize
 from autograder.notebook.handed_in import beginning_of
 
-CONFIG_FILE = "nbgrader_config.py"
 MAX_BESIDE = 10_000
 """Bytes of nbgrader's own files beside a notebook: a time, or a secret of 128 characters."""
 MAX_FOLDER = 255
 """Bytes of a folder's name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Where the course's nbgrader keeps things."""
-
-    db_url: str
-    autograded: Path
 
 
 def update(
@@ -63,26 +54,26 @@ def update(
         known = read_stamps(book, sheet)
     desk, cells = _Desk(assignment, sheet, where.autograded), hashlib.sha256(repr(sheet).encode()).hexdigest()
     new: list[tuple[Marks, str]] = []
-    same: dict[str, datetime | None] = {}
+    same = 0
     for record in records:
         submission = by_student.get(record["student"])
         if submission is None or submission.student in strange:
             continue
         files = [desk.path(submission.student), *submission.beside]
-        before = known.get(submission.student)
-        if before and before == stamp(record, submission, cells, files):
-            same[submission.student] = submission.handed_in
+        before = known.get(submission.student, "")
+        if before == stamp(record, submission, cells, files) and len(before) > SIGN:
+            same += 1
         else:
             marks = desk.write(record, submission)
             new.append((marks, stamp(record, submission, cells, files)))
     with Database(where.db_url) as book:
         write_rows(book, sheet, [marks for marks, _ in new])
-        penalize(book, sheet, assignment, same | {marks.student: marks.handed_in for marks, _ in new})
+        penalize(book, course, assignment)
         write_stamps(book, sheet, ((marks.student, stamp) for marks, stamp in new))
     shown = where.db_url.removeprefix(SQLITE).removeprefix(f"{course.root}/")
     shown = shown if where.db_url.startswith(SQLITE) else "the course's database"
     left_out = f"; left out: {len(strange)} whose names no folder of nbgrader's can have" if strange else ""
-    return f"{shown} and {where.autograded.name}/: {len(new) + len(same)} submissions{left_out}"
+    return f"{shown} and {where.autograded.name}/: {len(new) + same} submissions{left_out}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,19 +114,6 @@ def graded_notebook(record: Record, submission: Submission, assignment: Assignme
 def answer_places(record: Record) -> dict[str, int]:
     """In which cell of the file each question's answer was found."""
     return {q["id"]: q["cell"] for q in record["questions"] if q["cell"] is not None}
-
-
-def settings(course: Course) -> Settings:
-    """The database and the folder that the course's nbgrader_config.py names, or nbgrader's usual ones."""
-    from traitlets.config.loader import PyFileConfigLoader
-
-    try:
-        config = PyFileConfigLoader(CONFIG_FILE, path=str(course.root)).load_config()
-    except Exception as error:
-        raise AutograderError(f"{CONFIG_FILE} cannot be read: {type(error).__name__}: {error}") from None
-    folders = config.get("CourseDirectory", {})
-    url = folders.get("db_url") or f"{SQLITE}{course.root / 'gradebook.db'}"
-    return Settings(str(url), course.root / str(folders.get("autograded_directory") or "autograded"))
 
 
 def _plain_name(student: str) -> bool:

@@ -16,7 +16,7 @@ from autograder.grading.workers.frames import Receiver, packed
 READY = {
     "protection": "full",
     "layers": ["a"],
-    "stamps": {"grader": "g", "questions": {}, "late": "l"},
+    "stamps": {"grader": "g", "questions": {}},
     "patience": 30.0,
 }
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.files import write_whole
-from autograder.grading.lateness import late_penalty
-from autograder.model.question import Assignment
-from autograder.model.record import Record
+from autograder.grading.settling.facts import Facts
+from autograder.grading.settling.settle import settled
 from autograder.report.exports.gradescope import as_json, results
 from autograder.report.exports.there.grading import graded
 
@@ -19,15 +18,10 @@ def run(root: Path) -> None:
     """Grade the submission under `root`. Raises AutograderError where that is not possible; then nothing is written."""
     record, assignment, lang = graded(root / "source", root / "submission")
     said = _metadata(root / "submission_metadata.json")
-    due = due_date(said)
-    _settle(record, assignment, due, moment(said.get("created_at")))
+    when = moment(said.get("created_at"))
+    record["submission"]["handed_in"] = when.isoformat() if when else None
+    record = settled(record, assignment, Facts(due=due_date(said)))
     write_whole(root / "results" / "results.json", as_json(results(record, assignment, lang)))
-
-
-def _settle(record: Record, assignment: Assignment, due: datetime | None, when: datetime | None) -> None:
-    score = record["score"]
-    record["late_penalty"] = late_penalty(score or 0.0, due, assignment.late, when)
-    record["final_score"] = None if score is None else round(score - record["late_penalty"], 6)
 
 
 def _metadata(path: Path) -> dict[str, Any]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from autograder.grading.settling.database import Database
 from autograder.model.question import Course
-from autograder.nbgrader_plugin.gradebook.database import Database
-from autograder.nbgrader_plugin.gradebook.penalties import penalize, penalty
-from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
+from autograder.nbgrader_plugin.gradebook.totals import penalize
 from tests.nbgrader_plugin.conftest import DUE, Write, rows
 
 
@@ -36,24 +34,16 @@ def test_lateness_is_taken_of_all_points_with_the_extensions_that_nbgrader_knows
     assert rows(url, "SELECT late_submission_penalty FROM submitted_notebook") == [(lost,)]
 
 
-def test_a_penalty_is_a_share_for_each_day_begun(ps2: Course) -> None:
-    assignment = ps2.assignment("ps2")
-    assert [penalty(10.0, assignment, seconds) for seconds in (0, 1, 86_400, 86_401)] == [None, 1.0, 1.0, 2.0]
-    assert penalty(10.0, replace(assignment, late=None), 1) is None
-
-
 def test_the_penalties_of_a_class_follow_what_changed_in_the_gradebook(
     ps2: Course, url: str, write: Write
 ) -> None:
     late = DUE + timedelta(hours=1)
-    handed_in = {"ada": late, "bob": late, "eve": DUE}
-    for student in handed_in:
-        write(student)
+    for student, when in {"ada": late, "bob": late, "eve": DUE}.items():
+        write(student, handed_in=when)
     with Database(url) as book:
         assignment = ps2.assignment("ps2")
-        sheet = keep_in_step(book, ps2, assignment)
         key = book.rows("SELECT id FROM grade WHERE auto_score = 4.0")[0][0]
         book.run("UPDATE grade SET manual_score = 2.0, extra_credit = 1.0 WHERE id = ?", [(key,)])
-        penalize(book, sheet, assignment, handed_in)
+        penalize(book, ps2, assignment)
     lost = "SELECT late_submission_penalty FROM submitted_notebook ORDER BY 1"
     assert rows(url, lost) == [(None,), (1.7,), (1.8,)]

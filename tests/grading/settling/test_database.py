@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading.settling.database import SQLITE, Database
 from autograder.model.errors import AutograderError
-from autograder.nbgrader_plugin.gradebook.database import SQLITE, Database
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_what_no_column_can_hold_is_one_line(path: Path, value: object) -> None:
 def test_a_full_disk_writes_nothing(path: Path) -> None:
     """A process that may make no file larger, which is how a full disk answers."""
     program = (
-        "import resource, signal, sys; from autograder.nbgrader_plugin.gradebook.database import Database\n"
+        "import resource, signal, sys; from autograder.grading.settling.database import Database\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); size = int(sys.argv[2])\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))\n"
         "with Database(sys.argv[1]) as book:\n"
@@ -109,7 +109,7 @@ def test_a_full_disk_writes_nothing(path: Path) -> None:
 
 
 def test_a_locked_gradebook_is_one_line(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.nbgrader_plugin.gradebook.database.PATIENCE", 0.1)
+    monkeypatch.setattr("autograder.grading.settling.database.PATIENCE", 0.1)
     with (
         Database(f"{SQLITE}{path}"),
         pytest.raises(AutograderError, match="cannot be opened: database is locked"),

@@ -93,6 +93,11 @@ class Database:
             cursor.execute(self._dialect(sql), values)
             return [tuple(row) for row in cursor.fetchall()]
 
+    def has_table(self, name: str) -> bool:
+        """Whether there is a table of that name."""
+        catalogue = "sqlite_master WHERE name" if self.lite else "information_schema.tables WHERE table_name"
+        return bool(self.rows(f"SELECT 1 FROM {catalogue} = ?", name))
+
     def run(self, sql: str, many: Iterable[Sequence[Any]]) -> None:
         """The statement, once for each row of values."""
         rows = [tuple(values) for values in many]

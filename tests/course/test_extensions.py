@@ -1,0 +1,70 @@
+"""extensions.csv: what it grants, and one line for each slip."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from autograder.course.extensions import Extension, read_extensions
+from autograder.model.errors import CourseError
+from autograder.model.question import Assignment, Course, Question, RubricItem
+
+DUE = datetime(2027, 3, 26, 14, 59, tzinfo=UTC)
+QUESTIONS = tuple(Question(name, (RubricItem("forward", 1.0),)) for name in ("affine", "relu"))
+PS2, PS3 = Assignment("ps2", "gates", QUESTIONS, due=DUE), Assignment("ps3", "layers", QUESTIONS)
+HEAD = "student,assignment,due,late_days,excused,note\n"
+
+
+def course(root: Path, rows: str) -> Course:
+    (root / "extensions.csv").write_text(HEAD + rows, encoding="utf-8")
+    return Course("c", root, (PS2, PS3), zone=ZoneInfo("Asia/Seoul"))
+
+
+def test_without_a_file_nothing_is_granted(tmp_path: Path) -> None:
+    assert read_extensions(Course("c", tmp_path, (PS2,))).of("ada", PS2) == Extension()
+
+
+def test_what_gives_most_counts(tmp_path: Path) -> None:
+    rows = "ada,ps2,2027-03-28 23:59,,,ill\nada,*,,1,,\nbob,ps2,,2.5,affine;relu,\n*,ps2,,0.5,,\neve,ps3,,,yes,\nzoe,*,,,no,x\n"
+    granted = read_extensions(course(tmp_path, rows))
+    assert granted.of("ada", PS2).due_of(PS2) == datetime(2027, 3, 28, 14, 59, tzinfo=UTC)
+    assert granted.of("bob", PS2) == Extension(None, 2.5, questions=("affine", "relu"))
+    assert granted.of("bob", PS2).due_of(PS2) == DUE + timedelta(days=2.5)
+    assert granted.of("eve", PS2).due_of(PS2) == DUE + timedelta(days=0.5)
+    assert granted.of("eve", PS3).excused
+    assert granted.of("eve", PS3).due_of(PS3) is None
+    assert not granted.of("zoe", PS3).excused
+
+
+def test_a_date_that_is_earlier_takes_nothing_away(tmp_path: Path) -> None:
+    granted = read_extensions(course(tmp_path, "ada,ps2,2027-03-01T00:00+09:00,,,\n"))
+    assert granted.of("ada", PS2).due_of(PS2) == DUE
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("ada,,,1,,", 'this row has no "assignment"'),
+        ("ada,ps22,,1,,", 'no assignment "ps22" in course.yml; did you mean "ps2"?'),
+        ("ada,ps2,,,,why", "this row grants nothing"),
+        ("ada,ps2,2027-03-28 23:59,1,,", "due and late_days stand together"),
+        ("ada,*,2027-03-28 23:59,,,", "a due date is for one assignment"),
+        ("ada,ps3,,1,,", "ps3 has no due date to be late for"),
+        ("ada,ps2,3/28/2027,,,", 'due "3/28/2027" is no date and time; write it like 2027-03-28 23:59'),
+        ("ada,ps2,2027-03-28,,,", "has no time of day"),
+        ("ada,ps2,,two,,", 'late_days "two" is no number of days'),
+        ("ada,ps2,,-1,,", 'late_days "-1" is no number of days'),
+        ("ada,ps2,,nan,,", 'late_days "nan" is no number of days'),
+        ("ada,ps2,,,afine,", 'excused "afine" is no question of ps2; did you mean "affine"?'),
+        ("ada,ps2,,,true,", "write yes, or ids of questions"),
+        ("bob,ps2,,2,,", "bob stands for ps2 in line 2 too"),
+    ],
+)
+def test_a_slip_is_one_line(row: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(CourseError) as error:
+        read_extensions(course(tmp_path, f"bob,ps2,,1,,\n{row}\n"))
+    assert error.value.line == 3
+    assert message in str(error.value)
