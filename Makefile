@@ -19,7 +19,8 @@ INSTALLED := $(VENV)/.installed
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
-	$(BIN)/autograder demo
+	rm -rf build/demo
+	$(BIN)/autograder demo build/demo
 
 test: $(INSTALLED)
 	$(BIN)/pytest --quiet --numprocesses 4 --dist worksteal -m "not slow and not browser and not nbgrader"

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from autograder import __version__
 from autograder.commands import HELP
 from autograder.model.errors import AutograderError
 
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="autograder",
         description="Grade backpropagation exercises: safely, fast, and saying which mistake it is.",
     )
+    parser.add_argument("--version", action="version", version=f"backprop-autograder {__version__}")
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, parser_class=_Command
     )
@@ -81,7 +83,8 @@ def _parser() -> argparse.ArgumentParser:
 class _Command(argparse.ArgumentParser):
     """The parser of one command, which imports that command when it is asked for.
 
-    Takes positional arguments before, between and after options; argparse by itself loses `grade ps1 -o DIR PATH`.
+    Takes positional arguments before, between and after options; argparse by itself loses `grade ps1 -o DIR PATH`. What it
+    does not know it refuses itself, so that the usage beside the mistake is that of the command.
     """
 
     _ready = False
@@ -93,7 +96,10 @@ class _Command(argparse.ArgumentParser):
         command = import_module(f"autograder.commands.{self.prog.split()[-1]}")
         command.arguments(self)
         self.set_defaults(run=command.run)
-        return self.parse_known_intermixed_args(args, namespace)
+        known, unknown = self.parse_known_intermixed_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return known, []
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import autograder
 from autograder import cli
 from autograder.commands import grade as grade_command
 from autograder.grading.progress import Outcome
@@ -47,6 +48,35 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.Capture
     assert "usage: autograder" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["grade"], "autograder grade: error: the following arguments are required: ASSIGNMENT\n"),
+        (
+            ["report", "ps2", "--hide-name", "--pdf"],
+            "autograder report: error: unrecognized arguments: --pdf\n",
+        ),
+    ],
+)
+def test_what_is_wrong_stands_beside_the_usage_of_that_command(
+    arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run(*arguments)
+    said = capsys.readouterr().err
+    assert said.startswith(f"usage: autograder {arguments[0]} [-h]")
+    assert said.endswith(words)
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run("--version")
+    assert (caught.value.code, capsys.readouterr().out) == (
+        0,
+        f"backprop-autograder {autograder.__version__}\n",
+    )
+
+
 def test_without_a_command_it_says_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == 2
     assert "check     student: check your own notebook" in capsys.readouterr().out
@@ -69,6 +99,7 @@ def test_a_folder_is_no_notebook_and_one_in_it_is_named(
         (["grade", "ps2", "missing", "--course", "COURSE"], "missing does not exist"),
         (["grade", "ps1", "--course", "COURSE"], "no submission to ps1"),
         (["grade", "ps2", "--course", "/nowhere"], "holds no course.yml"),
+        (["grade", "ps2", "-o", "/proc/x", "-q", "--course", "COURSE"], "/proc/x: "),
         (["report", "ps2", "-o", "/nowhere", "--course", "COURSE"], "no records of ps2"),
         (["check", "missing.ipynb"], "missing.ipynb does not exist"),
         (["validate", "ps9", "--course", "COURSE"], "no assignment 'ps9'"),

@@ -38,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_assignment(parser)
     paths = "files or folders of submissions (default submitted/)"
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=paths)
+    parser.add_argument("paths", nargs="*", default=[], type=Path, metavar="PATH", help=paths)
     add_output(parser, "folder for the records (default graded/ASSIGNMENT)")
     jobs = "submissions at once (default: one a core)"
     parser.add_argument("-j", dest="jobs", type=_positive, metavar="N", help=jobs)

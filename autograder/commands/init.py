@@ -102,8 +102,7 @@ def _copy_course(origin: Path, directory: Path) -> list[str]:
     return [
         f"{COURSE_FILE}: {len(course.assignments)} assignments, {questions} questions",
         "solutions/ and assignments/: the reference notebooks and what students get",
-        f"submitted/: a sample class of {len(students)}",
-        f"next: autograder grade {_most_handed_in(course, students)}",
+        f"submitted/: a sample class of {len(students)}, for autograder grade {_most_handed_in(course, students)}",
     ]
 
 
@@ -131,5 +130,4 @@ def _copy_template(directory: Path) -> list[str]:
         f"{COURSE_FILE}: one assignment, ps1, with one question to replace",
         "solutions/ps1/first_steps.ipynb: its reference notebook",
         "submitted/: empty; put <student>/ps1/first_steps.ipynb there",
-        "next: autograder release ps1",
     ]

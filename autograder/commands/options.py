@@ -17,8 +17,9 @@ def add_directory(parser: argparse.ArgumentParser, nargs: str | None = None) -> 
 
 
 def add_assignment(parser: argparse.ArgumentParser, nargs: str | None = None) -> None:
-    """ASSIGNMENT, and where its course is."""
-    parser.add_argument("assignment", nargs=nargs, metavar="ASSIGNMENT")
+    """ASSIGNMENT, and where its course is; where `nargs` is "?", all assignments unless one is named."""
+    which = "one of course.yml, as ps1" + (" (default: all)" if nargs else "")
+    parser.add_argument("assignment", nargs=nargs, metavar="ASSIGNMENT", help=which)
     text = f"default: the nearest folder upward with a {COURSE_FILE}"
     parser.add_argument("--course", type=Path, metavar="DIR", help=text)
 

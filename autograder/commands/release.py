@@ -1,4 +1,4 @@
-"""`autograder release`: what students get, from solutions/ to assignments/."""
+"""`autograder release`: what students get, from solutions/ to assignments/; of one assignment, or of all."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from autograder.release.proof import proved
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    add_assignment(parser)
+    add_assignment(parser, "?")
     add_lang(parser, "language of the texts (default: the course's)")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Prove the assignment, release it, and say what was written; what `autograder validate` finds wrong is refused."""
+    """Prove what is asked for (default: every assignment), release it, and say what was written. What `autograder validate`
+    finds wrong is refused, and then nothing is written."""
     course = course_of(arguments)
-    assignment = find_assignment(course, arguments.assignment)
-    print("\n".join(release(course, assignment, proved(course, assignment, arguments.lang))))
+    one = arguments.assignment
+    chosen = [find_assignment(course, one)] if one else course.assignments
+    made = [(assignment, proved(course, assignment, arguments.lang)) for assignment in chosen]
+    for assignment, draft in made:
+        print("\n".join(release(course, assignment, draft)))
     return 0

@@ -22,7 +22,7 @@ def test_from_a_checkout_it_is_the_whole_course(tmp_path: Path) -> None:
     assert [assignment.questions for assignment in course.assignments] == [
         a.questions for a in ours.assignments
     ]
-    assert (made[0].startswith("course.yml: "), made[-1]) == (True, "next: autograder grade ps2")
+    assert (made[0].startswith("course.yml: "), "for autograder grade ps2" in made[-1]) == (True, True)
     assert stale(course, course.assignment("ps2")) == []
     students = sorted(path.name for path in (course.root / "submitted").iterdir())
     assert students == sorted(path.name for path in (ROOT / "submitted").glob("s[0-9][0-9]-*"))
@@ -46,7 +46,7 @@ def test_from_an_installed_package_it_is_one_question(
     monkeypatch.setattr(starter, "CHECKOUT", tmp_path)
     made = starter.init(tmp_path / "course")
     course = load_course(tmp_path / "course")
-    assert made[-1] == "next: autograder release ps1"
+    assert made[-1].startswith("submitted/: empty")
     assert release(course, course.assignment("ps1")) == [
         "solutions/ps1/exercises.json written",
         "assignments/ps1/exercises.json written",
