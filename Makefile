@@ -3,6 +3,8 @@
 # make check     everything that continuous integration runs
 # make coverage  all tests, and which branches of the code the fast ones never take: at most 5 % of them
 # make mutation  break the core in many small ways, and see whether the tests notice
+# make docs      the site of docs/, in build/docs; a warning or a broken link ends it
+# make pictures  the pictures of docs/, from the program as it is
 # make student-wheel  what students install, in dist/: the self-check, and nothing that answers a question
 # make fuzz      feed anything at all to what reads a student's work, guided by coverage; SECONDS=600 TARGET=notebook
 # make lock      pin what is installed by hash, in requirements.lock, after pyproject.toml has changed
@@ -15,7 +17,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test check types proof coverage student-wheel lock mutation fuzz format clean
+.PHONY: demo test check types proof docs pictures coverage student-wheel lock mutation fuzz format clean
 .DEFAULT_GOAL := demo
 
 demo: $(INSTALLED)
@@ -29,15 +31,21 @@ check: $(INSTALLED)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
-	$(MAKE) --no-print-directory --jobs 2 types proof
+	$(MAKE) --no-print-directory --jobs 2 types proof docs
 	$(BIN)/pytest --quiet --numprocesses 4 --dist worksteal
 
-# Each keeps one core busy, so the two go side by side.
+# Each keeps one core busy, so they go side by side.
 types: $(INSTALLED)
 	$(BIN)/mypy
 
 proof: $(INSTALLED)
 	$(BIN)/autograder validate
+
+docs: $(INSTALLED)
+	$(BIN)/sphinx-build -W --keep-going --quiet -d build/doctrees docs build/docs
+
+pictures: $(INSTALLED)
+	$(BIN)/python docs/pictures.py
 
 # Traced, tests take more than twice as long.
 coverage: $(INSTALLED)

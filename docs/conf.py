@@ -1,0 +1,44 @@
+"""The site of these pages, by Sphinx: `make docs`. Any warning, a link to nowhere among them, ends it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from made import filled
+
+import autograder
+
+project = "backprop-autograder"
+version = release = autograder.__version__
+project_copyright = "The backprop-autograder authors, MIT licence"
+extensions = ["myst_parser"]
+myst_heading_anchors = 4
+html_theme = "furo"
+html_title = project
+html_copy_source = False
+html_show_sourcelink = False
+pygments_style, pygments_dark_style = "friendly", "github-dark"
+suppress_warnings = ["misc.highlighting_failure"]  # transcripts of a terminal are no language
+KOREAN = ".ko"
+"""What the names of Korean pages end in."""
+
+
+def _source(_: Sphinx, docname: str, source: list[str]) -> None:
+    source[0] = filled(source[0], docname)
+
+
+def _language(_: Sphinx, pagename: str, __: str, context: dict[str, Any], ___: object) -> None:
+    if pagename.endswith(KOREAN):
+        context["language"] = "ko"
+
+
+def setup(app: Sphinx) -> None:
+    """Fill the blanks of each page as it is read, and say which pages are Korean."""
+    app.connect("source-read", _source)
+    app.connect("html-page-context", _language)
