@@ -38,6 +38,7 @@ from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell
 from autograder.notebook.cells import notebook_cells, read_cells, script_cells
 from autograder.notebook.code import Code, code
+from autograder.report.similarity.forms import form_of
 from autograder.sandbox.protocol import Raised, Request
 from tests.conftest import ROOT
 
@@ -181,6 +182,7 @@ def _work(sources: list[str], key: AnswerKey, path: Path, reader: str) -> Callab
         "text": lambda: _text(ran, model),
         "failure": lambda: _failure(ran, model, asked),
         "names": lambda: Names(Request(ran, ())).words,
+        "form": lambda: [form_of.__wrapped__(one) for one in ran],
     }
     return works[reader]
 
@@ -196,6 +198,7 @@ READERS = (
     "text",
     "failure",
     "names",
+    "form",
 )
 
 

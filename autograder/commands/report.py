@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,7 @@ from autograder.commands.options import (
     records_folder,
 )
 from autograder.commands.records import records_of
+from autograder.commands.similar import SIMILAR, class_of, write_similar_page
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
 from autograder.grading.intake.submission import file_name
@@ -26,7 +28,7 @@ from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.report.answers import without_answers
-from autograder.report.beside import Beside
+from autograder.report.beside import Beside, naming
 from autograder.report.class_report import write_report
 from autograder.report.course_picture import Part, part_of, standings
 from autograder.report.course_report import write_course_report
@@ -36,9 +38,6 @@ from autograder.report.student_page import write_feedback
 from autograder.words.messages import in_language
 
 MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
-
-SIMILAR = "similar.html"
-"""The page of similar submissions, beside the class report."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -92,20 +91,22 @@ def write_class_report(
 
 def _beside(course: Course, assignment: Assignment, counts: ClassTally, folder: Path) -> Beside:
     """What the class report says that the records do not."""
-    roster = read_roster(course)
-    known = {line.student for line in counts.lines}
 
     def page_of(student: str) -> str | None:
         page = feedback_page(course, assignment, student)
         return quote(os.path.relpath(page, folder)) if page.exists() else None
 
-    return Beside(
-        names={student: one.name for student, one in roster.items()},
-        missing=tuple(student for student in roster if student not in known),
-        page_of=page_of,
-        since=since_last(folder, counts.seen),
-        similar=SIMILAR if (folder / SIMILAR).exists() else None,
-    )
+    similar = SIMILAR if (folder / SIMILAR).exists() else None
+    since = since_last(folder, counts.seen)
+    return replace(_people(course, counts), page_of=page_of, since=since, similar=similar)
+
+
+def _people(course: Course, counts: ClassTally) -> Beside:
+    """Who is who, and who of the roster has handed in nothing."""
+    roster = read_roster(course)
+    known = {line.student for line in counts.lines}
+    names = {student: one.name for student, one in roster.items()}
+    return Beside(names, tuple(student for student in roster if student not in known))
 
 
 def feedback_page(course: Course, assignment: Assignment, student: str) -> Path:
@@ -136,12 +137,17 @@ def _write_pages(
     if not find_spec("jinja2"):
         raise UsageError(MISSING)
     counts, shown = ClassTally(), may_show_answers(course, assignment)
+    group = class_of(course, assignment)
     for record in records_of(course, assignment, folder):
         counts.add(record)
+        group.add(record)
         page = feedback_page(course, assignment, record["student"])
         told = record if shown else without_answers(record)
         write_feedback(told, assignment, lang, page, course=course.title)
     if counts.students:
+        students = [line.student for line in counts.lines]
+        named = naming(students, _people(course, counts), lang, hide_names=hide_names)
+        write_similar_page(assignment, group, folder, lang, named, hide_names=hide_names)
         write_class_report(course, assignment, counts, folder / "report.html", lang, hide_names=hide_names)
     return counts
 

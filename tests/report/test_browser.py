@@ -23,6 +23,7 @@ from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
 from autograder.report.student_page import write_feedback
 from tests.report.samples import ASSIGNMENT, TITLES, Record, class_of, rich_record
+from tests.report.similarity.test_page import page as similar
 from tests.report.test_course_report import PARTS, page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -95,7 +96,7 @@ def in_cells(record: Record) -> str:
 
 KINDS = [
     (kind, width, dark)
-    for kind in ("feedback", "long words", "cells", "long cells", "report", "course")
+    for kind in ("feedback", "long words", "cells", "long cells", "report", "course", "similar")
     for width in (1280, 320)
     for dark in (False, True)
 ]
@@ -110,6 +111,8 @@ def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, 
     if kind == "course":
         page(tmp_path, PARTS)
         path = tmp_path / "r.html"
+    elif kind == "similar":
+        path.write_text(similar(tmp_path, "en"), encoding="utf-8")
     elif kind.startswith("report"):
         students = 1300 if kind == "report of thousands" else 60
         since = Since(

@@ -53,7 +53,7 @@ def test_every_word_is_used() -> None:
     """What is no message stands in a page or a table, or belongs to a group of names that pages are given."""
     sources = [*PACKAGE.glob("report/**/*.py"), *PACKAGE.glob("report/templates/*")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
-    named = re.compile("(think|check|outcome|reason|table|drawing|operation|sentence|why)_")
+    named = re.compile("(think|check|outcome|reason|table|drawing|operation|sentence|similar|why)_")
     words = [key for key in texts("en") if not is_key(key)]
     assert not [key for key in words if f'"{key}"' not in text and not named.match(key)]
 

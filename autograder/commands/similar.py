@@ -1,0 +1,63 @@
+"""What `autograder report` writes of submissions that are alike: similar.html beside the class report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from autograder.grading.store import read_record, record_path
+from autograder.model.errors import AutograderError
+from autograder.model.question import Assignment, Course
+from autograder.model.record import Record
+from autograder.notebook.cells import read_cells
+from autograder.report.similarity.page import MOST, Reader, View, write_similar
+from autograder.report.similarity.pairs import Class, Pair
+from autograder.report.similarity.rarity import Handout, handout
+from autograder.words.messages import in_language
+
+SIMILAR = "similar.html"
+"""The page's name."""
+
+
+def class_of(course: Course, assignment: Assignment) -> Class:
+    """Whoever takes the records; what was handed out is left out, where it is there to be read."""
+    try:
+        given = handout(cell.source for cell in read_cells(course.released_path(assignment)))
+    except (OSError, AutograderError):
+        given = Handout()
+    return Class(given)
+
+
+def write_similar_page(
+    assignment: Assignment,
+    group: Class,
+    folder: Path,
+    lang: str,
+    named: Callable[[str], str],
+    *,
+    hide_names: bool,
+) -> None:
+    """Write the page of the pairs in `group`, whose records are in `folder`. Raises OSError."""
+    titles = {one.id: in_language(one.title, lang, one.id) for one in assignment.questions}
+    reader = Reader(group, titles, named, hide_names=hide_names)
+    alike = group.alike()
+    known = {(pair.first, pair.second) for pair in alike}
+    wrong = [pair for pair in group.same_wrong() if (pair.first, pair.second) not in known]
+    write_similar(
+        _views(alike[:MOST], reader, folder),
+        _views(wrong[:MOST], reader, folder),
+        assignment.title or assignment.id,
+        folder / SIMILAR,
+        lang=lang,
+        students=group.rarity.students,
+        count=len(alike),
+    )
+
+
+def _views(pairs: Iterable[Pair], reader: Reader, folder: Path) -> list[View]:
+    found = ((pair, _read(folder, pair.first), _read(folder, pair.second)) for pair in pairs)
+    return [reader.view(pair, first, second) for pair, first, second in found if first and second]
+
+
+def _read(folder: Path, student: str) -> Record | None:
+    return read_record(record_path(folder, student))

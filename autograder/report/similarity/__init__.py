@@ -1,0 +1,1 @@
+"""Submissions that are alike in what few have: a question for a person, never a verdict."""

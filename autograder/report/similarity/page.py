@@ -1,0 +1,165 @@
+"""The page of submissions that are alike: pairs with both codes side by side, what they share marked, and what that may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from autograder.files import write_whole
+from autograder.model.question import Text
+from autograder.model.record import QuestionRecord, Record
+from autograder.report.anonymous import without_comments
+from autograder.report.fill import fill
+from autograder.report.similarity.forms import Line, form_of
+from autograder.report.similarity.pairs import Class, Pair
+from autograder.report.similarity.rarity import Sign, traits_of
+from autograder.words.clean import clean, clean_lines
+from autograder.words.messages import in_language
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+MOST = 30
+"""Pairs that are shown."""
+LINES = 80
+"""Lines of an answer that are shown."""
+_SIGNS = 6
+"""Of what two share, so many of the rarest are named."""
+_TOLD = 1.0
+"""Bits: a question that says less is not shown."""
+
+
+class Shared(NamedTuple):
+    """Something that two share and few have: of which question (its title), what kind it is, how many have it, as it reads."""
+
+    title: str
+    kind: str
+    holders: int
+    text: str
+
+
+class Beside(NamedTuple):
+    """Two answers to a question: its title, how much of the one is in the other after renaming (0 … 1), the codes."""
+
+    title: str
+    alike: float
+    first: Markup
+    second: Markup
+
+
+class View(NamedTuple):
+    """A pair as it is shown: their names, what they share, their answers beside each other."""
+
+    first: str
+    second: str
+    shared: list[Shared]
+    answers: list[Beside]
+
+
+class Reader:
+    """Makes views of pairs: `titles` of the questions, `named` as students are called; without comments where names are hidden."""
+
+    def __init__(
+        self, group: Class, titles: Mapping[str, str], named: Callable[[str], str], *, hide_names: bool
+    ) -> None:
+        self.group, self.titles, self.named, self.hide_names = group, titles, named, hide_names
+
+    def view(self, pair: Pair, first: Record, second: Record) -> View:
+        """The view of a pair, of their records; the most telling questions first."""
+        questions = [
+            {question["id"]: question for question in record["questions"]} for record in (first, second)
+        ]
+        traits = [self.group.traits[student] for student in (pair.first, pair.second)]
+        worth = {
+            name: self.group.rarity.of_question(traits[0][name], traits[1][name])
+            for name in traits[0].keys() & traits[1].keys()
+        }
+        told = sorted(
+            (name for name, bits in worth.items() if bits >= _TOLD), key=lambda name: (-worth[name], name)
+        )
+        answers = [self._beside(name, questions[0][name], questions[1][name]) for name in told]
+        return View(self.named(pair.first), self.named(pair.second), self._shared(first, second), answers)
+
+    def _shared(self, first: Record, second: Record) -> list[Shared]:
+        """The rarest that both have, in words."""
+        texts: dict[int, Sign] = {}
+        keys = [
+            {key for answer in traits_of(record, self.group.given, texts).values() for key in answer.every}
+            for record in (first, second)
+        ]
+        rarity = self.group.rarity
+        both = [
+            (rarity.holders[key], texts[key])
+            for key in keys[0] & keys[1]
+            if key in texts and rarity.is_rare(key)
+        ]
+        both = [one for one in both if not (self.hide_names and one[1].kind == "comment")]
+        return [
+            Shared(self.titles.get(sign.question, sign.question), sign.kind, count, clean(sign.text, 120))
+            for count, sign in sorted(both, key=lambda one: (one[0], -len(one[1].text), one[1]))[:_SIGNS]
+        ]
+
+    def _beside(self, name: str, first: QuestionRecord, second: QuestionRecord) -> Beside:
+        from rapidfuzz.distance import Indel
+
+        sources = [self._source(first), self._source(second)]
+        forms = [[line.form for line in form_of(source).lines] for source in sources]
+        sequences = [" \n ".join(sorted(lines)).split(" ") for lines in forms]
+        alike = Indel.normalized_similarity(*sequences)
+        codes = [
+            self._code(name, source, set(other))
+            for source, other in zip(sources, reversed(forms), strict=True)
+        ]
+        return Beside(self.titles.get(name, name), alike, *codes)
+
+    def _source(self, question: QuestionRecord) -> str:
+        source = question["source"] or ""
+        return without_comments(source) if self.hide_names else source.replace("\r\n", "\n")
+
+    def _code(self, name: str, source: str, other: set[str]) -> Markup:
+        """The source with line numbers: rare lines of both, and lines that the other has not, marked in words and colour."""
+        from markupsafe import Markup, escape
+
+        kinds = {
+            at: self._kind(name, line, other)
+            for line in form_of(source).lines
+            for at in range(line.at, line.at + line.lines)
+        }
+        lines = enumerate(clean_lines(source, LINES, 200))
+        return Markup("".join(
+            f'<span class="line {kind}"><span class="no">{_MARKS[kind]}{at + 1}</span>{escape(line)}\n</span>'
+            for at, line in lines for kind in [kinds.get(at, "")]
+        ))  # fmt: skip
+
+    def _kind(self, name: str, line: Line, other: set[str]) -> str:
+        if line.form not in other:
+            return "differs"
+        rare = self.group.rarity.is_rare(hash((name, line.form)))
+        return "rare" if rare and line.form not in self.group.given.lines else ""
+
+
+_MARKS = {"": "", "rare": "= ", "differs": "≠ "}
+
+
+def write_similar(
+    views: Sequence[View],
+    wrong: Sequence[View],
+    title: Text | str,
+    path: Path,
+    *,
+    lang: str,
+    students: int,
+    count: int,
+) -> None:
+    """Write the page: pairs of a class of `students` that are alike (of `count`), and pairs with the same wrong numbers. Raises OSError."""
+    page = fill(
+        "similar.html.j2",
+        lang,
+        title=in_language(title, lang),
+        views=views,
+        wrong=wrong,
+        students=students,
+        count=count,
+    )
+    write_whole(path, page, lasting=False)

@@ -1,0 +1,47 @@
+"""The page of a pair: both codes beside each other, what few have marked, comments gone where names are hidden."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from autograder.report.similarity.page import Reader, write_similar
+from tests.report.similarity.test_pairs import a_class, disguised, group, record, work
+from tests.report.test_student_page import parsed
+
+
+def page(folder: Path, lang: str, *, hide_names: bool = False) -> str:
+    marked = [source.replace("out, ", "out, 0 + ") + "  # by Zorro himself <b>" for source in work(17)]
+    records = {
+        one["student"]: one
+        for one in (*a_class(), record("x", marked), record("y", list(map(disguised, marked))))
+    }
+    made = group(*records.values())
+    reader = Reader(
+        made,
+        {"q0": "The gate"},
+        (lambda name: f"nr {len(name)}") if hide_names else str,
+        hide_names=hide_names,
+    )
+    alike = made.alike()
+    views = [reader.view(pair, records[pair.first], records[pair.second]) for pair in alike]
+    write_similar(views, [], "Gates", folder / "s.html", lang=lang, students=32, count=len(alike))
+    return (folder / "s.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_pair_stands_side_by_side_and_nothing_is_judged(tmp_path: Path, lang: str) -> None:
+    html = page(tmp_path, lang)
+    assert "x — y" in html
+    assert "The gate" in html
+    assert '<span class="line rare"><span class="no">= 3</span>' in html
+    assert "Zorro himself &lt;b&gt;" in html
+    assert ("Nobody on it has been found to have copied" in html) == (lang == "en")
+    assert parsed(html).headings[0] == 1
+
+
+def test_where_names_are_hidden_comments_are_too(tmp_path: Path) -> None:
+    html = page(tmp_path, "en", hide_names=True)
+    assert "Zorro" not in html
+    assert "nr 1 — nr 1" in html
