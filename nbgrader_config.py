@@ -69,5 +69,5 @@ c.GenerateFeedback.preprocessors = [
 ]
 c.ExchangeFactory.release_feedback = "autograder.nbgrader_plugin.feedback.ReleaseFeedback"
 
-# zip_collect: downloaded/<assignment>/archive/ may hold ada_gates.ipynb, ada_12345_67890_gates-1.ipynb or ada.zip.
+# zip_collect: downloaded/<assignment>/archive/ may hold whatever autograder collect takes.
 c.ZipCollectApp.collector_plugin = "autograder.nbgrader_plugin.course.CollectByName"

@@ -8,6 +8,7 @@ HELP = {
     "release": "make what students get: solutions/ → assignments/",
     "adopt": "an existing nbgrader course: its own tests, run on the trusted side",
     "check": "student: check your own notebook, offline, without any answer",
+    "collect": "put what students handed in, from Canvas, Moodle, Gradescope, GitHub or folders, into submitted/",
     "grade": "grade submissions: records, scores.csv and report.html",
     "report": "class report and feedback pages from the records; without an assignment of all of them, and the course's",
     "export": "scores, results and feedback for Canvas, Moodle, Gradescope, PrairieLearn and CI",

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from fnmatch import fnmatchcase
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,13 +26,19 @@ from autograder.course.extensions import read_extensions
 from autograder.course.load import find_assignment
 from autograder.grading.batch import Crew, cores, grade_all
 from autograder.grading.changes import Change, Changes
-from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.archive import unpacking
+from autograder.grading.intake.find import newest_of, take_in
+from autograder.grading.intake.piece import LeftOut
+from autograder.grading.intake.submission import Submission
 from autograder.grading.progress import Outcome
 from autograder.grading.recipe import Recipe
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.reference.seed import grading_seed
 from autograder.words.clean import clean
+
+SHOWN = 5
+"""Lines about what was not taken."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -143,7 +150,16 @@ class Options:
 def grade(course: Course, assignment: Assignment, options: Options) -> int:
     """Grade; returns the exit code. Raises AutograderError for wrong usage, a wrong course or too little protection."""
     read_extensions(course)  # a slip in it is told before anything is graded
-    submissions = find_submissions(assignment, options.paths, options.student, course)
+    with unpacking() as unpacker:
+        intake = take_in(assignment, options.paths, course, unpacker=unpacker)
+        submissions = newest_of(assignment, intake, options.paths, options.student)
+        code = _graded(course, assignment, options, submissions)
+    unread = {one.student for one in submissions if not one.files}  # said to be ungraded, with what was found
+    _say_left_out([one for one in intake.left_out if one.student not in unread], options)
+    return code
+
+
+def _graded(course: Course, assignment: Assignment, options: Options, submissions: list[Submission]) -> int:
     there = frozenset(path.stem for path in options.folder.glob("*.json"))
     seed = grading_seed(course.root, assignment.id, options.seed)
     recipe = Recipe(course.root, assignment.id, seed, options.lang, options.protect)
@@ -200,6 +216,16 @@ def _say(outcome: Outcome, notes: list[str], options: Options) -> None:
         print("\n".join(profile(outcome)), file=sys.stderr)
     if not (options.quiet or options.json):
         print("\n".join(notes))
+
+
+def _say_left_out(left_out: list[LeftOut], options: Options) -> None:
+    """The first of what was not taken, and how many more there are; of some students alone, what is theirs."""
+    theirs = [one for one in left_out if options.student == "*" or fnmatchcase(one.student, options.student)]
+    for one in theirs[:SHOWN]:
+        print(f"not taken: {clean(one.origin)}: {clean(one.reason)}", file=sys.stderr)
+    if len(theirs) > SHOWN:
+        more = f"not taken: {len(theirs) - SHOWN} more"
+        print(f"{more}; autograder collect … --dry-run lists all", file=sys.stderr)
 
 
 def changes_as_json(changes: list[Change]) -> list[str]:

@@ -11,13 +11,12 @@ from pathlib import Path
 
 from autograder.course.csv_table import Row, read_table
 from autograder.model.question import Course
-from autograder.model.student import COLUMNS, Student
+from autograder.model.student import COLUMNS, Student, is_id
+from autograder.words.clean import clean
 
 FILE = "roster.csv"
 UNIQUE = ("student", "canvas_id", "sis_user_id", "sis_login_id", "moodle_id", "username")
 """What no two students share."""
-LONGEST = 200
-"""Bytes of an id, which is the name of a folder."""
 
 
 def read_roster(course: Course, path: Path | None = None) -> Mapping[str, Student]:
@@ -43,9 +42,6 @@ def read_roster(course: Course, path: Path | None = None) -> Mapping[str, Studen
 def _folder(row: Row) -> None:
     """Raise CourseError for an id that is no name of a folder."""
     name = row.fields["student"]
-    if "/" in name or "\\" in name or name.startswith(".") or not name.isprintable():
-        row.fail(
-            f"the student {name!r} is a folder's name, too; write it without /, \\ and without a dot in front"
-        )
-    if len(name.encode()) > LONGEST:
-        row.fail(f"the student {name[:20]}… is longer than {LONGEST} bytes; write a shorter id")
+    if not is_id(name):
+        of = 'of at most 200 bytes, without / \\ : * ? " < > | and no dot or dash in front'
+        row.fail(f'the student "{clean(name, 40)}" is a folder\'s name, too; write one {of}')

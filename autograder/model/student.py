@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
 
@@ -33,3 +34,20 @@ class Student:
 
 COLUMNS = tuple(field.name for field in fields(Student))
 """What a roster may say, in this order."""
+
+LONGEST = 200
+"""Bytes of an id, which is the name of a folder."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+
+
+def is_id(text: str) -> bool:
+    """True for what may be a student's id: the name of a folder, on any system."""
+    plain = text.isprintable() and not any(sign in text for sign in '/\\:*?"<>|')
+    short = 0 < len(text.encode("utf-8", "replace")) <= LONGEST
+    return (
+        plain
+        and short
+        and text == text.strip()
+        and not text.startswith((".", "-"))
+        and not _DEVICE.fullmatch(text)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from datetime import UTC
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -10,13 +10,17 @@ from nbgrader.plugins import FileNameCollectorPlugin, LateSubmissionPlugin
 from nbgrader.preprocessors import SaveCells as StockSaveCells
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 
-import autograder
 from autograder.course.load import load_assignment
+from autograder.grading.intake.choice import newest
+from autograder.grading.intake.find import take_in
+from autograder.grading.intake.submission import Submission
 from autograder.grading.settling.database import Database
+from autograder.model.question import Assignment
 from autograder.nbgrader_plugin.desk import Resources, desk_of, root_of
 from autograder.nbgrader_plugin.gradebook.sheet import follow
 from autograder.release.proof import proved
 from autograder.release.texts import for_students
+from autograder.words.clean import clean
 
 
 class CourseLatePenalty(LateSubmissionPlugin):  # type: ignore[misc]
@@ -59,16 +63,13 @@ class SaveCells(StockSaveCells):  # type: ignore[misc]
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]
 
 
-_AGAIN = re.compile(r"(-\d++| ?\(\d++\))$")
-"""What platforms and browsers add to the name of a file that is there already."""
-
-
 class CollectByName(FileNameCollectorPlugin):  # type: ignore[misc]
-    """zip_collect: whose notebook a file is, from its name or its folder's, as learning platforms write them.
+    """zip_collect: whose notebook a file is, by the same rules as `autograder collect`: of several the newest.
 
-    ada_gates.ipynb, ada_12345_67890_gates-1.ipynb, ada_123_assignsubmission_file/gates.ipynb and ada.ipynb are ada's.
     A `named_regexp` in nbgrader_config.py comes first.
     """
+
+    _taken: dict[Path, dict[str, str]] | None = None
 
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """The student and the notebook of a file; None for a file that is no notebook."""
@@ -77,10 +78,25 @@ class CollectByName(FileNameCollectorPlugin):  # type: ignore[misc]
         path = Path(submitted_file)
         if path.suffix not in self.valid_ext:
             return None
-        course = autograder.load_course(Path(self.parent.coursedir.root))
-        names = [assignment.notebook for assignment in course.assignments]
-        stem = _AGAIN.sub("", path.stem)
-        name = next((name for name in names if stem == name or stem.endswith(f"_{name}")), stem)
-        in_folder = stem == name and path.parent.name != self.parent.extracted_directory
-        owner = path.parent.name if in_folder else stem
-        return {"student_id": owner.partition("_")[0], "file_id": name}
+        if self._taken is None:
+            self._taken = self._take()
+        return self._taken.get(path)
+
+    def _take(self) -> dict[Path, dict[str, str]]:
+        """What `autograder collect` would take of the folder; why it leaves the rest, the log says."""
+        course, assignment = load_assignment(root_of(self.parent), self.parent.coursedir.assignment_id)
+        folder = Path(self.parent._format_collect_path(self.parent.extracted_directory))  # noqa: SLF001
+        intake = take_in(assignment, [folder], course)
+        best = [newest(several) for several in intake.hand_ins.values()]
+        for one in intake.left_out:
+            self.log.warning("Not taken: %s: %s", clean(one.origin), clean(one.reason))
+        return {
+            one.submission.files[0]: _told(one.submission, assignment) for one in best if one.submission.files
+        }
+
+
+def _told(submission: Submission, assignment: Assignment) -> dict[str, str]:
+    """As nbgrader asks it."""
+    at = submission.handed_in
+    when = {"timestamp": at.astimezone(UTC).isoformat(" ")} if at else {}
+    return {"student_id": submission.student, "file_id": assignment.notebook, **when}

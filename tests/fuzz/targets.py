@@ -1,8 +1,7 @@
 """What is fed with anything at all: each target takes bytes and raises only where a promise is broken.
 
-A frame goes to the decoder, a stream to the end that listens to a child, a file to the readers of notebooks and of
-course.yml, and what a child could have answered to all that the trusted side makes of it. Archives are not read by this
-package, so nothing here reads one.
+A frame goes to the decoder, a stream to the end that listens to a child, a file to the readers of notebooks, of course.yml and of
+archives, and what a child could have answered to all that the trusted side makes of it.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from autograder.course.load import load_course
 from autograder.diagnosis import make_diagnosis
 from autograder.fitting.fit import fit
 from autograder.grading.grader import Grader
+from autograder.grading.intake.archive import Unpacker
 from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.store import record_text
@@ -146,6 +146,18 @@ def course(data: bytes) -> None:
         load_course(folder)
     except CourseError as error:
         in_one_line(error)
+
+
+def archive(data: bytes) -> None:
+    """An archive is pieces, each of which can be taken or says in a line why not, and is written nowhere but in our own folder."""
+    with tempfile.TemporaryDirectory(dir=_folder()) as scratch:
+        path, out = Path(scratch) / "in.zip", Path(scratch) / "out"
+        path.write_bytes(data)
+        out.mkdir()
+        for piece in Unpacker(out).pieces(path, ("in.zip",)):
+            assert "\n" not in piece.why
+            assert piece.why or piece.path.resolve().is_relative_to(out.resolve())
+        assert {one.name for one in Path(scratch).iterdir()} == {"in.zip", "out"}
 
 
 def in_one_line(error: Exception) -> None:
@@ -323,6 +335,7 @@ TARGETS = (
     Target("child", child, 16),
     Target("notebook", notebook, 64),
     Target("course", course, 64),
+    Target("archive", archive, 16),
     Target("judge", judge, 64),
     Target("talk", talk, 16),
 )

@@ -16,7 +16,15 @@ from tests.fuzz.targets import BY_NAME, MEGABYTE, TARGETS, Target
 
 LONG = 20_000
 """Bytes: longer kept inputs are fed as they are, and not changed."""
-EXAMPLES = {"decoder": 400, "child": 150, "notebook": 100, "course": 100, "judge": 15, "talk": 300}
+EXAMPLES = {
+    "decoder": 400,
+    "child": 150,
+    "notebook": 100,
+    "course": 100,
+    "archive": 200,
+    "judge": 15,
+    "talk": 300,
+}
 
 pytestmark = [
     pytest.mark.no_cover,

@@ -1,4 +1,4 @@
-"""Which files are submissions, and whose: nbgrader's folders, a flat folder of files, or files by name.
+"""What was handed in, in folders, files and archives of any layout: whose it is, and what was not taken.
 
 Student names and file names are data: a record's file name never leaves its folder.
 """
@@ -6,129 +6,200 @@ Student names and file names are data: a record's file name never leaves its fol
 from __future__ import annotations
 
 import fnmatch
-import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from autograder.course.roster import read_roster
+from autograder.grading.intake import nbgraders
+from autograder.grading.intake.archive import Unpacker
+from autograder.grading.intake.choice import HandIn, newest, passed_over
+from autograder.grading.intake.claim import Claim, base_of, claims, own_name
+from autograder.grading.intake.piece import METADATA, UNFIT, Found, LeftOut, Piece
 from autograder.grading.intake.stamp import read_stamp
-from autograder.grading.intake.submission import NBGRADERS, SUFFIXES, Submission
+from autograder.grading.intake.submission import STAMP, SUFFIXES, Submission
+from autograder.grading.intake.tree import Walk
+from autograder.grading.intake.units import Unit, Units
+from autograder.grading.intake.whose import Whose
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
+from autograder.model.student import Student
 
-LINK = "a link that leads out of the folder"
+
+@dataclass(slots=True)
+class Intake:
+    """What was handed in, by student, in the order of the paths; and what was not taken."""
+
+    hand_ins: dict[str, list[HandIn]] = field(default_factory=dict)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def add(self, one: HandIn) -> None:
+        """One more of a student's."""
+        self.hand_ins.setdefault(one.submission.student, []).append(one)
 
 
 def find_submissions(
     assignment: Assignment, paths: Sequence[Path], pattern: str = "*", course: Course | None = None
 ) -> list[Submission]:
-    """All submissions in `paths`, by student name; `course` says in which time zone it lives.
+    """The newest submission of each student in `paths`, by student name; `course` says who takes part and in which time zone it lives.
 
-    Raises UsageError for a path that does not exist or holds none.
+    Archives stay closed. Raises UsageError for a path that does not exist or holds none.
     """
+    return newest_of(assignment, take_in(assignment, paths, course), paths, pattern)
+
+
+def newest_of(
+    assignment: Assignment, intake: Intake, paths: Sequence[Path], pattern: str = "*"
+) -> list[Submission]:
+    """The newest of each student; in whose place it stands is left out. Raises UsageError where there is none."""
+    best = {student: newest(several) for student, several in intake.hand_ins.items()}
+    for student, several in intake.hand_ins.items():
+        intake.left_out += [passed_over(one, best[student]) for one in several if one is not best[student]]
+    found = [best[name].submission for name in sorted(best) if fnmatch.fnmatchcase(name, pattern)]
+    if found:
+        return found
+    where = ", ".join(str(path) for path in paths)
+    if best:
+        raise UsageError(f"no student matches {pattern!r} among {len(best)} submissions in {where}")
+    why = "".join(f"; {one.origin}: {one.reason}" for one in intake.left_out[:3])
+    wanted = f"expected STUDENT/{assignment.id}/…, a download of an LMS, or .ipynb or .py files"
+    raise UsageError(f"no submission to {assignment.id} in {where}; {wanted}{why}")
+
+
+def take_in(
+    assignment: Assignment,
+    paths: Sequence[Path],
+    course: Course | None = None,
+    *,
+    students: Mapping[str, Student] | None = None,
+    unpacker: Unpacker | None = None,
+) -> Intake:
+    """Everything that was handed in: by the course's roster (or `students`), with archives opened where there is an `unpacker`.
+
+    Raises UsageError for a path that does not exist, CourseError for a roster that cannot be read.
+    """
+    if students is None:
+        students = read_roster(course) if course else {}
     due = assignment.due
     zone = course.zone_of(assignment) if course else due.tzinfo if due else None
-    found: dict[str, Submission] = {}
+    others = {a.id: a.notebook for a in course.assignments if a.id != assignment.id} if course else {}
+    reader = _Reader(assignment, Whose(students), others, zone, unpacker, len(paths) > 1)
     for path in paths:
         if not path.exists():
-            raise UsageError(f"{path} does not exist; name a file, or a folder of submissions")
-        for submission in _in(path, assignment, zone):
-            found.setdefault(submission.student, submission)
-    chosen = [s for s in found.values() if fnmatch.fnmatchcase(s.student, pattern)]
-    if not chosen:
-        where = ", ".join(str(path) for path in paths)
-        if found:
-            raise UsageError(f"no student matches {pattern!r} among {len(found)} submissions in {where}")
-        raise UsageError(
-            f"no submission to {assignment.id} in {where}; expected STUDENT/{assignment.id}/…, or .ipynb or .py files"
-        )
-    return sorted(chosen, key=lambda s: s.student)
+            raise UsageError(f"{path} does not exist; name a file, a folder or an archive of submissions")
+        reader.read(path)
+    return reader.intake
 
 
-def _in(path: Path, assignment: Assignment, zone: tzinfo | None) -> Iterator[Submission]:
-    if path.is_file():
-        yield Submission(path.stem, (path,))
-    elif path.name == assignment.id and not _student_folders(path, assignment):
-        yield _folder(_named(path.parent), assignment, zone)
-    elif (path / assignment.id).is_dir() and not _student_folders(path, assignment):
-        yield _folder(_named(path), assignment, zone)
-    else:
-        for folder in _student_folders(path, assignment):
-            yield _folder(folder, assignment, zone)
-        yield from _flat(path)
+@dataclass(slots=True)
+class _Reader:
+    """Goes through one path after the other."""
+
+    assignment: Assignment
+    whose: Whose
+    others: Mapping[str, str]
+    zone: tzinfo | None
+    unpacker: Unpacker | None
+    several: bool = False
+    at: str = ""
+    intake: Intake = field(default_factory=Intake)
+
+    def read(self, path: Path) -> None:
+        """What lies at a path."""
+        self.at = f"{path.name}/" if self.several or path.is_file() else ""
+        if path.is_file() and path.suffix.lower() != ".zip":
+            self.intake.add(HandIn(Submission(self._student_of(path), (path,)), path.name))
+            return
+        one = nbgraders.one_student(path, self.assignment) if path.is_dir() else None
+        apart = [one] if one else nbgraders.students_in(path, self.assignment.id) if path.is_dir() else []
+        for folder in apart:
+            self._nbgraders(folder)
+        if not one:
+            self._others(path, {folder.name for folder in apart})
+
+    def _student_of(self, path: Path) -> str:
+        """A file that is named itself is taken, whoever it is of."""
+        names = (path.name,)
+        known = [
+            self.whose.of(one)[0]
+            for one in claims(names, self.assignment.id, self.assignment.notebook, Found())
+        ]
+        return next(filter(None, known), path.stem)
+
+    def _nbgraders(self, folder: Path) -> None:
+        submission = nbgraders.read_folder(folder, self.assignment, self.zone)
+        origin = f"{self.at}{folder.name}/{self.assignment.id}"
+        wanted = any(self._is_wanted(file.name) for file in submission.files[:1])
+        first = submission.files[0].name if submission.files else ""
+        self.intake.add(HandIn(submission, f"{origin}/{first}", wanted))
+        for file in submission.files[1:]:
+            self.intake.left_out.append(
+                LeftOut(f"{origin}/{file.name}", f"beside {first}, which is taken", submission.student)
+            )
+        for name in submission.others:
+            if name not in self.assignment.files:
+                self.intake.left_out.append(
+                    LeftOut(f"{origin}/{name}", "no notebook or Python file", submission.student)
+                )
+
+    def _others(self, path: Path, apart: set[str]) -> None:
+        """What no folder of nbgrader's holds."""
+        found = Walk(self.unpacker, apart).through(path)
+        units = Units(self.assignment, self.whose, self.others, found, mixed=bool(apart))
+        for unit in units.sorted():
+            self._unit(unit, found)
+        self.intake.left_out += [replace(one, origin=f"{self.at}{one.origin}") for one in units.left_out]
+
+    def _unit(self, unit: Unit, found: Found) -> None:
+        """What one student handed in at once."""
+        claim, student, pieces = unit
+        fit = sorted((p for p in pieces if not p.why and p.names[-1] != STAMP), key=self._rank)
+        unfit = [piece for piece in pieces if piece.why]
+        self.intake.left_out += [LeftOut(f"{self.at}{p.origin}", p.why, student) for p in unfit]
+        self.intake.left_out += [
+            LeftOut(f"{self.at}{p.origin}", f"beside {fit[0].names[-1]}, which is taken", student)
+            for p in fit[1:]
+        ]
+        anything = any(Path(piece.names[-1]).suffix in SUFFIXES for piece in unfit)
+        if not (fit or anything or claim.platform or student in self.whose.students):
+            return
+        handed_in, unsure = self._time(claim, pieces, found)
+        others = tuple(_found(piece) for piece in unfit)
+        submission = Submission(student, tuple(p.path for p in fit), others, handed_in, (), unsure)
+        origin = self.at + (fit[0].origin if fit else "/".join(claim.unit))
+        wanted = bool(fit) and self._is_wanted(fit[0].names[-1])
+        again = base_of(own_name(fit[0].names[-1]))[1] if fit else 0
+        order = (claim.file, max(claim.again, again))
+        self.intake.add(HandIn(submission, origin, wanted, claim.platform, claim.late, order))
+
+    def _rank(self, piece: Piece) -> tuple[bool, int, int, int, tuple[str, ...]]:
+        """The assignment's notebook first, the last of several, then other notebooks, then what lies less deep."""
+        name = own_name(piece.names[-1])
+        suffix = Path(name).suffix
+        other = not self._is_wanted(name) or suffix != SUFFIXES[0]
+        return other, SUFFIXES.index(suffix), len(piece.names), -base_of(name)[1], piece.names
+
+    def _is_wanted(self, name: str) -> bool:
+        """Whether a file is called as the assignment's notebook."""
+        return base_of(own_name(name))[0].casefold() == self.assignment.notebook.casefold()
+
+    def _time(self, claim: Claim, pieces: Sequence[Piece], found: Found) -> tuple[datetime | None, str]:
+        """When it came: as Gradescope says, or nbgrader's stamp where nbgrader puts it. A stamp that may be a student's own says nothing."""
+        about = found.metadata.get(claim.unit[:-1], {}).get(claim.unit[-1])
+        if about and claim.platform == "Gradescope":
+            return about.handed_in, "" if about.handed_in else f"{METADATA} does not say when"
+        for piece in pieces:
+            if (
+                piece.names[-1] == STAMP
+                and piece.names[:-1] == claim.unit
+                and claim.unit[-1] == self.assignment.id
+            ):
+                told = read_stamp(piece.path, self.zone)
+                return (told, "") if isinstance(told, datetime) else (None, told)
+        return None, f"{claim.platform} marks it LATE, and does not say when it came" if claim.late else ""
 
 
-def _named(folder: Path) -> Path:
-    """A folder by its own name, be it a link: who is meant by `.` or `..` the system knows."""
-    return folder if folder.name not in ("", "..") else folder.resolve()
-
-
-def _student_folders(path: Path, assignment: Assignment) -> list[Path]:
-    with os.scandir(path) as entries:
-        names = sorted(entry.name for entry in entries if _is(entry.is_dir, otherwise=False))
-    folders = [path / name for name in names]
-    return [one for one in folders if _is((one / assignment.id).is_dir, otherwise=True)]
-
-
-def _is(what: Callable[[], bool], *, otherwise: bool) -> bool:
-    """What the system says, or `otherwise` where it cannot: a link in a circle, a folder that is closed to us."""
-    try:
-        return what()
-    except OSError:
-        return otherwise
-
-
-def _flat(path: Path) -> Iterator[Submission]:
-    """Files of a folder as submissions, each of the student whose name it has."""
-    own, strange = _files(path)
-    by_stem: dict[str, tuple[list[Path], list[str]]] = {}
-    for file in (file for file in own if file.suffix in SUFFIXES):
-        by_stem.setdefault(file.stem, ([], []))[0].append(file)
-    for name in (name for name in strange if Path(name).suffix in SUFFIXES):
-        by_stem.setdefault(Path(name).stem, ([], []))[1].append(f"{name}, {LINK}")
-    for student, (files, others) in by_stem.items():
-        files.sort(key=lambda f: SUFFIXES.index(f.suffix))
-        yield Submission(student, tuple(files), tuple(others))
-
-
-def _folder(student: Path, assignment: Assignment, zone: tzinfo | None) -> Submission:
-    """What lies in a student's folder."""
-    folder = student / assignment.id
-    try:
-        files, strange = _files(folder, student)
-    except OSError as error:
-        return Submission(student.name, (), (f"a folder that cannot be read ({error.strerror})",))
-    fit = [f for f in files if f.suffix in SUFFIXES]
-    wanted = f"{assignment.notebook}.ipynb"
-    fit.sort(key=lambda f: (f.name != wanted, SUFFIXES.index(f.suffix), f.name))
-    others = [f.name for f in files if f not in fit and f.name not in NBGRADERS]
-    others += [f"{name}, {LINK}" for name in strange]
-    beside = tuple(f for f in files if f.name in NBGRADERS)
-    stamp = next((f for f in beside if f.name == NBGRADERS[0]), None)
-    told = read_stamp(stamp, zone) if stamp else None
-    handed_in, unsure = (told, "") if isinstance(told, datetime) else (None, told or "")
-    return Submission(student.name, tuple(fit), tuple(others), handed_in, beside, unsure)
-
-
-def _files(folder: Path, home: Path | None = None) -> tuple[list[Path], list[str]]:
-    """The regular files of a folder that lie in `home` (by default: in the folder), hidden ones left out, by name; and the
-    names of those that do not.
-
-    A link may lead out of it, to the solution or to somebody else's work, and the home itself may be one; reading a pipe
-    waits for ever. (A hard link is a file like any other: the system makes none to what one may not write.)
-    """
-    with os.scandir(folder) as entries:
-        found = [entry for entry in entries if not entry.name.startswith(".")]
-    straight = home is None or not (home.is_symlink() or folder.is_symlink())
-    plain = {entry.name for entry in found if straight and entry.is_file(follow_symlinks=False)}
-    linked = {
-        entry.name for entry in found if entry.name not in plain and _is(entry.is_file, otherwise=False)
-    }
-    strange = _leading_out(linked, folder, home) if linked else set[str]()
-    return [folder / name for name in sorted(plain | linked - strange)], sorted(strange)
-
-
-def _leading_out(linked: set[str], folder: Path, home: Path | None) -> set[str]:
-    """The links of a folder that lead out of `home`, wherever that itself leads."""
-    inside = folder.resolve() if home is None else home.parent.resolve() / home.name
-    return {name for name in linked if not (folder / name).resolve().is_relative_to(inside)}
+def _found(piece: Piece) -> str:
+    """What was found in the place of a notebook."""
+    return piece.names[-1] if piece.why == UNFIT else f"{piece.names[-1]}, {piece.why}"

@@ -14,8 +14,11 @@ from autograder.notebook.handed_in import bytes_of
 
 SUFFIXES = (".ipynb", ".py")
 MAX_NAME_BYTES = 200  # of the 255 that file systems allow
-NBGRADERS = ("timestamp.txt", "submission_secret.txt")
+STAMP = "timestamp.txt"
+NBGRADERS = (STAMP, "submission_secret.txt")
 """What nbgrader puts beside what is handed in, and reads again later."""
+LATE = "late.txt"
+"""What collecting puts there where a platform says that it came late, and not when: in the place of a timestamp.txt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.intake.find import LINK, find_submissions
+from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import NBGRADERS, Submission, file_name
+from autograder.grading.intake.tree import LINK
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment
 

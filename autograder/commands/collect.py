@@ -1,0 +1,211 @@
+"""`autograder collect`: from downloads of any layout to submitted/, with a table of what was taken, what not, and why."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from autograder.commands.options import add_assignment, course_of
+from autograder.course.extensions import Extensions, read_extensions
+from autograder.course.load import find_assignment
+from autograder.course.roster import read_roster
+from autograder.grading.engine import Engine
+from autograder.grading.intake.archive import unpacking
+from autograder.grading.intake.choice import HandIn, counting, newest
+from autograder.grading.intake.collecting import Choose, Step, carry_out, missing, plan
+from autograder.grading.intake.find import take_in
+from autograder.grading.intake.piece import LeftOut
+from autograder.grading.intake.submission import SUFFIXES
+from autograder.model.errors import UsageError
+from autograder.model.question import Assignment, Course
+from autograder.model.student import Student
+from autograder.words.clean import clean, columns
+
+TAKE = ("latest-in-time", "latest", "best")
+WIDEST = 60
+"""Letters of a column."""
+WHAT = {
+    "new": "new",
+    "replaces": "in the place of an older one (kept in replaced/)",
+    "as before": "as before",
+    "stays": "stay as they are in submitted/",
+    "nothing": "without a notebook or Python file",
+}
+"""What may be done for a student, as it is counted."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    add_assignment(parser)
+    paths = "downloads: archives, folders, files"
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=paths)
+    roster = "who takes part (default: roster.csv beside course.yml)"
+    parser.add_argument("--roster", type=Path, metavar="FILE", help=roster)
+    take = "of several hand-ins of a student: the latest before the due date (else the latest), the latest, the best graded"
+    parser.add_argument("--take", choices=TAKE, default=TAKE[0], help=take)
+    parser.add_argument("--dry-run", action="store_true", help="say what would be done, and change nothing")
+    parser.add_argument("--json", action="store_true", help="the table as JSON lines, for scripts")
+    unprotected = "with --take best, for your own files only: grade without a sandbox where there is none"
+    parser.add_argument("--unprotected", action="store_true", help=unprotected)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Collect; 1 where somebody's work may be among what was not taken."""
+    course = course_of(arguments)
+    assignment = find_assignment(course, arguments.assignment)
+    students = read_roster(course, arguments.roster)
+    with unpacking() as unpacker, _choosing(course, assignment, arguments) as choose:
+        intake = take_in(assignment, arguments.paths, course, students=students, unpacker=unpacker)
+        steps = list(plan(course, assignment, intake, choose))
+        if not (steps or intake.left_out):
+            raise UsageError(f"nothing in {', '.join(map(str, arguments.paths))} that could be a submission")
+        if not arguments.dry_run:
+            for step in steps:
+                carry_out(course, assignment, step)
+    absent = missing(course, assignment, students, steps)
+    of = Collected(course, assignment, steps, intake.left_out, students, absent, read_extensions(course))
+    print("\n".join((_as_json if arguments.json else _table)(of)))
+    if arguments.dry_run and not arguments.json:
+        print("nothing was changed (--dry-run)")
+    return 1 if any(_may_be_work(one) for one in intake.left_out) else 0
+
+
+@contextmanager
+def _choosing(course: Course, assignment: Assignment, arguments: argparse.Namespace) -> Iterator[Choose]:
+    """What says which of several hand-ins of a student counts."""
+    granted = read_extensions(course)
+    if arguments.take != "best":
+        yield lambda several: counting(several, arguments.take, _due(granted, several[0], assignment))
+        return
+    with ExitStack() as stack:
+        protect = not arguments.unprotected
+
+        @cache
+        def engine() -> Engine:  # started where somebody has handed in twice
+            return stack.enter_context(Engine(course.root, assignment.id, protect=protect))
+
+        yield lambda several: _best(several, engine)
+
+
+def _due(granted: Extensions, one: HandIn, assignment: Assignment) -> datetime | None:
+    """When it was due, for that student."""
+    return granted.of(one.submission.student, assignment).due_of(assignment)
+
+
+def _best(several: Sequence[HandIn], engine: Callable[[], Engine]) -> HandIn:
+    """The one with the highest score, lateness included; of equal ones the newest."""
+    readable = [one for one in several if one.submission.files]
+    if len({one.submission.sha256() for one in readable}) < 2:
+        return newest(several)
+    scores = [engine().grade(one.submission)["final_score"] for one in readable]
+    points = [-1.0 if score is None else score for score in scores]
+    return newest([one for one, score in zip(readable, points, strict=True) if score == max(points)])
+
+
+def _may_be_work(one: LeftOut) -> bool:
+    """Whether it may be what somebody handed in, and nobody knows who."""
+    return (
+        not one.student and one.reason != "hidden" and Path(one.origin).suffix.lower() in (*SUFFIXES, ".zip")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What came of it, to be told."""
+
+    course: Course
+    assignment: Assignment
+    steps: Sequence[Step]
+    left_out: Sequence[LeftOut]
+    students: Mapping[str, Student]
+    missing: Sequence[str]
+    granted: Extensions
+
+    def when(self, one: HandIn) -> str:
+        """When it was handed in, by the clock of the course."""
+        at, due = one.submission.handed_in, _due(self.granted, one, self.assignment)
+        if not at:
+            return "LATE, when is not known" if one.late else "not known"
+        said = f"{at.astimezone(self.course.zone_of(self.assignment)):%Y-%m-%d %H:%M %Z}"
+        return f"{said}, late" if due and at > due else said
+
+    def named(self, student: str) -> str:
+        """A student, with the name that the roster has."""
+        known = self.students.get(student)
+        return clean(f"{student} ({known.name})" if known and known.name != student else student)
+
+
+def _table(of: Collected) -> Iterator[str]:
+    """For people: what changes, what was not taken, who is missing, and how many of each."""
+    shown = [step for step in of.steps if step.what != "as before"]
+    rows = [("student", "", "handed in", "from")] if shown else []
+    rows += [
+        (of.named(s.taken.submission.student), s.what, of.when(s.taken), clean(s.taken.origin)) for s in shown
+    ]
+    yield from _aligned(rows)
+    for step in of.steps:
+        if step.taken.submission.unsure:
+            student = of.named(step.taken.submission.student)
+            yield f"no time of handing in: {student}: {step.taken.submission.unsure}"
+    if of.left_out:
+        yield f"not taken: {len(of.left_out)}"
+        left_out = sorted(of.left_out, key=lambda one: (one.student, one.origin))
+        yield from _aligned([(f"  {clean(one.origin)}", clean(one.reason)) for one in left_out])
+    if of.students:
+        yield f"not handed in: {len(of.missing)} of {len(of.students)}" + (":" if of.missing else "")
+        unfit = {s.taken.submission.student for s in of.steps if s.what == "nothing"}
+        for student in of.missing:
+            yield f"  {of.named(student)}{': nothing that can be graded' if student in unfit else ''}"
+    strangers = [
+        s.taken.submission.student
+        for s in of.steps
+        if of.students and s.taken.submission.student not in of.students
+    ]
+    if strangers:
+        yield f"not in the roster: {', '.join(map(clean, strangers))}"
+    yield _counted(of)
+
+
+def _counted(of: Collected) -> str:
+    counts = Counter(step.what for step in of.steps)
+    said = [f"{counts[what]} {words}" for what, words in WHAT.items() if counts[what]]
+    untimed = sum(1 for s in of.steps if s.what != "nothing" and not s.taken.submission.handed_in)
+    time = f"; of {untimed} nothing says when they came" if untimed and of.assignment.due else ""
+    return f"{of.assignment.id}: {', '.join(said) or 'nothing'}{time}"
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Rows in columns, each as wide as what is in it; what is very long stands over."""
+    widths = [min(WIDEST, max(map(columns, column))) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _as_json(of: Collected) -> Iterator[str]:
+    """For scripts: an object a line."""
+    for step in of.steps:
+        one = step.taken.submission
+        row = {
+            "event": step.what,
+            "student": one.student,
+            "from": step.taken.origin,
+            "handed_in": one.stamp,
+            "unsure": one.unsure,
+        }
+        yield json.dumps(row, ensure_ascii=False)
+    for left in of.left_out:
+        yield json.dumps(
+            {"event": "not taken", "student": left.student or None, "from": left.origin, "why": left.reason},
+            ensure_ascii=False,
+        )
+    yield from (
+        json.dumps({"event": "missing", "student": student}, ensure_ascii=False) for student in of.missing
+    )

@@ -1,0 +1,148 @@
+"""Whose a file is, as its names say it: those that Canvas, Moodle, Gradescope, GitHub Classroom and nbgrader give.
+
+leeada_LATE_1001_5001_gates-1.ipynb                        Canvas: name, mark, user, attachment, the file's own name, resubmission
+Lee Ada_2001_assignsubmission_file_/gates.ipynb            Moodle, as folders
+Lee Ada_2001_assignsubmission_file_gates.ipynb             Moodle, as files
+submission_77/gates.ipynb                                  Gradescope; submission_metadata.yml says who that is
+ps2-ada/gates.ipynb                                        GitHub Classroom
+ada/ps2/gates.ipynb, ada/gates.ipynb, ada_gates.ipynb, ada.ipynb, ada.zip
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from autograder.grading.intake.piece import Found, Person
+
+_CANVAS = re.compile(
+    r"(?P<name>.+?)_(?P<late>late_)?(?P<number>[0-9]+)_(?P<file>[0-9]+)_(?P<rest>.+)", re.IGNORECASE
+)
+_ANONYMOUS = re.compile(
+    r"(?P<late>late_)?(?P<name>anon_[a-z0-9]+)_(?P<file>[0-9]+)_(?P<rest>.+)", re.IGNORECASE
+)
+_MOODLE = re.compile(
+    r"(?P<name>.+)_(?P<number>[0-9]+)_assignsubmission_[a-z]+(?:_(?P<rest>.+)|_?)", re.IGNORECASE
+)
+_GRADESCOPE = re.compile(r"submission_[0-9]+")
+_NUMBERED = re.compile(r"(?P<name>.+?)_(?P<number>[0-9]+)")
+_WRAPPER = re.compile(r"assignment_[0-9]+_export|.+-submissions", re.IGNORECASE)
+"""Folders that Gradescope and GitHub Classroom put around everything."""
+_AGAIN = re.compile(r"(?:-([0-9]{1,3})| ?\(([0-9]{1,3})\))$")
+"""What platforms and browsers add to the name of a file that is there already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who a file says it is of.
+
+    names    what the person is called there, the likeliest first; none where no name is said
+    number   what the platform calls the person, and `kind`, which column of a roster that is
+    unit     the names that all files of one hand-in share
+    file     the platform's number of the file: a later one is larger
+    again    the number of the resubmission
+    late     the platform marks it as late
+    """
+
+    names: tuple[str, ...]
+    unit: tuple[str, ...]
+    platform: str = ""
+    kind: str = ""
+    number: str = ""
+    email: str = ""
+    file: int = 0
+    again: int = 0
+    late: bool = False
+
+
+def base_of(name: str) -> tuple[str, int]:
+    """A file's own name without ending and number of resubmission, and that number: gates-1.ipynb is gates and 1."""
+    stem = PurePosixPath(name).stem
+    match = _AGAIN.search(stem)
+    return (stem[: match.start()], int(match[1] or match[2])) if match else (stem, 0)
+
+
+def own_name(name: str) -> str:
+    """What a student called a file, without what a platform put in front."""
+    match = _MOODLE.fullmatch(name) or _ANONYMOUS.fullmatch(name) or _CANVAS.fullmatch(name)
+    return match["rest"] or name if match else name
+
+
+def claims(
+    names: tuple[str, ...], assignment: str, notebook: str, found: Found, apart: int = 0
+) -> Iterator[Claim]:
+    """Whom a file of these names is of: one claim, or one for each of a group; none where no name says it.
+
+    The outermost name that can be somebody's decides: what lies in a student's folder or archive may be called as the student
+    likes. The first `apart` names are nobody's.
+    """
+    at = apart
+    while at + 1 < len(names) and (_WRAPPER.fullmatch(names[at]) or names[at] == assignment):
+        at += 1
+    unit, last = names[: at + 1], at + 1 == len(names)
+    about = found.metadata.get(names[:at], {}).get(names[at])
+    if about and not last:
+        yield from (_of_gradescope(unit, person) for person in about.people)
+        return
+    claim = _of_platform(names[at], unit, last, assignment, found) or _of_name(
+        names, at, assignment, notebook
+    )
+    if claim:
+        yield claim
+
+
+def _of_gradescope(unit: tuple[str, ...], person: Person) -> Claim:
+    names = tuple(filter(None, (person.sid, person.email.partition("@")[0], person.name)))
+    return Claim(names, unit, "Gradescope", "sid", person.sid, person.email)
+
+
+def _of_platform(name: str, unit: tuple[str, ...], last: bool, assignment: str, found: Found) -> Claim | None:
+    if match := _MOODLE.fullmatch(name):
+        return Claim((match["name"],), unit, "Moodle", "moodle_id", match["number"], again=_again(match))
+    if not last and _GRADESCOPE.fullmatch(name):
+        return Claim((), unit, "Gradescope")
+    if not last and (unit in found.repositories or name.lower().startswith(f"{assignment.lower()}-")):
+        return Claim(_of_repository(name, assignment), unit, "GitHub")
+    if match := _ANONYMOUS.fullmatch(name) or _CANVAS.fullmatch(name):
+        number = match.groupdict().get("number", match["name"])
+        kind = "canvas_id" if number.isdecimal() else ""
+        file, late = int(match["file"]), bool(match["late"])
+        return Claim((match["name"],), unit, "Canvas", kind, number, "", file, _again(match), late)
+    return None
+
+
+def _again(match: re.Match[str]) -> int:
+    return base_of(match["rest"])[1] if match["rest"] else 0
+
+
+def _of_repository(name: str, assignment: str) -> tuple[str, ...]:
+    """ps2-ada is ada's; of backprop-ps2-ada-lee a roster has to say who it is: whatever follows one of the dashes."""
+    if name.lower().startswith(f"{assignment.lower()}-"):
+        return (name[len(assignment) + 1 :],)
+    parts = name.split("-")
+    return tuple("-".join(parts[at:]) for at in range(len(parts)))
+
+
+def _of_name(names: tuple[str, ...], at: int, assignment: str, notebook: str) -> Claim | None:
+    """Names that no platform gave: a folder's, an archive's, or that of a file by itself."""
+    if at + 1 < len(names):
+        nbgraders = names[at + 1 : at + 2] == (assignment,) and not names[at].lower().endswith(".zip")
+        return Claim((_stem(names[at]),), names[: at + 1 + nbgraders])
+    base, again = base_of(names[at])
+    if base == notebook:
+        return None
+    if not base.endswith(f"_{notebook}"):
+        stem = PurePosixPath(names[at]).stem
+        return Claim((stem,), (*names[:at], stem))
+    owner = base.removesuffix(f"_{notebook}")
+    unit = (*names[:at], PurePosixPath(names[at]).stem)
+    numbered = _NUMBERED.fullmatch(owner)
+    if numbered:
+        return Claim((numbered["name"],), unit, "the download", "", numbered["number"], again=again)
+    return Claim((owner,), unit, again=again)
+
+
+def _stem(folder: str) -> str:
+    return folder[:-4] if folder.lower().endswith(".zip") else folder

@@ -1,0 +1,90 @@
+"""nbgrader's folders, STUDENT/ASSIGNMENT/…: a class in submitted/, one student's, one student's of one assignment."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from autograder.grading.intake.stamp import EXAMPLE, read_stamp
+from autograder.grading.intake.submission import LATE, NBGRADERS, STAMP, SUFFIXES, Submission
+from autograder.grading.intake.tree import LINK, isa
+from autograder.model.question import Assignment
+
+
+def one_student(path: Path, assignment: Assignment) -> Path | None:
+    """The student's folder, where a path is one, or one's folder of that assignment; else None."""
+    inner = path if path.name == assignment.id else path / assignment.id
+    if students_in(path, assignment.id) or not (inner.is_dir() and _is_ones(inner, assignment.notebook)):
+        return None
+    return _named(inner.parent if inner is path else path)
+
+
+def _is_ones(folder: Path, notebook: str) -> bool:
+    """Whether a folder of that name is one student's, and not one with the files of a class: by its notebook, or if there is hardly
+    anything in it."""
+    names = [path.name for path in folder.iterdir()]
+    return len(names) < 2 or any(name in NBGRADERS or name.partition(".")[0] == notebook for name in names)
+
+
+def _named(folder: Path) -> Path:
+    """A folder by its own name, be it a link: who is meant by `.` or `..` the system knows."""
+    return folder if folder.name not in ("", "..") else folder.resolve()
+
+
+def students_in(path: Path, assignment: str) -> list[Path]:
+    """The folders of a folder that hold one of that assignment."""
+    with os.scandir(path) as entries:
+        names = sorted(entry.name for entry in entries if isa(entry.is_dir))
+    folders = [path / name for name in names]
+    return [one for one in folders if isa((one / assignment).is_dir, otherwise=True)]
+
+
+def read_folder(student: Path, assignment: Assignment, zone: tzinfo | None) -> Submission:
+    """What lies in a student's folder of an assignment."""
+    folder = student / assignment.id
+    try:
+        files, strange = _files(folder, student)
+    except OSError as error:
+        return Submission(student.name, (), (f"a folder that cannot be read ({error.strerror})",))
+    fit = [f for f in files if f.suffix in SUFFIXES]
+    wanted = f"{assignment.notebook}.ipynb"
+    fit.sort(key=lambda f: (f.name != wanted, SUFFIXES.index(f.suffix), f.name))
+    others = [f.name for f in files if f not in fit and f.name not in (*NBGRADERS, LATE)]
+    others += [f"{name}, {LINK}" for name in strange]
+    beside = tuple(f for f in files if f.name in NBGRADERS)
+    stamp = next((f for f in beside if f.name == STAMP), None)
+    late = next((f for f in files if f.name == LATE), None)
+    told = (
+        read_stamp(stamp, zone)
+        if stamp
+        else late and f"{LATE} says that it came late, and not when; put a {STAMP} beside it, {EXAMPLE}"
+    )
+    handed_in, unsure = (told, "") if isinstance(told, datetime) else (None, told or "")
+    return Submission(student.name, tuple(fit), tuple(others), handed_in, beside, unsure)
+
+
+def has_files(student: Path, assignment: Assignment) -> bool:
+    """Whether something that could be graded lies in a student's folder of an assignment."""
+    return (student / assignment.id).is_dir() and bool(read_folder(student, assignment, None).files)
+
+
+def _files(folder: Path, home: Path) -> tuple[list[Path], list[str]]:
+    """The regular files of a folder that lie in `home`, hidden ones left out, by name; and the names of those that do not.
+
+    A link may lead out of it, to the solution or to somebody else's work, and the home itself may be one; reading a pipe
+    waits for ever. (A hard link is a file like any other: the system makes none to what one may not write.)
+    """
+    with os.scandir(folder) as entries:
+        found = [entry for entry in entries if not entry.name.startswith(".")]
+    straight = not (home.is_symlink() or folder.is_symlink())
+    plain = {entry.name for entry in found if straight and entry.is_file(follow_symlinks=False)}
+    linked = {entry.name for entry in found if entry.name not in plain and isa(entry.is_file)}
+    strange = _leading_out(linked, folder, home) if linked else set[str]()
+    return [folder / name for name in sorted(plain | linked - strange)], sorted(strange)
+
+
+def _leading_out(linked: set[str], folder: Path, home: Path) -> set[str]:
+    """The links of a folder that lead out of `home`, wherever that itself leads."""
+    inside = home.parent.resolve() / home.name
+    return {name for name in linked if not (folder / name).resolve().is_relative_to(inside)}

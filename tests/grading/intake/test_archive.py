@@ -1,0 +1,204 @@
+"""Archives that mean harm, or are merely odd: each costs a line, the rest goes on, and nothing is written but into our own folder."""
+
+from __future__ import annotations
+
+import io
+import stat
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from autograder.grading.intake import archive as module
+from autograder.grading.intake.archive import Unpacker, names_of, safe_name
+from autograder.grading.intake.piece import Piece
+from autograder.grading.intake.tree import Walk
+
+GOOD = "ada/gates.ipynb"
+
+
+def made(*entries: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", method) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+@pytest.fixture
+def unpacked(tmp_path: Path) -> Unpacker:
+    (tmp_path / "out").mkdir()
+    return Unpacker(tmp_path / "out")
+
+
+def read(data: bytes, unpacker: Unpacker) -> dict[str, str]:
+    """What comes out of an archive: by origin the reason, "" for what can be taken."""
+    path = unpacker.folder.parent / "in.zip"
+    path.write_bytes(data)
+    pieces = Walk(unpacker).through(path).pieces
+    for piece in pieces:
+        assert piece.why or piece.path.is_relative_to(unpacker.folder)
+    assert {one.name for one in unpacker.folder.parent.iterdir()} <= {"in.zip", "out"}
+    return {piece.origin: piece.why for piece in pieces}
+
+
+def link(name: str, mode: int = stat.S_IFLNK) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = (mode | 0o777) << 16
+    return entry
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../evil.ipynb",
+        "/etc/evil.ipynb",
+        "C:\\evil.ipynb",
+        "..\\evil.ipynb",
+        "a/../../evil.ipynb",
+        "\\\\host\\evil.ipynb",
+    ],
+)
+def test_names_that_lead_out(name: str, unpacked: Unpacker) -> None:
+    found = read(made((name, b"{}"), (GOOD, b"{}")), unpacked)
+    assert found.pop(GOOD) == ""
+    assert list(found.values()) == ["its name leads out of the archive"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        (link("bob/gates.ipynb"), "a link"),
+        (link("bob/gates.ipynb", stat.S_IFIFO), "no file"),
+        (link("bob/gates.ipynb", stat.S_IFCHR), "no file"),
+        ("bob/" + "x" * 300 + ".ipynb", "a name that no file can have"),
+        ("bob/" + "김" * 90 + ".ipynb", "a name that no file can have"),
+        ("bob/notes.docx", "no notebook or Python file"),
+        ("bob/.secret.ipynb", "hidden"),
+    ],
+)
+def test_entries_that_are_not_taken(entry: str | zipfile.ZipInfo, why: str, unpacked: Unpacker) -> None:
+    found = read(made((entry, b"/etc/passwd"), (GOOD, b"{}")), unpacked)
+    assert found.pop(GOOD) == ""
+    assert list(found.values()) == [why]
+
+
+def test_what_macs_add_says_nothing(unpacked: Unpacker) -> None:
+    assert read(made(("__MACOSX/ada/._gates.ipynb", b"x"), (GOOD, b"{}")), unpacked) == {GOOD: ""}
+
+
+def test_an_encrypted_entry(unpacked: Unpacker) -> None:
+    data = bytearray(made(("bob/gates.ipynb", b"{}"), (GOOD, b"{}")))
+    for signature, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        place = data.find(signature) + at
+        data[place] |= 1
+    assert read(bytes(data), unpacked) == {"bob/gates.ipynb": "encrypted", GOOD: ""}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no archive", b"PK\5\6" + bytes(17), made((GOOD, b"{}"))[:-30]],
+    ids=["empty", "text", "end", "cut off"],
+)
+def test_what_is_no_archive(data: bytes, unpacked: Unpacker) -> None:
+    (why,) = read(data, unpacked).values()
+    assert why.startswith("a broken archive (")
+
+
+def test_a_broken_entry_costs_itself(unpacked: Unpacker) -> None:
+    data = bytearray(made(("bob/gates.ipynb", b"{}" * 50), (GOOD, b"{}")))
+    data[60] ^= 1
+    found = read(bytes(data), unpacked)
+    assert found.pop(GOOD) == ""
+    assert next(iter(found.values())).startswith("broken in the archive (Bad CRC-32")
+
+
+class TestBombs:
+    def test_of_one_entry(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(module, "MAX_BYTES", 1_000_000)
+        data = made(("bob/gates.ipynb", bytes(3_000_000)), (GOOD, b"{}"), method=zipfile.ZIP_DEFLATED)
+        assert len(data) < 10_000
+        assert read(data, unpacked) == {"bob/gates.ipynb": "too large to be unpacked", GOOD: ""}
+        assert sum(file.stat().st_size for file in unpacked.folder.rglob("*.ipynb")) < 100
+
+    def test_of_a_student_leaves_room_for_the_others(
+        self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "MAX_UNPACKED", 2_500_000)
+        monkeypatch.setattr(module, "MAX_BYTES", 1_000_000)
+        inner = made(*((f"{n}.py", bytes(1_000_000)) for n in range(9)), method=zipfile.ZIP_DEFLATED)
+        found = read(made(("bob.zip", inner), (GOOD, b"{}")), unpacked)
+        assert found.pop(GOOD) == ""
+        assert list(found.values()) == ["", "", *["too large to be unpacked"] * 7]
+
+    def test_of_all_together(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(module, "MAX_ALL", 10)
+        found = read(made((GOOD, b"{}"), ("bob.py", b"x" * 20), ("eve.py", b"x")), unpacked)
+        assert found == {GOOD: "", "bob.py": "too large to be unpacked", "eve.py": "too large to be unpacked"}
+
+    def test_of_many_entries(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(module, "MAX_ENTRIES", 5)
+        inner = made(*((f"{n}.py", b"") for n in range(6)))
+        found = read(made(("bob.zip", inner), (GOOD, b"{}")), unpacked)
+        assert found == {"bob.zip": "a broken archive (6 files; at most 5 are read)", GOOD: ""}
+
+    def test_of_archives_in_archives(self, unpacked: Unpacker) -> None:
+        inner = made(("gates.ipynb", b"{}"))
+        for _ in range(5):
+            inner = made(("a.zip", inner))
+        found = read(made(("bob.zip", inner), (GOOD, b"{}")), unpacked)
+        assert found == {"bob.zip/a.zip/a.zip": "an archive too deep in others", GOOD: ""}
+
+    def test_of_entries_that_share_their_bytes(self, unpacked: Unpacker) -> None:
+        """The second entry of the list is made to point at the first one's bytes."""
+        data = bytearray(made(("bob/gates.ipynb", b"{}"), ("eve/gates.ipynb", b"{}")))
+        second = data.find(b"PK\1\2", data.find(b"PK\1\2") + 1)
+        struct.pack_into("<L", data, second + 42, 0)
+        found = read(bytes(data), unpacked)
+        assert found["eve/gates.ipynb"].startswith("broken in the archive (")
+
+    def test_of_a_list_that_is_said_to_be_long(
+        self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "MAX_DIRECTORY", 100_000)
+        data = made(*((f"{n}.py", b"") for n in range(3_000)))
+        assert list(read(data, unpacked).values()) == ["a broken archive (its list of files is too long)"]
+
+
+class TestNames:
+    @pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+    def test_hangul_without_the_mark_of_unicode(self, encoding: str, unpacked: Unpacker) -> None:
+        raw = "김민수/게이트.ipynb".encode(encoding)
+        data = made(("x" * len(raw), b"{}")).replace(b"x" * len(raw), raw)
+        assert read(data, unpacked) == {"김민수/게이트.ipynb": ""}
+
+    @pytest.mark.parametrize("name", ["김민수.ipynb", "Inés.ipynb", "e\u0301.ipynb"])
+    def test_any_letters(self, name: str, unpacked: Unpacker) -> None:
+        (origin,) = read(made((name, b"{}")), unpacked)
+        assert origin in ("김민수.ipynb", "Inés.ipynb", "é.ipynb")
+
+    def test_letters_of_old_western_windows_stay(self) -> None:
+        entry = zipfile.ZipInfo("Jos\u00e9/gates.ipynb")
+        assert names_of(entry) == ("José", "gates.ipynb")
+
+    def test_the_same_name_twice(self, unpacked: Unpacker) -> None:
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            data = made((GOOD, b"1"), (GOOD, b"2"), ("ADA/gates.ipynb", b"3"))
+        path = unpacked.folder.parent / "in.zip"
+        path.write_bytes(data)
+        pieces: list[Piece] = Walk(unpacked).through(path).pieces
+        assert [piece.why for piece in pieces] == ["", "its name stands twice in the archive", ""]
+
+    @pytest.mark.parametrize(
+        ("name", "safe"),
+        [
+            ("gates.ipynb", "gates.ipynb"),
+            ("김민수_1_2_gates-1.ipynb", "김민수_1_2_gates-1.ipynb"),
+            ("-rf; $(x).py", "-rf_ _(x).py"),
+            ("...py", "file.py"),
+            ("a" * 200 + ".ipynb", "a" * 60 + ".ipynb"),
+        ],
+    )
+    def test_names_of_our_own_files(self, name: str, safe: str) -> None:
+        assert safe_name(name) == safe

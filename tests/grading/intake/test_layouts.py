@@ -1,0 +1,304 @@
+"""Downloads as platforms write them: whose each file is, when it came, and that nothing disappears."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from autograder.grading.intake.archive import Unpacker
+from autograder.grading.intake.choice import newest
+from autograder.grading.intake.find import Intake, take_in
+from autograder.model.question import Assignment, Course
+from autograder.model.student import Student
+
+PS2 = Assignment("ps2", "gates", ())
+COURSE = Course("c", Path("/nowhere"), (Assignment("ps1", "graphs", ()), PS2))
+ROSTER = {
+    one.student: one
+    for one in (
+        Student("ada", "Lee", "Ada", "ada@x.edu", "A", "1001", "S1", "alee", "2001", "adalee"),
+        Student("bo", "O'Neil, Jr.", "Bo", "bo@x.edu", "A", "1002", "S2", "boneil", "2002", "bo-n"),
+        Student("minsu", "김", "민수", "minsu@x.kr", "B", "1003", "S3", "", "2003"),
+        Student("ines", "García", "Inés", "", "B", "1004"),
+        Student("kim1", "Kim", "Ji", "", "B", "1005"),
+        Student("kim2", "Kim", "Ji", "", "B", "1006"),
+    )
+}
+META = """\
+submission_77:
+  :submitters:
+  - :name: Ada Lee
+    :sid: S1
+    :email: ada@x.edu
+  :created_at: 2027-03-12 14:59:00.123456789 Z
+  :score: 1.0
+  :results: !ruby/hash:ActiveSupport::HashWithIndifferentAccess
+    tests: []
+submission_78:
+  :submitters:
+  - :name: Bo O'Neil
+    :sid:
+    :email: bo@x.edu
+  - :name: Stranger
+    :sid: S9
+    :email: stranger@x.edu
+  :created_at: 2027-03-12 08:00:00.000000000 -07:00
+"""
+
+
+def put(root: Path, *names: str) -> Path:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(META if name.endswith(".yml") else name)
+    return root
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def intake(*paths: Path, roster: Mapping[str, Student] = {}, scratch: Path | None = None) -> Intake:
+    return take_in(PS2, paths, COURSE, students=roster, unpacker=Unpacker(scratch) if scratch else None)
+
+
+def whose(found: Intake) -> dict[str, str]:
+    """What is taken of each student."""
+    best = {student: newest(several) for student, several in found.hand_ins.items()}
+    return {student: one.origin if one.submission.files else "nothing" for student, one in best.items()}
+
+
+def why(found: Intake) -> dict[str, str]:
+    return {one.origin: one.reason for one in found.left_out}
+
+
+CANVAS = (
+    "leeada_1001_5001_gates-1.ipynb",
+    "oneiljrbo_LATE_1002_5002_gates.ipynb",
+    "김민수_1003_5003_gates.ipynb",
+    "garcíainés_1004_5004_my work.py",
+)
+
+
+class TestCanvas:
+    def test_by_the_roster(self, tmp_path: Path) -> None:
+        found = intake(put(tmp_path, *CANVAS), roster=ROSTER)
+        assert whose(found) == dict(zip(["ada", "bo", "minsu", "ines"], CANVAS, strict=True))
+        assert found.hand_ins["bo"][0].late
+        assert not found.left_out
+
+    def test_without_one_by_the_name(self, tmp_path: Path) -> None:
+        assert set(whose(intake(put(tmp_path, *CANVAS)))) == {"leeada", "oneiljrbo", "김민수", "garcíainés"}
+
+    def test_the_latest_of_several(self, tmp_path: Path) -> None:
+        put(
+            tmp_path,
+            "leeada_1001_5001_gates.ipynb",
+            "leeada_1001_900_gates-2.ipynb",
+            "leeada_1001_6000_notes.ipynb",
+        )
+        assert whose(intake(tmp_path, roster=ROSTER)) == {"ada": "leeada_1001_5001_gates.ipynb"}
+
+    def test_names_that_two_people_have(self, tmp_path: Path) -> None:
+        put(tmp_path, "kimji_1005_5001_gates.ipynb", "kimji_1006_5002_gates.ipynb")
+        assert whose(intake(tmp_path, roster=ROSTER)) == {
+            "kim1": "kimji_1005_5001_gates.ipynb",
+            "kim2": "kimji_1006_5002_gates.ipynb",
+        }
+        found = intake(tmp_path)
+        assert whose(found) == {}
+        assert why(found)["kimji_1006_5002_gates.ipynb"] == (
+            'Canvas has several people called "kimji" (1005, 1006): a roster.csv says who is who'
+        )
+        put(
+            tmp_path / "other", "kimji_7_8_gates.ipynb", "nobody_1_2_gates.ipynb", "leeada_1002_3_gates.ipynb"
+        )
+        assert why(intake(tmp_path / "other", roster=ROSTER)) == {
+            "kimji_7_8_gates.ipynb": '"kimji" may be kim1 or kim2: give each an id of the platform in roster.csv',
+            "nobody_1_2_gates.ipynb": 'no line of the roster is "nobody" (canvas_id 1)',
+            "leeada_1002_3_gates.ipynb": '1002 is bo in the roster, and the name "leeada" ada: say which in roster.csv',
+        }
+
+    def test_what_is_no_notebook_is_said_and_whose(self, tmp_path: Path) -> None:
+        put(tmp_path, "leeada_1001_text.html", "leeada_1001_5001_report.docx", "LATE_anon_aB3d_7_gates.ipynb")
+        found = intake(tmp_path, roster=ROSTER)
+        assert whose(found) == {"ada": "nothing"}
+        assert found.hand_ins["ada"][0].submission.others == ("leeada_1001_5001_report.docx",)
+        assert why(found)["LATE_anon_aB3d_7_gates.ipynb"] == 'no line of the roster is "anon_aB3d"'
+
+    def test_the_notebook_of_another_assignment(self, tmp_path: Path) -> None:
+        found = intake(put(tmp_path, "leeada_1001_5001_graphs-2.ipynb"), roster=ROSTER)
+        assert whose(found) == {"ada": "nothing"}
+        assert set(why(found).values()) == {"the notebook of ps1"}
+
+
+class TestMoodle:
+    @pytest.mark.parametrize("form", ["{}_assignsubmission_file_gates.ipynb", "{}_assignsubmission_file_/gates.ipynb",
+                                      "{}_assignsubmission_file/gates.ipynb", "Ps 2-7/{}_assignsubmission_file/gates.ipynb"])  # fmt: skip
+    def test_files_and_folders(self, tmp_path: Path, form: str) -> None:
+        put(
+            tmp_path,
+            *(form.format(name) for name in ("Ada Lee_2001", "김민수_2003", "Lee Ada_9", "Ji Kim_4")),
+        )
+        found = intake(tmp_path, roster=ROSTER)
+        assert set(whose(found)) == {"ada", "minsu"}
+        assert [one.reason for one in found.left_out] == [
+            '"Ji Kim" may be kim1 or kim2: give each an id of the platform in roster.csv'
+        ]
+        assert len(found.hand_ins["ada"]) == 2
+        if "{}_assignsubmission_file_" in form:
+            (tmp_path / form.format("Lee Ada_9")).unlink()
+            assert set(whose(intake(tmp_path))) == {"Ada Lee", "Ji Kim", "김민수"}
+
+    def test_an_online_text_is_not_taken(self, tmp_path: Path) -> None:
+        put(tmp_path, "Ada Lee_2001_assignsubmission_onlinetext/onlinetext.html")
+        put(
+            tmp_path,
+            "Participant 5_2002_assignsubmission_file/gates.ipynb",
+            "Bo_7_assignsubmission_file/gates.docx",
+        )
+        found = intake(tmp_path, roster=ROSTER)
+        assert whose(found)["ada"] == "nothing"
+        assert whose(found)["bo"].startswith("Participant 5")
+
+    def test_a_stamp_of_the_students_own_is_none(self, tmp_path: Path) -> None:
+        put(
+            tmp_path,
+            *(f"Ada Lee_2001_assignsubmission_file/{name}" for name in ("gates.ipynb", "timestamp.txt")),
+        )
+        (tmp_path / "Ada Lee_2001_assignsubmission_file/timestamp.txt").write_text("2001-01-01 00:00 UTC")
+        assert intake(tmp_path, roster=ROSTER).hand_ins["ada"][0].submission.handed_in is None
+
+
+class TestGradescope:
+    @pytest.mark.parametrize("around", ["", "assignment_12_export/"])
+    def test_people_and_times(self, tmp_path: Path, around: str) -> None:
+        put(tmp_path, *(f"{around}{name}" for name in ("submission_metadata.yml", "submission_77/gates.ipynb", "submission_78/hw/gates.ipynb",
+                                                      "submission_79/gates.ipynb")))  # fmt: skip
+        found = intake(tmp_path, roster=ROSTER)
+        assert set(whose(found)) == {"ada", "bo"}
+        assert found.hand_ins["ada"][0].submission.handed_in == datetime(2027, 3, 12, 14, 59, 0, 123456, UTC)
+        assert found.hand_ins["bo"][0].submission.handed_in == datetime(2027, 3, 12, 15, tzinfo=UTC)
+        assert why(found) == {
+            f"{around}submission_78/hw/gates.ipynb": 'no line of the roster is "S9"',
+            f"{around}submission_79/gates.ipynb": 'no line of the roster is "?"',
+        }
+        assert set(whose(intake(tmp_path))) == {"S1", "bo", "S9"}
+
+    def test_without_its_metadata_nobody_knows(self, tmp_path: Path) -> None:
+        found = intake(put(tmp_path, "submission_77/gates.ipynb", "bo.ipynb"))
+        assert whose(found) == {"bo": "bo.ipynb"}
+        assert why(found)["submission_77/gates.ipynb"].startswith("nothing says whose it is")
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "[1, 2]", "a: [", "submission_77: {:submitters: 7, :created_at: [1]}", "&a [*a]", "a: *b"],
+    )
+    def test_any_metadata(self, tmp_path: Path, text: str) -> None:
+        put(tmp_path, "submission_metadata.yml", "submission_77/gates.ipynb")
+        (tmp_path / "submission_metadata.yml").write_text(text)
+        assert whose(intake(tmp_path, roster=ROSTER)) == {}
+
+
+class TestOthers:
+    def test_clones_of_github_classroom(self, tmp_path: Path) -> None:
+        put(
+            tmp_path,
+            "ps2-submissions/ps2-adalee/gates.ipynb",
+            "ps2-submissions/ps2-bo-n/.git/config",
+            "ps2-submissions/ps2-bo-n/gates.ipynb",
+        )
+        assert set(whose(intake(tmp_path, roster=ROSTER))) == {"ada", "bo"}
+        assert set(whose(intake(tmp_path))) == {"adalee", "bo-n"}
+        put(tmp_path / "named", "backprop-hw-bo-n/gates.ipynb", "backprop-hw-bo-n/.git/HEAD")
+        assert set(whose(intake(tmp_path / "named", roster=ROSTER))) == {"bo"}
+
+    @pytest.mark.parametrize("names", [
+        ["ada/gates.ipynb", "bo/gates (1).ipynb"], ["ada.ipynb", "bo_gates.ipynb"], ["ada/ps2/gates.ipynb", "bo/gates.ipynb"],
+        ["week 3/ada.ipynb", "week 3/bo_4711_gates.ipynb"], ["ps2/ada/gates.ipynb", "ps2/bo/x/gates.ipynb"], ["a/b/c/ada.py", "a/b/c/bo.py"],
+    ])  # fmt: skip
+    def test_folders_and_files(self, tmp_path: Path, names: list[str]) -> None:
+        found = intake(put(tmp_path, *names))
+        assert set(whose(found)) == {"ada", "bo"}
+        assert not found.left_out
+
+    def test_a_folder_of_everything(self, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+        put(tmp_path, "kimminsu_12345_67890_gates-1.ipynb", "Lee Ada_1002_assignsubmission_file_gates.ipynb", "gates.ipynb",
+            "submission_123456/gates.ipynb", "notes.txt", ".DS_Store", "__MACOSX/._x", "ada/ps1/graphs.ipynb")  # fmt: skip
+        (tmp_path / "park.zip").write_bytes(zipped({"hw/gates.ipynb": "{}", "hw/data.csv": ""}))
+        found = intake(tmp_path, scratch=tmp_path_factory.mktemp("scratch"))
+        assert whose(found) == {
+            "kimminsu": "kimminsu_12345_67890_gates-1.ipynb",
+            "Lee Ada": "Lee Ada_1002_assignsubmission_file_gates.ipynb",
+            "park": "park.zip/hw/gates.ipynb",
+        }
+        assert why(found) == {
+            "gates.ipynb": "its name does not say whose it is",
+            "submission_123456/gates.ipynb": "nothing says whose it is: its submission_metadata.yml, or the file's name, is missing",
+            "notes.txt": "no notebook or Python file",
+            ".DS_Store": "hidden",
+            "park.zip/hw/data.csv": "no notebook or Python file",
+        }
+
+    def test_another_assignments_folder_says_nothing_of_this_one(self, tmp_path: Path) -> None:
+        found = intake(put(tmp_path, "ada/ps2/gates.ipynb", "eve/ps1/graphs.ipynb"))
+        assert set(whose(found)) == {"ada"}
+        assert not found.left_out
+
+    def test_with_a_roster_strangers_are_said(self, tmp_path: Path) -> None:
+        found = intake(
+            put(
+                tmp_path, "Ada.ipynb", "o'neil jr bo.ipynb", "guest.ipynb", "김민수.ipynb", "ines/gates.ipynb"
+            ),
+            roster=ROSTER,
+        )
+        assert set(whose(found)) == {"ada", "bo", "minsu", "ines"}
+        assert why(found) == {"guest.ipynb": 'no line of the roster is "guest"'}
+
+    def test_beside_the_notebook(self, tmp_path: Path) -> None:
+        found = intake(
+            put(
+                tmp_path,
+                "ada/ps2/gates.ipynb",
+                "ada/ps2/old.ipynb",
+                "ada/ps2/x.docx",
+                "ada/ps2/timestamp.txt",
+            )
+        )
+        assert why(found) == {
+            "ada/ps2/old.ipynb": "beside gates.ipynb, which is taken",
+            "ada/ps2/x.docx": "no notebook or Python file",
+        }
+
+    @pytest.mark.parametrize("inside", ["ada/ps2/gates.ipynb", "leeada_1001_5001_gates.ipynb", "Ada Lee_2001_assignsubmission_file/gates.ipynb",
+                                        "submission_77/gates.ipynb", "ps2-adalee/gates.ipynb", "ada.zip"])  # fmt: skip
+    @pytest.mark.parametrize("students", [ROSTER, {}])
+    def test_what_lies_in_ones_own_archive_is_ones_own(
+        self,
+        tmp_path: Path,
+        tmp_path_factory: pytest.TempPathFactory,
+        inside: str,
+        students: dict[str, Student],
+    ) -> None:
+        content = zipped({"gates.ipynb": "{}"}) if inside == "ada.zip" else b"{}"
+        own: dict[str, str | bytes] = {
+            inside: content,
+            "submission_metadata.yml": META,
+            "ps2/timestamp.txt": "2001-01-01 00:00 UTC",
+        }
+        folder = put(tmp_path / "folder", "readme.txt")
+        (folder / "bo.zip").write_bytes(zipped(own))
+        (tmp_path / "class.zip").write_bytes(zipped({"bo.zip": zipped(own)}))
+        for path in (folder, tmp_path / "class.zip"):
+            found = intake(path, roster=students, scratch=tmp_path_factory.mktemp("scratch"))
+            assert set(found.hand_ins) == {"bo"}
+            assert found.hand_ins["bo"][0].submission.handed_in is None
