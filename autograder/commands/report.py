@@ -35,6 +35,7 @@ from autograder.report.course_report import write_course_report
 from autograder.report.gradebook import course_csv
 from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback
+from autograder.report.summary import scores_csv
 from autograder.words.messages import in_language
 
 MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
@@ -149,6 +150,7 @@ def _write_pages(
         named = naming(students, _people(course, counts), lang, hide_names=hide_names)
         write_similar_page(assignment, group, folder, lang, named, hide_names=hide_names)
         write_class_report(course, assignment, counts, folder / "report.html", lang, hide_names=hide_names)
+        scores_csv(counts, folder / "scores.csv", read_roster(course))
     return counts
 
 

@@ -72,6 +72,8 @@ def write_report(
         lang,
         title=in_language(title, lang),
         counts=counts,
+        ungraded=sum(row.final is None and not row.excused for row in counts.rows),
+        excused=sum(row.excused for row in counts.rows),
         late=sum(row.days > 0 for row in counts.rows),
         missing=[named(student) for student in beside.missing][:_ALL],
         needs_person=_needs_person(counts, most),

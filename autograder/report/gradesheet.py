@@ -32,7 +32,7 @@ class Field(NamedTuple):
 
 class Row(NamedTuple):
     """One student: the score that counts (None: ungraded) of those possible, days begun after the deadline, the answers by
-    question."""
+    question, and of cells that people alone grade (None: there are none, or nobody has looked yet)."""
 
     student: str
     final: float | None
@@ -40,6 +40,7 @@ class Row(NamedTuple):
     days: int
     excused: bool
     fields: dict[str, Field]
+    by_hand: Field | None = None
 
 
 def row_of(record: Record) -> Row:
@@ -48,7 +49,15 @@ def row_of(record: Record) -> Row:
     days = int(lateness["days"]) if lateness else 0
     fields = {question["id"]: field_of(question) for question in record["questions"]}
     final = record["final_score"]
-    return Row(record["student"], final, record["max_score"], days, bool(record.get("excused")), fields)
+    excused = bool(record.get("excused"))
+    return Row(record["student"], final, record["max_score"], days, excused, fields, _by_hand(record))
+
+
+def _by_hand(record: Record) -> Field | None:
+    """What people gave in cells of their own."""
+    cells = record.get("by_hand", {}).values()
+    given = [one["score"] for one in cells if one["score"] is not None]
+    return Field(round(fsum(given), 6), fsum(one["points"] for one in cells)) if given else None
 
 
 def field_of(question: QuestionRecord) -> Field:

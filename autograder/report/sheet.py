@@ -23,12 +23,14 @@ WEAKEST = 200
 
 
 class Sheet(NamedTuple):
-    """The table: headings with their titles, the lines, how many are in it, and how many students there are."""
+    """The table: headings with their titles, the lines, how many are in it, and how many students there are; whether it has a column of
+    cells that people alone grade."""
 
     heads: list[tuple[str, str]]
     lines: Markup
     shown: int
     students: int
+    by_hand: bool
 
 
 def sheet(
@@ -55,14 +57,16 @@ def sheet(
         key: word(key, lang)
         for key in ("nothing_handed_in", "excused", "ungraded", "days_short", "by_person")
     }
-    lines = [_line(row, questions, beside.page_of if links else None, named, words) for row in rows]
-    lines += (_missing(named(student), len(questions), words) for student in missing)
-    return Sheet(list(questions), Markup("".join(lines)), len(lines), count)
+    by_hand = any(row.by_hand for row in counts.rows)
+    columns = ["", *(name for name, _ in questions)] if by_hand else [name for name, _ in questions]
+    lines = [_line(row, columns, beside.page_of if links else None, named, words) for row in rows]
+    lines += (_missing(named(student), len(columns), words) for student in missing)
+    return Sheet(list(questions), Markup("".join(lines)), len(lines), count, by_hand)
 
 
 def _line(
     row: Row,
-    questions: Sequence[tuple[str, str]],
+    columns: Sequence[str],
     page_of: Callable[[str], str | None] | None,
     named: Callable[[str], str],
     words: Mapping[str, str],
@@ -73,15 +77,16 @@ def _line(
     name = f'<a href="{escape(page)}">{name}</a>' if page else name
     final = words["excused"] if row.excused else words["ungraded"] if row.final is None else f"{row.final:g}"
     late = f"+{row.days}&nbsp;{words['days_short']}" if row.days > 0 else ""
-    fields = "".join(_fields(row, questions, words))
+    fields = "".join(_fields(row, columns, words))
     return (
         f"<tr><th scope=row>{name}</th><td class=number>{final}</td><td class=late>{late}</td>{fields}</tr>\n"
     )
 
 
-def _fields(row: Row, questions: Sequence[tuple[str, str]], words: Mapping[str, str]) -> Iterator[str]:
-    for question, _ in questions:
-        one = row.fields.get(question)
+def _fields(row: Row, columns: Sequence[str], words: Mapping[str, str]) -> Iterator[str]:
+    """A cell a column; the column "" has what people gave in cells of their own."""
+    for column in columns:
+        one = row.fields.get(column) if column else row.by_hand
         if one is None:
             yield "<td></td>"
         elif one.excused or row.excused:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from autograder.commands.report import may_show_answers, write_pages
+from autograder.commands.report import may_show_answers, write_course_pages, write_pages
 from autograder.grading.store import write_record
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
@@ -46,7 +48,9 @@ def test_right_numbers_are_on_the_page_only_after_the_due_date(
     assert "≠ −0.33" in page or not shown  # the student's own number
     assert page.count('<table class="map">') == 1 + shown
     assert said[1] == f"feedback pages: {tmp_path / 'feedback'} (1)"
-    assert (tmp_path / "graded" / "report.html").is_file()
+    assert {"report.html", "scores.csv", "similar.html"} <= {
+        path.name for path in (tmp_path / "graded").iterdir()
+    }
 
 
 def test_without_answers_a_record_is_still_one_and_the_original_is_as_it_was() -> None:
@@ -65,3 +69,29 @@ def test_records_of_another_assignment_are_none(tmp_path: Path) -> None:
     write_record(rich_record() | {"assignment": "ps3"}, tmp_path)
     with pytest.raises(UsageError, match="no records of ps2"):
         write_pages(ours, assignment, tmp_path, "en")
+
+
+def test_without_an_assignment_the_whole_course_is_told_and_all_totals_are_the_same(tmp_path: Path) -> None:
+    parts = tuple(Assignment(name, "gates", ()) for name in ("ps1", "ps2", "ps3"))
+    ours = Course("backprop", tmp_path, parts)
+    (tmp_path / "roster.csv").write_text("student,last_name\nada,Lee\nzoe,Park\n", "utf-8")
+    for name, score in (("ps1", 1.1), ("ps3", 2.2)):
+        record = rich_record() | {"assignment": name}
+        record["questions"][0]["score"], record["questions"][1]["score"] = score, 0.0
+        write_record(record, tmp_path / "graded" / name)
+    said = write_course_pages(ours, "en")
+    assert said[-1] == f"gradebook: {tmp_path / 'graded' / 'scores.csv'}"
+    with (tmp_path / "graded" / "scores.csv").open(newline="", encoding="utf-8") as file:
+        ada, zoe = csv.DictReader(file)
+    with (tmp_path / "graded" / "ps3" / "scores.csv").open(newline="", encoding="utf-8") as file:
+        assert ada["ps3"] == next(csv.DictReader(file))["final_score"]
+    assert (ada["total"], zoe["ps3_status"]) == ("3.3", "missing")
+    page = (tmp_path / "graded" / "report.html").read_text("utf-8")
+    links = re.findall(r'href="([^"#]+)"', page)
+    assert links == ["ps1/report.html", "ps3/report.html"]
+    of_class = (tmp_path / "graded" / links[0]).read_text("utf-8")
+    led = re.findall(r'href="([^"#]+)"', of_class)
+    assert "../../feedback/ada/ps1/gates.html" in led
+    assert all((tmp_path / "graded" / "ps1" / path).is_file() for path in led)
+    with pytest.raises(UsageError, match="no records"):
+        write_course_pages(Course("backprop", tmp_path / "other", parts), "en")

@@ -63,7 +63,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     record["questions"][1]["excused"] = True
     path = tmp_path_factory.mktemp("sheet") / "report.html"
     beside = Beside({"ada": "Lee, Ada"}, ("zoe",), {"ada": "../../feedback/ada/ps2/gates.html"}.get)
-    other = rich_record() | {"student": "bob"}
+    other = rich_record() | {
+        "student": "bob",
+        "by_hand": {"essay": {"score": 2.5, "comment": "", "points": 5.0}},
+    }
     write_report([record | {"lateness": lateness}, other, *class_of(9)], "Gates", {}, path, beside=beside)
     return path.read_text("utf-8")
 
@@ -75,6 +78,7 @@ def test_the_table_marks_what_is_late_excused_missing_and_given_by_hand(page: st
     assert "<td class=late>+2&nbsp;d" in ada[0]
     assert '<td class=l>1<i title="points given by a person">✎</i>' in ada[0]
     assert "<td class=u>excused" in ada[0]
+    assert "<td class=late></td><td class=h>2.5</td>" in page
     assert re.search(r"<th scope=row>zoe</th><td colspan=\d+ class=soft>not handed in", page)
     assert "<th scope=row>student0007</th><td class=number>ungraded" in page
 
