@@ -28,6 +28,7 @@ def test_every_command_is_a_file_and_every_file_a_command() -> None:
         "progress",
         "records",
         "replay",
+        "similar",
     }
     assert files == set(commands.HELP)
 

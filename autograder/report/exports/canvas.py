@@ -13,7 +13,7 @@ from autograder.model.errors import UsageError
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Entry, Export, Source
-from autograder.report.exports.parts.filling import remarks
+from autograder.report.exports.parts.filling import most_points, remarks
 from autograder.report.exports.parts.people import ANY, NAME, People, plain
 from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
 from autograder.report.exports.parts.telling import number
@@ -35,18 +35,16 @@ def _text(source: Source) -> str:
 
 def _new(source: Source) -> str:
     title = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
-    entries = list(source.everyone())
-    rows = [_row(entry) for entry in entries]
-    nameless = [entry.student.student for entry in entries if not _is_known(entry.student)]
+    rows, nameless = [], 0
+    for entry in source.everyone():
+        rows.append(_row(entry))
+        nameless += not _is_known(entry.student)
     if nameless:
         source.notes.append(
-            f"{len(nameless)} of {len(entries)} have no Canvas or SIS id in roster.csv, so Canvas goes by their names; fill in a "
+            f"{nameless} of {len(rows)} have no Canvas or SIS id in roster.csv, so Canvas goes by their names; fill in a "
             "gradebook that was downloaded from Canvas instead: --into FILE"
         )
-    most = max(
-        (entry.record["max_score"] for entry in entries if entry.record), default=source.assignment.points
-    )
-    return table([[*HEADER, title], [POINTS, *[""] * 4, number(most)], *rows])
+    return table([[*HEADER, title], [POINTS, *[""] * 4, number(most_points(source))], *rows])
 
 
 def _row(entry: Entry) -> list[str]:
@@ -143,7 +141,7 @@ def _compare(source: Source, points: str, header: str) -> None:
         theirs = float(points.replace(",", "."))
     except ValueError:
         return
-    ours = max((record["max_score"] for record in source.chosen()), default=theirs)
+    ours = most_points(source)
     if theirs != ours:
         source.notes.append(
             f'"{header}" has {theirs:g} points in Canvas and {ours:g} here; scores are written as they are'

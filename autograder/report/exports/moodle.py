@@ -15,7 +15,7 @@ from autograder.model.errors import UsageError
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Export, Source
-from autograder.report.exports.parts.filling import remarks
+from autograder.report.exports.parts.filling import most_points, remarks
 from autograder.report.exports.parts.people import ANY, NAME, People, plain
 from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
 from autograder.report.exports.parts.telling import comment, number
@@ -35,6 +35,7 @@ def _text(source: Source) -> str:
 def _new(source: Source) -> str:
     title = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
     rows = [[*_user(source.student(one["student"])), *_told(one, source, "\n")] for one in source.chosen()]
+    most_points(source)
     full = [name for place, name in enumerate(USERS) if all(row[place] for row in rows)]
     source.notes.append(
         f'in Moodle: Grades, Import, CSV file; map users by {" or ".join(full)}; "{title}" to the grade item'
@@ -119,7 +120,7 @@ def _compare(source: Source, sheet: Sheet, place: int) -> None:
     """Hold the most that can be had there against ours: scores are not converted."""
     if place < len(sheet.header) and _is_maximum(sheet, place):
         theirs = float(sheet.rows[1][place].replace(",", "."))
-        ours = max((record["max_score"] for record in source.chosen()), default=theirs)
+        ours = most_points(source)
         if theirs != ours:
             source.notes.append(
                 f"the most is {theirs:g} in Moodle and {ours:g} here; scores are written as they are"

@@ -31,7 +31,7 @@ def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]
     said: dict[str, Any] = {"gradable": True, "message": standing(record, lang)}
     score, most = record["final_score"], record["max_score"]
     if score is None or record.get("excused") or not most:
-        return {**said, "gradable": False, "format_errors": [said["message"]]}
+        return {"gradable": False, "format_errors": [said["message"]]}
     said["score"] = min(1.0, max(0.0, score / most))
     said["tests"] = [
         {
@@ -52,8 +52,7 @@ def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]
 
 def not_graded(lang: str) -> dict[str, Any]:
     """What stands where the grader itself came to nothing: no points, no attempt lost."""
-    said = word("ungraded_text", lang)
-    return {"gradable": False, "message": said, "format_errors": [said]}
+    return {"gradable": False, "format_errors": [word("ungraded_text", lang)]}
 
 
 def _files(source: Source) -> Iterator[File]:

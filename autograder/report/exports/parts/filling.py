@@ -1,12 +1,34 @@
-"""What is said of a file that was filled in."""
+"""What is said of a gradebook that is written or filled in."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
+from autograder.report.exports.parts.export import Source
 from autograder.report.summary import guarded
 
 SHOWN = 5
+
+
+def most_points(source: Source) -> float:
+    """The most that can be had; what a gradebook with one maximum for all cannot show is told: whose most is another one, because
+    something is excused, and who waits for points that only people give."""
+    most: Counter[float] = Counter()
+    waiting = 0
+    for record in source.chosen():
+        if not record.get("excused"):
+            most[record["max_score"]] += 1
+            waiting += any(one["score"] is None for one in record.get("by_hand", {}).values())
+    highest = max(most, default=source.assignment.points)
+    others = most.total() - most[highest]
+    if others:
+        source.notes.append(
+            f"scores of fewer than {highest:g} points, because a question is excused: {others}"
+        )
+    if waiting:
+        source.notes.append(f"scores without points that people give and have not given yet: {waiting}")
+    return highest
 
 
 def remarks(written: Collection[str], graded: Iterable[str], strangers: Collection[str]) -> Iterator[str]:
