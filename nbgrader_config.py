@@ -58,16 +58,19 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.AssignLatePenalties.plugin_class = "autograder.nbgrader_plugin.course.CourseLatePenalty"
 
-# Feedback calls the questions by their titles, draws formulas without a network and never shows hidden tests.
+# Feedback has the scores that count by now, calls the questions by their titles, draws formulas without a network and never shows hidden tests.
 c.GenerateFeedback.exporter_class = "autograder.nbgrader_plugin.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
+    "autograder.nbgrader_plugin.grades.SettledGrades",
     "autograder.nbgrader_plugin.feedback.StripHiddenTests",
     "autograder.nbgrader_plugin.feedback.NameQuestions",
     "autograder.nbgrader_plugin.feedback.DrawFormulas",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 c.ExchangeFactory.release_feedback = "autograder.nbgrader_plugin.feedback.ReleaseFeedback"
+
+# export: what is ungraded or excused is empty, never a zero; penalties are those of the scores as they are now.
+c.ExportApp.plugin_class = "autograder.nbgrader_plugin.export.ExportScores"
 
 # zip_collect: downloaded/<assignment>/archive/ may hold whatever autograder collect takes.
 c.ZipCollectApp.collector_plugin = "autograder.nbgrader_plugin.course.CollectByName"

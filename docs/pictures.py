@@ -22,7 +22,7 @@ from nbconvert import HTMLExporter
 from autograder import cli
 
 ROOT = plots.ROOT
-STUDENT, ASSIGNMENT, NOTEBOOK = "s04-not-swapped", "ps2", "gates"
+STUDENT, ASSIGNMENT = "s04-not-swapped", "ps2"
 ANSWER = '''class MultiplyGate:
     """A gate that multiplies its two inputs."""
 
@@ -57,7 +57,7 @@ def feedback(course: Path, lang: str) -> Path:
     records = ["-o", str(course / f"graded-{lang}"), "--lang", lang, "--course", str(course)]
     cli.main(["grade", ASSIGNMENT, "-q", "--seed", "1", "--student", STUDENT, *records])
     cli.main(["report", ASSIGNMENT, *records])
-    return course / "feedback" / STUDENT / ASSIGNMENT / f"{NOTEBOOK}.html"
+    return course / f"graded-{lang}" / "feedback" / f"{STUDENT}.html"
 
 
 def report(course: Path, lang: str) -> Path:

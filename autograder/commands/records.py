@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from autograder.files import write_whole
@@ -11,6 +13,10 @@ from autograder.grading.settling.of_class import ClassFacts, class_facts
 from autograder.grading.store import read_record, record_text
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
+
+WRITERS = 4
+MOST_WRITING = 64
+"""Threads that write records, and records that wait for them at most."""
 
 Replaced = Callable[[Record, Record], None]
 """Whoever is told of a record, before and after."""
@@ -27,24 +33,27 @@ def records_of(
     """All records of the assignment in `folder`, by student, one at a time: those of ten thousand are not held at once.
 
     Each is settled by the facts of now (which are read unless they are given) and written back where that changed it, and then
-    nbgrader's gradebook takes the same penalties. Raises CourseError for a wrong extensions.csv, AutograderError for a gradebook that
+    nbgrader's gradebook takes the same penalties. A disk takes its time to be sure, so several are written at a time. Raises CourseError for a wrong extensions.csv, AutograderError for a gradebook that
     cannot be read.
     """
     facts = facts or class_facts(course, assignment)
     changed = False
-    for path, before in stored(assignment, folder):
-        record = facts.settled(before)
-        if record != before:
-            write_whole(path, record_text(record))
-            changed = True
-            if replaced:
-                replaced(before, record)
-        yield record
-    if (
-        changed
-        and facts.entered.times
-        and folder.resolve() == (course.root / "graded" / assignment.id).resolve()
-    ):
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writing: deque[Future[None]] = deque()
+        for path, before in stored(assignment, folder):
+            record = facts.settled(before)
+            if record != before:
+                changed = True
+                writing.append(pool.submit(write_whole, path, record_text(record)))
+                if replaced:
+                    replaced(before, record)
+            yield record
+            while writing and (writing[0].done() or len(writing) > MOST_WRITING):
+                writing.popleft().result()
+        for future in writing:
+            future.result()
+    ours = folder.resolve() == (course.root / "graded" / assignment.id).resolve()
+    if changed and ours and facts.entered.times:
         _penalize(course, assignment)
 
 

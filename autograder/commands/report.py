@@ -85,16 +85,16 @@ def write_class_report(
         lang=lang,
         hide_names=hide_names,
         own=assignment.misconceptions,
-        beside=_beside(course, assignment, counts, path.parent),
+        beside=_beside(course, counts, path.parent),
     )
     return []
 
 
-def _beside(course: Course, assignment: Assignment, counts: ClassTally, folder: Path) -> Beside:
+def _beside(course: Course, counts: ClassTally, folder: Path) -> Beside:
     """What the class report says that the records do not."""
 
     def page_of(student: str) -> str | None:
-        page = feedback_page(course, assignment, student)
+        page = feedback_page(folder, student)
         return quote(os.path.relpath(page, folder)) if page.exists() else None
 
     similar = SIMILAR if (folder / SIMILAR).exists() else None
@@ -110,9 +110,9 @@ def _people(course: Course, counts: ClassTally) -> Beside:
     return Beside(names, tuple(student for student in roster if student not in known))
 
 
-def feedback_page(course: Course, assignment: Assignment, student: str) -> Path:
-    """Where a student's page is."""
-    return course.root / "feedback" / file_name(student) / assignment.id / f"{assignment.notebook}.html"
+def feedback_page(folder: Path, student: str) -> Path:
+    """Where a student's page is: with the records, for feedback/ is nbgrader's, which passes over whoever has a folder there."""
+    return folder / "feedback" / f"{file_name(student)}.html"
 
 
 def write_pages(
@@ -127,7 +127,7 @@ def write_pages(
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
         )
-    where = f"feedback pages: {course.root / 'feedback'} ({counts.students})"
+    where = f"feedback pages: {folder / 'feedback'} ({counts.students})"
     return [f"class report: {folder / 'report.html'}", where]
 
 
@@ -142,7 +142,7 @@ def _write_pages(
     for record in records_of(course, assignment, folder):
         counts.add(record)
         group.add(record)
-        page = feedback_page(course, assignment, record["student"])
+        page = feedback_page(folder, record["student"])
         told = record if shown else without_answers(record)
         write_feedback(told, assignment, lang, page, course=course.title)
     if counts.students:

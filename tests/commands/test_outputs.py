@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from autograder.commands.outputs import write_outputs
+from autograder.commands.outputs import said_of_others, write_outputs
 from autograder.grading.intake.submission import Submission
+from autograder.grading.settling.database import SQLITE, Database
 from autograder.grading.store import read_records, write_record
 from autograder.model.errors import AutograderError
 from autograder.model.question import Course
@@ -53,3 +55,67 @@ def test_a_broken_gradebook_costs_neither_records_nor_scores_nor_report(mine: Co
 def test_names_that_nbgrader_cannot_have_cost_nobody_else_a_row(mine: Course) -> None:
     assert any("gradebook.db and autograded/: 2 submissions; left out: 3" in line for line in written(mine))
     assert sorted(path.name for path in (mine.root / "autograded").iterdir()) == ["ada", "bob"]
+
+
+GIVEN = (
+    "UPDATE grade SET manual_score = 1.5 WHERE cell_id IN (SELECT id FROM base_cell WHERE name = 'add_gate_check') AND "
+    "notebook_id IN (SELECT n.id FROM submitted_notebook n JOIN submitted_assignment s ON s.id = n.assignment_id "
+    "WHERE s.student_id = 'ada')"
+)
+
+
+def table(mine: Course) -> dict[str, dict[str, str]]:
+    with (mine.root / "graded" / "ps2" / "scores.csv").open(encoding="utf-8") as file:
+        return {row["student"]: row for row in csv.DictReader(file)}
+
+
+def test_there_is_nothing_to_do_until_somebody_enters_something(mine: Course) -> None:
+    def idle() -> bool:
+        return "nothing to do" in written(mine)[1]
+
+    assert [idle(), idle(), idle()] == [False, True, True]
+    with Database(f"{SQLITE}{mine.root / 'gradebook.db'}") as book:
+        book.run(GIVEN, [()])
+    assert [idle(), idle()] == [False, True]
+    assert (table(mine)["ada"]["add_gate"], table(mine)["ada"]["manual"]) == ("1.5", "1.5")
+    assert table(mine)["bob"]["manual"] == ""
+    (mine.root / "extensions.csv").write_text("student,assignment,excused\nbob,ps2,staged\n")
+    assert [idle(), idle()] == [False, True]
+    assert (table(mine)["bob"]["staged"], table(mine)["bob"]["max_score"]) == ("", "15")
+    (mine.root / "roster.csv").write_text("student,last_name\nbob,Lee\n")
+    assert [idle(), idle()] == [False, True]
+    assert table(mine)["bob"]["last_name"] == "Lee"
+
+
+def test_points_for_an_older_hand_in_stay_and_are_told(mine: Course) -> None:
+    written(mine)
+    with Database(f"{SQLITE}{mine.root / 'gradebook.db'}") as book:
+        book.run(GIVEN, [()])
+    assert not any("look again" in line for line in written(mine))
+    folder = mine.root / "graded" / "ps2"
+    anew = record_of(mine, SUBMISSIONS[0], 0.5)
+    anew["submission"]["sha256"] = "another"
+    for _ in range(2):  # before and after the gradebook knows of it
+        write_record({**anew, "seconds": anew["seconds"] + 1}, folder)
+        assert written(mine)[-1].endswith("look again: ada")
+        assert table(mine)["ada"]["add_gate"] == "1.5"
+
+
+def test_one_student_alone_takes_nobody_out_of_the_table(mine: Course) -> None:
+    written(mine)
+    ps2 = mine.assignment("ps2")
+    write_outputs(mine, ps2, SUBMISSIONS[:1], mine.root / "graded" / "ps2", lang="en", gradebook=True)
+    assert len(table(mine)) == len(SUBMISSIONS)
+
+
+def test_what_came_from_elsewhere_and_whose_submission_is_gone_is_said(mine: Course, tmp_path: Path) -> None:
+    inside = Submission("ada", (mine.root / "submitted" / "ada" / "ps2" / "gates.ipynb",))
+    outside = [Submission(name, (tmp_path / "mail" / f"{name}.ipynb",)) for name in ("bob", "eve")]
+    there = frozenset({"ada", "bob", "old"})
+    folder = Path("graded/ps2")
+    assert said_of_others(mine, [inside], folder, there, whole=False) == []
+    assert said_of_others(mine, [inside, *outside], folder, there, whole=True) == [
+        "from outside submitted/, added in graded/ps2: eve (-o DIR keeps them apart)",
+        "from outside submitted/, replaced in graded/ps2: bob (-o DIR keeps them apart)",
+        "records without a submission stay, and count: old",
+    ]

@@ -63,6 +63,28 @@ def test_the_reason_is_what_the_records_show(more: dict[str, Any], why: str) -> 
     assert one.why[0].startswith(why)
 
 
+GIVEN = {"score": 1.0, "comment": "", "automatic": 2.0}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "why"),
+    [
+        ({}, {"manual": GIVEN}, "a score given by hand: b"),
+        ({"manual": GIVEN}, {}, "a score given by hand was taken back: b"),
+        ({"manual": {**GIVEN, "score": 0.5}}, {"manual": GIVEN}, "a score given by hand: b"),
+        ({"manual": {**GIVEN, "score": None}}, {}, "graded again"),
+        ({}, {"excused": True}, "excused: b"),
+        ({"excused": True}, {}, "no longer excused: b"),
+    ],
+)
+def test_what_people_did_is_said(before: dict[str, Any], after: dict[str, Any], why: str) -> None:
+    old = record(questions=[{"id": "b", "score": 2.0, **before}])
+    new = record(questions=[{"id": "b", "score": 1.0, **after}], final_score=2.0)
+    one = change(old, new)
+    assert one is not None
+    assert one.why == (why,)
+
+
 def test_a_result_where_there_was_none() -> None:
     one = change(record(status="ungraded", reason="broken", final_score=None, questions=[]), record())
     assert one is not None

@@ -218,7 +218,7 @@ def question(score: float) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    ("score", "expected"), [(0.0, 0.0), (1.5, 1.5), (1 / 3, 0.333333), (3.0, 3.0), (3.5, 3.0), (-1.0, 0.0)]
+    ("score", "expected"), [(0.0, 0.0), (1.5, 1.5), (1 / 3, 0.333333333), (3.0, 3.0), (3.5, 3.0), (-1.0, 0.0)]
 )
 def test_partial_credit_in_the_form_that_nbgrader_reads(score: float, expected: float) -> None:
     """F3: numpy's 1.5 was full credit, so were -1 and nan; more than all stopped the submission."""

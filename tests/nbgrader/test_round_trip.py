@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import html
 import json
 import os
@@ -136,12 +137,59 @@ def test_what_people_entered_stays(course: Path) -> None:
             assert (grade.auto_score, grade.score, grade.needs_manual_grade, comment) == (
                 1.0,
                 2.5,
-                True,
+                False,  # it was for this very hand-in
                 "Nearly.",
             )
             assert (paper.score, paper.late_submission_penalty) == (16.5, 1.65)  # one day left of two
         seen.append(dump(course))
     assert seen[0] == seen[1]
+
+
+def test_everything_has_the_same_total_whichever_ran_last(course: Path) -> None:
+    """Points by hand, extra credit, a comment, an extension, an excused question and a late penalty."""
+    from nbgrader.api import Gradebook
+
+    url = f"sqlite:///{course / 'gradebook.db'}"
+    with Gradebook(url, "backprop-from-scratch") as book:
+        grade = book.find_grade("multiply_gate_check", "gates", "ps2", "ben")
+        grade.manual_score, grade.extra_credit = 2.0, 0.375
+        book.find_comment("multiply_gate", "gates", "ps2", "ben").manual_comment = "Nearly <there>."
+        book.db.commit()
+    (course / "extensions.csv").write_text(
+        "student,assignment,late_days,excused\nben,ps2,1,max_gate\ncho,ps2,,yes\n"
+    )
+    (course / "submitted/dan/ps2" / NAME).write_text("{")
+    assert main(["grade", "ps2", "--course", str(course), "-q"]) == 1
+    assert nbgrader("generate_feedback", "ps2", "--force", cwd=course).code == 0
+    theirs = page(course, "ben")
+    assert "gates (ungraded)" in page(course, "dan")
+    assert "gates (excused)" in page(course, "cho")
+    assert "gates (Score: 12.04 / 15.0)" in theirs
+    assert main(["report", "ps2", "--course", str(course)]) == 0
+    assert page(course, "ben") == theirs  # as it was
+    ours = course / "graded/ps2/feedback/ben.html"
+    before = ours.read_text("utf-8")
+    for text in ("Nearly", "there"):
+        assert text in theirs
+        assert text in before
+    assert nbgrader("generate_feedback", "ps2", "--force", cwd=course).code == 0
+    assert ours.read_text("utf-8") == before
+    (course / "grades.csv").unlink()
+    assert nbgrader("export", cwd=course).code == 0
+    record = json.loads((course / "graded/ps2/ben.json").read_text("utf-8"))
+    assert (record["score"], record["max_score"], record["final_score"]) == (13.375, 15.0, 12.0375)
+    with (course / "graded/ps2/scores.csv").open() as one, (course / "grades.csv").open() as other:
+        scored = {row["student"]: row for row in csv.DictReader(one)}
+        exported = {row["student_id"]: row for row in csv.DictReader(other)}
+    for student, found in scored.items():
+        row = exported[student]
+        assert [row["raw_score"], row["score"]] == [found["score"], found["final_score"]]
+        assert float(row["max_score"]) == float(found["max_score"])
+    assert [exported["cho"][column] for column in ("raw_score", "late_submission_penalty", "score")] == [
+        ""
+    ] * 3
+    with Gradebook(url, "backprop-from-scratch") as book:
+        assert book.find_submission_notebook("gates", "ps2", "ben").late_submission_penalty == 1.3375
 
 
 def test_the_tables_are_nbgraders(term: Term, tmp_path: Path) -> None:

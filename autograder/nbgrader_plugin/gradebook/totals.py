@@ -47,6 +47,7 @@ class Total(NamedTuple):
     score: float | None
     penalty: float
     max_score: float
+    excused: bool = False
 
     @property
     def final_score(self) -> float | None:
@@ -89,7 +90,7 @@ def _total(
     whole = round(sum(points for cell, points in most.items() if cell not in idle), 6)
     counted = {cell: score for cell, score in grades.items() if cell not in idle and score[0] is not None}
     if facts.excused or not _has_result(assignment, counted, facts):
-        return Total(handed_in, None, 0.0, whole)
+        return Total(handed_in, None, 0.0, whole, facts.excused)
     score = round(sum((points or 0.0) + extra for points, extra in counted.values()), 6)
     late = (
         lateness(facts.due, handed_in, assignment.late, facts.free_days) if facts.due and handed_in else None

@@ -1,0 +1,32 @@
+"""The scores on nbgrader's feedback pages: those that count, by what people have entered until now."""
+
+from __future__ import annotations
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import GetGrades
+
+from autograder.course.load import load_assignment
+from autograder.grading.settling.database import Database
+from autograder.nbgrader_plugin.desk import Resources, root_of
+from autograder.nbgrader_plugin.gradebook.totals import penalize, totals
+from autograder.words.messages import word
+
+
+class SettledGrades(GetGrades):  # type: ignore[misc]
+    """In place of nbgrader's: the late penalty is that of the score as it is now, what is excused counts nowhere, and a submission
+    without a score has none on the page."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Bring the gradebook up to date, then read it."""
+        page = resources["nbgrader"]
+        course, assignment = load_assignment(root_of(self), page["assignment"])
+        with Database(page["db_url"]) as book:
+            penalize(book, course, assignment, page["student"])
+            total = totals(book, course, assignment, page["student"])[page["student"]]
+        nb, resources = super().preprocess(nb, resources)
+        if page["notebook"] != assignment.notebook:
+            return nb, resources
+        resources["nbgrader"] |= {"score": total.final_score or 0.0, "max_score": total.max_score}
+        if total.score is None:
+            resources["standing"] = word("excused" if total.excused else "ungraded", course.language)
+        return nb, resources
