@@ -119,6 +119,7 @@ def restamped(record: Record, submission: Submission, assignment: Assignment, st
     """An earlier record of the same submission, all of whose questions stay as they are, with other stamps."""
     kept = Kept(record, frozenset(question.id for question in assignment.questions))
     changed: Record = {**record, "questions": _questions(_NOTHING, assignment, kept, record["lang"])}
+    changed["submission"] = _submission(submission, record["submission"]["sha256"])
     changed["fingerprint"] = stamps.fingerprint(submission, record["submission"]["sha256"])
     changed["stamps"] = stamps.to_record()
     return settled(changed, assignment)
@@ -135,7 +136,10 @@ def _questions(graded: Graded, assignment: Assignment, kept: Kept | None, lang: 
 
 def _submission(submission: Submission, sha256: str) -> SubmissionRecord:
     names = [clean(path.name) for path in submission.files]
-    return {"files": names, "sha256": sha256, "handed_in": submission.stamp}
+    said: SubmissionRecord = {"files": names, "sha256": sha256, "handed_in": submission.stamp}
+    if submission.unsure:
+        said["undated"] = clean(submission.unsure)
+    return said
 
 
 def _cells(graded: Graded) -> list[CellRecord]:

@@ -39,7 +39,8 @@ class Stamps:
     def fingerprint(self, submission: Submission, sha256: str | None = None) -> str:
         """Of a submission's record (`sha256`: of its content, where that is known already)."""
         content = submission.sha256() if sha256 is None else sha256
-        return _hash([content, submission.stamp or "", self.grader, *self.questions.values()])
+        when = [submission.stamp or "", *filter(None, [submission.unsure])]
+        return _hash([content, *when, self.grader, *self.questions.values()])
 
     def to_record(self) -> StampRecord:
         """As a record keeps them."""

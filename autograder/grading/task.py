@@ -33,6 +33,7 @@ class Task:
             "files": [str(path.absolute()) for path in one.files],
             "others": list(one.others[:MAX_OTHERS]),
             "handed_in": one.stamp,
+            "unsure": one.unsure,
             "earlier": str(self.earlier) if self.earlier else None,
             "kept": sorted(self.kept),
         }
@@ -43,7 +44,7 @@ class Task:
         handed_in = datetime.fromisoformat(said["handed_in"]) if said["handed_in"] else None
         files, others = tuple(map(Path, said["files"])), tuple(said["others"])
         earlier = Path(said["earlier"]) if said["earlier"] else None
-        submission = Submission(said["student"], files, others, handed_in)
+        submission = Submission(said["student"], files, others, handed_in, unsure=said["unsure"])
         return cls(submission, earlier, frozenset(said["kept"]))
 
 

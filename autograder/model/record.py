@@ -47,11 +47,15 @@ class SkippedRecord(TypedDict):
 
 
 class SubmissionRecord(TypedDict):
-    """What was handed in: file names, the graded one first; its hash; when (ISO 8601), where that is known."""
+    """What was handed in: file names, the graded one first; its hash; when (ISO 8601), where that is known.
+
+    undated  why nobody knows when, where something says it that can be no time: it is neither in time nor late
+    """
 
     files: list[str]
     sha256: str
     handed_in: str | None
+    undated: NotRequired[str]
 
 
 class Comparison(TypedDict):

@@ -37,6 +37,8 @@ SEARCH = {
     "crashed": "grep -rl '\"outcome\": \"crashed\"' --include='*.json' .",
     "reaches": "grep -rl '\"reaches\": \\[\"' --include='*.json' .",
     "estimates": "grep -rl '\"estimates\": true' --include='*.json' .",
+    "older": "grep -rl '\"older\": true' --include='*.json' .",
+    "undated": "grep -rl '\"undated\": \"' --include='*.json' .",
 }
 """What lists the records of the others, in their folder, by the reason to look at them."""
 SEARCH_MISCONCEPTION = "grep -rl '\"{}\"' --include='*.json' ."

@@ -228,7 +228,7 @@ def _count(counts: QuestionTally, question: QuestionRecord, answer: Field) -> No
 
 def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
     """Why a person should look at a submission: no score, attempts at forbidden things, a dead process, names that no exercise
-    needs, or gradients that may be estimates."""
+    needs, gradients that may be estimates, or a time that nobody knows."""
     if record["status"] != "graded" and record["score"] is None and not record.get("excused"):
         return [NeedsPerson(student, "ungraded", record["reason"] or "")]
     reaches = record.get("reaches", [])
@@ -236,6 +236,12 @@ def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
         return [NeedsPerson(student, "blocked", ", ".join([*record["violations"], *reaches]))]
     crashed = [question["id"] for question in record["questions"] if question["outcome"] == Outcome.CRASHED]
     estimates = [question["id"] for question in record["questions"] if question.get("estimates")]
-    older = list(waits(record))
-    reasons = ((Outcome.CRASHED, crashed), ("reaches", reaches), ("estimates", estimates), ("older", older))
+    older, undated = list(waits(record)), list(filter(None, [record["submission"].get("undated")]))
+    reasons = (
+        (Outcome.CRASHED, crashed),
+        ("reaches", reaches),
+        ("estimates", estimates),
+        ("older", older),
+        ("undated", undated),
+    )
     return [NeedsPerson(student, reason, ", ".join(ids)) for reason, ids in reasons if ids]

@@ -62,6 +62,13 @@ def test_lateness_is_taken_from_the_final_score() -> None:
     assert record["submission"]["handed_in"] == "2027-03-14T05:59:00+00:00"
 
 
+def test_a_time_that_nobody_knows_costs_nothing_and_is_said() -> None:
+    record = made(graded(RIGHT, RIGHT), Submission("ada", (), unsure="timestamp.txt says \x1bIST"))
+    assert (record["late_penalty"], record["submission"]["handed_in"]) == (0.0, None)
+    assert record["submission"]["undated"] == "timestamp.txt says \\x1bIST"
+    assert "lateness" not in record
+
+
 def test_a_record_without_a_result_has_every_key_a_reason_and_no_score() -> None:
     one, other = (
         made(graded(), lang="ko", stamps=STAMPS),

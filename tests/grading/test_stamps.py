@@ -107,7 +107,8 @@ def test_a_fingerprint_depends_on_the_submission_and_all_stamps(root: Path, tmp_
     others = [replace(base, grader="g"), replace(base, questions={"q": "s"})]
     seen = {one, *(other.fingerprint(ada) for other in others)}
     seen.add(base.fingerprint(Submission("ada", (path,), handed_in=HANDED_IN)))
+    seen.add(base.fingerprint(Submission("ada", (path,), unsure="IST")))
     assert base.fingerprint(Submission("eve", (path,))) == one
     path.write_text("y")
     seen.add(base.fingerprint(ada))
-    assert len(seen) == 5
+    assert len(seen) == 6
