@@ -106,7 +106,7 @@ def test_the_same_class_gives_the_same_bytes(class_of_30: list[Record], tmp_path
 
 @pytest.fixture(scope="module")
 def thousands() -> list[Record]:
-    """A class of 1,300; some attack and have long names, some estimate, some crash, of some the points or the time are in doubt."""
+    """A class of 1,300; some attack and have long names, some estimate, some crash, of some something is in doubt."""
     records = list(class_of(1300))
     for number, record in enumerate(records[:60]):
         record["student"] = f"{'x' * 75}{number:05d}"
@@ -116,16 +116,20 @@ def thousands() -> list[Record]:
             question["estimates"] = True
     for record in records[240:300]:
         record["reaches"] = ["subprocess.run"] if record["status"] == "graded" else []
-    for record in records[180:240]:
-        for question in record["questions"]:
-            question["manual"] = {"score": None, "comment": "", "automatic": 0.0, "older": True}
-    for record in records[300:360]:
-        if record["status"] == "graded":
-            record["submission"]["undated"] = "timestamp.txt says nothing"
     for record in records[120:180]:
         for question in record["questions"]:
             question["outcome"] = "crashed"
+    _doubtful(records)
     return records
+
+
+def _doubtful(records: list[Record]) -> None:
+    """Of some, the points that a person gave, or the time, are in doubt."""
+    for record in records[180:240]:
+        for question in record["questions"]:
+            question["manual"] = {"score": None, "comment": "", "automatic": 0.0, "older": True}
+    for record in (one for one in records[300:360] if one["status"] == "graded"):
+        record["submission"]["undated"] = "timestamp.txt says nothing"
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])

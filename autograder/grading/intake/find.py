@@ -167,7 +167,7 @@ class _Reader:
         handed_in, unsure = self._time(claim, pieces, found)
         others = tuple(_found(piece) for piece in unfit)
         submission = Submission(student, tuple(p.path for p in fit), others, handed_in, (), unsure)
-        origin = self.at + (fit[0].origin if fit else "/".join(claim.unit))
+        origin = self.at + [*fit, *pieces][0].origin
         wanted = bool(fit) and self._is_wanted(fit[0].names[-1])
         again = base_of(own_name(fit[0].names[-1]))[1] if fit else 0
         order = (claim.file, max(claim.again, again))
