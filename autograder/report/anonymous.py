@@ -86,11 +86,6 @@ def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def names_in(text: str) -> set[str]:
-    """The names that a piece of code uses."""
-    return {token.text for token in tokens(text) if token.kind == "name"}
-
-
 def words_of(names: Iterable[str]) -> frozenset[str]:
     """The words of people's names that code might repeat: three letters at least."""
     return frozenset(word.lower() for name in names for word in _WORDS.findall(name) if len(word) >= 3)
@@ -135,9 +130,8 @@ class Examples:
         """Take one student's answer with these mistakes."""
         used: set[str] = set()
         for misconception in misconceptions:
-            text = without_comments(piece(question, misconception))
-            used |= names_in(text)
-            form = "".join(token.text for token in tokens(text) if token.kind not in ("blank", "line"))
+            text, names, form = _read(piece(question, misconception))
+            used |= names
             if form:
                 forms = self._forms.setdefault(misconception, {})
                 count, length, best = forms.get(form, (0, len(text), text))
@@ -154,10 +148,20 @@ class Examples:
 
 def without_comments(text: str) -> str:
     """The code with comments and docstrings left out, and other strings emptied."""
-    kept = (
-        "'…'" if kind == "string" and not _PLAIN_STRING.fullmatch(word) else word
-        for kind, word in tokens(text)
-        if kind != "comment"
-    )
-    lines = "".join(kept).split("\n")
-    return "\n".join(line.rstrip() for line in lines if line.strip() and not _ALONE.fullmatch(line))
+    return _read(text)[0]
+
+
+def _read(text: str) -> tuple[str, set[str], str]:
+    """The code without comments, its names, and its form: without blanks and strings, too."""
+    told, names, form = list[str](), set[str](), list[str]()
+    for kind, word in tokens(text):
+        if kind == "comment":
+            continue
+        told.append("'…'" if kind == "string" and not _PLAIN_STRING.fullmatch(word) else word)
+        if kind == "name":
+            names.add(word)
+        if kind not in ("blank", "line", "string"):
+            form.append(word)
+    lines = "".join(told).split("\n")
+    kept = (line.rstrip() for line in lines if line.strip() and not _ALONE.fullmatch(line))
+    return "\n".join(kept), names, "".join(form)

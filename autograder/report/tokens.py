@@ -32,5 +32,4 @@ class Token(NamedTuple):
 
 def tokens(source: str) -> Iterator[Token]:
     """The tokens of a source, be it Python or not; put together they are the source again."""
-    for found in _TOKEN.finditer(source):
-        yield Token(found.lastgroup or "sign", found[0])
+    return (Token(found.lastgroup or "sign", found[0]) for found in _TOKEN.finditer(source))

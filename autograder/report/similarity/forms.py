@@ -15,7 +15,7 @@ from autograder.report.tokens import Token, tokens
 _KEPT = frozenset([*keyword.kwlist, *dir(builtins), "np", "numpy", "self"])
 """Names that are not a student's to choose."""
 _WORDS = re.compile(r"[^\W_]+")
-LONGEST = 400
+LONGEST = 200
 """Lines of an answer that are looked at."""
 TELLING_COMMENT = 8
 """Letters: a shorter comment says nothing of who wrote it."""

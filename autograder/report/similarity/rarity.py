@@ -116,8 +116,8 @@ class Rarity:
         return max(0.0, log2(self.students / holders))
 
     def is_rare(self, key: int) -> bool:
-        """Whether so few have it that it is worth showing: one in twenty at the most."""
-        return self.holders[key] <= min(FEW, max(2, self.students // 20))
+        """Whether so few have it that it is worth showing: one in ten at the most."""
+        return self.holders[key] <= min(FEW, max(2, self.students // 10))
 
     @property
     def bar(self) -> float:
