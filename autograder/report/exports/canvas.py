@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from autograder.grading.intake.claim import Claim
+from autograder.grading.intake.whose import Whose, letters
 from autograder.model.errors import UsageError
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Entry, Export, Source
 from autograder.report.exports.parts.filling import most_points, remarks
-from autograder.report.exports.parts.people import ANY, NAME, People, plain
 from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
 from autograder.report.exports.parts.telling import number
 from autograder.report.summary import guarded
@@ -26,7 +27,6 @@ EXCUSED = "EX"
 _NUMBERED = re.compile(r"(.*)\s\((\d+)\)", re.DOTALL)
 _TOTALS = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 """Columns that Canvas reckons itself."""
-_KINDS = {"ID": "canvas_id", "SIS User ID": "sis_user_id", "SIS Login ID": "sis_login_id"}
 
 
 def _text(source: Source) -> str:
@@ -70,11 +70,11 @@ def _filled(source: Source) -> str:
     _check(source, sheet)
     column = _column(source, sheet)
     grades = {record["student"]: _grade(record) for record in source.chosen()}
-    people = People(map(source.student, {**source.roster, **grades}))
+    whose = Whose(source.students(grades))
     strangers: list[str] = []
     written: set[str] = set()
     for row in _students(source, sheet, column):
-        student = people.find(*_keys(sheet, row))
+        student, _ = whose.of(_claim(sheet, row))
         if student in grades:
             row[column] = grades[student]
             written.add(student)
@@ -105,7 +105,7 @@ def _column(source: Source, sheet: Sheet) -> int:
         if place >= first and name and not _TOTALS.search(name)
     }
     titles = {source.assignment.id, *source.assignment.title.values()}
-    wanted = {plain(title) for title in ([source.column] if source.column else titles)}
+    wanted = {letters(title) for title in ([source.column] if source.column else titles)}
     found = [place for place, name in columns.items() if wanted & _names(name)]
     if len(found) != 1:
         asked = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
@@ -118,7 +118,7 @@ def _column(source: Source, sheet: Sheet) -> int:
 def _names(header: str) -> set[str]:
     """A column's whole name, and its title and its number alone."""
     numbered = _NUMBERED.fullmatch(header)
-    return {plain(header), *map(plain, numbered.groups() if numbered else ())}
+    return {letters(header), *map(letters, numbered.groups() if numbered else ())}
 
 
 def _students(source: Source, sheet: Sheet, column: int) -> Iterator[list[str]]:
@@ -148,12 +148,12 @@ def _compare(source: Source, points: str, header: str) -> None:
         )
 
 
-def _keys(sheet: Sheet, row: list[str]) -> Iterator[tuple[str, str]]:
-    """By what to look for the student of a row, in Canvas' own order."""
+def _claim(sheet: Sheet, row: list[str]) -> Claim:
+    """Whose row it is: by Canvas' id, its other ids, the name, in Canvas' own order."""
     named = dict(zip(sheet.header, row, strict=True))
-    yield from ((kind, named.get(name, "")) for name, kind in _KINDS.items())
-    yield from ((ANY, named.get(name, "")) for name in ("SIS Login ID", "SIS User ID"))
-    yield NAME, f"{row[0]}, {row[1]}" if sheet.header[0] == "LastName" else row[0]
+    name = f"{row[0]}, {row[1]}" if sheet.header[0] == "LastName" else row[0]
+    names = (named.get("SIS User ID", ""), named.get("SIS Login ID", ""), name)
+    return Claim(tuple(filter(None, names)), (), "Canvas", "canvas_id", named.get("ID", ""))
 
 
 EXPORT = Export(".csv", text=_text, into=(".csv",))

@@ -6,25 +6,26 @@ were downloaded from there: so those names are taken from that zip.
 
 from __future__ import annotations
 
-import re
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+from autograder.grading.intake.archive import names_of
+from autograder.grading.intake.claim import Claim, claims
+from autograder.grading.intake.piece import Found
 from autograder.grading.intake.submission import file_name
+from autograder.grading.intake.whose import Whose
 from autograder.model.errors import UsageError
+from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.report.answers import without_answers
 from autograder.report.exports.parts.export import Export, File, Source
 from autograder.report.exports.parts.filling import remarks
-from autograder.report.exports.parts.people import ANY, NAME, People
 from autograder.report.student_page import write_feedback
 
-_MOODLE = re.compile(r"(?P<name>[^_/]+)_(?P<id>\d+)_assignsubmission_file_?")
-_CANVAS = re.compile(
-    r"(?P<name>[^_/]+)_(?:LATE_)?(?P<id>\d+)_(?P<attachment>\d+)_(?P<file>[^/]+)", re.IGNORECASE
-)
+_MOODLES = "_assignsubmission_"
+"""What Moodle puts between the participant's number and the name of a file or folder."""
 
 
 def _files(source: Source) -> Iterator[File]:
@@ -52,43 +53,42 @@ def _names(source: Source) -> dict[str, str]:
     """What each student's page is called, by the names in a zip of submissions that was downloaded."""
     assert source.into
     graded = {record["student"] for record in source.chosen()}
-    people, page = (
-        People(map(source.student, source.roster.keys() | graded)),
-        f"{source.assignment.notebook}.html",
-    )
-    found: dict[str, str] = {}
-    strangers: list[str] = []
-    for name in _entries(source.into):
-        moodle, canvas = _MOODLE.match(name), _CANVAS.fullmatch(PurePosixPath(name).name)
-        match = moodle or canvas
-        if not match:
-            continue
-        kind = "moodle_id" if moodle else "canvas_id"
-        student = people.find(
-            (kind, match["id"]), (NAME, match["name"]), (ANY, match["name"]), (ANY, match["id"])
-        )
-        if student not in graded:
-            strangers.append(match["name"])
-        elif moodle:
-            found[student] = f"{moodle[0].rstrip('_')}_/{page}"
+    whose, found = Whose(source.students(graded)), dict[str, str]()
+    strangers: dict[str, None] = {}
+    for claim in _claims(source.into, source.assignment):
+        student, _ = whose.of(claim)
+        if student in graded:
+            found.setdefault(student, _page_of(claim, source.assignment))
         else:
-            found.setdefault(student, str(PurePosixPath(PurePosixPath(name).name).with_suffix(".html")))
+            strangers[claim.names[0]] = None
     if not found and not strangers:
         raise UsageError(
             f"{source.into} has no submissions with Canvas' or Moodle's names; give the zip as it was downloaded"
         )
-    source.notes.extend(remarks(found, sorted(graded), list(dict.fromkeys(strangers))))
+    source.notes.extend(remarks(found, sorted(graded), list(strangers)))
     return found
 
 
-def _entries(path: Path) -> list[str]:
+def _claims(path: Path, assignment: Assignment) -> Iterator[Claim]:
+    """Whose each file of the zip is, as its name says it."""
     try:
         with zipfile.ZipFile(path) as archive:
-            return [info.filename for info in archive.infolist() if not info.is_dir()]
+            names = [names_of(entry) for entry in archive.infolist() if not entry.is_dir()]
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
     except (zipfile.BadZipFile, ValueError):
         raise UsageError(f"{path} is no zip file; give the zip of submissions as it was downloaded") from None
+    for one in filter(None, names):
+        claims_of = claims(one, assignment.id, assignment.notebook, Found())
+        yield from (claim for claim in claims_of if claim.kind in ("canvas_id", "moodle_id"))
+
+
+def _page_of(claim: Claim, assignment: Assignment) -> str:
+    """A name by which the platform finds its student again."""
+    name = claim.unit[-1]
+    if claim.kind == "moodle_id":
+        return f"{name[: name.lower().index(_MOODLES)]}{_MOODLES}file_/{assignment.notebook}.html"
+    return f"{PurePosixPath(name).stem}.html"
 
 
 EXPORT = Export(".zip", files=_files, into=(".zip",))

@@ -8,15 +8,15 @@ stands in them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import escape
 
+from autograder.grading.intake.claim import Claim
+from autograder.grading.intake.whose import Whose, letters
 from autograder.model.errors import UsageError
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Export, Source
 from autograder.report.exports.parts.filling import most_points, remarks
-from autograder.report.exports.parts.people import ANY, NAME, People, plain
 from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
 from autograder.report.exports.parts.telling import comment, number
 from autograder.report.summary import guarded
@@ -53,14 +53,7 @@ def _told(record: Record, source: Source, end: str) -> list[str]:
     """Grade and feedback; Moodle shows the latter as HTML."""
     grade = "" if record.get("excused") else number(record["final_score"])
     said = escape(comment(record, source.assignment, source.lang), quote=False)
-    return [grade, str(guarded_lines(said)).replace("\n", end)]
-
-
-def guarded_lines(text: str) -> str:
-    """A text of several lines that no spreadsheet takes for a formula."""
-    return "\n".join(
-        str(guarded(line)) if place == 0 else line for place, line in enumerate(text.split("\n"))
-    )
+    return [grade, said.replace("\n", end)]  # it begins with a word of ours, so it is no formula
 
 
 def _filled(source: Source) -> str:
@@ -68,11 +61,12 @@ def _filled(source: Source) -> str:
     sheet = read_sheet(source.into)
     grade, feedback = _columns(source, sheet)
     told = {one["student"]: _told(one, source, "<br />") for one in source.chosen()}
-    people = People(map(source.student, {**source.roster, **told}))
+    whose = Whose(source.students(told))
     strangers: list[str] = []
     written: set[str] = set()
     for row in sheet.rows[1:]:
-        student = people.find(*_keys(row))
+        student, _ = whose.of(_claim(row, grade))
+        row[1] = str(guarded(row[1]))  # the name, which Moodle does not read
         if student not in told:
             strangers.append(row[0])
             continue
@@ -98,7 +92,9 @@ def _columns(source: Source, sheet: Sheet) -> tuple[int, int | None]:
     last = len(sheet.header) - 1
     # In every language the times are called "Last modified (…)"; after them comes the feedback.
     feedback = None if "(" in sheet.header[last] else last
-    named = [place for place, name in enumerate(sheet.header) if plain(name) == plain(source.column or GRADE)]
+    named = [
+        place for place, name in enumerate(sheet.header) if letters(name) == letters(source.column or GRADE)
+    ]
     if not named and not source.column:
         named = [place - 1 for place in range(2, last + 1) if _is_maximum(sheet, place)]
     if len(named) != 1:
@@ -127,12 +123,10 @@ def _compare(source: Source, sheet: Sheet, place: int) -> None:
             )
 
 
-def _keys(row: list[str]) -> Iterator[tuple[str, str]]:
-    """By what to look for the student of a row: the participant's number, any id in any column, the name."""
+def _claim(row: list[str], grade: int) -> Claim:
+    """Whose row it is: by the participant's number, and whatever names and ids stand before the grade."""
     number = _PARTICIPANT.fullmatch(row[0])
-    yield "moodle_id", number[1] if number else ""
-    yield from ((ANY, cell) for cell in row[1:])
-    yield from ((NAME, cell) for cell in row[1:3])
+    return Claim(tuple(filter(None, row[1:grade])), (), "Moodle", "moodle_id", number[1] if number else "")
 
 
 EXPORT = Export(".csv", text=_text, into=(".csv",))

@@ -82,7 +82,7 @@ def test_a_worksheet_keeps_all_but_grade_and_feedback(tmp_path: Path, sheet: str
         "Score: 3.5 · Late penalty: -0.35 · Final score: 3.15 of 8<br />A multiply gate: 1 / 4<br />- Gradient"
     )
     assert "=well argued" in now[1][10]
-    assert "the file is no notebook" in now[2][10]
+    assert "to its very end" in now[2][10]
     assert asked.notes[:2] == ["4 filled in", "graded, but not found in the file: dina"]
 
 

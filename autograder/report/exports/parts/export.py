@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -56,6 +56,10 @@ class Source:
             without.pop(record["student"], None)
             yield Entry(self.student(record["student"]), record)
         yield from (Entry(student, None) for student in without.values())
+
+    def students(self, graded: Iterable[str]) -> Mapping[str, Student]:
+        """Everybody whom the roster knows, and those who are graded, by id."""
+        return {**self.roster, **{name: self.student(name) for name in graded}}
 
     def student(self, name: str) -> Student:
         """A student as the roster knows them, or by the id alone."""
