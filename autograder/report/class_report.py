@@ -9,7 +9,6 @@ from types import MappingProxyType
 from typing import Any
 
 from autograder.files import write_whole
-from autograder.grading.changes import Change
 from autograder.grading.since import Since
 from autograder.model.question import Misconceptions, Text
 from autograder.model.record import Record
@@ -78,7 +77,7 @@ def write_report(
         excused=sum(row.excused for row in counts.rows),
         late=sum(row.days > 0 for row in counts.rows),
         missing=[named(student) for student in beside.missing][:_ALL],
-        needs_person=_needs_person(counts, most),
+        needs_person=_needs_person(counts, most, hide_names=hide_names),
         questions=questions,
         extremes=[question for question in questions if question["extreme"]],
         poor=[q for q in questions if q["telling"] is not None and q["telling"] < POOR],
@@ -86,7 +85,7 @@ def write_report(
         sheet=sheet(
             counts, [(q["id"], q["title"]) for q in questions], beside, named, lang, links=not hide_names
         ),
-        since=_since(beside.since, named, lang, most),
+        since=_since(beside.since, named, lang, most, hide_names=hide_names),
         similar=beside.similar,
         times=histogram([seconds for seconds, _ in counts.seconds]) if counts.seconds else None,
         slowest=sorted(counts.seconds, reverse=True)[:_SLOWEST],
@@ -106,14 +105,15 @@ def _longest(counts: ClassTally) -> int:
     return entries if entries <= _ALL else _FIRST
 
 
-def _needs_person(counts: ClassTally, most: int) -> list[dict[str, Any]]:
-    """Who needs a person, by reason."""
+def _needs_person(counts: ClassTally, most: int, *, hide_names: bool) -> list[dict[str, Any]]:
+    """Who needs a person, by reason; why somebody is ungraded may name a file, and so a student."""
     by_reason: dict[str, list[NeedsPerson]] = {}
     for entry in sorted(counts.needs_person, key=lambda entry: (entry.reason, entry.student)):
         by_reason.setdefault(entry.reason, []).append(entry)
     return [
         {
             "reason": reason,
+            "detailed": not (hide_names and reason == "ungraded"),
             "count": len(entries),
             "entries": entries[:most],
             "search": SEARCH[reason] if len(entries) > most else None,
@@ -122,36 +122,33 @@ def _needs_person(counts: ClassTally, most: int) -> list[dict[str, Any]]:
     ]
 
 
-def _since(since: Since | None, named: Callable[[str], str], lang: str, most: int) -> dict[str, Any] | None:
+def _since(
+    since: Since | None, named: Callable[[str], str], lang: str, most: int, *, hide_names: bool
+) -> dict[str, Any] | None:
     """What changed, ready for the template."""
     if since is None:
         return None
-    times = {key: getattr(since, key).replace("T", " ")[:16] for key in ("before", "after")}
-    changes = [{"of": one, "why": [_why(reason, lang) for reason in one.why]} for one in since.changes[:most]]
-    lists = {key: list(map(named, getattr(since, key))) for key in ("new", "gone")}
-    raised = sum(_points(one.after) > _points(one.before) for one in since.changes)
+    risen = sum((one.after or 0.0) > (one.before or 0.0) for one in since.changes)
+    fallen = sum((one.after or 0.0) < (one.before or 0.0) for one in since.changes)
     return {
-        **times,
-        **lists,
-        "changes": changes,
+        **{key: getattr(since, key).replace("T", " ")[:16] for key in ("before", "after")},
+        **{key: list(map(named, getattr(since, key))) for key in ("new", "gone")},
+        "changes": [
+            {"of": one, "why": [_why(reason, lang, hide_names=hide_names) for reason in one.why]}
+            for one in since.changes[:most]
+        ],
         "count": len(since.changes),
-        "raised": raised,
-        "fell": _fell(since.changes),
+        "raised": risen,
+        "fell": fallen,
     }
 
 
-def _points(score: float | None) -> float:
-    return score or 0.0
-
-
-def _fell(changes: Iterable[Change]) -> int:
-    return sum(_points(one.after) < _points(one.before) for one in changes)
-
-
-def _why(reason: str, lang: str) -> str:
-    """A reason of `grading.changes` in the reader's language: what stands before a colon is the text, what follows stays."""
+def _why(reason: str, lang: str, *, hide_names: bool) -> str:
+    """A reason of `grading.changes` in the reader's language: what stands before a colon is the text, what follows stays, unless it
+    is why there is no result, which may name a file."""
     said, colon, rest = reason.partition(": ")
-    return word(said, lang, "why") + colon + rest
+    told = word(said, lang, "why")
+    return told if hide_names and said.endswith(("before", "now")) else told + colon + rest
 
 
 def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tuple[str, QuestionTally]]:

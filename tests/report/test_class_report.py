@@ -84,7 +84,13 @@ def test_who_attacks_or_crashes_the_grader_has_no_misconception() -> None:
 
 
 def test_names_can_be_hidden(class_of_30: list[Record], tmp_path: Path) -> None:
-    html = page(class_of_30, tmp_path, hide_names=True)
+    named = rich_record() | {
+        "student": "student0050",
+        "status": "ungraded",
+        "final_score": None,
+        "score": None,
+    }
+    html = page([*class_of_30, named | {"reason": "found student0050.docx"}], tmp_path, hide_names=True)
     assert "student0" not in html
     assert "submission 8" in html  # student0007 is the eighth
 

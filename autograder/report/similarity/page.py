@@ -96,7 +96,12 @@ class Reader:
         ]
         both = [one for one in both if not (self.hide_names and one[1].kind == "comment")]
         return [
-            Shared(self.titles.get(sign.question, sign.question), sign.kind, count, clean(sign.text, 120))
+            Shared(
+                self.titles.get(sign.question, sign.question),
+                sign.kind,
+                count,
+                clean(self._safe(sign.text), 120),
+            )
             for count, sign in sorted(both, key=lambda one: (one[0], -len(one[1].text), one[1]))[:_SIGNS]
         ]
 
@@ -114,8 +119,11 @@ class Reader:
         return Beside(self.titles.get(name, name), alike, *codes)
 
     def _source(self, question: QuestionRecord) -> str:
-        source = question["source"] or ""
-        return without_comments(source) if self.hide_names else source.replace("\r\n", "\n")
+        return self._safe((question["source"] or "").replace("\r\n", "\n"))
+
+    def _safe(self, code: str) -> str:
+        """Without comments and texts, where names are hidden."""
+        return without_comments(code) if self.hide_names else code
 
     def _code(self, name: str, source: str, other: set[str]) -> Markup:
         """The source with line numbers: rare lines of both, and lines that the other has not, marked in words and colour."""

@@ -12,7 +12,9 @@ from tests.report.test_student_page import parsed
 
 
 def page(folder: Path, lang: str, *, hide_names: bool = False) -> str:
-    marked = [source.replace("out, ", "out, 0 + ") + "  # by Zorro himself <b>" for source in work(17)]
+    marked = [
+        source.replace("out, ", "out, 0 + ") + "  # by Zorro himself <b>\nby = 'Zorro'" for source in work(17)
+    ]
     records = {
         one["student"]: one
         for one in (*a_class(), record("x", marked), record("y", list(map(disguised, marked))))
