@@ -84,7 +84,7 @@ def check(course: Path, lang: str) -> Path:
 SHOTS = {
     "feedback.png": Shot(feedback, "en", 760, 1000),
     "feedback-ko.png": Shot(feedback, "ko", 760, 1000),
-    "report.png": Shot(report, "en", 900, 1200),
+    "report.png": Shot(report, "en", 900, 2220),
     "check.png": Shot(check, "en", 760, 1050),
     "check-ko.png": Shot(check, "ko", 760, 1050),
 }
