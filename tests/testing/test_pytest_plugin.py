@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 
 from autograder.commands.init import TEMPLATE
+from tests.conftest import ROOT
 
 PLUGIN = ("-p", "autograder.testing.pytest_plugin", "-p", "no:cacheprovider")
 SOLUTION = TEMPLATE / "solutions" / "ps1" / "first_steps.ipynb"
@@ -109,6 +112,31 @@ def test_nothing_of_a_submission_runs_in_the_process_that_grades(
     assert named.returncode == 2
     assert "it cannot be seen which assignment this is" in named.stdout
     assert not (place / "EVIL").exists()
+
+
+def test_the_workflow_in_the_documentation_sums_up_what_pytest_wrote(
+    place: Path, ran: tuple[str, Mapping[tuple[str, str], ET.Element]]
+) -> None:
+    steps = yaml.safe_load((ROOT / "docs" / "github-classroom.yml").read_text("utf-8"))["jobs"]["grade"][
+        "steps"
+    ]
+    scripts = [step["run"] for step in steps if "run" in step]
+    for script in scripts:
+        subprocess.run(["bash", "-n"], input=script, text=True, check=True)
+    (summing,) = re.findall(r"<<'PYTHON'\n(.*?)\nPYTHON\n", "".join(scripts), re.DOTALL)
+
+    def summed(report: Path) -> str:
+        return subprocess.run(
+            [sys.executable, "-c", summing, report], capture_output=True, text=True, check=True
+        ).stdout
+
+    assert summed(place / "out.xml") == "error not graded; your instructor has been told\n"
+    root = ET.parse(place / "out.xml").getroot()
+    for suite in root:
+        for case in [one for one in suite if "handed_in.wrong." not in str(one.get("classname"))]:
+            suite.remove(case)
+    ET.ElementTree(root).write(place / "wrong.xml")
+    assert summed(place / "wrong.xml") == "failure 1 of 2 points\n"
 
 
 @pytest.mark.parametrize(
