@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,10 +20,10 @@ from autograder.grading.engine import Engine
 from autograder.grading.intake.archive import unpacking
 from autograder.grading.intake.choice import HandIn, counting, newest
 from autograder.grading.intake.collecting import Choose, Step, carry_out, missing, plan
-from autograder.grading.intake.find import take_in
+from autograder.grading.intake.find import Intake, take_in
 from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import SUFFIXES
-from autograder.model.errors import UsageError
+from autograder.model.errors import UnreadableSubmission, UsageError
 from autograder.model.question import Assignment, Course
 from autograder.model.student import Student
 from autograder.words.clean import clean, columns
@@ -67,14 +67,23 @@ def run(arguments: argparse.Namespace) -> int:
         if not (steps or intake.left_out):
             raise UsageError(f"nothing in {', '.join(map(str, arguments.paths))} that could be a submission")
         if not arguments.dry_run:
-            for step in steps:
-                carry_out(course, assignment, step)
+            steps = [_done(course, assignment, step, intake) for step in steps]
     absent = missing(course, assignment, students, steps)
     of = Collected(course, assignment, steps, intake.left_out, students, absent, read_extensions(course))
     print("\n".join((_as_json if arguments.json else _table)(of)))
     if arguments.dry_run and not arguments.json:
         print("nothing was changed (--dry-run)")
     return 1 if any(_may_be_work(one) for one in intake.left_out) else 0
+
+
+def _done(course: Course, assignment: Assignment, step: Step, intake: Intake) -> Step:
+    """A step, carried out; a file that cannot be read costs itself."""
+    try:
+        carry_out(course, assignment, step)
+    except UnreadableSubmission as error:
+        intake.left_out.append(LeftOut(step.taken.origin, str(error), step.taken.submission.student))
+        return replace(step, what="nothing")
+    return step
 
 
 @contextmanager

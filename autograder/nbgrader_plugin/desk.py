@@ -12,6 +12,7 @@ from traitlets.config import Configurable
 
 import autograder
 from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.nbgraders import read_folder
 from autograder.grading.intake.submission import Submission
 from autograder.model.message import Message
 from autograder.model.record import Record
@@ -48,6 +49,11 @@ class Desk:
 
 
 def _submission(engine: autograder.Engine, student: str, folder: Path) -> Submission:
+    assignment = engine.assignment
+    if folder.is_dir() and folder.name == assignment.id:
+        return replace(
+            read_folder(folder.parent, assignment, engine.course.zone_of(assignment)), student=student
+        )
     if folder.is_dir():
         for found in find_submissions(engine.assignment, [folder], course=engine.course):
             return replace(found, student=student)

@@ -111,6 +111,18 @@ def test_for_scripts(course: Path, canvas: Path, capsys: pytest.CaptureFixture[s
     }
 
 
+def test_a_file_that_is_too_large_costs_itself(
+    course: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notebook(tmp_path / "in" / "ada.ipynb", "f = 8")
+    with (tmp_path / "in" / "bo.ipynb").open("wb") as file:
+        file.truncate(60_000_000)
+    _, lines, _ = run(capsys, "collect", "ps1", tmp_path / "in")
+    assert "  bo.ipynb  bo.ipynb is larger than 50 MB" in lines
+    assert [path.parts[-3] for path in (course / "submitted").rglob("nb.ipynb")] == ["ada"]
+    assert lines[-1] == "ps1: 1 new, 1 without a notebook or Python file"
+
+
 def test_another_roster_and_a_wrong_one(
     course: Path, canvas: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,7 @@ MAX_DIRECTORY = 64_000_000
 """Bytes of an archive's list of files, which is read as a whole."""
 MAX_UNPACKED = 100_000_000
 """Bytes that come out of such an archive."""
-MAX_ALL = 20_000_000_000
+MAX_ALL = 10_000_000_000
 """Bytes that come out of all of them."""
 LONGEST = 255
 """Bytes of a name."""
@@ -173,6 +173,11 @@ def _why(entry: zipfile.ZipInfo, names: tuple[str, ...]) -> str:
         return "hidden"
     if entry.flag_bits & 1:
         return "encrypted"
+    if entry.compress_type not in (
+        zipfile.ZIP_STORED,
+        zipfile.ZIP_DEFLATED,
+    ):  # others may ask for any amount of memory
+        return "compressed in a way that is not read; make the archive with the system's own zip"
     return "" if _is_archive(names[-1]) or names[-1] == METADATA else unfit(names[-1])
 
 

@@ -133,11 +133,12 @@ def carry_out(course: Course, assignment: Assignment, step: Step) -> None:
     folder = place.folder
     if step.what in ("stays", "nothing"):
         return
-    if step.what == "replaces":
-        place.make_room(step.before)
     if step.what != "as before":
         file = step.taken.submission.files[0]
-        write_whole(folder / f"{assignment.notebook}{file.suffix}", b"".join(bytes_of(file)))
+        data = b"".join(bytes_of(file))  # before anything is moved
+        if step.what == "replaces":
+            place.make_room(step.before)
+        write_whole(folder / f"{assignment.notebook}{file.suffix}", data)
     at = step.taken.submission.handed_in
     if at and not (folder / STAMP).exists():
         write_whole(folder / STAMP, stamped(at))

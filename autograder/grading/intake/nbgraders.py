@@ -6,10 +6,15 @@ import os
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from autograder.grading.intake.claim import own_name
+from autograder.grading.intake.piece import is_hidden
 from autograder.grading.intake.stamp import EXAMPLE, read_stamp
 from autograder.grading.intake.submission import LATE, NBGRADERS, STAMP, SUFFIXES, Submission
 from autograder.grading.intake.tree import LINK, isa
 from autograder.model.question import Assignment
+
+MANY = 3
+"""Notebooks and Python files that hardly one student hands in without the one that was asked for."""
 
 
 def one_student(path: Path, assignment: Assignment) -> Path | None:
@@ -21,10 +26,16 @@ def one_student(path: Path, assignment: Assignment) -> Path | None:
 
 
 def _is_ones(folder: Path, notebook: str) -> bool:
-    """Whether a folder of that name is one student's, and not one with the files of a class: by its notebook, or if there is hardly
-    anything in it."""
-    names = [path.name for path in folder.iterdir()]
-    return len(names) < 2 or any(name in NBGRADERS or name.partition(".")[0] == notebook for name in names)
+    """Whether a folder of that name is one student's, and not one with a class in it: folders, archives, downloads of a platform, or
+    many files that are called otherwise than the notebook."""
+    paths = [path for path in folder.iterdir() if not is_hidden(path.name)]
+    if any(path.name in NBGRADERS or path.name.partition(".")[0] == notebook for path in paths):
+        return True
+    several = any(
+        isa(path.is_dir) or own_name(path.name) != path.name or path.suffix.lower() == ".zip"
+        for path in paths
+    )
+    return not several and sum(path.suffix in SUFFIXES for path in paths) < MANY
 
 
 def _named(folder: Path) -> Path:

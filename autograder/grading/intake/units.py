@@ -54,7 +54,7 @@ class Units:
     def _metadata(self) -> None:
         """What Gradescope says, where Gradescope says it: a file of that name in somebody's folder is a file."""
         for piece in self.found.pieces:
-            if piece.names[-1] == METADATA and not piece.why and len(piece.names) <= 2:
+            if piece.names[-1] == METADATA and not piece.why and len(piece.names) <= 3:
                 try:
                     self.found.metadata[piece.names[:-1]] = read_metadata(piece.path)
                 except (UnreadableSubmission, ValueError) as error:

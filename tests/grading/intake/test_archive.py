@@ -84,6 +84,12 @@ def test_entries_that_are_not_taken(entry: str | zipfile.ZipInfo, why: str, unpa
     assert list(found.values()) == [why]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_ways_to_compress_that_may_ask_for_any_memory(method: int, unpacked: Unpacker) -> None:
+    found = read(made((GOOD, b"{}"), method=method), unpacked)
+    assert found[GOOD].startswith("compressed in a way that is not read")
+
+
 def test_what_macs_add_says_nothing(unpacked: Unpacker) -> None:
     assert read(made(("__MACOSX/ada/._gates.ipynb", b"x"), (GOOD, b"{}")), unpacked) == {GOOD: ""}
 

@@ -110,6 +110,16 @@ def test_which_of_several(course: Course, tmp_path: Path, take: Take, text: str)
         assert told["3/ada/ps2/gates.ipynb"].startswith("a later one")
 
 
+@pytest.mark.parametrize(("take", "text"), [("latest-in-time", "1"), ("latest", "2")])
+def test_what_a_platform_marks_as_late_is_not_in_time(
+    course: Course, tmp_path: Path, take: Take, text: str
+) -> None:
+    (tmp_path / "lee_7_1_gates.ipynb").write_text("1")
+    (tmp_path / "lee_LATE_7_2_gates-1.ipynb").write_text("2")
+    collect(course, tmp_path, take=take)
+    assert there(course, "lee")["gates.ipynb"] == text
+
+
 def test_late_all_the_same_where_nothing_came_in_time(course: Course, tmp_path: Path) -> None:
     collect(course, handed_in(tmp_path / "3", "ada", "3", TOO_LATE))
     assert there(course)["gates.ipynb"] == "3"

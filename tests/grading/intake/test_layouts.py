@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.intake.archive import Unpacker
-from autograder.grading.intake.choice import newest
+from autograder.grading.intake.choice import newest, passed_over
 from autograder.grading.intake.find import Intake, take_in
 from autograder.model.question import Assignment, Course
 from autograder.model.student import Student
@@ -180,7 +180,7 @@ class TestMoodle:
 
 
 class TestGradescope:
-    @pytest.mark.parametrize("around", ["", "assignment_12_export/"])
+    @pytest.mark.parametrize("around", ["", "assignment_12_export/", "x/assignment_12_export/"])
     def test_people_and_times(self, tmp_path: Path, around: str) -> None:
         put(tmp_path, *(f"{around}{name}" for name in ("submission_metadata.yml", "submission_77/gates.ipynb", "submission_78/hw/gates.ipynb",
                                                       "submission_79/gates.ipynb")))  # fmt: skip
@@ -279,7 +279,7 @@ class TestOthers:
             "ada/ps2/x.docx": "no notebook or Python file",
         }
 
-    @pytest.mark.parametrize("inside", ["ada/ps2/gates.ipynb", "leeada_1001_5001_gates.ipynb", "Ada Lee_2001_assignsubmission_file/gates.ipynb",
+    @pytest.mark.parametrize("inside", ["ada/ps2/gates.ipynb", "ps2/gates.ipynb", "leeada_1001_5001_gates.ipynb", "Ada Lee_2001_assignsubmission_file/gates.ipynb",
                                         "submission_77/gates.ipynb", "ps2-adalee/gates.ipynb", "ada.zip"])  # fmt: skip
     @pytest.mark.parametrize("students", [ROSTER, {}])
     def test_what_lies_in_ones_own_archive_is_ones_own(
@@ -302,3 +302,26 @@ class TestOthers:
             found = intake(path, roster=students, scratch=tmp_path_factory.mktemp("scratch"))
             assert set(found.hand_ins) == {"bo"}
             assert found.hand_ins["bo"][0].submission.handed_in is None
+
+
+def test_one_person_in_two_spellings(tmp_path: Path) -> None:
+    found = intake(put(tmp_path, "ADA.ipynb", "ada.ipynb"), roster=ROSTER)
+    assert whose(found) == {"ada": "ADA.ipynb"}
+    assert passed_over(found.hand_ins["ada"][1], found.hand_ins["ada"][0]).reason.startswith(
+        "another one, nothing says"
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "students"),
+    [
+        (["my.ipynb", "helper.py"], {"class"}),
+        (["gates.ipynb", "a.py", "b.py", "c.py"], {"class"}),
+        (["ada.ipynb", "bo.ipynb", "eve.ipynb"], {"ada", "bo", "eve"}),
+        (["leeada_1_2_gates.ipynb"], {"leeada"}),
+        (["ada/gates.ipynb", "bo/gates.ipynb"], {"ada", "bo"}),
+    ],
+)
+def test_a_folder_called_as_the_assignment(tmp_path: Path, names: list[str], students: set[str]) -> None:
+    put(tmp_path / "class" / "ps2", *names)
+    assert set(whose(intake(tmp_path / "class" / "ps2"))) == students

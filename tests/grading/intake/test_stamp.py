@@ -68,6 +68,9 @@ def test_by_name_and_by_offset(text: str, course: ZoneInfo | None, hours: float)
 
 
 def test_of_an_hour_that_a_clock_shows_twice_the_letters_say_which() -> None:
+    # … which somewhere else mean another offset at that moment
+    told = moment_of("2027-10-31 01:30 IST", ZoneInfo("Asia/Jerusalem"))
+    assert told == datetime(2027, 10, 30, 23, 30, tzinfo=UTC)
     berlin = ZoneInfo("Europe/Berlin")
     for course in (berlin, SEOUL):
         first = moment_of("2027-10-31 02:30 CEST", course)
