@@ -8,13 +8,12 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.commands.options import add_assignment, add_lang, course_of
 from autograder.commands.records import records_of
-from autograder.commands.report import MISSING, may_show_answers
+from autograder.commands.report import MISSING, may_show_answers, pages_renewed
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
 from autograder.files import write_whole
@@ -56,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     source = Source(
         course,
         assignment,
-        partial(records_of, course, assignment, folder),
+        lambda: pages_renewed(course, assignment, folder, records_of(course, assignment, folder)),
         arguments.lang or course.language,
         read_roster(course),
         arguments.student,

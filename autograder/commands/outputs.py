@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.commands.records import Replaced, records_of, stored
-from autograder.commands.report import write_class_report
+from autograder.commands.report import pages_renewed, write_class_report
 from autograder.course.roster import read_roster
 from autograder.files import write_whole
 from autograder.grading.intake.submission import Submission, file_name
@@ -62,7 +62,7 @@ def write_outputs(
         if facts
         else _as_stored(assignment, folder)
     )
-    records = _counted(settled, counts)
+    records = _counted(pages_renewed(course, assignment, folder, settled), counts)
     if gradebook and not failure:
         try:
             notes = _gradebook(course, assignment, records, submissions)

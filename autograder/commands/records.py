@@ -32,29 +32,42 @@ def records_of(
 ) -> Iterator[Record]:
     """All records of the assignment in `folder`, by student, one at a time: those of ten thousand are not held at once.
 
-    Each is settled by the facts of now (which are read unless they are given) and written back where that changed it, and then
-    nbgrader's gradebook takes the same penalties. A disk takes its time to be sure, so several are written at a time. Raises CourseError for a wrong extensions.csv, AutograderError for a gradebook that
+    Each is settled by the facts of now (which are read unless they are given) and written back where that changed it; nbgrader's
+    gradebook takes the same penalties then. Raises CourseError for a wrong extensions.csv, AutograderError for a gradebook that
     cannot be read.
     """
     facts = facts or class_facts(course, assignment)
     changed = False
-    with ThreadPoolExecutor(WRITERS) as pool:
-        writing: deque[Future[None]] = deque()
-        for path, before in stored(assignment, folder):
-            record = facts.settled(before)
-            if record != before:
-                changed = True
-                writing.append(pool.submit(write_whole, path, record_text(record)))
-                if replaced:
-                    replaced(before, record)
-            yield record
-            while writing and (writing[0].done() or len(writing) > MOST_WRITING):
-                writing.popleft().result()
-        for future in writing:
-            future.result()
-    ours = folder.resolve() == (course.root / "graded" / assignment.id).resolve()
-    if changed and ours and facts.entered.times:
-        _penalize(course, assignment)
+    try:
+        with ThreadPoolExecutor(WRITERS) as pool:  # a disk takes its time to be sure
+            waiting: deque[tuple[Record, Future[None] | None]] = deque()
+            for path, before in stored(assignment, folder):
+                record, writing = facts.settled(before), None
+                if record != before:
+                    changed = True
+                    writing = pool.submit(write_whole, path, record_text(record))
+                    if replaced:
+                        replaced(before, record)
+                waiting.append((record, writing))
+                while waiting and (_is_there(waiting[0][1]) or len(waiting) > MOST_WRITING):
+                    yield _written(*waiting.popleft())
+            while waiting:
+                yield _written(*waiting.popleft())
+    finally:  # also where somebody looks at the first ones alone
+        ours = folder.resolve() == (course.root / "graded" / assignment.id).resolve()
+        if changed and ours and facts.entered.times:
+            _penalize(course, assignment)
+
+
+def _is_there(writing: Future[None] | None) -> bool:
+    return writing is None or writing.done()
+
+
+def _written(record: Record, writing: Future[None] | None) -> Record:
+    """A record, as soon as its file is there. Raises OSError where it cannot be written."""
+    if writing:
+        writing.result()
+    return record
 
 
 def stored(assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]]:

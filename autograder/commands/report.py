@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -20,10 +21,12 @@ from autograder.commands.options import (
 )
 from autograder.commands.records import records_of
 from autograder.commands.similar import SIMILAR, class_of, write_similar_page
+from autograder.course.extensions import read_extensions
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
 from autograder.grading.intake.submission import file_name
 from autograder.grading.since import since_last
+from autograder.grading.store import record_path
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
@@ -39,6 +42,9 @@ from autograder.report.summary import scores_csv
 from autograder.words.messages import in_language
 
 MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
+
+
+_LANGUAGE = re.compile(r'<html lang="(\w+)"')
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -189,5 +195,33 @@ def write_course_pages(course: Course, lang: str, *, hide_names: bool = False) -
 
 
 def may_show_answers(course: Course, assignment: Assignment) -> bool:
-    """Whether pages may show the right numbers of hidden inputs now."""
-    return course.answers == "after_due" and assignment.due is not None and datetime.now(UTC) > assignment.due
+    """Whether pages may show the right numbers of hidden inputs now: when it was due for the last of those with an extension."""
+    if course.answers != "after_due" or assignment.due is None:
+        return False
+    return datetime.now(UTC) > read_extensions(course).latest(assignment, assignment.due)
+
+
+def pages_renewed(
+    course: Course, assignment: Assignment, folder: Path, records: Iterable[Record]
+) -> Iterator[Record]:
+    """The records as they go by; a student's page that is older than its record is written anew, in its language."""
+    shown = may_show_answers(course, assignment)
+    for record in records:
+        page = feedback_page(folder, record["student"])
+        lang = _language_of(page, record_path(folder, record["student"]))
+        if lang and find_spec("jinja2"):
+            told = record if shown else without_answers(record)
+            write_feedback(told, assignment, lang, page, course=course.title)
+        yield record
+
+
+def _language_of(page: Path, record: Path) -> str | None:
+    """The language of a page that is older than its record; None where there is none."""
+    try:
+        if page.stat().st_mtime_ns >= record.stat().st_mtime_ns:
+            return None
+        with page.open(encoding="utf-8") as file:
+            found = _LANGUAGE.search(file.read(200))
+    except (OSError, UnicodeDecodeError):
+        return None
+    return found[1] if found else None

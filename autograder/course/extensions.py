@@ -60,6 +60,11 @@ class Extensions:
             Extension.__or__, (self.granted[at] for at in places if at in self.granted), Extension()
         )
 
+    def latest(self, assignment: Assignment, due: datetime) -> datetime:
+        """When the assignment, which is `due` then, is due for whoever has most time."""
+        granted = (one for (_, name), one in self.granted.items() if name in (assignment.id, ALL))
+        return max((one.due_of(assignment) or due for one in granted), default=due)
+
 
 def read_extensions(course: Course) -> Extensions:
     """What the course's extensions.csv grants; nothing where there is none.

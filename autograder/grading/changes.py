@@ -59,6 +59,8 @@ def change(before: Record, after: Record) -> Change | None:
     old = {question["id"]: question["score"] for question in before["questions"]}
     new = {question["id"]: question["score"] for question in after["questions"]}
     differ = tuple((q, old.get(q), new.get(q)) for q in {**old, **new} if old.get(q) != new.get(q))
+    if before.get("excused") and after.get("excused"):
+        return None
     if not differ and before["final_score"] == after["final_score"]:
         return None
     reasons = why(before, after) or ["graded again"]

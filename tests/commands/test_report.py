@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.commands.report import may_show_answers, write_course_pages, write_pages
+from autograder.commands.records import records_of
+from autograder.commands.report import (
+    feedback_page,
+    may_show_answers,
+    pages_renewed,
+    write_course_pages,
+    write_pages,
+)
 from autograder.grading.store import write_record
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
@@ -95,3 +102,32 @@ def test_without_an_assignment_the_whole_course_is_told_and_all_totals_are_the_s
     assert all((tmp_path / "graded" / "ps1" / path).is_file() for path in led)
     with pytest.raises(UsageError, match="no records"):
         write_course_pages(Course("backprop", tmp_path / "other", parts), "en")
+
+
+def test_a_page_that_is_there_follows_its_record_in_its_language(tmp_path: Path) -> None:
+    assignment = Assignment("ps2", "gates", ())
+    ours, folder = Course("backprop", tmp_path, (assignment,)), tmp_path / "graded" / "ps2"
+    for student in ("ada", "bob"):
+        write_record(rich_record() | {"student": student}, folder)
+    write_pages(ours, assignment, folder, "ko")
+    page = feedback_page(folder, "ada")
+    feedback_page(folder, "bob").unlink()
+
+    def renewed() -> list[str]:
+        before = page.read_bytes()
+        found = pages_renewed(ours, assignment, folder, records_of(ours, assignment, folder))
+        return [one["student"] for one in found if one["student"] == "ada" and page.read_bytes() != before]
+
+    assert renewed() == []
+    (tmp_path / "extensions.csv").write_text("student,assignment,excused\n*,ps2,yes\n")
+    assert renewed() == ["ada"]
+    assert "면제받았어요" in page.read_text("utf-8")
+    assert renewed() == []
+    assert not feedback_page(folder, "bob").exists()
+
+
+def test_no_answers_while_somebody_has_an_extension(tmp_path: Path) -> None:
+    ours, assignment = course(tmp_path, "after_due", -HOUR)
+    assert may_show_answers(ours, assignment)
+    (tmp_path / "extensions.csv").write_text("student,assignment,late_days\nada,ps2,1\n")
+    assert not may_show_answers(ours, assignment)
