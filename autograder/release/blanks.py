@@ -42,20 +42,32 @@ def _worth(points: float) -> Message:
     return say("notebook_point") if points == 1 else say("notebook_points", points=points)
 
 
-def _assignment(_: Course, assignment: Assignment, __: Question | None, lang: str) -> str:
+def _assignment(course: Course, assignment: Assignment, _: Question | None, lang: str) -> str:
     """What all questions are worth, by when, what lateness costs, what to install and what to hand in: a list."""
     count = len(assignment.questions)
     questions = say("notebook_question") if count == 1 else say("notebook_questions", count=count)
     lines = [say("notebook_worth", questions=questions, points=_worth(total(assignment)))]
     if assignment.due:
-        late = assignment.late
-        shares = {"per_day": _percent(late.per_day), "at_most": _percent(late.at_most)} if late else {}
-        lines.append(say("notebook_due", due=_when(assignment.due), **shares))
+        lines.append(say("notebook_due", due=_when(assignment.due), **_late(course, assignment)))
     lines += [
         say("notebook_install", package=PACKAGE),
         say("notebook_hand_in", file=f"{assignment.notebook}.ipynb"),
     ]
     return "\n".join(f"- {render(line, lang)}" for line in lines)
+
+
+def _late(course: Course, assignment: Assignment) -> dict[str, object]:
+    """What lateness costs; None for what the policy does not say."""
+    late = assignment.late
+    if late is None:
+        return {}
+    return {
+        "per_day": _percent(late.per_day) if late.per_day else None,
+        "per_hour": _percent(late.per_hour) if late.per_hour else None,
+        "at_most": _percent(late.at_most),
+        "grace": late.grace_minutes or None,
+        "free_days": course.free_late_days or None,
+    }
 
 
 def _percent(share: float) -> str:

@@ -227,6 +227,16 @@ def test_the_course_of_this_repository() -> None:
         ("per_day: 10%", "per_day: 110%", 8, "per_day is 110%"),
         ("per_day: 10%", "per_day: ten", 8, "per_day must be a finite number"),
         (", at_most: 0.5", "", 8, 'late has no "at_most"'),
+        ("per_day: 10%, ", "", 8, 'late has no "per_day" and no "per_hour"'),
+        ("per_day: 10%", "per_day: 10%, per_hour: 1%", 8, "per_day and per_hour stand together; keep one"),
+        ("per_day: 10%", "per_day: 10%, grace_minutes: 9999", 8, "grace_minutes is 9999"),
+        (
+            "course: backprop",
+            "course: backprop\nfree_late_days: 1.5",
+            2,
+            "free_late_days is 1.5; write a whole number",
+        ),
+        ("course: backprop", "course: backprop\nfree_late_days: -1", 2, "free_late_days is -1"),
         ("- id: product", "- id: Product", 10, 'id "Product" is wrong; snake_case for instance "product"'),
         ("- id: product", "- id: chain-rule", 10, 'for instance "chain_rule"'),
         ("- id: product", "- id: setup", 10, 'id "setup" is taken'),
@@ -372,6 +382,14 @@ def test_a_broken_reference_notebook_is_named(folder: Path) -> None:
 def test_a_byte_order_mark_and_exponents_are_read(folder: Path) -> None:
     text = "\ufeff" + GOOD.replace("points: 0.5", "points: 5e-1")
     assert load(folder, text).assignment("ps1").question("product").points == 1.5
+
+
+def test_what_lateness_costs(folder: Path) -> None:
+    text = GOOD.replace("{per_day: 10%, at_most: 0.5}", "{per_hour: 1%, at_most: 30%, grace_minutes: 15}")
+    (folder / "course.yml").write_text("free_late_days: 3\n" + text, "utf-8")
+    course = load_course(folder)
+    assert course.free_late_days == 3
+    assert course.assignments[0].late == Late(per_hour=0.01, at_most=0.3, grace_minutes=15)
 
 
 def test_a_date_without_a_zone_is_in_the_courses(folder: Path) -> None:

@@ -15,7 +15,7 @@ from autograder.course.load import load_course
 from autograder.fitting.released import came_from
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
-from autograder.model.question import Course
+from autograder.model.question import Course, Late
 from autograder.release.blanks import PACKAGE
 from autograder.release.generate import draft, release, stale
 from autograder.release.texts import for_students
@@ -132,6 +132,14 @@ def test_the_assignment_says_what_a_student_must_know(course: Course) -> None:
         "2027-03-12, 23:59 (UTC+09:00). After that, each day begun costs 10 % of the score, 50 % at most."
         in seen
     )
+    late = Late(per_hour=0.01, at_most=0.3, grace_minutes=15)
+    strict = replace(ours, assignments=(replace(ours.assignments[0], late=late),), free_late_days=2)
+    (seen,) = made(strict, [text("{{assignment}}")], "en")
+    assert (
+        "each hour begun costs 1 % of the score, 30 % at most. Up to 15 minutes late still count as in time. "
+        "In the whole course you have 2 free late days.\n" in seen
+    )
+    assert "each day begun" not in seen
     ours = replace(ours, assignments=(replace(ours.assignments[0], late=None),))
     (seen,) = made(ours, [text("{{assignment}}")], "en")
     assert "2027-03-12, 23:59 (UTC+09:00).\n" in seen
