@@ -36,6 +36,7 @@ from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.reference.seed import grading_seed
 from autograder.words.clean import clean
+from autograder.words.messages import word
 
 SHOWN = 5
 """Lines about what was not taken."""
@@ -211,7 +212,7 @@ def _cluster(scheduler: str, tls: tuple[Path | None, Path | None, Path | None], 
 
 def _say(outcome: Outcome, notes: list[str], options: Options) -> None:
     for student, reason in outcome.ungraded.items():
-        print(f"ungraded: {clean(student)}: {reason}", file=sys.stderr)
+        print(f"{word('ungraded', options.lang)}: {clean(student)}: {reason}", file=sys.stderr)
     if options.profile:
         print("\n".join(profile(outcome)), file=sys.stderr)
     if not (options.quiet or options.json):

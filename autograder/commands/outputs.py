@@ -27,6 +27,7 @@ from autograder.model.record import Record
 from autograder.report.statistics import ClassTally
 from autograder.report.summary import scores_csv, summary, summary_text
 from autograder.words.clean import clean
+from autograder.words.messages import word
 
 MARK = ".written"
 MOST_NAMES = 5
@@ -51,11 +52,12 @@ def write_outputs(
     """
     facts, failure = _facts(course, assignment)
     files = [folder / "scores.csv", folder / "report.html"]
-    here = f"records, scores.csv and report.html: {folder}"
+    here = word("said_records", lang).format(folder=folder)
     state = _state(course, assignment, folder, facts, f"{lang} {gradebook}")
     before = _marked(folder)
     if facts and before[:1] == [state] and all(path.exists() for path in files):
-        return [str(before[1]), f"nothing to do: all {len(submissions)} records are up to date", here]
+        nothing = word("said_up_to_date", lang).format(count=len(submissions))
+        return [str(before[1]), nothing, here]
     counts, notes = ClassTally(), []
     settled = (
         records_of(course, assignment, folder, facts=facts, replaced=replaced)
@@ -65,7 +67,7 @@ def write_outputs(
     records = _counted(pages_renewed(course, assignment, folder, settled), counts)
     if gradebook and not failure:
         try:
-            notes = _gradebook(course, assignment, records, submissions)
+            notes = _gradebook(course, assignment, records, submissions, lang)
         except AutograderError as error:  # told when all else is written
             failure = error
     deque(records, maxlen=0)  # what nobody has asked for
@@ -169,14 +171,18 @@ def _marked(folder: Path) -> list[object]:
 
 
 def _gradebook(
-    course: Course, assignment: Assignment, records: Iterable[Record], submissions: Sequence[Submission]
+    course: Course,
+    assignment: Assignment,
+    records: Iterable[Record],
+    submissions: Sequence[Submission],
+    lang: str,
 ) -> list[str]:
     """nbgrader's gradebook, where the course is one of nbgrader's and nbgrader is installed."""
     if not (course.root / CONFIG_FILE).is_file() or find_spec("nbgrader") is None:
         return []
     from autograder.nbgrader_plugin.gradebook.update import update
 
-    return [update(course, assignment, records, submissions)]
+    return [update(course, assignment, records, submissions, lang)]
 
 
 def _summary(counts: ClassTally, lang: str) -> str:

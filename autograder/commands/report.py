@@ -39,7 +39,7 @@ from autograder.report.gradebook import course_csv
 from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback
 from autograder.report.summary import scores_csv
-from autograder.words.messages import in_language
+from autograder.words.messages import in_language, word
 
 MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
 
@@ -133,8 +133,8 @@ def write_pages(
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
         )
-    where = f"feedback pages: {folder / 'feedback'} ({counts.students})"
-    return [f"class report: {folder / 'report.html'}", where]
+    report = word("said_report", lang).format(path=folder / "report.html")
+    return [report, word("said_pages", lang).format(folder=folder / "feedback", count=counts.students)]
 
 
 def _write_pages(

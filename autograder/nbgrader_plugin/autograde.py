@@ -19,6 +19,7 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool
 
+from autograder.course.roster import read_roster
 from autograder.grading.settling.database import Database
 from autograder.grading.settling.facts import SIGN
 from autograder.model.errors import AutograderError
@@ -26,7 +27,7 @@ from autograder.nbgrader_plugin.beside import is_beside, names_beside, sanitized
 from autograder.nbgrader_plugin.desk import Resources, desk_of, work_of
 from autograder.nbgrader_plugin.gradebook.marks import marks_of
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
-from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, write_rows
+from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, keep_names, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show, unjudged
 from autograder.nbgrader_plugin.gradebook.stamps import write_stamps
@@ -99,6 +100,7 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
         marks = marks_of(work.record, nb, work.submission.handed_in, mine.sheet.cells)
         with Database(resources["nbgrader"]["db_url"]) as book:
             write_rows(book, mine.sheet, [marks])
+            keep_names(book, {one: mine.students[one] for one in [marks.student] if one in mine.students})
             penalize(book, mine.engine.course, mine.engine.assignment, marks.student)
             write_stamps(book, mine.sheet, [(marks.student, marks.sha256[:SIGN])])
         return nb, resources
@@ -115,6 +117,7 @@ def _init_notebooks(self: Autograde) -> None:
         with Database(folders.db_url) as book:
             mine.sheet = keep_in_step(book, mine.engine.course, mine.engine.assignment)
             add_missing_rows(book, mine.sheet)
+        mine.students = read_roster(mine.engine.course)
     except AutograderError as error:
         self.log.error(str(error))
         raise NbGraderException(str(error)) from error

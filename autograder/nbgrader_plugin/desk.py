@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from autograder.grading.intake.nbgraders import read_folder
 from autograder.grading.intake.submission import Submission
 from autograder.model.message import Message
 from autograder.model.record import Record
+from autograder.model.student import Student
 from autograder.nbgrader_plugin.gradebook.sheet import Sheet
 
 Resources = dict[str, Any]
@@ -33,10 +35,11 @@ class Work:
 
 @dataclass
 class Desk:
-    """One assignment of a course; `sheet` is what the gradebook knows of it."""
+    """One assignment of a course; `sheet` is what the gradebook knows of it, `students` those of the roster."""
 
     engine: autograder.Engine
     sheet: Sheet = field(default_factory=lambda: Sheet("", "", ()))
+    students: Mapping[str, Student] = field(default_factory=dict)
     last: Work | None = None
 
     def work(self, student: str, folder: Path) -> Work:

@@ -20,7 +20,7 @@ from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook import update as module
 from autograder.nbgrader_plugin.gradebook.update import update
 from tests.conftest import ROOT
-from tests.nbgrader_plugin.conftest import record_of
+from tests.nbgrader_plugin.conftest import record_of, rows
 
 STUDENTS = ("ada", "bob", "eve")
 
@@ -261,3 +261,22 @@ def test_of_links_beside_a_notebook_nothing_is_copied(
     swapped.symlink_to(mine.root / "private")
     update(mine, mine.assignment("ps2"), [record_of(mine, eve)], [eve])
     assert "nobody" not in "".join(path.read_text() for path in (mine.root / "autograded").rglob("*.txt"))
+
+
+def test_students_are_called_as_the_roster_says(mine: Course, rewritten: Callable[..., list[str]]) -> None:
+    roster = mine.root / "roster.csv"
+    roster.write_text(
+        "student,last_name,first_name,email\nada,Lovelace,Ada,ada@example.edu\neve,이,,\n", "utf-8"
+    )
+    rewritten()
+    names = "SELECT id, last_name, first_name, email FROM student ORDER BY id"
+    url = f"{SQLITE}{mine.root / 'gradebook.db'}"
+    first = [
+        ("ada", "Lovelace", "Ada", "ada@example.edu"),
+        ("bob", None, None, None),
+        ("eve", "이", None, None),
+    ]
+    assert rows(url, names) == first
+    roster.write_text("student,last_name,email\nada,King,\n", "utf-8")
+    rewritten()
+    assert rows(url, names) == [("ada", "King", "Ada", "ada@example.edu"), *first[1:]]

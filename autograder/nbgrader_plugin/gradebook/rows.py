@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.grading.settling.database import Database
 from autograder.grading.settling.facts import SIGN
+from autograder.model.student import Student
 from autograder.nbgrader_plugin.gradebook.marks import Marks
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell, Sheet, new_key
 from autograder.nbgrader_plugin.gradebook.stamps import read_stamps
@@ -32,6 +33,23 @@ def write_rows(book: Database, sheet: Sheet, marks: Sequence[Marks]) -> None:
 def _is_another(one: Marks, stamp: str | None) -> bool:
     """Whether something else was handed in than what the rows were made from."""
     return bool(stamp and stamp[:SIGN] != one.sha256[:SIGN])
+
+
+def keep_names(book: Database, students: Mapping[str, Student]) -> None:
+    """Names and e-mail addresses of the students in the gradebook, as a roster says them; what it does not say stays."""
+    sql = "SELECT id, last_name, first_name, email FROM student"
+    found = book.rows(f"{sql} WHERE id = ?", *students) if len(students) == 1 else book.rows(sql)
+    there = {name: tuple(said) for name, *said in found if name in students}
+    wanted = {
+        name: tuple(new or old for new, old in zip(_called(students[name]), said, strict=True))
+        for name, said in there.items()
+    }
+    other = ((*said, name) for name, said in wanted.items() if said != there[name])
+    book.run("UPDATE student SET last_name = ?, first_name = ?, email = ? WHERE id = ?", other)
+
+
+def _called(student: Student) -> tuple[str, str, str]:
+    return student.last_name, student.first_name, student.email
 
 
 def add_missing_rows(book: Database, sheet: Sheet) -> None:

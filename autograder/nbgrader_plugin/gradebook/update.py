@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course.roster import read_roster
 from autograder.files import write_whole
 from autograder.grading.intake.submission import NBGRADERS, Submission
 from autograder.grading.settling.database import SQLITE, Database
@@ -22,12 +23,14 @@ from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
-from autograder.nbgrader_plugin.gradebook.rows import write_rows
+from autograder.nbgrader_plugin.gradebook.rows import keep_names, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import Notebook, Sheet, keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
 from autograder.nbgrader_plugin.gradebook.stamps import read_stamps, stamp, write_stamps
 from autograder.nbgrader_plugin.gradebook.totals import penalize
 from autograder.notebook.handed_in import beginning_of
+from autograder.words.catalogue import ENGLISH
+from autograder.words.messages import word
 
 MAX_BESIDE = 10_000
 """Bytes of nbgrader's own files beside a notebook: a time, or a secret of 128 characters."""
@@ -36,10 +39,14 @@ MAX_FOLDER = 255
 
 
 def update(
-    course: Course, assignment: Assignment, records: Iterable[Record], submissions: Iterable[Submission]
+    course: Course,
+    assignment: Assignment,
+    records: Iterable[Record],
+    submissions: Iterable[Submission],
+    lang: str = ENGLISH,
 ) -> str:
-    """Write records and notebooks where the course's nbgrader_config.py says; returns one line for people, which says how
-    many students have a name that nbgrader cannot have.
+    """Write records and notebooks where the course's nbgrader_config.py says; returns one line for people in their language, which
+    says how many students have a name that nbgrader cannot have.
 
     Records may come one by one, while others are still being made: only their marks are held, and the database is not
     locked before the last one is here. Who is there already, from the same record, is left alone.
@@ -68,12 +75,15 @@ def update(
             new.append((marks, stamp(record, submission, cells, files)))
     with Database(where.db_url) as book:
         write_rows(book, sheet, [marks for marks, _ in new])
+        keep_names(book, read_roster(course))
         penalize(book, course, assignment)
         write_stamps(book, sheet, ((marks.student, stamp) for marks, stamp in new))
     shown = where.db_url.removeprefix(SQLITE).removeprefix(f"{course.root}/")
-    shown = shown if where.db_url.startswith(SQLITE) else "the course's database"
-    left_out = f"; left out: {len(strange)} whose names no folder of nbgrader's can have" if strange else ""
-    return f"{shown} and {where.autograded.name}/: {len(new) + same} submissions{left_out}"
+    shown = shown if where.db_url.startswith(SQLITE) else word("said_database", lang)
+    count = len(new) + same
+    said = word("said_gradebook", lang).format(gradebook=shown, autograded=where.autograded.name, count=count)
+    left_out = word("said_left_out", lang).format(count=len(strange))
+    return f"{said}; {left_out}" if strange else said
 
 
 @dataclass(frozen=True, slots=True)
