@@ -41,13 +41,10 @@ class Whose:
 
     def of(self, claim: Claim) -> tuple[str, str]:
         """The student, and ""; or "", and why nobody knows."""
+        name = next((name for name in claim.names if name), "")
+        if not (name or claim.number or claim.email):
+            return "", "nothing says whose it is: submission_metadata.yml is missing, or does not name it"
         if not self.students:
-            name = next((name for name in claim.names if name), "")
-            if not name:
-                return (
-                    "",
-                    "nothing says whose it is: its submission_metadata.yml, or the file's name, is missing",
-                )
             return (name, "") if is_id(name) else ("", f'"{clean(name, 60)}" can be no id of a student')
         numbers = self._numbers(claim)
         called = self._called(claim.names)

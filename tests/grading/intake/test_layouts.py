@@ -190,7 +190,7 @@ class TestGradescope:
         assert found.hand_ins["bo"][0].submission.handed_in == datetime(2027, 3, 12, 15, tzinfo=UTC)
         assert why(found) == {
             f"{around}submission_78/hw/gates.ipynb": 'no line of the roster is "S9"',
-            f"{around}submission_79/gates.ipynb": 'no line of the roster is "?"',
+            f"{around}submission_79/gates.ipynb": "nothing says whose it is: submission_metadata.yml is missing, or does not name it",
         }
         assert set(whose(intake(tmp_path))) == {"S1", "bo", "S9"}
 
@@ -243,7 +243,7 @@ class TestOthers:
         }
         assert why(found) == {
             "gates.ipynb": "its name does not say whose it is",
-            "submission_123456/gates.ipynb": "nothing says whose it is: its submission_metadata.yml, or the file's name, is missing",
+            "submission_123456/gates.ipynb": "nothing says whose it is: submission_metadata.yml is missing, or does not name it",
             "notes.txt": "no notebook or Python file",
             ".DS_Store": "hidden",
             "park.zip/hw/data.csv": "no notebook or Python file",
