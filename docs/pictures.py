@@ -57,7 +57,7 @@ def feedback(course: Path, lang: str) -> Path:
     records = ["-o", str(course / f"graded-{lang}"), "--lang", lang, "--course", str(course)]
     cli.main(["grade", ASSIGNMENT, "-q", "--seed", "1", "--student", STUDENT, *records])
     cli.main(["report", ASSIGNMENT, *records])
-    return course / f"graded-{lang}" / "feedback" / f"{STUDENT}.html"
+    return course / "feedback" / STUDENT / ASSIGNMENT / "gates.html"
 
 
 def report(course: Path, lang: str) -> Path:

@@ -201,7 +201,7 @@ def test_report_writes_pages(folder: Path, tmp_path: Path, capsys: pytest.Captur
     (tmp_path / "report.html").unlink()
     assert run("report", "ps2", "-o", tmp_path, "--course", folder, "--hide-names") == 0
     assert (tmp_path / "report.html").is_file()
-    assert (tmp_path / "feedback" / "ada.html").is_file()
+    assert (folder / "feedback" / "ada" / "ps2" / "gates.html").is_file()
     assert "feedback pages: " in capsys.readouterr().out
 
 

@@ -41,5 +41,5 @@ def demo(directory: Path | None) -> int:
         grade(course, assignment, Options((directory / "submitted",), folder, lang=course.language))
         print(f"\n$ autograder report {assignment.id}")
         print("\n".join(write_pages(course, assignment, folder, course.language)))
-    print(f"\nlook at: {directory}/graded/*/report.html and {directory}/graded/*/feedback/*.html")
+    print(f"\nlook at: {directory}/graded/*/report.html and {directory}/feedback/*/*/*.html")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,7 +25,6 @@ from autograder.commands.similar import SIMILAR, class_of, write_similar_page
 from autograder.course.extensions import read_extensions
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
-from autograder.grading.intake.submission import file_name
 from autograder.grading.since import since_last
 from autograder.grading.store import record_path
 from autograder.model.errors import UsageError
@@ -36,6 +36,7 @@ from autograder.report.class_report import write_report
 from autograder.report.course_picture import Part, part_of, standings
 from autograder.report.course_report import write_course_report
 from autograder.report.gradebook import course_csv
+from autograder.report.place import alone, feedback_page
 from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback
 from autograder.report.summary import scores_csv
@@ -91,16 +92,16 @@ def write_class_report(
         lang=lang,
         hide_names=hide_names,
         own=assignment.misconceptions,
-        beside=_beside(course, counts, path.parent),
+        beside=_beside(course, assignment, counts, path.parent),
     )
     return []
 
 
-def _beside(course: Course, counts: ClassTally, folder: Path) -> Beside:
+def _beside(course: Course, assignment: Assignment, counts: ClassTally, folder: Path) -> Beside:
     """What the class report says that the records do not."""
 
     def page_of(student: str) -> str | None:
-        page = feedback_page(folder, student)
+        page = feedback_page(course, assignment, student)
         return quote(os.path.relpath(page, folder)) if page.exists() else None
 
     similar = SIMILAR if (folder / SIMILAR).exists() else None
@@ -116,11 +117,6 @@ def _people(course: Course, counts: ClassTally) -> Beside:
     return Beside(names, tuple(student for student in roster if student not in known))
 
 
-def feedback_page(folder: Path, student: str) -> Path:
-    """Where a student's page is: with the records, for feedback/ is nbgrader's, which passes over whoever has a folder there."""
-    return folder / "feedback" / f"{file_name(student)}.html"
-
-
 def write_pages(
     course: Course, assignment: Assignment, folder: Path, lang: str, *, hide_names: bool = False
 ) -> list[str]:
@@ -134,7 +130,17 @@ def write_pages(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
         )
     report = word("said_report", lang).format(path=folder / "report.html")
-    return [report, word("said_pages", lang).format(folder=folder / "feedback", count=counts.students)]
+    return [report, *_where(course, assignment, counts, lang)]
+
+
+def _where(course: Course, assignment: Assignment, counts: ClassTally, lang: str) -> list[str]:
+    """Where the feedback pages are."""
+    usual, count = course.root / "feedback", defaultdict[str, int](int)
+    for line in counts.lines:
+        page = feedback_page(course, assignment, line.student)
+        count["said_pages" if page.is_relative_to(usual) else "said_pages_aside"] += 1
+    folders = {"said_pages": usual, "said_pages_aside": course.root / "graded" / assignment.id / "feedback"}
+    return [word(key, lang).format(folder=folders[key], count=found) for key, found in sorted(count.items())]
 
 
 def _write_pages(
@@ -148,9 +154,10 @@ def _write_pages(
     for record in records_of(course, assignment, folder):
         counts.add(record)
         group.add(record)
-        page = feedback_page(folder, record["student"])
+        page = feedback_page(course, assignment, record["student"])
         told = record if shown else without_answers(record)
         write_feedback(told, assignment, lang, page, course=course.title)
+        alone(page, course, assignment, record["student"])
     if counts.students:
         students = [line.student for line in counts.lines]
         named = naming(students, _people(course, counts), lang, hide_names=hide_names)
@@ -204,11 +211,12 @@ def may_show_answers(course: Course, assignment: Assignment) -> bool:
 def pages_renewed(
     course: Course, assignment: Assignment, folder: Path, records: Iterable[Record]
 ) -> Iterator[Record]:
-    """The records as they go by; a student's page that is older than its record is written anew, in its language."""
+    """The records as they go by; of the course's own a student's page that is older than its record is written anew, in its language."""
     shown = may_show_answers(course, assignment)
+    own = folder.resolve() == (course.root / "graded" / assignment.id).resolve()
     for record in records:
-        page = feedback_page(folder, record["student"])
-        lang = _language_of(page, record_path(folder, record["student"]))
+        page = feedback_page(course, assignment, record["student"])
+        lang = _language_of(page, record_path(folder, record["student"])) if own else None
         if lang and find_spec("jinja2"):
             told = record if shown else without_answers(record)
             write_feedback(told, assignment, lang, page, course=course.title)

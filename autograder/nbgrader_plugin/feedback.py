@@ -10,6 +10,7 @@ from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
+from nbgrader.converters import GenerateFeedback
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.server_extensions.formgrader.handlers import template_path
@@ -20,6 +21,7 @@ from autograder.course.load import load_assignment
 from autograder.nbgrader_plugin.desk import Resources, root_of
 from autograder.nbgrader_plugin.formulas import with_mathml
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
+from autograder.report.place import make_way
 from autograder.words.clean import clean
 from autograder.words.messages import in_language
 
@@ -122,3 +124,14 @@ class ReleaseFeedback(ExchangeReleaseFeedback):  # type: ignore[misc]
 
 def _handed_in_here(folder: Path) -> bool:
     return all((folder / name).is_file() for name in ("timestamp.txt", "submission_secret.txt"))
+
+
+def _init_destination(self: GenerateFeedback, assignment_id: str, student_id: str) -> bool:
+    """In place of nbgrader's: a page of `autograder report` is no page of nbgrader's, and makes way for it."""
+    make_way(*load_assignment(root_of(self), assignment_id), student_id)
+    return _stock_init_destination(self, assignment_id, student_id)  # type: ignore[no-any-return]
+
+
+# nbgrader passes over whoever has a folder, and throws it away where it is forced to; no setting has a say in that.
+_stock_init_destination = GenerateFeedback.init_destination
+GenerateFeedback.init_destination = _init_destination

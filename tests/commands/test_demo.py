@@ -26,4 +26,4 @@ def test_the_demo_goes_from_release_to_report(
     assert "look at: " in said
     assert len(list((folder / "graded" / "ps2").glob("*.json"))) >= 12
     assert (folder / "graded" / "ps2" / "report.html").is_file()
-    assert len(list(folder.glob("graded/ps2/feedback/*.html"))) >= 12
+    assert len(list(folder.glob("feedback/*/ps2/gates.html"))) >= 12

@@ -11,7 +11,6 @@ import pytest
 
 from autograder.commands.records import records_of
 from autograder.commands.report import (
-    feedback_page,
     may_show_answers,
     pages_renewed,
     write_course_pages,
@@ -21,6 +20,7 @@ from autograder.grading.store import write_record
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.report.answers import without_answers
+from autograder.report.place import feedback_page
 from tests.conftest import assert_valid
 from tests.report.samples import rich_record
 
@@ -50,11 +50,11 @@ def test_right_numbers_are_on_the_page_only_after_the_due_date(
     assert may_show_answers(ours, assignment) == shown
     write_record(rich_record(), tmp_path / "graded")
     said = write_pages(ours, assignment, tmp_path / "graded", "en")
-    page = (tmp_path / "graded" / "feedback" / "ada.html").read_text("utf-8")
+    page = (tmp_path / "feedback" / "ada" / "ps2" / "gates.html").read_text("utf-8")
     assert ("≠ 0.33" in page) == shown
     assert "≠ −0.33" in page or not shown  # the student's own number
     assert page.count('<table class="map">') == 1 + shown
-    assert said[1] == f"feedback pages: {tmp_path / 'graded' / 'feedback'} (1)"
+    assert said[1] == f"feedback pages: {tmp_path / 'feedback'} (1)"
     assert {"report.html", "scores.csv", "similar.html"} <= {
         path.name for path in (tmp_path / "graded").iterdir()
     }
@@ -98,7 +98,7 @@ def test_without_an_assignment_the_whole_course_is_told_and_all_totals_are_the_s
     assert links == ["ps1/report.html", "ps3/report.html"]
     of_class = (tmp_path / "graded" / links[0]).read_text("utf-8")
     led = re.findall(r'href="([^"#]+)"', of_class)
-    assert "feedback/ada.html" in led
+    assert "../../feedback/ada/ps1/gates.html" in led
     assert all((tmp_path / "graded" / "ps1" / path).is_file() for path in led)
     with pytest.raises(UsageError, match="no records"):
         write_course_pages(Course("backprop", tmp_path / "other", parts), "en")
@@ -110,8 +110,8 @@ def test_a_page_that_is_there_follows_its_record_in_its_language(tmp_path: Path)
     for student in ("ada", "bob"):
         write_record(rich_record() | {"student": student}, folder)
     write_pages(ours, assignment, folder, "ko")
-    page = feedback_page(folder, "ada")
-    feedback_page(folder, "bob").unlink()
+    page = feedback_page(ours, assignment, "ada")
+    feedback_page(ours, assignment, "bob").unlink()
 
     def renewed() -> list[str]:
         before = page.read_bytes()
@@ -123,7 +123,7 @@ def test_a_page_that_is_there_follows_its_record_in_its_language(tmp_path: Path)
     assert renewed() == ["ada"]
     assert "면제받았어요" in page.read_text("utf-8")
     assert renewed() == []
-    assert not feedback_page(folder, "bob").exists()
+    assert not feedback_page(ours, assignment, "bob").exists()
 
 
 def test_no_answers_while_somebody_has_an_extension(tmp_path: Path) -> None:

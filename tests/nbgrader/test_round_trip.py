@@ -169,11 +169,21 @@ def test_everything_has_the_same_total_whichever_ran_last(course: Path) -> None:
     assert page(course, "ben") == theirs  # as it was
     ours = course / "graded/ps2/feedback/ben.html"
     before = ours.read_text("utf-8")
+    assert "../../feedback" not in (course / "graded/ps2/report.html").read_text("utf-8")
     for text in ("Nearly", "there"):
         assert text in theirs
         assert text in before
-    assert nbgrader("generate_feedback", "ps2", "--force", cwd=course).code == 0
-    assert ours.read_text("utf-8") == before
+    shutil.rmtree(course / "feedback/ben")
+    assert main(["report", "ps2", "--course", str(course)]) == 0
+    usual = course / "feedback/ben/ps2/gates.html"
+    assert (usual.read_text("utf-8"), ours.exists()) == (
+        before,
+        False,
+    )  # one page of ours, where a page belongs
+    assert (
+        nbgrader("generate_feedback", "ps2", cwd=course).code == 0
+    )  # not forced: who has our page has none of nbgrader's
+    assert (page(course, "ben"), ours.read_text("utf-8")) == (theirs, before)
     (course / "grades.csv").unlink()
     assert nbgrader("export", cwd=course).code == 0
     record = json.loads((course / "graded/ps2/ben.json").read_text("utf-8"))

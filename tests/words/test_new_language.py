@@ -56,7 +56,7 @@ def test_a_class_is_graded_in_a_third_language(installed: Path) -> None:
     assert "The upstream gradient (dz) is left out." in json.dumps(gate)
     done = run(installed, "report", "ps2")
     assert done.returncode == 0, done.stderr
-    text = (installed / "course/graded/ps2/feedback/ada.html").read_text("utf-8")
+    text = (installed / "course/feedback/ada/ps2/gates.html").read_text("utf-8")
     for seen in (
         '<html lang="ja">',
         "<h1>ゲート</h1>",
