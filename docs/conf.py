@@ -23,22 +23,32 @@ html_theme = "furo"
 html_title = project
 html_copy_source = False
 html_show_sourcelink = False
-pygments_style, pygments_dark_style = "friendly", "github-dark"
+pygments_style, pygments_dark_style = "a11y-high-contrast-light", "a11y-high-contrast-dark"
 suppress_warnings = ["misc.highlighting_failure"]  # transcripts of a terminal are no language
 KOREAN = ".ko"
 """What the names of Korean pages end in."""
+
+SAID = (
+    ("furo_navigation_tree", 'role="heading"', 'role="heading" aria-level="2"'),
+    ("body", "<pre>", '<pre tabindex="0">'),
+    ("body", '<div class="table-wrapper', '<div tabindex="0" class="table-wrapper'),
+)
+"""What the theme leaves unsaid to a screen reader, and to who scrolls by keys: part of the page, markup, markup in its place."""
 
 
 def _source(_: Sphinx, docname: str, source: list[str]) -> None:
     source[0] = filled(source[0], docname)
 
 
-def _language(_: Sphinx, pagename: str, __: str, context: dict[str, Any], ___: object) -> None:
+def _page(_: Sphinx, pagename: str, __: str, context: dict[str, Any], ___: object) -> None:
     if pagename.endswith(KOREAN):
         context["language"] = "ko"
+        context["metatags"] = context.get("metatags", "") + "<style>body{word-break:keep-all}</style>"
+    for part, plain, said in SAID:
+        context[part] = (context.get(part) or "").replace(plain, said)
 
 
 def setup(app: Sphinx) -> None:
-    """Fill the blanks of each page as it is read, and say which pages are Korean."""
+    """Fill the blanks of each page as it is read, and say to all who read it what it is."""
     app.connect("source-read", _source)
-    app.connect("html-page-context", _language)
+    app.connect("html-page-context", _page, priority=900)

@@ -64,6 +64,7 @@ def report(course: Path, lang: str) -> Path:
     """The class report."""
     there = ["--lang", lang, "--course", str(course)]
     cli.main(["grade", ASSIGNMENT, "-q", "--seed", "1", "--no-gradebook", *there])
+    cli.main(["report", ASSIGNMENT, *there])
     return course / "graded" / ASSIGNMENT / "report.html"
 
 
