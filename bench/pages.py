@@ -20,19 +20,20 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
 from autograder.commands.init import init
+from autograder.commands.records import records_of
 from autograder.commands.report import write_class_report, write_pages
 from autograder.course.load import load_course
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.station import Station
-from autograder.grading.store import Records, record_path, record_text
+from autograder.grading.store import record_path, record_text
 from autograder.grading.task import Task
 from autograder.model.question import Course
 from autograder.model.record import Record
@@ -101,7 +102,7 @@ def measured(name: str, work: Callable[[], object], students: int, grading: floa
     return Step(name, cpu, 1e3 * wall / students, cpu / grading)
 
 
-def count(records: Records, counts: ClassTally) -> None:
+def count(records: Iterable[Record], counts: ClassTally) -> None:
     """Read the records, and count the class."""
     for record in records:
         counts.add(record)
@@ -111,19 +112,22 @@ def steps(course: Course, students: int, grading: float) -> Iterator[Step]:
     """All steps: first what a run does with its records, then the same with nothing to do, then `autograder report`."""
     assignment, folder = course.assignment("ps2"), course.root / "graded" / "ps2"
     submissions = find_submissions(assignment, [course.root / "submitted"])
-    records, counts = Records(folder, submissions), ClassTally()
+    counts = ClassTally()
+
+    def records() -> Iterator[Record]:
+        return records_of(course, assignment, folder)
 
     def step(name: str, work: Callable[[], object]) -> Step:
         return measured(name, work, students, grading)
 
-    yield step("records read", lambda: deque(records, maxlen=0))
-    yield step("counted", lambda: count(records, counts))
+    yield step("records read and settled", lambda: deque(records(), maxlen=0))
+    yield step("counted", lambda: count(records(), counts))
     yield step("summary", lambda: summary_text(counts))
     yield step("scores.csv", lambda: scores_csv(counts, folder / "scores.csv"))
     page = folder / "report.html"
     yield step("report.html", lambda: write_class_report(course, assignment, counts, page, "en"))
     for name in ("gradebook", "gradebook again"):
-        yield step(name, lambda: update(course, assignment, records, submissions))
+        yield step(name, lambda: update(course, assignment, records(), submissions))
     for name in ("feedback pages", "feedback pages again"):
         yield step(name, lambda: write_pages(course, assignment, folder, "en"))
 

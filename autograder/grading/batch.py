@@ -106,7 +106,7 @@ def grade_all(
                 with (workers or partial(_processes, jobs))(brief, len(todo)) as crew:
                     _write_all(crew.grade(tasks), folder, progress, outcome)
         finally:
-            outcome.state = earlier.remember(submissions)
+            earlier.remember(submissions)
     return outcome
 
 

@@ -6,7 +6,6 @@ do reads nothing else. The records are the truth: without that file, or where it
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Iterable
@@ -77,19 +76,17 @@ class Earlier:
         kept = frozenset(q for q, stamp in asked if same and stamps["questions"].get(q) == stamp)
         return Task(submission, path, kept) if kept else Task(submission)
 
-    def remember(self, submissions: Iterable[Submission]) -> str:
-        """Write down what is known of the submissions' records, for the next run; returns a hash of them all."""
-        index, digest = dict(self.index), hashlib.sha256()
+    def remember(self, submissions: Iterable[Submission]) -> None:
+        """Write down what is known of the submissions' records, for the next run."""
+        index = dict(self.index)
         for one in submissions:
             known = self.found.get(one.student) or self._read(one)
             index.pop(one.student, None)
-            digest.update(repr((one.student, known and known.record)).encode("utf-8", "surrogatepass"))
             # what was changed while it was being graded is looked at again
             if known and known.handed_in and known.handed_in == self.before.get(one.student):
                 index[one.student] = known
         with suppress(OSError):  # on a full disk the next run reads more, no worse
             write_whole(self.folder / INDEX, json.dumps(index))
-        return digest.hexdigest()
 
     def _is_there(self, submission: Submission) -> bool:
         """Whether there was a record when the run began."""

@@ -39,15 +39,11 @@ class Done:
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run came to: how many records it made, who has no result and why, what the time was spent on.
-
-    `state` is a hash of all records of its submissions: the same one, and nothing need be made of them anew.
-    """
+    """What a run came to: how many records it made, who has no result and why, what the time was spent on."""
 
     made: int = 0
     ungraded: dict[str, str] = field(default_factory=dict)
     spent: dict[str, float] = field(default_factory=dict)
-    state: str = ""
 
     def add(self, done: Done) -> None:
         """Count a record."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import NoneType
 
 from autograder.files import write_whole
-from autograder.grading.intake.submission import Submission, file_name
+from autograder.grading.intake.submission import file_name
 from autograder.model.record import SCHEMA, Record
 
 
@@ -78,14 +78,3 @@ def read_records(folder: Path) -> list[Record]:
     """All records of a folder, by student name."""
     records = filter(None, map(read_record, sorted(folder.glob("*.json"))))
     return sorted(records, key=lambda record: record["student"])
-
-
-class Records:
-    """The records of some submissions in a folder, in their order: read each time they are gone through, and never all in
-    memory at once."""
-
-    def __init__(self, folder: Path, submissions: Sequence[Submission]) -> None:
-        self.folder, self.submissions = folder, submissions
-
-    def __iter__(self) -> Iterator[Record]:
-        return filter(None, (read_record(record_path(self.folder, s.student)) for s in self.submissions))

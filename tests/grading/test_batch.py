@@ -102,13 +102,6 @@ def test_a_second_run_makes_only_what_is_new(recipe: Recipe, handed_in: Path) ->
     assert len(fresh) == 2 + 5
 
 
-def test_the_state_stands_for_all_records(recipe: Recipe, handed_in: Path) -> None:
-    states = [run(recipe, handed_in)[1].state for _ in range(2)]
-    (handed_in / "bob.py").write_text(RIGHT)
-    states.append(run(recipe, handed_in)[1].state)
-    assert states[0] == states[1] != states[2]
-
-
 @pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_but_for_times(
     recipe: Recipe, handed_in: Path, tmp_path: Path
