@@ -19,7 +19,7 @@ from autograder.commands.options import (
     course_of,
     records_folder,
 )
-from autograder.commands.outputs import said_of_others, write_outputs
+from autograder.commands.outputs import write_outputs
 from autograder.commands.progress import profile, shown
 from autograder.commands.replay import replayed
 from autograder.course.extensions import read_extensions
@@ -35,6 +35,7 @@ from autograder.grading.recipe import Recipe
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.reference.seed import grading_seed
+from autograder.report.remarks import of_others
 from autograder.words.clean import clean
 from autograder.words.messages import word
 
@@ -185,7 +186,7 @@ def _graded(course: Course, assignment: Assignment, options: Options, submission
     )
     if options.folder == course.root / "graded" / assignment.id:
         whole = options.student == "*" and options.paths == (course.root / "submitted",)
-        notes += said_of_others(course, submissions, options.folder, there, whole=whole)
+        notes += of_others(course, submissions, there, options.lang, whole=whole)
     _say(outcome, notes, options)
     for one in submissions:
         if one.unsure:

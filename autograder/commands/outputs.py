@@ -18,20 +18,18 @@ from autograder.commands.records import Replaced, records_of, stored
 from autograder.commands.report import pages_renewed, write_class_report
 from autograder.course.roster import read_roster
 from autograder.files import write_whole
-from autograder.grading.intake.submission import Submission, file_name
+from autograder.grading.intake.submission import Submission
 from autograder.grading.settling.gradebook import CONFIG_FILE
 from autograder.grading.settling.of_class import ClassFacts, class_facts
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
+from autograder.report.remarks import for_people
 from autograder.report.statistics import ClassTally
 from autograder.report.summary import scores_csv, summary, summary_text
-from autograder.words.clean import clean
 from autograder.words.messages import word
 
 MARK = ".written"
-MOST_NAMES = 5
-"""Students that a remark names."""
 
 
 def write_outputs(
@@ -75,10 +73,12 @@ def write_outputs(
     notes = write_class_report(course, assignment, counts, files[1], lang) + notes
     if failure:
         raise failure
-    facts, _ = _facts(course, assignment)  # the gradebook has the new rows now
-    state = _state(course, assignment, folder, facts, f"{lang} {gradebook}")
-    write_whole(folder / MARK, json.dumps([state, summary_text(counts, lang)]))
-    return [_summary(counts, lang), here, *notes, *_for_people(assignment, counts)]
+    now, _ = _facts(course, assignment)  # the gradebook has the new rows now
+    if facts and now and now.granted() == facts.granted():  # else somebody entered something meanwhile
+        state = _state(course, assignment, folder, now, f"{lang} {gradebook}")
+        write_whole(folder / MARK, json.dumps([state, summary_text(counts, lang)]))
+    extended = facts.extensions.students(assignment) if facts else frozenset()
+    return [_summary(counts, lang), here, *notes, *for_people(assignment, counts, extended, lang)]
 
 
 def _facts(course: Course, assignment: Assignment) -> tuple[ClassFacts | None, AutograderError | None]:
@@ -108,51 +108,6 @@ def _state(course: Course, assignment: Assignment, folder: Path, facts: ClassFac
 
 def _as_stored(assignment: Assignment, folder: Path) -> Iterator[Record]:
     return (record for _, record in stored(assignment, folder))
-
-
-def _for_people(assignment: Assignment, counts: ClassTally) -> Iterator[str]:
-    """What is left to people."""
-    if assignment.by_hand:
-        waiting = [line.student for line in counts.lines if line.waits]
-        points = sum(assignment.by_hand.values())
-        yield f"{points:g} of the points are given by people, in nbgrader{_named('; to be given', waiting)}"
-    older = [line.student for line in counts.lines if line.older]
-    if older:
-        yield f"points given by hand for an earlier hand-in or another rubric; look again{_named('', older)}"
-
-
-def _named(what: str, students: Sequence[str]) -> str:
-    """Some of the students, and how many there are."""
-    if not students:
-        return ""
-    more = f" and {len(students) - MOST_NAMES} more" if len(students) > MOST_NAMES else ""
-    return f"{what}: {', '.join(map(clean, students[:MOST_NAMES]))}{more}"
-
-
-def said_of_others(
-    course: Course, submissions: Sequence[Submission], folder: Path, there: frozenset[str], *, whole: bool
-) -> list[str]:
-    """What a run did to records that are not the class's: those it brought in from outside submitted/ (`there` are the records that
-    were in the folder before), and, where it looked at the `whole` class, those whose submission is gone."""
-    home = (course.root / "submitted").resolve()
-    outside = [
-        one.student for one in submissions if one.files and not one.files[0].resolve().is_relative_to(home)
-    ]
-    lines = []
-    for what, students in (
-        ("added", [name for name in outside if file_name(name) not in there]),
-        ("replaced", [name for name in outside if file_name(name) in there]),
-    ):
-        if students:
-            lines.append(
-                f"from outside submitted/, {what} in {folder}{_named('', students)} (-o DIR keeps them apart)"
-            )
-    if whole:
-        known = {file_name(one.student) for one in submissions}
-        gone = sorted(name for name in there if name not in known)
-        if gone:
-            lines.append(f"records without a submission stay, and count{_named('', gone)}")
-    return lines
 
 
 def _counted(records: Iterable[Record], counts: ClassTally) -> Iterator[Record]:

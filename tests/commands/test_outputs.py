@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.commands.outputs import said_of_others, write_outputs
+from autograder.commands.outputs import write_outputs
 from autograder.grading.intake.submission import Submission
 from autograder.grading.settling.database import SQLITE, Database
 from autograder.grading.store import read_records, write_record
@@ -97,7 +97,7 @@ def test_points_for_an_older_hand_in_stay_and_are_told(mine: Course) -> None:
     anew["submission"]["sha256"] = "another"
     for _ in range(2):  # before and after the gradebook knows of it
         write_record({**anew, "seconds": anew["seconds"] + 1}, folder)
-        assert written(mine)[-1].endswith("look again: ada")
+        assert written(mine)[-1].endswith("another rubric, look again: ada")
         assert table(mine)["ada"]["add_gate"] == "1.5"
 
 
@@ -106,16 +106,3 @@ def test_one_student_alone_takes_nobody_out_of_the_table(mine: Course) -> None:
     ps2 = mine.assignment("ps2")
     write_outputs(mine, ps2, SUBMISSIONS[:1], mine.root / "graded" / "ps2", lang="en", gradebook=True)
     assert len(table(mine)) == len(SUBMISSIONS)
-
-
-def test_what_came_from_elsewhere_and_whose_submission_is_gone_is_said(mine: Course, tmp_path: Path) -> None:
-    inside = Submission("ada", (mine.root / "submitted" / "ada" / "ps2" / "gates.ipynb",))
-    outside = [Submission(name, (tmp_path / "mail" / f"{name}.ipynb",)) for name in ("bob", "eve")]
-    there = frozenset({"ada", "bob", "old"})
-    folder = Path("graded/ps2")
-    assert said_of_others(mine, [inside], folder, there, whole=False) == []
-    assert said_of_others(mine, [inside, *outside], folder, there, whole=True) == [
-        "from outside submitted/, added in graded/ps2: eve (-o DIR keeps them apart)",
-        "from outside submitted/, replaced in graded/ps2: bob (-o DIR keeps them apart)",
-        "records without a submission stay, and count: old",
-    ]

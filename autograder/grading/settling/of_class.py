@@ -45,6 +45,15 @@ class ClassFacts:
             marked=self.entered.written.get(student),
         )
 
+    def granted(self) -> object:
+        """All that people entered: extensions and marks, without what we wrote beside them."""
+        marks = {
+            (student, cell): (mark.score, mark.extra, mark.comment)
+            for student, cells in self.entered.marks.items()
+            for cell, mark in cells.items()
+        }
+        return self.extensions, marks
+
     def state(self) -> str:
         """A text that is another one when any of this is, and when anything of an earlier assignment was written since."""
         folders = [(one.id, _changed(self._folder(one))) for one in self._earlier()]

@@ -1,0 +1,56 @@
+"""What is said at the end of a run beside the scores: what is left to people, and what became of records that are not the class's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from autograder.grading.intake.submission import Submission, file_name
+from autograder.model.question import Assignment, Course
+from autograder.report.statistics import ClassTally
+from autograder.words.clean import clean
+from autograder.words.messages import word
+
+MOST_NAMES = 5
+"""Students that a remark names."""
+
+
+def for_people(
+    assignment: Assignment, counts: ClassTally, extended: Collection[str], lang: str
+) -> Iterator[str]:
+    """What is left to people; `extended` are the students that extensions.csv names."""
+    if assignment.by_hand:
+        points = f"{sum(assignment.by_hand.values()):g}"
+        yield word("said_by_hand", lang).format(points=points)
+        waiting = [line.student for line in counts.lines if line.waits]
+        yield from _of("said_waiting", waiting, lang)
+    yield from _of("said_older", [line.student for line in counts.lines if line.older], lang)
+    known = {line.student for line in counts.lines}
+    yield from _of("said_extended", sorted(set(extended) - known), lang)
+
+
+def of_others(
+    course: Course, submissions: Sequence[Submission], there: Collection[str], lang: str, *, whole: bool
+) -> Iterator[str]:
+    """What a run did to records that are not the class's: those it brought in from outside submitted/ (`there` are the records that
+    were in the folder before), and, where it looked at the `whole` class, those whose submission is gone."""
+    home = (course.root / "submitted").resolve()
+    outside = [one.student for one in submissions if one.files and not _is_in(home, one.files[0])]
+    yield from _of("said_added", [name for name in outside if file_name(name) not in there], lang)
+    yield from _of("said_replaced", [name for name in outside if file_name(name) in there], lang)
+    if whole:
+        yield from _of("said_gone", sorted({*there} - {file_name(one.student) for one in submissions}), lang)
+
+
+def _is_in(home: Path, file: Path) -> bool:
+    return file.resolve().is_relative_to(home)
+
+
+def _of(key: str, students: Sequence[str], lang: str) -> Iterator[str]:
+    """A remark on students, if there are any: some of them, and how many more."""
+    if not students:
+        return
+    names = ", ".join(map(clean, students[:MOST_NAMES]))
+    if len(students) > MOST_NAMES:
+        names += word("said_more", lang).format(count=len(students) - MOST_NAMES)
+    yield word(key, lang).format(names=names)
