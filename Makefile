@@ -72,7 +72,7 @@ format: $(INSTALLED)
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .mutation .fuzz
+	rm -rf $(VENV) build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .mutation .fuzz
 
 # What is installed, to the byte: made anew after a change of pyproject.toml.
 lock: $(INSTALLED)
