@@ -167,6 +167,12 @@ def _table(of: Collected) -> Iterator[str]:
         yield f"not taken: {len(of.left_out)}"
         left_out = sorted(of.left_out, key=lambda one: (one.student, one.origin))
         yield from _aligned([(f"  {clean(one.origin)}", clean(one.reason)) for one in left_out])
+    yield from _by_the_roster(of)
+    yield _counted(of)
+
+
+def _by_the_roster(of: Collected) -> Iterator[str]:
+    """Who has handed in nothing, and who is not in the roster."""
     if of.students:
         yield f"not handed in: {len(of.missing)} of {len(of.students)}" + (":" if of.missing else "")
         unfit = {s.taken.submission.student for s in of.steps if s.what == "nothing"}
@@ -179,7 +185,6 @@ def _table(of: Collected) -> Iterator[str]:
     ]
     if strangers:
         yield f"not in the roster: {', '.join(map(clean, strangers))}"
-    yield _counted(of)
 
 
 def _counted(of: Collected) -> str:

@@ -193,8 +193,7 @@ def _graded(course: Course, assignment: Assignment, options: Options, submission
             print(f"no time of handing in: {clean(one.student)}: {one.unsure}", file=sys.stderr)
     if options.diff:
         told = changes_as_json(changes.told) if options.json else changes_told(changes.told)
-        for line in told:
-            print(line)
+        sys.stdout.writelines(f"{line}\n" for line in told)
     return 1 if outcome.ungraded else 0
 
 

@@ -104,14 +104,7 @@ def _assignments(row: Row, course: Course) -> tuple[Assignment, ...]:
 
 def _extension(row: Row, course: Course, assignments: tuple[Assignment, ...]) -> Extension:
     due, days, excused = (row.fields[name] for name in ("due", "late_days", "excused"))
-    if not (due or days or excused):
-        row.fail("this row grants nothing; fill in due, late_days or excused, or take it out")
-    if due and days:
-        row.fail("due and late_days stand together; keep one")
-    if due and len(assignments) != 1:
-        row.fail(f"a due date is for one assignment; name it, or write late_days in the place of {due}")
-    if (due or days) and not any(one.due for one in assignments):
-        row.fail(f"{assignments[0].id} has no due date to be late for; give it one in course.yml")
+    _sensible(row, due, days, excused, assignments)
     everything = excused.casefold() in ("yes", "all")
     questions = () if everything or excused.casefold() == "no" else _questions(row, excused, assignments)
     return Extension(
@@ -120,6 +113,18 @@ def _extension(row: Row, course: Course, assignments: tuple[Assignment, ...]) ->
         everything,
         tuple(sorted(set(questions))),
     )
+
+
+def _sensible(row: Row, due: str, days: str, excused: str, assignments: tuple[Assignment, ...]) -> None:
+    """Refuse what a row cannot mean."""
+    if not (due or days or excused):
+        row.fail("this row grants nothing; fill in due, late_days or excused, or take it out")
+    if due and days:
+        row.fail("due and late_days stand together; keep one")
+    if due and len(assignments) != 1:
+        row.fail(f"a due date is for one assignment; name it, or write late_days in the place of {due}")
+    if (due or days) and not any(one.due for one in assignments):
+        row.fail(f"{assignments[0].id} has no due date to be late for; give it one in course.yml")
 
 
 def _days(row: Row, text: str) -> float:

@@ -61,39 +61,41 @@ def write_report(
     """
     counts = tally(records)
     most = _longest(counts)
-    people = words_of([*(line.student for line in counts.lines), *beside.names.values()])
-    hints = load_hints(lang, own)
-    ordered = sorted_questions(counts, question_titles)
-    questions = [_question(key, of, question_titles, lang, most, hints, people) for key, of in ordered]
-    for question in questions:
-        question["telling"] = discrimination(counts.rows, question["id"])
+    questions = _questions(counts, question_titles, lang, most, load_hints(lang, own), beside)
     named = naming([line.student for line in counts.lines], beside, lang, hide_names=hide_names)
     page = fill(
         "report.html.j2",
         lang,
         title=in_language(title, lang),
         counts=counts,
-        ungraded=sum(row.final is None and not row.excused for row in counts.rows),
-        excused=sum(row.excused for row in counts.rows),
-        late=sum(row.days > 0 for row in counts.rows),
+        **_numbers(counts),
         missing=[named(student) for student in beside.missing][:_ALL],
         needs_person=_needs_person(counts, most, hide_names=hide_names),
         questions=questions,
         extremes=[question for question in questions if question["extreme"]],
         poor=[q for q in questions if q["telling"] is not None and q["telling"] < POOR],
-        scores=histogram(counts.scores, counts.max_score) if counts.scores else None,
         sheet=sheet(
             counts, [(q["id"], q["title"]) for q in questions], beside, named, lang, links=not hide_names
         ),
         since=_since(beside.since, named, lang, most, hide_names=hide_names),
         similar=beside.similar,
-        times=histogram([seconds for seconds, _ in counts.seconds]) if counts.seconds else None,
-        slowest=sorted(counts.seconds, reverse=True)[:_SLOWEST],
-        seconds=fsum(seconds for seconds, _ in counts.seconds),
         named=named,
         hide_names=hide_names,
     )
     write_whole(path, page, lasting=False)
+
+
+def _numbers(counts: ClassTally) -> dict[str, Any]:
+    """The class in numbers, and how they are spread."""
+    return {
+        "ungraded": sum(row.final is None and not row.excused for row in counts.rows),
+        "excused": sum(row.excused for row in counts.rows),
+        "late": sum(row.days > 0 for row in counts.rows),
+        "scores": histogram(counts.scores, counts.max_score) if counts.scores else None,
+        "times": histogram([seconds for seconds, _ in counts.seconds]) if counts.seconds else None,
+        "slowest": sorted(counts.seconds, reverse=True)[:_SLOWEST],
+        "seconds": fsum(seconds for seconds, _ in counts.seconds),
+    }
 
 
 def _longest(counts: ClassTally) -> int:
@@ -155,6 +157,25 @@ def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tup
     """The questions in the order of the titles, those without a title last."""
     order = {question_id: place for place, question_id in enumerate(titles)}
     return sorted(counts.questions.items(), key=lambda entry: order.get(entry[0], len(order)))
+
+
+def _questions(
+    counts: ClassTally,
+    titles: Mapping[str, Text],
+    lang: str,
+    most: int,
+    hints: Mapping[str, Hint],
+    beside: Beside,
+) -> list[dict[str, Any]]:
+    """The questions in their order, with how well each tells students apart."""
+    people = words_of([*(line.student for line in counts.lines), *beside.names.values()])
+    return [
+        {
+            **_question(key, of, titles, lang, most, hints, people),
+            "telling": discrimination(counts.rows, key),
+        }
+        for key, of in sorted_questions(counts, titles)
+    ]
 
 
 def _question(

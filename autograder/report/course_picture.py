@@ -114,13 +114,18 @@ def _behind(
     """Why a student falls behind: keys of words, with what fills them."""
     missing = [part.id for mark, part in zip(marks, parts, strict=True) if mark.state == "missing"]
     closed = [mark.state for mark in marks if mark.state != "open"]
-    if len(missing) >= MISSED or (closed and closed[-1] == "missing"):
+    if len(missing) >= MISSED or closed[-1:] == ["missing"]:
         yield "behind_missing", {"which": ", ".join(missing)}
     if share < HALF:
         yield "behind_half", {"share": f"{100 * share:.0f} %"}
     last = [mark.share for mark in marks if mark.state == "graded" and mark.share is not None][-3:]
-    if len(last) == 3 and last[0] > last[1] > last[2] and round(last[0] - last[2], 9) >= FALL:
+    if _falls(last):
         yield "behind_fall", {"shares": " → ".join(f"{100 * one:.0f} %" for one in last)}
+
+
+def _falls(shares: Sequence[float]) -> bool:
+    """Whether three shares are each less than the one before, and the last much less than the first."""
+    return len(shares) == 3 and shares[0] > shares[1] > shares[2] and round(shares[0] - shares[2], 9) >= FALL
 
 
 def persisting(parts: Sequence[Part]) -> list[Belief]:

@@ -6,7 +6,7 @@ The order of the records makes no difference, so they are counted as they come, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import fsum
 from typing import NamedTuple
@@ -205,12 +205,17 @@ def _line(record: Record) -> Line:
         handed_in=record["submission"]["handed_in"],
         days_late=late["days"] if late else None,
         free_days=late["free_days"] if late else 0,
-        manual=round(fsum((*corrected, *given)), 6) if corrected or given else None,
-        by_hand=round(fsum(given), 6) if given else None,
-        by_hand_max=round(fsum(one["points"] for one in by_hand.values()), 6) if by_hand else None,
+        manual=_sum([*corrected, *given]),
+        by_hand=_sum(given),
+        by_hand_max=_sum([one["points"] for one in by_hand.values()]),
         waits=len(given) < len(by_hand),
         older=any(waits(record)),
     )
+
+
+def _sum(points: Sequence[float]) -> float | None:
+    """All of them; None for none."""
+    return round(fsum(points), 6) if points else None
 
 
 def _count(counts: QuestionTally, question: QuestionRecord, answer: Field) -> None:

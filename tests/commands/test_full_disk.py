@@ -75,7 +75,7 @@ def test_pages_that_cannot_be_written(course: Path) -> None:
     assert run(10_000_000, "grade", "ps1", "-q", "--no-gradebook", "--course", course)[0] == 0
     code, (line,) = run(2_000, "report", "ps1", "--course", course)
     assert code == 2
-    assert line == f"autograder: {course}/graded/ps1/feedback/ada.html: File too large"
+    assert line == f"autograder: {course}/feedback/ada/ps1/first_steps.html: File too large"
     assert drafts(course) == []
 
 

@@ -160,11 +160,8 @@ def _decoded(entry: zipfile.ZipInfo) -> str:
 def _why(entry: zipfile.ZipInfo, names: tuple[str, ...]) -> str:
     """Why an entry is not even looked at; "" where it is."""
     kind = stat.S_IFMT(entry.external_attr >> 16)
-    raw = entry.orig_filename
-    if ".." in names or raw.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", raw):
-        return "its name leads out of the archive"
-    if "\0" in raw or any(len(os.fsencode(name)) > LONGEST for name in names):
-        return "a name that no file can have"
+    if wrong := _wrong_name(entry.orig_filename, names):
+        return wrong
     if kind == stat.S_IFLNK:
         return "a link"
     if kind not in (0, stat.S_IFREG):
@@ -179,6 +176,15 @@ def _why(entry: zipfile.ZipInfo, names: tuple[str, ...]) -> str:
     ):  # others may ask for any amount of memory
         return "compressed in a way that is not read; make the archive with the system's own zip"
     return "" if _is_archive(names[-1]) or names[-1] == METADATA else unfit(names[-1])
+
+
+def _wrong_name(raw: str, names: tuple[str, ...]) -> str:
+    """What is wrong with the name of an entry."""
+    if ".." in names or raw.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", raw):
+        return "its name leads out of the archive"
+    if "\0" in raw or any(len(os.fsencode(name)) > LONGEST for name in names):
+        return "a name that no file can have"
+    return ""
 
 
 def _is_archive(name: str) -> bool:

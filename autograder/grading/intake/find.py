@@ -156,11 +156,7 @@ class _Reader:
         claim, student, pieces = unit
         fit = sorted((p for p in pieces if not p.why and p.names[-1] != STAMP), key=self._rank)
         unfit = [piece for piece in pieces if piece.why]
-        self.intake.left_out += [LeftOut(f"{self.at}{p.origin}", p.why, student) for p in unfit]
-        self.intake.left_out += [
-            LeftOut(f"{self.at}{p.origin}", f"beside {fit[0].names[-1]}, which is taken", student)
-            for p in fit[1:]
-        ]
+        self._leave_out(student, fit, unfit)
         anything = any(Path(piece.names[-1]).suffix in SUFFIXES for piece in unfit)
         if not (fit or anything or claim.platform or student in self.whose.students):
             return
@@ -168,10 +164,16 @@ class _Reader:
         others = tuple(_found(piece) for piece in unfit)
         submission = Submission(student, tuple(p.path for p in fit), others, handed_in, (), unsure)
         origin = self.at + [*fit, *pieces][0].origin
-        wanted = bool(fit) and self._is_wanted(fit[0].names[-1])
-        again = base_of(own_name(fit[0].names[-1]))[1] if fit else 0
-        order = (claim.file, max(claim.again, again))
+        name = fit[0].names[-1] if fit else ""
+        wanted = self._is_wanted(name)
+        order = (claim.file, max(claim.again, base_of(own_name(name))[1]))
         self.intake.add(HandIn(submission, origin, wanted, claim.platform, claim.late, order))
+
+    def _leave_out(self, student: str, fit: Sequence[Piece], unfit: Sequence[Piece]) -> None:
+        """Say what is not taken: what does not fit, and what fits beside the first."""
+        why = [(piece, piece.why) for piece in unfit]
+        why += [(piece, f"beside {fit[0].names[-1]}, which is taken") for piece in fit[1:]]
+        self.intake.left_out += [LeftOut(f"{self.at}{piece.origin}", said, student) for piece, said in why]
 
     def _rank(self, piece: Piece) -> tuple[bool, int, int, int, tuple[str, ...]]:
         """The assignment's notebook first, the last of several, then other notebooks, then what lies less deep."""

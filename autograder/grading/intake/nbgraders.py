@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -64,15 +65,18 @@ def read_folder(student: Path, assignment: Assignment, zone: tzinfo | None) -> S
     others = [f.name for f in files if f not in fit and f.name not in (*NBGRADERS, LATE)]
     others += [f"{name}, {LINK}" for name in strange]
     beside = tuple(f for f in files if f.name in NBGRADERS)
-    stamp = next((f for f in beside if f.name == STAMP), None)
-    late = next((f for f in files if f.name == LATE), None)
-    told = (
-        read_stamp(stamp, zone)
-        if stamp
-        else late and f"{LATE} says that it came late, and not when; put a {STAMP} beside it, {EXAMPLE}"
-    )
-    handed_in, unsure = (told, "") if isinstance(told, datetime) else (None, told or "")
+    told = _time({file.name: file for file in files}, zone)
+    handed_in, unsure = (told, "") if isinstance(told, datetime) else (None, told)
     return Submission(student.name, tuple(fit), tuple(others), handed_in, beside, unsure)
+
+
+def _time(files: Mapping[str, Path], zone: tzinfo | None) -> datetime | str:
+    """When it was handed in, or why that is not known; "" where nothing speaks of it."""
+    if STAMP in files:
+        return read_stamp(files[STAMP], zone)
+    if LATE in files:
+        return f"{LATE} says that it came late, and not when; put a {STAMP} beside it, {EXAMPLE}"
+    return ""
 
 
 def has_files(student: Path, assignment: Assignment) -> bool:

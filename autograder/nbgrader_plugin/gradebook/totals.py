@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -81,28 +81,27 @@ def _total(
     most: Mapping[Cell, float],
 ) -> Total:
     """One student's, by nbgrader's rule for a cell: a person's points before the grader's, extra credit where there are some."""
-    idle = {
-        (assignment.notebook, cell)
-        for question in assignment.questions
-        if question.id in facts.questions
-        for cell in question.test_cells
-    }
+    idle = _cells(assignment, facts.questions)
     whole = round(sum(points for cell, points in most.items() if cell not in idle), 6)
     counted = {cell: score for cell, score in grades.items() if cell not in idle and score[0] is not None}
     if facts.excused or not _has_result(assignment, counted, facts):
         return Total(handed_in, None, 0.0, whole, facts.excused)
     score = round(sum((points or 0.0) + extra for points, extra in counted.values()), 6)
-    late = (
-        lateness(facts.due, handed_in, assignment.late, facts.free_days) if facts.due and handed_in else None
-    )
-    return Total(handed_in, score, late_penalty(score, late.share) if late else 0.0, whole)
+    if not (facts.due and handed_in):
+        return Total(handed_in, score, 0.0, whole)
+    late = lateness(facts.due, handed_in, assignment.late, facts.free_days)
+    return Total(handed_in, score, late_penalty(score, late.share), whole)
+
+
+def _cells(assignment: Assignment, questions: Collection[str]) -> set[Cell]:
+    """The test cells of some questions."""
+    found = (one for one in assignment.questions if one.id in questions)
+    return {(assignment.notebook, cell) for question in found for cell in question.test_cells}
 
 
 def _has_result(assignment: Assignment, counted: Mapping[Cell, object], facts: Facts) -> bool:
     """Whether there are points of the grader, or of a person: a cell that was left as it was has its 0 in any case."""
-    judged = {
-        (assignment.notebook, cell) for question in assignment.questions for cell in question.test_cells
-    }
+    judged = _cells(assignment, [question.id for question in assignment.questions])
     return bool(judged & counted.keys()) or any(mark.score is not None for mark in facts.marks.values())
 
 
