@@ -1,12 +1,13 @@
 """`junit`: the class as one JUnit file (xunit2): a suite a student, a case a rubric item.
 
-Points are properties of the suite, since the published schema knows none of a case. Ungraded is an error, excused and not handed in
-are skipped.
+The suite has the properties `score`, `late_penalty`, `final_score` and `max_score`, a case `points` and `max_points`, as pytest writes
+properties. Ungraded is an error, excused and not handed in are skipped.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from autograder.model.question import Assignment
@@ -55,40 +56,31 @@ def _suite(entry: Entry, assignment: Assignment, lang: str) -> Element:
 
 
 def _graded(suite: Element, record: Record, assignment: Assignment, lang: str) -> None:
-    properties = SubElement(suite, "properties")
-    for name in ("score", "late_penalty", "final_score", "max_score"):
-        _property(properties, name, record[name])
+    names = ("score", "late_penalty", "final_score", "max_score")
+    _properties(suite, {name: record[name] for name in names})  # type: ignore[literal-required]
     for question in record["questions"]:
         at = f"{assignment.id}.{question['id']}"
         if question.get("excused"):
             _case(suite, at, "excused", "skipped", word("excused", lang))
             continue
-        for name, told in (("points", question["score"]), ("max_points", question["max_score"])):
-            _property(properties, f"{question['id']}::{name}", told)
-        _items(suite, properties, question, at, assignment, lang)
+        _items(suite, question, at, assignment, lang)
 
 
-def _items(
-    suite: Element, properties: Element, question: QuestionRecord, at: str, assignment: Assignment, lang: str
-) -> None:
+def _items(suite: Element, question: QuestionRecord, at: str, assignment: Assignment, lang: str) -> None:
     names = item_names((item["check"], item["of"]) for item in question["items"])
     for name, item in zip(names, question["items"], strict=True):
-        _property(properties, f"{question['id']}::{name}::points", item["score"])
-        _property(properties, f"{question['id']}::{name}::max_points", item["points"])
-        _case(
-            suite,
-            at,
-            name,
-            "" if item["passed"] else "failure",
-            told_of_item(item, question, assignment, lang),
-        )
+        outcome = "" if item["passed"] else "failure"
+        case = _case(suite, at, name, outcome, told_of_item(item, question, assignment, lang))
+        _properties(case, {"points": item["score"], "max_points": item["points"]})
 
 
-def _property(properties: Element, name: str, value: float | None) -> None:
-    SubElement(properties, "property", {"name": _writable(name), "value": number(value)})
+def _properties(of: Element, values: Mapping[str, float | None]) -> None:
+    properties = SubElement(of, "properties")
+    for name, value in values.items():
+        SubElement(properties, "property", {"name": name, "value": number(value)})
 
 
-def _case(suite: Element, at: str, name: str, outcome: str, said: str) -> None:
+def _case(suite: Element, at: str, name: str, outcome: str, said: str) -> Element:
     """One case; `outcome` is the element that says how it ended, empty where all is right."""
     case = SubElement(
         suite, "testcase", {"classname": _writable(at), "name": _writable(name), "time": "0.000"}
@@ -96,6 +88,7 @@ def _case(suite: Element, at: str, name: str, outcome: str, said: str) -> None:
     if outcome:
         told = _writable(said)
         SubElement(case, outcome, {"message": told.partition("\n")[0]}).text = told
+    return case
 
 
 def _writable(text: str) -> str:

@@ -1,4 +1,5 @@
-"""The JUnit file, read by a reader as strict as the schema that Jenkins' xUnit plugin validates with (junit-10.xsd)."""
+"""The JUnit file, read by a reader as strict as the schema that Jenkins' xUnit plugin validates with (junit-10.xsd), but for the
+properties of a case, which pytest writes and that schema does not know."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ CHILDREN = {
     "testsuites": {"testsuite"},
     "testsuite": {"testsuite", "properties", "testcase", "system-out", "system-err"},
     "properties": {"property"},
-    "testcase": {"skipped", "error", "failure", "system-out", "system-err"},
+    "testcase": {"properties", "skipped", "error", "failure", "system-out", "system-err"},
 }
 SECONDS = re.compile(r"(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]{0,3})?")
 
@@ -66,6 +67,10 @@ def suites() -> dict[str, Element]:
     return {suite.get("name", ""): suite for suite in read()}
 
 
+def properties(of: Element) -> dict[str, str]:
+    return {one.get("name", ""): one.get("value", "") for one in of.findall("properties/property")}
+
+
 def test_counts_are_those_of_the_cases() -> None:
     root = read()
     for suite in root:
@@ -81,8 +86,22 @@ def test_a_case_an_item_and_its_points_beside_them() -> None:
     failure = cases["ps2.multiply_gate", "gradient of x, y"].find("failure")
     assert failure is not None
     assert failure.get("message") == "The two gradients are exchanged."
-    points = {one.get("name"): one.get("value") for one in ada.findall("properties/property")}
-    assert (points["final_score"], points["multiply_gate::gradient of x, y::max_points"]) == ("3.15", "3.0")
+    assert properties(cases["ps2.multiply_gate", "gradient of x, y"])["max_points"] == "3.0"
+    told = properties(ada)
+    assert set(told) == {"score", "late_penalty", "final_score", "max_score"}
+    assert told["final_score"] == "3.15"
+
+
+def test_the_points_of_a_students_cases_are_those_of_the_record() -> None:
+    found = suites()
+    for record in records():
+        cases = [properties(case) for case in found[record["student"]].findall("testcase")]
+        items = [item for question in record["questions"] for item in question["items"]]
+        if record["final_score"] is not None and not record.get("excused"):
+            assert [float(case["points"]) for case in cases] == [item["score"] for item in items]
+            assert [float(case["max_points"]) for case in cases] == [item["points"] for item in items]
+        else:
+            assert cases == [{}]
 
 
 def test_ungraded_is_an_error_excused_and_missing_are_skipped() -> None:
