@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from autograder.commands.options import add_assignment, course_of
+from autograder.commands.records import say_of_nobody
 from autograder.course.extensions import Extensions, read_extensions
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
@@ -73,6 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     print("\n".join((_as_json if arguments.json else _table)(of)))
     if arguments.dry_run and not arguments.json:
         print("nothing was changed (--dry-run)")
+    say_of_nobody(course)
     return 1 if any(_may_be_work(one) for one in intake.left_out) else 0
 
 

@@ -12,12 +12,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.commands.options import add_assignment, add_lang, course_of
-from autograder.commands.records import records_of
-from autograder.commands.report import MISSING, may_show_answers, pages_renewed
+from autograder.commands.records import records_of, say_of_nobody
+from autograder.commands.report import MISSING, may_show_answers, pages_renewed, tables_renewed
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
 from autograder.files import write_whole
 from autograder.model.errors import UsageError
+from autograder.model.record import Record
 from autograder.report.exports import FORMATS, export_of
 from autograder.report.exports.parts.export import Export, File, Source
 
@@ -52,10 +53,16 @@ def run(arguments: argparse.Namespace) -> int:
     assignment = find_assignment(course, arguments.assignment)
     export = export_of(arguments.to)
     folder = arguments.records or course.root / "graded" / assignment.id
+    settled: list[str] = []
+
+    def records() -> Iterator[Record]:
+        found = records_of(course, assignment, folder, replaced=lambda _, now: settled.append(now["student"]))
+        return pages_renewed(course, assignment, folder, found)
+
     source = Source(
         course,
         assignment,
-        lambda: pages_renewed(course, assignment, folder, records_of(course, assignment, folder)),
+        records,
         arguments.lang or course.language,
         read_roster(course),
         arguments.student,
@@ -71,12 +78,15 @@ def run(arguments: argparse.Namespace) -> int:
     if export.records and next(source.chosen(), None) is None:
         _nothing(source, folder)
     _write(export, source, arguments.output)
+    if settled:
+        tables_renewed(course, assignment, folder)
     out = sys.stderr if arguments.output == STANDARD_OUTPUT else sys.stdout
     for note in (
         *source.notes,
         *([] if arguments.output == STANDARD_OUTPUT else [f"{arguments.to}: {arguments.output}"]),
     ):
         print(note, file=out)
+    say_of_nobody(course)
     return 0
 
 

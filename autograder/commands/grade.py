@@ -21,6 +21,7 @@ from autograder.commands.options import (
 )
 from autograder.commands.outputs import write_outputs
 from autograder.commands.progress import profile, shown
+from autograder.commands.records import say_of_nobody
 from autograder.commands.replay import replayed
 from autograder.course.extensions import read_extensions
 from autograder.course.load import find_assignment
@@ -158,6 +159,7 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
         code = _graded(course, assignment, options, submissions)
     unread = {one.student for one in submissions if not one.files}  # said to be ungraded, with what was found
     _say_left_out([one for one in intake.left_out if one.student not in unread], options)
+    say_of_nobody(course)
     return code
 
 

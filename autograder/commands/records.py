@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+from autograder.course.extensions import read_extensions
+from autograder.course.roster import read_roster
 from autograder.files import write_whole
+from autograder.grading.intake.submission import file_name
 from autograder.grading.settling.gradebook import settings
 from autograder.grading.settling.of_class import ClassFacts, class_facts
 from autograder.grading.store import read_record, record_text
@@ -76,6 +80,17 @@ def stored(assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]
         record = read_record(path)
         if record and record["assignment"] == assignment.id:
             yield path, record
+
+
+def say_of_nobody(course: Course) -> None:
+    """Say on standard error which rows of extensions.csv are about a student whom neither roster.csv, submitted/ nor a record knows."""
+    extensions = read_extensions(course)
+    named = {student for student, _ in extensions.lines}
+    known = {path.name for path in (course.root / "submitted").glob("*/")} | set(read_roster(course))
+    graded = {path.stem for path in (course.root / "graded").glob("*/*.json")}
+    known |= graded | {student for student in named if file_name(student) in graded}
+    for line in extensions.of_nobody(known):
+        print(f"autograder: warning: {line}", file=sys.stderr)
 
 
 def _penalize(course: Course, assignment: Assignment) -> None:

@@ -20,7 +20,7 @@ from autograder.commands.options import (
     course_of,
     records_folder,
 )
-from autograder.commands.records import records_of
+from autograder.commands.records import records_of, say_of_nobody
 from autograder.commands.similar import SIMILAR, class_of, write_similar_page
 from autograder.course.extensions import read_extensions
 from autograder.course.load import find_assignment
@@ -63,11 +63,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.assignment is None:
         if arguments.output:
             raise UsageError("-o is the folder of one assignment's records; name the assignment, too")
-        print("\n".join(write_course_pages(course, lang, hide_names=arguments.hide_names)))
-        return 0
-    assignment = find_assignment(course, arguments.assignment)
-    folder = records_folder(course, assignment, arguments)
-    print("\n".join(write_pages(course, assignment, folder, lang, hide_names=arguments.hide_names)))
+        lines = write_course_pages(course, lang, hide_names=arguments.hide_names)
+    else:
+        assignment = find_assignment(course, arguments.assignment)
+        folder = records_folder(course, assignment, arguments)
+        lines = write_pages(course, assignment, folder, lang, hide_names=arguments.hide_names)
+    print("\n".join(lines))
+    say_of_nobody(course)
     return 0
 
 
@@ -223,11 +225,28 @@ def pages_renewed(
         yield record
 
 
+def tables_renewed(course: Course, assignment: Assignment, folder: Path) -> None:
+    """scores.csv and report.html, where they are, once more of the records as they count now; the page in its language."""
+    scores, page = folder / "scores.csv", folder / "report.html"
+    counts = tally(records_of(course, assignment, folder))
+    if scores.exists():
+        scores_csv(counts, scores, read_roster(course))
+    if lang := _language(page):
+        write_class_report(course, assignment, counts, page, lang)
+
+
 def _language_of(page: Path, record: Path) -> str | None:
     """The language of a page that is older than its record; None where there is none."""
     try:
-        if page.stat().st_mtime_ns >= record.stat().st_mtime_ns:
-            return None
+        fresh = page.stat().st_mtime_ns >= record.stat().st_mtime_ns
+    except OSError:
+        return None
+    return None if fresh else _language(page)
+
+
+def _language(page: Path) -> str | None:
+    """The language of a page; None where there is none."""
+    try:
         with page.open(encoding="utf-8") as file:
             found = _LANGUAGE.search(file.read(200))
     except (OSError, UnicodeDecodeError):

@@ -8,7 +8,7 @@ eve,ps3,,,affine relu,joined late
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import reduce
@@ -16,6 +16,7 @@ from functools import reduce
 from autograder.course.csv_table import Row, read_table
 from autograder.course.suggestion import suggest
 from autograder.model.question import Assignment, Course
+from autograder.words.clean import clean
 
 FILE = "extensions.csv"
 COLUMNS = ("student", "assignment", "due", "late_days", "excused", "note")
@@ -52,6 +53,8 @@ class Extensions:
     """All that is granted, by student and assignment, either of them "*"."""
 
     granted: Mapping[tuple[str, str], Extension] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], int] = field(default_factory=dict, compare=False, repr=False)
+    """Where each stands in the file."""
 
     def of(self, student: str, assignment: Assignment) -> Extension:
         """What a student is granted in an assignment."""
@@ -71,6 +74,13 @@ class Extensions:
         granted = (one for (_, name), one in self.granted.items() if name in (assignment.id, ALL))
         return max((one.due_of(assignment) or due for one in granted), default=due)
 
+    def of_nobody(self, known: Collection[str]) -> Iterator[str]:
+        """A line for each row about a student who is not among those `known`: most likely another one is meant."""
+        for (student, _), line in self.lines.items():
+            if student != ALL and student not in known:
+                near = suggest(student, known, "it grants nothing so far")
+                yield f'{FILE}:{line}: neither roster.csv nor a submission is of "{clean(student)}"; {near}'
+
 
 def read_extensions(course: Course) -> Extensions:
     """What the course's extensions.csv grants; nothing where there is none.
@@ -89,7 +99,7 @@ def read_extensions(course: Course) -> Extensions:
         if at in granted:
             row.fail(f"{at[0]} stands for {at[1]} in line {lines[at]} too; keep one")
         granted[at], lines[at] = _extension(row, course, assignments), row.line
-    return Extensions(granted)
+    return Extensions(granted, lines)
 
 
 def _assignments(row: Row, course: Course) -> tuple[Assignment, ...]:

@@ -73,6 +73,26 @@ def test_a_table_goes_to_standard_output_alone(graded: Path, capsys: pytest.Capt
     assert "have no Canvas or SIS id" in said.err
 
 
+def test_an_export_brings_the_tables_up_to_date_and_says_whom_nobody_knows(
+    graded: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course = tmp_path / "course"
+    shutil.copytree(graded, course)
+    assert main(["report", "ps1", "--course", str(course), "--lang", "ko"]) == 0
+    before = (course / "graded" / "ps1" / "report.html").read_text()
+    (course / "extensions.csv").write_text(
+        "student,assignment,excused\nada,ps1,yes\nadda,ps1,yes\ndina,ps1,yes\n"
+    )
+    assert export(course, "--to", "csv", "-o", tmp_path / "x.csv") == 0
+    rows = (course / "graded" / "ps1" / "scores.csv").read_text().splitlines()
+    assert rows[1].startswith("ada,excused,,")
+    after = (course / "graded" / "ps1" / "report.html").read_text()
+    assert after != before
+    assert '<html lang="ko"' in after
+    told = 'extensions.csv:3: neither roster.csv nor a submission is of "adda"; did you mean "ada"?'
+    assert told in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -68,3 +68,12 @@ def test_a_slip_is_one_line(row: str, message: str, tmp_path: Path) -> None:
         read_extensions(course(tmp_path, f"bob,ps2,,1,,\n{row}\n"))
     assert error.value.line == 3
     assert message in str(error.value)
+
+
+def test_a_row_of_nobody_is_told_with_the_name_that_is_near(tmp_path: Path) -> None:
+    granted = read_extensions(course(tmp_path, "adda,ps2,,2,,\nbob,*,,1,,\n*,ps2,,1,,\nzzz,ps2,,,yes,\n"))
+    assert list(granted.of_nobody({"ada", "bob"})) == [
+        'extensions.csv:2: neither roster.csv nor a submission is of "adda"; did you mean "ada"?',
+        'extensions.csv:5: neither roster.csv nor a submission is of "zzz"; it grants nothing so far',
+    ]
+    assert list(granted.of_nobody({"adda", "bob", "zzz"})) == []
