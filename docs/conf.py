@@ -24,7 +24,7 @@ html_title = project
 html_copy_source = False
 html_show_sourcelink = False
 pygments_style, pygments_dark_style = "a11y-high-contrast-light", "a11y-high-contrast-dark"
-suppress_warnings = ["misc.highlighting_failure"]  # transcripts of a terminal are no language
+highlight_language = "none"  # what does not say is no Python, but what stands in a terminal
 KOREAN = ".ko"
 """What the names of Korean pages end in."""
 
