@@ -101,7 +101,7 @@ class Line(NamedTuple):
     student: str
     status: str
     score: float | None
-    late_penalty: float
+    late_penalty: float | None
     final_score: float | None
     max_score: float
     questions: dict[str, float | None]
@@ -193,9 +193,11 @@ def tally(records: Iterable[Record] | ClassTally) -> ClassTally:
 
 
 def _line(record: Record) -> Line:
-    scores = {one["id"]: None if one.get("excused") else one["score"] for one in record["questions"]}
-    points = record["score"], record["late_penalty"], record["final_score"], record["max_score"]
-    status = "excused" if record.get("excused") else record["status"]
+    whole = record.get("excused", False)
+    scores = {q["id"]: None if whole or q.get("excused") else q["score"] for q in record["questions"]}
+    penalty = None if record["score"] is None else record["late_penalty"]
+    points = record["score"], penalty, record["final_score"], record["max_score"]
+    status = "excused" if whole else record["status"]
     late, by_hand = record.get("lateness"), record.get("by_hand", {})
     given = [one["score"] for one in by_hand.values() if one["score"] is not None]
     manual = (one["manual"]["score"] for one in record["questions"] if "manual" in one)

@@ -90,6 +90,7 @@ def test_what_people_gave_and_excused_and_who_they_are(tmp_path: Path) -> None:
     assert (two["manual"], two["by_hand"], two["by_hand_max"], two["days_late"]) == ("6.5", "4.5", "5.0", "1")
     assert (two["last_name"], two["first_name"], two["section"]) == ("'=Lee", "A, B", "1")
     assert (three["status"], three["score"], three["final_score"]) == ("excused", "", "")
+    assert (three["late_penalty"], three["question_0"]) == ("", "")
     assert [*one][-9:] == [
         *("by_hand", "by_hand_max", "protection", "handed_in", "days_late", "manual"),
         *("last_name", "first_name", "section"),
