@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from autograder.grading.settling.database import Database
 from autograder.model.question import Course
-from autograder.nbgrader_plugin.gradebook.totals import penalize
+from autograder.nbgrader_plugin.gradebook.totals import penalize, totals
 from tests.nbgrader_plugin.conftest import DUE, Write, rows
 
 
@@ -47,3 +49,22 @@ def test_the_penalties_of_a_class_follow_what_changed_in_the_gradebook(
         penalize(book, ps2, assignment)
     lost = "SELECT late_submission_penalty FROM submitted_notebook ORDER BY 1"
     assert rows(url, lost) == [(None,), (1.7,), (1.8,)]
+
+
+def test_what_is_excused_counts_nowhere_whoever_gave_points_for_it(
+    ps2: Course, url: str, write: Write, tmp_path: Path
+) -> None:
+    for student in ("ada", "bob", "eve"):
+        write(student, None if student == "eve" else 1.0, handed_in=DUE + timedelta(hours=1))
+    (tmp_path / "extensions.csv").write_text("student,assignment,excused\nada,ps2,max_gate\nbob,ps2,yes\n")
+    course = replace(ps2, root=tmp_path)
+    with Database(url) as book:
+        where = "cell_id IN (SELECT id FROM base_cell WHERE name = 'max_gate_check')"
+        book.run(f"UPDATE grade SET manual_score = 2.5 WHERE {where}", [()])
+        found = totals(book, course, ps2.assignment("ps2"))
+    assert (found["ada"].score, found["ada"].penalty, found["ada"].max_score) == (15.0, 1.5, 15.0)
+    assert (found["bob"].score, found["bob"].final_score, found["bob"].excused) == (None, None, True)
+    assert (found["eve"].score, found["eve"].final_score) == (
+        2.5,
+        2.25,
+    )  # ungraded, but for what a person gave
