@@ -26,7 +26,7 @@ DEEPEST = 3
 MAX_ENTRIES = 5_000
 """Files of an archive that lies in another one, or in a student's folder; one that is asked for by name may have ten times as many."""
 MAX_DIRECTORY = 64_000_000
-"""Bytes of an archive's list of files, which is read as a whole."""
+"""Bytes of the list of files of an archive that is asked for by name: it is read as a whole. A tenth of that, of another one."""
 MAX_UNPACKED = 100_000_000
 """Bytes that come out of such an archive."""
 MAX_ALL = 10_000_000_000
@@ -40,6 +40,14 @@ _CHUNK = 1 << 20
 
 
 @dataclass
+class _Room:
+    """What one person's archives may still take, all within each other together: so many files, and bytes up to a total."""
+
+    files: int
+    end: int
+
+
+@dataclass
 class Unpacker:
     """Unpacks archives into a folder; remembers how much came out of them."""
 
@@ -47,11 +55,19 @@ class Unpacker:
     written: int = 0
     files: int = 0
 
-    def pieces(self, path: Path, names: tuple[str, ...], depth: int = 0) -> Iterator[Piece]:
+    def pieces(
+        self, path: Path, names: tuple[str, ...], depth: int = 0, room: _Room | None = None
+    ) -> Iterator[Piece]:
         """What is in an archive whose own names are `names` (none for one that was asked for itself)."""
+        if room is None:
+            room = _Room(
+                MAX_ENTRIES if names else 10 * MAX_ENTRIES,
+                self.written + (MAX_UNPACKED if names else MAX_ALL),
+            )
+        longest = MAX_DIRECTORY // 10 if names else MAX_DIRECTORY
         try:
-            with _Wary(io.FileIO(path)) as file, zipfile.ZipFile(file) as archive:
-                yield from self._entries(archive, names, depth)
+            with _Wary(io.FileIO(path), longest) as file, zipfile.ZipFile(file) as archive:
+                yield from self._entries(archive, names, depth, room)
         except (
             zipfile.BadZipFile,
             OSError,
@@ -62,12 +78,13 @@ class Unpacker:
         ) as error:
             yield Piece(names or (path.name,), path, f"a broken archive ({_said(error)})")
 
-    def _entries(self, archive: zipfile.ZipFile, names: tuple[str, ...], depth: int) -> Iterator[Piece]:
+    def _entries(
+        self, archive: zipfile.ZipFile, names: tuple[str, ...], depth: int, room: _Room
+    ) -> Iterator[Piece]:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-        most = MAX_ENTRIES if names else 10 * MAX_ENTRIES
-        if len(entries) > most:
-            raise zipfile.BadZipFile(f"{len(entries):,} files; at most {most:,} are read")
-        end = self.written + (MAX_UNPACKED if names else MAX_ALL)
+        if len(entries) > room.files:
+            raise zipfile.BadZipFile(f"{len(entries):,} files; at most {room.files:,} are read")
+        room.files -= len(entries)
         seen: set[tuple[str, ...]] = set()
         for entry in entries:
             inside = names_of(entry)
@@ -79,15 +96,16 @@ class Unpacker:
             if why:
                 yield Piece(where, self.folder, why)
             else:
-                piece = self._unpacked(archive, entry, where, end)
-                yield from self._opened(piece, depth) if _is_archive(inside[-1]) else [piece]
+                piece = self._unpacked(archive, entry, where, room.end)
+                within = room if names else None  # each person's has one of its own
+                yield from self._opened(piece, depth, within) if _is_archive(inside[-1]) else [piece]
 
-    def _opened(self, piece: Piece, depth: int) -> Iterator[Piece]:
+    def _opened(self, piece: Piece, depth: int, room: _Room | None) -> Iterator[Piece]:
         """An archive in an archive."""
         if piece.why or depth + 1 >= DEEPEST:
             yield piece if piece.why else Piece(piece.names, piece.path, "an archive too deep in others")
         else:
-            yield from self.pieces(piece.path, piece.names, depth + 1)
+            yield from self.pieces(piece.path, piece.names, depth + 1, room)
 
     def _unpacked(
         self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, names: tuple[str, ...], end: int
@@ -128,17 +146,22 @@ def unpacking() -> Iterator[Unpacker]:
 class _Wary(io.BufferedReader):
     """A file of which no more may be asked for at once than a list of files can be long."""
 
+    def __init__(self, raw: io.FileIO, longest: int) -> None:
+        super().__init__(raw)
+        self.longest = longest
+
     def read(self, size: int | None = -1) -> bytes:
-        if size is not None and size > MAX_DIRECTORY:
+        if size is not None and size > self.longest:
             raise zipfile.BadZipFile("its list of files is too long")
         there = max(0, os.fstat(self.fileno()).st_size - self.tell())  # room is made for no more
         return super().read(there if size is None or size < 0 else min(size, there))
 
 
 def names_of(entry: zipfile.ZipInfo) -> tuple[str, ...]:
-    """The names of an entry, folders first, whatever slashes part them: never empty, and `..` among them where it leads out."""
+    """The names of an entry, folders first, whatever slashes part them: never empty, and `..` among them where it leads out. What is
+    longer than any file's name is cut: it is not taken, and nobody needs all of it."""
     name = plain(_decoded(entry)).replace("\\", "/")
-    return tuple(part for part in name.split("/") if part not in ("", ".")) or ("?",)
+    return tuple(part[: LONGEST + 1] for part in name.split("/") if part not in ("", ".")) or ("?",)
 
 
 def _decoded(entry: zipfile.ZipInfo) -> str:

@@ -32,11 +32,11 @@ def read_metadata(path: Path) -> Mapping[str, Folder]:
         raise ValueError(" ".join(str(error).split())[:100]) from None
     if not isinstance(said, dict):
         raise ValueError("it names no folders")
-    return {str(name): _folder(about) for name, about in said.items() if isinstance(about, dict)}
+    return {_text(name): _folder(about) for name, about in said.items() if isinstance(about, dict)}
 
 
 def _folder(about: dict[Any, Any]) -> Folder:
-    moment = moment_of(str(about.get(":created_at", "")), None)
+    moment = moment_of(_text(about.get(":created_at")), None)
     people = about.get(":submitters")
     return Folder(tuple(_people(people)), moment if isinstance(moment, datetime) else None)
 
@@ -44,7 +44,10 @@ def _folder(about: dict[Any, Any]) -> Folder:
 def _people(said: object) -> Iterator[Person]:
     for one in said if isinstance(said, list) else []:
         if isinstance(one, dict):
-            name, sid, email = (
-                str(one.get(key) or "").strip().strip("~") for key in (":name", ":sid", ":email")
-            )
+            name, sid, email = (_text(one.get(key)).strip().strip("~") for key in (":name", ":sid", ":email"))
             yield Person(name, sid, email)
+
+
+def _text(said: object) -> str:
+    """A text; what else stands there may be endless once it is written out."""
+    return said if isinstance(said, str) else ""

@@ -156,6 +156,31 @@ class TestBombs:
         found = read(made(("bob.zip", inner), (GOOD, b"{}")), unpacked)
         assert found == {"bob.zip/a.zip/a.zip": "an archive too deep in others", GOOD: ""}
 
+    def test_one_persons_archives_have_one_room_together(
+        self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "MAX_ENTRIES", 5)
+        monkeypatch.setattr(module, "MAX_UNPACKED", 3_000_000)
+        many, large = made(*((f"{n}.py", b"") for n in range(3))), bytes(1_000_000)
+        found = read(made(("bob.zip", made(("1.zip", many), ("2.zip", many))), (GOOD, b"{}")), unpacked)
+        assert found["bob.zip/2.zip"] == "a broken archive (3 files; at most 0 are read)"
+        assert found[GOOD] == ""
+        monkeypatch.setattr(module, "MAX_ENTRIES", 6)
+        inner = made(("a.py", large), ("b.py", large), method=zipfile.ZIP_DEFLATED)
+        before = unpacked.written
+        found = read(made(("bob.zip", made(("1.zip", inner), ("2.zip", inner))), (GOOD, b"{}")), unpacked)
+        assert found["bob.zip/2.zip/b.py"] == "too large to be unpacked"
+        assert unpacked.written - before < 4_100_000
+        assert found[GOOD] == ""
+
+    def test_a_persons_list_of_files_is_shorter(
+        self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "MAX_DIRECTORY", 500_000)
+        inner = made(*((f"{n}.py", b"") for n in range(3_000)))
+        found = read(made(("bob.zip", inner), (GOOD, b"{}")), unpacked)
+        assert found == {"bob.zip": "a broken archive (its list of files is too long)", GOOD: ""}
+
     def test_of_entries_that_share_their_bytes(self, unpacked: Unpacker) -> None:
         """The second entry of the list is made to point at the first one's bytes."""
         data = bytearray(made(("bob/gates.ipynb", b"{}"), ("eve/gates.ipynb", b"{}")))
@@ -183,6 +208,10 @@ class TestNames:
     def test_any_letters(self, name: str, unpacked: Unpacker) -> None:
         (origin,) = read(made((name, b"{}")), unpacked)
         assert origin in ("김민수.ipynb", "Inés.ipynb", "é.ipynb")
+
+    def test_an_endless_name_is_cut_before_anybody_looks_at_it(self) -> None:
+        entry = zipfile.ZipInfo("_1" * 30_000 + "\n.ipynb")
+        assert max(map(len, names_of(entry))) <= module.LONGEST + 1
 
     def test_letters_of_old_western_windows_stay(self) -> None:
         entry = zipfile.ZipInfo("Jos\u00e9/gates.ipynb")
