@@ -24,12 +24,13 @@ _ANONYMOUS = re.compile(
     r"(?P<late>late_)?(?P<name>anon_[a-z0-9]+)_(?P<file>[0-9]+)_(?P<rest>.+)", re.IGNORECASE
 )
 _MOODLE = re.compile(
-    r"(?P<name>.+)_(?P<number>[0-9]+)_assignsubmission_[a-z]+(?:_(?P<rest>.+)|_?)", re.IGNORECASE
+    r"(?P<name>.+?)_(?P<number>[0-9]+)_assignsubmission_[a-z]+(?:_(?P<rest>.+)|_?)", re.IGNORECASE
 )
 _GRADESCOPE = re.compile(r"submission_[0-9]+")
 _NUMBERED = re.compile(r"(?P<name>.+?)_(?P<number>[0-9]+)")
-_WRAPPER = re.compile(r"assignment_[0-9]+_export|.+-submissions", re.IGNORECASE)
-"""Folders that Gradescope and GitHub Classroom put around everything."""
+_EXPORT = re.compile(r"assignment_[0-9]+_export", re.IGNORECASE)
+_CLONES = re.compile(r"(.+-)submissions", re.IGNORECASE)
+"""Folders that Gradescope and GitHub Classroom put around everything; in the latter's, all have its name in front: ps2-submissions/ps2-ada."""
 _AGAIN = re.compile(r"(?:-([0-9]{1,3})| ?\(([0-9]{1,3})\))$")
 """What platforms and browsers add to the name of a file that is there already."""
 
@@ -56,6 +57,12 @@ class Claim:
     again: int = 0
     late: bool = False
 
+    @property
+    def who(self) -> tuple[str, str]:
+        """The platform, and what it tells people apart by: a number, an address or a repository; "" where there is none."""
+        repository = self.unit[-1] if self.platform == "GitHub" else ""
+        return self.platform, self.number or self.email.casefold() or repository
+
 
 def base_of(name: str) -> tuple[str, int]:
     """A file's own name without ending and number of resubmission, and that number: gates-1.ipynb is gates and 1."""
@@ -66,8 +73,29 @@ def base_of(name: str) -> tuple[str, int]:
 
 def own_name(name: str) -> str:
     """What a student called a file, without what a platform put in front."""
-    match = _MOODLE.fullmatch(name) or _ANONYMOUS.fullmatch(name) or _CANVAS.fullmatch(name)
+    match = _platforms(name)
     return match["rest"] or name if match else name
+
+
+def _platforms(name: str) -> re.Match[str] | None:
+    """What a platform made of a name. The one that put its mark first did: behind it stands what the student called the file."""
+    found = (form.fullmatch(name) for form in (_MOODLE, _ANONYMOUS, _CANVAS))
+    return min(filter(None, found), key=lambda match: match.end("name"), default=None)
+
+
+def is_around(names: tuple[str, ...], at: int, assignment: str, found: Found) -> bool:
+    """Whether a folder of these names stands around everybody's, as platforms and people put it there."""
+    if _EXPORT.fullmatch(names[at]) or names[at] == assignment:
+        return True
+    clones = _CLONES.fullmatch(names[at])
+    inside = names[at + 1].lower() if at + 1 < len(names) else ""
+    return bool(clones and inside.startswith(clones[1].lower())) and names[: at + 1] not in found.repositories
+
+
+def is_platforms(name: str, assignment: str = "") -> bool:
+    """Whether a platform calls one person's folder so; with an `assignment` also a repository of it."""
+    clone = bool(assignment) and name.lower().startswith(f"{assignment.lower()}-")
+    return clone or bool(_MOODLE.fullmatch(name) or _GRADESCOPE.fullmatch(name))
 
 
 def claims(
@@ -79,7 +107,7 @@ def claims(
     likes. The first `apart` names are nobody's.
     """
     at = apart
-    while at + 1 < len(names) and (_WRAPPER.fullmatch(names[at]) or names[at] == assignment):
+    while at + 1 < len(names) and is_around(names, at, assignment, found):
         at += 1
     unit, last = names[: at + 1], at + 1 == len(names)
     about = found.metadata.get(names[:at], {}).get(names[at])
@@ -99,13 +127,14 @@ def _of_gradescope(unit: tuple[str, ...], person: Person) -> Claim:
 
 
 def _of_platform(name: str, unit: tuple[str, ...], last: bool, assignment: str, found: Found) -> Claim | None:
-    if match := _MOODLE.fullmatch(name):
+    match = _platforms(name)
+    if match and match.re is _MOODLE:
         return Claim((match["name"],), unit, "Moodle", "moodle_id", match["number"], again=_again(match))
     if not last and _GRADESCOPE.fullmatch(name):
         return Claim((), unit, "Gradescope")
     if not last and (unit in found.repositories or name.lower().startswith(f"{assignment.lower()}-")):
         return Claim(_of_repository(name, assignment), unit, "GitHub")
-    if match := _ANONYMOUS.fullmatch(name) or _CANVAS.fullmatch(name):
+    if match:
         number = match.groupdict().get("number", match["name"])
         kind = "canvas_id" if number.isdecimal() else ""
         file, late = int(match["file"]), bool(match["late"])

@@ -6,7 +6,7 @@ Student names and file names are data: a record's file name never leaves its fol
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -15,12 +15,12 @@ from autograder.course.roster import read_roster
 from autograder.grading.intake import nbgraders
 from autograder.grading.intake.archive import Unpacker
 from autograder.grading.intake.choice import HandIn, newest, passed_over
-from autograder.grading.intake.claim import Claim, base_of, claims, own_name
-from autograder.grading.intake.piece import METADATA, UNFIT, Found, LeftOut, Piece
+from autograder.grading.intake.claim import Claim, base_of, claims, is_platforms, own_name
+from autograder.grading.intake.piece import METADATA, UNFIT, Found, LeftOut, Piece, plain
 from autograder.grading.intake.stamp import read_stamp
 from autograder.grading.intake.submission import STAMP, SUFFIXES, Submission
 from autograder.grading.intake.tree import Walk
-from autograder.grading.intake.units import Unit, Units
+from autograder.grading.intake.units import Unit, Units, is_somebodys
 from autograder.grading.intake.whose import Whose
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
@@ -111,6 +111,9 @@ class _Reader:
         if path.is_file() and path.suffix.lower() != ".zip":
             self.intake.add(HandIn(Submission(self._student_of(path), (path,)), path.name))
             return
+        if is_platforms(path.name):  # whatever lies in it is as its student likes
+            self._others(path, ())
+            return
         one = nbgraders.one_student(path, self.assignment) if path.is_dir() else None
         apart = [one] if one else nbgraders.students_in(path, self.assignment.id) if path.is_dir() else []
         for folder in apart:
@@ -143,9 +146,11 @@ class _Reader:
                     LeftOut(f"{origin}/{name}", "no notebook or Python file", submission.student)
                 )
 
-    def _others(self, path: Path, apart: set[str]) -> None:
-        """What no folder of nbgrader's holds."""
-        found = Walk(self.unpacker, apart).through(path)
+    def _others(self, path: Path, apart: Collection[str]) -> None:
+        """What no folder of nbgrader's holds. Of an archive or folder that is somebody's, its own name is the outermost."""
+        own = not apart and is_somebodys(path.name, self.assignment, self.whose)
+        self.at = "" if own else self.at
+        found = Walk(self.unpacker, apart).through(path, (plain(path.name),) if own else ())
         units = Units(self.assignment, self.whose, self.others, found, mixed=bool(apart))
         for unit in units.sorted():
             self._unit(unit, found)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from autograder.grading.intake.claim import own_name
+from autograder.grading.intake.claim import is_platforms, own_name
 from autograder.grading.intake.piece import is_hidden
 from autograder.grading.intake.stamp import EXAMPLE, read_stamp
 from autograder.grading.intake.submission import LATE, NBGRADERS, STAMP, SUFFIXES, Submission
@@ -45,11 +45,15 @@ def _named(folder: Path) -> Path:
 
 
 def students_in(path: Path, assignment: str) -> list[Path]:
-    """The folders of a folder that hold one of that assignment."""
+    """The folders of a folder that hold one of that assignment; not those that a platform made, in which all is a student's own."""
     with os.scandir(path) as entries:
         names = sorted(entry.name for entry in entries if isa(entry.is_dir))
-    folders = [path / name for name in names]
-    return [one for one in folders if isa((one / assignment).is_dir, otherwise=True)]
+    folders = [path / name for name in names if not is_platforms(name, assignment)]
+    return [
+        one
+        for one in folders
+        if isa((one / assignment).is_dir, otherwise=True) and not isa((one / ".git").exists)
+    ]
 
 
 def read_folder(student: Path, assignment: Assignment, zone: tzinfo | None) -> Submission:

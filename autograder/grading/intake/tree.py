@@ -21,10 +21,10 @@ class Walk:
     unpacker: Unpacker | None
     apart: Collection[str] = ()
 
-    def through(self, path: Path) -> Found:
-        """All that lies in a folder or an archive."""
+    def through(self, path: Path, names: tuple[str, ...] = ()) -> Found:
+        """All that lies in a folder or an archive; `names` are its own, where they say whose it is."""
         found = Found()
-        opened = self._archive(path, ()) if path.is_file() else self._folder(path, (), found)
+        opened = self._archive(path, names) if path.is_file() else self._folder(path, names, found)
         found.pieces = list(opened)
         return found
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from autograder.grading.intake.claim import Claim, base_of, claims, own_name
+from autograder.grading.intake.claim import Claim, base_of, claims, is_around, is_platforms, own_name
 from autograder.grading.intake.gradescope import read_metadata
 from autograder.grading.intake.piece import METADATA, Found, LeftOut, Piece
 from autograder.grading.intake.submission import STAMP
-from autograder.grading.intake.whose import Whose, alone
+from autograder.grading.intake.whose import Whose
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.question import Assignment
 
@@ -22,6 +22,12 @@ class Unit(NamedTuple):
     claim: Claim
     student: str
     pieces: list[Piece]
+
+
+def is_somebodys(name: str, assignment: Assignment, whose: Whose) -> bool:
+    """Whether a folder or archive is one person's, as a platform or the roster says it: what lies in it is that person's."""
+    said = claims((name, ""), assignment.id, assignment.notebook, Found())
+    return is_platforms(name) or (bool(whose.students) and any(whose.of(claim)[0] for claim in said))
 
 
 @dataclass(slots=True)
@@ -45,16 +51,17 @@ class Units:
         for piece in pieces:
             for claim, student in self._of(piece, apart):
                 units.setdefault((claim.unit, student), Unit(claim, student, [])).pieces.append(piece)
-        several = {} if self.whose.students else alone((one.claim, one.student) for one in units.values())
+        several = self.whose.alone((unit.claim, unit.student) for unit in units.values())
         for unit in units.values():
-            if unit.student in several:
-                self.left_out += [LeftOut(p.origin, p.why or several[unit.student]) for p in unit.pieces]
-        return [unit for unit in units.values() if unit.student not in several]
+            if why := several.get((unit.student, unit.claim.who)):
+                self.left_out += [LeftOut(p.origin, p.why or why) for p in unit.pieces]
+        return [unit for unit in units.values() if (unit.student, unit.claim.who) not in several]
 
     def _metadata(self) -> None:
-        """What Gradescope says, where Gradescope says it: a file of that name in somebody's folder is a file."""
+        """What Gradescope says, where Gradescope says it: a file of that name in somebody's folder is a file, and not even read."""
+        around = self._around([piece for piece in self.found.pieces if piece.names[-1] != METADATA])
         for piece in self.found.pieces:
-            if piece.names[-1] == METADATA and not piece.why and len(piece.names) <= 3:
+            if piece.names[-1] == METADATA and not piece.why and self._is_outside(piece.names[:-1], around):
                 try:
                     self.found.metadata[piece.names[:-1]] = read_metadata(piece.path)
                 except (UnreadableSubmission, ValueError) as error:
@@ -95,12 +102,30 @@ class Units:
     def _claims(self, piece: Piece, apart: int) -> Iterator[Claim]:
         return claims(piece.names, self.assignment.id, self.assignment.notebook, self.found, apart)
 
+    def _is_outside(self, folder: tuple[str, ...], around: Sequence[str]) -> bool:
+        """Whether a folder is nobody's: it is around all, or what platforms put there."""
+        known = (is_around(folder, at, self.assignment.id, self.found) for at in range(len(folder)))
+        return folder == tuple(around[: len(folder)]) or all(known)
+
+    def _around(self, pieces: Sequence[Piece]) -> list[str]:
+        """The folders that all pieces lie in, as far as none is an archive, or one person's."""
+        levels = zip(*(piece.names[:-1] for piece in pieces), strict=False)
+        same = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
+        folders = (tuple(same[: at + 1]) for at in range(len(same)))
+        return [one[-1] for one in takewhile(lambda one: not self._is_ones(one), folders)]
+
+    def _is_ones(self, folder: tuple[str, ...]) -> bool:
+        """Whether a folder is an archive, or one person's, as a platform or the roster says it."""
+        archive = folder[-1].lower().endswith(".zip")
+        return (
+            archive
+            or folder in self.found.repositories
+            or is_somebodys(folder[-1], self.assignment, self.whose)
+        )
+
     def _wrappers(self, pieces: Sequence[Piece]) -> int:
         """How many folders stand around everything: those by which there is one person, and without which there are more."""
-        levels = zip(*(piece.names[:-1] for piece in pieces), strict=False)
-        around = [level[0] for level in takewhile(lambda level: len(set(level)) == 1, levels)]
-        archives = [at for at, name in enumerate(around) if name.lower().endswith(".zip")]
-        counts = range(1 + min(archives, default=len(around)))
+        counts = range(1 + len(self._around(pieces)))
         return next((count for count in counts if self._people(pieces, count) > 1), 0)
 
     def _people(self, pieces: Sequence[Piece], apart: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from autograder.grading.intake.claim import Claim
 from autograder.model.student import Student, is_id
@@ -47,7 +46,7 @@ class Whose:
         if not self.students:
             return (name, "") if is_id(name) else ("", f'"{clean(name, 60)}" can be no id of a student')
         numbers = self._numbers(claim)
-        called = self._called(claim.names)
+        called = self._called(claim)
         both = numbers & called if numbers and called else numbers or called
         if len(both) == 1:
             return next(iter(both)), ""
@@ -58,18 +57,55 @@ class Whose:
         said = [(column, claim.number) for column in _IDS.get(claim.kind, ())] + [("email", claim.email)]
         return set().union(*(self._by[column].get(value.casefold(), ()) for column, value in said if value))
 
-    def _called(self, names: Iterable[str]) -> set[str]:
-        """Who has one of the names: of several the first that somebody has."""
-        for name in names:
-            if name in self.students:
-                return {name}
-            for known in (
-                *(self._by[column].get(name.casefold()) for column in _LOGINS),
-                self._by["name"].get(letters(name)),
-            ):
-                if known:
-                    return set(known)
-        return set()
+    def _called(self, claim: Claim) -> set[str]:
+        """Who has one of the names: of several the first that somebody has. An address with the same name before the @ is another's
+        where the roster knows theirs."""
+        mailbox = claim.email.partition("@")[0]
+        found = ((name, self._named(name)) for name in claim.names)
+        return next(
+            (
+                known
+                for name, known in found
+                if known and not (name == mailbox and all(self.students[one].email for one in known))
+            ),
+            set(),
+        )
+
+    def _named(self, name: str) -> set[str]:
+        if name in self.students:
+            return {name}
+        logins = (self._by[column].get(name.casefold()) for column in _LOGINS)
+        return set(next(filter(None, (*logins, self._by["name"].get(letters(name)))), ()))
+
+    def alone(self, whose: Iterable[tuple[Claim, str]]) -> Mapping[tuple[str, tuple[str, str]], str]:
+        """Claims of a student that another person makes, too, by student and `Claim.who`, each with the reason. Whose number the roster
+        has is who it says; a name alone, which people may choose, is nobody's where two have it."""
+        people: dict[tuple[str, str], dict[tuple[str, str], Claim]] = defaultdict(dict)
+        for claim, student in whose:
+            if claim.platform and claim.who[1]:
+                people[student, claim.platform][claim.who] = claim
+        return {
+            (student, who): self._several(student, claims)
+            for (student, _), claims in people.items()
+            if len(claims) > 1
+            for who, claim in claims.items()
+            if not self._is_told(claim, student)
+        }
+
+    def _is_told(self, claim: Claim, student: str) -> bool:
+        """Whether the roster says it by the platform's number, or the whole name of a login there."""
+        login = claim.names[0].casefold() if claim.platform == "GitHub" else ""
+        logins = (self._by[column].get(login, ()) for column in ("username", "student"))
+        return student in self._numbers(claim) or any(student in known for known in logins)
+
+    def _several(self, student: str, claims: Mapping[tuple[str, str], Claim]) -> str:
+        (platform, _), who = next(iter(claims)), ", ".join(sorted(number for _, number in claims)[:4])
+        where = (
+            "give each an id of the platform in roster.csv"
+            if self.students
+            else "a roster.csv says who is who"
+        )
+        return f'{platform} has several people called "{clean(student, 60)}" ({clean(who, 100)}): {where}'
 
     def _why(self, claim: Claim, numbers: set[str], called: set[str]) -> str:
         name = clean(claim.names[0] if claim.names else claim.number or "?", 60)
@@ -90,20 +126,3 @@ def letters(name: str) -> str:
     """A name as Canvas writes it in files, and as anybody would compare it: small, without accents, blanks and signs."""
     apart = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in apart if letter.isalnum())
-
-
-def alone(whose: Iterable[tuple[Claim, str]]) -> dict[str, str]:
-    """Students whom files of several people are called after, each with the reason; where a roster says who is who there are none."""
-    numbers: dict[str, dict[tuple[str, str], Any]] = defaultdict(dict)
-    for claim, student in whose:
-        if claim.number and claim.platform:
-            numbers[student][claim.platform, claim.number] = claim
-    found = {}
-    for student, people in numbers.items():
-        for platform in {platform for platform, _ in people}:
-            same = sorted(number for at, number in people if at == platform)
-            if len(same) > 1:
-                found[student] = (
-                    f'{platform} has several people called "{clean(student, 60)}" ({", ".join(same[:4])}): a roster.csv says who is who'
-                )
-    return found
