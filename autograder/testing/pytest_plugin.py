@@ -9,6 +9,8 @@ conftest.py, no module, no package. Without the option the plugin does nothing.
 
 from __future__ import annotations
 
+import argparse
+import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -46,14 +48,20 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
     if asked.autograder_course:
         asked.noconftest = True
         _check_settings(early_config)
+        here = early_config.invocation_params.dir.resolve()  # `python -m pytest` would import what lies there
+        sys.path[:] = [one for one in sys.path if Path(one).resolve() != here]
     return (yield)
 
 
 def _check_settings(config: pytest.Config) -> None:
-    """Raise UsageError for a pytest.ini that neither the command line nor the course's folder brings."""
-    asked, inipath = config.known_args_namespace, config.inipath
-    course = asked.autograder_course.resolve()
-    if inipath and not asked.inifilename and not course.is_relative_to(inipath.resolve().parent):
+    """Raise UsageError for a pytest.ini that neither the command line names nor lies beside course.yml. One may name itself, in
+    its addopts: that is no command line."""
+    named = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    named.add_argument("-c", "--config-file")
+    typed, _ = named.parse_known_args([str(word) for word in config.invocation_params.args])
+    inipath, course = config.inipath, config.known_args_namespace.autograder_course.resolve()
+    root = course.parent if course.name == "course.yml" else course
+    if inipath and not typed.config_file and inipath.resolve().parent != root:
         raise pytest.UsageError(
             f"{inipath} would configure the grading and may be a student's; say -c /dev/null, or -c and a file of yours"
         )

@@ -156,6 +156,38 @@ def test_wrong_usage_is_one_line(place: Path, words: list[str], said: str) -> No
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("settings", "course"),
+    [
+        ("-c pytest.ini -k nothing_of_this", "../course/course.yml"),
+        ("--config-file=pytest.ini --deselect first_steps.ipynb", "../course"),
+        ("-k nothing_of_this", "inside"),
+        ("-k nothing_of_this", "inside/course.yml"),
+    ],
+)
+def test_no_settings_of_a_students_choose_what_counts(place: Path, settings: str, course: str) -> None:
+    """Not by naming themselves, nor where the course lies in a folder of the student's repository."""
+    folder = place / "repository"
+    folder.mkdir(exist_ok=True)
+    shutil.copytree(place / "course", folder / "inside", dirs_exist_ok=True)
+    shutil.copy(place / "handed_in" / "wrong" / "first_steps.ipynb", folder)
+    (folder / "pytest.ini").write_text(f"[pytest]\naddopts = {settings}\n")
+    done = run(folder, f"--autograder-course={course}", "first_steps.ipynb")
+    assert done.returncode == 4
+    assert "would configure the grading and may be a student's" in done.stderr
+
+
+def test_what_lies_where_pytest_was_started_is_not_imported(place: Path) -> None:
+    folder = place / "started"
+    folder.mkdir()
+    shutil.copy(place / "handed_in" / "right" / "first_steps.ipynb", folder)
+    for name in ("numpy.py", "yaml.py"):
+        (folder / name).write_text(f"open({str(place / 'EVIL')!r}, 'w')\n")
+    done = run(folder, "-c", os.devnull, "--autograder-course=../course", "first_steps.ipynb")
+    assert "2 passed" in done.stdout, done.stdout
+    assert not (place / "EVIL").exists()
+
+
 def test_without_the_option_it_does_nothing_and_loads_nothing(tmp_path: Path) -> None:
     (tmp_path / "test_one.py").write_text(
         "import sys\ndef test_one():\n    heavy = {'numpy', 'yaml', 'autograder.sandbox', 'autograder.grading'}\n    assert not heavy & set(sys.modules)\n"

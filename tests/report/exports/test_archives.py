@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -204,6 +205,10 @@ def test_the_entrypoint_of_prairielearn_grades_as_here(tmp_path: Path, python: P
     (grade / "student").mkdir()
     notebook = ROOT / "submitted" / "s05-upstream-ignored" / "ps2" / "gates.ipynb"
     shutil.copy(notebook, grade / "student")
-    subprocess.run([grade / "tests" / "run.sh"], env=environment(grade, python), check=True)
+    for name in ("numpy.py", "yaml.py", "sysconfig.py"):  # whatever folder the image starts in
+        (grade / "student" / name).write_text(f"open({str(tmp_path / 'EVIL')!r}, 'w')\n")
+    run = partial(subprocess.run, env=environment(grade, python), cwd=grade / "student", check=True)
+    run([grade / "tests" / "run.sh"])
+    assert not (tmp_path / "EVIL").exists()
     here = grade_file(notebook, "ps2", course=ROOT)
     assert results(grade) == prairielearn.results(here, load_course(ROOT).assignment("ps2"), "en")
