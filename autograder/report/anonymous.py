@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 from textwrap import dedent
@@ -21,7 +22,11 @@ _DEF = re.compile(r"[ \t]*+def[ \t]++(\w++)")
 _SETS = re.compile(r"[ \t]*+(?:self\.)?+([A-Za-z_]\w*+)[ \t]*+[-+*/]?+=(?!=)")
 _ALONE = re.compile(r"[ \t]*+'…'[ \t]*+")
 _PLAIN_STRING = re.compile(r"['\"][A-Za-z]{1,2}\d?+['\"]")
+_PLAIN_NUMBER = re.compile(r"\d*\.?\d*(?:[eE]\d*)?j?")
 _WORDS = re.compile(r"[^\W\d_][^\W\d_A-Z]*+")
+_RUNS = re.compile(r"[^\W\d_]++")
+_MOST_WORDS = 3
+"""Words of a name that may be written together: of more nobody writes all."""
 _LONG_NUMBER = 6
 """Digits: so many may be somebody's number."""
 USUAL = frozenset([
@@ -87,12 +92,17 @@ def _indent(line: str) -> str:
 
 
 def words_of(names: Iterable[str]) -> frozenset[str]:
-    """The words of people's names that code might repeat: three letters at least."""
-    return frozenset(word.lower() for name in names for word in _WORDS.findall(name) if len(word) >= 3)
+    """The words of people's names that code might repeat, alone and put together: three letters at least, of Hangul and the like two."""
+    found = set[str]()
+    for name in names:
+        words = [word.lower() for word in _WORDS.findall(name)]
+        joined = ["".join(words), "".join(reversed(words))] if len(words) <= _MOST_WORDS else []
+        found.update(word for word in (*words, *joined) if len(word) >= (3 if word.isascii() else 2))
+    return frozenset(found)
 
 
-def without_names(text: str, shared: Collection[str], people: Collection[str] = ()) -> str:
-    """The code with comments left out, strings and long numbers emptied, and names that are neither usual nor `shared`, or that
+def without_names(text: str, shared: Collection[str], people: frozenset[str] = frozenset()) -> str:
+    """The code with comments left out, strings, long and odd numbers emptied, and names that are neither usual nor `shared`, or that
     have a word of `people` in them, replaced by name1, name2 …"""
     given: dict[str, str] = {}
     told: list[str] = []
@@ -101,7 +111,9 @@ def without_names(text: str, shared: Collection[str], people: Collection[str] = 
             continue
         if kind == "string" and not _PLAIN_STRING.fullmatch(word):
             told.append("'…'")
-        elif kind == "number" and sum(map(str.isdigit, word)) >= _LONG_NUMBER:
+        elif kind == "number" and not (
+            _PLAIN_NUMBER.fullmatch(word) and sum(map(str.isdigit, word)) < _LONG_NUMBER
+        ):
             told.append("…")
         elif kind == "name" and _telling(word, shared, people):
             told.append(given.setdefault(word, f"name{len(given) + 1}"))
@@ -111,11 +123,16 @@ def without_names(text: str, shared: Collection[str], people: Collection[str] = 
     return "\n".join(line.rstrip() for line in lines if line.strip())
 
 
-def _telling(name: str, shared: Collection[str], people: Collection[str]) -> bool:
+def _telling(name: str, shared: Collection[str], people: frozenset[str]) -> bool:
     """Whether a name in code may tell whose code it is: a longer one that nobody else uses, or with a word of a person's name."""
     if name in USUAL or (len(name) <= 2 and name.isascii()):
         return False
-    return name not in shared or any(part.lower() in people for part in _WORDS.findall(name))
+    parts = {part.lower() for form in (_WORDS, _RUNS) for part in form.findall(name)}
+    # In Hangul no capital and no line parts a name from what stands beside it.
+    whole = "" if name.isascii() else unicodedata.normalize("NFC", name)
+    return (
+        name not in shared or bool(parts & people) or (bool(whole) and any(word in whole for word in people))
+    )
 
 
 class Examples:
@@ -138,7 +155,9 @@ class Examples:
                 forms[form] = (count - 1, *min((length, best), (len(text), text)))
         self._users.update(used)
 
-    def of(self, misconception: str, known: Collection[str] = (), people: Collection[str] = ()) -> str:
+    def of(
+        self, misconception: str, known: Collection[str] = (), people: frozenset[str] = frozenset()
+    ) -> str:
         """The example of a mistake, without anybody's name ("" where there is none): names that two students use, or that are
         `known`, stay."""
         forms = self._forms.get(misconception, {})

@@ -22,6 +22,8 @@ _HEAD = ("student", "status", "score", "late_penalty", "final_score", "max_score
 _BY_HAND = ("by_hand", "by_hand_max")
 _MORE = ("protection", "handed_in", "days_late", "manual")
 _NAMES = ("last_name", "first_name", "section")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What begins a formula, also in the wide letters of East Asia, which spreadsheets there read as the others."""
 
 
 def summary(records: Iterable[Record] | ClassTally, lang: str = "en") -> RenderableType:
@@ -86,7 +88,7 @@ def guarded(cell: object) -> object:
         return cell
     # A leading tab or carriage return counts too: some spreadsheets drop it and then see the formula.
     raw = str(cell)
-    return f"'{clean(raw)}" if raw[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else clean(raw)
+    return f"'{clean(raw)}" if raw[:1] in _FORMULA else clean(raw)
 
 
 def _headline(counts: ClassTally, lang: str) -> str:

@@ -53,6 +53,35 @@ def test_nobody_is_named(code: str, told: str) -> None:
     assert without_names(code, {"my_helper", "lee_grad"}, words_of(["Lee, Ada"])) == told.replace("name1['W1']", "g['W1']")  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "김민수_grad",
+        "민수값",
+        "grad_김민수",
+        "\u1106\u1175\u11ab\u1109\u116e",
+        "ADA_grad",
+        "adalee",
+        "leeAda2",
+        "LEE",
+        "self.민수",
+    ],
+)
+def test_a_name_that_friends_share_is_told_in_whatever_way_it_is_written(code: str) -> None:
+    """Also where two students use it, as those do who work together."""
+    told = without_names(
+        f"{code} = dx", {code, code.partition(".")[2], "dx"}, words_of(["Lee, Ada", "김, 민수"])
+    )
+    assert told in ("name1 = dx", "self.name1 = dx")
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("1e-5 * 0.5j", "1e-5 * 0.5j"), ("0xADA1EE", "…"), ("1ada_lee + .5", "… + .5")]
+)
+def test_a_number_is_one(code: str, told: str) -> None:
+    assert without_names(code, set()) == told
+
+
 def test_a_person_whose_name_is_a_word_of_numpy_changes_nothing() -> None:
     assert without_names("out = max(x, y)", set(), words_of(["Max"])) == "out = max(x, y)"
 

@@ -97,7 +97,9 @@ def test_what_people_gave_and_excused_and_who_they_are(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("student", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("x")\n,2'])
+@pytest.mark.parametrize(
+    "student", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)", '=HYPERLINK("x")\n,2']
+)
 def test_a_text_never_becomes_a_formula(tmp_path: Path, student: str) -> None:
     scores_csv([rich_record() | {"student": student}], tmp_path / "scores.csv")
     (row,) = rows(tmp_path / "scores.csv")
