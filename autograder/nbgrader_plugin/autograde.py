@@ -109,8 +109,12 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
 def _init_notebooks(self: Autograde) -> None:
     """In place of nbgrader's: every folder of a submission counts, whatever the file in it is called.
 
-    The gradebook is brought in step with course.yml first, so that points and due date are those that hold now.
+    The gradebook is brought in step with course.yml first, so that points and due date are those that hold now. A course that is not
+    ours, in the same process, is nbgrader's alone.
     """
+    if not issubclass(self.exporter_class, SubmissionExporter):
+        _stock_init_notebooks(self)
+        return
     folders = self.coursedir
     try:
         mine = desk_of(self, folders.assignment_id)

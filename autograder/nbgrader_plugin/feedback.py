@@ -128,7 +128,8 @@ def _handed_in_here(folder: Path) -> bool:
 
 def _init_destination(self: GenerateFeedback, assignment_id: str, student_id: str) -> bool:
     """In place of nbgrader's: a page of `autograder report` is no page of nbgrader's, and makes way for it."""
-    make_way(*load_assignment(root_of(self), assignment_id), student_id)
+    if issubclass(self.exporter_class, FeedbackExporter):
+        make_way(*load_assignment(root_of(self), assignment_id), student_id)
     return _stock_init_destination(self, assignment_id, student_id)  # type: ignore[no-any-return]
 
 
