@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.commands.options import add_assignment, add_lang, course_of
-from autograder.commands.records import records_of, say_of_nobody
+from autograder.commands.records import noted_in, records_of, say_of_nobody
 from autograder.commands.report import MISSING, may_show_answers, pages_renewed, tables_renewed
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
@@ -21,6 +21,7 @@ from autograder.model.errors import UsageError
 from autograder.model.record import Record
 from autograder.report.exports import FORMATS, export_of
 from autograder.report.exports.parts.export import Export, File, Source
+from autograder.report.remarks import of_settled
 
 STANDARD_OUTPUT = Path("-")
 _BEGAN = (1980, 1, 1, 0, 0, 0)
@@ -56,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     settled: list[str] = []
 
     def records() -> Iterator[Record]:
-        found = records_of(course, assignment, folder, replaced=lambda _, now: settled.append(now["student"]))
+        found = records_of(course, assignment, folder, replaced=noted_in(settled))
         return pages_renewed(course, assignment, folder, found)
 
     source = Source(
@@ -82,6 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         tables_renewed(course, assignment, folder)
     out = sys.stderr if arguments.output == STANDARD_OUTPUT else sys.stdout
     for note in (
+        *of_settled(settled, source.lang),
         *source.notes,
         *([] if arguments.output == STANDARD_OUTPUT else [f"{arguments.to}: {arguments.output}"]),
     ):

@@ -77,8 +77,7 @@ def write_outputs(
     if facts and now and now.granted() == facts.granted():  # else somebody entered something meanwhile
         state = _state(course, assignment, folder, now, f"{lang} {gradebook}")
         write_whole(folder / MARK, json.dumps([state, summary_text(counts, lang)]))
-    extended = facts.extensions.students(assignment) if facts else frozenset()
-    return [_summary(counts, lang), here, *notes, *for_people(assignment, counts, extended, lang)]
+    return [_summary(counts, lang), here, *notes, *for_people(assignment, counts, lang)]
 
 
 def _facts(course: Course, assignment: Assignment) -> tuple[ClassFacts | None, AutograderError | None]:

@@ -82,6 +82,11 @@ def stored(assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]
             yield path, record
 
 
+def noted_in(students: list[str]) -> Replaced:
+    """What notes there whose records were replaced."""
+    return lambda before, _: students.append(before["student"])
+
+
 def say_of_nobody(course: Course) -> None:
     """Say on standard error which rows of extensions.csv are about a student whom neither roster.csv, submitted/ nor a record knows."""
     extensions = read_extensions(course)

@@ -20,7 +20,7 @@ from autograder.commands.options import (
     course_of,
     records_folder,
 )
-from autograder.commands.records import records_of, say_of_nobody
+from autograder.commands.records import noted_in, records_of, say_of_nobody
 from autograder.commands.similar import SIMILAR, class_of, write_similar_page
 from autograder.course.extensions import read_extensions
 from autograder.course.load import find_assignment
@@ -37,6 +37,7 @@ from autograder.report.course_picture import Part, part_of, standings
 from autograder.report.course_report import write_course_report
 from autograder.report.gradebook import course_csv
 from autograder.report.place import alone, feedback_page
+from autograder.report.remarks import of_settled
 from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback
 from autograder.report.summary import scores_csv
@@ -126,13 +127,14 @@ def write_pages(
 
     Raises UsageError when there are no records, or the libraries for pages are not installed.
     """
-    counts = _write_pages(course, assignment, folder, lang, hide_names=hide_names)
+    settled: list[str] = []
+    counts = _write_pages(course, assignment, folder, lang, settled, hide_names=hide_names)
     if not counts.students:
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
         )
     report = word("said_report", lang).format(path=folder / "report.html")
-    return [report, *_where(course, assignment, counts, lang)]
+    return [report, *_where(course, assignment, counts, lang), *of_settled(settled, lang)]
 
 
 def _where(course: Course, assignment: Assignment, counts: ClassTally, lang: str) -> list[str]:
@@ -146,14 +148,14 @@ def _where(course: Course, assignment: Assignment, counts: ClassTally, lang: str
 
 
 def _write_pages(
-    course: Course, assignment: Assignment, folder: Path, lang: str, *, hide_names: bool
+    course: Course, assignment: Assignment, folder: Path, lang: str, settled: list[str], *, hide_names: bool
 ) -> ClassTally:
-    """The pages of an assignment; none where it has no records."""
+    """The pages of an assignment, none where it has no records; `settled` takes whose record was settled anew."""
     if not find_spec("jinja2"):
         raise UsageError(MISSING)
     counts, shown = ClassTally(), may_show_answers(course, assignment)
     group = class_of(course, assignment)
-    for record in records_of(course, assignment, folder):
+    for record in records_of(course, assignment, folder, replaced=noted_in(settled)):
         counts.add(record)
         group.add(record)
         page = feedback_page(course, assignment, record["student"])
@@ -178,12 +180,15 @@ def write_course_pages(course: Course, lang: str, *, hide_names: bool = False) -
     graded, told = course.root / "graded", []
     for assignment in course.assignments:
         folder = graded / assignment.id
-        counts = _write_pages(course, assignment, folder, lang, hide_names=hide_names)
+        settled: list[str] = []
+        counts = _write_pages(course, assignment, folder, lang, settled, hide_names=hide_names)
         if counts.students:
             title = in_language(assignment.title, lang, assignment.id)
             is_open = assignment.due is not None and datetime.now(UTC) < assignment.due
             parts.append(part_of(assignment.id, title, counts, is_open=is_open))
-            told.append(f"{assignment.id}: {folder / 'report.html'}, {counts.students} feedback pages")
+            where = {"assignment": assignment.id, "path": folder / "report.html", "count": counts.students}
+            told.append(word("said_part", lang).format(**where))
+            told += of_settled(settled, lang)
     if not parts:
         raise UsageError(f"no records in {graded}; first: autograder grade ASSIGNMENT")
     roster = read_roster(course)
@@ -200,7 +205,8 @@ def write_course_pages(course: Course, lang: str, *, hide_names: bool = False) -
         link_of=lambda assignment: f"{quote(assignment)}/report.html",
     )
     course_csv(parts, standings(parts, roster), roster, graded / "scores.csv")
-    return [*told, f"course report: {graded / 'report.html'}", f"gradebook: {graded / 'scores.csv'}"]
+    course_report = word("said_course_report", lang).format(path=graded / "report.html")
+    return [*told, course_report, word("said_course_csv", lang).format(path=graded / "scores.csv")]
 
 
 def may_show_answers(course: Course, assignment: Assignment) -> bool:

@@ -63,12 +63,6 @@ class Extensions:
             Extension.__or__, (self.granted[at] for at in places if at in self.granted), Extension()
         )
 
-    def students(self, assignment: Assignment) -> frozenset[str]:
-        """Those who are granted something in the assignment by name."""
-        return frozenset(
-            student for student, name in self.granted if student != ALL and name in (assignment.id, ALL)
-        )
-
     def latest(self, assignment: Assignment, due: datetime) -> datetime:
         """When the assignment, which is `due` then, is due for whoever has most time."""
         granted = (one for (_, name), one in self.granted.items() if name in (assignment.id, ALL))

@@ -87,12 +87,13 @@ def why(before: Record, after: Record) -> list[str]:
 def _given(before: Record, after: Record) -> Iterator[str]:
     """What people gave, took back or excused."""
     given, taken = _by_people(before), _by_people(after)
+    there = {one["id"] for one in after["questions"]} | {*after.get("by_hand", {})}
     told = {
         "a score given by hand": [
             at for at, score in taken.items() if score is not None and given.get(at) != score
         ],
         "a score given by hand was taken back": [
-            at for at, score in given.items() if score is not None and taken.get(at) is None
+            at for at, score in given.items() if score is not None and at in there and taken.get(at) is None
         ],
     }
     yield from (f"{said}: {', '.join(cells)}" for said, cells in told.items() if cells)

@@ -15,18 +15,14 @@ MOST_NAMES = 5
 """Students that a remark names."""
 
 
-def for_people(
-    assignment: Assignment, counts: ClassTally, extended: Collection[str], lang: str
-) -> Iterator[str]:
-    """What is left to people; `extended` are the students that extensions.csv names."""
+def for_people(assignment: Assignment, counts: ClassTally, lang: str) -> Iterator[str]:
+    """What is left to people."""
     if assignment.by_hand:
         points = f"{sum(assignment.by_hand.values()):g}"
         yield word("said_by_hand", lang).format(points=points)
         waiting = [line.student for line in counts.lines if line.waits]
         yield from _of("said_waiting", waiting, lang)
     yield from _of("said_older", [line.student for line in counts.lines if line.older], lang)
-    known = {line.student for line in counts.lines}
-    yield from _of("said_extended", sorted(set(extended) - known), lang)
 
 
 def of_others(
@@ -40,6 +36,11 @@ def of_others(
     yield from _of("said_replaced", [name for name in outside if file_name(name) in there], lang)
     if whole:
         yield from _of("said_gone", sorted({*there} - {file_name(one.student) for one in submissions}), lang)
+
+
+def of_settled(students: Sequence[str], lang: str) -> Iterator[str]:
+    """Whose records were not what they are now: points by hand, an extension, free late days since the last look."""
+    yield from _of("said_settled", students, lang)
 
 
 def _is_in(home: Path, file: Path) -> bool:

@@ -197,7 +197,8 @@ def _line(record: Record) -> Line:
     scores = {q["id"]: None if whole or q.get("excused") else q["score"] for q in record["questions"]}
     penalty = None if record["score"] is None else record["late_penalty"]
     points = record["score"], penalty, record["final_score"], record["max_score"]
-    status = "excused" if whole else record["status"]
+    by_a_person = record["status"] == "ungraded" and record["final_score"] is not None
+    status = "excused" if whole else "graded" if by_a_person else record["status"]
     late, by_hand = record.get("lateness"), record.get("by_hand", {})
     given = [one["score"] for one in by_hand.values() if one["score"] is not None]
     manual = (one["manual"]["score"] for one in record["questions"] if "manual" in one)

@@ -90,7 +90,14 @@ def test_an_export_brings_the_tables_up_to_date_and_says_whom_nobody_knows(
     assert after != before
     assert '<html lang="ko"' in after
     told = 'extensions.csv:3: neither roster.csv nor a submission is of "adda"; did you mean "ada"?'
-    assert told in capsys.readouterr().err
+    said = capsys.readouterr()
+    assert told in said.err
+    assert "settled anew (points by hand, lateness, excuses): ada, dina; report.html" in said.out
+    (course / "extensions.csv").unlink()
+    assert main(["report", "ps1", "--course", str(course)]) == 0
+    assert (
+        "settled anew (points by hand, lateness, excuses): ada, dina; report.html" in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,14 @@ def test_what_people_did_is_said(before: dict[str, Any], after: dict[str, Any], 
     assert one.why == (why,)
 
 
+def test_points_by_hand_go_with_their_question() -> None:
+    old = record(questions=[{"id": "a", "score": 1.0}, {"id": "b", "score": 2.0, "manual": GIVEN}])
+    new = record(questions=[{"id": "a", "score": 1.0}], final_score=1.0, stamps=stamps(a="1"))
+    one = change(old, new)
+    assert one is not None
+    assert one.why == ("no longer in the course: b",)
+
+
 def test_a_result_where_there_was_none() -> None:
     one = change(record(status="ungraded", reason="broken", final_score=None, questions=[]), record())
     assert one is not None

@@ -68,3 +68,21 @@ def test_what_is_excused_counts_nowhere_whoever_gave_points_for_it(
         2.5,
         2.25,
     )  # ungraded, but for what a person gave
+
+
+def test_a_question_that_left_the_course_counts_nowhere_although_its_cells_are_there(
+    ps2: Course, url: str, write: Write
+) -> None:
+    write("ada", handed_in=DUE)
+    assignment = ps2.assignment("ps2")
+    first, *rest = assignment.questions
+    with Database(url) as book:
+        cells = [(name,) for name in first.test_cells]
+        book.run(
+            "UPDATE grade SET manual_score = 1.5 WHERE cell_id IN (SELECT id FROM base_cell WHERE name = ?)",
+            cells,
+        )
+        before = totals(book, ps2, assignment)["ada"]
+        after = totals(book, ps2, replace(assignment, questions=tuple(rest)))["ada"]
+    assert (before.score, before.max_score) == (15.5, 18.0)
+    assert (after.score, after.max_score) == (14.0, 14.0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder.grading.intake.submission import Submission
 from autograder.model.question import Assignment, Course
-from autograder.report.remarks import for_people, of_others
+from autograder.report.remarks import for_people, of_others, of_settled
 from autograder.report.statistics import tally
 from tests.report.samples import class_of
 
@@ -18,13 +18,18 @@ def test_what_is_left_to_people() -> None:
     for record in records:
         record["by_hand"] = {"essay": {"score": None, "comment": "", "points": 5.0}}
     records[0]["by_hand"]["essay"] = {"score": 4.0, "comment": "", "points": 5.0, "older": True}
-    assert list(for_people(PS2, tally(records), {"student0001", "stranger"}, "en")) == [
+    assert list(for_people(PS2, tally(records), "en")) == [
         "5 of the points are given by people, in nbgrader",
         "no points by hand yet: student0001, student0002, student0003, student0004, student0005 and 3 more",
         "points by hand for an earlier hand-in or another rubric, look again: student0000",
-        "extensions.csv names students without a record: stranger",
     ]
-    assert list(for_people(Assignment("ps2", "gates", ()), tally(class_of(3)), (), "ko")) == []
+    assert list(for_people(Assignment("ps2", "gates", ()), tally(class_of(3)), "ko")) == []
+
+
+def test_whose_record_was_settled_anew() -> None:
+    assert list(of_settled([], "en")) == []
+    said = "settled anew (points by hand, lateness, excuses): ada, bob; report.html says what changed"
+    assert list(of_settled(["ada", "bob"], "en")) == [said]
 
 
 def test_what_came_from_elsewhere_and_whose_submission_is_gone(tmp_path: Path) -> None:

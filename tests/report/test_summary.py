@@ -73,6 +73,14 @@ def test_scores_have_a_column_for_every_question(tmp_path: Path) -> None:
     assert [child.name for child in path.parent.iterdir()] == ["scores.csv"]
 
 
+def test_who_was_graded_by_a_person_alone_is_graded(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    *_, broken = class_of(8)
+    broken |= {"score": 1.5, "final_score": 1.5}
+    scores_csv([broken], path)
+    assert [(row["status"], row["final_score"]) for row in rows(path)] == [("graded", "1.5")]
+
+
 def test_what_people_gave_and_excused_and_who_they_are(tmp_path: Path) -> None:
     path = tmp_path / "scores.csv"
     first, second, third = class_of(3)

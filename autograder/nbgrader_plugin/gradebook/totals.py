@@ -80,8 +80,12 @@ def _total(
     grades: Mapping[Cell, tuple[float | None, float]],
     most: Mapping[Cell, float],
 ) -> Total:
-    """One student's, by nbgrader's rule for a cell: a person's points before the grader's, extra credit where there are some."""
-    idle = _cells(assignment, facts.questions)
+    """One student's, by nbgrader's rule for a cell: a person's points before the grader's, extra credit where there are some.
+
+    Cells of a question that is no longer in course.yml stay in the gradebook until the next release, and count nowhere."""
+    judged = _cells(assignment, [one.id for one in assignment.questions if one.id not in facts.questions])
+    ours = judged | {(assignment.notebook, name) for name in assignment.by_hand}
+    idle = {cell for cell in {*most, *grades} if cell[0] == assignment.notebook and cell not in ours}
     whole = round(sum(points for cell, points in most.items() if cell not in idle), 6)
     counted = {cell: score for cell, score in grades.items() if cell not in idle and score[0] is not None}
     if facts.excused or not _has_result(assignment, counted, facts):
