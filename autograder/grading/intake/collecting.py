@@ -18,7 +18,9 @@ from autograder.grading.intake.find import Intake
 from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import LATE, STAMP, SUFFIXES, Submission
 from autograder.model.question import Assignment, Course
+from autograder.model.student import is_id
 from autograder.notebook.handed_in import bytes_of
+from autograder.words.clean import clean
 
 SUBMITTED = "submitted"
 REPLACED = "replaced"
@@ -46,8 +48,7 @@ def plan(course: Course, assignment: Assignment, intake: Intake, choose: Choose)
     """What is to be done, by student; what does not count is left out of the intake."""
     for student, found in sorted(intake.hand_ins.items()):
         place = _Place(course, assignment, student)
-        if place.is_link:
-            why = f"{SUBMITTED}/{student} is a link; nothing is written through it"
+        if why := place.refused:
             intake.left_out += [LeftOut(one.origin, why, student) for one in found]
             continue
         fresh = [one for one in found if not place.gave_way(one.submission)]
@@ -81,9 +82,12 @@ class _Place:
         return self.course.root / REPLACED / self.assignment.id / self.student
 
     @property
-    def is_link(self) -> bool:
-        """True where the folder, or the student's, leads elsewhere."""
-        return self.folder.is_symlink() or self.folder.parent.is_symlink()
+    def refused(self) -> str:
+        """Why nothing is put there: it may be outside, by its name or by a link."""
+        if not is_id(self.student):
+            return f'"{clean(self.student, 60)}" can be no id of a student'
+        is_link = self.folder.is_symlink() or self.folder.parent.is_symlink()
+        return f"{SUBMITTED}/{self.student} is a link; nothing is written through it" if is_link else ""
 
     def before(self) -> Submission:
         """What stands there now."""

@@ -154,3 +154,10 @@ def test_a_folder_of_submitted_that_is_a_link_is_not_written_through(course: Cou
     told = collect(course, handed_in(tmp_path / "in", "ada", "1"))
     assert told == {"ada/ps2/gates.ipynb": "submitted/ada is a link; nothing is written through it"}
     assert not list((tmp_path / "elsewhere" / "ps2").iterdir())
+
+
+@pytest.mark.parametrize("name", ["...ipynb", "..ipynb", " .py", "-rf.ipynb"])
+def test_nothing_is_put_outside_by_a_files_name(course: Course, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("{}")
+    assert "can be no id of a student" in collect(course, tmp_path / name)[name]
+    assert not course.root.exists()
