@@ -164,8 +164,10 @@ def _write_pages(
         alone(page, course, assignment, record["student"])
     if counts.students:
         students = [line.student for line in counts.lines]
-        named = naming(students, _people(course, counts), lang, hide_names=hide_names)
-        write_similar_page(assignment, group, folder, lang, named, hide_names=hide_names)
+        people = _people(course, counts)
+        named = naming(students, people, lang, hide_names=hide_names)
+        hidden = [*students, *people.names.values()] if hide_names else None
+        write_similar_page(assignment, group, folder, lang, named, hidden=hidden)
         write_class_report(course, assignment, counts, folder / "report.html", lang, hide_names=hide_names)
         scores_csv(counts, folder / "scores.csv", read_roster(course))
     return counts

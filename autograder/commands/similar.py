@@ -10,6 +10,7 @@ from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.notebook.cells import read_cells
+from autograder.report.anonymous import words_of
 from autograder.report.similarity.page import MOST, Reader, View, write_similar
 from autograder.report.similarity.pairs import Class, Pair
 from autograder.report.similarity.rarity import Handout, handout
@@ -35,11 +36,11 @@ def write_similar_page(
     lang: str,
     named: Callable[[str], str],
     *,
-    hide_names: bool,
+    hidden: Iterable[str] | None = None,
 ) -> None:
-    """Write the page of the pairs in `group`, whose records are in `folder`. Raises OSError."""
+    """Write the page of the pairs in `group`, whose records are in `folder`; without what names the `hidden` people in code. Raises OSError."""
     titles = {one.id: in_language(one.title, lang, one.id) for one in assignment.questions}
-    reader = Reader(group, titles, named, hide_names=hide_names)
+    reader = Reader(group, titles, named, None if hidden is None else words_of(hidden))
     alike = group.alike()
     known = {(pair.first, pair.second) for pair in alike}
     wrong = [pair for pair in group.same_wrong() if (pair.first, pair.second) not in known]

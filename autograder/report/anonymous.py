@@ -165,9 +165,10 @@ class Examples:
         return without_names(min(forms.values())[2], shared, people) if forms else ""
 
 
-def without_comments(text: str) -> str:
-    """The code with comments and docstrings left out, and other strings emptied."""
-    return _read(text)[0]
+def without_people(text: str, people: frozenset[str]) -> str:
+    """The whole code without what says whose it is: comments, texts, long numbers, and names that have a word of `people` in them."""
+    plain, names, _ = _read(text)
+    return without_names(plain, names, people)
 
 
 def _read(text: str) -> tuple[str, set[str], str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from autograder.files import write_whole
 from autograder.model.question import Text
 from autograder.model.record import QuestionRecord, Record
-from autograder.report.anonymous import without_comments
+from autograder.report.anonymous import without_people
 from autograder.report.fill import fill
 from autograder.report.similarity.forms import Line, form_of
 from autograder.report.similarity.pairs import Class, Pair
@@ -58,12 +58,17 @@ class View(NamedTuple):
 
 
 class Reader:
-    """Makes views of pairs: `titles` of the questions, `named` as students are called; without comments where names are hidden."""
+    """Makes views of pairs: `titles` of the questions, `named` as students are called; without what names `hidden` people in code,
+    where there are any."""
 
     def __init__(
-        self, group: Class, titles: Mapping[str, str], named: Callable[[str], str], *, hide_names: bool
+        self,
+        group: Class,
+        titles: Mapping[str, str],
+        named: Callable[[str], str],
+        hidden: frozenset[str] | None = None,
     ) -> None:
-        self.group, self.titles, self.named, self.hide_names = group, titles, named, hide_names
+        self.group, self.titles, self.named, self.hidden = group, titles, named, hidden
 
     def view(self, pair: Pair, first: Record, second: Record) -> View:
         """The view of a pair, of their records; the most telling questions first."""
@@ -94,13 +99,13 @@ class Reader:
             for key in keys[0] & keys[1]
             if key in texts and rarity.is_rare(key)
         ]
-        both = [one for one in both if not (self.hide_names and one[1].kind == "comment")]
+        both = [one for one in both if self.hidden is None or one[1].kind != "comment"]
         return [
             Shared(
                 self.titles.get(sign.question, sign.question),
                 sign.kind,
                 count,
-                clean(self._safe(sign.text), 120),
+                clean(sign.text if sign.kind == "wrong" else self._safe(sign.text), 120),
             )
             for count, sign in sorted(both, key=lambda one: (one[0], -len(one[1].text), one[1]))[:_SIGNS]
         ]
@@ -122,8 +127,8 @@ class Reader:
         return self._safe((question["source"] or "").replace("\r\n", "\n"))
 
     def _safe(self, code: str) -> str:
-        """Without comments and texts, where names are hidden."""
-        return without_comments(code) if self.hide_names else code
+        """As it stands, or without what says whose it is."""
+        return code if self.hidden is None else without_people(code, self.hidden)
 
     def _code(self, name: str, source: str, other: set[str]) -> Markup:
         """The source with line numbers: rare lines of both, and lines that the other has not, marked in words and colour."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.report.anonymous import words_of
 from autograder.report.similarity.page import Reader, write_similar
 from tests.report.similarity.test_pairs import a_class, disguised, group, record, work
 from tests.report.test_student_page import parsed
@@ -13,7 +14,9 @@ from tests.report.test_student_page import parsed
 
 def page(folder: Path, lang: str, *, hide_names: bool = False) -> str:
     marked = [
-        source.replace("out, ", "out, 0 + ") + "  # by Zorro himself <b>\nby = 'Zorro'" for source in work(17)
+        source.replace("out, ", "out, 0 + ")
+        + "  # by Zorro himself <b>\nby = 'Zorro'\nzorro_id = zorro_id(20271234)"
+        for source in work(17)
     ]
     records = {
         one["student"]: one
@@ -24,7 +27,7 @@ def page(folder: Path, lang: str, *, hide_names: bool = False) -> str:
         made,
         {"q0": "The gate"},
         (lambda name: f"nr {len(name)}") if hide_names else str,
-        hide_names=hide_names,
+        words_of(["Zorro, Don"]) if hide_names else None,
     )
     alike = made.alike()
     views = [reader.view(pair, records[pair.first], records[pair.second]) for pair in alike]
@@ -43,7 +46,9 @@ def test_a_pair_stands_side_by_side_and_nothing_is_judged(tmp_path: Path, lang: 
     assert parsed(html).headings[0] == 1
 
 
-def test_where_names_are_hidden_comments_are_too(tmp_path: Path) -> None:
+def test_where_names_are_hidden_no_comment_text_number_or_variable_tells_one(tmp_path: Path) -> None:
     html = page(tmp_path, "en", hide_names=True)
-    assert "Zorro" not in html
+    assert "zorro" not in html.lower()
+    assert "20271234" not in html
+    assert "20271234" in page(tmp_path, "en")
     assert "nr 1 — nr 1" in html
