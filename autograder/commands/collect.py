@@ -74,6 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     print("\n".join((_as_json if arguments.json else _table)(of)))
     if arguments.dry_run and not arguments.json:
         print("nothing was changed (--dry-run)")
+    elif not arguments.json and any(step.what in ("new", "replaces") for step in steps):
+        print(f"next: autograder grade {assignment.id}")
     say_of_nobody(course)
     return 1 if any(_may_be_work(one) for one in intake.left_out) else 0
 

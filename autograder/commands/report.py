@@ -47,6 +47,8 @@ MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
 
 
 _LANGUAGE = re.compile(r'<html lang="(\w+)"')
+_HIDDEN = '<meta name="names" content="hidden">'
+"""What a page says of itself that hides names."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -234,13 +236,15 @@ def pages_renewed(
 
 
 def tables_renewed(course: Course, assignment: Assignment, folder: Path) -> None:
-    """scores.csv and report.html, where they are, once more of the records as they count now; the page in its language."""
+    """scores.csv and report.html, where they are, once more of the records as they count now; the page in its language, with names
+    where it had them."""
     scores, page = folder / "scores.csv", folder / "report.html"
     counts = tally(records_of(course, assignment, folder))
     if scores.exists():
         scores_csv(counts, scores, read_roster(course))
     if lang := _language(page):
-        write_class_report(course, assignment, counts, page, lang)
+        hidden = _HIDDEN in _head(page)
+        write_class_report(course, assignment, counts, page, lang, hide_names=hidden)
 
 
 def _language_of(page: Path, record: Path) -> str | None:
@@ -254,9 +258,14 @@ def _language_of(page: Path, record: Path) -> str | None:
 
 def _language(page: Path) -> str | None:
     """The language of a page; None where there is none."""
+    found = _LANGUAGE.search(_head(page))
+    return found[1] if found else None
+
+
+def _head(page: Path) -> str:
+    """The first letters of a page; none where there is none."""
     try:
         with page.open(encoding="utf-8") as file:
-            found = _LANGUAGE.search(file.read(200))
+            return file.read(1000)
     except (OSError, UnicodeDecodeError):
-        return None
-    return found[1] if found else None
+        return ""

@@ -30,6 +30,9 @@ def write_feedback(
     """
     questions = {question.id: question for question in assignment.questions}
     own = assignment.misconceptions
+    titles = {
+        cell: in_language(one.title, lang, one.id) for one in assignment.questions for cell in one.test_cells
+    }
     page = fill(
         "feedback.html.j2",
         lang,
@@ -49,7 +52,7 @@ def write_feedback(
             )
             for one in record["questions"]
         ],
-        by_hand=sorted(record.get("by_hand", {}).items()),
+        by_hand=[(titles.get(name, name), one) for name, one in sorted(record.get("by_hand", {}).items())],
         cell_errors=record["cells"],
         read_only=[
             (one["index"], READ_ONLY[one["reason"]])

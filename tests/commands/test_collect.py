@@ -68,7 +68,7 @@ def test_the_table_says_everything(course: Path, canvas: Path, capsys: pytest.Ca
     assert dry[-1] == "nothing was changed (--dry-run)"
     assert not (course / "submitted").exists()
     code, lines, _ = run(capsys, "collect", "ps1", canvas)
-    assert (code, lines) == (1, dry[:-1])
+    assert (code, lines) == (1, [*dry[:-1], "next: autograder grade ps1"])
     assert [" ".join(line.split()) for line in lines] == [
         "student handed in from",
         "ada (Lee, Ada) new not known canvas.zip/leeada_1001_5009_nb-1.ipynb",
@@ -84,6 +84,7 @@ def test_the_table_says_everything(course: Path, canvas: Path, capsys: pytest.Ca
         "bo (O'Neil, Jr., Bo)",
         "minsu (김, 민수): nothing that can be graded",
         "ps1: 2 new, 1 without a notebook or Python file",
+        "next: autograder grade ps1",
     ]
     assert (
         run(capsys, "collect", "ps1", canvas)[1][-1]
@@ -120,7 +121,7 @@ def test_a_file_that_is_too_large_costs_itself(
     _, lines, _ = run(capsys, "collect", "ps1", tmp_path / "in")
     assert "  bo.ipynb  bo.ipynb is larger than 50 MB" in lines
     assert [path.parts[-3] for path in (course / "submitted").rglob("nb.ipynb")] == ["ada"]
-    assert lines[-1] == "ps1: 1 new, 1 without a notebook or Python file"
+    assert lines[-2] == "ps1: 1 new, 1 without a notebook or Python file"
 
 
 def test_another_roster_and_a_wrong_one(
@@ -128,7 +129,7 @@ def test_another_roster_and_a_wrong_one(
 ) -> None:
     (course / "other.csv").write_text("student,canvas_id\nguest,7\n")
     _, lines, _ = run(capsys, "collect", "ps1", canvas, "--roster", "other.csv")
-    assert lines[-1] == "ps1: 1 new"
+    assert lines[-2] == "ps1: 1 new"
     (course / "other.csv").write_text("student,canvas\nguest,7\n")
     code, _, error = run(capsys, "collect", "ps1", canvas, "--roster", "other.csv")
     assert code == 2

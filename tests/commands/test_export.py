@@ -94,10 +94,16 @@ def test_an_export_brings_the_tables_up_to_date_and_says_whom_nobody_knows(
     assert told in said.err
     assert "settled anew (points by hand, lateness, excuses): ada, dina; report.html" in said.out
     (course / "extensions.csv").unlink()
-    assert main(["report", "ps1", "--course", str(course)]) == 0
-    assert (
-        "settled anew (points by hand, lateness, excuses): ada, dina; report.html" in capsys.readouterr().out
-    )
+    assert main(["report", "ps1", "--course", str(course), "--hide-names"]) == 0
+    again = "settled anew (points by hand, lateness, excuses): ada, dina; report.html"
+    assert again in capsys.readouterr().out
+    before = (course / "graded" / "ps1" / "report.html").read_text()
+    (course / "extensions.csv").write_text("student,assignment,excused\nada,ps1,yes\n")
+    assert export(course, "--to", "csv", "-o", tmp_path / "x.csv") == 0
+    hidden = (course / "graded" / "ps1" / "report.html").read_text()
+    assert hidden != before
+    assert "chul" in after
+    assert "chul" not in hidden
 
 
 @pytest.mark.parametrize(

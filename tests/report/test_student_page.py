@@ -13,7 +13,7 @@ import pytest
 from autograder.fitting.released import CHANGED, GONE
 from autograder.grading.settling.facts import Facts, Mark
 from autograder.grading.settling.settle import settled
-from autograder.model.question import Assignment, Late
+from autograder.model.question import Assignment, Late, RubricItem
 from autograder.report.student_page import write_feedback
 from tests.report.samples import ASSIGNMENT, TITLES, Record, item, rich_record
 
@@ -254,6 +254,14 @@ def test_an_ungraded_submission_is_told_that_it_is_not_a_zero(tmp_path: Path) ->
     html = page(record, tmp_path)
     assert "not a score of zero" in html
     assert "no notebook" in html
+    first = replace(ASSIGNMENT.questions[0], rubric=(RubricItem("forward", 4.0),))
+    marks = {f"{first.id}_check": Mark(1.5), first.answer_cell: Mark(comment="I read it")}
+    assignment = replace(ASSIGNMENT, questions=(first,))
+    given = settled(record, assignment, Facts(marks=marks))
+    write_feedback(given, assignment, "en", tmp_path / "page.html")
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "not a score of zero" not in html
+    assert all(text in html for text in ("no notebook", "I read it", f"<h2>{first.title['en']} "))
 
 
 def test_the_smallest_record_is_enough(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ person gave, and count again where these are taken back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from autograder.grading.lateness import Lateness, late_penalty, lateness
@@ -126,13 +127,14 @@ def _is_older(mark: Mark, auto: float | None, *, anew: bool) -> bool:
 
 def _by_hand(record: Record, assignment: Assignment, facts: Facts, *, anew: bool) -> dict[str, ByHandRecord]:
     """The cells that only people grade; of an ungraded submission also the others, where they gave points for them."""
+    marks = facts.marks if record["status"] == "graded" else _with_comments(assignment, facts.marks)
     cells = {**assignment.by_hand, **facts.beside}
     if record["status"] != "graded":
         tests = {n: p for question in assignment.questions for n, p in question.test_cells.items()}
-        cells = {**{name: p for name, p in tests.items() if _given(facts.marks.get(name))}, **cells}
+        cells = {**{name: p for name, p in tests.items() if _given(marks.get(name))}, **cells}
     made: dict[str, ByHandRecord] = {}
     for name, points in cells.items():
-        mark = facts.marks.get(name, Mark())
+        mark = marks.get(name, Mark())
         given = None if mark.score is None else mark.score + (mark.extra or 0.0)
         made[name] = {"score": given, "comment": mark.comment, "points": points}
         if _is_older(mark, None, anew=anew):
@@ -140,8 +142,18 @@ def _by_hand(record: Record, assignment: Assignment, facts: Facts, *, anew: bool
     return made
 
 
+def _with_comments(assignment: Assignment, marks: Mapping[str, Mark]) -> dict[str, Mark]:
+    """The marks, where what is written to an answer stands with the first of its test cells, too."""
+    found = dict(marks)
+    for question in assignment.questions:
+        for name in list(question.test_cells)[:1]:
+            if comment := _comments(marks, (question.answer_cell, name)):
+                found[name] = replace(marks.get(name, Mark()), comment=comment)
+    return found
+
+
 def _given(mark: Mark | None) -> bool:
-    return mark is not None and mark.score is not None
+    return mark is not None and (mark.score is not None or bool(mark.comment))
 
 
 def _comments(marks: Mapping[str, Mark], cells: Iterable[str]) -> str:

@@ -124,6 +124,18 @@ def test_an_ungraded_one_has_what_people_gave_and_else_nothing() -> None:
     assert settled(after, PS2) == broken
 
 
+def test_what_is_written_to_an_answer_of_an_ungraded_one_is_kept_with_and_without_points() -> None:
+    broken = {**record(), "status": "ungraded", "reason": "broken", "questions": []}
+    said = {"answer": Mark(comment="I read it"), "part_two": Mark(0.5, comment="half")}
+    with_points = settled(broken, PS2, by_hand(part_one=Mark(1.0), **said))  # type: ignore[arg-type]
+    assert_valid(with_points)
+    found = {name: (one["score"], one["comment"]) for name, one in with_points["by_hand"].items()}
+    assert found == {"part_one": (1.0, "I read it"), "part_two": (0.5, "half"), "essay": (None, "")}
+    alone = settled(broken, PS2, by_hand(answer=said["answer"]))  # type: ignore[arg-type]
+    assert alone["by_hand"]["part_one"] == {"score": None, "comment": "I read it", "points": 1.0}
+    assert (alone["score"], alone["max_score"]) == (None, 9.0)
+
+
 @pytest.mark.parametrize(
     ("facts", "older"),
     [
