@@ -67,7 +67,8 @@ def scores_csv(
     """
     lines = sorted(tally(records).lines, key=lambda line: line.student)
     question_ids = list(dict.fromkeys(question_id for line in lines for question_id in line.questions))
-    more = [*(_BY_HAND if any(line.by_hand_max for line in lines if line.status == "graded") else ()), *_MORE]
+    of_people = any(line.by_hand_max for line in lines if line.status == "graded" and line.questions)
+    more = [*(_BY_HAND if of_people else ()), *_MORE]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_HEAD, *map(guarded, question_ids), *more, *(_NAMES if roster else ())])

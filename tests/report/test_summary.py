@@ -76,8 +76,10 @@ def test_scores_have_a_column_for_every_question(tmp_path: Path) -> None:
 def test_who_was_graded_by_a_person_alone_is_graded(tmp_path: Path) -> None:
     path = tmp_path / "scores.csv"
     *_, broken = class_of(8)
-    broken |= {"score": 1.5, "final_score": 1.5}
+    broken |= {"score": 1.5, "final_score": 1.5, "questions": []}
+    broken["by_hand"] = {"q_check": {"score": 1.5, "comment": "", "points": 2.0}}
     scores_csv([broken], path)
+    assert "by_hand" not in rows(path)[0], "the course has no cells of people"
     assert [(row["status"], row["final_score"]) for row in rows(path)] == [("graded", "1.5")]
 
 
