@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
@@ -33,6 +34,8 @@ MAX_ALL = 10_000_000_000
 """Bytes that come out of all of them."""
 LONGEST = 255
 """Bytes of a name."""
+MOST_FOLDERS = 30
+"""Folders in each other."""
 
 _HANGUL = re.compile(rb"(?:[\x00-\x7f]|[\xb0-\xc8][\xa1-\xfe])+")
 _PLAIN = re.compile(r"[^\w .()-]+")
@@ -159,9 +162,10 @@ class _Wary(io.BufferedReader):
 
 def names_of(entry: zipfile.ZipInfo) -> tuple[str, ...]:
     """The names of an entry, folders first, whatever slashes part them: never empty, and `..` among them where it leads out. What is
-    longer than any file's name is cut: it is not taken, and nobody needs all of it."""
+    longer than any file's name, or deeper in folders, is cut: it is not taken, and nobody needs all of it."""
     name = plain(_decoded(entry)).replace("\\", "/")
-    return tuple(part[: LONGEST + 1] for part in name.split("/") if part not in ("", ".")) or ("?",)
+    parts = (part[: LONGEST + 1] for part in name.split("/") if part not in ("", "."))
+    return tuple(islice(parts, MOST_FOLDERS + 2)) or ("?",)
 
 
 def _decoded(entry: zipfile.ZipInfo) -> str:
@@ -185,6 +189,8 @@ def _why(entry: zipfile.ZipInfo, names: tuple[str, ...]) -> str:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if wrong := _wrong_name(entry.orig_filename, names):
         return wrong
+    if len(names) > MOST_FOLDERS + 1:
+        return "too deep in folders"
     if kind == stat.S_IFLNK:
         return "a link"
     if kind not in (0, stat.S_IFREG):

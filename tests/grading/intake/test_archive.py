@@ -75,6 +75,7 @@ def test_names_that_lead_out(name: str, unpacked: Unpacker) -> None:
         ("bob/" + "x" * 300 + ".ipynb", "a name that no file can have"),
         ("bob/" + "김" * 90 + ".ipynb", "a name that no file can have"),
         ("bob/notes.docx", "no notebook or Python file"),
+        ("bob/" * 32 + "gates.ipynb", "too deep in folders"),
         ("bob/.secret.ipynb", "hidden"),
     ],
 )
@@ -212,6 +213,7 @@ class TestNames:
     def test_an_endless_name_is_cut_before_anybody_looks_at_it(self) -> None:
         entry = zipfile.ZipInfo("_1" * 30_000 + "\n.ipynb")
         assert max(map(len, names_of(entry))) <= module.LONGEST + 1
+        assert len(names_of(zipfile.ZipInfo("a/" * 30_000 + "gates.ipynb"))) <= module.MOST_FOLDERS + 2
 
     def test_letters_of_old_western_windows_stay(self) -> None:
         entry = zipfile.ZipInfo("Jos\u00e9/gates.ipynb")
