@@ -77,7 +77,8 @@ class Grading:
         path: Path = config.option.autograder_course
         self.root = path.parent if path.name == "course.yml" else path
         self.lang: str | None = config.option.autograder_lang
-        self.home = config.invocation_params.dir
+        home = config.invocation_params.dir
+        self.above = {home, *(home / word.partition("::")[0] for word in config.args)}
         self.protect = not config.option.autograder_unprotected
         name: str | None = config.option.autograder_assignment
         try:
@@ -108,10 +109,15 @@ class Grading:
         return engine.grade(find_submissions(assignment, [path])[0])
 
     def is_link(self, path: Path) -> bool:
-        """Whether a file is a link, or stands in a folder that is one: of those below the folder that pytest runs in."""
-        return any(
-            one.is_symlink() for one in (path, *path.parents) if one == path or self.home in one.parents
-        )
+        """Whether a file is a link, or stands in a folder that is one: of those below the folder that pytest runs in or below one that was
+        named. Wherever it is named, none that leads to a solution counts."""
+        if any(
+            one.is_symlink() for one in (path, *path.parents) if one == path or self.above & {*one.parents}
+        ):
+            return True
+        real = path.resolve()
+        solutions = {self.course.solution_path(one).parent.resolve() for one in self.course.assignments}
+        return real != path.absolute() and bool(solutions & {*real.parents})
 
     def assignment_of(self, path: Path) -> Assignment | None:
         """Which assignment a file is of: the one that is asked for, else by its name, else by the ids of its cells."""

@@ -188,6 +188,19 @@ def test_what_lies_where_pytest_was_started_is_not_imported(place: Path) -> None
     assert not (place / "EVIL").exists()
 
 
+@pytest.mark.parametrize("named", ["clones", "clones/ada/hw/first_steps.ipynb"])
+def test_a_folder_that_is_a_link_is_not_followed_wherever_it_lies(
+    place: Path, tmp_path: Path, named: str
+) -> None:
+    (tmp_path / "clones" / "ada").mkdir(parents=True)
+    (tmp_path / "clones" / "ada" / "hw").symlink_to(place / "course" / "solutions" / "ps1")
+    done = run(
+        place / "course", "-c", os.devnull, f"--autograder-course={place / 'course'}", tmp_path / named
+    )
+    assert "2 errors in" in done.stdout, done.stdout
+    assert "a link: what was handed in is not here" in done.stdout
+
+
 def test_without_the_option_it_does_nothing_and_loads_nothing(tmp_path: Path) -> None:
     (tmp_path / "test_one.py").write_text(
         "import sys\ndef test_one():\n    heavy = {'numpy', 'yaml', 'autograder.sandbox', 'autograder.grading'}\n    assert not heavy & set(sys.modules)\n"
