@@ -6,7 +6,7 @@ import argparse
 import io
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -81,15 +81,16 @@ def run(arguments: argparse.Namespace) -> int:
     _write(export, source, arguments.output)
     if settled:
         tables_renewed(course, assignment, folder)
-    out = sys.stderr if arguments.output == STANDARD_OUTPUT else sys.stdout
-    for note in (
-        *of_settled(settled, source.lang),
-        *source.notes,
-        *([] if arguments.output == STANDARD_OUTPUT else [f"{arguments.to}: {arguments.output}"]),
-    ):
-        print(note, file=out)
+    _say([*of_settled(settled, source.lang), *source.notes], arguments.to, arguments.output)
     say_of_nobody(course)
     return 0
+
+
+def _say(notes: Sequence[str], name: str, path: Path) -> None:
+    """What a person should know of it, and where it is, beside what is written to standard output."""
+    where = [] if path == STANDARD_OUTPUT else [f"{name}: {path}"]
+    for line in (*notes, *where):
+        print(line, file=sys.stdout if where else sys.stderr)
 
 
 def _check_output(export: Export, name: str, path: Path) -> None:

@@ -168,10 +168,10 @@ def _graded(course: Course, assignment: Assignment, options: Options, submission
     seed = grading_seed(course.root, assignment.id, options.seed)
     recipe = Recipe(course.root, assignment.id, seed, options.lang, options.protect)
     changes = Changes()
+    changed = changes.add if options.diff else None
     lines = sys.stdout if options.json else None
     with shown(len(submissions), quiet=options.quiet, lines=lines, log=options.log) as progress:
-        if options.diff:
-            progress.replaced = changes.add
+        progress.replaced = changed
         jobs = options.jobs or cores()
         crew = _cluster(options.scheduler, options.tls, jobs) if options.scheduler else None
         outcome = grade_all(
@@ -184,19 +184,18 @@ def _graded(course: Course, assignment: Assignment, options: Options, submission
         options.folder,
         lang=options.lang,
         gradebook=options.gradebook,
-        replaced=changes.add if options.diff else None,
+        replaced=changed,
     )
     if options.folder == course.root / "graded" / assignment.id:
         whole = options.student == "*" and options.paths == (course.root / "submitted",)
         notes += of_others(course, submissions, there, options.lang, whole=whole)
     _say(outcome, notes, options)
-    for one in submissions:
-        if one.unsure:
-            print(f"no time of handing in: {clean(one.student)}: {one.unsure}", file=sys.stderr)
+    for one in (one for one in submissions if one.unsure):
+        print(f"no time of handing in: {clean(one.student)}: {one.unsure}", file=sys.stderr)
     if options.diff:
         told = changes_as_json(changes.told) if options.json else changes_told(changes.told)
         sys.stdout.writelines(f"{line}\n" for line in told)
-    return 1 if outcome.ungraded else 0
+    return int(bool(outcome.ungraded))
 
 
 def _cluster(scheduler: str, tls: tuple[Path | None, Path | None, Path | None], jobs: int) -> Crew:

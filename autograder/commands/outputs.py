@@ -45,23 +45,16 @@ def write_outputs(
     """Write all of them, and return what is to be said: the summary, and where things are.
 
     Nothing is written where it was for these very records and what is known beside them. `replaced` is told of each record that was
-    settled anew. Raises AutograderError for a gradebook that cannot be read or written, after everything else: then the records stay
-    as they were settled last.
+    settled anew. Raises AutograderError for a gradebook that cannot be read or written, after everything else.
     """
-    facts, failure = _facts(course, assignment)
+    (facts, failure), here = _facts(course, assignment), word("said_records", lang).format(folder=folder)
     files = [folder / "scores.csv", folder / "report.html"]
-    here = word("said_records", lang).format(folder=folder)
     state = _state(course, assignment, folder, facts, f"{lang} {gradebook}")
     before = _marked(folder)
     if facts and before[:1] == [state] and all(path.exists() for path in files):
-        nothing = word("said_up_to_date", lang).format(count=len(submissions))
-        return [str(before[1]), nothing, here]
+        return [str(before[1]), word("said_up_to_date", lang).format(count=len(submissions)), here]
     counts, notes = ClassTally(), []
-    settled = (
-        records_of(course, assignment, folder, facts=facts, replaced=replaced)
-        if facts
-        else _as_stored(assignment, folder)
-    )
+    settled = _settled(course, assignment, folder, facts, replaced)
     records = _counted(pages_renewed(course, assignment, folder, settled), counts)
     if gradebook and not failure:
         try:
@@ -78,6 +71,15 @@ def write_outputs(
         state = _state(course, assignment, folder, now, f"{lang} {gradebook}")
         write_whole(folder / MARK, json.dumps([state, summary_text(counts, lang)]))
     return [_summary(counts, lang), here, *notes, *for_people(assignment, counts, lang)]
+
+
+def _settled(
+    course: Course, assignment: Assignment, folder: Path, facts: ClassFacts | None, replaced: Replaced | None
+) -> Iterator[Record]:
+    """The records as they count now; as they stand where nobody knows what is beside them."""
+    if facts is None:
+        return (record for _, record in stored(assignment, folder))
+    return records_of(course, assignment, folder, facts=facts, replaced=replaced)
 
 
 def _facts(course: Course, assignment: Assignment) -> tuple[ClassFacts | None, AutograderError | None]:
@@ -103,10 +105,6 @@ def _state(course: Course, assignment: Assignment, folder: Path, facts: ClassFac
     return hashlib.sha256(
         f"{told} {facts.state() if facts else ''}".encode("utf-8", "surrogatepass")
     ).hexdigest()
-
-
-def _as_stored(assignment: Assignment, folder: Path) -> Iterator[Record]:
-    return (record for _, record in stored(assignment, folder))
 
 
 def _counted(records: Iterable[Record], counts: ClassTally) -> Iterator[Record]:

@@ -81,10 +81,8 @@ def make_record(
     seconds: float = 0.0,
     kept: Kept | None = None,
 ) -> Record:
-    """Of a `result`, or the reason why there is none; without `stamps` to be made anew, with `kept` of other questions alone.
-
-    It is settled by the assignment's due date; what else is known of the student, `class_facts` says.
-    """
+    """Of a `result`, or the reason why there is none; without `stamps` to be made anew, with `kept` of other questions alone. It is
+    settled by the assignment's due date; what else is known of the student, `class_facts` says."""
     reason, graded = (clean(result, 400), _NOTHING) if isinstance(result, str) else (None, result)
     sha256 = submission.sha256()
     judged: Record = {
@@ -103,7 +101,7 @@ def make_record(
         "skipped": _skipped(graded),
         "seconds": round(seconds, 4),
         "cpu_seconds": round(graded.cpu, 4),
-        "violations": [*(kept.violations if kept else ()), *graded.violations],
+        "violations": _violations(graded, kept),
         "reaches": [clean(name, 100) for name in graded.reaches[:MAX_CELLS]],
         "protection": protection,
         "fingerprint": stamps.fingerprint(submission, sha256) if stamps else "",
@@ -113,6 +111,10 @@ def make_record(
         "lang": lang,
     }
     return settled(judged, assignment)
+
+
+def _violations(graded: Graded, kept: Kept | None) -> list[str]:
+    return [*(kept.violations if kept else ()), *graded.violations]
 
 
 def restamped(record: Record, submission: Submission, assignment: Assignment, stamps: Stamps) -> Record:

@@ -24,7 +24,7 @@ from autograder.grading.settling.database import Database
 from autograder.grading.settling.facts import SIGN
 from autograder.model.errors import AutograderError
 from autograder.nbgrader_plugin.beside import is_beside, names_beside, sanitized, saved
-from autograder.nbgrader_plugin.desk import Resources, desk_of, work_of
+from autograder.nbgrader_plugin.desk import Desk, Resources, desk_of, work_of
 from autograder.nbgrader_plugin.gradebook.marks import marks_of
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, keep_names, write_rows
@@ -115,16 +115,7 @@ def _init_notebooks(self: Autograde) -> None:
     if not issubclass(self.exporter_class, SubmissionExporter):
         _stock_init_notebooks(self)
         return
-    folders = self.coursedir
-    try:
-        mine = desk_of(self, folders.assignment_id)
-        with Database(folders.db_url) as book:
-            mine.sheet = keep_in_step(book, mine.engine.course, mine.engine.assignment)
-            add_missing_rows(book, mine.sheet)
-        mine.students = read_roster(mine.engine.course)
-    except AutograderError as error:
-        self.log.error(str(error))
-        raise NbGraderException(str(error)) from error
+    folders, mine = self.coursedir, _desk_in_step(self)
     name = mine.engine.assignment.notebook
     pattern = Path(self._format_source(folders.assignment_id, folders.student_id))
     found = [path for path in Path("/").glob(str(pattern.relative_to("/"))) if path.is_dir()]
@@ -142,6 +133,20 @@ def _init_notebooks(self: Autograde) -> None:
         ]
         for path in found
     }
+
+
+def _desk_in_step(self: Autograde) -> Desk:
+    """The desk of the assignment, and the gradebook as course.yml and the roster have it now."""
+    try:
+        mine = desk_of(self, self.coursedir.assignment_id)
+        with Database(self.coursedir.db_url) as book:
+            mine.sheet = keep_in_step(book, mine.engine.course, mine.engine.assignment)
+            add_missing_rows(book, mine.sheet)
+        mine.students = read_roster(mine.engine.course)
+    except AutograderError as error:
+        self.log.error(str(error))
+        raise NbGraderException(str(error)) from error
+    return mine
 
 
 # nbgrader looks for notebooks by name before any of its settings has a say; here alone it is changed from outside.

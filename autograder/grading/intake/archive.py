@@ -37,6 +37,7 @@ LONGEST = 255
 MOST_FOLDERS = 30
 """Folders in each other."""
 
+_DRIVE = re.compile(r"[A-Za-z]:")
 _HANGUL = re.compile(rb"(?:[\x00-\x7f]|[\xb0-\xc8][\xa1-\xfe])+")
 _PLAIN = re.compile(r"[^\w .()-]+")
 _CHUNK = 1 << 20
@@ -209,7 +210,7 @@ def _why(entry: zipfile.ZipInfo, names: tuple[str, ...]) -> str:
 
 def _wrong_name(raw: str, names: tuple[str, ...]) -> str:
     """What is wrong with the name of an entry."""
-    if ".." in names or raw.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", raw):
+    if ".." in names or raw.startswith(("/", "\\")) or _DRIVE.match(raw):
         return "its name leads out of the archive"
     if "\0" in raw or any(len(os.fsencode(name)) > LONGEST for name in names):
         return "a name that no file can have"

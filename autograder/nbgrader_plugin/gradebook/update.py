@@ -18,7 +18,7 @@ from autograder.files import write_whole
 from autograder.grading.intake.submission import NBGRADERS, Submission
 from autograder.grading.settling.database import SQLITE, Database
 from autograder.grading.settling.facts import SIGN
-from autograder.grading.settling.gradebook import settings
+from autograder.grading.settling.gradebook import Settings, settings
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
@@ -49,9 +49,7 @@ def update(
     says how many students have a name that nbgrader cannot have.
 
     Records may come one by one, while others are still being made: only their marks are held, and the database is not
-    locked before the last one is here. Who is there already, from the same record, is left alone.
-
-    Raises AutograderError when the gradebook cannot be opened or the assignment was never released.
+    locked before the last one is here. Who is there already, from the same record, is left alone. Raises AutograderError when the gradebook cannot be opened or the assignment was never released.
     """
     where = settings(course)
     by_student = {one.student: one for one in submissions}
@@ -78,11 +76,15 @@ def update(
         keep_names(book, read_roster(course))
         penalize(book, course, assignment)
         write_stamps(book, sheet, ((marks.student, stamp) for marks, stamp in new))
+    return _said(where, course, len(new) + same, len(strange), lang)
+
+
+def _said(where: Settings, course: Course, count: int, strange: int, lang: str) -> str:
+    """Where so many submissions are now, and how many have a name that nbgrader cannot have."""
     shown = where.db_url.removeprefix(SQLITE).removeprefix(f"{course.root}/")
     shown = shown if where.db_url.startswith(SQLITE) else word("said_database", lang)
-    count = len(new) + same
     said = word("said_gradebook", lang).format(gradebook=shown, autograded=where.autograded.name, count=count)
-    left_out = word("said_left_out", lang).format(count=len(strange))
+    left_out = word("said_left_out", lang).format(count=strange)
     return f"{said}; {left_out}" if strange else said
 
 

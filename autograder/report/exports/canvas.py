@@ -25,6 +25,7 @@ HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "    Points Possible"
 EXCUSED = "EX"
 _NUMBERED = re.compile(r"(.*)\s\((\d+)\)", re.DOTALL)
+_NO_STUDENTS = re.compile(r"Muted|Manual Posting", re.IGNORECASE)
 _TOTALS = re.compile(r"(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
 """Columns that Canvas reckons itself."""
 
@@ -126,10 +127,7 @@ def _students(source: Source, sheet: Sheet, column: int) -> Iterator[list[str]]:
     for row in sheet.rows[1:]:
         if "Points Possible" in row[0]:
             _compare(source, row[column], sheet.header[column])
-        elif any(
-            re.search(r"\S", cell) and not re.match(r"\s*(Muted|Manual Posting)", cell, re.IGNORECASE)
-            for cell in row
-        ):
+        elif any(cell.strip() and not _NO_STUDENTS.match(cell.strip()) for cell in row):
             yield row
 
 
