@@ -22,7 +22,7 @@ _DEF = re.compile(r"[ \t]*+def[ \t]++(\w++)")
 _SETS = re.compile(r"[ \t]*+(?:self\.)?+([A-Za-z_]\w*+)[ \t]*+[-+*/]?+=(?!=)")
 _ALONE = re.compile(r"[ \t]*+'…'[ \t]*+")
 _PLAIN_STRING = re.compile(r"['\"][A-Za-z]{1,2}\d?+['\"]")
-_PLAIN_NUMBER = re.compile(r"\d*\.?\d*(?:[eE]\d*)?j?")
+_PLAIN_NUMBER = re.compile(r"\d*+\.?+\d*+(?:[eE]\d*+)?+j?+")
 _WORDS = re.compile(r"[^\W\d_][^\W\d_A-Z]*+")
 _RUNS = re.compile(r"[^\W\d_]++")
 _MOST_WORDS = 3
