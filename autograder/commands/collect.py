@@ -31,6 +31,8 @@ from autograder.words.clean import clean, columns
 
 TAKE = ("latest-in-time", "latest", "best")
 WIDEST = 60
+MOST_MISSING = 30
+"""Students who have not handed in, up to which each has a line: of three platforms the first one leaves most of a class."""
 """Letters of a column."""
 WHAT = {
     "new": "new",
@@ -180,8 +182,12 @@ def _by_the_roster(of: Collected) -> Iterator[str]:
     if of.students:
         yield f"not handed in: {len(of.missing)} of {len(of.students)}" + (":" if of.missing else "")
         unfit = {s.taken.submission.student for s in of.steps if s.what == "nothing"}
-        for student in of.missing:
+        few = len(of.missing) <= MOST_MISSING
+        named = [student for student in of.missing if few or student in unfit]
+        for student in named:
             yield f"  {of.named(student)}{': nothing that can be graded' if student in unfit else ''}"
+        if not few:
+            yield f"  {len(of.missing) - len(named)} more: --json lists them, and the class report does"
     strangers = [
         s.taken.submission.student
         for s in of.steps

@@ -92,6 +92,19 @@ def test_the_table_says_everything(course: Path, canvas: Path, capsys: pytest.Ca
     )
 
 
+def test_of_many_who_are_missing_only_those_with_something_else_have_a_line(
+    course: Path, canvas: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = "".join(f"s{number},Lee,Number {number},{2000 + number},\n" for number in range(40))
+    (course / "roster.csv").write_text(ROSTER + more, encoding="utf-8")
+    _, lines, _ = run(capsys, "collect", "ps1", canvas)
+    at = lines.index("not handed in: 42 of 44:")
+    assert lines[at + 1 : at + 3] == [
+        "  minsu (김, 민수): nothing that can be graded",
+        "  41 more: --json lists them, and the class report does",
+    ]
+
+
 def test_for_scripts(course: Path, canvas: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, lines, _ = run(capsys, "collect", "ps1", canvas, "--json")
     said = [json.loads(line) for line in lines]
