@@ -84,11 +84,11 @@ class Whose:
         for claim, student in whose:
             if claim.platform and claim.who[1]:
                 people[student, claim.platform][claim.who] = claim
+        several = {at: self._several(*at, claims) for at, claims in people.items() if len(claims) > 1}
         return {
-            (student, who): self._several(student, claims)
-            for (student, _), claims in people.items()
-            if len(claims) > 1
-            for who, claim in claims.items()
+            (student, who): why
+            for (student, platform), why in several.items()
+            for who, claim in people[student, platform].items()
             if not self._is_told(claim, student)
         }
 
@@ -98,8 +98,8 @@ class Whose:
         logins = (self._by[column].get(login, ()) for column in ("username", "student"))
         return student in self._numbers(claim) or any(student in known for known in logins)
 
-    def _several(self, student: str, claims: Mapping[tuple[str, str], Claim]) -> str:
-        (platform, _), who = next(iter(claims)), ", ".join(sorted(number for _, number in claims)[:4])
+    def _several(self, student: str, platform: str, claims: Iterable[tuple[str, str]]) -> str:
+        who = ", ".join(sorted(number for _, number in claims)[:4])
         where = (
             "give each an id of the platform in roster.csv"
             if self.students
