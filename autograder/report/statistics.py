@@ -197,14 +197,12 @@ def _line(record: Record) -> Line:
     scores = {q["id"]: None if whole or q.get("excused") else q["score"] for q in record["questions"]}
     penalty = None if record["score"] is None else record["late_penalty"]
     points = record["score"], penalty, record["final_score"], record["max_score"]
-    by_a_person = record["status"] == "ungraded" and record["final_score"] is not None
-    status = "excused" if whole else "graded" if by_a_person else record["status"]
     late, by_hand = record.get("lateness"), record.get("by_hand", {})
     given = [one["score"] for one in by_hand.values() if one["score"] is not None]
     manual = (one["manual"]["score"] for one in record["questions"] if "manual" in one)
     corrected = [score for score in manual if score is not None]
     return Line(
-        *(record["student"], status, *points, scores, record["protection"]),
+        *(record["student"], _status(record), *points, scores, record["protection"]),
         handed_in=record["submission"]["handed_in"],
         days_late=late["days"] if late else None,
         free_days=late["free_days"] if late else 0,
@@ -214,6 +212,13 @@ def _line(record: Record) -> Line:
         waits=len(given) < len(by_hand),
         older=any(waits(record)),
     )
+
+
+def _status(record: Record) -> str:
+    """The record's, or that it is excused, or graded by a person."""
+    if record.get("excused"):
+        return "excused"
+    return "ungraded" if record["final_score"] is None else "graded"
 
 
 def _sum(points: Sequence[float]) -> float | None:

@@ -55,9 +55,7 @@ def write_feedback(
         by_hand=[(titles.get(name, name), one) for name, one in sorted(record.get("by_hand", {}).items())],
         cell_errors=record["cells"],
         read_only=[
-            (one["index"], READ_ONLY[one["reason"]])
-            for one in record["skipped"]
-            if one["reason"] in READ_ONLY
+            (s["index"], READ_ONLY[s["reason"]]) for s in record["skipped"] if s["reason"] in READ_ONLY
         ],
     )
     write_whole(path, page, lasting=False)

@@ -76,11 +76,14 @@ def scores_csv(
         cells = [getattr(line, name) for name in _HEAD]
         cells += [line.questions.get(question_id) for question_id in question_ids]
         cells += [getattr(line, name) for name in more]
-        if roster:
-            student = roster.get(line.student, Student(line.student))
-            cells += [getattr(student, name) for name in _NAMES]
+        cells += _names(line.student, roster) if roster else []
         writer.writerow([guarded(cell) for cell in cells])
     write_whole(path, text.getvalue())
+
+
+def _names(student: str, roster: Mapping[str, Student]) -> list[str]:
+    known = roster.get(student, Student(student))
+    return [getattr(known, name) for name in _NAMES]
 
 
 def guarded(cell: object) -> object:

@@ -80,12 +80,8 @@ def _total(
     grades: Mapping[Cell, tuple[float | None, float]],
     most: Mapping[Cell, float],
 ) -> Total:
-    """One student's, by nbgrader's rule for a cell: a person's points before the grader's, extra credit where there are some.
-
-    Cells of a question that is no longer in course.yml stay in the gradebook until the next release, and count nowhere."""
-    judged = _cells(assignment, [one.id for one in assignment.questions if one.id not in facts.questions])
-    ours = judged | {(assignment.notebook, name) for name in assignment.by_hand}
-    idle = {cell for cell in {*most, *grades} if cell[0] == assignment.notebook and cell not in ours}
+    """One student's, by nbgrader's rule for a cell: a person's points before the grader's, extra credit where there are some."""
+    idle = _idle(facts, assignment, {*most, *grades})
     whole = round(sum(points for cell, points in most.items() if cell not in idle), 6)
     counted = {cell: score for cell, score in grades.items() if cell not in idle and score[0] is not None}
     if facts.excused or not _has_result(assignment, counted, facts):
@@ -95,6 +91,14 @@ def _total(
         return Total(handed_in, score, 0.0, whole)
     late = lateness(facts.due, handed_in, assignment.late, facts.free_days)
     return Total(handed_in, score, late_penalty(score, late.share), whole)
+
+
+def _idle(facts: Facts, assignment: Assignment, cells: Collection[Cell]) -> set[Cell]:
+    """The cells that count nowhere: of what is excused, and of a question that is no longer in course.yml, whose cells stay in the
+    gradebook until the next release."""
+    judged = _cells(assignment, [one.id for one in assignment.questions if one.id not in facts.questions])
+    ours = judged | {(assignment.notebook, name) for name in assignment.by_hand}
+    return {cell for cell in cells if cell[0] == assignment.notebook and cell not in ours}
 
 
 def _cells(assignment: Assignment, questions: Collection[str]) -> set[Cell]:
