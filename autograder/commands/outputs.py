@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.commands.records import Replaced, records_of, stored
-from autograder.commands.report import pages_renewed, write_class_report
+from autograder.commands.report import course_renewed, pages_renewed, write_class_report
 from autograder.course.roster import read_roster
 from autograder.files import write_whole
 from autograder.grading.intake.submission import Submission
@@ -64,6 +64,7 @@ def write_outputs(
     deque(records, maxlen=0)  # what nobody has asked for
     scores_csv(counts, files[0], read_roster(course))
     notes = write_class_report(course, assignment, counts, files[1], lang) + notes
+    course_renewed(course, folder)
     if failure:
         raise failure
     now, _ = _facts(course, assignment)  # the gradebook has the new rows now

@@ -135,6 +135,7 @@ def write_pages(
         raise UsageError(
             f"no records of {assignment.id} in {folder}; first: autograder grade {assignment.id}"
         )
+    course_renewed(course, folder)
     report = word("said_report", lang).format(path=folder / "report.html")
     return [report, *_where(course, assignment, counts, lang), *of_settled(settled, lang)]
 
@@ -187,15 +188,36 @@ def write_course_pages(course: Course, lang: str, *, hide_names: bool = False) -
         settled: list[str] = []
         counts = _write_pages(course, assignment, folder, lang, settled, hide_names=hide_names)
         if counts.students:
-            title = in_language(assignment.title, lang, assignment.id)
-            is_open = assignment.due is not None and datetime.now(UTC) < assignment.due
-            parts.append(part_of(assignment.id, title, counts, is_open=is_open))
+            parts.append(_part(assignment, counts, lang))
             where = {"assignment": assignment.id, "path": folder / "report.html", "count": counts.students}
             told.append(word("said_part", lang).format(**where))
             told += of_settled(settled, lang)
     if not parts:
         raise UsageError(f"no records in {graded}; first: autograder grade ASSIGNMENT")
-    roster = read_roster(course)
+    _write_course(course, parts, lang, hide_names=hide_names)
+    course_report = word("said_course_report", lang).format(path=graded / "report.html")
+    return [*told, course_report, word("said_course_csv", lang).format(path=graded / "scores.csv")]
+
+
+def course_renewed(course: Course, folder: Path) -> None:
+    """The report on the course and its gradebook, where they are, once more: the records of an assignment, in `folder`, have changed."""
+    graded = course.root / "graded"
+    lang = _language(graded / "report.html")
+    if lang is None or folder.resolve().parent != graded.resolve() or not find_spec("jinja2"):
+        return
+    counted = ((one, tally(records_of(course, one, graded / one.id))) for one in course.assignments)
+    parts = [_part(assignment, counts, lang) for assignment, counts in counted if counts.students]
+    _write_course(course, parts, lang, hide_names=_HIDDEN in _head(graded / "report.html"))
+
+
+def _part(assignment: Assignment, counts: ClassTally, lang: str) -> Part:
+    title = in_language(assignment.title, lang, assignment.id)
+    is_open = assignment.due is not None and datetime.now(UTC) < assignment.due
+    return part_of(assignment.id, title, counts, is_open=is_open)
+
+
+def _write_course(course: Course, parts: list[Part], lang: str, *, hide_names: bool) -> None:
+    graded, roster = course.root / "graded", read_roster(course)
     write_course_report(
         parts,
         course.title or course.id,
@@ -209,8 +231,6 @@ def write_course_pages(course: Course, lang: str, *, hide_names: bool = False) -
         link_of=lambda assignment: f"{quote(assignment)}/report.html",
     )
     course_csv(parts, standings(parts, roster), roster, graded / "scores.csv")
-    course_report = word("said_course_report", lang).format(path=graded / "report.html")
-    return [*told, course_report, word("said_course_csv", lang).format(path=graded / "scores.csv")]
 
 
 def may_show_answers(course: Course, assignment: Assignment) -> bool:
@@ -245,6 +265,7 @@ def tables_renewed(course: Course, assignment: Assignment, folder: Path) -> None
     if lang := _language(page):
         hidden = _HIDDEN in _head(page)
         write_class_report(course, assignment, counts, page, lang, hide_names=hidden)
+    course_renewed(course, folder)
 
 
 def _language_of(page: Path, record: Path) -> str | None:

@@ -54,6 +54,7 @@ def write_course_report(
         beliefs=[(one, hints.get(one.id, Hint(one.id, one.id, "")).description) for one in _told(parts)],
         lines=_lines(shown, named, lang),
         shown=len(shown),
+        hide_names=hide_names,
     )
     write_whole(path, page, lasting=False)
 

@@ -13,6 +13,7 @@ from autograder.commands.records import records_of
 from autograder.commands.report import (
     may_show_answers,
     pages_renewed,
+    tables_renewed,
     write_course_pages,
     write_pages,
 )
@@ -102,6 +103,29 @@ def test_without_an_assignment_the_whole_course_is_told_and_all_totals_are_the_s
     assert all((tmp_path / "graded" / "ps1" / path).is_file() for path in led)
     with pytest.raises(UsageError, match="no records"):
         write_course_pages(Course("backprop", tmp_path / "other", parts), "en")
+
+
+def test_the_courses_gradebook_follows_each_assignments_records(tmp_path: Path) -> None:
+    """In the language of its page, and with names hidden where they were; where there is none, none is made."""
+    parts = tuple(Assignment(name, "gates", ()) for name in ("ps1", "ps2"))
+    ours, graded = Course("backprop", tmp_path, parts), tmp_path / "graded"
+    for one in parts:
+        write_record(rich_record() | {"assignment": one.id}, graded / one.id)
+    write_pages(ours, parts[0], graded / "ps1", "en")
+    assert not (graded / "scores.csv").exists()
+    write_course_pages(ours, "ko", hide_names=True)
+    before = (graded / "scores.csv").read_text("utf-8")
+    record = rich_record() | {"assignment": "ps1"}
+    record["questions"][0]["score"] = 0.25
+    write_record(record, graded / "ps1")
+    tables_renewed(ours, parts[0], graded / "ps1")
+    after = (graded / "scores.csv").read_text("utf-8")
+    page = (graded / "report.html").read_text("utf-8")
+    assert after != before
+    assert ('lang="ko"' in page, "ada" in page) == (True, False)
+    write_record(rich_record() | {"assignment": "ps1"}, graded / "ps1")
+    write_pages(ours, parts[0], graded / "ps1", "en")
+    assert (graded / "scores.csv").read_text("utf-8") == before
 
 
 def test_a_page_that_is_there_follows_its_record_in_its_language(tmp_path: Path) -> None:
