@@ -18,10 +18,11 @@ from pathlib import PurePosixPath
 from autograder.grading.intake.piece import Found, Person
 
 _CANVAS = re.compile(
-    r"(?P<name>.+?)_(?P<late>late_)?(?P<number>[0-9]+)_(?P<file>[0-9]+)_(?P<rest>.+)", re.IGNORECASE
+    r"(?P<name>.+?)_(?P<late>late_)?(?P<number>[0-9]+)_(?P<file>[0-9]{3,})_(?P<rest>.+)", re.IGNORECASE
 )
+"""Canvas counts the files of all its courses: a number of one or two digits, as in dezero_01_02_steps.py, is none of its."""
 _ANONYMOUS = re.compile(
-    r"(?P<late>late_)?(?P<name>anon_[a-z0-9]+)_(?P<file>[0-9]+)_(?P<rest>.+)", re.IGNORECASE
+    r"(?P<late>late_)?(?P<name>anon_[a-z0-9]+)_(?P<file>[0-9]{3,})_(?P<rest>.+)", re.IGNORECASE
 )
 _MOODLE = re.compile(
     r"(?P<name>.+?)_(?P<number>[0-9]+)_assignsubmission_[a-z]+(?:_(?P<rest>.+)|_?)", re.IGNORECASE

@@ -231,7 +231,7 @@ class TestNames:
         ("name", "safe"),
         [
             ("gates.ipynb", "gates.ipynb"),
-            ("김민수_1_2_gates-1.ipynb", "김민수_1_2_gates-1.ipynb"),
+            ("김민수_1_502_gates-1.ipynb", "김민수_1_502_gates-1.ipynb"),
             ("-rf; $(x).py", "-rf_ _(x).py"),
             ("...py", "file.py"),
             ("a" * 200 + ".ipynb", "a" * 60 + ".ipynb"),

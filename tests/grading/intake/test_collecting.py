@@ -55,7 +55,7 @@ def everything(course: Course) -> dict[str, tuple[str, int]]:
 
 def test_what_is_new_and_the_same_again(course: Course, tmp_path: Path) -> None:
     inbox = handed_in(tmp_path / "in", "ada", "1", EARLY)
-    (inbox / "leebo_LATE_7_8_gates-1.py").write_text("2")
+    (inbox / "leebo_LATE_7_508_gates-1.py").write_text("2")
     assert collect(course, inbox) == {"ada": "new", "leebo": "new"}
     assert there(course) == {"gates.ipynb": "1", "timestamp.txt": "2027-03-12 10:00:00.000000 UTC\n"}
     assert there(course, "leebo") == {
@@ -114,8 +114,8 @@ def test_which_of_several(course: Course, tmp_path: Path, take: Take, text: str)
 def test_what_a_platform_marks_as_late_is_not_in_time(
     course: Course, tmp_path: Path, take: Take, text: str
 ) -> None:
-    (tmp_path / "lee_7_1_gates.ipynb").write_text("1")
-    (tmp_path / "lee_LATE_7_2_gates-1.ipynb").write_text("2")
+    (tmp_path / "lee_7_501_gates.ipynb").write_text("1")
+    (tmp_path / "lee_LATE_7_502_gates-1.ipynb").write_text("2")
     collect(course, tmp_path, take=take)
     assert there(course, "lee")["gates.ipynb"] == text
 
@@ -130,7 +130,7 @@ def test_late_all_the_same_where_nothing_came_in_time(course: Course, tmp_path: 
 def test_what_holds_no_notebook_changes_nothing(course: Course, tmp_path: Path) -> None:
     collect(course, handed_in(tmp_path / "1", "ada", "1"))
     (tmp_path / "2").mkdir()
-    (tmp_path / "2" / "ada_1_2_report.docx").write_text("x")
+    (tmp_path / "2" / "ada_1_502_report.docx").write_text("x")
     assert collect(course, tmp_path / "2")["ada"] == "stays"
     assert there(course) == {"gates.ipynb": "1"}
     assert missing(course, PS2, ["ada", "bo"], []) == ["bo"]

@@ -107,6 +107,10 @@ class TestCanvas:
     def test_without_one_by_the_name(self, tmp_path: Path) -> None:
         assert set(whose(intake(put(tmp_path, *CANVAS)))) == {"leeada", "oneiljrbo", "김민수", "garcíainés"}
 
+    def test_small_numbers_in_a_students_name_are_none_of_canvas(self, tmp_path: Path) -> None:
+        names = ["dezero_01_02_steps.py", "a__b__ch05_1_2_layers.ipynb", "late_1_2_x.ipynb"]
+        assert set(whose(intake(put(tmp_path, *names)))) == {Path(name).stem for name in names}
+
     def test_the_latest_of_several(self, tmp_path: Path) -> None:
         put(
             tmp_path,
@@ -128,20 +132,28 @@ class TestCanvas:
             'Canvas has several people called "kimji" (1005, 1006): a roster.csv says who is who'
         )
         put(
-            tmp_path / "other", "kimji_7_8_gates.ipynb", "nobody_1_2_gates.ipynb", "leeada_1002_3_gates.ipynb"
+            tmp_path / "other",
+            "kimji_7_508_gates.ipynb",
+            "nobody_1_502_gates.ipynb",
+            "leeada_1002_503_gates.ipynb",
         )
         assert why(intake(tmp_path / "other", roster=ROSTER)) == {
-            "kimji_7_8_gates.ipynb": '"kimji" may be kim1 or kim2: give each an id of the platform in roster.csv',
-            "nobody_1_2_gates.ipynb": 'no line of the roster is "nobody" (canvas_id 1)',
-            "leeada_1002_3_gates.ipynb": '1002 is bo in the roster, and the name "leeada" ada: say which in roster.csv',
+            "kimji_7_508_gates.ipynb": '"kimji" may be kim1 or kim2: give each an id of the platform in roster.csv',
+            "nobody_1_502_gates.ipynb": 'no line of the roster is "nobody" (canvas_id 1)',
+            "leeada_1002_503_gates.ipynb": '1002 is bo in the roster, and the name "leeada" ada: say which in roster.csv',
         }
 
     def test_what_is_no_notebook_is_said_and_whose(self, tmp_path: Path) -> None:
-        put(tmp_path, "leeada_1001_text.html", "leeada_1001_5001_report.docx", "LATE_anon_aB3d_7_gates.ipynb")
+        put(
+            tmp_path,
+            "leeada_1001_text.html",
+            "leeada_1001_5001_report.docx",
+            "LATE_anon_aB3d_507_gates.ipynb",
+        )
         found = intake(tmp_path, roster=ROSTER)
         assert whose(found) == {"ada": "nothing"}
         assert found.hand_ins["ada"][0].submission.others == ("leeada_1001_5001_report.docx",)
-        assert why(found)["LATE_anon_aB3d_7_gates.ipynb"] == 'no line of the roster is "anon_aB3d"'
+        assert why(found)["LATE_anon_aB3d_507_gates.ipynb"] == 'no line of the roster is "anon_aB3d"'
 
     def test_the_notebook_of_another_assignment(self, tmp_path: Path) -> None:
         found = intake(put(tmp_path, "leeada_1001_5001_graphs-2.ipynb"), roster=ROSTER)
@@ -334,7 +346,7 @@ def test_one_person_in_two_spellings(tmp_path: Path) -> None:
         (["my.ipynb", "helper.py"], {"class"}),
         (["gates.ipynb", "a.py", "b.py", "c.py"], {"class"}),
         (["ada.ipynb", "bo.ipynb", "eve.ipynb"], {"ada", "bo", "eve"}),
-        (["leeada_1_2_gates.ipynb"], {"leeada"}),
+        (["leeada_1_502_gates.ipynb"], {"leeada"}),
         (["ada/gates.ipynb", "bo/gates.ipynb"], {"ada", "bo"}),
     ],
 )

@@ -74,8 +74,8 @@ def test_a_user_of_github_may_be_called_as_a_folder_around_all(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("names", "taken"),
     [
-        (("leeada_7001_1_gates.ipynb", "leeada_7002_2_gates.ipynb"), set()),
-        (("leeada_1001_1_gates.ipynb", "leeada_7002_2_gates.ipynb"), {"ada"}),
+        (("leeada_7001_501_gates.ipynb", "leeada_7002_502_gates.ipynb"), set()),
+        (("leeada_1001_501_gates.ipynb", "leeada_7002_502_gates.ipynb"), {"ada"}),
         (("Ada Lee_1_assignsubmission_file_/gates.ipynb", "Ada Lee_2_assignsubmission_file_/gates.ipynb"), set()),
         (("ps2-bo-n/gates.ipynb", "ps2-b-o/gates.ipynb"), {"bo"}),
     ],
