@@ -26,8 +26,9 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from autograder.commands.init import init
+from autograder.commands.pages import write_class_report
 from autograder.commands.records import records_of
-from autograder.commands.report import write_class_report, write_pages
+from autograder.commands.report import write_pages
 from autograder.course.load import load_course
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission

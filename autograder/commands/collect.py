@@ -31,9 +31,9 @@ from autograder.words.clean import clean, columns
 
 TAKE = ("latest-in-time", "latest", "best")
 WIDEST = 60
+"""Letters of a column."""
 MOST_MISSING = 30
 """Students who have not handed in, up to which each has a line: of three platforms the first one leaves most of a class."""
-"""Letters of a column."""
 WHAT = {
     "new": "new",
     "replaces": "in the place of an older one (kept in replaced/)",

@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder.commands.options import add_assignment, add_lang, course_of
+from autograder.commands.pages import MISSING, may_show_answers, pages_renewed, tables_renewed
 from autograder.commands.records import noted_in, records_of, say_of_nobody
-from autograder.commands.report import MISSING, may_show_answers, pages_renewed, tables_renewed
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
 from autograder.files import write_whole
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     course = course_of(arguments)
     assignment = find_assignment(course, arguments.assignment)
     export = export_of(arguments.to)
-    folder = arguments.records or course.root / "graded" / assignment.id
+    folder = arguments.records or course.records_path(assignment)
     settled: list[str] = []
 
     def records() -> Iterator[Record]:

@@ -186,7 +186,7 @@ def _graded(course: Course, assignment: Assignment, options: Options, submission
         gradebook=options.gradebook,
         replaced=changed,
     )
-    if options.folder == course.root / "graded" / assignment.id:
+    if options.folder == course.records_path(assignment):
         whole = options.student == "*" and options.paths == (course.root / "submitted",)
         notes += of_others(course, submissions, there, options.lang, whole=whole)
     _say(outcome, notes, options)

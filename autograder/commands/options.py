@@ -44,5 +44,5 @@ def course_of(arguments: argparse.Namespace) -> Course:
 
 def records_folder(course: Course, assignment: Assignment, arguments: argparse.Namespace) -> Path:
     """Where the assignment's records are."""
-    folder: Path = arguments.output or course.root / "graded" / assignment.id
+    folder: Path = arguments.output or course.records_path(assignment)
     return folder

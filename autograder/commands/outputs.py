@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
+from autograder.commands.pages import course_renewed, pages_renewed, write_class_report
 from autograder.commands.records import Replaced, records_of, stored
-from autograder.commands.report import course_renewed, pages_renewed, write_class_report
 from autograder.course.roster import read_roster
 from autograder.files import write_whole
 from autograder.grading.intake.submission import Submission
@@ -64,7 +64,7 @@ def write_outputs(
     deque(records, maxlen=0)  # what nobody has asked for
     scores_csv(counts, files[0], read_roster(course))
     notes = write_class_report(course, assignment, counts, files[1], lang) + notes
-    course_renewed(course, folder)
+    course_renewed(course, assignment, counts, folder)
     if failure:
         raise failure
     now, _ = _facts(course, assignment)  # the gradebook has the new rows now
@@ -94,7 +94,7 @@ def _facts(course: Course, assignment: Assignment) -> tuple[ClassFacts | None, A
 def _state(course: Course, assignment: Assignment, folder: Path, facts: ClassFacts | None, how: str) -> str:
     """A hash of all that the outputs depend on."""
     database, roster = course.root / "gradebook.db", course.root / "roster.csv"
-    there = [(path.stat().st_ino, path.stat().st_mtime_ns) if path.exists() else None for path in (roster,)]
+    people = (roster.stat().st_ino, roster.stat().st_mtime_ns) if roster.exists() else None
     book = database.stat().st_ino if database.exists() else None
     with os.scandir(folder) as entries:
         records = sorted(
@@ -102,7 +102,7 @@ def _state(course: Course, assignment: Assignment, folder: Path, facts: ClassFac
             for entry in entries
             if entry.name.endswith(".json")
         )
-    told = repr((how, there, book, assignment.title, assignment.by_hand, records))
+    told = repr((how, people, book, assignment.title, assignment.by_hand, records))
     return hashlib.sha256(
         f"{told} {facts.state() if facts else ''}".encode("utf-8", "surrogatepass")
     ).hexdigest()

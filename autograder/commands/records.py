@@ -58,8 +58,7 @@ def records_of(
             while waiting:
                 yield _written(*waiting.popleft())
     finally:  # also where somebody looks at the first ones alone
-        ours = folder.resolve() == (course.root / "graded" / assignment.id).resolve()
-        if changed and ours and facts.entered.times:
+        if changed and facts.entered.times and is_own(course, assignment, folder):
             _penalize(course, assignment)
 
 
@@ -82,6 +81,11 @@ def stored(assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]
             yield path, record
 
 
+def is_own(course: Course, assignment: Assignment, folder: Path) -> bool:
+    """Whether a folder is the one of the course's own records."""
+    return folder.resolve() == course.records_path(assignment).resolve()
+
+
 def noted_in(students: list[str]) -> Replaced:
     """What notes there whose records were replaced."""
     return lambda before, _: students.append(before["student"])
@@ -91,6 +95,8 @@ def say_of_nobody(course: Course) -> None:
     """Say on standard error which rows of extensions.csv are about a student whom neither roster.csv, submitted/ nor a record knows."""
     extensions = read_extensions(course)
     named = {student for student, _ in extensions.lines}
+    if not named:
+        return
     known = {path.name for path in (course.root / "submitted").glob("*/")} | set(read_roster(course))
     graded = {path.stem for path in (course.root / "graded").glob("*/*.json")}
     known |= graded | {student for student in named if file_name(student) in graded}

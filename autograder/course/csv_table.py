@@ -107,11 +107,14 @@ def _instead(data: bytes) -> str:
     return f", it may be the cp949 of Korean Excel; {excel}, or say: iconv -f cp949 -t utf-8 FILE > NEW"
 
 
+def separator_of(text: str) -> str:
+    """What parts the fields of a table, by its first line: the comma, where there is none."""
+    return max(SEPARATORS, key=text.partition("\n")[0].count)
+
+
 def _lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
     """Each row's first line and its fields."""
-    first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)  # the comma, where there is none
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     while True:
         line = reader.line_num + 1
         try:

@@ -30,11 +30,18 @@ class Change:
     why: tuple[str, ...]
 
 
+_OF_RECORD = (
+    "student", "status", "reason", "score", "late_penalty", "final_score", "lateness", "excused", "by_hand", "stamps",
+)  # fmt: skip
+_OF_QUESTION = ("id", "score", "excused", "manual")
+
+
 def outline(record: Record) -> Record:
     """All of a record that changes are told by: those of a class may be held at once."""
-    kept = ("id", "score", "manual", "excused")
-    questions = [{key: one[key] for key in kept if key in one} for one in record["questions"]]  # type: ignore[literal-required]
-    return {**record, "questions": questions, "cells": [], "skipped": []}  # type: ignore[typeddict-item]
+    questions = [{key: one[key] for key in _OF_QUESTION if key in one} for one in record["questions"]]  # type: ignore[literal-required]
+    kept = {key: record[key] for key in _OF_RECORD if key in record}  # type: ignore[literal-required]
+    handed_in = {key: record["submission"][key] for key in ("sha256", "handed_in")}
+    return {**kept, "submission": handed_in, "questions": questions}  # type: ignore[typeddict-item]
 
 
 class Changes:

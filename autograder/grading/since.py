@@ -15,33 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from autograder.files import write_whole
-from autograder.grading.changes import Change, change
+from autograder.grading.changes import Change, change, outline
 from autograder.model.record import Record
 
 FILE = ".scores"
-_OF_RECORD = (
-    "student",
-    "status",
-    "reason",
-    "score",
-    "late_penalty",
-    "final_score",
-    "lateness",
-    "excused",
-    "by_hand",
-)
-_OF_QUESTION = ("id", "score", "excused", "manual")
-
 Seen = Mapping[str, Any]
 """A record without what scores do not rest on."""
 
 
 def seen_of(record: Record) -> Seen:
-    """What is remembered of a record: all that `changes` looks at."""
-    questions = [{key: one[key] for key in _OF_QUESTION if key in one} for one in record["questions"]]  # type: ignore[literal-required]
-    kept = {key: record[key] for key in _OF_RECORD if key in record}  # type: ignore[literal-required]
-    handed_in = {key: record["submission"][key] for key in ("sha256", "handed_in")}
-    return {**kept, "submission": handed_in, "stamps": _alike(record), "questions": questions}
+    """What is remembered of a record: all that `changes` looks at, with its stamps as a text."""
+    return {**outline(record), "stamps": _alike(record)}
 
 
 def _alike(record: Record) -> str:

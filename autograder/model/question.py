@@ -235,6 +235,10 @@ class Course:
         """The reference notebook of an assignment."""
         return self.root / "solutions" / assignment.id / f"{assignment.notebook}.ipynb"
 
+    def records_path(self, assignment: Assignment) -> Path:
+        """Where an assignment's records are, unless another folder is asked for."""
+        return self.root / "graded" / assignment.id
+
     def released_path(self, assignment: Assignment) -> Path:
         """The stub notebook that students get."""
         return self.root / "assignments" / assignment.id / f"{assignment.notebook}.ipynb"

@@ -21,7 +21,7 @@ from autograder.grading.settling.database import Database
 from autograder.model.question import Course
 from autograder.model.student import Student
 from autograder.nbgrader_plugin.desk import root_of
-from autograder.nbgrader_plugin.gradebook.totals import Total, penalize, totals
+from autograder.nbgrader_plugin.gradebook.totals import Total, penalize
 from autograder.report.summary import guarded
 
 HEAD = (
@@ -46,8 +46,7 @@ class ExportScores(ExportPlugin):  # type: ignore[misc]
         found: dict[str, dict[str, Total]] = {}
         for assignment in course.assignments:
             with Database(url) as book:
-                penalize(book, course, assignment)
-                found[assignment.id] = totals(book, course, assignment)
+                found[assignment.id] = penalize(book, course, assignment)
         destination = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", destination)
         text = io.StringIO()

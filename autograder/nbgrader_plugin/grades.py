@@ -8,7 +8,7 @@ from nbgrader.preprocessors import GetGrades
 from autograder.course.load import load_assignment
 from autograder.grading.settling.database import Database
 from autograder.nbgrader_plugin.desk import Resources, root_of
-from autograder.nbgrader_plugin.gradebook.totals import penalize, totals
+from autograder.nbgrader_plugin.gradebook.totals import penalize
 from autograder.words.messages import word
 
 
@@ -21,8 +21,7 @@ class SettledGrades(GetGrades):  # type: ignore[misc]
         page = resources["nbgrader"]
         course, assignment = load_assignment(root_of(self), page["assignment"])
         with Database(page["db_url"]) as book:
-            penalize(book, course, assignment, page["student"])
-            total = totals(book, course, assignment, page["student"])[page["student"]]
+            total = penalize(book, course, assignment, page["student"])[page["student"]]
         nb, resources = super().preprocess(nb, resources)
         if page["notebook"] != assignment.notebook:
             return nb, resources

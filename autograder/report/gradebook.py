@@ -10,9 +10,7 @@ from pathlib import Path
 from autograder.files import write_whole
 from autograder.model.student import Student
 from autograder.report.course_picture import Mark, Part, Standing
-from autograder.report.summary import guarded
-
-_ROSTER = ("last_name", "first_name", "section")
+from autograder.report.summary import NAMES, guarded, names_of
 
 
 def course_csv(
@@ -23,11 +21,10 @@ def course_csv(
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     head = [name for part in parts for name in (part.id, f"{part.id}_status")]
-    more = _ROSTER if roster else ()
+    more = NAMES if roster else ()
     writer.writerow([guarded(cell) for cell in ("student", *more, *head, "total", "max_total")])
     for one in every:
-        known = roster.get(one.student, Student(one.student))
-        cells: list[object] = [one.student, *(getattr(known, name) for name in more)]
+        cells: list[object] = [one.student, *(names_of(one.student, roster) if roster else ())]
         for mark in one.marks:
             cells += [mark.score if mark.state == "graded" else None, _status(mark)]
         writer.writerow([guarded(cell) for cell in (*cells, one.total, one.most)])

@@ -53,4 +53,4 @@ def _usual(course: Course, assignment: Assignment, student: str) -> Path:
 
 
 def _aside(course: Course, assignment: Assignment, student: str) -> Path:
-    return course.root / "graded" / assignment.id / "feedback" / f"{file_name(student)}.html"
+    return course.records_path(assignment) / "feedback" / f"{file_name(student)}.html"

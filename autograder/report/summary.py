@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _HEAD = ("student", "status", "score", "late_penalty", "final_score", "max_score")
 _BY_HAND = ("by_hand", "by_hand_max")
 _MORE = ("protection", "handed_in", "days_late", "manual")
-_NAMES = ("last_name", "first_name", "section")
+NAMES = ("last_name", "first_name", "section")
+"""Columns of a roster that stand beside scores."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What begins a formula, also in the wide letters of East Asia, which spreadsheets there read as the others."""
 
@@ -71,19 +72,20 @@ def scores_csv(
     more = [*(_BY_HAND if of_people else ()), *_MORE]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*_HEAD, *map(guarded, question_ids), *more, *(_NAMES if roster else ())])
+    writer.writerow([*_HEAD, *map(guarded, question_ids), *more, *(NAMES if roster else ())])
     for line in lines:
         cells = [getattr(line, name) for name in _HEAD]
         cells += [line.questions.get(question_id) for question_id in question_ids]
         cells += [getattr(line, name) for name in more]
-        cells += _names(line.student, roster) if roster else []
+        cells += names_of(line.student, roster) if roster else []
         writer.writerow([guarded(cell) for cell in cells])
     write_whole(path, text.getvalue())
 
 
-def _names(student: str, roster: Mapping[str, Student]) -> list[str]:
+def names_of(student: str, roster: Mapping[str, Student]) -> list[str]:
+    """What the roster calls a student, in the columns `NAMES`."""
     known = roster.get(student, Student(student))
-    return [getattr(known, name) for name in _NAMES]
+    return [getattr(known, name) for name in NAMES]
 
 
 def guarded(cell: object) -> object:

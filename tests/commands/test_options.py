@@ -25,6 +25,7 @@ def test_every_command_is_a_file_and_every_file_a_command() -> None:
         "__init__",
         "options",
         "outputs",
+        "pages",
         "progress",
         "records",
         "replay",

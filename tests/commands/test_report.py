@@ -9,14 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from autograder.commands.pages import may_show_answers, pages_renewed, tables_renewed
 from autograder.commands.records import records_of
-from autograder.commands.report import (
-    may_show_answers,
-    pages_renewed,
-    tables_renewed,
-    write_course_pages,
-    write_pages,
-)
+from autograder.commands.report import write_course_pages, write_pages
 from autograder.grading.store import write_record
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course

@@ -56,7 +56,7 @@ class ClassFacts:
 
     def state(self) -> str:
         """A text that is another one when any of this is, and when anything of an earlier assignment was written since."""
-        folders = [(one.id, _changed(self._folder(one))) for one in self._earlier()]
+        folders = [(one.id, _changed(self.course.records_path(one))) for one in self._earlier()]
         return repr((self.assignment, self.course.free_late_days, self.extensions, self.entered, folders))
 
     def _granted(self, student: str, assignment: Assignment) -> Facts:
@@ -89,13 +89,10 @@ class ClassFacts:
 
     def _handed_in(self, student: str, assignment: Assignment) -> datetime | None:
         """When a student handed in an assignment: as its record says, else as the gradebook does."""
-        record = read_record(record_path(self._folder(assignment), student))
+        record = read_record(record_path(self.course.records_path(assignment), student))
         if record and record["assignment"] == assignment.id:
             return moment(record["submission"]["handed_in"])
         return self.entered.times.get((student, assignment.id), _NOT_HANDED_IN)[0]
-
-    def _folder(self, assignment: Assignment) -> Path:
-        return self.course.root / "graded" / assignment.id
 
 
 def class_facts(course: Course, assignment: Assignment, student: str | None = None) -> ClassFacts:

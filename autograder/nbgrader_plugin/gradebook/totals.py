@@ -113,8 +113,11 @@ def _has_result(assignment: Assignment, counted: Mapping[Cell, object], facts: F
     return bool(judged & counted.keys()) or any(mark.score is not None for mark in facts.marks.values())
 
 
-def penalize(book: Database, course: Course, assignment: Assignment, student: str | None = None) -> None:
-    """Write the late penalties, where they are not what they were. The whole of one stands with the notebook that is graded."""
+def penalize(
+    book: Database, course: Course, assignment: Assignment, student: str | None = None
+) -> dict[str, Total]:
+    """Write the late penalties, where they are not what they were; returns the totals. The whole of a penalty stands with the notebook
+    that is graded."""
     found = totals(book, course, assignment, student)
     changes = []
     for paper, name, notebook, before in book.rows(_PENALTIES, assignment.id):
@@ -124,3 +127,4 @@ def penalize(book: Database, course: Course, assignment: Assignment, student: st
         if (lost or None) != before:
             changes.append((lost or None, paper))
     book.run("UPDATE submitted_notebook SET late_submission_penalty = ? WHERE id = ?", changes)
+    return found

@@ -19,7 +19,6 @@ from autograder.report.exports.parts.filling import most_points, remarks
 from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
 from autograder.report.exports.parts.telling import number
 from autograder.report.summary import guarded
-from autograder.words.messages import in_language
 
 HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "    Points Possible"
@@ -35,7 +34,7 @@ def _text(source: Source) -> str:
 
 
 def _new(source: Source) -> str:
-    title = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
+    title = source.title
     rows, nameless = [], 0
     for entry in source.everyone():
         rows.append(_row(entry))
@@ -109,7 +108,7 @@ def _column(source: Source, sheet: Sheet) -> int:
     wanted = {letters(title) for title in ([source.column] if source.column else titles)}
     found = [place for place, name in columns.items() if wanted & _names(name)]
     if len(found) != 1:
-        asked = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
+        asked = source.title
         what = "several columns are" if found else "no column is"
         names = ", ".join(f'"{name}"' for name in list(columns.values())[:12])
         raise UsageError(f'{source.into}: {what} called "{asked}"; say which with --column: {names}')

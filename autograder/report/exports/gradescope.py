@@ -6,14 +6,13 @@ that the results cannot be used, and gives no points, where a score of 0 would b
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from autograder.grading.intake.submission import file_name
 from autograder.model.question import Assignment
 from autograder.model.record import QuestionRecord, Record
-from autograder.report.exports.parts.export import Export, File, Source
+from autograder.report.exports.parts.export import Export
+from autograder.report.exports.parts.results import each
 from autograder.report.exports.parts.telling import (
     by_a_person,
     item_title,
@@ -22,8 +21,6 @@ from autograder.report.exports.parts.telling import (
     told_of_item,
 )
 from autograder.words.messages import word
-
-RESULTS = "results.json"
 
 
 def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]:
@@ -86,15 +83,4 @@ def _tests(
         }
 
 
-def _files(source: Source) -> Iterator[File]:
-    for record in source.chosen():
-        said = results(record, source.assignment, source.lang)
-        yield File(f"{file_name(record['student'])}/{RESULTS}", as_json(said))
-
-
-def as_json(said: dict[str, Any]) -> bytes:
-    """An object as a file that people can read too."""
-    return (json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode("utf-8", "replace")
-
-
-EXPORT = Export(".zip", files=_files, single=".json")
+EXPORT = Export(".zip", files=lambda source: each(source, results), single=".json")

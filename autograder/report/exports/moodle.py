@@ -20,7 +20,6 @@ from autograder.report.exports.parts.filling import most_points, remarks
 from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
 from autograder.report.exports.parts.telling import comment, number
 from autograder.report.summary import guarded
-from autograder.words.messages import in_language
 
 USERS = ("username", "email", "idnumber")
 GRADE = "Grade"
@@ -33,7 +32,7 @@ def _text(source: Source) -> str:
 
 
 def _new(source: Source) -> str:
-    title = source.column or in_language(source.assignment.title, source.lang, source.assignment.id)
+    title = source.title
     rows = [[*_user(source.student(one["student"])), *_told(one, source, "\n")] for one in source.chosen()]
     most_points(source)
     full = [name for place, name in enumerate(USERS) if all(row[place] for row in rows)]

@@ -5,14 +5,12 @@ The score is a share, 0 to 1. What is ungraded is not gradable: no points, and n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from autograder.grading.intake.submission import file_name
 from autograder.model.question import Assignment
 from autograder.model.record import Record
-from autograder.report.exports.gradescope import RESULTS, as_json
-from autograder.report.exports.parts.export import Export, File, Source
+from autograder.report.exports.parts.export import Export
+from autograder.report.exports.parts.results import as_json, each
 from autograder.report.exports.parts.telling import (
     by_a_person,
     item_title,
@@ -55,10 +53,4 @@ def not_graded(lang: str) -> dict[str, Any]:
     return {"gradable": False, "format_errors": [word("ungraded_text", lang)]}
 
 
-def _files(source: Source) -> Iterator[File]:
-    for record in source.chosen():
-        said = results(record, source.assignment, source.lang)
-        yield File(f"{file_name(record['student'])}/{RESULTS}", as_json(said))
-
-
-EXPORT = Export(".zip", files=_files, single=".json")
+EXPORT = Export(".zip", files=lambda source: each(source, results), single=".json")

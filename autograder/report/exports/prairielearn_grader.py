@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from autograder.report.exports.gradescope import as_json
 from autograder.report.exports.parts.export import Export, File, Source
+from autograder.report.exports.parts.results import as_json
 from autograder.report.exports.prairielearn import not_graded
 from autograder.report.exports.there.bundle import bundle
 from autograder.report.exports.there.notes import notes

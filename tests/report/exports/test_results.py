@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 
 from autograder.report.exports import gradescope, prairielearn
 from autograder.report.exports.parts.export import Export
+from autograder.report.exports.parts.results import as_json
 from tests.report.exports.samples import records, source
 from tests.report.samples import ASSIGNMENT
 
@@ -135,4 +136,4 @@ def test_prairielearn_gets_a_share_and_never_more_than_it_reads() -> None:
     assert said["score"] == 3.15 / 8.0
     assert sum(test["max_points"] for test in said["tests"]) == 8.0
     record["questions"] = record["questions"] * 3000
-    assert len(gradescope.as_json(prairielearn.results(record, ASSIGNMENT, "en"))) < prairielearn.LARGEST
+    assert len(as_json(prairielearn.results(record, ASSIGNMENT, "en"))) < prairielearn.LARGEST

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.model.student import Student
+from autograder.words.messages import in_language
 
 
 class Entry(NamedTuple):
@@ -45,17 +46,27 @@ class Source:
     protect: bool = True
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def title(self) -> str:
+        """What the assignment is called there: as is asked for, else as here."""
+        return self.column or in_language(self.assignment.title, self.lang, self.assignment.id)
+
     def chosen(self) -> Iterator[Record]:
         """The records that are asked for."""
         return (one for one in self.records() if fnmatchcase(one["student"], self.pattern))
 
     def everyone(self) -> Iterator[Entry]:
         """The students that are asked for: those with a record, then those of the roster without."""
-        without = {name: student for name, student in self.roster.items() if fnmatchcase(name, self.pattern)}
+        graded = set[str]()
         for record in self.chosen():
-            without.pop(record["student"], None)
+            graded.add(record["student"])
             yield Entry(self.student(record["student"]), record)
-        yield from (Entry(student, None) for student in without.values())
+        yield from (Entry(student, None) for student in self.without(graded))
+
+    def without(self, graded: Collection[str]) -> Iterator[Student]:
+        """The students of the roster that are asked for and not among those who are graded."""
+        named = (name for name in self.roster if fnmatchcase(name, self.pattern))
+        return (self.roster[name] for name in named if name not in graded)
 
     def students(self, graded: Iterable[str]) -> Mapping[str, Student]:
         """Everybody whom the roster knows, and those who are graded, by id."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course.csv_table import separator_of
 from autograder.model.errors import UsageError
 
 BOM = "\ufeff"
-SEPARATORS = ",;\t"
 
 
 def table(rows: Iterable[Sequence[object]], separator: str = ",", end: str = "\n") -> str:
@@ -52,7 +52,7 @@ def read_sheet(path: Path) -> Sheet:
     mark = BOM if text.startswith(BOM) else ""
     text = text.removeprefix(BOM)
     first = text.partition("\n")[0]
-    separator = max(SEPARATORS, key=first.count)
+    separator = separator_of(text)
     end = "\r\n" if first.endswith("\r") else "\n"
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))

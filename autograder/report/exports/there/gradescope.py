@@ -9,8 +9,9 @@ from typing import Any
 
 from autograder.files import write_whole
 from autograder.grading.settling.facts import Facts
-from autograder.grading.settling.settle import settled
-from autograder.report.exports.gradescope import as_json, results
+from autograder.grading.settling.settle import moment, settled
+from autograder.report.exports.gradescope import results
+from autograder.report.exports.parts.results import RESULTS, as_json
 from autograder.report.exports.there.grading import graded
 
 
@@ -18,10 +19,10 @@ def run(root: Path) -> None:
     """Grade the submission under `root`. Raises AutograderError where that is not possible; then nothing is written."""
     record, assignment, lang = graded(root / "source", root / "submission")
     said = _metadata(root / "submission_metadata.json")
-    when = moment(said.get("created_at"))
+    when = _moment(said.get("created_at"))
     record["submission"]["handed_in"] = when.isoformat() if when else None
     record = settled(record, assignment, Facts(due=due_date(said)))
-    write_whole(root / "results" / "results.json", as_json(results(record, assignment, lang)))
+    write_whole(root / "results" / RESULTS, as_json(results(record, assignment, lang)))
 
 
 def _metadata(path: Path) -> dict[str, Any]:
@@ -36,14 +37,10 @@ def _metadata(path: Path) -> dict[str, Any]:
 def due_date(said: dict[str, Any]) -> datetime | None:
     """The due date in effect: the assignment's, or the later one of somebody who handed in and has an extension."""
     places = [said.get("assignment"), *(user.get("assignment") for user in said.get("users") or [])]
-    dates = [moment(place.get("due_date")) for place in places if isinstance(place, dict)]
+    dates = [_moment(place.get("due_date")) for place in places if isinstance(place, dict)]
     return max(filter(None, dates), default=None)
 
 
-def moment(said: object) -> datetime | None:
+def _moment(said: object) -> datetime | None:
     """A time as Gradescope writes it; None for anything else."""
-    try:
-        found = datetime.fromisoformat(said) if isinstance(said, str) else None
-    except ValueError:
-        return None
-    return found if found and found.tzinfo else None
+    return moment(said) if isinstance(said, str) else None

@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.files import write_whole
-from autograder.report.exports.gradescope import as_json
+from autograder.report.exports.parts.results import RESULTS, as_json
 from autograder.report.exports.prairielearn import results
 from autograder.report.exports.there.grading import graded
 
 
 def run(root: Path) -> None:
     """Grade the submission under `root`. Raises AutograderError where that is not possible; then nothing is written."""
-    write_whole(
-        root / "results" / "results.json", as_json(results(*graded(root / "tests", root / "student")))
-    )
+    write_whole(root / "results" / RESULTS, as_json(results(*graded(root / "tests", root / "student"))))
