@@ -22,7 +22,7 @@ def names(requirements: list[str]) -> set[str]:
 
 def test_a_plain_installation_is_the_students() -> None:
     project = PROJECT["project"]
-    assert names(project["dependencies"]) == {"numpy", "pyyaml", "rich"}
+    assert names(project["dependencies"]) == {"fastjsonschema", "numpy", "pyyaml", "rich"}
     assert set(project["optional-dependencies"]) == {"course", "dask", "all"}
     assert {"nbgrader", "jinja2"} <= names(project["optional-dependencies"]["course"])
     assert project["optional-dependencies"]["all"] == ["backprop-autograder[course,dask]"]

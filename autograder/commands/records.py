@@ -6,6 +6,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from autograder.course.extensions import read_extensions
@@ -14,9 +15,10 @@ from autograder.files import write_whole
 from autograder.grading.intake.submission import file_name
 from autograder.grading.settling.gradebook import settings
 from autograder.grading.settling.of_class import ClassFacts, class_facts
-from autograder.grading.store import read_record, record_text
+from autograder.grading.store import read_record, record_path, record_text
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
+from autograder.words.clean import clean
 
 WRITERS = 4
 MOST_WRITING = 64
@@ -74,11 +76,34 @@ def _written(record: Record, writing: Future[None] | None) -> Record:
 
 
 def stored(assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]]:
-    """The assignment's records in a folder as they stand there, with their files, by student."""
+    """The assignment's records in a folder as they stand there, with their files, by student. Which files are left out, for nobody
+    can read them or they are copies of others, is said once on standard error."""
+    odd = []
     for path in sorted(folder.glob("*.json"), key=lambda path: path.stem):
         record = read_record(path)
-        if record and record["assignment"] == assignment.id:
+        if record is None or _is_copy(path, record):
+            odd.append(path)
+        elif record["assignment"] == assignment.id:
             yield path, record
+    if odd:
+        _say_odd(tuple(odd), assignment.id)
+
+
+def _is_copy(path: Path, record: Record) -> bool:
+    """Whether the student's record is there under its own name, too."""
+    own = record_path(path.parent, record["student"])
+    return own != path and own.exists()
+
+
+@cache
+def _say_odd(files: tuple[Path, ...], assignment: str) -> None:
+    names = ", ".join(clean(path.name, 60) for path in files[:3])
+    more = f" and {len(files) - 3} more" if files[3:] else ""
+    print(
+        f"autograder: warning: {clean(files[0].parent)}: {names}{more} left out: no record that this version can read, or the copy "
+        f"of one; `autograder grade {assignment}` makes anew what is missing",
+        file=sys.stderr,
+    )
 
 
 def is_own(course: Course, assignment: Assignment, folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,11 +36,27 @@ def found(course: Course, assignment: Assignment = PS2) -> dict[str, Record]:
     return {one["student"]: one for one in records_of(course, assignment, course.root / "graded" / "ps2")}
 
 
-def test_all_records_of_the_assignment_by_student(course: Course) -> None:
+def test_all_records_of_the_assignment_by_student(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     folder = course.root / "graded" / "ps2"
     write_record(rich_record() | {"student": "eve", "assignment": "ps1"}, folder)
-    (folder / "broken.json").write_text("{")
     assert list(found(course)) == ["ada", "ada-2", "bob"]
+    assert capsys.readouterr().err == ""
+
+
+def test_files_that_are_left_out_are_named_once(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = course.root / "graded" / "ps2"
+    shutil.copy(folder / "bob.json", folder / "copy of bob.json")
+    (folder / "cut.json").write_text("{")
+    ada = rich_record()
+    del ada["questions"][0]["items"][0]["points"]
+    write_record(ada, folder)
+    for _ in range(2):
+        assert list(found(course)) == ["ada-2", "bob"]
+    (said,) = capsys.readouterr().err.splitlines()
+    assert said.startswith(
+        f"autograder: warning: {folder}: ada.json, copy of bob.json, cut.json left out: no record that this"
+    )
+    assert said.endswith("`autograder grade ps2` makes anew what is missing")
 
 
 def test_they_are_settled_and_written_back(course: Course) -> None:

@@ -5,17 +5,26 @@ from __future__ import annotations
 import json
 import math
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.grading.store import read_record, read_records, write_record
+from autograder.course.load import load_course
+from autograder.grading.intake.submission import Submission
+from autograder.grading.record import make_record
+from autograder.grading.schema import record_schema
+from autograder.grading.store import read_record, record_text, write_record
 from autograder.model.record import Record
+from tests.report.samples import rich_record
+
+ROOT = Path(__file__).parents[2]
+UNGRADED = make_record(Submission("ada", ()), load_course(ROOT).assignment("ps1"), "", "en", "full")
 
 
 def record(student: str, **more: Any) -> Record:
-    return {"schema": 1, "student": student, "assignment": "ps1", **more}  # type: ignore[typeddict-item]
+    return {**UNGRADED, "student": student, **more}  # type: ignore[typeddict-item]
 
 
 @pytest.mark.parametrize("student", ["ada", "김철수", "../../up", "a\nb", "\ud800", "x" * 500, "=cmd()"])
@@ -40,13 +49,13 @@ def test_a_record_is_replaced_at_once(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(OSError, match="no space left"):
         write_record(record("ada", score=2), tmp_path)
     assert json.loads(path.read_text())["score"] == 1
-    assert read_records(tmp_path) == [record("ada", score=1)]
+    assert read_record(path) == record("ada", score=1)
 
 
 def test_no_number_that_json_does_not_know(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="Out of range float"):
         write_record(record("ada", score=math.nan), tmp_path)
-    assert read_records(tmp_path) == []
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
@@ -59,20 +68,48 @@ def test_files_that_are_no_records(tmp_path: Path, text: str) -> None:
     assert read_record(tmp_path / "missing.json") is None
 
 
-def test_records_come_by_student(tmp_path: Path) -> None:
-    for student in ("eve", "ada", "김"):
-        write_record(record(student), tmp_path)
-    (tmp_path / "other.json").write_text("{}")
-    assert [r["student"] for r in read_records(tmp_path)] == ["ada", "eve", "김"]
+def _places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every object and list of a record, with every key or index of it."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield value, key
+        if isinstance(inner, dict | list):
+            yield from _places(inner)
+
+
+def test_what_misses_a_key_or_has_a_value_of_another_kind_is_no_record(tmp_path: Path) -> None:
+    path = write_record(rich_record(), tmp_path)
+    whole = json.loads(path.read_text())
+    assert read_record(path) == whole
+    forms = record_schema()["$defs"].values()
+    optional = {key for form in forms for key in form.get("properties", ()) if key not in form["required"]}
+    names = set(whole["stamps"]["questions"])
+    for holder, key in list(_places(whole)):
+        was = holder[key]
+        holder[key] = {"of another kind": 7}
+        path.write_text(json.dumps(whole))
+        assert read_record(path) is None, key
+        if isinstance(holder, dict):
+            del holder[key]
+            path.write_text(json.dumps(whole))
+            assert read_record(path) is None or key in optional | names, key
+        holder[key] = was
+
+
+def test_what_a_later_version_says_besides_is_let_be(tmp_path: Path) -> None:
+    path = write_record(record("ada", mood="good"), tmp_path)
+    assert read_record(path) == record("ada", mood="good")
 
 
 def test_a_question_is_a_line(tmp_path: Path) -> None:
-    lines = (
-        write_record(record("ada", questions=[{"id": "a"}, {"id": "b"}], cells=[]), tmp_path)
-        .read_text()
-        .splitlines()
-    )
-    assert lines[4:] == [' "questions": [', '  {"id": "a"},', '  {"id": "b"}', " ],", ' "cells": []', "}"]
+    told: Record = {"questions": [{"id": "a"}, {"id": "b"}], "cells": []}  # type: ignore[typeddict-item]
+    assert record_text(told).splitlines()[1:] == [
+        ' "questions": [',
+        '  {"id": "a"},',
+        '  {"id": "b"}',
+        " ],",
+        ' "cells": []',
+        "}",
+    ]
 
 
 @pytest.mark.parametrize(
