@@ -5,7 +5,7 @@
 A mutant is one small change of one place in autograder/: a comparison, a bound, a constant, a sign, `and` for `or`, a
 condition turned round, a statement left out, nothing returned, arguments swapped. Mutants are drawn at random, the
 same ones for the same seed and code. Each is put into a copy of the tree; the tests that mirror its module are run
-first, then all fast tests. Stop at any time: what was killed is kept in a file, and not asked again while the module
+first, then those of its room, then all fast tests. Stop at any time: what was killed is kept in a file, and not asked again while the module
 stays as it is.
 
 A survivor has its reason in bench/code_survivors.yml (by module: because, mutants). The program ends with status 1 when
@@ -175,12 +175,10 @@ def _is_another(text: str, source: str) -> bool:
 
 
 def mirror(module: Path) -> list[str]:
-    """The tests that mirror a module: its file, or else its room's folder."""
-    room = module.relative_to(ROOT / "autograder").parent
-    for path in (Path("tests") / room / f"test_{module.stem}.py", Path("tests") / room):
-        if (ROOT / path).exists():
-            return [str(path)]
-    return []
+    """The tests that mirror a module, nearest first: its file, its room's folder, the folders around that."""
+    room = Path("tests") / module.relative_to(ROOT / "autograder").parent
+    around = [one for one in (room, *room.parents) if len(one.parts) > 1]
+    return [str(path) for path in (room / f"test_{module.stem}.py", *around) if (ROOT / path).exists()]
 
 
 def copy_tree(folder: Path) -> None:
@@ -221,8 +219,8 @@ def survives(folder: Path, module: Path, mutant: Mutant) -> bool:
     inside = folder / module.relative_to(ROOT)
     inside.write_text(mutant.source, "utf-8")
     try:
-        own = mirror(module)
-        return (not own or passes(folder, own)) and passes(folder, ["tests/test_specimens.py", "tests"])
+        nearest = [[tests] for tests in mirror(module)]
+        return all(passes(folder, tests) for tests in (*nearest, ["tests/test_specimens.py", "tests"]))
     finally:
         shutil.copyfile(module, inside)
 

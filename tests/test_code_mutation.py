@@ -83,8 +83,12 @@ def test_a_draw_is_the_same_for_the_same_seed() -> None:
 
 
 def test_the_tests_of_the_module_come_first() -> None:
-    assert mirror(ROOT / "autograder/numbers/compare.py") == ["tests/numbers/test_compare.py"]
-    assert mirror(ROOT / "autograder/numbers/nowhere.py") == ["tests/numbers"]
+    assert mirror(ROOT / "autograder/numbers/compare.py") == [
+        "tests/numbers/test_compare.py",
+        "tests/numbers",
+    ]
+    assert mirror(ROOT / "autograder/checks/verdicts/nowhere.py") == ["tests/checks/verdicts", "tests/checks"]
+    assert mirror(ROOT / "autograder/diagnosis/rules/numbers.py") == ["tests/diagnosis"]
     assert all((ROOT / "autograder" / room).is_dir() for room in CORE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,7 +27,7 @@ class Draw:
 
     def array(self, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
         """A float64 array of a shape."""
-        size = int(np.prod(shape, dtype=int))
+        size = math.prod(shape)
         count = max(size, 12)
         step = (HIGH - LOW) / count
         grid = self.rng.permutation(count)[:size]
@@ -50,7 +51,7 @@ class Draw:
 
     def integers(self, shape: tuple[int, ...]) -> Any:
         """Integers from 1 to 3 in size (a sigmoid of sums of products does not saturate); a Python int for ()."""
-        size = int(np.prod(shape, dtype=int))
+        size = math.prod(shape)
         values = (self.rng.permutation(max(size, 3))[:size] % 3 + 1) * self._signs(size).astype(int)
         return int(values[0]) if shape == () else values.reshape(shape)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from autograder.course.suggestion import suggest
 from autograder.model.condition import COSTS, Condition
 from autograder.model.errors import CourseError, UsageError
 from autograder.model.question import Course, Late, Limits
+from tests.own_course import SETUP, answer, cell, own_course
 
 ROOT = Path(__file__).parents[2]
 
@@ -468,3 +470,37 @@ def test_misspelt_costs_of_side_conditions(folder: Path, place: str, conditions:
     indent = " " * (len(place) - len(place.lstrip()))
     error = complaint(folder, GOOD.replace(f"{place}:", f"{indent}conditions: {conditions}\n{place}:", 1))
     assert message in str(error)
+
+
+ESSAY = """
+- id: q
+  given: {x: 2}
+  rubric:
+    - {check: value, of: f, equals: 8, points: 1}
+    - {check: tests, of: q_test, points: 2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("by_hand", "told"),
+    [
+        ("[essay_test]", ""),
+        ("[esay_test]", 'unknown by_hand "esay_test"; did you mean "essay_test"?'),
+        ("[q_test]", 'by_hand names "q_test", which is a test of a question; take it out of one of them'),
+    ],
+)
+def test_test_cells_that_people_grade(tmp_path: Path, by_hand: str, told: str) -> None:
+    marks = {"solution": False, "locked": True, "grade": True}
+    cells = [
+        *(("setup", SETUP), answer("q", "f = x ** 3", "x = 2")),
+        cell("q_test", "assert f == 8", points=2, **marks),
+        cell("essay_test", "assert True", points=3, **marks),
+        cell("essay", "", points=4, grade=True),
+    ]
+    file = own_course(tmp_path, cells, ESSAY) / "course.yml"
+    file.write_text(file.read_text("utf-8").replace("notebook: nb", f"notebook: nb\n    by_hand: {by_hand}"))
+    if told:
+        with pytest.raises(CourseError, match=re.escape(told)):
+            load_course(tmp_path)
+    else:
+        assert load_course(tmp_path).assignments[0].by_hand == {"essay": 4.0, "essay_test": 3.0}

@@ -17,7 +17,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ import pytest
 
 from autograder import diagnosis
 from autograder.diagnosis.case import Case, Part
+from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import first
 from autograder.diagnosis.rules import checks, exceptions, form, numbers, retold, text, ties
 from autograder.diagnosis.rules.ties import Tied, tie_break
@@ -48,6 +49,7 @@ TABLES: dict[str, Any] = {
     "RETOLD": retold.RETOLD,
     "TIES": ties.RULES,
 }
+OF_EXCEPTIONS = ("EXCEPTIONS", "FORGOTTEN", "MISFITS")
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def spoken(table: str, case: Case) -> list[int]:
     rules = TABLES[table]
     parts = [Part(case, of, where) for of, where in case.wrong.items()]
     found: list[Any]
-    if table in ("EXCEPTIONS", "FORGOTTEN", "MISFITS"):
+    if table in OF_EXCEPTIONS:
         found = [exceptions.told(rules, case.failure) if case.failure else None]
     elif table == "FORMS":
         found = [form.by_form(case)]
@@ -137,8 +139,17 @@ def test_a_rule_tells_its_good_example_and_not_the_bad_one(example: Example) -> 
     if example.table == "TIES":
         _assert_tie(example)
         return
-    assert example.at in spoken(example.table, case_of(example.question, example.good, example.outcome))
+    case = case_of(example.question, example.good, example.outcome)
+    assert example.at in spoken(example.table, case)
+    if example.table in OF_EXCEPTIONS and TABLES[example.table][example.at].looks_at != exceptions.CAST:
+        assert case.failure
+        assert exceptions.told(TABLES[example.table], _of_another_type(case.failure)) is None
     assert example.at not in spoken(example.table, case_of(example.question, example.bad, example.outcome))
+
+
+def _of_another_type(failure: Failure) -> Failure:
+    """The same words in an exception that the student made up."""
+    return replace(failure, error=replace(failure.error, type_name="RuntimeError"))
 
 
 def _assert_tie(example: Example) -> None:

@@ -94,6 +94,7 @@ class TestClasses:
             ("n_inputs, n_neurons", True),
             ("input_size, output_size", True),
             ("D, M", True),
+            ("width_in, width_out", True),
             ("W, b", False),
             ("w_in, b_in", False),
             ("weights, bias", False),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from autograder.model.trial import RIGHT, Answered, Part, Role, Step, Trial, Verdict
-from autograder.sandbox.protocol import Probe, Reply
+from autograder.sandbox.protocol import Probe, Raised, Reply, Skipped
 
 STEPS = (Step("a", "T()"), Step("out", "a.f(x)", (Part(Role.FORWARD, "f"),)))
 
@@ -21,6 +25,17 @@ def test_steps_and_answers_by_name() -> None:
     answered = Answered(one, Reply(("object", 4.0)))
     assert (answered.got("out"), answered.want("out")) == (4.0, 3.0)
     assert (answered.ours, answered.waived) == (True, frozenset())
+
+
+@pytest.mark.parametrize("lost", [Raised("TypeError"), Skipped()])
+def test_what_follows_an_exception_counts_unless_the_trial_is_optional(lost: Raised | Skipped) -> None:
+    before, after = (Reply(("object", 4.0)), Reply((lost, 4.0)))
+    optional = replace(trial(), optional=True)
+    assert all(Answered(trial(), reply).counts(step) for reply in (before, after) for step in ("a", "out"))
+    assert Answered(optional, before).counts("out")
+    assert not Answered(optional, after).counts("out")
+    assert not Answered(optional, after).counts("a")
+    assert Answered(optional, Reply(("object", lost))).counts("a")
 
 
 def test_two_trials_are_never_equal() -> None:

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from autograder.model.cell import Cell
 from autograder.model.errors import UnreadableSubmission
 from autograder.notebook.cells import (
+    joined,
     notebook_cells,
+    parted,
     read_cells,
     runnable,
     script_cells,
@@ -279,3 +281,24 @@ class TestScripts:
     def test_any_text_is_some_cells(self, text: str) -> None:
         cells = list(script_cells(text))
         assert all(cell.source.count("\n") <= text.count("\n") for cell in cells)
+
+
+def test_a_cell_that_sets_a_name_twice_is_parted_into_its_statements() -> None:
+    cell = Cell("x = 1\ndef f():\n    x = 2\n\nx = (3,\n     4)\ny = x", 5, "q")
+    pieces = parted(cell)
+    assert [(one.index, one.grade_id) for one in pieces] == [(5, "q")] * 4
+    assert [one.source.count("\n") - one.source.lstrip("\n").count("\n") for one in pieces] == [0, 1, 4, 6]
+    assert [one.source.strip() for one in pieces] == [
+        "x = 1",
+        "def f():\n    x = 2",
+        "x = (3,\n     4)",
+        "y = x",
+    ]
+    assert joined(pieces) == cell
+
+
+@pytest.mark.parametrize(
+    "source", ["x = 1\ny = x", "x, y = 1, 2\nx += 1", "a.x = 1\na.x = 2", "x = 1\nx = ("]
+)
+def test_a_cell_that_sets_no_name_twice_stays_whole(source: str) -> None:
+    assert parted(Cell(source, 0)) == (Cell(source, 0),)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -160,3 +162,33 @@ def test_every_limit_is_said_what_for() -> None:
     text = Path(limits.__file__).read_text("utf-8")
     names = [name for name in dir(limits) if name.isupper()]
     assert len(names) == text.count('"""') // 2 - 1
+
+
+SHORT_OF_MEMORY = """
+import resource, sys
+from pathlib import Path
+from autograder.model.errors import UnreadableSubmission
+from autograder.notebook.handed_in import cells_of, text_of
+
+def leave(room):
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + room, -1))
+
+text = '{"cells": [' + "1.5," * 1_000_000 + "1]}"
+for room, read in ((20 << 20, lambda: text_of(Path(sys.argv[1]))), (4 << 20, lambda: cells_of(text, "ada.ipynb"))):
+    leave(room)
+    try:
+        read()
+    except UnreadableSubmission as error:
+        print(error)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits are Linux's")
+def test_a_file_for_which_there_is_no_memory_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "ada.ipynb"
+    path.write_bytes(b"x" * 40_000_000)
+    done = subprocess.run(
+        [sys.executable, "-c", SHORT_OF_MEMORY, str(path)], check=True, capture_output=True, text=True
+    )
+    assert done.stdout == "ada.ipynb needs more memory than there is\n" * 2

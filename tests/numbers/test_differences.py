@@ -17,6 +17,12 @@ def test_every_rule_is_right_at_an_ordinary_point(rule: Rule) -> None:
         assert rule(np.square, ORDINARY, upstream, index) == pytest.approx(slope, rel=1e-6)
 
 
+def test_whole_numbers_and_lists_are_moved_as_floats() -> None:
+    for at in ([3, -2], np.array([3, -2])):
+        assert RULES[0](np.square, at, 1, (0,)) == pytest.approx(6.0)
+    assert RULES[0](np.square, 3, 1, ()) == pytest.approx(6.0)
+
+
 def test_alone_looks_at_the_entry_that_moves_and_not_at_the_sum() -> None:
     drowned = np.array([1e-3, 1e7])
     by_name = {rule.name: rule for rule in RULES}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.numbers.draw import HIGH, LOW, Draw
+from autograder.numbers.draw import HIGH, LOW, Draw, pair
 
 SEEDS = st.binary(min_size=1, max_size=8)
 SHAPES = st.lists(st.integers(1, 5), max_size=3).map(tuple)
@@ -48,3 +49,23 @@ def test_numbers_in_the_form_of_others() -> None:
     assert np.shape(draw.like([[1, 2], [3, 4]])) == (2, 2)
     assert type(draw.like([1])) is list
     assert draw.like(np.zeros((2, 3)), {2: 5}).shape == (5, 3)
+
+
+@pytest.mark.parametrize("fractions", [False, True])
+@pytest.mark.parametrize("ascending", [False, True])
+@pytest.mark.parametrize("signs", [(1, 1), (-1, -1), (1, -1), (-1, 1)])
+@given(seed=SEEDS)
+def test_a_pair_is_well_apart_with_the_signs_and_the_order_that_were_asked_for(
+    signs: tuple[int, int], ascending: bool, fractions: bool, seed: bytes
+) -> None:
+    one, other = pair(Draw(seed, "q"), signs, ascending, fractions=fractions)
+    assert (np.sign(one), np.sign(other)) == signs
+    assert abs(one - other) >= 0.2 - 1e-12
+    assert all(LOW <= abs(value) <= HIGH + 0.2 for value in (one, other))
+    if signs[0] != signs[1]:
+        assert abs(min(one, other)) > abs(max(one, other))
+        return
+    assert (one < other) is ascending
+    if fractions:
+        assert int(one) == int(other)
+        assert {round(one), round(other)} in ({0, 1}, {0, -1})

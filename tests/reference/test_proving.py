@@ -82,6 +82,11 @@ def test_right_ones_are_proved(tmp_path: Path) -> None:
             "given: {z: 2}",
             "course.yml:6: question q: given names z, which no cell did you mean x?",
         ),
+        (
+            "given: {x: 2}",
+            "given: {x: 2, z: 3}",
+            "given names z, which no cell of the question sets; leave it out, or set it in the cell",
+        ),
         ("given: {x: 2}", "given: {x: 2, check: 2}", "given says that check is 2, and the cell sets it to"),
         (
             "given: {x: 2}",

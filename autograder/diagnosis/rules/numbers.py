@@ -229,7 +229,6 @@ def _named(part: Part, evidence: Evidence) -> str:
 
 GRADIENT, FORWARD, VALUE = Role.GRADIENT, Role.FORWARD, Role.VALUE
 _zero = _predicts(_of_right(np.zeros_like), GRADIENT, VALUE)
-_swapped = _predicts(_other_gradients, GRADIENT, VALUE)
 
 
 # fmt: off
@@ -252,7 +251,7 @@ PARTS: tuple[Rule[Part], ...] = (
          "The right number negated."),
     Rule("partial-gradient-zero", NUMBERS, lambda p: any(of not in p.case.wrong for of in p.kin) and _zero(p),
          "Zero beside a right gradient: where all are zero, something else is at work."),
-    Rule("returns-swapped-order", NUMBERS, lambda p: len(p.case.wrong) > 1 and _swapped(p),
+    Rule("returns-swapped-order", NUMBERS, _predicts(_other_gradients, GRADIENT, VALUE),
          "The right value of another gradient; where it is wrong alone, nothing has changed places with it."),
     Rule("grad-transposed", NUMBERS, _predicts(_turned(np.transpose)),
          "The right matrix turned; before reshape, which does the same to a row."),

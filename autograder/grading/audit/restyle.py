@@ -58,10 +58,8 @@ def _stored(function: ast.AST) -> set[str]:
 
 def _renamed(tree: ast.Module, fixed: frozenset[str]) -> ast.Module:
     """Variables of functions, and at the top those that the question does not speak of."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    for function in functions:
-        outer = [one for one in functions if one is not function and function in ast.walk(one)]
-        _rename(function, _stored(function).difference(_not_its_own(function), *map(_stored, outer)))
+    for function in [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]:
+        _rename(function, _stored(function) - _not_its_own(function))
     tops = [one for one in tree.body if isinstance(one, ast.Assign | ast.AugAssign | ast.Expr)]
     if len(tops) == len(tree.body):
         _rename(tree, _stored(tree) - fixed)

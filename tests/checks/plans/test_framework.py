@@ -139,6 +139,11 @@ def test_a_right_framework_obeys_every_law(kind: str, monkeypatch: pytest.Monkey
         ("backward", ("np.ones_like(self.data)", "np.array(1.0)"), {"gradient", "seed"}),
         ("backward", ("functions.append(f.input.creator)", "pass"), {"gradient", "preset", "deep"}),
         ("backward", ("2 * self.input.data * gy", "2 * self.input.data"), {"gradient", "preset"}),
+        (
+            "backward",
+            ("self.forward(input.data)))", "self.forward(input.data)) + 1)"),
+            {"gradient", "preset", "seed", "deep"},
+        ),
         ("backward", ("self.grad = np.ones_like(self.data)", "pass"), {"gradient", "seed", "deep"}),
         ("functional", ("return Exp()(x)", "return Square()(x)"), {"forward", "gradient"}),
         ("functional", ("return Square()(x)", "return Variable(as_array(x.data ** 2))"), {"gradient"}),

@@ -11,7 +11,7 @@ from autograder.checks.verdicts import quoting, wording
 from autograder.model.message import Message
 from autograder.model.trial import Role
 from autograder.numbers.compare import Difference, compare
-from autograder.sandbox.protocol import Raised
+from autograder.sandbox.protocol import Raised, Skipped
 
 
 def difference(got: Any, want: Any, tolerance: float = 1e-8) -> Difference:
@@ -107,6 +107,7 @@ ONE_ROW, TWO = Message("kind_shape", {"shape": (1, 2)}), Message("kind_shape", {
             "predict",
             Message("shape_returned", {"name": "predict", "got": ONE_ROW, "want": TWO}),
         ),
+        (Skipped(), Role.FORWARD, "", Message("not_reached", {"name": "dx"})),
         (ONES * np.inf, Role.FORWARD, "", Message("not_finite", {"name": "dx"})),
         (ONES * 2, Role.FORWARD, "", Message("forward_wrong", {"target": "dx"})),
         (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -75,3 +77,16 @@ def test_a_class_that_only_a_function_of_the_same_cell_uses_may_as_well_be_anoth
     (one,) = borrowed(asked, WRAPPER)
     assert "class Value:" not in one.source
     assert not list(borrowed(Question("value", asked.rubric, target="Value"), WRAPPER))
+    assert not list(borrowed(replace(asked, aliases=("Value",)), WRAPPER))
+
+
+@pytest.mark.parametrize(
+    "line", ["class Value:", "    def __init__(self, data):", "        self.data = data"]
+)
+def test_a_class_of_which_one_line_is_to_be_written_is_written(line: str) -> None:
+    """The first, one between, the last; one that is given whole is part of the exercise."""
+    asked = Question("double", (RubricItem("forward", 1.0),), target="double", returns=("y",))
+    given = re.sub(r"\n *###.*", "", WRAPPER)
+    marked = given.replace(line, f"### BEGIN SOLUTION\n{line}\n### END SOLUTION")
+    assert [one.name for one in borrowed(asked, marked)] == ["no class Value: double does it by itself"]
+    assert not list(borrowed(asked, given.replace("    return", "    ### BEGIN SOLUTION\n    return")))

@@ -84,6 +84,17 @@ def test_the_same_answer_that_keeps_a_cache_for_ever_is_the_same_and_loses_point
     assert "loses points" in finding.why
 
 
+def test_what_survives_a_script_of_its_own_is_not_proved(
+    key_of: Callable[[str], AnswerKey], prober: Prober
+) -> None:
+    key = key_of("ps4")
+    examiner = Examiner(key, key.assignment.question("variable"), lambda own: Grader(own, prober))
+    assert judged(Variant(Made.MUTANT, "one", key.reference.source("variable")), examiner) == (
+        Fate.UNPROVED,
+        None,
+    )
+
+
 def test_full_marks_for_a_known_mistake_slip(sigmoid: Examiner) -> None:
     right = LAYER.format(forward=FORWARD, backward=BACKWARD)
     assert judged(Variant(Made.KNOWN, "one", right), sigmoid)[0] is Fate.SLIPS

@@ -59,6 +59,18 @@ def test_parameters_keep_their_names() -> None:
     assert "x = np.asarray(x)\n    my_y = x @ W" in styles["other names for local variables"]
 
 
+def test_functions_inside_functions_have_variables_of_their_own() -> None:
+    source = (
+        "def gate(x, W):\n    y, n = 1, 0\n    def inner(z):\n        nonlocal n\n        n = n + 1\n"
+        "        y = z + n\n        return y\n    return inner(x) + y + n, n"
+    )
+    styles = {variant.name: variant.source for variant in restyled(GATE, source)}
+    other = styles["other names for local variables"]
+    assert "my_y" in other
+    assert "my_n" not in other
+    assert run(other)(2, 3) == run(source)(2, 3) == (5, 1)
+
+
 def test_names_that_the_question_speaks_of_stay() -> None:
     variables = Question(
         "product", (RubricItem("derivative", 1.0, ("dfdx",), {"d": "f", "by": "x"}),), given={"x": 1}

@@ -54,7 +54,7 @@ submission_78:
 LAUGHS = "\n".join(
     ["a: &a0 [x]"]
     + [f"b{n}: &a{n} [{','.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 20)]
-    + ["submission_77: {:submitters: [{:name: *a19, :sid: *a19}], :created_at: *a19}"]
+    + ['submission_77: {":submitters": [{":name": *a19, ":sid": *a19}], ":created_at": *a19}']
 )
 """Twenty lines that would be endless if they were written out."""
 
@@ -220,21 +220,26 @@ class TestGradescope:
         assert why(found)["submission_77/gates.ipynb"].startswith("nothing says whose it is")
 
     @pytest.mark.parametrize(
-        "text",
+        ("text", "told"),
         [
-            "",
-            "[1, 2]",
-            "a: [",
-            "submission_77: {:submitters: 7, :created_at: [1]}",
-            "&a [*a]",
-            "a: *b",
-            LAUGHS,
+            ("", "it names no folders"),
+            ("[1, 2]", "it names no folders"),
+            ("a: [", "parsing"),
+            ('submission_77: {":submitters": 7, ":created_at": [1]}', ""),
+            ("&a [*a]", "recursive"),
+            ("a: *b", "undefined alias"),
+            (LAUGHS, ""),
         ],
     )
-    def test_any_metadata(self, tmp_path: Path, text: str) -> None:
+    def test_any_metadata(self, tmp_path: Path, text: str, told: str) -> None:
         put(tmp_path, "submission_metadata.yml", "submission_77/gates.ipynb")
         (tmp_path / "submission_metadata.yml").write_text(text)
-        assert whose(intake(tmp_path, roster=ROSTER)) == {}
+        found = intake(tmp_path, roster=ROSTER)
+        assert whose(found) == {}
+        reason = why(found).get("submission_metadata.yml", "")
+        assert reason.startswith("not to be read (") is bool(told), reason
+        assert told in reason
+        assert "\n" not in reason
 
 
 class TestOthers:

@@ -1,0 +1,80 @@
+"""What each operator makes of an expression or a statement, as its text."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from autograder.grading.audit.confusions import REPLACEMENTS, Scope, caches, statements
+
+SCOPE = Scope("", ("a", "b"), ("x", "y"))
+
+
+def texts(nodes: list[ast.AST]) -> list[str]:
+    return [ast.unparse(ast.fix_missing_locations(node)) for node in nodes]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("a", ["b"]),
+        ("c", []),
+        ("a.T", ["a"]),
+        ("np.exp", ["np.sqrt", "np.expm1"]),
+        ("self.x", ["self.y", "x", "self"]),
+        ("a.z", []),
+        ("a / c", ["a + c", "a - c", "a * c", "a ** c", "a @ c", "a", "c", "c / a"]),
+        ("a - b", ["a + b", "a * b", "a / b", "a ** b", "a @ b", "a", "b", "b - a", "np.subtract(a, b, out=a)"]),
+        ("-a", ["a"]),
+        ("a if c else b", ["b if c else a", "a", "b"]),
+        ("(a, b, c)", ["(b, a, c)", "(c, b, a)", "(a, c, b)", "(b, c)", "(a, c)", "(a, b)"]),
+        ("[a]", []),
+        ("{k: a, l: b}", ["{k: b, l: a}"]),
+        ("a > b", ["a >= b", "a < b", "a <= b", "a == b", "a != b"]),
+        ("a is b", ["a is not b"]),
+        ("a and b and c", ["a or b or c", "a", "b", "c"]),
+        ("True", ["False"]),
+        ("3", ["4", "2", "6", "0", "-3"]),
+        ("0", ["1", "-1"]),
+        ("0.5", ["1.5", "-0.5", "1.0", "0"]),
+        ("None", ["0"]),
+        ("'v'", ["'v_'"]),
+        ("f(a, b, c)", ["a", "f(b, a, c)", "f(c, b, a)", "f(a, c, b)", "f(b, c)", "f(a, c)", "f(a, b)"]),
+        ("a.f(b)", ["b", "a"]),
+        ("np.f(a, axis=0)", ["a", "np.f(a)", "np.f(a, axis=None)"]),
+        ("f(k=1)", ["f()"]),
+    ],
+)  # fmt: skip
+def test_expressions(was: str, now: list[str]) -> None:
+    node = ast.parse(was, mode="eval").body
+    assert texts(list(REPLACEMENTS[type(node)](node, SCOPE))) == now
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("f(a)", ["pass"]),
+        ("return a", ["pass", "return"]),
+        ("a += b", ["pass", "a = b", "a -= b", "a *= b"]),
+        ("a -= b", ["pass", "a = b", "a += b", "a *= b"]),
+        ("if a:\n    b", ["pass", "if not a:\n    b", "if True:\n    b"]),
+        ("while a:\n    b", ["pass", "if a:\n    b"]),
+    ],
+)
+def test_statements(was: str, now: list[str]) -> None:
+    assert texts(list(statements(ast.parse(was).body[0]))) == now
+
+
+@pytest.mark.parametrize(
+    ("method", "was", "now"),
+    [
+        ("forward", "self.x = a", ["self.__dict__.setdefault('x', a)", "type(self).x = a"]),
+        ("__init__", "self.x = a", ["type(self).x = a"]),
+        ("forward", "self.x = 1", []),
+        ("forward", "other.x = a", []),
+        ("forward", "x = a", []),
+    ],
+)
+def test_caches(method: str, was: str, now: list[str]) -> None:
+    assert texts(list(caches(ast.parse(was).body[0], Scope(f"Layer.{method}", (), ())))) == now
