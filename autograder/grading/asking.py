@@ -130,8 +130,6 @@ class Asking:
 
 
 def _vouched(reply: Reply, cells: tuple[str, ...]) -> Reply:
-    if not any(isinstance(one, Raised) for one in reply.observations):
-        return reply
     seen = (vouched(one, cells) if isinstance(one, Raised) else one for one in reply.observations)
     return replace(reply, observations=tuple(seen))
 

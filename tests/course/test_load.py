@@ -492,7 +492,8 @@ ESSAY = """
 def test_test_cells_that_people_grade(tmp_path: Path, by_hand: str, told: str) -> None:
     marks = {"solution": False, "locked": True, "grade": True}
     cells = [
-        *(("setup", SETUP), answer("q", "f = x ** 3", "x = 2")),
+        cell("setup", SETUP),
+        answer("q", "f = x ** 3", "x = 2"),
         cell("q_test", "assert f == 8", points=2, **marks),
         cell("essay_test", "assert True", points=3, **marks),
         cell("essay", "", points=4, grade=True),

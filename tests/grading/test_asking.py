@@ -8,7 +8,7 @@ from autograder.grading.asking import THREADS, State
 from autograder.host.child import Heard, Unit
 from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
-from autograder.sandbox.protocol import Reply, Skipped
+from autograder.sandbox.protocol import Raised, Reply, Skipped
 from tests.grading.made import Prober, asking, assignment_key, key, question
 
 KEY = assignment_key(key(question("gate", "out", target="Gate")))
@@ -68,6 +68,18 @@ def test_threads_are_for_those_who_speak_of_them(source: str, threads: int) -> N
 
     asking(KEY, Counting(lambda _request, _name: None), source).ask([])
     assert seen == [threads]
+
+
+def test_of_what_raised_nothing_is_kept_but_what_stands_in_the_cells() -> None:
+    one = asking(KEY, Prober(lambda _request, _name: None), "class Gate(Base): pass")
+    raised = Raised("Hidden", "3.14", 0, 7, "Base"), Raised("NameError", "", 0, 1, "hidden")
+    (fit,) = one.fitted.fits["gate"]
+    for said, kept in zip(raised, (("Exception", 0, "Base"), ("NameError", 1, "")), strict=True):
+        (answered,) = one.answered(fit, [Reply((said,))])
+        (seen,) = answered.reply.observations
+        assert isinstance(seen, Raised)
+        assert (seen.type_name, seen.line, seen.name) == kept
+        assert answered.cells == ("class Gate(Base): pass",)
 
 
 def test_alone() -> None:

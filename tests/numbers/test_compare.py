@@ -122,6 +122,11 @@ class TestCompare:
         found = compare(got, want)
         assert found is not None
         assert found.kind == kind
+        if kind in ("raised", "skipped", "none", "kind"):
+            assert (found.got, found.want) == (got, want) or found.got is got
+        else:  # as arrays
+            assert np.array_equal(found.got, got, equal_nan=True)
+            assert np.array_equal(found.want, want)
 
     def test_the_first_entry_that_differs(self) -> None:
         found = compare(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [0.0, 0.0]]))

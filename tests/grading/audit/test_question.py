@@ -109,6 +109,17 @@ def test_numbers_typed_in_are_right_where_the_course_says_so(tmp_path: Path, pro
     assert [judged(one, examiner)[0] for one in made if one.made is Made.TYPED_IN] == [Fate.EQUAL]
 
 
+def test_all_that_is_tried_of_a_question_is_counted(sigmoid: Examiner) -> None:
+    found = audited(sigmoid, (), Effort(2))
+    assert (found.assignment, found.question, found.known, found.findings, found.unproved) == (
+        *("ps3", "sigmoid", 0, ()),
+        (),
+    )
+    assert sum(found.counts[Made.MUTANT].values()) == 2
+    assert found.counts[Made.RESTYLED].keys() == {Fate.KEPT}
+    assert found.count(Fate.CAUGHT) == sum(of.get(Fate.CAUGHT, 0) for of in found.counts.values()) > 3
+
+
 def test_a_sample_begins_with_every_line() -> None:
     every = list(mutants("a = x * y\nb = x + y\nc = a / b"))
     first = in_turns(every, "one")[:3]
