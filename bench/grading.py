@@ -28,6 +28,7 @@ from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
 from autograder.grading.store import write_record
 from autograder.host.prober import Prober
+from autograder.host.server import Server
 from autograder.model.answer_key import AnswerKey
 from autograder.reference.answer_key import make_answer_key
 from autograder.sandbox.protocol import Request
@@ -125,7 +126,8 @@ def main() -> int:
     ):
         run = Run(assignment, "en")
         grader, ground = Recorder(key, prober), Floor(process)
-        server = family(prober.server.process.pid)
+        assert isinstance(prober.sandbox, Server)
+        server = family(prober.sandbox.process.pid)
         for at, submission in enumerate(
             submissions(Path(folder), rounds + 5, course.solution_path(assignment))
         ):

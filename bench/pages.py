@@ -36,6 +36,7 @@ from autograder.grading.recipe import Recipe
 from autograder.grading.station import Station
 from autograder.grading.store import record_path, record_text
 from autograder.grading.task import Task
+from autograder.host.server import Server
 from autograder.model.question import Course
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.update import update
@@ -67,7 +68,8 @@ def graded(course: Course) -> tuple[float, list[tuple[Submission, Record]]]:
     found = [one for one in found if not one.student.endswith(SLOW)]
     spent, records = [], {}
     with Station(Recipe(course.root, "ps2", b"bench", "en", True)) as station:
-        server = family(station.prober.server.process.pid)
+        assert isinstance(station.prober.sandbox, Server)
+        server = family(station.prober.sandbox.process.pid)
         for submission in islice(cycle(found), GRADED):
             began = time.process_time() + on_processor(server)
             record = station.grade(Task(submission))

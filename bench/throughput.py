@@ -26,7 +26,7 @@ from bench.made_class import make_class
 from bench.nbgrader import ROOT
 
 COMMAND = (sys.executable, "-m", "autograder.cli", "grade", "ps2", "--seed", "1", "--no-gradebook", "--json")
-ROLES = {"autograder.cli": "grader", "workers.program": "worker", "sandbox.server": "fork server"}
+ROLES = {"autograder.cli": "grader", "workers.program": "worker", "autograder.sandbox": "fork server"}
 
 
 def role(pid: int) -> str:

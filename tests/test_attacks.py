@@ -18,6 +18,7 @@ from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
 from autograder.host.prober import Prober
+from autograder.host.server import Server
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import UsageError
 from autograder.model.record import Record
@@ -101,9 +102,10 @@ def test_attack(
 ) -> None:
     told = said(path)
     grader = grader_of(told.get("assignment", "ps2"))
-    before = look(prober.server.process.pid, path.read_text("utf-8", "replace"))
+    assert isinstance(prober.sandbox, Server)
+    before = look(prober.sandbox.process.pid, path.read_text("utf-8", "replace"))
     record = graded(path, tmp_path / "submitted", grader)
-    after = look(prober.server.process.pid, path.read_text("utf-8", "replace"))
+    after = look(prober.sandbox.process.pid, path.read_text("utf-8", "replace"))
     assert after.beside(before) == []
     check(told, record, grader)
     assert record is None or leaked(record, secrets_in(grader.key.assignment.id)) == []

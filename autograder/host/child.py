@@ -1,4 +1,4 @@
-"""One child of the fork server, heard from the trusted end: frames with deadlines, decoded and checked.
+"""One process of a sandbox, heard from the trusted end: frames with deadlines, decoded and checked.
 
 `Child.listen` takes whatever a hostile process writes and comes back in time: with answers in a `Heard`, and with the
 first unit that failed.
@@ -7,17 +7,15 @@ first unit that failed.
 from __future__ import annotations
 
 import os
-import select
 import signal
 import socket
 import struct
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import starmap
 from math import inf, isfinite
-from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from autograder.host.names import Names
@@ -49,7 +47,7 @@ TICK = 0.25
 AT_ONCE = 0.05
 """Seconds in which most children are done: so long nobody wakes at each answer, and then all are read at once."""
 START_SECONDS = 60.0
-"""The fork server has this long to say that it stands, and a child to lock itself and take its request."""
+"""A sandbox has this long to say that it stands, and a child to lock itself and take its request."""
 END_SECONDS = 3.0
 """So long after its socket has closed, a child that is dying has died: the kernel closes the files of a process last."""
 _LENGTH = struct.Struct("<I")
@@ -59,6 +57,10 @@ _FROM_OUTSIDE = frozenset((signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal
 
 class Interrupted(SandboxError):
     """Something was killed from outside, or took too long before it began: the same may work the next time."""
+
+
+class Gone(Interrupted):
+    """The sandbox has ended, whoever ended it."""
 
 
 class Unit(NamedTuple):
@@ -105,24 +107,34 @@ class Heard:
         self.forbidden += said.forbidden
 
 
-class Child:
-    """One child: its socket, its pidfd, the CPU seconds that it may use, and afterwards its exit status and those it used."""
+class Child(ABC):
+    """One child: its socket, the CPU seconds that it may use, and afterwards its exit status (that of `os.wait`) and those it
+    used. A sandbox says how it is ended, how its end is seen, and what it uses."""
 
-    def __init__(self, channel: socket.socket, pidfd: int, cpu_seconds: float) -> None:
-        self.channel, self.pidfd, self.cpu_seconds = channel, pidfd, cpu_seconds
+    def __init__(self, channel: socket.socket, cpu_seconds: float) -> None:
+        self.channel, self.cpu_seconds = channel, cpu_seconds
         self.status, self.cpu = 0, 0.0
         self.locked = self.killed = False
         self.received, self.data = 0, bytearray()
-        self.clock = _clock_of(pidfd)
         self.inside: dict[str, float] = {}
 
     def kill(self) -> None:
         """End it, if it still runs."""
-        if self._has_ended(0.0):
-            return
-        self.killed = True
-        with suppress(OSError):
-            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+        if not self.has_ended(0.0):
+            self.killed = True
+            self.end()
+
+    @abstractmethod
+    def end(self) -> None:
+        """Kill the process; nothing where it has ended."""
+
+    @abstractmethod
+    def has_ended(self, seconds: float) -> bool:
+        """Wait for its end, so long at the most; whether it has come."""
+
+    @abstractmethod
+    def cpu_now(self) -> float:
+        """CPU seconds that it has used so far (0 where nobody says: then the clock alone counts)."""
 
     def listen(
         self, request: Request, heard: Heard, limits: Limits, budget: float, judge: Judging | None = None
@@ -150,7 +162,7 @@ class Child:
         except TimeoutError:
             return Loss(unit, Outcome.TIMEOUT)
         except OSError:
-            self._has_ended(END_SECONDS)
+            self.has_ended(END_SECONDS)
             return Loss(unit, Outcome.CRASHED)
         except (ProtocolError, ValueError, TypeError):
             return Loss(unit, Outcome.CRASHED)
@@ -170,16 +182,10 @@ class Child:
         self.channel.settimeout(START_SECONDS)
         self.channel.sendall(_LENGTH.pack(len(data)) + data)
         self.channel.settimeout(TICK)
-        self._has_ended(AT_ONCE)
+        self.has_ended(AT_ONCE)
         self._have(1, Deadline(START_SECONDS, time.monotonic(), self.cpu_now(), inf, self.cpu_now))
         self.locked = self.data[:1] == LOCKED
         del self.data[:1]
-
-    def _has_ended(self, seconds: float) -> bool:
-        """Wait for its end, so long at the most; whether it has come."""
-        poll = select.poll()
-        poll.register(self.pidfd, select.POLLIN)
-        return bool(poll.poll(1e3 * seconds))
 
     def frame(self, seconds: float, budget: float, cpu_now: Callable[[], float] | None = None) -> bytes:
         """The next frame, and what was read beyond it is kept for the one after."""
@@ -207,13 +213,6 @@ class Child:
             if not part:
                 raise ConnectionResetError
             self.data += part
-
-    def cpu_now(self) -> float:
-        """CPU seconds that the child has used so far (0 where the system does not say)."""
-        try:
-            return time.clock_gettime(self.clock)
-        except OSError:
-            return 0.0
 
     @property
     def forbidden(self) -> bool:
@@ -283,9 +282,3 @@ def _replies(answer: Any, asked: Asked, names: Names) -> tuple[Reply, ...]:
         Reply(tuple(map(names.seen, reply.observations)), reply.printed, reply.mutated)
         for reply in starmap(checked_reply, zip(answer, asked.probes, strict=True))
     )
-
-
-def _clock_of(pidfd: int) -> int:
-    """The clock of another process's CPU time (clock_getcpuclockid): its number is made of the process's."""
-    words = Path(f"/proc/self/fdinfo/{pidfd}").read_bytes().split()
-    return ~int(words[words.index(b"Pid:") + 1]) << 3 | 2

@@ -1,4 +1,4 @@
-"""The trusted end of the sandbox: keeps a fork server, hands a request to a child, listens with deadlines.
+"""The trusted end of the sandbox, whichever it is: keeps one that holds, hands a request to a child, listens with deadlines.
 
 `Prober.ask` always comes back with a `Heard`, whatever the student's process does; only a failure of the sandbox
 itself raises (SandboxError).
@@ -15,10 +15,11 @@ from dataclasses import replace
 from itertools import starmap
 
 from autograder.host.budget import Budget
-from autograder.host.child import Heard, Interrupted, Loss, Unit
+from autograder.host.child import Gone, Heard, Interrupted, Loss, Unit
 from autograder.host.judging import JudgeProcess
 from autograder.host.protection import SELF_TEST, SUFFICIENT, failed, insist
-from autograder.host.server import Gone, Server, start
+from autograder.host.seam import Opens, Sandbox
+from autograder.host.server import start
 from autograder.model.errors import ProtectionLost, SandboxError
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
@@ -31,55 +32,61 @@ MAX_RESTARTS = 6
 MAX_KILLS = 2
 """Children that may be killed from outside over the same request."""
 MAX_STARTS = 20
-"""Fork servers that may be killed from outside before one stands …"""
+"""Sandboxes that may be killed from outside before one stands …"""
 MAX_START_SECONDS = 120.0
 """… and after so long no further one is started."""
 
 
 class Prober:
-    """A fork server that stands behind the walls it was promised behind, whoever kills it. Not for use from two threads
+    """A sandbox that stands behind the walls it was promised behind, whoever kills it. Not for use from two threads
     at once; `close` it, or use it in a `with` statement.
 
     `protection` is the level in force ("full", "strong", "partial", "none"), `layers` are the walls that make it: those of
-    every child, because a server that is started anew and has others never gets one. With `protect`, `least` is the lowest
-    level that will do, and every server is shown to hold by the self-test before anything is asked. `packages` are loaded
-    beside numpy. `spent` is what time went on.
+    every child, because a sandbox that is started anew and has others never gets one. With `protect`, `least` is the lowest
+    level that will do, and every sandbox is shown to hold by the self-test before anything is asked. `packages` are loaded
+    beside numpy. `spent` is what time went on. Which sandbox it is, is said here and nowhere else: by `opens`.
 
-    Raises SandboxError where no such server comes up.
+    Raises SandboxError where no such sandbox comes up.
     """
 
     def __init__(
-        self, limits: Limits, protect: bool = True, least: str = "strong", packages: Sequence[str] = ()
+        self,
+        limits: Limits,
+        protect: bool = True,
+        least: str = "strong",
+        packages: Sequence[str] = (),
+        opens: Opens = start,
     ) -> None:
         self.limits, self.protect, self.least, self.packages = limits, protect, least, tuple(packages)
+        self.opens = opens
         self.spent = Spent()
         self.budget: Budget | None = None
-        self.judges: Server | None = None
-        self.server = self._started()
-        self.protection, self.layers = self.server.protection, self.server.layers
+        self.judges: Sandbox | None = None
+        self.sandbox = self._started()
+        self.protection, self.layers = self.sandbox.protection, self.sandbox.layers
 
     def restart(self) -> None:
-        """End the server and start a fresh one. Raises ProtectionLost when there is none behind the same walls."""
+        """End the sandbox and start a fresh one. Raises ProtectionLost when there is none behind the same walls."""
         self.close()
-        self.server = self._another()
+        self.sandbox = self._another()
 
-    def _another(self, judges: bool = False) -> Server:
-        """A further server, behind the walls of the first. Raises ProtectionLost where there is none."""
+    def _another(self, judges: bool = False) -> Sandbox:
+        """A further one, behind the walls of the first. Raises ProtectionLost where there is none."""
         try:
-            server = self._started(judges)
+            sandbox = self._started(judges)
         except SandboxError as error:
             raise ProtectionLost(f"the sandbox does not come up any more; {error}") from error
-        if (server.protection, server.layers) != (self.protection, self.layers):
-            server.close()
+        if (sandbox.protection, sandbox.layers) != (self.protection, self.layers):
+            sandbox.close()
             raise ProtectionLost(
-                f"protection was {self.protection!r} ({', '.join(self.layers)}) and became {server.protection!r} "
-                f"({', '.join(server.layers)}); nothing more was graded: run the same command again"
+                f"protection was {self.protection!r} ({', '.join(self.layers)}) and became {sandbox.protection!r} "
+                f"({', '.join(sandbox.layers)}); nothing more was graded: run the same command again"
             )
-        return server
+        return sandbox
 
     def close(self) -> None:
-        """End the servers and what still runs in them."""
-        self.server.close()
+        """End the sandbox and what still runs in it, judges too."""
+        self.sandbox.close()
         if self.judges:
             self.judges.close()
             self.judges = None
@@ -90,30 +97,30 @@ class Prober:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _started(self, judges: bool = False) -> Server:
-        """A server that holds. Whatever was killed is started again: an accident is never a reason to do without a wall."""
+    def _started(self, judges: bool = False) -> Sandbox:
+        """One that holds. Whatever was killed is started again: an accident is never a reason to do without a wall."""
         until = time.monotonic() + MAX_START_SECONDS
         for left in reversed(range(MAX_STARTS)):
-            server = None
+            sandbox = None
             try:
-                server = start(self.protect, judges, self.packages)
-                self._hold(server)
+                sandbox = self.opens(self.protect, judges, self.packages)
+                self._hold(sandbox)
             except BaseException as error:
-                if server:
-                    server.close()
+                if sandbox:
+                    sandbox.close()
                 if left == 0 or time.monotonic() > until or not isinstance(error, Interrupted):
                     raise
             else:
-                return server
+                return sandbox
         raise AssertionError  # the last try returns or raises
 
-    def _hold(self, server: Server) -> None:
-        """Raise SandboxError unless a server has walls enough, and nothing forbidden works behind them."""
+    def _hold(self, sandbox: Sandbox) -> None:
+        """Raise SandboxError unless a sandbox has walls enough, and nothing forbidden works behind them."""
         if not self.protect:
             return
-        insist(server.protection, server.layers, self.least)
-        if server.protection in SUFFICIENT:
-            heard, _ = self._life(server, SELF_TEST, 0, Budget.of(Limits()))
+        insist(sandbox.protection, sandbox.missing(), self.least)
+        if sandbox.protection in SUFFICIENT:
+            heard, _ = self._life(sandbox, SELF_TEST, 0, Budget.of(Limits()))
             for found in failed(heard.replies):
                 raise SandboxError(f"the sandbox {found}; nothing was graded. `autograder doctor` says more")
 
@@ -165,7 +172,7 @@ class Prober:
         """What came of a child, and the unit that failed. Who was killed from outside has said nothing, and is asked again."""
         for _ in range(MAX_KILLS):
             try:
-                return self._life(self.server, request, threads, budget, exam)
+                return self._life(self.sandbox, request, threads, budget, exam)
             except Gone:
                 self.restart()
             except Interrupted:
@@ -175,7 +182,7 @@ class Prober:
         )
 
     def _life(
-        self, server: Server, request: Request, threads: int, budget: Budget, exam: Exam | None = None
+        self, sandbox: Sandbox, request: Request, threads: int, budget: Budget, exam: Exam | None = None
     ) -> tuple[Heard, Loss | None]:
         """One child's life: what it said, and the unit that failed and how, or None when all have answered.
 
@@ -187,7 +194,7 @@ class Prober:
         with self.spent.on("lock, talk"), ExitStack() as stack:
             with self.spent.on("fork"):
                 peers = [stack.enter_context(one) for one in socket.socketpair()] if exam else [None, None]
-                child = stack.enter_context(server.child(*policy, threads, peers[0]))
+                child = stack.enter_context(sandbox.child(*policy, threads, peers[0]))
                 if exam:
                     judge = self._judge(stack, exam, request, peers[1])
             for peer in filter(None, peers):

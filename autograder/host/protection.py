@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.host.selftest import FORBIDDEN
 from autograder.model.errors import SandboxError
@@ -10,8 +10,6 @@ from autograder.sandbox.protocol import Asked, Probe, Reply, Request
 
 LEVELS = ("none", "partial", "strong", "full")
 """From the weakest to the strongest."""
-WALLS = ("seccomp", "rlimits", "landlock", "bubblewrap")
-"""The layers that levels are made of, the most needed first; another user's identity comes with being root."""
 SUFFICIENT = ("full", "strong")
 """Levels at which other people's code is graded."""
 
@@ -36,11 +34,11 @@ def failed(replies: Mapping[str, Sequence[Reply]]) -> list[str]:
     return found
 
 
-def insist(protection: str, layers: Sequence[str], least: str) -> None:
+def insist(protection: str, missing: Iterable[str], least: str) -> None:
     """Raise SandboxError, in one line for a person, unless a level is `least` or better."""
     if LEVELS.index(protection) >= LEVELS.index(least):
         return
-    here = f"protection here is {protection!r} (missing: {', '.join(w for w in WALLS if w not in layers)})"
+    here = f"protection here is {protection!r} (missing: {', '.join(missing)})"
     if protection in SUFFICIENT:
         raise SandboxError(
             f"{here}, and course.yml demands {least!r}; `autograder doctor` says how to mend it here, or write "

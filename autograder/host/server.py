@@ -1,4 +1,4 @@
-"""The fork server, seen from the trusted end: started in the best form that comes up, asked for one child after the other."""
+"""The sandbox that we have: a fork server, started in the best form that comes up, asked for one locked child after the other."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ import signal
 import socket
 import struct
 import subprocess
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from autograder.host import bubblewrap
-from autograder.host.child import START_SECONDS, Child, Interrupted
+from autograder.host.child import START_SECONDS, Child, Gone, Interrupted
+from autograder.host.remedies import facts, remedies
 from autograder.model.errors import SandboxError
 from autograder.numbers import ONE_THREAD
+from autograder.sandbox import libc
 from autograder.sandbox.jail import UNSURE
 from autograder.sandbox.protocol import POLICY, STATUS
 
@@ -26,13 +30,33 @@ class Refused(SandboxError):
     """The server ended by itself before it stood: in this form it does not work here."""
 
 
-class Gone(Interrupted):
-    """The server has ended, whoever ended it."""
+class Forked(Child):
+    """A child of the fork server, held by its pidfd."""
+
+    def __init__(self, channel: socket.socket, pidfd: int, cpu_seconds: float) -> None:
+        super().__init__(channel, cpu_seconds)
+        self.pidfd, self.clock = pidfd, _clock_of(pidfd)
+
+    def end(self) -> None:
+        """Kill the process; nothing where it has ended."""
+        with suppress(OSError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+
+    def has_ended(self, seconds: float) -> bool:
+        """Wait for its end, so long at the most; whether it has come."""
+        return _readable(seconds, self.pidfd)
+
+    def cpu_now(self) -> float:
+        """CPU seconds that it has used so far (0 where the system does not say)."""
+        try:
+            return time.clock_gettime(self.clock)
+        except OSError:
+            return 0.0
 
 
 class Server:
     """One fork server that stands: `protection` is the level in force ("full", "strong", "partial", "none"), `layers` are the
-    walls that make it, `better` says of each better form why it did not come up. `close` it.
+    walls that make it, `better` says of each better form why it did not come up. `close` it. It is a `seam.Sandbox`.
 
     Raises Refused or Interrupted where it does not come up.
     """
@@ -69,7 +93,7 @@ class Server:
             self.close()
             raise
         self.control.settimeout(START_SECONDS)
-        self.protection, self.layers = said[0], said[1:]
+        self.protection, self.layers = said[0], tuple(said[1:])
         self.better: tuple[str, ...] = ()
 
     def _said(self) -> list[str]:
@@ -113,10 +137,17 @@ class Server:
             self.process.stderr.close()
             os.close(self.pidfd)
 
+    def missing(self) -> dict[str, str]:
+        """The walls that are not in force, and what mends each on this machine."""
+        found = remedies(facts(), self.layers)
+        if "bubblewrap" in found:
+            found["bubblewrap"] = "\n".join((found["bubblewrap"], *dict.fromkeys(self.better)))
+        return found
+
     @contextmanager
     def child(
         self, memory_mb: int, cpu_seconds: int, threads: int, peer: socket.socket | None = None
-    ) -> Iterator[Child]:
+    ) -> Iterator[Forked]:
         """A locked child that waits for its request, and may talk to whoever holds the other end of `peer`; afterwards it has
         ended. Raises Gone where the server has."""
         policy = POLICY.pack(memory_mb, cpu_seconds, threads)
@@ -127,7 +158,7 @@ class Server:
                     fds = [theirs.fileno(), *([peer.fileno()] if peer else [])]
                     socket.send_fds(self.control, [policy], fds)
                 _, fds, _, _ = socket.recv_fds(self.control, 16, 1)
-                child = Child(ours, fds[0], cpu_seconds)
+                child = Forked(ours, fds[0], cpu_seconds)
             except (OSError, IndexError) as error:
                 raise Gone("the sandbox's fork server has gone") from error
             try:
@@ -136,7 +167,7 @@ class Server:
                 child.kill()
                 self._reap(child)
 
-    def _reap(self, child: Child) -> None:
+    def _reap(self, child: Forked) -> None:
         os.close(child.pidfd)
         try:
             status, user, system, _ = STATUS.unpack(self.control.recv(64))
@@ -145,12 +176,18 @@ class Server:
         child.status, child.cpu = status, user + system
 
 
-def _readable(seconds: float, *descriptors: int) -> None:
-    """Wait until one of these has something to say, so long at the most."""
+def _clock_of(pidfd: int) -> int:
+    """The clock of another process's CPU time (clock_getcpuclockid): its number is made of the process's."""
+    words = Path(f"/proc/self/fdinfo/{pidfd}").read_bytes().split()
+    return ~int(words[words.index(b"Pid:") + 1]) << 3 | 2
+
+
+def _readable(seconds: float, *descriptors: int) -> bool:
+    """Wait until one of these has something to say, so long at the most; whether one has."""
     poll = select.poll()
     for descriptor in descriptors:
         poll.register(descriptor, select.POLLIN)
-    poll.poll(1e3 * seconds)
+    return bool(poll.poll(1e3 * seconds))
 
 
 def start(protect: bool, judges: bool = False, packages: Sequence[str] = ()) -> Server:
@@ -160,6 +197,8 @@ def start(protect: bool, judges: bool = False, packages: Sequence[str] = ()) -> 
     Raises Interrupted where one was killed or took too long: a lower form would be no answer to that. Raises Refused where
     none comes up.
     """
+    if not libc.LINUX:
+        raise Refused("the sandbox is made of Linux; grade on Linux, in WSL2 or in a Linux container")
     python = bubblewrap.interpreter()
     *better, last = bubblewrap.forms(python) if protect else ((),)
     refused: list[str] = []

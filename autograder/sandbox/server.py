@@ -5,7 +5,7 @@ in the memory that children inherit) and holds one end of a control socket. For 
 one descriptor, a socket of which it keeps the other end (and a second one, where the child is to talk to another, see `remote`).
 The server forks; it never reads a byte from that socket, so
 no student's code stays in memory that a later child could search. The child locks itself (`jail.enter`), reads the
-request from the socket, runs cells and answers probes (`interpreter.serve`), and ends with `_exit`. The server hands
+request from the socket, runs cells and answers probes (`life.live`), and ends with `_exit`. The server hands
 the child's pidfd back (the grader kills through it), reaps the child and reports its exit status and usage. When the
 control socket closes, the server kills what still runs and ends.
 """
@@ -13,9 +13,7 @@ control socket closes, the server kills what still runs and ends.
 from __future__ import annotations
 
 import gc
-import io
 import os
-import random
 import select
 import signal
 import socket
@@ -23,36 +21,16 @@ import struct
 import sys
 from array import array
 from collections.abc import Sequence
-from functools import partial
-from math import inf
-from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import heap, jail, scratch
-from autograder.sandbox.interpreter import Interpreter, Talk, serve
+from autograder.sandbox import heap, jail
+from autograder.sandbox.interpreter import serve
+from autograder.sandbox.life import Sink, furnish, live
 from autograder.sandbox.preload import preload, preload_for_tests
-from autograder.sandbox.protocol import (
-    LOCKED,
-    MAX_FRAME,
-    POLICY,
-    STATUS,
-    Asked,
-    Opaque,
-    Probe,
-    ProtocolError,
-    Reply,
-    Request,
-    encode,
-)
-from autograder.sandbox.remote.answerer import answerer, until_end
-from autograder.sandbox.remote.exam import Exam
-from autograder.sandbox.remote.forms import TooLarge
-from autograder.sandbox.remote.judge import Judge
-from autograder.sandbox.remote.link import Ended, Link
+from autograder.sandbox.protocol import POLICY, STATUS, Asked, Probe, Request, encode
 from autograder.sandbox.requests import pack, unpack
 
-_LENGTH = struct.Struct("<I")
 _DESCRIPTOR = struct.Struct("i")
 _PAIR = struct.Struct("2i")
 _ROOM = socket.CMSG_SPACE(_PAIR.size)
@@ -70,10 +48,7 @@ def main(control: socket.socket, protect: bool, judges: bool = False, packages: 
         preload_for_tests()
     walls = jail.prepare(protect)
     rehearse()
-    sink = Sink()
-    for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
-        setattr(sys, name, sink)
-    scratch.install()
+    sink = furnish()
     gc.collect()
     heap.fill()
     gc.freeze()
@@ -143,112 +118,7 @@ def rehearse() -> None:
 
 
 def _child(fds: list[int], walls: jail.Walls, policy: jail.Policy, sink: Sink) -> None:
-    """The life of one child, from the fork to `_exit`; nothing of the student's is read before it is locked."""
+    """The life of one child, from the fork to `_exit`; it is locked before anything else."""
     jail.enter(walls, policy, fds)
-    fd, *peer = fds
-    os.write(fd, LOCKED)
-    try:
-        request = unpack(_frame(fd))
-    except Ended:  # nobody asks any more
-        os._exit(0)
-    random.seed(request.seed)
-    np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
-    scratch.stand(request.files)
-    if isinstance(request, Exam):
-        judge = Judge(request, partial(_say, peer[0]), partial(_hear, peer[0]))
-        judge.run(lambda tested: _send(fd, ("tested", tested.name, tested)))
-    else:
-        serve(request, lambda answer: _send(fd, answer), lambda: sink.count, _talk(peer))
+    live(sink, *fds)
     os._exit(0)
-
-
-def _talk(peer: list[int]) -> Talk | None:
-    """How a student's process answers a judge's: the one conversation of all its tests."""
-    links: list[Link] = []
-
-    def talk(interpreter: Interpreter) -> tuple[()]:
-        if not links:
-            links.append(
-                answerer(
-                    interpreter.names, interpreter.where, partial(_say, peer[0]), partial(_hear, peer[0])
-                )
-            )
-        until_end(links[0])
-        return ()
-
-    return talk if peer else None
-
-
-def _say(fd: int, data: bytes) -> None:
-    """One frame to the other end of a conversation. Raises Ended where there is none."""
-    if len(data) > MAX_FRAME:
-        raise TooLarge("a message")
-    try:
-        _write(fd, data)
-    except OSError as error:
-        raise Ended from error
-
-
-def _hear(fd: int) -> bytes:
-    """One frame of the other end. Raises Ended where there is none any more, ProtocolError where it says too much."""
-    try:
-        return _frame(fd, MAX_FRAME)
-    except OSError as error:
-        raise Ended from error
-
-
-def _frame(fd: int, most: float = inf) -> bytes:
-    """The next frame, of so many bytes at the most. Raises Ended where there is none."""
-    (length,) = _LENGTH.unpack(_read(fd, _LENGTH.size))
-    if length > most:
-        raise ProtocolError("more than may be said at once")
-    return _read(fd, length)
-
-
-def _read(fd: int, count: int) -> bytes:
-    data = b""
-    while len(data) < count:
-        part = os.read(fd, count - len(data))
-        if not part:
-            raise Ended
-        data += part
-    return data
-
-
-def _write(fd: int, data: bytes) -> None:
-    data = _LENGTH.pack(len(data)) + data
-    while data:
-        data = data[os.write(fd, data) :]
-
-
-def _send(fd: int, answer: tuple[str, int | str, Any]) -> None:
-    data = encode(answer)
-    if len(data) > MAX_FRAME // 2:
-        kind, which, replies = answer
-        large = tuple(Reply(tuple(Opaque("too large") for _ in reply.observations)) for reply in replies)
-        data = encode((kind, which, large))
-    _write(fd, data)
-
-
-class Sink(io.TextIOBase):
-    """Standard output and error of a child: counts what is written and keeps none of it."""
-
-    encoding = "utf-8"
-    errors = "replace"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.count = 0
-        self.buffer = io.BytesIO()
-
-    def write(self, text: str) -> int:
-        """Count a text; returns its length as every text stream does."""
-        self.count += len(text)
-        return len(text)
-
-    def writable(self) -> bool:
-        """Always."""
-        return True
-
-    def reconfigure(self, **_: Any) -> None:
-        """Accepted and ignored, as some notebooks set an encoding."""

@@ -30,9 +30,10 @@ from autograder.grading.intake.archive import Unpacker
 from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.store import record_text
-from autograder.host.child import Child, Heard, Unit
+from autograder.host.child import Heard, Unit
 from autograder.host.names import Names
 from autograder.host.prober import Prober
+from autograder.host.server import Forked
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError, UnreadableSubmission
 from autograder.model.outcome import Outcome
@@ -104,7 +105,7 @@ def child(data: bytes) -> None:
             theirs.sendall(data)
         theirs.shutdown(socket.SHUT_WR)
         heard = Heard()
-        loss = Child(ours, _ended(), 1.0).listen(REQUEST, heard, Limits(), inf)
+        loss = Forked(ours, _ended(), 1.0).listen(REQUEST, heard, Limits(), inf)
         assert loss is None or loss.how in Outcome
         assert set(heard.replies) <= {"a", "b"}
         assert set(heard.cells) <= {0}

@@ -32,7 +32,7 @@ class Counted:
     """How many children a prober made."""
 
     def __init__(self, prober: Prober) -> None:
-        self.count, self.real = 0, prober.server.child
+        self.count, self.real = 0, prober.sandbox.child
 
     def __call__(self, *policy: Any) -> AbstractContextManager[Child]:
         self.count += 1
@@ -48,7 +48,7 @@ def short() -> Iterator[Prober]:
 @pytest.fixture
 def children(short: Prober, monkeypatch: pytest.MonkeyPatch) -> Counted:
     counted = Counted(short)
-    monkeypatch.setattr(short.server, "child", counted)
+    monkeypatch.setattr(short.sandbox, "child", counted)
     return counted
 
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from autograder.host import child as child_module
 from autograder.host.child import Child, Deadline, Heard
+from autograder.host.server import Forked
 from autograder.model.question import Limits
 from autograder.sandbox.protocol import LOCKED, MAX_FRAME, Asked, Probe, Raised, Reply, Request, encode
 
@@ -47,7 +48,7 @@ def pair() -> Iterator[tuple[Child, socket.socket]]:
     ours, theirs = socket.socketpair()
     pidfd = os.pidfd_open(os.getpid())
     with ours, theirs:
-        yield Child(ours, pidfd, 60), theirs
+        yield Forked(ours, pidfd, 60), theirs
     os.close(pidfd)
 
 
@@ -107,7 +108,7 @@ def test_any_bytes_end_in_a_verdict(data: bytes, before: int) -> None:
     ours, theirs = socket.socketpair()
     pidfd = os.pidfd_open(os.getpid())
     with ours, theirs:
-        failure, _ = hear((Child(ours, pidfd, 60), theirs), framed(*GOOD[:before]) + data)
+        failure, _ = hear((Forked(ours, pidfd, 60), theirs), framed(*GOOD[:before]) + data)
     os.close(pidfd)
     assert failure is not None
 
@@ -178,7 +179,7 @@ def test_the_time_of_another_process() -> None:
         pidfd = os.pidfd_open(busy.pid)
         ours, theirs = socket.socketpair()
         with ours, theirs:
-            child = Child(ours, pidfd, 60)
+            child = Forked(ours, pidfd, 60)
             until = time.monotonic() + 30
             while child.cpu_now() < 0.1 and time.monotonic() < until:
                 time.sleep(0.05)
@@ -197,7 +198,7 @@ def test_the_answers_of_a_child_that_has_ended_are_read_at_once(monkeypatch: pyt
         theirs.sendall(LOCKED + framed(*GOOD))
         started = time.monotonic()
         with ours, theirs:
-            assert Child(ours, pidfd, 60).listen(REQUEST, Heard(), HASTY, time.monotonic() + 60) is None
+            assert Forked(ours, pidfd, 60).listen(REQUEST, Heard(), HASTY, time.monotonic() + 60) is None
         assert time.monotonic() - started < 25
         os.close(pidfd)
 

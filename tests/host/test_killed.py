@@ -39,7 +39,7 @@ def killing(
 
     def kill() -> None:
         while len(victims) < times and not stop.wait(0.05):
-            for pid in [pid for pid in below(prober.server.process.pid) if pid not in victims and what(pid)][
+            for pid in [pid for pid in below(prober.sandbox.process.pid) if pid not in victims and what(pid)][
                 :1
             ]:
                 time.sleep(0.3)
@@ -147,7 +147,7 @@ def test_no_end_of_its_own_looks_like_that(prober: Prober, name: str) -> None:
 @pytest.mark.slow
 def test_nor_does_the_limit_of_processor_time(prober: Prober) -> None:
     """Whoever ignores the soft limit is killed by the hard one."""
-    with prober.server.child(512, 1, 0) as child:
+    with prober.sandbox.child(512, 1, 0) as child:
         spin = "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass"
         failure = listen(child, spin)
     assert failure is not None
@@ -171,7 +171,7 @@ def test_nor_does_any_system_call(prober: Prober) -> None:
     seen = set()
     for number in calls:
         cell = f"libc.syscall(ctypes.c_long({number}), *([ctypes.c_long(os.getpid()), ctypes.c_long(9)] * 3))"
-        with prober.server.child(512, 5, 0) as child:
+        with prober.sandbox.child(512, 5, 0) as child:
             listen(child, f"{HEAD}\n{cell}\nos._exit(0)")
         assert not child.interrupted, number
         seen.add(child.status)

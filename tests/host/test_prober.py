@@ -33,13 +33,13 @@ def value(heard: Heard, question: str) -> Any:
 
 def test_a_well_behaved_submission_is_one_child(prober: Prober, monkeypatch: pytest.MonkeyPatch) -> None:
     children: list[int] = []
-    real = prober.server.child
+    real = prober.sandbox.child
 
     def child(memory_mb: int, cpu_seconds: int, threads: int, peer: None) -> AbstractContextManager[Child]:
         children.append(threads)
         return real(memory_mb, cpu_seconds, threads, peer)
 
-    monkeypatch.setattr(prober.server, "child", child)
+    monkeypatch.setattr(prober.sandbox, "child", child)
     heard = ask(prober, ["x = 1", "x += 1\n1 / 0"], {0: "x", 1: "x"})
     assert (value(heard, "q0"), value(heard, "q1"), heard.lost) == (1, 2, {})
     assert [error.type_name for error in heard.cells[1]] == ["ZeroDivisionError"]
@@ -141,12 +141,12 @@ def test_nothing_is_left_of_two_hundred_children(prober: Prober) -> None:
         return sorted(states[child] for child in family if child in states)
 
     ask(prober, ["x = 1"], {0: "x"})
-    before, processes = open_here(), len(below(prober.server.process.pid))
+    before, processes = open_here(), len(below(prober.sandbox.process.pid))
     for _ in range(200):
         assert value(ask(prober, ["x = 1"], {0: "x"}), "q0") == 1
     assert open_here() == before
-    assert len(below(prober.server.process.pid)) == processes
-    assert "Z" not in below(prober.server.process.pid)
+    assert len(below(prober.sandbox.process.pid)) == processes
+    assert "Z" not in below(prober.sandbox.process.pid)
 
 
 def test_random_numbers_are_those_of_the_request(prober: Prober) -> None:
@@ -168,8 +168,8 @@ class TestServer:
     def test_one_that_was_killed_is_replaced(self) -> None:
         with Prober(Limits()) as prober:
             for _ in range(2):
-                prober.server.process.kill()
-                prober.server.process.wait()
+                prober.sandbox.process.kill()
+                prober.sandbox.process.wait()
                 assert value(ask(prober, ["x = 1"], {0: "x"}), "q0") == 1
 
     def test_one_that_does_not_start_says_why(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -182,13 +182,13 @@ class TestServer:
 
     def test_it_ends_when_its_grader_does(self) -> None:
         prober = Prober(Limits())
-        prober.server.control.close()
-        assert prober.server.process.wait(20) is not None
+        prober.sandbox.control.close()
+        assert prober.sandbox.process.wait(20) is not None
         prober.close()
 
     def test_without_protection_it_says_so(self) -> None:
         with Prober(Limits(), protect=False) as prober:
-            assert (prober.protection, prober.layers) == ("none", [])
+            assert (prober.protection, prober.layers) == ("none", ())
             assert value(ask(prober, ["x = 1"], {0: "x"}), "q0") == 1
 
     def test_protection_has_a_name_and_layers(self, prober: Prober) -> None:

@@ -96,7 +96,7 @@ def test_nor_does_one_that_is_started_anew(walled: str, python: Callable[..., No
         python(*range(1, TRIALS + 1), ever=ever)
         with pytest.raises(ProtectionLost, match="does not come up any more"):
             one.restart()
-        one.server.process.wait(20)
+        one.sandbox.process.wait(20)
         python()
         assert value(ask(one, ["x = 1"], {0: "x"}), "q0") == 1
 

@@ -25,8 +25,8 @@ from autograder.host import prober
 
 def weakened(self, request, *more):
     sys.executable = {mortal!r}
-    self.server.process.kill()
-    self.server.process.wait()
+    self.sandbox.process.kill()
+    self.sandbox.process.wait()
     return ask(self, request, *more)
 
 ask, prober.Prober.ask = prober.Prober.ask, weakened

@@ -1,0 +1,145 @@
+"""One request, from its descriptor to its last answer: what a process of a sandbox does, whichever sandbox has made it."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import struct
+import sys
+from functools import partial
+from math import inf
+from typing import Any
+
+import numpy as np
+
+from autograder.sandbox import scratch
+from autograder.sandbox.interpreter import Interpreter, Talk, serve
+from autograder.sandbox.protocol import LOCKED, MAX_FRAME, Opaque, ProtocolError, Reply, encode
+from autograder.sandbox.remote.answerer import answerer, until_end
+from autograder.sandbox.remote.exam import Exam
+from autograder.sandbox.remote.forms import TooLarge
+from autograder.sandbox.remote.judge import Judge
+from autograder.sandbox.remote.link import Ended, Link
+from autograder.sandbox.requests import unpack
+
+_LENGTH = struct.Struct("<I")
+
+
+def furnish() -> Sink:
+    """Put the stand-ins for output and files in place; the one that counts what is printed."""
+    sink = Sink()
+    for name in ("stdout", "stderr", "__stdout__", "__stderr__"):
+        setattr(sys, name, sink)
+    scratch.install()
+    return sink
+
+
+def live(sink: Sink, fd: int, peer: int | None = None) -> None:
+    """Say that the walls stand, read the request from `fd`, carry it out, answer there; with `peer`, talk to whoever judges
+    tests, or whom it judges. Nothing of a student's is read before."""
+    os.write(fd, LOCKED)
+    try:
+        request = unpack(_frame(fd))
+    except Ended:  # nobody asks any more
+        return
+    random.seed(request.seed)
+    np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
+    scratch.stand(request.files)
+    if isinstance(request, Exam):
+        assert peer is not None
+        judge = Judge(request, partial(_say, peer), partial(_hear, peer))
+        judge.run(lambda tested: _send(fd, ("tested", tested.name, tested)))
+    else:
+        serve(request, lambda answer: _send(fd, answer), lambda: sink.count, _talk(peer))
+
+
+def _talk(peer: int | None) -> Talk | None:
+    """How a student's process answers a judge's: the one conversation of all its tests."""
+    if peer is None:
+        return None
+    say, hear = partial(_say, peer), partial(_hear, peer)
+    links: list[Link] = []
+
+    def talk(interpreter: Interpreter) -> tuple[()]:
+        if not links:
+            links.append(answerer(interpreter.names, interpreter.where, say, hear))
+        until_end(links[0])
+        return ()
+
+    return talk
+
+
+def _say(fd: int, data: bytes) -> None:
+    """One frame to the other end of a conversation. Raises Ended where there is none."""
+    if len(data) > MAX_FRAME:
+        raise TooLarge("a message")
+    try:
+        _write(fd, data)
+    except OSError as error:
+        raise Ended from error
+
+
+def _hear(fd: int) -> bytes:
+    """One frame of the other end. Raises Ended where there is none any more, ProtocolError where it says too much."""
+    try:
+        return _frame(fd, MAX_FRAME)
+    except OSError as error:
+        raise Ended from error
+
+
+def _frame(fd: int, most: float = inf) -> bytes:
+    """The next frame, of so many bytes at the most. Raises Ended where there is none."""
+    (length,) = _LENGTH.unpack(_read(fd, _LENGTH.size))
+    if length > most:
+        raise ProtocolError("more than may be said at once")
+    return _read(fd, length)
+
+
+def _read(fd: int, count: int) -> bytes:
+    data = b""
+    while len(data) < count:
+        part = os.read(fd, count - len(data))
+        if not part:
+            raise Ended
+        data += part
+    return data
+
+
+def _write(fd: int, data: bytes) -> None:
+    data = _LENGTH.pack(len(data)) + data
+    while data:
+        data = data[os.write(fd, data) :]
+
+
+def _send(fd: int, answer: tuple[str, int | str, Any]) -> None:
+    data = encode(answer)
+    if len(data) > MAX_FRAME // 2:
+        kind, which, replies = answer
+        large = tuple(Reply(tuple(Opaque("too large") for _ in reply.observations)) for reply in replies)
+        data = encode((kind, which, large))
+    _write(fd, data)
+
+
+class Sink(io.TextIOBase):
+    """Standard output and error of a child: counts what is written and keeps none of it."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+        self.buffer = io.BytesIO()
+
+    def write(self, text: str) -> int:
+        """Count a text; returns its length as every text stream does."""
+        self.count += len(text)
+        return len(text)
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def reconfigure(self, **_: Any) -> None:
+        """Accepted and ignored, as some notebooks set an encoding."""
