@@ -56,7 +56,7 @@ def agrees(analytic: Any, numerical: Any, tolerance: float = AGREE) -> bool:
 class Difference:
     """How an answer differs from the right one.
 
-    kind   "raised", "skipped", "none" (None), "kind" (no number), "shape", "finite", "value"
+    kind   "raised", "skipped", "none" (None), "kind" (no number), "count" (not so many results), "shape", "finite", "value"
     index  the first entry that differs (kind "value")
     share  of the entries that differ
     """

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
-from typing import Any
+from textwrap import dedent
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -15,9 +17,11 @@ from hypothesis import strategies as st
 from autograder.checks import KINDS
 from autograder.course.load import load_course
 from autograder.model.answer_key import AnswerKey
+from autograder.model.kind import Kind
 from autograder.model.question import RubricItem
-from autograder.model.trial import Answered, Trial, Verdict
-from autograder.sandbox.protocol import Reply
+from autograder.model.trial import Answered, Role, Trial, Verdict
+from autograder.numbers.draw import Draw
+from autograder.sandbox.protocol import Raised, Reply
 from autograder.words.messages import render
 from tests.conftest import ROOT
 from tests.numbers.test_compare import OBSERVATIONS
@@ -117,3 +121,45 @@ def test_a_claim_that_does_not_hold_has_a_sentence_of_its_own(key_of: Callable[[
                 told.add(judged(key, entry.question.id, item, replies).message.key)
     assert len(told) >= 6
     assert all(key.startswith("claim_") for key in told)
+
+
+@pytest.fixture(scope="module")
+def shape() -> Kind:
+    """The kind that CONTRIBUTING.md makes, from its own words."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    (code,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(f"from __future__ import annotations\n{dedent('   ' + code.lstrip())}", found)
+    return cast("Kind", found["KIND"])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda dW: dW, "right"),
+        (lambda dW: 2 * dW, "right"),
+        (lambda dW: dW * math.nan, "right"),
+        (lambda dW: dW.T, "wrong_shape"),
+        (lambda _: 0.0, "wrong_shape"),
+        (lambda _: None, "left_none"),
+        (lambda _: "odd", "not_a_number"),
+        (lambda _: Raised("ValueError"), "raised"),
+    ],
+)
+def test_the_kind_of_the_recipe(
+    key_of: Callable[[str], AnswerKey], shape: Kind, change: Callable[[Any], Any], said: str
+) -> None:
+    entry = key_of("ps3").questions["affine"]
+    item = RubricItem("shape", 1, ("W", "b"), {}, 7)
+    trials = shape.plan(entry.question)(entry.question, key_of("ps3").reference, Draw(b"1", "affine"))
+    answered = tuple(Answered(trial, Reply(_with(trial, change))) for trial in trials)
+    found = shape.judge(item, entry.question, answered, key_of("ps3").reference)
+    assert (found.message.key, found.share) == (said, float(said == "right"))
+
+
+def _with(trial: Trial, change: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """The right answers of a trial, dW changed in each."""
+    names = [[part.name for part in step.parts if part.role is Role.GRADIENT] for step in trial.steps]
+    return tuple(
+        change(one) if name == ["W"] else one for name, one in zip(names, trial.answers, strict=True)
+    )

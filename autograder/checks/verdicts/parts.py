@@ -41,13 +41,13 @@ def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> V
     notes = _notes(role, answered)
     if None not in blamed and not failed:
         return Verdict(1.0, RIGHT.message, notes=(*_free(seen, blamed), *notes))
-    verdict = _of(blamed[None if None in blamed else failed[0]], seen, question)
-    return verdict if None in blamed else _but_for(failed, kept(failed, question.conditions), verdict)
+    said = verdict(blamed[None if None in blamed else failed[0]], seen, question)
+    return said if None in blamed else _but_for(failed, kept(failed, question.conditions), said)
 
 
-def _of(wrong: Sequence[Seen], seen: list[Seen], question: Question) -> Verdict:
-    """No points, and the sentence on the first of the wrong parts."""
-    first = next((one for one in wrong if _kind(one) != "skipped"), wrong[0])
+def verdict(wrong: Sequence[Seen], seen: list[Seen], question: Question) -> Verdict:
+    """No points, and the sentence on the first of the wrong parts among all that were `seen`."""
+    first = next((one for one in wrong if one.kind != "skipped"), wrong[0])
     assert first.difference is not None
     trial = first.answered.trial
     message = _message(question, first, first.difference, seen)
@@ -85,10 +85,6 @@ def _free(seen: Sequence[Seen], blamed: Collection[Condition | None]) -> Iterato
     others = [Message(wording.CONDITIONS[one]) for one in blamed if one not in (None, Condition.ARRAYS)]
     if others:
         yield Message("costs_nothing", {"conditions": others})
-
-
-def _kind(seen: Seen) -> str:
-    return seen.difference.kind if seen.difference else ""
 
 
 IN_PLACE = {"mutates_upstream": "mutates-upstream", "mutates_input": "mutates-input"}

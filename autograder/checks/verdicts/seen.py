@@ -42,6 +42,11 @@ class Seen:
         """It differs from what is right, and counts."""
         return self.difference is not None and self.answered.counts(self.step.name)
 
+    @property
+    def kind(self) -> str:
+        """How it is wrong, as `Difference` has it; nothing where it is not."""
+        return self.difference.kind if self.difference and self.wrong else ""
+
 
 def look(about: About, answered: Answered) -> Iterator[Seen]:
     """All parts that an item is about in one trial's reply, in the order they were asked."""
