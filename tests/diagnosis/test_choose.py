@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from autograder.diagnosis.case import Case, Part, Story
 from autograder.diagnosis.choose import BANK_SHARE, Choice
 from autograder.diagnosis.evidence import Evidence
 from autograder.diagnosis.rule import Rule
+from autograder.model.trial import Role
 from tests.diagnosis.in_process import case_of
 
 GENERAL = (Rule[Part]("general", "a part", lambda part: part.of[1] in ("x", "y"), "Either gradient."),)
@@ -76,3 +78,51 @@ def test_a_sign_is_told_after_the_mistake_beside_it_and_never_alone() -> None:
     assert CHOICE.beside_a_sign(case) == {1: ("general", "minus")}
     assert replace(CHOICE, signs=("minus", "general")).beside_a_sign(case) == {}
     assert replace(CHOICE, rules=()).beside_a_sign(case) == {}
+
+
+def moved(case: Case, name: str, *, general: bool = False, first: bool = False) -> Story:
+    """A story by which the gradient of x is half of one too large, everywhere or at its first place alone."""
+    places = [i for i, spot in enumerate(case.book.spots) if spot.of == (Role.GRADIENT, "x")]
+    changed = places[:1] if first else places
+    arrays = [a + 0.5 if a is not None and i in changed else a for i, a in enumerate(case.book.right.arrays)]
+    return Story(name, Evidence(case.book.right.tokens, tuple(arrays)), general)
+
+
+def half_more(part: Part) -> bool:
+    """Some answer is half of one larger than what would be right."""
+    pairs = part.case.pairs(part.where) or ()
+    return any(np.allclose(a, b + 0.5) for a, b in pairs)
+
+
+class TestTwoAtOnce:
+    """The gradient of x is wrong by one, half of which is a story's; that of y is told by itself."""
+
+    only_y = replace(GENERAL[0], when=lambda part: part.of[1] == "y")
+    seconds = (Rule[Part]("second", "a part", half_more, "Half of one more."),)
+    choice = replace(CHOICE, rules=(only_y,), seconds=seconds)
+
+    def test_a_general_mistake_on_top_of_one_of_the_bank(self, case: Case) -> None:
+        told = with_stories(case, moved(case, "bank"))
+        assert self.choice.on_top_of_another(told) == {1: ("bank", "second", "general")}
+
+    def test_what_alone_would_be_right_at_most_places_comes_last(self, case: Case) -> None:
+        told = with_stories(case, moved(case, "rare", first=True))
+        assert self.choice.on_top_of_another(told) == {1: ("second", "rare", "general")}
+
+    def test_general_stories_are_taken_where_they_are_named_as_firsts_alone(self, case: Case) -> None:
+        story = moved(case, "first", general=True)
+        told = with_stories(case, story)
+        assert self.choice.on_top_of_another(told) == {}
+        assert replace(self.choice, firsts=lambda _: (story,)).on_top_of_another(told) == {
+            1: ("first", "second", "general")
+        }
+
+    def test_a_mistake_is_not_made_on_top_of_itself_or_of_none(self, case: Case) -> None:
+        for story in (moved(case, "second"), moved(case, ""), Story("nothing", case.book.right)):
+            assert self.choice.on_top_of_another(with_stories(case, story)) == {}
+        unknown = replace(self.choice, seconds=())
+        assert unknown.on_top_of_another(with_stories(case, moved(case, "bank"))) == {}
+
+    def test_all_wrong_parts_of_an_item_must_be_explained(self, case: Case) -> None:
+        told = with_stories(case, moved(case, "bank"))
+        assert replace(self.choice, rules=()).on_top_of_another(told) == {}

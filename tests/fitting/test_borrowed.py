@@ -12,6 +12,7 @@ from autograder.fitting.borrowed import (
     imported_from_elsewhere,
     library,
     stand_ins_for,
+    taken_from_elsewhere,
 )
 from autograder.fitting.framework import ARRAYS, FRAMEWORK
 from autograder.fitting.helpers import HELPERS, INERT, LEAVES
@@ -219,3 +220,16 @@ class TestDefinitions:
 
     def test_of_nothing(self) -> None:
         assert definitions_of((), self.CELLS) == definitions_of({"D"}, self.CELLS) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("from layers import ReLU as R, Affine, Sigmoid", {"R", "Affine"}),
+        ("import layers\nlayers.ReLU(layers.Sigmoid)", {"layers.ReLU"}),
+        ("import common.layers as L\nL.Affine", {"L.Affine"}),
+        ("class ReLU: pass\nAffine()", set()),
+    ],
+)
+def test_what_is_taken_from_elsewhere_is_known_by_its_name_there(source: str, names: set[str]) -> None:
+    assert taken_from_elsewhere(cells(source), {"ReLU", "Affine"}.__contains__) == names

@@ -32,6 +32,27 @@ def test_the_last_sound_decides(text: str, read: str) -> None:
     assert resolved(text) == read
 
 
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "은(는)",
+        "이(가)",
+        "을(를)",
+        "와(과)",
+        "이에요(예요)",
+        "이어야(여야)",
+        "이었어요(였어요)",
+        "(이)라는",
+        "(으)로",
+    ],
+)
+def test_each_pair_is_written_as_its_two_forms(pair: str) -> None:
+    both, other = pair.replace("(", "").replace(")", ""), pair.rpartition(")")[2]
+    forms = (both, other) if other else tuple(pair[:-1].split("("))
+    after_consonant, after_vowel = reversed(forms) if pair == "와(과)" else forms
+    assert (resolved(f"집{pair}"), resolved(f"나{pair}")) == (f"집{after_consonant}", f"나{after_vowel}")
+
+
 def test_a_message_is_read_with_one_form() -> None:
     told = render(say("target_missing", name="MultiplyGate", close="MultplyGate"), "ko")
     assert "은(는)" not in told

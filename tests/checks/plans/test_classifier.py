@@ -94,6 +94,22 @@ def test_fresh_parameters_have_a_spread_and_zero_biases(trials: tuple[Trial, ...
     assert spread.answer("std_W1_b") == pytest.approx(2.5, rel=0.1)
 
 
+def test_strained_points_have_entries_of_very_different_sizes() -> None:
+    trials = classifier.strained_plan(QUESTION, REFERENCE, Draw(b"tests", "q"))
+    assert trials
+    inputs = trials[0].probe.inputs
+    x, t = np.abs(inputs["x_1"]), inputs["t_1"]
+    assert x[:, 0].max() < 1e-8 < 0.1 < x[:, 1:].min()
+    assert np.abs(inputs["W1_a"][:, 0]).max() < 1e-8
+    assert np.abs(inputs["W2_a"][1]).max() < 1e-8
+    assert t.sum(axis=1).tolist() == [1.0] * 3
+    assert t[:, -1].tolist() == [0.0] * 3, "the class that is most unlikely is nobody's"
+    assert inputs["b2_a"][-1] == -classifier.UNLIKELY
+    for name in classifier.NAMES:
+        sizes = np.abs(np.asarray(trials[0].answer(f"{name}_1"), dtype=float))
+        assert sizes[sizes > 0].min() < 1e-7 * sizes.max(), name
+
+
 def test_a_reference_without_scores_has_no_other_right_answers() -> None:
     trials = classifier.plan(Question("q", (), target="Net"), OneCell(""), Draw(b"tests", "q"))
     assert trials[0].also == {}

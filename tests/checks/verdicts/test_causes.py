@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from autograder.checks.verdicts import causes, parts
-from autograder.model.message import Message
+from autograder.model.message import Key, Message
 from autograder.model.question import Question
 from autograder.model.trial import Answered, Part, Role, Step, Trial
 from autograder.sandbox.protocol import Opaque, Probe, Raised, Reply, Skipped
+from autograder.words.messages import kind_words
 
 QUESTION = Question("q", (), target="Affine", inputs={"x": ("N",)}, gradients={"W": "dW"})
 MADE = Step("a", "Affine(W)")
@@ -73,3 +76,34 @@ def test_a_name_that_was_to_come_from_another_file() -> None:
     )
     said = causes.stopped(QUESTION, one, MADE, Raised("NameError", "", 0, 2, "Layer"), "dx")
     assert said == Message("not_handed_in", {"name": "Layer", "module": "common.layers", "line": 2})
+
+
+ASKED = Step("grads", "a.gradient(x)", (), 1, "a", "gradient")
+ENTRIES = tuple(
+    Step(f"{name}_1", f"grads['{name}']", (Part(Role.GRADIENT, name),), 1, "a") for name in ("W1", "b1")
+)
+ABSENT = Raised("KeyError", "'W1'", -1, 0, "W1")
+NO_ENTRIES = Raised("TypeError", "'NoneType' object is not subscriptable", -1, 0)
+
+
+@pytest.mark.parametrize(
+    ("got", "error", "key", "values"),
+    [
+        (None, NO_ENTRIES, "returned_nothing", {"name": "W1"}),
+        ({"b1": 1.0}, ABSENT, "entry_missing", {"name": "W1"}),
+        ((1.0, 2.0), NO_ENTRIES, "no_entries", {"got": Message("kind_list", {"count": 2}), "names": ["W1", "b1"]}),
+        (1.0, NO_ENTRIES, "no_entries", {"got": kind_words("float"), "names": ["W1", "b1"]}),
+    ],
+)
+def test_an_entry_is_not_there(got: Any, error: Raised, key: Key, values: dict[str, Any]) -> None:
+    steps = (MADE, ASKED, *ENTRIES)
+    probe = Probe({}, tuple((step.name, step.expression) for step in steps))
+    one = Answered(Trial("trial", steps, probe, (1.0,) * 4), Reply((1.0, got, error, error)), cells=CELLS)
+    said = causes.told(QUESTION, one, ENTRIES[0], "dx")
+    assert said == Message(key, {"method": "gradient", **values})
+
+
+def test_a_key_that_the_probe_looks_for_is_missing_in_the_class() -> None:
+    setting = Step("set", "a.params['W1'].__setitem__(..., W1)")
+    said = causes.stopped(QUESTION, answered(1, 1, 1, 1), setting, ABSENT, "W1")
+    assert said == Message("method_missing", {"class": "Affine", "name": "W1"})

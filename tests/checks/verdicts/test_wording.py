@@ -12,6 +12,7 @@ from autograder.model.message import Message
 from autograder.model.trial import Role
 from autograder.numbers.compare import Difference, compare
 from autograder.sandbox.protocol import Raised, Skipped
+from autograder.words.messages import by_factor
 
 
 def difference(got: Any, want: Any, tolerance: float = 1e-8) -> Difference:
@@ -135,3 +136,27 @@ def test_one_number_has_no_index() -> None:
     found = difference(3.0, 1.0)
     assert wording.difference("x", found, Role.VALUE).values["index"] is None
     assert wording.difference("x", found).values["index"] is None
+
+
+GRADIENT = Message("gradient_wrong", {"name": "dx", "index": (1,), "relation": "elsewhere"})
+
+
+@pytest.mark.parametrize(
+    ("got", "others", "factor"),
+    [
+        (ONES * 2, (), 2.0),
+        (np.array([2.0, 3.0]), (), None),  # two factors
+        (ONES * 2, (3.0,), 2.0),  # an array says it by itself
+        (2.0, (2.0, 2.0), 2.0),
+        (2.0, (2.0, 3.0), None),
+        (-2.0, (-2.0, -2.0), -2.0),
+        (2.0, (2.0, None), None),  # a call that gave no number
+    ],
+)
+def test_a_factor_is_told_where_all_numbers_are_off_by_it(
+    got: Any, others: tuple[Any, ...], factor: float
+) -> None:
+    want = np.ones_like(got)
+    told = wording.exactly(GRADIENT, difference(got, want), [difference(one, 1.0) for one in others])
+    relation = by_factor(factor) if factor else "elsewhere"
+    assert told == Message("gradient_wrong", {"name": "dx", "index": (1,), "relation": relation})

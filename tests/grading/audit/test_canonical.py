@@ -15,6 +15,10 @@ from autograder.grading.audit.canonical import canonical
         ("q = x + y\nf = q * z", "f = z * (y + x)\nq = y + x"),
         ("f = -(x - y)", "f = y - x"),
         ("f = 1 if x > y else 0", "f = 1 if y <= x else 0"),
+        ("f = x == y", "f = y == x"),
+        ("f = x != y", "f = y != x"),
+        ("f = x < y", "f = y > x"),
+        ("f = x >= y", "f = y <= x"),
         ("def f(x):\n    y = 2 * x\n    return y", "def f(x):\n    return x * 2"),
     ],
 )
@@ -26,6 +30,9 @@ def test_the_same_in_other_words(one: str, other: str) -> None:
     ("one", "other"),
     [
         ("f = x - y", "f = y - x"),
+        ("f = x > y", "f = y > x"),
+        ("f = x == y", "f = x != y"),
+        ("f = x < y < z", "f = z < y < x"),
         ("f = x / y", "f = x * y"),
         ("f = a @ b", "f = b @ a"),
         ("f = x ** 2", "f = x * 2"),

@@ -12,12 +12,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,17 +23,14 @@ import pytest
 pytest.importorskip("distributed")
 
 import dask
-from distributed import Client, Future, Security
-from distributed.scheduler import KilledWorker
+from distributed import Client, Security
 
 from autograder.course.load import load_assignment
 from autograder.grading.batch import grade_all
-from autograder.grading.cluster import TRIES, Address, Cluster, cluster, content_hash, course_files
+from autograder.grading.cluster import TRIES, Address, cluster
 from autograder.grading.intake.find import find_submissions
-from autograder.grading.intake.submission import Submission
 from autograder.grading.progress import Outcome, Progress
 from autograder.grading.recipe import Recipe
-from autograder.grading.task import Answer, Task
 from autograder.model.errors import AutograderError
 from tests.conftest import ROOT
 
@@ -279,78 +274,3 @@ def test_no_address(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
         with pytest.raises(AutograderError, match=f"no Dask scheduler at {address}: "):
             run(recipe, handed_in, tmp_path / "out", Address(address, 1))
     assert sum(isinstance(one, Client) for one in gc.get_objects()) == before
-
-
-@pytest.mark.parametrize(
-    ("address", "open_to_all"),
-    [
-        ("tcp://10.0.0.1:8786", True),
-        ("tcp://host:8786", True),
-        ("tls://host:8786", False),
-        ("tcp://127.0.0.1:8786", False),
-        ("tcp://localhost:8786", False),
-        ("tcp://[::1]:8786", False),
-        ("local-cluster", False),
-    ],
-)
-def test_an_address_that_anybody_can_use(address: str, open_to_all: bool) -> None:
-    assert Address(address, 1).open_to_all == open_to_all
-
-
-def test_a_recipe_is_known_by_its_content(recipe: Recipe) -> None:
-    files, said = course_files(recipe.root, "ps1"), recipe.to_json()
-    assert sorted(files) == ["course.yml", "solutions/ps1/first_steps.ipynb"]
-    one = content_hash(files, said)
-    assert content_hash(files, {**said, "root": "/elsewhere"}) == one
-    assert content_hash(files, {**said, "lang": "ko"}) != one
-    assert content_hash({**files, "course.yml": b""}, said) != one
-
-
-class Ended(Future):
-    """A chunk whose Dask worker died, or that failed otherwise."""
-
-    status = "error"
-
-    def __init__(self, error: BaseException) -> None:
-        self.error = error
-
-    def exception(self, timeout: object = None, **_: object) -> Any:
-        return self.error
-
-    def __del__(self) -> None:
-        """No cluster has it."""
-
-
-def killed() -> Ended:
-    return Ended(KilledWorker("grade_chunk", None, 0))  # type: ignore[arg-type]
-
-
-def tasks(*students: str) -> list[Task]:
-    return [Task(Submission(student, ())) for student in students]
-
-
-def test_who_takes_worker_after_worker_along_is_found_and_given_up() -> None:
-    lost: list[str] = []
-
-    def note(task: Task, reason: str) -> Answer:
-        lost.append(task.submission.student)
-        return Answer(task.submission.student, "ungraded", reason, b"")
-
-    crowd = Cluster(None, "name", SimpleNamespace(lost=note))  # type: ignore[arg-type]
-    ada, eve = tasks("ada", "eve")
-    again: deque[list[Task]] = deque()
-    assert list(crowd._failed([ada, eve], killed(), again)) == []
-    assert list(again) == [[ada], [eve]]  # one by one from now on
-    again.clear()
-    assert list(crowd._failed([eve], killed(), again)) == []
-    (answer,) = crowd._failed([eve], killed(), again)
-    assert (lost, list(again)) == (["eve"], [[eve]])
-    assert str(answer.reason).startswith("3 Dask workers ended while they graded it")
-
-
-def test_a_cluster_that_fails_is_one_line() -> None:
-    crowd = Cluster(None, "name", None)  # type: ignore[arg-type]
-    with pytest.raises(
-        AutograderError, match=r"the cluster failed \('no such plugin'\); finished records are kept"
-    ):
-        list(crowd._failed(tasks("ada"), Ended(KeyError("no such plugin")), deque()))

@@ -1,0 +1,46 @@
+"""What a student reads of a verdict: what is seen, or what the mistake is, in its place or before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.model.message import Message
+from autograder.model.trial import RIGHT, Verdict
+from autograder.words.hints import load_hints
+from autograder.words.messages import by_factor, render
+from autograder.words.verdicts import told
+
+FLIPPED = load_hints("en")["sign-flipped"].description
+WRONG = Message("gradient_wrong", {"name": "dx", "index": (1,)})
+TWICE = Message("gradient_wrong", {"name": "dx", "index": (1,), "relation": by_factor(2.0)})
+SHOWN = Message("example_out", {"call": "f(2)", "got": 3.0})
+
+
+@pytest.mark.parametrize(
+    ("message", "mistake", "text"),
+    [
+        (WRONG, None, render(WRONG)),
+        (WRONG, "sign-flipped", f"{FLIPPED}."),
+        (TWICE, "sign-flipped", f"{FLIPPED}: {render(by_factor(2.0))}."),
+        (SHOWN, None, render(SHOWN)),
+        (SHOWN, "sign-flipped", f"{FLIPPED}. {render(SHOWN)}"),
+        (Message("not_attempted"), "sign-flipped", render(Message("not_attempted"))),
+    ],
+)
+def test_a_mistake_is_told_in_the_place_of_what_is_vague(
+    message: Message, mistake: str | None, text: str
+) -> None:
+    assert told(Verdict(0.0, message, misconception=mistake)) == text
+    assert told(Verdict(1.0, message, misconception=mistake)) == render(message)
+    assert told(Verdict(1.0, message), "ko") == render(message, "ko") != render(message)
+
+
+@pytest.mark.parametrize(("mistake", "inside"), [(None, render(TWICE)), ("sign-flipped", f"{FLIPPED}: ")])
+def test_what_is_wrong_beside_the_substance_is_told_within_the_sentence(
+    mistake: str | None, inside: str
+) -> None:
+    message = Message("right_but_for", {"conditions": "Arrays fail.", "share": 0.75, "what": TWICE})
+    text = told(Verdict(0.75, message, misconception=mistake))
+    assert text.startswith("Arrays fail. You keep 75 % of these points. ")
+    assert inside in text
+    assert told(RIGHT) == render(RIGHT.message)
