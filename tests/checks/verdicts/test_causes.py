@@ -91,7 +91,12 @@ NO_ENTRIES = Raised("TypeError", "'NoneType' object is not subscriptable", -1, 0
     [
         (None, NO_ENTRIES, "returned_nothing", {"name": "W1"}),
         ({"b1": 1.0}, ABSENT, "entry_missing", {"name": "W1"}),
-        ((1.0, 2.0), NO_ENTRIES, "no_entries", {"got": Message("kind_list", {"count": 2}), "names": ["W1", "b1"]}),
+        (
+            (1.0, 2.0),
+            NO_ENTRIES,
+            "no_entries",
+            {"got": Message("kind_list", {"count": 2}), "names": ["W1", "b1"]},
+        ),
         (1.0, NO_ENTRIES, "no_entries", {"got": kind_words("float"), "names": ["W1", "b1"]}),
     ],
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
 
-from autograder.grading.audit.cheats import borrowed, cheats, stubs
+from autograder.grading.audit.cheats import borrowed, cheats, constants, stubs, typed_in
 from autograder.grading.audit.variant import Made
 from autograder.model.answer_key import AnswerKey
 from autograder.model.question import Question, RubricItem
@@ -90,3 +92,71 @@ def test_a_class_of_which_one_line_is_to_be_written_is_written(line: str) -> Non
     marked = given.replace(line, f"### BEGIN SOLUTION\n{line}\n### END SOLUTION")
     assert [one.name for one in borrowed(asked, marked)] == ["no class Value: double does it by itself"]
     assert not list(borrowed(asked, given.replace("    return", "    ### BEGIN SOLUTION\n    return")))
+
+
+FUNCTION = "def both(x, k=1):\n    return x + k, 2 * x\n"
+LAYER = """
+class Layer:
+    def __init__(self):
+        self.dW = 0.0
+    def forward(self, x):
+        return [x, x + 1]
+    def backward(self, d):
+        self.dW = 3 * d
+        return 2 * d
+"""
+
+
+def run(source: str) -> dict[str, Any]:
+    names: dict[str, Any] = {}
+    exec(source, names)
+    return names
+
+
+def test_a_function_returns_zeros_or_nothing_or_one_zero() -> None:
+    question = Question("q", (RubricItem("forward", 1.0),), target="both", returns=("y", "z"))
+    made = {one.name: run(one.source)["both"] for one in constants(question, FUNCTION)}
+    x = np.array([1.0, 2.0])
+    found = {name: function(x, k=2) for name, function in made.items()}
+    assert found.pop("both returns None") is None
+    assert {name: [one.tolist() for one in two] for name, two in found.items()} == {
+        "both returns zeros": [[0, 0], [0, 0]],
+        "y is zero": [[0, 0], [2, 4]],
+        "z is zero": [[3, 4], [0, 0]],
+    }
+    one = Question("q", (), target="both", returns=("y",))
+    assert [one.name for one in constants(one, FUNCTION)] == ["both returns zeros", "both returns None"]
+
+
+def test_a_class_returns_zeros_or_nothing_or_keeps_no_gradient() -> None:
+    question = Question("q", (), target="Layer", init={"W": ()}, gradients={"W": "dW"})
+    found = {}
+    for one in constants(question, f"class Other:\n    def __call__(self): pass\n{LAYER}"):
+        assert one.made is Made.CONSTANT
+        layer = run(one.source)["Layer"]()
+        found[one.name] = (layer.forward(1), layer.backward(1), vars(layer).get("dW"))
+    assert found == {
+        "Layer.backward returns zeros": ([1, 2], 0, 3),
+        "Layer.forward returns zeros": ([0, 0], 2, 3),
+        "Layer.backward returns None": ([1, 2], None, 3),
+        "Layer.forward returns None": (None, 2, 3),
+        "dW is zero": ([1, 2], 2, 0),
+        "dW is not set": ([1, 2], 2, None),
+    }
+
+
+def test_arrays_are_typed_in_as_arrays(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps1").questions["chain_rule"]
+    trial = key.trials[0]
+    whole = replace(trial, answers=tuple(np.ones((1, 2)) for _ in trial.answers))
+    plan = replace(key.plans[0], trials=(whole,))
+    (typed,) = typed_in(replace(key, plans=(plan,), stub="raise NotImplementedError()\nx = 1"))
+    assert typed.made is Made.TYPED_IN
+    names = run(typed.source)
+    assert names["x"] == 1
+    assert names["q"].tolist() == [[1.0, 1.0]]
+    assert not list(typed_in(replace(key, plans=())))
+
+
+def test_a_stub_without_anything_to_write_is_touched_in_one_way() -> None:
+    assert [one.name for one in stubs("x = 1")] == ["a comment added"]

@@ -53,6 +53,45 @@ def test_what_a_style_changes(style: str, text: str) -> None:
     assert text in styles[style]
 
 
+@pytest.mark.parametrize(
+    ("style", "lines", "now"),
+    [
+        ("independent statements in another order", "a = x\n    b = a\n    return b", None),
+        ("independent statements in another order", "a = x\n    a = W\n    return a", None),
+        ("independent statements in another order", "a = f(x)\n    b = W\n    return a", None),
+        ("independent statements in another order", "a = np.random.rand()\n    b = W\n    return a", None),
+        ("independent statements in another order", "x[0] = 1\n    b = x\n    return b", None),
+        ("independent statements in another order", "self.x = x\n    self.W = W\n    return W",
+         "self.W = W\n    self.x = x\n    return W"),
+        ("lists for tuples", "return x", None),
+        ("whole numbers for floats", "return x + 2.5", None),
+        ("whole numbers for floats", "return f(2.0 * x)", "return f(2 * x)"),
+        ("whole numbers for floats", "return x[2.0 * 1.0] * 3.0", "return x[2.0 * 1.0] * 3"),
+        ("whole numbers for floats", "return x + True", None),
+        ("floats for whole numbers", "return np.zeros(2 * n) + x[1 + 1]", None),
+        ("floats for whole numbers", "return 2 * x", "return 2.0 * x"),
+        ("factors and terms in another order", "return x + W * 2", "return W * 2 + x"),
+        ("factors and terms in another order", "return x - W", None),
+        ("factors and terms in another order", "return x + [1]", None),
+        ("factors and terms in another order", "return x * W", "return W * x"),
+        ("loops for numpy", "return np.exp(x, out=W)", None),
+        ("loops for numpy", "return np.dot(x, W)", None),
+        ("numpy's functions for methods and operators", "return np.sum(x)", None),
+        ("numpy's functions for methods and operators", "return x.sum(axis=0)", "return np.sum(x, axis=0)"),
+        ("numpy's functions for methods and operators", "return f(x) ** 2 + x ** 3", None),
+        ("numpy's functions for methods and operators", "return x @ W.T", "return np.dot(x, np.transpose(W))"),
+        ("numpy's functions for methods and operators", "return np.ones_like(x, dtype=int)", None),
+        ("a result in a variable before it is returned", "return x", None),
+        ("a result in a variable before it is returned", "return (x, W)", None),
+        ("a result in a variable before it is returned", "return", None),
+        ("a result in a variable before it is returned", "return x * W", "my_result = x * W\n    return my_result"),
+    ],
+)  # fmt: skip
+def test_what_a_style_does_to_some_lines(style: str, lines: str, now: str | None) -> None:
+    styles = {one.name: one.source for one in restyled(GATE, f"def gate(x, W):\n    {lines}")}
+    assert styles.get(style) == (None if now is None else f"def gate(x, W):\n    {now}")
+
+
 def test_parameters_keep_their_names() -> None:
     source = "def gate(x, W):\n    x = np.asarray(x)\n    y = x @ W\n    return y, x"
     styles = {variant.name: variant.source for variant in restyled(GATE, source)}
