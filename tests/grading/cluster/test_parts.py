@@ -69,7 +69,11 @@ def test_a_task_travels_with_the_file_that_is_graded_and_the_record_before(
     there = _unpacked(said, contents, tmp_path / "there")
     assert there.submission.files[0].read_text() == "ingates.ipynb"
     assert there.submission.files[1:] == (files[1],)
-    assert (there.submission.student, there.submission.others, there.kept) == ("ada", ("notes.txt",), {"q"})
+    assert (there.submission.student, there.submission.others, there.kept) == (
+        "ada",
+        ("notes.txt",),
+        frozenset({"q"}),
+    )
     assert (there.earlier.read_text() if there.earlier else None) == ("outgates.ipynb" if earlier else None)
 
 
