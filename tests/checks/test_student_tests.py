@@ -263,3 +263,11 @@ def test_a_file_without_enough_implementations_is_refused(
         file.write_text(text, encoding="utf-8")
     with pytest.raises(CourseError, match=says):
         load_implementations(file)
+
+
+def test_a_question_without_implementations_is_refused_in_its_line() -> None:
+    question = Question("q", (ITEM,), line=7)
+    with pytest.raises(CourseError) as caught:
+        KIND.plan(question)(question, OneCell(""), Draw(b"tests", "q"))
+    assert str(caught.value).startswith("course.yml:7: question q: student_tests runs the tests against")
+    assert "add implementations: FILE.py" in str(caught.value)

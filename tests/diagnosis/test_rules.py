@@ -46,6 +46,7 @@ TABLES: dict[str, Any] = {
     "OWN_FORWARD": checks.OWN_FORWARD,
     "FORMS": form.FORMS,
     "PARTS": numbers.PARTS,
+    "SECONDS": numbers.SECONDS,
     "RETOLD": retold.RETOLD,
     "TIES": ties.RULES,
 }
@@ -102,7 +103,7 @@ def spoken(table: str, case: Case) -> list[int]:
         found = [exceptions.told(rules, case.failure) if case.failure else None]
     elif table == "FORMS":
         found = [form.by_form(case)]
-    elif table == "PARTS":
+    elif table in ("PARTS", "SECONDS"):
         found = [rule for rule in rules if any(part.numeric and rule.when(part) for part in parts)]
     elif table == "RETOLD":
         general = [story for story in case.book.stories if story.general]

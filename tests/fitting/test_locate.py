@@ -53,6 +53,9 @@ class TestTargets:
         sources = ("raise NotImplementedError()", "class Gate: pass")
         assert found(GATE, *sources, ids=("gate",)) == [Place(0, 1, ours=True)]
         assert found(GATE, *sources, sources[1], ids=("gate", None, "other")) == [Place(0, 1, ours=True)]
+        stub = "class Gate:\n    def f(self): raise NotImplementedError"
+        assert found(GATE, *sources, stub, ids=("gate",)) == [Place(0, 1, ours=True)]
+        assert found(GATE, sources[0], "x = 1", sources[1], ids=("gate",)) == [Place(0, 2, ours=True)]
 
     def test_the_last_of_several_classes(self) -> None:
         net = replace(GATE, target="Net", options={"names": ("Layer",)})

@@ -74,6 +74,13 @@ def test_another_text_each_time() -> None:
     assert len({len(text) for text in texts}) > 20
 
 
+def test_some_texts_have_a_step_more() -> None:
+    """Steps that do nothing, so that no number of lines is a sign of anything."""
+    alone = Disguise(("def f(x):\n    return x",), ())
+    bodies = [ast.parse(alone.of("def f(x):\n    return x", Random(seed))).body[0] for seed in range(30)]
+    assert {len(one.body) for one in bodies if isinstance(one, ast.FunctionDef)} >= {1, 2, 3}
+
+
 def words(source: str) -> set[str]:
     """What somebody who reads would look for: names of numpy's functions, operators, loops, and how many there are."""
     kinds = (ast.Pow, ast.For, ast.Compare, ast.Attribute, ast.FunctionDef, ast.Return)

@@ -173,3 +173,41 @@ def forward(self, x, y):
 def forward(self, x, y):
     self.x, self.y = y, x
     return x * y
+
+# %% SECONDS upstream-ignored: multiply_gate
+dx = self.y
+# %% but not
+dx = self.y * dz + 1
+
+# %% SECONDS sign-flipped: multiply_gate
+dx = -self.y * dz
+# %% but not
+dx = -self.y
+
+# %% SECONDS grad-transposed: matmul_grad
+dW = X @ dD.T
+# %% but not
+dW = (X @ dD.T).reshape(W.shape)
+
+# %% SECONDS batch-not-averaged: softmax_with_loss
+def backward(self, dout=1):
+    return self.y - self.t
+# %% but not
+def backward(self, dout=1):
+    return (self.y - self.t) / self.t.shape[1]
+
+# %% SECONDS loss-not-averaged: softmax_with_loss
+def forward(self, x, t):
+    self.y = softmax(x)
+    self.t = t
+    return -np.sum(t * np.log(self.y))
+# %% but not
+def forward(self, x, t):
+    self.y = softmax(x)
+    self.t = t
+    return -2 * np.sum(t * np.log(self.y)) / len(x)
+
+# %% SECONDS grad-averaged: matmul_grad
+dW = dD @ X.T / len(dD)
+# %% but not
+dW = dD @ X.T / 7

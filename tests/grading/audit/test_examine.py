@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.grading.audit.examine import LARGE, LargeDraw, _overflows, _until
+from autograder.grading.audit.examine import DRAWN, LARGE, LargeDraw, _overflows, _until
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Answered, Part, Role, Step, Trial
 from autograder.numbers.draw import HIGH, LOW
@@ -23,6 +23,21 @@ def test_tests_after_the_last_one_of_a_question_are_not_asked(
     exam = Exam((Paper("a", ""), Paper("", "x = 1"), Paper("b", ""), Paper("c", "")))
     question = Question("q", tuple(RubricItem("tests", 1.0, (name,)) for name in own))
     assert _until(exam, question).skipped == skipped
+
+
+@pytest.mark.parametrize(
+    ("checks", "drawn"),
+    [
+        (("forward", "gradient"), True),
+        (("value", "derivative"), True),
+        (("forward", "autodiff"), False),
+        (("network",), False),
+    ],
+)
+def test_of_kinds_that_draw_their_inputs_other_draws_prove_something(
+    checks: tuple[str, ...], drawn: bool
+) -> None:
+    assert all(check in DRAWN for check in checks) is drawn
 
 
 def test_large_inputs_are_drawn_as_all_are_and_are_large() -> None:

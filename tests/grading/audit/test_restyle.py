@@ -80,6 +80,8 @@ def test_what_a_style_changes(style: str, text: str) -> None:
         ("numpy's functions for methods and operators", "return x.sum(axis=0)", "return np.sum(x, axis=0)"),
         ("numpy's functions for methods and operators", "return f(x) ** 2 + x ** 3", None),
         ("numpy's functions for methods and operators", "return x @ W.T", "return np.dot(x, np.transpose(W))"),
+        ("numpy's functions for methods and operators", "return (x @ W).T", "return np.transpose(np.dot(x, W))"),
+        ("numpy's functions for methods and operators", "return f(x.T).sum()", "return np.sum(f(np.transpose(x)))"),
         ("numpy's functions for methods and operators", "return np.ones_like(x, dtype=int)", None),
         ("a result in a variable before it is returned", "return x", None),
         ("a result in a variable before it is returned", "return (x, W)", None),

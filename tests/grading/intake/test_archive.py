@@ -215,6 +215,10 @@ class TestNames:
         assert max(map(len, names_of(entry))) <= module.LONGEST + 1
         assert len(names_of(zipfile.ZipInfo("a/" * 30_000 + "gates.ipynb"))) <= module.MOST_FOLDERS + 2
 
+    def test_thirty_folders_are_looked_into_and_no_more(self, unpacked: Unpacker) -> None:
+        found = read(made(("a/" * 30 + "x.py", b"1"), ("a/" * 31 + "y.py", b"1")), unpacked)
+        assert found == {"a/" * 30 + "x.py": "", "a/" * 31 + "y.py": "too deep in folders"}
+
     def test_letters_of_old_western_windows_stay(self) -> None:
         entry = zipfile.ZipInfo("Jos\u00e9/gates.ipynb")
         assert names_of(entry) == ("José", "gates.ipynb")
