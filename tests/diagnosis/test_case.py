@@ -46,3 +46,13 @@ def test_what_is_the_same_for_all_students_is_worked_out_once() -> None:
     for story in book.stories:
         known = [book.agrees(story, at) for at in range(len(book.spots))]
         assert known == [book.agrees(replace(story), at) for at in range(len(book.spots))]
+
+
+def test_the_exception_for_which_an_item_has_nothing_to_be_judged_by() -> None:
+    wrong = case_of("multiply_gate", "dx = self.y")
+    assert [wrong.error_of(item) for item in wrong.book.question.rubric] == [None, None]
+    case = case_of("multiply_gate", "dx = first * dz")
+    forward, gradient = (case.error_of(item) for item in case.book.question.rubric)
+    assert forward is None
+    assert gradient is not None
+    assert gradient.name == "first"

@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from autograder.grading import station as module
+from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.station import Station
+from autograder.grading.store import record_text
+from autograder.grading.task import Task
 from autograder.host import bubblewrap
 from autograder.model.errors import CourseError, SandboxError
+from autograder.model.record import Record
 from tests.conftest import ROOT
 from tests.host.mortal import NO_FILTER, interpreter, servers
+from tests.own_course import SETUP, answer, cell, own_course, write_notebook
 
 RECIPE = Recipe(ROOT / "autograder" / "commands" / "template", "ps1", b"seed", "en")
 
@@ -37,3 +42,52 @@ def test_a_wrong_course_leaves_no_sandbox(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(CourseError, match="wrong"):
         Station(RECIPE)
     assert servers() == before
+
+
+TWO = """
+- {id: a, given: {x: 2}, rubric: [{check: value, of: f, equals: 8, points: 1}]}
+- {id: b, given: {y: 3}, rubric: [{check: value, of: g, equals: 9, points: 2}]}
+"""
+RIGHT, WRONG = ("f = x ** 3", "g = y ** 2"), ("f = x", "g = y")
+
+
+def handed_in(folder: Path, name: str, f: str, g: str) -> Submission:
+    """A notebook of our release with these answers; a script where its name says so."""
+    sources = (f"x = 2\n{f}", f"y = 3\n{g}")
+    if name.endswith(".py"):
+        (folder / name).write_text("\n".join(sources))
+    else:
+        cells = [
+            cell("setup", SETUP),
+            *(cell(one, source) for one, source in zip("ab", sources, strict=True)),
+        ]
+        write_notebook(folder / name, cells)
+    return Submission("ada", (folder / name,))
+
+
+def scores(record: Record) -> dict[str, float]:
+    return {one["id"]: one["score"] for one in record["questions"]}
+
+
+def test_what_an_earlier_record_says_of_questions_that_are_kept_stays(tmp_path: Path) -> None:
+    answers = [answer("a", RIGHT[0], "x = 2"), answer("b", RIGHT[1], "y = 3")]
+    root = own_course(tmp_path / "course", [("setup", SETUP), *answers], TWO)
+    earlier, kept = tmp_path / "ada.json", frozenset({"a"})
+    with Station(Recipe(root, "ps1", b"seed", "en")) as station:
+        first = station.grade(Task(handed_in(tmp_path, "right.ipynb", *RIGHT)))
+        earlier.write_text(record_text(first))
+        wrong = handed_in(tmp_path, "wrong.ipynb", *WRONG)
+        script = handed_in(tmp_path, "wrong.py", *WRONG)
+        found = [
+            scores(station.grade(task))
+            for task in (
+                Task(wrong),
+                Task(wrong, earlier, kept),
+                Task(wrong, earlier, kept | {"b"}),
+                Task(wrong, None, kept),
+                Task(script, earlier, kept),  # nobody knows which cells are whose, so all is asked anew
+            )
+        ]
+    right, nothing = {"a": 1.0, "b": 2.0}, {"a": 0.0, "b": 0.0}
+    assert scores(first) == right
+    assert found == [nothing, {"a": 1.0, "b": 0.0}, right, nothing, nothing]

@@ -1,0 +1,42 @@
+"""Who may be a student: names in lists, and ids that are names of folders on any system."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.model.student import LONGEST, Student, is_id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ada",
+        "S1",
+        "a.b-c",
+        "김민수",
+        "ada lee",
+        "x" * LONGEST,
+        "ada@example.edu",
+        "com",
+        "com10",
+        "console",
+        "1",
+    ],
+)
+def test_an_id(text: str) -> None:
+    assert is_id(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", ".", ".ada", "-ada", " ada", "ada ", "a/b", "a\\b", "a:b", "a*b", "a?b", 'a"b', "a<b", "a>b", "a|b", "a\nb",
+     "x" * (LONGEST + 1), "é" * (LONGEST // 2 + 1), "con", "NUL", "prn.txt", "aux", "com1", "lpt9.x"],
+)  # fmt: skip
+def test_what_no_folder_may_be_called(text: str) -> None:
+    assert not is_id(text)
+
+
+def test_a_name_as_lists_have_it() -> None:
+    assert Student("s1", last_name="Lee", first_name="Ada").name == "Lee, Ada"
+    assert Student("s1", last_name="Lee").name == "Lee"
+    assert Student("s1").name == "s1"
