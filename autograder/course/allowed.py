@@ -33,8 +33,8 @@ def _package(value: Value) -> str:
 def installed(name: str) -> bool:
     """Whether a package can be imported here, by the grader itself."""
     try:
-        return find_spec(name) is not None
-    except ValueError:  # of a module without a home: __main__
+        return name != "__main__" and find_spec(name) is not None  # which is found where it was started by -m
+    except ValueError:  # of a module without a home
         return False
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from autograder.diagnosis.case import LOST
+import numpy as np
+import pytest
+
+from autograder.diagnosis.case import LOST, Part, Scene
 from autograder.model.trial import Role
 from tests.diagnosis.in_process import case_of
 
@@ -56,3 +59,78 @@ def test_the_exception_for_which_an_item_has_nothing_to_be_judged_by() -> None:
     assert forward is None
     assert gradient is not None
     assert gradient.name == "first"
+
+
+def test_what_a_rule_sees_around_a_spot() -> None:
+    """The inputs, the upstream gradient and the right output of the call, the local gradient, the calls before it."""
+    case = case_of("multiply_gate", "dx = self.y")
+    seen = 0
+    for at in case.wrong[Role.GRADIENT, "x"]:
+        scene, spot = Scene(case, at), case.book.spots[at]
+        inputs, number = case.book.trials[spot.trial].probe.inputs, spot.step.call
+        x, y, dz = (np.asarray(inputs[f"{name}_{number}"], dtype=float) for name in ("x", "y", "upstream"))
+        assert scene.spot is spot
+        for found, right in (
+            (scene.given("x"), x),
+            (scene.given("y"), y),
+            (scene.upstream, dz),
+            (scene.right, y * dz),
+            (scene.output, x * y),
+            (scene.ones, y),
+            (scene.other((Role.GRADIENT, "y")), x * dz),
+        ):
+            assert found is not None
+            assert found == pytest.approx(right)
+        assert scene.given("z") is None
+        assert scene.other((Role.GRADIENT, "z")) is None
+        assert scene.other((Role.FORWARD, "x")) is None
+        seen += 1
+    assert seen > 5
+
+
+def test_the_calls_before_one() -> None:
+    """Those on the same object; and all of a conversation that comes back to an object."""
+    case = case_of("multiply_gate", "dx = self.y")
+    places = {
+        (case.book.trials[s.trial].name, s.step.call): at
+        for at, s in enumerate(case.book.spots)
+        if s.of == (Role.GRADIENT, "x")
+    }
+    right = case.book.right.arrays
+    one, two, three = (places["numbers 1", call] for call in (1, 2, 3))
+    first, second, third = (Scene(case, at) for at in (one, two, three))
+    assert [first.calls, second.calls, third.calls] == [
+        [right[one]],
+        [right[two]],
+        [right[one], right[three]],
+    ]
+    assert third.all_calls == [right[one], right[two], right[three]]
+    assert first.all_calls == [right[one]]
+    alone = [places["numbers 1 alone", call] for call in (1, 2, 3)]
+    assert [Scene(case, at).all_calls for at in alone] == [[right[at]] for at in alone]
+
+
+def test_what_a_part_is() -> None:
+    case = case_of("multiply_gate", 'def backward(self, dz):\n    return [self.y, "dy"]')
+    parts = {of: Part(case, of, where) for of, where in case.wrong.items()}
+    x, y = parts[Role.GRADIENT, "x"], parts[Role.GRADIENT, "y"]
+    assert (x.numeric, y.numeric) == (True, False)
+    assert x.kin == y.kin == ((Role.GRADIENT, "x"), (Role.GRADIENT, "y"))
+    assert not x.claim
+    assert Part(case, (Role.VALUE, "x"), ()).claim
+    variables = case_of("addition", "f = 1")
+    assert not any(Part(variables, of, where).claim for of, where in variables.wrong.items())
+
+
+def test_pairs_are_numbers_of_the_right_shape_alone() -> None:
+    case = case_of("multiply_gate", 'def backward(self, dz):\n    return [self.y, "dy"]')
+    x, y = case.wrong[Role.GRADIENT, "x"], case.wrong[Role.GRADIENT, "y"]
+    pairs = case.pairs(x)
+    assert pairs is not None
+    assert [right.tolist() for _, right in pairs] == [
+        right.tolist() for right in map(case.book.right.arrays.__getitem__, x) if right is not None
+    ]
+    assert case.pairs(y) is None
+    assert case.pairs((*x, y[0])) is None
+    turned = case_of("matmul_grad", "dW = X @ dD.T")
+    assert turned.pairs(turned.wrong[Role.GRADIENT, "W"]) is None

@@ -302,3 +302,13 @@ def test_a_cell_that_sets_a_name_twice_is_parted_into_its_statements() -> None:
 )
 def test_a_cell_that_sets_no_name_twice_stays_whole(source: str) -> None:
     assert parted(Cell(source, 0)) == (Cell(source, 0),)
+
+
+def test_what_stands_between_the_pieces_of_a_text_is_no_difference() -> None:
+    first, last = Cell("x = 1\n\n\n", 0), Cell("\n\ny = 2", 0)
+    assert joined((first, last)).source == "x = 1\n\ny = 2"
+    assert joined((Cell("z = 3", 0), last)).source == "z = 3\n\ny = 2"
+    assert joined((Cell("a\nb\nc", 0), last)) == last
+    assert joined((first, Cell("a\nb\nc", 0), last)) == last, (
+        "what stands before another cell is not its text"
+    )
