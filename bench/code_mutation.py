@@ -84,7 +84,7 @@ def _of_body(module: Path, owner: ast.AST, path: str) -> Iterator[Place]:
             yield from _of_body(module, statement, f"{path}.{statement.name}".strip("."))
         elif not _says_nothing(statement):
             whole = tuple(statements(statement)) if path else ()
-            whole = tuple(way for way in whole if not (isinstance(way, ast.Pass) and _must_stay(statement)))
+            whole = tuple(way for way in whole if not _is_no_change(statement, way))
             yield from [Place(module, path, statement, statement, whole)] if whole else []
             for node in _expressions(statement):
                 if ways := tuple(_ways(node, statement)):
@@ -108,9 +108,11 @@ def _says_nothing(statement: ast.stmt) -> bool:
     return text or isinstance(statement, ast.Import | ast.ImportFrom | ast.Pass | ast.Global | ast.Nonlocal)
 
 
-def _must_stay(statement: ast.stmt) -> bool:
-    """A declaration without a value."""
-    return isinstance(statement, ast.AnnAssign) and statement.value is None
+def _is_no_change(statement: ast.stmt, way: ast.stmt) -> bool:
+    """A declaration without a value left out; nothing returned where it was None or False, which is the same in a condition."""
+    if isinstance(statement, ast.Return) and isinstance(way, ast.Return):
+        return isinstance(statement.value, ast.Constant) and not statement.value.value
+    return isinstance(way, ast.Pass) and isinstance(statement, ast.AnnAssign) and statement.value is None
 
 
 def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:
@@ -119,8 +121,13 @@ def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:
     while waiting:
         for field, value in ast.iter_fields(waiting.pop(0)):
             for node in value if isinstance(value, list) else [value]:
-                if field not in NO_CODE and isinstance(
-                    node, ast.expr | ast.keyword | ast.comprehension | ast.withitem | ast.arguments
+                strict = isinstance(node, ast.keyword) and node.arg == "strict"  # zip's, an assertion
+                if (
+                    field not in NO_CODE
+                    and not strict
+                    and isinstance(
+                        node, ast.expr | ast.keyword | ast.comprehension | ast.withitem | ast.arguments
+                    )
                 ):
                     if isinstance(node, ast.expr):
                         yield node

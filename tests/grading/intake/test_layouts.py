@@ -243,6 +243,24 @@ class TestGradescope:
 
 
 class TestOthers:
+    def test_a_stamp_where_nbgrader_puts_it_counts_in_an_archive_too(self, tmp_path: Path) -> None:
+        there, own = "2027-03-12 10:00:00 UTC", "2001-01-01 00:00 UTC"
+        stamps = {"ada/ps2": there, "bo/ps2": "soon", "minsu": own}
+        files = {
+            f"{home}/{name}": text
+            for home, stamp in stamps.items()
+            for name, text in (("gates.ipynb", "{}"), ("timestamp.txt", stamp))
+        }
+        (tmp_path / "class.zip").write_bytes(zipped(files))
+        (tmp_path / "scratch").mkdir()
+        found = intake(tmp_path / "class.zip", scratch=tmp_path / "scratch").hand_ins
+        seen = {student: one.submission for student, (one,) in found.items()}
+        assert {student: one.handed_in for student, one in seen.items()} == {
+            "ada": datetime(2027, 3, 12, 10, tzinfo=UTC),
+            **dict.fromkeys(("bo", "minsu")),
+        }
+        assert seen["bo"].unsure.startswith('timestamp.txt says "soon"')
+
     def test_clones_of_github_classroom(self, tmp_path: Path) -> None:
         put(
             tmp_path,
