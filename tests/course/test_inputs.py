@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.course.inputs import read_draw, read_shapes
+from autograder.course.inputs import numbers, read_draw, read_shapes, shape_of
 from autograder.course.located import read
 from autograder.model.errors import CourseError
 
@@ -69,3 +69,35 @@ def test_shapes(tmp_path: Path) -> None:
     (tmp_path / "course.yml").write_text("W: [N-1]", "utf-8")
     with pytest.raises(CourseError, match=r"write a size like 3, N, 4\*H or L\+K"):
         read_shapes(read(tmp_path / "course.yml", "inputs"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "shape"),
+    [
+        ("3", 3, ()),
+        ("[1, 2.5]", (1, 2.5), (2,)),
+        ("[[1, 2], [3, 4], [5, 6]]", ((1, 2), (3, 4), (5, 6)), (3, 2)),
+        ("[[[[[1]]]]]", (((((1,),),),),), (1,) * 5),
+    ],
+)
+def test_numbers_and_their_shape(tmp_path: Path, text: str, wanted: Any, shape: tuple[int, ...]) -> None:
+    (tmp_path / "course.yml").write_text(text, "utf-8")
+    found = numbers(read(tmp_path / "course.yml", "x"))
+    assert (found, shape_of(found)) == (wanted, shape)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[[[[[[1]]]]]]", "x must be a single value, not a list"),
+        ("[[1, 2], [3]]", "the rows of x are not equally long; make it a full array"),
+        ("[[1], 2]", "the rows of x are not equally long"),
+        ("[]", "x is empty; it needs at least one entry"),
+        ("[one]", 'x must be a finite number, not "one"'),
+    ],
+)
+def test_numbers_that_are_no_array(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "course.yml").write_text(text, "utf-8")
+    with pytest.raises(CourseError) as caught:
+        numbers(read(tmp_path / "course.yml", "x"))
+    assert says in str(caught.value)

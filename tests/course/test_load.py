@@ -505,3 +505,25 @@ def test_test_cells_that_people_grade(tmp_path: Path, by_hand: str, told: str) -
             load_course(tmp_path)
     else:
         assert load_course(tmp_path).assignments[0].by_hand == {"essay": 4.0, "essay_test": 3.0}
+
+
+@pytest.mark.parametrize(
+    ("more", "cells", "told"),
+    [
+        ("", (), 'the reference notebook has no answer cell for "q"; give a cell of code the grade_id "q"'),
+        ("cell: shared, ", (), 'no answer cell for "shared"; give a cell of code the grade_id "shared"'),
+        ("", (answer("q", "g = 1"),), 'of "f" does not occur in the reference notebook'),
+        ("cell: shared, ", (answer("shared", "g = 1"),), 'of "f" does not occur in the reference notebook'),
+        ("cell: shared, ", (answer("q", "g = 1"),), 'no answer cell for "shared"'),
+    ],
+)
+def test_a_name_is_unknown_or_the_answer_cell_is(
+    tmp_path: Path, more: str, cells: tuple[dict[str, object], ...], told: str
+) -> None:
+    rubric = "rubric: [{check: value, of: f, points: 1}]"
+    root = own_course(
+        tmp_path, [cell("setup", SETUP), *cells], f"- {{id: q, {more}given: {{x: 2}}, {rubric}}}"
+    )
+    with pytest.raises(CourseError) as caught:
+        load_course(root)
+    assert told in str(caught.value)

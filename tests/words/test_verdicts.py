@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.model.message import Message
+from autograder.model.question import Misconception
 from autograder.model.trial import RIGHT, Verdict
 from autograder.words.hints import load_hints
 from autograder.words.messages import by_factor, render
@@ -33,6 +34,12 @@ def test_a_mistake_is_told_in_the_place_of_what_is_vague(
     assert told(Verdict(0.0, message, misconception=mistake)) == text
     assert told(Verdict(1.0, message, misconception=mistake)) == render(message)
     assert told(Verdict(1.0, message), "ko") == render(message, "ko") != render(message)
+
+
+def test_a_mistake_of_the_courses_own_ends_with_one_full_stop() -> None:
+    own = {"adds-one": Misconception("adds-one", {"en": {"description": "One is added.", "nudge": "Why?"}})}
+    for message, text in ((WRONG, "One is added."), (SHOWN, f"One is added. {render(SHOWN)}")):
+        assert told(Verdict(0.0, message, misconception="adds-one"), own=own) == text
 
 
 @pytest.mark.parametrize(("mistake", "inside"), [(None, render(TWICE)), ("sign-flipped", f"{FLIPPED}: ")])
