@@ -51,7 +51,7 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
     arguments = (*inputs, *init)
     returns = _names(keys.get("returns"))
     gradients = _gradients(keys.get("gradients"), arguments, returns, words)
-    target, partner = _target(keys.get("target"), words, names.defined)
+    target, partner = _target(keys.get("target"), keys.get("kind"), words, names.defined)
     own = frozenset(arguments) if target else None
     rubric = [_rubric_item(item, own, words, kinds) for item in keys["rubric"].filled()]
     draw = read_draw(keys.get("draw"), {**inputs, **init})
@@ -79,14 +79,19 @@ def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS
         conditions=read_costs(keys.get("conditions"), costs),
         tries=_tries(keys.get("tries")),
         graph=read_graph(keys.get("graph"), (*given, *arguments), words, plain=not target),
-        options=_options(keys, more, partner),
+        options=_options(keys, more, target, partner),
         line=value.line,
     )
 
 
-def _target(value: Value | None, words: Words, defined: Words) -> tuple[str | None, str | None]:
-    """The class or function that the student writes; of a pair of functions both, the forward first."""
+def _target(
+    value: Value | None, kind: Value | None, words: Words, defined: Words
+) -> tuple[str | None, str | None]:
+    """The class or function that the student writes, and the function that gives its gradients: of a pair the second, of one
+    that returns its backward (`kind: vjp`) the same."""
     names = [known(item, words, defined) for item in _one_or_many(value)]
+    if kind and kind.scalar() == "vjp" and len(names) == 1:
+        names *= 2
     if value and len(names) > 2:
         value.fail(f"target names {len(names)} things; write one, or a pair [forward, backward] of functions")
     return (*names, None, None)[0], (*names, None, None)[1]
@@ -102,17 +107,19 @@ def _outputs(value: Value | None) -> tuple[str, ...]:
     return found
 
 
-def _options(keys: Mapping[str, Value], more: Iterable[str], partner: str | None) -> dict[str, Any]:
+def _options(
+    keys: Mapping[str, Value], more: Iterable[str], target: str | None, partner: str | None
+) -> dict[str, Any]:
     """What else check kinds read of a question; a pair needs its second function beside the target."""
     options = {key: keys[key].plain() for key in more if key in keys}
-    if partner is not None:
-        for key in ("init", "gradients", "returns", "kind"):
-            if key in keys:
-                keys[key].fail(
-                    f"a pair of functions has no {key}; all its arguments are inputs, all gradients are returned"
-                )
-        options["names"] = (partner, *options.get("names", ()))
-    return options
+    if partner is None:
+        return options
+    alone = partner == target
+    what = "a function that returns its backward" if alone else "a pair of functions"
+    for key in ("init", "gradients", "returns", *(() if alone else ("kind",))):
+        if key in keys:
+            keys[key].fail(f"{what} has no {key}; all its arguments are inputs, all gradients are returned")
+    return options if alone else {**options, "names": (partner, *options.get("names", ()))}
 
 
 def _asked_by(rubric: Iterable[RubricItem], kinds: Kinds) -> list[str]:

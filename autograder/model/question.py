@@ -78,7 +78,8 @@ class Question:
     forward    function targets: a function of the reference notebook whose numerical gradient is the right answer
     upstream   function targets: the inputs that are the upstream gradients, one for each value of `forward`
     outputs    what forward of a class or pair returns, in order, where it is several values: backward is handed as many
-    partner    the function that is the backward of `target`, where both are functions and hand a cache on
+    partner    the function that is the backward of `target`, where both are functions and hand a cache on; `target` itself, where
+               what it hands on is its backward
     draw       what inputs and parameters are drawn as, by name (`numbers.kinds`); those that are not named are plain numbers
     conditions what side conditions cost, as a share of an item's points
     tries      the side conditions that are tried, as far as they apply (None: all)

@@ -296,6 +296,18 @@ def test_the_course_of_this_repository() -> None:
         ),
         ("target: Affine", "target: [Affine, gates]", 21, 'did you mean "gate"?'),
         (
+            "arrays: optional",
+            "kind: vjp",
+            23,
+            "a function that returns its backward has no init; all its arguments are inputs",
+        ),
+        (
+            "target: Affine",
+            "kind: vjp\n        target: [Affine, gate]",
+            24,
+            "a pair of functions has no init",
+        ),
+        (
             "check: forward, ",
             'check: expression, of: "x +", ',
             28,

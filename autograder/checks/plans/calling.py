@@ -48,5 +48,15 @@ LAYER = Calling()
 PAIR = Calling(build="pair_of(lambda *a: {target}(*a), lambda *a: {partner}(*a), {count})")
 """Two functions, as in CS231n's assignments: out, cache = affine_forward(x, w, b) and dx, dw, db = affine_backward(dout, cache)."""
 
+VJP = Calling(build="pair_of(lambda *a: {target}(*a), lambda *a: a[-1](*a[:-1]), {count})")
+"""One function whose cache is its backward, as in JAX's vjp: out, back = affine_vjp(x, w, b) and dx, dw, db = back(dout)."""
+
 FUNCTION = Calling(forward="{object}(Variable({arguments})).data", arrays=True)
 """Objects that are called with a Variable, as in *DeZero* from step 2 on."""
+
+
+def calling_of(question: Question) -> Calling:
+    """The convention of a question."""
+    if question.partner:
+        return VJP if question.partner == question.target else PAIR
+    return FUNCTION if question.options.get("kind") == "function" else LAYER

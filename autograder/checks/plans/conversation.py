@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.checks.plans import losses, outputs
 from autograder.checks.plans.arguments import Arguments
-from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, Calling
+from autograder.checks.plans.calling import Calling, calling_of
 from autograder.checks.plans.functions import Sizes, function, returned
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, together
 from autograder.checks.plans.names import differentiable, handed_back
@@ -43,16 +43,14 @@ ARRAYS: Mapping[str, Mapping[Condition, tuple[tuple[int, ...], ...]]] = {
 """What arrays ask, and their shapes, by the `arrays` of a question."""
 
 
-def plan(question: Question, answerer: Answerer, draw: Draw, calling: Calling = LAYER) -> tuple[Trial, ...]:
-    """The trials of a question with `target` and `inputs`, its objects asked as `calling` says."""
-    return tuple(_trials(question, answerer, draw, PAIR if question.partner else calling))
+def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """The trials of a question with `target` and `inputs`."""
+    return tuple(_trials(question, answerer, draw, calling_of(question)))
 
 
-def strained_plan(
-    question: Question, answerer: Answerer, draw: Draw, calling: Calling = LAYER
-) -> tuple[Trial, ...]:
+def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """The points at which only an analytic gradient is right: one object, one forward, one backward."""
-    calling = PAIR if question.partner else calling
+    calling = calling_of(question)
     arguments, script = Arguments(question, draw, calling), Script()
     size = sizes((*question.init.values(), *question.inputs.values()))
     init = script.tell(arguments.of_init(size), "a")
@@ -86,11 +84,12 @@ def strained_plan(
 GENTLE = 0.45
 """Makes upstream gradients smaller than one, so that gradients stay within the range of floats where outputs do."""
 
-PLANS: dict[str, Plan] = {"": plan, "function": partial(plan, calling=FUNCTION), "loss": losses.plan}
+PLANS: dict[str, Plan] = {"": plan, "function": plan, "vjp": plan, "loss": losses.plan}
 """By the `kind` of a question."""
 STRAINED: dict[str, Plan] = {
     "": strained_plan,
-    "function": partial(strained_plan, calling=FUNCTION),
+    "function": strained_plan,
+    "vjp": strained_plan,
     "loss": losses.strained_plan,
 }
 """The points that tell finite differences, by the `kind` of a question."""

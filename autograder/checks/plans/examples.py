@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plans.algebra import arguments
-from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, Calling
+from autograder.checks.plans.calling import calling_of
 from autograder.checks.plans.graphs import build, walk
 from autograder.checks.plans.names import OUT, Form, form_of, handed_back, outcomes_of, upstream_of
 from autograder.checks.plans.script import Script, call
@@ -88,7 +88,7 @@ def _ask_function(question: Question, example: Example, _: Sequence[str]) -> tup
 
 
 def _ask_calls(question: Question, example: Example, _: Sequence[str]) -> tuple[Probe, Places]:
-    script, calling, upstream = Script(), _calling(question), upstream_of(question)
+    script, calling, upstream = Script(), calling_of(question), upstream_of(question)
     _tell(script, example, {name: f"{name}_a" for name in question.init})
     _tell(script, example, {name: f"{name}_1" for name in (*question.inputs, *upstream)})
     script.inputs = {name: calling.number(value) for name, value in script.inputs.items()}
@@ -105,12 +105,6 @@ def _ask_calls(question: Question, example: Example, _: Sequence[str]) -> tuple[
             script.say(f"{attribute}_1", f"(grad_1, a.{attribute})[1]")
             places[attribute] = (f"{attribute}_1", 0, 1)
     return _probe(script), places
-
-
-def _calling(question: Question) -> Calling:
-    if question.partner:
-        return PAIR
-    return FUNCTION if question.options.get("kind") == "function" else LAYER
 
 
 def _ask_expressions(question: Question, example: Example, names: Sequence[str]) -> tuple[Probe, Places]:

@@ -74,6 +74,8 @@ def _missing(question: Question, answered: Answered, step: Step, error: Raised, 
         return entry
     if error.type_name == "KeyError":
         return Message("method_missing", {"class": question.target, "name": name})
+    if question.partner == question.target and "not callable" in error.message:
+        return Message("no_function_returned", {"target": question.target})
     called = step.method if question.partner else step.expression.split("(")[0].split(".")[-1]
     where = (question.target or "") if called in answered.trial.places else called
     return raised(error, where, answered.cells)

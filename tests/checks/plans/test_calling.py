@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from autograder.checks.plans.calling import FUNCTION, LAYER
+from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, VJP, calling_of
 from autograder.model.question import Question
+from autograder.sandbox.adapters import pair_of
 
 AFFINE = Question("q", (), target="Affine", init={"W": (), "b": ()}, inputs={"x": (), "y": ()})
 
@@ -24,3 +26,23 @@ def test_a_function_is_called_with_a_variable_of_an_array() -> None:
     number = FUNCTION.number(2.0)
     assert isinstance(number, np.ndarray)
     assert number.shape == ()
+
+
+def test_a_function_that_returns_its_backward() -> None:
+    square = Question("q", (), target="square", inputs={"x": ()}, partner="square")
+    names = {"square": lambda x: (x * x, lambda dout: 2 * x * dout), "pair_of": pair_of}
+    names["a"] = eval(VJP.built(square, "a"), names)
+    assert eval(VJP.forwarded(square, "a", "1"), names, {"x_1": 3.0}) == 9.0
+    assert eval(VJP.backward.format(object="a", upstream="0.5"), names) == 3.0
+    names["square"] = lambda x: x * x
+    names["a"] = eval(VJP.built(square, "a"), names)
+    assert eval(VJP.forwarded(square, "a", "1"), names, {"x_1": 3.0}) == 9.0
+    with pytest.raises(TypeError, match="'NoneType' object is not callable"):
+        eval(VJP.backward.format(object="a", upstream="0.5"), names)
+
+
+def test_which_convention_a_question_has() -> None:
+    pair = Question("q", (), target="forward", partner="backward")
+    found = [AFFINE, Question("q", (), options={"kind": "function"}), pair]
+    assert [calling_of(question) for question in found] == [LAYER, FUNCTION, PAIR]
+    assert calling_of(Question("q", (), target="square", partner="square")) is VJP

@@ -112,3 +112,13 @@ def test_a_key_that_the_probe_looks_for_is_missing_in_the_class() -> None:
     setting = Step("set", "a.params['W1'].__setitem__(..., W1)")
     said = causes.stopped(QUESTION, answered(1, 1, 1, 1), setting, ABSENT, "W1")
     assert said == Message("method_missing", {"class": "Affine", "name": "W1"})
+
+
+def test_where_no_function_comes_back_that_is_said() -> None:
+    question = Question("q", (), target="affine_vjp", inputs={"x": ("N",)}, partner="affine_vjp")
+    for kind in ("NoneType", "tuple"):
+        error = Raised("TypeError", f"'{kind}' object is not callable", -1, 0)
+        said = causes.told(question, answered(Opaque("Pair"), 1.0, error, 1.0), BACK, "dx")
+        assert said == Message("no_function_returned", {"target": "affine_vjp"})
+    inside = Raised("TypeError", "'tuple' object is not callable", 0, 2)
+    assert causes.told(question, answered(Opaque("Pair"), 1.0, inside, 1.0), BACK, "dx") is None
