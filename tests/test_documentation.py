@@ -6,6 +6,7 @@ import ast
 import importlib
 import re
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 import grimp
@@ -22,6 +23,8 @@ DOCUMENTS = sorted(
 DEEPEST = 11
 """Modules in the longest chain of imports: it may become shorter, never longer."""
 MOST_ENTRIES = 20
+ENDINGS = {"py", "yml", "yaml", "json", "csv", "db", "html", "css", "md", "ipynb"}
+"""After which a name with a dot is a file, and no module with a part."""
 
 
 def layers() -> list[str]:
@@ -96,6 +99,38 @@ def test_paths_that_a_document_names_exist(document: Path) -> None:
     folders = "autograder|tests|bench|docs|solutions"
     paths = re.findall(rf"(?<![\w/.-])((?:{folders})/[\w./-]*[\w/])(?![\w<*{{…])", text)
     assert [one for one in paths if not (ROOT / one).exists()] == []
+
+
+def stands(path: str) -> bool:
+    """Whether there is such a path in the package, with or without its ending, or a name in such a module."""
+    module, _, name = path.rpartition(".")
+    source = PACKAGE / f"{module}.py"
+    named = source.exists() and re.search(rf"\b{name}\b", source.read_text("utf-8")) is not None
+    return named or (PACKAGE / path).exists() or (PACKAGE / f"{path}.py").exists()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_rooms_and_modules_that_a_document_names_exist(document: Path) -> None:
+    named = re.findall(rf"`((?:{'|'.join(layers())})/[\w./]*)`", document.read_text("utf-8"))
+    assert [one for one in named if not stands(one.rstrip("/"))] == []
+
+
+def test_modules_and_their_parts_that_code_speaks_of_exist() -> None:
+    """`folder/module`, `folder.module` and `module.part` in backticks."""
+    files = [one for one in PACKAGE.rglob("*.py") if not {"skeletons", "template"} & {*one.parts}]
+    texts = {one: one.read_text("utf-8") for one in files}
+    there = (*PACKAGE.rglob("*"), *(ROOT / "student").glob("*.py"))
+    within = {"/".join(one.with_suffix("").parts[-2:]) for one in there}
+    parts = defaultdict[str, set[str]](set)
+    for one, text in texts.items():
+        parts[one.stem].update(re.findall(r"\w+", text))
+    missing = []
+    for one, text in texts.items():
+        for first, name in re.findall(r"`([a-z_]+)[./](\w+)(?:\.py)?`", text):
+            spoken = (first in parts or first in layers()) and name not in ENDINGS
+            if spoken and name not in parts[first] and f"{first}/{name}" not in within:
+                missing.append(f"{one.relative_to(ROOT)}: {first}.{name}")
+    assert missing == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

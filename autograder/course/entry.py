@@ -1,4 +1,4 @@
-"""One entry under `questions:` of course.yml, read into `model.Question` with its rubric."""
+"""One entry under `questions:` of course.yml, read into `model.question.Question` with its rubric."""
 
 from __future__ import annotations
 

@@ -16,13 +16,30 @@ MACHINES = ("x86_64", "aarch64")
 PROFILE = """printf '%s\\n' 'abi <abi/4.0>,' 'include <tunables/global>' 'profile bwrap {bwrap} flags=(unconfined) {{' \
   '  userns,' '  include if exists <local/bwrap>' '}}' | sudo tee /etc/apparmor.d/bwrap
 sudo apparmor_parser -r /etc/apparmor.d/bwrap"""
-DOCKER = (
-    "docker run --cap-add SYS_ADMIN --cap-add NET_ADMIN --security-opt apparmor=unconfined … (as root inside)"
-)
-KUBERNETES = """securityContext:
+SPACES = {
+    "docker": "\ndocker run --cap-add SYS_ADMIN --cap-add NET_ADMIN --security-opt apparmor=unconfined … (as root inside)",
+    "kubernetes": """
+securityContext:
   runAsUser: 0
   capabilities: {add: [SYS_ADMIN, NET_ADMIN]}
-  appArmorProfile: {type: Unconfined}"""
+  appArmorProfile: {type: Unconfined}""",
+    "container": " CAP_SYS_ADMIN and CAP_NET_ADMIN for its root, and no AppArmor profile that refuses mounts",
+}
+"""What lets bubblewrap work in a container, by its kind."""
+SECCOMP = {
+    "docker": "this container's seccomp profile refuses seccomp(2); Docker's own allows it:\n"
+    "docker run without --security-opt seccomp=FILE",
+    "kubernetes": "this pod's seccomp profile refuses seccomp(2); the runtime's own allows it:\n"
+    "securityContext:\n  seccompProfile: {type: RuntimeDefault}",
+    "container": "this container's seccomp profile refuses seccomp(2); take the runtime's own",
+    "": "Linux 5.3 or later with CONFIG_SECCOMP_FILTER (all distributions have it)",
+}
+"""What lets a filter be raised, by the kind of container."""
+ORDINARY = {
+    "docker": "docker run --user 1000",
+    "kubernetes": "securityContext:\n  runAsUser: 1000",
+}
+"""How one is no root there."""
 INSTALL = {
     "debian": "apt install bubblewrap",
     "fedora": "dnf install bubblewrap",
@@ -116,23 +133,13 @@ def remedies(about: Facts, layers: Collection[str]) -> dict[str, str]:
 def _seccomp(about: Facts) -> str:
     if about.machine not in MACHINES:
         return f"needed: there is no filter for {about.machine}; grade on {' or '.join(MACHINES)}"
-    if about.container == "docker":
-        return "needed: this container's seccomp profile refuses seccomp(2); Docker's own allows it:\ndocker run without --security-opt seccomp=FILE"
-    if about.container == "kubernetes":
-        return "needed: this pod's seccomp profile refuses seccomp(2); the runtime's own allows it:\nsecurityContext:\n  seccompProfile: {type: RuntimeDefault}"
-    if about.container:
-        return "needed: this container's seccomp profile refuses seccomp(2); take the runtime's own"
-    return "needed: Linux 5.3 or later with CONFIG_SECCOMP_FILTER (all distributions have it)"
+    return f"needed: {SECCOMP[about.container]}"
 
 
 def _identity(about: Facts) -> str:
     """Root that cannot become anybody else, and has no second wall."""
     why = "needed without Landlock: this is root, and cannot become anybody else. Start as an ordinary user:"
-    if about.container == "docker":
-        return f"{why}\ndocker run --user 1000"
-    if about.container == "kubernetes":
-        return f"{why}\nsecurityContext:\n  runAsUser: 1000"
-    return f"{why}\nsudo -u USER autograder …"
+    return f"{why}\n{ORDINARY.get(about.container, 'sudo -u USER autograder …')}"
 
 
 def _with_seccomp(_: Facts) -> str:
@@ -154,7 +161,9 @@ def _landlock(about: Facts) -> str:
 
 def _bubblewrap(about: Facts) -> str:
     if about.container:
-        return _in_container(about)
+        image = "" if about.bwrap else ", and bubblewrap in its image"
+        rights = f"It takes a container with rights over the machine{image}:{SPACES[about.container]}"
+        return f"a third wall: without it the level is 'strong', with it 'full'. {rights}"
     if not about.bwrap:
         commands = [command for word, command in INSTALL.items() if word in about.like]
         return (
@@ -183,13 +192,3 @@ def _bubblewrap(about: Facts) -> str:
 def _kept(setting: str, value: int) -> str:
     """The command by which a setting outlives a restart."""
     return f"echo '{setting} = {value}' | sudo tee /etc/sysctl.d/60-autograder.conf"
-
-
-def _in_container(about: Facts) -> str:
-    missing = "" if about.bwrap else ", and bubblewrap in its image"
-    why = "a third wall: without it the level is 'strong', with it 'full'. It takes a container with rights over the machine"
-    if about.container == "kubernetes":
-        return f"{why}{missing}:\n{KUBERNETES}"
-    if about.container == "docker":
-        return f"{why}{missing}:\n{DOCKER}"
-    return f"{why}{missing}: CAP_SYS_ADMIN and CAP_NET_ADMIN for its root, and no AppArmor profile that refuses mounts"

@@ -7,7 +7,7 @@ AutograderError                  something a person can mend: one clear line, ex
 └── SandboxError                 our own failure: the sandbox could not be started, or broke
     └── ProtectionLost           it does not stand as it did at the start: nothing more is graded
 
-A student's mistake is never an exception; it is data (see `model.Verdict`).
+A student's mistake is never an exception; it is data (see `model.trial.Verdict`).
 """
 
 from pathlib import Path

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from autograder.sandbox import landlock, libc, threads
 from autograder.sandbox.seccomp import Filter, program
 
-INSIDE = "AUTOGRADER_INSIDE"  # set by bubblewrap.command for the fork server
+INSIDE = "AUTOGRADER_INSIDE"  # set by host.bubblewrap for the fork server
 _NOBODY = 65534
 _MEGABYTE = 1 << 20
 _STANDS, _REFUSED, _OPEN = 97, 98, 99  # exit codes of a trial child: how its walls are

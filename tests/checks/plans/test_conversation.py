@@ -340,7 +340,9 @@ class Square:
         assert isinstance(gy, np.ndarray)
         return 2 * self.x * gy
 """)
-    question = Question("q", (), target="Square", inputs={"x": ()}, options={"arrays": "required"})
+    question = Question(
+        "q", (), target="Square", inputs={"x": ()}, options={"arrays": "required", "kind": "function"}
+    )
     for trial in PLANS["function"](question, cell, Draw(b"tests", "q")):
         inputs = trial.probe.inputs
         assert trial.step("out_2").expression == "b(Variable(x_2)).data"
