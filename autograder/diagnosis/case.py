@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -121,21 +121,51 @@ class Case:
         parts: dict[Label, list[int]] = {}
         for i in self.required:
             parts.setdefault(self.book.spots[i].of, []).append(i)
-        return {of: tuple(where) for of, where in parts.items() if not self.right(where)}
+        return {of: self._told_of(where) for of, where in parts.items() if not self.right(where)}
+
+    def _told_of(self, where: Sequence[int]) -> tuple[int, ...]:
+        """Of a part that is wrong in substance, without what raised beside it: numbers may explain the rest."""
+        in_substance = not self.right([i for i in where if not self._beside(i)])
+        return tuple(i for i in where if not (in_substance and self._beside(i) and self.token(i) in LOST))
+
+    def _beside(self, spot: int) -> bool:
+        """True for a spot where more is asked than the substance of the question."""
+        at = self.book.spots[spot]
+        return bool(at.step.conditions or self.book.trials[at.trial].conditions)
+
+    @cached_property
+    def first_wrong(self) -> int | None:
+        """The first wrong answer that counts, in substance where one is."""
+        wrong = [i for i in self.required if not self.right((i,))]
+        return next((i for i in wrong if not self._beside(i)), wrong[0] if wrong else None)
 
     @cached_property
     def error(self) -> Raised | None:
         """The first exception of a required trial, or of the cells: where what was asked for is missing because of it,
-        where nothing else raised, and in a question of plain variables."""
+        where nothing else raised, and in a question of plain variables. Where the substance is wrong, one of the substance."""
+        return self._first_error(
+            in_substance=self.first_wrong is not None and not self._beside(self.first_wrong)
+        )
+
+    @cached_property
+    def error_beside(self) -> Raised | None:
+        """The same, wherever it was raised."""
+        return self._first_error(in_substance=False)
+
+    def _first_error(self, in_substance: bool) -> Raised | None:
         own = self.raised[0] if self.raised else None
-        if self.book.question.given:
+        first = None if self.book.question.given else next(self._raised_when_asked(in_substance), None)
+        if first is None or (own and first.type_name == "NameError" and first.cell < 0):
             return own
+        return first
+
+    def _raised_when_asked(self, in_substance: bool) -> Iterator[Raised]:
         for one in self.answered:
             aside = one.trial.line.moved if one.trial.line else ()
             for step, value in zip(one.trial.steps, one.reply.observations, strict=True):
-                if isinstance(value, Raised) and not one.trial.optional and step.name not in aside:
-                    return own if own and value.type_name == "NameError" and value.cell < 0 else value
-        return own
+                beside = in_substance and (step.conditions or one.trial.conditions)
+                if isinstance(value, Raised) and not (one.trial.optional or beside or step.name in aside):
+                    yield value
 
     @cached_property
     def failure(self) -> Failure | None:
@@ -148,8 +178,9 @@ class Case:
 
     def error_of(self, item: RubricItem) -> Raised | None:
         """The exception for which something that an item is judged by is not there."""
+        told_of = {i for where in self.wrong.values() for i in where}
         for i in self.spots(item):
-            if i in self.required and self.token(i) in LOST:
+            if i in told_of and self.token(i) in LOST:
                 spot = self.book.spots[i]
                 observations = self.answered[spot.trial].reply.observations
                 got = observations[self.answered[spot.trial].trial.places[spot.step.name]]

@@ -217,10 +217,11 @@ class Failure:
 
     def begins_like_a_method(self) -> bool:
         """A method is nearly called so or begins alike (four letters), and none of the name hides within another."""
-        begun = any(len(m) >= 4 and self.name[:4] == m[:4] for m in self.methods)
+        others = self.methods - {self.name}  # another class may have the very method
+        begun = any(len(m) >= 4 and self.name[:4] == m[:4] for m in others)
         methods = {id(m) for m in self.text.methods}
         nested = any(f.name == self.name and id(f) not in methods for f in self.text.functions)
-        return not nested and (begun or self.near(self.methods))
+        return not nested and (begun or self.near(others))
 
     def near_a_place(self) -> bool:
         """Near an attribute that the reference knows, or one that is set here, or a method."""

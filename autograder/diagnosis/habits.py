@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from autograder.diagnosis.text import KNOWN_NAMES, Text, methods_of, names_in
 from autograder.notebook.code import stores
@@ -50,6 +50,17 @@ def shares_an_object(text: Text) -> bool:
     targets = [t for s in statements if isinstance(s.value, ast.Call) for t in s.targets]
     made = {t.id for t in targets if isinstance(t, ast.Name)}
     return any(made & names_in(function) for function in text.functions)
+
+
+def asks_an_object_twice(text: Text) -> bool:
+    """True when forward of one object is called in several places: the second call takes the place of the first."""
+    calls = (n.func for one in text.codes for n in one.nodes if isinstance(n, ast.Call))
+    called = [
+        ast.unparse(f.value)
+        for f in calls
+        if isinstance(f, ast.Attribute) and f.attr == "forward" and isinstance(f.value, ast.Name)
+    ]
+    return len(called) > len(set(called))
 
 
 def returns_nothing(text: Text) -> bool:
@@ -156,6 +167,25 @@ def assigned_twice(text: Text) -> bool:
         if any(name.startswith("d") and count > 1 for name, count in names.items()):
             return True
     return False
+
+
+def assigns_what_accumulates(text: Text) -> bool:
+    """True when entries of an array are assigned in a loop, to which the reference's answer adds."""
+    added = _entries(text.model.nodes, ast.AugAssign) if text.model else set()
+    loops = (n for n in text.nodes if isinstance(n, ast.For | ast.While))
+    assigned = {name for loop in loops for name in _entries(ast.walk(loop), ast.Assign)}
+    return bool(added & assigned - _entries(text.nodes, ast.AugAssign))
+
+
+def _entries(nodes: Iterable[ast.AST], kind: type[ast.Assign] | type[ast.AugAssign]) -> set[str]:
+    """What statements of a kind set entries of: dx for dx[:, t] = …"""
+    targets = [
+        t
+        for n in nodes
+        if isinstance(n, kind)
+        for t in (n.targets if isinstance(n, ast.Assign) else [n.target])
+    ]
+    return {ast.unparse(t.value) for t in targets if isinstance(t, ast.Subscript)}
 
 
 def quotient_rule(text: Text) -> bool:

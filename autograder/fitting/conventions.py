@@ -32,6 +32,8 @@ SIZE = re.compile(
 )
 CACHES = ("cache", "caches", "cached", "memory", "ctx")
 GRADS, PARAMS = ("grads", "grad", "gradients"), ("params", "parameters")
+SETTINGS, MODE = re.compile("param|config"), {"mode": "train"}
+"""The last argument of a function that has settings in a dictionary (bn_param), and what it is given there."""
 FUNCTIONS = {"Square": ("x ** 2", "2 * x"), "Exp": ("np.exp(x)", "np.exp(x)")}
 """Functions that questions about links are asked with: values and slopes."""
 ON_FUNCTION = (
@@ -255,7 +257,9 @@ def of_functions(question: Question, names: Sequence[str], source: Source) -> st
         function = source.functions[names[0]]
         return f"loss({names[0]}, {_by_index(function)!r})"
     forward, backward = (source.functions[name] for name in names)
-    given = _given(question, _parameters(forward))
+    names_given = _parameters(forward)
+    more = [MODE] if SETTINGS.search((names_given or [""])[-1]) else []
+    given = _given(question, names_given[: len(names_given) - len(more)])
     caches = {
         *CACHES,
         *(
@@ -270,7 +274,9 @@ def of_functions(question: Question, names: Sequence[str], source: Source) -> st
     if handed.count("upstream") != 1:
         handed = ["upstream", "cache"][: len(handed)]
     kept, places = _returned(question, backward)
-    spec = _spec(question, methods=("forward", "backward"), order=given, handed=tuple(handed), kept=kept)
+    spec = _spec(
+        question, methods=("forward", "backward"), order=given, handed=tuple(handed), kept=kept, more=more
+    )
     for parameter, attribute in question.gradients.items():
         spec["gradients"][attribute] = (parameter, *places.get(parameter, ("", None)))
     return f"pair({names[0]}, {names[1]}, {spec!r})"

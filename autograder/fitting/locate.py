@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -225,6 +225,14 @@ def _names_of(known: Sequence[str], codes: Sequence[Code]) -> Iterable[str]:
                     or nearest(_plain(name), plain, sure=True)
                 ):
                     yield name
+        yield from _longer(known[0], codes)
+
+
+def _longer(name: str, codes: Sequence[Code]) -> Iterator[str]:
+    """Names that go on after the known one, as TwoLayerNetByBackprop: where nothing is called nearly so."""
+    for found in sorted({block for one in codes for block in one.blocks}):
+        if found.startswith(name) and found[len(name) :][:1].isupper() and not _TEST.search(found):
+            yield found
 
 
 def means(question: Question, name: str) -> bool:

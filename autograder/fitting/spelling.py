@@ -35,6 +35,8 @@ OTHER_WORDS = {
 """What other books and courses call the methods."""
 ATTRIBUTES = ("dW", "db", "creator")
 PLURAL = ("input", "output")
+SEVERAL = "*"
+"""Before the name of an attribute that holds all that a function was called with."""
 
 Spelling = Mapping[str, str]
 
@@ -166,13 +168,15 @@ def _links(methods: Mapping[str, ast.FunctionDef]) -> Iterator[tuple[str, str]]:
     """What links are called that a method keeps under a name of its own: `self.in_var = input` in the call of a function,
     `self.func = func` in a variable's set_creator."""
     for method, link in (("__call__", "input"), ("set_creator", "creator")):
-        given = _arguments(methods.get(method))[1:2]
+        function = methods.get(method)
+        several = function.args.vararg if function else None
+        given, mark = ([several.arg], SEVERAL) if several else (_arguments(function)[1:2], "")
         for node in ast.walk(methods[method]) if given else ():
             match node:
                 case ast.Assign(
                     targets=[ast.Attribute(value=ast.Name(id="self"), attr=own)], value=ast.Name(id=name)
                 ) if [name] == given and len(own) <= LONGEST:
-                    yield link, own
+                    yield link, mark + own
 
 
 def _attributes(methods: Mapping[str, ast.FunctionDef]) -> dict[str, None]:
@@ -186,7 +190,18 @@ def _arguments(function: ast.FunctionDef | None) -> list[str]:
     return [one.arg for one in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)]
 
 
+def _is_own(node: ast.AST, name: str) -> bool:
+    """True for self.name."""
+    return isinstance(node, ast.Attribute) and node.attr == name and _name(node.value) == "self"
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else ""
+
+
 def _method(wanted: str, methods: Mapping[str, ast.FunctionDef], source: Source) -> Spelling:
+    if any(_is_own(node, wanted) for method in methods.values() for node in ast.walk(method)):
+        return {}  # a class that calls its own method so spells it so
     for other in methods:
         kept = other in source.mentioned or other in source.shared
         meant = near(other, wanted) or other in OTHER_WORDS.get(wanted, ())
@@ -224,8 +239,8 @@ class _Respelt(ast.NodeTransformer):
             return node
         if own == BOXED:
             return _called(BOXED, node)
-        renamed = ast.Attribute(node.value, own, node.ctx)
-        several = node.attr in PLURAL and own == f"{node.attr}s"
+        several = own.startswith(SEVERAL) or (node.attr in PLURAL and own == f"{node.attr}s")
+        renamed = ast.Attribute(node.value, own.removeprefix(SEVERAL), node.ctx)
         return _called("single", renamed) if several else renamed
 
     def visit_Name(self, node: ast.Name) -> ast.Name:

@@ -64,7 +64,7 @@ def pair(forward: Callable[..., Any], backward: Callable[..., Any], spec: Spec) 
 
         def forward(self, *values: Any) -> Any:
             given = {**self._given, **dict(zip(spec["inputs"], values, strict=True))}
-            out = forward(*(given[name] for name in spec["order"]))
+            out = forward(*(given[name] for name in spec["order"]), *map(dict, spec.get("more", ())))
             if "cache" in spec["handed"]:
                 out, self.cache = out
             return out

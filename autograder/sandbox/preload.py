@@ -57,6 +57,7 @@ def preload(more: Sequence[str] = ()) -> None:
     for name in ("matplotlib.pyplot", "IPython.display", "tqdm.auto", "tqdm.notebook", "google.colab"):
         importlib.import_module(name)
     packages.load(more)
+    _other_names()
     _warm_up()
     scratch.prepare()
     vars(sys.modules["multiprocessing.pool"])["ThreadPool"] = threadpool.ThreadPool
@@ -65,6 +66,30 @@ def preload(more: Sequence[str] = ()) -> None:
             "the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it"
         )
     _hide_ourselves()
+
+
+def _other_names() -> None:
+    """What notebooks for other versions say: numpy has taken out np.int and np.product, Python 3.12 has typing.override."""
+    import typing
+
+    import numpy as np
+
+    vars(typing).setdefault("override", lambda method: method)
+
+    old = {
+        **{one.__name__: one for one in (int, float, complex, bool, object, str)},
+        "float_": np.float64,
+        "complex_": np.complex128,
+        "Inf": np.inf,
+        "infty": np.inf,
+        "NaN": np.nan,
+        "product": np.prod,
+        "cumproduct": np.cumprod,
+        "alltrue": np.all,
+        "sometrue": np.any,
+    }
+    for name, value in old.items():
+        vars(np).setdefault(name, value)
 
 
 def preload_for_tests() -> None:

@@ -1317,7 +1317,7 @@ dx = W.T @ dq ** 2
 dW = dq @ q.T
 dx = x @ dq.T
 
-# %% l2_norm: mul-output-as-local
+# %% l2_norm: square-coefficient-missing
 dW = q @ x.T
 dx = W.T @ q
 

@@ -2438,6 +2438,17 @@ class TwoLayerNet(TwoLayerNet):
         self.relu = Relu()
         return self.second.forward(self.relu.forward(self.first.forward(x)))
 
+# %% two_layer_net: activation-missing
+def predict(self, x):
+    self.first = Affine(self.params["W1"], self.params["b1"])
+    self.second = Affine(self.params["W2"], self.params["b2"])
+    return self.second.forward(self.first.forward(x))
+def gradient(self, x, t):
+    self.loss(x, t)
+    dscores = self.last.backward(1)
+    self.first.backward(self.second.backward(dscores))
+    return {"W1": self.first.dW, "b1": self.first.db, "W2": self.second.dW, "b2": self.second.db}
+
 # %% two_layer_net: activation-before-softmax
 def predict(self, x):
     self.first = Affine(self.params["W1"], self.params["b1"])

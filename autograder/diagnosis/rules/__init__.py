@@ -37,7 +37,7 @@ def told(case: Case) -> Told:
         if found := phase.tell(case):
             found = {**phase.rest(case), **found} if len(found) < len(case.failing) else found
             return found if case.book.question.given or text.is_unasked(case) else _each_its_own(case, found)
-    return {}
+    return {} if case.book.question.given or text.is_unasked(case) else _each_its_own(case, {})
 
 
 ALL = (*exceptions.EXCEPTIONS, *exceptions.FORGOTTEN)
@@ -49,6 +49,8 @@ def _each_its_own(case: Case, found: Told) -> Told:
     stray = exceptions.told(ALL, case.failure) if case.failure and case.failure.is_its_own else None
     for index, item in case.failing.items():
         error = case.error_of(item)
+        if error is None and index not in found and case.verdicts[index][1].conditions:
+            error = case.error_beside
         if error is None:
             if stray and found.get(index) == stray.ids:  # the exception of another item is no reason
                 told[index] = CHOICE.by_numbers(case).get(index, ())
@@ -124,8 +126,7 @@ def _some_lost(case: Case) -> bool:
 
 def _begins_otherwise(case: Case) -> bool:
     """The first wrong answer is no number."""
-    wrong = next((i for i in case.required if not case.right((i,))), None)
-    return wrong is None or case.token(wrong) != "#"
+    return case.first_wrong is None or case.token(case.first_wrong) != "#"
 
 
 def _by_form(case: Case) -> Told:

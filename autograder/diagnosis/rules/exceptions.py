@@ -110,7 +110,7 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A method of the same class is called without its object."),
     Rule("use-before-assignment", NAME, Failure.bound_later,
          "The name is bound below, so it is no typo."),
-    Rule("undefined-name", NAME, Failure.is_no_parameter,
+    Rule("undefined-name", NAME, lambda f: f.is_no_parameter() and not f.may_come_from_elsewhere(),
          "Nothing is stored yet in a constructor, so w is not the parameter W without its self."),
     Rule("name-typo", NAME, lambda f: f.constructor is not None,
          "For the same reason a near name is meant, before any attribute of exactly this name."),

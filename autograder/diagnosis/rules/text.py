@@ -32,7 +32,13 @@ def is_unasked(case: Case) -> bool:
 
 def _misses_target(case: Case) -> bool:
     """The target is not there, and no exception of its cells says why."""
-    return case.outcome == Outcome.MISSING and bool(case.text.target) and not case.raised
+    target = case.text.target
+    return (
+        case.outcome == Outcome.MISSING
+        and bool(target)
+        and target not in case.text.blocks
+        and not case.raised
+    )
 
 
 def _respelt_target(case: Case) -> bool:
@@ -152,6 +158,10 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "A function ends with a value that goes nowhere."),
     Rule("returns-none", TEXT, lambda c: habits.throws_away(c.text),
          "The same in the middle of a function; less sure, so after its end."),
+    Rule("overwrite-instead-of-accumulate", TEXT, lambda c: habits.assigns_what_accumulates(c.text),
+         "What a loop assigns, later rounds overwrite."),
+    Rule("shared-function-instance", TEXT, lambda c: not c.text.target and habits.asks_an_object_twice(c.text),
+         "One object stands for several nodes, and remembers the last alone."),
     Rule("hard-coded-size", TEXT, _fixed_size,
          "A loop has a length that was typed in, and none in the reference; sizes differ between the trials."),
     Rule("hard-coded-answer", TEXT, _constant,

@@ -154,6 +154,30 @@ def backward(self, dz):
     dx = self.y * dz
     return [dz, 7]
 
+# %% SUSPICIONS overwrite-instead-of-accumulate: conv1d
+def backward(self, dout):
+    F, C, K = self.W.shape
+    dx = np.zeros(self.x.shape)
+    for f in range(F):
+        for t in range(dout.shape[2]):
+            dx[:, :, t : t + K] = dout[:, f, t, None, None] * self.W[f]
+    return dx
+# %% but not
+def backward(self, dout):
+    F, C, K = self.W.shape
+    dx = np.zeros(self.x.shape)
+    for f in range(F):
+        for t in range(dout.shape[2]):
+            dx[:, :, t : t + K] += dout[:, f, t, None, None] * self.W[f] * 1.7
+    return dx
+
+# %% SUSPICIONS shared-function-instance: shopping
+mul_orange = mul_apple
+apple_price = mul_apple.forward(apple, apple_num)
+orange_price = mul_apple.forward(orange, orange_num)
+# %% but not
+dapple, dapple_num = mul_apple.backward(dapple_price * 1.7)
+
 # %% SUSPICIONS hard-coded-size: matmul_grad
 def matmul_backward(W, X, dD):
     dW = np.zeros_like(W)
