@@ -35,3 +35,58 @@ def test_what_is_printed_of_an_exception_is_no_answer() -> None:
     setup = "try:\n    import numpy\nexcept ModuleNotFoundError:\n    print('install it')"
     assert not prints(Text((setup,)))
     assert prints(Text((setup, "print(1)")))
+
+
+FAMILY = (
+    """
+from layers import Dropout
+class Base:
+    def __init__(self):
+        self.inputs = self.grads = None
+class Middle(Base):
+    kept = 1
+""",
+    """
+class Gate(Middle, layers.Other):
+    size: int = 3
+    def f(self, x):
+        self.a, self.b = x, None
+        self.c = None
+        self.d, self.e = pair = x
+        self.f += 1
+        return x
+
+def g(): pass
+""",
+)
+
+
+def test_what_a_class_has_of_its_parents() -> None:
+    text = Text(FAMILY[1:], "Gate", notebook=FAMILY, standing=frozenset({"data"}))
+    assert text.family == {"Gate", "Middle", "Base"}
+    assert text.inherited("Gate") == {"inputs", "grads"}
+    assert text.inherited("Base") == frozenset()
+    assert Text((), "Other", notebook=FAMILY).family == frozenset()
+    assert {"data", "Gate", "Base", "g"} <= text.namespace
+    assert text.functions_standing >= {"Gate", "Base", "Middle", "g"}
+    assert text.imported == {"Dropout"}
+
+
+def test_what_is_filled_is_set_to_something() -> None:
+    text = Text(FAMILY[1:], "Gate")
+    assert text.stored == {"size", "a", "b", "c", "d", "e", "f"}
+    assert text.filled == {"a", "d", "e", "f"}
+
+
+def test_the_own_part_of_a_text_is_the_target_where_it_is_there() -> None:
+    (source, node), *others = Text(FAMILY, "Gate").own
+    assert (source, getattr(node, "name", ""), others) == (FAMILY[1], "Gate", [])
+    assert [one for one, _ in Text(FAMILY, "Missing").own] == list(FAMILY)
+    assert [getattr(node, "name", "") for _, node in Text(FAMILY, "g").own] == ["g"]
+
+
+def test_words_that_are_mentioned() -> None:
+    text = Text(("y = np.mean(x)\nz = len(y)",))
+    assert text.mentions("mean")
+    assert text.mentions("len", "other")
+    assert not text.mentions("np.mean", "other")
