@@ -28,6 +28,11 @@ ROOT = Path(__file__).parents[1]
 HASTY = Limits(cell_seconds=2.0, question_seconds=1.5, memory_mb=512, submission_seconds=15.0)
 PATIENT = Limits(cell_seconds=8.0, question_seconds=8.0)
 
+COURSE = load_course(ROOT)
+"""The course of this repository, for what is to be tried with each of its questions."""
+APART = {"tests/nbgrader": "not nbgrader", "tests/grading/cluster": "not slow"}
+"""Folders whose every test is marked, and what `-m` says where they are left out."""
+
 Diagnosed = Callable[[str, str, str], QuestionResult]
 
 
@@ -47,6 +52,12 @@ def assert_valid(record: Mapping[str, object]) -> None:
     _validator().validate(record)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Folders of which nothing is asked for are not imported: nbgrader and Dask cost each process a second or two."""
+    left_out = APART.get(str(collection_path.relative_to(ROOT)))
+    return True if left_out and left_out in config.option.markexpr else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Coverage is that of the fast tests, each of which is about one thing; what takes long runs everything, three times as
     long when it is traced."""
@@ -58,7 +69,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def course() -> Course:
     """The course of this repository, in a hurry."""
-    return replace(load_course(ROOT), limits=HASTY)
+    return replace(COURSE, limits=HASTY)
 
 
 @pytest.fixture(scope="session")

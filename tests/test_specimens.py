@@ -8,17 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.load import load_course
 from autograder.model.result import QuestionResult
 from autograder.words.hints import load_hints
 from autograder.words.messages import render
-from tests.conftest import ROOT, Diagnosed, headers
+from tests.conftest import COURSE, ROOT, Diagnosed, headers
 
 # what these run is covered where it is tested for itself; traced, it takes three times as long
 pytestmark = pytest.mark.no_cover
 
 FOLDER = ROOT / "tests" / "specimens"
-QUESTIONS = [(a.id, q.id) for a in load_course(ROOT).assignments for q in a.questions]
+QUESTIONS = [(a.id, q.id) for a in COURSE.assignments for q in a.questions]
 
 
 def first_told(result: QuestionResult) -> str | None:

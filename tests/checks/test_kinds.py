@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.checks import KINDS
-from autograder.course.load import load_course
 from autograder.model.answer_key import AnswerKey
 from autograder.model.kind import Kind
 from autograder.model.question import RubricItem
@@ -23,10 +22,10 @@ from autograder.model.trial import Answered, Role, Trial, Verdict
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Raised, Reply
 from autograder.words.messages import render
-from tests.conftest import ROOT
+from tests.conftest import COURSE, ROOT
 from tests.numbers.test_compare import OBSERVATIONS
 
-QUESTIONS = [(a.id, q.id) for a in load_course(ROOT).assignments for q in a.questions]
+QUESTIONS = [(a.id, q.id) for a in COURSE.assignments for q in a.questions]
 IDS = [question for _, question in QUESTIONS]
 OF_EACH_KIND = [
     (assignment, question)

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from autograder.course.load import load_course
 from autograder.diagnosis import Diagnosis, make_diagnosis
 from autograder.diagnosis.case import Case
 from autograder.grading.judge import Before, judge, nothing
@@ -20,9 +19,8 @@ from autograder.reference.answer_key import make_answer_key
 from autograder.reference.splice import splice
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.protocol import Asked
-from tests.conftest import ROOT
+from tests.conftest import COURSE
 
-COURSE = load_course(ROOT)
 ASSIGNMENTS = {question.id: one.id for one in COURSE.assignments for question in one.questions}
 
 

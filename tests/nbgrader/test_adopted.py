@@ -13,6 +13,7 @@ import nbgrader as package
 import pytest
 
 from autograder.cli import main
+from autograder.course.load import load_course
 from tests.nbgrader.commands import nbgrader
 
 QUICKSTART = Path(package.__file__).parent / "docs/source/user_guide/source/ps1"
@@ -100,3 +101,25 @@ def test_honest_students_get_stock_nbgraders_points_and_liars_none(
     assert sorted(beside) == [("part-a", None, 1), ("part-b", None, 1)]
     for student in ANSWERS:
         assert (tmp_path / "ours/autograded" / student / "ps1/problem2.ipynb").is_file()
+
+
+def test_nbgraders_quickstart_is_graded_as_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(QUICKSTART, tmp_path / "source" / "ps1")
+    before = (tmp_path / "source/ps1/problem1.ipynb").read_bytes()
+    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'mine'\n")
+    assert main(["adopt", str(tmp_path)]) == 0
+    assert "4 of 4 test cells" in capsys.readouterr().out
+    course = load_course(tmp_path)
+    assert [(q.id, q.points) for q in course.assignment("ps1").questions] == [
+        ("squares", 2),
+        ("sum_of_squares", 1),
+    ]
+    assert main(["release", "ps1", "--course", str(tmp_path)]) == 0
+    assert (tmp_path / "source/ps1/problem1.ipynb").read_bytes() == before
+    config = (tmp_path / "nbgrader_config.py").read_text()
+    assert config.startswith("c = get_config()\nc.CourseDirectory.course_id = 'mine'\n")
+    assert "autograder.nbgrader_plugin" in config
+    assert config.count("course_id") == 1
+    assert main(["adopt", str(tmp_path)]) == 2

@@ -8,10 +8,6 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nbconvert.exporters import HTMLExporter
-from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
-from nbformat import NotebookNode
-from nbformat.v4 import new_markdown_cell, new_notebook, new_raw_cell
 
 from autograder.nbgrader_plugin.gradebook.inert import MAX_PICTURES, inert, pictures_of, with_pictures
 from autograder.nbgrader_plugin.gradebook.show import _plain
@@ -88,15 +84,21 @@ class Page(HTMLParser):
 
 def shown(*markdown: str) -> Page:
     """Cells of a page, rendered as nbconvert does."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
     page = Page()
     for text in markdown:
         page.feed(MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=PIXEL)).render(text))
     return page
 
 
-def exported(*cells: NotebookNode) -> str:
-    """The cells as a whole page of nbconvert's, which is what nbgrader makes feedback with."""
-    html: str = HTMLExporter(template_name="basic").from_notebook_node(new_notebook(cells=list(cells)))[0]
+def exported(*texts: str, kind: str = "markdown", **values: object) -> str:
+    """Cells of such texts as a whole page of nbconvert's, which is what nbgrader makes feedback with."""
+    from nbconvert.exporters import HTMLExporter
+    from nbformat import v4
+
+    cells = [getattr(v4, f"new_{kind}_cell")(text, **values) for text in texts]
+    html: str = HTMLExporter(template_name="basic").from_notebook_node(v4.new_notebook(cells=cells))[0]
     return html
 
 
@@ -112,9 +114,7 @@ def test_without_it_there_would_be_hundreds() -> None:
 def test_nor_on_a_whole_page() -> None:
     texts = [form.format(TARGETS[at % len(TARGETS)]) for at, form in enumerate(FORMS * 3)]
     page = Page()
-    page.feed(
-        exported(*(new_markdown_cell(inert(text, PIXEL), attachments=PIXEL) for text in (*texts, *OTHERS)))
-    )
+    page.feed(exported(*(inert(text, PIXEL) for text in (*texts, *OTHERS)), attachments=PIXEL))
     assert page.bad == []
 
 
@@ -151,6 +151,8 @@ def test_formulas_have_no_links_and_no_looks_of_their_own(form: str, command: st
 @pytest.mark.parametrize("name", ["missing.png", "P.PNG", "", "p.png/x", "p.png%00"])
 def test_a_picture_that_is_not_there_does_not_end_the_page(name: str) -> None:
     text = f"![a](attachment:{name}) [b]: x\n\n[c]: attachment:{name}\n\n![c]"
+    from nbconvert.filters.markdown_mistune import InvalidNotebook
+
     with pytest.raises(InvalidNotebook):
         shown(text)
     assert shown(inert(text, PIXEL)).bad == []
@@ -191,13 +193,9 @@ def test_a_remark_says_itself(text: str) -> None:
     page = shown(f"- {_plain(text)}")
     assert page.text.strip() == text
     assert page.bad == []
-    html, _ = HTMLExporter(template_name="basic").from_notebook_node(
-        new_notebook(cells=[new_markdown_cell(_plain(text))])
-    )
-    assert not re.search(
-        r"\$[^<]*\$", html
-    )  # MathJax finds no formula: one that begins in an element ends there
+    # MathJax finds no formula: one that begins in an element ends there
+    assert not re.search(r"\$[^<]*\$", exported(_plain(text)))
 
 
 def test_raw_cells_are_made_inert_too() -> None:
-    assert "<script" not in exported(new_raw_cell(inert("<script>alert(1)</script>")))
+    assert "<script" not in exported(inert("<script>alert(1)</script>"), kind="raw")

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 
 from autograder.nbgrader_plugin.gradebook.inert import inert
@@ -115,6 +114,8 @@ def test_any_file_opens(tmp_path: Path, content: str) -> None:
 
 @pytest.mark.parametrize("suffix", [".ipynb", ".py"])
 def test_odd_files_are_notebooks_that_nbgrader_can_hold(tmp_path: Path, suffix: str) -> None:
+    import nbformat
+
     path = tmp_path / f"odd{suffix}"
     for content in odd_files():
         path.write_bytes(content)

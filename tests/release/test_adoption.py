@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
-import nbgrader
 import pytest
 
 from autograder.cli import main
 from autograder.course.load import load_course
 from autograder.model.errors import AutograderError
 from autograder.release.adoption import adopt, course_yml
-
-QUICKSTART = Path(nbgrader.__file__).parent / "docs/source/user_guide/source/ps1"
 
 
 def cell(source: str, grade_id: str = "", points: float | None = None, **marks: bool) -> dict[str, Any]:
@@ -95,28 +91,6 @@ def test_a_second_notebook_is_said(tmp_path: Path) -> None:
     source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "two", 1), name="b")
     (found,) = adopt(source)
     assert (found.notebook, found.left) == ("a", {"two": "it stands in b.ipynb"})
-
-
-def test_nbgraders_quickstart_is_graded_as_it_stands(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shutil.copytree(QUICKSTART, tmp_path / "source" / "ps1")
-    before = (tmp_path / "source/ps1/problem1.ipynb").read_bytes()
-    (tmp_path / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'mine'\n")
-    assert main(["adopt", str(tmp_path)]) == 0
-    assert "4 of 4 test cells" in capsys.readouterr().out
-    course = load_course(tmp_path)
-    assert [(q.id, q.points) for q in course.assignment("ps1").questions] == [
-        ("squares", 2),
-        ("sum_of_squares", 1),
-    ]
-    assert main(["release", "ps1", "--course", str(tmp_path)]) == 0
-    assert (tmp_path / "source/ps1/problem1.ipynb").read_bytes() == before
-    config = (tmp_path / "nbgrader_config.py").read_text()
-    assert config.startswith("c = get_config()\nc.CourseDirectory.course_id = 'mine'\n")
-    assert "autograder.nbgrader_plugin" in config
-    assert config.count("course_id") == 1
-    assert main(["adopt", str(tmp_path)]) == 2
 
 
 def test_where_nothing_can_be_run_nothing_is_written(tmp_path: Path) -> None:

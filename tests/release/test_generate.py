@@ -17,8 +17,7 @@ from autograder.model.errors import AutograderError, CourseError
 from autograder.model.question import Assignment, Course, Question
 from autograder.release.generate import release, stale
 from autograder.release.leaks import find_leaks
-
-ROOT = Path(__file__).parents[2]
+from tests.conftest import COURSE, ROOT
 
 
 @pytest.fixture
@@ -51,14 +50,14 @@ def extra_test_cell() -> dict[str, Any]:
     return {"cell_type": "code", "id": "extra", "metadata": {"nbgrader": marks}, "source": "", "outputs": []}
 
 
-@pytest.mark.parametrize("assignment", load_course(ROOT).assignments, ids=lambda assignment: assignment.id)
+@pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda assignment: assignment.id)
 def test_the_committed_release_is_fresh_and_tells_nothing(assignment: Assignment) -> None:
-    assert stale(load_course(ROOT), assignment) == []
+    assert stale(COURSE, assignment) == []
 
 
-@pytest.mark.parametrize("assignment", load_course(ROOT).assignments, ids=lambda assignment: assignment.id)
+@pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda assignment: assignment.id)
 def test_every_question_has_a_stub_and_a_test_cell_with_its_points(assignment: Assignment) -> None:
-    cells = json.loads(load_course(ROOT).released_path(assignment).read_text("utf-8"))["cells"]
+    cells = json.loads(COURSE.released_path(assignment).read_text("utf-8"))["cells"]
     for question in assignment.questions:
         answer = "".join(cell(cells, question.id)["source"])
         assert "raise NotImplementedError()" in answer

@@ -19,11 +19,11 @@ from autograder.model.answer_key import AnswerKey
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.mistakes import bank_path, load_bank
 from bench.equivalents import Equivalents
-from tests.conftest import ROOT
+from tests.conftest import COURSE
 from tests.grading.audit.weak import course_of
 
 LISTED = Equivalents.read(Path(__file__).with_name("unproved.yml"))
-QUESTIONS = [(a.id, question.id) for a in load_course(ROOT).assignments for question in a.questions]
+QUESTIONS = [(a.id, question.id) for a in COURSE.assignments for question in a.questions]
 LAYER = """
 class Sigmoid:
     def __init__(self):

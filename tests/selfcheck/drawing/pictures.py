@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from autograder.course.load import load_course
 from autograder.model.question import Question
 from autograder.selfcheck.drawing.drawing import drawing_of, shown_example
 from autograder.selfcheck.drawing.picture import Picture
+from tests.conftest import COURSE
 
-COURSE = load_course(Path(__file__).parents[3])
 DRAWN = tuple(question for one in COURSE.assignments for question in one.questions if question.graph)
 
 
