@@ -8,6 +8,7 @@ import pytest
 
 from autograder.checks.bound import KIND
 from autograder.model.errors import CourseError
+from autograder.model.kind import Reads
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Verdict
 from autograder.numbers.draw import Draw
@@ -54,3 +55,7 @@ def test_the_number_that_the_cells_end_with(source: str, share: float, key: str)
 def test_what_a_course_cannot_say(options: dict[str, Any], told: str) -> None:
     with pytest.raises(CourseError, match=told):
         verdict("loss = 0.05", "loss", **options)
+
+
+def test_bounds_are_numbers_and_a_measure_is_a_name() -> None:
+    assert KIND.options == {"at_most": Reads.NUMBER, "at_least": Reads.NUMBER, "measure": Reads.NAME}

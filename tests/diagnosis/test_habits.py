@@ -178,12 +178,12 @@ def asked(chosen: bool) -> list[tuple[Habit, str]]:
 
 @pytest.mark.parametrize(("habit", "source"), asked(True))
 def test_a_text_has_a_habit(habit: Habit, source: str) -> None:
-    assert habit(Text((source,), model=MODEL))
+    assert habit(Text((source,), model=MODEL)) is True
 
 
 @pytest.mark.parametrize(("habit", "source"), asked(False))
 def test_a_text_nearly_has_a_habit(habit: Habit, source: str) -> None:
-    assert not habit(Text((source,), model=MODEL))
+    assert habit(Text((source,), model=MODEL)) is False
 
 
 @pytest.mark.parametrize("habit", [habits.returns_nothing, habits.transposes_enough, habits.misspelt_method])

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from autograder.checks import KINDS
+from autograder.course.load import load_course
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
 from autograder.model.question import Course, Question, RubricItem
-from autograder.reference import proving
+from autograder.reference import answer_key, proving
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.planning import planned
+from autograder.reference.solution import Reference
 from tests.checks.one_cell import OneCell
+from tests.own_course import SETUP, answer, own_course
 
 GATE = OneCell(
     "class Gate:\n    def forward(self, x):\n        return 2 * x\n    def backward(self, d):\n        return 2 * d"
@@ -83,3 +87,33 @@ def test_every_trial_is_proved(course: Course, monkeypatch: pytest.MonkeyPatch) 
     swapped = replace(one, questions=(replace(one.questions[0], backward=("y", "x")),))
     with pytest.raises(CourseError, match="question multiply_gate: the gradient of y is not"):
         make_answer_key(course, swapped, b"tests")
+
+
+@pytest.mark.parametrize(
+    ("example", "says"),
+    [
+        ("", ""),
+        ("{x: 3, f: 27}", ""),
+        ("{x: 3, f: 28}", "the example says that f is 28 for x = 3, and the solution gives 27"),
+    ],
+)
+def test_what_the_text_prints_is_proved_too(tmp_path: Path, example: str, says: str) -> None:
+    line = f"  example: {example}\n" if example else ""
+    questions = f"- id: q\n  given: {{x: 2}}\n{line}  rubric:\n    - {{check: value, of: f, points: 1}}\n"
+    cells = [("setup", SETUP), answer("q", "f = x ** 3", "x = 2")]
+    course = load_course(own_course(tmp_path, cells, questions))
+    if not says:
+        assert make_answer_key(course, course.assignments[0], b"tests")
+        return
+    with pytest.raises(CourseError) as caught:
+        make_answer_key(course, course.assignments[0], b"tests")
+    assert says in str(caught.value)
+
+
+def test_a_reference_that_is_late_is_told_with_its_place(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps2")
+    reference = Reference(key.assignment, key.course.solution_path(key.assignment))
+    question = key.assignment.questions[0]
+    error = answer_key._late(question, reference, 2.5, (3, 17))
+    assert f"cell {reference.cells[3].index}, line 17: the reference runs longer than 2.5 s" in str(error)
+    assert f"question {question.id}: " in str(error)

@@ -32,7 +32,7 @@ def read_metadata(path: Path) -> Mapping[str, Folder]:
         raise ValueError(" ".join(str(error).split())[:100]) from None
     if not isinstance(said, dict):
         raise ValueError("it names no folders")
-    return {_text(name): _folder(about) for name, about in said.items() if isinstance(about, dict)}
+    return {name: _folder(about) for name, about in said.items() if isinstance(about, dict)}
 
 
 def _folder(about: dict[Any, Any]) -> Folder:

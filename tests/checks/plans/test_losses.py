@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from autograder.checks.plans.accepted import EPSILON, loss_with_epsilon
-from autograder.checks.plans.losses import FAR, one_hot, plan, scores
+from autograder.checks.plans.losses import FAR, UNLIKELY, one_hot, plan, scores, strained_plan
 from autograder.checks.plans.proof import prove
 from autograder.checks.verdicts import parts
 from autograder.model.question import Question
-from autograder.model.trial import Role, Trial
+from autograder.model.trial import RAN_AGAIN, Role, Trial
 from autograder.numbers.draw import Draw
 from tests.checks.one_cell import OneCell
 
@@ -130,3 +130,19 @@ def test_batches_of_other_sizes_and_the_order_of_calls(trials: tuple[Trial, ...]
         ("out_1", "a"), ("out_2", "b"), ("grad_1", "a"), ("grad_2", "b"), ("out_3", "a"), ("grad_3", "a"),
     ]  # fmt: skip
     assert rows.step("grad_2").expression == "b.backward(1)"
+
+
+def test_strained_points_have_one_class_that_is_most_unlikely_and_nobodys() -> None:
+    trials = strained_plan(QUESTION, REFERENCE, Draw(b"tests", "q"))
+    assert trials
+    trial = trials[0]
+    x, t = trial.probe.inputs["x_1"], trial.probe.inputs["t_1"]
+    assert x.shape == t.shape == (3, 4)
+    assert t.sum(axis=1).tolist() == [1.0] * 3
+    below = x.max(axis=1, keepdims=True) - x > UNLIKELY - 3
+    assert below.sum(axis=1).tolist() == [1] * 3
+    assert not np.any(below & (t == 1))
+    assert [step.name for step in trial.judged] == ["grad_1"]
+    assert trial.steps[-1].name == RAN_AGAIN
+    gradient = np.abs(np.asarray(trial.answer("grad_1"), dtype=float))
+    assert gradient.min() < 1e-8 * gradient.max()

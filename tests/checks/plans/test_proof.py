@@ -214,6 +214,45 @@ class TestLawful:
         found = lawful("f = lambda x: 9.0", Part(Role.VALUE, "claim", "x ** 2"))
         assert (found.unknown, found.trial.answers) == (frozenset(), (0.25,))
 
+    @pytest.mark.parametrize(
+        ("forward", "backward", "call", "answer", "known"),
+        [
+            ("x ** 2", "1.0", 1, 1.0, True),
+            ("x ** 2", "7.0", 1, 1.0, True),  # the slope of its own forward is right
+            ("x ** 2", "7.0", 0, 1.0, True),
+            ("x ** 2", "7.0", 2, 7.0, False),  # the first call alone
+            ("x ** 2", "np.ones(2)", 1, None, False),
+            ("'a'", "7.0", 1, 7.0, False),
+            ("np.inf * x", "7.0", 1, 7.0, False),
+            ("x ** 2", "'a'", 1, 0.0, False),
+        ],
+    )
+    def test_in_a_hurry_one_direction_is_looked_at(
+        self, forward: str, backward: str, call: int, answer: float | None, known: bool
+    ) -> None:
+        trial, cell = one_step(
+            SQUARE.format(forward, backward), GRADIENT, expression="f.backward(x)", step={"call": call}
+        )
+        found = proof.lawful(CALLED, trial, cell, always, hurried=True)
+        assert found.unknown == (frozenset() if known else {("out", 0)})
+        if answer is not None:
+            assert found.trial.answers == (pytest.approx(answer, rel=1e-7),)
+
+    def test_in_a_hurry_a_right_array_stays_as_it_is_and_a_wrong_one_is_mended_along_the_direction(
+        self,
+    ) -> None:
+        """To the last bit the first; the other has the right slope along the direction, whatever it is beside it."""
+        right, wrong = np.array([2.0, 4.0]), np.array([5.0, 4.0])
+        script, direction = Script({"x": np.array([1.0, 2.0])}), np.cos([1.0, 2.0])
+        script.say("out", "f.backward(x)", GRADIENT, call=1)
+        for own in (right, wrong):
+            cell = OneCell(SQUARE.format("x ** 2", f"np.array({own.tolist()})"))
+            (answer,) = proof.lawful(
+                CALLED, script.trial("t", CALLED, cell), cell, always, hurried=True
+            ).trial.answers
+            assert np.array_equal(answer, own) is (own is right)
+            assert np.sum(answer * direction) == pytest.approx(np.sum(right * direction))
+
     def test_a_claim_of_none(self) -> None:
         found = lawful("f = lambda x: 9.0", Part(Role.VALUE, "claim", "None"))
         assert (found.unknown, found.trial.answers) == (frozenset(), (None,))

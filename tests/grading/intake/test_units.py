@@ -110,3 +110,10 @@ def test_metadata_of_a_students_own_is_not_even_read(
     put(tmp_path, "submission_77/submission_metadata.yml", "submission_77/gates.ipynb", f"{MOODLE}/submission_metadata.yml")  # fmt: skip
     (tmp_path / "ada.zip").write_bytes(zipped({"gates.ipynb": "{}", "submission_metadata.yml": META}))
     assert set(whose(intake(tmp_path, roster=ROSTER, scratch=tmp_path_factory.mktemp("scratch")))) == {"ada"}
+
+
+def test_a_stamp_that_is_nobodys_is_not_worth_a_word(tmp_path: Path) -> None:
+    put(tmp_path, "week 3/timestamp.txt")
+    assert not why(intake(tmp_path))
+    put(tmp_path, "week 3/gates.txt")
+    assert list(why(intake(tmp_path))) == ["week 3/gates.txt"]
