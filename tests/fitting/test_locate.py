@@ -135,3 +135,19 @@ class TestVariables:
 @given(st.text(st.sampled_from("xyq=1,()[]-\n :defclasGt"), max_size=60))
 def test_any_text_is_looked_through(source: str) -> None:
     found(CHAIN, source, "q = x")
+
+
+def test_a_question_of_tests_is_answered_after_the_last_of_them() -> None:
+    question = Question("q", (RubricItem("student_tests", 1),))
+    assert found(question, "def test_square(): pass", "class SquareTest: pass", "def attest(): pass") == [
+        Place(0, 1)
+    ]
+    assert found(question, "def square(): pass") == []
+    assert found(question, "def test_square(): pass", "x = 1", ids=(None, "q")) == [Place(0, 1, ours=True)]
+
+
+def test_a_question_of_the_courses_tests_is_answered_by_all_cells() -> None:
+    question = Question("q", (RubricItem("tests", 1, ("q_test",)),))
+    assert found(question, "x = 1", "y = 2") == [Place(0, 1, ours=True)]
+    assert found(question, "x = 1", "y = 2", ids=("q",)) == [Place(0, 0, ours=True)]
+    assert found(question) == []

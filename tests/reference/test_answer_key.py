@@ -103,7 +103,7 @@ def test_what_the_text_prints_is_proved_too(tmp_path: Path, example: str, says: 
     cells = [("setup", SETUP), answer("q", "f = x ** 3", "x = 2")]
     course = load_course(own_course(tmp_path, cells, questions))
     if not says:
-        assert make_answer_key(course, course.assignments[0], b"tests")
+        assert make_answer_key(course, course.assignments[0], b"tests").questions
         return
     with pytest.raises(CourseError) as caught:
         make_answer_key(course, course.assignments[0], b"tests")

@@ -105,3 +105,33 @@ def test_every_function_that_a_formula_may_call_is_known() -> None:
     text = "part(softmax(x), at=1, of=2) + max(x, axis=0) + min(y, y) + relu(y) + abs(y)"
     (result,) = worked_out(graph_of([f"f = {text}"]), {"x": [[0.0, 0.0]], "y": [-2.0, -1.0]})[-1:]
     assert result.tolist() == [[0.5 + 0 - 2 + 0 + 2, 0.5 + 0 - 1 + 0 + 1]]
+
+
+X, Y = np.array([[0.5, -1.5], [2.0, 0.25]]), np.array([[3.0, 1.0], [-2.0, 0.5]])
+
+
+@pytest.mark.parametrize(
+    ("formula", "right"),
+    [
+        ("x + y - x * y / 2", X + Y - X * Y / 2),
+        ("x @ y", X @ Y),
+        ("-x ** 2", -(X**2)),
+        ("exp(x)", np.e**X),
+        ("log(abs(y))", np.log(np.abs(Y))),
+        ("sqrt(square(x))", np.abs(X)),
+        ("tanh(x)", (np.exp(2 * X) - 1) / (np.exp(2 * X) + 1)),
+        ("sigmoid(x)", np.exp(X) / (1 + np.exp(X))),
+        ("relu(x)", X * (X > 0)),
+        ("sum(x, axis=0)", [2.5, -1.25]),
+        ("mean(x, axis=1)", [-0.5, 1.125]),
+        ("dot(x, y)", X @ Y),
+        ("max(x, y)", [[3.0, 1.0], [2.0, 0.5]]),
+        ("min(x, y)", [[0.5, -1.5], [-2.0, 0.25]]),
+        ("max(x, axis=0)", [2.0, 0.25]),
+        ("min(x, axis=1)", [-1.5, 0.25]),
+        ("softmax(x)", np.exp(X) / np.exp(X).sum(axis=1, keepdims=True)),
+    ],
+)
+def test_what_the_operations_of_a_formula_are(formula: str, right: object) -> None:
+    values = worked_out(graph_of([f"f = {formula}"]), {"x": X, "y": Y})
+    assert values[-1] == pytest.approx(np.asarray(right))

@@ -220,8 +220,10 @@ class TestNames:
         assert found == {"a/" * 30 + "x.py": "", "a/" * 31 + "y.py": "too deep in folders"}
 
     def test_letters_of_old_western_windows_stay(self) -> None:
-        entry = zipfile.ZipInfo("Jos\u00e9/gates.ipynb")
-        assert names_of(entry) == ("José", "gates.ipynb")
+        """Also where their bytes would be some rare syllable."""
+        for name in ("José", "Inés", "Müller", "éè", "½¼"):
+            entry = zipfile.ZipInfo(f"{name}/{name}s.ipynb")
+            assert names_of(entry) == (name, f"{name}s.ipynb")
 
     def test_the_same_name_twice(self, unpacked: Unpacker) -> None:
         with pytest.warns(UserWarning, match="Duplicate name"):
