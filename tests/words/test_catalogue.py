@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,42 @@ def test_korean_is_korean_and_english_is_not() -> None:
     without = [key for key, text in stored("ko").items() if not re.search("[가-힣]", text)]
     assert without == ["sentence_and", "of_points"]
     assert not [key for key, text in stored("en").items() if re.search("[가-힣]", text)]
+
+
+def sent() -> Iterator[tuple[str, str, set[str], bool]]:
+    """Each message that is written out in the code: where, its key, the names of its values, and whether these are all."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        text = path.read_text("utf-8")
+        for call in ast.walk(ast.parse(text)) if re.search(r"\b(Message|say)\(", text) else ():
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id in ("Message", "say")
+            ):
+                key, *values = call.args or [ast.Constant(None)]
+                if isinstance(key, ast.Constant):
+                    named = [word.arg for word in call.keywords if call.func.id == "say"]
+                    keys = [one for value in values if isinstance(value, ast.Dict) for one in value.keys]
+                    named += [str(one.value) if isinstance(one, ast.Constant) else None for one in keys]
+                    whole = None not in named and all(isinstance(value, ast.Dict) for value in values)
+                    yield (
+                        f"{path.name}:{call.lineno}",
+                        str(key.value),
+                        {name for name in named if name},
+                        whole,
+                    )
+
+
+def test_every_message_that_is_sent_has_its_text_and_fills_its_blanks() -> None:
+    """No value is without its blank; and each blank has its value, but for those whose part of the text may be left out."""
+    known, seen = texts("en"), 0
+    for where, key, values, whole in sent():
+        assert is_key(key), where
+        assert values <= {*BLANK.findall(known[key])}, where
+        needed = {*BLANK.findall(re.sub(r"\[[^\]]*\]", "", known[key]))}
+        assert not whole or needed <= values, where
+        seen += 1
+    assert seen > 100
 
 
 def test_every_word_is_used() -> None:
