@@ -57,8 +57,10 @@ def _file(value: Value, folder: Path) -> tuple[str, bytes]:
         value.fail(
             f'"{name}" is no file beside the reference notebook; write it like data.csv or data/points.csv'
         )
-    if any(part.startswith((".", "mistakes")) for part in path.parts) or path.suffix in (".ipynb", ".py"):
-        value.fail(f"{name} is not handed out with a release, so students have no such file; name data alone")
+    if any(part.startswith((".", "mistakes")) for part in path.parts) or path.suffix == ".ipynb":
+        value.fail(
+            f"{name} is not handed out with a release, so students have no such file; name data and modules"
+        )
     try:
         return name, (folder / name).read_bytes()
     except OSError as error:

@@ -69,7 +69,7 @@ class Value:
                 )
             if known is not None and word not in known:
                 key.fail(
-                    f'unknown key "{word}" in {self.name}; {_comma(word, values) or suggest(word, known)}'
+                    f'unknown key "{word}" in {self.name}; {_comma(word, _is_alone(node), values) or suggest(word, known)}'
                 )
             values[word] = Value(self.path, node, word)
         for word in required:
@@ -171,13 +171,19 @@ class Value:
         return "a list" if isinstance(self.node, yaml.SequenceNode) else "a mapping"
 
 
-def _comma(word: str, before: dict[str, Value]) -> str:
-    """What to write where `{points: 1,5}` was read as two keys; "" where it was not."""
-    if not word.isdigit() or not before:
+def _comma(word: str, alone: bool, before: dict[str, Value]) -> str:
+    """What to write where `{points: 1,5}` or `{en: Max, by two}` was read as two keys; "" where it was not."""
+    last = list(before.values())[-1].node if before else None
+    if not alone or not isinstance(last, yaml.ScalarNode) or last.style:
         return ""
-    last = list(before.values())[-1].node
-    number = isinstance(last, yaml.ScalarNode) and re.fullmatch(r"[-+]?\d+", last.value)
-    return f"write a number with a point: {last.value}.{word}" if number else ""
+    if word.isdigit() and re.fullmatch(r"[-+]?\d+", last.value):
+        return f"write a number with a point: {last.value}.{word}"
+    return f'a text with a comma stands in quotes: "{last.value}, {word}"'
+
+
+def _is_alone(node: yaml.Node) -> bool:
+    """Whether a key has no value, as what stands behind a comma."""
+    return isinstance(node, yaml.ScalarNode) and not node.value and not node.style
 
 
 def _untagged(path: Path, root: yaml.Node) -> None:

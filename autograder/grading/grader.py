@@ -119,8 +119,10 @@ def _result(question: Question, asking: Asking, state: State) -> QuestionResult:
         name = question.target or ", ".join(question.asked)
         return nothing(question, Outcome.MISSING, Message("target_missing", {"name": name}))
     cell, after = asking.fitted.cells[fit.place.after], fit.place.after
-    if not question.tested and untouched(asking, fit):
-        return nothing(question, Outcome.NOT_ATTEMPTED, Message("not_attempted"), cell, after)
+    idle = untouched(asking, fit)
+    not_attempted = nothing(question, Outcome.NOT_ATTEMPTED, Message("not_attempted"), cell, after)
+    if idle and not question.tested:
+        return not_attempted
     replies = () if asking.key.questions[question.id].unasked else state.heard.replies.get(question.id)
     if replies is None:
         how = state.heard.lost.get(Unit("asked", question.id), Outcome.CRASHED)
@@ -131,7 +133,8 @@ def _result(question: Question, asking: Asking, state: State) -> QuestionResult:
             else unfinished(how, asking.key.course.limits.question_seconds)
         )
         return nothing(question, how, message, cell, after)
-    return _of_replies(replies, fit, asking, state)
+    result = _of_replies(replies, fit, asking, state)
+    return not_attempted if idle and not result.score else result
 
 
 def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State) -> QuestionResult:

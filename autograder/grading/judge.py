@@ -75,7 +75,7 @@ def judge(
     if silent and _all_unwritten(raised):
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
     verdicts = tuple(
-        (item, analytic(key, item, key.verdict(item, ordinary, reference), strained))
+        (item, analytic(key, item, key.verdict(item, ordinary, reference), ordinary, strained))
         for item in key.question.rubric
     )
     absent = silent and _is_absent(raised)

@@ -155,6 +155,7 @@ class Trial:
     optional   arrays given to a gate for numbers: raising costs nothing, a wrong number does
     whole      the inputs are whole numbers, or those that a course gives
     strained   inputs at which finite differences fail: compared entry by entry, where ordinary answers are right
+    traced     of a strained trial: gradients of functions so bent that each difference leaves a trace at ordinary inputs, too
     tolerance  of comparison, as a share of the largest entry (of each, where strained); `floor` is added to it
     """
 
@@ -167,6 +168,7 @@ class Trial:
     optional: bool = False
     whole: bool = False
     strained: bool = False
+    traced: frozenset[str] = frozenset()
     tolerance: float = 1e-8
     floor: float = 1e-12
     line: Line | None = None

@@ -290,6 +290,21 @@ def _top_level(body: Iterable[ast.AST]) -> Iterator[ast.stmt]:
             yield from _top_level(node.body)
 
 
+def bound_by(statement: ast.stmt) -> set[str]:
+    """Names that a statement binds or works on, in its loops and branches too: L of `for x in rows: L.append(x)`."""
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return {one.asname or one.name.partition(".")[0] for one in statement.names}
+    found = _names(statement) | set(_changed_in_place(statement))
+    if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return found
+    for inner in ast.iter_child_nodes(statement):
+        if isinstance(inner, ast.stmt):
+            found |= bound_by(inner)
+        elif isinstance(inner, ast.ExceptHandler | ast.match_case):
+            found = found.union(*map(bound_by, inner.body))
+    return found
+
+
 def _names(node: ast.stmt) -> set[str]:
     if isinstance(node, ast.ClassDef | ast.FunctionDef):
         return {node.name}

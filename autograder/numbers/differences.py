@@ -71,6 +71,9 @@ _USUAL = (
 RULES = (*_USUAL, *(replace(rule, name=f"{rule.name}, entry by entry", alone=True) for rule in _USUAL))
 """What is tried when strained points are looked for; bench/finite_differences.py tries more."""
 
+LONG = tuple(Rule("central, long step", CENTRAL, lambda _, step=step: step) for step in (0.5, 0.1, 0.01))  # type: ignore[misc]
+"""Exact where a function is a polynomial of the second degree, or of pieces of such that are longer than the step."""
+
 
 def off(found: Any, right: Any, share: float = EACH) -> Any:
     """Which entries differ by more than `share` of themselves."""

@@ -50,10 +50,19 @@ class Draw:
         return [float(value) for value in self.array((count,))]
 
     def integers(self, shape: tuple[int, ...]) -> Any:
-        """Integers from 1 to 3 in size (a sigmoid of sums of products does not saturate); a Python int for ()."""
+        """Integers from 1 to 3 in size (a sigmoid of sums of products does not saturate); a Python int for (). Of six in a row no
+        two are alike, and of the first three none is the negative of another: no row of a matrix has the variance zero."""
         size = math.prod(shape)
-        values = (self.rng.permutation(max(size, 3))[:size] % 3 + 1) * self._signs(size).astype(int)
+        blocks = [self._six() for _ in range(max(1, -(-size // 6)))]
+        values = np.concatenate(blocks)[:size]
+        if size > 1 and abs(np.sign(values).sum()) == size:
+            values[self.rng.integers(size)] *= -1
         return int(values[0]) if shape == () else values.reshape(shape)
+
+    def _six(self) -> Any:
+        """1, 2, 3 with signs in some order, then their negatives in another."""
+        three = (self.rng.permutation(3) + 1) * self.rng.choice([-1, 1], 3)
+        return np.concatenate([three, -self.rng.permutation(three)])
 
     def like(self, value: Any, sizes: Mapping[int, int] | None = None) -> Any:
         """New numbers in the form of `value` (a number, lists of numbers, an array)."""

@@ -19,6 +19,7 @@ from autograder.model.errors import CourseError
 from autograder.notebook.solutions import stub_of
 from autograder.sandbox.expressions import compiled
 from autograder.sandbox.interpreter import Interpreter, like, substitute
+from autograder.sandbox.modules import importable
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply
 from autograder.sandbox.scope import Scope
@@ -38,12 +39,13 @@ class Answering:
         self.after: dict[str, dict[str, Any]] = {}
         self.standing: frozenset[str] = frozenset()
         self.folder: Path | None = None
+        self.files: Mapping[str, bytes] = {}
         self._lock = RLock()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
-        """Nobody else runs its code meanwhile; relative paths are those of its folder, where it has one."""
-        with self._lock, chdir(self.folder) if self.folder else nullcontext():
+        """Nobody else runs its code meanwhile; relative paths and modules are those of its folder, where it has one."""
+        with self._lock, chdir(self.folder) if self.folder else nullcontext(), importable(self.files):
             yield
 
     def answer(self, question: str, probe: Probe, *, strict: bool = False) -> Reply:

@@ -13,20 +13,20 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from unittest.mock import patch
 
 import numpy as np
 
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import TESTS, Assignment, Limits, RubricItem
-from autograder.notebook.code import code
+from autograder.notebook.code import bound_by, code
 from autograder.notebook.nearness import nearest
 from autograder.notebook.solutions import stub_of
 from autograder.numbers.draw import Draw
 from autograder.reference.deadline import within
 from autograder.reference.solution import Reference
 from autograder.sandbox.interpreter import Interpreter
+from autograder.sandbox.modules import importable, module_names
 from autograder.sandbox.observe import where
 from autograder.sandbox.protocol import Tested
 from autograder.sandbox.remote import testing
@@ -38,12 +38,17 @@ SECONDS = Limits().question_seconds
 """Of a processor, for a test where no course says how long it may take."""
 
 
-def tried(cells: tuple[Cell, ...], points: Mapping[str, float], seconds: float = SECONDS) -> dict[str, str]:
-    """Why each test cell of those `points` cannot be used as it stands; "" where it can."""
+def tried(
+    cells: tuple[Cell, ...],
+    points: Mapping[str, float],
+    files: Mapping[str, bytes] | None = None,
+    seconds: float = SECONDS,
+) -> dict[str, str]:
+    """Why each test cell of those `points` cannot be used as it stands, beside these `files`; "" where it can."""
     items = {name: RubricItem(TESTS, worth, (name,)) for name, worth in points.items()}
-    exam = _exam(cells, items)
+    exam = _exam(cells, items, files or {})
     why: dict[str, str] = {}
-    with undisturbed():
+    with undisturbed(files or {}):
         for _, one, judge in rehearsed(exam, cells, seconds=seconds):
             why[one.name] = _wrong(one, items)
             exam = recorded(exam, judge)
@@ -70,25 +75,28 @@ def make_exam(
             close = nearest(name, there)
             hint = f'did you mean "{close[0]}"?' if close else "give a test cell this grade_id"
             raise CourseError(reference.path, 0, f'no test cell has the grade_id "{name}"; {hint}')
-    exam = _proved(_exam(reference.released, items), reference, items, seconds)
+    exam = _proved(_exam(reference.released, items, assignment.files), reference, items, seconds)
     shown = frozenset(name for name, item in items.items() if item.options.get("show"))
     drawn = int(Draw(seed, TESTS).rng.integers(1 << 32))
     return replace(exam, shown=shown, files=tuple(assignment.files.items()), seed=drawn)
 
 
-def _exam(cells: tuple[Cell, ...], items: Mapping[str, RubricItem]) -> Exam:
+def _exam(
+    cells: tuple[Cell, ...], items: Mapping[str, RubricItem], files: Mapping[str, bytes] | None = None
+) -> Exam:
     """The tests with what they stand on, as their author sees them: every message is shown."""
-    papers, both = _papers(cells, items)
+    papers, both = _papers(cells, items, module_names(files or {}))
     streams = any("random" in cell.source for cell in cells)
     return Exam(papers, both, streams=streams, shown=frozenset(items))
 
 
 def _papers(
-    cells: tuple[Cell, ...], items: Mapping[str, RubricItem]
+    cells: tuple[Cell, ...], items: Mapping[str, RubricItem], beside: frozenset[str]
 ) -> tuple[tuple[Paper, ...], frozenset[str]]:
     """The tests and what they stand on, in order; and the names that answers read, which are set at both ends.
 
-    What stands on something of the student's is the student's; but what a test has set is the test's.
+    What stands on something of the student's is the student's; but what a test has set is the test's, and so is what anybody
+    imports, unless an answer imports it from a module `beside` the notebook, whose variables are the student's.
     """
     read = frozenset[str]().union(*(code(cell.source).loaded for cell in cells if cell.answer))
     theirs: set[str] = set()
@@ -99,17 +107,29 @@ def _papers(
             theirs -= code(cell.source).names
             continue
         for statement in code(cell.source).tree.body:
-            one = code(ast.unparse(statement))
-            bound = one.names | one.blocks
+            one, bound = code(ast.unparse(statement)), frozenset(bound_by(statement))
             alone = isinstance(statement, _ALONE) or theirs.isdisjoint(one.loaded | one.stored)
-            shared = isinstance(statement, ast.ClassDef) and statement.name in read  # one class, not two
-            if cell.answer or shared or not alone:
+            if _is_theirs(statement, cell, read, beside) or not alone:
                 theirs |= bound
                 papers.append(Paper("", "", bound))
             else:
                 theirs -= bound
                 papers.append(Paper("", one.source))
     return tuple(papers), read
+
+
+def _is_theirs(statement: ast.stmt, cell: Cell, read: frozenset[str], beside: frozenset[str]) -> bool:
+    """Whether what a statement binds is the student's, whatever it stands on; a class that answers read is one, not two."""
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return cell.answer and not beside.isdisjoint(_modules(statement))
+    return cell.answer or (isinstance(statement, ast.ClassDef) and statement.name in read)
+
+
+def _modules(statement: ast.Import | ast.ImportFrom) -> frozenset[str]:
+    """The packages and modules that an import looks for."""
+    if isinstance(statement, ast.ImportFrom):
+        return frozenset([(statement.module or "").partition(".")[0]])
+    return frozenset(one.name.partition(".")[0] for one in statement.names)
 
 
 _ALONE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
@@ -135,8 +155,8 @@ def recorded(exam: Exam, judge: Judge) -> Exam:
 
 
 @contextlib.contextmanager
-def undisturbed() -> Iterator[None]:
-    """What a notebook prints, warns of and draws at random is its own affair."""
+def undisturbed(files: Mapping[str, bytes] | None = None) -> Iterator[None]:
+    """What a notebook prints, warns of and draws at random is its own affair; it imports modules of its `files`."""
     state = np.random.get_state()  # noqa: NPY002 - notebooks use it
     try:
         quiet = (
@@ -144,11 +164,27 @@ def undisturbed() -> Iterator[None]:
             np.errstate(all="ignore"),
             warnings.catch_warnings(),
         )
-        with quiet[0], quiet[1], quiet[2], patch.dict(sys.modules, testing.modules()):
+        with quiet[0], quiet[1], quiet[2], _written_with(), importable(files or {}):
             warnings.simplefilter("ignore")
             yield
     finally:
         np.random.set_state(state)  # noqa: NPY002
+
+
+@contextlib.contextmanager
+def _written_with() -> Iterator[None]:
+    """What tests are written with can be imported; what else they import stays so, for much of it cannot be loaded twice."""
+    ours = testing.modules()
+    others = {name: sys.modules.get(name) for name in ours}
+    sys.modules.update(ours)
+    try:
+        yield
+    finally:
+        for name, other in others.items():
+            if other is None:
+                del sys.modules[name]
+            else:
+                sys.modules[name] = other
 
 
 def _wrong(tested: Tested, items: Mapping[str, RubricItem]) -> str:

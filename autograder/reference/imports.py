@@ -8,19 +8,24 @@ from collections.abc import Iterable, Iterator
 from autograder.course.allowed import THERE
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
-from autograder.model.question import Course
+from autograder.model.question import Assignment, Course
 from autograder.notebook.code import code
+from autograder.sandbox.modules import module_names
 from autograder.sandbox.plotstub import PACKAGES
 
 
-def only_packages(course: Course, cells: Iterable[Cell]) -> None:
-    """Raise CourseError for an import of what is neither Python's, numpy's, a stand-in's nor one of the course's packages.
+def only_packages(course: Course, assignment: Assignment, cells: Iterable[Cell]) -> None:
+    """Raise CourseError for an import of what is neither Python's, numpy's, a stand-in's nor one of the course's packages or the
+    assignment's files.
 
     What a `try` imports may be missing.
     """
+    known = {*course.packages, *module_names(assignment.files)}
     for cell, name, line in wanted(cells):
-        if name not in course.packages:
-            remedy = f"write packages: [{', '.join((*course.packages, name))}] in it, or take the import out"
+        if name not in known:
+            beside = (course.solution_path(assignment).parent / f"{name}.py").is_file()
+            more = f"files: [{name}.py]" if beside else f"packages: [{', '.join((*course.packages, name))}]"
+            remedy = f"write {more} in it, or take the import out"
             what = f"{name} is not among the packages of course.yml, so it cannot be imported while grading"
             where = f"cell {cell.index} of the reference, line {line}"
             raise CourseError("course.yml", 0, f"{where}: {what}; {remedy}")
@@ -29,7 +34,7 @@ def only_packages(course: Course, cells: Iterable[Cell]) -> None:
 def wanted(cells: Iterable[Cell]) -> Iterator[tuple[Cell, str, int]]:
     """The packages that cells import and that are not there anyway, each with its cell and line. Tests are written with more."""
     for cell in cells:
-        for name, line in () if cell.locked else _imported(cell.source):
+        for name, line in () if cell.locked else imported(cell.source):
             if name not in _THERE:
                 yield cell, name, line
 
@@ -37,7 +42,7 @@ def wanted(cells: Iterable[Cell]) -> Iterator[tuple[Cell, str, int]]:
 _THERE = frozenset((*THERE, *PACKAGES))
 
 
-def _imported(source: str) -> Iterator[tuple[str, int]]:
+def imported(source: str) -> Iterator[tuple[str, int]]:
     """The packages that a cell imports, each with its line."""
     nodes = code(source).nodes
     tried = {id(one) for node in nodes if isinstance(node, ast.Try) for one in ast.walk(node)}

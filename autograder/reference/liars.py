@@ -51,7 +51,7 @@ def forgeable(exam: Exam, cells: tuple[Cell, ...], seconds: float = SECONDS) -> 
     about = {name for name in exam.tests if code(sources.get(name, "")).loaded & asked}
     found: dict[str, str] = {}
     for told, lie in (LIES | dict(_raised([sources[name] for name in about]))).items():
-        with undisturbed():
+        with undisturbed(dict(exam.files)):
             for _, tested, _ in rehearsed(exam, tuple(_lying(cells, lie)), recording=False, seconds=seconds):
                 if tested.passed and tested.name in about and tested.number is None:
                     found.setdefault(tested.name, told)

@@ -36,6 +36,7 @@ class Reference(Answering):
         self.cells = cells
         self.interpreter.names["print"] = _silent
         self.asked = self._ranges(assignment)
+        self.files = assignment.files
         self.folder = path.resolve().parent if assignment.files else None
         with self.alone():
             self._run(assignment)

@@ -7,8 +7,10 @@ to people, and said.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +25,8 @@ from autograder.model.question import TESTS
 from autograder.notebook.cells import read_cells
 from autograder.notebook.marks import as_written, is_by_hand, is_test, marks_of, points_of
 from autograder.reference.exam import tried
-from autograder.reference.imports import wanted
+from autograder.reference.imports import imported, wanted
+from autograder.sandbox.modules import module_names
 
 _AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
 
@@ -50,11 +53,16 @@ class Adopted:
 
 
 def adopt(source: Path) -> list[Adopted]:
-    """What becomes of each assignment of a folder of nbgrader's sources. Raises AutograderError where there is none."""
+    """What becomes of each assignment of a folder of nbgrader's sources. Raises AutograderError where there is none.
+
+    Each is tried in a process of its own: a solution may forbid np.linalg.solve by overwriting it.
+    """
     folders = sorted(path for path in source.iterdir() if path.is_dir() and any(path.glob("*.ipynb")))
     if not folders:
         raise AutograderError(f"{source} holds no assignment: a folder with notebooks for each is wanted")
-    return [_assignment(folder) for folder in folders]
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=spawn, max_tasks_per_child=1) as processes:
+        return list(processes.map(_assignment, folders))
 
 
 def _assignment(folder: Path) -> Adopted:
@@ -68,7 +76,9 @@ def _assignment(folder: Path) -> Adopted:
             continue
         if by_hand:
             found.notes.append(f"{path.name}: people grade {by_hand} written answers and tasks, as before")
-        if tests:
+        if tests and not any(map(points_of, tests)):
+            found.notes.append(f"{path.name}: its test cells are worth no points, so nothing of them counts")
+        elif tests:
             found.notebook = path.stem
             _take_over(path, tests, found)
         else:
@@ -88,32 +98,53 @@ def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> N
     points = {str(marks["grade_id"]): points_of(marks) for marks in tests}
     found.known.update(points)
     cells = read_cells(path)
-    found.packages = sorted(filter(installed, {name for _, name, _ in wanted(cells)}))
     found.files = _files(path.parent, cells)
-    why = _unusable(path.parent, cells, points)
+    beside = module_names(dict.fromkeys(found.files, b""))
+    found.packages = sorted(filter(installed, {name for _, name, _ in wanted(cells)} - beside))
+    why = _unusable(path.parent, cells, points, found.files)
     found.left |= why
     for answer, name in _behind(cells):
         if name in points and name not in why:
             found.questions.setdefault(answer or name, {})[name] = points[name]
 
 
-def _unusable(folder: Path, cells: tuple[Cell, ...], points: dict[str, float]) -> dict[str, str]:
+def _unusable(
+    folder: Path, cells: tuple[Cell, ...], points: dict[str, float], files: Sequence[str]
+) -> dict[str, str]:
     """Why test cells cannot be run, by their names."""
     with chdir(folder):
-        why = {name: reason for name, reason in tried(cells, points).items() if reason}
+        there = {name: Path(name).read_bytes() for name in files}
+        why = {name: reason for name, reason in tried(cells, points, there).items() if reason}
     made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
     why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
     return {name: why[name] for name in points if name in why}
 
 
 def _files(folder: Path, cells: Sequence[Cell]) -> list[str]:
-    """The data files beside a notebook that its code speaks of."""
+    """The modules beside a notebook that its code imports, and the data files that it speaks of."""
+    modules = _modules(folder, [cell.source for cell in cells])
     text = "\n".join(cell.source for cell in cells)
     there = (
         path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in (".ipynb", ".py")
     )
     names = (path.relative_to(folder).as_posix() for path in there)
-    return [name for name in names if Path(name).name in text and not name.startswith(".")]
+    return [*modules, *(name for name in names if Path(name).name in text and not name.startswith("."))]
+
+
+def _modules(folder: Path, sources: list[str]) -> list[str]:
+    """The files of the modules that some code imports, and that these import."""
+    found: dict[str, None] = {}
+    for source in sources:  # which grows
+        for name, _ in imported(source):
+            paths = [
+                path
+                for path in (folder / f"{name}.py", *sorted(folder.glob(f"{name}/**/*.py")))
+                if path.is_file()
+            ]
+            new = [path for path in paths if path.relative_to(folder).as_posix() not in found]
+            found.update(dict.fromkeys(path.relative_to(folder).as_posix() for path in new))
+            sources += [path.read_text("utf-8", "replace") for path in new]
+    return list(found)
 
 
 def _behind(cells: Sequence[Cell]) -> Iterator[tuple[str | None, str]]:

@@ -43,9 +43,10 @@ class Opaque:
 
 
 class Codec:
-    """The form of plain data and of `records`, frozen dataclasses that are known by their place in the list."""
+    """The form of plain data and of `records`, frozen dataclasses that are known by their place in the list; `nodes` values a frame."""
 
-    def __init__(self, records: Sequence[type]) -> None:
+    def __init__(self, records: Sequence[type], nodes: int = MAX_NODES) -> None:
+        self.nodes = nodes
         self.records = [(kind, tuple(field.name for field in fields(kind))) for kind in records]
         self.forms: dict[type, Callable[[Any, list[bytes]], None]] = {
             type(None): lambda _, out: out.append(b"N"),
@@ -70,7 +71,7 @@ class Codec:
 
     def decode(self, data: bytes) -> Any:
         """The value of one frame. Raises ProtocolError for anything malformed, too deep, too many or left over."""
-        reader = _Reader(data, self.records)
+        reader = _Reader(data, self.records, self.nodes)
         try:
             value = reader.value(0)
         except (IndexError, struct.error, UnicodeDecodeError) as error:
@@ -139,9 +140,9 @@ class _Reader:
 
     __slots__ = ("at", "data", "nodes", "records")
 
-    def __init__(self, data: bytes, records: Sequence[tuple[type, tuple[str, ...]]]) -> None:
+    def __init__(self, data: bytes, records: Sequence[tuple[type, tuple[str, ...]]], nodes: int) -> None:
         self.data, self.records = data, records
-        self.at, self.nodes = 0, MAX_NODES
+        self.at, self.nodes = 0, nodes
 
     def value(self, depth: int) -> Any:
         """The next value, `depth` lists deep."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox import scratch
+from autograder.sandbox import modules, scratch
 from autograder.sandbox.interpreter import Interpreter, Talk, serve
 from autograder.sandbox.protocol import LOCKED, MAX_FRAME, Opaque, ProtocolError, Reply, encode
 from autograder.sandbox.remote.answerer import answerer, until_end
@@ -46,6 +46,7 @@ def live(sink: Sink, fd: int, peer: int | None = None) -> None:
     random.seed(request.seed)
     np.random.seed(request.seed % 2**32)  # noqa: NPY002 - students use it
     scratch.stand(request.files)
+    modules.stand(dict(request.files))
     if isinstance(request, Exam):
         assert peer is not None
         judge = Judge(request, partial(_say, peer), partial(_hear, peer))

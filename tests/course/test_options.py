@@ -47,6 +47,7 @@ def test_the_function_is_right(folder: Path) -> None:
         ("equals: -6", "constant: 1", 14, "constant must be true or false"),
         ("check: value", "point: 1, check: value", 14, 'unknown key "point" did you mean "points"'),
         ("points: 0.5", "points: 1,5", 14, "write a number with a point: 1.5"),
+        ("title: A product", "title: {en: A product, of two}", 11, 'stands in quotes: "A product, of two"'),
         ("points: 0.5", "points: '1,5'", 14, 'points is "1,5"; write it with a point: 1.5'),
         ("points: 0.5", "points: 1e300", 14, "points is 1e+300; write a number from 0 to"),
         ("points: 0.5", "points: !half 0.5", 14, "the tag !half means nothing here"),

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.notebook.code import Code, code, definitions, same_code
+from autograder.notebook.code import Code, bound_by, code, definitions, same_code
 from autograder.notebook.tree import parse
 
 GATE = """
@@ -162,3 +162,18 @@ def test_a_miscount_of_python_between_threads_is_no_error(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(ast, "parse", parse_after_a_miscount)
     assert code("miscounted = 1").parses
+
+
+@pytest.mark.parametrize(
+    ("statement", "names"),
+    [
+        ("for x in rows:\n    out.append(x)", "x out"),
+        ("while n < 3:\n    n += 1\n    last = n", "n last"),
+        ("try:\n    a = 1\nexcept E:\n    b = 2\nelse:\n    c[0] = 3", "a b c"),
+        ("with f as g:\n    if g:\n        h = 1", "g h"),
+        ("match x:\n    case 1:\n        y = 2", "y"),
+        ("def f():\n    inside = 1", "f"),
+    ],
+)
+def test_a_statement_binds_in_its_loops_and_branches(statement: str, names: str) -> None:
+    assert bound_by(parse(statement).body[0]) == set(names.split())

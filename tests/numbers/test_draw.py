@@ -69,3 +69,11 @@ def test_a_pair_is_well_apart_with_the_signs_and_the_order_that_were_asked_for(
     if fractions:
         assert int(one) == int(other)
         assert {round(one), round(other)} in ({0, 1}, {0, -1})
+
+
+@pytest.mark.parametrize("seed", [b"a", b"b", b"c", b"d"])
+def test_integers_of_a_row_are_not_alike(seed: bytes) -> None:
+    for row in Draw(seed, "q").integers((4, 2)):
+        assert row[0] != row[1]
+    first = np.abs(Draw(seed, "q").integers((3,)))
+    assert len(set(first.tolist())) == 3

@@ -25,11 +25,11 @@ from autograder.reference.imports import only_packages
     ],
 )
 def test_what_there_is(course: Course, source: str) -> None:
-    only_packages(replace(course, packages=("yaml",)), [Cell(source, 3)])
+    only_packages(replace(course, packages=("yaml",)), course.assignments[0], [Cell(source, 3)])
 
 
 def test_tests_are_written_with_more(course: Course) -> None:
-    only_packages(course, [Cell("import pytest", 3, locked=True)])
+    only_packages(course, course.assignments[0], [Cell("import pytest", 3, locked=True)])
 
 
 @pytest.mark.parametrize(
@@ -45,5 +45,7 @@ def test_what_there_is_not(course: Course, source: str, name: str, line: int) ->
     with pytest.raises(
         CourseError, match=rf"cell 3 of the reference, line {line}: {name} is not among"
     ) as raised:
-        only_packages(replace(course, packages=("yaml",)), [Cell("x = 1", 2), Cell(source, 3)])
+        only_packages(
+            replace(course, packages=("yaml",)), course.assignments[0], [Cell("x = 1", 2), Cell(source, 3)]
+        )
     assert f"packages: [yaml, {name}]" in str(raised.value)

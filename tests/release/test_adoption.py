@@ -134,3 +134,64 @@ def test_data_files_stand_in_the_folder_of_tests(tmp_path: Path) -> None:
     assert main(["adopt", str(tmp_path)]) == 0
     assert list(load_course(tmp_path).assignment("hw1").files) == ["data/in.txt"]
     assert main(["release", "hw1", "--course", str(tmp_path)]) == 0
+
+
+def test_modules_beside_a_notebook_are_the_students_where_an_answer_imports_them(tmp_path: Path) -> None:
+    cells = [
+        cell("from checking import about"),
+        cell("### BEGIN SOLUTION\nimport math\nfrom marks import mark, marked\n### END SOLUTION", "imports"),
+        cell("mark(3)\nassert marked() == [3] and about(marked()[0], math.sqrt(9))", "one", 1),
+    ]
+    source = assignment(tmp_path, *cells)
+    (source / "hw1" / "marks.py").write_text(
+        "seen = []\nmark = seen.append\ndef marked():\n    return seen\n"
+    )
+    (source / "hw1" / "checking.py").write_text("from near.far import about\n")
+    (source / "hw1" / "near").mkdir()
+    (source / "hw1" / "near" / "__init__.py").write_text("")
+    (source / "hw1" / "near" / "far.py").write_text("def about(a, b):\n    return abs(a - b) < 1e-9\n")
+    (source / "hw1" / "unused.py").write_text("x = 1\n")
+    assert main(["adopt", str(tmp_path)]) == 0
+    files = load_course(tmp_path).assignment("hw1").files
+    assert list(files) == ["checking.py", "marks.py", "near/__init__.py", "near/far.py"]
+    assert main(["release", "hw1", "--course", str(tmp_path)]) == 0
+    for name, answer, score in (
+        ("ada", "import math\nfrom marks import mark, marked", 1.0),
+        ("bob", "pass", 0.0),
+    ):
+        notebook = json.loads((tmp_path / "release/hw1/problem.ipynb").read_text("utf-8"))
+        notebook["cells"][1]["source"] = answer
+        (tmp_path / "submitted" / name / "hw1").mkdir(parents=True)
+        (tmp_path / "submitted" / name / "hw1" / "problem.ipynb").write_text(json.dumps(notebook))
+        assert (
+            main(["grade", "hw1", "--course", str(tmp_path), "--student", name, "--no-gradebook", "-q"]) == 0
+        )
+        record = json.loads((tmp_path / "graded/hw1" / f"{name}.json").read_text("utf-8"))
+        assert record["score"] == score, record
+
+
+def test_what_given_cells_fill_by_the_students_functions_is_the_students(tmp_path: Path) -> None:
+    loop = cell(
+        "out = []\nfor x in range(3):\n    out.append(double(x))\nwhile len(out) < 4:\n    last = double(5)\n    out.append(last)"
+    )
+    test = cell("assert out == [0, 2, 4, 10] and last == 10", "one", 1)
+    (found,) = adopt(assignment(tmp_path, DOUBLE, loop, test))
+    assert not found.left
+
+
+def test_what_a_solution_takes_away_is_there_in_the_next_assignment(tmp_path: Path) -> None:
+    test = cell("assert double(1) == 2", "one", 1)
+    source = assignment(tmp_path, cell("import numpy as np\nnp.sort = None"), DOUBLE, test)
+    (source / "hw1").rename(source / "hw0")
+    again = cell("import numpy as np\ngood = np.sort([2, 1])[0]")
+    assignment(tmp_path, again, DOUBLE, cell("assert double(good) == 2", "one", 1))
+    assert [one.left for one in adopt(source)] == [{}, {}]
+
+
+def test_tests_without_points_do_not_count(tmp_path: Path) -> None:
+    source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 0))
+    shutil.copytree(source / "hw1", source / "hw2")
+    path = source / "hw2" / "problem.ipynb"
+    path.write_text(path.read_text().replace('"points": 0', '"points": 2'))
+    assert main(["adopt", str(tmp_path)]) == 0
+    assert [one.id for one in load_course(tmp_path).assignments] == ["hw2"]

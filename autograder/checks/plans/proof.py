@@ -6,7 +6,7 @@ the laws say of the own forward is right (`lawful`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
@@ -88,33 +88,55 @@ def _asked(trial: Trial) -> str:
     return f" (asked with {', '.join(trial.conditions)})" if trial.conditions else ""
 
 
+def _alike(trial: Trial) -> str:
+    """What to write where whole numbers are asked, which a maximum cannot choose between."""
+    what = (
+        "some of them are alike; if that is why, leave integers out, with tries: [second object, second call]"
+    )
+    return f"; {what}" if Condition.INTEGERS in trial.conditions else ""
+
+
 def _prove(question: Question, trial: Trial, part: Part, right: Observation, reference: Answerer) -> None:
     assert not isinstance(part.law, str | None)
     try:
         of = differentiated(question, trial, part.law, reference)
-        found = any(_found_with(step, *of, right, part.law.tolerance) for step in (STEP, STEP / FINER))
+        found = any(_near(one, *of, right, part.law.tolerance) for one in _slopes(*of))
     except (TypeError, ValueError) as error:
         what = f"the gradient of {part.name} cannot be found, for the forward gives no numbers ({error})"
         refuse(question, reference, what)
     if found:
         return
     if isinstance(part.law, Slope):
-        refuse(
-            question, reference, f"the gradient of {part.name} is not the numerical gradient of the forward"
-        )
+        what = f"the gradient of {part.name} is not the numerical gradient of the forward{_asked(trial)}{_alike(trial)}"
+        refuse(question, reference, what)
     what = f"{part.name} of the reference is not the derivative of {part.law.d} by {part.law.by} found numerically"
     refuse(question, reference, what)
 
 
-def _found_with(
-    step: float, function: Callable[[Any], Any], at: Any, upstream: Any, right: Any, tolerance: float
+def _slopes(function: Callable[[Any], Any], at: Any, upstream: Any) -> Iterator[tuple[float, Any]]:
+    """What central differences find, each with its step. Where the slope itself has a bend (the Huber loss between its branches),
+    what a difference misses is as long as its step, and two of them tell what is missed by none."""
+    coarse = numerical_vjp(function, at, upstream, STEP)
+    yield STEP, coarse
+    fine = numerical_vjp(function, at, upstream, STEP / FINER)
+    yield STEP / FINER, fine
+    yield STEP / FINER, fine + (fine - coarse) / (FINER - 1)
+
+
+def _near(
+    slope: tuple[float, Any],
+    function: Callable[[Any], Any],
+    at: Any,
+    upstream: Any,
+    right: Any,
+    tolerance: float,
 ) -> bool:
-    """Whether central differences of a step find a gradient, as well as rounding lets them: large outputs, and steps from
+    """Whether a gradient is the slope that was found, as well as rounding lets it be found: large outputs, and steps from
     large inputs, lose digits."""
-    found = numerical_vjp(function, at, upstream, step)
+    step, found = slope
     out = np.asarray(function(np.asarray(at, dtype=float)), dtype=float)
-    slope = max(float(np.max(np.abs(found), initial=0.0)), 1.0)
-    lost = np.sum(np.abs(np.asarray(upstream) * out)) / slope + np.max(np.abs(at), initial=0.0)
+    size = max(float(np.max(np.abs(found), initial=0.0)), 1.0)
+    lost = np.sum(np.abs(np.asarray(upstream) * out)) / size + np.max(np.abs(at), initial=0.0)
     return agrees(right, found, tolerance + float(ROUNDED / step * lost))
 
 

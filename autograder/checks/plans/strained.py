@@ -21,7 +21,7 @@ from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Step, Trial
 from autograder.numbers.compare import as_array, parts
-from autograder.numbers.differences import EACH, NOTHING, RULES, Rule, fails, off
+from autograder.numbers.differences import EACH, LONG, NOTHING, RULES, Rule, fails, off
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Raised, Skipped
 
@@ -69,6 +69,7 @@ def strained(
     chosen: list[Trial] = []
     told: set[tuple[str, str]] = set()
     with np.errstate(all="ignore"):
+        traced = search.traced(drawn) if drawn else frozenset()
         for inputs in chain(more, _candidates(search, drawn, draw)):
             trial = search.answerable(inputs)
             if trial is None or not (search.calm(trial) and search.exact(trial)):
@@ -79,7 +80,9 @@ def strained(
             told |= new
             name = f"where finite differences fail {len(chosen) + 1}"
             whole = trial if again is None else search.with_step(trial, again)
-            chosen.append(replace(whole, name=name, strained=True, tolerance=EACH, floor=NOTHING))
+            chosen.append(
+                replace(whole, name=name, strained=True, traced=traced, tolerance=EACH, floor=NOTHING)
+            )
             if told >= {(part.name, rule.name) for part, right in _laws(trial) for rule in _rules(right)}:
                 break
     return tuple(chosen)
@@ -146,6 +149,17 @@ class _Search:
             open_rules = (rule for rule in _rules(right) if (part.name, rule.name) not in known)
             new |= {(part.name, rule.name) for rule in open_rules if _fails(rule, *of, right)}
         return new
+
+    def traced(self, inputs: Inputs) -> frozenset[str]:
+        """The gradients, at ordinary inputs, that no difference of a long step finds: whoever uses one needs a short step, which
+        leaves rounding in the last digits there, too."""
+        trial = self.answerable(inputs)
+        if trial is None:
+            return frozenset()
+        found = ((part, self._function(trial, part), right) for part, right in _laws(trial))
+        return frozenset(
+            part.name for part, of, right in found if all(_fails(rule, *of, right) for rule in LONG)
+        )
 
     def within_range(self, inputs: Inputs) -> bool:
         """Outputs and gradients are numbers."""

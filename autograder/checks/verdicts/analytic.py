@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from autograder.checks.verdicts.seen import look
+import numpy as np
+
+from autograder.checks.verdicts.seen import Seen, all_seen, look
 from autograder.model.answer_key import QuestionKey
+from autograder.model.kind import About
 from autograder.model.message import Message
 from autograder.model.question import RubricItem
-from autograder.model.trial import Answered, Derivative, Slope, Verdict
+from autograder.model.trial import Answered, Derivative, Role, Slope, Verdict
+from autograder.numbers.compare import as_array
 
 NUMERICAL = "numeric-instead-of-analytic"
+TRACE = 2e-14
+"""Of the largest entry: what differences are off by at most ordinary inputs, where the function is bent (docs/numerics.md)."""
 
 
-def analytic(key: QuestionKey, item: RubricItem, verdict: Verdict, strained: Sequence[Answered]) -> Verdict:
+def analytic(
+    key: QuestionKey,
+    item: RubricItem,
+    verdict: Verdict,
+    ordinary: Sequence[Answered],
+    strained: Sequence[Answered],
+) -> Verdict:
     """The verdict, with what the course gives for finite differences where the gradients of an item are no others."""
     if not verdict.share:
         return verdict
@@ -22,8 +34,42 @@ def analytic(key: QuestionKey, item: RubricItem, verdict: Verdict, strained: Seq
     for answered in map(kind.as_built, strained):
         for seen in look(about, answered):
             if isinstance(seen.part.law, Slope | Derivative) and seen.difference is not None:
+                if _is_another_formula(seen, about, ordinary):
+                    continue
                 message = Message("numerical_gradient", {"name": key.question.called(seen.part.name)})
                 share = min(verdict.share, key.numerical)
                 estimated = replace(verdict, share=share, message=message, misconception=NUMERICAL)
                 return replace(estimated, compare=None, conditions=())
     return verdict
+
+
+def _is_another_formula(seen: Seen, about: About, ordinary: Sequence[Answered]) -> bool:
+    """Whether what is off at a strained point is rounding of another right formula: at ordinary inputs a difference would leave
+    its trace; where it need not, the student's own forward may be beyond the range of floats there."""
+    name = seen.part.name
+    if name not in seen.answered.trial.traced:
+        return _overflows(seen.answered)
+    off = [_off(one) for answered in ordinary for one in look(about, answered) if one.part.name == name]
+    return not off or float(np.median(off)) <= TRACE
+
+
+def _off(seen: Seen) -> float:
+    """By what share of its largest entry an answer is off; more than a trace where it is no such array."""
+    got, want = as_array(seen.got), as_array(seen.want)
+    if got is None or want is None or got.shape != want.shape:
+        return 1.0
+    largest = float(np.max(np.abs(want), initial=0.0))
+    return float(np.max(np.abs(got - want), initial=0.0)) / largest if largest else 0.0
+
+
+def _overflows(answered: Answered) -> bool:
+    """Whether an output is a number in the reference and none in the answer."""
+    steps = (
+        (answered.got(one.name), answered.want(one.name)) for one in answered.trial.steps if not one.parts
+    )
+    outputs = ((one.got, one.want) for one in all_seen(answered).get(Role.FORWARD, ()))
+    pairs = ((as_array(got), as_array(want)) for got, want in (*steps, *outputs))
+    return any(
+        got is not None and want is not None and bool(np.isfinite(want).all() and not np.isfinite(got).all())
+        for got, want in pairs
+    )

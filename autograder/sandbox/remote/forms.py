@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.codec import DTYPES, MAX_AXES, MAX_FRAME, MAX_NODES, Codec, ProtocolError
+from autograder.sandbox.codec import DTYPES, MAX_AXES, MAX_FRAME, Codec, ProtocolError
 
 __all__ = ["CODEC", "Form", "Handle", "Own", "ProtocolError", "Ref", "Shared", "TooLarge", "frozen", "thawed"]
 
@@ -64,8 +64,9 @@ class Own:
     number: int
 
 
-CODEC = Codec((Form, Shared, Ref, Handle, Own))
-MOST_NODES = MAX_NODES - 1_000
+MOST_NODES = 100_000
+"""Values of one message: the list of what a simulation kept, step by step (docs/sandbox.md, "Limits")."""
+CODEC = Codec((Form, Shared, Ref, Handle, Own), MOST_NODES + 1_000)
 MOST_BYTES = MAX_FRAME - (1 << 16)
 _SIXTY_FOUR = 1 << 63
 _KNOWN_DTYPES = frozenset(DTYPES)
@@ -192,6 +193,37 @@ _READ: dict[str, Callable[[Any, Callable[[Any], Any]], Any]] = {
 def fits_codec(value: int) -> bool:
     """Whether a whole number has a form of its own."""
     return -_SIXTY_FOUR <= value < _SIXTY_FOUR
+
+
+_NUMBERS: dict[type, Any] = {float: np.dtype(np.float64), int: np.dtype(np.int64)}
+_SHORT = np.dtype(np.int32)
+
+
+def numbers_of(value: Any) -> np.ndarray[Any, Any] | None:
+    """A list of many numbers of one type as an array, which crosses at once; None for anything else."""
+    if type(value) is not list or len(value) < MANY:
+        return None
+    kind = type(value[0])
+    if kind not in _NUMBERS or any(type(item) is not kind for item in value):
+        return None
+    try:
+        numbers = np.array(value, _NUMBERS[kind])
+    except OverflowError:
+        return None
+    short = numbers.astype(_SHORT) if kind is int else numbers
+    return short if np.array_equal(short, numbers) else numbers
+
+
+def list_of(content: np.ndarray[Any, Any]) -> list[Any]:
+    """The list of `numbers_of`. Raises ProtocolError."""
+    if content.ndim != 1 or content.dtype not in (*_NUMBERS.values(), _SHORT):
+        raise ProtocolError("no such list")
+    numbers: list[Any] = content.tolist()
+    return numbers
+
+
+MANY = 8
+"""Items of a list from which on it is worth to look whether they are numbers alone."""
 
 
 def array_content(array: np.ndarray[Any, Any], inner: Callable[[Any], Any]) -> Any:

@@ -44,6 +44,23 @@ class Names(dict[str, Any]):
             self.read[name] = value
         return value
 
+    def _is_theirs(self, name: Any) -> bool:
+        return type(name) is str and name in self.theirs and self.ask("defined", name) is True
+
+    def __contains__(self, name: object) -> bool:
+        return super().__contains__(name) or name in self.read or self._is_theirs(name)
+
+    def keys(self) -> Any:
+        """All names that stand here, as `dir()` lists them."""
+        return dict.fromkeys([*super().keys(), *filter(self._is_theirs, sorted(self.theirs))]).keys()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a name, as `globals().get(name)` says it."""
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
     def __setitem__(self, name: str, value: Any) -> None:
         self.read.pop(name, None)
         if self.running and name in self.both:

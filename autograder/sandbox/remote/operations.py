@@ -58,13 +58,16 @@ BINARY = (
 """Operators of two operands, as `operator` calls them."""
 IN_PLACE = tuple(f"i{name.rstrip('_')}" for name in BINARY)
 UNARY = ("neg", "pos", "abs", "invert")
+COMPARISONS = ("eq", "ne", "lt", "le", "gt", "ge")
 
 OPERATIONS: dict[str, Operation] = {
     "name": _name,
+    "defined": lambda names, name: name in names,
     "set name": operator.setitem,
     "delete name": _delete_name,
     "call": _call,
     "attribute": lambda _, value, name: getattr(value, name),
+    "names of": lambda _, value: dir(value),
     "set attribute": lambda _, value, name, new: setattr(value, name, new),
     "delete attribute": lambda _, value, name: delattr(value, name),
     "item": lambda _, value, key: value[key],
@@ -84,8 +87,11 @@ OPERATIONS: dict[str, Operation] = {
     "instance": lambda _, value, kind: isinstance(value, kind),
     "subclass": lambda _, value, kind: issubclass(value, kind),
     "end": lambda _: None,
-    **{name: partial(_operated, getattr(operator, name)) for name in (*BINARY, *IN_PLACE, *UNARY)},
+    **{
+        name: partial(_operated, getattr(operator, name))
+        for name in (*BINARY, *IN_PLACE, *UNARY, *COMPARISONS)
+    },
 }
 
-TO_TESTS = ("call", "attribute", "item", "iterate", "next", "length", "float", "array", *BINARY)
+TO_TESTS = ("call", "attribute", "item", "iterate", "next", "length", "float", "array", *BINARY, *COMPARISONS)
 """What a student's code may ask of an object that a test handed it."""

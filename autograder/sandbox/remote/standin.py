@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.sandbox.remote.forms import Handle
-from autograder.sandbox.remote.operations import BINARY, IN_PLACE, UNARY
+from autograder.sandbox.remote.operations import BINARY, COMPARISONS, IN_PLACE, UNARY
 from autograder.sandbox.remote.raised import Refused
 
 MOST_ITEMS = 10_000
@@ -36,6 +36,9 @@ class Remote:
         ):
             raise AttributeError(name)
         return self._owner.ask("attribute", self, name)
+
+    def __dir__(self) -> list[str]:
+        return [name for name in self._owner.ask("names of", self) if type(name) is str]
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._owner.ask("set attribute", self, name, value)
@@ -128,14 +131,31 @@ class Function(Remote):
         return self._owner.ask("call", self, values, tuple(named.items()))
 
 
-def _compared(name: str) -> Callable[[Remote, Any], bool]:
-    def compare(self: Remote, other: Any) -> bool:
-        if name in ("__eq__", "__ne__") and not self._owner.judges:
-            return (self is other) == (name == "__eq__")
-        raise self._refusal("a test compares", "compare its data, for instance an attribute or np.asarray(…)")
+def _compared(name: str) -> Callable[..., bool]:
+    """A comparison. A test's is refused, but for `Money.__lt__(a, b)`, a call that names what the student was asked to write;
+    student code may compare what a test handed it."""
+    operation = name.strip("_")
+
+    def compare(self: Remote, other: Any, *more: Any) -> Any:
+        if more:
+            return self._owner.ask("attribute", self, name)(other, *more)
+        if not self._owner.judges:
+            return self._owner.ask(operation, self, other)
+        if operation in ("eq", "ne") and _is_function(self) and _is_function(other):
+            return (self is other) == (operation == "eq")
+        what = f"{type(self).__name__}.{name}(a, b)"
+        raise self._refusal(
+            "a test compares",
+            f"compare its data, for instance an attribute or np.asarray(…); where the operator is the question, write {what}",
+        )
 
     compare.__name__ = name
     return compare
+
+
+def _is_function(value: Any) -> bool:
+    """Whether this stands for what is equal to itself alone: one function or class is another, or it is not."""
+    return issubclass(type(value), Remote) and type(value).__name__ in ("function", "type")
 
 
 def _operator(name: str, swapped: bool = False) -> Callable[..., Any]:
@@ -144,8 +164,8 @@ def _operator(name: str, swapped: bool = False) -> Callable[..., Any]:
     return lambda self, *other: self._owner.ask(name, self, *other)
 
 
-for _name in ("__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"):
-    setattr(Remote, _name, _compared(_name))
+for _name in COMPARISONS:
+    setattr(Remote, f"__{_name}__", _compared(f"__{_name}__"))
 for _name in BINARY:
     setattr(Remote, f"__{_name.rstrip('_')}__", _operator(_name))
     setattr(Remote, f"__r{_name.rstrip('_')}__", _operator(_name, swapped=True))

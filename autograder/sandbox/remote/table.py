@@ -23,6 +23,8 @@ from autograder.sandbox.remote.forms import (
     array_of,
     fits_codec,
     frozen,
+    list_of,
+    numbers_of,
     thawed,
 )
 from autograder.sandbox.remote.plain import differs, held, plain, put, swap
@@ -67,7 +69,7 @@ class Table:
         self.given: dict[int, int] = {}
         self.nodes = self.bytes = 0
         self.fresh: list[int] = []
-        self.told: list[_Entry] = []
+        self.told: list[int] = []
         self.kinds: dict[int, type[Exception]] = {}
         self.parted: set[int] = set()
         self.readers: dict[type, Callable[[Any], Any]] = {
@@ -86,13 +88,11 @@ class Table:
         self.fresh, self.told = [], []
 
     def withdraw(self) -> None:
-        """The message was too large, and is not sent: the other end knows nothing of what it would have told."""
-        for number in self.fresh:
+        """The message was too large, and is not sent: what it would have told is forgotten, and crosses anew when it is asked for."""
+        for number in (*self.fresh, *self.told):
             entry = self.shared.pop(number, None)
             if entry is not None:
                 self.numbers.pop(id(entry.value), None)
-        for entry in self.told:
-            entry.before = None
 
     def pack(self, value: Any, depth: int = 0) -> Any:
         """The form of a value. Raises TooLarge."""
@@ -142,6 +142,10 @@ class Table:
         if kind == "array":
             self._spend(4, value.nbytes)
             return array_content(value, inner)
+        numbers = numbers_of(value)
+        if numbers is not None:
+            self._spend(4, numbers.nbytes)
+            return numbers
         self._spend(4 + len(value), 0)
         if kind == "dict":
             self._spend(2 * len(value), 0)
@@ -219,6 +223,8 @@ class Table:
         """New data of a kind that hold a content. Raises ProtocolError."""
         if kind == "array":
             return array_of(content, self.unpack)
+        if kind == "list" and type(content) is np.ndarray:
+            return list_of(content)
         empty = _EMPTY.get(kind) if type(kind) is str else None
         if empty is None or type(content) is not tuple:
             raise ProtocolError("no such value")
@@ -245,7 +251,7 @@ class Table:
         sent = []
         for number, entry in changed:
             entry.before = held(entry.value)
-            self.told.append(entry)
+            self.told.append(number)
             kind = _KINDS[type(entry.value)]
             sent.append(Shared(number, kind, self._content(entry.value, kind, 0)))
         return tuple(sent)

@@ -249,7 +249,7 @@ def test_other_plain_types_are_taken_for_what_they_are() -> None:
         ("def scaled(x):\n    raise SystemExit", "raised"),
         ("def scaled(x):\n    raise StopIteration", "error"),
         ("def scaled(x):\n    return scaled(x)", "raised"),
-        ("def scaled(x):\n    return [0] * 10 ** 6", "refused"),
+        ("def scaled(x):\n    return ['no'] * 10 ** 6", "refused"),
         ("def scaled(x):\n    return scaled", "refused"),
         ("scaled = 4", "error"),
     ],
@@ -483,5 +483,48 @@ def test_what_is_too_large_costs_its_own_test_alone() -> None:
     exam = proved(
         ["assert scaled(1) == 2", "assert scaled(2) == 4", "assert rated(0) == 0"], LAYERS, theirs=NAMES
     )
-    hoards = "store = list(range(40_000))\ndef scaled(x):\n    return store"
+    hoards = "store = list(map(str, range(120_000)))\ndef scaled(x):\n    return store"
     assert outcomes(exam, LAYERS, hoards) == ["refused", "refused", "passed"]
+
+
+MONEY = """
+class Money:
+    def __init__(self, much):
+        self.much = much
+    def __lt__(self, other):
+        return self.much < other.much
+def cheapest(things):
+    return min(things).name
+def plain(x):
+    return x
+same = plain
+many = list(range(50_000))
+kept = [np.zeros(2) for _ in range(10_000)]
+"""
+ASKED = {
+    "an operator by its name": "assert Money.__lt__(Money(1), Money(2)) and not Money.__lt__(Money(2), Money(1))",
+    "the test's objects, compared": "class Thing:\n    def __init__(self, name, cost):\n        self.name, self.cost = name, cost\n    def __lt__(self, other):\n        return self.cost < other.cost\nassert cheapest([Thing('b', 2), Thing('a', 1), Thing('c', 3)]) == 'a'",
+    "whether a name is there": "assert 'same' in dir() and 'same' in globals() and 'same' in locals() and 'other' not in dir()",
+    "the value of a name": "assert globals().get('same')(3) == 3 and globals()['plain'](2) == 2 and globals().get('x') is None",
+    "the names of an object": "assert 'much' in dir(Money(1)) and '__lt__' in dir(Money)",
+    "one function and another": "assert same == plain and not same != plain and same != cheapest",
+    "many numbers": "assert many[:2] == [0, 1] and len(many) == 50_000 and plain(many) is many",
+    "many arrays": "assert len(kept) == 10_000 and kept[-1].tolist() == [0, 0]",
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_tests_ask_beside_values(name: str) -> None:
+    theirs = "Money cheapest plain same many kept"
+    exam = proved([ASKED[name]], MONEY, theirs=theirs)
+    assert outcomes(exam, MONEY) == ["passed"]
+    empty = "class Money:\n    pass\ndef cheapest(t):\n    return None\ndef plain(x):\n    return 0\nmany = kept = []"
+    assert outcomes(exam, empty) != ["passed"]
+
+
+def test_data_that_have_grown_too_large_cost_the_tests_that_ask_for_them_alone() -> None:
+    cells = "store = ['a']\ndef grow():\n    store.extend(map(str, range(200_000)))\n    return 1\ndef one():\n    return 1"
+    tests = ["assert store == ['a']", "assert one() == 1", "assert one() == 1"]
+    exam = proved(tests, cells, theirs="store one")
+    grown = cells.replace("def one():", "def one():\n    grow() if len(store) == 1 else None")
+    assert outcomes(exam, grown) == ["passed", "refused", "passed"]
