@@ -14,6 +14,7 @@ from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.stamps import Stamps
 from autograder.grading.store import read_record, record_path, write_record
+from autograder.model.outcome import Outcome
 from autograder.model.question import Assignment
 from autograder.model.record import QuestionRecord
 from autograder.model.result import Graded
@@ -47,7 +48,19 @@ def graded(submission: Submission, folder: Path, stamps: Stamps = STAMPS, status
 
 
 def question(name: str) -> QuestionRecord:
-    return {"id": name, "score": 1.0, "max_score": 1.0, "items": []}  # type: ignore[typeddict-item]
+    return {
+        "id": name,
+        "score": 1.0,
+        "max_score": 1.0,
+        "outcome": Outcome.ANSWERED,
+        "error": None,
+        "items": [],
+        "misconceptions": [],
+        "notes": [],
+        "cell": None,
+        "source": None,
+        "first_line": 0,
+    }
 
 
 @pytest.mark.parametrize("indexed", [False, True])
