@@ -164,7 +164,15 @@ def _marked(path: Path) -> list[dict[str, Any]]:
         cells = [(cell["cell_type"], marks_of(cell)) for cell in notebook["cells"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise AutograderError(f"{path} is no notebook of version 4 ({error})") from None
-    return [{**marks, "cell_type": kind} for kind, marks in cells if marks]
+    marked = [{**marks, "cell_type": kind} for kind, marks in cells if marks]
+    if any((marks.get("schema_version") or 0) < SCHEMA for marks in marked):
+        update = f"nbgrader update {path.parent.parent}"
+        raise AutograderError(f"{path} was written with an older nbgrader; say first: {update}")
+    return marked
+
+
+SCHEMA = 3
+"""nbgrader's form of its metadata, from version 0.6 on: it refuses older ones itself."""
 
 
 def course_yml(name: str, assignments: Sequence[Adopted]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from autograder.model.errors import CourseError
-from autograder.model.question import Assignment, Question
+from autograder.model.question import Assignment, Question, RubricItem
 from autograder.reference.solution import Reference
 from autograder.sandbox.protocol import Probe, Raised
 
@@ -88,6 +89,13 @@ def test_another_answer_in_the_place_of_a_cell(tmp_path: Path) -> None:
 def test_a_question_without_a_cell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match='no cell has the grade_id "second"'):
         Reference(ASSIGNMENT, notebook(tmp_path, CELLS[:3]))
+
+
+def test_where_tests_alone_are_asked_a_given_cell_may_raise(tmp_path: Path) -> None:
+    tested = Question("first", (RubricItem("tests", 1, ("first_test",)),))
+    cells = (*CELLS[:3], ("", "x = [1]\nx[3]"))
+    reference = Reference(replace(ASSIGNMENT, questions=(tested,)), notebook(tmp_path, cells))
+    assert reference.answer("first", F).observations == (12,)
 
 
 def test_a_cell_that_raises_is_refused_with_its_place(tmp_path: Path) -> None:

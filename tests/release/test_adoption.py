@@ -196,3 +196,11 @@ def test_tests_without_points_do_not_count(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('"points": 0', '"points": 2'))
     assert main(["adopt", str(tmp_path)]) == 0
     assert [one.id for one in load_course(tmp_path).assignments] == ["hw2"]
+
+
+def test_metadata_of_an_older_nbgrader_are_one_line(tmp_path: Path) -> None:
+    source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1))
+    path = source / "hw1" / "problem.ipynb"
+    path.write_text(path.read_text().replace('"schema_version": 3', '"schema_version": 1'))
+    with pytest.raises(AutograderError, match=f"older nbgrader; say first: nbgrader update {source}"):
+        adopt(source)

@@ -42,7 +42,7 @@ _KINDS: dict[type, str] = {list: "list", dict: "dict", set: "set", np.ndarray: "
 
 
 class _Entry:
-    """A shared value and what it held when it crossed last (None: what it holds now has not crossed)."""
+    """A shared value and what it held when it crossed last."""
 
     __slots__ = ("before", "value")
 
@@ -63,6 +63,7 @@ class Table:
     ) -> None:
         self.standin, self.number_of, self.trusted = standin, number_of, trusted
         self.shared: OrderedDict[int, _Entry] = OrderedDict()
+        self.held: dict[int, _Entry] = {}  # those that somebody here holds: the others cannot change
         self.numbers: dict[int, int] = {}
         self.next = 0 if trusted else 1
         self.objects: dict[int, Any] = {}
@@ -91,6 +92,7 @@ class Table:
         """The message was too large, and is not sent: what it would have told is forgotten, and crosses anew when it is asked for."""
         for number in (*self.fresh, *self.told):
             entry = self.shared.pop(number, None)
+            self.held.pop(number, None)
             if entry is not None:
                 self.numbers.pop(id(entry.value), None)
 
@@ -126,7 +128,7 @@ class Table:
     def _shared(self, value: Any, kind: str, depth: int) -> Any:
         number = self.numbers.get(id(value))
         if number is not None:
-            self.shared.move_to_end(number)
+            self._touch(number)
             return Ref(number)
         if kind == "array" and array_content(value, lambda _: None) is None:
             return self._handle(value)
@@ -164,11 +166,18 @@ class Table:
         return Handle(number, name if name.isidentifier() else "object", callable(value))
 
     def _keep(self, number: int, value: Any) -> None:
-        self.shared[number] = _Entry(value)
+        self.shared[number] = self.held[number] = _Entry(value)
         self.numbers[id(value)] = number
         if len(self.shared) > MOST_SHARED:
-            _, old = self.shared.popitem(last=False)
+            forgotten, old = self.shared.popitem(last=False)
+            self.held.pop(forgotten, None)
             self.numbers.pop(id(old.value), None)
+
+    def _touch(self, number: int) -> Any:
+        """The shared data of a number, which somebody at this end holds from now on."""
+        self.shared.move_to_end(number)
+        entry = self.held[number] = self.shared[number]
+        return entry.value
 
     def _spend(self, nodes: int, size: int) -> None:
         self.nodes += nodes
@@ -192,8 +201,7 @@ class Table:
         entry = self.shared.get(form.number) if type(form.number) is int else None
         if entry is None:
             raise ProtocolError("no such value")
-        self.shared.move_to_end(form.number)
-        return entry.value
+        return self._touch(form.number)
 
     def _own(self, form: Own) -> Any:
         if type(form.number) is not int or form.number not in self.objects:
@@ -241,13 +249,11 @@ class Table:
         entry.before = held(entry.value)
 
     def changes(self) -> tuple[Shared, ...]:
-        """Shared data that are not what they were when they crossed last; nobody can have changed what nobody else holds."""
-        changed = [
-            (number, entry)
-            for number, entry in self.shared.items()
-            if entry.before is None
-            or (getrefcount(entry.value) > ALONE and differs(entry.before, entry.value))
-        ]
+        """Shared data that are not what they were when they crossed last; nobody can change what nobody else holds, until it is
+        asked for again."""
+        for number in [one for one, entry in self.held.items() if getrefcount(entry.value) <= ALONE]:
+            del self.held[number]
+        changed = [(n, entry) for n, entry in self.held.items() if differs(entry.before, entry.value)]
         sent = []
         for number, entry in changed:
             entry.before = held(entry.value)
@@ -287,5 +293,5 @@ class Table:
             if other % 2 != self.next % 2 or other in self.parted:  # it stands in data of the other end
                 swap(entry.value, ours, theirs)
                 entry.before = held(entry.value)
-        self.shared[number] = _Entry(theirs)
+        self.shared[number] = self.held[number] = _Entry(theirs)
         self.numbers[id(theirs)] = number
