@@ -18,11 +18,12 @@ from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.notebook.solutions import stub_of
 from autograder.sandbox.expressions import compiled
-from autograder.sandbox.interpreter import Interpreter, like, substitute
+from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.modules import importable
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply
 from autograder.sandbox.scope import Scope
+from autograder.sandbox.values import like, substitute
 
 
 class Answering:

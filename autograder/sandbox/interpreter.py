@@ -34,9 +34,7 @@ from autograder.sandbox.protocol import (
 from autograder.sandbox.rewrite import HOOK, hooked
 from autograder.sandbox.scope import Scope
 from autograder.sandbox.testing import run_tests
-from autograder.sandbox.values import Hook, copied, is_data, like, substitute, thaw
-
-__all__ = ["Interpreter", "like", "serve", "substitute", "thaw", "units"]
+from autograder.sandbox.values import Hook, copied, is_data, substitute
 
 _future = importlib.import_module("__future__")
 FUTURE = functools.reduce(

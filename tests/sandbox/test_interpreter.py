@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.interpreter import FOUND, Interpreter, serve
-from autograder.sandbox.protocol import Asked, Opaque, Probe, Raised, Reply, Request, Skipped, units
+from autograder.sandbox.interpreter import Interpreter, serve
+from autograder.sandbox.protocol import FOUND, Asked, Opaque, Probe, Raised, Reply, Request, Skipped, units
 
 
 def ran(*cells: str) -> Interpreter:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from autograder.grading.recipe import Recipe
@@ -34,12 +34,7 @@ class Ready:
 
     def to_json(self) -> dict[str, Any]:
         """As JSON carries it."""
-        return {
-            "protection": self.protection,
-            "layers": list(self.layers),
-            "stamps": self.stamps,
-            "patience": self.patience,
-        }
+        return asdict(self)
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Ready:
