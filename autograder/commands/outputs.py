@@ -47,8 +47,7 @@ def write_outputs(
     Nothing is written where it was for these very records and what is known beside them. `replaced` is told of each record that was
     settled anew. Raises AutograderError for a gradebook that cannot be read or written, after everything else.
     """
-    (facts, failure), here = _facts(course, assignment), word("said_records", lang).format(folder=folder)
-    files = [folder / "scores.csv", folder / "report.html"]
+    (facts, failure), (files, here) = _facts(course, assignment), _places(folder, lang)
     state = _state(course, assignment, folder, facts, f"{lang} {gradebook}")
     before = _marked(folder)
     if facts and before[:1] == [state] and all(path.exists() for path in files):
@@ -63,7 +62,7 @@ def write_outputs(
             failure = error
     deque(records, maxlen=0)  # what nobody has asked for
     scores_csv(counts, files[0], read_roster(course))
-    notes = write_class_report(course, assignment, counts, files[1], lang) + notes
+    notes = write_class_report(course, assignment, counts, folder / "report.html", lang) + notes
     course_renewed(course, assignment, counts, folder)
     if failure:
         raise failure
@@ -72,6 +71,15 @@ def write_outputs(
         state = _state(course, assignment, folder, now, f"{lang} {gradebook}")
         write_whole(folder / MARK, json.dumps([state, summary_text(counts, lang)]))
     return [_summary(counts, lang), here, *notes, *for_people(assignment, counts, lang)]
+
+
+def _places(folder: Path, lang: str) -> tuple[list[Path], str]:
+    """The files that stand beside the records, and what is said of them: no page where what pages need is not installed."""
+    if find_spec("jinja2"):
+        return [folder / "scores.csv", folder / "report.html"], word("said_records", lang).format(
+            folder=folder
+        )
+    return [folder / "scores.csv"], word("said_scores", lang).format(folder=folder)
 
 
 def _settled(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import importlib.machinery
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from types import ModuleType, TracebackType
+from types import ModuleType
 from typing import Any
 
 PACKAGES = frozenset(
@@ -49,9 +49,7 @@ class Stub:
     def __enter__(self) -> Stub:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         pass
 
     def __repr__(self) -> str:
@@ -74,9 +72,7 @@ class progress:  # noqa: N801 - it stands for tqdm.tqdm
     def __enter__(self) -> progress:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         pass
 
     def __getattr__(self, name: str) -> Any:

@@ -17,7 +17,6 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from types import TracebackType
 from typing import IO, Any
 
 from numpy.lib import _datasource
@@ -215,9 +214,7 @@ class _Listing(Iterator[_Entry]):
     def __enter__(self) -> _Listing:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,6 +51,17 @@ def test_a_broken_gradebook_costs_neither_records_nor_scores_nor_report(mine: Co
     assert len(list((mine.root / "graded" / "ps2").glob("*.json"))) == len(SUBMISSIONS)
     gradebook.unlink()
     assert any("2 submissions; left out: 3 whose names" in line for line in written(mine))
+
+
+def test_without_what_pages_need_nothing_speaks_of_them(
+    mine: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    _, here, missing, *_ = written(mine)
+    assert "report.html" not in here
+    assert "no report.html: pages need jinja2" in missing
+    assert not (mine.root / "graded" / "ps2" / "report.html").exists()
+    assert "nothing to do" in written(mine)[1]
 
 
 def test_names_that_nbgrader_cannot_have_cost_nobody_else_a_row(mine: Course) -> None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
 from autograder.grading.grader import Grader
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.run import Run, grade_one
+from autograder.host.child import Gone
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import SandboxError
 from autograder.model.question import Limits
 from autograder.sandbox.protocol import Request
 from tests.conftest import ROOT
-from tests.host.plain import Plain
+from tests.host.plain import Plain, PlainChild
 from tests.host.test_prober import ask, value
 from tests.sandbox.remote.made import proved
 
@@ -75,3 +80,25 @@ def test_a_level_that_is_claimed_has_to_be_shown() -> None:
 
     with pytest.raises(SandboxError, match="let a child open a file of the grader; nothing was graded"):
         Prober(Limits(), opens=Claims)
+
+
+@pytest.mark.parametrize("fate", ["killed", "gone"])
+def test_what_happens_to_it_from_outside_once_costs_nobody_anything(fate: str) -> None:
+    fates, made = [fate], []
+
+    class Shaky(Plain):
+        @contextmanager
+        def child(self, *policy: Any) -> Iterator[PlainChild]:
+            made.append(self)
+            what = fates.pop() if fates else ""
+            if what == "gone":
+                raise Gone("it has gone")
+            with super().child(*policy) as child:
+                if what == "killed":
+                    os.kill(child.pid, signal.SIGKILL)
+                yield child
+
+    with Prober(Limits(), least="none", opens=Shaky) as prober:
+        heard = ask(prober, ["a = 1"], {0: "a"})
+    assert (value(heard, "q0"), heard.lost) == (1, {})
+    assert [one is made[0] for one in made] == [True, fate == "killed"]
