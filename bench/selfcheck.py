@@ -1,9 +1,11 @@
-"""What the self-check says of the bank's mistakes, each in the reference's place of a released notebook.
+"""What the self-check says of the bank's mistakes, each in the reference's place of a released notebook, beside what the
+feedback says of the same file.
 
     python bench/selfcheck.py [ASSIGNMENT …] [--list] [--every N]
 
-Counted are the mistakes that pass without a word (green), and of those that are told the ones with a sentence that would
-fit any mistake (vague). --list names each of both. Bars: one in a hundred, and 15 in a hundred.
+Counted are the mistakes that pass without a word (green), of those that are told the ones with a sentence that would
+fit any mistake (vague), and those with the sentence of the feedback (same; numbers aside, for inputs are drawn anew). --list
+names each of all three. Bars: one in a hundred, and 15 in a hundred; the grader knows the bank, so of the third there is none.
 """
 
 from __future__ import annotations
@@ -11,23 +13,32 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import re
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from autograder.course.load import load_course
+from autograder.diagnosis import make_diagnosis
+from autograder.grading.grader import Grader
+from autograder.host.prober import Prober
+from autograder.model.cell import Cell
 from autograder.model.message import Key, Message
-from autograder.model.question import Question
+from autograder.model.question import Assignment, Course, Question
 from autograder.model.trial import Verdict
 from autograder.notebook.cells import read_cells
+from autograder.notebook.upstream import upstream_name
+from autograder.reference.answer_key import make_answer_key
 from autograder.reference.mistakes import Mistake, bank_of
 from autograder.reference.splice import splice
 from autograder.selfcheck import examine
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.table import Report
 from autograder.words.hints import load_hints
+from autograder.words.verdicts import told
 
 ROOT = Path(__file__).parents[1]
 GENERIC: frozenset[Key] = frozenset(
@@ -66,6 +77,34 @@ class Said:
         return message.key in GENERIC and not known and not exact
 
 
+class FeedBack:
+    """What the feedback of an assignment says of its mistakes, from a sandbox of its own."""
+
+    def __init__(self, course: Course, assignment: Assignment, prober: Prober) -> None:
+        self.key = make_answer_key(course, assignment, b"bench")
+        self.grader = Grader(self.key, prober, make_diagnosis(self.key))
+
+    def of(self, one: Said) -> str:
+        """The sentence of the first item that is wrong; "" where none is."""
+        cells, question = list(self.key.reference.cells), one.question
+        at = next(i for i, cell in enumerate(cells) if cell.grade_id == question.answer_cell)
+        source = splice(cells[at].source, one.mistake.source, question.target)
+        cells[at] = Cell(source, cells[at].index, cells[at].grade_id)
+        results = self.grader.grade(cells).questions
+        result = next(result for result in results if result.question.id == question.id)
+        upstream = upstream_name(result.cell.source if result.cell else None)
+        wrong = (verdict for _, verdict in result.verdicts if not verdict.passed)
+        return next((told(verdict, "en", {}, upstream) for verdict in wrong), "")
+
+
+def alike(one: Said, feedback: str) -> bool:
+    """The self-check says what the feedback does, and perhaps more; numbers aside."""
+    return bool(feedback) and NUMBER.sub("#", one.report.sentence).startswith(NUMBER.sub("#", feedback))
+
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[-+]?\d+)?")
+
+
 def said_of_bank(
     assignments: Sequence[str] = (), every: int = 1, named: Collection[str] = ()
 ) -> Iterator[Said]:
@@ -96,21 +135,31 @@ def _examined(question: str, cells: Sequence[str]) -> Report:
 def main(arguments: argparse.Namespace) -> int:
     """Print the shares; 1 when a bar is missed."""
     os.environ |= {"LC_ALL": "C", "LANG": "C"}
-    count, green, vague, named = 0, 0, 0, 0
-    for one in said_of_bank(arguments.assignments, arguments.every):
-        count += 1
-        green += one.report.passed
-        vague += not one.report.passed and one.vague
-        named += one.named
-        if arguments.list and not one.named:
-            kind = "green" if one.report.passed else "vague" if one.vague else "other"
-            where = f"{one.question.id:18} {one.mistake.misconception:28} line {one.mistake.line:4}"
-            print(f"{kind}  {where}  {one.report.sentence}", flush=True)
+    course, counts = load_course(ROOT), Counter[str]()
+    for assignment in course.assignments:
+        if not arguments.assignments or assignment.id in arguments.assignments:
+            with Prober(course.limits) as prober:
+                feedback = FeedBack(course, assignment, prober)
+                for one in said_of_bank([assignment.id], arguments.every):
+                    counts.update(_counted(one, feedback.of(one), show=arguments.list))
+    count, green, vague = counts["all"], counts["green"], counts["vague"]
     told = count - green
     print(f"green {green} of {count}: {green / count:.2%} (bar {GREEN:.0%})")
     print(f"vague {vague} of {told}: {vague / told:.1%} (bar {TOLD:.0%})")
-    print(f"named as in the bank: {named} of {told}")
+    print(f"named as in the bank: {counts['named']} of {told}")
+    print(f"the sentence of the feedback: {counts['same']} of {told}: {counts['same'] / told:.1%}")
     return int(green > GREEN * count or vague > TOLD * told)
+
+
+def _counted(one: Said, feedback: str, *, show: bool) -> Iterator[str]:
+    """What a mistake counts as; printed, where it is not what is wished for."""
+    passed, same = one.report.passed, alike(one, feedback)
+    kinds = {"green": passed, "vague": not passed and one.vague, "named": one.named, "same": same}
+    if show and not same:
+        kind = "green" if passed else "vague" if kinds["vague"] else "other"
+        where = f"{one.question.id:18} {one.mistake.misconception:28} line {one.mistake.line:4}"
+        print(f"{kind}  {where}  {one.report.sentence}\n       feedback: {feedback}", flush=True)
+    yield from ("all", *(kind for kind, is_so in kinds.items() if is_so))
 
 
 if __name__ == "__main__":
