@@ -58,7 +58,7 @@ def test_a_mistake_is_named(wheel: Path, tmp_path: Path) -> None:
     file.write_text(WRONG)
     done = check(wheel, file)
     assert done.returncode == 1
-    assert load_hints("en")["returns-swapped-order"].description in " ".join(done.stdout.split())
+    assert load_hints("en")["mul-not-swapped"].description in " ".join(done.stdout.split())
 
 
 def test_it_draws(wheel: Path) -> None:
@@ -92,7 +92,7 @@ for question in ("multiply_gate", "add_gate"):
     done = python(wheel, code)
     assert done.stderr == ""
     mistake, late = done.stdout.splitlines()
-    assert load_hints("en")["returns-swapped-order"].description in mistake
+    assert load_hints("en")["mul-not-swapped"].description in mistake
     assert "5 s" in late
 
 

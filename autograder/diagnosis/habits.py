@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from autograder.diagnosis.text import KNOWN_NAMES, Text, methods_of, names_in
-from autograder.notebook.code import stores
+from autograder.notebook.code import attributes_set, stores
 from autograder.notebook.nearness import is_class_of, nearest, slips
 
 STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh"})
@@ -323,3 +323,87 @@ def divides_by_inputs(text: Text) -> bool:
         n for n in _quotients(text) if isinstance(n.left, ast.BinOp) and isinstance(n.left.op, ast.Sub)
     ]
     return any(names_in(n.right) and not names_in(n.right) & LOCAL for n in differences_)
+
+
+def trains(text: Text) -> bool:
+    """`self.W -= 0.1 * self.dW` outside of __init__: a step away from what the object was made with."""
+    for _, one in text.own:
+        made = _made_with(one)
+        for method in (m for m in ast.walk(one) if isinstance(m, ast.FunctionDef) and m.name != "__init__"):
+            if any(_takes_away(node, made) for node in ast.walk(method)):
+                return True
+    return False
+
+
+def _made_with(one: ast.AST) -> frozenset[str]:
+    """Attributes that __init__ sets to something of its arguments."""
+    inits = [m for m in ast.walk(one) if isinstance(m, ast.FunctionDef) and m.name == "__init__"]
+    made = set[str]()
+    for init in inits:
+        arguments = {argument.arg for argument in init.args.args} - {"self"}
+        assigned = [n for n in ast.walk(init) if isinstance(n, ast.Assign) and names_in(n.value) & arguments]
+        made.update(*map(attributes_set, assigned))
+    return frozenset(made)
+
+
+def _takes_away(node: ast.AST, made: frozenset[str]) -> bool:
+    if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Sub):
+        return _of_object(node.target) in made
+    if (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.BinOp)
+        and isinstance(node.value.op, ast.Sub)
+    ):
+        target = ast.unparse(node.targets[0])
+        return _of_object(node.targets[0]) in made and ast.unparse(node.value.left) == target
+    return False
+
+
+def _of_object(target: ast.expr) -> str | None:
+    """The attribute of self that is set, or an entry of it."""
+    while isinstance(target, ast.Subscript):
+        target = target.value
+    own = (
+        isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self"
+    )
+    return target.attr if own else None  # type: ignore[attr-defined]
+
+
+def fills_once(text: Text) -> bool:
+    """`if not hasattr(self, "x"):` or `if self.x is None:` in forward, and what is kept is set below it."""
+    forwards = (
+        m
+        for _, one in text.own
+        for m in ast.walk(one)
+        if isinstance(m, ast.FunctionDef) and m.name == "forward"
+    )
+    return any(_fills(node) for method in forwards for node in ast.walk(method))
+
+
+def _fills(node: ast.AST) -> bool:
+    if not isinstance(node, ast.If):
+        return False
+    test = ast.unparse(node.test)
+    kept = [name for statement in node.body for name in attributes_set(statement)]
+    asked = any(f"self.{name} is None" in test or f"not self.{name}" in test for name in kept)
+    return bool(kept) and (asked or "not hasattr(self" in test)
+
+
+def overwrites_cache(text: Text) -> bool:
+    """backward sets an attribute that forward keeps, and reads it after that."""
+    for _, one in text.own:
+        methods = {m.name: m for m in ast.walk(one) if isinstance(m, ast.FunctionDef)}
+        forward, backward = methods.get("forward"), methods.get("backward")
+        if forward and backward:
+            kept = set(attributes_set(forward))
+            for at, statement in enumerate(backward.body):
+                lost = kept.intersection(attributes_set(statement))
+                rest = {
+                    n.attr
+                    for later in backward.body[at + 1 :]
+                    for n in ast.walk(later)
+                    if isinstance(n, ast.Attribute)
+                }
+                if lost & rest:
+                    return True
+    return False

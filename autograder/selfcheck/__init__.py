@@ -34,6 +34,7 @@ from autograder.selfcheck.runs import failed, follow
 from autograder.selfcheck.summary import CALLED, Summary, summary
 from autograder.selfcheck.table import Report, SelfCheckFailed, blank, display, show
 from autograder.words.catalogue import chosen_language, languages
+from autograder.words.verdicts import SHOWN
 
 SECONDS_OF_CELL = 10.0
 """What a cell of a file may take: the grader's own limit."""
@@ -147,7 +148,7 @@ def _arriving(question: Question, scope: Scope) -> str:
 
 def _said(result: QuestionResult, verdict: Verdict) -> Message | None:
     """What Python said where the verdict speaks of, if the student's own code raised or was called wrongly there."""
-    error = _error(result, verdict)
+    error = None if verdict.message.key in SHOWN else _error(result, verdict)
     if error is None or not error.message or (error.cell < 0 and error.type_name != "TypeError"):
         return None
     return say("python_said", type=error.type_name, message=error.message)

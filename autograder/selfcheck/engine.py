@@ -35,9 +35,10 @@ from autograder.reference.planning import planned
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests
-from autograder.selfcheck.examples import by_examples, missed_forward
+from autograder.selfcheck.examples import WRONG_FORWARD, by_examples, missed_forward
 from autograder.selfcheck.history import Scope, times_set
 from autograder.selfcheck.mending.desk import mended
+from autograder.selfcheck.mending.forward import slip
 from autograder.selfcheck.own import Own
 from autograder.selfcheck.quiet import Clock
 from autograder.selfcheck.rows import rows_of
@@ -176,28 +177,45 @@ def _diagnosed(
     return replace(result, verdicts=verdicts)
 
 
+TYPED = (None, "hard-coded-answer")
+"""What says less than a change that makes a gradient right."""
+
+
 def _mended(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) -> QuestionResult:
     """The result with the mistake that a single change undoes, where nothing else explains the first item that is wrong."""
+    if missed_forward(result):
+        return _slipped(result, slip(key.question, own, scope))
     first = next((pair for pair in result.verdicts if not pair[1].passed), None)
-    if first is None or first[1].misconception or first[1].message.key not in VAGUE - PLAIN:
+    if first is None or first[1].misconception not in TYPED or first[1].message.key not in VAGUE - PLAIN:
         return result
     item, _ = first
     wrong = (part for one in result.answered for part in look(key.about(item), one) if part.wrong)
     part = next(wrong, None)
-    if part is None or missed_forward(result):
+    if part is None:
         return result
     mistake, right = mended(key.question, own, scope, result.answered, part.part.label)
+    if not mistake:
+        return result
 
     def told(item: RubricItem, verdict: Verdict) -> Verdict:
         role, names = key.about(item)
         its = any(label[0] is role and (names is None or label[1] in names) for label in right)
         return (
             replace(verdict, misconception=mistake)
-            if its and not verdict.passed and not verdict.misconception
+            if its and not verdict.passed and verdict.misconception in TYPED
             else verdict
         )
 
     return replace(result, verdicts=tuple((item, told(item, verdict)) for item, verdict in result.verdicts))
+
+
+def _slipped(result: QuestionResult, mistake: str) -> QuestionResult:
+    """The result with the slip that made the forward pass another than that of the examples, where it is known."""
+    verdicts = (
+        (item, replace(v, misconception=mistake) if mistake and v.misconception == WRONG_FORWARD else v)
+        for item, v in result.verdicts
+    )
+    return replace(result, verdicts=tuple(verdicts))
 
 
 def _in_turns(result: QuestionResult) -> bool:

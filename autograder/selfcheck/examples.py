@@ -28,7 +28,7 @@ Labels = frozenset[tuple[Role, str]]
 def by_examples(
     key: QuestionKey, result: QuestionResult, said: Sequence[Outcome], unknown: Unknown
 ) -> QuestionResult:
-    """The result, with an item wrong that is right by its laws and does not give what an example of the text states.
+    """The result, with an item wrong that is right by its laws, or in substance, and does not give what an example of the text states.
 
     What raised, or is no number of the right shape, has its own sentence and keeps it. A gradient that is right by its laws, of which
     none is `unknown`, is that of another forward pass.
@@ -52,7 +52,7 @@ def _is_known(key: QuestionKey, item: RubricItem, result: QuestionResult, unknow
 def _judged(
     key: QuestionKey, item: RubricItem, verdict: Verdict, said: Sequence[Outcome], known: bool
 ) -> Verdict:
-    if not verdict.passed:
+    if not verdict.passed and not verdict.conditions and verdict.message.key != "not_finite":
         return verdict
     missed = next((one for one in said if not one.met and _is_of(key, item, one)), None)
     return verdict if missed is None else _told(key.question, item, missed, known)
@@ -93,6 +93,5 @@ def missed_forward(
 ) -> bool:
     """An example says that the values themselves are wrong, so that nothing is known of gradients."""
     return any(
-        verdict.message.key in keys and verdict.misconception == WRONG_FORWARD
-        for _, verdict in result.verdicts
+        verdict.message.key in keys and verdict.misconception is not None for _, verdict in result.verdicts
     )

@@ -75,6 +75,19 @@ def _inputs(part: Part) -> Iterator[Prediction]:
     yield lambda s: s.given(part.of[1])
 
 
+def _own_factors(part: Part) -> Iterator[Prediction]:
+    """The input itself times what arrives, where the right gradient is another input times that."""
+    for other in part.case.book.question.inputs:
+        if other != part.of[1] and _is_product_with(other, part):
+            yield lambda s: _both(np.multiply, s.given(part.of[1]), s.upstream)
+
+
+def _is_product_with(other: str, part: Part) -> bool:
+    scenes = [Scene(part.case, i) for i in part.where]
+    pairs = [(_both(np.multiply, s.given(other), s.upstream), s.right) for s in scenes]
+    return all(a is not None and b is not None and a.shape == b.shape and close(a, b) for a, b in pairs)
+
+
 def _outputs(_: Part) -> Iterator[Prediction]:
     yield lambda s: _both(np.multiply, s.output, s.upstream)
     yield lambda s: s.output
@@ -239,6 +252,8 @@ PARTS: tuple[Rule[Part], ...] = (
          "The local gradient alone."),
     Rule("upstream-only", NUMBERS, _predicts(_one(_upstream), GRADIENT),
          "The upstream gradient alone; after the local one, which it is where that is one."),
+    Rule("mul-not-swapped", NUMBERS, _predicts(_own_factors, GRADIENT),
+         "The own factor in the place of the other."),
     Rule("returns-inputs", NUMBERS, _predicts(_inputs, GRADIENT),
          "The input itself; after the local gradient, which it may be."),
     Rule("upstream-added", NUMBERS, _predicts(_one(lambda s: _both(np.add, s.ones, s.upstream)), GRADIENT),

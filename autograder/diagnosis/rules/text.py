@@ -129,6 +129,8 @@ BEYOND_DOUBT: tuple[Rule[Case], ...] = (
          "`self.mask = (x <= 0),` stores a tuple of one; the same."),
     Rule("return-inside-loop", TEXT, lambda c: habits.returns_in_a_loop(c.text),
          "The loop ends with its first round; what it did not come to is missing in consequence."),
+    Rule("mutates-parameters", TEXT, lambda c: habits.trains(c.text),
+         "After a step of training every number is that of other parameters."),
 )
 
 GLOBALS: tuple[Rule[Case], ...] = (
@@ -162,6 +164,10 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "What a loop assigns, later rounds overwrite."),
     Rule("shared-function-instance", TEXT, lambda c: not c.text.target and habits.asks_an_object_twice(c.text),
          "One object stands for several nodes, and remembers the last alone."),
+    Rule("stale-cache", TEXT, lambda c: habits.fills_once(c.text),
+         "What forward keeps is set the first time alone."),
+    Rule("cache-overwritten", TEXT, lambda c: habits.overwrites_cache(c.text),
+         "What forward kept is replaced, and used after that."),
     Rule("hard-coded-size", TEXT, _fixed_size,
          "A loop has a length that was typed in, and none in the reference; sizes differ between the trials."),
     Rule("hard-coded-answer", TEXT, _constant,

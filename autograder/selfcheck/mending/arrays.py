@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from autograder.selfcheck.mending.tree import Around, Change, nodes_of, operations, read, replaced
 
@@ -46,6 +46,49 @@ def matrix_product(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
             yield from turned(replaced(product, one, one), Around((), ()))
             yield from exchanged(product, Around((), ()))
             break
+
+
+def of_first(part: ast.expr) -> ast.expr | None:
+    """What the first row, or column, is taken of."""
+    return _entry(part, 0)
+
+
+def of_last(part: ast.expr) -> ast.expr | None:
+    """What the last is taken of."""
+    return _entry(part, -1)
+
+
+def _entry(part: ast.expr, at: int) -> ast.expr | None:
+    if isinstance(part, ast.Subscript):
+        where = part.slice.elts if isinstance(part.slice, ast.Tuple) else [part.slice]
+        return part.value if any(ast.unparse(one) == str(at) for one in where) else None
+    return None
+
+
+def of_sums(part: ast.expr) -> ast.expr | None:
+    """What is summed over."""
+    if (
+        isinstance(part, ast.Call)
+        and isinstance(part.func, ast.Attribute)
+        and part.func.attr in ("sum", "mean")
+    ):
+        return part.args[0] if ast.unparse(part.func.value) == "np" else part.func.value
+    return None
+
+
+def outer(within: Callable[[ast.expr], ast.expr | None]) -> Change:
+    """The matrix product of whole matrices in the place of an outer product of what was taken of them."""
+
+    def change(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
+        for node in nodes_of(expr, ast.Call):
+            if ast.unparse(node.func) == "np.outer" and len(node.args) == 2:
+                one, other = map(within, node.args)
+                if one is not None and other is not None:
+                    for left in (one, _t(one)):
+                        for right in (other, _t(other)):
+                            yield replaced(expr, node, ast.BinOp(left, ast.MatMult(), right))
+
+    return change
 
 
 _SHAPES = ("reshape", "ravel", "flatten", "squeeze", "tolist", "item")
@@ -94,6 +137,9 @@ def summed(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
 
 def compared(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
     """A comparison with zero, or with another value."""
+    for call in nodes_of(expr, ast.Call):
+        if ast.unparse(call.func) in ("np.any", "np.all") and call.args:
+            yield replaced(expr, call, call.args[0])
     for node in nodes_of(expr, ast.Compare):
         yield replaced(expr, node, ast.Compare(node.left, [ast.Gt()], [ast.Constant(0)]))
         for text in around.values:

@@ -184,9 +184,48 @@ def no_zero(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
         yield from map(read, around.upstream)
 
 
-def undivided(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
-    """A product in the place of a quotient, or its parts."""
+def one_of_a_value(*forms: str, of: int) -> Change:
+    """Something of a value in the place of a constant."""
+
+    def change(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
+        for node in nodes_of(expr, ast.Constant):
+            if node.value == of:
+                for text in around.values:
+                    for form in forms:
+                        yield replaced(expr, node, read(form.format(v=f"({text})")))
+
+    return change
+
+
+def whole(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
+    """1 in the place of a fraction that stands alone."""
+    if isinstance(expr, ast.Constant) and isinstance(expr.value, float) and 0 < expr.value < 1:
+        yield ast.Constant(1)
+
+
+def anew(form: str) -> Change:
+    """A formula of what arrives and of a value in the place of the whole."""
+
+    def change(_: ast.expr, around: Around) -> Iterator[ast.expr]:
+        for upstream in around.upstream:
+            for text in around.values:
+                yield read(form.format(u=upstream, v=f"({text})"))
+
+    return change
+
+
+def as_mask(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """Where a value is positive, in the place of the value."""
+    for leaf in leaves(expr):
+        if ast.unparse(leaf) in around.values:
+            yield replaced(expr, leaf, read(f"({ast.unparse(leaf)} > 0)"))
+
+
+def undivided(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
+    """A product in the place of a quotient, its parts, or what stands on the other side of the product."""
     for node in operations(expr, ast.Div):
+        for text in around.values:
+            yield replaced(expr, node, times(node.left, read(text)))
         yield replaced(expr, node, times(node.left, node.right))
         yield replaced(expr, node, node.right)
         yield replaced(expr, node, ast.BinOp(node.right, ast.Div(), node.left))

@@ -33,7 +33,7 @@ def mended(
 ) -> tuple[str, frozenset[Label]]:
     """The mistake behind a wrong part, and the parts that are right once it is undone, the most that there are; ("", nothing) where
     no change does it."""
-    desk = _Desk(question, own, scope, answered)
+    desk = Desk(question, own, scope, answered)
     best: tuple[str, frozenset[Label]] = "", frozenset()
     with contextlib.suppress(OutOfTimeError):  # a change may never come back
         for mistake, source in islice(_changes(question, desk, first[1]), TRIES):
@@ -46,7 +46,7 @@ def mended(
     return best
 
 
-def _partial(mistake: str, question: Question, desk: _Desk, first: Label) -> str:
+def _partial(mistake: str, question: Question, desk: Desk, first: Label) -> str:
     """The same mistake by its other name, where it was not made in another gradient."""
     others = _others(desk.answered, first) - desk.wrong
     alone = len(desk.wrong) == 1 or not question.given
@@ -59,10 +59,10 @@ def _others(answered: Sequence[Answered], first: Label) -> frozenset[Label]:
     return frozenset(part.label for part in seen if part.law is not None) - {first}
 
 
-class _Desk:
+class Desk:
     """Tries changed sources: asks them what was asked, and compares."""
 
-    def __init__(self, question: Question, own: Own, scope: Scope, answered: Sequence[Answered]) -> None:
+    def __init__(self, question: Question, own: Own, scope: Scope, answered: Sequence[Answered] = ()) -> None:
         self.question, self.own, self.scope, self.answered = question, own, scope, answered
         wrong = (p for one in answered for role in all_seen(one).values() for p in role if p.wrong)
         self.wrong = frozenset(part.part.label for part in wrong)
@@ -90,10 +90,18 @@ class _Desk:
         body = [one for one in tree.body if getattr(one, "name", None) == self.target]
         return ast.Module(body[-1:], [])
 
+    @property
+    def cell(self) -> ast.Module:
+        """The same with all functions and classes beside it."""
+        tree = code(self.cells[self.at]).tree
+        if self.question.given:
+            return tree
+        return ast.Module([one for one in tree.body if isinstance(one, ast.FunctionDef | ast.ClassDef)], [])
+
     def mends(self, tree: ast.Module, first: Label) -> frozenset[Label]:
         """The parts that are right now and were not, `first` among them; none where anything else went wrong."""
         wrong: set[Label] = set()
-        with self._changed(tree):
+        with self.changed(tree):
             for one in self.answered:
                 reply = self.own.answer(self.question.id, one.trial.probe)
                 seen = all_seen(Answered(one.trial, reply))
@@ -103,7 +111,7 @@ class _Desk:
         return self.wrong - wrong
 
     @contextlib.contextmanager
-    def _changed(self, tree: ast.Module) -> Iterator[None]:
+    def changed(self, tree: ast.Module) -> Iterator[None]:
         """The student's notebook with that in the place of the answer."""
         interpreter, after = self.own.interpreter, self.own.after[self.question.id]
         cells = interpreter.cells
@@ -121,14 +129,15 @@ class _Desk:
             interpreter.cells, self.own.after[self.question.id] = cells, after
 
 
-def _changes(question: Question, desk: _Desk, name: str) -> Iterator[tuple[str, ast.Module]]:
+def _changes(question: Question, desk: Desk, name: str) -> Iterator[tuple[str, ast.Module]]:
     """Every change, with the mistake that it undoes: those of the statements that set the wrong gradient itself first."""
     tree = desk.tree
     places = list(places_in(question, tree))
     called = question.called(name)
     own = [place for place in places if place.name == called]
     others = [place for place in places if place.name != called]
-    yield from (("overwrite-instead-of-accumulate", made) for made in _accumulated(tree, called))
+    made_up = (*_accumulated(tree, called), *_accumulated_in_loops(tree))
+    yield from (("overwrite-instead-of-accumulate", made) for made in made_up)
     for places in (own,) if question.given else (own, others):
         for repair in REPAIRS:
             for place in (one for one in places if repair.when(one.around)):
@@ -162,3 +171,13 @@ def _accumulated(tree: ast.Module, name: str) -> Iterator[ast.Module]:
         for node in sets[1:]:
             made = replaced(made, node, ast.AugAssign(ast.Name(name, ast.Store()), ast.Add(), node.value))
         yield made
+
+
+def _accumulated_in_loops(tree: ast.Module) -> Iterator[ast.Module]:
+    """With += where a loop sets an entry, or an attribute of another object."""
+    loops = (node for node in ast.walk(tree) if isinstance(node, ast.For))
+    for node in dict.fromkeys(node for loop in loops for node in ast.walk(loop)):
+        if isinstance(node, ast.Assign) and isinstance(
+            target := node.targets[0], ast.Subscript | ast.Attribute
+        ):
+            yield replaced(tree, node, ast.AugAssign(target, ast.Add(), node.value))

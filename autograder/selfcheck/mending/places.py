@@ -64,7 +64,9 @@ def _names(question: Question, tree: ast.Module, function: ast.FunctionDef) -> t
 def _around(tree: ast.Module, upstream: Iterable[str], values: Iterable[str]) -> Around:
     """What stands around the statements of a text."""
     sigmoid = any(word in ast.unparse(tree) for word in ("exp(", "sigmoid"))
-    return Around(tuple(dict.fromkeys(upstream)), tuple(dict.fromkeys(values)), sigmoid=sigmoid)
+    chooses = any(isinstance(node, ast.Compare) for node in ast.walk(tree)) or "maximum(" in ast.unparse(tree)
+    handed, known = tuple(dict.fromkeys(upstream)), tuple(dict.fromkeys(values))
+    return Around(handed, known, sigmoid=sigmoid, chooses=chooses)
 
 
 def _by(tree: ast.Module, around: Around, by: str, of: str) -> Around:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ Change = Callable[[ast.expr, "Around"], Iterator[ast.expr]]
 class Around:
     """What stands around an expression, as texts: gradients that have arrived, values of the forward pass, the value that the
     gradient is `by` and that which it is `of` ("" where they are not known); whether the forward pass adds, multiplies or raises
-    to a power what it is by, and uses it in several places; what it divides by, and whether it has an exponential."""
+    to a power what it is by, and uses it in several places; what it divides by, whether it has an exponential, and chooses by a comparison; the `text` around, its
+    values that are `unused` there, and whether it is a `loss`."""
 
     upstream: tuple[str, ...]
     values: tuple[str, ...]
@@ -27,17 +28,26 @@ class Around:
     forks: bool = True
     denominators: tuple[str, ...] = ()
     sigmoid: bool = True
+    chooses: bool = True
+    text: str = ""
+    unused: tuple[str, ...] = ()
+    loss: bool = False
 
 
 def replaced(tree: Any, old: ast.AST, new: ast.AST) -> Any:
     """A copy of a tree with another node in the place of `old`."""
-    if tree is old:
-        return new
+    return exchanged(tree, {id(old): new})
+
+
+def exchanged(tree: Any, news: Mapping[int, ast.AST]) -> Any:
+    """A copy of a tree with other nodes in the place of those with these ids."""
+    if id(tree) in news:
+        return news[id(tree)]
     if isinstance(tree, list):
-        return [replaced(one, old, new) for one in tree]
+        return [exchanged(one, news) for one in tree]
     if not isinstance(tree, ast.AST):
         return tree
-    return type(tree)(**{name: replaced(value, old, new) for name, value in ast.iter_fields(tree)})
+    return type(tree)(**{name: exchanged(value, news) for name, value in ast.iter_fields(tree)})
 
 
 def read(text: str) -> ast.expr:

@@ -15,6 +15,11 @@ dx = dz
 # %% but not
 dx = -dz
 
+# %% PARTS mul-not-swapped: multiply_gate
+dx = self.x * dz
+# %% but not
+dx = self.x * self.x * dz
+
 # %% PARTS returns-inputs: multiply_gate
 dx = self.x
 # %% but not
@@ -50,11 +55,10 @@ dx = 0
 dx = 0
 dy = 0
 
-# %% PARTS returns-swapped-order: multiply_gate
-dx = self.x * dz
-dy = self.y * dz
+# %% PARTS returns-swapped-order: matmul_grad
+dW, dX = W.T @ dD, dD @ X.T
 # %% but not
-dx = self.x * dz
+dW = W.T @ dD
 
 # %% PARTS grad-transposed: matmul_grad
 dW = X @ dD.T

@@ -68,6 +68,31 @@ def forward(self, x, y):
             return factor
     return x + y
 
+# %% BEYOND_DOUBT mutates-parameters: affine
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+    def backward(self, dout):
+        self.dW = self.x.T @ dout
+        self.db = dout.sum(axis=0)
+        self.W = self.W - 0.1 * self.dW
+        return dout @ self.W.T
+# %% but not
+class Affine:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+    def backward(self, dout):
+        self.dW = self.x.T @ dout
+        self.db = dout.sum(axis=0)
+        self.x -= self.x.mean()
+        return dout @ self.W
+
 # %% GLOBALS uses-globals: multiply_gate
 x, y = 3, -4
 class MultiplyGate:
@@ -177,6 +202,35 @@ apple_price = mul_apple.forward(apple, apple_num)
 orange_price = mul_apple.forward(orange, orange_num)
 # %% but not
 dapple, dapple_num = mul_apple.backward(dapple_price * 1.7)
+
+# %% SUSPICIONS stale-cache: relu
+class Relu:
+    def forward(self, x):
+        if not hasattr(self, "mask"):
+            self.mask = x > 0
+        return np.where(self.mask, x, 0)
+    def backward(self, dout):
+        return dout * self.mask
+# %% but not
+class Relu:
+    def forward(self, x):
+        if x.ndim == 1:
+            self.mask = x > 0
+        self.mask = x > 0.5
+        return np.where(self.mask, x, 0)
+    def backward(self, dout):
+        return dout * self.mask
+
+# %% SUSPICIONS cache-overwritten: multiply_gate
+def backward(self, dz):
+    self.x = self.y * dz
+    self.y = self.x * dz
+    return [self.x, self.y]
+# %% but not
+def backward(self, dz):
+    self.dx = self.x * self.y * dz
+    self.dy = self.dx * dz
+    return [self.dx, self.dy]
 
 # %% SUSPICIONS hard-coded-size: matmul_grad
 def matmul_backward(W, X, dD):

@@ -24,6 +24,16 @@ MISTAKES = [
     ("neuron", "dout * self.rate * (1 - self.rate)", "dout * (1 - self.rate)", "sigmoid-grad-missing-factor"),
     ("neuron", "dout * self.rate * (1 - self.rate)", "dout * self.rate * (1 + self.rate)", "sigmoid-grad-plus"),
     ("neuron", "dout * self.rate * (1 - self.rate)", "dout", "activation-grad-skipped"),
+    ("squared_sum", "dzdt = 2 * t", "dzdt = 2", "square-derivative-drops-x"),
+    ("squared_sum", "dtdx = 1", "dtdx = 0.5", "add-splits-gradient"),
+    ("chain_rule", "dfdq = z", "dfdq = 1", "upstream-only"),
+    ("mul_layer", "dout * self.y", "dout / self.x", "inverse-operation"),
+    ("relu", "np.where(self.mask, dout, 0)", "np.where(np.any(self.mask, axis=1, keepdims=True), dout, 0)", "relu-mask-wrong"),
+    ("sigmoid", "dout * self.out * (1 - self.out)", "dout * self.out * self.out", "wrong-derivative-formula"),
+    ("matmul_grad", "dW = dD @ X.T", "dW = np.outer(dD[:, 0], X[:, 0])", "batch-first-sample-only"),
+    ("matmul_grad", "dW = dD @ X.T", "dW = np.outer(dD.sum(axis=1), X.sum(axis=1))", "grad-summed-wrongly"),
+    ("conv1d", "dx[:, :, t : t + K] +=", "dx[:, :, t : t + K] =", "overwrite-instead-of-accumulate"),
+    ("affine", "self.dW = self.x.T @ dout", "self.dW = self.x.T @ dout; self.W = self.W - 0.1 * self.dW", "mutates-parameters"),
     ("staged", "dxpy = (2 * xpy) * dxpysqr", "dxpy = 2 * xpy", "upstream-ignored"),
     ("matmul_grad", "dX = W.T @ dD", "dX = W.T @ dD * 0 + W.T.reshape(W.T.shape) @ np.ones_like(dD)", "upstream-partial"),
     ("relu", "self.mask = x > 0\n", "self.mask = x > 0.9\n", ""),
@@ -42,6 +52,23 @@ def test_the_change_that_undoes_a_mistake_names_it(
     assert not report.passed
     if mistake:
         assert report.hint.misconception == mistake, report.sentence
+
+
+def test_a_value_stands_where_its_sign_belongs() -> None:
+    report = answered(
+        "relu",
+        """
+class Relu:
+    def forward(self, x):
+        self.x = x
+        return np.maximum(x, 0)
+
+    def backward(self, dout):
+        return dout * self.x
+""",
+    )
+    assert isinstance(report.hint, Verdict)
+    assert report.hint.misconception == "relu-multiplies-by-input"
 
 
 def test_nothing_is_named_where_no_single_change_helps() -> None:
