@@ -86,9 +86,11 @@ def forgets_last(text: Text) -> bool:
 
 
 def _lost_values(text: Text) -> Iterator[ast.expr]:
-    """What functions without a return end with, where that is a value."""
+    """What functions without a return end with, where that is a value; beside a class, what its methods do."""
+    classes = [one for _, one in text.own if isinstance(one, ast.ClassDef)]
+    methods = [m for one in classes for m in ast.walk(one) if isinstance(m, ast.FunctionDef)]
     silent = {f.name for f in text.model.functions if not _returns(f)} if text.model else set()
-    for function in text.functions:
+    for function in methods or text.functions:
         last = function.body[-1]
         kept = function.name in {"__init__", *silent} or _returns(function) or not isinstance(last, ast.Expr)
         if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):

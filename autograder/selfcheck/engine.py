@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import KINDS
+from autograder.checks.plans.examples import Outcome as Stated
 from autograder.checks.plans.examples import outcomes
 from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
@@ -29,6 +30,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.question import Assignment, Course, Question, RubricItem
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
+from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
 from autograder.numbers.compare import as_array, compare, kind_of
 from autograder.reference.planning import planned
@@ -37,8 +39,7 @@ from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests
 from autograder.selfcheck.examples import WRONG_FORWARD, by_examples, missed_forward
 from autograder.selfcheck.history import Scope, times_set
-from autograder.selfcheck.mending.desk import mended
-from autograder.selfcheck.mending.forward import slip
+from autograder.selfcheck.mending.desk import mended, slip
 from autograder.selfcheck.own import Own
 from autograder.selfcheck.quiet import Clock
 from autograder.selfcheck.rows import rows_of
@@ -87,7 +88,7 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
     result = by_examples(key, result, said, unknown)
     if not own.hurried:
-        result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope)
+        result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope, said)
     rows = rows_of(key, result, unknown, said)
     return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
 
@@ -160,7 +161,8 @@ def _diagnosed(
     course, assignment = Course("own", Path(), ()), Assignment("own", "own", (key.question,))
     answers = AnswerKey(course, assignment, own, {key.question.id: key})
     cells = [Cell(source, at) for at, source in enumerate(scope.cells)]
-    found = Diagnosis(answers, right=right).diagnose(result, result.answered, cells)
+    own_text = replace(result, cell=Cell(_answer(key.question, own, scope), 0))
+    found = Diagnosis(answers, right=right).diagnose(own_text, result.answered, cells)
     if not found and _mixed_up(key, result, own):
         found = {
             i: ("shared-class-state",) for i, (_, verdict) in enumerate(result.verdicts) if not verdict.passed
@@ -177,14 +179,25 @@ def _diagnosed(
     return replace(result, verdicts=verdicts)
 
 
+def _answer(question: Question, own: Own, scope: Scope) -> str:
+    """The cells that answer the question: what the others do is no reason for anything."""
+    if question.given:
+        return "\n".join(cell.source for cell in own.cells)
+    names = {question.target, question.partner, *question.aliases, *question.options.get("names", ())}
+    defining = [cell for cell in scope.cells if code(cell).blocks & names]
+    return "\n".join(dict.fromkeys(defining))
+
+
 TYPED = (None, "hard-coded-answer")
 """What says less than a change that makes a gradient right."""
 
 
-def _mended(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) -> QuestionResult:
+def _mended(
+    key: QuestionKey, result: QuestionResult, own: Own, scope: Scope, said: Sequence[Stated]
+) -> QuestionResult:
     """The result with the mistake that a single change undoes, where nothing else explains the first item that is wrong."""
     if missed_forward(result):
-        return _slipped(result, slip(key.question, own, scope))
+        return _slipped(result, slip(key.question, own, scope, said))
     first = next((pair for pair in result.verdicts if not pair[1].passed), None)
     if first is None or first[1].misconception not in TYPED or first[1].message.key not in VAGUE - PLAIN:
         return result

@@ -11,11 +11,17 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+import numpy as np
+
+from autograder.checks.plans.examples import Outcome, outcomes
+from autograder.checks.plans.names import Form, form_of, is_loss
 from autograder.checks.verdicts.seen import all_seen
 from autograder.model.question import Question
 from autograder.model.trial import Answered, Role
 from autograder.notebook.code import code
+from autograder.numbers.compare import as_array
 from autograder.selfcheck.history import Scope
+from autograder.selfcheck.mending.forward import forward_changes
 from autograder.selfcheck.mending.places import Place, places_in
 from autograder.selfcheck.mending.repairs import REPAIRS
 from autograder.selfcheck.mending.tree import Change, replaced
@@ -24,6 +30,7 @@ from autograder.selfcheck.quiet import OutOfTimeError
 
 Label = tuple[Role, str]
 
+SLIPS_TRIED = 200
 TRIES = 800
 """Changes that are tried, a second's work at the most: counted, so that the same answer is told the same on a busy machine."""
 
@@ -33,7 +40,7 @@ def mended(
 ) -> tuple[str, frozenset[Label]]:
     """The mistake behind a wrong part, and the parts that are right once it is undone, the most that there are; ("", nothing) where
     no change does it."""
-    desk = Desk(question, own, scope, answered)
+    desk = _Desk(question, own, scope, answered)
     best: tuple[str, frozenset[Label]] = "", frozenset()
     with contextlib.suppress(OutOfTimeError):  # a change may never come back
         for mistake, source in islice(_changes(question, desk, first[1]), TRIES):
@@ -46,7 +53,32 @@ def mended(
     return best
 
 
-def _partial(mistake: str, question: Question, desk: Desk, first: Label) -> str:
+def slip(question: Question, own: Own, scope: Scope, said: Sequence[Outcome]) -> str:
+    """The mistake behind a forward pass that is not that of the examples, which say what is right of it; "" where no change to
+    it makes them come true."""
+    desk, found = _Desk(question, own, scope), ""
+    if form_of(question) is Form.EXPRESSIONS or desk.at < 0:
+        return found
+    missed = [(as_array(one.got), np.shape(one.want)) for one in said if not one.met]
+    misshapen = any(got is not None and got.shape != want for got, want in missed)
+    with contextlib.suppress(OutOfTimeError):
+        for mistake, tree in islice(forward_changes(question, desk.cell, misshapen=misshapen), SLIPS_TRIED):
+            with desk.changed(tree):
+                if _comes_true(question, own):
+                    found = mistake
+                    break
+    own.clock.again()
+    return found or ("wrong-loss-function" if is_loss(question) else "")
+
+
+def _comes_true(question: Question, own: Own) -> bool:
+    """All values that the examples state; nothing is asked of gradients, which may be wrong beside it."""
+    derived = {name for item in question.rubric if "by" in item.options for name in item.of}
+    stated = (one for one in outcomes(question, own) if one.stated not in derived)
+    return all(one.met for one in stated if one.role is not Role.GRADIENT)
+
+
+def _partial(mistake: str, question: Question, desk: _Desk, first: Label) -> str:
     """The same mistake by its other name, where it was not made in another gradient."""
     others = _others(desk.answered, first) - desk.wrong
     alone = len(desk.wrong) == 1 or not question.given
@@ -59,7 +91,7 @@ def _others(answered: Sequence[Answered], first: Label) -> frozenset[Label]:
     return frozenset(part.label for part in seen if part.law is not None) - {first}
 
 
-class Desk:
+class _Desk:
     """Tries changed sources: asks them what was asked, and compares."""
 
     def __init__(self, question: Question, own: Own, scope: Scope, answered: Sequence[Answered] = ()) -> None:
@@ -129,7 +161,7 @@ class Desk:
             interpreter.cells, self.own.after[self.question.id] = cells, after
 
 
-def _changes(question: Question, desk: Desk, name: str) -> Iterator[tuple[str, ast.Module]]:
+def _changes(question: Question, desk: _Desk, name: str) -> Iterator[tuple[str, ast.Module]]:
     """Every change, with the mistake that it undoes: those of the statements that set the wrong gradient itself first."""
     tree = desk.tree
     places = list(places_in(question, tree))

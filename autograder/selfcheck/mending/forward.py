@@ -1,59 +1,26 @@
-"""Which single change to a student's own forward pass makes the examples of the text come true: the slip that it undoes was made.
-
-The examples are the right answers here, as the derivatives of the own forward are of a backward pass; nobody is shown a change.
-"""
+"""Every single change to a forward pass that may make the examples of a text come true, each with the slip that it undoes."""
 
 from __future__ import annotations
 
 import ast
-import contextlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from dataclasses import replace
 
-from autograder.checks.plans.examples import outcomes
-from autograder.checks.plans.names import Form, form_of, is_loss
+from autograder.checks.plans.names import is_loss
 from autograder.model.question import Question
-from autograder.model.trial import Role
 from autograder.notebook.code import code
-from autograder.selfcheck.history import Scope
-from autograder.selfcheck.mending.desk import Desk
 from autograder.selfcheck.mending.places import Place
 from autograder.selfcheck.mending.slips import SLIPS, swapped
 from autograder.selfcheck.mending.tree import Around, exchanged, replaced
-from autograder.selfcheck.own import Own
-from autograder.selfcheck.quiet import OutOfTimeError
-
-TRIES = 300
-"""Changes that are tried: some tenths of a second."""
 
 
-def slip(question: Question, own: Own, scope: Scope) -> str:
-    """The mistake behind a forward pass that is not that of the examples; "" where no change makes it so."""
-    found, desk = "", Desk(question, own, scope)
-    if form_of(question) is Form.EXPRESSIONS or desk.at < 0:
-        return found
-    with contextlib.suppress(OutOfTimeError):  # a change may never come back
-        for mistake, tree in islice(_changes(question, desk.cell), TRIES):
-            with desk.changed(tree):
-                if _comes_true(question, own):
-                    found = mistake
-                    break
-    own.clock.again()
-    return found or ("wrong-loss-function" if is_loss(question) else "")
-
-
-def _comes_true(question: Question, own: Own) -> bool:
-    """All values that the examples state; nothing is asked of gradients, which may be wrong beside it."""
-    derived = {name for item in question.rubric if "by" in item.options for name in item.of}
-    values = (
-        one for one in outcomes(question, own) if one.role is not Role.GRADIENT and one.stated not in derived
-    )
-    return all(one.met for one in values)
-
-
-def _changes(question: Question, tree: ast.Module) -> Iterator[tuple[str, ast.Module]]:
-    """Every change, with the slip that it undoes: at one place, then at all places alike."""
-    places = list(_places(question, tree))
+def forward_changes(
+    question: Question, tree: ast.Module, *, misshapen: bool
+) -> Iterator[tuple[str, ast.Module]]:
+    """The changes at one place, then at all places alike; `misshapen`: what comes out has another shape than it should."""
+    places = [
+        replace(one, around=replace(one.around, misshapen=misshapen)) for one in _places(question, tree)
+    ]
     for one in SLIPS:
         firsts: dict[int, ast.expr] = {}
         for place in (place for place in places if one.when(place.around)):

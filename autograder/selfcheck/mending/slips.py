@@ -164,8 +164,8 @@ SLIPS: tuple[Repair, ...] = (
     Repair("transpose-missing", turned),
     Repair("matmul-order-swapped", exchanged),
     Repair("relu-mask-wrong", positive),
-    Repair("shape-lost", as_it_was),
-    Repair("shape-lost", unsummed),
+    Repair("shape-lost", as_it_was, lambda around: around.misshapen),
+    Repair("shape-lost", unsummed, lambda around: around.misshapen),
     Repair("dropout-scale-missing", scaled, lambda around: "mask" in around.text),
     Repair("dropout-share-exchanged", share_exchanged, lambda around: "mask" in around.text),
 )

@@ -16,7 +16,7 @@ class Around:
     """What stands around an expression, as texts: gradients that have arrived, values of the forward pass, the value that the
     gradient is `by` and that which it is `of` ("" where they are not known); whether the forward pass adds, multiplies or raises
     to a power what it is by, and uses it in several places; what it divides by, whether it has an exponential, and chooses by a comparison; the `text` around, its
-    values that are `unused` there, and whether it is a `loss`."""
+    values that are `unused` there, whether it is a `loss`, and `misshapen`."""
 
     upstream: tuple[str, ...]
     values: tuple[str, ...]
@@ -32,6 +32,7 @@ class Around:
     text: str = ""
     unused: tuple[str, ...] = ()
     loss: bool = False
+    misshapen: bool = False
 
 
 def replaced(tree: Any, old: ast.AST, new: ast.AST) -> Any:
