@@ -14,7 +14,7 @@ from autograder.selfcheck.exercise import PACKAGED, known
 from autograder.selfcheck.history import Scope
 from autograder.words.verdicts import told
 from tests.conftest import Diagnosed
-from tests.selfcheck.answers import ROOT, SPECIMENS, answered, load_assignment, reference, specimens
+from tests.selfcheck.answers import ROOT, SPECIMENS, answered, load_assignment, ran, reference, specimens
 
 
 @pytest.mark.parametrize("question", [exercise.question.id for exercise in known(PACKAGED)])
@@ -162,3 +162,39 @@ def test_what_costs_no_points_is_said_all_the_same() -> None:
 def test_a_half_that_is_not_written_is_named() -> None:
     report = answered("product", "x = 4\ny = -3\n\nf = x * y\nraise NotImplementedError()")
     assert report.sentence.startswith("This part is not written yet: dfdx, line 5.")
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["def show(x):\n    print(x)", "print('forward')", "def f(x):\n    x + 1"]
+)
+def test_what_other_cells_do_is_no_reason(elsewhere: str) -> None:
+    """A print of one's own, to look at something, does not make an answer one that prints."""
+    wrong = "class AddGate:\n    def forward(self, x, y):\n        return x + y\n    def backward(self, dz):\n        return dz - 3 * dz ** 3, dz"
+    alone = ran((None, wrong))
+    beside = ran((None, elsewhere), (None, wrong), (None, elsewhere))
+    first, second = (examine("add_gate", scope, "en") for scope in (alone, beside))
+    assert not first.passed
+    assert first.hint.misconception == second.hint.misconception  # type: ignore[union-attr]
+    assert "print" not in second.sentence
+    assert "returned" not in second.sentence
+
+
+BOOK = """
+def softmax(x):
+    e = np.exp(x - x.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+class SoftmaxWithLoss:
+    def forward(self, x, t):
+        self.y, self.t = softmax(x), t
+        return -np.sum(t * np.log(self.y + 1e-7)) / len(x)
+    def backward(self, dout=1):
+        return (self.y - self.t) / len(self.t)
+"""
+
+
+@pytest.mark.parametrize("again", range(3))
+def test_a_network_with_the_loss_of_the_book_is_not_wrong(again: int) -> None:
+    """The 1e-7 in its logarithm is not in its gradient, and shows nowhere."""
+    report = answered("two_layer_net", BOOK + reference("two_layer_net")[1].source)
+    assert report.passed, report.sentence

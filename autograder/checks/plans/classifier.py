@@ -33,13 +33,16 @@ KINK = 0.05
 """How far hidden units stay from 0: well beyond what the steps of the numerical gradient move them."""
 SPREAD = 0.25
 """How far the standard deviation of freshly drawn weights may be from weight_init_std, as a share of it."""
+MODERATE = 0.25
+"""Of parameters: no class becomes so unlikely that the 1e-7 of the book's loss shows in the slope of it, which is all that is
+known of the right gradients where a student checks them."""
 FRESH = (30, 40, 20)
 SHAPES = {"W1": "(30, 40)", "b1": "(40,)", "W2": "(40, 20)", "b2": "(20,)"}
 
 
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    """Two networks in turn with parameters of order one; freshly made ones; a gradient without a loss before it."""
-    params = {name: draw.array(shape) for name, shape in _shapes().items()}
+    """Two networks in turn with parameters of a moderate size; freshly made ones; a gradient without a loss before it."""
+    params = {name: MODERATE * draw.array(shape) for name, shape in _shapes().items()}
     batches = [_batch(draw, rows, params) for rows in ROWS]
     return (_trained(question, answerer, params, batches), *_fresh(question, answerer))
 

@@ -39,14 +39,18 @@ def _one_or_all(
 
 
 def exponent_negated(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
-    """exp(-x) in the place of exp(x), or the other way round."""
+    """exp(-x) in the place of exp(x) in 1 / (1 + exp(x)), and wherever else it stands there, or the other way round."""
+    calls = [call for call in _calls(expr, "exp") if len(call.args) == 1]
+    sums = [
+        node for node in operations(expr, ast.Add) if "1" in ast.unparse(node.left) + ast.unparse(node.right)
+    ]
+    if any(call in ast.walk(node) for node in sums for call in calls):
+        yield from _one_or_all(expr, calls, lambda call: ast.Call(call.func, [_minus(call.args[0])], []))
 
-    def negated(call: ast.Call) -> ast.Call:
-        (value,) = call.args
-        minus = isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub)
-        return ast.Call(call.func, [value.operand if minus else ast.UnaryOp(ast.USub(), value)], [])  # type: ignore[attr-defined]
 
-    yield from _one_or_all(expr, [call for call in _calls(expr, "exp") if len(call.args) == 1], negated)
+def _minus(value: ast.expr) -> ast.expr:
+    negated = isinstance(value, ast.UnaryOp) and isinstance(value.op, ast.USub)
+    return value.operand if negated else ast.UnaryOp(ast.USub(), value)  # type: ignore[attr-defined]
 
 
 def exact(expr: ast.expr, _: Around) -> Iterator[ast.expr]:

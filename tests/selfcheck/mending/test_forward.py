@@ -13,6 +13,8 @@ SLIPS = [
     ("sigmoid", "1 / (1 + np.exp(-x))", "np.round(1 / (1 + np.exp(-x)), 2)", "precision-lost"),
     ("sigmoid", "1 / (1 + np.exp(-x))", "1 / (1 + 2.72 ** (-x))", "precision-lost"),
     ("sigmoid", "1 / (1 + np.exp(-x))", "1 / (1 + x)", "forward-wrong-op"),
+    ("exp", "np.exp(x)", "np.exp(-x)", "forward-wrong-op"),
+    ("conv1d", "self.W, ([1, 2], [1, 2])", "self.W[:, :, ::-1], ([1, 2], [1, 2])", "forward-wrong-op"),
     ("product", "f = x * y", "f = abs(x * y) * -1", "forward-wrong-op"),
     ("affine", "x @ self.W + self.b", "x @ self.W", "bias-ignored"),
     ("relu", "x > 0", "x > 0.5", "relu-mask-wrong"),
