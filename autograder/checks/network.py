@@ -13,6 +13,7 @@ from functools import lru_cache
 from autograder.checks.plans import classifier
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind
+from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Answered, Answerer, Role, Verdict
 from autograder.numbers.compare import compare
@@ -27,7 +28,14 @@ def _about(item: RubricItem) -> About:
 
 def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """A network that is not ours may have a sigmoid between its layers, as in the book's fourth chapter."""
-    return parts.judge(_about(item), question, tuple(map(_as_built, answered)))
+    verdict = parts.judge(_about(item), question, tuple(map(_as_built, answered)))
+    if not verdict.passed and verdict.trial in classifier.FRESHLY_MADE and verdict.message.key in NUMBERS:
+        return replace(verdict, message=Message("fresh_params"))
+    return verdict
+
+
+NUMBERS = frozenset({"forward_wrong", "not_finite", "wrong_shape", "shape_of_value", "shape_returned"})
+"""What is said of a value that is another one; of parameters that are freshly made it is no forward pass."""
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.checks.plans.names import Form, form_of, inputs_of, needs, outcomes_of, upstream_of
+from autograder.checks.plans.names import (
+    BATCH,
+    NETWORK,
+    Form,
+    form_of,
+    inputs_of,
+    needs,
+    outcomes_of,
+    upstream_of,
+)
 from autograder.course.inputs import numbers, shape_of
 from autograder.course.located import Value
 from autograder.model.question import Example, Question
@@ -60,7 +69,8 @@ def _flags(value: Value) -> Any:
 
 def _fit(keys: Mapping[str, Value], example: Example, question: Question) -> None:
     """Inputs have their shapes, dimensions of one name are equally long, and gradients have the shape of their variable."""
-    shapes = {**question.init, **question.inputs}
+    network = {**NETWORK, **BATCH} if form_of(question) is Form.NETWORK else {}
+    shapes = {**question.init, **question.inputs, **network}
     stated = [name for name in shapes if name in example]
     size: dict[str, int] = {}
     for name in stated if not _in_place_of_numbers(example, stated, question) else ():

@@ -75,22 +75,22 @@ def _leaves(node: ast.AST) -> bool:
 
 
 def prints_last(text: Text) -> bool:
-    """True when a function that returns nothing ends by printing."""
-    return _is_print(next(_lost_values(text), None))
+    """True when a function that returns nothing ends by printing; beside a class, one that shows something is no answer."""
+    classes = [one for _, one in text.own if isinstance(one, ast.ClassDef)]
+    methods = [m for one in classes for m in ast.walk(one) if isinstance(m, ast.FunctionDef)]
+    return _is_print(next(_lost_values(text, methods or text.functions), None))
 
 
 def forgets_last(text: Text) -> bool:
     """True when a function that returns nothing ends with a value that goes nowhere."""
-    last = next(_lost_values(text), None)
+    last = next(_lost_values(text, text.functions), None)
     return last is not None and not _is_print(last)
 
 
-def _lost_values(text: Text) -> Iterator[ast.expr]:
-    """What functions without a return end with, where that is a value; beside a class, what its methods do."""
-    classes = [one for _, one in text.own if isinstance(one, ast.ClassDef)]
-    methods = [m for one in classes for m in ast.walk(one) if isinstance(m, ast.FunctionDef)]
+def _lost_values(text: Text, functions: Sequence[ast.FunctionDef]) -> Iterator[ast.expr]:
+    """What functions without a return end with, where that is a value."""
     silent = {f.name for f in text.model.functions if not _returns(f)} if text.model else set()
-    for function in methods or text.functions:
+    for function in functions:
         last = function.body[-1]
         kept = function.name in {"__init__", *silent} or _returns(function) or not isinstance(last, ast.Expr)
         if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
@@ -397,15 +397,9 @@ def overwrites_cache(text: Text) -> bool:
         methods = {m.name: m for m in ast.walk(one) if isinstance(m, ast.FunctionDef)}
         forward, backward = methods.get("forward"), methods.get("backward")
         if forward and backward:
-            kept = set(attributes_set(forward))
-            for at, statement in enumerate(backward.body):
-                lost = kept.intersection(attributes_set(statement))
-                rest = {
-                    n.attr
-                    for later in backward.body[at + 1 :]
-                    for n in ast.walk(later)
-                    if isinstance(n, ast.Attribute)
-                }
-                if lost & rest:
+            kept, read = set(attributes_set(forward)), set[str]()
+            for statement in reversed(backward.body):
+                if read & kept.intersection(attributes_set(statement)):
                     return True
+                read |= {n.attr for n in ast.walk(statement) if isinstance(n, ast.Attribute)}
     return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from autograder.checks.plans.examples import Outcome
 from autograder.checks.plans.names import OUT, Form, form_of, needs
 from autograder.checks.verdicts.seen import look
@@ -52,10 +54,18 @@ def _is_known(key: QuestionKey, item: RubricItem, result: QuestionResult, unknow
 def _judged(
     key: QuestionKey, item: RubricItem, verdict: Verdict, said: Sequence[Outcome], known: bool
 ) -> Verdict:
-    if not verdict.passed and not verdict.conditions and verdict.message.key != "not_finite":
-        return verdict
     missed = next((one for one in said if not one.met and _is_of(key, item, one)), None)
-    return verdict if missed is None else _told(key.question, item, missed, known)
+    if missed is None or not (verdict.passed or _is_elsewhere(verdict, missed)):
+        return verdict
+    return _told(key.question, item, missed, known)
+
+
+def _is_elsewhere(verdict: Verdict, missed: Outcome) -> bool:
+    """What a verdict tells is nan, or a condition beside the substance, while the example gives numbers, and other ones than the
+    text's."""
+    got = as_array(missed.got)
+    finite = got is not None and bool(np.isfinite(got).all())
+    return finite and (bool(verdict.conditions) or verdict.message.key == "not_finite")
 
 
 def _is_of(key: QuestionKey, item: RubricItem, one: Outcome) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
 from autograder.checks.plans.examples import Outcome
-from autograder.checks.plans.names import OUT, Form, form_of, value_of
+from autograder.checks.plans.names import OUT, Form, form_of, outcomes_of, value_of
 from autograder.checks.verdicts.parts import blame
 from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.answer_key import QuestionKey
@@ -32,6 +32,8 @@ def rows_of(
     own = {one.part.label for parts in seen.values() for one in parts if _is_forward(one.part)}
     if form_of(question) is Form.EXPRESSIONS:
         own = {(Role.VALUE, value_of(text)) for text in question.asked}
+    if form_of(question) is Form.NETWORK:
+        own &= {*outcomes_of(question).values()}  # what is freshly made has laws of its own
     missed = {(one.role, one.name) for one in said if not one.met}
     is_wrong = missed_forward(result)
     is_known = own <= stated and not is_wrong
@@ -52,7 +54,7 @@ def rows_of(
         one.stated: one for one in said if one.role is Role.VALUE and not one.met and not question.given
     }
     return (
-        *(_row(name, parts, question, unknown, state) for name, parts in seen.items()),
+        *(_row(name, parts, question, _lawful(parts, own, unknown), state) for name, parts in seen.items()),
         *(Row(name, _shape(one.got), "wrong", "–") for name, one in values.items()),
     )
 
@@ -75,13 +77,18 @@ def _is_forward(part: Part) -> bool:
     return part.role is Role.FORWARD or (part.role is Role.VALUE and part.law is None)
 
 
-def _row(name: str, parts: Sequence[Seen], question: Question, unknown: Unknown, state: State) -> Row:
+def _lawful(parts: Sequence[Seen], own: Collection[tuple[Role, str]], unknown: Unknown) -> list[Seen]:
+    """The parts that a law speaks of."""
+    known = [one for one in parts if one.part.law is not None and one.part.label not in own]
+    return [one for one in known if (one.answered.trial, one.step.name, one.at) not in unknown]
+
+
+def _row(name: str, parts: Sequence[Seen], question: Question, derived: list[Seen], state: State) -> Row:
     wrong = _costly(question, parts)
-    lawful = [one for one in parts if one.part.law is not None and one.part.role is not Role.FORWARD]
-    derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
     shape = _shape(wrong[0].got if wrong else parts[0].got)
     found = state(name, parts, wrong, derived)
-    return Row(name, shape, found, "–" if found == "wrong" and not wrong else _largest(wrong[:1] or derived))
+    measured = parts[0].part.role is not Role.FORWARD and (wrong or found != "wrong")
+    return Row(name, shape, found, _largest(wrong[:1] or derived) if measured else "–")
 
 
 def _shape(got: Observation) -> str:

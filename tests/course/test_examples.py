@@ -136,6 +136,6 @@ def test_every_question_of_the_course_that_can_have_one_has_an_example() -> None
     questions = [one for assignment in load_course(ROOT).assignments for one in assignment.questions]
     without = {one.id for one in questions if not one.example}
     assert without == {
-        "two_layer_net", "variable", "function", "numerical_diff", "define_by_run", "backward", "functional",
+        "variable", "function", "numerical_diff", "define_by_run", "backward", "functional",
         "gradient_test",
     }  # fmt: skip

@@ -36,6 +36,8 @@ SPREAD = 0.25
 MODERATE = 0.25
 """Of parameters: no class becomes so unlikely that the 1e-7 of the book's loss shows in the slope of it, which is all that is
 known of the right gradients where a student checks them."""
+FRESHLY_MADE = ("fresh parameters", "spread of fresh parameters")
+"""The trials of parameters that nobody has set."""
 FRESH = (30, 40, 20)
 SHAPES = {"W1": "(30, 40)", "b1": "(40,)", "W2": "(40, 20)", "b2": "(20,)"}
 
@@ -160,8 +162,8 @@ def _fresh(question: Question, answerer: Answerer) -> tuple[Trial, Trial]:
             part = Part(Role.FORWARD, "params", "0.0")
             shapes.say(f"zero_{name}_{one}", f"float(np.max(np.abs({one}.params['{name}'])))", part)
     return (
-        shapes.trial("fresh parameters", question, answerer),
-        spread.trial("spread of fresh parameters", question, answerer, tolerance=SPREAD),
+        shapes.trial(FRESHLY_MADE[0], question, answerer),
+        spread.trial(FRESHLY_MADE[1], question, answerer, tolerance=SPREAD),
     )
 
 

@@ -14,11 +14,20 @@ import numpy as np
 from autograder.checks.plans.algebra import arguments
 from autograder.checks.plans.calling import calling_of
 from autograder.checks.plans.graphs import build, walk
-from autograder.checks.plans.names import OUT, Form, form_of, handed_back, outcomes_of, upstream_of
+from autograder.checks.plans.names import (
+    BATCH,
+    NETWORK,
+    OUT,
+    Form,
+    form_of,
+    handed_back,
+    outcomes_of,
+    upstream_of,
+)
 from autograder.checks.plans.script import Script, call
 from autograder.model.question import Example, Question
 from autograder.model.trial import Answerer, Role
-from autograder.numbers.compare import parts
+from autograder.numbers.compare import as_array, parts
 from autograder.numbers.stated import meets
 from autograder.sandbox.protocol import Observation, Probe, Raised, Skipped
 
@@ -43,13 +52,26 @@ class Outcome:
 
     @property
     def met(self) -> bool:
-        """The answer is what is stated, to the digits that are."""
-        return meets(self.got, self.want)
+        """The answer is what is stated, to the digits that are; of scores that predict gives, their probabilities will do."""
+        got, want = as_array(self.got), np.asarray(self.want, dtype=float)
+        return meets(self.got, self.want) or (self.name == "predict" and _are_probabilities(got, want))
 
     @property
     def failed(self) -> bool:
         """There is no answer, for something raised."""
         return isinstance(self.got, Raised | Skipped)
+
+
+def _are_probabilities(got: Any, scores: Any) -> bool:
+    """Rows that sum to one, and whose logarithms differ from the scores by a number each."""
+    if got is None or got.shape != scores.shape or not np.all(got > 0):
+        return False
+    apart = np.log(got) - scores
+    return bool(np.ptp(apart, axis=-1).max() < ROUGH and np.allclose(got.sum(axis=-1), 1.0))
+
+
+ROUGH = 1e-3
+"""How far off a logarithm may be of a number that is stated to four digits."""
 
 
 def outcomes(question: Question, answerer: Answerer) -> Iterator[Outcome]:
@@ -118,6 +140,25 @@ def _ask_expressions(question: Question, example: Example, names: Sequence[str])
     return _probe(script), places
 
 
+def _ask_network(question: Question, example: Example, names: Sequence[str]) -> tuple[Probe, Places]:
+    script = Script()
+    _tell(
+        script, example, {**{name: f"{name}_a" for name in NETWORK}, **{name: f"{name}_1" for name in BATCH}}
+    )
+    sizes = (*np.shape(example["W1"]), np.shape(example["W2"])[-1])
+    script.say("a", f"{question.target}{sizes}", owner="a")
+    for name in NETWORK:
+        script.say(f"set_{name}", f"a.params['{name}'].__setitem__(..., {name}_a)")
+    script.say("predict_1", "a.predict(x_1)")
+    script.say("loss_1", "a.loss(x_1, t_1)")
+    script.say("gradient_1", "a.gradient(x_1, t_1)")
+    places = {"predict": ("predict_1", 0, 1), "loss": ("loss_1", 0, 1)}
+    for name in NETWORK if any(f"d{name}" in names for name in NETWORK) else ():
+        script.say(f"d{name}_1", f"gradient_1['{name}']")
+        places[f"d{name}"] = (f"d{name}_1", 0, 1)
+    return _probe(script), places
+
+
 def _tell(script: Script, example: Example, names: Mapping[str, str]) -> None:
     script.inputs.update({at: _handed(example[name]) for name, at in names.items() if name in example})
 
@@ -139,5 +180,6 @@ _ASK = {
     Form.FUNCTION: _ask_function,
     Form.CALLS: _ask_calls,
     Form.EXPRESSIONS: _ask_expressions,
+    Form.NETWORK: _ask_network,
 }
 """The probe of an example and where its outcomes are found, by the form of a question."""

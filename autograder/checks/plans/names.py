@@ -21,6 +21,13 @@ class Form(Enum):
     CALLS = "forward and backward"
     FUNCTION = "a function that returns values and gradients"
     EXPRESSIONS = "expressions of objects"
+    NETWORK = "a classifier with params, predict, loss and gradient"
+
+
+NETWORK = {"W1": ("I", "H"), "b1": ("H",), "W2": ("H", "O"), "b2": ("O",)}
+"""The parameters of a network and their shapes: input, hidden and output size."""
+BATCH = {"x": ("N", "I"), "t": ("N", "O")}
+"""What a network is asked with: inputs and one-hot answers."""
 
 
 def form_of(question: Question) -> Form | None:
@@ -28,6 +35,8 @@ def form_of(question: Question) -> Form | None:
     checks = {item.check for item in question.rubric}
     if question.given:
         return Form.VARIABLES
+    if "network" in checks:
+        return Form.NETWORK
     if not question.inputs or not checks & {"forward", "gradient", "expression"}:
         return None
     if "expression" in checks:
@@ -42,7 +51,8 @@ def is_loss(question: Question) -> bool:
 
 def inputs_of(question: Question) -> tuple[str, ...]:
     """The inputs, without upstream gradients that backward is handed."""
-    return (*question.given, *question.init, *question.inputs)
+    network = (*NETWORK, *BATCH) if form_of(question) is Form.NETWORK else ()
+    return (*question.given, *question.init, *question.inputs, *network)
 
 
 def upstream_of(question: Question) -> tuple[str, ...]:
@@ -64,6 +74,9 @@ def outcomes_of(question: Question) -> Mapping[str, tuple[Role, str]]:
     if form is Form.EXPRESSIONS:
         texts = {text: (Role.VALUE, value_of(text)) for text in question.asked}
         return {**texts, **_gradients(question, question.inputs)}
+    if form is Form.NETWORK:
+        gradients = {f"d{name}": (Role.GRADIENT, name) for name in NETWORK}
+        return {"predict": (Role.FORWARD, "predict"), "loss": (Role.FORWARD, "loss"), **gradients}
     if form is Form.CALLS:
         forward = {name: (Role.FORWARD, name) for name in question.outputs}
         one = {OUT: (Role.FORWARD, "loss" if is_loss(question) else OUT)}

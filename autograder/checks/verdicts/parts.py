@@ -14,6 +14,8 @@ from autograder.model.kind import About
 from autograder.model.message import Message, is_key
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Line, Role, Step, Verdict
+from autograder.notebook.code import code
+from autograder.notebook.upstream import upstream_name
 from autograder.numbers.compare import (
     STEP,
     WEIGHTS,
@@ -38,7 +40,7 @@ def judge(about: About, question: Question, answered: tuple[Answered, ...]) -> V
         seen = [one for trial in answered for one in look((role, None), trial)]
     blamed = blame(seen)
     failed = [one for one in blamed if one and question.conditions[one]]
-    notes = _notes(role, answered)
+    notes = _notes(role, answered, question)
     if None not in blamed and not failed:
         return Verdict(1.0, RIGHT.message, notes=(*_free(seen, blamed), *notes))
     said = verdict(blamed[None if None in blamed else failed[0]], seen, question)
@@ -85,6 +87,12 @@ def _free(seen: Sequence[Seen], blamed: Collection[Condition | None]) -> Iterato
     others = [Message(wording.CONDITIONS[one]) for one in blamed if one not in (None, Condition.ARRAYS)]
     if others:
         yield Message("costs_nothing", {"conditions": others})
+
+
+def _arriving(question: Question, cells: Sequence[str]) -> str:
+    """What the student calls the gradient that arrives in backward, in the last cell that defines it."""
+    names = {question.target, question.partner, *question.aliases}
+    return upstream_name(next((cell for cell in reversed(cells) if code(cell).defined & names), None))
 
 
 IN_PLACE = {"mutates_upstream": "mutates-upstream", "mutates_input": "mutates-input"}
@@ -235,7 +243,7 @@ def _projected(answered: Answered, line: Line) -> float | None:
     return slope
 
 
-def _notes(role: Role, answered: tuple[Answered, ...]) -> tuple[Message, ...]:
+def _notes(role: Role, answered: tuple[Answered, ...], question: Question) -> tuple[Message, ...]:
     """Friendly remarks on arrays that were changed in place."""
     changed = {(one.trial, name) for one in answered for _, name in one.reply.mutated}
     upstream = {
@@ -244,7 +252,7 @@ def _notes(role: Role, answered: tuple[Answered, ...]) -> tuple[Message, ...]:
         if name.startswith("upstream_") or name in {step.upstream for step in trial.steps}
     }
     if role is Role.GRADIENT and upstream:
-        return (Message("mutates_upstream"),)
+        return (Message("mutates_upstream", {"name": _arriving(question, answered[0].cells)}),)
     others = sorted(name for _, name in changed - upstream)
     if role is Role.FORWARD and others:
         return (Message("mutates_input", {"name": others[0].rsplit("_", 1)[0]}),)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 
-from autograder.selfcheck.mending.arrays import as_it_was, exchanged, matrix_product, turned, unsummed
+from autograder.selfcheck.mending.arrays import as_it_was, matrix_product, unsummed
 from autograder.selfcheck.mending.changes import without_abs
 from autograder.selfcheck.mending.repairs import Repair
-from autograder.selfcheck.mending.tree import Around, nodes_of, operations, read, replaced
-from autograder.selfcheck.mending.tree import exchanged as all_exchanged
+from autograder.selfcheck.mending.tree import Around, exchanged, nodes_of, operations, read, replaced
 
 
 def grouped(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
@@ -35,7 +34,7 @@ def _one_or_all(
     for call in calls:
         yield replaced(expr, call, change(call))
     if len(calls) > 1:
-        yield all_exchanged(expr, {id(call): change(call) for call in calls})
+        yield exchanged(expr, {id(call): change(call) for call in calls})
 
 
 def exponent_negated(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
@@ -64,8 +63,8 @@ def exact(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
 
 
 def with_bias(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
-    """With a value added that is used nowhere, or the last entry of one."""
-    for name in around.unused:
+    """With a bias added that is used nowhere, or the last entry of a list."""
+    for name in (one for one in around.unused if one.removeprefix("self.").startswith("b")):
         for form in ("{}", "{}[:, None]"):
             yield ast.BinOp(expr, ast.Add(), read(form.format(name)))
     for name in around.values if "[" in ast.unparse(expr) else ():
@@ -165,8 +164,6 @@ SLIPS: tuple[Repair, ...] = (
     Repair("softmax-global-sum", by_rows, lambda around: around.sigmoid),
     Repair("batchnorm-wrong-axis", along, lambda around: any(one in around.text for one in ("var(", "std("))),
     Repair("elementwise-instead-of-matmul", matrix_product),
-    Repair("transpose-missing", turned),
-    Repair("matmul-order-swapped", exchanged),
     Repair("relu-mask-wrong", positive),
     Repair("shape-lost", as_it_was, lambda around: around.misshapen),
     Repair("shape-lost", unsummed, lambda around: around.misshapen),

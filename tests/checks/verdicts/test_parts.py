@@ -411,7 +411,9 @@ class TestArraysChangedInPlace:
 
     def test_an_upstream_is_a_note_on_gradients_alone(self) -> None:
         one = answered((GRAD, OUT), ((1.0, 2.0), 1.0), ((1.0, 2.0), 1.0), mutated=(("grad_1", "upstream_1"),))
-        assert parts.judge((GRADIENT, None), MUL, (one,)).notes == (Message("mutates_upstream"),)
+        assert parts.judge((GRADIENT, None), MUL, (one,)).notes == (
+            Message("mutates_upstream", {"name": "dout"}),
+        )
         assert parts.judge(FORWARDED, MUL, (one,)) == RIGHT
 
     def test_another_input_is_a_note_on_forward_alone(self) -> None:
