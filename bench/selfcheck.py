@@ -5,7 +5,8 @@ feedback says of the same file.
 
 Counted are the mistakes that pass without a word (green), of those that are told the ones with a sentence that would
 fit any mistake (vague), and those with the sentence of the feedback (same; numbers aside, for inputs are drawn anew). --list
-names each of all three. Bars: one in a hundred, and 15 in a hundred; the grader knows the bank, so of the third there is none.
+names what is none of these. Bars: one in a hundred pass, 15 in a hundred are vague, and no check takes a second of the processor; the
+grader knows the bank, so of the same sentences there is none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import contextlib
 import os
 import re
 import sys
+import time
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,8 +47,8 @@ GENERIC: frozenset[Key] = frozenset(
     {"gradient_wrong", "value_wrong", "forward_wrong", "gradient_of_own_forward"}
 )
 """Messages that would fit any mistake; others say at least the shape, the count or the place."""
-GREEN, TOLD = 0.01, 0.15
-"""The bars: of all mistakes, and of those that do not pass."""
+GREEN, TOLD, SECONDS = 0.01, 0.15, 1.0
+"""The bars: of all mistakes, of those that do not pass, and of each check."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class Said:
     question: Question
     mistake: Mistake
     report: Report
+    seconds: float = 0.0
 
     @property
     def named(self) -> bool:
@@ -121,34 +124,38 @@ def said_of_bank(
             before = [cell.source for cell in cells[:at]]
             for mistake in [one for one in bank if one.question == question.id][::every]:
                 source = splice(cells[at].source, mistake.source, question.target)
-                yield Said(question, mistake, _examined(question.id, [*before, source]))
+                yield Said(question, mistake, *_examined(question.id, [*before, source]))
 
 
-def _examined(question: str, cells: Sequence[str]) -> Report:
+def _examined(question: str, cells: Sequence[str]) -> tuple[Report, float]:
+    """What is said, and the seconds of the processor that it took."""
     names: dict[str, Any] = {"__name__": "__main__", "check": lambda _: None}
     for source in cells:
         with contextlib.suppress(Exception):  # what a cell raises is for the check to find
             exec(source, names)
-    return examine(question, Scope(names, (*cells, f'check("{question}")')), "en")
+    scope, began = Scope(names, (*cells, f'check("{question}")')), time.process_time()
+    return examine(question, scope, "en"), time.process_time() - began
 
 
 def main(arguments: argparse.Namespace) -> int:
     """Print the shares; 1 when a bar is missed."""
     os.environ |= {"LC_ALL": "C", "LANG": "C"}
-    course, counts = load_course(ROOT), Counter[str]()
+    course, counts, slowest = load_course(ROOT), Counter[str](), (0.0, "")
     for assignment in course.assignments:
         if not arguments.assignments or assignment.id in arguments.assignments:
             with Prober(course.limits) as prober:
                 feedback = FeedBack(course, assignment, prober)
                 for one in said_of_bank([assignment.id], arguments.every):
                     counts.update(_counted(one, feedback.of(one), show=arguments.list))
+                    slowest = max(slowest, (one.seconds, f"{one.question.id}, line {one.mistake.line}"))
     count, green, vague = counts["all"], counts["green"], counts["vague"]
     told = count - green
     print(f"green {green} of {count}: {green / count:.2%} (bar {GREEN:.0%})")
     print(f"vague {vague} of {told}: {vague / told:.1%} (bar {TOLD:.0%})")
     print(f"named as in the bank: {counts['named']} of {told}")
     print(f"the sentence of the feedback: {counts['same']} of {told}: {counts['same'] / told:.1%}")
-    return int(green > GREEN * count or vague > TOLD * told)
+    print(f"the longest check: {slowest[0]:.2f} s of the processor ({slowest[1]}; bar {SECONDS:g} s)")
+    return int(green > GREEN * count or vague > TOLD * told or slowest[0] > SECONDS)
 
 
 def _counted(one: Said, feedback: str, *, show: bool) -> Iterator[str]:

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import KINDS
-from autograder.checks.plans.examples import Outcome as Stated
 from autograder.checks.plans.examples import outcomes
 from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
@@ -87,8 +86,10 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
     said = () if result.outcome is Outcome.NOT_ATTEMPTED else tuple(outcomes(question, own))
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
     result = by_examples(key, result, said, unknown)
-    if not own.hurried:
-        result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope, said)
+    if not own.hurried and missed_forward(result):  # of its gradients nothing is known
+        result = _slipped(result, slip(question, own, scope, said))
+    elif not own.hurried:
+        result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope)
     rows = rows_of(key, result, unknown, said)
     return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
 
@@ -192,12 +193,8 @@ TYPED = (None, "hard-coded-answer")
 """What says less than a change that makes a gradient right."""
 
 
-def _mended(
-    key: QuestionKey, result: QuestionResult, own: Own, scope: Scope, said: Sequence[Stated]
-) -> QuestionResult:
+def _mended(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) -> QuestionResult:
     """The result with the mistake that a single change undoes, where nothing else explains the first item that is wrong."""
-    if missed_forward(result):
-        return _slipped(result, slip(key.question, own, scope, said))
     first = next((pair for pair in result.verdicts if not pair[1].passed), None)
     if first is None or first[1].misconception not in TYPED or first[1].message.key not in VAGUE - PLAIN:
         return result

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import contextlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -31,7 +32,7 @@ from autograder.selfcheck.quiet import OutOfTimeError
 Label = tuple[Role, str]
 
 SLIPS_TRIED = 200
-TRIES = 800
+TRIES = 600
 """Changes that are tried, a second's work at the most: counted, so that the same answer is told the same on a busy machine."""
 
 
@@ -101,6 +102,7 @@ class _Desk:
         names = [question.partner or question.target, *question.aliases]
         self.target = next((name for name in names if name in scope.names), None)
         self.at = self._cell()
+        self._short: list[Answered] | None = None
 
     def _cell(self) -> int:
         """The last cell that answers: of plain variables the last there is."""
@@ -134,13 +136,25 @@ class _Desk:
         """The parts that are right now and were not, `first` among them; none where anything else went wrong."""
         wrong: set[Label] = set()
         with self.changed(tree):
-            for one in self.answered:
+            for one in (*self._up_to(first), *self.answered):
                 reply = self.own.answer(self.question.id, one.trial.probe)
                 seen = all_seen(Answered(one.trial, reply))
                 wrong |= {part.part.label for parts in seen.values() for part in parts if part.wrong}
                 if first in wrong or wrong - self.wrong:
                     return frozenset()
         return self.wrong - wrong
+
+    def _up_to(self, first: Label) -> list[Answered]:
+        """The conversation as far as the first step where a part is wrong: most changes need no more to be seen through."""
+        if self._short is None:
+            steps = (
+                (one, one.trial.places[part.step.name] + 1)
+                for one in self.answered
+                for part in all_seen(one).get(first[0], ())
+                if part.wrong and part.part.label == first
+            )
+            self._short = [_cut(*step) for step in islice(steps, 1)]
+        return self._short
 
     @contextlib.contextmanager
     def changed(self, tree: ast.Module) -> Iterator[None]:
@@ -159,6 +173,14 @@ class _Desk:
             yield
         finally:
             interpreter.cells, self.own.after[self.question.id] = cells, after
+
+
+def _cut(one: Answered, count: int) -> Answered:
+    """The same with so many steps."""
+    trial = one.trial
+    probe = replace(trial.probe, steps=trial.probe.steps[:count])
+    short = replace(trial, steps=trial.steps[:count], answers=trial.answers[:count], probe=probe)
+    return replace(one, trial=short)
 
 
 def _changes(question: Question, desk: _Desk, name: str) -> Iterator[tuple[str, ast.Module]]:
