@@ -65,23 +65,42 @@ def upstream_of(question: Question) -> tuple[str, ...]:
 def outcomes_of(question: Question) -> Mapping[str, tuple[Role, str]]:
     """What comes of the inputs, by the names that students know, and which part of an answer it is."""
     form = form_of(question)
-    if form is Form.VARIABLES:
-        return {name: (Role.VALUE, name) for name in question.asked}
-    if form is Form.FUNCTION:
-        of = {place: name for name, place in question.gradients.items()}
-        parts = {name: (Role.GRADIENT, of[name]) for name in question.returns if name in of}
-        return {name: parts.get(name, (Role.FORWARD, name)) for name in question.returns}
-    if form is Form.EXPRESSIONS:
-        texts = {text: (Role.VALUE, value_of(text)) for text in question.asked}
-        return {**texts, **_gradients(question, question.inputs)}
-    if form is Form.NETWORK:
-        gradients = {f"d{name}": (Role.GRADIENT, name) for name in NETWORK}
-        return {"predict": (Role.FORWARD, "predict"), "loss": (Role.FORWARD, "loss"), **gradients}
-    if form is Form.CALLS:
-        forward = {name: (Role.FORWARD, name) for name in question.outputs}
-        one = {OUT: (Role.FORWARD, "loss" if is_loss(question) else OUT)}
-        return {**(forward or one), **_gradients(question, (*handed_back(question), *question.gradients))}
-    return {}
+    return _OUTCOMES[form](question) if form else {}
+
+
+def _of_variables(question: Question) -> dict[str, tuple[Role, str]]:
+    return {name: (Role.VALUE, name) for name in question.asked}
+
+
+def _of_function(question: Question) -> dict[str, tuple[Role, str]]:
+    of = {place: name for name, place in question.gradients.items()}
+    parts = {name: (Role.GRADIENT, of[name]) for name in question.returns if name in of}
+    return {name: parts.get(name, (Role.FORWARD, name)) for name in question.returns}
+
+
+def _of_expressions(question: Question) -> dict[str, tuple[Role, str]]:
+    texts = {text: (Role.VALUE, value_of(text)) for text in question.asked}
+    return {**texts, **_gradients(question, question.inputs)}
+
+
+def _of_calls(question: Question) -> dict[str, tuple[Role, str]]:
+    forward = {name: (Role.FORWARD, name) for name in question.outputs}
+    one = {OUT: (Role.FORWARD, "loss" if is_loss(question) else OUT)}
+    return {**(forward or one), **_gradients(question, (*handed_back(question), *question.gradients))}
+
+
+def _of_network(_: Question) -> dict[str, tuple[Role, str]]:
+    gradients = {f"d{name}": (Role.GRADIENT, name) for name in NETWORK}
+    return {"predict": (Role.FORWARD, "predict"), "loss": (Role.FORWARD, "loss"), **gradients}
+
+
+_OUTCOMES = {
+    Form.VARIABLES: _of_variables,
+    Form.FUNCTION: _of_function,
+    Form.EXPRESSIONS: _of_expressions,
+    Form.CALLS: _of_calls,
+    Form.NETWORK: _of_network,
+}
 
 
 def _gradients(question: Question, names: Iterable[str]) -> dict[str, tuple[Role, str]]:

@@ -106,8 +106,7 @@ def as_it_was(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
 
 
 def transposed(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
-    """Without what changes the shape, or with a transpose in its place."""
-    yield from as_it_was(expr, Around((), ()))
+    """A transpose in the place of a reshape."""
     for node in nodes_of(expr, ast.Call):
         if isinstance(node.func, ast.Attribute) and node.func.attr == "reshape":
             own = ast.unparse(node.func.value) != "np"

@@ -185,11 +185,12 @@ def no_zero(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
 
 
 def one_of_a_value(*forms: str, of: int) -> Change:
-    """Something of a value in the place of a constant."""
+    """Something of a value in the place of a constant that stands alone or is a factor."""
 
     def change(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
-        for node in nodes_of(expr, ast.Constant):
-            if node.value == of:
+        factors = (side for node in operations(expr, ast.Mult) for side in (node.left, node.right))
+        for node in (expr, *factors):
+            if isinstance(node, ast.Constant) and node.value == of:
                 for text in around.values:
                     for form in forms:
                         yield replaced(expr, node, read(form.format(v=f"({text})")))

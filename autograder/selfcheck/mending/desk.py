@@ -21,6 +21,7 @@ from autograder.model.question import Question
 from autograder.model.trial import Answered, Role
 from autograder.notebook.code import code
 from autograder.numbers.compare import as_array
+from autograder.sandbox.protocol import Probe, Reply
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.mending.forward import forward_changes
 from autograder.selfcheck.mending.places import Place, places_in
@@ -31,27 +32,32 @@ from autograder.selfcheck.quiet import OutOfTimeError
 
 Label = tuple[Role, str]
 
+PATIENCE = 0.3
+"""Seconds that the answer may take with a change in it, which may never come back."""
 SLIPS_TRIED = 200
 TRIES = 600
-"""Changes that are tried, a second's work at the most: counted, so that the same answer is told the same on a busy machine."""
+STEPS = 24_000
+"""Changes that are tried and steps that are asked for them, a second's work at the most: counted, so that the same answer is told the
+same on a busy machine."""
 
 
 def mended(
     question: Question, own: Own, scope: Scope, answered: Sequence[Answered], first: Label
 ) -> tuple[str, frozenset[Label]]:
     """The mistake behind a wrong part, and the parts that are right once it is undone, the most that there are; ("", nothing) where
-    no change does it."""
+    no change does it, or leaves most of them wrong."""
     desk = _Desk(question, own, scope, answered)
     best: tuple[str, frozenset[Label]] = "", frozenset()
-    with contextlib.suppress(OutOfTimeError):  # a change may never come back
-        for mistake, source in islice(_changes(question, desk, first[1]), TRIES):
+    most = min(TRIES, STEPS // desk.steps_to(first))
+    with contextlib.suppress(OutOfTimeError):
+        for mistake, source in islice(_changes(question, desk, first[1]), most):
             if len(best[1]) == len(desk.wrong):
                 break
             right = desk.mends(source, first)
             if len(right) > len(best[1]):
                 best = _partial(mistake, question, desk, first), right
     own.clock.again()
-    return best
+    return best if 2 * len(best[1]) >= len(desk.wrong) else ("", frozenset())
 
 
 def slip(question: Question, own: Own, scope: Scope, said: Sequence[Outcome]) -> str:
@@ -137,12 +143,29 @@ class _Desk:
         wrong: set[Label] = set()
         with self.changed(tree):
             for one in (*self._up_to(first), *self.answered):
-                reply = self.own.answer(self.question.id, one.trial.probe)
+                reply = self._asked(one.trial.probe)
+                if reply is None:
+                    return frozenset()
                 seen = all_seen(Answered(one.trial, reply))
                 wrong |= {part.part.label for parts in seen.values() for part in parts if part.wrong}
                 if first in wrong or wrong - self.wrong:
                     return frozenset()
         return self.wrong - wrong
+
+    def _asked(self, probe: Probe) -> Reply | None:
+        """The reply; None where it does not come at once."""
+        with contextlib.suppress(OutOfTimeError), self.own.clock.hurried(PATIENCE):
+            return self.own.answer(self.question.id, probe)
+        return None
+
+    def is_misshapen(self, name: str) -> bool:
+        """Whether a gradient has another shape than it should."""
+        seen = (part for one in self.answered for role in all_seen(one).values() for part in role)
+        return any(part.kind == "shape" for part in seen if part.part.name == name)
+
+    def steps_to(self, first: Label) -> int:
+        """How many steps a change is tried with."""
+        return max(1, sum(len(one.trial.steps) for one in self._up_to(first)))
 
     def _up_to(self, first: Label) -> list[Answered]:
         """The conversation as far as the first step where a part is wrong: most changes need no more to be seen through."""
@@ -186,7 +209,10 @@ def _cut(one: Answered, count: int) -> Answered:
 def _changes(question: Question, desk: _Desk, name: str) -> Iterator[tuple[str, ast.Module]]:
     """Every change, with the mistake that it undoes: those of the statements that set the wrong gradient itself first."""
     tree = desk.tree
-    places = list(places_in(question, tree))
+    misshapen = desk.is_misshapen(name)
+    places = [
+        replace(one, around=replace(one.around, misshapen=misshapen)) for one in places_in(question, tree)
+    ]
     called = question.called(name)
     own = [place for place in places if place.name == called]
     others = [place for place in places if place.name != called]

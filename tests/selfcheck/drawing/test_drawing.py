@@ -25,5 +25,5 @@ def test_without_a_picture_there_is_no_image() -> None:
 def test_the_example_that_says_an_upstream_gradient_is_drawn() -> None:
     assert shown_example(OF["square"])["x"] == -3
     assert "dnext_h" not in shown_example(OF["lstm_step"])
-    assert shown_example(OF["two_layer_net"]) == {}
+    assert shown_example(OF["backward"]) == {}
     assert shown_example(Question("q", ())) == {}
