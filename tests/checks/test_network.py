@@ -100,3 +100,12 @@ def test_params_that_change_while_the_gradient_is_taken(trials: tuple[Trial, ...
 )
 def test_what_an_item_is_about(of: tuple[str, ...], role: Role) -> None:
     assert KIND.about(RubricItem("network", 1.0, of)) == (role, of)
+
+
+def test_a_sigmoid_is_right_at_strained_points_too(trials: tuple[Trial, ...]) -> None:
+    strained = KIND.strained[""](QUESTION, REFERENCE, Draw(b"tests", "q"))
+    assert strained
+    for source in (SIGMOID, with_probabilities(SIGMOID)):
+        for ours in (False, True):
+            replies = OneCell(source).replies(strained, ours=ours)
+            assert [judged(ITEMS[name], replies) for name in ("first", "second")] == [not ours] * 2

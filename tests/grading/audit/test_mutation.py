@@ -55,3 +55,12 @@ def test_mutants_are_python_and_leave_the_reference_alone() -> None:
     for source in sources:
         ast.parse(source)
         assert ast.dump(ast.parse(source)) != ast.dump(ast.parse(RELU))
+
+
+def test_functions_and_arrays_module_are_no_variables() -> None:
+    names = {mutant.name for mutant in mutants("def f(x):\n    y = g(x) + np.exp(x)\n    return y")}
+    assert "f: return y -> return x" in names
+    for other in ("g", "np", "f"):
+        assert f"f: return y -> return {other}" not in names
+    assert "f: y = g(x) + np.exp(x) -> y = g(y) + np.exp(x)" in names
+    assert "f: y = g(x) + np.exp(x) -> y = x(x) + np.exp(x)" not in names
