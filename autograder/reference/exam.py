@@ -9,9 +9,10 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import itertools
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -52,11 +53,38 @@ def tried(
         for _, one, judge in rehearsed(exam, cells, seconds=seconds):
             why[one.name] = _wrong(one, items)
             exam = recorded(exam, judge)
-        stubs = tuple(replace(cell, source=stub_of(cell.source)) if cell.answer else cell for cell in cells)
-        for _, one, _ in rehearsed(exam, stubs, recording=False, seconds=seconds):
-            if one.passed and one.number is None and not why[one.name]:
-                why[one.name] = "it passes for who has answered nothing"
+        for left_out, names in _left_out(cells, [name for name, wrong in why.items() if not wrong]):
+            every = len(left_out) == sum(cell.answer for cell in cells)
+            what = "nothing" if every else f"all but {left_out[0].grade_id}"
+            unnoticed = _passed(exam, cells, left_out, seconds).intersection(names)
+            why |= {name: f"it passes for who has answered {what}" for name in unnoticed if not why[name]}
     return why
+
+
+def _passed(exam: Exam, cells: tuple[Cell, ...], left_out: Sequence[Cell], seconds: float) -> set[str]:
+    """The tests that pass in full where some answers are left out."""
+    stubs = tuple(replace(one, source=stub_of(one.source)) if one in left_out else one for one in cells)
+    tested = rehearsed(exam, stubs, recording=False, seconds=seconds)
+    return {one.name for _, one, _ in tested if one.passed and one.number is None}
+
+
+def _left_out(cells: tuple[Cell, ...], tests: Sequence[str]) -> Iterator[tuple[list[Cell], Sequence[str]]]:
+    """Answers that may be left out, and the tests that should notice: all of them, then each whose names its own tests, those
+    behind it, do not read."""
+    answers = [cell for cell in cells if cell.answer]
+    yield answers, tests
+    for at, answer in enumerate(cells):
+        if answer.answer and len(answers) > 1:
+            behind = itertools.takewhile(lambda cell: not cell.answer, cells[at + 1 :])
+            bound = frozenset[str]().union(*map(bound_by, code(answer.source).tree.body))
+            blind = [
+                str(cell.grade_id)
+                for cell in behind
+                if cell.grade_id in tests
+                and bound.isdisjoint(code(cell.source).loaded - code(cell.source).names)
+            ]
+            if blind:
+                yield [answer], blind
 
 
 def make_exam(

@@ -204,3 +204,15 @@ def test_metadata_of_an_older_nbgrader_are_one_line(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace('"schema_version": 3', '"schema_version": 1'))
     with pytest.raises(AutograderError, match=f"older nbgrader; say first: nbgrader update {source}"):
         adopt(source)
+
+
+def test_a_test_that_does_not_notice_its_own_answer_is_left_to_people(tmp_path: Path) -> None:
+    other = cell("### BEGIN SOLUTION\ntwice = double(4)\n### END SOLUTION", "other")
+    tests = [
+        cell("twice = double(2)\nassert twice == 4", "blind", 1),
+        cell("assert double(3) == 6", "also", 1),
+    ]
+    source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), other, *tests)
+    (found,) = adopt(source)
+    why = "it passes for who has answered all but other"
+    assert found.left == {"blind": why, "also": why}
