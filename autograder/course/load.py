@@ -31,7 +31,7 @@ from autograder.words.catalogue import languages
 
 COURSE_FILE = "course.yml"
 COURSE_KEYS = (
-    "course", "title", "language", "answers", "numerical", "protection", "limits", "conditions", "packages", "coaching", "zone",
+    "course", "title", "language", "answers", "numerical", "protection", "limits", "conditions", "packages", "coaching", "hand_in", "zone",
     "free_late_days", "assignments",
 )  # fmt: skip
 """The keys of the file."""
@@ -106,6 +106,7 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
         protection=keys["protection"].one_of(("full", "strong")) if "protection" in keys else "strong",
         packages=read_packages(keys.get("packages")),
         coaching="coaching" not in keys or keys["coaching"].flag(),
+        hand_in=text_by_language(keys.get("hand_in")),
         zone=zone,
         free_late_days=_free_late_days(keys["free_late_days"]) if "free_late_days" in keys else 0,
     )

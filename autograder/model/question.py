@@ -205,7 +205,8 @@ class Course:
     `answers` says when feedback pages may show right numbers of hidden inputs: "never", or "after_due"; `numerical` is
     the share of a gradient's points that finite differences earn where the chain rule is asked for; `protection` the lowest
     level at which other people's code is graded ("strong", or "full"); `packages` are what students may import beside numpy and the
-    standard library; `coaching` whether the self-check has a question to think about beside a result; `zone` the time zone that
+    standard library; `coaching` whether the self-check has a question to think about beside a result; `hand_in` how students
+    hand in, where they do it in another way than by the file alone; `zone` the time zone that
     course.yml names, if it names one (`zone_of` says which holds); `free_late_days` how many days late cost a student nothing,
     over all assignments.
     """
@@ -221,6 +222,7 @@ class Course:
     protection: str = "strong"
     packages: tuple[str, ...] = ()
     coaching: bool = True
+    hand_in: Text = field(default_factory=dict)
     zone: tzinfo | None = None
     free_late_days: int = 0
 

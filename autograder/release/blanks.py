@@ -49,11 +49,11 @@ def _assignment(course: Course, assignment: Assignment, _: Question | None, lang
     lines = [say("notebook_worth", questions=questions, points=_worth(total(assignment)))]
     if assignment.due:
         lines.append(say("notebook_due", due=_when(assignment.due), **_late(course, assignment)))
-    lines += [
-        say("notebook_install", package=PACKAGE),
-        say("notebook_hand_in", file=f"{assignment.notebook}.ipynb"),
-    ]
-    return "\n".join(f"- {render(line, lang)}" for line in lines)
+    lines.append(say("notebook_install", package=PACKAGE))
+    file = f"{assignment.notebook}.ipynb"
+    own = in_language(course.hand_in, lang).replace("{file}", file)
+    said = [*(render(line, lang) for line in lines), own or render(say("notebook_hand_in", file=file), lang)]
+    return "\n".join(f"- {line}" for line in said)
 
 
 def _late(course: Course, assignment: Assignment) -> dict[str, object]:

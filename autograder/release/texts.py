@@ -35,6 +35,7 @@ def for_students(
     Raises CourseError, which names `source`, for a blank that nobody fills.
     """
     cells = list(_in_language(notebook["cells"], lang))
+    _translate(cells, notebook["metadata"].pop("docstrings", {}), lang, source)
     for cell, question in _with_questions(cells, assignment):
         if cell["cell_type"] == "markdown":
             text = "".join(cell["source"])
@@ -46,6 +47,20 @@ def for_students(
             tags += [GOES_ON] if GOES_ON not in tags else []
     notebook["cells"] = cells
     notebook["metadata"]["lang"] = lang
+
+
+def _translate(cells: Sequence[Cell], texts: Any, lang: str, source: Path) -> None:
+    """Put the docstrings of answer cells into a language, as far as the notebook has them in it: `docstrings` in its metadata, by
+    language a mapping of each to its translation. What is read-only is the same in every language, for the grader compares it."""
+    answers = [cell for cell in cells if cell["cell_type"] == "code" and is_answer(marks_of(cell))]
+    written = ["".join(cell["source"]) for cell in answers]
+    for said, translated in [pair for spoken in texts.values() for pair in spoken.items()]:
+        if not any(f'"""{said}"""' in text for text in written):
+            raise CourseError(source, 0, f'docstrings: no answer cell has """{said}"""')
+        if translated == texts.get(lang, {}).get(said):
+            written = [text.replace(f'"""{said}"""', f'"""{translated}"""') for text in written]
+    for cell, text in zip(answers, written, strict=True):
+        cell["source"] = text
 
 
 def language_of(notebook: dict[str, Any]) -> str | None:

@@ -70,7 +70,7 @@ def overview(scope: Scope, lang: str | None = None) -> Summary:
     exercises = together_with({name for cell in scope.cells for name in CALLED.findall(cell)})
     language = chosen_language(lang, exercises[0].language if exercises else "en")
     reports = {one.question.id: examine(one.question.id, scope, language, asked=False) for one in exercises}
-    return summary(exercises, reports, language)
+    return summary(exercises, reports, language, Path.cwd())
 
 
 def draw(what: Any, *, lang: str | None = None) -> None:

@@ -131,7 +131,7 @@ def _tell(run: _Run, path: Path, question: str) -> int:
     shown = [*map(repr, chosen)]
     if not question and run.reports:
         exercises = together_with(run.reports, path.parent)
-        shown.append(repr(summary(exercises, run.reports, run.lang)))
+        shown.append(repr(summary(exercises, run.reports, run.lang, path.parent)))
     sys.stdout.write("\n\n".join(shown) + "\n")
     return 0 if all(report.passed for report in chosen) else 1
 

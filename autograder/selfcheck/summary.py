@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from autograder.model.message import Key, say
 from autograder.model.trial import Verdict
 from autograder.notebook.marks import as_written
-from autograder.selfcheck.exercise import Exercise
+from autograder.selfcheck.exercise import FILE, Exercise, known
 from autograder.selfcheck.table import COLOURS, MARKS, Report, padded
 from autograder.words.clean import columns
 from autograder.words.messages import in_language, render
@@ -39,10 +40,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Summary:
-    """All questions of a notebook in its order; shown as a table in Jupyter, as lines in a terminal."""
+    """All questions of a notebook in its order; shown as a table in Jupyter, as lines in a terminal. `packaged`: they are those that
+    come with the package, for none lie beside the notebook."""
 
     lines: tuple[Line, ...]
     lang: str = "en"
+    packaged: bool = False
 
     @property
     def total(self) -> str:
@@ -55,6 +58,8 @@ class Summary:
             told.append(say("summary_own_points", points=_written(own)))
         if any(line.state == "wrong" for line in self.lines):
             told.append(say("summary_in_part"))
+        if self.packaged:
+            told.append(say("summary_packaged", file=FILE))
         return " ".join(render(one, self.lang) for one in told)
 
     def __repr__(self) -> str:
@@ -85,8 +90,10 @@ class Summary:
         return f"{stands} / {as_written(line.points):g}", render(say(_SAID[line.state]), self.lang)
 
 
-def summary(exercises: Sequence[Exercise], reports: Mapping[str, Report], lang: str) -> Summary:
-    """The summary of a notebook's exercises; one without a report is not tried yet."""
+def summary(
+    exercises: Sequence[Exercise], reports: Mapping[str, Report], lang: str, folder: Path | None = None
+) -> Summary:
+    """The summary of a notebook's exercises, in its folder; one without a report is not tried yet."""
     lines = (
         Line(
             in_language(one.question.title, lang, one.question.id),
@@ -95,7 +102,7 @@ def summary(exercises: Sequence[Exercise], reports: Mapping[str, Report], lang: 
         )
         for one in exercises
     )
-    return Summary(tuple(lines), lang)
+    return Summary(tuple(lines), lang, packaged=folder is not None and not known(folder / FILE))
 
 
 def _state(report: Report | None) -> str:

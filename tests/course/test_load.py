@@ -110,6 +110,7 @@ def test_a_right_file_becomes_frozen_data(folder: Path) -> None:
     assert load(folder, f"protection: full\n{GOOD}").protection == "full"
     assert course.coaching
     assert not load(folder, f"coaching: off\n{GOOD}").coaching
+    assert load(folder, f"hand_in: Upload it\n{GOOD}").hand_in == {"en": "Upload it"}
     assert ps1.due == datetime(2027, 3, 12, 14, 59, tzinfo=UTC)
     assert ps1.late == Late(per_day=0.1, at_most=0.5)
     product, affine = ps1.questions

@@ -55,6 +55,37 @@ def made(course: Course, cells: list[dict[str, Any]], lang: str) -> list[str]:
     return [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
 
 
+def test_how_to_hand_in_is_what_the_course_says(course: Course) -> None:
+    (usual,) = made(course, [text("{{assignment}}")], "en")
+    assert "`nb.ipynb`" in usual or "save it first" in usual
+    own = replace(
+        course, hand_in={"en": "Upload **{file}** to Canvas.", "ko": "**{file}**을 Canvas에 올리세요."}
+    )
+    for lang, said in (("en", "to Canvas."), ("ko", "을 Canvas에 올리세요."), ("ja", "to Canvas.")):
+        (written,) = made(own, [text("{{assignment}}")], lang)
+        last = written.splitlines()[-1]
+        assert last.startswith(("- Upload **", "- **"))
+        assert last.endswith(said)
+        assert "{file}" not in written
+
+
+def test_docstrings_of_answer_cells_are_in_the_language_that_the_notebook_has_them_in(course: Course) -> None:
+    def released(lang: str, **texts: dict[str, str]) -> str:
+        answered = {"cell_type": "code", "metadata": {"nbgrader": {"grade_id": "cube", "solution": True}},
+                    "source": ['def cube(x):\n', '    """Return x cubed."""\n', "    return x"]}  # fmt: skip
+        notebook: dict[str, Any] = {"cells": [answered], "metadata": {"docstrings": texts}}
+        for_students(notebook, course, course.assignments[0], lang, Path("nb.ipynb"))
+        assert notebook["metadata"] == {"lang": lang}
+        return str(notebook["cells"][0]["source"])
+
+    korean = {"Return x cubed.": "x의 세제곱을 돌려줘요."}
+    assert '"""x의 세제곱을 돌려줘요."""' in released("ko", ko=korean)
+    assert '"""Return x cubed."""' in released("en", ko=korean)
+    assert '"""Return x cubed."""' in released("ja", ko=korean)
+    with pytest.raises(CourseError, match=r'no answer cell has """Return x squared\."""'):
+        released("en", ko={"Return x squared.": "x의 제곱을 돌려줘요."})
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("en", "f is the product of x = 2, (1)."), ("ko", "f: x = 2, (1)의 곱.")]
 )
@@ -166,6 +197,10 @@ def test_errors_stop_nobody_who_runs_all_cells() -> None:
         assert sorted(marks) == sorted(name for pair in both for name in pair)
 
 
+def _without_docstrings(cell: dict[str, Any]) -> list[str]:
+    return [line for line in cell["source"] if '"""' not in line]
+
+
 def test_a_release_in_either_language_is_fresh_and_grades_the_same(tmp_path: Path) -> None:
     for name in ("solutions", "assignments"):
         shutil.copytree(ROOT / name / "ps2", tmp_path / name / "ps2")
@@ -187,14 +222,15 @@ def test_a_release_in_either_language_is_fresh_and_grades_the_same(tmp_path: Pat
     for one in (english, korean):
         assert '"lang"' in one
     code = [
-        [
-            (cell["metadata"].get("nbgrader"), cell["source"])
-            for cell in json.loads(text)["cells"]
-            if cell["cell_type"] == "code"
-        ]
+        [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
         for text in (english, korean)
     ]
-    assert code[0] == code[1]
+    for one, other in zip(*code, strict=True):
+        if one["metadata"].get("nbgrader", {}).get("solution"):  # docstrings apart, the same
+            assert "상류 기울기 d" in "".join(other["source"]) or "돌려줘요" in "".join(other["source"])
+            assert _without_docstrings(one) == _without_docstrings(other)
+        else:
+            assert one == other
     old = korean.replace("4점", "3점")
     course.released_path(gates).write_text(old, "utf-8")
     assert stale(course, gates) == [

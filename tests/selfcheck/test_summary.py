@@ -61,3 +61,14 @@ def test_the_notebook_is_known_by_the_questions_that_its_cells_check(
     cells = (right.source, 'check("multiply_gate")', wrong)
     states = [line.state for line in overview(Scope(names, cells)).lines]
     assert states == ["ok", "wrong", *["seen"] * 4]
+
+
+def test_questions_of_the_package_are_said_to_be_where_none_lie_beside_the_notebook(tmp_path: Path) -> None:
+    one = [exercise("a", 1.5)]
+    assert summary(one, {}, "en", tmp_path).total.endswith(
+        "these are the questions that come with the package."
+    )
+    beside = tmp_path / "course"
+    beside.mkdir()
+    (beside / "exercises.json").write_text('{"language": "en", "exercises": [{"id": "a"}]}')
+    assert "package" not in summary(one, {}, "en", beside).total

@@ -17,7 +17,7 @@ from autograder.selfcheck.outdated import outdated_name
 from autograder.selfcheck.quiet import SECONDS, OutOfTimeError, quiet, within
 from autograder.selfcheck.reading import read_to_draw
 from autograder.selfcheck.runs import failed
-from autograder.words.catalogue import chosen_language
+from autograder.words.catalogue import chosen_language, languages
 from autograder.words.messages import render
 
 UNKNOWN = "?"
@@ -37,6 +37,8 @@ def drawn(what: Any, scope: Scope, lang: str | None = None) -> Drawing:
         note = Message("timeout", {"seconds": SECONDS})
     except KeyboardInterrupt:
         picture, note = (), say("interrupted")
+    if lang is not None and lang not in languages():
+        note = say("no_language", name=lang, known=languages())
     return Drawing(picture, language, render(note, language) if note else "")
 
 

@@ -31,6 +31,11 @@ def test_the_caller_s_own_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     assert "x = 4, y = -3의 곱" in korean
 
 
+def test_a_language_that_is_not_there_is_told() -> None:
+    assert drawn("product", Scope({}), "fr").note == 'There is no language "fr" here; write one of en, ko.'
+    assert "fr" not in drawn("product", Scope({}), "ko").note
+
+
 def test_a_variable_that_remembers_its_graph(capsys: pytest.CaptureFixture[str]) -> None:
     names: dict[str, Any] = {"draw": selfcheck.draw, "x": Variable(3.0), "Square": Square}
     exec("y = Square()(x)\ndraw(y)", names)
