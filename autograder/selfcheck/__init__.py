@@ -100,7 +100,7 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
     except OutOfTimeError as error:
         slow = say("too_slow_to_check", seconds=f"{CALLS * SECONDS:g}")
         return blank(question, slow if clock.is_spent else late(error, SECONDS), language)
-    broken = broken_cell(question, own.cells)
+    broken = broken_cell(exercise.question, own.cells)
     if broken is not None and not found.result.full:
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
         return blank(question, syntax, language)

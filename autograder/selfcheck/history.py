@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import FrameType
@@ -11,7 +12,7 @@ from typing import Any
 from autograder.model.question import Question
 from autograder.notebook.code import Code, code
 from autograder.selfcheck.runs import Failure, Run, logged
-from autograder.selfcheck.standing import standing
+from autograder.selfcheck.standing import answers, standing
 
 
 @dataclass(frozen=True)
@@ -98,12 +99,16 @@ def _found_before(
     return [_runnable(cell) for at, cell in reversed(at_hand) if earliest <= at <= latest]
 
 
-def broken_cell(question: str, cells: Sequence[str]) -> SyntaxError | None:
-    """The syntax error of the cell that was run last before the check; None when it has none."""
+def broken_cell(question: Question, cells: Sequence[str]) -> SyntaxError | None:
+    """The syntax error of the cell that was run last before the check; None when it has none, or begins to define something else."""
     for cell in map(code, filter(None, reversed(cells))):
-        if cell.error or not cell.parses or _checks(cell.nodes) != {question}:
-            return cell.error
+        if cell.error or not cell.parses or _checks(cell.nodes) != {question.id}:
+            elsewhere = bool(_DEFINES.search(cell.source)) and not answers(question, cell.source)
+            return None if elsewhere else cell.error
     return None
+
+
+_DEFINES = re.compile(r"^(?:class|def)\s+\w", re.MULTILINE)
 
 
 def times_set(name: str, cells: Sequence[str]) -> int:
