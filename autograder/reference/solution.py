@@ -24,7 +24,7 @@ from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
 
 class Reference(Answering):
     """The reference notebook of an assignment. Raises CourseError when a cell of it raises or a question has none; where tests alone
-    are asked, a cell that is no answer may raise, as some show on purpose.
+    are asked, a cell may raise, as some show on purpose.
 
     `released` are all its cells of code (those of the file, where they are not told); those that students are not to
     change have the same text in their notebook.
@@ -71,7 +71,7 @@ class Reference(Answering):
             self._without_selfcheck()
             for error in self.interpreter.run_cell(at):
                 missing = error.type_name in ("ModuleNotFoundError", "ImportError")
-                if not missing and (cell.answer or not tests_alone):
+                if not missing and not tests_alone:
                     raise CourseError(self.path, 0, self._told(cell, error))
             for question in assignment.questions:
                 if self.asked[question.id].after == at:

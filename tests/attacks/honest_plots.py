@@ -9,6 +9,7 @@ plt.figure(figsize=(6, 4))
 plt.plot(xs, xs**2, label="square")
 (line,) = plt.plot(xs, xs)
 counts, edges, patches = plt.hist(xs)
+np.linspace(*plt.xlim(), 5)
 fig, axes = plt.subplots(1, 2)
 for ax in axes:
     ax.plot(xs, 2 * xs, color=cm.viridis(0.5))

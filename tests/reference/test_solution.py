@@ -91,9 +91,9 @@ def test_a_question_without_a_cell_is_refused(tmp_path: Path) -> None:
         Reference(ASSIGNMENT, notebook(tmp_path, CELLS[:3]))
 
 
-def test_where_tests_alone_are_asked_a_given_cell_may_raise(tmp_path: Path) -> None:
+def test_where_tests_alone_are_asked_a_cell_may_raise(tmp_path: Path) -> None:
     tested = Question("first", (RubricItem("tests", 1, ("first_test",)),))
-    cells = (*CELLS[:3], ("", "x = [1]\nx[3]"))
+    cells = (*CELLS[:2], ("first", f"{CELLS[2][1]}\nx[3]"), ("", "x = [1]\nx[3]"))
     reference = Reference(replace(ASSIGNMENT, questions=(tested,)), notebook(tmp_path, cells))
     assert reference.answer("first", F).observations == (12,)
 
