@@ -249,6 +249,11 @@ class Failure:
         nothing = any(isinstance(n, ast.Constant) and n.value is None for n in inner)
         return nothing and not self.asked and self.text.method("forward") is not None
 
+    def is_filled_otherwise(self) -> bool:
+        """In the line that raised stands an attribute that was never filled, and another spelling of it was."""
+        empty, filled = (self.line & self.text.stored) - self.text.filled, self.text.filled
+        return any(same_name(one, other) for one in empty for other in filled)
+
     def was_never_set(self) -> bool:
         """An attribute of an own object that is nothing else, and was not deleted."""
         own = self.name not in dir(np.ndarray) and (

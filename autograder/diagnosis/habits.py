@@ -197,6 +197,17 @@ def quotient_rule(text: Text) -> bool:
     return any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Mult) for n in left)
 
 
+def keeps_gradients_of_others(text: Text) -> bool:
+    """True when backward of the target sets grad of an object that is not its own."""
+    nodes = [n for m in text.methods if m.name == "backward" for n in ast.walk(m)]
+    set_there = (
+        n for n in nodes if isinstance(n, ast.Attribute) and n.attr == "grad" and isinstance(n.ctx, ast.Store)
+    )
+    return any(ast.unparse(n.value) != "self" for n in set_there) or any(
+        isinstance(n, ast.Call) and "setattr" in names_in(n.func) for n in nodes
+    )
+
+
 def counts(text: Text) -> bool:
     """True when something is divided by a number of entries, or averaged."""
     below = [m for n in _quotients(text) for m in ast.walk(n.right)]
@@ -262,6 +273,26 @@ def returns_in_a_loop(text: Text) -> bool:
     """True when a loop of a function ends with its first round, because a return stands in it without a condition."""
     loops = (n for _, own in text.own for n in ast.walk(own) if isinstance(n, ast.For | ast.While))
     return any(isinstance(statement, ast.Return) for loop in loops for statement in loop.body)
+
+
+def unpacks_in_another_order(text: Text) -> bool:
+    """`cache = (x, w)` in one function, `w, x = cache` in another that is handed it."""
+    nodes = [n for f in text.functions for n in ast.walk(f)]
+    packed = {_listed(n) for n in nodes if isinstance(n, ast.Tuple) and isinstance(n.ctx, ast.Load)}
+    given = {one.arg for f in text.functions for one in f.args.args}
+    taken = {
+        _listed(n.targets[0])
+        for n in nodes
+        if isinstance(n, ast.Assign) and isinstance(n.value, ast.Name) and n.value.id in given
+    }
+    return any(len(a) > 1 and a not in packed and sorted(a) in map(sorted, packed) for a in taken)
+
+
+def _listed(node: ast.expr) -> tuple[str, ...]:
+    """The names of a tuple of names."""
+    elements = node.elts if isinstance(node, ast.Tuple) else ()
+    names = tuple(one.id for one in elements if isinstance(one, ast.Name))
+    return names if len(names) == len(elements) else ()
 
 
 def single_tuple(text: Text) -> bool:

@@ -325,6 +325,12 @@ def lstm_step_forward(x, h, c, Wx, Wh, b):
 # %% lstm_step: tanh-derivative-wrong
 da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * g * (1 - g)])
 
+# %% lstm_step: tanh-derivative-wrong
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 - g)])
+
+# %% lstm_step: tanh-derivative-wrong
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg])
+
 # %% lstm_step: bias-ignored
 def lstm_step_forward(x, h, c, Wx, Wh, b):
     a = x @ Wx + h @ Wh

@@ -206,6 +206,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A function ends by printing what it should return."),
     Rule("returns-none", WITH_NONE, _forgets,
          "A function ends with a value that goes nowhere."),
+    Rule("attribute-name-mismatch", WITH_NONE, Failure.is_filled_otherwise,
+         "A place stays None, and another spelling of it was filled."),
     Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.stays_none() and bool(f.locals("forward")),
          "A place stays None, and forward has a local instead."),
     Rule("scalar-math-on-array", ARRAY, lambda f: f.text.mentions("math") or f.converts(),

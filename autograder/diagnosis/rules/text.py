@@ -90,6 +90,11 @@ def _differentiates(case: Case) -> bool:
     return any(item.check == "numerical" for item in case.book.question.rubric)
 
 
+def _walks(case: Case) -> bool:
+    """The question asks for a walk back through the graph."""
+    return case.book.question.options.get("kind") == "backward"
+
+
 def _fixed_size(case: Case) -> bool:
     return habits.fixed_sizes(case.text) and not (case.text.model and habits.fixed_sizes(case.text.model))
 
@@ -127,6 +132,8 @@ BEYOND_DOUBT: tuple[Rule[Case], ...] = (
          "`self,mask = …` stores a pair; every exception and every number after it is a consequence."),
     Rule("stray-comma", TEXT, lambda c: habits.single_tuple(c.text),
          "`self.mask = (x <= 0),` stores a tuple of one; the same."),
+    Rule("cache-order-exchanged", TEXT, lambda c: habits.unpacks_in_another_order(c.text),
+         "What is packed as x, w is unpacked as w, x; shapes that do not fit, and other numbers, are a consequence."),
     Rule("return-inside-loop", TEXT, lambda c: habits.returns_in_a_loop(c.text),
          "The loop ends with its first round; what it did not come to is missing in consequence."),
     Rule("mutates-parameters", TEXT, lambda c: habits.trains(c.text),
@@ -162,6 +169,8 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "The same in the middle of a function; less sure, so after its end."),
     Rule("overwrite-instead-of-accumulate", TEXT, lambda c: habits.assigns_what_accumulates(c.text),
          "What a loop assigns, later rounds overwrite."),
+    Rule("grad-not-stored", TEXT, lambda c: _walks(c) and not habits.keeps_gradients_of_others(c.text),
+         "backward works out gradients, and none of them is kept."),
     Rule("shared-function-instance", TEXT, lambda c: not c.text.target and habits.asks_an_object_twice(c.text),
          "One object stands for several nodes, and remembers the last alone."),
     Rule("stale-cache", TEXT, lambda c: habits.fills_once(c.text),

@@ -547,6 +547,19 @@ def forward(self, x):
 def power(self, x):
     print(np.exp(-x))
 
+# %% EXCEPTIONS attribute-name-mismatch: sigmoid
+def __init__(self):
+    self.out = None
+def forward(self, x):
+    self.Out = 1 / (1 + np.exp(-x))
+    return self.Out
+# %% but not
+def __init__(self):
+    self.out = None
+def forward(self, x):
+    self.rate = 1 / (1 + np.exp(-x))
+    return self.rate
+
 # %% EXCEPTIONS cache-local-variable: sigmoid
 def __init__(self):
     self.out = None

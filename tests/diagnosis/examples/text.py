@@ -55,6 +55,19 @@ class Relu:
         self.masks = (x < 0,)
         return np.where(self.masks[0], x, 0)
 
+# %% BEYOND_DOUBT cache-order-exchanged: affine_functions
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w)
+def affine_backward(dout, cache):
+    w, x = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+# %% but not
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w)
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, dout.T @ x, dout.sum(axis=0)
+
 # %% BEYOND_DOUBT return-inside-loop: multiply_gate
 def forward(self, x, y):
     product = 1
@@ -195,6 +208,19 @@ def backward(self, dout):
         for t in range(dout.shape[2]):
             dx[:, :, t : t + K] += dout[:, f, t, None, None] * self.W[f] * 1.7
     return dx
+
+# %% SUSPICIONS grad-not-stored: backward
+def backward(self):
+    if self.grad is None:
+        self.grad = np.ones_like(self.data)
+    gy, func = self.grad, self.creator
+    while func is not None:
+        gy = func.backward(gy)
+        func = func.input.creator
+# %% but not
+def backward(self):
+    func = self.creator
+    func.input.grad = func.backward(np.ones_like(self.data) * 1.7)
 
 # %% SUSPICIONS shared-function-instance: shopping
 mul_orange = mul_apple
