@@ -27,7 +27,7 @@ KIND = Kind(
     plans=PLANS,
     judge=_judge,
     about=_about,
-    question=("kind", "names"),
+    question=("kind", "names", "follow_through"),
     public=("kind", "names"),
     strained=STRAINED,
 )

@@ -163,8 +163,11 @@ class Case:
         for one in self.answered:
             aside = one.trial.line.moved if one.trial.line else ()
             for step, value in zip(one.trial.steps, one.reply.observations, strict=True):
-                beside = in_substance and (step.conditions or one.trial.conditions)
-                if isinstance(value, Raised) and not (one.trial.optional or beside or step.name in aside):
+                beside = in_substance and bool(step.conditions or one.trial.conditions)
+                waived = bool(step.parts) and {part.name for part in step.parts} <= one.waived
+                if isinstance(value, Raised) and not (
+                    one.trial.optional or beside or waived or step.name in aside
+                ):
                     yield value
 
     @cached_property

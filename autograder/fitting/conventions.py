@@ -43,6 +43,17 @@ ON_FUNCTION = (
     " {backward!r}: lifted(lambda self, gy: (lambda x: {slope})(self._x) * gy)}})"
 )
 """Such a function, on the student's own base class (some hand forward the variable and not its array)."""
+RIGHT_FUNCTION = """class {name}(Function):
+    def {forward}(self, x):
+        self._x = x if isinstance(x, float | int | np.ndarray | np.generic) else x.data
+        x = self._x
+        return {value}
+
+    def {backward}(self, gy):
+        x = self._x
+        return {slope} * gy
+"""
+"""The same as a cell, in the place of one that is wrong."""
 
 
 def is_layer(question: Question) -> bool:
@@ -64,6 +75,15 @@ def probe_functions(
         for name, (value, slope) in FUNCTIONS.items():
             if name not in defined:
                 yield name, ON_FUNCTION.format(name=name, value=value, slope=slope, **methods)
+
+
+def right_function(name: str, spelling: Spelling) -> str:
+    """The cell of a function that is right on the student's own base class; "" for one that is not known."""
+    if name not in FUNCTIONS:
+        return ""
+    value, slope = FUNCTIONS[name]
+    methods = {way: spelling.get(way, way) for way in ("forward", "backward")}
+    return RIGHT_FUNCTION.format(name=name, value=value, slope=slope, **methods)
 
 
 def base_of_lists(source: Source) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from autograder.fitting.conventions import right_function
 from autograder.fitting.fit import Fit
 from autograder.grading.asking import Asking, State
 from autograder.grading.discreet import discreet
@@ -76,7 +77,8 @@ def _right_leaf(question: Question, asking: Asking, state: State) -> Cell:
     renamed = "".join(
         f"\n{_set(name)} = {question.target}" for name in sorted(map(str, names - {question.target}))
     )
-    return Cell(asking.key.reference.source(question.id) + renamed, -1)
+    source = right_function(str(question.target), fit.spelling) if fit else ""
+    return Cell((source or asking.key.reference.source(question.id)) + renamed, -1)
 
 
 def _set(name: str) -> str:

@@ -1,7 +1,7 @@
 # assignment: ps4
-# why: a class from elsewhere under another name is no answer
-# right: variable, function
-# wrong: square, exp, define_by_run, backward
+# why: a class from elsewhere under another name is no answer, and what is written of variables and functions is
+# right: variable, function, define_by_run, backward
+# wrong: square, exp
 
 # %%
 import numpy as np

@@ -1,7 +1,7 @@
 # assignment: ps4
 # why: an early step over an imported Variable: numbers of numpy go into it, as its first version lets them
-# right: function, square
-# wrong: exp, define_by_run
+# right: function, square, define_by_run
+# wrong: exp
 
 # %%
 import numpy as np

@@ -1,7 +1,7 @@
 # assignment: ps4
-# why: Function keeps inputs, Exp still reads input
-# right: variable, function, square
-# wrong: exp, define_by_run, backward
+# why: Function keeps inputs, Exp still reads input: that costs the points of Exp alone
+# right: variable, function, square, define_by_run, backward
+# wrong: exp
 
 # %%
 import numpy as np

@@ -1,8 +1,8 @@
 # assignment: ps4
 # why: Function keeps inputs, Exp reads input
-# right: variable, function, square
-# wrong: exp, define_by_run, backward
-# told: exp attribute-name-mismatch, define_by_run attribute-name-mismatch, backward attribute-name-mismatch
+# right: variable, function, square, define_by_run, backward
+# wrong: exp
+# told: exp attribute-name-mismatch
 # supplied: -
 
 # %%
