@@ -279,13 +279,15 @@ def unpacks_in_another_order(text: Text) -> bool:
     """`cache = (x, w)` in one function, `w, x = cache` in another that is handed it."""
     nodes = [n for f in text.functions for n in ast.walk(f)]
     packed = {_listed(n) for n in nodes if isinstance(n, ast.Tuple) and isinstance(n.ctx, ast.Load)}
-    given = {one.arg for f in text.functions for one in f.args.args}
-    taken = {
-        _listed(n.targets[0])
-        for n in nodes
-        if isinstance(n, ast.Assign) and isinstance(n.value, ast.Name) and n.value.id in given
-    }
-    return any(len(a) > 1 and a not in packed and sorted(a) in map(sorted, packed) for a in taken)
+    taken = set(_unpacked(nodes, {one.arg for f in text.functions for one in f.args.args}))
+    return any(len(a) > 1 and sorted(a) in map(sorted, packed) for a in taken - packed)
+
+
+def _unpacked(nodes: Iterable[ast.AST], given: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """The names that an argument is taken apart into."""
+    for node in nodes:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Name) and node.value.id in given:
+            yield _listed(node.targets[0])
 
 
 def _listed(node: ast.expr) -> tuple[str, ...]:

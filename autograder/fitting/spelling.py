@@ -115,6 +115,18 @@ def spelling_of(question: Question, name: str, source: Source) -> Spelling:
     return found
 
 
+def called_otherwise(source: Source) -> Spelling:
+    """How a notebook spells the methods and gradients of layers that it has from elsewhere, where it never says the usual
+    name: backword for backward, dw for dW."""
+    said = source.mentioned
+    return {
+        own: usual
+        for usual in ("forward", "backward", "dW", "db")
+        for own in sorted(said)
+        if usual not in said and (near(own, usual) or own in OTHER_WORDS.get(usual, ()))
+    }
+
+
 def _of_framework(source: Source) -> Spelling:
     """How a Variable walks back, and how a base class Function refuses."""
     found: dict[str, str] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from autograder.fitting.conventions import right_function
 from autograder.fitting.fit import Fit
+from autograder.fitting.spelling import called_otherwise, read_source
 from autograder.grading.asking import Asking, State
 from autograder.grading.discreet import discreet
 from autograder.grading.judge import judge
@@ -78,7 +79,11 @@ def _right_leaf(question: Question, asking: Asking, state: State) -> Cell:
         f"\n{_set(name)} = {question.target}" for name in sorted(map(str, names - {question.target}))
     )
     source = right_function(str(question.target), fit.spelling) if fit else ""
-    return Cell((source or asking.key.reference.source(question.id)) + renamed, -1)
+    otherwise = {} if fit else called_otherwise(read_source(asking.fitted.cells))
+    called = "".join(
+        f"\n{question.target}.{own} = property(lambda self: self.{usual})" for own, usual in otherwise.items()
+    )
+    return Cell((source or asking.key.reference.source(question.id)) + called + renamed, -1)
 
 
 def _set(name: str) -> str:

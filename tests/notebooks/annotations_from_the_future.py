@@ -1,7 +1,7 @@
 # assignment: ps4
 # why: the first line of the file holds for all of it: annotations that name what comes later are not evaluated
-# right: variable, function, square
-# wrong: exp, define_by_run, backward
+# right: variable, function, square, define_by_run
+# wrong: exp, backward
 
 # %%
 from __future__ import annotations

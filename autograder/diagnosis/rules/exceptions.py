@@ -158,6 +158,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "Nothing near is stored: the gradient of a parameter was not kept."),
     Rule("dunder-typo", ATTRIBUTE, _never_ran,
          "The constructor never ran, and whatever is missing is its consequence."),
+    Rule("name-typo", ATTRIBUTE, lambda f: f.is_set_too_late() and f.near(f.text.stored - {f.name}),
+         "Set further down, and before it under nearly the same name: gard in the constructor."),
     Rule("use-before-assignment", ATTRIBUTE, Failure.is_set_too_late,
          "The attribute is set further down in the same method; a near one is not meant then."),
     Rule("attribute-name-mismatch", ATTRIBUTE, lambda f: f.respelt(f.text.inherited(f.owner)),

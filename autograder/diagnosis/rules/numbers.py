@@ -120,6 +120,10 @@ def _is_gradient(name: str, part: Part) -> bool:
     return not checks or bool(checks & {"derivative", "gradient"})
 
 
+def _of_gradient(part: Part) -> bool:
+    return part.of[0] is not Role.FORWARD and _is_gradient(part.of[1], part)
+
+
 def _turned(change: Callable[[Array], Array]) -> Callable[[Part], Iterable[Prediction]]:
     """A prediction made of right matrices."""
     return _one(lambda s: change(s.right) if s.right is not None and s.right.ndim == 2 else None)
@@ -268,7 +272,7 @@ PARTS: tuple[Rule[Part], ...] = (
          "Zero beside a right gradient: where all are zero, something else is at work."),
     Rule("returns-swapped-order", NUMBERS, _predicts(_other_gradients, GRADIENT, VALUE),
          "The right value of another gradient; where it is wrong alone, nothing has changed places with it."),
-    Rule("grad-transposed", NUMBERS, _predicts(_turned(np.transpose)),
+    Rule("grad-transposed", NUMBERS, lambda p: _of_gradient(p) and _predicts(_turned(np.transpose))(p),
          "The right matrix turned; before reshape, which does the same to a row."),
     Rule("reshape-instead-of-transpose", NUMBERS, _predicts(_turned(lambda right: right.T.reshape(right.shape))),
          "The right entries in the order of the turned matrix."),

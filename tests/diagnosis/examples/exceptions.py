@@ -296,6 +296,23 @@ class MultiplyGate:
         self.kept.append((x, y))
         return x * y
 
+# %% EXCEPTIONS name-typo: sigmoid
+def forward(self, x):
+    self.slpoe = 1 / (1 + np.exp(-x))
+    return self.slpoe
+def backward(self, dout):
+    dx = dout * self.slope
+    self.slope = dx
+    return dx
+# %% but not
+def forward(self, x):
+    self.out = 1 / (1 + np.exp(-x))
+    return self.out
+def backward(self, dout):
+    dx = dout * self.slope
+    self.slope = dx
+    return dx
+
 # %% EXCEPTIONS use-before-assignment: sigmoid
 def forward(self, x):
     return 1 / (1 + np.exp(-x))
