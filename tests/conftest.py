@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
@@ -30,8 +31,14 @@ PATIENT = Limits(cell_seconds=8.0, question_seconds=8.0)
 
 COURSE = load_course(ROOT)
 """The course of this repository, for what is to be tried with each of its questions."""
-APART = {"tests/nbgrader": "not nbgrader", "tests/grading/cluster": "not slow"}
-"""Folders whose every test is marked, and what `-m` says where they are left out."""
+APART = {"tests/nbgrader": "not nbgrader", "tests/grading/cluster/test_cluster.py": "not slow"}
+"""Places whose every test is marked, and what `-m` says where they are left out."""
+WHOLE = frozenset({"autograder.cli", "autograder.grading.workers.program", "pytest"})
+"""Programs that take a second or more: the command line, a worker of a class, and pytest itself."""
+STARTERS = frozenset(
+    {"commands/test_replay.py", "grading/test_batch.py", "grading/test_engine.py", "test_cli.py"}
+)
+"""Files whose fast tests may start one of them: nothing else tests what they test."""
 
 Diagnosed = Callable[[str, str, str], QuestionResult]
 
@@ -53,9 +60,32 @@ def assert_valid(record: Mapping[str, object]) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Folders of which nothing is asked for are not imported: nbgrader and Dask cost each process a second or two."""
+    """Where no test is asked for nothing is imported: nbgrader and Dask cost each process a second or two."""
     left_out = APART.get(str(collection_path.relative_to(ROOT)))
     return True if left_out and left_out in config.option.markexpr else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """While a fast test runs, it is known: it starts no whole program."""
+    slow = any(map(item.get_closest_marker, ("slow", "browser", "nbgrader")))
+    known = str(item.path.relative_to(ROOT / "tests")) in STARTERS
+    _running[:] = [] if slow or known else [item.nodeid]
+    try:
+        return (yield)
+    finally:
+        _running.clear()
+
+
+_running: list[str] = []
+
+
+def _audit(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "subprocess.Popen" and _running and WHOLE.intersection(map(str, arguments[1])):  # type: ignore[call-overload]
+        pytest.fail(f"{_running[0]} starts a whole program: mark it slow (tests/README.md says what is)")
+
+
+sys.addaudithook(_audit)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

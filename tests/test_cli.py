@@ -123,6 +123,7 @@ def test_a_wrong_course_is_file_line_and_exit_code_2(
     assert "course.yml:2: " in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_the_course_is_found_upward(folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(folder / "submitted" / "ada")
     assert run("grade", "ps2", "-o", tmp_path / "out", "-q") == 0
@@ -143,11 +144,13 @@ def test_grade_writes_records_a_table_and_scores(
     assert (out / "report.html").is_file()
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("grade", "ps2", "-o", tmp_path, "-q", "--course", folder) == 0
     assert capsys.readouterr() == ("", "")
 
 
+@pytest.mark.slow
 def test_a_submission_without_a_result_is_exit_code_1(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -156,6 +159,7 @@ def test_a_submission_without_a_result_is_exit_code_1(
     assert "ungraded: eve: eve.ipynb is no notebook" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_student_is_chosen_by_a_pattern(folder: Path, tmp_path: Path) -> None:
     for name in ("ada", "abe", "eve"):
         (tmp_path / f"{name}.py").write_text(GATE)
@@ -166,6 +170,7 @@ def test_a_student_is_chosen_by_a_pattern(folder: Path, tmp_path: Path) -> None:
     assert sorted(path.stem for path in (tmp_path / "out").glob("*.json")) == ["abe", "ada"]
 
 
+@pytest.mark.slow
 def test_language_of_the_feedback(folder: Path, tmp_path: Path) -> None:
     assert run("grade", "ps2", "-o", tmp_path, "--lang", "ko", "-q", "--course", folder) == 0
     message = json.loads((tmp_path / "ada.json").read_text(encoding="utf-8"))["questions"][0]["items"][0][
@@ -196,6 +201,7 @@ def test_interrupted_is_exit_code_130(
     assert "run the same command to go on" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_report_writes_pages(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("grade", "ps2", "-o", tmp_path, "-q", "--course", folder) == 0
     (tmp_path / "report.html").unlink()
@@ -212,6 +218,7 @@ def test_doctor_names_the_protection(capsys: pytest.CaptureFixture[str]) -> None
     assert code == (1 if "grading is refused" in said else 0)
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_no_traceback(folder: Path, tmp_path: Path) -> None:
     command = f"{sys.executable} -m autograder.cli doctor | true"
     ended = subprocess.run(
@@ -226,6 +233,7 @@ def test_a_closed_pipe_is_no_traceback(folder: Path, tmp_path: Path) -> None:
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("closed", "encoding"), [("", "ascii"), (">&-", "utf-8"), ("<&- >&- 2>&-", "utf-8")])
 def test_a_terminal_that_is_closed_or_knows_few_letters_is_no_traceback(
     folder: Path, closed: str, encoding: str
@@ -246,6 +254,7 @@ def test_a_terminal_that_is_closed_or_knows_few_letters_is_no_traceback(
     assert ended.returncode == 0, said.read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     os.geteuid() != 0 or shutil.which("setpriv") is None, reason="only root can become somebody else"
 )

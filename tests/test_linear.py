@@ -382,6 +382,7 @@ def test_read_cells_ends_what_was_read_before(tmp_path: Path) -> None:
     assert code(read_cells(path)[0].source) is first
 
 
+@pytest.mark.slow
 def test_a_pattern_that_does_would_be_noticed() -> None:
     """With a limit of a second, as this one alone takes minutes."""
     program = (

@@ -11,6 +11,7 @@ from autograder.sandbox import libc
 from tests.conftest import ROOT
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
 def test_the_tour_grades_one_gate_from_probe_to_verdict() -> None:
     command = [sys.executable, str(ROOT / "docs" / "tour.py")]

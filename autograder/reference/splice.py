@@ -11,17 +11,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 from autograder.notebook.tree import parse
 
 
+@cache  # a bank has dozens of mistakes in each of a few cells, and whoever diagnoses puts them in
 def splice(source: str, change: str, target: str | None = None) -> str:
     """The reference's cell `source` with the mistake `change` in it. `target` is the class that gets new methods."""
     new = parse(change).body
     if any(isinstance(statement, ast.ClassDef) for statement in new):
         return f"{source}\n{change}\n"
     tree = parse(source)
-    known = {name for node in ast.walk(tree) if isinstance(node, ast.stmt) for name in assigned(node)}
+    known = _assigned_anywhere(source)
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     group: list[ast.stmt] = []
     for statement in new:
@@ -36,7 +38,14 @@ def splice(source: str, change: str, target: str | None = None) -> str:
                 tree = _Replace(names, group).put(tree)
                 group = []
     tree.body += group
-    return ast.unparse(ast.fix_missing_locations(tree))
+    return ast.unparse(tree)
+
+
+@cache
+def _assigned_anywhere(source: str) -> frozenset[str]:
+    """What the statements of a cell assign, as text."""
+    statements = (node for node in ast.walk(parse(source)) if isinstance(node, ast.stmt))
+    return frozenset(name for statement in statements for name in assigned(statement))
 
 
 def assigned(statement: ast.stmt) -> Iterator[str]:
@@ -51,7 +60,7 @@ def assigned(statement: ast.stmt) -> Iterator[str]:
         if isinstance(target, ast.Tuple | ast.List):
             targets += target.elts
         else:
-            yield ast.unparse(target)
+            yield target.id if isinstance(target, ast.Name) else ast.unparse(target)
 
 
 def _name(statement: ast.stmt) -> str:
@@ -75,7 +84,7 @@ def _put_method(tree: ast.Module, method: ast.stmt, target: str | None) -> None:
 class _Replace(ast.NodeTransformer):
     """Puts `group` where `names` are assigned last, and takes their other assignments out."""
 
-    def __init__(self, names: set[str], group: list[ast.stmt]) -> None:
+    def __init__(self, names: frozenset[str], group: list[ast.stmt]) -> None:
         self.names, self.group = names, group
         self.left = 0
 

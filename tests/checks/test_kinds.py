@@ -78,7 +78,7 @@ def test_the_right_answers_are_right(
 
 
 @pytest.mark.parametrize(("assignment", "question"), OF_EACH_KIND, ids=[q for _, q in OF_EACH_KIND])
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_reply_gets_a_verdict(
     assignment: str, question: str, key_of: Callable[[str], AnswerKey], data: st.DataObject

@@ -15,6 +15,7 @@ from tests.grading.audit.test_weak_rubrics import WEAK
 from tests.grading.audit.weak import course_of
 
 
+@pytest.mark.slow
 def test_a_question_that_is_right(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "audit.json"
     command = ["audit", "ps1", "-q", "product", "--course", str(ROOT), "--json", str(file), "-j", "1"]

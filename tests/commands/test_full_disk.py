@@ -15,7 +15,7 @@ import pytest
 from autograder.sandbox import libc
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.skipif(not libc.LINUX, reason="files are limited by Linux")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(not libc.LINUX, reason="files are limited by Linux")]
 TEMPLATE = ROOT / "autograder" / "commands" / "template"
 RIGHT = "x = 3\nf = 2 * x\ndfdx = 2\n"
 LIMITED = """

@@ -33,6 +33,7 @@ def test_an_empty_course_says_what_to_do(empty: Path, capsys: pytest.CaptureFixt
     assert sorted(path.name for path in empty.iterdir()) == [".gitignore", "course.yml", "nbgrader_config.py"]
 
 
+@pytest.mark.slow
 def test_every_kind_gets_full_points_and_its_example_of_a_mistake_does_not(
     empty: Path, prober: Prober
 ) -> None:
@@ -73,6 +74,7 @@ def test_the_steps_from_nothing_to_a_release(empty: Path, capsys: pytest.Capture
     assert "next: autograder audit ps1" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_question_more_for_this_course(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
     shutil.copy(ROOT / "course.yml", tmp_path)

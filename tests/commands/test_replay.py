@@ -58,6 +58,7 @@ def test_the_same_record_comes_out(student: str, score: str, replay: Callable[..
     assert replay(student) == (0, f"the same record: {student}, {score}\n")
 
 
+@pytest.mark.slow
 def test_what_was_handed_in_since_is_another(course: Path, replay: Callable[..., tuple[int, str]]) -> None:
     edited(course / "submitted" / "ada" / "ps1" / "first_steps.py", "dfdx = 2", "dfdx = 3")
     code, told = replay()
@@ -65,6 +66,7 @@ def test_what_was_handed_in_since_is_another(course: Path, replay: Callable[...,
     assert "not the same: ada\n  handed in anew\n  score 2 then, 1 now\n  differs in: " in told
 
 
+@pytest.mark.slow
 def test_a_copy_of_what_was_handed_in_can_be_named(
     course: Path, tmp_path: Path, replay: Callable[..., tuple[int, str]]
 ) -> None:
@@ -75,6 +77,7 @@ def test_a_copy_of_what_was_handed_in_can_be_named(
     assert replay("ada")[0] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "said"),
     [

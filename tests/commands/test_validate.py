@@ -41,6 +41,7 @@ def test_the_course_of_this_repository_is_right(copied: Path) -> None:
     assert any("6 stubs get 0 points and count as not attempted" in line for line, _ in lines)
 
 
+@pytest.mark.slow
 def test_a_stub_that_holds_an_answer_is_found(copied: Path) -> None:
     shutil.copy(copied / "solutions" / "ps2" / "gates.ipynb", copied / "assignments" / "ps2" / "gates.ipynb")
     course = load_course(copied)
@@ -48,6 +49,7 @@ def test_a_stub_that_holds_an_answer_is_found(copied: Path) -> None:
     assert any('gates.ipynb: "BEGIN SOLUTION" would reach the students' in line for line in wrong)
 
 
+@pytest.mark.slow
 def test_a_mistake_that_the_rubric_lets_pass_is_found(copied: Path) -> None:
     bank = copied / "solutions" / "ps2" / "mistakes.py"
     right = "# %% add_gate: sign-flipped\ndef backward(dz):\n    return [dz, dz]\n"

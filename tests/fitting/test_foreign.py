@@ -34,7 +34,12 @@ from tests.test_specimens import first_told
 pytestmark = pytest.mark.no_cover
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
-FILES = sorted(FOLDER.glob("*.py"))
+FILES = [
+    pytest.param(
+        path, id=path.stem, marks=[pytest.mark.slow] if "ends" in headers(path.read_text("utf-8")) else []
+    )
+    for path in sorted(FOLDER.glob("*.py"))
+]
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ def grade(key_of: Callable[[str], AnswerKey], prober: Prober) -> Callable[..., G
 
 
 @pytest.mark.parametrize("form", ["notebook", pytest.param("script", marks=pytest.mark.slow)])
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES)
 def test_graded_as_expected(path: Path, form: str, tmp_path: Path, grade: Callable[..., Graded]) -> None:
     one = sample(path)
     if one.one("only") not in ("", form):

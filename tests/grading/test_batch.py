@@ -58,7 +58,7 @@ def handed_in(tmp_path: Path) -> Path:
 
 
 def run(
-    recipe: Recipe, folder: Path, jobs: int = 2, progress: Progress | None = None, **more: Any
+    recipe: Recipe, folder: Path, jobs: int = 1, progress: Progress | None = None, **more: Any
 ) -> tuple[dict[str, Any], Outcome]:
     """Records by student, and what the run came to."""
     _, assignment = load_assignment(recipe.root, recipe.assignment)
@@ -76,7 +76,7 @@ def test_everybody_gets_a_record(recipe: Recipe, handed_in: Path) -> None:
     told: list[Done] = []
     started: list[str] = []
     progress = Progress(lambda level, _: started.append(level), told.append)
-    records, outcome = run(recipe, handed_in, progress=progress)
+    records, outcome = run(recipe, handed_in, jobs=2, progress=progress)
     scores = {student: record["score"] for student, record in records.items()}
     assert scores == {"ada": 2.0, "bob": 1.0, "cut": None, "empty": 0.0, "exits": 2.0}
     assert "JSON is broken" in records["cut"]["reason"]
@@ -163,6 +163,7 @@ def test_course_files_that_change_at_the_start_are_noticed(
         run(recipe, handed_in)
 
 
+@pytest.mark.slow
 def test_without_protection_only_if_it_is_asked_for(recipe: Recipe, handed_in: Path) -> None:
     records, _ = run(replace(recipe, protect=False), handed_in)
     assert records["ada"]["protection"] == "none"
@@ -190,6 +191,7 @@ def test_one_run_at_a_time(recipe: Recipe, handed_in: Path, tmp_path: Path) -> N
         run(recipe, handed_in)
 
 
+@pytest.mark.slow
 def test_what_a_killed_run_has_left_is_swept(recipe: Recipe, handed_in: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / ".ada.json.77.new").write_text('{"half": ')

@@ -54,6 +54,7 @@ def test_nothing_handed_in_is_no_zero(engine: Engine) -> None:
     assert (record["status"], record["score"]) == ("ungraded", None)
 
 
+@pytest.mark.slow
 def test_it_follows_the_course(engine: Engine, root: Path, tmp_path: Path) -> None:
     before = engine.grade(work(tmp_path, "ada", ANSWER))
     course = root / "course.yml"
@@ -77,6 +78,7 @@ def test_a_course_that_cannot_be_graded_is_told_at_once(root: Path) -> None:
         Engine(root, "ps1")
 
 
+@pytest.mark.slow
 def test_a_relative_path_is_that_of_the_caller(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -85,6 +87,7 @@ def test_a_relative_path_is_that_of_the_caller(
     assert engine.grade(Submission("ada", (Path("ada.py"),)))["status"] == "graded"
 
 
+@pytest.mark.slow
 def test_one_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ada = work(tmp_path, "ada", ANSWER).files[0]
     record = grade_file(ada, "ps1", course=root, lang="ko")

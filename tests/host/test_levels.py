@@ -54,6 +54,7 @@ def test_nothing_taken_away() -> None:
     assert (level == "full") == ({"bubblewrap", "landlock", "seccomp"} <= layers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "missing"),
     [
@@ -68,6 +69,7 @@ def test_one_wall_less_is_strong(user: str, what: str, missing: set[str]) -> Non
     assert here(user + what) == ("strong", here(user)[1] - missing)
 
 
+@pytest.mark.slow
 @AS_ROOT
 def test_an_ordinary_user_has_all_walls_but_the_change_of_identity() -> None:
     level, layers = here("user")
@@ -75,6 +77,7 @@ def test_an_ordinary_user_has_all_walls_but_the_change_of_identity() -> None:
     assert level == here()[0]
 
 
+@pytest.mark.slow
 @AS_ROOT
 @pytest.mark.parametrize(
     ("what", "level"), [("setuid,spaces", "strong"), ("setuid,spaces,landlock", "partial")]
@@ -86,6 +89,7 @@ def test_root_that_stays_root_needs_landlock(what: str, level: str) -> None:
     assert "uid" not in here(what)[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["seccomp", "nosys", "seccomp,spaces"])
 def test_without_a_filter_there_is_no_protection(what: str) -> None:
     level, layers = here(what)
@@ -118,6 +122,7 @@ def grade(what: str, course: Path, *more: str) -> subprocess.CompletedProcess[st
     return run(what, *call)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "level"), [("seccomp", "none"), pytest.param("setuid,spaces,landlock", "partial", marks=AS_ROOT)]
 )
@@ -132,6 +137,7 @@ def test_too_low_a_level_grades_nobody(course: Path, what: str, level: str) -> N
     assert (unprotected.returncode, len(list(course.glob("graded/*/ada.json")))) == (0, 1)
 
 
+@pytest.mark.slow
 def test_a_course_may_demand_the_highest_level(course: Path) -> None:
     file = course / "course.yml"
     file.write_text(f"protection: full\n{file.read_text('utf-8')}", "utf-8")
@@ -146,6 +152,7 @@ def test_a_course_may_demand_the_highest_level(course: Path) -> None:
     assert grade("spaces", course, "--unprotected", "--force").returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("what", "code", "words"),
     [

@@ -123,6 +123,7 @@ def test_restarts_are_bounded(prober: Prober) -> None:
     assert (value(heard, "q0"), heard.lost[Unit("asked", "q10")]) == (2, "timeout")
 
 
+@pytest.mark.slow
 def test_nothing_is_left_of_two_hundred_children(prober: Prober) -> None:
     def open_here() -> int:
         return len(list(Path("/proc/self/fd").iterdir()))

@@ -65,6 +65,7 @@ def python(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Non
     return use
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dying", [(1,), (1, 2, 3, 4)])
 def test_a_trial_that_is_killed_is_made_again(
     walled: str, python: Callable[..., None], dying: tuple[int, ...]
@@ -77,6 +78,7 @@ def test_a_trial_that_is_killed_is_made_again(
         assert value(ask(one, ["x = 1"], {0: "x"}), "q0") == 1
 
 
+@pytest.mark.slow
 def test_a_server_whose_trials_are_all_killed_does_not_serve(
     walled: str, python: Callable[..., None]
 ) -> None:
@@ -89,6 +91,7 @@ def test_a_server_whose_trials_are_all_killed_does_not_serve(
     assert bubblewrap._settled == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ever", [False, True])
 def test_nor_does_one_that_is_started_anew(walled: str, python: Callable[..., None], ever: bool) -> None:
     python()
@@ -101,6 +104,7 @@ def test_nor_does_one_that_is_started_anew(walled: str, python: Callable[..., No
         assert value(ask(one, ["x = 1"], {0: "x"}), "q0") == 1
 
 
+@pytest.mark.slow
 def test_one_that_is_killed_as_it_starts_is_started_again(
     walled: str, python: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +120,7 @@ def test_one_that_is_killed_as_it_starts_is_started_again(
         assert value(ask(one, ["x = 1"], {0: "x"}), "q0") == 1
 
 
+@pytest.mark.slow
 def test_one_that_is_always_killed_is_given_up(walled: str, python: Callable[..., None]) -> None:
     python(first="os.kill(os.getpid(), signal.SIGKILL)")
     with pytest.raises(Interrupted):
@@ -127,6 +132,7 @@ def test_one_that_is_always_killed_is_given_up(walled: str, python: Callable[...
             one.restart()
 
 
+@pytest.mark.slow
 def test_one_that_hangs_is_given_up(
     walled: str, python: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,6 +170,7 @@ def test_a_lower_form_is_taken_only_where_the_better_one_refuses(
                 assert one.protection == level
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lost", "found"),
     [
@@ -191,6 +198,7 @@ def test_a_wall_that_is_missing_is_noticed_at_a_restart(
             one.restart()
 
 
+@pytest.mark.slow
 def test_a_path_that_goes_up_again_keeps_bubblewrap(
     walled: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

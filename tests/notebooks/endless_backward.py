@@ -1,5 +1,6 @@
 # assignment: ps3
 # why: one class hangs when it is asked; the others are not harmed
+# ends: never
 # right: add_layer
 # wrong: mul_layer
 

@@ -1,5 +1,6 @@
 # assignment: ps3
 # why: a training loop that never ends, in a cell of its own before other work
+# ends: never
 # right: relu, sigmoid
 # cells: Timeout
 

@@ -1,5 +1,6 @@
 # assignment: ps3
 # why: a training loop that never ends, below the class in the same cell
+# ends: never
 # right: affine, sigmoid
 # cells: Timeout
 

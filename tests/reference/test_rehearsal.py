@@ -44,6 +44,7 @@ def sandbox() -> Iterator[Prober]:
         yield one
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ENDLESS)
 def test_cells_that_do_not_end(tmp_path: Path, sandbox: Prober, what: str) -> None:
     source, words = ENDLESS[what]

@@ -213,6 +213,7 @@ def test_without_nbgrader_it_says_what_to_install(
         release(course, gates)
 
 
+@pytest.mark.slow
 def test_nbgrader_itself_leaves_the_mistakes_behind(course: Course) -> None:
     """Whoever runs nbgrader's own command with our nbgrader_config.py."""
     from traitlets.config import PyFileConfigLoader

@@ -63,7 +63,13 @@ CONSISTENT = {
 """Of the right answers what stands there, and what is written in its place: another formula, with a backward pass of its own."""
 
 
-@pytest.mark.parametrize("question", CONSISTENT)
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param(one, marks=[pytest.mark.slow] if one in ("conv1d", "lstm_step") else [])
+        for one in CONSISTENT
+    ],
+)
 def test_another_formula_with_its_own_backward_is_told(question: str) -> None:
     source = reference(question)[1].source
     for right, wrong in CONSISTENT[question].items():

@@ -33,6 +33,7 @@ def test_who_ends_python_is_told_and_costs_no_other_file(
     assert "✓ add_gate" in out.split("right.py:")[1]
 
 
+@pytest.mark.slow
 def test_a_file_is_checked_in_a_python_of_its_own(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     assert check_file(NOTEBOOKS["ps2"], None, "en")
     out = capfd.readouterr().out

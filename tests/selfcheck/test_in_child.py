@@ -13,6 +13,7 @@ from autograder.selfcheck import in_child as child
 from tests.selfcheck.answers import NOTEBOOKS
 
 
+@pytest.mark.slow
 def test_the_child_checks_where_no_check_is_called(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

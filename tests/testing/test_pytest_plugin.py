@@ -17,6 +17,8 @@ import yaml
 from autograder.commands.init import TEMPLATE
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow  # each starts a pytest
+
 PLUGIN = ("-p", "autograder.testing.pytest_plugin", "-p", "no:cacheprovider")
 SOLUTION = TEMPLATE / "solutions" / "ps1" / "first_steps.ipynb"
 

@@ -69,6 +69,7 @@ def test_a_class_is_graded_in_a_third_language(installed: Path) -> None:
     assert not [letter for letter in text if "가" <= letter <= "힣"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("asked", "system"), [(("--lang", "ja"), "C.UTF-8"), ((), "ja_JP.UTF-8")])
 def test_the_self_check_speaks_it(asked: tuple[str, ...], system: str, installed: Path) -> None:
     right = installed / "course" / "right.py"
@@ -80,6 +81,7 @@ def test_the_self_check_speaks_it(asked: tuple[str, ...], system: str, installed
     assert "largest difference" in done.stdout
 
 
+@pytest.mark.slow
 def test_what_students_get_is_in_it_where_there_are_words(installed: Path) -> None:
     """The notebook has no text in it, so the English one stands there, with Japanese in its blanks."""
     code = (
@@ -103,6 +105,7 @@ def test_what_students_get_is_in_it_where_there_are_words(installed: Path) -> No
     assert not [letter for text in texts for letter in text if "가" <= letter <= "힣"]
 
 
+@pytest.mark.slow
 def test_a_language_without_a_folder_is_refused(installed: Path) -> None:
     done = run(installed, "check", "right.py", "--lang", "fr")
     assert done.returncode == 2

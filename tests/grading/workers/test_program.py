@@ -57,6 +57,7 @@ def test_a_server_that_is_killed_at_every_question_costs_nobody_anything(
     assert [(one.status, one.reason) for one in answers] == [("graded", None)] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [NO_FILTER, "os._exit(7)", "os.kill(os.getpid(), 9)"])
 def test_one_that_loses_a_wall_ends_the_run_in_one_line(tmp_path: Path, work: list[Task], first: str) -> None:
     mortal = interpreter(tmp_path, first=first)

@@ -106,6 +106,7 @@ def test_the_assignment_in_it_is_the_same_to_the_grader(tmp_path: Path) -> None:
     assert stamps[0] == stamps[1]
 
 
+@pytest.mark.slow
 def test_gradescope_gets_a_score_with_its_own_due_date(course: Path, tmp_path: Path) -> None:
     unpack(gradescope_archive.EXPORT, source_of(course, "ps1"), tmp_path / "source")
     put(tmp_path, course / "solutions" / "ps1" / "first_steps.ipynb", folder="hw1/mine")
@@ -128,6 +129,7 @@ def test_where_it_cannot_grade_what_the_script_wrote_stays(
     assert json.loads((tmp_path / "tests" / "ungraded.json").read_text()) == prairielearn.not_graded("en")
 
 
+@pytest.mark.slow
 def test_a_question_of_prairielearn_is_whole(course: Path, tmp_path: Path) -> None:
     source = source_of(course, "ps1")
     unpack(prairielearn_grader.EXPORT, source, tmp_path)
