@@ -91,6 +91,7 @@ def test_pictures_are_made_by_the_scripts_and_shown() -> None:
     assert shown == names
 
 
+@pytest.mark.slow
 def test_the_step_that_is_taken_is_as_good_as_the_plot_says(plots: ModuleType) -> None:
     texts = re.findall(r"<text[^>]*>([^<]+)</text>", (DOCS / "pictures" / "steps.svg").read_text("utf-8"))
     for name, (function, gradient) in plots.FUNCTIONS.items():

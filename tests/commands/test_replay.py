@@ -53,6 +53,7 @@ def edited(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("student", "score"), [("ada", "2 of 2"), ("eve", "none of 2")])
 def test_the_same_record_comes_out(student: str, score: str, replay: Callable[..., tuple[int, str]]) -> None:
     assert replay(student) == (0, f"the same record: {student}, {score}\n")
@@ -104,6 +105,7 @@ def test_what_has_changed_is_named(
     assert ("differs in" in told) == (what == "points")
 
 
+@pytest.mark.slow
 def test_what_is_no_record_is_one_line(course: Path, replay: Callable[..., tuple[int, str]]) -> None:
     path = course / "graded" / "ps1" / "ada.json"
     path.write_text(path.read_text("utf-8").replace('"ps1"', '"ps2"'), "utf-8")

@@ -52,13 +52,13 @@ NO: dict[str, tuple[Reply, ...]] = {name: (Reply((False,)),) for name in FORBIDD
         (Reply((False,)), Reply((False,))),
     ],
 )
-@pytest.mark.parametrize("name", FORBIDDEN)
-def test_whatever_did_not_say_no_has_failed(name: str, answer: tuple[Reply, ...] | None) -> None:
-    said = {q: those for q, those in NO.items() if q != name}
-    if answer is not None:
-        said[name] = answer
-    (found,) = failed(said)
-    assert name in found
+def test_whatever_did_not_say_no_has_failed(answer: tuple[Reply, ...] | None) -> None:
+    for name in FORBIDDEN:
+        said = {q: those for q, those in NO.items() if q != name}
+        if answer is not None:
+            said[name] = answer
+        (found,) = failed(said)
+        assert name in found
     assert failed(NO) == []
     assert len(failed({})) == len(FORBIDDEN) == 8
 

@@ -157,6 +157,7 @@ def test_the_page_of_a_huge_class_is_small_and_says_how_many_there_are(
     assert page(thousands[:400], tmp_path / "400").count("grep") == 0
 
 
+@pytest.mark.slow
 def test_whose_names_are_not_shown_are_found_as_the_page_says(
     thousands: list[Record], tmp_path: Path
 ) -> None:

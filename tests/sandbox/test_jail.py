@@ -204,6 +204,7 @@ told = told[:3] + [told[3:] == [channel.fileno()]]
     assert host.told(code) == "[0, 1, 2, True]"
 
 
+@pytest.mark.slow
 def test_memory_is_limited_and_the_limit_is_an_ordinary_error(host: Host) -> None:
     code = "import numpy as np\ntry:\n    np.ones(1 << 27)\nexcept MemoryError:\n    told = 'refused'"
     assert host.told(code, memory_mb=256) == "refused"

@@ -25,6 +25,7 @@ def test_the_reference_is_all_right(question: str) -> None:
     assert report.state == ("own" if question == "gradient_test" else "ok"), report
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", specimens("right"))
 def test_no_right_answer_is_called_wrong(path: Path) -> None:
     report = answered(path.parent.name, path.read_text("utf-8"))

@@ -12,10 +12,9 @@ from autograder.words.messages import in_language, kind_words, relation, render,
 KEYS = get_args(Key)
 
 
-@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("lang", languages())
-def test_no_bracket_or_brace_is_left_over(key: Key, lang: str) -> None:
-    assert not set("[]{}") & set(render(Message(key), lang))
+def test_no_bracket_or_brace_is_left_over(lang: str) -> None:
+    assert [key for key in KEYS if set("[]{}") & set(render(Message(key), lang))] == []
 
 
 def test_optional_parts_vanish_with_their_values() -> None:

@@ -41,6 +41,7 @@ MISTAKES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("question", "right", "wrong", "mistake"), MISTAKES)
 def test_the_change_that_undoes_a_mistake_names_it(
     question: str, right: str, wrong: str, mistake: str
