@@ -36,7 +36,7 @@ APART = {"tests/nbgrader": "not nbgrader", "tests/grading/cluster/test_cluster.p
 WHOLE = frozenset({"autograder.cli", "autograder.grading.workers.program", "pytest"})
 """Programs that take a second or more: the command line, a worker of a class, and pytest itself."""
 STARTERS = frozenset(
-    {"commands/test_replay.py", "grading/test_batch.py", "grading/test_engine.py", "test_cli.py"}
+    {"grading/test_batch.py", "grading/test_engine.py", "grading/workers/test_pool.py", "test_cli.py"}
 )
 """Files whose fast tests may start one of them: nothing else tests what they test."""
 

@@ -26,9 +26,10 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture
-def engine(root: Path) -> Iterator[Engine]:
-    with Engine(root, "ps1") as one:
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """One for all tests that change nothing in its course."""
+    with Engine(Path(shutil.copytree(TEMPLATE, tmp_path_factory.mktemp("engine") / "course")), "ps1") as one:
         yield one
 
 
@@ -54,17 +55,17 @@ def test_nothing_handed_in_is_no_zero(engine: Engine) -> None:
     assert (record["status"], record["score"]) == ("ungraded", None)
 
 
-@pytest.mark.slow
-def test_it_follows_the_course(engine: Engine, root: Path, tmp_path: Path) -> None:
-    before = engine.grade(work(tmp_path, "ada", ANSWER))
-    course = root / "course.yml"
-    text = course.read_text("utf-8").replace("language: en", "")
-    course.write_text(f"{text}\nlanguage: ko\n", "utf-8")
-    os.utime(course, ns=(1, 1))
-    after = engine.grade(work(tmp_path, "ada", ANSWER))
+def test_it_follows_the_course(root: Path, tmp_path: Path) -> None:
+    with Engine(root, "ps1") as engine:
+        before = engine.grade(work(tmp_path, "ada", ANSWER))
+        course = root / "course.yml"
+        text = course.read_text("utf-8").replace("language: en", "")
+        course.write_text(f"{text}\nlanguage: ko\n", "utf-8")
+        os.utime(course, ns=(1, 1))
+        after = engine.grade(work(tmp_path, "ada", ANSWER))
+        assert engine.course.language == "ko"
     assert (before["lang"], after["lang"]) == ("en", "ko")
     assert after["score"] == before["score"]
-    assert engine.course.language == "ko"
 
 
 def test_an_assignment_that_does_not_exist(root: Path) -> None:
@@ -78,7 +79,6 @@ def test_a_course_that_cannot_be_graded_is_told_at_once(root: Path) -> None:
         Engine(root, "ps1")
 
 
-@pytest.mark.slow
 def test_a_relative_path_is_that_of_the_caller(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -87,7 +87,6 @@ def test_a_relative_path_is_that_of_the_caller(
     assert engine.grade(Submission("ada", (Path("ada.py"),)))["status"] == "graded"
 
 
-@pytest.mark.slow
 def test_one_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ada = work(tmp_path, "ada", ANSWER).files[0]
     record = grade_file(ada, "ps1", course=root, lang="ko")
