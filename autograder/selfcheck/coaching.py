@@ -1,8 +1,8 @@
 """What is said beside a result, to learn from it: a question to think about after a right answer, and after a wrong one the
-first step of the hint; after a second, different mistake what to change, or how to go about it.
+first step of the hint; after a second, different mistake what to change, or the idea behind it, or how to go about it.
 
 What to change would give the answer away, so a student's own installation does not have it (`words/*/explanations.yaml`);
-there the second mistake is answered by a way of working. A course turns all of it off: `coaching: off`.
+there the second mistake is answered by the idea behind it, without a formula, or by a way of working. A course turns all of it off: `coaching: off`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,48 @@ class Coach:
         if len(made) == 1:
             return _asked(hint.nudge, report.lang)
         name = question.id if question.graph else None
-        return hint.explanation or render(say("advice", name=name), report.lang)
+        return (
+            hint.explanation or _idea(mistake, report.lang) or render(say("advice", name=name), report.lang)
+        )
+
+
+IDEAS = {
+    "upstream": ("upstream-ignored", "upstream-partial", "upstream-added", "upstream-squared", "seed-wrong"),
+    "local": (
+        "upstream-only", "mul-not-swapped", "mul-output-as-local", "returns-inputs", "add-as-mul", "inverse-operation", "add-splits-gradient",
+        "partial-gradient-zero", "power-rule-wrong", "square-derivative-drops-x", "square-coefficient-missing", "exp-grad-uses-input",
+        "wrong-derivative-formula", "reciprocal-power-wrong",
+    ),
+    "sign": ("sign-flipped", "abs-applied", "reciprocal-sign-missing", "label-sign-swapped", "loss-sign-missing"),
+    "paths": ("fork-branch-missing", "overwrite-instead-of-accumulate", "batchnorm-statistics-constant"),
+    "order": ("returns-swapped-order", "returns-single", "returns-summed", "returns-tuple"),
+    "shape": (
+        "grad-transposed", "transpose-missing", "matmul-order-swapped", "reshape-instead-of-transpose", "elementwise-instead-of-matmul",
+        "shape-lost",
+    ),
+    "batch": (
+        "bias-grad-not-summed", "sum-wrong-axis", "grad-averaged", "batch-not-averaged", "batch-divide-wrong", "loss-not-averaged",
+        "batch-first-sample-only", "grad-summed-wrongly",
+    ),
+    "memory": (
+        "stale-cache", "shared-class-state", "cache-overwritten", "grad-accumulates-across-calls", "mutates-parameters", "uses-globals",
+    ),
+    "bend": (
+        "relu-mask-wrong", "mask-from-upstream", "derivative-at-upstream", "relu-multiplies-by-input", "max-multiplies-by-value",
+        "max-routes-to-loser",
+    ),
+    "curve": ("sigmoid-grad-of-input", "sigmoid-grad-missing-factor", "sigmoid-grad-plus", "activation-grad-skipped", "sigmoid-applied-twice"),
+    "forward": ("forward-wrong-op", "sigmoid-precedence", "sigmoid-exp-sign", "bias-ignored", "wrong-loss-function", "softmax-wrong-axis",
+                "softmax-global-sum", "activation-missing"),
+    "typed": ("hard-coded-answer", "hard-coded-size", "input-typo"),
+}  # fmt: skip
+"""The mistakes behind which the same idea stands."""
+
+
+def _idea(mistake: str, lang: str) -> str:
+    """The idea behind a mistake; "" where there is none for it."""
+    idea = next((idea for idea, mistakes in IDEAS.items() if mistake in mistakes), None)
+    return texts(lang)[f"idea_{idea}"] if idea else ""
 
 
 def _to_think(question: Question, lang: str) -> str:

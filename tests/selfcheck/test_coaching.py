@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from autograder.course.load import load_course
-from autograder.selfcheck.coaching import Coach
+from autograder.selfcheck.coaching import IDEAS, Coach
 from autograder.selfcheck.exercise import FILE, find, known, public
 from autograder.selfcheck.table import Report
 from autograder.words import hints
-from autograder.words.catalogue import languages, texts
+from autograder.words.catalogue import languages, misconceptions, texts
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered
 
 
@@ -53,6 +53,9 @@ def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
         },
     )
     students = coach.coached(wrong("multiply_gate", "not-swapped"), gate)
+    assert students.thought.startswith("What arrives says how the result reacts to the output.")
+    monkeypatch.setattr("autograder.selfcheck.coaching.IDEAS", {})
+    students = coach.coached(wrong("multiply_gate", "not-swapped"), gate)
     assert students.thought.startswith("Two different tries were not right yet.")
     assert students.thought.endswith('draw("multiply_gate") shows your own numbers in the graph.')
     assert (
@@ -60,6 +63,16 @@ def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
         .coached(wrong("add_gate", "upstream-ignored"), find("add_gate"))
         .thought.startswith("Think about it: Call")
     )
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_idea_is_that_of_known_mistakes_and_has_words_without_a_formula(lang: str) -> None:
+    named = [mistake for mistakes in IDEAS.values() for mistake in mistakes]
+    assert len(named) == len(set(named))
+    assert set(named) <= {*misconceptions()}
+    for idea in IDEAS:
+        said = texts(lang)[f"idea_{idea}"]
+        assert not set("=*@/") & set(said), said
 
 
 def test_a_course_turns_it_off_with_one_line(tmp_path: Path) -> None:
