@@ -198,6 +198,12 @@ def one_of_a_value(*forms: str, of: int) -> Change:
     return change
 
 
+def bare_one(*forms: str) -> Change:
+    """Something of a value in the place of a 1 that stands alone; where it is a factor, something else was written beside it."""
+    change = one_of_a_value(*forms, of=1)
+    return lambda expr, around: change(expr, around) if isinstance(expr, ast.Constant) else iter(())
+
+
 def whole(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
     """1 in the place of a fraction that stands alone."""
     if isinstance(expr, ast.Constant) and isinstance(expr.value, float) and 0 < expr.value < 1:

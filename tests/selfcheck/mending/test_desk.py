@@ -34,6 +34,7 @@ MISTAKES = [
     ("matmul_grad", "dW = dD @ X.T", "dW = np.outer(dD.sum(axis=1), X.sum(axis=1))", "grad-summed-wrongly"),
     ("conv1d", "dx[:, :, t : t + K] +=", "dx[:, :, t : t + K] =", "overwrite-instead-of-accumulate"),
     ("affine", "self.dW = self.x.T @ dout", "self.dW = self.x.T @ dout; self.W = self.W - 0.1 * self.dW", "mutates-parameters"),
+    ("staged", "dxpy = (2 * xpy) * dxpysqr", "dxpy = 2 * dxpysqr", ""),
     ("staged", "dxpy = (2 * xpy) * dxpysqr", "dxpy = 2 * xpy", "upstream-ignored"),
     ("matmul_grad", "dX = W.T @ dD", "dX = W.T @ dD * 0 + W.T.reshape(W.T.shape) @ np.ones_like(dD)", "upstream-partial"),
     ("relu", "self.mask = x > 0\n", "self.mask = x > 0.9\n", ""),
