@@ -44,9 +44,9 @@ def said(path: Path) -> dict[str, str]:
 
 
 def case(path: Path) -> Any:
-    """What is about points is fast, unless it says that it is not; what is about the sandbox and the reader of files is tried
-    for itself in tests/sandbox, tests/host and tests/grading/intake."""
-    fast = path.stem.startswith(("forging_", "honest_")) and "slow" not in said(path)
+    """What must keep its points is fast, unless it says that it is not; what attacks meet is tried for itself in tests/checks,
+    tests/sandbox, tests/host and tests/grading/intake."""
+    fast = path.stem.startswith("honest_") and "slow" not in said(path)
     return pytest.param(path, id=path.stem, marks=[] if fast else [pytest.mark.slow])
 
 

@@ -137,6 +137,7 @@ def test_data_files_stand_in_the_folder_of_tests(tmp_path: Path) -> None:
     assert main(["release", "hw1", "--course", str(tmp_path)]) == 0
 
 
+@pytest.mark.slow
 def test_modules_beside_a_notebook_are_the_students_where_an_answer_imports_them(tmp_path: Path) -> None:
     cells = [
         cell("from checking import about"),

@@ -37,6 +37,7 @@ def test_the_child_checks_where_no_check_is_called(
     assert "찾지 못했어요" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_cell_that_does_not_end_costs_its_own_question_only(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
