@@ -92,6 +92,8 @@ def test_a_class_of_which_one_line_is_to_be_written_is_written(line: str) -> Non
     marked = given.replace(line, f"### BEGIN SOLUTION\n{line}\n### END SOLUTION")
     assert [one.name for one in borrowed(asked, marked)] == ["no class Value: double does it by itself"]
     assert not list(borrowed(asked, given.replace("    return", "    ### BEGIN SOLUTION\n    return")))
+    short = "### BEGIN SOLUTION\nclass Value: data = 1\n### END SOLUTION\ndef double(a): return 2 * a"
+    assert [one.made for one in borrowed(asked, short)] == [Made.BORROWED]
 
 
 FUNCTION = "def both(x, k=1):\n    return x + k, 2 * x\n"
