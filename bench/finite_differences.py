@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,10 +58,12 @@ def _difference(function, at, upstream=1.0):
 '''
 
 
-def answers(key: AnswerKey, question: Question) -> Iterator[tuple[str, str]]:
+def answers(
+    key: AnswerKey, question: Question, rules: Mapping[str, tuple[str, str]] = RULES
+) -> Iterator[tuple[str, str]]:
     """For each rule a source for the question's answer cell."""
     source = key.reference.source(question.id)
-    for name, (step, formula) in RULES.items():
+    for name, (step, formula) in rules.items():
         difference = DIFFERENCE.replace("{step}", step).replace("{formula}", formula)
         yield name, difference + _answer(question, source)
 

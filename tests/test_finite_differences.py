@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import comb
 
 import pytest
 
@@ -56,6 +57,39 @@ def test_a_difference_earns_nothing_and_is_told(key_of: KeyOf, patient: Prober) 
     assert (forward.share, gradient.share) == (1.0, 0.0)
     assert gradient.misconception == "numeric-instead-of-analytic"
     assert result.estimates
+
+
+BEYOND_RANGE = """
+class {name}({name}):
+    def forward(self, *given):
+        out = super().forward(*given)
+        large = any(np.max(np.abs(np.asarray(one, dtype=float)), initial=0) > 5 for one in given)
+        return out * np.nan if large else out
+"""
+
+
+@pytest.mark.parametrize(
+    ("assignment", "name"), [("ps2", "multiply_gate"), ("ps3", "relu"), ("ps3", "affine")]
+)
+def test_an_output_that_is_no_number_is_no_excuse_for_a_difference(
+    assignment: str, name: str, key_of: KeyOf, patient: Prober
+) -> None:
+    key = key_of(assignment)
+    question = key.assignment.question(name)
+    text = dict(answers(key, question))["central, h = 1e-4"]
+    assert earned(key, question, text + BEYOND_RANGE.format(name=question.target), patient) == 0
+
+
+def test_a_difference_of_many_points_leaves_no_trace_and_runs_forward_again(
+    key_of: KeyOf, patient: Prober
+) -> None:
+    """Twelve points with a step of 0.05 find the slope of a sigmoid to the last digits."""
+    key = key_of("ps3")
+    weights = [(-1) ** (k + 1) * comb(12, 6 - k) / comb(12, 6) / k for k in range(1, 7)]
+    rule = " + ".join(f"{w!r} * (f(x + {k} * h) - f(x - {k} * h)) / h" for k, w in enumerate(weights, 1))
+    question = key.assignment.question("sigmoid")
+    text = dict(answers(key, question, {"twelve points": ("0.05", rule)}))["twelve points"]
+    assert earned(key, question, text, patient) == 0
 
 
 def test_the_course_says_what_a_difference_earns(key_of: KeyOf, patient: Prober) -> None:

@@ -74,15 +74,17 @@ def judge(
     silent = bool(raised) and not any(map(_gave_value, ordinary))
     if silent and _all_unwritten(raised):
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
+    estimates = _ran_again(strained) > ONCE
+    by = () if estimates else ordinary
     verdicts = tuple(
-        (item, analytic(key, item, key.verdict(item, ordinary, reference), ordinary, strained))
+        (item, analytic(key, item, key.verdict(item, ordinary, reference), by, strained))
         for item in key.question.rubric
     )
     absent = silent and _is_absent(raised)
     result = QuestionResult(
         key.question, Outcome.ANSWERED, verdicts, notes=_notes(verdicts), answered=ordinary
     )
-    result = replace(result, estimates=_ran_again(strained) > ONCE)
+    result = replace(result, estimates=estimates)
     outcome, error = _outcome(raised, cells, absent, result.full)
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
         own = answered[0].cells if answered else ()

@@ -27,14 +27,15 @@ def analytic(
     ordinary: Sequence[Answered],
     strained: Sequence[Answered],
 ) -> Verdict:
-    """The verdict, with what the course gives for finite differences where the gradients of an item are no others."""
+    """The verdict, with what the course gives for finite differences where the gradients of an item are no others. `ordinary` are
+    the answers by which another formula shows; none where the answer is known to run its forward again and again."""
     if not verdict.share:
         return verdict
     about, kind = key.about(item), key.kinds[item.check]
     for answered in map(kind.as_built, strained):
         for seen in look(about, answered):
             if isinstance(seen.part.law, Slope | Derivative) and seen.difference is not None:
-                if _is_another_formula(seen, about, ordinary):
+                if _is_another_formula(seen, about, tuple(map(kind.as_built, ordinary))):
                     continue
                 message = Message("numerical_gradient", {"name": key.question.called(seen.part.name)})
                 share = min(verdict.share, key.numerical)
@@ -44,13 +45,14 @@ def analytic(
 
 
 def _is_another_formula(seen: Seen, about: About, ordinary: Sequence[Answered]) -> bool:
-    """Whether what is off at a strained point is rounding of another right formula: at ordinary inputs a difference would leave
-    its trace; where it need not, the student's own forward may be beyond the range of floats there."""
-    name = seen.part.name
-    if name not in seen.answered.trial.traced:
-        return _overflows(seen.answered)
+    """Whether what is off at a strained point is rounding of another right formula. At ordinary inputs it leaves no trace, as a
+    difference does where the function is bent; where it need not, the student's own forward must be beyond the range of floats
+    here, as that of an exponential may be: where no gradient is bent, nothing has a reason to be."""
+    name, traced = seen.part.name, seen.answered.trial.traced
     off = [_off(one) for answered in ordinary for one in look(about, answered) if one.part.name == name]
-    return not off or float(np.median(off)) <= TRACE
+    if not traced or not off or not np.median(off) <= TRACE:
+        return False
+    return name in traced or _overflows(seen.answered)
 
 
 def _off(seen: Seen) -> float:
