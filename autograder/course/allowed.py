@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from autograder.course.located import Value
+from autograder.sandbox.modules import module_names
+from autograder.sandbox.plotstub import PACKAGES
 
 _NAME = re.compile(r"[A-Za-z_]\w*")
 THERE = ("numpy", "autograder", *sys.stdlib_module_names)
@@ -60,6 +62,10 @@ def _file(value: Value, folder: Path) -> tuple[str, bytes]:
     if any(part.startswith((".", "mistakes")) for part in path.parts) or path.suffix == ".ipynb":
         value.fail(
             f"{name} is not handed out with a release, so students have no such file; name data and modules"
+        )
+    for module in module_names({name: b""}).intersection((*THERE, *PACKAGES)):
+        value.fail(
+            f"{module} is imported from elsewhere wherever a notebook runs; give the module another name"
         )
     try:
         return name, (folder / name).read_bytes()

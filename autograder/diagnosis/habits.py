@@ -87,13 +87,17 @@ def forgets_last(text: Text) -> bool:
     return last is not None and not _is_print(last)
 
 
+_GOES_SOMEWHERE = (ast.Constant, ast.Yield, ast.YieldFrom)
+"""What is no value that a function forgets to return: `...`, a text, and what a generator gives."""
+
+
 def _lost_values(text: Text, functions: Sequence[ast.FunctionDef]) -> Iterator[ast.expr]:
     """What functions without a return end with, where that is a value."""
     silent = {f.name for f in text.model.functions if not _returns(f)} if text.model else set()
     for function in functions:
         last = function.body[-1]
         kept = function.name in {"__init__", *silent} or _returns(function) or not isinstance(last, ast.Expr)
-        if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, ast.Constant):
+        if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, _GOES_SOMEWHERE):
             yield last.value
 
 
@@ -361,13 +365,26 @@ def divides_by_inputs(text: Text) -> bool:
 
 
 def trains(text: Text) -> bool:
-    """`self.W -= 0.1 * self.dW` outside of __init__: a step away from what the object was made with."""
+    """`self.W -= 0.1 * self.dW` in a method that is asked for: a step away from what the object was made with."""
     for _, one in text.own:
         made = _made_with(one)
-        for method in (m for m in ast.walk(one) if isinstance(m, ast.FunctionDef) and m.name != "__init__"):
+        for method in _asked(one, text):
             if any(_takes_away(node, made) for node in ast.walk(method)):
                 return True
     return False
+
+
+def _asked(one: ast.AST, text: Text) -> list[ast.FunctionDef]:
+    """The methods that the reference has too, and those that these call: nobody asks for an `update` of the student's own."""
+    methods = {m.name: m for m in ast.walk(one) if isinstance(m, ast.FunctionDef) and m.name != "__init__"}
+    waiting = [*(methods.keys() & {m.name for m in text.model.methods} if text.model else methods)]
+    found = dict.fromkeys(waiting)
+    for name in waiting:  # which grows
+        read = {n.attr for n in ast.walk(methods[name]) if isinstance(n, ast.Attribute)}
+        new = sorted(read & methods.keys() - found.keys())
+        waiting += new
+        found.update(dict.fromkeys(new))
+    return [methods[name] for name in found]
 
 
 def _made_with(one: ast.AST) -> frozenset[str]:

@@ -21,14 +21,22 @@ def only_packages(course: Course, assignment: Assignment, cells: Iterable[Cell])
     What a `try` imports may be missing.
     """
     known = {*course.packages, *module_names(assignment.files)}
-    for cell, name, line in wanted(cells):
+    of_cells = ((f"cell {cell.index} of the reference", name, line) for cell, name, line in wanted(cells))
+    for place, name, line in (*of_cells, *_of_modules(assignment)):
         if name not in known:
             beside = (course.solution_path(assignment).parent / f"{name}.py").is_file()
             more = f"files: [{name}.py]" if beside else f"packages: [{', '.join((*course.packages, name))}]"
             remedy = f"write {more} in it, or take the import out"
             what = f"{name} is not among the packages of course.yml, so it cannot be imported while grading"
-            where = f"cell {cell.index} of the reference, line {line}"
-            raise CourseError("course.yml", 0, f"{where}: {what}; {remedy}")
+            raise CourseError("course.yml", 0, f"{place}, line {line}: {what}; {remedy}")
+
+
+def _of_modules(assignment: Assignment) -> Iterator[tuple[str, str, int]]:
+    """What the modules beside the notebook import that is not there anyway."""
+    for file, content in assignment.files.items():
+        for name, line in imported(content.decode("utf-8", "replace")) if file.endswith(".py") else ():
+            if name not in _THERE:
+                yield file, name, line
 
 
 def wanted(cells: Iterable[Cell]) -> Iterator[tuple[Cell, str, int]]:

@@ -18,7 +18,7 @@ from typing import Any
 
 import yaml
 
-from autograder.course.allowed import installed
+from autograder.course.allowed import THERE, installed
 from autograder.model.cell import Cell
 from autograder.model.errors import AutograderError
 from autograder.model.question import TESTS
@@ -135,7 +135,7 @@ def _modules(folder: Path, sources: list[str]) -> list[str]:
     """The files of the modules that some code imports, and that these import."""
     found: dict[str, None] = {}
     for source in sources:  # which grows
-        for name, _ in imported(source):
+        for name, _ in (one for one in imported(source) if one[0] not in THERE):
             paths = [
                 path
                 for path in (folder / f"{name}.py", *sorted(folder.glob(f"{name}/**/*.py")))

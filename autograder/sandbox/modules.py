@@ -31,6 +31,8 @@ class _Modules(MetaPathFinder, Loader):
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
         stem = name.replace(".", "/")
         found = next((one for one in (stem + _PACKAGE, stem + _SUFFIX) if one in self.files), None)
+        if found is None and any(one.startswith(stem + "/") and one.endswith(_SUFFIX) for one in self.files):
+            return ModuleSpec(name, None, is_package=True)  # a folder of modules
         if found is None:
             return None
         return spec_from_loader(name, self, origin=found, is_package=found.endswith(_PACKAGE))

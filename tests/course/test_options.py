@@ -124,3 +124,13 @@ def test_a_course_file_of_another_ending_is_named(tmp_path: Path) -> None:
     (tmp_path / "course.yaml").write_text(GOOD)
     with pytest.raises(UsageError, match=r"rename it to course\.yml"):
         find_course(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["random.py", "numpy/__init__.py", "matplotlib/pyplot.py", "autograder.py"])
+def test_a_module_that_students_would_not_get_is_refused(folder: Path, name: str) -> None:
+    """Who imports random gets Python's, in a notebook as in a sandbox, whatever stands beside."""
+    path = folder / "solutions" / "ps1" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x = 1")
+    text = GOOD.replace("    notebook: first\n", f"    notebook: first\n    files: [{name}]\n")
+    assert "give the module another name" in str(complaint(folder, text))

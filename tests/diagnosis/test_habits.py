@@ -29,6 +29,9 @@ def method(*lines: str, head: str = "forward(self, x)") -> str:
     return f"class Gate:\n    def {head}:\n        {body}"
 
 
+MADE = "class Gate:\n    def __init__(self, W):\n        self.W = W\n"
+"""The beginning of a class that is made with something."""
+
 CASES: list[tuple[Habit, list[str], list[str]]] = [
     (
         habits.uses_globals,
@@ -65,7 +68,7 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
         habits.forgets_last,
         [method("x * 2"), method("self.f(x)"), method("print")],
         [method("x * 2", "return x"), method("x * 2", head="__init__(self)"), method("x * 2", head="show(self)"),
-         method("'text'"), method("print(x)"), method("y = x")],
+         method("'text'"), method("print(x)"), method("y = x"), method("yield x"), method("yield from x")],
     ),
     (
         habits.prints,
@@ -168,6 +171,14 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
         habits.divides_by_inputs,
         ["d = (f(x + h) - f(x - h)) / (2 * x)", "d = (a - b) / x"],
         ["d = (a - b) / (2 * h)", "d = (a - b) / 2", "d = (a + b) / x", "d = a / x", "d = (a - b) / (x * h)"],
+    ),
+    (
+        habits.trains,
+        [f"{MADE}    def backward(self, d):\n        self.W -= 0.1 * d",
+         f"{MADE}    def backward(self, d):\n        self.W[...] = self.W[...] - d",
+         f"{MADE}    def step(self, d):\n        self.W -= d\n    def backward(self, d):\n        self.step(d)"],
+        [f"{MADE}    def step(self, d):\n        self.W -= 0.1 * d\n    def backward(self, d):\n        return d",
+         f"{MADE}    def backward(self, d):\n        self.x -= d", f"{MADE}    def backward(self, d):\n        self.W += d"],
     ),
 ]  # fmt: skip
 

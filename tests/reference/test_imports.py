@@ -49,3 +49,15 @@ def test_what_there_is_not(course: Course, source: str, name: str, line: int) ->
             replace(course, packages=("yaml",)), course.assignments[0], [Cell("x = 1", 2), Cell(source, 3)]
         )
     assert f"packages: [yaml, {name}]" in str(raised.value)
+
+
+def test_what_a_module_beside_the_notebook_imports(course: Course) -> None:
+    files = {
+        "a.py": b"import b, numpy\nfrom . import c\n",
+        "b.py": b"x = 1\n\nimport torch",
+        "c.csv": b"import jax",
+    }
+    beside = replace(course.assignments[0], files=files)
+    only_packages(replace(course, packages=("torch",)), beside, [Cell("import a", 3)])
+    with pytest.raises(CourseError, match=r"b\.py, line 3: torch is not among"):
+        only_packages(course, beside, [Cell("import a", 3)])
