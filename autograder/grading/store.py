@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import cache
+from math import isfinite
 from pathlib import Path
-from typing import NoReturn
 
 from autograder.files import write_whole
 from autograder.grading.intake.submission import file_name
@@ -48,14 +48,23 @@ def read_record(path: Path) -> Record | None:
     """A record read back; None for a file that is no record of this version's form (docs/record.schema.json): left by another
     program or version, changed by hand so that something is missing, or cut off."""
     try:
-        record = _form()(json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number))
+        content = path.read_text(encoding="utf-8")
+        record = _form()(json.loads(content, parse_constant=_finite, parse_float=_finite, parse_int=_whole))
     except (OSError, ValueError, RecursionError):
         return None
     return record if record["schema"] == SCHEMA else None
 
 
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")
+def _finite(text: str) -> float:
+    value = float(text)
+    if isfinite(value):
+        return value
+    raise ValueError(f"{text} is no number of a record")
+
+
+def _whole(text: str) -> int:
+    _finite(text)
+    return int(text)
 
 
 @cache

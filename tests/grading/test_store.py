@@ -132,3 +132,12 @@ def test_what_somebody_has_changed_by_hand_is_no_record(tmp_path: Path, changed:
     assert read_record(path) is None
     path.write_text("[" * 100_000)
     assert read_record(path) is None
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999", "9" * 400, "9" * 5000])
+def test_a_score_that_is_no_number_of_a_computer(tmp_path: Path, number: str) -> None:
+    path = tmp_path / "ada.json"
+    text = record_text(record("ada", score=1.5))
+    assert text.count('"score": 1.5') == 1
+    path.write_text(text.replace('"score": 1.5', f'"score": {number}'))
+    assert read_record(path) is None
