@@ -181,6 +181,14 @@ def _by_the_roster(of: Collected) -> Iterator[str]:
     """Who has handed in nothing, and who is not in the roster; nothing where there is none."""
     if not of.students:
         return
+    yield from _missing(of)
+    students = (s.taken.submission.student for s in of.steps)
+    strangers = [student for student in students if student not in of.students]
+    if strangers:
+        yield f"not in the roster: {', '.join(map(clean, strangers))}"
+
+
+def _missing(of: Collected) -> Iterator[str]:
     yield f"not handed in: {len(of.missing)} of {len(of.students)}" + (":" if of.missing else "")
     unfit = {s.taken.submission.student for s in of.steps if s.what == "nothing"}
     few = len(of.missing) <= MOST_MISSING
@@ -189,10 +197,6 @@ def _by_the_roster(of: Collected) -> Iterator[str]:
         yield f"  {of.named(student)}{': nothing that can be graded' if student in unfit else ''}"
     if not few:
         yield f"  {len(of.missing) - len(named)} more: --json lists them, and the class report does"
-    students = (s.taken.submission.student for s in of.steps)
-    strangers = [student for student in students if student not in of.students]
-    if strangers:
-        yield f"not in the roster: {', '.join(map(clean, strangers))}"
 
 
 def _counted(of: Collected) -> str:

@@ -82,9 +82,13 @@ def judge(
     )
     absent = silent and _is_absent(raised)
     result = QuestionResult(
-        key.question, Outcome.ANSWERED, verdicts, notes=_notes(verdicts), answered=ordinary
+        key.question,
+        Outcome.ANSWERED,
+        verdicts,
+        notes=_notes(verdicts),
+        answered=ordinary,
+        estimates=estimates,
     )
-    result = replace(result, estimates=estimates)
     outcome, error = _outcome(raised, cells, absent, result.full)
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
         own = answered[0].cells if answered else ()

@@ -43,7 +43,7 @@ def test_a_cell_that_does_not_end_costs_its_own_question_only(
 ) -> None:
     for name in ("check", "find"):
         monkeypatch.setattr(face, name, getattr(face, name))
-    monkeypatch.setattr(face, "SECONDS_OF_CELL", 0.2)
+    monkeypatch.setattr(face, "SECONDS_OF_CELL", 2.0)  # the others come back on the busiest machine
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     monkeypatch.chdir(tmp_path)
     notebook = json.loads(NOTEBOOKS["ps1"].read_text("utf-8"))
@@ -54,4 +54,4 @@ def test_a_cell_that_does_not_end_costs_its_own_question_only(
     assert child.main("own.ipynb", "en") == 1
     said = capsys.readouterr().out
     assert said.count("\n✓ ") + said.startswith("✓ ") >= 8
-    assert "✗ addition\n  Your cell did not come back within 0.2 s (line" in said
+    assert "✗ addition\n  Your cell did not come back within 2 s (line" in said
