@@ -36,7 +36,7 @@ PATIENCE = 0.3
 """Seconds that the answer may take with a change in it, which may never come back."""
 SLIPS_TRIED = 200
 TRIES = 600
-STEPS = 24_000
+STEPS = 16_000
 """Changes that are tried and steps that are asked for them, a second's work at the most: counted, so that the same answer is told the
 same on a busy machine."""
 
