@@ -48,7 +48,7 @@ def rows_of(
             return "ok" if part.label in stated and not is_wrong else "seen"
         if wrong or not derived:
             return "unknown" if any(one.part.law is not None for one in parts) else "seen"
-        return "ok" if is_known else "own"
+        return "ok" if is_known or _is_forward(part) else "own"  # what is freshly made is right by itself
 
     values = {
         one.stated: one for one in said if one.role is Role.VALUE and not one.met and not question.given
@@ -87,7 +87,7 @@ def _row(name: str, parts: Sequence[Seen], question: Question, derived: list[See
     wrong = _costly(question, parts)
     shape = _shape(wrong[0].got if wrong else parts[0].got)
     found = state(name, parts, wrong, derived)
-    measured = parts[0].part.role is not Role.FORWARD and (wrong or found != "wrong")
+    measured = parts[0].part.role is not Role.FORWARD and found != "unknown" and (wrong or found != "wrong")
     return Row(name, shape, found, _largest(wrong[:1] or derived) if measured else "–")
 
 
@@ -103,7 +103,9 @@ def _costly(question: Question, seen: Sequence[Seen]) -> list[Seen]:
 
 
 def _largest(seen: Sequence[Seen]) -> str:
-    """The largest difference, as the table shows it."""
+    """The largest difference, as the table shows it: none of what is wrong in another way than by its numbers."""
+    if any(one.kind not in ("", "value") for one in seen):
+        return "–"
     largest, scale = 0.0, 1.0
     for one in seen:
         got, want = as_array(one.got), as_array(one.want)
@@ -113,6 +115,6 @@ def _largest(seen: Sequence[Seen]) -> str:
         scale = max(scale, float(np.max(np.abs(want), initial=0.0)))
     if not seen or not np.isfinite(largest):
         return "–"
-    if largest < 1e-7 * scale:
+    if largest < 1e-7 * scale and not any(one.kind == "value" for one in seen):
         return "0"
     return f"{largest:.2g}" if largest < 100 or largest >= 1e6 else f"{largest:.0f}"

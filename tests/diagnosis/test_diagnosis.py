@@ -69,6 +69,23 @@ def test_nothing_is_told_where_nothing_fits(backward: str, diagnosed: Diagnosed)
     assert first_told(result) is None
 
 
+@pytest.mark.parametrize("missing", ["from scipy.special import expit", "from layers import expit"])
+def test_what_raises_since_something_is_not_there_is_no_mistake(missing: str, diagnosed: Diagnosed) -> None:
+    """forward cannot run, so that backward lacks what it would have kept."""
+    source = """
+class Sigmoid:
+    def forward(self, x):
+        self.y = expit(x)
+        return self.y
+
+    def backward(self, dout):
+        return dout * self.y * (1 - self.y)
+"""
+    result = diagnosed("ps3", "sigmoid", f"{missing}\n{source}")
+    assert result.score == 0
+    assert [verdict.misconception for _, verdict in result.verdicts] == [None, None]
+
+
 def test_each_item_has_its_own_story(diagnosed: Diagnosed) -> None:
     source = """
 class Affine:

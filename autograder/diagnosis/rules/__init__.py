@@ -43,11 +43,17 @@ def told(case: Case) -> Told:
 ALL = (*exceptions.EXCEPTIONS, *exceptions.FORGOTTEN)
 
 
+ELSEWHERE = frozenset({"package_missing", "not_handed_in"})
+"""What is said of an item whose reason stands in no cell: what raised in consequence is no mistake."""
+
+
 def _each_its_own(case: Case, found: Told) -> Told:
     """What was told, but for items that an exception of their own spoilt: they are told what that says, or nothing."""
     told = dict(found)
     stray = exceptions.told(ALL, case.failure) if case.failure and case.failure.is_its_own else None
     for index, item in case.failing.items():
+        if case.verdicts[index][1].message.key in ELSEWHERE:
+            continue
         error = case.error_of(item)
         if error is None and index not in found and case.verdicts[index][1].conditions:
             error = case.error_beside
