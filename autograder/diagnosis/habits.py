@@ -282,7 +282,8 @@ def returns_in_a_loop(text: Text) -> bool:
 def unpacks_in_another_order(text: Text) -> bool:
     """`cache = (x, w)` in one function, `w, x = cache` in another that is handed it."""
     nodes = [n for f in text.functions for n in ast.walk(f)]
-    packed = {_listed(n) for n in nodes if isinstance(n, ast.Tuple) and isinstance(n.ctx, ast.Load)}
+    kept = [n.value for n in nodes if isinstance(n, ast.Assign | ast.Return) and n.value]
+    packed = {_listed(one) for value in kept for one in (value, *getattr(value, "elts", ()))}
     taken = set(_unpacked(nodes, {one.arg for f in text.functions for one in f.args.args}))
     return any(len(a) > 1 and sorted(a) in map(sorted, packed) for a in taken - packed)
 

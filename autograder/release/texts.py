@@ -54,13 +54,23 @@ def _translate(cells: Sequence[Cell], texts: Any, lang: str, source: Path) -> No
     language a mapping of each to its translation. What is read-only is the same in every language, for the grader compares it."""
     answers = [cell for cell in cells if cell["cell_type"] == "code" and is_answer(marks_of(cell))]
     written = ["".join(cell["source"]) for cell in answers]
-    for said, translated in [pair for spoken in texts.values() for pair in spoken.items()]:
+    by_language = [*texts.values()] if isinstance(texts, dict) else [texts]
+    if not all(isinstance(spoken, dict) and all(map(_is_text, spoken.values())) for spoken in by_language):
+        raise CourseError(
+            source, 0, 'docstrings of its metadata: write {"ko": {"Return z.": "…"}}, a translation of each'
+        )
+    for said in dict.fromkeys(said for spoken in by_language for said in spoken):
         if not any(f'"""{said}"""' in text for text in written):
             raise CourseError(source, 0, f'docstrings: no answer cell has """{said}"""')
-        if translated == texts.get(lang, {}).get(said):
-            written = [text.replace(f'"""{said}"""', f'"""{translated}"""') for text in written]
+    for said, translated in texts.get(lang, {}).items():
+        written = [text.replace(f'"""{said}"""', f'"""{translated}"""') for text in written]
     for cell, text in zip(answers, written, strict=True):
         cell["source"] = text
+
+
+def _is_text(translated: Any) -> bool:
+    """What can stand between the quotes of a docstring."""
+    return isinstance(translated, str) and '"""' not in translated
 
 
 def language_of(notebook: dict[str, Any]) -> str | None:

@@ -173,6 +173,13 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
         ["d = (a - b) / (2 * h)", "d = (a - b) / 2", "d = (a + b) / x", "d = a / x", "d = (a - b) / (x * h)"],
     ),
     (
+        habits.unpacks_in_another_order,
+        ["def f(x, w):\n    return x @ w, (x, w)\ndef b(d, c):\n    w, x = c",
+         "def f(x, w):\n    cache = x, w\n    return x @ w, cache\ndef b(d, cache):\n    w, x = cache"],
+        ["def f(x, w):\n    return x @ w, (x, w)\ndef b(d, c):\n    x, w = c",
+         "def f(shape):\n    n, d = shape\n    return np.zeros((d, n))"],
+    ),
+    (
         habits.trains,
         [f"{MADE}    def backward(self, d):\n        self.W -= 0.1 * d",
          f"{MADE}    def backward(self, d):\n        self.W[...] = self.W[...] - d",

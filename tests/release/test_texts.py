@@ -82,6 +82,13 @@ def test_docstrings_of_answer_cells_are_in_the_language_that_the_notebook_has_th
     assert '"""x의 세제곱을 돌려줘요."""' in released("ko", ko=korean)
     assert '"""Return x cubed."""' in released("en", ko=korean)
     assert '"""Return x cubed."""' in released("ja", ko=korean)
+    japanese = {"Return x cubed.": "xの三乗を返します。"}
+    assert '"""x의 세제곱을 돌려줘요."""' in released("ko", ko=korean, ja=japanese)
+    assert '"""xの三乗を返します。"""' in released("ja", ko=korean, ja=japanese)
+    odd: list[Any] = ["Return x.", ["x"], 5, None, {"Return x cubed.": 5}, {"Return x cubed.": 'a""" + b'}]
+    for spoken in odd:
+        with pytest.raises(CourseError, match="docstrings of its metadata: write"):
+            released("en", ko=spoken)
     with pytest.raises(CourseError, match=r'no answer cell has """Return x squared\."""'):
         released("en", ko={"Return x squared.": "x의 제곱을 돌려줘요."})
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 
-from autograder.selfcheck.mending.tree import Around, Change, nodes_of, operations, read, replaced
+from autograder.selfcheck.mending.tree import (
+    Around,
+    Change,
+    first_argument,
+    nodes_of,
+    operations,
+    read,
+    replaced,
+)
 
 
 def not_averaged(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
@@ -109,8 +117,9 @@ def transposed(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
     """A transpose in the place of a reshape."""
     for node in nodes_of(expr, ast.Call):
         if isinstance(node.func, ast.Attribute) and node.func.attr == "reshape":
-            own = ast.unparse(node.func.value) != "np"
-            yield replaced(expr, node, _t(node.func.value if own else node.args[0]))
+            own = node.func.value if ast.unparse(node.func.value) != "np" else None
+            if value := own or first_argument(node):
+                yield replaced(expr, node, _t(value))
 
 
 def reduced(before: tuple[str, ...], after: str, axis: int | None = None) -> Change:
@@ -142,7 +151,7 @@ def compared(expr: ast.expr, around: Around) -> Iterator[ast.expr]:
     for node in nodes_of(expr, ast.Compare):
         yield replaced(expr, node, ast.Compare(node.left, [ast.Gt()], [ast.Constant(0)]))
         for text in around.values:
-            yield replaced(expr, node, ast.Compare(node.left, node.ops, [read(text)]))
+            yield replaced(expr, node, ast.Compare(node.left, node.ops[:1], [read(text)]))
 
 
 def compared_backwards(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
@@ -151,7 +160,7 @@ def compared_backwards(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
         turned = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE}
         if type(node.ops[0]) in turned:
             yield replaced(
-                expr, node, ast.Compare(node.left, [turned[type(node.ops[0])]()], node.comparators)
+                expr, node, ast.Compare(node.left, [turned[type(node.ops[0])]()], node.comparators[:1])
             )
 
 

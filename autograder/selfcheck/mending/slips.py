@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from autograder.selfcheck.mending.arrays import as_it_was, matrix_product, unsummed
 from autograder.selfcheck.mending.changes import without_abs
 from autograder.selfcheck.mending.repairs import Repair
-from autograder.selfcheck.mending.tree import Around, exchanged, nodes_of, operations, read, replaced
+from autograder.selfcheck.mending.tree import (
+    Around,
+    exchanged,
+    first_argument,
+    nodes_of,
+    operations,
+    read,
+    replaced,
+)
 
 
 def grouped(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
@@ -56,7 +64,8 @@ def exact(expr: ast.expr, _: Around) -> Iterator[ast.expr]:
     """Without rounding, and with e itself in the place of a short constant."""
     for call in _calls(expr, "round", "around", "float32", "float16", "astype"):
         own = call.func.value if isinstance(call.func, ast.Attribute) and not _of_numpy(call) else None
-        yield replaced(expr, call, own or call.args[0])
+        if value := own or first_argument(call):
+            yield replaced(expr, call, value)
     for node in operations(expr, ast.Pow):
         if isinstance(node.left, ast.Constant) and isinstance(node.left.value, float):
             yield replaced(expr, node, ast.Call(read("np.exp"), [node.right], []))

@@ -68,6 +68,12 @@ def nodes_of(expr: ast.expr, *kinds: type[ast.AST]) -> Iterator[Any]:
     return (node for node in ast.walk(expr) if isinstance(node, kinds))
 
 
+def first_argument(call: ast.Call) -> ast.expr | None:
+    """What a function is called with first, by place or by name: x of np.round(x) and np.round(a=x); None where nobody knows."""
+    given = [*call.args, *(one.value for one in call.keywords if one.arg)]
+    return given[0] if given and not isinstance(given[0], ast.Starred) else None
+
+
 def operations(expr: ast.expr, *ops: type[ast.operator]) -> Iterator[ast.BinOp]:
     """The operations of some kinds."""
     return (node for node in nodes_of(expr, ast.BinOp) if isinstance(node.op, ops))
