@@ -16,13 +16,14 @@ class Calling:
     """A convention as templates of expressions; {arguments} are separated by commas, {partner} is the function beside the
     target, {count} how many values forward gives.
 
-    `arrays`: numbers are handed over as arrays of no dimension.
+    `arrays`: numbers are handed over as arrays of no dimension; `name`: what students are told is called for gradients.
     """
 
     build: str = "{target}({arguments})"
     forward: str = "{object}.forward({arguments})"
     backward: str = "{object}.backward({upstream})"
     arrays: bool = False
+    name: str = "backward"
 
     def built(self, question: Question, one: str) -> str:
         """A fresh object of the target, with the constructor arguments of object "a" or "b"."""
@@ -45,10 +46,12 @@ class Calling:
 LAYER = Calling()
 """forward(x, y) and backward(dout), as in CS231n's notes and chapter 5 of *Deep Learning from Scratch*."""
 
-PAIR = Calling(build="pair_of(lambda *a: {target}(*a), lambda *a: {partner}(*a), {count})")
+PAIR = Calling(build="pair_of(lambda *a: {target}(*a), lambda *a: {partner}(*a), {count})", name="{partner}")
 """Two functions, as in CS231n's assignments: out, cache = affine_forward(x, w, b) and dx, dw, db = affine_backward(dout, cache)."""
 
-VJP = Calling(build="pair_of(lambda *a: {target}(*a), lambda *a: a[-1](*a[:-1]), {count})")
+VJP = Calling(
+    build="pair_of(lambda *a: {target}(*a), lambda *a: a[-1](*a[:-1]), {count})", name="{target}(...)[1]"
+)
 """One function whose cache is its backward, as in JAX's vjp: out, back = affine_vjp(x, w, b) and dx, dw, db = back(dout)."""
 
 FUNCTION = Calling(forward="{object}(Variable({arguments})).data", arrays=True)

@@ -202,7 +202,7 @@ def _backward(
         of_call = {**of_call, "upstream": f"upstream_{at}"}
     names = handed_back(question)
     backward = calling.backward.format(object=owner, upstream=", ".join(outputs.handed(question, str(at))))
-    method = question.partner or "backward"
+    method = calling.name.format(target=question.target, partner=question.partner)
     script.say(f"grad_{at}", backward, *map(part, names), method=method, **of_call)
     for name, attribute in question.gradients.items():
         script.say(f"{attribute}_{at}", f"{owner}.{attribute}", part(name), **of_call)

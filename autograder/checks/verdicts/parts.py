@@ -114,7 +114,7 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
     step, role = seen.step, seen.part.role
     if found.kind == "count":
         values = {
-            "method": _method(question, role),
+            "method": step.method or _method(question, role),
             "got": kind_words(kind_of(found.got)),
             "want": len(step.parts),
         }

@@ -46,3 +46,9 @@ def test_which_convention_a_question_has() -> None:
     found = [AFFINE, Question("q", (), options={"kind": "function"}), pair]
     assert [calling_of(question) for question in found] == [LAYER, FUNCTION, PAIR]
     assert calling_of(Question("q", (), target="square", partner="square")) is VJP
+
+
+def test_what_is_called_for_gradients_has_a_name() -> None:
+    """The function that another returns has none that its author knows."""
+    names = [one.name.format(target="affine", partner="back") for one in (LAYER, PAIR, VJP)]
+    assert names == ["backward", "back", "affine(...)[1]"]
