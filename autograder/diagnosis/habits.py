@@ -423,21 +423,24 @@ def _of_object(target: ast.expr) -> str | None:
 
 
 def fills_once(text: Text) -> bool:
-    """`if not hasattr(self, "x"):` or `if self.x is None:` in forward, and what is kept is set below it."""
-    forwards = (
-        m
-        for _, one in text.own
-        for m in ast.walk(one)
-        if isinstance(m, ast.FunctionDef) and m.name == "forward"
-    )
-    return any(_fills(node) for method in forwards for node in ast.walk(method))
+    """`if not hasattr(self, "x"):` or `if self.x is None:` in forward, what backward reads is set below it, and nowhere else."""
+    for _, one in text.own:
+        methods = [m for m in ast.walk(one) if isinstance(m, ast.FunctionDef) and m.name != "__init__"]
+        others = [n for m in methods if m.name != "forward" for n in ast.walk(m)]
+        read = {n.attr for n in others if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
+        for forward in (m for m in methods if m.name == "forward"):
+            anew = (attributes_set(each) for each in forward.body if not isinstance(each, ast.If))
+            kept = read.difference(*anew)
+            if any(_fills(node, kept) for node in ast.walk(forward)):
+                return True
+    return False
 
 
-def _fills(node: ast.AST) -> bool:
+def _fills(node: ast.AST, wanted: Collection[str]) -> bool:
     if not isinstance(node, ast.If):
         return False
     test = ast.unparse(node.test)
-    kept = [name for statement in node.body for name in attributes_set(statement)]
+    kept = {name for statement in node.body for name in attributes_set(statement)}.intersection(wanted)
     asked = any(f"self.{name} is None" in test or f"not self.{name}" in test for name in kept)
     return bool(kept) and (asked or "not hasattr(self" in test)
 
@@ -450,7 +453,16 @@ def overwrites_cache(text: Text) -> bool:
         if forward and backward:
             kept, read = set(attributes_set(forward)), set[str]()
             for statement in reversed(backward.body):
-                if read & kept.intersection(attributes_set(statement)):
+                if read & kept.intersection(attributes_set(statement)) and _is_new(statement, backward):
                     return True
                 read |= {n.attr for n in ast.walk(statement) if isinstance(n, ast.Attribute)}
     return False
+
+
+def _is_new(statement: ast.stmt, function: ast.FunctionDef) -> bool:
+    """What is set is another value, and not the same in another form, as np.asarray(self.x) is."""
+    given = {one.arg for one in function.args.args} - {"self"}
+    works = (
+        isinstance(n, ast.BinOp) or (isinstance(n, ast.Name) and n.id in given) for n in ast.walk(statement)
+    )
+    return isinstance(statement, ast.AugAssign) or any(works)
