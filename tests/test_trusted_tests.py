@@ -123,7 +123,7 @@ def test_no_cheat_gets_a_point(patient: Prober, exam: Exam, name: str) -> None:
 
 @pytest.mark.slow
 def test_who_loops_or_dies_loses_that_test_alone(prober: Prober, exam: Exam) -> None:
-    loops = REFERENCE + "\nsquare = lambda x: [None for _ in iter(int, 1)] if np.ndim(x) else x ** 2"
+    loops = REFERENCE + "\nsquare = lambda x: sum(0 for _ in iter(int, 1)) if np.ndim(x) else x ** 2"
     how, lost = outcomes(prober, exam, "import numpy as np", loops)
     assert how == {"test1": "passed", "test2": "passed"}
     assert lost == {("talk", "test0"): Outcome.TIMEOUT}

@@ -51,7 +51,7 @@ def for_students(
 
 def _translate(cells: Sequence[Cell], texts: Any, lang: str, source: Path) -> None:
     """Put the docstrings of answer cells into a language, as far as the notebook has them in it: `docstrings` in its metadata, by
-    language a mapping of each to its translation. What is read-only is the same in every language, for the grader compares it."""
+    language a mapping of each to its translation; those of questions that have gone are let be. What is read-only is the same in every language, for the grader compares it."""
     answers = [cell for cell in cells if cell["cell_type"] == "code" and is_answer(marks_of(cell))]
     written = ["".join(cell["source"]) for cell in answers]
     by_language = [*texts.values()] if isinstance(texts, dict) else [texts]
@@ -59,9 +59,6 @@ def _translate(cells: Sequence[Cell], texts: Any, lang: str, source: Path) -> No
         raise CourseError(
             source, 0, 'docstrings of its metadata: write {"ko": {"Return z.": "…"}}, a translation of each'
         )
-    for said in dict.fromkeys(said for spoken in by_language for said in spoken):
-        if not any(f'"""{said}"""' in text for text in written):
-            raise CourseError(source, 0, f'docstrings: no answer cell has """{said}"""')
     for said, translated in texts.get(lang, {}).items():
         written = [text.replace(f'"""{said}"""', f'"""{translated}"""') for text in written]
     for cell, text in zip(answers, written, strict=True):

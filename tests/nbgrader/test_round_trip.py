@@ -85,7 +85,7 @@ def test_nbgraders_validate_button_says_something_sensible(term: Term) -> None:
     assert "Success! Your notebook passes all the tests." in term.said[f"validate solutions/ps2/{NAME}"][1]
     failed = term.said[f"validate ps2/{NAME}"][1]
     assert "FAILED ON 1 CELL" in failed
-    assert "multiply_gate: The gradients are right but in the wrong order" in failed
+    assert "multiply_gate: A product is differentiated with its own input, not the other one" in failed
     assert "self.y" not in failed
 
 

@@ -85,7 +85,7 @@ class Unpacker:
     def _entries(
         self, archive: zipfile.ZipFile, names: tuple[str, ...], depth: int, room: _Room
     ) -> Iterator[Piece]:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]  # "" too
         if len(entries) > room.files:
             raise zipfile.BadZipFile(f"{len(entries):,} files; at most {room.files:,} are read")
         room.files -= len(entries)

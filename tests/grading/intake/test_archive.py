@@ -91,6 +91,11 @@ def test_ways_to_compress_that_may_ask_for_any_memory(method: int, unpacked: Unp
     assert found[GOOD].startswith("compressed in a way that is not read")
 
 
+def test_an_entry_whose_name_begins_with_a_zero_byte_costs_itself(unpacked: Unpacker) -> None:
+    data = made(("Xvil.py", b"x = 1"), (GOOD, b"{}")).replace(b"Xvil.py", b"\0vil.py")
+    assert list(read(data, unpacked).values()) == ["a name that no file can have", ""]
+
+
 def test_what_macs_add_says_nothing(unpacked: Unpacker) -> None:
     assert read(made(("__MACOSX/ada/._gates.ipynb", b"x"), (GOOD, b"{}")), unpacked) == {GOOD: ""}
 
