@@ -425,15 +425,21 @@ def _of_object(target: ast.expr) -> str | None:
 def fills_once(text: Text) -> bool:
     """`if not hasattr(self, "x"):` or `if self.x is None:` in forward, what backward reads is set below it, and nowhere else."""
     for _, one in text.own:
-        methods = [m for m in ast.walk(one) if isinstance(m, ast.FunctionDef) and m.name != "__init__"]
-        others = [n for m in methods if m.name != "forward" for n in ast.walk(m)]
-        read = {n.attr for n in others if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
-        for forward in (m for m in methods if m.name == "forward"):
+        methods = {m.name: m for m in ast.walk(one) if isinstance(m, ast.FunctionDef)}
+        forward = methods.pop("forward", None)
+        methods.pop("__init__", None)
+        if forward is not None:
             anew = (attributes_set(each) for each in forward.body if not isinstance(each, ast.If))
-            kept = read.difference(*anew)
+            kept = _read_in(methods.values()).difference(*anew)
             if any(_fills(node, kept) for node in ast.walk(forward)):
                 return True
     return False
+
+
+def _read_in(functions: Iterable[ast.FunctionDef]) -> set[str]:
+    """The attributes that functions read."""
+    nodes = (n for function in functions for n in ast.walk(function) if isinstance(n, ast.Attribute))
+    return {n.attr for n in nodes if isinstance(n.ctx, ast.Load)}
 
 
 def _fills(node: ast.AST, wanted: Collection[str]) -> bool:

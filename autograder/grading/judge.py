@@ -75,11 +75,7 @@ def judge(
     if silent and _all_unwritten(raised):
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
     estimates = _ran_again(strained) > ONCE
-    by = () if estimates else ordinary
-    verdicts = tuple(
-        (item, analytic(key, item, key.verdict(item, ordinary, reference), by, strained))
-        for item in key.question.rubric
-    )
+    verdicts = _verdicts(key, reference, ordinary, strained, () if estimates else ordinary)
     absent = silent and _is_absent(raised)
     result = QuestionResult(
         key.question,
@@ -94,6 +90,18 @@ def judge(
         own = answered[0].cells if answered else ()
         verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds, own))
     return replace(result, outcome=outcome, verdicts=verdicts, error=error)
+
+
+def _verdicts(
+    key: QuestionKey,
+    reference: Answerer,
+    ordinary: tuple[Answered, ...],
+    strained: Sequence[Answered],
+    excuse: Sequence[Answered],
+) -> Verdicts:
+    """What becomes of each item: of the ordinary answers, then of the strained ones, beside those that may excuse them."""
+    given = ((item, key.verdict(item, ordinary, reference)) for item in key.question.rubric)
+    return tuple((item, analytic(key, item, verdict, excuse, strained)) for item, verdict in given)
 
 
 def _raised(answered: Sequence[Answered]) -> list[Raised]:

@@ -54,15 +54,21 @@ def _translate(cells: Sequence[Cell], texts: Any, lang: str, source: Path) -> No
     language a mapping of each to its translation; those of questions that have gone are let be. What is read-only is the same in every language, for the grader compares it."""
     answers = [cell for cell in cells if cell["cell_type"] == "code" and is_answer(marks_of(cell))]
     written = ["".join(cell["source"]) for cell in answers]
-    by_language = [*texts.values()] if isinstance(texts, dict) else [texts]
-    if not all(isinstance(spoken, dict) and all(map(_is_text, spoken.values())) for spoken in by_language):
-        raise CourseError(
-            source, 0, 'docstrings of its metadata: write {"ko": {"Return z.": "…"}}, a translation of each'
-        )
-    for said, translated in texts.get(lang, {}).items():
+    for said, translated in _translations(texts, source).get(lang, {}).items():
         written = [text.replace(f'"""{said}"""', f'"""{translated}"""') for text in written]
     for cell, text in zip(answers, written, strict=True):
         cell["source"] = text
+
+
+def _translations(texts: Any, source: Path) -> dict[str, dict[str, str]]:
+    """By language, docstrings and what they are there. Raises CourseError where they are not written so."""
+    by_language = [*texts.values()] if isinstance(texts, dict) else [texts]
+    if all(isinstance(spoken, dict) and all(map(_is_text, spoken.values())) for spoken in by_language):
+        return dict(texts)
+    what = (
+        'docstrings of its metadata: write {"ko": {"Return z.": "…"}}, by language each and its translation'
+    )
+    raise CourseError(source, 0, what)
 
 
 def _is_text(translated: Any) -> bool:

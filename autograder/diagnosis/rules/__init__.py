@@ -6,7 +6,7 @@ numbers of one part, of which all that fit are told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.diagnosis import habits
@@ -16,6 +16,7 @@ from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import Ids, Rule, first
 from autograder.diagnosis.rules import checks, exceptions, form, numbers, text
 from autograder.diagnosis.rules.ties import Tied, tie_break
+from autograder.model.question import RubricItem
 from autograder.sandbox.protocol import Raised
 
 Told = dict[int, Ids]
@@ -51,9 +52,7 @@ def _each_its_own(case: Case, found: Told) -> Told:
     """What was told, but for items that an exception of their own spoilt: they are told what that says, or nothing."""
     told = dict(found)
     stray = exceptions.told(ALL, case.failure) if case.failure and case.failure.is_its_own else None
-    for index, item in case.failing.items():
-        if case.verdicts[index][1].message.key in ELSEWHERE:
-            continue
+    for index, item in _with_a_reason(case):
         error = case.error_of(item)
         if error is None and index not in found and case.verdicts[index][1].conditions:
             error = case.error_beside
@@ -64,6 +63,13 @@ def _each_its_own(case: Case, found: Told) -> Told:
             rule = exceptions.told(ALL, case.read(error))
             told[index] = rule.ids if rule else ()
     return {index: ids for index, ids in told.items() if ids}
+
+
+def _with_a_reason(case: Case) -> Iterator[tuple[int, RubricItem]]:
+    """The failing items whose reason may stand in a cell."""
+    for index, item in case.failing.items():
+        if case.verdicts[index][1].message.key not in ELSEWHERE:
+            yield index, item
 
 
 def _says_more(case: Case, error: Raised, is_told: bool) -> bool:
