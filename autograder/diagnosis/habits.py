@@ -138,9 +138,22 @@ def _quotients(text: Text) -> Iterator[ast.BinOp]:
 def differences(text: Text) -> bool:
     """True when a difference is divided by a small step: numerical differentiation."""
     return any(
-        names_in(node.right) & LOCAL and any(isinstance(n, ast.Sub) for n in ast.walk(node.left))
+        (names_in(node.right) & LOCAL or _is_typed_step(node.right))
+        and any(isinstance(n, ast.Sub) for n in ast.walk(node.left))
         for node in _quotients(text)
     )
+
+
+def _is_typed_step(node: ast.expr) -> bool:
+    """A number that is small, or twice one: 2e-4, (2 * 1e-4)."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        sides = (node.left, node.right)
+        return all(isinstance(one, ast.Constant) for one in sides) and any(map(_is_typed_step, sides))
+    return isinstance(node, ast.Constant) and isinstance(node.value, float) and 0 < node.value <= LONGEST_STEP
+
+
+LONGEST_STEP = 0.01
+"""Of a numerical derivative, as it is typed in."""
 
 
 def steps_used(text: Text) -> bool:

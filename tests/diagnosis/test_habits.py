@@ -90,8 +90,9 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
     ),
     (
         habits.differences,
-        ["d = (f(x + h) - f(x)) / h", "d = (f(x + dx) - f(x)) / (2 * dx)"],
-        ["d = (f(x) - f(y)) / x", "d = (f(x) + f(y)) / h", "d = (f(x) - f(y)) * h", "d = h / (x - y)"],
+        ["d = (f(x + h) - f(x)) / h", "d = (f(x + dx) - f(x)) / (2 * dx)", "d = (f(x + 1e-4) - f(x)) / 1e-4",
+         "d = (a - b) / (2 * 1e-4)"],
+        ["d = (a - b) / 0.5", "d = (a - b) / 2", "d = (a - b) / (v + 1e-5)", "d = (f(x) - f(y)) / x", "d = (f(x) + f(y)) / h", "d = (f(x) - f(y)) * h", "d = h / (x - y)"],
     ),
     (habits.steps_used, ["d = x + h", "eps = 1e-4"], ["d = x + dx", "d = x.h"]),
     (
