@@ -43,13 +43,6 @@ def said(path: Path) -> dict[str, str]:
     return headers(path.read_text(encoding="utf-8", errors="replace"))
 
 
-def case(path: Path) -> Any:
-    """What must keep its points is fast, unless it says that it is not; what attacks meet is tried for itself in tests/checks,
-    tests/sandbox, tests/host and tests/grading/intake."""
-    fast = path.stem.startswith("honest_") and "slow" not in said(path)
-    return pytest.param(path, id=path.stem, marks=[] if fast else [pytest.mark.slow])
-
-
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_gets_out_of_sight() -> Iterator[None]:
     with orphans_kept():
@@ -94,7 +87,8 @@ def graded(path: Path, submitted: Path, grader: Grader) -> Record | None:
     return grade_one(Run(assignment, "en"), submission, grader)
 
 
-@pytest.mark.parametrize("path", [case(path) for path in FILES])
+@pytest.mark.slow
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_attack(
     path: Path,
     grader_of: Callable[[str], Grader],

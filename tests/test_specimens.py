@@ -44,11 +44,9 @@ def surprise(path: Path, result: QuestionResult, why: str) -> str:
     return "\n".join(lines)
 
 
-CASES = [
-    # 28 children a specimen
-    pytest.param(a, q, id=q, marks=[pytest.mark.slow] if q == "gradient_test" else [])
-    for a, q in QUESTIONS
-]
+DEAR = ("gradient_test", "backward", "value")
+"""Many children or long conversations a specimen: together as long as all the others."""
+CASES = [pytest.param(a, q, id=q, marks=[pytest.mark.slow] if q in DEAR else []) for a, q in QUESTIONS]
 
 
 @pytest.mark.parametrize(("assignment", "question"), CASES)

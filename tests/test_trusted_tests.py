@@ -113,6 +113,7 @@ def test_the_reference_and_its_restylings_pass(patient: Prober, exam: Exam) -> N
         assert outcomes(patient, exam, "import numpy as np", source)[0] == dict.fromkeys(exam.tests, "passed")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CHEATS)
 def test_no_cheat_gets_a_point(patient: Prober, exam: Exam, name: str) -> None:
     how, _ = outcomes(patient, exam, "import numpy as np", CHEATS[name])

@@ -1,6 +1,5 @@
 # expect: no points
 # why: unpacks a small file into a large one
-# slow: yes
 import bz2
 import zlib
 

@@ -1,6 +1,5 @@
 # expect: no points
 # why: answers with sequences that never end
-# slow: yes
 import itertools
 
 

@@ -1,6 +1,5 @@
 # expect: no points
 # why: objects that never end to be collected, and a thread state that cannot be left
-# slow: yes
 class Phoenix:
     def __del__(self):
         Phoenix()

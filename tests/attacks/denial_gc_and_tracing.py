@@ -1,6 +1,5 @@
 # expect: no points
 # why: makes each line of Python, the sandbox's own too, take a thousand times as long
-# slow: yes
 import gc
 import sys
 

@@ -1,6 +1,5 @@
 # expect: no points
 # why: catches whatever would end its loop and ignores every signal
-# slow: yes
 import signal
 import time
 

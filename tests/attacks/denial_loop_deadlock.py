@@ -1,6 +1,5 @@
 # expect: no points
 # why: waits for a lock that it holds
-# slow: yes
 import threading
 
 lock = threading.Lock()

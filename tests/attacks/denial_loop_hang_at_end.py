@@ -1,6 +1,5 @@
 # expect: no points
 # why: cannot be collected, freed or ended in peace
-# slow: yes
 import atexit
 import time
 

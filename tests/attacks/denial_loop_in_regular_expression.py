@@ -1,6 +1,5 @@
 # expect: no points
 # why: starts a regular expression that takes longer than the universe lasts
-# slow: yes
 import re
 
 re.match(r"(a+)+$", "a" * 64 + "b")

@@ -1,6 +1,5 @@
 # expect: no points
 # why: asks the kernel to stop the process, and sleeps when it is refused
-# slow: yes
 import os
 import signal
 import time

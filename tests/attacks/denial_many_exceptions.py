@@ -1,6 +1,5 @@
 # expect: no points
 # why: raises ten thousand exceptions in its cell, each in a statement of its own
-# slow: yes
 1 / 0
 1 / 0
 1 / 0

@@ -1,6 +1,5 @@
 # expect: no points
 # why: fills the memory when it is asked, catching the error
-# slow: yes
 class MultiplyGate:
     hoard = []
 

@@ -1,6 +1,5 @@
 # expect: no points
 # why: prints without end when it is asked
-# slow: yes
 class MultiplyGate:
     def forward(self, x, y):
         while True:

@@ -2,7 +2,6 @@
 # question: gradient_test
 # expect: no points
 # why: its tests sleep as long as they may, in each of the many children that tests are run in
-# slow: yes
 import time
 import unittest
 

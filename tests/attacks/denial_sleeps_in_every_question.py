@@ -1,6 +1,5 @@
 # expect: no points
 # why: sleeps before each answer, a little less than it may, in whatever is asked
-# slow: yes
 import time
 
 

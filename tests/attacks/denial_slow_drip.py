@@ -1,6 +1,5 @@
 # expect: no points
 # why: keeps the judge waiting by sending one byte at a time
-# slow: yes
 import gc
 import socket
 import time

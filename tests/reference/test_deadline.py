@@ -19,6 +19,7 @@ from tests.reference.test_proving import LAYER, LINEAR, in_order
 TIMERS = ((signal.SIGPROF, signal.ITIMER_PROF), (signal.SIGALRM, signal.ITIMER_REAL))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "change",
     [

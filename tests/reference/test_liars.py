@@ -66,6 +66,7 @@ def test_what_only_a_right_answer_passes_is_not(test: str) -> None:
     assert forgeable(proved(test), cells(test)) == {}
 
 
+@pytest.mark.slow
 def test_a_liar_that_a_test_waits_for_ends_in_time() -> None:
     waits = "while half(4) != 2:\n    pass"
     found = forgeable(proved(waits), cells(waits), seconds=0.2)

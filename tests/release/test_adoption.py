@@ -14,6 +14,9 @@ from autograder.course.load import load_course
 from autograder.model.errors import AutograderError
 from autograder.release.adoption import adopt, course_yml
 
+pytestmark = pytest.mark.slow
+"""Adopting proves what it takes over, in processes of its own."""
+
 
 def cell(source: str, grade_id: str = "", points: float | None = None, **marks: bool) -> dict[str, Any]:
     """A cell of code; with points a test cell unless it is a solution too."""

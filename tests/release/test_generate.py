@@ -50,6 +50,7 @@ def extra_test_cell() -> dict[str, Any]:
     return {"cell_type": "code", "id": "extra", "metadata": {"nbgrader": marks}, "source": "", "outputs": []}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda assignment: assignment.id)
 def test_the_committed_release_is_fresh_and_tells_nothing(assignment: Assignment) -> None:
     assert stale(COURSE, assignment) == []

@@ -75,6 +75,7 @@ def files(folder: Path) -> dict[str, str]:
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in found}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("one", "questions"),
     [
@@ -111,6 +112,7 @@ WRONG = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", WRONG)
 def test_release_refuses_what_validate_refuses_and_writes_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], what: str

@@ -131,6 +131,7 @@ def test_without_cells_it_says_what_could_be_checked() -> None:
     assert not examine("product", Scope({})).attempted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
