@@ -55,7 +55,7 @@ def tried(
             exam = recorded(exam, judge)
         for left_out, names in _left_out(cells, [name for name, wrong in why.items() if not wrong]):
             every = len(left_out) == sum(cell.answer for cell in cells)
-            what = "nothing" if every else f"all but {left_out[0].grade_id}"
+            what = "nothing" if every else f"all but {' and '.join(str(cell.grade_id) for cell in left_out)}"
             unnoticed = _passed(exam, cells, left_out, seconds).intersection(names)
             why |= {name: f"it passes for who has answered {what}" for name in unnoticed if not why[name]}
     return why
@@ -69,22 +69,20 @@ def _passed(exam: Exam, cells: tuple[Cell, ...], left_out: Sequence[Cell], secon
 
 
 def _left_out(cells: tuple[Cell, ...], tests: Sequence[str]) -> Iterator[tuple[list[Cell], Sequence[str]]]:
-    """Answers that may be left out, and the tests that should notice: all of them, then each whose names its own tests, those
-    behind it, do not read."""
+    """Answers that may be left out, and the tests that should notice: all of them, then those between two groups of tests whose
+    names its own tests, those behind them, do not read."""
     answers = [cell for cell in cells if cell.answer]
     yield answers, tests
-    for at, answer in enumerate(cells):
-        if answer.answer and len(answers) > 1:
-            behind = itertools.takewhile(lambda cell: not cell.answer, cells[at + 1 :])
-            bound = frozenset[str]().union(*map(bound_by, code(answer.source).tree.body))
-            blind = [
-                str(cell.grade_id)
-                for cell in behind
-                if cell.grade_id in tests
-                and bound.isdisjoint(code(cell.source).loaded - code(cell.source).names)
-            ]
-            if blind:
-                yield [answer], blind
+    marked = [cell for cell in cells if cell.answer or cell.grade_id in tests]
+    groups = [list(group) for _, group in itertools.groupby(marked, lambda cell: cell.answer)]
+    for own, behind in itertools.pairwise(groups):
+        if own[0].answer and len(own) < len(answers):
+            bound = frozenset[str]().union(
+                *(bound_by(one) for cell in own for one in code(cell.source).tree.body)
+            )
+            read = {str(cell.grade_id): code(cell.source).loaded - code(cell.source).names for cell in behind}
+            if blind := [name for name, names in read.items() if bound.isdisjoint(names)]:
+                yield own, blind
 
 
 def make_exam(

@@ -220,3 +220,11 @@ def test_a_test_that_does_not_notice_its_own_answer_is_left_to_people(tmp_path: 
     (found,) = adopt(source)
     why = "it passes for who has answered all but other"
     assert found.left == {"blind": why, "also": why}
+
+
+def test_tests_behind_two_answers_are_of_either(tmp_path: Path) -> None:
+    other = cell("### BEGIN SOLUTION\ntwice = double(4)\n### END SOLUTION", "other")
+    tests = [cell("assert double(1) == 2", "one", 1), cell("assert twice == 8", "two", 1)]
+    (found,) = adopt(assignment(tmp_path, DOUBLE, other, *tests))
+    assert found.left == {}
+    assert found.questions == {"other": {"one": 1.0, "two": 1.0}}
