@@ -1,5 +1,5 @@
 # make demo      grade the sample class, from release to report
-# make test      the fast tests, in under a minute on two cores
+# make test      the fast tests, in about a minute on two cores
 # make check     everything that continuous integration runs
 # make coverage  all tests, and which branches of the code the fast ones never take: at most 5 % of them
 # make mutation  break the core in many small ways, and see whether the tests notice

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -40,7 +41,16 @@ STARTERS = frozenset(
 )
 """Files whose fast tests may start one of them: nothing else tests what they test."""
 
+Sample = TypeVar("Sample")
 Diagnosed = Callable[[str, str, str], QuestionResult]
+
+
+def thinned(samples: Iterable[Sample], name: Callable[[Sample], str]) -> list[Any]:
+    """A table of samples, by `name`: every third is a fast test, the others are slow: what they rest on has tests of its own."""
+    return [
+        pytest.param(one, id=name(one), marks=[pytest.mark.slow] if at % 3 else [])
+        for at, one in enumerate(samples)
+    ]
 
 
 def headers(text: str) -> dict[str, str]:

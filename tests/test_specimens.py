@@ -11,7 +11,7 @@ import pytest
 from autograder.model.result import QuestionResult
 from autograder.words.hints import load_hints
 from autograder.words.messages import render
-from tests.conftest import COURSE, ROOT, Diagnosed, headers
+from tests.conftest import COURSE, ROOT, Diagnosed, headers, thinned
 
 # what these run is covered where it is tested for itself; traced, it takes three times as long
 pytestmark = pytest.mark.no_cover
@@ -44,20 +44,29 @@ def surprise(path: Path, result: QuestionResult, why: str) -> str:
     return "\n".join(lines)
 
 
-DEAR = ("gradient_test", "backward", "value")
-"""Many children or long conversations a specimen: together as long as all the others."""
-CASES = [pytest.param(a, q, id=q, marks=[pytest.mark.slow] if q in DEAR else []) for a, q in QUESTIONS]
+CHILDREN = "gradient_test"
+"""28 children a specimen."""
 
 
-@pytest.mark.parametrize(("assignment", "question"), CASES)
-def test_specimens_get_what_they_deserve(assignment: str, question: str, diagnosed: Diagnosed) -> None:
-    texts = {path: path.read_text(encoding="utf-8") for path in sorted((FOLDER / question).glob("*.py"))}
-    expected = [headers(text)["expect"] for text in texts.values()]
+@pytest.mark.parametrize(("_", "question"), QUESTIONS)
+def test_every_question_has_right_and_wrong_ones(_: str, question: str) -> None:
+    expected = [headers(path.read_text("utf-8"))["expect"] for path in (FOLDER / question).glob("*.py")]
     assert set(expected) == {"right", "wrong"}
     assert expected.count("right") >= 4
     assert expected.count("wrong") >= 8
+
+
+@pytest.mark.parametrize("part", thinned(range(3), lambda part: f"part {part + 1}"))
+@pytest.mark.parametrize(
+    ("assignment", "question"),
+    [pytest.param(a, q, id=q, marks=[pytest.mark.slow] if q == CHILDREN else []) for a, q in QUESTIONS],
+)
+def test_specimens_get_what_they_deserve(
+    assignment: str, question: str, part: int, diagnosed: Diagnosed
+) -> None:
     surprises = []
-    for path, text in texts.items():
+    for path in sorted((FOLDER / question).glob("*.py"))[part::3]:
+        text = path.read_text("utf-8")
         said, result = headers(text), diagnosed(assignment, question, text)
         if (result.score == pytest.approx(result.question.points)) != (said["expect"] == "right"):
             surprises.append(surprise(path, result, f"expected {said['expect']}"))
