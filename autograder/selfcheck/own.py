@@ -46,6 +46,7 @@ class Own(Answering):
         self.asking = True
         self.left_out: list[Probe] = []
         self.worked_out: dict[tuple[Any, ...], Observation] = {}
+        self.with_names: Mapping[str, Any] = {}
         own = next((name for name in question.aliases if name in scope.names), None)
         aliases = ((str(question.target), own),) if own and question.target not in scope.names else ()
         last = max(len(sources) - 1, 0)
@@ -84,7 +85,9 @@ class Own(Answering):
         """The value of one expression, which has all the time again; none while more is planned than is asked."""
         if self.hurried and self.asking:
             raise CourseError(self.path, 0, "left out")
-        key = (id(self.after[question]), expression, *_used(expression, inputs))
+        if self.with_names is not self.after[question]:  # a change is tried, or was
+            self.worked_out, self.with_names = {}, self.after[question]
+        key = (expression, *_used(expression, inputs))
         if key not in self.worked_out:
             self.clock.again()
             self.worked_out[key] = super().value(question, inputs, expression)

@@ -12,6 +12,7 @@ from autograder.selfcheck import examine
 from autograder.selfcheck.engine import examined
 from autograder.selfcheck.exercise import find
 from autograder.selfcheck.history import Scope
+from autograder.selfcheck.own import Own
 from autograder.selfcheck.quiet import OutOfTimeError
 from tests.selfcheck.answers import reference
 
@@ -55,3 +56,13 @@ def test_a_class_may_stand_under_another_name_of_the_exercise() -> None:
     exec(reference("add_gate")[1].source.replace("AddGate", "Plus"), names)
     assert examined(question, Scope(names)).result.full
     assert not examined(replace(question, aliases=()), Scope(names)).result.full
+
+
+def test_values_are_those_of_the_code_that_stands_now() -> None:
+    """A change that is tried, and its names, are gone before the next one, which may lie at the same place in memory."""
+    exercise = find("add_gate")
+    assert exercise
+    own = Own(exercise.question, Scope({}))
+    for factor in range(50):
+        own.after["add_gate"] = {"factor": factor}
+        assert [own.value("add_gate", {"x": 2}, "factor * x") for _ in range(2)] == [2 * factor] * 2
