@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.diagnosis import habits
+from autograder.diagnosis import habits, kept
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.evidence import close
 from autograder.diagnosis.rule import Rule
@@ -132,11 +132,11 @@ BEYOND_DOUBT: tuple[Rule[Case], ...] = (
          "`self,mask = …` stores a pair; every exception and every number after it is a consequence."),
     Rule("stray-comma", TEXT, lambda c: habits.single_tuple(c.text),
          "`self.mask = (x <= 0),` stores a tuple of one; the same."),
-    Rule("cache-order-exchanged", TEXT, lambda c: habits.unpacks_in_another_order(c.text),
+    Rule("cache-order-exchanged", TEXT, lambda c: kept.unpacks_in_another_order(c.text),
          "What is packed as x, w is unpacked as w, x; shapes that do not fit, and other numbers, are a consequence."),
     Rule("return-inside-loop", TEXT, lambda c: habits.returns_in_a_loop(c.text),
          "The loop ends with its first round; what it did not come to is missing in consequence."),
-    Rule("mutates-parameters", TEXT, lambda c: habits.trains(c.text),
+    Rule("mutates-parameters", TEXT, lambda c: kept.trains(c.text),
          "After a step of training every number is that of other parameters."),
 )
 
@@ -173,9 +173,9 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "backward works out gradients, and none of them is kept."),
     Rule("shared-function-instance", TEXT, lambda c: not c.text.target and habits.asks_an_object_twice(c.text),
          "One object stands for several nodes, and remembers the last alone."),
-    Rule("stale-cache", TEXT, lambda c: habits.fills_once(c.text),
+    Rule("stale-cache", TEXT, lambda c: kept.fills_once(c.text),
          "What forward keeps is set the first time alone."),
-    Rule("cache-overwritten", TEXT, lambda c: habits.overwrites_cache(c.text),
+    Rule("cache-overwritten", TEXT, lambda c: kept.overwrites_cache(c.text),
          "What forward kept is replaced, and used after that."),
     Rule("hard-coded-size", TEXT, _fixed_size,
          "A loop has a length that was typed in, and none in the reference; sizes differ between the trials."),

@@ -1,0 +1,59 @@
+"""What is kept between two calls, each habit beside a text that nearly has it."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.diagnosis import kept
+from autograder.diagnosis.text import Text
+from tests.diagnosis.test_habits import MODEL, Habit, method
+
+READS = "\n    def backward(self, d):\n        return d * self.x"
+KEEPS = "class Gate:\n    def forward(self, x):\n        self.x = x\n    def backward(self, d):\n"
+MADE = "class Gate:\n    def __init__(self, W):\n        self.W = W\n"
+"""The beginning of a class that is made with something."""
+CASES: list[tuple[Habit, list[str], list[str]]] = [
+    (
+        kept.fills_once,
+        [method("if not hasattr(self, 'x'):", "    self.x = x") + READS, method("if self.x is None:", "    self.x = x") + READS],
+        [method("if self.buffer is None:", "    self.buffer = x", "self.x = x") + READS,
+         method("if not hasattr(self, 'calls'):", "    self.calls = 0", "self.x = x") + READS,
+         method("if self.x is None:", "    self.x = 0", "self.x = x") + READS, method("if x.ndim == 1:", "    self.x = x") + READS],
+    ),
+    (
+        kept.overwrites_cache,
+        [f"{KEEPS}        self.x = self.x * d\n        return self.x", f"{KEEPS}        self.x *= 2\n        return self.x",
+         f"{KEEPS}        self.x = d\n        return d * self.x"],
+        [f"{KEEPS}        self.x = np.asarray(self.x)\n        return self.x * d", f"{KEEPS}        self.d = d\n        return self.x * self.d",
+         f"{KEEPS}        dx = d * self.x\n        self.x = d * 2\n        return dx"],
+    ),
+    (
+        kept.unpacks_in_another_order,
+        ["def f(x, w):\n    return x @ w, (x, w)\ndef b(d, c):\n    w, x = c",
+         "def f(x, w):\n    cache = x, w\n    return x @ w, cache\ndef b(d, cache):\n    w, x = cache"],
+        ["def f(x, w):\n    return x @ w, (x, w)\ndef b(d, c):\n    x, w = c",
+         "def f(shape):\n    n, d = shape\n    return np.zeros((d, n))"],
+    ),
+    (
+        kept.trains,
+        [f"{MADE}    def backward(self, d):\n        self.W -= 0.1 * d",
+         f"{MADE}    def backward(self, d):\n        self.W[...] = self.W[...] - d",
+         f"{MADE}    def step(self, d):\n        self.W -= d\n    def backward(self, d):\n        self.step(d)"],
+        [f"{MADE}    def step(self, d):\n        self.W -= 0.1 * d\n    def backward(self, d):\n        return d",
+         f"{MADE}    def backward(self, d):\n        self.x -= d", f"{MADE}    def backward(self, d):\n        self.W += d"],
+    ),
+]  # fmt: skip
+
+
+def asked(chosen: bool) -> list[tuple[Habit, str]]:
+    return [(habit, source) for habit, has, nearly in CASES for source in (has if chosen else nearly)]
+
+
+@pytest.mark.parametrize(("habit", "source"), asked(True))
+def test_a_text_has_a_habit(habit: Habit, source: str) -> None:
+    assert habit(Text((source,), model=MODEL)) is True
+
+
+@pytest.mark.parametrize(("habit", "source"), asked(False))
+def test_a_text_nearly_has_a_habit(habit: Habit, source: str) -> None:
+    assert habit(Text((source,), model=MODEL)) is False
