@@ -25,23 +25,29 @@ from autograder.grading.intake.find import Intake, take_in
 from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import SUFFIXES
 from autograder.model.errors import UnreadableSubmission, UsageError
+from autograder.model.message import tell
 from autograder.model.question import Assignment, Course
 from autograder.model.student import Student
+from autograder.report.remarks import undated
 from autograder.words.clean import clean, columns
+from autograder.words.messages import retold
 
 TAKE = ("latest-in-time", "latest", "best")
 WIDEST = 60
 """Letters of a column."""
 MOST_MISSING = 30
 """Students who have not handed in, up to which each has a line: of three platforms the first one leaves most of a class."""
-WHAT = {
-    "new": "new",
-    "replaces": "in the place of an older one (kept in replaced/)",
-    "as before": "as before",
-    "stays": "stay as they are in submitted/",
-    "nothing": "without a notebook or Python file",
+WHAT: Mapping[str, tuple[str, Callable[[int], str]]] = {
+    "new": (tell("new"), lambda n: tell("{count} new", count=n)),
+    "replaces": (
+        tell("replaces"),
+        lambda n: tell("{count} in the place of an older one (kept in replaced/)", count=n),
+    ),
+    "as before": (tell("as before"), lambda n: tell("{count} as before", count=n)),
+    "stays": (tell("stays"), lambda n: tell("{count} stay as they are in submitted/", count=n)),
+    "nothing": (tell("nothing"), lambda n: tell("{count} without a notebook or Python file", count=n)),
 }
-"""What may be done for a student, as it is counted."""
+"""What may be done for a student, as a row says it, and as so many are counted."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Collect; 1 where somebody's work may be among what was not taken."""
     course = course_of(arguments)
     assignment = find_assignment(course, arguments.assignment)
-    students = read_roster(course, arguments.roster)
+    students, lang = read_roster(course, arguments.roster), course.language
     with unpacking() as unpacker, _choosing(course, assignment, arguments) as choose:
         intake = take_in(assignment, arguments.paths, course, students=students, unpacker=unpacker)
         steps = list(plan(course, assignment, intake, choose))
@@ -73,12 +79,12 @@ def run(arguments: argparse.Namespace) -> int:
             steps = [_done(course, assignment, step, intake) for step in steps]
     absent = missing(course, assignment, students, steps)
     of = Collected(course, assignment, steps, intake.left_out, students, absent, read_extensions(course))
-    print("\n".join((_as_json if arguments.json else _table)(of)))
+    print("\n".join(_as_json(of) if arguments.json else _table(of)))
     if arguments.dry_run and not arguments.json:
-        print("nothing was changed (--dry-run)")
+        print(retold(tell("nothing was changed (--dry-run)"), lang))
     elif not arguments.json and any(step.what in ("new", "replaces") for step in steps):
-        print(f"next: autograder grade {assignment.id}")
-    say_of_nobody(course)
+        print(retold(tell("next: autograder grade {assignment}", assignment=assignment.id), lang))
+    say_of_nobody(course, lang)
     return 1 if any(_may_be_work(one) for one in intake.left_out) else 0
 
 
@@ -87,7 +93,7 @@ def _done(course: Course, assignment: Assignment, step: Step, intake: Intake) ->
     try:
         carry_out(course, assignment, step)
     except UnreadableSubmission as error:
-        intake.left_out.append(LeftOut(step.taken.origin, str(error), step.taken.submission.student))
+        intake.left_out.append(LeftOut(step.taken.origin, error.why, step.taken.submission.student))
         return replace(step, what="nothing")
     return step
 
@@ -147,9 +153,13 @@ class Collected:
         """When it was handed in, by the clock of the course."""
         at, due = one.submission.handed_in, _due(self.granted, one, self.assignment)
         if not at:
-            return "LATE, when is not known" if one.late else "not known"
+            return self.say(tell("LATE, when is not known") if one.late else tell("not known"))
         said = f"{at.astimezone(self.course.zone_of(self.assignment)):%Y-%m-%d %H:%M %Z}"
-        return f"{said}, late" if due and at > due else said
+        return self.say(tell("{when}, late", when=said)) if due and at > due else said
+
+    def say(self, line: str) -> str:
+        """A line in the course's language."""
+        return retold(line, self.course.language)
 
     def named(self, student: str) -> str:
         """A student, with the name that the roster has."""
@@ -160,19 +170,20 @@ class Collected:
 def _table(of: Collected) -> Iterator[str]:
     """For people: what changes, what was not taken, who is missing, and how many of each."""
     shown = [step for step in of.steps if step.what != "as before"]
-    rows = [("student", "", "handed in", "from")] if shown else []
-    rows += [
-        (of.named(s.taken.submission.student), s.what, of.when(s.taken), clean(s.taken.origin)) for s in shown
-    ]
+    head = tell("student"), "", tell("handed in"), tell("from")
+    rows = [tuple(map(of.say, head))] if shown else []
+    for step in shown:
+        what, one = of.say(WHAT[step.what][0]), step.taken
+        rows.append((of.named(one.submission.student), what, of.when(one), clean(one.origin)))
     yield from _aligned(rows)
     for step in of.steps:
         if step.taken.submission.unsure:
             student = of.named(step.taken.submission.student)
-            yield f"no time of handing in: {student}: {step.taken.submission.unsure}"
+            yield of.say(undated(student, step.taken.submission))
     if of.left_out:
-        yield f"not taken: {len(of.left_out)}"
+        yield of.say(tell("not taken: {count}", count=len(of.left_out)))
         left_out = sorted(of.left_out, key=lambda one: (one.student, one.origin))
-        yield from _aligned([(f"  {clean(one.origin)}", clean(one.reason)) for one in left_out])
+        yield from _aligned([(f"  {clean(one.origin)}", clean(of.say(one.reason))) for one in left_out])
     yield from _by_the_roster(of)
     yield _counted(of)
 
@@ -185,26 +196,31 @@ def _by_the_roster(of: Collected) -> Iterator[str]:
     students = (s.taken.submission.student for s in of.steps)
     strangers = [student for student in students if student not in of.students]
     if strangers:
-        yield f"not in the roster: {', '.join(map(clean, strangers))}"
+        yield of.say(tell("not in the roster: {names}", names=", ".join(map(clean, strangers))))
 
 
 def _missing(of: Collected) -> Iterator[str]:
-    yield f"not handed in: {len(of.missing)} of {len(of.students)}" + (":" if of.missing else "")
+    said = tell("not handed in: {count} of {all}", count=len(of.missing), all=len(of.students))
+    yield of.say(said) + (":" if of.missing else "")
     unfit = {s.taken.submission.student for s in of.steps if s.what == "nothing"}
     few = len(of.missing) <= MOST_MISSING
     named = [student for student in of.missing if few or student in unfit]
     for student in named:
-        yield f"  {of.named(student)}{': nothing that can be graded' if student in unfit else ''}"
+        nothing = tell("  {student}: nothing that can be graded", student=of.named(student))
+        yield of.say(nothing) if student in unfit else f"  {of.named(student)}"
     if not few:
-        yield f"  {len(of.missing) - len(named)} more: --json lists them, and the class report does"
+        more = len(of.missing) - len(named)
+        yield of.say(tell("  {count} more: --json lists them, and the class report does", count=more))
 
 
 def _counted(of: Collected) -> str:
     counts = Counter(step.what for step in of.steps)
-    said = [f"{counts[what]} {words}" for what, words in WHAT.items() if counts[what]]
+    said = ", ".join(of.say(counted(counts[what])) for what, (_, counted) in WHAT.items() if counts[what])
     untimed = sum(1 for s in of.steps if s.what != "nothing" and not s.taken.submission.handed_in)
-    time = f"; of {untimed} nothing says when they came" if untimed and of.assignment.due else ""
-    return f"{of.assignment.id}: {', '.join(said) or 'nothing'}{time}"
+    line = f"{of.assignment.id}: {said or of.say(tell('nothing'))}"
+    if not (untimed and of.assignment.due):
+        return line
+    return of.say(tell("{line}; of {count} nothing says when they came", line=line, count=untimed))
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -22,6 +22,7 @@ from autograder.model.record import Record
 from autograder.report.exports import FORMATS, export_of
 from autograder.report.exports.parts.export import Export, File, Source
 from autograder.report.remarks import of_settled
+from autograder.words.messages import retold
 
 STANDARD_OUTPUT = Path("-")
 _BEGAN = (1980, 1, 1, 0, 0, 0)
@@ -81,7 +82,11 @@ def run(arguments: argparse.Namespace) -> int:
     _write(export, source, arguments.output)
     if settled:
         tables_renewed(course, assignment, folder)
-    _say([*of_settled(settled, source.lang), *source.notes], arguments.to, arguments.output)
+    _say(
+        [*of_settled(settled, source.lang), *(retold(note, source.lang) for note in source.notes)],
+        arguments.to,
+        arguments.output,
+    )
     say_of_nobody(course)
     return 0
 

@@ -34,11 +34,12 @@ from autograder.grading.intake.submission import Submission
 from autograder.grading.progress import Outcome
 from autograder.grading.recipe import Recipe
 from autograder.model.errors import UsageError
+from autograder.model.message import tell
 from autograder.model.question import Assignment, Course
 from autograder.reference.seed import grading_seed
-from autograder.report.remarks import of_others
+from autograder.report.remarks import of_others, undated, why_words
 from autograder.words.clean import clean
-from autograder.words.messages import word
+from autograder.words.messages import retold, word
 
 SHOWN = 5
 """Lines about what was not taken."""
@@ -159,7 +160,7 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
         code = _graded(course, assignment, options, submissions)
     unread = {one.student for one in submissions if not one.files}  # said to be ungraded, with what was found
     _say_left_out([one for one in intake.left_out if one.student not in unread], options)
-    say_of_nobody(course)
+    say_of_nobody(course, options.lang)
     return code
 
 
@@ -170,7 +171,9 @@ def _graded(course: Course, assignment: Assignment, options: Options, submission
     changes = Changes()
     changed = changes.add if options.diff else None
     lines = sys.stdout if options.json else None
-    with shown(len(submissions), quiet=options.quiet, lines=lines, log=options.log) as progress:
+    with shown(
+        len(submissions), quiet=options.quiet, lines=lines, log=options.log, lang=options.lang
+    ) as progress:
         progress.replaced = changed
         jobs = options.jobs or cores()
         crew = _cluster(options.scheduler, options.tls, jobs) if options.scheduler else None
@@ -191,9 +194,9 @@ def _graded(course: Course, assignment: Assignment, options: Options, submission
         notes += of_others(course, submissions, there, options.lang, whole=whole)
     _say(outcome, notes, options)
     for one in (one for one in submissions if one.unsure):
-        print(f"no time of handing in: {clean(one.student)}: {one.unsure}", file=sys.stderr)
+        print(retold(undated(clean(one.student), one), options.lang), file=sys.stderr)
     if options.diff:
-        told = changes_as_json(changes.told) if options.json else changes_told(changes.told)
+        told = changes_as_json(changes.told) if options.json else changes_told(changes.told, options.lang)
         sys.stdout.writelines(f"{line}\n" for line in told)
     return int(bool(outcome.ungraded))
 
@@ -224,10 +227,13 @@ def _say_left_out(left_out: list[LeftOut], options: Options) -> None:
     """The first of what was not taken, and how many more there are; of some students alone, what is theirs."""
     theirs = [one for one in left_out if options.student == "*" or fnmatchcase(one.student, options.student)]
     for one in theirs[:SHOWN]:
-        print(f"not taken: {clean(one.origin)}: {clean(one.reason)}", file=sys.stderr)
+        line = tell("not taken: {origin}: {why}", origin=clean(one.origin), why=one.reason)
+        print(clean(retold(line, options.lang), 400), file=sys.stderr)
     if len(theirs) > SHOWN:
-        more = f"not taken: {len(theirs) - SHOWN} more"
-        print(f"{more}; autograder collect … --dry-run lists all", file=sys.stderr)
+        more = tell(
+            "not taken: {count} more; autograder collect … --dry-run lists all", count=len(theirs) - SHOWN
+        )
+        print(retold(more, options.lang), file=sys.stderr)
 
 
 def changes_as_json(changes: list[Change]) -> list[str]:
@@ -235,15 +241,17 @@ def changes_as_json(changes: list[Change]) -> list[str]:
     return [json.dumps({"event": "changed", **asdict(one)}) for one in changes]
 
 
-def changes_told(changes: list[Change]) -> list[str]:
+def changes_told(changes: list[Change], lang: str) -> list[str]:
     """Whose score changed and why, a line a student, by name."""
 
     def said(score: float | None) -> str:
-        return "none" if score is None else f"{score:g}"
+        return retold(tell("none"), lang) if score is None else f"{score:g}"
 
     lines = []
     for one in sorted(changes, key=lambda change: change.student):
         where = ", ".join(f"{q} {said(old)} → {said(new)}" for q, old, new in one.questions)
         score = f"{clean(one.student)}: {said(one.before)} → {said(one.after)}"
-        lines.append(f"{score}{f' ({where})' if where else ''}: {'; '.join(one.why)}")
-    return lines or ["no score changed"]
+        lines.append(
+            f"{score}{f' ({where})' if where else ''}: {'; '.join(why_words(reason, lang) for reason in one.why)}"
+        )
+    return lines or [retold(tell("no score changed"), lang)]

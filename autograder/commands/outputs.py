@@ -87,7 +87,7 @@ def _settled(
 ) -> Iterator[Record]:
     """The records as they count now; as they stand where nobody knows what is beside them."""
     if facts is None:
-        return (record for _, record in stored(assignment, folder))
+        return (record for _, record in stored(course, assignment, folder))
     return records_of(course, assignment, folder, facts=facts, replaced=replaced)
 
 

@@ -17,6 +17,7 @@ from autograder.course.extensions import read_extensions
 from autograder.course.roster import read_roster
 from autograder.grading.since import since_last
 from autograder.grading.store import record_path
+from autograder.model.message import tell
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.report.answers import without_answers
@@ -29,9 +30,9 @@ from autograder.report.place import feedback_page
 from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback
 from autograder.report.summary import scores_csv
-from autograder.words.messages import in_language
+from autograder.words.messages import in_language, retold
 
-MISSING = "pages need jinja2: pip install 'backprop-autograder[course]'"
+MISSING = tell("pages need jinja2: pip install 'backprop-autograder[course]'")
 _LANGUAGE = re.compile(r'<html lang="(\w+)"')
 _HIDDEN = '<meta name="names" content="hidden">'
 """What a page says of itself that hides names."""
@@ -48,7 +49,7 @@ def write_class_report(
 ) -> list[str]:
     """Write report.html, and remember the scores in it; returns a remark where the libraries for it are not installed."""
     if not find_spec("jinja2"):
-        return [f"no report.html: {MISSING}"]
+        return [retold(tell("no report.html: {why}", why=MISSING), lang)]
     counts, title = tally(records), assignment.title or assignment.id
     write_report(
         counts,
@@ -166,7 +167,7 @@ def course_renewed(course: Course, assignment: Assignment, counts: ClassTally, f
 
 
 def _as_it_stands(course: Course, assignment: Assignment) -> ClassTally:
-    return tally(record for _, record in stored(assignment, course.records_path(assignment)))
+    return tally(record for _, record in stored(course, assignment, course.records_path(assignment)))
 
 
 def _language_of(page: Path, record: Path) -> str | None:

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from autograder.grading.progress import Done, Outcome, Progress, Running
+from autograder.model.message import Told, tell
 from autograder.words.clean import clean
+from autograder.words.messages import retold
 
 SLOW = 5.0
 """Seconds after which it is said who is running."""
@@ -30,6 +32,7 @@ class Count:
     fresh: int = 0
     ungraded: int = 0
     began: float = field(default_factory=time.monotonic)
+    lang: str = "en"
 
     def add(self, done: Done) -> None:
         """Count one."""
@@ -48,15 +51,17 @@ class Count:
         return (self.total - self.done) / self.rate if self.fresh else None
 
     def __str__(self) -> str:
-        parts = [f"{self.done} of {self.total}"]
+        return ", ".join(retold(part, self.lang) for part in self._parts())
+
+    def _parts(self) -> Iterator[Told]:
+        yield tell("{done} of {total}", done=self.done, total=self.total)
         if self.fresh:
-            parts.append(f"{self.rate:.1f} a second")
+            yield tell("{rate:.1f} a second", rate=self.rate)
         left = self.left
         if left is not None and self.done < self.total:
-            parts.append(f"{_clock(left)} left")
+            yield tell("{time} left", time=_clock(left))
         if self.ungraded:
-            parts.append(f"{self.ungraded} without a result")
-        return ", ".join(parts)
+            yield tell("{count} without a result", count=self.ungraded)
 
 
 def _clock(seconds: float) -> str:
@@ -67,10 +72,15 @@ def _clock(seconds: float) -> str:
 
 @contextmanager
 def shown(
-    total: int, *, quiet: bool = False, lines: TextIO | None = None, log: Path | None = None
+    total: int,
+    *,
+    quiet: bool = False,
+    lines: TextIO | None = None,
+    log: Path | None = None,
+    lang: str = "en",
 ) -> Iterator[Progress]:
     """A Progress that shows itself: on the terminal, as JSON `lines`, or not at all when `quiet`; and in a `log` file."""
-    count = Count(total)
+    count = Count(total, lang=lang)
     with ExitStack() as stack:
         faces, events = list[Progress](), list[Events]()
         if log:
@@ -104,15 +114,16 @@ def _together(count: Count, faces: Sequence[Progress]) -> Progress:
     return Progress(started, done, running)
 
 
-def slow(who: Running) -> str:
+def slow(who: Running, lang: str) -> str:
     """Those that have been running for some seconds, in words; empty where there are none."""
-    told = [f"{clean(student)} ({seconds:.0f} s)" for student, seconds in who if seconds >= SLOW]
-    return f"running: {', '.join(told)}" if told else ""
+    names = [f"{clean(student)} ({seconds:.0f} s)" for student, seconds in who if seconds >= SLOW]
+    return retold(tell("running: {names}", names=", ".join(names)), lang) if names else ""
 
 
-def protection_line(level: str, layers: Sequence[str]) -> str:
+def protection_line(level: str, layers: Sequence[str], lang: str) -> str:
     """What protects, as every run says it first."""
-    return f"PROTECTION: {level} ({', '.join(layers) or 'nothing'})"
+    by = ", ".join(layers) or tell("nothing")
+    return retold(tell("PROTECTION: {level} ({layers})", level=level, layers=by), lang)
 
 
 @dataclass
@@ -128,7 +139,7 @@ class Lines:
 
     def started(self, level: str, layers: Sequence[str]) -> None:
         """Say what protects."""
-        print(protection_line(level, layers), file=sys.stderr)
+        print(protection_line(level, layers, self.count.lang), file=sys.stderr)
 
     def done(self, _: Done) -> None:
         """Say how far it is, now and then."""
@@ -140,7 +151,7 @@ class Lines:
     def running(self, who: Running) -> None:
         """Say how far it is and who is running, where nothing was said for a while."""
         if time.monotonic() - self.said >= STEP:
-            self.say(slow(who))
+            self.say(slow(who, self.count.lang))
 
     def say(self, more: str = "") -> None:
         """How far it is."""
@@ -200,21 +211,26 @@ def _bar(count: Count) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as RichBar
 
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    columns = (
+        TextColumn(retold(tell("grading"), count.lang)),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}"),
+    )
     with RichBar(*columns, transient=True) as bar:
-        task, told = bar.add_task("", total=count.total), ""
+        task, who_runs = bar.add_task("", total=count.total), ""
 
         def started(level: str, layers: Sequence[str]) -> None:
-            bar.console.print(protection_line(level, layers), highlight=False)
+            bar.console.print(protection_line(level, layers, count.lang), highlight=False)
 
         def show() -> None:
             far = str(count).partition(", ")[2]
-            description = "; ".join(filter(None, (far, told)))
+            description = "; ".join(filter(None, (far, who_runs)))
             bar.update(task, completed=count.done, description=description)
 
         def running(who: Running) -> None:
-            nonlocal told
-            told = slow(who)
+            nonlocal who_runs
+            who_runs = slow(who, count.lang)
             show()
 
         yield Progress(started, lambda _: show(), running)

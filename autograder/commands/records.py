@@ -16,9 +16,11 @@ from autograder.grading.intake.submission import file_name
 from autograder.grading.settling.gradebook import settings
 from autograder.grading.settling.of_class import ClassFacts, class_facts
 from autograder.grading.store import read_record, record_path, record_text
+from autograder.model.message import tell
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.words.clean import clean
+from autograder.words.messages import retold
 
 WRITERS = 4
 MOST_WRITING = 64
@@ -47,7 +49,7 @@ def records_of(
     try:
         with ThreadPoolExecutor(WRITERS) as pool:  # a disk takes its time to be sure
             waiting: deque[tuple[Record, Future[None] | None]] = deque()
-            for path, before in stored(assignment, folder):
+            for path, before in stored(course, assignment, folder):
                 record, writing = facts.settled(before), None
                 if record != before:
                     changed = True
@@ -75,7 +77,7 @@ def _written(record: Record, writing: Future[None] | None) -> Record:
     return record
 
 
-def stored(assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]]:
+def stored(course: Course, assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]]:
     """The assignment's records in a folder as they stand there, with their files, by student. Which files are left out, for nobody
     can read them or they are copies of others, is said once on standard error."""
     odd = []
@@ -86,7 +88,7 @@ def stored(assignment: Assignment, folder: Path) -> Iterator[tuple[Path, Record]
         elif record["assignment"] == assignment.id:
             yield path, record
     if odd:
-        _say_odd(tuple(odd), assignment.id)
+        _say_odd(tuple(odd), assignment.id, course.language)
 
 
 def _is_copy(path: Path, record: Record) -> bool:
@@ -96,14 +98,23 @@ def _is_copy(path: Path, record: Record) -> bool:
 
 
 @cache
-def _say_odd(files: tuple[Path, ...], assignment: str) -> None:
+def _say_odd(files: tuple[Path, ...], assignment: str, lang: str) -> None:
     names = ", ".join(clean(path.name, 60) for path in files[:3])
-    more = f" and {len(files) - 3} more" if files[3:] else ""
-    print(
-        f"autograder: warning: {clean(files[0].parent)}: {names}{more} left out: no record that this version can read, or the copy "
-        f"of one; `autograder grade {assignment}` makes anew what is missing",
-        file=sys.stderr,
+    if files[3:]:
+        names = tell("{names} and {count} more", names=names, count=len(files) - 3)
+    said = tell(
+        "{folder}: {names} left out: no record that this version can read, or the copy of one; `autograder grade {assignment}` makes "
+        "anew what is missing",
+        folder=clean(files[0].parent),
+        names=names,
+        assignment=assignment,
     )
+    warn(said, lang)
+
+
+def warn(line: str, lang: str) -> None:
+    """Say on standard error what is odd, and stops nothing."""
+    print(retold(tell("autograder: warning: {line}", line=line), lang), file=sys.stderr)
 
 
 def is_own(course: Course, assignment: Assignment, folder: Path) -> bool:
@@ -116,7 +127,7 @@ def noted_in(students: list[str]) -> Replaced:
     return lambda before, _: students.append(before["student"])
 
 
-def say_of_nobody(course: Course) -> None:
+def say_of_nobody(course: Course, lang: str | None = None) -> None:
     """Say on standard error which rows of extensions.csv are about a student whom neither roster.csv, submitted/ nor a record knows."""
     extensions = read_extensions(course)
     named = {student for student, _ in extensions.lines}
@@ -126,7 +137,7 @@ def say_of_nobody(course: Course) -> None:
     graded = {path.stem for path in (course.root / "graded").glob("*/*.json")}
     known |= graded | {student for student in named if file_name(student) in graded}
     for line in extensions.of_nobody(known):
-        print(f"autograder: warning: {line}", file=sys.stderr)
+        warn(line, lang or course.language)
 
 
 def _penalize(course: Course, assignment: Assignment) -> None:

@@ -13,10 +13,13 @@ from autograder.grading.recipe import Recipe
 from autograder.grading.replay import Replay, replay
 from autograder.grading.store import read_record
 from autograder.model.errors import UsageError
+from autograder.model.message import tell
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.reference.seed import grading_seed
+from autograder.report.remarks import why_words
 from autograder.words.clean import clean
+from autograder.words.messages import retold
 
 
 def replayed(
@@ -35,7 +38,7 @@ def replayed(
     drawn = grading_seed(course.root, assignment.id, seed)
     recipe = Recipe(course.root, assignment.id, drawn, before["lang"], protect)
     done = replay(recipe, assignment, submission, before)
-    print("\n".join(_told(done, before)))
+    print("\n".join(retold(line, course.language) for line in _told(done, before, course.language)))
     return 0 if done.same else 1
 
 
@@ -57,18 +60,30 @@ def _handed_in(course: Course, assignment: Assignment, paths: Sequence[Path], st
     return find_submissions(assignment, paths, glob.escape(student), course)[0]
 
 
-def _told(done: Replay, before: Record) -> Iterator[str]:
+def _told(done: Replay, before: Record, lang: str) -> Iterator[str]:
     student = clean(before["student"])
     if done.same:
-        yield f"the same record: {student}, {_score(before)} of {before['max_score']:g}"
+        yield tell(
+            "the same record: {who}, {score} of {most:g}",
+            who=student,
+            score=_score(before),
+            most=before["max_score"],
+        )
         return
-    yield f"not the same: {student}" if done.differs else f"the same result, made otherwise: {student}"
-    yield from (f"  {reason}" for reason in done.reasons or ["nothing that it is made of has changed"])
+    yield (
+        tell("not the same: {who}", who=student)
+        if done.differs
+        else tell("the same result, made otherwise: {who}", who=student)
+    )
+    reasons = [why_words(reason, lang) for reason in done.reasons]
+    yield from (
+        tell("  {reason}", reason=one) for one in reasons or [tell("nothing that it is made of has changed")]
+    )
     if done.scores:
-        yield f"  score {_score(before)} then, {_score(done.record)} now"
+        yield tell("  score {before} then, {now} now", before=_score(before), now=_score(done.record))
     if done.differs:
-        yield f"  differs in: {', '.join(done.differs)}"
+        yield tell("  differs in: {names}", names=", ".join(done.differs))
 
 
 def _score(record: Record) -> str:
-    return "none" if record["final_score"] is None else f"{record['final_score']:g}"
+    return tell("none") if record["final_score"] is None else f"{record['final_score']:g}"

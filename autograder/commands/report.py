@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
         folder = records_folder(course, assignment, arguments)
         lines = write_pages(course, assignment, folder, lang, hide_names=arguments.hide_names)
     print("\n".join(lines))
-    say_of_nobody(course)
+    say_of_nobody(course, lang)
     return 0
 
 

@@ -15,7 +15,9 @@ from functools import reduce
 
 from autograder.course.csv_table import Row, read_table
 from autograder.course.suggestion import suggest
+from autograder.model.message import tell
 from autograder.model.question import Assignment, Course
+from autograder.notebook.nearness import nearest
 from autograder.words.clean import clean
 
 FILE = "extensions.csv"
@@ -72,8 +74,16 @@ class Extensions:
         """A line for each row about a student who is not among those `known`: most likely another one is meant."""
         for (student, _), line in self.lines.items():
             if student != ALL and student not in known:
-                near = suggest(student, known, "it grants nothing so far")
-                yield f'{FILE}:{line}: neither roster.csv nor a submission is of "{clean(student)}"; {near}'
+                close = nearest(student, list(known))
+                near = (
+                    tell('did you mean "{name}"?', name=close) if close else tell("it grants nothing so far")
+                )
+                yield tell(
+                    '{place}: neither roster.csv nor a submission is of "{name}"; {near}',
+                    place=f"{FILE}:{line}",
+                    name=clean(student),
+                    near=near,
+                )
 
 
 def read_extensions(course: Course) -> Extensions:

@@ -30,7 +30,7 @@ from autograder.notebook.places import places
 from autograder.notebook.upstream import upstream_name
 from autograder.sandbox.protocol import Raised
 from autograder.words.clean import clean
-from autograder.words.messages import render
+from autograder.words.messages import render, retold
 from autograder.words.verdicts import told
 
 PLATFORM = f"Python {platform.python_version()}, numpy {np.__version__}, {platform.machine()}"
@@ -83,7 +83,8 @@ def make_record(
 ) -> Record:
     """Of a `result`, or the reason why there is none; without `stamps` to be made anew, with `kept` of other questions alone. It is
     settled by the assignment's due date; what else is known of the student, `class_facts` says."""
-    reason, graded = (clean(result, 400), _NOTHING) if isinstance(result, str) else (None, result)
+    graded = _NOTHING if isinstance(result, str) else result
+    reason = clean(retold(result, lang), 400) if isinstance(result, str) else None
     sha256 = submission.sha256()
     judged: Record = {
         "schema": SCHEMA,
@@ -95,7 +96,7 @@ def make_record(
         "max_score": 0.0,
         "late_penalty": 0.0,
         "final_score": None,
-        "submission": _submission(submission, sha256),
+        "submission": _submission(submission, sha256, lang),
         "questions": _questions(graded, assignment, kept, lang),
         "cells": _cells(graded),
         "skipped": _skipped(graded),
@@ -121,7 +122,7 @@ def restamped(record: Record, submission: Submission, assignment: Assignment, st
     """An earlier record of the same submission, all of whose questions stay as they are, with other stamps."""
     kept = Kept(record, frozenset(question.id for question in assignment.questions))
     changed: Record = {**record, "questions": _questions(_NOTHING, assignment, kept, record["lang"])}
-    changed["submission"] = _submission(submission, record["submission"]["sha256"])
+    changed["submission"] = _submission(submission, record["submission"]["sha256"], record["lang"])
     changed["fingerprint"] = stamps.fingerprint(submission, record["submission"]["sha256"])
     changed["stamps"] = stamps.to_record()
     return settled(changed, assignment)
@@ -136,11 +137,11 @@ def _questions(graded: Graded, assignment: Assignment, kept: Kept | None, lang: 
     return [every[question.id] for question in assignment.questions if question.id in every]
 
 
-def _submission(submission: Submission, sha256: str) -> SubmissionRecord:
+def _submission(submission: Submission, sha256: str, lang: str) -> SubmissionRecord:
     names = [clean(path.name) for path in submission.files]
     said: SubmissionRecord = {"files": names, "sha256": sha256, "handed_in": submission.stamp}
     if submission.unsure:
-        said["undated"] = clean(submission.unsure)
+        said["undated"] = clean(retold(submission.unsure, lang))
     return said
 
 

@@ -16,6 +16,7 @@ from autograder.grading.task import Answer, Task, answer
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
 from autograder.model.errors import ProtectionLost, SandboxError, UnreadableSubmission
+from autograder.model.message import tell
 from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.model.result import Graded
@@ -62,16 +63,16 @@ def guarded(run: Run, submission: Submission, prober: Prober, make: Callable[[],
         try:
             return make()
         except UnreadableSubmission as error:
-            return _ungraded(run, submission, prober, str(error), run.stamps)
+            return _ungraded(run, submission, prober, error.why, run.stamps)
         except ProtectionLost:
             raise  # the class ends here: nobody's code runs behind fewer walls than was said
         except SandboxError as error:
             prober.restart()
-            reason = f"our sandbox failed: {error}"
+            reason = tell("our sandbox failed: {error}", error=str(error))
         except MemoryError:
-            reason = "it takes more memory than the grader gives to one submission"
+            reason = tell("it takes more memory than the grader gives to one submission")
         except Exception as error:  # our own mistake never becomes the student's zero
-            reason = f"the grader failed ({_where(error)}); please report this"
+            reason = tell("the grader failed ({where}); please report this", where=_where(error))
     return _ungraded(run, submission, prober, reason, None)
 
 
@@ -112,8 +113,14 @@ def graded(run: Run, submission: Submission, judge: Judge, kept: Kept | None = N
 
 def _cells(submission: Submission) -> tuple[Cell, ...]:
     if not submission.files:
-        there = f"; found {', '.join(submission.others[:3])}" if submission.others else ""
-        raise UnreadableSubmission(f"no notebook or Python file was handed in{there}")
+        if not submission.others:
+            raise UnreadableSubmission(tell("no notebook or Python file was handed in"))
+        first, *rest = submission.others[:3]
+        for name in rest:
+            first = tell("{one}, {other}", one=first, other=name)
+        raise UnreadableSubmission(
+            tell("no notebook or Python file was handed in; found {names}", names=first)
+        )
     return read_cells(submission.files[0])
 
 

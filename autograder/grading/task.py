@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.grading.intake.submission import Submission
 from autograder.grading.store import record_text
+from autograder.model.message import arrived, carried
 from autograder.model.record import Record
 
 MAX_OTHERS = 10
@@ -31,9 +32,9 @@ class Task:
         return {
             "student": one.student,
             "files": [str(path.absolute()) for path in one.files],
-            "others": list(one.others[:MAX_OTHERS]),
+            "others": [carried(name) for name in one.others[:MAX_OTHERS]],
             "handed_in": one.stamp,
-            "unsure": one.unsure,
+            "unsure": carried(one.unsure),
             "earlier": str(self.earlier) if self.earlier else None,
             "kept": sorted(self.kept),
         }
@@ -42,9 +43,9 @@ class Task:
     def from_json(cls, said: Mapping[str, Any]) -> Task:
         """What `to_json` made of a task."""
         handed_in = datetime.fromisoformat(said["handed_in"]) if said["handed_in"] else None
-        files, others = tuple(map(Path, said["files"])), tuple(said["others"])
+        files, others = tuple(map(Path, said["files"])), tuple(map(arrived, said["others"]))
         earlier = Path(said["earlier"]) if said["earlier"] else None
-        submission = Submission(said["student"], files, others, handed_in, unsure=said["unsure"])
+        submission = Submission(said["student"], files, others, handed_in, unsure=arrived(said["unsure"]))
         return cls(submission, earlier, frozenset(said["kept"]))
 
 

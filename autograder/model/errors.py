@@ -37,6 +37,10 @@ class UsageError(AutograderError):
 class UnreadableSubmission(AutograderError):
     """A submission cannot be read at all; it stays ungraded, with this text as the reason."""
 
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why  # as it is told in any language
+
 
 class SandboxError(AutograderError):
     """The sandbox itself failed: the submission stays ungraded, never zero."""

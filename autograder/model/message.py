@@ -62,6 +62,38 @@ def say(key: Key, **values: Any) -> Message:
     return Message(key, values)
 
 
+class Told(str):
+    """A line of the terminal: the English text, which remembers what it is made of, so that `words.messages.retold` can say it in
+    another language (`words/<language>/terminal.yaml`, by the English template)."""
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, Any]
+
+
+def tell(template: str, **values: Any) -> Told:
+    """A line, its values by name; one of them may be such a line itself. The template is a literal, for a test finds them all."""
+    line = Told(template.format(**values))
+    line.template, line.values = template, values
+    return line
+
+
+def carried(text: str) -> Any:
+    """A text as JSON carries it, without forgetting what it is made of."""
+    if not isinstance(text, Told):
+        return text
+    values = {name: carried(v) if isinstance(v, str) else v for name, v in text.values.items()}
+    return [text.template, values]
+
+
+def arrived(said: Any) -> str:
+    """What `carried` made of a text."""
+    if isinstance(said, str):
+        return said
+    values = {name: arrived(v) if isinstance(v, str | list) else v for name, v in said[1].items()}
+    return tell(said[0], **values)
+
+
 def is_key(text: str) -> TypeGuard[Key]:
     """Whether there is a message of that key: for keys that are put together from a name."""
     return text in _KEYS

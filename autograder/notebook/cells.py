@@ -15,6 +15,7 @@ from typing import Any
 
 from autograder.model.cell import Cell
 from autograder.model.errors import UnreadableSubmission
+from autograder.model.message import tell
 from autograder.notebook.code import code, forget
 from autograder.notebook.handed_in import cells_of, source_of, text_of
 from autograder.notebook.limits import MAX_CELLS, MAX_SOURCE, PADDING
@@ -83,7 +84,14 @@ def script_cells(text: str, name: str = "script") -> Iterable[Cell]:
     costs only the stretch between two top-level definitions. Raises UnreadableSubmission for more than is looked through.
     """
     if len(text) > MAX_SOURCE:
-        raise UnreadableSubmission(f"{name} holds {len(text):,} characters; at most {MAX_SOURCE:,} are read")
+        raise UnreadableSubmission(
+            tell(
+                "{name} holds {size:,} characters; at most {most:,} are read",
+                name=name,
+                size=len(text),
+                most=MAX_SOURCE,
+            )
+        )
     source, note = as_python(text)
     whole = code(source).parses and not _MARK.search(source)
     pieces = _pieces(source, code(source).starts if whole else _marks(source))

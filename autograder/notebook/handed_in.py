@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from autograder.model.errors import UnreadableSubmission
+from autograder.model.message import tell
 from autograder.notebook.limits import MAX_BYTES, MAX_CELLS, MAX_VALUES
 
 CHUNK = 1 << 20
@@ -56,8 +57,10 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
                 raise _too_large(path)
             yield file
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it has no name that a file can have"
-        raise UnreadableSubmission(f"{path.name} cannot be read: {reason}") from error
+        reason = getattr(error, "strerror", None) or tell("it has no name that a file can have")
+        raise UnreadableSubmission(
+            tell("{name} cannot be read: {reason}", name=path.name, reason=reason)
+        ) from error
 
 
 @contextmanager
@@ -66,16 +69,18 @@ def _regular(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(0, "it is no file")
+            raise OSError(0, tell("it is no file"))
         yield file
 
 
 def _too_large(path: Path) -> UnreadableSubmission:
-    return UnreadableSubmission(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
+    return UnreadableSubmission(
+        tell("{name} is larger than {size} MB", name=path.name, size=MAX_BYTES // 1_000_000)
+    )
 
 
 def _too_much(name: str) -> UnreadableSubmission:
-    return UnreadableSubmission(f"{name} needs more memory than there is")
+    return UnreadableSubmission(tell("{name} needs more memory than there is", name=name))
 
 
 _COOKIE = re.compile(rb"coding[:=][ \t]*+([-\w.]++)")
@@ -109,29 +114,44 @@ def cells_of(text: str, name: str) -> list[dict[str, Any] | None]:
     """
     size = text.count(",") + text.count("[") + text.count("{")
     if size > MAX_VALUES:
-        raise UnreadableSubmission(f"{name} holds {size:,} values; at most {MAX_VALUES:,} are read")
+        raise UnreadableSubmission(
+            tell(
+                "{name} holds {size:,} values; at most {most:,} are read",
+                name=name,
+                size=size,
+                most=MAX_VALUES,
+            )
+        )
     try:
         content = json.loads(text.strip("\ufeff\x00 \r\n\t"), strict=False)
     except (ValueError, RecursionError) as error:
-        raise UnreadableSubmission(f"{name} is no notebook: its JSON is broken ({error})"[:300]) from error
+        why = tell("{name} is no notebook: its JSON is broken ({error})", name=name, error=str(error)[:200])
+        raise UnreadableSubmission(why) from error
     except MemoryError as error:
         raise _too_much(name) from error
     cells = _all_cells(content, name)
     if len(cells) > MAX_CELLS:
-        raise UnreadableSubmission(f"{name} has {len(cells):,} cells; at most {MAX_CELLS:,} are read")
+        raise UnreadableSubmission(
+            tell(
+                "{name} has {count:,} cells; at most {most:,} are read",
+                name=name,
+                count=len(cells),
+                most=MAX_CELLS,
+            )
+        )
     return [cell if isinstance(cell, dict) else None for cell in cells]
 
 
 def _all_cells(content: object, name: str) -> list[object]:
     """The cells, of whatever type; those of nbformat 2 and 3 lie in worksheets."""
     if not isinstance(content, dict):
-        raise UnreadableSubmission(f"{name} is no notebook: a JSON object is wanted")
+        raise UnreadableSubmission(tell("{name} is no notebook: a JSON object is wanted", name=name))
     cells, sheets = content.get("cells"), content.get("worksheets")
     if cells is None and isinstance(sheets, list):
         inside = (sheet.get("cells") for sheet in sheets if isinstance(sheet, dict))
         cells = [cell for those in inside if isinstance(those, list) for cell in those]
     if not isinstance(cells, list):
-        raise UnreadableSubmission(f"{name} is no notebook: it has no list of cells")
+        raise UnreadableSubmission(tell("{name} is no notebook: it has no list of cells", name=name))
     return cells
 
 

@@ -17,6 +17,7 @@ from autograder.report.beside import NOTHING, Beside, naming
 from autograder.report.fill import fill
 from autograder.report.gradesheet import POOR, discrimination
 from autograder.report.plots import histogram
+from autograder.report.remarks import why_words
 from autograder.report.sheet import sheet
 from autograder.report.statistics import ClassTally, NeedsPerson, QuestionTally, tally
 from autograder.words.hints import Hint, load_hints
@@ -136,21 +137,13 @@ def _since(
         **{key: getattr(since, key).replace("T", " ")[:16] for key in ("before", "after")},
         **{key: list(map(named, getattr(since, key))) for key in ("new", "gone")},
         "changes": [
-            {"of": one, "why": [_why(reason, lang, hide_names=hide_names) for reason in one.why]}
+            {"of": one, "why": [why_words(reason, lang, hide_names=hide_names) for reason in one.why]}
             for one in since.changes[:most]
         ],
         "count": len(since.changes),
         "raised": risen,
         "fell": fallen,
     }
-
-
-def _why(reason: str, lang: str, *, hide_names: bool) -> str:
-    """A reason of `grading.changes` in the reader's language: what stands before a colon is the text, what follows stays, unless it
-    is why there is no result, which may name a file."""
-    said, colon, rest = reason.partition(": ")
-    told = word(said, lang, "why")
-    return told if hide_names and said.endswith(("before", "now")) else told + colon + rest
 
 
 def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tuple[str, QuestionTally]]:

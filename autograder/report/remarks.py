@@ -6,8 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from autograder.grading.intake.submission import Submission, file_name
+from autograder.model.message import Told, tell
 from autograder.model.question import Assignment, Course
 from autograder.report.statistics import ClassTally
+from autograder.words.catalogue import texts
 from autograder.words.clean import clean
 from autograder.words.messages import word
 
@@ -41,6 +43,20 @@ def of_others(
 def of_settled(students: Sequence[str], lang: str) -> Iterator[str]:
     """Whose records were not what they are now: points by hand, an extension, free late days since the last look."""
     yield from _of("said_settled", students, lang)
+
+
+def undated(student: str, one: Submission) -> Told:
+    """Why nobody knows when a student's work came."""
+    return tell("no time of handing in: {student}: {why}", student=student, why=one.unsure)
+
+
+def why_words(reason: str, lang: str, *, hide_names: bool = False) -> str:
+    """A reason of `grading.changes` in the reader's language: what stands before a colon is the text, what follows stays, unless it
+    is why there is no result, which may name a file."""
+    said, colon, rest = reason.partition(": ")
+    words = word(said, lang, "why")
+    hidden = hide_names and said.endswith(("before", "now"))
+    return words if hidden else words + colon + texts(lang).get(f"why_{rest}", rest)
 
 
 def _is_in(home: Path, file: Path) -> bool:

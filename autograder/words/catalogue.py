@@ -1,6 +1,7 @@
 """The words by language: every folder beside this file that holds YAML is a language, and English stands in for what it lacks.
 
     en/messages.yaml, en/report.yaml, …   texts by key; how they are divided into files is for the reader's ease alone
+    ko/terminal.yaml, …                   lines of the terminal, by the English ones, which stand in the code (`model.message.tell`)
     en/misconceptions.yaml                what is said of each known mistake, by its id
     en/explanations.yaml                  what to change, by the same ids; not in the students' own installation
 
@@ -22,6 +23,7 @@ FOLDER = Path(__file__).parent
 ENGLISH = "en"
 _MISCONCEPTIONS = "misconceptions.yaml"
 _EXPLANATIONS = "explanations.yaml"
+_TERMINAL = "terminal.yaml"
 
 
 @cache
@@ -50,8 +52,14 @@ def texts(lang: str) -> Mapping[str, str]:
     own: dict[str, str] = {}
     if lang in languages():
         for path in sorted((FOLDER / lang).glob("*.yaml")):
-            own |= _read(path) if path.name not in (_MISCONCEPTIONS, _EXPLANATIONS) else {}
+            own |= _read(path) if path.name not in (_MISCONCEPTIONS, _EXPLANATIONS, _TERMINAL) else {}
     return MappingProxyType(own if lang == ENGLISH else {**texts(ENGLISH), **own})
+
+
+@cache
+def lines(lang: str) -> Mapping[str, str]:
+    """The lines of the terminal in a language, by the English ones."""
+    return MappingProxyType(_of_language(lang, _TERMINAL))
 
 
 @cache

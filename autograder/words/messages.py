@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.model.message import Key, Message, is_key
+from autograder.model.message import Key, Message, Told, is_key
 from autograder.model.question import Text
-from autograder.words.catalogue import ENGLISH, texts
+from autograder.words.catalogue import ENGLISH, lines, texts
 from autograder.words.clean import clean
 from autograder.words.particles import resolved
 
@@ -44,6 +44,15 @@ def render(message: Message, lang: str = ENGLISH) -> str:
 
 def _is_one(value: object) -> bool:
     return len(value) == 1 if isinstance(value, list | tuple) else value in (1, "1")
+
+
+def retold(text: str, lang: str) -> str:
+    """A line of the terminal in `lang`; in English where it has none, and any other text as it is."""
+    template = lines(lang).get(text.template) if isinstance(text, Told) else None
+    if template is None or not isinstance(text, Told):
+        return str(text)
+    values = {name: retold(v, lang) if isinstance(v, str) else v for name, v in text.values.items()}
+    return resolved(template.format(**values))
 
 
 def word(key: str, lang: str, group: str = "") -> str:

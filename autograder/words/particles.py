@@ -10,7 +10,8 @@ from string import ascii_letters
 
 _PAIRS = {"은(는)": ("은", "는"), "이(가)": ("이", "가"), "을(를)": ("을", "를"), "와(과)": ("과", "와"),
           "이에요(예요)": ("이에요", "예요"), "이어야(여야)": ("이어야", "여야"),
-          "이었어요(였어요)": ("이었어요", "였어요"), "(이)라는": ("이라는", "라는"), "(으)로": ("으로", "로")}  # fmt: skip
+          "이었어요(였어요)": ("이었어요", "였어요"), "(이)라는": ("이라는", "라는"),
+          "(이)라고": ("이라고", "라고"), "(으)로": ("으로", "로")}  # fmt: skip
 """Both forms as they are written, and each: after a consonant, after a vowel."""
 _WRITTEN = re.compile("|".join(map(re.escape, _PAIRS)))
 _CLOSING = "\"'`’”)]}*"

@@ -70,7 +70,7 @@ def test_a_table_goes_to_standard_output_alone(graded: Path, capsys: pytest.Capt
     said = capsys.readouterr()
     assert said.out.startswith("Student,ID,SIS User ID,SIS Login ID,Section,")
     assert said.out.count("\n") == 7
-    assert "have no Canvas or SIS id" in said.err
+    assert "Canvas나 SIS의 id가 없어서" in said.err
 
 
 def test_an_export_brings_the_tables_up_to_date_and_says_whom_nobody_knows(

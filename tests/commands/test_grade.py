@@ -109,11 +109,11 @@ def test_changes_are_told_by_name_with_their_reason() -> None:
         Change("eve", 3.0, 2.0, (("b", 2.0, 1.0),), ("changed in the course: b",)),
         Change("ada", None, 3.5, (), ("had no result before: broken",)),
     ]
-    assert command.changes_told(changes) == [
+    assert command.changes_told(changes, "en") == [
         "ada: none → 3.5: had no result before: broken",
         "eve: 3 → 2 (b 2 → 1): changed in the course: b",
     ]
-    assert command.changes_told([]) == ["no score changed"]
+    assert command.changes_told([], "en") == ["no score changed"]
     told = [json.loads(line) for line in command.changes_as_json(changes)]
     assert [(one["event"], one["student"], one["after"]) for one in told] == [
         ("changed", "eve", 2.0),

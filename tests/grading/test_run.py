@@ -6,7 +6,7 @@ import builtins
 import re
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from autograder.grading.run import Run, grade_one
 from autograder.grading.stamps import Stamps
 from autograder.model.cell import Cell
 from autograder.model.errors import AutograderError, CourseError, SandboxError
+from autograder.model.message import tell
 from autograder.model.question import Assignment
 from autograder.model.result import Graded
 from autograder.model.spent import Spent
@@ -53,7 +54,7 @@ class Script:
 
 
 STAMPS = Stamps("grader", {})
-RUN = Run(Assignment("ps1", "graphs", ()), "ko", STAMPS)
+RUN = Run(Assignment("ps1", "graphs", ()), "en", STAMPS)
 OURS = ZeroDivisionError("ours")
 BROKEN = SandboxError("no memory")
 
@@ -70,7 +71,7 @@ def test_what_was_handed_in_is_judged(ada: Submission) -> None:
     record = grade_one(RUN, ada, judge)
     assert_valid(record)
     assert [source.strip() for source in judge.seen] == ["x = 1"]
-    assert (record["status"], record["lang"], record["cpu_seconds"]) == ("graded", "ko", 0.5)
+    assert (record["status"], record["lang"], record["cpu_seconds"]) == ("graded", "en", 0.5)
     assert (record["protection"], record["seconds"] > 0) == ("full", True)
 
 
@@ -185,3 +186,14 @@ def test_a_reader_of_ours_that_fails_leaves_it_ungraded(
     record = grade_one(RUN, ada, Script([None]))
     assert (record["status"], record["score"], record["fingerprint"]) == ("ungraded", None, "")
     assert "the grader failed (SystemError" in str(record["reason"])
+
+
+def test_why_there_is_no_result_is_said_in_the_language_of_the_run() -> None:
+    nothing = Submission(
+        "eve", (), ("gates.docx", tell("{one}, {other}", one="gates.py", other=tell("a link")))
+    )
+    record = grade_one(replace(RUN, lang="ko"), nothing, Script([]))
+    assert (
+        record["reason"]
+        == "제출한 것 가운데 노트북이나 파이썬 파일이 없어요; 있는 것: gates.docx, gates.py, 링크"
+    )

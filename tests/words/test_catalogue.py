@@ -25,7 +25,7 @@ def stored(lang: str) -> dict[str, str]:
     """What the files of a language themselves hold, misconceptions apart; a key stands in them once."""
     found: dict[str, str] = {}
     for path in sorted((catalogue.FOLDER / lang).glob("*.yaml")):
-        if path.name not in ("misconceptions.yaml", "explanations.yaml"):
+        if path.name not in ("misconceptions.yaml", "explanations.yaml", "terminal.yaml"):
             for key, value in yaml.compose(path.read_text("utf-8")).value:  # type: ignore[union-attr]
                 assert key.value not in found, f"{key.value} stands twice"
                 found[key.value] = value.value

@@ -43,6 +43,7 @@ def test_the_last_sound_decides(text: str, read: str) -> None:
         "이어야(여야)",
         "이었어요(였어요)",
         "(이)라는",
+        "(이)라고",
         "(으)로",
     ],
 )

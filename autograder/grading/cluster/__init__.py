@@ -212,7 +212,7 @@ class Cluster:
                 parcels.append(packed(task))
                 there.append(task)
             except UnreadableSubmission as error:
-                yield self.brief.lost(task, str(error))
+                yield self.brief.lost(task, error.why)
         if there:
             future = self.client.submit(grade_chunk, self.name, parcels, pure=False, retries=0)
             self.flying[future] = there

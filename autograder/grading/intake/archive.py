@@ -19,7 +19,8 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from autograder.grading.intake.piece import METADATA, QUIET, Piece, is_hidden, plain, unfit
+from autograder.grading.intake.piece import HIDDEN, METADATA, QUIET, Piece, is_hidden, plain, unfit
+from autograder.model.message import Told, tell
 from autograder.notebook.limits import MAX_BYTES
 
 DEEPEST = 3
@@ -80,22 +81,26 @@ class Unpacker:
             EOFError,
             RuntimeError,
         ) as error:
-            yield Piece(names or (path.name,), path, f"a broken archive ({_said(error)})")
+            yield Piece(names or (path.name,), path, tell("a broken archive ({error})", error=_said(error)))
 
     def _entries(
         self, archive: zipfile.ZipFile, names: tuple[str, ...], depth: int, room: _Room
     ) -> Iterator[Piece]:
         entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]  # "" too
         if len(entries) > room.files:
-            raise zipfile.BadZipFile(f"{len(entries):,} files; at most {room.files:,} are read")
+            raise zipfile.BadZipFile(
+                tell("{count:,} files; at most {most:,} are read", count=len(entries), most=room.files)
+            )
         room.files -= len(entries)
         seen: set[tuple[str, ...]] = set()
         for entry in entries:
             inside = names_of(entry)
             where = (*names, *inside)
-            why = _why(entry, inside) or ("its name stands twice in the archive" if where in seen else "")
+            why = _why(entry, inside) or (
+                tell("its name stands twice in the archive") if where in seen else ""
+            )
             seen.add(where)
-            if why == "hidden" and any(name in QUIET for name in inside):
+            if why == HIDDEN and any(name in QUIET for name in inside):
                 continue
             if why:
                 yield Piece(where, self.folder, why)
@@ -107,7 +112,9 @@ class Unpacker:
     def _opened(self, piece: Piece, depth: int, room: _Room | None) -> Iterator[Piece]:
         """An archive in an archive."""
         if piece.why or depth + 1 >= DEEPEST:
-            yield piece if piece.why else Piece(piece.names, piece.path, "an archive too deep in others")
+            yield (
+                piece if piece.why else Piece(piece.names, piece.path, tell("an archive too deep in others"))
+            )
         else:
             yield from self.pieces(piece.path, piece.names, depth + 1, room)
 
@@ -126,7 +133,7 @@ class Unpacker:
                     self.written += len(data)
                     if most < 0:
                         target.truncate(0)
-                        return Piece(names, path, "too large to be unpacked")
+                        return Piece(names, path, tell("too large to be unpacked"))
                     target.write(data)
         except (
             zipfile.BadZipFile,
@@ -136,7 +143,7 @@ class Unpacker:
             ValueError,
             RuntimeError,
         ) as error:
-            return Piece(names, path, f"broken in the archive ({_said(error)})")
+            return Piece(names, path, tell("broken in the archive ({error})", error=_said(error)))
         return Piece(names, path)
 
 
@@ -156,7 +163,7 @@ class _Wary(io.BufferedReader):
 
     def read(self, size: int | None = -1) -> bytes:
         if size is not None and size > self.longest:
-            raise zipfile.BadZipFile("its list of files is too long")
+            raise zipfile.BadZipFile(tell("its list of files is too long"))
         there = max(0, os.fstat(self.fileno()).st_size - self.tell())  # room is made for no more
         return super().read(there if size is None or size < 0 else min(size, there))
 
@@ -191,29 +198,29 @@ def _why(entry: zipfile.ZipInfo, names: tuple[str, ...]) -> str:
     if wrong := _wrong_name(entry.orig_filename, names):
         return wrong
     if len(names) > MOST_FOLDERS + 1:
-        return "too deep in folders"
+        return tell("too deep in folders")
     if kind == stat.S_IFLNK:
-        return "a link"
+        return tell("a link")
     if kind not in (0, stat.S_IFREG):
-        return "no file"
+        return tell("no file")
     if any(is_hidden(name) for name in names):
-        return "hidden"
+        return HIDDEN
     if entry.flag_bits & 1:
-        return "encrypted"
+        return tell("encrypted")
     if entry.compress_type not in (
         zipfile.ZIP_STORED,
         zipfile.ZIP_DEFLATED,
     ):  # others may ask for any amount of memory
-        return "compressed in a way that is not read; make the archive with the system's own zip"
+        return tell("compressed in a way that is not read; make the archive with the system's own zip")
     return "" if _is_archive(names[-1]) or names[-1] == METADATA else unfit(names[-1])
 
 
 def _wrong_name(raw: str, names: tuple[str, ...]) -> str:
     """What is wrong with the name of an entry."""
     if ".." in names or raw.startswith(("/", "\\")) or _DRIVE.match(raw):
-        return "its name leads out of the archive"
+        return tell("its name leads out of the archive")
     if "\0" in raw or any(len(os.fsencode(name)) > LONGEST for name in names):
-        return "a name that no file can have"
+        return tell("a name that no file can have")
     return ""
 
 
@@ -229,4 +236,6 @@ def safe_name(name: str) -> str:
 
 
 def _said(error: Exception) -> str:
+    if error.args and isinstance(error.args[0], Told):
+        return error.args[0]
     return " ".join(str(error).split())[:100] or type(error).__name__

@@ -9,6 +9,7 @@ from typing import Literal
 
 from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import Submission
+from autograder.model.message import tell
 
 Take = Literal["latest-in-time", "latest"]
 
@@ -66,12 +67,12 @@ def passed_over(one: HandIn, best: HandIn) -> LeftOut:
         first = newest([best, one]) is best and newest([one, best]) is best
         later = newest([best, one]) is one and newest([one, best]) is one
         why = (
-            "an older one"
+            tell("an older one: {best} is taken", best=best.origin)
             if first
-            else "a later one"
+            else tell("a later one: {best} is taken", best=best.origin)
             if later
-            else "another one, nothing says which is newer"
+            else tell("another one, nothing says which is newer: {best} is taken", best=best.origin)
         )
     else:
-        why = "another file"
-    return LeftOut(one.origin, f"{why}: {best.origin} is taken", one.submission.student)
+        why = tell("another file: {best} is taken", best=best.origin)
+    return LeftOut(one.origin, why, one.submission.student)

@@ -17,6 +17,7 @@ from autograder.grading.intake.choice import HandIn, passed_over
 from autograder.grading.intake.find import Intake
 from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import LATE, STAMP, SUFFIXES, Submission
+from autograder.model.message import tell
 from autograder.model.question import Assignment, Course
 from autograder.model.student import is_id
 from autograder.notebook.handed_in import bytes_of
@@ -52,7 +53,7 @@ def plan(course: Course, assignment: Assignment, intake: Intake, choose: Choose)
             intake.left_out += [LeftOut(one.origin, why, student) for one in found]
             continue
         fresh = [one for one in found if not place.gave_way(one.submission)]
-        late = "was collected before, and a later one took its place"
+        late = tell("was collected before, and a later one took its place")
         intake.left_out += [LeftOut(one.origin, late, student) for one in found if one not in fresh]
         there = HandIn(place.before(), f"{SUBMITTED}/{student}/{assignment.id}")
         known = not there.submission.files or any(_same(one.submission, there.submission) for one in fresh)
@@ -85,9 +86,11 @@ class _Place:
     def refused(self) -> str:
         """Why nothing is put there: it may be outside, by its name or by a link."""
         if not is_id(self.student):
-            return f'"{clean(self.student, 60)}" can be no id of a student'
+            return tell('"{name}" can be no id of a student', name=clean(self.student, 60))
         is_link = self.folder.is_symlink() or self.folder.parent.is_symlink()
-        return f"{SUBMITTED}/{self.student} is a link; nothing is written through it" if is_link else ""
+        if not is_link:
+            return ""
+        return tell("submitted/{name} is a link; nothing is written through it", name=self.student)
 
     def before(self) -> Submission:
         """What stands there now."""

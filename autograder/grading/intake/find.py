@@ -23,6 +23,7 @@ from autograder.grading.intake.tree import Walk
 from autograder.grading.intake.units import Unit, Units, is_somebodys
 from autograder.grading.intake.whose import Whose
 from autograder.model.errors import UsageError
+from autograder.model.message import Told, tell
 from autograder.model.question import Assignment, Course
 from autograder.model.student import Student
 
@@ -138,13 +139,18 @@ class _Reader:
         self.intake.add(HandIn(submission, f"{origin}/{first}", wanted))
         for file in submission.files[1:]:
             self.intake.left_out.append(
-                LeftOut(f"{origin}/{file.name}", f"beside {first}, which is taken", submission.student)
+                LeftOut(
+                    f"{origin}/{file.name}",
+                    tell("beside {name}, which is taken", name=first),
+                    submission.student,
+                )
             )
         for name in submission.others:
             if name not in self.assignment.files:
-                self.intake.left_out.append(
-                    LeftOut(f"{origin}/{name}", "no notebook or Python file", submission.student)
+                at, why = (
+                    (name.values["one"], name.values["other"]) if isinstance(name, Told) else (name, UNFIT)
                 )
+                self.intake.left_out.append(LeftOut(f"{origin}/{at}", why, submission.student))
 
     def _others(self, path: Path, apart: Collection[str]) -> None:
         """What no folder of nbgrader's holds. Of an archive or folder that is somebody's, its own name is the outermost."""
@@ -177,7 +183,7 @@ class _Reader:
     def _leave_out(self, student: str, fit: Sequence[Piece], unfit: Sequence[Piece]) -> None:
         """Say what is not taken: what does not fit, and what fits beside the first."""
         why = [(piece, piece.why) for piece in unfit]
-        why += [(piece, f"beside {fit[0].names[-1]}, which is taken") for piece in fit[1:]]
+        why += [(piece, tell("beside {name}, which is taken", name=fit[0].names[-1])) for piece in fit[1:]]
         self.intake.left_out += [LeftOut(f"{self.at}{piece.origin}", said, student) for piece, said in why]
 
     def _rank(self, piece: Piece) -> tuple[bool, int, int, int, tuple[str, ...]]:
@@ -195,7 +201,7 @@ class _Reader:
         """When it came: as Gradescope says, or nbgrader's stamp where nbgrader puts it. A stamp that may be a student's own says nothing."""
         about = found.metadata.get(claim.unit[:-1], {}).get(claim.unit[-1])
         if about and claim.platform == "Gradescope":
-            return about.handed_in, "" if about.handed_in else f"{METADATA} does not say when"
+            return about.handed_in, "" if about.handed_in else tell("{file} does not say when", file=METADATA)
         for piece in pieces:
             if (
                 piece.names[-1] == STAMP
@@ -204,9 +210,15 @@ class _Reader:
             ):
                 told = read_stamp(piece.path, self.zone)
                 return (told, "") if isinstance(told, datetime) else (None, told)
-        return None, f"{claim.platform} marks it LATE, and does not say when it came" if claim.late else ""
+        if not claim.late:
+            return None, ""
+        return None, tell("{platform} marks it LATE, and does not say when it came", platform=claim.platform)
 
 
 def _found(piece: Piece) -> str:
     """What was found in the place of a notebook."""
-    return piece.names[-1] if piece.why == UNFIT else f"{piece.names[-1]}, {piece.why}"
+    return (
+        piece.names[-1]
+        if piece.why == UNFIT
+        else tell("{one}, {other}", one=piece.names[-1], other=piece.why)
+    )

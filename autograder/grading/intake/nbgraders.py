@@ -12,6 +12,7 @@ from autograder.grading.intake.piece import is_hidden
 from autograder.grading.intake.stamp import EXAMPLE, read_stamp
 from autograder.grading.intake.submission import LATE, NBGRADERS, STAMP, SUFFIXES, Submission
 from autograder.grading.intake.tree import LINK, isa
+from autograder.model.message import tell
 from autograder.model.question import Assignment
 
 MANY = 3
@@ -62,12 +63,14 @@ def read_folder(student: Path, assignment: Assignment, zone: tzinfo | None) -> S
     try:
         files, strange = _files(folder, student)
     except OSError as error:
-        return Submission(student.name, (), (f"a folder that cannot be read ({error.strerror})",))
+        return Submission(
+            student.name, (), (tell("a folder that cannot be read ({error})", error=error.strerror),)
+        )
     fit = [f for f in files if f.suffix in SUFFIXES]
     wanted = f"{assignment.notebook}.ipynb"
     fit.sort(key=lambda f: (f.name != wanted, SUFFIXES.index(f.suffix), f.name))
     others = [f.name for f in files if f not in fit and f.name not in (*NBGRADERS, LATE)]
-    others += [f"{name}, {LINK}" for name in strange]
+    others += [tell("{one}, {other}", one=name, other=LINK) for name in strange]
     beside = tuple(f for f in files if f.name in NBGRADERS)
     told = _time({file.name: file for file in files}, zone)
     handed_in, unsure = (told, "") if isinstance(told, datetime) else (None, told)

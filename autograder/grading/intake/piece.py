@@ -9,12 +9,13 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from autograder.grading.intake.submission import STAMP, SUFFIXES
+from autograder.model.message import tell
 
 METADATA = "submission_metadata.yml"
 """What Gradescope puts beside the folders of an export."""
 QUIET = (".git", ".ipynb_checkpoints", "__MACOSX")
 """What comes with nearly every folder or archive, and is not worth a line."""
-UNFIT = "no notebook or Python file"
+HIDDEN, UNFIT = tell("hidden"), tell("no notebook or Python file")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
+from autograder.model.message import tell
 from autograder.notebook.handed_in import beginning_of
 from autograder.words.clean import clean
 
 MAX_BYTES = 200
-EXAMPLE = "write it like 2027-03-12 23:59:00 +0900"
+EXAMPLE = tell("write it like 2027-03-12 23:59:00 +0900")
 
 _STAMP = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]++)?+)?+)\s*+(.*+)"
@@ -29,16 +30,18 @@ def read_stamp(path: Path, zone: tzinfo | None) -> datetime | str:
     try:
         text = beginning_of(path, MAX_BYTES).decode("ascii").strip().partition("\n")[0].strip()
     except (OSError, UnicodeDecodeError):
-        return f"{path.name} cannot be read; {EXAMPLE}"
+        return tell("{name} cannot be read; {example}", name=path.name, example=EXAMPLE)
     moment = moment_of(text, zone)
-    return moment if isinstance(moment, datetime) else f'{path.name} says "{clean(text, 60)}": {moment}'
+    if isinstance(moment, datetime):
+        return moment
+    return tell('{name} says "{text}": {why}', name=path.name, text=clean(text, 60), why=moment)
 
 
 def moment_of(text: str, zone: tzinfo | None) -> datetime | str:
     """The moment of a date, a time and a zone: letters, an offset, an IANA name, or none, which is UTC. A text says why there is none."""
     match = _STAMP.fullmatch(text)
     if not match:
-        return f"that is no date and time; {EXAMPLE}"
+        return tell("that is no date and time; {example}", example=EXAMPLE)
     try:
         naive = datetime.fromisoformat(f"{match[1]}T{match[2]}")
         offset = _offset(naive, match[3], zone)
@@ -47,7 +50,7 @@ def moment_of(text: str, zone: tzinfo | None) -> datetime | str:
         moment = naive.replace(tzinfo=UTC if not offset else timezone(offset))
         moment.astimezone(UTC)
     except (ValueError, OverflowError):  # no such day, or none in UTC
-        return f"there is no such day or time; {EXAMPLE}"
+        return tell("there is no such day or time; {example}", example=EXAMPLE)
     return moment
 
 
@@ -67,8 +70,13 @@ def _offset(naive: datetime, name: str, zone: tzinfo | None) -> timedelta | str:
         return at
     if len(found) == 1:
         return next(iter(found))
-    several = " and ".join(_said(at) for at in sorted(found))
-    return f"{name} is {several} then, and not the course's zone; {EXAMPLE}"
+    several = ", ".join(_said(at) for at in sorted(found))
+    return tell(
+        "{name} is several zones then ({several}), and not the course's; {example}",
+        name=name,
+        several=several,
+        example=EXAMPLE,
+    )
 
 
 def _hours(hours: str, minutes: str) -> timedelta:
@@ -81,7 +89,9 @@ def _of_place(naive: datetime, name: str) -> timedelta | str:
         found = naive.replace(tzinfo=ZoneInfo(name)).utcoffset()
     except (KeyError, ValueError, OSError):
         found = None
-    return f"there is no zone {clean(name, 40)}; {EXAMPLE}" if found is None else found
+    if found is None:
+        return tell("there is no zone {name}; {example}", name=clean(name, 40), example=EXAMPLE)
+    return found
 
 
 @lru_cache(maxsize=10_000)

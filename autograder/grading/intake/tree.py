@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grading.intake.archive import Unpacker
-from autograder.grading.intake.piece import METADATA, QUIET, Found, Piece, is_hidden, plain, unfit
+from autograder.grading.intake.piece import HIDDEN, METADATA, QUIET, Found, Piece, is_hidden, plain, unfit
+from autograder.model.message import tell
 
 DEEPEST = 8
-LINK = "a link that leads out of the folder"
+LINK = tell("a link that leads out of the folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Walk:
             with os.scandir(folder) as listed:
                 entries = sorted(listed, key=lambda entry: entry.name)
         except OSError as error:
-            yield Piece(names, folder, f"a folder that cannot be read ({error.strerror})")
+            yield Piece(names, folder, tell("a folder that cannot be read ({error})", error=error.strerror))
             return
         if any(entry.name == ".git" for entry in entries):
             found.repositories.add(names)
@@ -41,14 +42,14 @@ class Walk:
             where = (*names, plain(entry.name))
             if is_hidden(entry.name):
                 if entry.name not in QUIET:
-                    yield Piece(where, Path(entry.path), "hidden")
+                    yield Piece(where, Path(entry.path), HIDDEN)
             elif not names and entry.name in self.apart:
                 continue
             elif isa(lambda: entry.is_dir(follow_symlinks=False)):  # noqa: B023  asked at once
                 if len(where) < DEEPEST:
                     yield from self._folder(Path(entry.path), where, found)
                 else:
-                    yield Piece(where, Path(entry.path), "too deep in folders")
+                    yield Piece(where, Path(entry.path), tell("too deep in folders"))
             else:
                 yield from self._file(entry, where, folder)
 
@@ -60,7 +61,7 @@ class Walk:
             inside = len(where) == 1 and isa(lambda: path.resolve().is_relative_to(folder.resolve()))
             yield Piece(where, path, fit or ("" if inside and isa(path.is_file) else LINK))
         elif not isa(lambda: entry.is_file(follow_symlinks=False)):
-            yield Piece(where, path, "no file")
+            yield Piece(where, path, tell("no file"))
         elif entry.name.lower().endswith(".zip"):
             yield from self._archive(path, where)
         else:
@@ -70,7 +71,7 @@ class Walk:
         if self.unpacker:
             yield from self.unpacker.pieces(path, names)
         else:
-            yield Piece(names, path, "an archive")
+            yield Piece(names, path, tell("an archive"))
 
 
 def isa(what: Callable[[], bool], otherwise: bool = False) -> bool:

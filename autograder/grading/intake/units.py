@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from autograder.grading.intake.claim import Claim, base_of, claims, is_around, is_platforms, own_name
 from autograder.grading.intake.gradescope import read_metadata
-from autograder.grading.intake.piece import METADATA, Found, LeftOut, Piece
+from autograder.grading.intake.piece import HIDDEN, METADATA, Found, LeftOut, Piece
 from autograder.grading.intake.submission import STAMP
 from autograder.grading.intake.whose import Whose
 from autograder.model.errors import UnreadableSubmission
+from autograder.model.message import tell
 from autograder.model.question import Assignment
 
 
@@ -65,7 +66,12 @@ class Units:
                 try:
                     self.found.metadata[piece.names[:-1]] = read_metadata(piece.path)
                 except (UnreadableSubmission, ValueError) as error:
-                    self.left_out.append(LeftOut(piece.origin, f"not to be read ({error})"))
+                    self.left_out.append(
+                        LeftOut(
+                            piece.origin,
+                            tell("not to be read ({error})", error=getattr(error, "why", str(error))),
+                        )
+                    )
 
     def _ours(self) -> Iterator[Piece]:
         """The pieces that may be of this assignment, and why those are none that look as if."""
@@ -73,8 +79,10 @@ class Units:
             if piece.names[-1] == METADATA or self.others.keys() & set(piece.names[1:-1]):
                 continue
             strange = self.mixed and len(piece.names) == 3 and not piece.why
-            if piece.why == "hidden" or strange:
-                why = piece.why or f"not in {piece.names[0]}/{self.assignment.id}/"
+            if piece.why == HIDDEN or strange:
+                why = piece.why or tell(
+                    "not in {name}/{assignment}/", name=piece.names[0], assignment=self.assignment.id
+                )
                 self.left_out.append(LeftOut(piece.origin, why))
             else:
                 yield self._named_as_another(piece)
@@ -85,13 +93,15 @@ class Units:
         of = next((name for name, notebook in self.others.items() if notebook == base), None)
         if of is None or piece.why or base == self.assignment.notebook:
             return piece
-        return replace(piece, why=f"the notebook of {of}")
+        return replace(piece, why=tell("the notebook of {assignment}", assignment=of))
 
     def _of(self, piece: Piece, apart: int) -> Iterator[tuple[Claim, str]]:
         """Whose a piece is; where nobody knows, it is left out."""
         said = list(self._claims(piece, apart))
         if not said and piece.names[-1] != STAMP:
-            self.left_out.append(LeftOut(piece.origin, piece.why or "its name does not say whose it is"))
+            self.left_out.append(
+                LeftOut(piece.origin, piece.why or tell("its name does not say whose it is"))
+            )
         for claim in said:
             student, why = self.whose.of(claim)
             if student:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from autograder.grading.intake.claim import Claim
+from autograder.model.message import tell
 from autograder.model.student import Student, is_id
 from autograder.words.clean import clean
 
@@ -42,9 +43,15 @@ class Whose:
         """The student, and ""; or "", and why nobody knows."""
         name = next((name for name in claim.names if name), "")
         if not (name or claim.number or claim.email):
-            return "", "nothing says whose it is: submission_metadata.yml is missing, or does not name it"
+            return "", tell(
+                "nothing says whose it is: submission_metadata.yml is missing, or does not name it"
+            )
         if not self.students:
-            return (name, "") if is_id(name) else ("", f'"{clean(name, 60)}" can be no id of a student')
+            return (
+                (name, "")
+                if is_id(name)
+                else ("", tell('"{name}" can be no id of a student', name=clean(name, 60)))
+            )
         numbers = self._numbers(claim)
         called = self._called(claim)
         both = numbers & called if numbers and called else numbers or called
@@ -101,25 +108,40 @@ class Whose:
     def _several(self, student: str, platform: str, claims: Iterable[tuple[str, str]]) -> str:
         who = ", ".join(sorted(number for _, number in claims)[:4])
         where = (
-            "give each an id of the platform in roster.csv"
+            tell("give each an id of the platform in roster.csv")
             if self.students
-            else "a roster.csv says who is who"
+            else tell("a roster.csv says who is who")
         )
-        return f'{platform} has several people called "{clean(student, 60)}" ({clean(who, 100)}): {where}'
+        return tell(
+            '{platform} has several people called "{name}" ({who}): {where}',
+            platform=platform,
+            name=clean(student, 60),
+            who=clean(who, 100),
+            where=where,
+        )
 
     def _why(self, claim: Claim, numbers: set[str], called: set[str]) -> str:
         name = clean(claim.names[0] if claim.names else claim.number or "?", 60)
         if numbers and called:
-            there = f"{claim.number or claim.email} is {_list(numbers)} in the roster"
-            return f'{there}, and the name "{name}" {_list(called)}: say which in roster.csv'
+            return tell(
+                '{number} is {one} in the roster, and the name "{name}" {other}: say which in roster.csv',
+                number=claim.number or claim.email,
+                one=_list(numbers),
+                name=name,
+                other=_list(called),
+            )
         if several := numbers or called:
-            return f'"{name}" may be {" or ".join(sorted(several))}: give each an id of the platform in roster.csv'
+            return tell(
+                '"{name}" may be {several}: give each an id of the platform in roster.csv',
+                name=name,
+                several=_list(several),
+            )
         number = f" ({claim.kind} {claim.number})" if claim.number and claim.kind not in ("", "sid") else ""
-        return f'no line of the roster is "{name}"{number}'
+        return tell('no line of the roster is "{name}"{number}', name=name, number=number)
 
 
 def _list(students: Iterable[str]) -> str:
-    return " and ".join(sorted(students))
+    return ", ".join(sorted(students))
 
 
 def letters(name: str) -> str:

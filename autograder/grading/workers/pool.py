@@ -14,6 +14,7 @@ from autograder.grading.task import Answer, Task
 from autograder.grading.workers.limits import CPU_SECONDS, SIGNAL
 from autograder.grading.workers.worker import PROGRAM, Ready, Worker
 from autograder.model.errors import SandboxError
+from autograder.model.message import tell
 
 TRIES = 2
 """A submission whose worker died is tried once more."""
@@ -149,7 +150,10 @@ class Pool:
         if task is not None and self.tries[task] < TRIES and not limit:
             waiting.append(task)
         elif task is not None:
-            twice = f"the grader's worker process ended twice over it ({_said(status)}); please report this"
+            twice = tell(
+                "the grader's worker process ended twice over it ({how}); please report this",
+                how=_said(status),
+            )
             yield self.lost(task, limit or twice)
         self._start()
 
@@ -167,14 +171,16 @@ class Pool:
 def _limit(worker: Worker, status: int) -> str:
     """The limit that a worker was ended by; "" for none. There is no use in trying that again."""
     if worker.overdue and worker.ready:
-        return f"the grader gave it up after {worker.ready.patience:g} s"
+        return tell("the grader gave it up after {seconds:g} s", seconds=worker.ready.patience)
     if status == -SIGNAL:
-        return f"it takes more than {CPU_SECONDS:g} s of the grader's own processor time"
+        return tell(
+            "it takes more than {seconds:g} s of the grader's own processor time", seconds=CPU_SECONDS
+        )
     return ""
 
 
 def _said(status: int) -> str:
     """An exit status in words."""
     if status >= 0:
-        return f"with exit status {status}"
-    return f"killed by signal {signal.Signals(-status).name}"
+        return tell("with exit status {status}", status=status)
+    return tell("killed by signal {name}", name=signal.Signals(-status).name)

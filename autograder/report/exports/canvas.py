@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from autograder.grading.intake.claim import Claim
 from autograder.grading.intake.whose import Whose, letters
 from autograder.model.errors import UsageError
+from autograder.model.message import tell
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Entry, Export, Source
@@ -41,8 +42,12 @@ def _new(source: Source) -> str:
         nameless += not _is_known(entry.student)
     if nameless:
         source.notes.append(
-            f"{nameless} of {len(rows)} have no Canvas or SIS id in roster.csv, so Canvas goes by their names; fill in a "
-            "gradebook that was downloaded from Canvas instead: --into FILE"
+            tell(
+                "{count} of {all} have no Canvas or SIS id in roster.csv, so Canvas goes by their names; fill in a "
+                "gradebook that was downloaded from Canvas instead: --into FILE",
+                count=nameless,
+                all=len(rows),
+            )
         )
     return table([[*HEADER, title], [POINTS, *[""] * 4, number(most_points(source))], *rows])
 
@@ -141,7 +146,12 @@ def _compare(source: Source, points: str, header: str) -> None:
     ours = most_points(source)
     if theirs != ours:
         source.notes.append(
-            f'"{header}" has {theirs:g} points in Canvas and {ours:g} here; scores are written as they are'
+            tell(
+                '"{column}" has {theirs:g} points in Canvas and {ours:g} here; scores are written as they are',
+                column=header,
+                theirs=theirs,
+                ours=ours,
+            )
         )
 
 

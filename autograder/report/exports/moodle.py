@@ -13,6 +13,7 @@ from html import escape
 from autograder.grading.intake.claim import Claim
 from autograder.grading.intake.whose import Whose, letters
 from autograder.model.errors import UsageError
+from autograder.model.message import tell
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Export, Source
@@ -37,7 +38,11 @@ def _new(source: Source) -> str:
     most_points(source)
     full = [name for place, name in enumerate(USERS) if all(row[place] for row in rows)]
     source.notes.append(
-        f'in Moodle: Grades, Import, CSV file; map users by {" or ".join(full)}; "{title}" to the grade item'
+        tell(
+            'in Moodle: Grades, Import, CSV file; map users by one of {columns}; "{title}" to the grade item',
+            columns=", ".join(full),
+            title=title,
+        )
     )
     return table([[*USERS, title, f"{title} feedback"], *rows])
 
@@ -75,7 +80,9 @@ def _filled(source: Source) -> str:
         written.add(student)
     if feedback is None:
         source.notes.append(
-            "no feedback: the worksheet has no such column; switch on Feedback comments in the assignment's settings"
+            tell(
+                "no feedback: the worksheet has no such column; switch on Feedback comments in the assignment's settings"
+            )
         )
     source.notes.extend(remarks(written, told, strangers))
     return sheet.text
@@ -118,7 +125,11 @@ def _compare(source: Source, sheet: Sheet, place: int) -> None:
         ours = most_points(source)
         if theirs != ours:
             source.notes.append(
-                f"the most is {theirs:g} in Moodle and {ours:g} here; scores are written as they are"
+                tell(
+                    "the most is {theirs:g} in Moodle and {ours:g} here; scores are written as they are",
+                    theirs=theirs,
+                    ours=ours,
+                )
             )
 
 

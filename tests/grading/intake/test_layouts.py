@@ -138,7 +138,7 @@ class TestCanvas:
             "leeada_1002_503_gates.ipynb",
         )
         assert why(intake(tmp_path / "other", roster=ROSTER)) == {
-            "kimji_7_508_gates.ipynb": '"kimji" may be kim1 or kim2: give each an id of the platform in roster.csv',
+            "kimji_7_508_gates.ipynb": '"kimji" may be kim1, kim2: give each an id of the platform in roster.csv',
             "nobody_1_502_gates.ipynb": 'no line of the roster is "nobody" (canvas_id 1)',
             "leeada_1002_503_gates.ipynb": '1002 is bo in the roster, and the name "leeada" ada: say which in roster.csv',
         }
@@ -172,7 +172,7 @@ class TestMoodle:
         found = intake(tmp_path, roster=ROSTER)
         assert set(whose(found)) == {"ada", "minsu"}
         assert [one.reason for one in found.left_out] == [
-            '"Ji Kim" may be kim1 or kim2: give each an id of the platform in roster.csv',
+            '"Ji Kim" may be kim1, kim2: give each an id of the platform in roster.csv',
             'Moodle has several people called "ada" (2001, 9): give each an id of the platform in roster.csv',
         ]
         if "{}_assignsubmission_file_" in form:

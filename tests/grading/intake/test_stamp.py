@@ -37,7 +37,7 @@ class TestEveryZone:
                 assert told == (here if course and here.tzname() == moment.tzname() else moment), name
                 right += 1
             else:
-                assert "then, and not the course's zone" in told
+                assert ", and not the course's" in told
         assert right > 0.8 * len(ZONES)
 
 
@@ -84,8 +84,8 @@ def test_of_an_hour_that_a_clock_shows_twice_the_letters_say_which() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("2027-03-20 20:00 IST", "IST is UTC+02:00 and UTC+05:30 then, and not the course's zone"),
-        ("2027-01-26 20:00 CST", "CST is UTC-06:00 and UTC-05:00 and UTC+08:00 then"),
+        ("2027-03-20 20:00 IST", "IST is several zones then (UTC+02:00, UTC+05:30), and not the course's"),
+        ("2027-01-26 20:00 CST", "CST is several zones then (UTC-06:00, UTC-05:00, UTC+08:00)"),
         ("2027-03-26 20:00 XYZ", "there is no zone XYZ"),
         ("2027-03-26 20:00 Middle/Earth", "there is no zone Middle/Earth"),
         ("2027-03-26 20:00 ../../etc/passwd", "there is no zone ../../etc/passwd"),

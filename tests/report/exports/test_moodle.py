@@ -59,7 +59,7 @@ def test_a_table_for_the_gradebook_names_every_user() -> None:
         ["emoji", "emoji@example.edu", "S5", "8.0"],
     ]
     assert asked.notes == [
-        'in Moodle: Grades, Import, CSV file; map users by username or email or idnumber; "Gates" to the grade item'
+        'in Moodle: Grades, Import, CSV file; map users by one of username, email, idnumber; "Gates" to the grade item'
     ]
 
 

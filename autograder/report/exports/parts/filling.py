@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from autograder.model.message import tell
 from autograder.report.exports.parts.export import Source
 from autograder.report.summary import guarded
 
@@ -24,21 +25,30 @@ def most_points(source: Source) -> float:
     others = most.total() - most[highest]
     if others:
         source.notes.append(
-            f"scores of fewer than {highest:g} points, because a question is excused: {others}"
+            tell(
+                "scores of fewer than {most:g} points, because a question is excused: {count}",
+                most=highest,
+                count=others,
+            )
         )
     if waiting:
-        source.notes.append(f"scores without points that people give and have not given yet: {waiting}")
+        source.notes.append(
+            tell("scores without points that people give and have not given yet: {count}", count=waiting)
+        )
     return highest
 
 
 def remarks(written: Collection[str], graded: Iterable[str], strangers: Collection[str]) -> Iterator[str]:
     """How many got their score, and who stands in one of both places alone: graded, or in the file as `strangers`."""
-    yield f"{len(written)} filled in"
+    yield tell("{count} filled in", count=len(written))
     lost = [name for name in graded if name not in written]
-    for names, what in (
-        (lost, "graded, but not found in the file"),
-        (list(strangers), "in the file, but without a record: left as it was"),
-    ):
-        if names:
-            more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-            yield f"{what}: {', '.join(str(guarded(name)) for name in names[:SHOWN])}{more}"
+    if lost:
+        yield tell("graded, but not found in the file: {names}", names=_some(lost))
+    if strangers:
+        yield tell("in the file, but without a record: left as it was: {names}", names=_some(list(strangers)))
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first names, and how many more."""
+    said = ", ".join(str(guarded(name)) for name in names[:SHOWN])
+    return tell("{names} and {count} more", names=said, count=len(names) - SHOWN) if names[SHOWN:] else said
