@@ -39,25 +39,25 @@ def _judge(
         right = _right_at_own_inputs(name, stands, question, answerer)
         found = stated if right is None else compare(stands.got(name), right)
     if found is not None:
-        return _wrong(name, stands, found, item, answered)
+        return _wrong(question, stands, found, item, answered)
     wrong = [(one, difference) for one in others if (difference := _difference(name, one)) is not None]
     if wrong:
-        return _elsewhere(name, stands, wrong, item, answered)
+        return _elsewhere(question, wrong, item, answered)
     return RIGHT if stated is None or drawn else _reduced(changed, stands, question)
 
 
 def _elsewhere(
-    name: str,
-    stands: Answered,
+    question: Question,
     wrong: Sequence[tuple[Answered, Difference]],
     item: RubricItem,
     answered: Sequence[Answered],
 ) -> Verdict:
     """Right as it stands and wrong at other inputs: typed in, where it is the same number everywhere."""
-    if all(compare(one.got(name), stands.got(name)) is None for one, _ in wrong):
+    (name,) = item.of
+    if all(compare(one.got(name), answered[0].got(name)) is None for one in answered):
         message = Message("hard_coded", {"name": name})
         return Verdict(0.0, message, wrong[0][0].trial.name, name, "hard-coded-answer")
-    return _wrong(name, *wrong[0], item, answered)
+    return _wrong(question, *wrong[0], item, answered)
 
 
 def _difference(name: str, answered: Answered) -> Difference | None:
@@ -66,8 +66,9 @@ def _difference(name: str, answered: Answered) -> Difference | None:
 
 
 def _wrong(
-    name: str, where: Answered, difference: Difference, item: RubricItem, answered: Sequence[Answered]
+    question: Question, where: Answered, difference: Difference, item: RubricItem, answered: Sequence[Answered]
 ) -> Verdict:
+    (name,) = item.of
     of = Role.GRADIENT if "by" in item.options else Role.VALUE
     message = wording.difference(name, difference, of, cells=where.cells)
     everywhere = [found for one in answered if (found := _difference(name, one)) is not None]
@@ -77,12 +78,17 @@ def _wrong(
         message = Message(message.key, {**message.values, "method": name})
     misconception = None
     if isinstance(difference.got, Raised) and difference.got.cell < 0:
-        own = frozenset[str]().union(*(code(cell).names for cell in where.cells))
-        close = nearest(name, own - where.trial.places.keys())
-        message = Message("value_missing", {"name": name, "close": close})
+        message = Message("value_missing", {"name": name, "close": _meant(name, question, where)})
         misconception = "missing-variable"
     shown = wording.shown(name, difference, where.trial.tolerance)
     return Verdict(0.0, message, where.trial.name, name, misconception, shown)
+
+
+def _meant(name: str, question: Question, where: Answered) -> str | None:
+    """What a name that is missing was called: none that is given or asked for, and first one of the answer itself."""
+    others = where.trial.places.keys() | question.given.keys()
+    names = (frozenset[str]().union(*(code(cell).names for cell in cells)) for cells in (where.own, where.cells))
+    return next(filter(None, (nearest(name, one - others) for one in names)), None)
 
 
 def changed_inputs(question: Question, stands: Answered) -> dict[str, Observation]:

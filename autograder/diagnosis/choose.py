@@ -100,10 +100,9 @@ class Choice:
         if not part.numeric:
             return []
         general = [rule.id for rule in self.rules if not part.claim and rule.when(part)]
-        bank = [s.id for s in part.case.book.stories if not s.general and _tells_no_more(s, part)][
-            :BANK_SHARE
-        ]
-        return list(dict.fromkeys([*bank, *general]))
+        bank = [s for s in part.case.book.stories if not s.general and _tells_no_more(s, part)]
+        bank.sort(key=lambda story: _is_denied(story, part))
+        return list(dict.fromkeys([*(s.id for s in bank[:BANK_SHARE]), *general]))
 
 
 def _of_all(case: Case) -> list[str]:
@@ -121,6 +120,13 @@ def _tells_no_more(story: Story, part: Part) -> bool:
     return case.tells(story, part.where) and all(
         case.book.spots[i].of in case.wrong or case.book.agrees(story, i) for i in case.required
     )
+
+
+def _is_denied(story: Story, part: Part) -> bool:
+    """True when a story makes something else wrong, too, in another way than it is: told after those that fit there as well."""
+    case = part.case
+    elsewhere = [i for of, where in case.wrong.items() if of != part.of for i in where]
+    return any(not case.book.agrees(story, i) and not case.tells(story, (i,)) for i in elsewhere)
 
 
 def _of_item(case: Case, item: RubricItem, by_part: Mapping[Label, list[str]]) -> Ids:

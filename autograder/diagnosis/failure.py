@@ -18,6 +18,8 @@ from autograder.notebook.nearness import is_class_of, nearest, same_name, slips
 from autograder.sandbox.protocol import Raised
 
 _QUOTED = re.compile(r"'([\w.]++)'")
+_OPERANDS = re.compile(r"for (?:unary )?(\S+?)(?: or pow\(\))?: '([\w.]++)'")
+OPERATORS = {"+": "add", "-": "sub", "*": "mul", "/": "truediv", "**": "pow", "@": "matmul"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,19 @@ class Failure:
         """What the attribute was looked for in, or what was called; "" where that is not said."""
         enough = 1 if self.says("not callable") else 2
         return self.quoted[0] if len(self.quoted) >= enough else ""
+
+    @cached_property
+    def operator(self) -> str | None:
+        """The method by which the target would know an operator that it does not know: __rsub__ for 1 - Value."""
+        found = _OPERANDS.search(self.error.message)
+        if found is None or self.text.target not in self.quoted:
+            return None
+        name = OPERATORS.get(found[1], "")
+        if "unary" in self.error.message:
+            name = "neg" if name == "sub" else ""
+        elif found[2] != self.text.target:
+            name = f"r{name}"
+        return f"__{name}__" if name and f"__{name}__" not in self.methods else None
 
     @cached_property
     def scene(self) -> Text:

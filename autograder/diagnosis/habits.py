@@ -82,8 +82,10 @@ def prints_last(text: Text) -> bool:
 
 
 def forgets_last(text: Text) -> bool:
-    """True when a function that returns nothing ends with a value that goes nowhere."""
-    last = next(_lost_values(text, text.functions), None)
+    """True when a function that returns nothing, and is not called for what it does, ends with a value that goes nowhere."""
+    statements = (n.value for n in text.nodes if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call))
+    done = {getattr(call.func, "id", getattr(call.func, "attr", "")) for call in statements}
+    last = next(_lost_values(text, [f for f in text.functions if f.name not in done]), None)
     return last is not None and not _is_print(last)
 
 
@@ -169,12 +171,12 @@ def fixed_sizes(text: Text) -> bool:
 
 
 def swapped_return(text: Text, names: Sequence[str]) -> bool:
-    """True when some return statement lists the gradients in another order than they are asked for."""
-    wanted = [f"d{name}" for name in names]
+    """True when some return statement lists these names in another order."""
+    wanted = list(names)
     values = [n.value for n in text.nodes if isinstance(n, ast.Return)]
     lists = [v.elts for v in values if isinstance(v, ast.Tuple | ast.List)]
     said = [[n.id for n in elements if isinstance(n, ast.Name)] for elements in lists]
-    return any(sorted(names) == sorted(wanted) and names != wanted for names in said)
+    return any(sorted(one) == sorted(wanted) and one != wanted for one in said)
 
 
 def assigned_twice(text: Text) -> bool:

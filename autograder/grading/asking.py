@@ -118,9 +118,10 @@ class Asking:
     def answered(self, fit: Fit, replies: Sequence[Reply]) -> tuple[Answered, ...]:
         """What a question's trials were answered, its exceptions vouched for."""
         cells = tuple(cell.source for cell in self.fitted.cells)
-        trials = self.key.questions[fit.question.id].asked
+        place, trials = fit.place, self.key.questions[fit.question.id].asked
+        own = cells[place.first : place.after + 1]
         return tuple(
-            Answered(trial, _vouched(reply, cells), fit.place.ours, fit.waived, cells)
+            Answered(trial, _vouched(reply, cells), place.ours, fit.waived, cells, own)
             for trial, reply in zip(trials, replies, strict=True)
         )
 

@@ -197,7 +197,7 @@ class Answered:
     """A trial and what the student's process replied to it. Two of them are never equal.
 
     `ours` is False for notebooks that did not come from our release; `waived` are claims they need not fulfil. `cells`
-    are the student's own, whose names may be repeated.
+    are the student's own, whose names may be repeated; `own` those of them that answer this question.
     """
 
     trial: Trial
@@ -205,6 +205,7 @@ class Answered:
     ours: bool = True
     waived: frozenset[str] = frozenset()
     cells: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
     def got(self, step: str) -> Observation:
         """The student's observation at a step."""

@@ -16,7 +16,7 @@ def affine_backward(dout, cache):
     x, w = cache
     return dout @ w.T, x.T @ dout, dout
 
-# %% affine_functions: grad-summed-wrongly
+# %% affine_functions: sum-wrong-axis
 def affine_backward(dout, cache):
     x, w = cache
     return dout @ w.T, x.T @ dout, dout.sum(axis=1)
@@ -423,6 +423,15 @@ def __pow__(self, exponent):
 # %% value: power-rule-wrong
 def __pow__(self, exponent):
     return Value(self.data**exponent, ((self, exponent * self.data**exponent),))
+
+# %% value: power-rule-wrong
+def __pow__(self, exponent):
+    return Value(self.data**exponent, ((self, exponent * self.data**exponent),))
+def __truediv__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data / other.data, ((self, 1 / other.data), (other, -self.data / other.data**2)))
+def __rtruediv__(self, other):
+    return Value(other) / self
 
 # %% value: relu-mask-wrong
 def relu(self):

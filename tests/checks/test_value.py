@@ -95,6 +95,13 @@ def test_a_name_that_is_not_there() -> None:
     assert verdict.misconception == "missing-variable"
 
 
+def test_what_is_the_same_at_some_inputs_is_not_typed_in() -> None:
+    verdict = judged("x = 2\ny = -3\nf = max(x, 0) * y if y < 0 else x * y + 1", "x = 2\ny = -3\nf = x * y")
+    assert verdict.message.key == "value_wrong"
+    verdict = judged("x = 2\ny = -3\nf = 2 if x > 0 else -1", "x = 2\ny = -3\nf = max(x, y)")
+    assert verdict.message.key == "value_wrong"
+
+
 def test_an_input_that_changed_costs_nothing_where_the_value_does_not_hang_on_it() -> None:
     """Right as it stands is right, with whatever inputs."""
     assert judged("x = 2\ny = -4\nf = x * 3", "x = 2\ny = -3\nf = x * 3") == RIGHT

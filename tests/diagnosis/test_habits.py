@@ -65,7 +65,8 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
         habits.forgets_last,
         [method("x * 2"), method("self.f(x)"), method("print")],
         [method("x * 2", "return x"), method("x * 2", head="__init__(self)"), method("x * 2", head="show(self)"),
-         method("'text'"), method("print(x)"), method("y = x"), method("yield x"), method("yield from x")],
+         method("'text'"), method("print(x)"), method("y = x"), method("yield x"), method("yield from x"),
+         method("def visit(v):", "    found.append(v)", "visit(self)", "return found")],
     ),
     (
         habits.prints,
@@ -95,7 +96,7 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
         ["for i in range(n): pass", "for i in range(0, n): pass", "for i in x.range(3): pass", "f(3)", "range()"],
     ),
     (
-        partial(habits.swapped_return, names=("x", "y")),
+        partial(habits.swapped_return, names=("dx", "dy")),
         ["def f(): return dy, dx", "def f(): return [dy, dx]"],
         ["def f(): return dx, dy", "def f(): return dx, dz", "def f(): return dy", "a = dy, dx"],
     ),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from autograder.diagnosis import habits
+from autograder.diagnosis.failure import OPERATORS as SIGNS
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import Rule, always, first
 from autograder.notebook.nearness import nearest
@@ -24,6 +25,7 @@ MODULE, ORPHAN, BUILTIN = "a module", "a class that inherits from nothing", "a b
 OF_NONE, METHOD_ASKED = "an attribute of None", "a method that the probe calls"
 ATTRIBUTE_ASKED, ATTRIBUTE = "an attribute that the probe reads", "an attribute in the answer"
 CALLED, ABSTRACT, OPERAND = "an object that is called", "an abstract method", "a Variable in an expression"
+OPERATOR = "an operator that the target does not know"
 FLOAT, ARGUMENTS, WITH_NONE = "a float64", "a number of arguments", "None in an expression"
 ARRAY, KEY, UNWRITTEN = "an array given to math", "a key of a dictionary", "a part that is not written"
 TRUTH, CAST, SHAPES = "the truth value of an array", "a cast of numbers", "shapes that do not fit"
@@ -31,6 +33,8 @@ OF_ARRAY, KEYWORD = "an attribute of an array", "an argument that is named"
 METHOD, OWN_KEY = "a method that was not called", "a key that the answer itself reads"
 KEYWORDS = frozenset({"axis", "keepdims", "dtype", "out", "initial", "where"})
 """Arguments of numpy's functions that are usually named."""
+OPERATORS = frozenset({"__neg__"}.union(*({f"__{name}__", f"__r{name}__"} for name in SIGNS.values())))
+"""Methods of operators, each right as it is spelt."""
 
 SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (SELF, lambda f: f.of("NameError", "UnboundLocalError") and f.name == "self"),
@@ -48,6 +52,7 @@ SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (ATTRIBUTE, lambda f: f.of("AttributeError")),
     (CALLED, lambda f: f.of("TypeError") and f.says("not callable")),
     (ABSTRACT, lambda f: f.of("TypeError") and f.says("abstract method")),
+    (OPERATOR, lambda f: f.of("TypeError") and f.operator is not None),
     (OPERAND, lambda f: f.of("TypeError") and f.says("unsupported operand.*'Variable'")),
     (FLOAT, lambda f: f.of("TypeError") and f.says("float64") and FLOATS in f.ids),
     (KEYWORD, lambda f: f.of("TypeError") and f.says("unexpected keyword")),
@@ -150,8 +155,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "Nothing is nearly called so: it was not written."),
     Rule("attribute-name-mismatch", ATTRIBUTE_ASKED, lambda f: f.respelt(f.text.filled),
          "dw for dW is one name in two spellings; a slip of the pen comes after it."),
-    Rule("name-typo", ATTRIBUTE_ASKED, lambda f: f.near(f.text.filled),
-         "An attribute is nearly called so."),
+    Rule("name-typo", ATTRIBUTE_ASKED, lambda f: f.near(f.text.filled) or (f.near(f.text.stored) and not f.respelt(f.text.stored)),
+         "An attribute is nearly called so; where it is another spelling, and None, the value is what is missing."),
     Rule("dunder-typo", ATTRIBUTE_ASKED, _never_ran,
          "The constructor never ran; after near attributes, which somebody must have set."),
     Rule("param-grad-not-stored", ATTRIBUTE_ASKED, lambda f: UNSTORED in f.ids and bool(f.methods),
@@ -180,6 +185,10 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "What is no function has no round brackets: shape(0) for shape[0], 2(x) for 2 * (x)."),
     Rule("name-typo", ABSTRACT, always,
          "What the parent leaves open was not filled under its name."),
+    Rule("name-typo", OPERATOR, lambda f: nearest(str(f.operator), f.methods - OPERATORS) is not None,
+         "A method is nearly called as the operator's; __add__ and __radd__ are two."),
+    Rule("method-missing", OPERATOR, always,
+         "The method of the operator was not written."),
     Rule("diff-data-not-unwrapped", OPERAND, lambda f: DATA in f.ids,
          "A Variable came where numbers are wanted: the bank says which of two mistakes a question can have."),
     Rule("variable-not-unwrapped", OPERAND, lambda f: WRAPPED in f.ids,

@@ -182,14 +182,14 @@ def _rounded(got: Array, right: Array) -> bool:
 
 
 def _loses_fractions(part: Part) -> bool:
-    """Wrong where inputs are whole numbers alone, and cut off there."""
+    """Wrong where inputs are whole numbers alone, and whole there, be it cut off at once or sum by sum."""
     book, pairs = part.case.book, part.case.pairs(part.where)
     wrong = [
         (a, b, book.trials[book.spots[i].trial].whole)
         for i, (a, b) in zip(part.where, pairs or (), strict=False)
         if not close(a, b)
     ]
-    return bool(wrong) and all(whole and close(a, np.trunc(b)) for a, b, whole in wrong)
+    return bool(wrong) and all(whole and bool((a == np.trunc(a)).all()) for a, _, whole in wrong)
 
 
 def _arrays(part: Part) -> list[tuple[Array, Array]]:

@@ -27,7 +27,9 @@ class Tied:
 
     def reversed(self) -> bool:
         """The gradients are named well and listed in another order than they are asked for."""
-        return habits.swapped_return(self.text, self.question.backward or tuple(self.question.inputs))
+        question = self.question
+        gradients = map(question.called, question.backward or question.inputs)
+        return habits.swapped_return(self.text, question.returns or tuple(gradients))
 
     def misnamed(self) -> bool:
         """An attribute that is set to something is another spelling of one that is asked for."""

@@ -434,6 +434,68 @@ class MultiplyGate(Gate):
     def forwards(self, x, y):
         return x * y
 
+# %% EXCEPTIONS name-typo: value
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.parents, self.grad = data, parents, 0.0
+    def __neg__(self):
+        return Value(-self.data, ((self, -1.0),))
+    def __add__(self, other):
+        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+    def __mul__(self, other):
+        return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+    def __subb__(self, other):
+        return self + -other
+    def backward(self):
+        self.grad = 1.0
+        for parent, local in self.parents:
+            parent.grad += local
+# %% but not
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.parents, self.grad = data, parents, 0.0
+    def __neg__(self):
+        return Value(-self.data, ((self, -1.0),))
+    def __add__(self, other):
+        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+    def __mul__(self, other):
+        return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+    def backward(self):
+        self.grad = 1.0
+        for parent, local in self.parents:
+            parent.grad += local
+
+# %% EXCEPTIONS method-missing: value
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.parents, self.grad = data, parents, 0.0
+    def __neg__(self):
+        return Value(-self.data, ((self, -1.0),))
+    def __add__(self, other):
+        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+    def __mul__(self, other):
+        return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+    def backward(self):
+        self.grad = 1.0
+        for parent, local in self.parents:
+            parent.grad += local
+# %% but not
+class Value:
+    def __init__(self, data, parents=()):
+        self.data, self.parents, self.grad = data, parents, 0.0
+    def __neg__(self):
+        return Value(-self.data, ((self, -1.0),))
+    def __add__(self, other):
+        return Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+    def __mul__(self, other):
+        return Value(self.data * other.data, ((self, other.data), (other, self.data)))
+    def __subb__(self, other):
+        return self + -other
+    def backward(self):
+        self.grad = 1.0
+        for parent, local in self.parents:
+            parent.grad += local
+
 # %% EXCEPTIONS diff-data-not-unwrapped: numerical_diff
 def numerical_diff(f, x, eps=1e-4):
     return (f(Variable(as_array(x.data + eps))) - f(x)) / eps

@@ -1,5 +1,5 @@
 # expect: wrong
-# misconception: -
+# misconception: activation-before-softmax
 # why: predict returns probabilities, and the last layer takes softmax again
 # before: relu, affine, softmax_with_loss
 class TwoLayerNet:
