@@ -66,7 +66,11 @@ def _difference(name: str, answered: Answered) -> Difference | None:
 
 
 def _wrong(
-    question: Question, where: Answered, difference: Difference, item: RubricItem, answered: Sequence[Answered]
+    question: Question,
+    where: Answered,
+    difference: Difference,
+    item: RubricItem,
+    answered: Sequence[Answered],
 ) -> Verdict:
     (name,) = item.of
     of = Role.GRADIENT if "by" in item.options else Role.VALUE
@@ -87,7 +91,9 @@ def _wrong(
 def _meant(name: str, question: Question, where: Answered) -> str | None:
     """What a name that is missing was called: none that is given or asked for, and first one of the answer itself."""
     others = where.trial.places.keys() | question.given.keys()
-    names = (frozenset[str]().union(*(code(cell).names for cell in cells)) for cells in (where.own, where.cells))
+    names = (
+        frozenset[str]().union(*(code(cell).names for cell in cells)) for cells in (where.own, where.cells)
+    )
     return next(filter(None, (nearest(name, one - others) for one in names)), None)
 
 

@@ -47,9 +47,15 @@ def _overwritten(function: ast.FunctionDef, parameters: set[str]) -> bool:
 def shares_an_object(text: Text) -> bool:
     """True when a function uses an object that was made once, outside of it."""
     statements = [s for one in text.codes for s in one.tree.body if isinstance(s, ast.Assign)]
-    targets = [t for s in statements if isinstance(s.value, ast.Call) for t in s.targets]
-    made = {t.id for t in targets if isinstance(t, ast.Name)}
+    targets = [t for s in statements if _makes(s.value) for t in s.targets]
+    made = set[str]().union(*map(names_in, targets))
     return any(made & names_in(function) for function in text.functions)
+
+
+def _makes(value: ast.expr) -> bool:
+    return all(
+        isinstance(one, ast.Call) for one in (value.elts if isinstance(value, ast.Tuple) else (value,))
+    )
 
 
 def asks_an_object_twice(text: Text) -> bool:

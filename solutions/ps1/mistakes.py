@@ -385,6 +385,20 @@ dfdy = 0
 dfdx = x
 dfdy = y
 
+# %% squared_sum: wrong-derivative-formula
+dzdt = 2 * x
+dzdx = dzdt * dtdx
+dzdy = dzdt * 1
+
+# %% squared_sum: wrong-derivative-formula
+dzdt = 2 * x
+dzdx = 2 * x
+dzdy = 2 * y
+
+# %% squared_sum: wrong-derivative-formula
+dzdx = 2 * x
+dzdy = 2 * y
+
 # %% squared_sum: square-derivative-drops-x
 dzdt = 2
 

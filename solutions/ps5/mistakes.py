@@ -275,6 +275,23 @@ def backward(self, dout):
         self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
     return dx
 
+# %% conv1d: conv-place-missing
+def forward(self, x):
+    self.x = x
+    K = self.W.shape[2]
+    places = range(x.shape[2] - K + 1)
+    windows = [x[:, :, t : t + K - 1] for t in places]
+    return np.stack([np.tensordot(one, self.W[:, :, :-1], ([1, 2], [1, 2])) + self.b for one in windows], axis=2)
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(0, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K - 1] += np.tensordot(dout[:, :, t], self.W[:, :, :-1], 1)
+        self.dW[:, :, :-1] += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K - 1], 1)
+    return dx
+
 # %% lstm_step: lstm-gates-exchanged
 def lstm_step_forward(x, h, c, Wx, Wh, b):
     a = x @ Wx + h @ Wh + b
@@ -445,6 +462,16 @@ def relu(self):
 def tanh(self):
     t = math.tanh(self.data)
     return Value(t, ((self, t * (1 - t)),))
+
+# %% value: tanh-derivative-wrong
+def tanh(self):
+    t = math.tanh(self.data)
+    return Value(t, ((self, 1 - t),))
+
+# %% value: tanh-derivative-wrong
+def tanh(self):
+    t = math.tanh(self.data)
+    return Value(t, ((self, 1 + t**2),))
 
 # %% value: sign-flipped
 def __sub__(self, other):

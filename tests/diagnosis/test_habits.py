@@ -46,7 +46,7 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
     ),
     (
         habits.shares_an_object,
-        ["gate = Gate()\ndef f(x): return gate.forward(x)"],
+        ["gate = Gate()\ndef f(x): return gate.forward(x)", "a, b = Gate(), Gate()\ndef f(x): return b.forward(x)"],
         ["gate = 3\ndef f(x): return gate", "gate = Gate()\ndef f(x): return x", "def f(x):\n    g = Gate()\n    return g"],
     ),
     (

@@ -1,0 +1,11 @@
+# expect: wrong
+# misconception: wrong-derivative-formula
+# why: 2x, which is the slope of another square
+x = 1.5
+y = -4
+t = x + y
+z = t ** 2
+dzdt = 2 * x
+dtdx = 1
+dzdx = dzdt * dtdx
+dzdy = dzdt
