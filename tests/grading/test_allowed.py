@@ -109,7 +109,7 @@ TESTED = """
 TEST = "import numpy as np\nrows = np.loadtxt('data.csv', delimiter=',', ndmin=2)\nassert scaled(rows).tolist() == [[2.0, 4.0]]"
 
 
-def test_tests_open_the_same_files(tmp_path: Path) -> None:
+def test_tests_open_the_same_files(tmp_path: Path, patient: Prober) -> None:
     body = "def scaled(rows):\n    ### BEGIN SOLUTION\n    return 2 * rows\n    ### END SOLUTION"
     test = cell("scaled_test", TEST, grade=True, solution=False, locked=True, points=2)
     own_course(tmp_path, [("setup", "import numpy as np"), ("scaled", body), test], TESTED)
@@ -121,8 +121,7 @@ def test_tests_open_the_same_files(tmp_path: Path) -> None:
     (tmp_path / "solutions" / "ps1" / "data.csv").write_text("1,2\n", encoding="utf-8")
     course = load_course(tmp_path)
     key = make_answer_key(course, course.assignment("ps1"), b"allowed")
-    with Prober(course.limits) as prober:
-        (result,) = Grader(key, prober).grade(key.reference.cells).questions
-        wrong = [replace(c, source=c.source.replace("2 *", "3 *")) for c in key.reference.cells]
-        (lost,) = Grader(key, prober).grade(wrong).questions
+    (result,) = Grader(key, patient).grade(key.reference.cells).questions
+    wrong = [replace(c, source=c.source.replace("2 *", "3 *")) for c in key.reference.cells]
+    (lost,) = Grader(key, patient).grade(wrong).questions
     assert (result.score, lost.score) == (2.0, 0.0)

@@ -29,6 +29,8 @@ from tests.conftest import ROOT
 TEMPLATE = ROOT / "autograder" / "commands" / "template"
 RIGHT = "x = 3\nf = 2 * x\ndfdx = 2\n"
 
+pytestmark = pytest.mark.usefixtures("at_hand")
+
 
 @pytest.fixture
 def recipe(tmp_path: Path) -> Recipe:

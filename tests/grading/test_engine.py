@@ -17,6 +17,8 @@ from tests.conftest import ROOT, assert_valid
 TEMPLATE = ROOT / "autograder" / "commands" / "template"
 ANSWER = "x = 3\nf = 2 * x\ndfdx = 2\n"
 
+pytestmark = pytest.mark.usefixtures("at_hand")
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -26,10 +28,9 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    """One for all tests that change nothing in its course."""
-    with Engine(Path(shutil.copytree(TEMPLATE, tmp_path_factory.mktemp("engine") / "course")), "ps1") as one:
+@pytest.fixture
+def engine(root: Path) -> Iterator[Engine]:
+    with Engine(root, "ps1") as one:
         yield one
 
 

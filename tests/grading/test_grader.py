@@ -120,7 +120,7 @@ class TestTargets:
         [
             ("def f(:", "error"),
             (GATE.replace("return x * y", "1 / 0"), "error"),
-            (GATE.replace("return x * y", "while True: pass"), "timeout"),
+            pytest.param(GATE.replace("return x * y", "while True: pass"), "timeout", marks=pytest.mark.slow),
             (GATE.replace("return x * y", "import os; os._exit(0)"), "crashed"),
             (GATE.replace("return x * y", "return [0] * 10**10"), "memory"),
             (GATE.replace("return x * y", "return None"), "answered"),

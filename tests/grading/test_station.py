@@ -69,6 +69,7 @@ def scores(record: Record) -> dict[str, float]:
     return {one["id"]: one["score"] for one in record["questions"]}
 
 
+@pytest.mark.usefixtures("at_hand")
 def test_what_an_earlier_record_says_of_questions_that_are_kept_stays(tmp_path: Path) -> None:
     answers = [answer("a", RIGHT[0], "x = 2"), answer("b", RIGHT[1], "y = 3")]
     root = own_course(tmp_path / "course", [("setup", SETUP), *answers], TWO)

@@ -20,7 +20,10 @@ def unsettled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("unsettled")
-@pytest.mark.parametrize("found", [None, "/bin/false", "/nowhere/bwrap"])
+@pytest.mark.parametrize(
+    "found",
+    [None, *(pytest.param(path, marks=pytest.mark.slow) for path in ("/bin/false", "/nowhere/bwrap"))],
+)
 def test_it_is_optional(monkeypatch: pytest.MonkeyPatch, found: str | None) -> None:
     monkeypatch.setattr(bubblewrap.shutil, "which", lambda name: found)
     with Prober(HASTY) as prober:
@@ -29,6 +32,7 @@ def test_it_is_optional(monkeypatch: pytest.MonkeyPatch, found: str | None) -> N
     assert bubblewrap.forms(sys.executable) == ((),)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("unsettled")
 def test_who_started_behind_it_never_starts_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     with Prober(HASTY) as prober:

@@ -26,7 +26,7 @@ from autograder.sandbox.protocol import LOCKED, MAX_FRAME, Asked, Probe, Raised,
 
 PROBE = Probe({}, (("a", "1"),))
 REQUEST = Request(("x = 1",), (Asked("q", 0, 0, (), (PROBE,)),))
-HASTY = Limits(cell_seconds=0.3, question_seconds=0.3)
+HASTY = Limits(cell_seconds=0.2, question_seconds=0.2)
 GOOD = (("cell", 0, ()), ("asked", "q", (Reply((1,)),)), ("done", -1, (0.25, 0.5)))
 
 

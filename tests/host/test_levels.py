@@ -48,6 +48,7 @@ def has(*layers: str) -> bool:
     return set(layers) <= here()[1]
 
 
+@pytest.mark.slow
 def test_nothing_taken_away() -> None:
     """What this machine can do, all of it."""
     level, layers = here()

@@ -61,6 +61,7 @@ def test_whatever_hangs_or_dies_costs_its_own_question(plain: Prober) -> None:
     assert heard.cpu > 0
 
 
+@pytest.mark.slow
 def test_an_instructors_tests_are_judged_in_a_process_of_their_own(plain: Prober) -> None:
     source = "def f():\n    return 1"
     exam = proved(["assert f() == 1"], source, theirs="f")

@@ -142,6 +142,7 @@ def test_one_that_hangs_is_given_up(
         Prober(HASTY)
 
 
+@pytest.mark.slow
 def test_what_fails_by_itself_twice_does_not_work_in_this_form(
     walled: str, python: Callable[..., None]
 ) -> None:
@@ -152,6 +153,7 @@ def test_what_fails_by_itself_twice_does_not_work_in_this_form(
         assert "\n" not in str(caught.value)
 
 
+@pytest.mark.slow
 def test_a_lower_form_is_taken_only_where_the_better_one_refuses(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

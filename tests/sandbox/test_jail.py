@@ -86,7 +86,12 @@ def contained(*, landlock: bool) -> list[str]:
     return [sys.executable, str(ROOT / "tests" / "host" / "deprived.py"), what]
 
 
-@pytest.fixture(scope="module", params=["plain", "bubblewrap", "container", "container without Landlock"])
+WALLED = ("bubblewrap", "container", "container without Landlock")
+
+
+@pytest.fixture(
+    scope="module", params=["plain", *(pytest.param(one, marks=pytest.mark.slow) for one in WALLED)]
+)
 def host(request: pytest.FixtureRequest) -> Any:
     prefixes = {
         "plain": list,
@@ -171,6 +176,7 @@ def test_a_socket_can_be_made_an_object_of(plain: Host) -> None:
     assert plain.told(code) == "True"
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes somebody else")
 def test_two_graders_are_two_users() -> None:
     """Also inside bubblewrap, where all have the same process id; one number in 4,096 may come twice."""
@@ -323,6 +329,7 @@ def test_nothing_of_the_grader_is_loaded(plain: Host) -> None:
     assert above == ["autograder.selfcheck"]
 
 
+@pytest.mark.slow
 def test_without_protection_only_descriptors_are_put_in_order() -> None:
     host = Host([], mode="open")
     try:

@@ -53,6 +53,7 @@ def test_a_file_is_checked_in_a_python_of_its_own(tmp_path: Path, capfd: pytest.
     capfd.readouterr()
 
 
+@pytest.mark.slow
 def test_a_file_that_hangs_or_dies_is_told(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

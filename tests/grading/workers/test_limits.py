@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import resource
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from autograder.grading.workers import limits
 from autograder.grading.workers.limits import SIGNAL
 from autograder.sandbox import libc
 
@@ -38,6 +42,21 @@ def run(source: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.parametrize(("hard", "spare"), [(resource.RLIM_INFINITY, limits.MEMORY), (7 << 20, None)])
+def test_memory_is_limited_to_what_there_is_and_some_more(
+    monkeypatch: pytest.MonkeyPatch, hard: int, spare: int | None
+) -> None:
+    set_to: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (hard, hard))
+    monkeypatch.setattr(resource, "setrlimit", lambda *one: set_to.append(one))
+    limits.limit_memory()
+    ((what, (soft, still)),) = set_to
+    held = int(re.findall(r"VmSize:\s+(\d+) kB", Path("/proc/self/status").read_text())[0]) << 10
+    assert (what, still) == (resource.RLIMIT_AS, hard)
+    assert soft == hard if spare is None else abs(soft - held - spare) < 64 << 20
+
+
+@pytest.mark.slow
 def test_more_memory_is_refused() -> None:
     assert run(ASKS).stdout == "refused\n"
 

@@ -49,6 +49,7 @@ def graded(program: str, work: list[Task]) -> Iterator[Answer]:
         yield from pool.grade(work)
 
 
+@pytest.mark.slow
 def test_a_server_that_is_killed_at_every_question_costs_nobody_anything(
     tmp_path: Path, work: list[Task]
 ) -> None:
