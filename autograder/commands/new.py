@@ -20,18 +20,21 @@ from autograder.course.writing import with_question
 from autograder.files import write_whole
 from autograder.model.errors import AutograderError, CourseError, UsageError
 from autograder.model.question import Course
+from autograder.words.catalogue import ENGLISH
 from autograder.words.clean import clean
+from autograder.words.messages import word
 
 SKELETONS = Path(__file__).parent / "skeletons"
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PART = re.compile(r"^%% (\w+)\n", re.MULTILINE)
-_SETUP = """\
+_SETUP = f"""\
 try:
     import numpy as np
 
     from autograder.selfcheck import check, draw
 except ModuleNotFoundError as missing:
-    print(f"{missing.name}?  →  %pip install backprop-autograder-student")"""
+    print(missing, "{word("notebook_missing", ENGLISH)}", sep="\\n")
+    print("%pip install backprop-autograder-student")"""
 
 
 def kinds() -> list[str]:

@@ -83,8 +83,7 @@ def make_record(
 ) -> Record:
     """Of a `result`, or the reason why there is none; without `stamps` to be made anew, with `kept` of other questions alone. It is
     settled by the assignment's due date; what else is known of the student, `class_facts` says."""
-    graded = _NOTHING if isinstance(result, str) else result
-    reason = clean(retold(result, lang), 400) if isinstance(result, str) else None
+    graded, reason = (_NOTHING, _told(result, lang)) if isinstance(result, str) else (result, None)
     sha256 = submission.sha256()
     judged: Record = {
         "schema": SCHEMA,
@@ -114,6 +113,10 @@ def make_record(
     return settled(judged, assignment)
 
 
+def _told(reason: str, lang: str) -> str:
+    return clean(retold(reason, lang), 400)
+
+
 def _violations(graded: Graded, kept: Kept | None) -> list[str]:
     return [*(kept.violations if kept else ()), *graded.violations]
 
@@ -141,7 +144,7 @@ def _submission(submission: Submission, sha256: str, lang: str) -> SubmissionRec
     names = [clean(path.name) for path in submission.files]
     said: SubmissionRecord = {"files": names, "sha256": sha256, "handed_in": submission.stamp}
     if submission.unsure:
-        said["undated"] = clean(retold(submission.unsure, lang))
+        said["undated"] = _told(submission.unsure, lang)
     return said
 
 

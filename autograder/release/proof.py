@@ -6,6 +6,7 @@ loses points, nothing that is released tells an answer; the reference is tried l
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from autograder.diagnosis import make_diagnosis
@@ -26,6 +27,7 @@ from autograder.reference.mistakes import Mistake, answers
 from autograder.reference.rehearsal import rehearse
 from autograder.reference.seed import grading_seed
 from autograder.release.generate import Draft, draft
+from autograder.release.texts import left_in_english
 from autograder.words.messages import render
 
 SEED, OTHER = 1, 2
@@ -50,6 +52,8 @@ def proved(course: Course, assignment: Assignment, lang: str | None = None) -> D
 def proof(course: Course, assignment: Assignment, made: Draft) -> Iterator[Line]:
     """Line by line, what is right and what is wrong. Raises CourseError where nothing could be graded."""
     seed, cells = grading_seed(course.root, assignment.id, SEED), made.cells(assignment)
+    for line in left_in_english(json.loads(made.notebook), course.solution_path(assignment)):
+        yield f"{assignment.id}: {line}", False
     with Prober(
         course.limits, least="none", packages=course.packages
     ) as prober:  # it is the instructor's own code

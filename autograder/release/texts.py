@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ from autograder.model.question import Assignment, Course, Question
 from autograder.notebook.marks import is_answer, is_test, marks_of
 from autograder.release.blanks import BLANKS
 from autograder.words.catalogue import ENGLISH
+from autograder.words.messages import word
 
 Cell = dict[str, Any]
 
 GOES_ON = "raises-exception"
 """Jupyter's tag of a cell whose error does not stop those after it; nbgrader sees the error all the same."""
 
+_DOCSTRING = re.compile(r'"""(.*?)"""', re.DOTALL)
 _BLANK = re.compile(r"(?<![\w^}\\])\{\{(\w+)\}\}")
 """Not the doubled braces of a formula: those follow a command, an index or an exponent."""
 
@@ -51,7 +54,11 @@ def for_students(
 
 def _translate(cells: Sequence[Cell], texts: Any, lang: str, source: Path) -> None:
     """Put the docstrings of answer cells into a language, as far as the notebook has them in it: `docstrings` in its metadata, by
-    language a mapping of each to its translation; those of questions that have gone are let be. What is read-only is the same in every language, for the grader compares it."""
+    language a mapping of each to its translation; those of questions that have gone are let be. What is read-only is the same in every
+    language, for the grader compares it, but for what the first cell says where a package is missing."""
+    for cell in (cell for cell in cells if cell["cell_type"] == "code" and marks_of(cell).get("locked")):
+        text = "".join(cell["source"])
+        cell["source"] = text.replace(word("notebook_missing", ENGLISH), word("notebook_missing", lang))
     answers = [cell for cell in cells if cell["cell_type"] == "code" and is_answer(marks_of(cell))]
     written = ["".join(cell["source"]) for cell in answers]
     for said, translated in _translations(texts, source).get(lang, {}).items():
@@ -69,6 +76,18 @@ def _translations(texts: Any, source: Path) -> dict[str, dict[str, str]]:
         'docstrings of its metadata: write {"ko": {"Return z.": "…"}}, by language each and its translation'
     )
     raise CourseError(source, 0, what)
+
+
+def left_in_english(notebook: dict[str, Any], source: Path) -> Iterator[str]:
+    """A line for each docstring of an answer cell that has no translation in a language while one is left over: it was changed, and
+    its translation was not."""
+    answers = [cell for cell in notebook["cells"] if is_answer(marks_of(cell))]
+    said = [text for cell in answers for text in _DOCSTRING.findall("".join(cell["source"]))]
+    for lang, texts in _translations(notebook["metadata"].get("docstrings", {}), source).items():
+        left = [text for text in texts if text not in said]
+        for text in (text for text in said if text not in texts and left):
+            near = get_close_matches(text, left, 1, 0)[0]
+            yield f'docstrings of its metadata: {lang} has "{near}", which no answer cell says; translate "{text}" in its place'
 
 
 def _is_text(translated: Any) -> bool:

@@ -30,6 +30,13 @@ def test_as_it_was() -> None:
     assert not any(cell.note for cell in as_released(RELEASED, RELEASED))
 
 
+def test_what_one_prints_may_be_in_another_language() -> None:
+    text = "try:\n    import a\nexcept ImportError as e:\n    print({})\n    print('%pip install a')"
+    released, same = replace(SETUP, source=text.format("e, 'missing'")), text.format("e, '없어요', sep=' '")
+    for source, note in ((same, ""), (same.replace("import a", "import b"), CHANGED)):
+        assert as_released([replace(SETUP, source=source)], [released]) == (replace(released, note=note),)
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -12,13 +12,14 @@ from typing import Any
 import pytest
 
 from autograder.course.load import load_course
-from autograder.fitting.released import came_from
+from autograder.fitting.released import as_released, came_from
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Course, Late
 from autograder.release.blanks import PACKAGE
 from autograder.release.generate import draft, release, stale
-from autograder.release.texts import for_students
+from autograder.release.texts import for_students, left_in_english
+from autograder.words.messages import word
 from tests.own_course import Cell as OwnCell
 from tests.own_course import answer, own_course
 
@@ -93,6 +94,25 @@ def test_docstrings_of_answer_cells_are_in_the_language_that_the_notebook_has_th
     assert '"""x의 세제곱을 돌려줘요."""' in released("ko", ko=korean | of_a_question_that_has_gone)
 
 
+def test_a_docstring_that_was_changed_alone_is_told() -> None:
+    def left(written: str, **texts: dict[str, str]) -> list[str]:
+        cell = {
+            "cell_type": "code",
+            "metadata": {"nbgrader": {"grade_id": "q", "solution": True}},
+            "source": [written],
+        }
+        return list(left_in_english({"cells": [cell], "metadata": {"docstrings": texts}}, Path("nb.ipynb")))
+
+    written, korean = '"""Return x cubed."""\n"""Return y."""', {"Return x cubed.": "가", "Return y.": "나"}
+    assert left(written, ko=korean) == left(written) == []
+    assert left(written, ko={"Return x cubed.": "가"}) == []  # never translated
+    assert left(written, ko={**korean, "Return z.": "다"}) == []  # of a question that has gone
+    (line,) = left(written.replace("cubed", "cubed at once"), ko=korean)
+    assert line.endswith(
+        'ko has "Return x cubed.", which no answer cell says; translate "Return x cubed at once." in its place'
+    )
+
+
 @pytest.mark.parametrize(
     ("lang", "said"), [("en", "f is the product of x = 2, (1)."), ("ko", "f: x = 2, (1)의 곱.")]
 )
@@ -102,7 +122,7 @@ def test_a_drawing_shows_the_formula_at_the_example(course: Course, lang: str, s
     drawn = replace(assignment.questions[0], graph=("f = x * (x * x)",), example=({"x": 2, "dfdx": 12},))
     with_graph = replace(course, assignments=(replace(assignment, questions=(drawn,)),))
     (filled,) = made(with_graph, [text("A\n\n{{graph}}")], lang)
-    assert filled.startswith('A\n\n<img alt="')
+    assert filled.startswith('A\n\n<div style="overflow-x: auto" tabindex="0"><img alt="')
     assert said in filled
     assert "dfdx = 12" in filled
     assert "f = 8" not in filled
@@ -204,6 +224,10 @@ def test_errors_stop_nobody_who_runs_all_cells() -> None:
         assert sorted(marks) == sorted(name for pair in both for name in pair)
 
 
+def _cell(cell: dict[str, Any]) -> Cell:
+    return Cell("".join(cell["source"]), 0, cell["metadata"]["nbgrader"]["grade_id"], given=True)
+
+
 def _without_docstrings(cell: dict[str, Any]) -> list[str]:
     return [line for line in cell["source"] if '"""' not in line]
 
@@ -236,6 +260,9 @@ def test_a_release_in_either_language_is_fresh_and_grades_the_same(tmp_path: Pat
         if one["metadata"].get("nbgrader", {}).get("solution"):  # docstrings apart, the same
             assert "상류 기울기 d" in "".join(other["source"]) or "돌려줘요" in "".join(other["source"])
             assert _without_docstrings(one) == _without_docstrings(other)
+        elif one["id"] == "setup":  # what it says where a package is missing
+            assert word("notebook_missing", "ko") in "".join(other["source"])
+            assert as_released([_cell(other)], [_cell(one)])[0].note == ""
         else:
             assert one == other
     old = korean.replace("4점", "3점")
@@ -268,7 +295,7 @@ def test_without_the_package_the_first_cell_says_what_to_install(
         setup = "".join(next(c["source"] for c in cells if c["id"] == "setup"))
         exec(setup, {})
         said = capsys.readouterr().out.splitlines()
-        assert len(said) == 1
+        assert len(said) == 3
         assert "autograder" in said[0]
-        assert said[0].endswith(f"%pip install {PACKAGE}")
+        assert said[1:] == [word("notebook_missing", "en"), f"%pip install {PACKAGE}"]
         assert came_from([Cell(setup, 0)], [])

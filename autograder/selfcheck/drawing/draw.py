@@ -30,7 +30,9 @@ def drawn(what: Any, scope: Scope, lang: str | None = None) -> Drawing:
     try:
         with quiet(), within(SECONDS):
             picture, note = (
-                _of_question(exercise.question, scope, language) if exercise else _of_value(what, scope)
+                _of_question(exercise.question, scope, language)
+                if exercise
+                else _of_value(what, scope, language)
             )
     except OutOfTimeError:
         picture = drawing_of(exercise.question, {}, language, UNKNOWN) if exercise else ()
@@ -64,10 +66,10 @@ def _known(question: Question, scope: Scope) -> Known:
     return values, say("outdated", name=outdated) if outdated else said
 
 
-def _of_value(what: Any, scope: Scope) -> tuple[Picture, Message | None]:
+def _of_value(what: Any, scope: Scope, lang: str) -> tuple[Picture, Message | None]:
     if issubclass(type(what), str):
         return (), unknown(what)
     if not remembers(what):
         return (), say("nothing_to_draw")
-    picture, cut = picture_of_value(what, scope.names)
+    picture, cut = picture_of_value(what, scope.names, lang)
     return picture, say("drawn_in_part") if cut else None

@@ -15,7 +15,6 @@ from autograder.selfcheck.drawing.labels import LONGEST, SHORT, Known, picture_o
 from autograder.selfcheck.drawing.layout import lay_out
 from autograder.selfcheck.drawing.picture import Picture
 from autograder.selfcheck.drawing.svg import image, svg
-from autograder.words.messages import word
 
 WIDEST = 900.0
 """Of a picture, as far as its numbers are to blame."""
@@ -49,10 +48,10 @@ def drawing_of(question: Question, values: Mapping[str, Any], lang: str, unknown
     question that has no graph."""
     if not question.graph:
         return ()
-    graph, upstream = graph_of(question.graph), word("upstream", lang, "drawing")
+    graph = graph_of(question.graph)
     picture: Picture = ()
     for longest in (LONGEST, SHORT, SHORT // 2):
-        picture = picture_of(graph, question, Known(values, unknown, longest), upstream)
+        picture = picture_of(graph, question, Known(values, unknown, longest, lang))
         if lay_out(picture).width <= WIDEST:
             break
     return picture

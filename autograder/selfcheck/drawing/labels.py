@@ -12,6 +12,8 @@ from autograder.model.question import Question, RubricItem
 from autograder.numbers.compare import as_array
 from autograder.sandbox.observe import observe
 from autograder.selfcheck.drawing.picture import Form, Item, Label, Picture
+from autograder.words.catalogue import ENGLISH
+from autograder.words.messages import word
 
 _WHOLE = 1e7
 """Whole numbers below it are written out."""
@@ -26,11 +28,12 @@ _POWERS = {2: "( )²", 3: "( )³"}
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known by name, as in an example of course.yml: inputs, outcomes, gradients, the upstream gradient as `dout`. What has
-    a name and cannot be shown is `unknown`; what takes more than so many letters is shown as its shape."""
+    a name and cannot be shown is `unknown`; what takes more than so many letters is shown as its shape, in words of a language."""
 
     values: Mapping[str, Any]
     unknown: str = ""
     longest: int = LONGEST
+    lang: str = ENGLISH
 
     def text(self, name: str, entry: int | None = None) -> str:
         """What is known under a name, or of one entry of it; "" for what has no name."""
@@ -41,11 +44,11 @@ class Known:
             array = as_array(observe(value))
             inside = array is not None and array.ndim and -len(array) <= entry < len(array)
             value = array[entry] if array is not None and inside else None
-        return shown(value, self.longest) or self.unknown
+        return shown(value, self.longest, self.lang) or self.unknown
 
 
-def picture_of(graph: Graph, question: Question, known: Known, upstream: str) -> Picture:
-    """The picture of a question's graph with what is known; the upstream gradient of a class is called `upstream`."""
+def picture_of(graph: Graph, question: Question, known: Known) -> Picture:
+    """The picture of a question's graph with what is known."""
     gradients = gradients_of(graph, question)
     items: list[Item] = []
     places: dict[int, int] = {}
@@ -57,10 +60,10 @@ def picture_of(graph: Graph, question: Question, known: Known, upstream: str) ->
         above = _above(node, question, known, last=at in graph.results)
         below = _below(node, gradients.get(at), known)
         if below.name == UPSTREAM:
-            below = Label(upstream, below.value)
+            below = Label(word("upstream", known.lang, "drawing"), below.value)
         elif at in graph.results and gradients and at not in gradients:
             below = Label("", "1")  # a result changes as fast as it changes itself
-        items.append(Item(_form(node), _symbol(graph, node), operands, above, below))
+        items.append(Item(_form(node), _symbol(graph, node, known.lang), operands, above, below))
     return tuple(items)
 
 
@@ -120,19 +123,20 @@ def _below(node: Node, called: Called | None, known: Known) -> Label:
     return Label(f"{name}{entry}", known.text(key, node.entry))
 
 
-def shown(value: Any, longest: int = LONGEST) -> str:
+def shown(value: Any, longest: int = LONGEST, lang: str = ENGLISH) -> str:
     """A number or an array as short as one can read it, an array that is too long as its shape; "" for anything else."""
     array = None if value is None else as_array(observe(value))
     if array is None:
         return ""
+    shape = f"{word('shape', lang, 'drawing')} {array.shape}"
     if array.size > longest:
-        return f"shape {array.shape}"
+        return shape
     numbers = array.astype(float).tolist() if array.dtype.kind == "b" else array.tolist()
     for digits in (4, 3, 2):
         text = _listed(numbers, digits)
         if len(text) <= min(SHORT, longest) or not array.ndim or (digits < 4 and len(text) <= longest):
             return text
-    return f"shape {array.shape}"
+    return shape
 
 
 def _listed(value: Any, digits: int) -> str:
@@ -158,7 +162,7 @@ def _form(node: Node) -> Form:
     return "number" if node.number is not None else "operation" if node.operation else "input"
 
 
-def _symbol(graph: Graph, node: Node) -> str:
+def _symbol(graph: Graph, node: Node, lang: str) -> str:
     if node.number is not None:
         return f"{node.number:g}"
     if not node.operation:
@@ -168,5 +172,5 @@ def _symbol(graph: Graph, node: Node) -> str:
             return "1/( )" if node.operation == "/" else _POWERS[int(graph.nodes[operand].number or 0)]
     told = dict(node.keywords)
     if node.operation == "part":
-        return f"part {told.get('at', 0) + 1}"
+        return f"{word('part', lang, 'drawing')} {told.get('at', 0) + 1}"
     return _SYMBOLS.get(node.operation, node.operation)

@@ -34,7 +34,7 @@ def remembers(one: Any) -> bool:
     return _has(one, "data") and (_has(one, "creator") or any(_has(one, name) for name in _PARENTS))
 
 
-def picture_of_value(last: Any, names: Mapping[str, Any]) -> tuple[Picture, bool]:
+def picture_of_value(last: Any, names: Mapping[str, Any], lang: str) -> tuple[Picture, bool]:
     """The picture of what an object was made of, and whether something of it is left out: what goes further back, or in a circle.
 
     `names` are the caller's, by which values are called.
@@ -48,7 +48,7 @@ def picture_of_value(last: Any, names: Mapping[str, Any]) -> tuple[Picture, bool
             for one in walk.made[id(value)]
             if walk.place.get(id(one), len(walk.order)) < at
         )
-        items.append(_item(value, operands, called.get(id(value), "")))
+        items.append(_item(value, operands, called.get(id(value), ""), lang))
     return tuple(items), walk.cut
 
 
@@ -95,8 +95,8 @@ def _made_of(value: Any) -> list[Any]:
     return [one for one in values if remembers(one)]
 
 
-def _item(value: Any, operands: tuple[int, ...], name: str) -> Item:
-    data, gradient = shown(_plain(_get(value, "data"))), shown(_plain(_get(value, "grad")))
+def _item(value: Any, operands: tuple[int, ...], name: str, lang: str) -> Item:
+    data, gradient = (shown(_plain(_get(value, what)), lang=lang) for what in ("data", "grad"))
     if not operands:
         named = bool(name)
         return Item("input", name or data or "·", (), Label("", data if named else ""), Label("", gradient))

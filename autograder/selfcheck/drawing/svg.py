@@ -44,9 +44,13 @@ def svg(picture: Picture, alternative: str = "", legend: Sequence[tuple[str, boo
 
 
 def image(drawn: str, alternative: str) -> str:
-    """An `<img>` that holds an SVG: it shows in notebooks, in what nbconvert makes of them and on nbgrader's pages."""
+    """An `<img>` that holds an SVG: it shows in notebooks, in what nbconvert makes of them and on nbgrader's pages. Where it is wider
+    than the page it is scrolled, not made small."""
     data = base64.b64encode(drawn.encode()).decode()
-    return f'<img alt="{escape(alternative)}" src="data:image/svg+xml;base64,{data}">'
+    shown = (
+        f'<img alt="{escape(alternative)}" style="max-width: none" src="data:image/svg+xml;base64,{data}">'
+    )
+    return f'<div style="overflow-x: auto" tabindex="0">{shown}</div>'
 
 
 def _edges(root: ET.Element, layout: Layout) -> None:

@@ -12,7 +12,9 @@ OF = {question.id: question for question in DRAWN}
 def test_the_note_is_text_and_the_image_says_its_picture() -> None:
     picture = drawing_of(OF["product"], {"x": 2, "y": 5, "f": 10}, "en")
     page = Drawing(picture, "en", "<b>a note</b>")._repr_html_()
-    assert page.startswith('<div><img alt="A computational graph. f = 10 is the product of x = 2, y = 5.')
+    assert page.startswith(
+        '<div><div style="overflow-x: auto" tabindex="0"><img alt="A computational graph. f = 10 is the product of x = 2, y = 5.'
+    )
     assert page.endswith("<p>&lt;b&gt;a note&lt;/b&gt;</p></div>")
     assert repr(Drawing(picture, "en", "a note")).splitlines()[-1] == "a note"
 

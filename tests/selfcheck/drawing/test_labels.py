@@ -133,3 +133,4 @@ def test_a_release_shows_what_the_example_states_and_nothing_else(question: Any)
 )
 def test_numbers_are_as_short_as_one_can_read_them(value: Any, text: str) -> None:
     assert shown(value) == text
+    assert shown(value, lang="ko") == text.replace("shape", "모양")

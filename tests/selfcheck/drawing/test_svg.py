@@ -67,7 +67,9 @@ def test_what_a_student_wrote_is_text() -> None:
     assert "<script" not in drawn
     assert evil in texts(drawn)
     assert "<script" not in image(drawn, evil)
-    assert image(drawn, 'a "b"').startswith('<img alt="a &quot;b&quot;" src="data:image/svg+xml;base64,')
+    assert image(drawn, 'a "b"').startswith(
+        '<div style="overflow-x: auto" tabindex="0"><img alt="a &quot;b&quot;" style="max-width: none" src="data:image/svg+xml;base64,'
+    )
 
 
 def test_the_image_holds_the_drawing() -> None:
