@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 from jsonschema import Draft202012Validator
 
 from autograder.course.load import load_course
@@ -72,6 +73,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     """Where no test is asked for nothing is imported: nbgrader and Dask cost each process a second or two."""
     left_out = APART.get(str(collection_path.relative_to(ROOT)))
     return True if left_out and left_out in config.option.markexpr else None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The fast part draws fewer examples, the same ones each time; all tests together draw others every time."""
+    if "not slow" in config.option.markexpr:
+        settings.register_profile("fast", max_examples=30, derandomize=True)
+        settings.load_profile("fast")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -113,7 +113,7 @@ def _types() -> frozenset[str]:
 
 def _is_theirs(kind: type) -> bool:
     """A type that stands in a module of Python or numpy, and none that code made on its way."""
-    home = str(kind.__module__)
+    home = str(getattr(kind, "__module__", ""))  # what code without a name has made has none
     root = home.partition(".")[0]
     standing = kind in _UNNAMED or vars(sys.modules.get(home, types)).get(kind.__name__) is kind
     return standing and (root == "numpy" or root in sys.stdlib_module_names)

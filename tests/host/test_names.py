@@ -150,7 +150,11 @@ def own(x):
 
 def test_a_type_that_code_makes_here_is_no_word() -> None:
     made = type("MadeHere", (Exception,), {"__module__": "builtins"})
-    assert made in Exception.__subclasses__()
+    homeless = eval(
+        "type('Homeless', (Exception,), {})", {"__builtins__": {"type": type, "Exception": Exception}}
+    )
+    assert {made, homeless} <= {*Exception.__subclasses__()}
     names._types.cache_clear()
-    assert plainly(Raised("MadeHere")).type_name == "Exception"
+    for name in ("MadeHere", "Homeless"):
+        assert plainly(Raised(name)).type_name == "Exception"
     assert plainly(Opaque("generator")) == Opaque("generator")

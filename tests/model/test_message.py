@@ -23,10 +23,10 @@ def sent(tree: ast.Module) -> Iterator[str]:
         if isinstance(node, ast.AnnAssign) and "Key" in ast.unparse(node.annotation) and node.value:
             typed.add(ast.unparse(node.target))
             yield from constants(node.value)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("Message", "say") and node.args:
-            yield from constants(node.args[0])
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            yield from constants(node.args[0]) if node.func.id in ("Message", "say") else ()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign):
+        if typed and isinstance(node, ast.Assign):
             target = node.targets[0]
             if ast.unparse(target) in typed:
                 yield from constants(node.value)

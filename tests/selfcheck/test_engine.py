@@ -13,11 +13,11 @@ from autograder.selfcheck import examine
 from autograder.selfcheck.exercise import PACKAGED, known
 from autograder.selfcheck.history import Scope
 from autograder.words.verdicts import told
-from tests.conftest import Diagnosed
+from tests.conftest import Diagnosed, thinned
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered, load_assignment, ran, reference, specimens
 
 
-@pytest.mark.parametrize("question", [exercise.question.id for exercise in known(PACKAGED)])
+@pytest.mark.parametrize("question", thinned([exercise.question.id for exercise in known(PACKAGED)], str))
 def test_the_reference_is_all_right(question: str) -> None:
     report = answered(question)
     assert report.passed, report
@@ -39,7 +39,7 @@ WRONG = {
     "addition/dfdy-forgotten": "There is no variable dfdy",
     "addition/stale-gradients": "There is no variable dfdx",
     "addition/subtracts": "The forward pass computes another formula. In the text's example (x = 2, y = 5) f is 7; yours is -3.",
-    "maximum/compares-with-zero": "dfdx keeps its value when the inputs change",
+    "maximum/compares-with-zero": "The mask has a wrong threshold",
     "chain_rule/typo-x": "The exercise gives x = -2, but your cell sets it to -1",
     "chain_rule/nan": "dfdy contains nan or inf",
     "squared_sum/no-factor-two": "The factor 2 in the derivative of a square is missing: all your numbers are 2 times too small",
