@@ -24,7 +24,7 @@ def sent(tree: ast.Module) -> Iterator[str]:
             typed.add(ast.unparse(node.target))
             yield from constants(node.value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            yield from constants(node.args[0]) if node.func.id in ("Message", "say") else ()
+            yield from constants(node.args[0]) if node.func.id in ("Message", "say", "word") else ()
     for node in ast.walk(tree):
         if typed and isinstance(node, ast.Assign):
             target = node.targets[0]
