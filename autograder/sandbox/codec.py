@@ -81,12 +81,14 @@ class Codec:
         return value
 
     def _write(self, value: Any, out: list[bytes]) -> None:
-        form = self.forms.get(type(value))
-        if form is None:
-            form = next((self.forms[kind] for kind in type(value).__mro__ if kind in self.forms), None)
-        if form is None:
-            raise ProtocolError(f"no form for {type(value).__name__}")
-        form(value, out)
+        (self.forms.get(type(value)) or self._inherited(value))(value, out)
+
+    def _inherited(self, value: Any) -> Callable[[Any, list[bytes]], None]:
+        """The form of the nearest type that a value's is derived from."""
+        for kind in type(value).__mro__:
+            if kind in self.forms:
+                return self.forms[kind]
+        raise ProtocolError(f"no form for {type(value).__name__}")
 
     def _write_sequence(self, value: Sequence[Any], out: list[bytes]) -> None:
         count = len(value)

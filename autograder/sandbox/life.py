@@ -40,7 +40,7 @@ def live(sink: Sink, fd: int, peer: int | None = None) -> None:
     tests, or whom it judges. Nothing of a student's is read before."""
     os.write(fd, LOCKED)
     try:
-        request = unpack(_frame(fd))
+        request = unpack(Frames(fd)())
     except Ended:  # nobody asks any more
         return
     random.seed(request.seed)
@@ -49,7 +49,7 @@ def live(sink: Sink, fd: int, peer: int | None = None) -> None:
     modules.stand(dict(request.files))
     if isinstance(request, Exam):
         assert peer is not None
-        judge = Judge(request, partial(_say, peer), partial(_hear, peer))
+        judge = Judge(request, partial(_say, peer), Frames(peer, MAX_FRAME))
         judge.run(lambda tested: _send(fd, ("tested", tested.name, tested)))
     else:
         serve(request, lambda answer: _send(fd, answer), lambda: sink.count, _talk(peer))
@@ -59,7 +59,7 @@ def _talk(peer: int | None) -> Talk | None:
     """How a student's process answers a judge's: the one conversation of all its tests."""
     if peer is None:
         return None
-    say, hear = partial(_say, peer), partial(_hear, peer)
+    say, hear = partial(_say, peer), Frames(peer, MAX_FRAME)
     links: list[Link] = []
 
     def talk(interpreter: Interpreter) -> tuple[()]:
@@ -81,30 +81,44 @@ def _say(fd: int, data: bytes) -> None:
         raise Ended from error
 
 
-def _hear(fd: int) -> bytes:
-    """One frame of the other end. Raises Ended where there is none any more, ProtocolError where it says too much."""
-    try:
-        return _frame(fd, MAX_FRAME)
-    except OSError as error:
-        raise Ended from error
+class Frames:
+    """What comes out of a socket, frame by frame; one read is enough for most of them.
+
+    Called, it gives the next frame, of `most` bytes at the most. Raises Ended where there is none any more, ProtocolError where
+    it says too much.
+    """
+
+    def __init__(self, fd: int, most: float = inf) -> None:
+        self.fd, self.most, self.rest = fd, most, b""
+
+    def __call__(self) -> bytes:
+        """The next frame."""
+        self._fill(_LENGTH.size)
+        (length,) = _LENGTH.unpack_from(self.rest)
+        if length > self.most:
+            raise ProtocolError("more than may be said at once")
+        end = _LENGTH.size + length
+        self._fill(end)
+        data, self.rest = self.rest[_LENGTH.size : end], self.rest[end:]
+        return data
+
+    def _fill(self, count: int) -> None:
+        """Read until so many bytes are here."""
+        parts, missing = [self.rest], count - len(self.rest)
+        while missing > 0:
+            try:
+                part = os.read(self.fd, max(missing, ROOM))
+            except OSError as error:
+                raise Ended from error
+            if not part:
+                raise Ended
+            parts.append(part)
+            missing -= len(part)
+        self.rest = b"".join(parts) if len(parts) > 1 else self.rest
 
 
-def _frame(fd: int, most: float = inf) -> bytes:
-    """The next frame, of so many bytes at the most. Raises Ended where there is none."""
-    (length,) = _LENGTH.unpack(_read(fd, _LENGTH.size))
-    if length > most:
-        raise ProtocolError("more than may be said at once")
-    return _read(fd, length)
-
-
-def _read(fd: int, count: int) -> bytes:
-    data = b""
-    while len(data) < count:
-        part = os.read(fd, count - len(data))
-        if not part:
-            raise Ended
-        data += part
-    return data
+ROOM = 1 << 14
+"""Bytes that are asked for at once: a whole message that holds no large array."""
 
 
 def _write(fd: int, data: bytes) -> None:
