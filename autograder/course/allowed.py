@@ -27,6 +27,8 @@ def _package(value: Value) -> str:
     name = value.matching(_NAME, "the name that is imported: sklearn, not scikit-learn")
     if name in THERE:
         value.fail(f"{name} can be imported anyway; leave it out")
+    if name in PACKAGES:
+        value.fail(f"{name} can be imported anyway, as a stand-in that draws nothing; leave it out")
     if not installed(name):
         value.fail(f"{name} is not installed here; install it beside the grader, or leave it out")
     return name

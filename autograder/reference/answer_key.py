@@ -37,7 +37,7 @@ def make_answer_key(
     path = course.solution_path(assignment)
     if not all(question.tested for question in assignment.questions):  # tests say themselves what they miss
         only_packages(course, assignment, cells or read_cells(path))
-    reference, again = (Reference(assignment, path, cells) for _ in range(2))
+    reference, again = (Reference(assignment, path, cells, course.packages) for _ in range(2))
     seconds = max(course.limits.question_seconds, LEAST_SECONDS)
     keys = {}
     for question in assignment.questions:

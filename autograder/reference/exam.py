@@ -12,7 +12,7 @@ import io
 import itertools
 import sys
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -25,6 +25,7 @@ from autograder.notebook.nearness import nearest
 from autograder.notebook.solutions import stub_of
 from autograder.numbers.draw import Draw
 from autograder.reference.deadline import within
+from autograder.reference.imports import as_in_sandbox
 from autograder.reference.solution import Reference
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.modules import importable, module_names
@@ -44,12 +45,14 @@ def tried(
     points: Mapping[str, float],
     files: Mapping[str, bytes] | None = None,
     seconds: float = SECONDS,
+    packages: Collection[str] = (),
 ) -> dict[str, str]:
-    """Why each test cell of those `points` cannot be used as it stands, beside these `files`; "" where it can."""
+    """Why each test cell of those `points` cannot be used as it stands, beside these `files` and with these `packages`; "" where
+    it can."""
     items = {name: RubricItem(TESTS, worth, (name,)) for name, worth in points.items()}
     exam = _exam(cells, items, files or {})
     why: dict[str, str] = {}
-    with undisturbed(files or {}):
+    with undisturbed(files or {}, packages):
         for _, one, judge in rehearsed(exam, cells, seconds=seconds):
             why[one.name] = _wrong(one, items)
             exam = recorded(exam, judge)
@@ -165,7 +168,7 @@ _ALONE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.I
 def _proved(exam: Exam, reference: Reference, items: Mapping[str, RubricItem], seconds: float) -> Exam:
     """The exam with the places where the reference's values are no data. Raises CourseError where a test does not pass."""
     judge: Judge | None = None
-    with reference.alone(), undisturbed():
+    with reference.alone(), undisturbed(reference.files, reference.packages):
         for cell, tested, who in rehearsed(exam, reference.released, seconds=seconds):
             judge = who
             if wrong := _wrong(tested, items):
@@ -181,8 +184,9 @@ def recorded(exam: Exam, judge: Judge) -> Exam:
 
 
 @contextlib.contextmanager
-def undisturbed(files: Mapping[str, bytes] | None = None) -> Iterator[None]:
-    """What a notebook prints, warns of and draws at random is its own affair; it imports modules of its `files`."""
+def undisturbed(files: Mapping[str, bytes], packages: Collection[str]) -> Iterator[None]:
+    """What a notebook prints, warns of and draws at random is its own affair; it imports what the sandbox has, and modules of
+    its `files`."""
     state = np.random.get_state()  # noqa: NPY002 - notebooks use it
     try:
         quiet = (
@@ -190,7 +194,7 @@ def undisturbed(files: Mapping[str, bytes] | None = None) -> Iterator[None]:
             np.errstate(all="ignore"),
             warnings.catch_warnings(),
         )
-        with quiet[0], quiet[1], quiet[2], _written_with(), importable(files or {}):
+        with quiet[0], quiet[1], quiet[2], _written_with(), importable(files), as_in_sandbox(packages, files):
             warnings.simplefilter("ignore")
             yield
     finally:

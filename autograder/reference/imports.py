@@ -1,9 +1,14 @@
-"""A reference notebook imports nothing that its students cannot: what is not there while grading is told by its name."""
+"""A reference notebook imports nothing that its students cannot: what is not there while grading is told by its name, and what
+is stood in for there is stood in for here, whatever is installed on this machine."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+import builtins
+import contextlib
+from collections.abc import Collection, Iterable, Iterator
+from types import ModuleType
+from typing import Any
 
 from autograder.course.allowed import THERE
 from autograder.model.cell import Cell
@@ -11,7 +16,7 @@ from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course
 from autograder.notebook.code import code
 from autograder.sandbox.modules import module_names
-from autograder.sandbox.plotstub import PACKAGES
+from autograder.sandbox.plotstub import PACKAGES, stand_in
 
 
 def only_packages(course: Course, assignment: Assignment, cells: Iterable[Cell]) -> None:
@@ -35,7 +40,7 @@ def _of_modules(assignment: Assignment) -> Iterator[tuple[str, str, int]]:
     """What the modules beside the notebook import that is not there anyway."""
     for file, content in assignment.files.items():
         for name, line in imported(content.decode("utf-8", "replace")) if file.endswith(".py") else ():
-            if name not in _THERE:
+            if name not in STANDING:
                 yield file, name, line
 
 
@@ -43,11 +48,41 @@ def wanted(cells: Iterable[Cell]) -> Iterator[tuple[Cell, str, int]]:
     """The packages that cells import and that are not there anyway, each with its cell and line. Tests are written with more."""
     for cell in cells:
         for name, line in () if cell.locked else imported(cell.source):
-            if name not in _THERE:
+            if name not in STANDING:
                 yield cell, name, line
 
 
-_THERE = frozenset((*THERE, *PACKAGES))
+STANDING = frozenset((*THERE, *PACKAGES))
+"""What is there anyway, or stood in for."""
+TESTS_HAVE = frozenset(("pytest", "nose"))
+"""What there is beside for tests."""
+
+
+@contextlib.contextmanager
+def as_in_sandbox(packages: Collection[str], files: Iterable[str]) -> Iterator[None]:
+    """Meanwhile cells, tests and the modules of `files` import what they would in the sandbox, and find nothing else."""
+    own = module_names(dict.fromkeys(files, b""))
+    known, before = {*THERE, *TESTS_HAVE, *packages, *own}, builtins.__import__
+    made: dict[str, ModuleType] = {}
+
+    def found(name: str, names: Any = None, local: Any = None, wanted: Any = (), level: int = 0) -> Any:
+        whole = name.partition(".")[0]
+        who = str(names.get("__name__")) if names and not level else ""
+        if who != "__main__" and who.partition(".")[0] not in own:
+            return before(name, names, local, wanted, level)
+        if whole in PACKAGES:
+            module = stand_in(name, made)
+            return module if wanted else made[whole]
+        if whole not in known:
+            why = f"No module named {whole!r}: it is not among the packages of course.yml"
+            raise ModuleNotFoundError(why, name=whole)
+        return before(name, names, local, wanted, level)
+
+    builtins.__import__ = found
+    try:
+        yield
+    finally:
+        builtins.__import__ = before
 
 
 def imported(source: str) -> Iterator[tuple[str, int]]:

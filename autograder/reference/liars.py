@@ -6,7 +6,7 @@ A test that only looks at an exception is one of these; so is one that compares 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from autograder.model.cell import Cell
@@ -43,7 +43,9 @@ class {name}:
 """
 
 
-def forgeable(exam: Exam, cells: tuple[Cell, ...], seconds: float = SECONDS) -> dict[str, str]:
+def forgeable(
+    exam: Exam, cells: tuple[Cell, ...], seconds: float = SECONDS, packages: Collection[str] = ()
+) -> dict[str, str]:
     """Each test that a liar passes, of those that ask functions or classes of the answer cells, and what the liar does. A test
     that waits for a liar to say something else is not passed."""
     sources = {cell.grade_id: cell.source for cell in cells if cell.locked}
@@ -51,7 +53,7 @@ def forgeable(exam: Exam, cells: tuple[Cell, ...], seconds: float = SECONDS) -> 
     about = {name for name in exam.tests if code(sources.get(name, "")).loaded & asked}
     found: dict[str, str] = {}
     for told, lie in (LIES | dict(_raised([sources[name] for name in about]))).items():
-        with undisturbed(dict(exam.files)):
+        with undisturbed(dict(exam.files), packages):
             for _, tested, _ in rehearsed(exam, tuple(_lying(cells, lie)), recording=False, seconds=seconds):
                 if tested.passed and tested.name in about and tested.number is None:
                     found.setdefault(tested.name, told)

@@ -6,7 +6,8 @@ it was right after the question's own cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from autograder.model.question import Assignment
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
 from autograder.reference.answering import Answering
+from autograder.reference.imports import as_in_sandbox
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.protocol import Asked, Probe, Raised, Reply
 
@@ -27,10 +29,17 @@ class Reference(Answering):
     are asked, a cell may raise, as some show on purpose.
 
     `released` are all its cells of code (those of the file, where they are not told); those that students are not to
-    change have the same text in their notebook.
+    change have the same text in their notebook. It imports `packages` beside what is there anyway.
     """
 
-    def __init__(self, assignment: Assignment, path: Path, released: Sequence[Cell] = ()) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        path: Path,
+        released: Sequence[Cell] = (),
+        packages: Collection[str] = (),
+    ) -> None:
+        self.packages = packages
         self.released = tuple(released) or read_cells(path)
         cells = tuple(cell for cell in self.released if not cell.locked)
         super().__init__(path, tuple(cell.source for cell in cells))
@@ -41,6 +50,12 @@ class Reference(Answering):
         self.folder = path.resolve().parent if assignment.files else None
         with self.alone():
             self._run(assignment)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else runs its code meanwhile, which imports what a student's can."""
+        with super().alone(), as_in_sandbox(self.packages, self.files):
+            yield
 
     def _ranges(self, assignment: Assignment) -> dict[str, Asked]:
         places = {cell.grade_id: at for at, cell in enumerate(self.cells) if cell.grade_id}

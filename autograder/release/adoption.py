@@ -25,7 +25,7 @@ from autograder.model.question import TESTS
 from autograder.notebook.cells import read_cells
 from autograder.notebook.marks import as_written, is_by_hand, is_test, marks_of, points_of
 from autograder.reference.exam import tried
-from autograder.reference.imports import imported, wanted
+from autograder.reference.imports import STANDING, TESTS_HAVE, imported
 from autograder.sandbox.modules import module_names
 
 _AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
@@ -100,8 +100,9 @@ def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> N
     cells = read_cells(path)
     found.files = _files(path.parent, cells)
     beside = module_names(dict.fromkeys(found.files, b""))
-    found.packages = sorted(filter(installed, {name for _, name, _ in wanted(cells)} - beside))
-    why = _unusable(path.parent, cells, points, found.files)
+    elsewhere = {name for cell in cells for name, _ in imported(cell.source)}
+    found.packages = sorted(filter(installed, elsewhere - beside - STANDING))
+    why = _unusable(path.parent, cells, points, found)
     found.left |= why
     for answer, name in _behind(cells):
         if name in points and name not in why:
@@ -109,12 +110,12 @@ def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> N
 
 
 def _unusable(
-    folder: Path, cells: tuple[Cell, ...], points: dict[str, float], files: Sequence[str]
+    folder: Path, cells: tuple[Cell, ...], points: dict[str, float], found: Adopted
 ) -> dict[str, str]:
     """Why test cells cannot be run, by their names."""
     with chdir(folder):
-        there = {name: Path(name).read_bytes() for name in files}
-        why = {name: reason for name, reason in tried(cells, points, there).items() if reason}
+        there = {name: Path(name).read_bytes() for name in found.files}
+        why = {name: said for name, said in tried(cells, points, there, packages=found.packages).items() if said}
     made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
     why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
     return {name: why[name] for name in points if name in why}

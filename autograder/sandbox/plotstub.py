@@ -129,6 +129,16 @@ class StubFinder:
         """Run nothing: a stand-in has no code."""
 
 
+def stand_in(name: str, made: dict[str, ModuleType]) -> ModuleType:
+    """The stand-in of a module, as an import leaves it but beside `sys.modules`: those of one run are kept in `made`."""
+    whole, _, part = name.rpartition(".")
+    if name not in made:
+        made[name] = StubFinder.create_module(importlib.machinery.ModuleSpec(name, None))
+        if whole:
+            vars(stand_in(whole, made))[part] = made[name]
+    return made[name]
+
+
 def install() -> None:
     """Let imports of the packages find their stand-ins, from now on and in every child."""
     if StubFinder not in sys.meta_path:

@@ -44,6 +44,7 @@ def test_none(tmp_path: Path) -> None:
     ("packages", "says"),
     [
         ("[numpy]", "numpy can be imported anyway; leave it out"),
+        ("[matplotlib]", "matplotlib can be imported anyway, as a stand-in that draws nothing"),
         ("[json]", "json can be imported anyway"),
         ("[scikit-learn]", "sklearn, not scikit-learn"),
         ("[yaml.nodes]", "the name that is imported"),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Course
-from autograder.reference.imports import only_packages
+from autograder.reference.imports import as_in_sandbox, only_packages
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,40 @@ def test_what_a_module_beside_the_notebook_imports(course: Course) -> None:
     only_packages(replace(course, packages=("torch",)), beside, [Cell("import a", 3)])
     with pytest.raises(CourseError, match=r"b\.py, line 3: torch is not among"):
         only_packages(course, beside, [Cell("import a", 3)])
+
+
+def run(source: str, name: str = "__main__") -> dict[str, Any]:
+    names: dict[str, Any] = {"__name__": name}
+    exec(source, names)
+    return names
+
+
+def test_what_is_stood_in_for_is_so_whatever_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that looks at a drawing must not pass on a machine that can draw, and fail where it is graded."""
+    real = ModuleType("seaborn")
+    monkeypatch.setitem(sys.modules, "seaborn", real)
+    source = "import seaborn, matplotlib.pyplot as plt\nfrom tqdm.auto import tqdm\nfrom mpl_toolkits import mplot3d\nplt.plot([1])"
+    with as_in_sandbox((), ()):
+        names = run(source)
+        assert run("import seaborn", "elsewhere")["seaborn"] is real
+    assert names["seaborn"] is not real
+    assert isinstance(names["plt"], ModuleType)
+    assert list(names["tqdm"]([3])) == [3]
+    assert "matplotlib" not in sys.modules or sys.modules["matplotlib"] is not names["plt"]
+    assert run("import seaborn")["seaborn"] is real
+
+
+def test_what_is_installed_for_us_is_not_there() -> None:
+    tried = "try:\n    import yaml\nexcept ImportError:\n    yaml = None"
+    with as_in_sandbox((), ()):
+        assert run(tried)["yaml"] is None
+        with pytest.raises(ModuleNotFoundError, match=r"'yaml': it is not among the packages of course\.yml"):
+            run("from yaml.nodes import Node")
+        assert run("import pytest, json, numpy.linalg")["pytest"] is pytest
+    with as_in_sandbox(("yaml",), ()):
+        assert run(tried)["yaml"] is sys.modules["yaml"]
+
+
+def test_modules_beside_the_notebook_import_no_more_than_cells() -> None:
+    with as_in_sandbox((), ("plots/__init__.py",)), pytest.raises(ModuleNotFoundError):
+        run("import yaml", "plots.draw")

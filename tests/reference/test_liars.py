@@ -30,7 +30,7 @@ def cells(test: str) -> tuple[Cell, ...]:
 
 def proved(test: str) -> Exam:
     exam = _exam(cells(test), {"test": RubricItem(TESTS, 1, ("test",))})
-    with undisturbed():
+    with undisturbed({}, ()):
         for _, tested, judge in rehearsed(exam, cells(test)):
             assert tested.passed, tested
             exam = recorded(exam, judge)
