@@ -21,6 +21,7 @@ from autograder.fitting.framework import CORE, FRAMEWORK
 from autograder.fitting.helpers import HELPERS
 from autograder.model.cell import Cell
 from autograder.notebook.code import Code, code
+from autograder.notebook.libraries import LIBRARIES
 from autograder.notebook.nearness import LONGEST, near, nearest, same_name
 
 ALWAYS = ("softmax", "cross_entropy_error")
@@ -96,7 +97,8 @@ def helpers_for(
     cells: Sequence[Cell], known: Collection[str] = HELPERS, without: Collection[str] = ()
 ) -> dict[str, str]:
     """Helpers among `known` that the cells use, do not define, and may have: those of ALWAYS, and what they import by
-    name, by star (`from common.functions import *`) or with its module (`import functions as F`: "F.softmax")."""
+    name, by star (`from common.functions import *`) or with its module (`import functions as F`: "F.softmax"). Nothing is lent
+    of a package: who imports scipy is told that it is not there."""
     codes = [code(cell.source) for cell in cells]
     there = elsewhere(cells)
     defined = frozenset(without).union(*(one.defined for one in codes))
@@ -104,14 +106,20 @@ def helpers_for(
     for name in frozenset[str]().union(*(one.loaded for one in codes)) - defined:
         if name in there.named:
             original, file = there.named[name]
-            found[name] = _meant(original, known, own=file.split(".")[-1] != "functions")
+            found[name] = _of_file(file, original, known)
         elif there.star or name in ALWAYS:
             found[name] = _meant(name, known, own=False)
     for name in _through_modules(codes, there, defined):
         module, _, function = name.rpartition(".")
-        path = there.modules.get(module, module)
-        found[name] = _meant(function, known, own=path.split(".")[-1] != "functions")
+        found[name] = _of_file(there.modules.get(module, module), function, known)
     return dict([(name, function) for name, function in sorted(found.items()) if function][:MOST])
+
+
+def _of_file(path: str, name: str, known: Collection[str]) -> str:
+    """The helper that is meant by a name of a file that was not handed in, "" for none."""
+    if path.partition(".")[0] in LIBRARIES:
+        return ""
+    return _meant(name, known, own=path.split(".")[-1] != "functions")
 
 
 def _meant(name: str, known: Collection[str], own: bool) -> str:

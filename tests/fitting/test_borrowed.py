@@ -41,6 +41,8 @@ def cells(*sources: str) -> list[Cell]:
         ("y = F.softmax(x)", ()),  # no module of that name
         ("import functions as F\nF = 3\ny = F.softmax(x)", ()),
         ("def f(:", ()),
+        ("from scipy.special import expit, softmax\ny = softmax(expit(x))", ()),  # no file of anybody's
+        ("import torch.nn.functional as F\ny = F.softmax(x)", ()),
     ],
 )
 def test_helpers(source: str, helpers: tuple[str, ...]) -> None:
