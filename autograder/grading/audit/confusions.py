@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 ARITHMETIC: tuple[type[ast.operator], ...] = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult)
 COMPARISONS: tuple[type[ast.cmpop], ...] = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
@@ -25,7 +25,9 @@ IN_PLACE = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply"}
 NO_DATA = {"np", "self"}
 """Names that no learner takes for another."""
 NO_NUMBER = {"isinstance", "np.isscalar", "np.allclose", "TypeError", "Variable", "type"}
-"""Calls that yield no number: neither negated nor transposed."""
+"""Calls that yield no number, and ask what kind of thing theirs is: neither is negated or transposed."""
+OF_SHAPE = {"np.ones_like", "np.zeros_like", "np.shape", "np.ndim", "len"}
+"""Calls to which the sign of their argument is all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,16 @@ def caches(node: ast.stmt, scope: Scope) -> Iterator[ast.stmt]:
 
 
 def replacements(node: ast.expr, scope: Scope, owner: ast.AST) -> Iterator[ast.expr]:
-    """What may stand in the place of an expression by mistake."""
+    """What may stand in the place of an expression by mistake: nothing that nobody could tell from it, as the sign of a value
+    that is not used, or of one whose type is asked."""
+    called = ast.unparse(owner.func) if isinstance(owner, ast.Call) else ""
+    asked = isinstance(owner, ast.Compare) and isinstance(owner.ops[0], ast.Is | ast.IsNot)
+    if isinstance(owner, ast.Raise) or (asked and isinstance(node, ast.Constant)):
+        return
     yield from REPLACEMENTS[type(node)](node, scope) if type(node) in REPLACEMENTS else ()
-    if _is_data(node, scope) and not (isinstance(owner, ast.Call) and owner.func is node):
-        yield ast.UnaryOp(ast.USub(), node)
+    used = not (asked or isinstance(owner, ast.Expr) or called in NO_NUMBER)
+    if used and _is_data(node, scope) and not (called and cast("ast.Call", owner).func is node):
+        yield from () if called in OF_SHAPE else (ast.UnaryOp(ast.USub(), node),)
         yield ast.Attribute(node, "T", ast.Load())
 
 

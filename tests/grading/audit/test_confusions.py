@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from autograder.grading.audit.confusions import REPLACEMENTS, Scope, caches, statements
+from autograder.grading.audit.confusions import REPLACEMENTS, Scope, caches, replacements, statements
 
 SCOPE = Scope("", ("a", "b"), ("x", "y"))
 
@@ -49,6 +49,31 @@ def texts(nodes: list[ast.AST]) -> list[str]:
 def test_expressions(was: str, now: list[str]) -> None:
     node = ast.parse(was, mode="eval").body
     assert texts(list(REPLACEMENTS[type(node)](node, SCOPE))) == now
+
+
+@pytest.mark.parametrize(
+    ("statement", "some", "none"),
+    [
+        ("c = a", "-a", ""),
+        ("isinstance(a, b)", "b", "-a"),
+        ("c = np.ones_like(a)", "a.T", "-a"),
+        ("c = a is None", "b", "-a"),
+        ("c = a is not None", "b", "0"),
+        ("self.f(a)", "a", "-self.f(a)"),
+        ("raise TypeError(f'{a}')", "", "f'{a}'"),
+    ],
+)
+def test_what_nobody_could_tell_is_no_mistake(statement: str, some: str, none: str) -> None:
+    tree = ast.parse(statement).body[0]
+    made = [
+        text
+        for owner in ast.walk(tree)
+        for node in ast.iter_child_nodes(owner)
+        if isinstance(node, ast.expr)
+        for text in texts(list(replacements(node, SCOPE, owner)))
+    ]
+    assert not some or some in made
+    assert none not in made
 
 
 @pytest.mark.parametrize(
