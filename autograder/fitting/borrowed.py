@@ -119,7 +119,7 @@ def _of_file(path: str, name: str, known: Collection[str]) -> str:
     """The helper that is meant by a name of a file that was not handed in, "" for none."""
     if path.partition(".")[0] in LIBRARIES:
         return ""
-    return _meant(name, known, own=path.split(".")[-1] != "functions")
+    return _meant(name, known, own=path.rpartition(".")[2] != "functions")
 
 
 def _meant(name: str, known: Collection[str], own: bool) -> str:

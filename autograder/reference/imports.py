@@ -78,11 +78,11 @@ def as_in_sandbox(packages: Collection[str], files: Iterable[str]) -> Iterator[N
             raise ModuleNotFoundError(why, name=whole)
         return before(name, names, local, wanted, level)
 
-    builtins.__import__ = found
+    vars(builtins)["__import__"] = found
     try:
         yield
     finally:
-        builtins.__import__ = before
+        vars(builtins)["__import__"] = before
 
 
 def imported(source: str) -> Iterator[tuple[str, int]]:

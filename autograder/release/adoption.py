@@ -101,7 +101,7 @@ def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> N
     found.files = _files(path.parent, cells)
     beside = module_names(dict.fromkeys(found.files, b""))
     elsewhere = {name for cell in cells for name, _ in imported(cell.source)}
-    found.packages = sorted(filter(installed, elsewhere - beside - STANDING))
+    found.packages = sorted(filter(installed, elsewhere - beside - STANDING - TESTS_HAVE))
     why = _unusable(path.parent, cells, points, found)
     found.left |= why
     for answer, name in _behind(cells):
@@ -115,7 +115,9 @@ def _unusable(
     """Why test cells cannot be run, by their names."""
     with chdir(folder):
         there = {name: Path(name).read_bytes() for name in found.files}
-        why = {name: said for name, said in tried(cells, points, there, packages=found.packages).items() if said}
+        why = {
+            name: said for name, said in tried(cells, points, there, packages=found.packages).items() if said
+        }
     made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
     why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
     return {name: why[name] for name in points if name in why}

@@ -110,6 +110,22 @@ def test_packages_that_a_notebook_imports_are_written(tmp_path: Path) -> None:
     assert "packages: [yaml]" in course_yml("own", [found])
 
 
+def test_packages_that_tests_alone_import_are_written_too(tmp_path: Path) -> None:
+    """They stand beside the judge of tests as well, or the test would find nothing there."""
+    test = cell("import pytest, yaml\nassert double(yaml.safe_load('2')) == 4", "test", 1)
+    (found,) = adopt(assignment(tmp_path, DOUBLE, test))
+    assert (found.packages, found.left) == (["yaml"], {})
+
+
+def test_what_looks_at_a_drawing_is_left_to_people(tmp_path: Path) -> None:
+    """Whether the machine can draw or not: where a submission is graded nothing is drawn."""
+    test = cell(
+        "import matplotlib.pyplot as plt\nplt.plot(double(1), 0)\nassert len(plt.gca().lines) == 1", "test", 1
+    )
+    (found,) = adopt(assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "first", 1), test))
+    assert list(found.left) == ["test"]
+
+
 def test_what_is_left_to_people_is_written_down_and_released(tmp_path: Path) -> None:
     assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), cell("import nowhere", "two", 2))
     assert main(["adopt", str(tmp_path)]) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from autograder.host.prober import Prober
@@ -84,3 +85,37 @@ def test_a_package_that_cannot_be_loaded() -> None:
         load(["no_such_package"])
     with pytest.raises(SandboxError, match="the package no_such_package cannot be loaded"):
         Prober(Limits(), packages=("no_such_package",))
+
+
+GRADIENTS = {
+    "autograd": """
+import autograd.numpy as anp
+from autograd import elementwise_grad
+def slope(x):
+    return elementwise_grad(anp.tanh)(x)
+""",
+    "torch": """
+import torch
+def slope(x):
+    x = torch.tensor(x, requires_grad=True)
+    torch.tanh(x).sum().backward()
+    return x.grad.numpy()
+layer = torch.nn.Sequential(torch.nn.Conv2d(1, 2, 3), torch.nn.BatchNorm2d(2), torch.nn.ReLU())
+optimiser = torch.optim.SGD(layer.parameters(), lr=0.1, momentum=0.9)
+layer(torch.randn(2, 1, 8, 8)).mean().backward()
+optimiser.step()
+""",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("package", GRADIENTS)
+def test_libraries_of_gradients_work_behind_all_walls(package: str) -> None:
+    pytest.importorskip(package)
+    asked = Asked("q", 0, 0, (), (Probe({"x": np.array([0.5, -1.5])}, (("slope", "slope(x)"),)),))
+    with Prober(Limits(), packages=(package,)) as prober:
+        heard = prober.ask(Request((GRADIENTS[package],), (asked,)))
+        level = prober.protection
+    (slope,) = heard.replies["q"][0].observations
+    assert (heard.cells, level in ("strong", "full")) == ({0: ()}, True)
+    assert np.allclose(slope, 1 - np.tanh([0.5, -1.5]) ** 2)
