@@ -18,7 +18,7 @@ from autograder.sandbox.interpreter import Interpreter, Talk, serve
 from autograder.sandbox.protocol import LOCKED, MAX_FRAME, Opaque, ProtocolError, Reply, encode
 from autograder.sandbox.remote.answerer import answerer, until_end
 from autograder.sandbox.remote.exam import Exam
-from autograder.sandbox.remote.forms import TooLarge
+from autograder.sandbox.remote.forms import MOST_SAID, TooLarge
 from autograder.sandbox.remote.judge import Judge
 from autograder.sandbox.remote.link import Ended, Link
 from autograder.sandbox.requests import unpack
@@ -49,7 +49,7 @@ def live(sink: Sink, fd: int, peer: int | None = None) -> None:
     modules.stand(dict(request.files))
     if isinstance(request, Exam):
         assert peer is not None
-        judge = Judge(request, partial(_say, peer), Frames(peer, MAX_FRAME))
+        judge = Judge(request, partial(_say, peer), Frames(peer, MOST_SAID))
         judge.run(lambda tested: _send(fd, ("tested", tested.name, tested)))
     else:
         serve(request, lambda answer: _send(fd, answer), lambda: sink.count, _talk(peer))
@@ -59,7 +59,7 @@ def _talk(peer: int | None) -> Talk | None:
     """How a student's process answers a judge's: the one conversation of all its tests."""
     if peer is None:
         return None
-    say, hear = partial(_say, peer), Frames(peer, MAX_FRAME)
+    say, hear = partial(_say, peer), Frames(peer, MOST_SAID)
     links: list[Link] = []
 
     def talk(interpreter: Interpreter) -> tuple[()]:
@@ -73,7 +73,7 @@ def _talk(peer: int | None) -> Talk | None:
 
 def _say(fd: int, data: bytes) -> None:
     """One frame to the other end of a conversation. Raises Ended where there is none."""
-    if len(data) > MAX_FRAME:
+    if len(data) > MOST_SAID:
         raise TooLarge("a message")
     try:
         _write(fd, data)

@@ -106,7 +106,8 @@ class StubModule(ModuleType):
             raise AttributeError(name)
         if self.__name__.partition(".")[0] == "tqdm":
             return trange if name in ("trange", "tnrange") else progress
-        return Stub(name)
+        vars(self)[name] = Stub(name)  # the same one each time, as `pyplot is plt` may be asked
+        return vars(self)[name]
 
 
 class StubFinder:

@@ -67,7 +67,9 @@ class Own:
 MOST_NODES = 100_000
 """Values of one message: the list of what a simulation kept, step by step (docs/sandbox.md, "Limits")."""
 CODEC = Codec((Form, Shared, Ref, Handle, Own), MOST_NODES + 1_000)
-MOST_BYTES = MAX_FRAME - (1 << 16)
+MOST_SAID = 4 * MAX_FRAME
+MOST_BYTES = MOST_SAID - (1 << 16)
+"""Of one message of a test: arrays of a million numbers or two, as simulations draw them."""
 _SIXTY_FOUR = 1 << 63
 _KNOWN_DTYPES = frozenset(DTYPES)
 

@@ -61,6 +61,18 @@ def put(value: Any, new: Any) -> None:
         value.update(new)
 
 
+def items_of(value: Any) -> dict[Any, Any]:
+    """The entries of a list or dictionary, by place or key; of other data none."""
+    return dict(enumerate(value)) if type(value) is list else value if type(value) is dict else {}
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether data of one could be changed in place into those of another: of the same type, and arrays of the same shape."""
+    if type(one) is np.ndarray and type(other) is np.ndarray:
+        return bool(one.shape == other.shape and one.dtype == other.dtype)
+    return type(one) is type(other) and type(one) in (list, dict, set)
+
+
 def swap(value: Any, old: Any, new: Any) -> None:
     """Put another object in the place of one, wherever it stands in a list or dictionary."""
     if type(value) is list:

@@ -27,7 +27,7 @@ from autograder.sandbox.remote.forms import (
     numbers_of,
     thawed,
 )
-from autograder.sandbox.remote.plain import differs, held, plain, put, swap
+from autograder.sandbox.remote.plain import alike, differs, held, items_of, plain, put, swap
 from autograder.sandbox.remote.raised import chain_of, kind_of
 
 MOST_SHARED = 256
@@ -266,6 +266,7 @@ class Table:
         """Take over what the other end changed: of its own data everything, of this end's what is accepted. From the rest it parts:
         here they stay as they were, and what the other end has of them is its own from now on.
 
+        `w -= g` of an array in a list, and `ws[0] = ws[0] - g`, change the same entry of the list: who may do one may do the other.
         The numbers of this end's data that were changed. Raises ProtocolError.
         """
         if type(changes) is not tuple or not all(type(one) is Shared for one in changes):
@@ -273,24 +274,52 @@ class Table:
         mine: list[int] = []
         for form in changes:
             entry = self.shared.get(form.number) if type(form.number) is int else None
-            own = entry is not None and form.number % 2 == self.next % 2 and form.number not in self.parted
-            mine += [form.number] if own else []
-            if entry is not None and (not own or accepts(form.number)):
+            if entry is not None and not self._is_own(form.number):
                 self._fill(entry, form)
-            elif entry is not None:
-                self._part(form.number, entry.value, self._made(form.kind, form.content))
+                continue
+            new = self._made(
+                form.kind, form.content
+            )  # what stands in it is known by number, also where it is forgotten
+            if entry is None:
+                continue
+            mine.append(form.number)
+            if type(new) is not type(entry.value):
+                raise ProtocolError("shared data of another type")
+            if accepts(form.number) or self._is_replaced(entry.value, new, accepts):
+                put(entry.value, new)
+                entry.before = held(entry.value)
             else:
-                self._made(
-                    form.kind, form.content
-                )  # forgotten here; but what stands in it is known by number
+                self._part(form.number, entry.value, new, accepts)
         return mine
 
-    def _part(self, number: int, ours: Any, theirs: Any) -> None:
+    def _is_own(self, number: int) -> bool:
+        """Whether data are this end's, and the other end knows the same."""
+        return number % 2 == self.next % 2 and number not in self.parted
+
+    def _is_replaced(self, ours: Any, theirs: Any, accepts: Callable[[int], bool]) -> bool:
+        """Whether a list or dictionary has other entries only where what stood there may be changed."""
+        old, new = items_of(ours), items_of(theirs)
+
+        def may_be(was: Any) -> bool:
+            number = self.numbers.get(id(was))
+            return number is not None and (not self._is_own(number) or accepts(number))
+
+        return (
+            bool(old)
+            and old.keys() == new.keys()
+            and all(was is new[key] or (alike(was, new[key]) and may_be(was)) for key, was in old.items())
+        )
+
+    def _part(self, number: int, ours: Any, theirs: Any, accepts: Callable[[int], bool]) -> None:
         """What the other end has changed is its own under the number that it knows; ours gets another when it crosses again."""
         del self.numbers[id(ours)]
         self.parted.add(number)
         for other, entry in self.shared.items():
-            if other % 2 != self.next % 2 or other in self.parted:  # it stands in data of the other end
+            own = self._is_own(other)
+            held_here = any(one is ours for one in items_of(entry.value).values())
+            if not own or (
+                held_here and alike(ours, theirs) and accepts(other)
+            ):  # or the solution changes entries of it
                 swap(entry.value, ours, theirs)
                 entry.before = held(entry.value)
         self.shared[number] = self.held[number] = _Entry(theirs)

@@ -472,6 +472,75 @@ def row(a):
 )
 
 
+OPTIMISER = """
+def moved(params, grads):
+    for key in params:
+        params[key] {step}
+
+def all_moved(params, grads):
+    for at in range(len(params)):
+        params[at] {step_of_list}
+"""
+WRITTEN = {"step": "-= 0.5 * grads[key]", "step_of_list": "-= 0.5 * grads[at]"}
+REPLACED = {"step": "= params[key] - 0.5 * grads[key]", "step_of_list": "= params[at] - 0.5 * grads[at]"}
+STEPS = """
+params, grads = {{"w": np.ones(2), "b": np.zeros((2, 1))}}, {{"w": np.full(2, 0.5), "b": np.ones((2, 1))}}
+params, grads = {form}
+for _ in range(2):
+    {function}(params, grads)
+got = {form_of_got}
+assert np.allclose(got[0], 0.5) and np.allclose(got[1], -1) and got[1].shape == (2, 1)
+assert np.allclose({form_of_grads}[0], 0.5)
+"""
+OF_DICTIONARY = STEPS.format(
+    form="params, grads",
+    function="moved",
+    form_of_got="[params['w'], params['b']]",
+    form_of_grads="[grads['w']]",
+)
+OF_LIST = STEPS.format(
+    form="list(params.values()), list(grads.values())",
+    function="all_moved",
+    form_of_got="params",
+    form_of_grads="grads",
+)
+
+
+@pytest.mark.parametrize("test", [OF_DICTIONARY, OF_LIST], ids=["dictionary", "list"])
+@pytest.mark.parametrize(("solution", "answer"), [(WRITTEN, REPLACED), (REPLACED, WRITTEN)], ids=["w", "r"])
+def test_entries_may_be_replaced_or_written_into(
+    test: str, solution: dict[str, str], answer: dict[str, str]
+) -> None:
+    """`params[k] -= step` and `params[k] = params[k] - step`: an optimiser may do either."""
+    exam = proved([test], OPTIMISER.format(**solution), theirs="moved all_moved")
+    assert outcomes(exam, OPTIMISER.format(**answer)) == ["passed"]
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "= np.zeros((0, 2))",  # nothing to compare
+        "= params[key] - 0.5 * grads[key]\n        grads[key] = 0 * grads[key]",
+        "-= 0.5 * grads[key]\n        params['more'] = 1\n        break",
+        "-= 0.4 * grads[key]",
+    ],
+)
+@pytest.mark.parametrize("solution", [WRITTEN, REPLACED], ids=["w", "r"])
+def test_entries_are_replaced_by_nothing_else(step: str, solution: dict[str, str]) -> None:
+    exam = proved([OF_DICTIONARY], OPTIMISER.format(**solution), theirs="moved all_moved")
+    assert outcomes(exam, OPTIMISER.format(**WRITTEN | {"step": step})) != ["passed"]
+
+
+@pytest.mark.parametrize("answer", [WRITTEN, {**WRITTEN, "step": "[...] = np.inf"}], ids=["w", "inf"])
+def test_what_a_test_keeps_aside_stays_as_it_was_where_the_solution_replaces(answer: dict[str, str]) -> None:
+    """Else infinity in both places would be right."""
+    test = (
+        "p = {'w': np.ones(2)}\nw = p['w']\nmoved(p, {'w': np.ones(2)})\nassert np.allclose(p['w'], w - 0.5)"
+    )
+    exam = proved([test], OPTIMISER.format(**REPLACED), theirs="moved")
+    assert outcomes(exam, OPTIMISER.format(**answer)) == ["failed"]
+
+
 @pytest.mark.parametrize("name", IN_PLACE)
 def test_right_answers_in_other_styles_pass(name: str) -> None:
     test, answer = IN_PLACE[name]
