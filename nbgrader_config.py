@@ -67,6 +67,7 @@ c.GenerateFeedback.preprocessors = [
     "autograder.nbgrader_plugin.feedback.DrawFormulas",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+c.HTMLExporter.preprocessors = ["autograder.nbgrader_plugin.feedback.DrawFormulas"]  # in formgrader, too
 c.ExchangeFactory.release_feedback = "autograder.nbgrader_plugin.feedback.ReleaseFeedback"
 
 # export: what is ungraded or excused is empty, never a zero; penalties are those of the scores as they are now.

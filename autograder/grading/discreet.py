@@ -13,7 +13,20 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 
 OURS = frozenset(
-    {"name", "names", "target", "method", "want", "type", "share", "seconds", "conditions", "what", "module"}
+    {
+        "name",
+        "names",
+        "target",
+        "method",
+        "want",
+        "type",
+        "share",
+        "seconds",
+        "conditions",
+        "what",
+        "module",
+        "class",
+    }
 )
 """Blanks of messages that are filled by us, or with a name that stands in the student's own cells."""
 

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.server_extensions.formgrader.handlers import template_path
 from nbgrader.utils import is_locked
+from traitlets import Bool
 from traitlets.config import Config
 
-from autograder.course.load import load_assignment
+from autograder.course.load import find_course, load_assignment
 from autograder.nbgrader_plugin.desk import Resources, root_of
 from autograder.nbgrader_plugin.formulas import with_mathml
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
@@ -70,12 +72,18 @@ def _titles(root: Path, assignment_id: str) -> dict[str, str]:
     }
 
 
-class DrawFormulas(NbGraderPreprocessor):  # type: ignore[misc]
-    """Makes formulas readable without a network, in the texts that were handed out; what a student wrote stays as it is."""
+class DrawFormulas(Preprocessor):
+    """Makes formulas readable without a network, in the texts that were handed out, on feedback pages and in formgrader; what a
+    student wrote stays as it is."""
+
+    enabled = Bool(True).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Put MathML in their place."""
-        ours = _handed_out(root_of(self), resources["nbgrader"]["assignment"])
+        assignment = resources.get("nbgrader", {}).get("assignment") or resources.get("assignment_id")
+        if not assignment:  # some other page
+            return nb, resources
+        ours = _handed_out(find_course(Path(resources["metadata"]["path"])), assignment)
         for cell in nb.cells:
             if cell.cell_type == "markdown" and cell.source in ours:
                 cell.source = with_mathml(cell.source)

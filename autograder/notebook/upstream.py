@@ -7,17 +7,18 @@ import re
 from autograder.notebook.code import code
 
 USUAL = "dout"
-"""Its name in texts, and where no backward says another one."""
+"""Its name in texts, and where a backward has no plain name for it."""
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,19}")
 
 
 def upstream_name(source: str | None) -> str:
     """The argument of the first backward in a source: of those after `self`, the first that begins like a gradient (dout, dz,
-    dD, gy), else the first. `dout` where there is no backward, or none with such an argument, or a name that is not plain."""
+    dD, gy), else the first. `dout` where that is no plain name, or a class has no backward; "" where there is neither class nor backward, or it is
+    handed nothing: then nothing is called so."""
     for function in code(source or "").functions:
         if function.name == "backward" or function.name.endswith("_backward"):
             names = [one.arg for one in function.args.args if one.arg != "self"]
-            found = next((name for name in names if name[0] in "dg"), names[0] if names else USUAL)
-            return found if _PLAIN.fullmatch(found) else USUAL
-    return USUAL
+            found = next((name for name in names if name[0] in "dg"), names[0] if names else "")
+            return found if not found or _PLAIN.fullmatch(found) else USUAL
+    return "" if source and code(source).parses and not code(source).classes else USUAL

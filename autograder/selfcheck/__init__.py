@@ -140,10 +140,10 @@ def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report
 
 
 def _arriving(question: Question, scope: Scope) -> str:
-    """What the student calls the gradient that arrives in backward, in the last cell that defines it."""
+    """What the student calls the gradient that arrives in backward, in the last cell that defines it; "" where nobody hands one in."""
     names = {question.target, question.partner, *question.aliases}
     cells = (cell for cell in reversed(scope.cells) if code(cell).defined & names)
-    return upstream_name(next(cells, None))
+    return "" if question.given else upstream_name(next(cells, None))
 
 
 def _said(result: QuestionResult, verdict: Verdict) -> Message | None:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from autograder.model.question import Misconception, Misconceptions
 from autograder.notebook.upstream import USUAL
-from autograder.words.catalogue import ENGLISH, misconceptions, said_of_misconceptions
+from autograder.words.catalogue import ENGLISH, misconceptions, said_of_misconceptions, texts
 from autograder.words.particles import resolved
 
 _USUAL = re.compile(rf"\b{USUAL}\b", re.ASCII)
@@ -35,12 +35,12 @@ def load_hints(
     lang: str, own: Misconceptions = MappingProxyType({}), upstream: str = USUAL
 ) -> Mapping[str, Hint]:
     """Every hint by id in a language (what it lacks, in English, else in the first language there is), those that are a
-    course's own too. `upstream` is what the student calls the gradient that arrives in backward."""
+    course's own too. `upstream` is what the student calls the gradient that arrives in backward, "" where nothing is called so."""
     known = known_hints(lang, upstream)
     if not own:
         return known
     return MappingProxyType(
-        {**known, **{name: _calling(_own(one, lang), upstream) for name, one in own.items()}}
+        {**known, **{name: _calling(_own(one, lang), upstream, lang) for name, one in own.items()}}
     )
 
 
@@ -59,17 +59,23 @@ def known_hints(lang: str, upstream: str = USUAL) -> Mapping[str, Hint]:
     said = said_of_misconceptions(lang)
     hints = {
         name: _calling(
-            Hint(name, **said[name], same_values_as=tuple(known.get("same_values_as", ()))), upstream
+            Hint(name, **said[name], same_values_as=tuple(known.get("same_values_as", ()))), upstream, lang
         )
         for name, known in misconceptions().items()
     }
     return MappingProxyType(hints)
 
 
-def _calling(hint: Hint, upstream: str) -> Hint:
-    """The hint in the student's own words for what arrives."""
-    texts = (
-        resolved(_USUAL.sub(upstream, text)) for text in (hint.description, hint.nudge, hint.explanation)
-    )
-    description, nudge, explanation = texts
+def _calling(hint: Hint, upstream: str, lang: str) -> Hint:
+    """The hint in the student's own words for what arrives; where nothing is called so, hints about it say what it is."""
+    if not upstream and "upstream" not in hint.id:  # they quote code
+        upstream = USUAL
+    name = upstream or texts(lang)["drawing_the_upstream"]
+
+    def called(text: str) -> str:
+        text = text if upstream else text.replace(f" ({USUAL})", "").replace(f"({USUAL})", "")
+        said = _USUAL.sub(name, text)
+        return resolved(said if upstream else said[:1].upper() + said[1:])
+
+    description, nudge, explanation = map(called, (hint.description, hint.nudge, hint.explanation))
     return replace(hint, description=description, nudge=nudge, explanation=explanation)

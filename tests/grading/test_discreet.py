@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
-from autograder.grading.discreet import discreet
+from autograder.grading.discreet import OURS, discreet
 from autograder.grading.grader import Grader
 from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
@@ -22,6 +24,7 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 from autograder.sandbox import libc
 from autograder.sandbox.protocol import Raised
+from autograder.words.catalogue import FOLDER, languages
 
 on_linux = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
 
@@ -155,3 +158,27 @@ def test_hidden_inputs_do_not_come_out_by_the_exception_of_a_cell(
         ("ValueError", "my own text"),
         ("ModuleNotFoundError", "No module named 'nowhere'"),
     ]
+
+
+CANNOT_BE = frozenset(("value_wrong", "input_changed", "raised_said", "package_missing", "tests_missed"))
+"""What is said of plain variables, of a student's own tests and imports, or in other words there."""
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_what_is_taken_away_leaves_no_hole(lang: str) -> None:
+    """A text is whole without the blanks that an answer fills."""
+    said = yaml.safe_load((FOLDER / lang / "messages.yaml").read_text("utf-8"))
+    apart = (
+        "nbgrader_",
+        "kind_",
+        "relation_",
+        "bound_",
+        "follow_",
+        "on_supplied",
+        "supplied_",
+        "leaf_",
+        "choice_",
+    )
+    wholly = {key: re.sub(r"\[[^\]]*\]", "", text) for key, text in said.items() if not key.startswith(apart)}
+    holes = {key for key, text in wholly.items() if {*re.findall(r"\{(\w+)", text)} - OURS}
+    assert holes == CANNOT_BE

@@ -205,6 +205,9 @@ def look_and_comment(page: Page, course: Path) -> None:
     page.open("/formgrader/gradebook/ps2/gates")
     page.click("//tbody//td[contains(@class, 'name')]//a")
     page.says(".backprop", "A product is differentiated with its own input")
+    assert (
+        page.driver.execute_script("return document.querySelectorAll('math').length") >= 10
+    )  # without a network
     placeholder = "return document.querySelector('#multiply_gate_check').placeholder"
     assert wait(lambda: page.driver.execute_script(placeholder)) == "1"
     page.do(

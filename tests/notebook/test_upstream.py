@@ -15,9 +15,9 @@ from autograder.notebook.upstream import upstream_name
         ("backward(self, upstream)", "upstream"),
         ("matmul_backward(W, X, dD)", "dD"),
         ("lstm_step_backward(dnext_h, dnext_c, cache)", "dnext_h"),
-        ("backward(self)", "dout"),
+        ("backward(self)", ""),
         ("backward(self, 기울기)", "dout"),
-        ("forward(self, dz)", "dout"),
+        ("forward(self, dz)", ""),
         (f"backward(self, {'d' * 99})", "dout"),
     ],
 )
@@ -25,6 +25,11 @@ def test_the_argument_of_backward(signature: str, name: str) -> None:
     assert upstream_name(f"def {signature}:\n    return 1") == name
 
 
-@pytest.mark.parametrize("source", [None, "", "def backward(:", "x = 1"])
-def test_without_a_backward_it_has_its_usual_name(source: str | None) -> None:
+@pytest.mark.parametrize("source", [None, "", "def backward(:", "class Gate:\n    pass"])
+def test_a_class_without_a_backward_has_the_usual_name(source: str | None) -> None:
     assert upstream_name(source) == "dout"
+
+
+@pytest.mark.parametrize("source", ["x = 1", "def staged(x, y):\n    return x"])
+def test_where_nothing_is_handed_in_nothing_is_called_so(source: str) -> None:
+    assert upstream_name(source) == ""

@@ -303,3 +303,10 @@ def test_a_read_only_cell_that_was_changed_is_told(tmp_path: Path) -> None:
     assert "Cell 2: was changed, and ran as it was handed out." in text
     assert "Cell 7: a read-only cell that belongs here was deleted" in text
     assert "Cell 8" not in text
+
+
+def test_the_code_of_an_untouched_question_is_folded(tmp_path: Path) -> None:
+    record = rich_record()
+    for question in record["questions"]:
+        question |= {"outcome": "not_attempted", "score": 0.0, "source": "raise NotImplementedError()"}
+    assert page(record, tmp_path).count('<details><summary id="code-') == len(record["questions"])

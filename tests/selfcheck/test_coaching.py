@@ -42,7 +42,7 @@ def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
 ) -> None:
     coach, gate = Coach(), find("multiply_gate")
     first = coach.coached(wrong("multiply_gate", "upstream-ignored"), gate)
-    assert first.thought == "Think about it: Call backward twice with different dz. Does your answer change?"
+    assert first.thought == "Think about it: Make dz twice as large: does your answer change?"
     assert coach.coached(wrong("multiply_gate", "upstream-ignored"), gate).thought == first.thought
     second = coach.coached(wrong("multiply_gate", "not-swapped"), gate)
     assert second.thought.startswith("d(xy)/dx = y and d(xy)/dy = x")
@@ -61,7 +61,7 @@ def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
     assert (
         Coach()
         .coached(wrong("add_gate", "upstream-ignored"), find("add_gate"))
-        .thought.startswith("Think about it: Call")
+        .thought.startswith("Think about it: Make")
     )
 
 

@@ -116,7 +116,7 @@ def test_every_word_of_a_page_is_there() -> None:
         ("outcome", "answered not_attempted missing error timeout crashed memory"),
         ("reason", "ungraded crashed blocked reaches estimates older undated"),
         ("table", "what shape agrees difference number ok wrong seen own unknown"),
-        ("drawing", "forward backward shape part upstream"),
+        ("drawing", "forward backward shape part the_upstream upstream"),
         ("sentence", "one several plain upstream walk is returns and"),
         (
             "operation",

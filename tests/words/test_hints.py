@@ -47,6 +47,26 @@ def test_mistakes_of_equal_value_name_one_another() -> None:
             assert hint.id in ENGLISH[other].same_values_as, (hint.id, other)
 
 
+@pytest.mark.parametrize(
+    ("lang", "ignored", "twice", "count"),
+    [
+        ("en", "The upstream gradient is left out", "The upstream gradient is multiplied in twice",
+         "Count how many times the upstream gradient enters your result."),
+        ("ko", "상류 기울기를 곱하지 않았어요", "상류 기울기를 두 번 곱했어요", "결과에 상류 기울기가 몇 번 곱해졌는지 세어 보세요."),
+    ],
+)  # fmt: skip
+def test_where_nothing_is_called_dout_it_is_the_upstream_gradient(
+    lang: str, ignored: str, twice: str, count: str
+) -> None:
+    """In cells of plain variables; code that an explanation quotes stays as it is."""
+    hints = load_hints(lang, upstream="")
+    assert hints["upstream-ignored"].description == ignored
+    assert (hints["upstream-squared"].description, hints["upstream-squared"].nudge) == (twice, count)
+    told = [hint for hint in hints.values() if "upstream" in hint.id]
+    assert not [hint.id for hint in told if "dout" in f"{hint.description} {hint.nudge}"]
+    assert hints["transpose-missing"] == HINTS[lang]["transpose-missing"]
+
+
 def test_the_file_is_read_once() -> None:
     assert load_hints("en") is load_hints("en")
 

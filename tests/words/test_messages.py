@@ -88,8 +88,8 @@ def test_values_are_shown_plainly(value: object, shown: str) -> None:
 )
 def test_a_kind_of_answer_has_words_in_every_language(kind: str, english: str, korean: str) -> None:
     message = Message("returned_count", {"method": "backward", "got": kind_words(kind), "want": 2})
-    assert render(message).startswith(f"backward returns {english};")
-    assert f"돌려준 것은 {korean}인데" in render(message, "ko")
+    assert f"2 values, but it returns {english}: one" in render(message)
+    assert f"지금 돌려주는 것은 {korean}" in render(message, "ko")
 
 
 def test_a_share_is_a_percentage() -> None:
