@@ -109,10 +109,12 @@ def _says_nothing(statement: ast.stmt) -> bool:
 
 
 def _is_no_change(statement: ast.stmt, way: ast.stmt) -> bool:
-    """A declaration without a value left out; nothing returned where it was None or False, which is the same in a condition."""
+    """A declaration without a value left out, or an assertion, which holds; nothing returned where it was None or False, which is
+    the same in a condition."""
     if isinstance(statement, ast.Return) and isinstance(way, ast.Return):
         return isinstance(statement.value, ast.Constant) and not statement.value.value
-    return isinstance(way, ast.Pass) and isinstance(statement, ast.AnnAssign) and statement.value is None
+    says_nothing = isinstance(statement, ast.AnnAssign) and statement.value is None
+    return isinstance(way, ast.Pass) and (says_nothing or isinstance(statement, ast.Assert))
 
 
 def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:

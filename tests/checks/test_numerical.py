@@ -70,3 +70,8 @@ def test_a_function_must_not_change_its_point(trials: tuple[Trial, ...]) -> None
         "    return", "    old = x.data\n    x.data = old + 1\n    x = Variable(old)\n    return"
     )
     assert "formula" not in right(trials, moved)
+
+
+def test_the_curve_is_no_cube_alone(trials: tuple[Trial, ...]) -> None:
+    """Of a power alone a wrong formula may be right at some points."""
+    assert all(0.2 < abs(trial.probe.inputs["c_1"]) < 1 for trial in trials)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.course.inputs import numbers, read_draw, read_shapes, shape_of
+from autograder.course.inputs import numbers, read_draw, read_given, read_shapes, shape_of
 from autograder.course.located import read
 from autograder.model.errors import CourseError
 
@@ -101,3 +101,12 @@ def test_numbers_that_are_no_array(tmp_path: Path, text: str, says: str) -> None
     with pytest.raises(CourseError) as caught:
         numbers(read(tmp_path / "course.yml", "x"))
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize("shape", ["[0, 3]", "[2.5]", "[-1]"])
+def test_a_shape_of_what_a_cell_draws_is_of_whole_numbers(tmp_path: Path, shape: str) -> None:
+    (tmp_path / "course.yml").write_text(f"x: {{shape: {shape}}}", "utf-8")
+    with pytest.raises(
+        CourseError, match=r"shape is (0|-1); write a number of at least 1|must be whole numbers"
+    ):
+        read_given(read(tmp_path / "course.yml", "given"))

@@ -38,6 +38,7 @@ def test_every_judged_part_is_a_spot() -> None:
         (3, (np.ones(2), 1), (("#", ()), ("#", (2,)), ("#", ()))),
         (np.ones((1, 1)), None, (("#", ()), ("none",), ("none",))),
         (Raised("NameError"), Skipped(), (("raised", "NameError"), ("skipped",), ("skipped",))),
+        (None, (None, 2.0), (("none",), ("none",), ("#", ()))),
         ("three", 1.0, (("kind", "text"), ("count", "float"), ("count", "float"))),
     ],
 )

@@ -170,3 +170,17 @@ def _assert_tie(example: Example) -> None:
     else:
         assert tie_break(("shape-lost", rule.id), good) == ("shape-lost",)
         assert tie_break(("shape-lost", rule.id), bad) == ("shape-lost", rule.id)
+
+
+UNAVERAGED = {
+    "batch-not-averaged": "def backward(self, dout):\n    self.dW = len(dout) * self.x.T @ dout\n    self.db = dout.sum(axis=0)\n    return dout @ self.W.T",
+    "loss-not-averaged": "def forward(self, x):\n    self.x = x\n    return len(x) * (x @ self.W + self.b)",
+}
+
+
+@pytest.mark.parametrize("told", UNAVERAGED)
+def test_what_is_not_averaged_is_told_of_questions_with_that_mistake_alone(told: str) -> None:
+    """As many times too large as there are rows, where nothing is averaged."""
+    case = case_of("affine", UNAVERAGED[told])
+    assert case.wrong
+    assert told not in [numbers.SECONDS[at].id for at in spoken("SECONDS", case)]

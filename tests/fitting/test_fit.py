@@ -153,3 +153,10 @@ def test_annotations_are_evaluated_where_they_are_read_and_in_our_release() -> N
     assert not annotations("def f(x: Tensor): pass")
     assert annotations("def f(x: Tensor): pass\nprint(f.__annotations__)")
     assert annotations("from autograder.selfcheck import check\ndef f(x: Tensor): pass")
+
+
+def test_a_framework_is_lent_to_questions_about_one_alone() -> None:
+    cells = ("from dezero import Variable", "class Gate: pass")
+    about = question(options={"names": ("Variable",)})
+    assert "Variable" in fitted(about, *cells).helpers
+    assert "Variable" not in fitted(question(), *cells).helpers

@@ -17,6 +17,7 @@ from autograder.numbers.compare import (
     agrees,
     as_array,
     compare,
+    factor,
     kind_of,
     numerical_vjp,
     parts,
@@ -226,3 +227,15 @@ def test_an_array_of_results_is_its_rows() -> None:
 )
 def test_kinds_in_words(value: Any, word: str) -> None:
     assert kind_of(value) == word
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [(3, 3), (-2, -2), (0.25, 0.25), (-1 / 3, -1 / 3), (1, None), (-1, None), (0, None), (2.5, None)],
+)
+def test_the_factor_by_which_an_answer_is_off(times: float, told: float | None) -> None:
+    right = np.array([1.5, -2.0, 0.25])
+    found = factor(times * right, right)
+    assert found == (told if told is None else pytest.approx(told))
+    assert factor(times * right + np.array([0, 0, 0.1]), right) is None
+    assert factor(right, 0 * right) is None

@@ -63,6 +63,7 @@ def test_a_pair_is_well_apart_with_the_signs_and_the_order_that_were_asked_for(
     assert abs(one - other) >= 0.2 - 1e-12
     assert all(LOW <= abs(value) <= HIGH + 0.2 for value in (one, other))
     if signs[0] != signs[1]:
+        assert (one, other) == pair(Draw(seed, "q"), signs, ascending)
         assert abs(min(one, other)) > abs(max(one, other))
         return
     assert (one < other) is ascending

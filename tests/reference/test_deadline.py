@@ -58,3 +58,12 @@ def test_another_thread_has_no_deadline() -> None:
     thread.start()
     thread.join()
     assert done
+
+
+def test_the_place_that_is_told_is_the_first_that_took_too_long() -> None:
+    source = "try:\n    while True: sum(range(99))\nexcept BaseException:\n    pass\nfor _ in range(10 ** 6): sum(range(50))"
+    with (
+        pytest.raises(CourseError, match=r"\(3, 2\)"),
+        within(0.02, lambda place: CourseError("", 0, str(place))),
+    ):
+        exec(compile(source, "<cell 3>", "exec"), {})

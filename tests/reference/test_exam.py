@@ -6,7 +6,9 @@ from pathlib import Path
 
 from autograder.cli import main
 from autograder.course.load import load_course
+from autograder.model.cell import Cell
 from autograder.reference.answer_key import make_answer_key
+from autograder.reference.exam import tried
 from tests.release.test_adoption import DOUBLE, assignment, cell
 
 
@@ -18,3 +20,25 @@ def test_what_tests_draw_at_random_comes_from_the_courses_secret(tmp_path: Path)
     one, same, other = (exam.seed if exam else None for exam in exams)
     assert one == same
     assert one != other
+
+
+def test_each_test_is_taken_where_it_stands() -> None:
+    """What stands behind it has not run, and is not its business."""
+    cells = [
+        Cell(
+            f"def {name}(x):\n    ### BEGIN SOLUTION\n    return {by} * x\n    ### END SOLUTION",
+            0,
+            name,
+            answer=True,
+        )
+        for name, by in (("double", 2), ("triple", 3))
+    ]
+    tests = [
+        Cell(f"assert {name}(1) == {is_}", 0, f"{name}_test", locked=True)
+        for name, is_ in (("double", 2), ("triple", 3))
+    ]
+    one_by_one = (cells[0], tests[0], cells[1], tests[1])
+    points = {"double_test": 1.0, "triple_test": 1.0}
+    assert tried(one_by_one, points) == {"double_test": "", "triple_test": ""}
+    late = (cells[0], *tests, cells[1])
+    assert tried(late, points)["triple_test"].startswith("it raises NameError")

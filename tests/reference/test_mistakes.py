@@ -129,3 +129,8 @@ def test_a_mistake_that_would_not_end_is_refused(
     endless = Mistake("add_gate", "sign-flipped", "def backward(self, dz):\n    while True:\n        pass", 7)
     with pytest.raises(CourseError, match=r"mistakes\.py:7: add_gate: sign-flipped runs longer than 0\.2 s"):
         answers(endless, key.question, key.asked, key_of("ps2").reference)
+
+
+def test_comments_before_the_next_heading_speak_of_what_follows(tmp_path: Path) -> None:
+    text = "# %% gate: sign-flipped\n# its own\ndx = -1\n\n# of the next one\n\n# %% gate: upstream-ignored\ndx = 1\n"
+    assert bank(tmp_path, text)[0].source == "# its own\ndx = -1"

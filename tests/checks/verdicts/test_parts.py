@@ -532,3 +532,8 @@ def test_nothing_after_an_array_that_was_refused_counts() -> None:
     wrong_before = answered(steps, (1.0, 1.0, 1.0), (5.0, Raised("ValueError"), 5.0), **values)
     assert parts.judge(FORWARDED, MUL, (right, refused)).passed
     assert parts.judge(FORWARDED, MUL, (right, wrong_before)).conditions == (ARRAYS,)
+
+
+def test_of_several_wrong_parts_the_first_that_was_reached_is_told() -> None:
+    one = answered((claim("seed"), claim("gradient")), (1.0, 2.0), (Raised("ValueError"), 3.0))
+    assert parts.judge((VALUE, None), MUL, (one,)).step == "seed"
