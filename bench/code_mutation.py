@@ -142,9 +142,18 @@ def _ways(node: ast.expr, statement: ast.stmt) -> Iterator[ast.expr]:
     wordy = isinstance(node, ast.Constant) and isinstance(node.value, str)
     if type(node) in REPLACEMENTS and not (wordy and isinstance(statement, ast.Raise)):
         cast = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CASTS
-        yield from () if cast else REPLACEMENTS[type(node)](node, Scope("", (), ()))
+        made = () if cast else REPLACEMENTS[type(node)](node, Scope("", (), ()))
+        any_order = any(_is_looked_through(node, one) for one in ast.walk(statement))
+        yield from (way for way in made if not (any_order and len(way.elts) == len(node.elts)))  # type: ignore[attr-defined]
     if isinstance(statement, ast.If | ast.While) and node is statement.test:
         yield ast.UnaryOp(ast.Not(), node)
+
+
+def _is_looked_through(node: ast.expr, whole: ast.AST) -> bool:
+    """A tuple in which something is looked for: in whatever order its entries stand."""
+    if not isinstance(whole, ast.Compare) or not isinstance(whole.ops[0], ast.In | ast.NotIn):
+        return False
+    return isinstance(node, ast.Tuple) and node in whole.comparators
 
 
 def changed(text: str, place: Place, way: ast.expr | ast.stmt) -> Mutant:

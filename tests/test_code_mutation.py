@@ -36,6 +36,7 @@ class Box:
             self.seal(f"é{other}")
         except ValueError:
             return False
+        assert other in (7, 8)
         for one, two in zip(self, other, strict=True):
             return None
         raise TypeError("no")
@@ -66,6 +67,7 @@ def test_mutants_change_one_place_and_leave_the_rest_of_the_text() -> None:
         "Box.full: self.seal(f'é{other}') -> (left out)",
         "Box.full: False -> True in return False",
         "Box.full: raise TypeError('no') -> (left out)",
+        "Box.full: 8 -> 9 in assert other in (7, 8)",
     ],
 )
 def test_what_is_changed(name: str) -> None:
@@ -84,6 +86,8 @@ def test_what_does_not_run_stays() -> None:
         "True -> False",
         "return False -> return",
         "return None -> return",
+        "(8, 7)",
+        "assert other in (7, 8) -> (left out)",
     ):
         assert text not in names.replace("LIMIT: int", "")
 

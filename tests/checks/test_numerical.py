@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from autograder.checks.numerical import DEFAULT_TOLERANCE, EPS, KIND
+from autograder.checks.numerical import DEFAULT_TOLERANCE, EPS, KIND, PLANS
 from autograder.checks.plans.proof import prove
+from autograder.model.condition import Condition
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Trial
 from autograder.numbers.draw import Draw
@@ -75,3 +77,28 @@ def test_a_function_must_not_change_its_point(trials: tuple[Trial, ...]) -> None
 def test_the_curve_is_no_cube_alone(trials: tuple[Trial, ...]) -> None:
     """Of a power alone a wrong formula may be right at some points."""
     assert all(0.2 < abs(trial.probe.inputs["c_1"]) < 1 for trial in trials)
+
+
+GRADIENT = """def numerical_diff(f, x, eps=1e-4):
+    gradient = np.zeros_like(x)
+    for at in np.ndindex(x.shape):
+        old = x[at]
+        x[at] = old + eps
+        above = f(x)
+        x[at] = old - eps
+        gradient[at] = (above - f(x)) / (2 * eps)
+        x[at] = old
+    return gradient
+"""
+
+
+def test_gradients_are_asked_of_rows_and_of_matrices_which_are_another_condition() -> None:
+    reference = OneCell(GRADIENT)
+    every = PLANS["gradient"](QUESTION, reference, Draw(b"tests", "q"))
+    for trial in every:
+        prove(QUESTION, trial, reference)
+    shown = [(np.shape(trial.probe.inputs["x_1"]), trial.conditions) for trial in every]
+    assert shown == [((4,), ())] * 2 + [((2, 3), (Condition.DIMENSIONS,))] * 2
+    assert [trial.tolerance for trial in every] == [1e-8, DEFAULT_TOLERANCE] * 2
+    assert right(every, GRADIENT) == {"formula", "default"}
+    assert right(every, GRADIENT.replace("        x[at] = old\n", "")) == set()

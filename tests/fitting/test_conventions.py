@@ -165,6 +165,13 @@ class TestFunctions:
         found: dict[str, Any] = ast.literal_eval(text.removeprefix("pair(f, g, ").removesuffix(")"))
         return found
 
+    @pytest.mark.parametrize("name", ["bn_param", "config", "dropout_params"])
+    def test_settings_come_last(self, name: str) -> None:
+        found = self.spec(
+            f"def f(x, w, b, {name}):\n    return 1, 2\ndef g(dout, cache):\n    return dx, dw, db"
+        )
+        assert (found["order"], found["more"]) == (("x", "W", "b"), [{"mode": "train"}])
+
     def test_a_cache(self) -> None:
         found = self.spec("def f(x, w, b):\n    return 1, (x, w)\ndef g(dout, cache):\n    return dx, dw, db")
         assert (found["order"], found["handed"], found["kept"]) == (

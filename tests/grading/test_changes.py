@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.changes import change
-from autograder.model.record import Record
+from autograder.grading.changes import _OF_QUESTION, _OF_RECORD, change
+from autograder.model.record import QuestionRecord, Record
 
 
 def record(**more: Any) -> Record:
@@ -99,3 +99,8 @@ def test_a_result_where_there_was_none() -> None:
     assert (one.before, one.after) == (None, 3.0)
     assert one.questions == (("a", None, 1.0), ("b", None, 2.0))
     assert one.why == ("had no result before: broken",)
+
+
+def test_what_is_held_against_each_other_are_keys_of_records() -> None:
+    assert {*_OF_RECORD} <= Record.__annotations__.keys()
+    assert {*_OF_QUESTION} <= QuestionRecord.__annotations__.keys()

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from autograder import cli
 from autograder.course.load import load_course
+from autograder.host.child import Heard, Unit
 from autograder.host.prober import Prober
 from autograder.model.errors import CourseError
+from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.rehearsal import rehearse
-from tests.own_course import SETUP, answer, own_course
+from autograder.sandbox.protocol import Raised, Request
+from tests.own_course import SETUP, answer, cell, own_course
 from tests.reference.test_proving import CUBE, GIVEN, in_order
 
 LIMITS = "limits: {cell_seconds: 0.5, question_seconds: 1, memory_mb: 256, submission_seconds: 30}\n"
@@ -71,3 +76,50 @@ def test_ones_that_end_in_time(tmp_path: Path, sandbox: Prober) -> None:
     rehearse(course, course.assignments[0], sandbox)
     make_answer_key(course, course.assignments[0], b"tests")
     assert sandbox.limits == Limits(memory_mb=256)
+
+
+class Child:
+    """A sandbox in which what is said happens."""
+
+    def __init__(self, heard: Heard) -> None:
+        self.heard, self.limits = heard, Limits()
+        self.asked: list[tuple[Request, float]] = []
+
+    def ask(self, request: Request) -> Heard:
+        self.asked.append((request, self.limits.cell_seconds))
+        return self.heard
+
+
+FATES: dict[str, tuple[Any, str]] = {
+    "well": ((Raised("ValueError"),), ""),
+    "late": ((Raised("ReferenceIsLate", line=4),), "cell 1, line 4: the reference runs longer than 0.5 s"),
+    "memory": ((Raised("MemoryError", line=4),), "cell 1, line 4: the reference needs more than 256 MB"),
+    "hangs": (Outcome.TIMEOUT, "cell 1: the reference runs longer than 0.5 s"),
+    "killed": (Outcome.MEMORY, "cell 1: the reference needs more than 256 MB"),
+    "ends": (Outcome.CRASHED, "cell 1: the reference ends its own process"),
+    "not reached": (None, "cell 1: the cells up to here run longer than 30 s together"),
+}
+
+
+@pytest.mark.parametrize("fate", FATES)
+def test_what_becomes_of_a_cell_is_told_with_its_place(tmp_path: Path, fate: str) -> None:
+    """Each cell has a deadline of its own, and tests do not run."""
+    what, words = FATES[fate]
+    test = cell("q_test", "1 / 0", grade=True, solution=False, locked=True, points=2)
+    course = load_course(
+        own_course(tmp_path, [("setup", SETUP), answer("q", "f = dfdx = 0", "x = 2.0"), test], GIVEN, LIMITS)
+    )
+    heard = Heard(dict.fromkeys(range(3), ()))
+    if isinstance(what, Outcome):
+        heard.lost[Unit("cell", 3)] = what
+    elif what is not None:
+        heard.cells[3] = what
+    child: Any = Child(heard)
+    with pytest.raises(CourseError) if words else nullcontext() as caught:
+        rehearse(course, course.assignments[0], child)
+    ((request, seconds),) = child.asked
+    watch, setup, again, own = request.cells
+    assert (setup, again, "f = dfdx = 0" in own) == (SETUP, watch, True)
+    assert "ITIMER_PROF, 0.5)" in watch
+    assert (seconds, child.limits) == (2.5, Limits())
+    assert words in str(caught.value if caught else "")
