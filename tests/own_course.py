@@ -27,6 +27,51 @@ def own_course(folder: Path, cells: Sequence[Cell], questions: str, more: str = 
     return folder
 
 
+SEVERAL = """\
+course: own
+assignments:
+  - id: ps1
+    notebooks:
+      - notebook: powers
+        questions:
+          - id: square
+            given: {x: 3}
+            rubric:
+              - {check: value, of: f, equals: 9, points: 1}
+              - {check: derivative, of: dfdx, d: f, by: x, equals: 6, points: 2}
+      - notebook: sums
+        questions:
+          - id: double
+            given: {x: 5}
+            rubric:
+              - {check: value, of: f, equals: 10, points: 3}
+"""
+"""An assignment of two notebooks that use the same names."""
+POWERS, SUMS = "f = x ** 2\ndfdx = 2 * x", "f = x + x"
+"""Right answers to it."""
+
+
+def several_notebooks(folder: Path) -> Path:
+    """Write that course; returns its folder."""
+    solutions = folder / "solutions" / "ps1"
+    solutions.mkdir(parents=True)
+    setup = ("setup", SETUP)
+    write_notebook(solutions / "powers.ipynb", [setup, answer("square", POWERS, "x = 3"), ("", "check()")])
+    write_notebook(solutions / "sums.ipynb", [setup, answer("double", SUMS, "x = 5"), ("", "check()")])
+    (folder / "course.yml").write_text(SEVERAL, "utf-8")
+    shutil.copy(TEMPLATE / "nbgrader_config.txt", folder / "nbgrader_config.py")
+    return folder
+
+
+def hand_in(folder: Path, **sources: str) -> Path:
+    """A submission of notebooks by name, each with the cell that answers it; returns its folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, source in sources.items():
+        question, given = {"powers": ("square", "x = 3"), "sums": ("double", "x = 5")}[name]
+        write_notebook(folder / f"{name}.ipynb", [("setup", SETUP), (question, f"{given}\n{source}")])
+    return folder
+
+
 def write_notebook(path: Path, cells: Sequence[Cell]) -> None:
     """A notebook of these cells, as Jupyter writes it."""
     made = [one if isinstance(one, dict) else cell(*one) for one in cells]

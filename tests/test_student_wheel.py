@@ -128,12 +128,12 @@ def test_no_line_of_a_solution_is_in_it(wheel: Path) -> None:
         for name, data in files.items()
     }
     for notebook in (ROOT / "solutions").glob("ps[34]/*.ipynb"):  # those whose answers are code
-        assert find_leaks(plain, notebook.read_text("utf-8")) == []
+        assert find_leaks(plain, [notebook.read_text("utf-8")]) == []
         answers = re.findall(
             r"### BEGIN SOLUTION(.*?)### END SOLUTION", notebook.read_text("utf-8"), re.DOTALL
         )
         planted = {"autograder/planted.py": "\n".join(answers).replace('\\n",\n', "\n").encode()}
-        assert find_leaks(planted, notebook.read_text("utf-8"))
+        assert find_leaks(planted, [notebook.read_text("utf-8")])
 
 
 def test_no_second_step_of_a_hint_is_in_it(wheel: Path) -> None:

@@ -73,7 +73,7 @@ def new(course: Course, assignment: str, question: str, kind: str) -> list[str]:
     if any(question == one.id for a in course.assignments for one in a.questions):
         raise UsageError(f"there is a question {question} already; choose another id")
     parts = skeleton(kind, question)
-    notebook = next((a.notebook for a in course.assignments if a.id == assignment), assignment)
+    notebook = next((a.notebooks[-1] for a in course.assignments if a.id == assignment), assignment)
     folder = course.root / "solutions" / assignment
     files = [course.root / COURSE_FILE, folder / f"{notebook}.ipynb", folder / "mistakes.py"]
     before = {path: path.read_bytes() if path.exists() else None for path in files}

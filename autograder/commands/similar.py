@@ -23,7 +23,8 @@ SIMILAR = "similar.html"
 def class_of(course: Course, assignment: Assignment) -> Class:
     """Whoever takes the records; what was handed out is left out, where it is there to be read."""
     try:
-        given = handout(cell.source for cell in read_cells(course.released_path(assignment)))
+        released = map(course.released_path, assignment.parts)
+        given = handout(cell.source for path in released for cell in read_cells(path))
     except (OSError, AutograderError):
         given = Handout()
     return Class(given)

@@ -26,7 +26,7 @@ from autograder.course.options import check_entry, check_leaves, with_options
 from autograder.course.suggestion import suggest
 from autograder.model.condition import COSTS, Costs
 from autograder.model.errors import UsageError
-from autograder.model.question import Assignment, Course, Late, Limits, Question
+from autograder.model.question import Assignment, Course, Late, Limits, Misconceptions, Question
 from autograder.words.catalogue import languages
 
 COURSE_FILE = "course.yml"
@@ -89,11 +89,9 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     costs = read_costs(keys.get("conditions"), COSTS)
     own = read_misconceptions(root)
     zone = _zone(keys["zone"]) if "zone" in keys else None
-    assignments = tuple(
-        replace(_assignment(value, root, kinds, costs, zone), misconceptions=own)
-        for value in keys["assignments"].items()
-    )
-    _unique(keys["assignments"], [assignment.id for assignment in assignments])
+    entries = keys["assignments"].items()
+    assignments = tuple(_assignment(value, root, kinds, costs, zone, own) for value in entries)
+    _unique([value.mapping()["id"] for value in entries])
     return Course(
         id=keys["course"].matching(_SLUG, _AS_SLUG),
         root=root,
@@ -112,34 +110,78 @@ def load_course(path: Path, kinds: Kinds = KINDS) -> Course:
     )
 
 
-def _assignment(value: Value, root: Path, kinds: Kinds, costs: Costs, zone: tzinfo | None) -> Assignment:
-    keys = value.called("the assignment").mapping(
-        ("id", "title", "notebook", "due", "late", "files", "by_hand", "questions"),
-        required=("id", "notebook", "questions"),
-    )
+def _assignment(
+    value: Value, root: Path, kinds: Kinds, costs: Costs, zone: tzinfo | None, own: Misconceptions
+) -> Assignment:
+    keys, entries = _entries(value.called("the assignment"))
     assignment_id = keys["id"].matching(_FOLDER, "a folder's name of letters, digits, spaces, - . and _")
-    notebook = _stem(keys["notebook"])
-    names = names_of(keys["notebook"], root / "solutions" / assignment_id / f"{notebook}.ipynb")
-    questions = tuple(_question(item, names, kinds, costs) for item in keys["questions"].filled())
-    ids = [question.id for question in questions]
-    _unique(keys["questions"], ids)
-    for item in keys["questions"].items():
-        check_leaves(item, ids)
-    if not any(question.points for question in questions):
-        keys["questions"].fail("all points are 0, so nothing here counts; give some item points")
     if "late" in keys and "due" not in keys:
         keys["late"].fail(
             '"late" takes points after "due", and there is none; add due: 2027-03-12T23:59:00+09:00'
         )
-    return Assignment(
+    made = Assignment(
         id=assignment_id,
-        notebook=notebook,
-        by_hand={**names.by_hand, **_by_hand(keys.get("by_hand"), names, questions)},
-        questions=questions,
+        notebook="",
+        questions=(),
         title=text_by_language(keys.get("title")),
         due=_due(keys["due"], zone) if "due" in keys else None,
         late=_late(keys["late"]) if "late" in keys else None,
         files=read_files(keys.get("files"), root / "solutions" / assignment_id),
+        misconceptions=own,
+    )
+    parts = [_part(one, made, root, kinds, costs) for one in entries]
+    _unique([one["id"] for keys in entries for one in map(Value.mapping, keys["questions"].items())])
+    if not any(part.points for part in parts):
+        entries[0]["questions"].fail("all points are 0, so nothing here counts; give some item points")
+    return _together(keys["notebooks"], parts) if "notebooks" in keys else parts[0]
+
+
+OF_NOTEBOOK = ("notebook", "by_hand", "questions")
+"""What course.yml says of each notebook, of several in a list."""
+
+
+def _entries(value: Value) -> tuple[dict[str, Value], list[dict[str, Value]]]:
+    """What is said of an assignment, and of each of its notebooks."""
+    several, needed = value.mapping().get("notebooks"), ("notebook", "questions")
+    known = ("id", "title", "notebooks", *OF_NOTEBOOK, "due", "late", "files")
+    keys = value.mapping(known, required=("id", *(() if several else needed)))
+    if several is None:
+        return keys, [keys]
+    for name in OF_NOTEBOOK:
+        if name in keys:
+            keys[name].fail(f'"{name}" stands beside "notebooks"; say it of each notebook there')
+    return keys, [one.called("the notebook").mapping(OF_NOTEBOOK, needed) for one in several.filled()]
+
+
+def _part(keys: dict[str, Value], whole: Assignment, root: Path, kinds: Kinds, costs: Costs) -> Assignment:
+    """An assignment of one notebook and its questions."""
+    notebook = _stem(keys["notebook"])
+    names = names_of(keys["notebook"], root / "solutions" / whole.id / f"{notebook}.ipynb")
+    questions = tuple(_question(item, names, kinds, costs) for item in keys["questions"].filled())
+    for item in keys["questions"].items():
+        check_leaves(item, [question.id for question in questions])
+    by_hand = {**names.by_hand, **_by_hand(keys.get("by_hand"), names, questions)}
+    return replace(whole, notebook=notebook, questions=questions, by_hand=by_hand)
+
+
+def _together(value: Value, parts: Sequence[Assignment]) -> Assignment:
+    """An assignment of several notebooks. In each a grade_id that counts is its own: the gradebook, and people, go by it."""
+    files: set[str] = set()
+    owners: dict[str, str] = {}
+    for item, part in zip(value.items(), parts, strict=True):
+        if part.notebook.casefold() in files:
+            item.fail(f'notebook "{part.notebook}" stands twice; keep one')
+        files.add(part.notebook.casefold())
+        cells = {name for one in part.questions for name in (one.answer_cell, *one.test_cells)}
+        for name in sorted(cells.union(part.by_hand)):
+            if owners.setdefault(name, part.notebook) != part.notebook:
+                where = f"{owners[name]}.ipynb and {part.notebook}.ipynb"
+                item.fail(f'the grade_id "{name}" stands in {where}; give one of the cells another')
+    return replace(
+        parts[0],
+        questions=tuple(question for part in parts for question in part.questions),
+        by_hand={name: points for part in parts for name, points in part.by_hand.items()},
+        members=tuple(replace(part, sheet=part.notebook) for part in parts),
     )
 
 
@@ -246,7 +288,9 @@ def _free_late_days(value: Value) -> int:
     return int(days) if days == int(days) else value.fail(f"free_late_days is {days:g}; write a whole number")
 
 
-def _unique(value: Value, ids: list[str]) -> None:
-    for index, (item, item_id) in enumerate(zip(value.items(), ids, strict=True)):
-        if item_id in ids[:index]:
-            item.mapping()["id"].fail(f'id "{item_id}" stands twice; give each of {value.name} its own')
+def _unique(ids: Sequence[Value]) -> None:
+    seen = set[str]()
+    for value in ids:
+        if value.text() in seen:
+            value.fail(f'id "{value.text()}" stands twice; give each its own')
+        seen.add(value.text())

@@ -12,7 +12,8 @@ from autograder.model.errors import CourseError
 
 
 def with_question(file: Path, assignment: str, notebook: str, entry: str) -> tuple[str, int]:
-    """The text of course.yml with another question at the end of an assignment, and the line where its entry begins.
+    """The text of course.yml with another question at the end of an assignment, of several notebooks in the last, and the line where
+    its entry begins.
 
     An assignment that is not there is added at the end, with that notebook. Raises CourseError for a file that is no course,
     and where the list is written in one line, so that nothing can be put after it.
@@ -20,9 +21,10 @@ def with_question(file: Path, assignment: str, notebook: str, entry: str) -> tup
     text = file.read_text(encoding="utf-8")
     keys = read(file, "the course").mapping(required=("assignments",))
     for one in keys["assignments"].items():
-        parts = one.mapping(required=("id", "questions"))
+        parts = one.mapping(required=("id",))
         if parts["id"].scalar() == assignment:
-            return _appended(text, parts["questions"], entry)
+            last = parts["notebooks"].filled()[-1] if "notebooks" in parts else one
+            return _appended(text, last.mapping(required=("questions",))["questions"], entry)
     questions = f"questions:\n{indent(_item(entry), '  ')}"
     return _appended(text, keys["assignments"], f"id: {assignment}\nnotebook: {notebook}\n{questions}")
 

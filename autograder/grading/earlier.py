@@ -110,14 +110,15 @@ class Earlier:
 
 
 def _name(submission: Submission) -> str:
-    return str(submission.files[0]) if submission.files else ""
+    return "\n".join(str(path) for _, path in submission.graded)
 
 
 def _handed_in(submission: Submission) -> Signature:
-    """Of the file that is graded; of none where it is too young to be sure of."""
+    """Of the files that are graded; of none where one is too young to be sure of."""
     now = time.time()
-    signature = _signature(submission.files[0]) if submission.files else []
-    return [] if signature and now - max(signature[1:3]) / 1e9 < YOUNG else signature
+    signatures = [_signature(path) for _, path in submission.graded]
+    sure = all(one and now - max(one[1:3]) / 1e9 >= YOUNG for one in signatures)
+    return [number for one in signatures for number in one] if sure else []
 
 
 def _signature(path: Path) -> Signature:

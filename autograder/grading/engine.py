@@ -66,7 +66,8 @@ class Engine:
         if self._made is None or any(_stamp(file) != stamp for file, stamp in self._seen.items()):
             course = load_course(self._root)
             assignment = find_assignment(course, self._name)
-            self._seen = {f: _stamp(f) for f in (course.root / COURSE_FILE, course.solution_path(assignment))}
+            files = (course.root / COURSE_FILE, *map(course.solution_path, assignment.parts))
+            self._seen = {file: _stamp(file) for file in files}
             seed = grading_seed(course.root, assignment.id, None)
             lang = self._lang or course.language
             recipe = Recipe(course.root, assignment.id, seed, lang, self._protect)

@@ -24,6 +24,7 @@ from autograder.model.record import (
     Record,
     SkippedRecord,
     SubmissionRecord,
+    of_sheet,
 )
 from autograder.model.result import Graded, QuestionResult
 from autograder.notebook.places import places
@@ -137,7 +138,12 @@ def _questions(graded: Graded, assignment: Assignment, kept: Kept | None, lang: 
         result.question.id: _question(result, lang, assignment.misconceptions) for result in graded.questions
     }
     every = {**kept.questions, **made} if kept else made
-    return [every[question.id] for question in assignment.questions if question.id in every]
+    return [
+        {**every[question.id], **of_sheet(part.sheet)}
+        for part in assignment.parts
+        for question in part.questions
+        if question.id in every
+    ]
 
 
 def _submission(submission: Submission, sha256: str, lang: str) -> SubmissionRecord:
@@ -150,14 +156,15 @@ def _submission(submission: Submission, sha256: str, lang: str) -> SubmissionRec
 
 def _cells(graded: Graded) -> list[CellRecord]:
     return [
-        {"index": cell.index, "error": _error(raised, raised.message)}
+        {"index": cell.index, "error": _error(raised, raised.message), **of_sheet(cell.sheet)}
         for cell, raised in graded.cell_errors[:MAX_CELLS]
     ]
 
 
 def _skipped(graded: Graded) -> list[SkippedRecord]:
     return [
-        {"index": cell.index, "reason": clean(reason, 200)} for cell, reason in graded.skipped[:MAX_CELLS]
+        {"index": cell.index, "reason": clean(reason, 200), **of_sheet(cell.sheet)}
+        for cell, reason in graded.skipped[:MAX_CELLS]
     ]
 
 

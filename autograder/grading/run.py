@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from traceback import extract_tb
 from typing import Protocol
@@ -16,7 +16,7 @@ from autograder.grading.task import Answer, Task, answer
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
 from autograder.model.errors import ProtectionLost, SandboxError, UnreadableSubmission
-from autograder.model.message import tell
+from autograder.model.message import Told, tell
 from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.model.result import Graded
@@ -27,7 +27,7 @@ TRIES = 2
 
 
 class Judge(Protocol):
-    """Whoever judges cells, with a sandbox of its own: `grading.grader.Grader`."""
+    """Whoever judges cells, with a sandbox of its own: `grading.sheets.Sheets`."""
 
     @property
     def prober(self) -> Prober:
@@ -96,7 +96,7 @@ def graded(run: Run, submission: Submission, judge: Judge, kept: Kept | None = N
     """
     started = time.perf_counter()
     with judge.prober.spent.on("read"):
-        cells = _cells(submission)
+        cells = cells_of(run.assignment, submission)
     result = judge.grade(cells)
     with judge.prober.spent.on("record"):
         return make_record(
@@ -111,17 +111,30 @@ def graded(run: Run, submission: Submission, judge: Judge, kept: Kept | None = N
         )
 
 
-def _cells(submission: Submission) -> tuple[Cell, ...]:
+def cells_of(assignment: Assignment, submission: Submission) -> tuple[Cell, ...]:
+    """The cells of what was handed in, of several notebooks each with its name. Raises UnreadableSubmission where one cannot be
+    read, or nothing is there that could be graded."""
+    if not submission.graded:
+        raise UnreadableSubmission(_nothing(assignment, submission))
+    return tuple(
+        replace(cell, sheet=sheet) if sheet else cell
+        for sheet, path in submission.graded
+        for cell in read_cells(path)
+    )
+
+
+def _nothing(assignment: Assignment, submission: Submission) -> Told:
+    """What is said where nothing is there that could be graded."""
+    found = [*(path.name for path in submission.files), *submission.others][:3]
+    if not found:
+        return tell("no notebook or Python file was handed in")
+    names = found[0]
+    for name in found[1:]:
+        names = tell("{one}, {other}", one=names, other=name)
     if not submission.files:
-        if not submission.others:
-            raise UnreadableSubmission(tell("no notebook or Python file was handed in"))
-        first, *rest = submission.others[:3]
-        for name in rest:
-            first = tell("{one}, {other}", one=first, other=name)
-        raise UnreadableSubmission(
-            tell("no notebook or Python file was handed in; found {names}", names=first)
-        )
-    return read_cells(submission.files[0])
+        return tell("no notebook or Python file was handed in; found {names}", names=names)
+    wanted = ", ".join(f"{notebook}.ipynb" for notebook in assignment.notebooks)
+    return tell("none of {wanted} is there; found {names}", wanted=wanted, names=names)
 
 
 def lost(assignment: Assignment, lang: str, task: Task, reason: str) -> Answer:

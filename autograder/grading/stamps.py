@@ -55,10 +55,17 @@ def make_stamps(
     course: Course, assignment: Assignment, seed: bytes, lang: str, *, protect: bool = True
 ) -> Stamps:
     """The stamps of a run. Raises UnreadableSubmission for a reference notebook that is none."""
-    cells = read_cells(course.solution_path(assignment))
-    asked = [question.answer_cell for question in assignment.questions]
-    answers = {str(cell.grade_id): cell for cell in cells if cell.grade_id in asked}
-    others = [cell.source for cell in cells if cell.grade_id not in asked]
+    bank = _bank(bank_path(course, assignment))
+    questions: dict[str, str] = {}
+    others: list[str] = []
+    for part in assignment.parts:
+        cells = read_cells(course.solution_path(part))
+        asked = [question.answer_cell for question in part.questions]
+        answers = {str(cell.grade_id): cell for cell in cells if cell.grade_id in asked}
+        others += [cell.source for cell in cells if cell.grade_id not in asked]
+        for at, q in enumerate(part.questions):
+            before = _sources(answers, asked[: at + 1])
+            questions[q.id] = _hash([_entry(q), *before, *bank.get(q.id, ()), *_own(q.id, bank, assignment)])
     parts = {
         "package": _hash([_package(), str(SCHEMA)]),
         "course": f"{course.id} {assignment.id}",
@@ -67,18 +74,6 @@ def make_stamps(
         "seed": hashlib.sha256(seed).hexdigest()[:32],
         "language": lang,
         "sandbox": "protected" if protect else "unprotected",
-    }
-    bank = _bank(bank_path(course, assignment))
-    questions = {
-        q.id: _hash(
-            [
-                _entry(q),
-                *_sources(answers, asked[: at + 1]),
-                *bank.get(q.id, ()),
-                *_own(q.id, bank, assignment),
-            ]
-        )
-        for at, q in enumerate(assignment.questions)
     }
     return Stamps(_hash(parts.values()), questions, parts)
 

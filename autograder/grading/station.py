@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from functools import partial
 
 from autograder.course.load import load_assignment
 from autograder.diagnosis import make_diagnosis
@@ -11,15 +13,15 @@ from autograder.grading.grader import Grader
 from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.record import Kept, restamped
-from autograder.grading.run import Run, graded, guarded
+from autograder.grading.run import Run, cells_of, graded, guarded
+from autograder.grading.sheets import Sheets
 from autograder.grading.stamps import make_stamps
 from autograder.grading.store import read_record
 from autograder.grading.task import Task
 from autograder.host.prober import Prober
 from autograder.model.errors import UnreadableSubmission
-from autograder.model.question import Question
+from autograder.model.question import Assignment
 from autograder.model.record import Record
-from autograder.notebook.cells import read_cells
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.rehearsal import rehearse
 
@@ -39,13 +41,16 @@ class Station:
         course = self.course
         self.prober = Prober(course.limits, recipe.protect, course.protection, course.packages)
         try:
-            rehearse(self.course, self.assignment, self.prober)
-            self.key = make_answer_key(self.course, self.assignment, recipe.seed)
-            self.diagnosis = make_diagnosis(self.key)
+            self.graders = [self._grader(recipe.seed, part) for part in self.assignment.parts]
         except BaseException:
             self.close()
             raise
-        self.grader = Grader(self.key, self.prober, self.diagnosis)
+
+    def _grader(self, seed: bytes, part: Assignment) -> Grader:
+        """The grader of one notebook."""
+        rehearse(self.course, part, self.prober)
+        key = make_answer_key(self.course, part, seed)
+        return Grader(key, self.prober, make_diagnosis(key))
 
     def grade(self, task: Task) -> Record:
         """The record of one submission; whatever is wrong with it, there is one. Raises ProtectionLost."""
@@ -58,8 +63,13 @@ class Station:
         if record is not None and not asked:
             return restamped(record, submission, self.assignment, self.stamps)
         if record is None or not self._apart(submission):
-            return graded(self.run, submission, self.grader)
-        return graded(self.run, submission, self._judge_of(asked), Kept(record, task.kept))
+            return graded(self.run, submission, self._judge(self.graders))
+        return graded(
+            self.run,
+            submission,
+            self._judge(map(partial(_without, task.kept), self.graders)),
+            Kept(record, task.kept),
+        )
 
     def close(self) -> None:
         """End the sandbox."""
@@ -77,15 +87,24 @@ class Station:
         if any("follow_through" in question.options for question in self.assignment.questions):
             return False
         try:
-            cells = read_cells(submission.files[0])
-        except (UnreadableSubmission, IndexError):
+            cells = cells_of(self.assignment, submission)
+        except UnreadableSubmission:
             return False
-        return came_from(cells, [cell.grade_id for cell in self.key.released])
-
-    def _judge_of(self, asked: tuple[Question, ...]) -> Grader:
-        """A judge of some questions alone."""
-        questions = {question.id: self.key.questions[question.id] for question in asked}
-        assignment = replace(self.assignment, questions=asked)
-        return Grader(
-            replace(self.key, assignment=assignment, questions=questions), self.prober, self.diagnosis
+        return all(
+            came_from(own, [cell.grade_id for cell in grader.key.released])
+            for grader in self.graders
+            if (own := [cell for cell in cells if cell.sheet == grader.key.assignment.sheet])
         )
+
+    def _judge(self, graders: Iterable[Grader]) -> Sheets:
+        """One judge of them all."""
+        return Sheets(self.prober, ((one.key.assignment, one) for one in graders))
+
+
+def _without(kept: Collection[str], grader: Grader) -> Grader:
+    """A grader of the questions alone that are not kept."""
+    key = grader.key
+    asked = tuple(question for question in key.assignment.questions if question.id not in kept)
+    questions = {question.id: key.questions[question.id] for question in asked}
+    narrowed = replace(key, assignment=replace(key.assignment, questions=asked), questions=questions)
+    return Grader(narrowed, grader.prober, grader.diagnosis)

@@ -35,6 +35,7 @@ class Task:
             "others": [carried(name) for name in one.others[:MAX_OTHERS]],
             "handed_in": one.stamp,
             "unsure": carried(one.unsure),
+            "sheets": list(one.sheets),
             "earlier": str(self.earlier) if self.earlier else None,
             "kept": sorted(self.kept),
         }
@@ -45,7 +46,8 @@ class Task:
         handed_in = datetime.fromisoformat(said["handed_in"]) if said["handed_in"] else None
         files, others = tuple(map(Path, said["files"])), tuple(map(arrived, said["others"]))
         earlier = Path(said["earlier"]) if said["earlier"] else None
-        submission = Submission(said["student"], files, others, handed_in, unsure=arrived(said["unsure"]))
+        unsure, sheets = arrived(said["unsure"]), tuple(said["sheets"])
+        submission = Submission(said["student"], files, others, handed_in, (), unsure, sheets)
         return cls(submission, earlier, frozenset(said["kept"]))
 
 

@@ -126,12 +126,14 @@ class Prober:
 
     @contextmanager
     def submission(self) -> Iterator[None]:
-        """What is asked inside is one submission's: it has one budget, whatever asks. Elsewhere each request has its own."""
-        self.budget = Budget.of(self.limits)
+        """What is asked inside is one submission's: it has one budget, whatever asks, also where one stands in another. Elsewhere
+        each request has its own."""
+        outer = self.budget
+        self.budget = outer or Budget.of(self.limits)
         try:
             yield
         finally:
-            self.budget = None
+            self.budget = outer
 
     def ask(
         self,

@@ -12,7 +12,8 @@ class Cell:
 
     `locked` cells (nbgrader's test cells) never run beside student code: the grader asks its own questions, and what an
     instructor's tests say is judged elsewhere. `given` cells are read-only ones that are no tests, `answer` cells are there
-    to be written. `note` says what was taken out, changed or put back so that the rest can run.
+    to be written. `note` says what was taken out, changed or put back so that the rest can run; `sheet` names the notebook that
+    it is of, where an assignment has several.
     """
 
     source: str
@@ -22,3 +23,4 @@ class Cell:
     given: bool = False
     note: str = ""
     answer: bool = False
+    sheet: str = ""

@@ -176,7 +176,11 @@ Misconceptions = Mapping[str, Misconception]
 @dataclass(frozen=True, slots=True)
 class Assignment:
     """One problem set: a reference notebook and its questions, in the notebook's order; `misconceptions` are the course's own, `files`
-    what stands beside the notebook for code to open, by name; `by_hand` the points of cells that people grade, by grade_id."""
+    what stands beside the notebook for code to open, by name; `by_hand` the points of cells that people grade, by grade_id.
+
+    Of several notebooks, `members` are assignments of one each; `notebook` is the first one's then, everything else that of all
+    together. A member's `sheet` is its notebook's name, which results carry.
+    """
 
     id: str
     notebook: str
@@ -187,6 +191,23 @@ class Assignment:
     by_hand: Mapping[str, float] = field(default_factory=dict)
     misconceptions: Misconceptions = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    sheet: str = ""
+    members: tuple[Assignment, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Assignment, ...]:
+        """Assignments of one notebook each: the members, or the assignment itself."""
+        return self.members or (self,)
+
+    @property
+    def label(self) -> str:
+        """What people call it: its id, and of several notebooks its own name."""
+        return f"{self.id}/{self.sheet}" if self.sheet else self.id
+
+    @property
+    def notebooks(self) -> tuple[str, ...]:
+        """The names of all its notebooks."""
+        return tuple(part.notebook for part in self.parts)
 
     @property
     def points(self) -> float:

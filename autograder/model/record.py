@@ -32,18 +32,31 @@ class ErrorRecord(TypedDict):
     line: int | None
 
 
+class SheetRecord(TypedDict):
+    """Says of which notebook something is, where the assignment has several."""
+
+    notebook: NotRequired[str]
+
+
+def of_sheet(sheet: str) -> SheetRecord:
+    """What says so of a notebook of that name; nothing where there is only one."""
+    return {"notebook": sheet} if sheet else {}
+
+
 class CellRecord(TypedDict):
-    """A cell that raised, by its place in the file (from 0)."""
+    """A cell that raised, by its place in the file (from 0); `notebook` names it, where the assignment has several."""
 
     index: int
     error: ErrorRecord
+    notebook: NotRequired[str]
 
 
 class SkippedRecord(TypedDict):
-    """A cell that did not run as it stands, and why."""
+    """A cell that did not run as it stands, and why; `notebook` names it, where the assignment has several."""
 
     index: int
     reason: str
+    notebook: NotRequired[str]
 
 
 class SubmissionRecord(TypedDict):
@@ -142,6 +155,7 @@ class QuestionRecord(TypedDict):
     misconceptions  all mistakes that its items speak of, the likeliest first
     estimates       true where its gradients may be numerical ones that numbers cannot tell: a person should look
     cell            where it was answered, by place in the file (from 0); source and first_line are that cell's
+    notebook        the notebook that it is asked in, where the assignment has several
     left_out        where source is a part of a very long cell: how many lines before and after it are not in the record
     """
 
@@ -156,6 +170,7 @@ class QuestionRecord(TypedDict):
     cell: int | None
     source: str | None
     first_line: int
+    notebook: NotRequired[str]
     left_out: NotRequired[list[int]]
     estimates: NotRequired[bool]
     excused: NotRequired[bool]

@@ -23,16 +23,16 @@ from autograder.course.roster import read_roster
 from autograder.grading.settling.database import Database
 from autograder.grading.settling.facts import SIGN
 from autograder.model.errors import AutograderError
-from autograder.nbgrader_plugin.beside import is_beside, names_beside, sanitized, saved
+from autograder.nbgrader_plugin.beside import names_beside, sanitized, saved
 from autograder.nbgrader_plugin.desk import Desk, Resources, desk_of, work_of
 from autograder.nbgrader_plugin.gradebook.marks import marks_of
-from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
+from autograder.nbgrader_plugin.gradebook.points import part_of
 from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, keep_names, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show, unjudged
 from autograder.nbgrader_plugin.gradebook.stamps import write_stamps
 from autograder.nbgrader_plugin.gradebook.totals import penalize
-from autograder.nbgrader_plugin.gradebook.update import answer_places
+from autograder.nbgrader_plugin.gradebook.update import mended
 
 
 class SubmissionExporter(NotebookExporter):
@@ -57,11 +57,12 @@ class Sanitize(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:  # noqa: ARG002
         """Put the mended submission in place of `nb`, the empty notebook of the exporter."""
         mine = desk_of(self, resources["nbgrader"]["assignment"])
-        if is_beside(mine, resources):
+        part = mine.part(resources)
+        if part is None:
             return sanitized(self, resources), resources
         work = work_of(self, resources)
-        notebook = open_notebook(work.submission.files[0] if work.submission.files else None)
-        work.told[:] = restore(notebook, mine.sheet.cells, answer_places(work.record), mine.sheet.texts)
+        record, sheet = part_of(work.record, part), mine.sheets[part.notebook]
+        notebook, work.told[part.notebook] = mended(record, work.submission, part, sheet)
         return from_dict(notebook), resources  # type: ignore[no-untyped-call]
 
 
@@ -73,14 +74,16 @@ class SandboxExecute(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Write outputs into all test cells."""
         mine = desk_of(self, resources["nbgrader"]["assignment"])
-        if is_beside(mine, resources):
+        part = mine.part(resources)
+        if part is None:
             return nb, resources
         work = work_of(self, resources)
+        record = part_of(work.record, part)
         if work.record["status"] != "graded":
             self.log.error("Not graded: %s: %s", resources["nbgrader"]["student"], work.record["reason"])
-        for name in unjudged(nb, work.record):
+        for name in unjudged(nb, record):
             self.log.warning('No question of course.yml belongs to the test cell "%s": people grade it', name)
-        show(nb, work.record, mine.engine.assignment, work.told)
+        show(nb, record, part, work.told.get(part.notebook, ()))
         return from_dict(nb), resources  # type: ignore[no-untyped-call]
 
 
@@ -93,16 +96,17 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Save scores, automatic comments and the late penalty."""
         mine = desk_of(self, resources["nbgrader"]["assignment"])
-        if is_beside(mine, resources):
+        part = mine.part(resources)
+        if part is None:
             saved(self, nb, resources)
             return nb, resources
-        work = work_of(self, resources)
-        marks = marks_of(work.record, nb, work.submission.handed_in, mine.sheet.cells)
+        work, sheet = work_of(self, resources), mine.sheets[part.notebook]
+        marks = marks_of(part_of(work.record, part), nb, work.submission.handed_in, sheet.cells)
         with Database(resources["nbgrader"]["db_url"]) as book:
-            write_rows(book, mine.sheet, [marks])
+            write_rows(book, sheet, [marks])
             keep_names(book, {one: mine.students[one] for one in [marks.student] if one in mine.students})
             penalize(book, mine.engine.course, mine.engine.assignment, marks.student)
-            write_stamps(book, mine.sheet, [(marks.student, marks.sha256[:SIGN])])
+            write_stamps(book, sheet, [(marks.student, marks.sha256[:SIGN])])
         return nb, resources
 
 
@@ -116,20 +120,18 @@ def _init_notebooks(self: Autograde) -> None:
         _stock_init_notebooks(self)
         return
     folders, mine = self.coursedir, _desk_in_step(self)
-    name = mine.engine.assignment.notebook
+    ours = mine.engine.assignment.notebooks
     pattern = Path(self._format_source(folders.assignment_id, folders.student_id))
     found = [path for path in Path("/").glob(str(pattern.relative_to("/"))) if path.is_dir()]
-    wanted = [name] if fnmatch.fnmatchcase(name, folders.notebook_id) else []
-    beside = names_beside(mine.engine.course.released_path(mine.engine.assignment).parent, name)
-    more = sorted(other for other in beside if fnmatch.fnmatchcase(other, folders.notebook_id))
-    if not found or not (wanted or more):
+    beside = names_beside(mine.engine.course.released_path(mine.engine.assignment).parent, ours)
+    wanted = fnmatch.filter([*ours, *sorted(beside)], folders.notebook_id)
+    if not found or not wanted:
         _stock_init_notebooks(self)  # says what it looked for, and that it is not there
         return
     self.notebooks = []
     self.assignments = {
         str(path): [
-            str(path / f"{one}.ipynb")
-            for one in (*wanted, *(m for m in more if (path / f"{m}.ipynb").is_file()))
+            str(path / f"{one}.ipynb") for one in wanted if one in ours or (path / f"{one}.ipynb").is_file()
         ]
         for path in found
     }
@@ -140,8 +142,9 @@ def _desk_in_step(self: Autograde) -> Desk:
     try:
         mine = desk_of(self, self.coursedir.assignment_id)
         with Database(self.coursedir.db_url) as book:
-            mine.sheet = keep_in_step(book, mine.engine.course, mine.engine.assignment)
-            add_missing_rows(book, mine.sheet)
+            for part in mine.engine.assignment.parts:
+                mine.sheets[part.notebook] = keep_in_step(book, mine.engine.course, part)
+                add_missing_rows(book, mine.sheets[part.notebook])
         mine.students = read_roster(mine.engine.course)
     except AutograderError as error:
         self.log.error(str(error))

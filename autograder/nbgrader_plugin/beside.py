@@ -1,4 +1,4 @@
-"""Further notebooks of an assignment, beside the one that our questions are about: nobody runs them, people grade them.
+"""Further notebooks of an assignment, beside those that our questions are about: nobody runs them, people grade them.
 
 nbgrader's own steps give their locked cells back and make the gradebook's rows; a test cell in them waits for a person, for
 without its outputs nbgrader would give it all points.
@@ -6,6 +6,7 @@ without its outputs nbgrader would give it all points.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from nbformat import NotebookNode, from_dict
@@ -19,7 +20,7 @@ from nbgrader.preprocessors import (
 )
 from nbgrader.utils import is_solution
 
-from autograder.nbgrader_plugin.desk import Desk, Resources
+from autograder.nbgrader_plugin.desk import Resources
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
 
 SANITIZE = (ClearOutput, DeduplicateIds, OverwriteCells, CheckCellMetadata)
@@ -38,11 +39,6 @@ class SaveForPeople(SaveAutoGrades):  # type: ignore[misc]
             self.gradebook.db.commit()
 
 
-def is_beside(desk: Desk, resources: Resources) -> bool:
-    """Whether the notebook at hand is none of ours."""
-    return bool(resources["nbgrader"]["notebook"] != desk.engine.assignment.notebook)
-
-
 def sanitized(part: NbGraderPreprocessor, resources: Resources) -> NotebookNode:
     """The notebook at hand with its locked cells as they were released, and no outputs."""
     where = resources["metadata"]
@@ -57,6 +53,6 @@ def saved(part: NbGraderPreprocessor, notebook: NotebookNode, resources: Resourc
     SaveForPeople(parent=part.parent).preprocess(notebook, resources)
 
 
-def names_beside(released: Path, name: str) -> frozenset[str]:
+def names_beside(released: Path, ours: Collection[str]) -> frozenset[str]:
     """The further notebooks of a release."""
-    return frozenset(path.stem for path in released.glob("*.ipynb")) - {name}
+    return frozenset(path.stem for path in released.glob("*.ipynb")) - {*ours}

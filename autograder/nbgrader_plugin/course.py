@@ -15,8 +15,7 @@ from autograder.grading.intake.choice import newest
 from autograder.grading.intake.find import take_in
 from autograder.grading.intake.submission import Submission
 from autograder.grading.settling.database import Database
-from autograder.model.question import Assignment
-from autograder.nbgrader_plugin.desk import Resources, desk_of, root_of
+from autograder.nbgrader_plugin.desk import Resources, at_hand, desk_of, root_of
 from autograder.nbgrader_plugin.gradebook.sheet import follow
 from autograder.release.proof import proved
 from autograder.release.texts import for_students
@@ -47,7 +46,8 @@ class ForStudents(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Leave the texts of one language and fill their blanks. Raises CourseError for a blank that there is not."""
         course, assignment = load_assignment(root_of(self), resources["nbgrader"]["assignment"])
-        for_students(nb, course, assignment, course.language, course.solution_path(assignment))
+        part = at_hand(assignment, resources) or assignment
+        for_students(nb, course, part, course.language, course.solution_path(part))
         return nb, resources
 
 
@@ -57,9 +57,10 @@ class SaveCells(StockSaveCells):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Prove the assignment, then save the cells and the due date. Raises CourseError for what `autograder release` refuses."""
         proved(*load_assignment(root_of(self), resources["nbgrader"]["assignment"]))
-        engine = desk_of(self, resources["nbgrader"]["assignment"]).engine
-        with Database(resources["nbgrader"]["db_url"]) as book:
-            follow(book, engine.course, engine.assignment, nb)
+        desk = desk_of(self, resources["nbgrader"]["assignment"])
+        if part := desk.part(resources):
+            with Database(resources["nbgrader"]["db_url"]) as book:
+                follow(book, desk.engine.course, part, nb)
         return super().preprocess(nb, resources)  # type: ignore[no-any-return]
 
 
@@ -91,12 +92,14 @@ class CollectByName(FileNameCollectorPlugin):  # type: ignore[misc]
         for one in intake.left_out:
             self.log.warning("Not taken: %s: %s", clean(one.origin), clean(one.reason))
         return {
-            one.submission.files[0]: _told(one.submission, assignment) for one in best if one.submission.files
+            path: _told(one.submission, sheet or assignment.notebook)
+            for one in best
+            for sheet, path in one.submission.graded
         }
 
 
-def _told(submission: Submission, assignment: Assignment) -> dict[str, str]:
+def _told(submission: Submission, notebook: str) -> dict[str, str]:
     """As nbgrader asks it."""
     at = submission.handed_in
     when = {"timestamp": at.astimezone(UTC).isoformat(" ")} if at else {}
-    return {"student_id": submission.student, "file_id": assignment.notebook, **when}
+    return {"student_id": submission.student, "file_id": notebook, **when}

@@ -16,6 +16,7 @@ from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.nbgraders import read_folder
 from autograder.grading.intake.submission import Submission
 from autograder.model.message import Message
+from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.nbgrader_plugin.gradebook.sheet import Sheet
@@ -25,22 +26,26 @@ Resources = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One submission, graded; `told` is what had to be mended in its notebook."""
+    """One submission, graded; `told` is what had to be mended in each notebook, by its name."""
 
     submission: Submission
     sha256: str
     record: Record
-    told: list[Message] = field(default_factory=list)
+    told: dict[str, list[Message]] = field(default_factory=dict)
 
 
 @dataclass
 class Desk:
-    """One assignment of a course; `sheet` is what the gradebook knows of it, `students` those of the roster."""
+    """One assignment of a course; `sheets` are what the gradebook knows of it, by notebook, `students` those of the roster."""
 
     engine: autograder.Engine
-    sheet: Sheet = field(default_factory=lambda: Sheet("", "", ()))
+    sheets: dict[str, Sheet] = field(default_factory=dict)
     students: Mapping[str, Student] = field(default_factory=dict)
     last: Work | None = None
+
+    def part(self, resources: Resources) -> Assignment | None:
+        """The notebook that nbgrader is at, as an assignment of its own; None where it is none of ours."""
+        return at_hand(self.engine.assignment, resources)
 
     def work(self, student: str, folder: Path) -> Work:
         """The submission in `folder`, graded; asked again for the same files, the same answer."""
@@ -49,6 +54,12 @@ class Desk:
         if self.last is None or self.last.submission != submission or self.last.sha256 != sha256:
             self.last = Work(submission, sha256, self.engine.grade(submission))
         return self.last
+
+
+def at_hand(assignment: Assignment, resources: Resources) -> Assignment | None:
+    """The notebook that nbgrader is at, as an assignment of its own; None where course.yml does not name it."""
+    name = resources["nbgrader"]["notebook"]
+    return next((part for part in assignment.parts if part.notebook == name), None)
 
 
 def _submission(engine: autograder.Engine, student: str, folder: Path) -> Submission:

@@ -92,9 +92,9 @@ class DrawFormulas(Preprocessor):
 
 @cache
 def _handed_out(root: Path, assignment_id: str) -> frozenset[str]:
-    """The texts of the released notebook; none where nothing was released."""
+    """The texts of the released notebooks; none where nothing was released."""
     course, assignment = load_assignment(root, assignment_id)
-    cells = open_notebook(course.released_path(assignment))["cells"]
+    cells = [cell for part in assignment.parts for cell in open_notebook(course.released_path(part))["cells"]]
     return frozenset(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
 
 

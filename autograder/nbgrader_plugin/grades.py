@@ -23,9 +23,10 @@ class SettledGrades(GetGrades):  # type: ignore[misc]
         with Database(page["db_url"]) as book:
             total = penalize(book, course, assignment, page["student"])[page["student"]]
         nb, resources = super().preprocess(nb, resources)
-        if page["notebook"] != assignment.notebook:
+        if page["notebook"] not in assignment.notebooks:
             return nb, resources
-        resources["nbgrader"] |= {"score": total.final_score or 0.0, "max_score": total.max_score}
+        if not assignment.members:  # of several the page of each says what is its own
+            resources["nbgrader"] |= {"score": total.final_score or 0.0, "max_score": total.max_score}
         if total.score is None:
             resources["standing"] = word("excused" if total.excused else "ungraded", course.language)
         return nb, resources

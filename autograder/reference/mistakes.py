@@ -48,9 +48,11 @@ def bank_path(course: Course, assignment: Assignment) -> Path:
 
 
 def bank_of(course: Course, assignment: Assignment) -> tuple[Mistake, ...]:
-    """The bank of an assignment. Raises CourseError where something in it is wrong."""
-    questions = {question.id for question in assignment.questions}
-    return load_bank(bank_path(course, assignment), questions, assignment.misconceptions)
+    """The mistakes of an assignment, or of one of its notebooks, in its bank. Raises CourseError where something there is wrong."""
+    every = next((one for one in course.assignments if one.id == assignment.id), assignment)
+    known, own = ({question.id for question in one.questions} for one in (every, assignment))
+    bank = load_bank(bank_path(course, assignment), known, assignment.misconceptions)
+    return tuple(mistake for mistake in bank if mistake.question in own)
 
 
 def load_bank(

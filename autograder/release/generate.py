@@ -32,19 +32,19 @@ _KEPT_BACK = ("mistakes*", "__pycache__", "*.pyc", ".*", "*~")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A release that is not written: the reference notebook's text as it will be, and the files for students by name, in a
+    """A release that is not written: the reference notebooks' texts as they will be, and the files for students, both by name, in a
     language."""
 
-    notebook: str
+    notebooks: Mapping[str, str]
     files: Mapping[str, bytes]
     lang: str
 
     def cells(self, assignment: Assignment) -> tuple[Cell, ...]:
-        """The reference notebook's cells of code."""
-        return tuple(notebook_cells(self.notebook, assignment.notebook))
+        """The cells of code of a reference notebook."""
+        return tuple(notebook_cells(self.notebooks[assignment.notebook], assignment.notebook))
 
     def stub(self, assignment: Assignment) -> tuple[Cell, ...]:
-        """The cells of code that students start from."""
+        """The cells of code that students start from in a notebook."""
         name = f"{assignment.notebook}.ipynb"
         return tuple(notebook_cells(self.files[name].decode(), name))
 
@@ -52,38 +52,38 @@ class Draft:
 def draft(course: Course, assignment: Assignment, lang: str | None = None) -> Draft:
     """What `release` would write, in a language (default: the course's). Raises CourseError for a notebook that cannot be
     released, or when an answer would reach the students."""
-    source, folder = course.solution_path(assignment), course.released_path(assignment).parent
-    text = marked(source, assignment)
+    folder = course.released_path(assignment).parent
+    texts = {part.notebook: marked(course.solution_path(part), part) for part in assignment.parts}
     spoken = lang or course.language
-    files = _generate(replace(course, language=spoken), assignment, text)
-    for leak in find_leaks(files, text, assignment):
+    files = _generate(replace(course, language=spoken), assignment, texts)
+    for leak in find_leaks(files, texts.values(), assignment):
         raise CourseError(folder / leak.file, leak.line, f"{leak.what}; {leak.remedy}")
-    return Draft(text, files, spoken)
+    return Draft(texts, files, spoken)
 
 
 def release(course: Course, assignment: Assignment, made: Draft | None = None) -> list[str]:
     """Write assignments/<id>/, as it was `made` or is made now, and return what was done, a line each.
 
-    Points and missing nbgrader metadata are written into the reference notebook first. Raises CourseError, and writes
+    Points and missing nbgrader metadata are written into the reference notebooks first. Raises CourseError, and writes
     nothing, when an answer would reach the students.
     """
     made = made or draft(course, assignment)
-    source, folder = course.solution_path(assignment), course.released_path(assignment).parent
+    folder = course.released_path(assignment).parent
     old = {name: data for name, data in _files(folder).items() if name not in made.files}
-    for leak in find_leaks(old, made.notebook, assignment):
+    for leak in find_leaks(old, made.notebooks.values(), assignment):
         raise CourseError(folder / leak.file, leak.line, f"{leak.what}; {leak.remedy}")
-    notes = []
-    if _write(source, made.notebook.encode()):
-        notes.append(f"{_shown(course, source)}: points and cell metadata written")
+    notes = [
+        f"{_shown(course, source)}: points and cell metadata written"
+        for source in map(course.solution_path, assignment.parts)
+        if _write(source, made.notebooks[source.stem].encode())
+    ]
     # What the self-check needs lies beside the source, so that nbgrader's own generate_assignment takes it along.
-    beside = source.with_name(FILE)
-    if _is_checked(assignment) and _write(beside, public(course, assignment)):
-        notes.append(f"{_shown(course, beside)} written")
-    if course.root == PACKAGED.parents[2] and _write(PACKAGED, public(course, *course.assignments)):
-        notes.append(f"{_shown(course, PACKAGED)} written")
-    for name, data in made.files.items():
-        if _write(folder / name, data):
-            notes.append(f"{_shown(course, folder / name)} written")
+    files = {folder / name: data for name, data in made.files.items()}
+    if course.root == PACKAGED.parents[2]:
+        files = {PACKAGED: public(course, *course.assignments)} | files
+    if _is_checked(assignment):
+        files = {course.solution_path(assignment).with_name(FILE): public(course, assignment)} | files
+    notes += [f"{_shown(course, path)} written" for path, data in files.items() if _write(path, data)]
     notes += [
         f"{_shown(course, folder / name)} is no part of this release; delete it if it is not yours"
         for name in old
@@ -97,14 +97,17 @@ def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> 
     lang = _released_language(course, assignment)
     if made is None or lang not in (None, made.lang):
         made = draft(course, assignment, lang)
-    source, folder = course.solution_path(assignment), course.released_path(assignment).parent
+    folder = course.released_path(assignment).parent
     committed = _files(folder)
     remedy = f"run autograder release {assignment.id}"
-    leaks = find_leaks(committed, made.notebook, assignment)
+    leaks = find_leaks(committed, made.notebooks.values(), assignment)
     reasons = [f"{_shown(course, folder / leak.file)}: {leak.what}" for leak in leaks]
-    if source.read_text("utf-8") != made.notebook:
-        reasons.append(f"{_shown(course, source)} does not have the points of course.yml; {remedy}")
-    beside = source.with_name(FILE)
+    reasons += [
+        f"{_shown(course, source)} does not have the points of course.yml; {remedy}"
+        for source in map(course.solution_path, assignment.parts)
+        if source.read_text("utf-8") != made.notebooks[source.stem]
+    ]
+    beside = course.solution_path(assignment).with_name(FILE)
     there = beside.read_bytes() if beside.is_file() else b""
     if _is_checked(assignment) and there != public(course, assignment):
         reasons.append(f"{_shown(course, beside)} does not say what course.yml says; {remedy}")
@@ -129,8 +132,8 @@ def _is_checked(assignment: Assignment) -> bool:
     return any(map(checked, assignment.questions))
 
 
-def _generate(course: Course, assignment: Assignment, notebook: str) -> dict[str, bytes]:
-    """What nbgrader makes of the reference notebook and the files beside it, by file name, in the course's language.
+def _generate(course: Course, assignment: Assignment, texts: Mapping[str, str]) -> dict[str, bytes]:
+    """What nbgrader makes of the reference notebooks and the files beside them, by file name, in the course's language.
 
     It works in a temporary course and without a gradebook: neither the course's own nor its folders are touched.
     """
@@ -139,9 +142,10 @@ def _generate(course: Course, assignment: Assignment, notebook: str) -> dict[str
         root = Path(temporary)
         source = root / "solutions" / assignment.id
         shutil.copytree(origin, source, ignore=shutil.ignore_patterns(*_KEPT_BACK, "*.ipynb"))
-        readable = json.loads(notebook)
-        for_students(readable, course, assignment, course.language, course.solution_path(assignment))
-        (source / f"{assignment.notebook}.ipynb").write_text(json.dumps(readable), "utf-8")
+        for part in assignment.parts:
+            readable = json.loads(texts[part.notebook])
+            for_students(readable, course, part, course.language, course.solution_path(part))
+            (source / f"{part.notebook}.ipynb").write_text(json.dumps(readable), "utf-8")
         if _is_checked(assignment):
             (source / FILE).write_bytes(public(course, assignment))
         _run_nbgrader(course, assignment, root)
@@ -166,7 +170,6 @@ def _run_nbgrader(course: Course, assignment: Assignment, root: Path) -> None:
         source_directory="solutions",
         release_directory="assignments",
         assignment_id=assignment.id,
-        notebook_id=assignment.notebook,
     )
     log, said = _quiet_logger()
     try:

@@ -7,7 +7,7 @@ not show them anyway, nbgrader's own markers, and the bank of mistakes.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -30,12 +30,15 @@ class Leak:
     remedy: str
 
 
-def find_leaks(files: Mapping[str, bytes], notebook: str, assignment: Assignment | None = None) -> list[Leak]:
-    """The leaks of files by name, given the text of the reference notebook; at most one a file. The formula of a drawing is no
+def find_leaks(
+    files: Mapping[str, bytes], notebooks: Iterable[str], assignment: Assignment | None = None
+) -> list[Leak]:
+    """The leaks of files by name, given the texts of the reference notebooks; at most one a file. The formula of a drawing is no
     answer: everybody sees it."""
     questions = assignment.questions if assignment else ()
     drawn = "\n".join(formula for question in questions for formula in question.graph)
-    answers = [line for line in _answers(json.loads(notebook)["cells"]) if line not in drawn]
+    cells = [cell for text in notebooks for cell in json.loads(text)["cells"]]
+    answers = [line for line in _answers(cells) if line not in drawn]
     leaks = (_leak(name, data, answers) for name, data in files.items())
     return [leak for leak in leaks if leak]
 

@@ -51,28 +51,34 @@ def proved(course: Course, assignment: Assignment, lang: str | None = None) -> D
 
 def proof(course: Course, assignment: Assignment, made: Draft) -> Iterator[Line]:
     """Line by line, what is right and what is wrong. Raises CourseError where nothing could be graded."""
-    seed, cells = grading_seed(course.root, assignment.id, SEED), made.cells(assignment)
-    for line in left_in_english(json.loads(made.notebook), course.solution_path(assignment)):
-        yield f"{assignment.id}: {line}", False
+    for part in assignment.parts:
+        yield from _of_notebook(course, part, made)
+
+
+def _of_notebook(course: Course, part: Assignment, made: Draft) -> Iterator[Line]:
+    """The same of one notebook."""
+    seed, cells = grading_seed(course.root, part.id, SEED), made.cells(part)
+    for line in left_in_english(json.loads(made.notebooks[part.notebook]), course.solution_path(part)):
+        yield f"{part.label}: {line}", False
     with Prober(
         course.limits, least="none", packages=course.packages
     ) as prober:  # it is the instructor's own code
-        rehearse(course, assignment, prober, cells)
-        key = make_answer_key(course, assignment, seed, cells)
-        other = grading_seed(course.root, assignment.id, OTHER)  # what holds by luck does not hold twice
-        make_answer_key(course, assignment, other, cells)
+        rehearse(course, part, prober, cells)
+        key = make_answer_key(course, part, seed, cells)
+        other = grading_seed(course.root, part.id, OTHER)  # what holds by luck does not hold twice
+        make_answer_key(course, part, other, cells)
         grader = Grader(key, prober)
         yield from _solution(key, grader.grade(key.released).questions)
-        yield from _stub(key, grader.grade(made.stub(assignment)).questions)
+        yield from _stub(key, grader.grade(made.stub(part)).questions)
         bank = make_diagnosis(key).bank
-        for question in assignment.questions:
+        for question in part.questions:
             examiner = Examiner(key, question, lambda other: Grader(other, prober))
             yield from _audited(audited(examiner, bank, Effort(short=True)))
     yield from _mistakes(key, bank)
     liars = forgeable(key.exam, key.released, packages=course.packages) if key.exam else {}
     for test, how in liars.items():
         remedy = "pair it with something that only a right answer gets right"
-        yield f'{assignment.id}: the test "{test}" passes for an answer that always {how}; {remedy}', True
+        yield f'{part.label}: the test "{test}" passes for an answer that always {how}; {remedy}', True
 
 
 def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[Line]:
@@ -83,10 +89,10 @@ def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[L
                 right = False
                 of = ", ".join(item.of)
                 text = f"{item.check} {of} loses points: {render(verdict.message)}"
-                yield f"{key.assignment.id}: the solution of {result.question.id}: {text}", False
+                yield f"{key.assignment.label}: the solution of {result.question.id}: {text}", False
     if right:
         yield (
-            f"{key.assignment.id}: {len(results)} solutions get {key.assignment.points:g} of {key.assignment.points:g} points",
+            f"{key.assignment.label}: {len(results)} solutions get {key.assignment.points:g} of {key.assignment.points:g} points",
             True,
         )
 
@@ -107,18 +113,18 @@ def _mistakes(key: AnswerKey, bank: Sequence[Mistake]) -> Iterator[Line]:
     through = [mistake for mistake in bank if judged(mistake, key).full]
     for mistake in through:
         where = f"mistakes.py:{mistake.line}: {mistake.question}: {mistake.misconception}"
-        yield f"{key.assignment.id}: {where} gets full points; change it, or the rubric", False
+        yield f"{key.assignment.label}: {where} gets full points; change it, or the rubric", False
     if bank and not through:
-        yield f"{key.assignment.id}: {len(bank)} known mistakes lose points", True
+        yield f"{key.assignment.label}: {len(bank)} known mistakes lose points", True
 
 
 def _stub(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[Line]:
     wrong = [r for r in results if r.score or r.outcome is not Outcome.NOT_ATTEMPTED]
     for result in wrong:
         text = f"gets {result.score:g} points and counts as {result.outcome}"
-        yield f"{key.assignment.id}: the stub of {result.question.id} {text}", False
+        yield f"{key.assignment.label}: the stub of {result.question.id} {text}", False
     if not wrong:
-        yield f"{key.assignment.id}: {len(results)} stubs get 0 points and count as not attempted", True
+        yield f"{key.assignment.label}: {len(results)} stubs get 0 points and count as not attempted", True
 
 
 def judged(mistake: Mistake, key: AnswerKey) -> QuestionResult:

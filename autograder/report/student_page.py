@@ -54,8 +54,6 @@ def write_feedback(
         ],
         by_hand=[(titles.get(name, name), one) for name, one in sorted(record.get("by_hand", {}).items())],
         cell_errors=record["cells"],
-        read_only=[
-            (s["index"], READ_ONLY[s["reason"]]) for s in record["skipped"] if s["reason"] in READ_ONLY
-        ],
+        read_only=[(s, READ_ONLY[s["reason"]]) for s in record["skipped"] if s["reason"] in READ_ONLY],
     )
     write_whole(path, page, lasting=False)

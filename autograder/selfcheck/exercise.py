@@ -17,6 +17,7 @@ from autograder.checks import KINDS
 from autograder.model.condition import COSTS, Condition
 from autograder.model.message import Message, say
 from autograder.model.question import TESTS, Assignment, Course, Question, RubricItem
+from autograder.model.record import of_sheet
 from autograder.notebook.marks import as_written
 from autograder.notebook.nearness import nearest
 
@@ -32,14 +33,15 @@ _PUBLIC_OF_ITEM = ("d", "by", "upstream")
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A question as a student may know it, without `equals`, its assignment and points, the course's language, and whether
-    it wants thoughts beside results."""
+    """A question as a student may know it, without `equals`, its assignment and points, the course's language, whether
+    it wants thoughts beside results, and the notebook that it stands in, where the assignment has several."""
 
     question: Question
     language: str = "en"
     assignment: str = ""
     points: float = 0.0
     coaching: bool = True
+    notebook: str = ""
 
 
 def find(question: str, folder: Path | None = None) -> Exercise | None:
@@ -65,11 +67,12 @@ def unknown(name: str) -> Message:
 
 
 def together_with(questions: Collection[str], folder: Path | None = None) -> tuple[Exercise, ...]:
-    """The exercises of the notebook that asks these questions: those of exercises.json in the folder (default: the current
+    """The exercises of the notebook that asks these questions: its own in exercises.json in the folder (default: the current
     one), else all of the package's assignments in which one of them is."""
     beside = known((folder or Path.cwd()) / FILE)
     if beside:
-        return beside
+        sheets = {one.notebook for one in beside if one.question.id in questions}
+        return tuple(one for one in beside if one.notebook in sheets) or beside
     there = {one.assignment for one in known(PACKAGED) if one.question.id in questions}
     return tuple(one for one in known(PACKAGED) if one.assignment in there)
 
@@ -86,11 +89,11 @@ def known(path: Path) -> tuple[Exercise, ...]:
 
 
 def _exercise(entry: Mapping[str, Any], language: str, coaching: bool) -> Exercise:
-    points = float(entry.get("points", 0))
-    return Exercise(_question(entry), language, str(entry.get("assignment", "")), points, coaching)
+    points, notebook = float(entry.get("points", 0)), str(entry.get("notebook", ""))
+    return Exercise(_question(entry), language, str(entry.get("assignment", "")), points, coaching, notebook)
 
 
-_APART = ("assignment", "points", "items", "conditions", "tries")
+_APART = ("assignment", "notebook", "points", "items", "conditions", "tries")
 """What an entry says in another form than a question does."""
 
 
@@ -122,9 +125,10 @@ def checked(question: Question) -> bool:
 def public(course: Course, *assignments: Assignment) -> bytes:
     """The content of exercises.json for some assignments of a course."""
     entries = [
-        _entry(assignment, question)
+        _entry(part, question)
         for assignment in assignments
-        for question in assignment.questions
+        for part in assignment.parts
+        for question in part.questions
         if checked(question)
     ]
     lines = ",\n  ".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
@@ -143,6 +147,7 @@ def _entry(assignment: Assignment, question: Question) -> dict[str, Any]:
     return {
         "id": question.id,
         "assignment": assignment.id,
+        **of_sheet(assignment.sheet),
         "points": as_written(question.points),
         **{name: getattr(question, name) for name in _PUBLIC if getattr(question, name)},
         **{name: value for name, value in optional.items() if value is not None},

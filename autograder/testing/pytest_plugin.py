@@ -123,7 +123,7 @@ class Grading:
         """Which assignment a file is of: the one that is asked for, else by its name, else by the ids of its cells."""
         if self.assignment:
             return self.assignment
-        named = [one for one in self.course.assignments if one.notebook == path.stem]
+        named = [one for one in self.course.assignments if path.stem in one.notebooks]
         return named[0] if len(named) == 1 else self._by_cells(path)
 
     def _by_cells(self, path: Path) -> Assignment | None:
@@ -179,7 +179,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     assignment = grading.assignment_of(file_path)
     named = parent.session.isinitpath(file_path)
     if assignment is None or not (
-        named or file_path.suffix == ".ipynb" or file_path.stem == assignment.notebook
+        named or file_path.suffix == ".ipynb" or file_path.stem in assignment.notebooks
     ):
         return Unknown.from_parent(parent, path=file_path) if named else None
     collected: HandedIn = HandedIn.from_parent(parent, path=file_path)
@@ -212,8 +212,9 @@ class HandedIn(pytest.File):
     assignment: Assignment
 
     def collect(self) -> Iterator[pytest.Collector]:
-        """Its questions."""
-        for question in self.assignment.questions:
+        """Its questions; of several notebooks those of this one."""
+        named = (one for one in self.assignment.parts if one.notebook == self.path.stem)
+        for question in next(named, self.assignment).questions:
             collected: Asked = Asked.from_parent(self, name=question.id)
             collected.question = question
             yield collected

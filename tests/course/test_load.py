@@ -20,7 +20,7 @@ from autograder.course.suggestion import suggest
 from autograder.model.condition import COSTS, Condition
 from autograder.model.errors import CourseError, UsageError
 from autograder.model.question import Course, Late, Limits
-from tests.own_course import SETUP, answer, cell, own_course
+from tests.own_course import SETUP, SEVERAL, answer, cell, own_course, several_notebooks, write_notebook
 
 ROOT = Path(__file__).parents[2]
 
@@ -540,3 +540,45 @@ def test_a_name_is_unknown_or_the_answer_cell_is(
     with pytest.raises(CourseError) as caught:
         load_course(root)
     assert told in str(caught.value)
+
+
+def test_an_assignment_of_several_notebooks(tmp_path: Path) -> None:
+    (found,) = load_course(several_notebooks(tmp_path / "course")).assignments
+    assert (found.notebook, found.notebooks, found.points) == ("powers", ("powers", "sums"), 6)
+    assert [one.id for one in found.questions] == ["square", "double"]
+    assert [(one.label, one.points) for one in found.parts] == [("ps1/powers", 3), ("ps1/sums", 3)]
+    single = replace(found, members=())
+    assert single.parts == (single,)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("notebook: sums", "notebook: powers", 12, 'notebook "powers" stands twice; keep one'),
+        ("id: double", "id: square", 14, 'id "square" stands twice; give each its own'),
+        ("id: double", "id: double\n            cell: square", 12, 'the grade_id "square" stands in powers.ipynb and sums.ipynb'),
+        ("    notebooks:", "    notebook: sums\n    notebooks:", 4, '"notebook" stands beside "notebooks"; say it of each'),
+        ("- notebook: sums", "- title: sums", 12, 'unknown key "title" in the notebook'),
+        ("- notebook: sums", "- notebook: summs", 12, "there is no solutions/ps1/summs.ipynb"),
+        ("    notebooks:", "    notebooks: []\n    questions:", 6, '"questions" stands beside "notebooks"'),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_said_of_several_notebooks(
+    tmp_path: Path, old: str, new: str, line: int, said: str
+) -> None:
+    root = several_notebooks(tmp_path / "course")
+    (root / "course.yml").write_text(SEVERAL.replace(old, new))
+    with pytest.raises(CourseError, match=re.escape(said)) as error:
+        load_course(root)
+    assert error.value.line == line
+
+
+def test_cells_that_people_grade_have_their_own_ids_in_the_whole_assignment(tmp_path: Path) -> None:
+    root = several_notebooks(tmp_path / "course")
+    for name, question in (("powers", "square"), ("sums", "double")):
+        essay = cell("essay", "", grade=True, points=2)
+        essay["cell_type"] = "markdown"
+        solution = answer(question, "f = dfdx = 1", "x = 1")
+        write_notebook(root / "solutions" / "ps1" / f"{name}.ipynb", [("setup", SETUP), solution, essay])
+    with pytest.raises(CourseError, match='the grade_id "essay" stands in powers'):
+        load_course(root)

@@ -10,6 +10,7 @@ from autograder.course.located import read
 from autograder.course.writing import with_question
 from autograder.model.errors import CourseError
 from tests.conftest import ROOT
+from tests.own_course import SEVERAL
 
 ENTRY = "id: tanh\nrubric:\n  - {check: forward, points: 1}"
 COMMENTED = """\
@@ -86,3 +87,9 @@ def test_this_course(assignment: str, tmp_path: Path) -> None:
     new, line = put(text, assignment, tmp_path)
     assert questions(new, tmp_path)[assignment][-1] == "tanh"
     assert without(new, line) == text.splitlines()
+
+
+def test_of_several_notebooks_the_last_one_gets_it(tmp_path: Path) -> None:
+    text, line = put(SEVERAL, "ps1", tmp_path)
+    assert text.splitlines()[line - 1] == "          - id: tanh"
+    assert text.startswith(SEVERAL)

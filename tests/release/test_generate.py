@@ -186,10 +186,10 @@ def test_a_solution_cell_without_markers_is_solution_throughout() -> None:
         {"cell_type": "code", "metadata": {}, "source": 'print("a longer line")\n'},
     ]
     notebook = json.dumps({"cells": cells})
-    assert [leak.line for leak in find_leaks({"a.txt": b"\nanswer = compute(x, y)"}, notebook)] == [2]
-    assert find_leaks({"a.txt": b'print("a longer line")'}, notebook) == []
+    assert [leak.line for leak in find_leaks({"a.txt": b"\nanswer = compute(x, y)"}, [notebook])] == [2]
+    assert find_leaks({"a.txt": b'print("a longer line")'}, [notebook]) == []
     drawn = Question("q", (), graph=("answer = compute(x, y)",))  # everybody sees it
-    assert find_leaks({"a.txt": b"answer = compute(x, y)"}, notebook, Assignment("a", "a", (drawn,))) == []
+    assert find_leaks({"a.txt": b"answer = compute(x, y)"}, [notebook], Assignment("a", "a", (drawn,))) == []
 
 
 def test_a_folder_that_cannot_be_written(course: Course, gates: Assignment) -> None:

@@ -15,6 +15,7 @@ from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.exercise import FILE, PACKAGED, find, language_here, public, together_with, unknown
 from autograder.selfcheck.history import Scope
 from autograder.words.messages import render
+from tests.own_course import several_notebooks
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered
 
 
@@ -100,3 +101,14 @@ def test_a_misspelt_exercise_is_told_in_the_language_of_the_course(
         == '"add_gat"이라는 문제가 없어요. "add_gate"를 쓰려던 것인가요?'
     )
     assert "문제가 없어요" in repr(drawn("add_gat", Scope({})))
+
+
+def test_of_several_notebooks_each_has_its_own(tmp_path: Path) -> None:
+    course = load_course(several_notebooks(tmp_path))
+    (tmp_path / FILE).write_bytes(public(course, *course.assignments))
+
+    def beside(*questions: str) -> list[str]:
+        return [one.question.id for one in together_with(questions, tmp_path)]
+
+    assert (beside("square"), beside("double")) == (["square"], ["double"])
+    assert beside() == beside("square", "double") == ["square", "double"]

@@ -46,7 +46,8 @@ def audit(
         pool = stack.enter_context(ThreadPoolExecutor(jobs))
         waiting = [
             pool.submit(_one, key, question.id, bank, effort, probers)
-            for key, bank in (_ready(course, assignment, probers) for assignment in assignments)
+            for part in (part for assignment in assignments for part in assignment.parts)
+            for key, bank in [_ready(course, part, probers)]
             for question in key.assignment.questions
             if only in (None, question.id)
         ]

@@ -262,5 +262,5 @@ def _gone(why: object) -> AutograderError:
 
 def packed(task: Task) -> Parcel:
     """A task with its files, as it travels. Raises UnreadableSubmission for a file that cannot be read, or is too large."""
-    paths = [*task.submission.files[:1], *([task.earlier] if task.earlier else [])]
+    paths = [*(path for _, path in task.submission.graded), *([task.earlier] if task.earlier else [])]
     return task.to_json(), [(path.name, b"".join(bytes_of(path))) for path in paths]

@@ -93,4 +93,4 @@ def _unpacked(said: dict[str, Any], files: list[tuple[str, bytes]], folder: Path
         here.append(str(path))
     if said["earlier"]:
         said = {**said, "earlier": here.pop()}
-    return Task.from_json({**said, "files": [*here, *said["files"][1:]]})
+    return Task.from_json({**said, "files": [*here, *said["files"][len(here) :]]})

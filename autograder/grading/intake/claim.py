@@ -11,11 +11,14 @@ ada/ps2/gates.ipynb, ada/gates.ipynb, ada_gates.ipynb, ada.ipynb, ada.zip
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from autograder.grading.intake.piece import Found, Person
+from autograder.grading.intake.submission import SUFFIXES
+from autograder.model.question import Assignment
 
 _CANVAS = re.compile(
     r"(?P<name>.+?)_(?P<late>late_)?(?P<number>[0-9]+)_(?P<file>[0-9]{3,})_(?P<rest>.+)", re.IGNORECASE
@@ -99,25 +102,21 @@ def is_platforms(name: str, assignment: str = "") -> bool:
     return clone or bool(_MOODLE.fullmatch(name) or _GRADESCOPE.fullmatch(name))
 
 
-def claims(
-    names: tuple[str, ...], assignment: str, notebook: str, found: Found, apart: int = 0
-) -> Iterator[Claim]:
+def claims(names: tuple[str, ...], assignment: Assignment, found: Found, apart: int = 0) -> Iterator[Claim]:
     """Whom a file of these names is of: one claim, or one for each of a group; none where no name says it.
 
     The outermost name that can be somebody's decides: what lies in a student's folder or archive may be called as the student
     likes. The first `apart` names are nobody's.
     """
     at = apart
-    while at + 1 < len(names) and is_around(names, at, assignment, found):
+    while at + 1 < len(names) and is_around(names, at, assignment.id, found):
         at += 1
     unit, last = names[: at + 1], at + 1 == len(names)
     about = found.metadata.get(names[:at], {}).get(names[at])
     if about and not last:
         yield from (_of_gradescope(unit, person) for person in about.people)
         return
-    claim = _of_platform(names[at], unit, last, assignment, found) or _of_name(
-        names, at, assignment, notebook
-    )
+    claim = _of_platform(names[at], unit, last, assignment.id, found) or _of_name(names, at, assignment)
     if claim:
         yield claim
 
@@ -155,15 +154,16 @@ def _of_repository(name: str, assignment: str) -> tuple[str, ...]:
     return tuple("-".join(parts[at:]) for at in range(len(parts)))
 
 
-def _of_name(names: tuple[str, ...], at: int, assignment: str, notebook: str) -> Claim | None:
+def _of_name(names: tuple[str, ...], at: int, assignment: Assignment) -> Claim | None:
     """Names that no platform gave: a folder's, an archive's, or that of a file by itself."""
     if at + 1 < len(names):
-        nbgraders = names[at + 1 : at + 2] == (assignment,) and not names[at].lower().endswith(".zip")
+        nbgraders = names[at + 1 : at + 2] == (assignment.id,) and not names[at].lower().endswith(".zip")
         return Claim((_stem(names[at]),), names[: at + 1 + nbgraders])
     base, again = base_of(names[at])
-    if base == notebook:
+    if base in assignment.notebooks:
         return None
-    if not base.endswith(f"_{notebook}"):
+    notebook = _notebook_of(names[at], assignment)
+    if not base.endswith(f"_{notebook}") or not notebook:
         stem = PurePosixPath(names[at]).stem
         return Claim((stem,), (*names[:at], stem))
     owner = base.removesuffix(f"_{notebook}")
@@ -176,3 +176,32 @@ def _of_name(names: tuple[str, ...], at: int, assignment: str, notebook: str) ->
 
 def _stem(folder: str) -> str:
     return folder[:-4] if folder.lower().endswith(".zip") else folder
+
+
+One = TypeVar("One")
+
+
+def sheets_first(
+    assignment: Assignment, files: Sequence[One], name: Callable[[One], str]
+) -> tuple[list[One], tuple[str, ...]]:
+    """Files, of which `name` tells under which name they came, and for which notebooks the first ones stand: of several each by its
+    name, and the only one that is left is the only notebook that is left. Of a single notebook the first one is taken, whatever it is
+    called."""
+    if not assignment.members:
+        return [*files], ("",)
+    named = [(_notebook_of(own_name(name(one)), assignment), one) for one in files]
+    called = dict(reversed(named))
+    gone = [notebook for notebook in assignment.notebooks if notebook not in called]
+    left = [one for notebook, one in named if not notebook and name(one).endswith(SUFFIXES[0])]
+    if len(gone) == len(left) == 1 < len(assignment.notebooks):
+        called[gone[0]] = left[0]
+    there = tuple(notebook for notebook in assignment.notebooks if notebook in called)
+    taken = [called[notebook] for notebook in there]
+    return [*taken, *(one for one in files if one not in taken)], there
+
+
+def _notebook_of(name: str, assignment: Assignment) -> str:
+    """The notebook that a file is called as, be it behind its owner's name; "" where it is none."""
+    base = base_of(name)[0].casefold()
+    called = (one for one in assignment.notebooks if f"_{base}".endswith(f"_{one.casefold()}"))
+    return max(called, key=len, default="")

@@ -104,8 +104,11 @@ class _Place:
         """Whether the same file stood there once; where it says when it came, that decides."""
         if one.handed_in or not one.files or not self.kept.is_dir():
             return False
-        old = (path for path in sorted(self.kept.glob("*/*")) if path.suffix in SUFFIXES)
-        return any(_same(Submission("", (path,)), one) for path in old)
+        old = [Submission("", (path,)) for path in sorted(self.kept.glob("*/*")) if path.suffix in SUFFIXES]
+        old += [
+            nbgraders.read_files(path, self.kept, self.assignment) for path in sorted(self.kept.glob("*/"))
+        ]
+        return any(_same(before, one) for before in old)
 
     def make_room(self, before: Submission) -> None:
         """Copy what is there to a folder of its own, then take it away."""
@@ -141,11 +144,14 @@ def carry_out(course: Course, assignment: Assignment, step: Step) -> None:
     if step.what in ("stays", "nothing"):
         return
     if step.what != "as before":
-        file = step.taken.submission.files[0]
-        data = b"".join(bytes_of(file))  # before anything is moved
+        files = {
+            f"{sheet or assignment.notebook}{path.suffix}": b"".join(bytes_of(path))
+            for sheet, path in step.taken.submission.graded
+        }  # before anything is moved
         if step.what == "replaces":
             place.make_room(step.before)
-        write_whole(folder / f"{assignment.notebook}{file.suffix}", data)
+        for name, data in files.items():
+            write_whole(folder / name, data)
     at = step.taken.submission.handed_in
     if at and not (folder / STAMP).exists():
         write_whole(folder / STAMP, stamped(at))

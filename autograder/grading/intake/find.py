@@ -15,7 +15,14 @@ from autograder.course.roster import read_roster
 from autograder.grading.intake import nbgraders
 from autograder.grading.intake.archive import Unpacker
 from autograder.grading.intake.choice import HandIn, newest, passed_over
-from autograder.grading.intake.claim import Claim, base_of, claims, is_platforms, own_name
+from autograder.grading.intake.claim import (
+    Claim,
+    base_of,
+    claims,
+    is_platforms,
+    own_name,
+    sheets_first,
+)
 from autograder.grading.intake.piece import METADATA, UNFIT, Found, LeftOut, Piece, plain
 from autograder.grading.intake.stamp import read_stamp
 from autograder.grading.intake.submission import STAMP, SUFFIXES, Submission
@@ -84,7 +91,7 @@ def take_in(
         students = read_roster(course) if course else {}
     due = assignment.due
     zone = course.zone_of(assignment) if course else due.tzinfo if due else None
-    others = {a.id: a.notebook for a in course.assignments if a.id != assignment.id} if course else {}
+    others = {a.id: a.notebooks for a in course.assignments if a.id != assignment.id} if course else {}
     reader = _Reader(assignment, Whose(students), others, zone, unpacker, len(paths) > 1)
     for path in paths:
         if not path.exists():
@@ -99,7 +106,7 @@ class _Reader:
 
     assignment: Assignment
     whose: Whose
-    others: Mapping[str, str]
+    others: Mapping[str, tuple[str, ...]]
     zone: tzinfo | None
     unpacker: Unpacker | None
     several: bool = False
@@ -110,7 +117,9 @@ class _Reader:
         """What lies at a path."""
         self.at = f"{path.name}/" if self.several or path.is_file() else ""
         if path.is_file() and path.suffix.lower() != ".zip":
-            self.intake.add(HandIn(Submission(self._student_of(path), (path,)), path.name))
+            files, sheets = sheets_first(self.assignment, [path], lambda one: one.name)
+            submission = Submission(self._student_of(path), tuple(files), sheets=sheets)
+            self.intake.add(HandIn(submission, path.name))
             return
         if is_platforms(path.name):  # whatever lies in it is as its student likes
             self._others(path, ())
@@ -125,10 +134,7 @@ class _Reader:
     def _student_of(self, path: Path) -> str:
         """A file that is named itself is taken, whoever it is of."""
         names = (path.name,)
-        known = [
-            self.whose.of(one)[0]
-            for one in claims(names, self.assignment.id, self.assignment.notebook, Found())
-        ]
+        known = [self.whose.of(one)[0] for one in claims(names, self.assignment, Found())]
         return next(filter(None, known), path.stem)
 
     def _nbgraders(self, folder: Path) -> None:
@@ -137,14 +143,11 @@ class _Reader:
         wanted = any(self._is_wanted(file.name) for file in submission.files[:1])
         first = submission.files[0].name if submission.files else ""
         self.intake.add(HandIn(submission, f"{origin}/{first}", wanted))
-        for file in submission.files[1:]:
-            self.intake.left_out.append(
-                LeftOut(
-                    f"{origin}/{file.name}",
-                    tell("beside {name}, which is taken", name=first),
-                    submission.student,
-                )
-            )
+        taken = [path for _, path in submission.graded]
+        for file in submission.files:
+            if file not in taken:
+                why = self._beside([path.name for path in taken])
+                self.intake.left_out.append(LeftOut(f"{origin}/{file.name}", why, submission.student))
         for name in submission.others:
             if name not in self.assignment.files:
                 at, why = (
@@ -165,26 +168,38 @@ class _Reader:
     def _unit(self, unit: Unit, found: Found) -> None:
         """What one student handed in at once."""
         claim, student, pieces = unit
-        fit = sorted((p for p in pieces if not p.why and p.names[-1] != STAMP), key=self._rank)
+        ranked = sorted((p for p in pieces if not p.why and p.names[-1] != STAMP), key=self._rank)
+        fit, sheets = sheets_first(self.assignment, ranked, lambda piece: piece.names[-1])
         unfit = [piece for piece in pieces if piece.why]
-        self._leave_out(student, fit, unfit)
+        self._leave_out(student, fit[: len(sheets)], fit[len(sheets) :], unfit)
         anything = any(Path(piece.names[-1]).suffix in SUFFIXES for piece in unfit)
         if not (fit or anything or claim.platform or student in self.whose.students):
             return
         handed_in, unsure = self._time(claim, pieces, found)
         others = tuple(_found(piece) for piece in unfit)
-        submission = Submission(student, tuple(p.path for p in fit), others, handed_in, (), unsure)
+        submission = Submission(student, tuple(p.path for p in fit), others, handed_in, (), unsure, sheets)
         origin = self.at + [*fit, *pieces][0].origin
         name = fit[0].names[-1] if fit else ""
         wanted = self._is_wanted(name)
         order = (claim.file, max(claim.again, base_of(own_name(name))[1]))
         self.intake.add(HandIn(submission, origin, wanted, claim.platform, claim.late, order))
 
-    def _leave_out(self, student: str, fit: Sequence[Piece], unfit: Sequence[Piece]) -> None:
-        """Say what is not taken: what does not fit, and what fits beside the first."""
+    def _leave_out(
+        self, student: str, taken: Sequence[Piece], more: Sequence[Piece], unfit: Sequence[Piece]
+    ) -> None:
+        """Say what is not taken: what does not fit, and what fits beside what is taken."""
         why = [(piece, piece.why) for piece in unfit]
-        why += [(piece, tell("beside {name}, which is taken", name=fit[0].names[-1])) for piece in fit[1:]]
+        why += [(piece, self._beside([one.names[-1] for one in taken])) for piece in more]
         self.intake.left_out += [LeftOut(f"{self.at}{piece.origin}", said, student) for piece, said in why]
+
+    def _beside(self, taken: Sequence[str]) -> Told:
+        """Why a file is not taken that could be read."""
+        if not taken:
+            names = ", ".join(f"{name}.ipynb" for name in self.assignment.notebooks)
+            return tell("its name is none of {names}", names=names)
+        if not taken[1:]:
+            return tell("beside {name}, which is taken", name=taken[0])
+        return tell("beside {names}, which are taken", names=", ".join(taken))
 
     def _rank(self, piece: Piece) -> tuple[bool, int, int, int, tuple[str, ...]]:
         """The assignment's notebook first, the last of several, then other notebooks, then what lies less deep."""
@@ -195,7 +210,7 @@ class _Reader:
 
     def _is_wanted(self, name: str) -> bool:
         """Whether a file is called as the assignment's notebook."""
-        return base_of(own_name(name))[0].casefold() == self.assignment.notebook.casefold()
+        return base_of(own_name(name))[0].casefold() in map(str.casefold, self.assignment.notebooks)
 
     def _time(self, claim: Claim, pieces: Sequence[Piece], found: Found) -> tuple[datetime | None, str]:
         """When it came: as Gradescope says, or nbgrader's stamp where nbgrader puts it. A stamp that may be a student's own says nothing."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from autograder.grading.intake.claim import is_platforms, own_name
+from autograder.grading.intake.claim import is_platforms, own_name, sheets_first
 from autograder.grading.intake.piece import is_hidden
 from autograder.grading.intake.stamp import EXAMPLE, read_stamp
 from autograder.grading.intake.submission import LATE, NBGRADERS, STAMP, SUFFIXES, Submission
@@ -22,16 +22,16 @@ MANY = 3
 def one_student(path: Path, assignment: Assignment) -> Path | None:
     """The student's folder, where a path is one, or one's folder of that assignment; else None."""
     inner = path if path.name == assignment.id else path / assignment.id
-    if students_in(path, assignment.id) or not (inner.is_dir() and _is_ones(inner, assignment.notebook)):
+    if students_in(path, assignment.id) or not (inner.is_dir() and _is_ones(inner, assignment.notebooks)):
         return None
     return _named(inner.parent if inner is path else path)
 
 
-def _is_ones(folder: Path, notebook: str) -> bool:
+def _is_ones(folder: Path, notebooks: Collection[str]) -> bool:
     """Whether a folder of that name is one student's, and not one with a class in it: folders, archives, downloads of a platform, or
-    many files that are called otherwise than the notebook."""
+    many files that are called otherwise than the notebooks."""
     paths = [path for path in folder.iterdir() if not is_hidden(path.name)]
-    if any(path.name in NBGRADERS or path.name.partition(".")[0] == notebook for path in paths):
+    if any(path.name in NBGRADERS or path.name.partition(".")[0] in notebooks for path in paths):
         return True
     several = any(
         isa(path.is_dir) or own_name(path.name) != path.name or path.suffix.lower() == ".zip"
@@ -59,7 +59,11 @@ def students_in(path: Path, assignment: str) -> list[Path]:
 
 def read_folder(student: Path, assignment: Assignment, zone: tzinfo | None) -> Submission:
     """What lies in a student's folder of an assignment."""
-    folder = student / assignment.id
+    return read_files(student / assignment.id, student, assignment, zone)
+
+
+def read_files(folder: Path, student: Path, assignment: Assignment, zone: tzinfo | None = None) -> Submission:
+    """What lies in a folder, as a student's work for an assignment."""
     try:
         files, strange = _files(folder, student)
     except OSError as error:
@@ -67,14 +71,15 @@ def read_folder(student: Path, assignment: Assignment, zone: tzinfo | None) -> S
             student.name, (), (tell("a folder that cannot be read ({error})", error=error.strerror),)
         )
     fit = [f for f in files if f.suffix in SUFFIXES]
-    wanted = f"{assignment.notebook}.ipynb"
-    fit.sort(key=lambda f: (f.name != wanted, SUFFIXES.index(f.suffix), f.name))
+    wanted = [f"{name}.ipynb" for name in assignment.notebooks]
+    fit.sort(key=lambda f: (f.name not in wanted, SUFFIXES.index(f.suffix), f.name))
+    fit, sheets = sheets_first(assignment, fit, lambda f: f.name)
     others = [f.name for f in files if f not in fit and f.name not in (*NBGRADERS, LATE)]
     others += [tell("{one}, {other}", one=name, other=LINK) for name in strange]
     beside = tuple(f for f in files if f.name in NBGRADERS)
     told = _time({file.name: file for file in files}, zone)
     handed_in, unsure = (told, "") if isinstance(told, datetime) else (None, told)
-    return Submission(student.name, tuple(fit), tuple(others), handed_in, beside, unsure)
+    return Submission(student.name, tuple(fit), tuple(others), handed_in, beside, unsure, sheets)
 
 
 def _time(files: Mapping[str, Path], zone: tzinfo | None) -> datetime | str:

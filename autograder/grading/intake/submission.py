@@ -23,7 +23,8 @@ LATE = "late.txt"
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What one student handed in: `files`, the one that is graded first; none when the folder holds nothing fit.
+    """What one student handed in: `files`, the one that is graded first; none when the folder holds nothing fit. Where an assignment
+    has several notebooks, `sheets` are the names of those that are there, and as many files are graded, in that order.
 
     `others` are files that were found in its place; `handed_in` is nbgrader's time stamp, where there is one; `beside`
     are nbgrader's own files; `unsure` says why nobody knows when it was handed in, where there is a stamp that does not tell.
@@ -35,17 +36,23 @@ class Submission:
     handed_in: datetime | None = None
     beside: tuple[Path, ...] = ()
     unsure: str = ""
+    sheets: tuple[str, ...] = ("",)
 
     @property
     def stamp(self) -> str | None:
         """When it was handed in, as ISO 8601 says it."""
         return self.handed_in.isoformat() if self.handed_in else None
 
+    @property
+    def graded(self) -> tuple[tuple[str, Path], ...]:
+        """The files that are graded, each with the name of its notebook where there are several."""
+        return tuple(zip(self.sheets, self.files, strict=False))
+
     def sha256(self) -> str:
-        """Hash of the graded file's name and bytes (of nothing, when there is no file or it cannot be read)."""
+        """Hash of the graded files' names and bytes (of nothing, when there is no file or it cannot be read)."""
         digest = hashlib.sha256()
-        for path in self.files[:1]:
-            digest.update(os.fsencode(path.suffix))
+        for sheet, path in self.graded:
+            digest.update(os.fsencode(f"{sheet}{path.suffix}"))
             try:
                 for data in bytes_of(path):
                     digest.update(data)

@@ -27,7 +27,7 @@ class Unit(NamedTuple):
 
 def is_somebodys(name: str, assignment: Assignment, whose: Whose) -> bool:
     """Whether a folder or archive is one person's, as a platform or the roster says it: what lies in it is that person's."""
-    said = claims((name, ""), assignment.id, assignment.notebook, Found())
+    said = claims((name, ""), assignment, Found())
     return is_platforms(name) or (bool(whose.students) and any(whose.of(claim)[0] for claim in said))
 
 
@@ -38,7 +38,7 @@ class Units:
 
     assignment: Assignment
     whose: Whose
-    others: Mapping[str, str]
+    others: Mapping[str, tuple[str, ...]]
     found: Found
     mixed: bool = False
     left_out: list[LeftOut] = field(default_factory=list)
@@ -51,12 +51,19 @@ class Units:
         units: dict[tuple[tuple[str, ...], str], Unit] = {}
         for piece in pieces:
             for claim, student in self._of(piece, apart):
-                units.setdefault((claim.unit, student), Unit(claim, student, [])).pieces.append(piece)
+                key = self._hand_in(claim, piece), student
+                units.setdefault(key, Unit(claim, student, [])).pieces.append(piece)
         several = self.whose.alone((unit.claim, unit.student) for unit in units.values())
         for unit in units.values():
             if why := several.get((unit.student, unit.claim.who)):
                 self.left_out += [LeftOut(p.origin, p.why or why) for p in unit.pieces]
         return [unit for unit in units.values() if (unit.student, unit.claim.who) not in several]
+
+    def _hand_in(self, claim: Claim, piece: Piece) -> tuple[str, ...]:
+        """What the files of one hand-in share. Of several notebooks each may be a file by itself: those of one person belong together."""
+        if self.assignment.members and len(claim.unit) == len(piece.names):
+            return (*claim.unit[:-1], *claim.who, *claim.names[:1])
+        return claim.unit
 
     def _metadata(self) -> None:
         """What Gradescope says, where Gradescope says it: a file of that name in somebody's folder is a file, and not even read."""
@@ -90,8 +97,8 @@ class Units:
     def _named_as_another(self, piece: Piece) -> Piece:
         """A piece, which says so if it is another assignment's notebook."""
         base = base_of(own_name(piece.names[-1]))[0]
-        of = next((name for name, notebook in self.others.items() if notebook == base), None)
-        if of is None or piece.why or base == self.assignment.notebook:
+        of = next((name for name, notebooks in self.others.items() if base in notebooks), None)
+        if of is None or piece.why or base in self.assignment.notebooks:
             return piece
         return replace(piece, why=tell("the notebook of {assignment}", assignment=of))
 
@@ -110,7 +117,7 @@ class Units:
                 self.left_out.append(LeftOut(piece.origin, piece.why or why))
 
     def _claims(self, piece: Piece, apart: int) -> Iterator[Claim]:
-        return claims(piece.names, self.assignment.id, self.assignment.notebook, self.found, apart)
+        return claims(piece.names, self.assignment, self.found, apart)
 
     def _is_outside(self, folder: tuple[str, ...], around: Sequence[str]) -> bool:
         """Whether a folder is nobody's: it is around all, or what platforms put there."""

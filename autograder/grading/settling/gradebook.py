@@ -34,7 +34,7 @@ _BESIDE = (
     "SELECT p.name, b.name, COALESCE(g.max_score, t.max_score) FROM base_cell b "
     "JOIN notebook p ON p.id = b.notebook_id JOIN assignment a ON a.id = p.assignment_id "
     "LEFT JOIN grade_cells g ON g.id = b.id LEFT JOIN task_cells t ON t.id = b.id "
-    "WHERE a.name = ? AND p.name <> ? AND COALESCE(g.max_score, t.max_score) IS NOT NULL"
+    "WHERE a.name = ? AND COALESCE(g.max_score, t.max_score) IS NOT NULL"
 )
 _TIMES = (
     "SELECT s.student_id, a.name, s.timestamp, s.extension FROM submitted_assignment s "
@@ -59,8 +59,8 @@ class Settings:
 class Entered:
     """What a gradebook says of one assignment, by student, and when everybody handed in what.
 
-    marks       by student and cell (of another notebook: notebook/cell)
-    beside      the points of the cells of other notebooks
+    marks       by student and cell (of a notebook that course.yml does not name: notebook/cell)
+    beside      the points of the cells of such notebooks
     times       by student and assignment: when it was handed in (None: nobody knows), and nbgrader's extension
     written     the first letters of the hash of the submission that the rows were made from
     """
@@ -100,7 +100,7 @@ def read(book: Database, assignment: Assignment, student: str | None = None) -> 
         marks.setdefault(name, {})[at] = mark
     for (name, at), comment in comments.items():
         marks.setdefault(name, {})[at] = Mark(comment=comment)
-    beside = book.rows(_BESIDE, assignment.id, assignment.notebook)
+    beside = (row for row in book.rows(_BESIDE, assignment.id) if row[0] not in assignment.notebooks)
     return Entered(
         marks,
         {f"{notebook}/{cell}": float(points) for notebook, cell, points in beside},
@@ -113,7 +113,7 @@ def read(book: Database, assignment: Assignment, student: str | None = None) -> 
 
 
 def _cell(assignment: Assignment, notebook: str, cell: str) -> str:
-    return cell if notebook == assignment.notebook else f"{notebook}/{cell}"
+    return cell if notebook in assignment.notebooks else f"{notebook}/{cell}"
 
 
 def _written(book: Database, assignment: Assignment, marks: Mapping[str, object]) -> dict[str, str]:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from autograder.grading.settling.settle import cell_of, parts
+from autograder.model.question import Assignment
 from autograder.model.record import QuestionRecord, Record
+
+
+def part_of(record: Record, part: Assignment) -> Record:
+    """What a record says of one notebook, where it speaks of several."""
+    return {
+        **record,
+        "questions": [one for one in record["questions"] if one.get("notebook", "") == part.sheet],
+        "cells": [one for one in record["cells"] if one.get("notebook", "") == part.sheet],
+        "skipped": [one for one in record["skipped"] if one.get("notebook", "") == part.sheet],
+    }
 
 
 def question_of(record: Record, test_cell: str) -> QuestionRecord | None:

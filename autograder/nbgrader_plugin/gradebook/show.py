@@ -45,7 +45,7 @@ def show(notebook: Notebook, record: Record, assignment: Assignment, told: Itera
             style = False
         elif index is not None and not marks.get("locked"):
             cell["outputs"] = [_raised(error, lang) for error in errors.get(index, [])]
-    _add_remarks(notebook, record, assignment, told)
+    _add_remarks(notebook, record, told)
 
 
 def unjudged(notebook: Notebook, record: Record) -> list[str]:
@@ -107,12 +107,8 @@ def _raised(error: ErrorRecord, lang: str) -> Output:
     return {"output_type": "error", "ename": name, "evalue": message, "traceback": lines}
 
 
-def _add_remarks(notebook: Notebook, record: Record, assignment: Assignment, told: Iterable[Message]) -> None:
+def _add_remarks(notebook: Notebook, record: Record, told: Iterable[Message]) -> None:
     lang, remarks = record["lang"], list(told)
-    files = record["submission"]["files"]
-    wanted = f"{assignment.notebook}.ipynb"
-    if files and files[0] != wanted:
-        remarks.insert(0, Message("nbgrader_other_file", {"name": files[0], "want": wanted}))
     if record["status"] != "graded":
         remarks = [Message("nbgrader_ungraded", {"reason": record["reason"]})]
     if not remarks:

@@ -97,14 +97,19 @@ def _idle(facts: Facts, assignment: Assignment, cells: Collection[Cell]) -> set[
     """The cells that count nowhere: of what is excused, and of a question that is no longer in course.yml, whose cells stay in the
     gradebook until the next release."""
     judged = _cells(assignment, [one.id for one in assignment.questions if one.id not in facts.questions])
-    ours = judged | {(assignment.notebook, name) for name in assignment.by_hand}
-    return {cell for cell in cells if cell[0] == assignment.notebook and cell not in ours}
+    ours = judged | {(part.notebook, name) for part in assignment.parts for name in part.by_hand}
+    return {cell for cell in cells if cell[0] in assignment.notebooks and cell not in ours}
 
 
 def _cells(assignment: Assignment, questions: Collection[str]) -> set[Cell]:
     """The test cells of some questions."""
-    found = (one for one in assignment.questions if one.id in questions)
-    return {(assignment.notebook, cell) for question in found for cell in question.test_cells}
+    return {
+        (part.notebook, cell)
+        for part in assignment.parts
+        for question in part.questions
+        if question.id in questions
+        for cell in question.test_cells
+    }
 
 
 def _has_result(assignment: Assignment, counted: Mapping[Cell, object], facts: Facts) -> bool:
@@ -116,8 +121,8 @@ def _has_result(assignment: Assignment, counted: Mapping[Cell, object], facts: F
 def penalize(
     book: Database, course: Course, assignment: Assignment, student: str | None = None
 ) -> dict[str, Total]:
-    """Write the late penalties, where they are not what they were; returns the totals. The whole of a penalty stands with the notebook
-    that is graded."""
+    """Write the late penalties, where they are not what they were; returns the totals. The whole of a penalty stands with the first
+    notebook that is graded."""
     found = totals(book, course, assignment, student)
     changes = []
     for paper, name, notebook, before in book.rows(_PENALTIES, assignment.id):

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.course.roster import read_roster
@@ -19,9 +19,11 @@ from autograder.grading.intake.submission import NBGRADERS, Submission
 from autograder.grading.settling.database import SQLITE, Database
 from autograder.grading.settling.facts import SIGN
 from autograder.grading.settling.gradebook import Settings, settings
+from autograder.model.message import Message
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
+from autograder.nbgrader_plugin.gradebook.points import part_of
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import keep_names, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import Notebook, Sheet, keep_in_step
@@ -30,6 +32,7 @@ from autograder.nbgrader_plugin.gradebook.stamps import read_stamps, stamp, writ
 from autograder.nbgrader_plugin.gradebook.totals import penalize
 from autograder.notebook.handed_in import beginning_of
 from autograder.words.catalogue import ENGLISH
+from autograder.words.clean import clean
 from autograder.words.messages import word
 
 MAX_BESIDE = 10_000
@@ -55,28 +58,23 @@ def update(
     by_student = {one.student: one for one in submissions}
     strange = {student for student in by_student if not _plain_name(student)}
     with Database(where.db_url) as book:
-        sheet = keep_in_step(book, course, assignment)
-        known = read_stamps(book, sheet)
-    desk, cells = _Desk(assignment, sheet, where.autograded), hashlib.sha256(repr(sheet).encode()).hexdigest()
-    new: list[tuple[Marks, str]] = []
-    same = 0
+        desks = [_Desk.of(book, course, part, where.autograded) for part in assignment.parts]
+    there = set[str]()
     for record in records:
         submission = by_student.get(record["student"])
         if submission is None or submission.student in strange:
             continue
-        files = [desk.path(submission.student), *submission.beside]
-        before = known.get(submission.student, "")
-        if before == stamp(record, submission, cells, files) and len(before) > SIGN:
-            same += 1
-        else:
-            marks = desk.write(record, submission)
-            new.append((marks, stamp(record, submission, cells, files)))
+        there.add(submission.student)
+        for desk in desks:
+            desk.take(part_of(record, desk.part), submission)
     with Database(where.db_url) as book:
-        write_rows(book, sheet, [marks for marks, _ in new])
+        for desk in desks:
+            write_rows(book, desk.sheet, [marks for marks, _ in desk.new])
         keep_names(book, read_roster(course))
         penalize(book, course, assignment)
-        write_stamps(book, sheet, ((marks.student, stamp) for marks, stamp in new))
-    return _said(where, course, len(new) + same, len(strange), lang)
+        for desk in desks:
+            write_stamps(book, desk.sheet, ((marks.student, stamp) for marks, stamp in desk.new))
+    return _said(where, course, len(there), len(strange), lang)
 
 
 def _said(where: Settings, course: Course, count: int, strange: int, lang: str) -> str:
@@ -90,15 +88,35 @@ def _said(where: Settings, course: Course, count: int, strange: int, lang: str) 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """Where one assignment's notebooks are put into autograded/."""
+    """Where the notebooks of one name are put into autograded/: `cells` stand for those of the sheet, `known` are the stamps that the
+    gradebook has, `new` the marks that it has not, each with its stamp."""
 
-    assignment: Assignment
+    part: Assignment
     sheet: Sheet
     autograded: Path
+    cells: str
+    known: Mapping[str, str]
+    new: list[tuple[Marks, str]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, book: Database, course: Course, part: Assignment, autograded: Path) -> _Desk:
+        """The desk of a notebook, with the gradebook in step. Raises AutograderError where it was never released."""
+        sheet = keep_in_step(book, course, part)
+        cells = hashlib.sha256(repr(sheet).encode()).hexdigest()
+        return cls(part, sheet, autograded, cells, read_stamps(book, sheet))
+
+    def take(self, record: Record, submission: Submission) -> None:
+        """Write a submission's notebook, unless it is there already, made from the same."""
+        files = [self.path(submission.student), *submission.beside]
+        before = self.known.get(submission.student, "")
+        if before != stamp(record, submission, self.cells, files) or len(before) <= SIGN:
+            marks = self.write(record, submission)
+            self.new.append((marks, stamp(record, submission, self.cells, files)))
 
     def write(self, record: Record, submission: Submission) -> Marks:
         """Write a submission's notebook, and nbgrader's own files beside what was handed in."""
-        notebook = graded_notebook(record, submission, self.assignment, self.sheet)
+        notebook, told = mended(record, submission, self.part, self.sheet)
+        show(notebook, record, self.part, told)
         path = self.path(submission.student)
         text = json.dumps(notebook, ensure_ascii=False)  # indented it would take six times as long
         # Nobody's to change. Not waited for: its stamp tells whether the disk has it, and it can be made again.
@@ -112,15 +130,21 @@ class _Desk:
 
     def path(self, student: str) -> Path:
         """A student's notebook."""
-        return self.autograded / student / self.assignment.id / f"{self.assignment.notebook}.ipynb"
+        return self.autograded / student / self.part.id / f"{self.part.notebook}.ipynb"
 
 
-def graded_notebook(record: Record, submission: Submission, assignment: Assignment, sheet: Sheet) -> Notebook:
-    """The notebook as it stands in autograded/: what the student handed in, mended, with our feedback."""
-    notebook = open_notebook(submission.files[0] if submission.files else None)
+def mended(
+    record: Record, submission: Submission, part: Assignment, sheet: Sheet
+) -> tuple[Notebook, list[Message]]:
+    """What was handed in as a notebook, every cell that nbgrader knows in its place, and what there is to say of it."""
+    path, wanted = dict(submission.graded).get(part.sheet), f"{part.notebook}.ipynb"
+    notebook = open_notebook(path)
     told = restore(notebook, sheet.cells, answer_places(record), sheet.texts)
-    show(notebook, record, assignment, told)
-    return notebook
+    if part.sheet and path is None:
+        return notebook, [Message("notebook_missing", {"name": wanted})]
+    if path and path.name != wanted:
+        told.insert(0, Message("nbgrader_other_file", {"name": clean(path.name), "want": wanted}))
+    return notebook, told
 
 
 def answer_places(record: Record) -> dict[str, int]:

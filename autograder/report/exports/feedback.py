@@ -79,7 +79,7 @@ def _claims(path: Path, assignment: Assignment) -> Iterator[Claim]:
     except (zipfile.BadZipFile, ValueError):
         raise UsageError(f"{path} is no zip file; give the zip of submissions as it was downloaded") from None
     for one in filter(None, names):
-        claims_of = claims(one, assignment.id, assignment.notebook, Found())
+        claims_of = claims(one, assignment, Found())
         yield from (claim for claim in claims_of if claim.kind in ("canvas_id", "moodle_id"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -24,11 +24,12 @@ STARTING, LONGEST = 60, 600
 
 def _files(source: Source) -> Iterator[File]:
     source.notes.extend(notes(source, "PrairieLearn"))
-    notebook = source.course.released_path(source.assignment)
+    released = filter(Path.is_file, map(source.course.released_path, source.assignment.parts))
+    notebooks = {path.name: path.read_bytes() for path in released}
     yield File("info.json", as_json(_info(source)))
-    yield File("question.html", _page(source, download=notebook.is_file()).encode())
-    if notebook.is_file():
-        yield File(f"clientFilesQuestion/{notebook.name}", notebook.read_bytes())
+    yield File("question.html", _page(source, [*notebooks]).encode())
+    for name, data in notebooks.items():
+        yield File(f"clientFilesQuestion/{name}", data)
     yield File("tests/run.sh", SCRIPT.read_bytes(), program=True)
     yield File("tests/ungraded.json", as_json(not_graded(source.lang)))
     yield from bundle(source, "tests/")
@@ -54,15 +55,18 @@ def _info(source: Source) -> dict[str, object]:
     }
 
 
-def _page(source: Source, *, download: bool) -> str:
-    name = escape(f"{source.assignment.notebook}.ipynb")
+def _page(source: Source, downloads: Sequence[str]) -> str:
+    names = ",".join(escape(f"{name}.ipynb") for name in source.assignment.notebooks)
     title = escape(in_language(source.assignment.title, source.lang, source.assignment.id))
-    link = f'    <pl-file-download file-name="{name}" directory="clientFilesQuestion"></pl-file-download>\n'
+    links = (
+        f'    <pl-file-download file-name="{escape(name)}" directory="clientFilesQuestion"></pl-file-download>\n'
+        for name in downloads
+    )
     return (
         "<pl-question-panel>\n"
         f"    <h2>{title}</h2>\n"
-        f"{link if download else ''}"
-        f'    <pl-file-upload file-names="{name}"></pl-file-upload>\n'
+        f"{''.join(links)}"
+        f'    <pl-file-upload file-names="{names}"></pl-file-upload>\n'
         "</pl-question-panel>\n"
         "<pl-submission-panel>\n"
         "    <pl-external-grader-results></pl-external-grader-results>\n"

@@ -376,3 +376,44 @@ def test_one_person_in_two_spellings(tmp_path: Path) -> None:
 def test_a_folder_called_as_the_assignment(tmp_path: Path, names: list[str], students: set[str]) -> None:
     put(tmp_path / "class" / "ps2", *names)
     assert set(whose(intake(tmp_path / "class" / "ps2"))) == students
+
+
+PARTS = tuple(Assignment("ps2", name, (), sheet=name) for name in ("gates", "layers"))
+SEVERAL = Assignment("ps2", "gates", (), members=PARTS)
+
+
+@pytest.mark.parametrize(
+    ("files", "sheets", "left_out"),
+    [
+        (["leeada_1001_5001_gates.ipynb", "leeada_1001_5002_layers.ipynb"], ("gates", "layers"), []),
+        (["leeada_1001_5001_gates-1.ipynb", "leeada_1001_5002_layers.ipynb"], ("gates", "layers"), []),
+        (
+            [f"Lee Ada_2001_assignsubmission_file_{name}.ipynb" for name in ("layers", "gates")],
+            ("gates", "layers"),
+            [],
+        ),
+        (["Lee Ada_2001_assignsubmission_file_/gates.ipynb"], ("gates",), []),
+        (["ada_gates.ipynb", "ada_layers.ipynb", "ada_gates (1).ipynb"], ("gates", "layers"), ["ada_gates.ipynb"]),
+        (["ada/gates.ipynb", "ada/deep/layers.ipynb"], ("gates", "layers"), []),
+        (["ada/layers.ipynb", "ada/mine.ipynb", "ada/x.py"], ("gates", "layers"), ["ada/x.py"]),
+        (["ada/mine.ipynb", "ada/more.ipynb"], (), ["ada/mine.ipynb", "ada/more.ipynb"]),
+        (["ada/Gates.ipynb", "ada/layers.py"], ("gates", "layers"), []),
+    ],
+)  # fmt: skip
+def test_files_of_several_notebooks_are_one_hand_in(
+    tmp_path: Path, files: list[str], sheets: tuple[str, ...], left_out: list[str]
+) -> None:
+    course = Course("c", Path("/nowhere"), (SEVERAL,))
+    found = take_in(SEVERAL, [put(tmp_path, *files)], course, students=ROSTER)
+    ((one,),) = found.hand_ins.values()
+    assert (one.submission.student, one.submission.sheets) == ("ada", sheets)
+    assert len(one.submission.graded) == len(sheets)
+    assert [out.origin for out in found.left_out] == left_out
+
+
+def test_two_students_files_are_two_hand_ins(tmp_path: Path) -> None:
+    names = ["leeada_1001_5001_gates.ipynb", "oneil_1002_5002_layers.ipynb", "leeada_1001_5003_layers.ipynb"]
+    course = Course("c", Path("/nowhere"), (SEVERAL,))
+    found = take_in(SEVERAL, [put(tmp_path, *names)], course, students=ROSTER)
+    there = {name: [one.submission.sheets for one in several] for name, several in found.hand_ins.items()}
+    assert there == {"ada": [("gates", "layers")], "bo": [("layers",)]}

@@ -1,7 +1,7 @@
 """What an archive holds that grades elsewhere: this package, one assignment with its answers, the recipe.
 
     package/autograder/…    the program, as it is here
-    course/…                course.yml with this assignment alone, its reference notebook, its known mistakes, its files
+    course/…                course.yml with this assignment alone, its reference notebooks, its known mistakes, its files
     recipe.json             which assignment, language, protection; the seed of this assignment's hidden inputs
 
 The seed is the one that `autograder grade` uses here, so both make the same record of the same submission; the course's secret,
@@ -48,8 +48,9 @@ def _course(source: Source) -> Iterator[tuple[str, bytes]]:
     yield COURSE_FILE, only(assignment, (root / COURSE_FILE).read_text("utf-8")).encode()
     if (root / MISCONCEPTIONS).is_file():
         yield MISCONCEPTIONS, (root / MISCONCEPTIONS).read_bytes()
-    solution = source.course.solution_path(assignment)
-    paths = {solution, *solution.parent.glob("*.py"), *(solution.parent / name for name in assignment.files)}
+    solutions = [source.course.solution_path(part) for part in assignment.parts]
+    folder = solutions[0].parent
+    paths = {*solutions, *folder.glob("*.py"), *(folder / name for name in assignment.files)}
     for path in sorted(paths):
         yield path.relative_to(root).as_posix(), path.read_bytes()
 

@@ -1,0 +1,128 @@
+"""An assignment of several notebooks: each judged by itself, all of them one record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.grading.grader import Grader
+from autograder.grading.intake.find import find_submissions
+from autograder.grading.run import Run, grade_one
+from autograder.grading.sheets import Sheets
+from autograder.host.prober import Prober
+from autograder.model.record import Record
+from autograder.reference.answer_key import make_answer_key
+from tests.conftest import ROOT, assert_valid
+from tests.own_course import POWERS, SEVERAL, SUMS, hand_in, several_notebooks
+
+Graded = Callable[[Path], Record]
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory, prober: Prober) -> Graded:
+    """Grades a student's folder of that course."""
+    course = load_course(several_notebooks(tmp_path_factory.mktemp("several")))
+    (assignment,) = course.assignments
+
+    parts = assignment.parts
+    sheets = Sheets(prober, [(p, Grader(make_answer_key(course, p, b"seed"), prober)) for p in parts])
+
+    def grade(folder: Path) -> Record:
+        (submission,) = find_submissions(assignment, [folder], course=course)
+        record = grade_one(Run(assignment, "en"), submission, sheets)
+        assert_valid(record)
+        return record
+
+    return grade
+
+
+def outcomes(record: Record) -> dict[str, tuple[float, str]]:
+    return {one["id"]: (one["score"], one["outcome"]) for one in record["questions"]}
+
+
+def test_the_example_of_the_documentation() -> None:
+    text = (ROOT / "docs" / "authoring.md").read_text("utf-8")
+    (example,) = [part for part in text.split("```yaml\n")[1:] if "notebooks:" in part]
+    assert SEVERAL.endswith(example.partition("```")[0])
+
+
+def test_all_notebooks_are_one_record(tmp_path: Path, graded: Graded) -> None:
+    record = graded(hand_in(tmp_path / "ada" / "ps1", powers=POWERS, sums=SUMS))
+    assert (record["score"], record["max_score"]) == (6.0, 6.0)
+    assert [(one["id"], one["notebook"]) for one in record["questions"]] == [
+        ("square", "powers"),
+        ("double", "sums"),
+    ]
+    assert record["submission"]["files"] == ["powers.ipynb", "sums.ipynb"]
+
+
+def test_what_one_notebook_defines_another_does_not_know(tmp_path: Path, graded: Graded) -> None:
+    record = graded(hand_in(tmp_path / "ada" / "ps1", powers=f"{POWERS}\ntwo = 2", sums="f = two * x"))
+    assert outcomes(record) == {"square": (3.0, "answered"), "double": (0.0, "error")}
+    assert [(one["notebook"], one["index"]) for one in record["cells"]] == [("sums", 1)]
+
+
+def test_a_notebook_that_is_missing_is_named(tmp_path: Path, graded: Graded) -> None:
+    record = graded(hand_in(tmp_path / "ada" / "ps1", sums=SUMS))
+    assert outcomes(record) == {"square": (0.0, "not_attempted"), "double": (3.0, "answered")}
+    assert record["questions"][0]["items"][0]["message"].startswith("powers.ipynb was not handed in")
+
+
+def test_answers_count_in_their_own_notebook_alone(tmp_path: Path, graded: Graded) -> None:
+    """Both in one file, and the same file under both names: no point comes twice, none from elsewhere."""
+    folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS, sums=SUMS)
+    (folder / "powers.ipynb").write_bytes((folder / "sums.ipynb").read_bytes())
+    record = graded(folder)
+    assert outcomes(record)["double"] == (3.0, "answered")
+    assert record["score"] == 3.0
+
+
+def test_the_only_one_that_is_called_otherwise_is_the_one_that_is_left(
+    tmp_path: Path, graded: Graded
+) -> None:
+    folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS, sums=SUMS)
+    (folder / "sums.ipynb").rename(folder / "final version.ipynb")
+    assert graded(folder)["score"] == 6.0
+    (folder / "powers.ipynb").rename(folder / "another.ipynb")
+    record = graded(folder)
+    assert record["reason"] == (
+        "none of powers.ipynb, sums.ipynb is there; found another.ipynb, final version.ipynb"
+    )
+    assert record["score"] is None
+
+
+def test_one_that_cannot_be_read_leaves_all_ungraded(tmp_path: Path, graded: Graded) -> None:
+    folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS)
+    (folder / "sums.ipynb").write_text("{")
+    record = graded(folder)
+    assert record["score"] is None
+    assert str(record["reason"]).startswith("sums.ipynb is no notebook")
+
+
+def test_a_link_to_somebody_elses_notebook_is_not_followed(tmp_path: Path, graded: Graded) -> None:
+    other = hand_in(tmp_path / "bob" / "ps1", sums=SUMS)
+    folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS)
+    (folder / "sums.ipynb").symlink_to(other / "sums.ipynb")
+    assert outcomes(graded(folder.parent))["double"] == (0.0, "not_attempted")
+
+
+def test_all_notebooks_share_one_budget(prober: Prober) -> None:
+    with prober.submission():
+        first = prober.budget
+        with prober.submission():
+            assert prober.budget is first
+        assert prober.budget is first
+    assert prober.budget is None
+
+
+def test_a_hash_tells_which_file_is_which_notebook(tmp_path: Path) -> None:
+    course = load_course(several_notebooks(tmp_path / "course"))
+    folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS, sums=SUMS)
+    (one,) = find_submissions(course.assignments[0], [folder])
+    assert one.sheets == ("powers", "sums")
+    assert replace(one, sheets=("sums", "powers")).sha256() != one.sha256()
+    assert replace(one, sheets=("powers",)).sha256() != one.sha256()
