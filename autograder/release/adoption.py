@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import multiprocessing
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import chdir
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -32,71 +33,109 @@ _AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
 
 
 @dataclass
-class Adopted:
-    """One assignment: its notebook, the points of the test cells that are run, by the answer cell they stand behind, and those
-    that are `left` to people, each with the reason; the `packages`
-    that it imports and that are installed here, the data `files` that it speaks of."""
+class Sheet:
+    """A notebook: the points of the test cells that are run, by the answer cell they stand behind, and those that are `left` to
+    people, each with the reason; the `ids` of cells that have points or answers, the `packages` that it imports and that are
+    installed here, the data `files` that it speaks of."""
 
-    id: str
-    notebook: str = ""
+    path: Path
     questions: dict[str, dict[str, float]] = field(default_factory=dict)
     left: dict[str, str] = field(default_factory=dict)
-    known: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     packages: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Adopted:
+    """One assignment: its notebooks whose tests are run, the test cells that are left to people, each with the reason, and what else
+    there is to say."""
+
+    id: str
+    sheets: list[Sheet] = field(default_factory=list)
+    left: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def questions(self) -> dict[str, dict[str, float]]:
+        """The points of all test cells that are run, by the answer cell they stand behind."""
+        return {answer: tests for one in self.sheets for answer, tests in one.questions.items()}
 
     @property
     def tests(self) -> int:
         """How many test cells are run."""
         return sum(map(len, self.questions.values()))
 
+    @property
+    def packages(self) -> list[str]:
+        """What its notebooks import."""
+        return sorted({name for one in self.sheets for name in one.packages})
+
+    @property
+    def files(self) -> list[str]:
+        """What its notebooks speak of."""
+        return list(dict.fromkeys(name for one in self.sheets for name in one.files))
+
 
 def adopt(source: Path) -> list[Adopted]:
     """What becomes of each assignment of a folder of nbgrader's sources. Raises AutograderError where there is none.
 
-    Each is tried in a process of its own: a solution may forbid np.linalg.solve by overwriting it.
+    Each notebook is tried in a process of its own: a solution may forbid np.linalg.solve by overwriting it.
     """
-    folders = sorted(path for path in source.iterdir() if path.is_dir() and any(path.glob("*.ipynb")))
-    if not folders:
+    paths = sorted(path for path in source.glob("*/*.ipynb") if path.is_file())
+    if not paths:
         raise AutograderError(f"{source} holds no assignment: a folder with notebooks for each is wanted")
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(mp_context=spawn, max_tasks_per_child=1) as processes:
-        return list(processes.map(_assignment, folders))
+        sheets = processes.map(_sheet, paths)
+        return [_assignment(folder, own) for folder, own in groupby(sheets, lambda one: one.path.parent.name)]
 
 
-def _assignment(folder: Path) -> Adopted:
-    found = Adopted(folder.name)
-    for path in sorted(folder.glob("*.ipynb")):
-        marked = _marked(path)
-        tests = [marks for marks in marked if is_test(marks) and marks["cell_type"] == "code"]
-        by_hand = sum(is_by_hand(marks) for marks in marked)
-        if found.notebook:
-            _leave(path, tests, found)
-            continue
-        if by_hand:
-            found.notes.append(f"{path.name}: people grade {by_hand} written answers and tasks, as before")
-        if tests and not any(map(points_of, tests)):
-            found.notes.append(f"{path.name}: its test cells are worth no points, so nothing of them counts")
-        elif tests:
-            found.notebook = path.stem
-            _take_over(path, tests, found)
+def _assignment(folder: str, sheets: Iterable[Sheet]) -> Adopted:
+    """The notebooks of a folder together. Of one whose cells have the ids of others nothing is run: by these they are told apart."""
+    found, owners = Adopted(folder), dict[str, str]()
+    for one in sheets:
+        found.notes += one.notes
+        shared = sorted(one.ids & owners.keys())
+        if shared and one.questions:
+            where = f"{owners[shared[0]]} and {one.path.name}"
+            what = (
+                f'the grade_id "{shared[0]}" stands in {where}; give one of the cells another and adopt anew'
+            )
+            found.notes.append(f"{one.path.name}: {what}, or let people grade it")
+            tests = [*one.left, *(test for tests in one.questions.values() for test in tests)]
+            found.left |= {f"{one.path.stem}/{name}": f"it stands in {one.path.name}" for name in tests}
+        elif one.questions:
+            found.sheets.append(one)
+            found.left |= one.left
+            owners |= dict.fromkeys(one.ids, one.path.name)
         else:
-            found.notes.append(f"{path.name}: no test cell")
+            found.left |= {f"{one.path.stem}/{name}": why for name, why in one.left.items()}
     return found
 
 
-def _leave(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
-    """A further notebook: nobody runs it."""
-    what = "nbgrader releases it and people grade it; of an assignment one notebook is run"
-    found.notes.append(f"{path.name}: {what}")
-    found.left |= {str(one.get("grade_id")): f"it stands in {path.name}" for one in tests}
+def _sheet(path: Path) -> Sheet:
+    """A notebook tried."""
+    found, marked = Sheet(path), _marked(path)
+    tests = [marks for marks in marked if is_test(marks) and marks["cell_type"] == "code"]
+    by_hand = sum(is_by_hand(marks) for marks in marked)
+    counts = (marks for marks in marked if marks.get("solution") or marks.get("grade") or marks.get("task"))
+    found.ids = {str(marks.get("grade_id")) for marks in counts}
+    if by_hand:
+        found.notes.append(f"{path.name}: people grade {by_hand} written answers and tasks, as before")
+    if tests and not any(map(points_of, tests)):
+        found.notes.append(f"{path.name}: its test cells are worth no points, so nothing of them counts")
+    elif tests:
+        _take_over(path, tests, found)
+    else:
+        found.notes.append(f"{path.name}: no test cell")
+    return found
 
 
-def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> None:
+def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Sheet) -> None:
     """Try the tests of a notebook, and put those that pass under the answer cells before them."""
     points = {str(marks["grade_id"]): points_of(marks) for marks in tests}
-    found.known.update(points)
     cells = read_cells(path)
     found.files = _files(path.parent, cells)
     beside = module_names(dict.fromkeys(found.files, b""))
@@ -110,7 +149,7 @@ def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Adopted) -> N
 
 
 def _unusable(
-    folder: Path, cells: tuple[Cell, ...], points: dict[str, float], found: Adopted
+    folder: Path, cells: tuple[Cell, ...], points: dict[str, float], found: Sheet
 ) -> dict[str, str]:
     """Why test cells cannot be run, by their names."""
     with chdir(folder):
@@ -180,26 +219,13 @@ SCHEMA = 3
 
 def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
     """The text of course.yml for what has been adopted."""
-    entries = [
-        {
-            "id": one.id,
-            "notebook": one.notebook,
-            **({"files": one.files} if one.files else {}),
-            **({"by_hand": by_hand} if (by_hand := [n for n in one.left if n in one.known]) else {}),
-            "questions": [
-                {
-                    "id": answer,
-                    "rubric": [
-                        {"check": TESTS, "of": test, "points": as_written(p)} for test, p in tests.items()
-                    ],
-                }
-                for answer, tests in one.questions.items()
-            ],
-        }
-        for one in assignments
-        if one.questions
-    ]
-    packages = sorted({package for one in assignments if one.questions for package in one.packages})
+    taken = [one for one in assignments if one.sheets]
+    entries = []
+    for one in taken:
+        entry: dict[str, Any] = {"id": one.id, **({"files": one.files} if one.files else {})}
+        sheets = [_entry(sheet) for sheet in one.sheets]
+        entries.append(entry | ({"notebooks": sheets} if sheets[1:] else sheets[0]))
+    packages = sorted({package for one in taken for package in one.packages})
     head = "# Which test cells of the notebooks are run, and what they are worth. docs/course.md says what else may stand here.\n"
     return head + yaml.safe_dump(
         {"course": name, **({"packages": packages} if packages else {}), "assignments": entries},
@@ -208,3 +234,20 @@ def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
         default_flow_style=None,
         width=110,
     )
+
+
+def _entry(sheet: Sheet) -> dict[str, Any]:
+    """What course.yml says of a notebook."""
+    return {
+        "notebook": sheet.path.stem,
+        **({"by_hand": [*sheet.left]} if sheet.left else {}),
+        "questions": [
+            {
+                "id": answer,
+                "rubric": [
+                    {"check": TESTS, "of": test, "points": as_written(p)} for test, p in tests.items()
+                ],
+            }
+            for answer, tests in sheet.questions.items()
+        ],
+    }

@@ -54,7 +54,8 @@ def test_tests_stand_behind_the_answer_before_them(tmp_path: Path) -> None:
     )
     (found,) = adopt(source)
     assert found.questions == {"double": {"first test": 2, "second": 0.5}}
-    assert (found.notebook, found.left) == ("problem", {"given": "it passes for who has answered nothing"})
+    assert [one.path.stem for one in found.sheets] == ["problem"]
+    assert found.left == {"given": "it passes for who has answered nothing"}
 
 
 @pytest.mark.parametrize(
@@ -90,11 +91,30 @@ def test_a_folder_without_assignments_is_one_line(tmp_path: Path) -> None:
         adopt(tmp_path)
 
 
-def test_a_second_notebook_is_said(tmp_path: Path) -> None:
+TRIPLE = cell("def triple(x):\n    ### BEGIN SOLUTION\n    return 3 * x\n    ### END SOLUTION", "triple")
+
+
+def test_several_notebooks_are_one_assignment(tmp_path: Path) -> None:
+    right, wrong = cell("assert triple(1) == 3", "two", 2), cell("assert triple(1) == 4", "three", 4)
+    assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), name="a")
+    assignment(tmp_path, TRIPLE, right, wrong, name="b")
+    assignment(tmp_path, cell("essay = ''", "essay"), name="c")
+    assert main(["adopt", str(tmp_path)]) == 1
+    (found,) = load_course(tmp_path).assignments
+    assert found.notebooks == ("a", "b")
+    assert [(one.id, one.points) for one in found.questions] == [("double", 1), ("triple", 2)]
+    assert [dict(part.by_hand) for part in found.parts] == [{}, {"three": 4.0}]
+    assert main(["release", "hw1", "--course", str(tmp_path)]) == 0
+    assert sorted(path.name for path in (tmp_path / "release/hw1").iterdir()) == ["a.ipynb", "b.ipynb"]
+
+
+def test_notebooks_that_share_ids_are_told_apart_by_nobody(tmp_path: Path) -> None:
     assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), name="a")
     source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "two", 1), name="b")
     (found,) = adopt(source)
-    assert (found.notebook, found.left) == ("a", {"two": "it stands in b.ipynb"})
+    assert [one.path.stem for one in found.sheets] == ["a"]
+    assert found.left == {"b/two": "it stands in b.ipynb"}
+    assert 'the grade_id "double" stands in a.ipynb and b.ipynb' in found.notes[0]
 
 
 def test_where_nothing_can_be_run_nothing_is_written(tmp_path: Path) -> None:
