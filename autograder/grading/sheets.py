@@ -39,7 +39,7 @@ def _judged(part: Assignment, judge: Notebook, cells: Sequence[Cell]) -> Graded:
     """What a notebook's judge says, about cells of that notebook."""
     own = [cell for cell in cells if cell.sheet == part.sheet]
     if part.sheet and not own:
-        gone = Message("notebook_missing", {"name": f"{part.sheet}.ipynb"})
+        gone = Message("sheet_missing", {"name": f"{part.sheet}.ipynb"})
         return Graded(tuple(nothing(one, Outcome.NOT_ATTEMPTED, gone) for one in part.questions), (), 0.0)
     found = judge.grade(own)
 

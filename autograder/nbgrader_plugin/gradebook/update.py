@@ -141,7 +141,7 @@ def mended(
     notebook = open_notebook(path)
     told = restore(notebook, sheet.cells, answer_places(record), sheet.texts)
     if part.sheet and path is None:
-        return notebook, [Message("notebook_missing", {"name": wanted})]
+        return notebook, [Message("sheet_missing", {"name": wanted})]
     if path and path.name != wanted:
         told.insert(0, Message("nbgrader_other_file", {"name": clean(path.name), "want": wanted}))
     return notebook, told
