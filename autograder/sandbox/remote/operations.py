@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import operator
 from collections.abc import Callable
 from functools import partial
@@ -29,6 +30,17 @@ def _call(_: Any, function: Any, values: tuple[Any, ...], named: tuple[tuple[str
 
 def _operated(function: Operation, _: Any, *values: Any) -> Any:
     return function(*values)
+
+
+def _signature(_: Any, function: Any) -> tuple[Any, ...]:
+    """Each parameter's name, its kind as a number, and what else is said of it."""
+    return tuple(
+        [
+            (one.name, int(one.kind), tuple([(key, value) for key, value in said if value is not one.empty]))
+            for one in inspect.signature(function).parameters.values()
+            for said in [(("default", one.default), ("annotation", one.annotation))]
+        ]
+    )
 
 
 def _leave(_: Any, manager: Any, raised: str) -> bool:
@@ -68,6 +80,7 @@ OPERATIONS: dict[str, Operation] = {
     "call": _call,
     "attribute": lambda _, value, name: getattr(value, name),
     "names of": lambda _, value: dir(value),
+    "signature": _signature,
     "set attribute": lambda _, value, name, new: setattr(value, name, new),
     "delete attribute": lambda _, value, name: delattr(value, name),
     "item": lambda _, value, key: value[key],

@@ -5,9 +5,11 @@ It never decides anything: it is not compared, it is neither true nor false, and
 
 from __future__ import annotations
 
+import inspect
 import sys
 import weakref
 from collections.abc import Callable, Iterator
+from types import FunctionType
 from typing import Any
 
 from autograder.sandbox.remote.forms import Handle
@@ -130,6 +132,14 @@ class Function(Remote):
         """Call it there."""
         return self._owner.ask("call", self, values, tuple(named.items()))
 
+    @property
+    def __signature__(self) -> inspect.Signature:
+        """What `inspect.signature` and `getfullargspec` say of it."""
+        if not self._owner.judges:
+            raise AttributeError("__signature__")
+        said = _exactly(self._owner.ask("signature", self), tuple)
+        return inspect.Signature([inspect.Parameter(name, kind, **dict(more)) for name, kind, more in said])
+
 
 def _compared(name: str) -> Callable[..., bool]:
     """A comparison. A test's is refused, but for `Money.__lt__(a, b)`, a call that names what the student was asked to write;
@@ -173,6 +183,16 @@ for _name in IN_PLACE:
     setattr(Remote, f"__{_name}__", _operator(_name))
 for _name in UNARY:
     setattr(Remote, f"__{_name}__", _operator(_name))
+
+
+def _forwarded(name: str) -> property:
+    """An attribute that stand-ins have too, and that is asked of what they stand for."""
+    return property(lambda self: self.__getattr__(name))
+
+
+_OURS_TOO = ("__doc__", "__annotations__")
+_CLASSES = {"function": FunctionType, "type": type}
+"""What `isinstance`, `inspect.isfunction` and `isclass` take a function and a class for."""
 
 
 def _unasked(*_: Any) -> Any:
@@ -229,7 +249,10 @@ class StandIns:
         key = (name, can_be_called)
         if key not in self.types:
             base = Function if can_be_called else Remote
-            self.types[key] = type(sys.intern(name), (base,), {"__slots__": ()})
+            own: dict[str, Any] = {"__slots__": (), **{one: _forwarded(one) for one in _OURS_TOO}}
+            if name in _CLASSES:
+                own["__class__"] = property(lambda _: _CLASSES[name])
+            self.types[key] = type(sys.intern(name), (base,), own)
         return self.types[key]
 
 

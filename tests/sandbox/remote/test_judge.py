@@ -541,6 +541,42 @@ def test_what_a_test_keeps_aside_stays_as_it_was_where_the_solution_replaces(ans
     assert outcomes(exam, OPTIMISER.format(**answer)) == ["failed"]
 
 
+LOOKED_AT = """
+def scaled(number: float, *more, key=None, **rest) -> float:
+    'twice'
+    return 2 * number
+
+class Point:
+    def __init__(self, x, y=2):
+        self.x = x
+    def move(self, dx):
+        self.x += dx
+"""
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        "import inspect\nassert list(inspect.signature(scaled).parameters) == ['number', 'more', 'key', 'rest']",
+        "import inspect\nsaid = inspect.getfullargspec(scaled)\nassert said.args == ['number'] and said.kwonlydefaults == {'key': None}",
+        "import inspect\nassert inspect.signature(Point).parameters['y'].default == 2",
+        "import inspect\nassert list(inspect.signature(Point(1).move).parameters) == ['dx']",
+        "import inspect, types\nassert inspect.isfunction(scaled) and isinstance(scaled, types.FunctionType)",
+        "import inspect\nassert inspect.isclass(Point) and not inspect.isclass(Point(1)) and not inspect.isfunction(Point)",
+        "assert scaled.__doc__ == 'twice' and Point.__doc__ is None",
+        "assert scaled.__annotations__['number'] is float and scaled.__name__ == 'scaled'",
+    ],
+)
+def test_what_tests_ask_of_functions_and_classes(test: str) -> None:
+    exam = proved([test], LOOKED_AT, theirs="scaled Point")
+    other = (
+        "class Point:\n    'docs'\n    def __call__(self):\n        pass\ndef scaled(*a, **k):\n    pass\n"
+    )
+    swapped = other + "scaled, Point = Point(), scaled"
+    assert outcomes(exam, LOOKED_AT) == ["passed"]
+    assert outcomes(exam, swapped) != ["passed"]
+
+
 @pytest.mark.parametrize("name", IN_PLACE)
 def test_right_answers_in_other_styles_pass(name: str) -> None:
     test, answer = IN_PLACE[name]
