@@ -26,7 +26,7 @@ from autograder.notebook.solutions import stub_of
 from autograder.numbers.draw import Draw
 from autograder.reference.deadline import within
 from autograder.reference.imports import as_in_sandbox
-from autograder.reference.solution import Reference
+from autograder.reference.solution import Reference, numpy_restored
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.modules import importable, module_names
 from autograder.sandbox.observe import where
@@ -189,12 +189,17 @@ def undisturbed(files: Mapping[str, bytes], packages: Collection[str]) -> Iterat
     its `files`."""
     state = np.random.get_state()  # noqa: NPY002 - notebooks use it
     try:
-        quiet = (
-            contextlib.redirect_stdout(io.StringIO()),
-            np.errstate(all="ignore"),
-            warnings.catch_warnings(),
-        )
-        with quiet[0], quiet[1], quiet[2], _written_with(), importable(files), as_in_sandbox(packages, files):
+        with contextlib.ExitStack() as around:
+            for one in (
+                contextlib.redirect_stdout(io.StringIO()),
+                np.errstate(all="ignore"),
+                warnings.catch_warnings(),
+                numpy_restored(),
+                _written_with(),
+                importable(files),
+                as_in_sandbox(packages, files),
+            ):
+                around.enter_context(one)
             warnings.simplefilter("ignore")
             yield
     finally:

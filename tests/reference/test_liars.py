@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from autograder.model.cell import Cell
@@ -83,3 +84,10 @@ def test_what_passes_for_an_empty_answer_cannot_be_used() -> None:
         "test": "it passes for who has answered nothing"
     }
     assert tried(cells("assert half(4) == 2"), {"test": 1.0}) == {"test": ""}
+
+
+def test_what_a_test_forbids_is_not_forbidden_to_the_grader() -> None:
+    forbids = "assert half(4) == 2\nnp.linalg.solve = None\nassert half(6) == 3"
+    for _ in range(2):
+        assert tried(cells(forbids + "\nassert np.linalg.inv(np.eye(1)) == 1"), {"test": 1.0}) == {"test": ""}
+    assert callable(np.linalg.solve)

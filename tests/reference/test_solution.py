@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.model.errors import CourseError
@@ -114,3 +115,9 @@ def test_nothing_is_checked_or_drawn(tmp_path: Path, capsys: pytest.CaptureFixtu
     called = ("", "check()\ncheck('product')\nshow('product')")
     Reference(ASSIGNMENT, notebook(tmp_path, (imported, *CELLS, called)))
     assert capsys.readouterr().out == ""
+
+
+def test_what_a_notebook_puts_into_numpy_does_not_stay(tmp_path: Path) -> None:
+    """A given cell may forbid np.linalg.inv; whoever calculates with it afterwards is the grader."""
+    Reference(ASSIGNMENT, notebook(tmp_path, (("", "import numpy as np\nnp.linalg.inv = None"), *CELLS)))
+    assert callable(np.linalg.inv)
