@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from threading import Lock
+from types import MappingProxyType
 
 from autograder.diagnosis.case import Case, Casebook
 from autograder.diagnosis.evidence import gather_replies
+from autograder.diagnosis.fingerprints import Fingerprints, stories_of
 from autograder.diagnosis.rules import Told, told
 from autograder.diagnosis.rules.exceptions import OF_SUBSTANCE
 from autograder.diagnosis.stories import Right, casebook
@@ -24,11 +27,18 @@ class Diagnosis:
 
     `bank` are the known mistakes of its questions. By default the key's reference gives the right answers to changed
     trials, and its source is what the student's is compared with. Where `right` gives them, the key's answerer may be
-    the student's own notebook: its source is not asked for then.
+    the student's own notebook: its source is not asked for then. `known` are the fingerprints of the mistakes of a question, by
+    its id, where there is no bank.
     """
 
-    def __init__(self, key: AnswerKey, bank: Sequence[Mistake] = (), right: Right | None = None) -> None:
-        self.key, self.bank = key, tuple(bank)
+    def __init__(
+        self,
+        key: AnswerKey,
+        bank: Sequence[Mistake] = (),
+        right: Right | None = None,
+        known: Mapping[str, Fingerprints] = MappingProxyType({}),
+    ) -> None:
+        self.key, self.bank, self.known = key, tuple(bank), known
         self.models = right is None
         self.right = right or (
             lambda question, trial: key.reference.answer(question, trial.probe).observations
@@ -74,6 +84,8 @@ class Diagnosis:
         key = self.key.questions[result.question.id]
         book = self.book(key.question.id) if answered else Casebook(key.question, key.about)
         got = gather_replies(book.spots, book.trials, [one.reply for one in answered])
+        if known := self.known.get(key.question.id):
+            book = replace(book, stories=(*stories_of(book, known, got), *book.stories))
         text, verdicts = self._text(result, cells), result.verdicts
         return Case(book, got, text, result.outcome, verdicts, tuple(answered), tuple(cell_errors))
 

@@ -18,6 +18,8 @@ Label = tuple[Role, str]
 
 CLOSE = 1e-8
 """Of the largest entry: two answers that differ by less are the same answer."""
+FLOOR = 1e-12
+"""What they may differ by beside, where all entries are small."""
 FORGIVEN = 1e-5
 """The same where more than one answer is right, such as a loss with a small number in its logarithm."""
 
@@ -31,6 +33,7 @@ class Spot:
     at: int
     scalar: bool
     tolerance: float = 1e-8
+    floor: float = FLOOR
 
     @property
     def of(self) -> Label:
@@ -57,7 +60,8 @@ def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
             tolerance = max(CLOSE, trial.tolerance, forgiven)
             for at in range(len(step.parts)):
                 array = as_array(right[at]) if right is not None else None
-                spots.append(Spot(t, step, at, array is not None and array.shape == (), tolerance))
+                scalar = array is not None and array.shape == ()
+                spots.append(Spot(t, step, at, scalar, tolerance, trial.floor))
     return tuple(spots)
 
 
@@ -111,22 +115,23 @@ def number(value: Observation, scalar: bool = False) -> tuple[Token, Array | Non
 def same(one: Evidence, other: Evidence, where: Sequence[int], spots: Sequence[Spot]) -> bool:
     """True when two answers are equal at those spots: the same kind, shape and values."""
     return all(
-        one.tokens[i] == other.tokens[i] and close(one.arrays[i], other.arrays[i], spots[i].tolerance)
+        one.tokens[i] == other.tokens[i]
+        and close(one.arrays[i], other.arrays[i], spots[i].tolerance, spots[i].floor)
         for i in where
     )
 
 
-def close(one: Array | None, other: Array | None, tolerance: float = CLOSE) -> bool:
-    """True when two arrays of one shape have equal entries, up to `tolerance`; not-a-number equals itself."""
+def close(one: Array | None, other: Array | None, tolerance: float = CLOSE, floor: float = FLOOR) -> bool:
+    """True when two arrays of one shape have equal entries, up to `tolerance` and `floor`; not-a-number equals itself."""
     if one is None or other is None:
         return one is other
     if one.shape == ():
         a, b = float(one), float(other)
-        return abs(a - b) <= tolerance * abs(b) + 1e-12 or a == b or bool(np.isnan(a) and np.isnan(b))
+        return abs(a - b) <= tolerance * abs(b) + floor or a == b or bool(np.isnan(a) and np.isnan(b))
     with np.errstate(all="ignore"):
         scale = float(np.abs(other).max(initial=0.0))
         if np.isfinite(scale):
-            return bool((np.abs(one - other) <= tolerance * scale + 1e-12).all())
+            return bool((np.abs(one - other) <= tolerance * scale + floor).all())
     return bool(np.allclose(one, other, rtol=tolerance, equal_nan=True))
 
 

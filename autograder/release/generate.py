@@ -21,8 +21,9 @@ from autograder.model.question import Assignment, Course
 from autograder.notebook.cells import notebook_cells
 from autograder.release.leaks import find_leaks
 from autograder.release.marking import marked
+from autograder.release.recognised import is_current, recognised
 from autograder.release.texts import for_students, language_of
-from autograder.selfcheck.exercise import FILE, PACKAGED, checked, public
+from autograder.selfcheck.exercise import FILE, MISTAKES, PACKAGED, checked, public
 from autograder.words.catalogue import languages
 
 _ELSEWHERE = ("ForStudents", "SaveCells")
@@ -78,12 +79,13 @@ def release(course: Course, assignment: Assignment, made: Draft | None = None) -
         if _write(source, made.notebooks[source.stem].encode())
     ]
     # What the self-check needs lies beside the source, so that nbgrader's own generate_assignment takes it along.
-    files = {folder / name: data for name, data in made.files.items()}
+    beside = course.solution_path(assignment)
+    needed = {beside.with_name(name): data for name, data in _for_selfcheck(course, assignment).items()}
     if course.root == PACKAGED.parents[2]:
-        files = {PACKAGED: public(course, *course.assignments)} | files
-    if _is_checked(assignment):
-        files = {course.solution_path(assignment).with_name(FILE): public(course, assignment)} | files
-    notes += [f"{_shown(course, path)} written" for path, data in files.items() if _write(path, data)]
+        needed[PACKAGED] = public(course, *course.assignments)
+        needed[PACKAGED.with_name(MISTAKES)] = recognised(course, *course.assignments)
+    needed |= {folder / name: data for name, data in made.files.items()}
+    notes += [f"{_shown(course, path)} written" for path, data in needed.items() if _write(path, data)]
     notes += [
         f"{_shown(course, folder / name)} is no part of this release; delete it if it is not yours"
         for name in old
@@ -111,11 +113,23 @@ def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> 
     there = beside.read_bytes() if beside.is_file() else b""
     if _is_checked(assignment) and there != public(course, assignment):
         reasons.append(f"{_shown(course, beside)} does not say what course.yml says; {remedy}")
+    if _is_checked(assignment) and not is_current(course, assignment):
+        reasons.append(
+            f"{_shown(course, beside.with_name(MISTAKES))} is not of the mistakes as they are; {remedy}"
+        )
     for name, data in made.files.items():
         if committed.get(name) != data:
             what = "differs from its solution" if name in committed else "is missing"
             reasons.append(f"{_shown(course, folder / name)} {what}; {remedy}")
     return reasons
+
+
+def _for_selfcheck(course: Course, assignment: Assignment) -> dict[str, bytes]:
+    """The files that the self-check needs beside the notebook."""
+    if not _is_checked(assignment):
+        return {}
+    files = {FILE: public(course, assignment), MISTAKES: recognised(course, assignment)}
+    return {name: data for name, data in files.items() if data}
 
 
 def _released_language(course: Course, assignment: Assignment) -> str | None:
@@ -146,8 +160,8 @@ def _generate(course: Course, assignment: Assignment, texts: Mapping[str, str]) 
             readable = json.loads(texts[part.notebook])
             for_students(readable, course, part, course.language, course.solution_path(part))
             (source / f"{part.notebook}.ipynb").write_text(json.dumps(readable), "utf-8")
-        if _is_checked(assignment):
-            (source / FILE).write_bytes(public(course, assignment))
+        for name, data in _for_selfcheck(course, assignment).items():
+            (source / name).write_bytes(data)
         _run_nbgrader(course, assignment, root)
         return _files(root / "assignments" / assignment.id)
 

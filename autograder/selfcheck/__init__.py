@@ -96,7 +96,7 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
             if hindrance:
                 return blank(question, hindrance, language)
             clock.again()
-            found = examined(exercise.question, own, clock)
+            found = examined(exercise.question, own, clock, exercise.mistakes)
     except OutOfTimeError as error:
         slow = say("too_slow_to_check", seconds=f"{CALLS * SECONDS:g}")
         return blank(question, slow if clock.is_spent else late(error, SECONDS), language)

@@ -6,7 +6,6 @@ expressions. A value that nobody knows offline is taken as it is.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,11 +15,14 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import KINDS
+from autograder.checks.plans.examples import Outcome as Stated
 from autograder.checks.plans.examples import outcomes
 from autograder.checks.plans.proof import Knowable, Lawful, lawful
 from autograder.checks.value import changed_inputs
-from autograder.checks.verdicts.seen import look
+from autograder.checks.verdicts.seen import all_seen, look
 from autograder.diagnosis import Diagnosis
+from autograder.diagnosis.evidence import gather_replies, spots_of
+from autograder.diagnosis.fingerprints import SEED, UNKNOWN, Fingerprints, borne
 from autograder.grading.judge import judge, nothing
 from autograder.model.answer_key import AnswerKey, Planned, QuestionKey
 from autograder.model.cell import Cell
@@ -31,20 +33,18 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
-from autograder.numbers.compare import as_array, compare, kind_of
+from autograder.numbers.compare import as_array, compare, kind_of, parts
 from autograder.reference.planning import planned
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests
-from autograder.selfcheck.examples import WRONG_FORWARD, by_examples, missed_forward
+from autograder.selfcheck.examples import Labels, by_examples
 from autograder.selfcheck.history import Scope, times_set
-from autograder.selfcheck.mending.desk import mended, slip
 from autograder.selfcheck.own import Own
 from autograder.selfcheck.quiet import Clock
 from autograder.selfcheck.rows import rows_of
 from autograder.selfcheck.table import Row
 from autograder.words.messages import kind_words
-from autograder.words.verdicts import VAGUE
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Found:
     pause: float = 0.0
 
 
-def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Found:
+def examined(question: Question, scope: Scope, clock: Clock | None = None, known: Fingerprints = ()) -> Found:
     """Judge a question by its laws; the clock begins anew with each call. Raises nothing for what the student wrote."""
     if any(KINDS[item.check].apart for item in question.rubric):
         return _own_tests(question, scope)
@@ -68,7 +68,7 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
     knowable = partial(_knowable, question, own)
     plans = []
     laws: dict[Trial, tuple[Lawful, Trial]] = {}
-    asked = planned(question, own, os.urandom(16))
+    asked = planned(question, own, SEED)
     own.asking = False
     for plan in asked:
         trials = [trial for trial in plan.trials if not any(trial.probe is one for one in own.left_out)]
@@ -86,10 +86,9 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None) -> Fo
     said = () if result.outcome is Outcome.NOT_ATTEMPTED else tuple(outcomes(question, own))
     unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
     result = by_examples(key, result, said, unknown)
-    if not own.hurried and missed_forward(result):  # of its gradients nothing is known
-        result = _slipped(result, slip(question, own, scope, said))
-    elif not own.hurried:
-        result = _mended(key, _diagnosed(key, result, own, knowable, scope), own, scope)
+    if not own.hurried:
+        result = _known_to_be_wrong(key, result, known)
+        result = _diagnosed(key, result, own, knowable, scope, known, _refuted(result, said))
     rows = rows_of(key, result, unknown, said)
     return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
 
@@ -143,12 +142,57 @@ def _is_constant(name: str, answered: Sequence[Answered]) -> bool:
     )
 
 
-PLAIN = frozenset[Key]({"not_finite", "example_differs", "example_out", "example_stopped"})
-"""What no rule explains here: the right numbers are not known, and no law speaks of these."""
+def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerprints) -> QuestionResult:
+    """The result with a forward pass wrong whose values are those of a known mistake: no law speaks of them."""
+    if not result.answered:
+        return result
+    spots = spots_of(key.trials)
+    got = gather_replies(spots, key.trials, [one.reply for one in result.answered])
+    wrong = borne(spots, key.trials, known, got)
+    message = Message("forward_wrong", {"target": key.question.target})
+
+    def told(item: RubricItem, verdict: Verdict) -> Verdict:
+        role, names = key.about(item)
+        its = {
+            f"{role} {spot.of[1]}"
+            for spot in spots
+            if spot.of[0] is role and (names is None or spot.of[1] in names)
+        }
+        taken = role is Role.FORWARD and its & wrong and (verdict.passed or verdict.conditions)
+        return Verdict(0.0, message) if taken else verdict
+
+    return replace(result, verdicts=tuple((item, told(item, verdict)) for item, verdict in result.verdicts))
+
+
+def _refuted(result: QuestionResult, said: Sequence[Stated]) -> Labels:
+    """The parts that are right by their laws, or have none, and are wrong all the same: not what examples state, or known to be wrong."""
+    seen = [part for one in result.answered for parts in all_seen(one).values() for part in parts]
+    wrong = {part.part.label for part in seen if part.wrong and not isinstance(part.part.law, str)}
+    forward = any(v.message.key == "forward_wrong" for _, v in result.verdicts)
+    known = {part.part.label for part in seen if forward and part.part.role is Role.FORWARD}
+    return frozenset({*known, *((one.role, one.name) for one in said if not one.met)} - wrong)
+
+
+def _without(trial: Trial, missed: Labels) -> Trial:
+    """The trial without right answers to what examples refute: nobody knows them here."""
+    answers = []
+    for step, answer in zip(trial.steps, trial.answers, strict=True):
+        known = parts(answer, len(step.parts)) or ()
+        rights = [
+            UNKNOWN if one.label in missed else value for one, value in zip(step.parts, known, strict=False)
+        ]
+        answers.append(answer if not rights else rights[0] if len(rights) == 1 else tuple(rights))
+    return replace(trial, answers=tuple(answers))
 
 
 def _diagnosed(
-    key: QuestionKey, result: QuestionResult, own: Own, knowable: Knowable, scope: Scope
+    key: QuestionKey,
+    result: QuestionResult,
+    own: Own,
+    knowable: Knowable,
+    scope: Scope,
+    known: Fingerprints,
+    missed: Labels,
 ) -> QuestionResult:
     """The result with the mistakes that explain it, by the grader's rules; no bank of mistakes is there offline."""
 
@@ -157,23 +201,26 @@ def _diagnosed(
         if trial.probe.steps != tuple((step.name, step.expression) for step in trial.steps):
             return None
         asked = replace(trial, answers=own.answer(key.question.id, trial.probe).observations)
-        return lawful(key.question, asked, own, knowable).trial.answers
+        return _without(lawful(key.question, asked, own, knowable).trial, missed).answers
+
+    plans = (replace(plan, trials=tuple(_without(one, missed) for one in plan.trials)) for plan in key.plans)
+    key = replace(key, plans=tuple(plans)) if missed else key
 
     course, assignment = Course("own", Path(), ()), Assignment("own", "own", (key.question,))
     answers = AnswerKey(course, assignment, own, {key.question.id: key})
     cells = [Cell(source, at) for at, source in enumerate(scope.cells)]
     own_text = replace(result, cell=Cell(_answer(key.question, own, scope), 0))
-    found = Diagnosis(answers, right=right).diagnose(own_text, result.answered, cells)
-    if not found and _mixed_up(key, result, own):
+    found = Diagnosis(answers, right=right, known={key.question.id: known}).diagnose(
+        own_text, result.answered, cells
+    )
+    if not found and not missed and _mixed_up(key, result, own):
         found = {
             i: ("shared-class-state",) for i, (_, verdict) in enumerate(result.verdicts) if not verdict.passed
         }
     verdicts = tuple(
         (
             item,
-            v
-            if v.message.key in PLAIN or not found.get(i)
-            else replace(v, misconception=v.misconception or found[i][0]),
+            replace(v, misconception=v.misconception or found[i][0]) if found.get(i) else v,
         )
         for i, (item, v) in enumerate(result.verdicts)
     )
@@ -187,45 +234,6 @@ def _answer(question: Question, own: Own, scope: Scope) -> str:
     names = {question.target, question.partner, *question.aliases, *question.options.get("names", ())}
     defining = [cell for cell in scope.cells if code(cell).blocks & names]
     return "\n".join(dict.fromkeys(defining))
-
-
-TYPED = (None, "hard-coded-answer")
-"""What says less than a change that makes a gradient right."""
-
-
-def _mended(key: QuestionKey, result: QuestionResult, own: Own, scope: Scope) -> QuestionResult:
-    """The result with the mistake that a single change undoes, where nothing else explains the first item that is wrong."""
-    first = next((pair for pair in result.verdicts if not pair[1].passed), None)
-    if first is None or first[1].misconception not in TYPED or first[1].message.key not in VAGUE - PLAIN:
-        return result
-    item, _ = first
-    wrong = (part for one in result.answered for part in look(key.about(item), one) if part.wrong)
-    part = next(wrong, None)
-    if part is None:
-        return result
-    mistake, right = mended(key.question, own, scope, result.answered, part.part.label)
-    if not mistake:
-        return result
-
-    def told(item: RubricItem, verdict: Verdict) -> Verdict:
-        role, names = key.about(item)
-        its = any(label[0] is role and (names is None or label[1] in names) for label in right)
-        return (
-            replace(verdict, misconception=mistake)
-            if its and not verdict.passed and verdict.misconception in TYPED
-            else verdict
-        )
-
-    return replace(result, verdicts=tuple((item, told(item, verdict)) for item, verdict in result.verdicts))
-
-
-def _slipped(result: QuestionResult, mistake: str) -> QuestionResult:
-    """The result with the slip that made the forward pass another than that of the examples, where it is known."""
-    verdicts = (
-        (item, replace(v, misconception=mistake) if mistake and v.misconception == WRONG_FORWARD else v)
-        for item, v in result.verdicts
-    )
-    return replace(result, verdicts=tuple(verdicts))
 
 
 def _in_turns(result: QuestionResult) -> bool:

@@ -18,9 +18,7 @@ from autograder.model.trial import Role, Trial, Verdict
 from autograder.numbers.compare import as_array, kind_of
 from autograder.numbers.stated import written
 from autograder.words.messages import kind_words
-
-WRONG_FORWARD = "forward-wrong-op"
-"""The mistake behind a value of an example that is not met."""
+from autograder.words.verdicts import SHOWN
 
 Unknown = Collection[tuple[Trial, str, int]]
 """Parts of steps of trials of which no law says anything."""
@@ -80,7 +78,10 @@ def _is_of(key: QuestionKey, item: RubricItem, one: Outcome) -> bool:
 def _told(question: Question, item: RubricItem, missed: Outcome, known: bool) -> Verdict:
     forward = known or (missed.role is not Role.GRADIENT and "by" not in item.options)
     got = missed.got
+    first = Message("forward_wrong", {"target": question.target}) if forward and question.target else None
     values = {
+        "first": first,
+        "forward": forward,
         "inputs": [f"{name} = {written(missed.example[name])}" for name in needs(question, [missed.stated])],
         "name": missed.stated,
         "want": written(missed.want),
@@ -89,7 +90,7 @@ def _told(question: Question, item: RubricItem, missed: Outcome, known: bool) ->
     key: Key = (
         "example_stopped" if missed.failed else "example_out" if missed.stated == OUT else "example_differs"
     )
-    return Verdict(0.0, Message(key, values), misconception=WRONG_FORWARD if forward else None)
+    return Verdict(0.0, Message(key, values))
 
 
 def stated_in(said: Sequence[Outcome]) -> Labels:
@@ -98,10 +99,8 @@ def stated_in(said: Sequence[Outcome]) -> Labels:
     return frozenset((one.role, one.name) for one in said) - missed
 
 
-def missed_forward(
-    result: QuestionResult, keys: Collection[str] = ("example_differs", "example_out")
-) -> bool:
+def missed_forward(result: QuestionResult) -> bool:
     """An example says that the values themselves are wrong, so that nothing is known of gradients."""
     return any(
-        verdict.message.key in keys and verdict.misconception is not None for _, verdict in result.verdicts
+        verdict.message.key in SHOWN and verdict.message.values["forward"] for _, verdict in result.verdicts
     )

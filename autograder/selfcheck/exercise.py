@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from autograder.checks import KINDS
+from autograder.diagnosis.fingerprints import Fingerprints
 from autograder.model.condition import COSTS, Condition
 from autograder.model.message import Message, say
 from autograder.model.question import TESTS, Assignment, Course, Question, RubricItem
@@ -23,6 +24,8 @@ from autograder.notebook.nearness import nearest
 
 FILE = "exercises.json"
 PACKAGED = Path(__file__).with_name(FILE)
+MISTAKES = "known_mistakes.json"
+"""Beside it, where the course has a bank of mistakes: their fingerprints, by which the self-check recognises them."""
 
 _PUBLIC = (
     "title", "cell", "given", "target", "aliases", "init", "inputs", "backward", "gradients", "returns", "forward", "upstream",
@@ -34,7 +37,8 @@ _PUBLIC_OF_ITEM = ("d", "by", "upstream")
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """A question as a student may know it, without `equals`, its assignment and points, the course's language, whether
-    it wants thoughts beside results, and the notebook that it stands in, where the assignment has several."""
+    it wants thoughts beside results, the notebook that it stands in, where the assignment has several, and the fingerprints
+    of the mistakes that are known of it."""
 
     question: Question
     language: str = "en"
@@ -42,6 +46,7 @@ class Exercise:
     points: float = 0.0
     coaching: bool = True
     notebook: str = ""
+    mistakes: Fingerprints = ()
 
 
 def find(question: str, folder: Path | None = None) -> Exercise | None:
@@ -83,14 +88,28 @@ def known(path: Path) -> tuple[Exercise, ...]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         language, coaching = str(content["language"]), content.get("coaching", True) is True
-        return tuple(_exercise(entry, language, coaching) for entry in content["exercises"])
+        found = [_exercise(entry, language, coaching) for entry in content["exercises"]]
     except (OSError, ValueError, KeyError, TypeError):
         return ()
+    mistakes = _mistakes(path.with_name(MISTAKES))
+    return tuple(replace(one, mistakes=mistakes.get(one.question.id, ())) for one in found)
 
 
 def _exercise(entry: Mapping[str, Any], language: str, coaching: bool) -> Exercise:
     points, notebook = float(entry.get("points", 0)), str(entry.get("notebook", ""))
     return Exercise(_question(entry), language, str(entry.get("assignment", "")), points, coaching, notebook)
+
+
+def _mistakes(path: Path) -> Mapping[str, Fingerprints]:
+    """The fingerprints of a file, by question; none when it is missing or no such file."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))["mistakes"]
+        return {
+            name: [(str(one), dict(wrong), str(said)) for one, wrong, said in rows]
+            for name, rows in content.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 _APART = ("assignment", "notebook", "points", "items", "conditions", "tries")

@@ -26,7 +26,10 @@ SHOWN: frozenset[Key] = frozenset({"example_differs", "example_out"})
 
 
 def told(
-    verdict: Verdict, lang: str = ENGLISH, own: Misconceptions = MappingProxyType({}), upstream: str = USUAL
+    verdict: Verdict,
+    lang: str = ENGLISH,
+    own: Misconceptions = MappingProxyType({}),
+    upstream: str = USUAL,
 ) -> str:
     """A few sentences in a language: the mistake where it is known (to us, or to the course as one of its `own`), with the
     factor where there is one. `upstream` is what the student calls the gradient that arrives in backward."""
@@ -45,7 +48,7 @@ def _cause(verdict: Verdict, message: Message, lang: str, hints: Mapping[str, Hi
         return message
     description = hints[verdict.misconception].description.rstrip(".")
     if message.key in SHOWN:
-        return f"{description}. {render(message, lang)}"
+        return f"{description}. {render(replace(message, values={**message.values, 'first': None}), lang)}"
     relation = message.values.get("relation")
     if isinstance(relation, Message) and "factor" in relation.values:
         return f"{description}: {render(relation, lang)}."

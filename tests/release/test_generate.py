@@ -113,7 +113,7 @@ def test_new_points_make_the_release_stale(course: Course, gates: Assignment) ->
 def test_files_beside_the_notebook_go_along_unless_they_tell(course: Course, gates: Assignment) -> None:
     beside = course.solution_path(gates).parent
     (beside / "data.csv").write_text("1,2\n")
-    (beside / "mistakes.py").write_text("# %% multiply_gate: mul-not-swapped\n")
+    (beside / "mistakes-old.py").write_text("# %% multiply_gate: mul-not-swapped\n")
     (beside / "gates-old.ipynb").write_text("{}")
     assert release(course, gates) == ["assignments/ps2/data.csv written"]
     assert stale(course, gates) == []

@@ -33,13 +33,13 @@ def test_no_right_answer_is_called_wrong(path: Path) -> None:
 
 
 WRONG = {
-    "product/not-swapped": "The gradients are right but in the wrong order",
+    "product/not-swapped": "A product is differentiated with its own input, not the other one.",
     "product/typed-gradients": "f keeps its value when the inputs change",
     "product/syntax-error": "A cell of yours cannot be run",
     "addition/dfdy-forgotten": "There is no variable dfdy",
     "addition/stale-gradients": "There is no variable dfdx",
     "addition/subtracts": "The forward pass computes another formula. In the text's example (x = 2, y = 5) f is 7; yours is -3.",
-    "maximum/compares-with-zero": "The mask has a wrong threshold",
+    "maximum/compares-with-zero": "The inputs are compared with 0, not with each other.",
     "chain_rule/typo-x": "The exercise gives x = -2, but your cell sets it to -1",
     "chain_rule/nan": "dfdy contains nan or inf",
     "squared_sum/no-factor-two": "The factor 2 in the derivative of a square is missing: all your numbers are 2 times too small",
@@ -58,7 +58,7 @@ WRONG = {
     "matmul_grad/averaged": "The gradient is averaged over the batch where it should be summed",
     "affine/dW-transposed": "A gradient is returned transposed",
     "affine/db-not-summed": "The bias gradient keeps the batch dimension",
-    "softmax_with_loss/no-shift": "loss contains nan or inf",
+    "softmax_with_loss/no-shift": "far apart it is not. You keep 75 % of these points. The maximum is not subtracted before exp.",
     "two_layer_net/wrong-key": "What gradient returns has no entry W1",
     "variable/never-raised": "should raise a TypeError",
     "numerical_diff/by-eps": "This is not the central difference",
@@ -67,7 +67,7 @@ WRONG = {
     "backward/recursion": "backward stopped with RecursionError on line 22",
     "functional/shared-instance": "backward of Variable did not come back within 2 s",
     "staged_steps/overwrites": "= where += belongs",
-    "matmul_steps/upstream-ones": "The upstream gradient (dout) is left out",
+    "matmul_steps/upstream-ones": "The upstream gradient is left out",
     "add_gate/upstream-twice": "dz is multiplied in twice",
 }
 

@@ -39,17 +39,17 @@ def _predicts(predictions: Callable[[Part], Iterable[Prediction]], *roles: Role)
 
 
 def _fits(prediction: Prediction, part: Part) -> bool:
-    expected = ((part.case.got.arrays[i], prediction(Scene(part.case, i))) for i in part.where)
-    return all(_equal(got, predicted) for got, predicted in expected)
+    return all(_equal(Scene(part.case, i), prediction) for i in part.where)
 
 
-def _equal(got: Array | None, expected: Array | None) -> bool:
-    """Equal; one number stands for an array of that number alone."""
+def _equal(scene: Scene, prediction: Prediction) -> bool:
+    """What was answered is what is predicted; one number stands for an array of that number alone."""
+    got, expected = scene.case.got.arrays[scene.index], prediction(scene)
     if got is None or expected is None:
         return False
     if got.shape == () and expected.size and close(expected, np.full_like(expected, expected.flat[0])):
         expected = expected.flat[0].reshape(())
-    return got.shape == expected.shape and close(got, expected)
+    return got.shape == expected.shape and close(got, expected, scene.spot.tolerance, scene.spot.floor)
 
 
 def _one(prediction: Prediction) -> Callable[[Part], Iterable[Prediction]]:
@@ -84,8 +84,11 @@ def _own_factors(part: Part) -> Iterator[Prediction]:
 
 def _is_product_with(other: str, part: Part) -> bool:
     scenes = [Scene(part.case, i) for i in part.where]
-    pairs = [(_both(np.multiply, s.given(other), s.upstream), s.right) for s in scenes]
-    return all(a is not None and b is not None and a.shape == b.shape and close(a, b) for a, b in pairs)
+    pairs = [(_both(np.multiply, s.given(other), s.upstream), s.right, s.spot) for s in scenes]
+    return all(
+        a is not None and b is not None and a.shape == b.shape and close(a, b, at.tolerance, at.floor)
+        for a, b, at in pairs
+    )
 
 
 def _outputs(_: Part) -> Iterator[Prediction]:

@@ -1,0 +1,135 @@
+"""Known mistakes by their fingerprints: the self-check recognises by them what the grader recognises by its bank of mistakes.
+
+A fingerprint is the hash of what a mistake makes of one part of an answer, at inputs that everybody may know. What a mistake leaves
+right has none: nothing of a right answer can be found in them, nor held against them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from autograder.diagnosis.case import LOST, Casebook, Story
+from autograder.diagnosis.evidence import FORGIVEN, Array, Evidence, Spot
+from autograder.model.trial import Trial
+
+UNKNOWN = float("nan")
+"""In the place of a right answer that nobody knows: nothing is equal to it."""
+
+Fingerprints = Sequence[Sequence[Any]]
+"""The known mistakes of a question: of each its id, the fingerprints of the parts that it makes wrong, and that of what it raises."""
+
+SEED = b"self-check"
+"""What the inputs are drawn with that everybody may know."""
+DIGITS = 14
+"""Binary digits of the numbers that are hashed: more than different mistakes need, fewer than what rounding reaches, and the
+conventions of a formula."""
+LENGTH = 4
+"""Bytes of a fingerprint."""
+BESIDE = " beside"
+LEAST = 1e-12
+"""A number that is zero, but for rounding."""
+
+
+def fingerprints(book: Casebook) -> list[list[Any]]:
+    """The bank's stories of a question, each as its id and the fingerprints of what it makes wrong, by part; without those
+    that nothing is wrong of."""
+    found = []
+    for story in (one for one in book.stories if not one.general):
+        wrong = {
+            name: made
+            for name, where in parts_of(book.spots, book.trials).items()
+            if (made := fingerprint(name, story.evidence, where)) not in _near(name, book.right, where)
+        }
+        said = _hash(story.evidence.messages) if any(story.evidence.messages) else ""
+        found += [[story.id, wrong, said]] if wrong else []
+    return found
+
+
+def stories_of(book: Casebook, known: Fingerprints, got: Evidence) -> Iterator[Story]:
+    """Stories that are known by their fingerprints, as they are of the answers that were given (`got`): where those bear the
+    fingerprint of a story, that is what it predicts, and where it has none, what is right; or anything, where a story explains
+    an answer of which nobody knows what is right (`UNKNOWN`), so that nobody knows it of what comes of it either."""
+    parts = parts_of(book.spots, book.trials)
+    own = {name: _near(name, got, where) for name, where in parts.items()}
+    unknown = {name for name, where in parts.items() if any(_is_unknown(book.right.arrays[i]) for i in where)}
+    excused = {name for name in parts if name.endswith(BESIDE) and _raised(got, parts[name])}
+    for mistake, wrong, said in known:
+        bears = {name for name in wrong if wrong[name] in own.get(name, ())}
+        explained = bool(unknown) and unknown <= bears == set(wrong)
+        alike = set(parts) if explained else bears | (excused & set(wrong))
+        messages = got.messages if said == _hash(got.messages) else ()
+        yield Story(mistake, replace(_predicted(book, got, set(wrong), alike), messages=messages))
+
+
+def _predicted(book: Casebook, got: Evidence, wrong: set[str], alike: set[str]) -> Evidence:
+    """What is right, with what was answered in the parts that are `alike`, and nothing else in those that are `wrong`."""
+    tokens, arrays = list(book.right.tokens), list(book.right.arrays)
+    for name, where in parts_of(book.spots, book.trials).items():
+        for i in where if name in wrong | alike else ():
+            tokens[i] = got.tokens[i] if name in alike else ("unlike",)
+            arrays[i] = got.arrays[i] if name in alike else None
+    return Evidence(tuple(tokens), tuple(arrays))
+
+
+def _raised(got: Evidence, where: Sequence[int]) -> bool:
+    """Something raised there, which says nothing against a story where more than the substance is asked."""
+    return any(got.tokens[i][0] in LOST for i in where)
+
+
+def _is_unknown(right: Array | None) -> bool:
+    return right is not None and bool(np.isnan(right).any())
+
+
+def borne(spots: Sequence[Spot], trials: Sequence[Trial], known: Fingerprints, got: Evidence) -> set[str]:
+    """The parts that are wrong, as they bear the fingerprint of a mistake all of whose fingerprints the answers bear."""
+    own = {name: _near(name, got, where) for name, where in parts_of(spots, trials).items()}
+    told = (wrong for _, wrong, _ in known if all(one in own.get(name, ()) for name, one in wrong.items()))
+    return {name for wrong in told for name in wrong}
+
+
+def parts_of(spots: Sequence[Spot], trials: Sequence[Trial]) -> Mapping[str, tuple[int, ...]]:
+    """The spots of each part by name, those of the substance and those `BESIDE` it apart; without what is drawn by chance."""
+    found: dict[str, list[int]] = {}
+    for at, spot in enumerate(spots):
+        beside = BESIDE if spot.step.conditions or trials[spot.trial].conditions else ""
+        if spot.tolerance <= FORGIVEN:
+            found.setdefault(f"{spot.of[0]} {spot.of[1]}{beside}", []).append(at)
+    return {name: tuple(where) for name, where in found.items()}
+
+
+def fingerprint(
+    part: str, answers: Evidence, where: Sequence[int], more: float = 0.0, larger: float = 0.0
+) -> str:
+    """The fingerprint of the answers to a part at its spots, as if their sum were `more` and the largest of them `larger` than they are, as
+    shares of the largest."""
+    known = [array.ravel() for i in where if (array := answers.arrays[i]) is not None]
+    values = np.concatenate([np.zeros(0), *known]).astype(float)
+    finite = np.isfinite(values)
+    numbers = np.where(finite, values, 0.0)
+    size = float(np.abs(numbers).max(initial=0.0))
+    total = float(np.sum(numbers * (2.0 + np.cos(np.arange(numbers.size))))) + more * size
+    exponent = int(np.frexp(size * (1.0 + larger))[1]) if size > LEAST else 0
+    shapes = [_plain(answers.tokens[i]) for i in where]
+    odd = [str(value) for value in values[~finite]]
+    return _hash((part, shapes, odd, exponent, int(np.floor(np.ldexp(total, DIGITS - exponent)))))
+
+
+def _near(part: str, answers: Evidence, where: Sequence[int]) -> set[str]:
+    """The same of all answers that are equal, but for rounding and conventions."""
+    return {fingerprint(part, answers, where, *nudges) for nudges in product((-FORGIVEN, FORGIVEN), repeat=2)}
+
+
+def _plain(token: Sequence[Any]) -> tuple[Any, ...]:
+    """A token; one number is one number, however it is wrapped."""
+    alone = token[0] == "#" and np.prod(token[1], dtype=int) == 1
+    return ("#", ()) if alone else tuple(token)
+
+
+def _hash(value: object) -> str:
+    return hashlib.blake2b(repr(value).encode(), digest_size=LENGTH).hexdigest()

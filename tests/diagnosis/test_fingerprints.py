@@ -1,0 +1,90 @@
+"""Known mistakes are recognised by their fingerprints, and nothing of a right answer can be found in those."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from autograder.diagnosis import Diagnosis
+from autograder.diagnosis.evidence import Evidence, Spot, gather_replies
+from autograder.diagnosis.fingerprints import UNKNOWN, borne, fingerprint, fingerprints, parts_of, stories_of
+from autograder.diagnosis.stories import casebook
+from autograder.model.trial import Part, Role, Step
+from autograder.reference.mistakes import bank_of
+from tests.conftest import COURSE
+from tests.diagnosis.in_process import judged, key_of
+from tests.diagnosis.test_stories import Nobody, right
+
+KEY = key_of("ps2")
+BOOK = casebook(KEY.questions["max_gate"], bank_of(COURSE, KEY.assignment), KEY.reference, right)
+KNOWN = fingerprints(BOOK)
+GATE = """
+class MaxGate:
+    def forward(self, x, y):
+        self.x, self.y = x, y
+        return {forward}
+    def backward(self, dz):
+        return [{dx}, {dy}]
+"""
+SPOTS = (Spot(0, Step("s", "s", (Part(Role.FORWARD, "out"),)), 0, scalar=False),)
+
+
+def of(*values: float) -> Evidence:
+    return Evidence((("#", (len(values),)),), (np.array(values),))
+
+
+def test_what_a_mistake_leaves_right_has_no_fingerprint() -> None:
+    parts = parts_of(BOOK.spots, BOOK.trials)
+    rights = {fingerprint(name, BOOK.right, where) for name, where in parts.items()}
+    assert KNOWN
+    assert all(wrong and wrong.keys() <= parts.keys() for _, wrong, _ in KNOWN)
+    assert not rights & {one for _, wrong, _ in KNOWN for one in wrong.values()}
+
+
+@pytest.mark.parametrize("size", [1.0, 1024.0, 0.3, 1e-7, 1e9])
+def test_rounding_changes_no_fingerprint_and_another_number_does(size: float) -> None:
+    values = (size, -size / 3, size / 7)
+    kept = [["known", {"forward out": fingerprint("forward out", of(*values), (0,))}, ""]]
+    trials = BOOK.trials[:1]
+    for factor in (1 - 1e-12, 1 + 1e-12, 1 - 1e-8, 1 + 1e-8):
+        assert borne(SPOTS, trials, kept, of(*(factor * one for one in values))) == {"forward out"}
+    for other in ((-size, *values[1:]), (size, *values[:0:-1]), (1.01 * size, *values[1:]), values[:2]):
+        assert borne(SPOTS, trials, kept, of(*other)) == set()
+
+
+def test_what_is_no_number_counts_and_one_number_is_one_however_it_is_wrapped() -> None:
+    assert fingerprint("x", of(1, np.nan), (0,)) != fingerprint("x", of(1, np.inf), (0,))
+    alone = Evidence((("#", ()),), (np.array(2.0),))
+    assert fingerprint("x", alone, (0,)) == fingerprint("x", of(2.0), (0,)) != fingerprint("y", alone, (0,))
+
+
+@pytest.mark.parametrize(
+    ("change", "mistake"),
+    [
+        (GATE.format(forward="np.maximum(x, y)", dx="dz", dy="dz"), "max-passes-both"),
+        (
+            GATE.format(forward="np.maximum(x, y)", dx="dz * (self.x < self.y)", dy="dz * (self.y < self.x)"),
+            "max-routes-to-loser",
+        ),
+    ],
+)
+def test_the_self_check_names_what_the_grader_does(change: str, mistake: str) -> None:
+    result, cells = judged("max_gate", change)
+    nobody = replace(KEY, reference=Nobody())
+    diagnosis = Diagnosis(nobody, (), right, known={"max_gate": KNOWN})
+    found = diagnosis.diagnose(result, result.answered, cells)
+    assert {ids[0] for ids in found.values()} == {mistake}
+
+
+def test_of_what_nobody_knows_a_mistake_that_explains_it_alone_is_told() -> None:
+    change = GATE.format(forward="np.minimum(x, y)", dx="dz * (self.x > self.y)", dy="dz * (self.y > self.x)")
+    result, _ = judged("max_gate", change)
+    got = gather_replies(BOOK.spots, BOOK.trials, [one.reply for one in result.answered])
+    forward = [at for at, spot in enumerate(BOOK.spots) if spot.of[0] is Role.FORWARD]
+    arrays = [np.asarray(UNKNOWN) if at in forward else one for at, one in enumerate(BOOK.right.arrays)]
+    book = replace(BOOK, right=replace(BOOK.right, arrays=tuple(arrays)))
+    stories = list(stories_of(book, KNOWN, got))
+    told = {one.id for one in stories if all(one.evidence.arrays[at] is got.arrays[at] for at in forward)}
+    assert told == {"forward-wrong-op"}

@@ -1,0 +1,69 @@
+"""The fingerprints that a release carries: of the bank as it is, and worked out anew when it is another one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.course.load import load_course
+from autograder.model.question import Assignment, Course
+from autograder.reference.mistakes import bank_of, bank_path
+from autograder.release.recognised import is_current, recognised
+from autograder.selfcheck.exercise import MISTAKES, PACKAGED
+from tests.conftest import COURSE, ROOT
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A copy of the course's sources."""
+    shutil.copytree(ROOT / "solutions", tmp_path / "solutions")
+    shutil.copy(ROOT / "course.yml", tmp_path)
+    return load_course(tmp_path)
+
+
+@pytest.mark.parametrize("assignment", COURSE.assignments, ids=lambda one: one.id)
+def test_what_is_committed_is_of_the_bank(assignment: Assignment) -> None:
+    assert is_current(COURSE, assignment)
+    beside = COURSE.solution_path(assignment).with_name(MISTAKES)
+    kept = json.loads(beside.read_text("utf-8"))["mistakes"]
+    assert kept.items() <= json.loads(PACKAGED.with_name(MISTAKES).read_text("utf-8"))["mistakes"].items()
+    assert (COURSE.released_path(assignment).parent / MISTAKES).read_bytes() == beside.read_bytes()
+    named = {(one.question, one.misconception) for one in bank_of(COURSE, assignment)}
+    assert {(name, one) for name, known in kept.items() for one, _, _ in known} <= named
+
+
+def test_another_bank_has_others_and_the_same_bank_the_same(course: Course) -> None:
+    gates = course.assignment("ps2")
+    kept = course.solution_path(gates).with_name(MISTAKES)
+    before = recognised(course, gates)
+    assert before == kept.read_bytes()
+    kept.unlink()
+    assert not is_current(course, gates)
+    assert recognised(course, gates) == before
+    with bank_path(course, gates).open("a", encoding="utf-8") as bank:
+        bank.write("\n# %% add_gate: sign-flipped\ndy = -dz\n")
+    kept.write_bytes(before)
+    assert not is_current(course, gates)
+    count, more = (
+        len(json.loads(one)["mistakes"]["add_gate"]) for one in (before, recognised(course, gates))
+    )
+    assert more == count + 1
+
+
+def test_without_a_bank_there_is_nothing(course: Course) -> None:
+    gates = course.assignment("ps2")
+    bank_path(course, gates).unlink()
+    assert recognised(course, gates) == b""
+    assert is_current(course, gates)
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"of": 3}', '{"of": "x", "mistakes": 7}'])
+def test_a_file_that_was_damaged_is_made_anew(course: Course, damage: str) -> None:
+    gates = course.assignment("ps2")
+    kept = course.solution_path(gates).with_name(MISTAKES)
+    good = kept.read_bytes()
+    kept.write_text(damage)
+    assert recognised(course, gates) == good
