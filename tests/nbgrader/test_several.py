@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import csv
+import json
+import os
+import re
+import shutil
 import sqlite3
+import sys
 from pathlib import Path
 
+import nbgrader as package
 import pytest
 
 from autograder.cli import main
+from autograder.course.load import load_course
 from tests.nbgrader.commands import nbgrader
 from tests.nbgrader.conftest import scores
 from tests.own_course import POWERS, SUMS, hand_in, several_notebooks
@@ -117,3 +124,63 @@ def test_a_download_of_files_side_by_side(tmp_path: Path) -> None:
     assert said.code == 0, said.log
     there = sorted(path.name for path in (root / "submitted/eve/ps1").glob("*.ipynb"))
     assert there == ["powers.ipynb", "sums.ipynb"]
+
+
+QUICKSTART = Path(package.__file__).parent / "docs/source/user_guide/source/ps1"
+SQUARES = (
+    "def squares(n):\n    if n < 1:\n        raise ValueError\n    return [i ** 2 for i in range(1, n + 1)]\n"
+)
+SUMMED = "def sum_of_squares(n):\n    return sum(squares(n))"
+
+
+def twice(course: Path, *, adopted: bool) -> dict[str, list[tuple[str, str, float | None, int]]]:
+    """nbgrader's quickstart with its first notebook a second time, under other ids: what the gradebook says of each student's cells."""
+    shutil.copytree(QUICKSTART, course / "source" / "ps1")
+    text = (QUICKSTART / "problem1.ipynb").read_text("utf-8")
+    (course / "source/ps1/again.ipynb").write_text(re.sub(r'("grade_id": ")', r"\1again-", text))
+    (course / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'own'\n")
+    if adopted:
+        assert main(["adopt", str(course)]) == 0
+    assert nbgrader("generate_assignment", "ps1", "--create", cwd=course).code == 0
+    for student, right in (("ada", ("problem1", "again")), ("bob", ("again",))):
+        folder = course / "submitted" / student / "ps1"
+        shutil.copytree(course / "release/ps1", folder)
+        for name in right:
+            notebook = json.loads((folder / f"{name}.ipynb").read_text("utf-8"))
+            for cell in notebook["cells"]:
+                grade_id = cell["metadata"].get("nbgrader", {}).get("grade_id", "")
+                answers = {"squares": SQUARES, "sum_of_squares": SUMMED}
+                cell["source"] = answers.get(grade_id.removeprefix("again-"), cell["source"])
+            (folder / f"{name}.ipynb").write_text(json.dumps(notebook))
+    said = nbgrader("autograde", "ps1", "--create", cwd=course)
+    assert said.code == 0, said.log
+    with sqlite3.connect(course / "gradebook.db") as book:
+        rows = book.execute(
+            "SELECT s.student_id, p.name, b.name, x.auto_score, x.needs_manual_grade FROM grade x JOIN base_cell b ON b.id = x.cell_id "
+            "JOIN submitted_notebook n ON n.id = x.notebook_id JOIN notebook p ON p.id = n.notebook_id "
+            "JOIN submitted_assignment s ON s.id = n.assignment_id"
+        ).fetchall()
+    found: dict[str, list[tuple[str, str, float | None, int]]] = {}
+    for student, *row in sorted(rows, key=repr):
+        found.setdefault(student, []).append(tuple(row))
+    return found
+
+
+def test_a_course_that_was_adopted_has_stock_nbgraders_points_in_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:{os.environ['PATH']}")  # stock calls alembic
+    ours, stock = twice(tmp_path / "ours", adopted=True), twice(tmp_path / "stock", adopted=False)
+    (assignment,) = load_course(tmp_path / "ours").assignments
+    assert assignment.notebooks == ("again", "problem1")
+    assert ours == stock
+    assert sum(score or 0 for _, _, score, _ in ours["ada"]) == 6
+    assert sum(score or 0 for _, _, score, _ in ours["bob"]) == 3
+    essay = "UPDATE grade SET manual_score = 1.5, needs_manual_grade = 0 WHERE cell_id IN (SELECT id FROM base_cell WHERE name = ?)"
+    with sqlite3.connect(tmp_path / "ours/gradebook.db") as book:
+        book.execute(essay, ["again-sum_of_squares_equation"])
+    assert main(["grade", "ps1", "--course", str(tmp_path / "ours"), "-q"]) == 0
+    with (tmp_path / "ours/graded/ps1/scores.csv").open() as file:
+        totals = {row["student"]: row["final_score"] for row in csv.DictReader(file)}
+    assert totals == {"ada": "7.5", "bob": "4.5"}
+    assert {name: score for name, (score, _) in exported(tmp_path / "ours").items()} == totals

@@ -77,6 +77,18 @@ def test_a_task_travels_with_the_file_that_is_graded_and_the_record_before(
     assert (there.earlier.read_text() if there.earlier else None) == ("outgates.ipynb" if earlier else None)
 
 
+def test_all_notebooks_of_a_task_travel(tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("a.ipynb", "b.ipynb", "other.py")]
+    for path in files:
+        path.write_text(path.name)
+    one = Submission("ada", tuple(files), sheets=("a", "b"))
+    said, contents = packed(Task(one))
+    there = _unpacked(said, contents, tmp_path / "there").submission
+    assert [(sheet, path.read_text()) for sheet, path in there.graded] == [("a", "a.ipynb"), ("b", "b.ipynb")]
+    assert there.files[2:] == (files[2],)
+    assert there.sha256() == one.sha256()
+
+
 class Ended(Future):
     """A chunk whose Dask worker died, or that failed otherwise."""
 
