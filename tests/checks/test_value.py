@@ -132,3 +132,8 @@ def test_arrays_that_differ_are_shown() -> None:
     assert verdict.compare is not None
     assert verdict.compare["differs"] == [True, False]
     assert verdict.message == Message("value_wrong", {"name": "f", "got": 2.0, "index": (0,)})
+
+
+def test_what_is_still_to_be_written_is_told_by_the_variable_that_stands_on_it() -> None:
+    source = "def g(x, y):\n    raise NotImplementedError\nx = 2\ny = -3\nf = x * y if x == 2 else g(x, y)"
+    assert judged(source).message == Message("not_written", {"method": "f", "line": 2})

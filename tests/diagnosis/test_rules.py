@@ -184,3 +184,10 @@ def test_what_is_not_averaged_is_told_of_questions_with_that_mistake_alone(told:
     case = case_of("affine", UNAVERAGED[told])
     assert case.wrong
     assert told not in [numbers.SECONDS[at].id for at in spoken("SECONDS", case)]
+
+
+@pytest.mark.parametrize("name", ["backwrd(dz)", "X"])
+def test_what_a_function_lacks_is_no_misspelt_name(name: str) -> None:
+    case = case_of("multiply_gate", f"def backward(self, dz):\n    return MultiplyGate.forward.{name}")
+    assert case.failure
+    assert exceptions.told(exceptions.EXCEPTIONS, case.failure) is None

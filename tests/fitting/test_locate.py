@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.fitting.locate import MOST, Place, places
+from autograder.fitting.locate import MOST, Place, means, places
 from autograder.model.cell import Cell
 from autograder.model.question import Question, RubricItem
 
@@ -151,3 +151,19 @@ def test_a_question_of_the_courses_tests_is_answered_by_all_cells() -> None:
     assert found(question, "x = 1", "y = 2") == [Place(0, 1, ours=True)]
     assert found(question, "x = 1", "y = 2", ids=("q",)) == [Place(0, 0, ours=True)]
     assert found(question) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("MulLayer", True),
+        ("Multiply", True),
+        ("Mul_Layer", True),
+        ("MulGate", True),
+        ("AddLayer", False),
+        ("Layer", False),
+    ],
+)
+def test_a_class_is_meant_by_any_of_its_names_in_whatever_edition(name: str, meant: bool) -> None:
+    question = Question("q", (), target="MulLayer", aliases=("Multiply",))
+    assert means(question, name) is meant

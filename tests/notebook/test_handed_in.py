@@ -18,7 +18,7 @@ from autograder.model.errors import UnreadableSubmission
 from autograder.notebook import limits
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import Code, code
-from autograder.notebook.handed_in import beginning_of, bytes_of, decode_text, text_of
+from autograder.notebook.handed_in import beginning_of, bytes_of, decode_text, source_of, text_of
 from tests.notebook.odd import PLACES, VALUES, odd_files
 
 
@@ -192,3 +192,18 @@ def test_a_file_for_which_there_is_no_memory_is_one_line(tmp_path: Path) -> None
         [sys.executable, "-c", SHORT_OF_MEMORY, str(path)], check=True, capture_output=True, text=True
     )
     assert done.stdout == "ada.ipynb needs more memory than there is\n" * 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ({}, ""),
+        ({"source": "x = 1"}, "x = 1"),
+        ({"input": ["x = 1\n", "y = 2"]}, "x = 1\ny = 2"),
+        ({"source": ["a", 1, "b"]}, "ab"),
+        ({"source": 7}, ""),
+        ({"source": None, "input": "x"}, ""),
+    ],
+)
+def test_the_text_of_a_cell(cell: dict[str, Any], text: str) -> None:
+    assert source_of(cell) == text

@@ -249,6 +249,8 @@ def test_the_own_forward_is_asked_along_a_line_through_the_first_call() -> None:
         f"Affine(W_a, b_a).forward(x_moved{i})" for i in range(4)
     ]
     assert planned(AFFINE, LAYERS)["whole numbers"].line is None
+    of_numbers = planned(GATE, GATES)["numbers 1 alone"].probe.inputs
+    assert {type(of_numbers[f"{name}_moved{i}"]) for name in "xy" for i in range(4)} == {float}
 
 
 def test_right_answers_come_from_the_answerer_and_state_does_not_leak() -> None:

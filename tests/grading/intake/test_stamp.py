@@ -111,3 +111,5 @@ def test_a_file_says_what_it_says(tmp_path: Path) -> None:
     )
     stamp.write_bytes(b"\xff\xfe")
     assert str(read_stamp(stamp, None)).startswith("timestamp.txt cannot be read; write it like")
+    stamp.write_text("\n 2027-03-12 23:59:00 UTC \nand more")
+    assert read_stamp(stamp, None) == datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
