@@ -12,7 +12,7 @@ from typing import Any
 from autograder.model.question import Question
 from autograder.notebook.code import Code, code
 from autograder.selfcheck.runs import Failure, Run, logged
-from autograder.selfcheck.standing import answers, standing
+from autograder.selfcheck.standing import answers, standing, told_apart
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,11 @@ class Scope:
         """What counts for one question: the last run of each cell, and the names that still stand."""
         if not self.runs:
             return self
-        stands = standing(self.runs, question, [checked(run.source) for run in self.runs])
+        asked = [checked(run.source) for run in self.runs]
+        runs = told_apart(self.runs, question, asked)
+        stands = standing(runs, question, asked)
         names = {name: value for name, value in self.names.items() if name not in stands.stale}
-        return replace(self, names=names, cells=stands.cells, stale=stands.stale).ended(
+        return replace(self, names=names, cells=stands.cells, runs=runs, stale=stands.stale).ended(
             question, stands.answer
         )
 

@@ -25,7 +25,7 @@ def read(question: Question, scope: Scope, *, asked: bool = True) -> Scope | Non
     stands = scope.of(question)
     if not question.given or not scope.cells:
         return stands
-    history = _History(question, stands, scope.runs or tuple(Run(source) for source in scope.cells))
+    history = _History(question, stands, stands.runs or tuple(Run(source) for source in scope.cells))
     before = list(history.before_checks())
     if asked and before and not before[0].answer.cell:
         return before[0].scope  # a cell without an id may be one that was edited

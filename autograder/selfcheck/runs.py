@@ -1,7 +1,7 @@
 """What was run so far, and what came of it: of each cell only the last run counts, and what an earlier one left behind does not.
 
-Jupyter's clients say which cell they run (`cellId`); where they do not, a later cell that answers a question stands in the
-place of earlier ones that do.
+JupyterLab, VS Code (`cellId`) and Colab (`colab.cell_id`) say which cell they run; where a client does not, a later cell that answers
+a question stands in the place of earlier ones that do.
 """
 
 from __future__ import annotations
@@ -166,7 +166,13 @@ class Log:
             return raw
 
     def _cell(self, info: Any) -> str | None:
-        found = getattr(info, "cell_id", None) or self._metadata().get("cellId")
+        said = self._metadata()
+        colab = said.get("colab")
+        found = (
+            getattr(info, "cell_id", None)
+            or said.get("cellId")
+            or (isinstance(colab, dict) and colab.get("cell_id"))
+        )
         return str(found) if found else None
 
     def _metadata(self) -> Mapping[str, Any]:

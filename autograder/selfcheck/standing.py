@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from autograder.model.question import Question
 from autograder.notebook.code import code
@@ -40,6 +41,40 @@ def standing(runs: Sequence[Run], question: Question, checked: Sequence[frozense
         _calls(own) if past else run.source for run, past, own in zip(runs, gone, checked, strict=True)
     )
     return Standing(sources, _stale(runs, gone, question), answer)
+
+
+def told_apart(runs: Sequence[Run], question: Question, checked: Sequence[frozenset[str]]) -> tuple[Run, ...]:
+    """The runs, where a client does not say which cell it runs: what is run between two checks of a question is run for that question,
+    and where it is nearly what was run before, it is that cell, changed."""
+    known, began, last = list(runs), 0, False
+    for at, names in enumerate(checked):
+        if not names:
+            continue
+        for again in range(began, at) if last and question.id in names else ():
+            before = None if known[again].cell else _likest(known[again].source, known[:again])
+            if before is not None:
+                cell = known[before].cell or f"run {before}"
+                known[before], known[again] = (replace(known[one], cell=cell) for one in (before, again))
+        began, last = at + 1, last or question.id in names
+    return tuple(known)
+
+
+ALIKE = 0.8
+"""Of two texts, the share of words and signs from which on one is taken for the other, changed."""
+
+
+def _likest(source: str, runs: Sequence[Run]) -> int | None:
+    """The last of the runs that are most like a source, among those of a client that says no cells; None where none is alike."""
+    best, found, words = ALIKE, None, _WORDS.findall(source)
+    for at, run in enumerate(runs):
+        if run.cell is None or run.cell.startswith("run "):
+            same = run.source == source
+            ratio = 1.0 if same else SequenceMatcher(None, _WORDS.findall(run.source), words, False).ratio()
+            best, found = (ratio, at) if ratio >= best else (best, found)
+    return found
+
+
+_WORDS = re.compile(r"\w+|\S")
 
 
 def _stale(runs: Sequence[Run], gone: Sequence[bool], question: Question) -> frozenset[str]:

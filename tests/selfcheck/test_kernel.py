@@ -13,8 +13,8 @@ from autograder.notebook.cells import read_cells
 from tests.selfcheck.answers import NOTEBOOKS, ROOT, SPECIMENS
 
 MISTAKES = {
-    "product": ("not-swapped", "The gradients are right but in the wrong order"),
-    "chain_rule": ("upstream-forgotten", "The upstream gradient (dout) is left out"),
+    "product": ("not-swapped", "A product is differentiated with its own input"),
+    "chain_rule": ("upstream-forgotten", "The upstream gradient is left out"),
     "multiply_gate": ("no-return", "Nothing is returned"),
     "add_gate": ("upstream-ignored", "(dz) is left out"),
     "matmul_grad": ("sign", "A gradient has the opposite sign"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 
-from autograder.selfcheck.runs import Failure, Run, run_of
+from autograder.selfcheck.runs import Failure, Log, Run, run_of
 from tests.selfcheck.lab import Lab
 
 RIGHT = "x = 4\ny = -3\nf = x * y\ndfdx = y\ndfdy = x"
@@ -98,3 +99,20 @@ def test_what_ran_before_the_line_that_failed_was_made() -> None:
     run = failed("f = 1\n\ndef g():\n    return 1 / 0\nx = g()\ndfdx = 2")
     assert run.failure == Failure("ZeroDivisionError", "division by zero", 4)
     assert run.made == {"f", "g"}
+
+
+@pytest.mark.parametrize(
+    ("metadata", "cell"),
+    [
+        ({"cellId": "a"}, "a"),
+        ({"colab": {"cell_id": "b"}}, "b"),
+        ({"colab": "b"}, None),
+        ({}, None),
+        ("c", None),
+    ],
+)
+def test_which_cell_a_client_says(metadata: object, cell: str | None) -> None:
+    kernel = SimpleNamespace(get_parent=lambda _: {"metadata": metadata})
+    events = SimpleNamespace(register=lambda *_: None)
+    log = Log(SimpleNamespace(kernel=kernel, events=events, history_manager=None))
+    assert log._cell(SimpleNamespace()) == cell

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from autograder.selfcheck import examine
 from autograder.selfcheck.exercise import find
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.runs import Run, run_of
 from autograder.selfcheck.standing import answers
+from tests.selfcheck.answers import ran
 from tests.selfcheck.test_runs import GATE
 
 
@@ -44,3 +48,40 @@ def test_a_source_that_cannot_be_read_answers_what_its_lines_begin_with() -> Non
     assert answers(product.question, "f = (x * y\ndfdx == 3\n  dfdy *= 2") == {"f", "dfdy"}
     assert answers(gate.question, "class MultiplyGate(:\n pass") == {"MultiplyGate"}
     assert answers(gate.question, "f = 1\nMultiplyGate()") == set()
+
+
+PRODUCT = "x = 4\ny = -3\nf = x * y\ndfdx = y\ndfdy = x"
+SUM = PRODUCT.replace("x * y", "x + y").replace("dfdx = y", "dfdx = 1").replace("dfdy = x", "dfdy = 1")
+TIMES = "def times(a, b):\n    return a * b"
+USES = GATE.replace("return x * y", "return times(x, y)")
+CHECK = 'check("{}")'
+UNSAID: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "a helper that was renamed": ("multiply_gate", "times, which your answer uses, is made by a cell that was changed", (
+        TIMES, USES, CHECK.format("multiply_gate"), TIMES.replace("times", "product"),
+    )),
+    "a class that was renamed": ("multiply_gate", "There is no MultiplyGate", (
+        GATE, CHECK.format("multiply_gate"), GATE.replace("MultiplyGate", "MultiplyGat"),
+    )),
+    "a helper that was changed": ("multiply_gate", "", (
+        TIMES.replace("*", "+"), USES, CHECK.format("multiply_gate"), TIMES,
+    )),
+    "another helper for another question": ("multiply_gate", "", (
+        TIMES, USES, CHECK.format("multiply_gate"), TIMES.replace("times", "plus").replace("*", "+"), CHECK.format("add_gate"),
+    )),
+    "another question's broken cell": ("product", "", (
+        PRODUCT, CHECK.format("product"), SUM, CHECK.format("addition"), CHECK.format("product"), SUM.replace("x +", "(x +"),
+    )),
+    "all that was run once more": ("product", "", (
+        PRODUCT, CHECK.format("product"), SUM, CHECK.format("addition"), PRODUCT, CHECK.format("product"), SUM,
+        CHECK.format("addition"),
+    )),
+}  # fmt: skip
+"""What is run by a client that does not say which cell it runs; what is said of a question then, nothing where it is right."""
+
+
+@pytest.mark.parametrize("case", UNSAID)
+def test_where_no_cells_are_said_what_is_nearly_the_same_is_the_same_cell(case: str) -> None:
+    question, said, sources = UNSAID[case]
+    report = examine(question, ran(*((None, source) for source in (*sources, CHECK.format(question)))), "en")
+    assert report.sentence.startswith(said)
+    assert report.passed is not bool(said)
