@@ -8,6 +8,9 @@ from pathlib import Path
 from autograder.commands.options import add_lang
 from autograder.model.errors import UnreadableSubmission, UsageError
 from autograder.selfcheck import check_file
+from autograder.selfcheck.exercise import language_here
+from autograder.words.catalogue import chosen_language
+from autograder.words.messages import retold
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,14 +29,13 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"{path} is a folder; name a notebook in it{example}")
         if not path.is_file():
             raise UsageError(f"{path} does not exist; name a notebook or a Python file")
-    if not arguments.files[1:]:
-        return 0 if check_file(arguments.files[0], arguments.question, arguments.lang) else 1
     codes: list[int] = []
     for path in arguments.files:
-        print(f"{chr(10) if codes else ''}{path}:", flush=True)
+        if arguments.files[1:]:
+            print(f"{chr(10) if codes else ''}{path}:", flush=True)
         try:
             codes.append(0 if check_file(path, arguments.question, arguments.lang) else 1)
         except UnreadableSubmission as error:  # the others are checked all the same
-            print(error, flush=True)
+            print(retold(error.why, chosen_language(arguments.lang, language_here())), flush=True)
             codes.append(2)
     return max(codes)
