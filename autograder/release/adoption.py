@@ -29,6 +29,9 @@ from autograder.reference.exam import tried
 from autograder.reference.imports import STANDING, TESTS_HAVE, imported
 from autograder.sandbox.modules import module_names
 
+_FORBIDS = re.compile(
+    r"^[ \t]*(?:del[ \t]+(?:np|numpy)\.[\w.]+|(?:np|numpy)\.[\w.]+[ \t]*=(?!=))", re.MULTILINE
+)
 _AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
 
 
@@ -159,6 +162,12 @@ def _unusable(
         }
     made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
     why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
+    forbids = {cell.grade_id for cell in cells if cell.locked and _FORBIDS.search(cell.source)}
+    why |= {
+        name: "it takes something out of numpy, which students would keep"
+        for name in points
+        if name in forbids
+    }
     return {name: why[name] for name in points if name in why}
 
 

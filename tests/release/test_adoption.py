@@ -68,6 +68,7 @@ def test_tests_stand_behind_the_answer_before_them(tmp_path: Path) -> None:
         ("class Mine(double):\n    pass", "cannot derive a class"),
         ("import nowhere", "raises ModuleNotFoundError"),
         ("### AUTOTEST double(2)", "AUTOTEST"),
+        ("np.linalg.solve = None\nassert double(2) == 4", "takes something out of numpy"),
         ("1 if double(1) == 2 else 0", "gives the reference 1 of 2 points"),
         ("def broken(:", "SyntaxError"),
     ],
