@@ -1,16 +1,16 @@
 """Questions as authors write them: an entry, a solution, right answers in several styles (all full), wrong ones (none full).
 
 A folder is one example: `questions.yml` as it stands under `questions:` of course.yml, `solution.py` with the cells of the
-reference notebook (`# %% <grade_id>`), `answers.py` with answer cells (`# %% right: <why>`, `# %% wrong: <why>`, each with
+reference notebook (`# %% <grade_id>`; those whose name ends with _test are cells of tests), `answers.py` with answer cells (`# %% right: <why>`, `# %% wrong: <why>`, each with
 `, in <grade_id>` where it is not the first question's).
 """
 
 from __future__ import annotations
 
 import functools
-import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,12 +20,13 @@ from autograder.course.load import load_course
 from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
-from autograder.model.cell import Cell
 from autograder.reference.answer_key import make_answer_key
 from tests.conftest import thinned
+from tests.own_course import cell, write_notebook
 
 HERE = Path(__file__).parent / "authoring"
 EXAMPLES = sorted(path.parent.name for path in HERE.glob("*/questions.yml"))
+TEST = {"grade": True, "solution": False, "locked": True, "points": 1}
 HEAD = """course: example
 assignments:
   - id: ps
@@ -61,37 +62,17 @@ def answers() -> Iterator[Answer]:
             yield Answer(example, kind == "right", why, cell, source)
 
 
-def notebook(cells: list[tuple[str, str]]) -> str:
-    """A notebook of some cells, those with a name as nbgrader's answer cells."""
-    marks = {"grade": False, "solution": True, "locked": False, "schema_version": 3}
-    return json.dumps(
-        {
-            "nbformat": 4,
-            "nbformat_minor": 5,
-            "metadata": {},
-            "cells": [
-                {
-                    "cell_type": "code",
-                    "metadata": {"nbgrader": {**marks, "grade_id": name}} if name else {},
-                    "source": source,
-                    "outputs": [],
-                    "execution_count": None,
-                }
-                for name, source in cells
-            ],
-        }
-    )
-
-
 @pytest.fixture(scope="module")
 def graders(tmp_path_factory: pytest.TempPathFactory, patient: Prober) -> functools.partial[Grader]:
     @functools.cache
     def make(example: str) -> Grader:
         root = tmp_path_factory.mktemp(example)
         (root / "solutions" / "ps").mkdir(parents=True)
-        (root / "solutions" / "ps" / "work.ipynb").write_text(
-            notebook(pieces(HERE / example / "solution.py")), "utf-8"
-        )
+        cells = [
+            cell(name, source, **TEST if name.endswith("_test") else {})
+            for name, source in pieces(HERE / example / "solution.py")
+        ]
+        write_notebook(root / "solutions" / "ps" / "work.ipynb", cells)
         questions = (HERE / example / "questions.yml").read_text("utf-8")
         indented = "".join(f"      {line}\n" if line else "\n" for line in questions.splitlines())
         (root / "course.yml").write_text(HEAD + indented, "utf-8")
@@ -107,14 +88,11 @@ def test_right_answers_are_full_and_wrong_ones_are_not(
     answer: Answer, graders: functools.partial[Grader]
 ) -> None:
     grader = graders(answer.example)
-    cells = pieces(HERE / answer.example / "solution.py")
-    asked = grader.key.assignment.questions
-    cell = answer.cell or asked[0].answer_cell
+    asked = answer.cell or grader.key.assignment.questions[0].answer_cell
     submitted = [
-        Cell(answer.source if name == cell else source, at, name or None)
-        for at, (name, source) in enumerate(cells)
+        replace(one, source=answer.source) if one.grade_id == asked else one for one in grader.key.released
     ]
-    results = [one for one in grader.grade(submitted).questions if cell == one.question.answer_cell]
+    results = [one for one in grader.grade(submitted).questions if asked == one.question.answer_cell]
     full = all(one.full for one in results)
     said = [(item.check, item.of, v.share, v.message) for one in results for item, v in one.verdicts]
     assert results
