@@ -29,10 +29,17 @@ from autograder.reference.exam import tried
 from autograder.reference.imports import STANDING, TESTS_HAVE, imported
 from autograder.sandbox.modules import module_names
 
-_FORBIDS = re.compile(
-    r"^[ \t]*(?:del[ \t]+(?:np|numpy)\.[\w.]+|(?:np|numpy)\.[\w.]+[ \t]*=(?!=))", re.MULTILINE
-)
-_AUTOTEST = re.compile(r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", re.MULTILINE)
+_OUT_OF_REACH = {
+    re.compile(pattern, re.MULTILINE): why
+    for pattern, why in (
+        (r"^[ \t]*+### +(?:HASHED )?AUTOTEST\b", "nbgrader makes its text when it is released (AUTOTEST)"),
+        (
+            r"^[ \t]*+(?:del[ \t]+(?:np|numpy)\.[\w.]+|(?:np|numpy)\.[\w.]+[ \t]*=(?!=))",
+            "it takes something out of numpy, which students would keep",
+        ),
+    )
+}
+"""What stands in tests that cannot be run here, and why."""
 
 
 @dataclass
@@ -160,14 +167,9 @@ def _unusable(
         why = {
             name: said for name, said in tried(cells, points, there, packages=found.packages).items() if said
         }
-    made = {cell.grade_id for cell in cells if cell.locked and _AUTOTEST.search(cell.source)}
-    why |= {name: "nbgrader makes its text when it is released (AUTOTEST)" for name in points if name in made}
-    forbids = {cell.grade_id for cell in cells if cell.locked and _FORBIDS.search(cell.source)}
-    why |= {
-        name: "it takes something out of numpy, which students would keep"
-        for name in points
-        if name in forbids
-    }
+    sources = {cell.grade_id: cell.source for cell in cells if cell.locked}
+    for pattern, said in _OUT_OF_REACH.items():
+        why |= {name: said for name in points if pattern.search(sources.get(name, ""))}
     return {name: why[name] for name in points if name in why}
 
 
