@@ -39,6 +39,11 @@ def test_what_gives_most_counts(tmp_path: Path) -> None:
     assert not granted.of("zoe", PS3).excused
 
 
+def test_a_date_with_a_zone_of_its_own_keeps_it(tmp_path: Path) -> None:
+    granted = read_extensions(course(tmp_path, "ada,ps2,2027-03-28T23:59-05:00,,,\n"))
+    assert granted.of("ada", PS2).due_of(PS2) == datetime(2027, 3, 29, 4, 59, tzinfo=UTC)
+
+
 def test_a_date_that_is_earlier_takes_nothing_away(tmp_path: Path) -> None:
     granted = read_extensions(course(tmp_path, "ada,ps2,2027-03-01T00:00+09:00,,,\n"))
     assert granted.of("ada", PS2).due_of(PS2) == DUE

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import ast
 
+import numpy as np
 import pytest
 
-from autograder.grading.audit.confusions import REPLACEMENTS, Scope, caches, replacements, statements
+from autograder.grading.audit.confusions import (
+    CONFUSED,
+    REPLACEMENTS,
+    Scope,
+    caches,
+    replacements,
+    statements,
+)
 
 SCOPE = Scope("", ("a", "b"), ("x", "y"))
 
@@ -103,3 +111,8 @@ def test_statements(was: str, now: list[str]) -> None:
 )
 def test_caches(method: str, was: str, now: list[str]) -> None:
     assert texts(list(caches(ast.parse(was).body[0], Scope(f"Layer.{method}", (), ())))) == now
+
+
+def test_what_is_taken_for_another_is_numpys() -> None:
+    names = {*CONFUSED, *(other for others in CONFUSED.values() for other in others)}
+    assert [name for name in names if not (hasattr(np, name) or hasattr(np.random, name))] == []
