@@ -1,5 +1,5 @@
 # make demo      grade the sample class, from release to report
-# make test      the fast tests, in about a minute on two cores
+# make test      the fast tests, in less than a minute on two idle cores
 # make check     everything that continuous integration runs
 # make coverage  all tests, and which branches of the code the fast ones never take: at most 5 % of them
 # make mutation  break the core in many small ways, and see whether the tests notice
@@ -53,8 +53,8 @@ pictures: $(INSTALLED)
 coverage: $(INSTALLED)
 	$(BIN)/pytest --quiet --numprocesses 4 --dist worksteal --cov --cov-report=term
 
-# Half an hour on two idle cores: all fast tests once, then ten seconds for each mutant that its own tests notice and some minutes for
-# each that is left. Killed ones are remembered in .mutation, so it may be stopped and said again.
+# A quarter of an hour on two idle cores: all fast tests once, then ten seconds for each mutant that its own tests notice and a minute
+# and a half for each that is left. Killed ones are remembered in .mutation, so it may be stopped and said again.
 N ?= 60
 SEED ?= 0
 mutation: $(INSTALLED)
