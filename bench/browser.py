@@ -84,7 +84,7 @@ def main() -> int:
         values = {
             "WRONG": WRONG + ENDLESS,
             "QUESTION": "multiply_gate",
-            "WORD": "order",
+            "WORD": "product",
             "NOTEBOOKS": notebooks,
         }
         head = "".join(f"{name} = {value!r}\n" for name, value in values.items())

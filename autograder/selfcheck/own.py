@@ -28,6 +28,9 @@ SLOW = 0.002
 """Seconds a step of the first conversation from which on numerical derivatives, which take hundreds of calls, would take longer than
 anybody waits."""
 
+WAITS = 20
+"""How many times as long as it computes a call may take where the machine has other things to do: what takes longer, waits."""
+
 HICCUP = 0.5
 """Seconds that the machine may have been busy once: what takes no longer is measured again."""
 
@@ -77,9 +80,10 @@ class Own(Answering):
         return reply
 
     def _measured(self, question: str, probe: Probe, strict: bool) -> tuple[float, Reply]:
-        began = time.monotonic()
+        began, busy = time.monotonic(), time.process_time()
         reply = super().answer(question, probe, strict=strict)
-        return (time.monotonic() - began) / max(len(probe.steps), 1), reply
+        took, busy = time.monotonic() - began, time.process_time() - busy
+        return min(took, max(busy, took / WAITS)) / max(len(probe.steps), 1), reply
 
     def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
         """The value of one expression, which has all the time again; none while more is planned than is asked."""
