@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from autograder.sandbox.protocol import Probe
 from autograder.selfcheck import examine
 from autograder.selfcheck.engine import examined
 from autograder.selfcheck.exercise import find
@@ -66,3 +68,19 @@ def test_values_are_those_of_the_code_that_stands_now() -> None:
     for factor in range(50):
         own.after["add_gate"] = {"factor": factor}
         assert [own.value("add_gate", {"x": 2}, "factor * x") for _ in range(2)] == [2 * factor] * 2
+
+
+@pytest.mark.parametrize(
+    ("took", "busy", "pause"),
+    [(0.1, 0.1, 0.1), (1.0, 0.1, 0.1), (1.0, 0.0, 0.05), (60.0, 0.1, 3.0)],
+    ids=["computes", "on a busy machine", "waits", "waits long"],
+)
+def test_how_slow_a_call_is(took: float, busy: float, pause: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it computes, whatever else the machine does; and what it waits."""
+    clocks = {"monotonic": iter((0.0, took)), "process_time": iter((0.0, busy))}
+    exercise = find("add_gate")
+    assert exercise
+    own = Own(exercise.question, Scope({"AddGate": int}))
+    fake = {name: lambda ticks=ticks: next(ticks) for name, ticks in clocks.items()}
+    monkeypatch.setattr("autograder.selfcheck.own.time", SimpleNamespace(**fake))
+    assert own._measured("add_gate", Probe({}, (("a", "1"),)), False)[0] == pytest.approx(pause)
