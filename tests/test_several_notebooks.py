@@ -109,6 +109,24 @@ def test_a_download_takes_the_place_of_all_that_was_there(course: Path, tmp_path
     assert [score(root, name) for name in ("bob", "dan")] == [6.0, 6.0]
 
 
+def test_nothing_gives_way_to_files_that_are_none_of_the_notebooks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = several_notebooks(tmp_path / "course")
+    there = hand_in(root / "submitted/ada/ps1", powers=POWERS, sums=SUMS)
+    for name in ("one", "two"):
+        for student in ("ada", "bob"):
+            (tmp_path / "download" / student).mkdir(parents=True, exist_ok=True)
+            shutil.copy(there / "sums.ipynb", tmp_path / "download" / student / f"{name}.ipynb")
+    hand_in(tmp_path / "download/cyd", sums=SUMS)
+    assert main(["collect", "ps1", str(tmp_path / "download"), "--course", str(root)]) == 0
+    assert sorted(path.name for path in (root / "submitted").iterdir()) == ["ada", "cyd"]
+    assert len(list(there.iterdir())) == 2
+    said = capsys.readouterr().out
+    assert "cyd handed in without powers.ipynb" in said
+    assert "ps1: 1 new, 1 stay as they are in submitted/, 1 with nothing that can be graded" in said
+
+
 def test_one_notebook_or_a_folder_from_python(course: Path) -> None:
     folder = course / "submitted/ada/ps1"
     assert grade_file(folder, "ps1", course=course)["score"] == 6.0

@@ -45,7 +45,7 @@ WHAT: Mapping[str, tuple[str, Callable[[int], str]]] = {
     ),
     "as before": (tell("as before"), lambda n: tell("{count} as before", count=n)),
     "stays": (tell("stays"), lambda n: tell("{count} stay as they are in submitted/", count=n)),
-    "nothing": (tell("nothing"), lambda n: tell("{count} without a notebook or Python file", count=n)),
+    "nothing": (tell("nothing"), lambda n: tell("{count} with nothing that can be graded", count=n)),
 }
 """What may be done for a student, as a row says it, and as so many are counted."""
 
@@ -122,7 +122,7 @@ def _due(granted: Extensions, one: HandIn, assignment: Assignment) -> datetime |
 
 def _best(several: Sequence[HandIn], engine: Callable[[], Engine]) -> HandIn:
     """The one with the highest score, lateness included; of equal ones the newest."""
-    readable = [one for one in several if one.submission.files]
+    readable = [one for one in several if one.submission.graded]
     if len({one.submission.sha256() for one in readable}) < 2:
         return newest(several)
     scores = [engine().grade(one.submission)["final_score"] for one in readable]
@@ -176,6 +176,7 @@ def _table(of: Collected) -> Iterator[str]:
         what, one = of.say(WHAT[step.what][0]), step.taken
         rows.append((of.named(one.submission.student), what, of.when(one), clean(one.origin)))
     yield from _aligned(rows)
+    yield from (of.say(said) for step in shown for said in _lacking(of, step))
     for step in of.steps:
         if step.taken.submission.unsure:
             student = of.named(step.taken.submission.student)
@@ -186,6 +187,15 @@ def _table(of: Collected) -> Iterator[str]:
         yield from _aligned([(f"  {clean(one.origin)}", clean(of.say(one.reason))) for one in left_out])
     yield from _by_the_roster(of)
     yield _counted(of)
+
+
+def _lacking(of: Collected, step: Step) -> Iterator[str]:
+    """Which of several notebooks are not among those that are put into submitted/."""
+    sheets = step.taken.submission.sheets
+    names = [f"{one}.ipynb" for one in of.assignment.notebooks if of.assignment.members and one not in sheets]
+    if names and step.what in ("new", "replaces"):
+        student = of.named(step.taken.submission.student)
+        yield tell("{student} handed in without {names}", student=student, names=", ".join(names))
 
 
 def _by_the_roster(of: Collected) -> Iterator[str]:

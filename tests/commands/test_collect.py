@@ -83,12 +83,11 @@ def test_the_table_says_everything(course: Path, canvas: Path, capsys: pytest.Ca
         "not handed in: 2 of 4:",
         "bo (O'Neil, Jr., Bo)",
         "minsu (김, 민수): nothing that can be graded",
-        "ps1: 2 new, 1 without a notebook or Python file",
+        "ps1: 2 new, 1 with nothing that can be graded",
         "next: autograder grade ps1",
     ]
     assert (
-        run(capsys, "collect", "ps1", canvas)[1][-1]
-        == "ps1: 2 as before, 1 without a notebook or Python file"
+        run(capsys, "collect", "ps1", canvas)[1][-1] == "ps1: 2 as before, 1 with nothing that can be graded"
     )
 
 
@@ -134,7 +133,7 @@ def test_a_file_that_is_too_large_costs_itself(
     _, lines, _ = run(capsys, "collect", "ps1", tmp_path / "in")
     assert "  bo.ipynb  bo.ipynb is larger than 50 MB" in lines
     assert [path.parts[-3] for path in (course / "submitted").rglob("nb.ipynb")] == ["ada"]
-    assert lines[-2] == "ps1: 1 new, 1 without a notebook or Python file"
+    assert lines[-2] == "ps1: 1 new, 1 with nothing that can be graded"
 
 
 def test_another_roster_and_a_wrong_one(

@@ -44,14 +44,14 @@ def newest(several: Sequence[HandIn]) -> HandIn:
     def key(one: HandIn) -> tuple[bool, bool, float, tuple[int, int]]:
         at = one.submission.handed_in
         moment = at.timestamp() if timed and at else 0.0
-        return bool(one.submission.files), one.wanted, moment, one.order if alike else (0, 0)
+        return bool(one.submission.graded), one.wanted, moment, one.order if alike else (0, 0)
 
     return max(several, key=key)
 
 
 def counting(several: Sequence[HandIn], take: Take, due: datetime | None) -> HandIn:
     """The one that counts: the newest, or the newest before it was due, where there is one."""
-    early = [one for one in several if one.submission.files and in_time(one, due)]
+    early = [one for one in several if one.submission.graded and in_time(one, due)]
     return newest(early if early and take == "latest-in-time" else several)
 
 

@@ -11,12 +11,12 @@ ada/ps2/gates.ipynb, ada/gates.ipynb, ada_gates.ipynb, ada.ipynb, ada.zip
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from autograder.grading.intake.piece import Found, Person
+from autograder.grading.intake.piece import Found, Person, plain
 from autograder.grading.intake.submission import SUFFIXES
 from autograder.model.question import Assignment
 
@@ -68,11 +68,26 @@ class Claim:
         return self.platform, self.number or self.email.casefold() or repository
 
 
-def base_of(name: str) -> tuple[str, int]:
-    """A file's own name without ending and number of resubmission, and that number: gates-1.ipynb is gates and 1."""
-    stem = PurePosixPath(name).stem
+def base_of(name: str, notebooks: Collection[str]) -> tuple[str, int]:
+    """A file's own name without ending and number of resubmission, and that number: gates-1.ipynb is gates and 1, unless a notebook
+    is called gates-1."""
+    stem = plain(PurePosixPath(name).stem)
     match = _AGAIN.search(stem)
-    return (stem[: match.start()], int(match[1] or match[2])) if match else (stem, 0)
+    if match is None or _called(stem, notebooks):
+        return stem, 0
+    return stem[: match.start()], int(match[1] or match[2])
+
+
+def _called(base: str, notebooks: Iterable[str]) -> str:
+    """The notebook that a file is called as, be it behind its owner's name; "" where it is none."""
+    there = f"_{base.casefold()}"
+    return max((one for one in notebooks if there.endswith(f"_{one.casefold()}")), key=len, default="")
+
+
+def notebook_of(name: str, notebooks: Collection[str]) -> str:
+    """The notebook whose name a student gave a file, in whatever letters; "" where it is none."""
+    base = base_of(own_name(name), notebooks)[0].casefold()
+    return next((one for one in notebooks if one.casefold() == base), "")
 
 
 def own_name(name: str) -> str:
@@ -116,7 +131,7 @@ def claims(names: tuple[str, ...], assignment: Assignment, found: Found, apart: 
     if about and not last:
         yield from (_of_gradescope(unit, person) for person in about.people)
         return
-    claim = _of_platform(names[at], unit, last, assignment.id, found) or _of_name(names, at, assignment)
+    claim = _of_platform(names[at], unit, last, assignment, found) or _of_name(names, at, assignment)
     if claim:
         yield claim
 
@@ -126,24 +141,23 @@ def _of_gradescope(unit: tuple[str, ...], person: Person) -> Claim:
     return Claim(names, unit, "Gradescope", "sid", person.sid, person.email)
 
 
-def _of_platform(name: str, unit: tuple[str, ...], last: bool, assignment: str, found: Found) -> Claim | None:
+def _of_platform(
+    name: str, unit: tuple[str, ...], last: bool, assignment: Assignment, found: Found
+) -> Claim | None:
     match = _platforms(name)
+    again = base_of(match["rest"], assignment.notebooks)[1] if match and match["rest"] else 0
     if match and match.re is _MOODLE:
-        return Claim((match["name"],), unit, "Moodle", "moodle_id", match["number"], again=_again(match))
+        return Claim((match["name"],), unit, "Moodle", "moodle_id", match["number"], again=again)
     if not last and _GRADESCOPE.fullmatch(name):
         return Claim((), unit, "Gradescope")
-    if not last and (unit in found.repositories or name.lower().startswith(f"{assignment.lower()}-")):
-        return Claim(_of_repository(name, assignment), unit, "GitHub")
+    if not last and (unit in found.repositories or name.lower().startswith(f"{assignment.id.lower()}-")):
+        return Claim(_of_repository(name, assignment.id), unit, "GitHub")
     if match:
         number = match.groupdict().get("number", match["name"])
         kind = "canvas_id" if number.isdecimal() else ""
         file, late = int(match["file"]), bool(match["late"])
-        return Claim((match["name"],), unit, "Canvas", kind, number, "", file, _again(match), late)
+        return Claim((match["name"],), unit, "Canvas", kind, number, "", file, again, late)
     return None
-
-
-def _again(match: re.Match[str]) -> int:
-    return base_of(match["rest"])[1] if match["rest"] else 0
 
 
 def _of_repository(name: str, assignment: str) -> tuple[str, ...]:
@@ -159,14 +173,14 @@ def _of_name(names: tuple[str, ...], at: int, assignment: Assignment) -> Claim |
     if at + 1 < len(names):
         nbgraders = names[at + 1 : at + 2] == (assignment.id,) and not names[at].lower().endswith(".zip")
         return Claim((_stem(names[at]),), names[: at + 1 + nbgraders])
-    base, again = base_of(names[at])
-    if base in assignment.notebooks:
-        return None
-    notebook = _notebook_of(names[at], assignment)
-    if not base.endswith(f"_{notebook}") or not notebook:
+    base, again = base_of(names[at], assignment.notebooks)
+    notebook = _called(base, assignment.notebooks)
+    if not notebook:
         stem = PurePosixPath(names[at]).stem
         return Claim((stem,), (*names[:at], stem))
-    owner = base.removesuffix(f"_{notebook}")
+    owner = base[: -len(notebook) - 1]
+    if not owner:
+        return None
     unit = (*names[:at], PurePosixPath(names[at]).stem)
     numbered = _NUMBERED.fullmatch(owner)
     if numbered:
@@ -189,7 +203,8 @@ def sheets_first(
     called."""
     if not assignment.members:
         return [*files], ("",)
-    named = [(_notebook_of(own_name(name(one)), assignment), one) for one in files]
+    known = assignment.notebooks
+    named = [(_called(base_of(own_name(name(one)), known)[0], known), one) for one in files]
     called = dict(reversed(named))
     gone = [notebook for notebook in assignment.notebooks if notebook not in called]
     left = [one for notebook, one in named if not notebook and name(one).endswith(SUFFIXES[0])]
@@ -198,10 +213,3 @@ def sheets_first(
     there = tuple(notebook for notebook in assignment.notebooks if notebook in called)
     taken = [called[notebook] for notebook in there]
     return [*taken, *(one for one in files if one not in taken)], there
-
-
-def _notebook_of(name: str, assignment: Assignment) -> str:
-    """The notebook that a file is called as, be it behind its owner's name; "" where it is none."""
-    base = base_of(name)[0].casefold()
-    called = (one for one in assignment.notebooks if f"_{base}".endswith(f"_{one.casefold()}"))
-    return max(called, key=len, default="")

@@ -56,7 +56,7 @@ def plan(course: Course, assignment: Assignment, intake: Intake, choose: Choose)
         late = tell("was collected before, and a later one took its place")
         intake.left_out += [LeftOut(one.origin, late, student) for one in found if one not in fresh]
         there = HandIn(place.before(), f"{SUBMITTED}/{student}/{assignment.id}")
-        known = not there.submission.files or any(_same(one.submission, there.submission) for one in fresh)
+        known = not there.submission.graded or any(_same(one.submission, there.submission) for one in fresh)
         several = fresh if known else [*fresh, there]
         if several:
             taken = choose(several)
@@ -102,7 +102,7 @@ class _Place:
 
     def gave_way(self, one: Submission) -> bool:
         """Whether the same file stood there once; where it says when it came, that decides."""
-        if one.handed_in or not one.files or not self.kept.is_dir():
+        if one.handed_in or not one.graded or not self.kept.is_dir():
             return False
         old = [Submission("", (path,)) for path in sorted(self.kept.glob("*/*")) if path.suffix in SUFFIXES]
         old += [
@@ -126,15 +126,15 @@ class _Place:
 def _what(taken: HandIn, there: HandIn) -> str:
     if taken is there:
         return "stays"
-    if not taken.submission.files:
+    if not taken.submission.graded:
         return "nothing"
-    if not there.submission.files:
+    if not there.submission.graded:
         return "new"
     return "as before" if _same(taken.submission, there.submission) else "replaces"
 
 
 def _same(one: Submission, other: Submission) -> bool:
-    return bool(one.files) and one.sha256() == other.sha256()
+    return bool(one.graded) and one.sha256() == other.sha256()
 
 
 def carry_out(course: Course, assignment: Assignment, step: Step) -> None:
@@ -148,7 +148,7 @@ def carry_out(course: Course, assignment: Assignment, step: Step) -> None:
             f"{sheet or assignment.notebook}{path.suffix}": b"".join(bytes_of(path))
             for sheet, path in step.taken.submission.graded
         }  # before anything is moved
-        if step.what == "replaces":
+        if step.before.files:
             place.make_room(step.before)
         for name, data in files.items():
             write_whole(folder / name, data)
@@ -168,6 +168,6 @@ def missing(
     course: Course, assignment: Assignment, roster: Iterable[str], taken: Sequence[Step]
 ) -> list[str]:
     """Who of the roster has nothing in submitted/, once the steps are done."""
-    there = {step.taken.submission.student for step in taken if step.taken.submission.files}
+    there = {step.taken.submission.student for step in taken if step.taken.submission.graded}
     rest = (student for student in roster if student not in there)
     return [one for one in rest if not nbgraders.has_files(course.root / SUBMITTED / one, assignment)]

@@ -20,6 +20,7 @@ from autograder.grading.intake.claim import (
     base_of,
     claims,
     is_platforms,
+    notebook_of,
     own_name,
     sheets_first,
 )
@@ -93,10 +94,15 @@ def take_in(
     zone = course.zone_of(assignment) if course else due.tzinfo if due else None
     others = {a.id: a.notebooks for a in course.assignments if a.id != assignment.id} if course else {}
     reader = _Reader(assignment, Whose(students), others, zone, unpacker, len(paths) > 1)
+    files = []
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} does not exist; name a file, a folder or an archive of submissions")
-        reader.read(path)
+        if assignment.members and path.is_file() and path.suffix.lower() != ".zip":
+            files.append(path)
+        else:
+            reader.read(path)
+    reader.take(files)
     return reader.intake
 
 
@@ -117,9 +123,7 @@ class _Reader:
         """What lies at a path."""
         self.at = f"{path.name}/" if self.several or path.is_file() else ""
         if path.is_file() and path.suffix.lower() != ".zip":
-            files, sheets = sheets_first(self.assignment, [path], lambda one: one.name)
-            submission = Submission(self._student_of(path), tuple(files), sheets=sheets)
-            self.intake.add(HandIn(submission, path.name))
+            self.take([path])
             return
         if is_platforms(path.name):  # whatever lies in it is as its student likes
             self._others(path, ())
@@ -131,8 +135,19 @@ class _Reader:
         if not one:
             self._others(path, {folder.name for folder in apart})
 
+    def take(self, paths: Sequence[Path]) -> None:
+        """Files that are named themselves are taken, whoever they are of, and those of one student together."""
+        several: dict[str, list[Path]] = {}
+        for path in sorted(paths, key=lambda one: -base_of(own_name(one.name), self.assignment.notebooks)[1]):
+            several.setdefault(self._student_of(path), []).append(path)
+        for student, own in several.items():
+            fit, sheets = sheets_first(self.assignment, own, lambda one: one.name)
+            self.intake.add(HandIn(Submission(student, tuple(fit), sheets=sheets), fit[0].name))
+            why = self._beside([path.name for path in fit[: len(sheets)]])
+            self.intake.left_out += [LeftOut(path.name, why, student) for path in fit[len(sheets) :]]
+
     def _student_of(self, path: Path) -> str:
-        """A file that is named itself is taken, whoever it is of."""
+        """Whose a file is, as its name says it."""
         names = (path.name,)
         known = [self.whose.of(one)[0] for one in claims(names, self.assignment, Found())]
         return next(filter(None, known), path.stem)
@@ -181,7 +196,7 @@ class _Reader:
         origin = self.at + [*fit, *pieces][0].origin
         name = fit[0].names[-1] if fit else ""
         wanted = self._is_wanted(name)
-        order = (claim.file, max(claim.again, base_of(own_name(name))[1]))
+        order = (claim.file, max(claim.again, base_of(own_name(name), self.assignment.notebooks)[1]))
         self.intake.add(HandIn(submission, origin, wanted, claim.platform, claim.late, order))
 
     def _leave_out(
@@ -206,11 +221,12 @@ class _Reader:
         name = own_name(piece.names[-1])
         suffix = Path(name).suffix
         other = not self._is_wanted(name) or suffix != SUFFIXES[0]
-        return other, SUFFIXES.index(suffix), len(piece.names), -base_of(name)[1], piece.names
+        again = base_of(name, self.assignment.notebooks)[1]
+        return other, SUFFIXES.index(suffix), len(piece.names), -again, piece.names
 
     def _is_wanted(self, name: str) -> bool:
         """Whether a file is called as the assignment's notebook."""
-        return base_of(own_name(name))[0].casefold() in map(str.casefold, self.assignment.notebooks)
+        return bool(notebook_of(name, self.assignment.notebooks))
 
     def _time(self, claim: Claim, pieces: Sequence[Piece], found: Found) -> tuple[datetime | None, str]:
         """When it came: as Gradescope says, or nbgrader's stamp where nbgrader puts it. A stamp that may be a student's own says nothing."""

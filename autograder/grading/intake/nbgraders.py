@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from autograder.grading.intake.claim import is_platforms, own_name, sheets_first
-from autograder.grading.intake.piece import is_hidden
+from autograder.grading.intake.piece import is_hidden, plain
 from autograder.grading.intake.stamp import EXAMPLE, read_stamp
 from autograder.grading.intake.submission import LATE, NBGRADERS, STAMP, SUFFIXES, Submission
 from autograder.grading.intake.tree import LINK, isa
@@ -31,7 +31,7 @@ def _is_ones(folder: Path, notebooks: Collection[str]) -> bool:
     """Whether a folder of that name is one student's, and not one with a class in it: folders, archives, downloads of a platform, or
     many files that are called otherwise than the notebooks."""
     paths = [path for path in folder.iterdir() if not is_hidden(path.name)]
-    if any(path.name in NBGRADERS or path.name.partition(".")[0] in notebooks for path in paths):
+    if any(path.name in NBGRADERS or plain(path.name).partition(".")[0] in notebooks for path in paths):
         return True
     several = any(
         isa(path.is_dir) or own_name(path.name) != path.name or path.suffix.lower() == ".zip"
@@ -72,7 +72,7 @@ def read_files(folder: Path, student: Path, assignment: Assignment, zone: tzinfo
         )
     fit = [f for f in files if f.suffix in SUFFIXES]
     wanted = [f"{name}.ipynb" for name in assignment.notebooks]
-    fit.sort(key=lambda f: (f.name not in wanted, SUFFIXES.index(f.suffix), f.name))
+    fit.sort(key=lambda f: (plain(f.name) not in wanted, SUFFIXES.index(f.suffix), f.name))
     fit, sheets = sheets_first(assignment, fit, lambda f: f.name)
     others = [f.name for f in files if f not in fit and f.name not in (*NBGRADERS, LATE)]
     others += [tell("{one}, {other}", one=name, other=LINK) for name in strange]
@@ -93,7 +93,7 @@ def _time(files: Mapping[str, Path], zone: tzinfo | None) -> datetime | str:
 
 def has_files(student: Path, assignment: Assignment) -> bool:
     """Whether something that could be graded lies in a student's folder of an assignment."""
-    return (student / assignment.id).is_dir() and bool(read_folder(student, assignment, None).files)
+    return (student / assignment.id).is_dir() and bool(read_folder(student, assignment, None).graded)
 
 
 def _files(folder: Path, home: Path) -> tuple[list[Path], list[str]]:
@@ -105,10 +105,10 @@ def _files(folder: Path, home: Path) -> tuple[list[Path], list[str]]:
     with os.scandir(folder) as entries:
         found = [entry for entry in entries if not entry.name.startswith(".")]
     straight = not (home.is_symlink() or folder.is_symlink())
-    plain = {entry.name for entry in found if straight and entry.is_file(follow_symlinks=False)}
-    linked = {entry.name for entry in found if entry.name not in plain and isa(entry.is_file)}
+    regular = {entry.name for entry in found if straight and entry.is_file(follow_symlinks=False)}
+    linked = {entry.name for entry in found if entry.name not in regular and isa(entry.is_file)}
     strange = _leading_out(linked, folder, home) if linked else set[str]()
-    return [folder / name for name in sorted(plain | linked - strange)], sorted(strange)
+    return [folder / name for name in sorted(regular | linked - strange)], sorted(strange)
 
 
 def _leading_out(linked: set[str], folder: Path, home: Path) -> set[str]:

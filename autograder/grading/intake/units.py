@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from autograder.grading.intake.claim import Claim, base_of, claims, is_around, is_platforms, own_name
+from autograder.grading.intake.claim import Claim, claims, is_around, is_platforms, notebook_of
 from autograder.grading.intake.gradescope import read_metadata
 from autograder.grading.intake.piece import HIDDEN, METADATA, Found, LeftOut, Piece
 from autograder.grading.intake.submission import STAMP
@@ -96,9 +96,9 @@ class Units:
 
     def _named_as_another(self, piece: Piece) -> Piece:
         """A piece, which says so if it is another assignment's notebook."""
-        base = base_of(own_name(piece.names[-1]))[0]
-        of = next((name for name, notebooks in self.others.items() if base in notebooks), None)
-        if of is None or piece.why or base in self.assignment.notebooks:
+        name = piece.names[-1]
+        of = next((one for one, notebooks in self.others.items() if notebook_of(name, notebooks)), None)
+        if of is None or piece.why or notebook_of(name, self.assignment.notebooks):
             return piece
         return replace(piece, why=tell("the notebook of {assignment}", assignment=of))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -417,3 +418,47 @@ def test_two_students_files_are_two_hand_ins(tmp_path: Path) -> None:
     found = take_in(SEVERAL, [put(tmp_path, *names)], course, students=ROSTER)
     there = {name: [one.submission.sheets for one in several] for name, several in found.hand_ins.items()}
     assert there == {"ada": [("gates", "layers")], "bo": [("layers",)]}
+
+
+NUMBERED = tuple(Assignment("ps2", name, (), sheet=name) for name in ("part-1", "part-2", "과제"))
+
+
+@pytest.mark.parametrize(
+    ("files", "sheets"),
+    [
+        (["ada/ps2/part-1.ipynb", "ada/ps2/part-2.ipynb"], ("part-1", "part-2")),
+        (["ada/ps2/part-1-1.ipynb", "ada/ps2/part-2 (3).ipynb"], ("part-1", "part-2")),
+        (["ada/ps2/PART-1.ipynb", "ada/ps2/Part-2.ipynb"], ("part-1", "part-2")),
+        (["ada_part-1.ipynb", "ada_Part-2.ipynb"], ("part-1", "part-2")),
+        (["leeada_1001_5001_part-1-1.ipynb", "leeada_1001_5002_part-2.ipynb"], ("part-1", "part-2")),
+        ([unicodedata.normalize("NFD", "ada/ps2/과제.ipynb"), "ada/ps2/part-2.ipynb"], ("part-2", "과제")),
+        ([unicodedata.normalize("NFD", "leeada_1001_5001_과제.ipynb")], ("과제",)),
+    ],
+)
+def test_notebooks_whose_names_end_in_a_number_or_are_spelt_in_pieces(
+    tmp_path: Path, files: list[str], sheets: tuple[str, ...]
+) -> None:
+    several = Assignment("ps2", "part-1", (), members=NUMBERED)
+    found = take_in(several, [put(tmp_path, *files)], students=ROSTER)
+    ((one,),) = found.hand_ins.values()
+    assert (one.submission.student, one.submission.sheets) == ("ada", sheets)
+    assert not found.left_out
+
+
+def test_one_notebook_whose_name_ends_in_a_number(tmp_path: Path) -> None:
+    found = take_in(
+        Assignment("ps2", "hw-1", ()), [put(tmp_path, "ada/hw.ipynb", "ada/hw-1.ipynb", "hw-1.ipynb")]
+    )
+    assert whose(found) == {"ada": "ada/hw-1.ipynb"}
+    assert [out.origin for out in found.left_out] == ["hw-1.ipynb", "ada/hw.ipynb"]
+
+
+def test_files_that_are_named_themselves_are_one_hand_in(tmp_path: Path) -> None:
+    names = ["leeada_1001_5001_gates.ipynb", "oneil_1002_5003_layers.ipynb", "leeada_1001_5002_layers.ipynb"]
+    files = [put(tmp_path, name) / name for name in [*names, "leeada_1001_5009_gates-1.ipynb"]]
+    found = take_in(SEVERAL, files, students=ROSTER)
+    assert {name: [one.submission.sheets for one in several] for name, several in found.hand_ins.items()} == {
+        "ada": [("gates", "layers")],
+        "bo": [("layers",)],
+    }
+    assert [out.origin for out in found.left_out] == [names[0]]
