@@ -30,9 +30,14 @@ class Sheets:
         self.prober, self.judges = prober, tuple(judges)
 
     def grade(self, cells: Sequence[Cell]) -> Graded:
-        """Judge a submission's cells, all notebooks within the budget of one. Raises SandboxError when the sandbox itself fails."""
+        """Judge a submission's cells, all notebooks within the budget of one: what hangs in one leaves the others their share of it.
+        Raises SandboxError when the sandbox itself fails."""
         with self.prober.submission():
-            return reduce(_together, (_judged(part, judge, cells) for part, judge in self.judges))
+            return reduce(_together, (self._judged(at, cells) for at in range(len(self.judges))))
+
+    def _judged(self, at: int, cells: Sequence[Cell]) -> Graded:
+        with self.prober.submission(1 / (len(self.judges) - at)):
+            return _judged(*self.judges[at], cells)
 
 
 def _judged(part: Assignment, judge: Notebook, cells: Sequence[Cell]) -> Graded:

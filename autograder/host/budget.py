@@ -20,6 +20,10 @@ class Budget:
         """A whole one."""
         return cls(limits.submission_seconds, limits.submission_cpu_seconds)
 
+    def share(self, part: float) -> Budget:
+        """A part of what is left."""
+        return Budget(self.seconds * part, self.cpu_seconds * part)
+
     def is_over(self) -> bool:
         """True when nothing is left."""
         return self.seconds <= 0 or self.cpu_seconds <= 0

@@ -125,14 +125,17 @@ class Prober:
                 raise SandboxError(f"the sandbox {found}; nothing was graded. `autograder doctor` says more")
 
     @contextmanager
-    def submission(self) -> Iterator[None]:
-        """What is asked inside is one submission's: it has one budget, whatever asks, also where one stands in another. Elsewhere
-        each request has its own."""
+    def submission(self, part: float = 1.0) -> Iterator[None]:
+        """What is asked inside is one submission's: it has one budget, whatever asks. One that stands in another has a part of what is
+        left of that. Elsewhere each request has its own."""
         outer = self.budget
-        self.budget = outer or Budget.of(self.limits)
+        own = self.budget = (outer or Budget.of(self.limits)).share(part)
+        before = own.share(1)
         try:
             yield
         finally:
+            if outer:
+                outer.spend(before.seconds - own.seconds, before.cpu_seconds - own.cpu_seconds)
             self.budget = outer
 
     def ask(

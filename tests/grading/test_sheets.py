@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,17 +13,20 @@ from autograder.grading.grader import Grader
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.run import Run, grade_one
 from autograder.grading.sheets import Sheets
+from autograder.host.budget import Budget
 from autograder.host.prober import Prober
+from autograder.model.cell import Cell
 from autograder.model.record import Record
+from autograder.model.result import Graded
 from autograder.reference.answer_key import make_answer_key
 from tests.conftest import ROOT, assert_valid
 from tests.own_course import POWERS, SEVERAL, SUMS, hand_in, several_notebooks
 
-Graded = Callable[[Path], Record]
+Grades = Callable[[Path], Record]
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory, prober: Prober) -> Graded:
+def graded(tmp_path_factory: pytest.TempPathFactory, prober: Prober) -> Grades:
     """Grades a student's folder of that course."""
     course = load_course(several_notebooks(tmp_path_factory.mktemp("several")))
     (assignment,) = course.assignments
@@ -50,7 +53,7 @@ def test_the_example_of_the_documentation() -> None:
     assert SEVERAL.endswith(example.partition("```")[0])
 
 
-def test_all_notebooks_are_one_record(tmp_path: Path, graded: Graded) -> None:
+def test_all_notebooks_are_one_record(tmp_path: Path, graded: Grades) -> None:
     record = graded(hand_in(tmp_path / "ada" / "ps1", powers=POWERS, sums=SUMS))
     assert (record["score"], record["max_score"]) == (6.0, 6.0)
     assert [(one["id"], one["notebook"]) for one in record["questions"]] == [
@@ -60,19 +63,19 @@ def test_all_notebooks_are_one_record(tmp_path: Path, graded: Graded) -> None:
     assert record["submission"]["files"] == ["powers.ipynb", "sums.ipynb"]
 
 
-def test_what_one_notebook_defines_another_does_not_know(tmp_path: Path, graded: Graded) -> None:
+def test_what_one_notebook_defines_another_does_not_know(tmp_path: Path, graded: Grades) -> None:
     record = graded(hand_in(tmp_path / "ada" / "ps1", powers=f"{POWERS}\ntwo = 2", sums="f = two * x"))
     assert outcomes(record) == {"square": (3.0, "answered"), "double": (0.0, "error")}
     assert [(one["notebook"], one["index"]) for one in record["cells"]] == [("sums", 1)]
 
 
-def test_a_notebook_that_is_missing_is_named(tmp_path: Path, graded: Graded) -> None:
+def test_a_notebook_that_is_missing_is_named(tmp_path: Path, graded: Grades) -> None:
     record = graded(hand_in(tmp_path / "ada" / "ps1", sums=SUMS))
     assert outcomes(record) == {"square": (0.0, "not_attempted"), "double": (3.0, "answered")}
     assert record["questions"][0]["items"][0]["message"].startswith("powers.ipynb was not handed in")
 
 
-def test_answers_count_in_their_own_notebook_alone(tmp_path: Path, graded: Graded) -> None:
+def test_answers_count_in_their_own_notebook_alone(tmp_path: Path, graded: Grades) -> None:
     """Both in one file, and the same file under both names: no point comes twice, none from elsewhere."""
     folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS, sums=SUMS)
     (folder / "powers.ipynb").write_bytes((folder / "sums.ipynb").read_bytes())
@@ -82,7 +85,7 @@ def test_answers_count_in_their_own_notebook_alone(tmp_path: Path, graded: Grade
 
 
 def test_the_only_one_that_is_called_otherwise_is_the_one_that_is_left(
-    tmp_path: Path, graded: Graded
+    tmp_path: Path, graded: Grades
 ) -> None:
     folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS, sums=SUMS)
     (folder / "sums.ipynb").rename(folder / "final version.ipynb")
@@ -95,7 +98,7 @@ def test_the_only_one_that_is_called_otherwise_is_the_one_that_is_left(
     assert record["score"] is None
 
 
-def test_one_that_cannot_be_read_leaves_all_ungraded(tmp_path: Path, graded: Graded) -> None:
+def test_one_that_cannot_be_read_leaves_all_ungraded(tmp_path: Path, graded: Grades) -> None:
     folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS)
     (folder / "sums.ipynb").write_text("{")
     record = graded(folder)
@@ -103,19 +106,34 @@ def test_one_that_cannot_be_read_leaves_all_ungraded(tmp_path: Path, graded: Gra
     assert str(record["reason"]).startswith("sums.ipynb is no notebook")
 
 
-def test_a_link_to_somebody_elses_notebook_is_not_followed(tmp_path: Path, graded: Graded) -> None:
+def test_a_link_to_somebody_elses_notebook_is_not_followed(tmp_path: Path, graded: Grades) -> None:
     other = hand_in(tmp_path / "bob" / "ps1", sums=SUMS)
     folder = hand_in(tmp_path / "ada" / "ps1", powers=POWERS)
     (folder / "sums.ipynb").symlink_to(other / "sums.ipynb")
     assert outcomes(graded(folder.parent))["double"] == (0.0, "not_attempted")
 
 
-def test_all_notebooks_share_one_budget(prober: Prober) -> None:
-    with prober.submission():
-        first = prober.budget
-        with prober.submission():
-            assert prober.budget is first
-        assert prober.budget is first
+def test_all_notebooks_share_one_budget(tmp_path: Path, prober: Prober) -> None:
+    """What hangs in the first leaves the second its half; what the first leaves is the second's."""
+    assignment = load_course(several_notebooks(tmp_path)).assignments[0]
+    whole = Budget.of(prober.limits).seconds
+    seen: list[float] = []
+
+    class Hungry:
+        def __init__(self, takes: float) -> None:
+            self.takes = takes
+
+        def grade(self, _: Sequence[Cell]) -> Graded:
+            with prober.submission():
+                assert prober.budget
+                seen.append(prober.budget.seconds)
+                prober.budget.spend(self.takes, 0)
+            return Graded((), (), 0.0)
+
+    cells = [Cell("", 0, sheet=part.sheet) for part in assignment.parts]
+    for takes in (0, whole / 2):
+        Sheets(prober, [(part, Hungry(takes)) for part in assignment.parts]).grade(cells)
+    assert seen == pytest.approx([whole / 2, whole, whole / 2, whole / 2])
     assert prober.budget is None
 
 

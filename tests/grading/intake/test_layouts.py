@@ -450,7 +450,7 @@ def test_one_notebook_whose_name_ends_in_a_number(tmp_path: Path) -> None:
         Assignment("ps2", "hw-1", ()), [put(tmp_path, "ada/hw.ipynb", "ada/hw-1.ipynb", "hw-1.ipynb")]
     )
     assert whose(found) == {"ada": "ada/hw-1.ipynb"}
-    assert [out.origin for out in found.left_out] == ["hw-1.ipynb", "ada/hw.ipynb"]
+    assert [out.origin for out in found.left_out] == ["ada/hw.ipynb", "hw-1.ipynb"]
 
 
 def test_files_that_are_named_themselves_are_one_hand_in(tmp_path: Path) -> None:
