@@ -82,6 +82,8 @@ def _answer(question: Question, source: str) -> str:
         return source + FUNCTION.format(target=question.target)
     if question.rubric[0].check == "network":
         return source + NETWORK
+    if question.partner:
+        return source + _pair(question)
     return source + (_function(question) if question.returns else _layer(question))
 
 
@@ -176,6 +178,27 @@ _forward = {forward}
 
 def {question.target}({", ".join(question.inputs)}):
     return {", ".join(values)}
+"""
+
+
+def _pair(question: Question) -> str:
+    """The reference's forward, which hands its arguments on, and a backward that moves them one by one."""
+    names = ", ".join(question.inputs)
+    return f"""
+_right = {question.target}
+
+def {question.target}({names}):
+    *out, _ = _right({names})
+    return (*out, ({names}))
+
+def {question.partner}(*upstream_and_cache):
+    *upstream, cache = upstream_and_cache
+    def _gradient(at):
+        def total(moved):
+            *out, _ = _right(*(moved if i == at else one for i, one in enumerate(cache)))
+            return sum(np.sum(dout * one) for dout, one in zip(upstream, out))
+        return _difference(total, cache[at])
+    return tuple(_gradient(at) for at in range({len(question.inputs)}))
 """
 
 

@@ -12,13 +12,7 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from autograder.commands.options import (
-    add_assignment,
-    add_lang,
-    add_output,
-    course_of,
-    records_folder,
-)
+from autograder.commands.options import add_assignment, add_lang, add_output, course_of, records_folder
 from autograder.commands.outputs import write_outputs
 from autograder.commands.progress import profile, shown
 from autograder.commands.records import say_of_nobody

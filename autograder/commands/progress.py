@@ -72,12 +72,7 @@ def _clock(seconds: float) -> str:
 
 @contextmanager
 def shown(
-    total: int,
-    *,
-    quiet: bool = False,
-    lines: TextIO | None = None,
-    log: Path | None = None,
-    lang: str = "en",
+    total: int, *, quiet: bool = False, lines: TextIO | None = None, log: Path | None = None, lang: str = "en"
 ) -> Iterator[Progress]:
     """A Progress that shows itself: on the terminal, as JSON `lines`, or not at all when `quiet`; and in a `log` file."""
     count = Count(total, lang=lang)

@@ -7,13 +7,7 @@ from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
 
-from autograder.commands.options import (
-    add_assignment,
-    add_lang,
-    add_output,
-    course_of,
-    records_folder,
-)
+from autograder.commands.options import add_assignment, add_lang, add_output, course_of, records_folder
 from autograder.commands.pages import (
     MISSING,
     course_renewed,

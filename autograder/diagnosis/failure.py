@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from autograder.diagnosis.text import KNOWN_NAMES, Text
+from autograder.fitting.helpers import HELPERS
 from autograder.model.question import Question
 from autograder.notebook.code import code, stores
 from autograder.notebook.nearness import is_class_of, nearest, same_name, slips
@@ -132,6 +133,13 @@ class Failure:
         """The name is taken from a file that was not handed in."""
         return self.name in self.text.imported
 
+    def is_misspelt_helper(self) -> bool:
+        """The name is taken from the books' file of helper functions, which has one that is nearly called so."""
+        nodes = (node for source in self.text.notebook for node in code(source).nodes)
+        froms = [one for one in nodes if isinstance(one, ast.ImportFrom) and one.module]
+        names = {a.name for one in froms for a in one.names if str(one.module).endswith("functions")}
+        return self.name in names - HELPERS and self.near(HELPERS)
+
     def may_come_from_elsewhere(self) -> bool:
         """Everything is taken from such a file."""
         return "*" in self.text.imported
@@ -206,9 +214,9 @@ class Failure:
 
     def is_of_the_constructor(self) -> bool:
         """The object could not be made."""
-        return (
-            self.says(r"__init__\(\)") or (self.owner or self.error.message.split("(")[0]) == self.text.target
-        )
+        called = self.owner or self.error.message.split("(")[0]
+        made = called == self.text.target and called not in {one.name for one in self.text.functions}
+        return made or self.says(r"__init__\(\)")
 
     @property
     def constructor(self) -> ast.FunctionDef | None:
@@ -255,6 +263,10 @@ class Failure:
         wanted = self.error.message.strip("'")
         keys = {n.value for n in self.text.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
         return any(same_name(k, wanted) or (len(k) != len(wanted) and slips(k, wanted) <= 1) for k in keys)
+
+    def is_set_by_a_parent(self) -> bool:
+        """A parent sets exactly this attribute, but something went wrong before it did."""
+        return self.name in self.text.inherited(self.owner)
 
     def stays_none(self) -> bool:
         """A place that the constructor or the class sets to None is never filled."""

@@ -157,7 +157,8 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
     notes = result.notes + _supplied(cells[place.after], helpers)
     in_pieces = question.given and not place.ours
     cell = joined(cells[place.first : place.after + 1]) if in_pieces else cells[place.after]
-    estimates = result.estimates or bool(key.strained and code(cells[place.after].source).complex)
+    text = code(cells[place.after].source)
+    estimates = result.estimates or bool(key.strained and (text.other_numbers or text.repeats))
     return replace(
         result, cell=cell, at=place.after, notes=notes, cell_errors=cause.errors, estimates=estimates
     )

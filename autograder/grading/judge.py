@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from autograder.checks.verdicts.analytic import analytic
+from autograder.checks.verdicts.analytic import analytic, with_the_rest
 from autograder.checks.verdicts.packages import package_behind
 from autograder.checks.verdicts.quoting import quoted, vouched
 from autograder.fitting.locate import Place
@@ -101,7 +101,8 @@ def _verdicts(
 ) -> Verdicts:
     """What becomes of each item: of the ordinary answers, then of the strained ones, beside those that may excuse them."""
     given = ((item, key.verdict(item, ordinary, reference)) for item in key.question.rubric)
-    return tuple((item, analytic(key, item, verdict, excuse, strained)) for item, verdict in given)
+    judged = tuple((item, analytic(key, item, verdict, excuse, strained)) for item, verdict in given)
+    return with_the_rest(key, judged, ordinary[0].own if ordinary else ())
 
 
 def _raised(answered: Sequence[Answered]) -> list[Raised]:

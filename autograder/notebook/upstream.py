@@ -18,7 +18,11 @@ def upstream_name(source: str | None) -> str:
     handed nothing: then nothing is called so."""
     for function in code(source or "").functions:
         if function.name == "backward" or function.name.endswith("_backward"):
-            names = [one.arg for one in function.args.args if one.arg != "self"]
-            found = next((name for name in names if name[0] in "dg"), names[0] if names else "")
-            return found if not found or _PLAIN.fullmatch(found) else USUAL
+            return _of([one.arg for one in function.args.args if one.arg != "self"])
     return "" if source and code(source).parses and not code(source).classes else USUAL
+
+
+def _of(names: list[str]) -> str:
+    """What arrives, of the arguments of a backward."""
+    found = next((name for name in names if name[0] in "dg"), "".join(names[:1]))
+    return found if not found or _PLAIN.fullmatch(found) else USUAL

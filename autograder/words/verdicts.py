@@ -26,10 +26,7 @@ SHOWN: frozenset[Key] = frozenset({"example_differs", "example_out"})
 
 
 def told(
-    verdict: Verdict,
-    lang: str = ENGLISH,
-    own: Misconceptions = MappingProxyType({}),
-    upstream: str = USUAL,
+    verdict: Verdict, lang: str = ENGLISH, own: Misconceptions = MappingProxyType({}), upstream: str = USUAL
 ) -> str:
     """A few sentences in a language: the mistake where it is known (to us, or to the course as one of its `own`), with the
     factor where there is one. `upstream` is what the student calls the gradient that arrives in backward."""

@@ -120,7 +120,7 @@ def test_every_word_of_a_page_is_there() -> None:
         ("sentence", "one several plain upstream walk is returns and"),
         (
             "operation",
-            "sum product difference quotient power matrix_product negative square cube reciprocal square_root sigmoid",
+            "sum product difference quotient power matrix_product negative square cube reciprocal square_root sigmoid mean maximum exponential logarithm",
         ),
     ],
 )

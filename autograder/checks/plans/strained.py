@@ -234,9 +234,12 @@ def _fails(rule: Rule, function: Callable[[Any], Any], at: Any, upstream: Any, r
 def _candidates(search: _Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     """Points that may tell: large entries beside small ones where they are summed, the end of the range of floats,
     saturated outputs, inputs that swallow a step, inputs that cancel."""
-    if sum(bool(np.ndim(value)) for value in drawn.values()) > 1:
+    arrays = [name for name, value in drawn.items() if np.ndim(value)]
+    if len(arrays) > 1:
         yield {name: _drowned(value, draw) for name, value in drawn.items()}
     yield from _at_the_edge(search, drawn)
+    if len(arrays) > 1:
+        yield from ({**drawn, name: _drowned(drawn[name], draw)} for name in arrays)
     even = {
         name: _mapped(value, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for name, value in drawn.items()
     }

@@ -12,7 +12,9 @@ from autograder.model.answer_key import QuestionKey
 from autograder.model.kind import About
 from autograder.model.message import Message
 from autograder.model.question import RubricItem
+from autograder.model.result import Verdicts
 from autograder.model.trial import Answered, Derivative, Role, Slope, Verdict
+from autograder.notebook.code import code
 from autograder.numbers.compare import as_array
 
 NUMERICAL = "numeric-instead-of-analytic"
@@ -37,11 +39,27 @@ def analytic(
             if isinstance(seen.part.law, Slope | Derivative) and seen.difference is not None:
                 if _is_another_formula(seen, about, tuple(map(kind.as_built, ordinary))):
                     continue
-                message = Message("numerical_gradient", {"name": key.question.called(seen.part.name)})
-                share = min(verdict.share, key.numerical)
-                estimated = replace(verdict, share=share, message=message, misconception=NUMERICAL)
-                return replace(estimated, compare=None, conditions=())
+                return _estimated(key, verdict, seen.part.name)
     return verdict
+
+
+def _estimated(key: QuestionKey, verdict: Verdict, name: str) -> Verdict:
+    message = Message("numerical_gradient", {"name": key.question.called(name)})
+    share = min(verdict.share, key.numerical)
+    told = replace(verdict, share=share, message=message, misconception=NUMERICAL)
+    return replace(told, compare=None, conditions=())
+
+
+def with_the_rest(key: QuestionKey, verdicts: Verdicts, own: Sequence[str]) -> Verdicts:
+    """The verdicts on plain variables where most derivatives that look right are told as differences: so is one that numbers cannot
+    tell, since the function is linear in it, if it is called or divided for."""
+    derived = [(item, verdict) for item, verdict in verdicts if "by" in item.options]
+    told = sum(verdict.misconception == NUMERICAL for _, verdict in derived)
+    rest = {item.of[0] for item, verdict in derived if verdict.share and verdict.misconception != NUMERICAL}
+    if not told > len(rest):
+        return verdicts
+    rest = rest.intersection(*(code(cell).worked_out for cell in own[-1:]))
+    return tuple((i, _estimated(key, v, i.of[0]) if {*i.of} & rest else v) for i, v in verdicts)
 
 
 def _is_another_formula(seen: Seen, about: About, ordinary: Sequence[Answered]) -> bool:

@@ -51,18 +51,24 @@ ELSEWHERE = frozenset({"package_missing", "not_handed_in"})
 def _each_its_own(case: Case, found: Told) -> Told:
     """What was told, but for items that an exception of their own spoilt: they are told what that says, or nothing."""
     told = dict(found)
-    stray = exceptions.told(ALL, case.failure) if case.failure and case.failure.is_its_own else None
+    stray = exceptions.told(ALL, case.failure) if case.failure else None
     for index, item in _with_a_reason(case):
         error = case.error_of(item)
         if error is None and index not in found and case.verdicts[index][1].conditions:
             error = case.error_beside
         if error is None:
-            if stray and found.get(index) == stray.ids:  # the exception of another item is no reason
+            if stray and found.get(index) == stray.ids and _is_no_consequence(case, item):
                 told[index] = CHOICE.by_numbers(case).get(index, ())
         elif _says_more(case, error, index in found):
             rule = exceptions.told(ALL, case.read(error))
             told[index] = rule.ids if rule else ()
     return {index: ids for index, ids in told.items() if ids}
+
+
+def _is_no_consequence(case: Case, item: RubricItem) -> bool:
+    """What raised is no reason for an item that it did not reach: one of its own, or where what came back is no number at all."""
+    wrong = {case.token(i) for i in case.spots(item) if not case.right((i,))}
+    return (case.failure is not None and case.failure.is_its_own) or wrong == {"kind"}
 
 
 def _with_a_reason(case: Case) -> Iterator[tuple[int, RubricItem]]:

@@ -21,6 +21,7 @@ DATA, WRAPPED = "diff-data-not-unwrapped", "variable-not-unwrapped"
 
 
 SELF, NAME_ASKED, NAME = "self is no name", "a name that the probe asks for", "a name in the answer"
+IMPORTED = "a name that comes from a file that was not handed in"
 MODULE, ORPHAN, BUILTIN = "a module", "a class that inherits from nothing", "a builtin function"
 OF_NONE, METHOD_ASKED = "an attribute of None", "a method that the probe calls"
 ATTRIBUTE_ASKED, ATTRIBUTE = "an attribute that the probe reads", "an attribute in the answer"
@@ -39,7 +40,7 @@ OPERATORS = frozenset({"__neg__"}.union(*({f"__{name}__", f"__r{name}__"} for na
 SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (SELF, lambda f: f.of("NameError", "UnboundLocalError") and f.name == "self"),
     (NAME_ASKED, lambda f: f.of("NameError", "UnboundLocalError") and f.asked),
-    ("", lambda f: f.of("NameError") and f.comes_from_elsewhere()),
+    (IMPORTED, lambda f: f.of("NameError") and f.comes_from_elsewhere()),
     (NAME, lambda f: f.of("NameError", "UnboundLocalError")),
     (MODULE, lambda f: f.of("AttributeError") and f.says("module")),
     (ORPHAN, lambda f: f.of("AttributeError", "TypeError") and f.has_lost_its_parent()),
@@ -49,6 +50,7 @@ SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     ("", lambda f: f.of("AttributeError") and f.owner == "function"),
     (METHOD_ASKED, lambda f: f.of("AttributeError") and f.asked and f.is_a_method()),
     (ATTRIBUTE_ASKED, lambda f: f.of("AttributeError") and f.asked),
+    ("", lambda f: f.of("AttributeError") and f.is_set_by_a_parent()),
     (ATTRIBUTE, lambda f: f.of("AttributeError")),
     (CALLED, lambda f: f.of("TypeError") and f.says("not callable")),
     (ABSTRACT, lambda f: f.of("TypeError") and f.says("abstract method")),
@@ -67,8 +69,7 @@ SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (CAST, lambda f: f.says("Cannot cast")),
     (SHAPES, lambda f: f.of("ValueError") and f.says("matmul|not aligned|broadcast") and f.multiplies()),
 )
-"""The sort of an exception is the first that is true. Functions lack an attribute for reasons of their own, and of a name
-that comes from a file which was not handed in nothing is known."""
+"""The sort of an exception is the first that is true. Functions lack an attribute for reasons of their own, and what a parent sets is missing in consequence of something else."""
 
 
 def told(rules: Sequence[Rule[Failure]], failure: Failure) -> Rule[Failure] | None:
@@ -109,6 +110,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "The target stands there under a misspelt name."),
     Rule("missing-variable", NAME_ASKED, always,
          "What was asked for was never defined."),
+    Rule("name-typo", IMPORTED, Failure.is_misspelt_helper,
+         "common.functions has softmax, and softmx was imported; of other names that come from a file nothing is known."),
     Rule("missing-self-prefix", NAME, lambda f: f.of("UnboundLocalError") and f.name in f.text.stored,
          "An attribute has the name: it was meant, not the local that comes later."),
     Rule("missing-self-prefix", NAME, Failure.lacks_its_object,
@@ -201,7 +204,7 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "Nothing turns it back."),
     Rule("dunder-typo", ARGUMENTS, _never_ran,
          "A constructor that is none takes no arguments; before self, which it may well have."),
-    Rule("method-missing-self", ARGUMENTS, lambda f: habits.misses_self(f.text),
+    Rule("method-missing-self", ARGUMENTS, lambda f: habits.misses_self(f.text) or habits.misses_self(f.scene),
          "A method takes one argument too few."),
     Rule("constructor-parameters", ARGUMENTS, lambda f: f.asked and f.is_of_the_constructor(),
          "The object could not be made of what the exercise gives it."),

@@ -11,6 +11,7 @@ from autograder.words.messages import render, word
 _NAMES = {
     "+": "sum", "×": "product", "−": "difference", "÷": "quotient", "^": "power", "@": "matrix_product", "−( )": "negative",
     "( )²": "square", "( )³": "cube", "1/( )": "reciprocal", "σ": "sigmoid", "√": "square_root",
+    "sum": "sum", "mean": "mean", "max": "maximum", "exp": "exponential", "log": "logarithm",
 }  # fmt: skip
 
 

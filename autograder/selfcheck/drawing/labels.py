@@ -89,6 +89,8 @@ def _asked_by(item: RubricItem, graph: Graph, question: Question) -> dict[str, C
         return {name: (question.called(name),) * 2 for name in item.of}
     if item.check not in _SPELT:
         return {}
+    if item.check == "network":  # W1 in an example is the parameter
+        return {name: (_SPELT["network"].format(name),) * 2 for name in item.of}
     names = graph.inputs if item.check == "expression" or "gradient" in item.of else item.of
     return {name: (_SPELT[item.check].format(name), question.called(name)) for name in names}
 

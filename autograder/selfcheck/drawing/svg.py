@@ -47,9 +47,7 @@ def image(drawn: str, alternative: str) -> str:
     """An `<img>` that holds an SVG: it shows in notebooks, in what nbconvert makes of them and on nbgrader's pages. Where it is wider
     than the page it is scrolled, not made small."""
     data = base64.b64encode(drawn.encode()).decode()
-    shown = (
-        f'<img alt="{escape(alternative)}" style="max-width: none" src="data:image/svg+xml;base64,{data}">'
-    )
+    shown = f'<img alt="{escape(alternative)}" style="max-width: none; border: 0" src="data:image/svg+xml;base64,{data}">'
     return f'<div style="overflow-x: auto" tabindex="0">{shown}</div>'
 
 

@@ -42,6 +42,19 @@ class MultiplyGatee:
     def forward(self, x, y):
         return x * y
 
+# %% EXCEPTIONS name-typo: softmax_with_loss
+from common.functions import softmx
+class SoftmaxWithLoss:
+    def forward(self, x, t):
+        self.t, self.y = t, softmx(x)
+        return 0.0
+# %% but not
+from my_file import softmx
+class SoftmaxWithLoss:
+    def forward(self, x, t):
+        self.t, self.y = t, softmx(x)
+        return 0.0
+
 # %% EXCEPTIONS missing-self-prefix: multiply_gate
 def backward(self, dz):
     dx = y * dz

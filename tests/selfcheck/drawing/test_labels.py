@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checks.plans.names import inputs_of
+from autograder.model.formula import graph_of
 from autograder.selfcheck.drawing.drawing import drawing_of, shown_example
-from autograder.selfcheck.drawing.labels import LONGEST, SHORT, shown
+from autograder.selfcheck.drawing.labels import LONGEST, SHORT, gradients_of, shown
 from autograder.selfcheck.drawing.picture import Picture
 from tests.selfcheck.drawing.pictures import DRAWN
 
@@ -104,6 +106,15 @@ def test_a_release_shows_what_the_example_states_and_nothing_else(question: Any)
         for longest in (LONGEST, SHORT, SHORT // 2)
     }
     assert not any(item.above.value for item in drawing_of(question, {}, "en"))
+
+
+@pytest.mark.parametrize("question", DRAWN, ids=lambda question: question.id)
+def test_what_is_handed_in_is_never_shown_as_its_gradient(question: Any) -> None:
+    graph = graph_of(question.graph)
+    upstream = {key for at, (_, key) in gradients_of(graph, question).items() if at in graph.results}
+    handed = [name for name in shown_example(question) if name in {*inputs_of(question)} - upstream]
+    known = dict(zip(handed, range(2, 99), strict=False))
+    assert {item.below.value for item in drawing_of(question, known, "en")} <= {"", "1"}
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_what_a_student_wrote_is_text() -> None:
     assert evil in texts(drawn)
     assert "<script" not in image(drawn, evil)
     assert image(drawn, 'a "b"').startswith(
-        '<div style="overflow-x: auto" tabindex="0"><img alt="a &quot;b&quot;" style="max-width: none" src="data:image/svg+xml;base64,'
+        '<div style="overflow-x: auto" tabindex="0"><img alt="a &quot;b&quot;" style="max-width: none; border: 0" src="data:image/svg+xml;base64,'
     )
 
 
