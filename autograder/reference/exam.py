@@ -79,13 +79,16 @@ def _left_out(cells: tuple[Cell, ...], tests: Sequence[str]) -> Iterator[tuple[l
     marked = [cell for cell in cells if cell.answer or cell.grade_id in tests]
     groups = [list(group) for _, group in itertools.groupby(marked, lambda cell: cell.answer)]
     for own, behind in itertools.pairwise(groups):
-        if own[0].answer and len(own) < len(answers):
-            bound = frozenset[str]().union(
-                *(bound_by(one) for cell in own for one in code(cell.source).tree.body)
-            )
-            read = {str(cell.grade_id): code(cell.source).loaded - code(cell.source).names for cell in behind}
-            if blind := [name for name, names in read.items() if bound.isdisjoint(names)]:
-                yield own, blind
+        few = own[0].answer and len(own) < len(answers)
+        if few and (blind := _blind(own, behind)):
+            yield own, blind
+
+
+def _blind(own: Sequence[Cell], behind: Sequence[Cell]) -> list[str]:
+    """The tests behind some answers that read none of their names."""
+    bound = {name for cell in own for one in code(cell.source).tree.body for name in bound_by(one)}
+    texts = {str(cell.grade_id): code(cell.source) for cell in behind}
+    return [name for name, text in texts.items() if bound.isdisjoint(text.loaded - text.names)]
 
 
 def make_exam(
