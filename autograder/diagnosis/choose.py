@@ -20,14 +20,15 @@ BANK_SHARE = 3
 @dataclass(frozen=True)
 class Choice:
     """How stories are chosen: the general `rules` of one part, those that may be made on top of another mistake
-    (`seconds`), the general mistakes that they may be made on top of (`firsts`), how ties are broken, and the mistakes that
-    speak of signs, first the wrong sign."""
+    (`seconds`), the general mistakes that they may be made on top of (`firsts`), how ties are broken, the mistakes that
+    speak of signs, first the wrong sign, and a pair of which the second leaves nothing of the first."""
 
     rules: Sequence[Rule[Part]]
     seconds: Sequence[Rule[Part]]
     firsts: Callable[[Part], Iterable[Story]]
     tie_break: Callable[[Iterable[str], Case], Ids]
     signs: Ids
+    undone: tuple[str, str] = ("", "")
 
     def whole(self, case: Case) -> Ids:
         """The ids of the bank's mistakes that predict every answer, exceptions among them.
@@ -89,6 +90,8 @@ class Choice:
                 book = replace(case.book, right=story.evidence, ones=story.ones())
                 made = Part(replace(case, book=book), part.of, part.where)
                 second = next((rule.id for rule in self.seconds if rule.when(made)), story.id)
+                if (story.id, second) == self.undone:
+                    return (second,)
                 if second != story.id != "":
                     # What alone would be right at most of the places shows at fewer of them than the other one.
                     right = sum(case.book.agrees(story, i) for i in part.where)

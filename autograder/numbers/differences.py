@@ -67,6 +67,7 @@ _USUAL = (
     Rule("five points, scaled step", FIVE_POINTS, _scaled(1e-3)),
     Rule("forward, scaled step", FORWARD, _scaled(1e-7)),
     Rule("backward, scaled step", BACKWARD, _scaled(1e-7)),
+    Rule("forward, step of one", FORWARD, lambda _: 1.0),
 )
 RULES = (*_USUAL, *(replace(rule, name=f"{rule.name}, entry by entry", alone=True) for rule in _USUAL))
 """What is tried when strained points are looked for; bench/finite_differences.py tries more."""

@@ -2449,6 +2449,27 @@ def gradient(self, x, t):
     self.first.backward(self.second.backward(dscores))
     return {"W1": self.first.dW, "b1": self.first.db, "W2": self.second.dW, "b2": self.second.db}
 
+# %% two_layer_net: bias-ignored
+def predict(self, x):
+    self.first = Affine(self.params["W1"], 0 * self.params["b1"])
+    self.relu = Relu()
+    self.second = Affine(self.params["W2"], self.params["b2"])
+    return self.second.forward(self.relu.forward(self.first.forward(x)))
+
+# %% two_layer_net: bias-ignored
+def predict(self, x):
+    self.first = Affine(self.params["W1"], self.params["b1"])
+    self.relu = Relu()
+    self.second = Affine(self.params["W2"], 0 * self.params["b2"])
+    return self.second.forward(self.relu.forward(self.first.forward(x)))
+
+# %% two_layer_net: bias-ignored
+def predict(self, x):
+    self.first = Affine(self.params["W1"], 0 * self.params["b1"])
+    self.relu = Relu()
+    self.second = Affine(self.params["W2"], 0 * self.params["b2"])
+    return self.second.forward(self.relu.forward(self.first.forward(x)))
+
 # %% two_layer_net: forward-wrong-op
 def predict(self, x):
     self.first = Affine(self.params["W1"], self.params["b1"])

@@ -62,6 +62,11 @@ class Variable(Variable):
 def __call__(self, input):
     return Variable(as_array(self.forward(input.data)))
 
+# %% function: input-not-remembered
+def __call__(self, input):
+    self.input = input.data
+    return Variable(as_array(self.forward(self.input)))
+
 # %% function: function-returns-raw-array
 def __call__(self, input):
     self.input = input

@@ -408,6 +408,16 @@ def backward(self):
             parent.grad += local * value.grad
             waiting.append(parent)
 
+# %% value: graph-order-wrong
+def backward(self):
+    self.grad = 1.0
+    waiting = [self]
+    while waiting:
+        value = waiting.pop(0)
+        for parent, local in value.parents:
+            parent.grad += local * value.grad
+            waiting.append(parent)
+
 # %% value: graph-not-seeded
 def backward(self):
     for value in reversed(self.in_order()):

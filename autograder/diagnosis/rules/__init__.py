@@ -96,6 +96,7 @@ CHOICE = Choice(
     numbers.firsts,
     lambda ids, case: tie_break(tuple(ids), Tied(case.text, case.book.question)),
     ("sign-flipped", "abs-applied"),
+    ("upstream-only", "upstream-ignored"),
 )
 
 

@@ -171,6 +171,14 @@ def _loses_shape(part: Part) -> bool:
     return other and all(a.size == b.size and close(a.ravel(), b.ravel()) for a, b in pairs)
 
 
+def _keeps_rows(part: Part) -> bool:
+    """Rows that sum up to the right array."""
+    pairs = _arrays(part)
+    return bool(pairs) and all(
+        b.ndim and a.shape[1:] == b.shape and close(a.sum(axis=0), b) for a, b in pairs
+    )
+
+
 def _loses_digits(part: Part) -> bool:
     pairs = part.case.pairs(part.where)
     return pairs is not None and all(_rounded(a, b) for a, b in pairs)
@@ -275,6 +283,8 @@ PARTS: tuple[Rule[Part], ...] = (
          "Zero beside a right gradient: where all are zero, something else is at work."),
     Rule("returns-swapped-order", NUMBERS, _predicts(_other_gradients, GRADIENT, VALUE),
          "The right value of another gradient; where it is wrong alone, nothing has changed places with it."),
+    Rule("bias-grad-not-summed", NUMBERS, lambda p: p.of[0] is not Role.FORWARD and _keeps_rows(p),
+         "Row by row what should be summed over the rows."),
     Rule("grad-transposed", NUMBERS, lambda p: _of_gradient(p) and _predicts(_turned(np.transpose))(p),
          "The right matrix turned; before reshape, which does the same to a row."),
     Rule("reshape-instead-of-transpose", NUMBERS, _predicts(_turned(lambda right: right.T.reshape(right.shape))),

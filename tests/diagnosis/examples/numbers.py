@@ -60,6 +60,17 @@ dW, dX = W.T @ dD, dD @ X.T
 # %% but not
 dW = W.T @ dD
 
+# %% PARTS bias-grad-not-summed: affine
+def backward(self, dout):
+    self.dW = self.x.T @ dout
+    self.db = dout
+    return dout @ self.W.T
+# %% but not
+def backward(self, dout):
+    self.dW = self.x.T @ dout
+    self.db = dout[:1]
+    return dout @ self.W.T
+
 # %% PARTS grad-transposed: matmul_grad
 dW = X @ dD.T
 # %% but not
