@@ -54,3 +54,22 @@ def test_a_line_comes_through_json_with_what_it_is_made_of() -> None:
     assert isinstance(there, Told)
     assert retold(there, "ko") == "a {b}, 링크"
     assert arrived(carried("plain")) == "plain"
+
+
+REASONS = {"UnreadableSubmission": 0, "LeftOut": 1, "Piece": 2}
+"""Which argument says why."""
+
+
+def test_what_is_not_taken_or_read_is_told() -> None:
+    """No reason is a text of one language alone: it would be English in every course."""
+    plain = []
+    for path in sorted(FOLDER.parent.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in REASONS:
+                said = call.args[REASONS[call.func.id] :][:1]
+                plain += [
+                    f"{path.name}:{call.lineno}"
+                    for one in said
+                    if isinstance(one, ast.JoinedStr | ast.Constant)
+                ]
+    assert not plain
