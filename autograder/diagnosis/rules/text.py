@@ -95,6 +95,15 @@ def _walks(case: Case) -> bool:
     return case.book.question.options.get("kind") == "backward"
 
 
+def _stores_nothing(case: Case) -> bool:
+    """All that is wrong are gradients that stayed None, and nothing is stored that is nearly called so."""
+    wanted = case.book.question.gradients
+    wrong = [(of, i) for of, where in case.wrong.items() for i in where if not case.right((i,))]
+    unstored = all(of[1] in wanted and case.token(i) == "none" for of, i in wrong)
+    own = case.text.filled - case.text.expected
+    return bool(wrong) and unstored and not any(nearest(name, own) for name in wanted.values())
+
+
 def _fixed_size(case: Case) -> bool:
     return habits.fixed_sizes(case.text) and not (case.text.model and habits.fixed_sizes(case.text.model))
 
@@ -153,6 +162,8 @@ PRINTED: tuple[Rule[Case], ...] = (
 SUSPICIONS: tuple[Rule[Case], ...] = (
     Rule("numeric-instead-of-analytic", TEXT, _estimates,
          "Nearly right and divided by a step: the only rule of a good approximation, so it comes first."),
+    Rule("param-grad-not-stored", TEXT, _stores_nothing,
+         "What backward should leave on the object is None, and everything else is right."),
     Rule("diff-no-division", TEXT, _undivided,
          "Too small by one factor, the step."),
     Rule("diff-precedence", TEXT, lambda c: _differentiates(c) and habits.halves_and_multiplies(c.text),

@@ -138,6 +138,17 @@ def staged(x, y):
         return (x + sigy) / (sigx + (x + y) ** 2)
     return f(x, y), (f(x + h, y) - f(x, y)) / h, (f(x, y + h) - f(x, y)) / h
 
+# %% SUSPICIONS param-grad-not-stored: batch_norm
+def backward(self, dout):
+    dgamma, dbeta = (dout * self.xhat).sum(axis=0), dout.sum(axis=0)
+    dxhat = dout * self.gamma
+    return (dxhat - dxhat.mean(axis=0) - self.xhat * (dxhat * self.xhat).mean(axis=0)) / self.std
+# %% but not
+def backward(self, dout):
+    self.d_gamma, self.d_beta = (dout * self.xhat).sum(axis=0), dout.sum(axis=0)
+    dxhat = dout * self.gamma
+    return (dxhat - dxhat.mean(axis=0) - self.xhat * (dxhat * self.xhat).mean(axis=0)) / self.std
+
 # %% SUSPICIONS diff-no-division: chain_rule
 h = 0.001
 dfdx = (x + h + y) * z - f
