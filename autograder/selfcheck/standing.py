@@ -45,13 +45,16 @@ def standing(runs: Sequence[Run], question: Question, checked: Sequence[frozense
 
 def told_apart(runs: Sequence[Run], question: Question, checked: Sequence[frozenset[str]]) -> tuple[Run, ...]:
     """The runs, where a client does not say which cell it runs: what is run between two checks of a question is run for that question,
-    and where it is nearly what was run before, it is that cell, changed."""
+    and where it is nearly what was run before, it is that cell, changed; but for what answers the question with plain variables, which
+    many questions share: the last such run stands for itself."""
     known, began, last = list(runs), 0, False
     for at, names in enumerate(checked):
         if not names:
             continue
         for again in range(began, at) if last and question.id in names else ():
-            before = None if known[again].cell else _likest(known[again].source, known[:again])
+            source = known[again].source
+            itself = question.given and code(source).parses and answers(question, source)
+            before = None if itself or known[again].cell else _likest(source, known[:again])
             if before is not None:
                 cell = known[before].cell or f"run {before}"
                 known[before], known[again] = (replace(known[one], cell=cell) for one in (before, again))

@@ -71,6 +71,9 @@ UNSAID: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "another question's broken cell": ("product", "", (
         PRODUCT, CHECK.format("product"), SUM, CHECK.format("addition"), CHECK.format("product"), SUM.replace("x +", "(x +"),
     )),
+    "an answer changed to nearly that of another question": ("product", "The upstream gradient passes through unchanged", (
+        PRODUCT, CHECK.format("product"), SUM, CHECK.format("addition"), SUM.replace("x + y", "x * y"),
+    )),
     "all that was run once more": ("product", "", (
         PRODUCT, CHECK.format("product"), SUM, CHECK.format("addition"), PRODUCT, CHECK.format("product"), SUM,
         CHECK.format("addition"),
