@@ -19,6 +19,7 @@ from autograder.reference.planning import planned
 from autograder.reference.solution import Reference
 from autograder.release.marking import marked
 from autograder.selfcheck.exercise import MISTAKES, public
+from autograder.words.catalogue import misconceptions
 
 FORM = 1
 """Changes whenever the same mistakes have other fingerprints."""
@@ -73,10 +74,11 @@ def _kept(course: Course, assignment: Assignment) -> Mapping[str, Any]:
 
 
 def _worked_out(course: Course, assignment: Assignment) -> dict[str, Fingerprints]:
+    """Of the mistakes that the self-check has words for: a course's own are the grader's to name."""
     found: dict[str, Fingerprints] = {}
     for part in assignment.parts:
         reference = Reference(part, course.solution_path(part), _cells(course, part))
-        bank = bank_of(course, part)
+        bank = [one for one in bank_of(course, part) if one.misconception in misconceptions()]
         for question in part.questions:
             key = QuestionKey(question, planned(question, reference, SEED), KINDS, "")
             if key.trials:

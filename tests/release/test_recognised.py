@@ -67,3 +67,14 @@ def test_a_file_that_was_damaged_is_made_anew(course: Course, damage: str) -> No
     good = kept.read_bytes()
     kept.write_text(damage)
     assert recognised(course, gates) == good
+
+
+def test_of_mistakes_that_a_course_names_itself_there_is_none(course: Course) -> None:
+    """The self-check has no words for them."""
+    (course.root / "misconceptions.yml").write_text("my-own: {en: {description: Mine, nudge: Why?}}\n")
+    bank_path(course, course.assignment("ps2")).write_text(
+        "# %% add_gate: my-own\ndy = -dz\n\n# %% add_gate: sign-flipped\ndx = -dz\n"
+    )
+    own = load_course(course.root)
+    known = json.loads(recognised(own, own.assignment("ps2")))["mistakes"]
+    assert [mistake for mistake, _, _ in known["add_gate"]] == ["sign-flipped"]
