@@ -165,3 +165,6 @@ def test_pytest_asks_each_file_for_its_own_questions(course: Path) -> None:
     assert "cyd/ps1/sums.ipynb::double::value of f PASSED" in said
     assert "bob/ps1/powers.ipynb::square::derivative of dfdx FAILED" in said
     assert "sums.ipynb::square" not in said
+    shutil.copy(course / "submitted/ada/ps1/sums.ipynb", course / "ada_sums (1).ipynb")
+    said = run(course, "--autograder-course", "course.yml", "ada_sums (1).ipynb", "-v").stdout
+    assert "1 passed" in said

@@ -133,7 +133,7 @@ def _assignment(
     _unique([one["id"] for keys in entries for one in map(Value.mapping, keys["questions"].items())])
     if not any(part.points for part in parts):
         entries[0]["questions"].fail("all points are 0, so nothing here counts; give some item points")
-    return _together(keys["notebooks"], parts) if "notebooks" in keys else parts[0]
+    return _together(keys["notebooks"], parts) if parts[1:] else parts[0]
 
 
 OF_NOTEBOOK = ("notebook", "by_hand", "questions")

@@ -213,11 +213,14 @@ class HandedIn(pytest.File):
 
     def collect(self) -> Iterator[pytest.Collector]:
         """Its questions; of several notebooks those of this one."""
-        named = (one for one in self.assignment.parts if one.notebook == self.path.stem)
-        for question in next(named, self.assignment).questions:
-            collected: Asked = Asked.from_parent(self, name=question.id)
-            collected.question = question
-            yield collected
+        from autograder.grading.intake.claim import sheets_first
+
+        _, sheets = sheets_first(self.assignment, [self.path], lambda path: path.name)
+        for part in [one for one in self.assignment.parts if one.sheet in sheets] or [self.assignment]:
+            for question in part.questions:
+                collected: Asked = Asked.from_parent(self, name=question.id)
+                collected.question = question
+                yield collected
 
     @cached_property
     def record(self) -> Record:

@@ -551,6 +551,13 @@ def test_an_assignment_of_several_notebooks(tmp_path: Path) -> None:
     assert single.parts == (single,)
 
 
+def test_a_list_of_one_notebook_is_that_notebook(tmp_path: Path) -> None:
+    root = several_notebooks(tmp_path / "course")
+    (root / "course.yml").write_text(SEVERAL.partition("      - notebook: sums")[0])
+    (found,) = load_course(root).assignments
+    assert (found.parts, found.notebooks, found.sheet) == ((found,), ("powers",), "")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line", "said"),
     [

@@ -208,7 +208,7 @@ def sheets_first(
     called = dict(reversed(named))
     gone = [notebook for notebook in assignment.notebooks if notebook not in called]
     left = [one for notebook, one in named if not notebook and name(one).endswith(SUFFIXES[0])]
-    if len(gone) == len(left) == 1 < len(assignment.notebooks):
+    if len(gone) == len(left) == 1:
         called[gone[0]] = left[0]
     there = tuple(notebook for notebook in assignment.notebooks if notebook in called)
     taken = [called[notebook] for notebook in there]
