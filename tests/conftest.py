@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
 
 from autograder.course.load import load_course
@@ -76,9 +76,13 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The fast part draws fewer examples, the same ones each time; all tests together draw others every time."""
+    """The fast part draws fewer examples, the same ones each time, however busy the machine is; all tests together draw others
+    every time."""
     if "not slow" in config.option.markexpr:
-        settings.register_profile("fast", max_examples=30, derandomize=True)
+        slow = [HealthCheck.too_slow]
+        settings.register_profile(
+            "fast", max_examples=30, derandomize=True, deadline=None, suppress_health_check=slow
+        )
         settings.load_profile("fast")
 
 

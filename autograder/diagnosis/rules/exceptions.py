@@ -265,5 +265,5 @@ MISFITS: tuple[Rule[Failure], ...] = (
 )
 """Shapes that do not fit, by the line that raised: asked last of all, since a mistake of the bank may predict the shapes."""
 # fmt: on
-OF_SUBSTANCE = frozenset(rule.id for rule in MISFITS if rule.looks_at == SHAPES)
+OF_SUBSTANCE = frozenset(rule.id for rule in MISFITS)
 """Told of shapes that do not fit, and impossible where the same code is right for other shapes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.grading.audit.restyle import restyled
+from autograder.grading.audit.restyle import _ELEMENTWISE, restyled
 from autograder.model.question import Question, RubricItem
 
 CELL = """
@@ -119,3 +119,8 @@ def test_names_that_the_question_speaks_of_stay() -> None:
     source = "x = 1\nq = 2 * x\nf = 3 * q\ndfdx = 6"
     styles = {variant.name: variant.source for variant in restyled(variables, source)}
     assert styles["other names for local variables"] == "x = 1\nmy_q = 2 * x\nf = 3 * my_q\ndfdx = 6"
+
+
+def test_functions_of_each_entry_are_numpys() -> None:
+    for name in _ELEMENTWISE:
+        assert getattr(np, name.removeprefix("np."))(np.ones((2, 3))).shape == (2, 3)
