@@ -14,7 +14,7 @@ from autograder.model.answer_key import QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.question import Assignment, Course
 from autograder.notebook.cells import notebook_cells
-from autograder.reference.mistakes import bank_of, bank_path
+from autograder.reference.mistakes import Mistake, bank_of, bank_path
 from autograder.reference.planning import planned
 from autograder.reference.solution import Reference
 from autograder.release.marking import marked
@@ -31,19 +31,18 @@ def recognised(course: Course, *assignments: Assignment) -> bytes:
     found: dict[str, Fingerprints] = {}
     marks = ""
     for assignment in assignments:
-        if bank_path(course, assignment).exists():
+        if _bank(course, assignment):
             mark = stamp(course, assignment)
             kept = _kept(course, assignment)
             own = kept["mistakes"] if kept.get("of") == mark else _worked_out(course, assignment)
             found, marks = found | own, marks + mark
     lines = ",\n  ".join(f"{json.dumps(name)}: {json.dumps(one)}" for name, one in found.items())
-    return f'{{\n "of": "{marks}",\n "mistakes": {{\n  {lines}\n }}\n}}\n'.encode() if found else b""
+    return f'{{\n "of": "{marks}",\n "mistakes": {{\n  {lines}\n }}\n}}\n'.encode() if marks else b""
 
 
 def is_current(course: Course, assignment: Assignment) -> bool:
     """Whether what lies beside the source is of its bank, notebook and questions."""
-    there = bank_path(course, assignment).exists()
-    return not there or _kept(course, assignment).get("of") == stamp(course, assignment)
+    return not _bank(course, assignment) or _kept(course, assignment).get("of") == stamp(course, assignment)
 
 
 def stamp(course: Course, assignment: Assignment) -> str:
@@ -73,12 +72,16 @@ def _kept(course: Course, assignment: Assignment) -> Mapping[str, Any]:
     return content if isinstance(content, dict) else {}
 
 
+def _bank(course: Course, assignment: Assignment) -> list[Mistake]:
+    """The mistakes that the self-check has words for: a course's own are the grader's to name."""
+    return [one for one in bank_of(course, assignment) if one.misconception in misconceptions()]
+
+
 def _worked_out(course: Course, assignment: Assignment) -> dict[str, Fingerprints]:
-    """Of the mistakes that the self-check has words for: a course's own are the grader's to name."""
     found: dict[str, Fingerprints] = {}
     for part in assignment.parts:
         reference = Reference(part, course.solution_path(part), _cells(course, part))
-        bank = [one for one in bank_of(course, part) if one.misconception in misconceptions()]
+        bank = _bank(course, part)
         for question in part.questions:
             key = QuestionKey(question, planned(question, reference, SEED), KINDS, "")
             if key.trials:

@@ -53,9 +53,10 @@ def test_another_bank_has_others_and_the_same_bank_the_same(course: Course) -> N
     assert more == count + 1
 
 
-def test_without_a_bank_there_is_nothing(course: Course) -> None:
+@pytest.mark.parametrize("bank", [None, "# nothing is known yet\n"])
+def test_without_a_bank_there_is_nothing(course: Course, bank: str | None) -> None:
     gates = course.assignment("ps2")
-    bank_path(course, gates).unlink()
+    bank_path(course, gates).unlink() if bank is None else bank_path(course, gates).write_text(bank)
     assert recognised(course, gates) == b""
     assert is_current(course, gates)
 
