@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from autograder.diagnosis.text import KNOWN_NAMES, Text
-from autograder.fitting.helpers import HELPERS
+from autograder.fitting.lent import HELPERS
 from autograder.model.question import Question
 from autograder.notebook.code import code, stores
 from autograder.notebook.nearness import is_class_of, nearest, same_name, slips

@@ -18,7 +18,7 @@ from itertools import islice
 
 from autograder.fitting import framework, helpers
 from autograder.fitting.framework import CORE, FRAMEWORK
-from autograder.fitting.helpers import HELPERS
+from autograder.fitting.lent import HELPERS
 from autograder.model.cell import Cell
 from autograder.notebook.code import Code, code
 from autograder.notebook.libraries import LIBRARIES

@@ -30,7 +30,8 @@ from autograder.fitting.conventions import (
 )
 from autograder.fitting.earlier_steps import SPREAD, is_earlier_step, seeded, waived
 from autograder.fitting.framework import ARRAYS, FRAMEWORK
-from autograder.fitting.helpers import HELPERS, INERT, LEAVES
+from autograder.fitting.helpers import INERT, LEAVES
+from autograder.fitting.lent import HELPERS
 from autograder.fitting.locate import Place, means, places
 from autograder.fitting.released import came_from
 from autograder.fitting.spelling import Source, Spelling, read_source, respelt, spelling_of

@@ -89,20 +89,5 @@ def decorator(*args: Any, **_: Any) -> Any:
 
 INERT = frozenset({Base.__name__, decorator.__name__, np.__name__})
 """What only fills a place."""
-HELPERS = frozenset(
-    one.__name__
-    for one in (
-        softmax,
-        cross_entropy_error,
-        cross_entropy_in_any_order,
-        sigmoid,
-        relu,
-        identity_function,
-        step_function,
-        mean_squared_error,
-        sum_squared_error,
-    )
-)
-"""Supplied wherever a notebook from elsewhere imports them: values that layers are built on, and no gradient of any."""
 LEAVES = frozenset({sigmoid_grad.__name__})
 """Supplied to networks alone, which stand on it as on their layers; where a layer is asked for, it is the answer."""

@@ -15,7 +15,8 @@ from autograder.fitting.borrowed import (
     taken_from_elsewhere,
 )
 from autograder.fitting.framework import ARRAYS, FRAMEWORK
-from autograder.fitting.helpers import HELPERS, INERT, LEAVES
+from autograder.fitting.helpers import INERT, LEAVES
+from autograder.fitting.lent import HELPERS
 from autograder.model.cell import Cell
 
 
