@@ -87,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.to,
         arguments.output,
     )
-    say_of_nobody(course)
+    say_of_nobody(course, source.lang)
     return 0
 
 

@@ -152,9 +152,7 @@ def grade(course: Course, assignment: Assignment, options: Options) -> int:
         intake = take_in(assignment, options.paths, course, unpacker=unpacker)
         submissions = newest_of(assignment, intake, options.paths, options.student)
         code = _graded(course, assignment, options, submissions)
-    unread = {
-        one.student for one in submissions if not one.graded
-    }  # said to be ungraded, with what was found
+    unread = {one.student for one in submissions if not one.graded}  # which says what was found
     _say_left_out([one for one in intake.left_out if one.student not in unread], options)
     say_of_nobody(course, options.lang)
     return code

@@ -32,6 +32,9 @@ class Answering:
     `standing` are inputs that no cell of the question assigns: they are moved where they stand.
     """
 
+    _lock = RLock()
+    """One for all of a process, whose folder, modules and builtins they change meanwhile."""
+
     def __init__(self, path: Path, cells: tuple[str, ...]) -> None:
         self.path = path
         self.interpreter = Interpreter(cells)
@@ -41,7 +44,6 @@ class Answering:
         self.standing: frozenset[str] = frozenset()
         self.folder: Path | None = None
         self.files: Mapping[str, bytes] = {}
-        self._lock = RLock()
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -80,7 +80,7 @@ def _bank(course: Course, assignment: Assignment) -> list[Mistake]:
 def _worked_out(course: Course, assignment: Assignment) -> dict[str, Fingerprints]:
     found: dict[str, Fingerprints] = {}
     for part in assignment.parts:
-        reference = Reference(part, course.solution_path(part), _cells(course, part))
+        reference = Reference(part, course.solution_path(part), _cells(course, part), course.packages)
         bank = _bank(course, part)
         for question in part.questions:
             key = QuestionKey(question, planned(question, reference, SEED), KINDS, "")

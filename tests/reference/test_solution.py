@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import json
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -121,3 +123,24 @@ def test_what_a_notebook_puts_into_numpy_does_not_stay(tmp_path: Path) -> None:
     """A given cell may forbid np.linalg.inv; whoever calculates with it afterwards is the grader."""
     Reference(ASSIGNMENT, notebook(tmp_path, (("", "import numpy as np\nnp.linalg.inv = None"), *CELLS)))
     assert callable(np.linalg.inv)
+
+
+def test_two_references_take_turns_and_leave_the_process_as_it_was(tmp_path: Path) -> None:
+    """What one of them changes meanwhile (imports, the folder, numpy) is the whole process's."""
+    one, other = (Reference(ASSIGNMENT, notebook(tmp_path)) for _ in range(2))
+    before, inside, entered = builtins.__import__, Event(), list[str]()
+
+    def wait() -> None:
+        inside.wait()
+        with other.alone():
+            entered.append("other")
+
+    thread = Thread(target=wait)
+    thread.start()
+    with one.alone():
+        inside.set()
+        thread.join(0.05)
+        entered.append("one")
+    thread.join()
+    assert entered == ["one", "other"]
+    assert builtins.__import__ is before

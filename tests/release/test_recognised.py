@@ -14,6 +14,18 @@ from autograder.reference.mistakes import bank_of, bank_path
 from autograder.release.recognised import is_current, recognised
 from autograder.selfcheck.exercise import MISTAKES, PACKAGED
 from tests.conftest import COURSE, ROOT
+from tests.own_course import SETUP, Cell, answer, own_course
+
+CUBE: tuple[list[Cell], str, str] = (
+    [
+        ("setup", f"{SETUP}\nimport yaml"),
+        answer("cube", "f = x ** yaml.safe_load('3')", "x = 2"),
+        ("", "check()"),
+    ],
+    "- {id: cube, given: {x: 2}, rubric: [{check: value, of: f, points: 1}]}",
+    "packages: [yaml]\n",
+)
+"""A course that has a package."""
 
 
 @pytest.fixture
@@ -51,6 +63,23 @@ def test_another_bank_has_others_and_the_same_bank_the_same(course: Course) -> N
         len(json.loads(one)["mistakes"]["add_gate"]) for one in (before, recognised(course, gates))
     )
     assert more == count + 1
+
+
+def test_a_bank_of_which_nothing_can_be_recognised_is_current_once_it_was_released(tmp_path: Path) -> None:
+    course = load_course(own_course(tmp_path, *CUBE))
+    (only,) = course.assignments
+    bank_path(course, only).write_text("# %% cube: sign-flipped\nf = x * x * x\n", encoding="utf-8")
+    made = recognised(course, only)
+    assert json.loads(made)["mistakes"] == {}
+    course.solution_path(only).with_name(MISTAKES).write_bytes(made)
+    assert is_current(course, only)
+
+
+def test_a_reference_that_imports_a_package_of_the_course(tmp_path: Path) -> None:
+    course = load_course(own_course(tmp_path, *CUBE))
+    (only,) = course.assignments
+    bank_path(course, only).write_text("# %% cube: sign-flipped\nf = -x ** 3\n", encoding="utf-8")
+    assert [one[0] for one in json.loads(recognised(course, only))["mistakes"]["cube"]] == ["sign-flipped"]
 
 
 @pytest.mark.parametrize("bank", [None, "# nothing is known yet\n"])

@@ -25,7 +25,7 @@ IN_PLACE = {ast.Add: "add", ast.Sub: "subtract", ast.Mult: "multiply"}
 NO_DATA = {"np", "self"}
 """Names that no learner takes for another."""
 NO_NUMBER = {"isinstance", "np.isscalar", "np.allclose", "TypeError", "Variable", "type"}
-"""Calls that yield no number, and ask what kind of thing theirs is: neither is negated or transposed."""
+"""Calls that yield no number and ask what kind of thing their argument is: neither is negated or transposed."""
 OF_SHAPE = {"np.ones_like", "np.zeros_like", "np.shape", "np.ndim", "len"}
 """Calls to which the sign of their argument is all the same."""
 
