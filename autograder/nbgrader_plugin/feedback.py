@@ -20,6 +20,7 @@ from traitlets import Bool
 from traitlets.config import Config
 
 from autograder.course.load import find_course, load_assignment
+from autograder.model.errors import UsageError
 from autograder.nbgrader_plugin.desk import Resources, root_of
 from autograder.nbgrader_plugin.formulas import with_mathml
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
@@ -83,7 +84,10 @@ class DrawFormulas(Preprocessor):
         assignment = resources.get("nbgrader", {}).get("assignment") or resources.get("assignment_id")
         if not assignment:  # some other page
             return nb, resources
-        ours = _handed_out(find_course(Path(resources["metadata"]["path"])), assignment)
+        try:
+            ours = _handed_out(find_course(Path(resources["metadata"]["path"])), assignment)
+        except UsageError:  # of an assignment that nbgrader graded before, and course.yml does not know
+            return nb, resources
         for cell in nb.cells:
             if cell.cell_type == "markdown" and cell.source in ours:
                 cell.source = with_mathml(cell.source)

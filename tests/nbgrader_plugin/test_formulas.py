@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 
+from autograder.nbgrader_plugin.feedback import DrawFormulas
 from autograder.nbgrader_plugin.formulas import with_mathml
 from tests.conftest import ROOT
+from tests.own_course import several_notebooks
 
 
 @pytest.mark.parametrize(
@@ -51,3 +56,26 @@ def test_every_formula_of_the_released_notebooks_can_be_drawn() -> None:
     drawn = [with_mathml(text) for text in texts]
     assert sum(one.count("<math ") for one in drawn) > 50
     assert [one for one in drawn if "$" in re.sub(r"`[^`]*`", "", one)] == []
+
+
+@pytest.mark.parametrize(
+    ("page", "drawn"),
+    [
+        ({"assignment_id": "ps1"}, True),
+        ({"nbgrader": {"assignment": "ps1"}}, True),
+        ({"assignment_id": "of before"}, False),
+        ({}, False),
+    ],
+)
+def test_pages_show_what_the_course_handed_out_and_what_it_does_not_know(
+    tmp_path: Path, page: dict[str, Any], drawn: bool
+) -> None:
+    root = several_notebooks(tmp_path)
+    text = nbformat.v4.new_markdown_cell("$x^2$")
+    for name in ("powers", "sums"):
+        path = root / "assignments" / "ps1" / f"{name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        nbformat.write(nbformat.v4.new_notebook(cells=[text] if name == "sums" else []), path)
+    shown = nbformat.v4.new_notebook(cells=[text])
+    DrawFormulas().preprocess(shown, {"metadata": {"path": str(root / "autograded/ada/ps1")}, **page})
+    assert ("<math" in shown.cells[0].source) is drawn
