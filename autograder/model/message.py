@@ -37,7 +37,7 @@ Key = Literal[
     "coaching", "advice",
     # of a released notebook: notebook.yaml
     "notebook_point", "notebook_points", "notebook_question", "notebook_questions", "notebook_worth", "notebook_due",
-    "notebook_install", "notebook_missing", "notebook_hand_in",
+    "notebook_install", "notebook_missing", "notebook_hand_in", "notebook_hand_in_all",
     # of drawings, in the same file
     "drawn", "drawn_step", "drawn_gradients", "drawn_in_part", "drawn_unknown", "no_drawing", "nothing_to_draw",
 ]  # fmt: skip

@@ -50,10 +50,21 @@ def _assignment(course: Course, assignment: Assignment, _: Question | None, lang
     if assignment.due:
         lines.append(say("notebook_due", due=_when(assignment.due), **_late(course, assignment)))
     lines.append(say("notebook_install", package=PACKAGE))
-    file = f"{assignment.notebook}.ipynb"
-    own = in_language(course.hand_in, lang).replace("{file}", file)
-    said = [*(render(line, lang) for line in lines), own or render(say("notebook_hand_in", file=file), lang)]
-    return "\n".join(f"- {line}" for line in said)
+    return "\n".join(
+        f"- {line}" for line in [*(render(line, lang) for line in lines), _hand_in(course, assignment, lang)]
+    )
+
+
+def _hand_in(course: Course, assignment: Assignment, lang: str) -> str:
+    """How to hand in: the course's own words, else ours; of several notebooks all at once, since a later hand-in replaces all of an
+    earlier one."""
+    whole = next((one for one in course.assignments if one.id == assignment.id), assignment)
+    files = [f"{notebook}.ipynb" for notebook in whole.notebooks]
+    if course.hand_in:
+        return in_language(course.hand_in, lang).replace("{file}", ", ".join(files))
+    if files[1:]:
+        return render(say("notebook_hand_in_all", files=", ".join(f"`{file}`" for file in files)), lang)
+    return render(say("notebook_hand_in", file=files[0]), lang)
 
 
 def _late(course: Course, assignment: Assignment) -> dict[str, object]:

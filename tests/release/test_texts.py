@@ -21,7 +21,7 @@ from autograder.release.generate import draft, release, stale
 from autograder.release.texts import for_students, left_in_english
 from autograder.words.messages import word
 from tests.own_course import Cell as OwnCell
-from tests.own_course import answer, own_course
+from tests.own_course import answer, own_course, several_notebooks
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = """
@@ -68,6 +68,21 @@ def test_how_to_hand_in_is_what_the_course_says(course: Course) -> None:
         assert last.startswith(("- Upload **", "- **"))
         assert last.endswith(said)
         assert "{file}" not in written
+
+
+def test_several_notebooks_are_handed_in_together(tmp_path: Path) -> None:
+    """A later hand-in takes the place of all of an earlier one, so that nobody hands in one after the other."""
+    course = load_course(several_notebooks(tmp_path))
+    own = replace(course, hand_in={"en": "Upload **{file}** to Canvas."})
+    for part in course.assignments[0].parts:
+        for there, lang, said in (
+            (course, "en", "all files together, `powers.ipynb`, `sums.ipynb`"),
+            (course, "ko", "`powers.ipynb`, `sums.ipynb`를 모두"),
+            (own, "en", "Upload **powers.ipynb, sums.ipynb** to Canvas."),
+        ):
+            notebook: dict[str, Any] = {"cells": [text("{{assignment}}")], "metadata": {}}
+            for_students(notebook, there, part, lang, Path(f"{part.notebook}.ipynb"))
+            assert said in notebook["cells"][0]["source"].splitlines()[-1]
 
 
 def test_docstrings_of_answer_cells_are_in_the_language_that_the_notebook_has_them_in(course: Course) -> None:
