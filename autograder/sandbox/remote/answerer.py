@@ -21,7 +21,13 @@ def answerer(
     """The end that answers with what `names` hold."""
     stand_ins = StandIns()
     link = Link(send, receive, Table(stand_ins.of, number_of, trusted=False), OPERATIONS, where)
-    stand_ins.ask = link.ask
+
+    def ask(operation: str, *values: Any) -> Any:
+        if not link.nested:  # both ends would ask at once, and each take the other's question for its answer
+            raise RuntimeError("what a test has left here can be used while a test runs")
+        return link.ask(operation, *values)
+
+    stand_ins.ask = ask
     link.names = names
     return link
 

@@ -15,13 +15,15 @@ from autograder.sandbox.remote.standin import Remote
 
 class Names(dict[str, Any]):
     """`theirs` are read in the student's process where a test has not set them; the names of `both` are set there too, while a
-    test is `running`. An object that a name stood for is not asked for again in the same test."""
+    test is `running`. An object that a name stood for is not asked for again in the same test. `twins` are functions and classes
+    that stood at both ends before a test took them away, here and there: who puts one back puts back both."""
 
     def __init__(self, ask: Callable[..., Any], both: frozenset[str]) -> None:
         super().__init__(__name__="__main__", np=np, numpy=np)
         self.ask, self.both, self.running = ask, both, False
         self.theirs: set[str] = set()
         self.read: dict[str, Remote] = {}
+        self.twins: dict[str, tuple[Any, Any]] = {}
 
     def begin(self) -> None:
         """A test begins."""
@@ -64,13 +66,22 @@ class Names(dict[str, Any]):
     def __setitem__(self, name: str, value: Any) -> None:
         self.read.pop(name, None)
         if self.running and name in self.both:
-            self.ask("set name", name, value)
+            self._keep_twin(name)
+            own, twin = self.twins.get(name, (None, None))
+            self.ask("set name", name, twin if value is own and own is not None else value)
         super().__setitem__(name, value)
 
     def __delitem__(self, name: str) -> None:
         self.read.pop(name, None)
         if self.running and (name in self.theirs or name in self.both):
+            self._keep_twin(name)
             self.ask("delete name", name)
             self.pop(name, None)
         else:
             super().__delitem__(name)
+
+    def _keep_twin(self, name: str) -> None:
+        """Of a function or class that is about to go: what the student's process has in its place."""
+        own = super().get(name)
+        if name not in self.twins and callable(own) and self.ask("defined", name) is True:
+            self.twins[name] = (own, self.ask("name", name))

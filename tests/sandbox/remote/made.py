@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from unittest.mock import patch
 
 from autograder.sandbox.interpreter import Interpreter
@@ -18,6 +19,11 @@ from autograder.sandbox.remote.judge import Judge
 
 def judged(exam: Exam, *cells: str, recording: bool = False) -> tuple[list[Tested], Judge]:
     """What came of each test, and the judge."""
+    return sat(exam, *cells, recording=recording)[:2]
+
+
+def sat(exam: Exam, *cells: str, recording: bool = False) -> tuple[list[Tested], Judge, dict[str, Any]]:
+    """What came of each test, the judge, and the notebook's names afterwards."""
     interpreter, inside = Interpreter(cells), Inside()
     for index in range(len(cells)):
         assert interpreter.run_cell(index) == ()
@@ -27,7 +33,7 @@ def judged(exam: Exam, *cells: str, recording: bool = False) -> tuple[list[Teste
     said: list[Tested] = []
     with patch.dict(sys.modules, testing.modules()):
         judge.run(said.append)
-    return said, judge
+    return said, judge, interpreter.names
 
 
 def proved(tests: Sequence[str], *cells: str, theirs: str, both: str = "", streams: bool = False) -> Exam:
