@@ -11,6 +11,7 @@ import pytest
 from autograder.course.load import load_course
 from autograder.grading.grader import Grader
 from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run, grade_one
 from autograder.grading.sheets import Sheets
 from autograder.host.budget import Budget
@@ -144,3 +145,17 @@ def test_a_hash_tells_which_file_is_which_notebook(tmp_path: Path) -> None:
     assert one.sheets == ("powers", "sums")
     assert replace(one, sheets=("sums", "powers")).sha256() != one.sha256()
     assert replace(one, sheets=("powers",)).sha256() != one.sha256()
+
+
+def test_a_hash_tells_where_one_file_ends_and_the_next_begins(tmp_path: Path) -> None:
+    both, one = tmp_path / "both", tmp_path / "one"
+    for folder, files in (
+        (both, {"powers": "f = 1\n", "sums": "f = 2\n"}),
+        (one, {"powers": "f = 1\nsums.pyf = 2\n"}),
+    ):
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / f"{name}.py").write_text(text)
+    paths = (both / "powers.py", both / "sums.py"), (one / "powers.py",)
+    hashes = {Submission("ada", files, sheets=("powers", "sums")[: len(files)]).sha256() for files in paths}
+    assert len(hashes) == 2

@@ -53,11 +53,14 @@ class Submission:
         digest = hashlib.sha256()
         for sheet, path in self.graded:
             digest.update(os.fsencode(f"{sheet}{path.suffix}"))
+            size = 0
             try:
                 for data in bytes_of(path):
                     digest.update(data)
+                    size += len(data)
             except UnreadableSubmission:
                 digest.update(b"unreadable")
+            digest.update(size.to_bytes(8) if sheet else b"")  # where one ends and the next begins
         return digest.hexdigest()
 
 
