@@ -90,6 +90,13 @@ def notebook_of(name: str, notebooks: Collection[str]) -> str:
     return next((one for one in notebooks if one.casefold() == base), "")
 
 
+def rank(name: str, notebooks: Collection[str]) -> tuple[bool, int, int]:
+    """Of files that could be graded: an assignment's notebook first, the last of several, then other notebooks."""
+    suffix = PurePosixPath(name).suffix
+    other = not notebook_of(name, notebooks) or suffix != SUFFIXES[0]
+    return other, SUFFIXES.index(suffix), -base_of(own_name(name), notebooks)[1]
+
+
 def own_name(name: str) -> str:
     """What a student called a file, without what a platform put in front."""
     match = _platforms(name)

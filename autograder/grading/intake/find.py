@@ -22,6 +22,7 @@ from autograder.grading.intake.claim import (
     is_platforms,
     notebook_of,
     own_name,
+    rank,
     sheets_first,
 )
 from autograder.grading.intake.piece import METADATA, UNFIT, Found, LeftOut, Piece, plain
@@ -217,12 +218,9 @@ class _Reader:
         return tell("beside {names}, which are taken", names=", ".join(taken))
 
     def _rank(self, piece: Piece) -> tuple[bool, int, int, int, tuple[str, ...]]:
-        """The assignment's notebook first, the last of several, then other notebooks, then what lies less deep."""
-        name = own_name(piece.names[-1])
-        suffix = Path(name).suffix
-        other = not self._is_wanted(name) or suffix != SUFFIXES[0]
-        again = base_of(name, self.assignment.notebooks)[1]
-        return other, SUFFIXES.index(suffix), len(piece.names), -again, piece.names
+        """By its name, then what lies less deep."""
+        other, suffix, again = rank(piece.names[-1], self.assignment.notebooks)
+        return other, suffix, len(piece.names), again, piece.names
 
     def _is_wanted(self, name: str) -> bool:
         """Whether a file is called as the assignment's notebook."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from autograder.grading.intake.claim import is_platforms, own_name, sheets_first
+from autograder.grading.intake.claim import is_platforms, own_name, rank, sheets_first
 from autograder.grading.intake.piece import is_hidden, plain
 from autograder.grading.intake.stamp import EXAMPLE, read_stamp
 from autograder.grading.intake.submission import LATE, NBGRADERS, STAMP, SUFFIXES, Submission
@@ -72,7 +72,7 @@ def read_files(folder: Path, student: Path, assignment: Assignment, zone: tzinfo
         )
     fit = [f for f in files if f.suffix in SUFFIXES]
     wanted = [f"{name}.ipynb" for name in assignment.notebooks]
-    fit.sort(key=lambda f: (plain(f.name) not in wanted, SUFFIXES.index(f.suffix), f.name))
+    fit.sort(key=lambda f: (plain(f.name) not in wanted, *rank(f.name, assignment.notebooks), f.name))
     fit, sheets = sheets_first(assignment, fit, lambda f: f.name)
     others = [f.name for f in files if f not in fit and f.name not in (*NBGRADERS, LATE)]
     others += [tell("{one}, {other}", one=name, other=LINK) for name in strange]

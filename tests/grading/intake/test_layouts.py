@@ -399,6 +399,7 @@ SEVERAL = Assignment("ps2", "gates", (), members=PARTS)
         (["ada/layers.ipynb", "ada/mine.ipynb", "ada/x.py"], ("gates", "layers"), ["ada/x.py"]),
         (["ada/mine.ipynb", "ada/more.ipynb"], (), ["ada/mine.ipynb", "ada/more.ipynb"]),
         (["ada/Gates.ipynb", "ada/layers.py"], ("gates", "layers"), []),
+        (["ada/ps2/gates (1).ipynb", "ada/ps2/a_gates.ipynb"], ("gates",), ["ada/ps2/a_gates.ipynb"]),
     ],
 )  # fmt: skip
 def test_files_of_several_notebooks_are_one_hand_in(
@@ -443,6 +444,23 @@ def test_notebooks_whose_names_end_in_a_number_or_are_spelt_in_pieces(
     ((one,),) = found.hand_ins.values()
     assert (one.submission.student, one.submission.sheets) == ("ada", sheets)
     assert not found.left_out
+
+
+@pytest.mark.parametrize("folder", ["ada/ps2", "ada"])
+@pytest.mark.parametrize(
+    ("names", "taken"),
+    [
+        (["a.ipynb", "gates (1).ipynb"], "gates (1).ipynb"),
+        (["gates (1).ipynb", "gates (2).ipynb", "old_gates.ipynb"], "gates (2).ipynb"),
+        (["gates.py", "other.ipynb"], "other.ipynb"),
+    ],
+)
+def test_of_several_files_the_one_that_is_called_as_the_notebook(
+    tmp_path: Path, folder: str, names: list[str], taken: str
+) -> None:
+    put(tmp_path, *(f"{folder}/{name}" for name in names), "bo/ps2/gates.ipynb")
+    found = take_in(PS2, [tmp_path], students=ROSTER)
+    assert whose(found)["ada"] == f"{folder}/{taken}"
 
 
 def test_one_notebook_whose_name_ends_in_a_number(tmp_path: Path) -> None:
