@@ -130,7 +130,7 @@ def _tell(run: _Run, path: Path, question: str) -> int:
             else say("nothing_found", name=path.name)
         )
         chosen = [blank(path.name, missing, run.lang)]
-    shown = [*map(repr, chosen)]
+    shown = [repr(one) if question else one.brief for one in chosen]
     if not question and run.reports:
         exercises = together_with(run.reports, path.parent)
         shown.append(repr(summary(exercises, run.reports, run.lang, path.parent)))

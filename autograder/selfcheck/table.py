@@ -82,6 +82,13 @@ class Report:
         own = self.said.values.get("message") if self.said else None
         return isinstance(own, str) and bool(own.strip()) and own.strip() in sentence
 
+    @property
+    def brief(self) -> str:
+        """The same among many: of a right answer what there is to think about, and of any other everything."""
+        if self.state != "ok":
+            return repr(self)
+        return "\n  ".join(filter(None, [f"{MARKS['ok']} {self.question}", self.thought]))
+
     def __repr__(self) -> str:
         lines = [f"{MARKS[self.state]} {self.question}{self._beside()}"]
         if self.rows:
