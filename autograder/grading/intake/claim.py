@@ -200,23 +200,43 @@ def _stem(folder: str) -> str:
 
 
 One = TypeVar("One")
+TELLING = 3
+"""Letters and digits by which a name is known inside another."""
 
 
 def sheets_first(
     assignment: Assignment, files: Sequence[One], name: Callable[[One], str]
 ) -> tuple[list[One], tuple[str, ...]]:
     """Files, of which `name` tells under which name they came, and for which notebooks the first ones stand: of several each by its
-    name, and the only one that is left is the only notebook that is left. Of a single notebook the first one is taken, whatever it is
-    called."""
+    name, then the only one whose name has it inside, and the only one that is left is the only notebook that is left. Of a single
+    notebook the first one is taken, whatever it is called."""
     if not assignment.members:
         return [*files], ("",)
     known = assignment.notebooks
     named = [(_called(base_of(own_name(name(one)), known)[0], known), one) for one in files]
-    called = dict(reversed(named))
-    gone = [notebook for notebook in assignment.notebooks if notebook not in called]
+    called = {notebook: one for notebook, one in reversed(named) if notebook}
     left = [one for notebook, one in named if not notebook and name(one).endswith(SUFFIXES[0])]
+    for notebook in (one for one in known if one not in called):
+        inside = [one for one in left if _inside(own_name(name(one)), known) == notebook]
+        if len(inside) == 1:
+            called[notebook] = inside[0]
+    gone = [notebook for notebook in known if notebook not in called]
+    left = [one for one in left if one not in called.values()]
     if len(gone) == len(left) == 1:
         called[gone[0]] = left[0]
-    there = tuple(notebook for notebook in assignment.notebooks if notebook in called)
+    there = tuple(notebook for notebook in known if notebook in called)
     taken = [called[notebook] for notebook in there]
     return [*taken, *(one for one in files if one not in taken)], there
+
+
+def _inside(name: str, notebooks: Iterable[str]) -> str:
+    """The notebook whose letters and digits stand in a file's name, the longest of several; "" for none. Few letters stand in any."""
+    there = _letters(name.removesuffix(SUFFIXES[0]))
+    found = (
+        one for one in notebooks if _letters(one) in there and len(_letters(one)) >= min(TELLING, len(there))
+    )
+    return max(found, key=len, default="")
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, plain(name).casefold()))

@@ -398,6 +398,7 @@ SEVERAL = Assignment("ps2", "gates", (), members=PARTS)
         (["ada/gates.ipynb", "ada/deep/layers.ipynb"], ("gates", "layers"), []),
         (["ada/layers.ipynb", "ada/mine.ipynb", "ada/x.py"], ("gates", "layers"), ["ada/x.py"]),
         (["ada/mine.ipynb", "ada/more.ipynb"], (), ["ada/mine.ipynb", "ada/more.ipynb"]),
+        (["ada/gates2.ipynb", "ada/my gates.ipynb"], (), ["ada/gates2.ipynb", "ada/my gates.ipynb"]),
         (["ada/Gates.ipynb", "ada/layers.py"], ("gates", "layers"), []),
         (["ada/ps2/gates (1).ipynb", "ada/ps2/a_gates.ipynb"], ("gates",), ["ada/ps2/a_gates.ipynb"]),
     ],
@@ -434,6 +435,11 @@ NUMBERED = tuple(Assignment("ps2", name, (), sheet=name) for name in ("part-1", 
         (["leeada_1001_5001_part-1-1.ipynb", "leeada_1001_5002_part-2.ipynb"], ("part-1", "part-2")),
         ([unicodedata.normalize("NFD", "ada/ps2/과제.ipynb"), "ada/ps2/part-2.ipynb"], ("part-2", "과제")),
         ([unicodedata.normalize("NFD", "leeada_1001_5001_과제.ipynb")], ("과제",)),
+        (
+            ["ada/ps2/part_1.ipynb", "ada/ps2/part 2.ipynb", "ada/ps2/과제_ada.ipynb"],
+            ("part-1", "part-2", "과제"),
+        ),
+        (["leeada_1001_5001_Part1-1.ipynb", "leeada_1001_5002_ps2 part2 final.ipynb"], ("part-1", "part-2")),
     ],
 )
 def test_notebooks_whose_names_end_in_a_number_or_are_spelt_in_pieces(
@@ -461,6 +467,15 @@ def test_of_several_files_the_one_that_is_called_as_the_notebook(
     put(tmp_path, *(f"{folder}/{name}" for name in names), "bo/ps2/gates.ipynb")
     found = take_in(PS2, [tmp_path], students=ROSTER)
     assert whose(found)["ada"] == f"{folder}/{taken}"
+
+
+def test_a_name_of_one_letter_stands_in_no_other(tmp_path: Path) -> None:
+    parts = tuple(Assignment("ps2", name, (), sheet=name) for name in "ab")
+    several = Assignment("ps2", "a", (), members=parts)
+    for names in (["a.ipynb", "final.ipynb"], ["A .ipynb", "final.ipynb"]):
+        found = take_in(several, [put(tmp_path / names[0], *(f"ada/ps2/{name}" for name in names))])
+        ((one,),) = found.hand_ins.values()
+        assert [path.name for _, path in one.submission.graded] == names
 
 
 def test_one_notebook_whose_name_ends_in_a_number(tmp_path: Path) -> None:
