@@ -59,6 +59,7 @@ can only concatenate {{name}} (not "{{name}}") to {{name}}
 type object '{{name}}' has no attribute '{{name}}'
 module '{{name}}' has no attribute '{{name}}'
 object of type '{{name}}' has no len()
+unhashable type: '{{name}}'
 argument of type '{{name}}' is not iterable
 must be real number, not {{name}}
 list indices must be integers or slices, not {{name}}
@@ -85,6 +86,7 @@ matmul: Input operand {{n}} has a mismatch in its core dimension {{n}}, with guf
 matmul: Input operand {{n}} does not have enough dimensions (has {{n}}, gufunc core with signature {_ORDER} requires {{n}})
 cannot reshape array of size {{n}} into shape {{shape}}
 axes don't match array
+repeated axis in transpose
 axis {{n}} is out of bounds for array of dimension {{n}}
 index {{n}} is out of bounds for axis {{n}} with size {{n}}
 too many indices for array: array is {{n}}-dimensional, but {{n}} were indexed
@@ -102,6 +104,33 @@ only length-1 arrays can be converted to Python scalars
 only size-1 arrays can be converted to Python scalars
 only 0-dimensional arrays can be converted to Python scalars
 setting an array element with a sequence.
+setting an array element with a sequence. The requested array has an inhomogeneous shape after {{n}} dimensions. The detected shape was {{shape}} + inhomogeneous part.
+only integer scalar arrays can be converted to a scalar index
+zero-dimensional arrays cannot be concatenated
+need at least one array to concatenate
+need at least one array to stack
+all input arrays must have the same shape
+all the input arrays must have same number of dimensions, but the array at index {{n}} has {{n}} dimension(s) and the array at index {{n}} has {{n}} dimension(s)
+all the input array dimensions except for the concatenation axis must match exactly, but along dimension {{n}}, the array at index {{n}} has size {{n}} and the array at index {{n}} has size {{n}}
+array split does not result in an equal division
+operands could not be broadcast together with shape {{shape}} {{shape}}
+cannot select an axis to squeeze out which has size not equal to one
+zero-size array to reduction operation {{name}} which has no identity
+attempt to get {{name}} of an empty sequence
+either both or neither of x and y should be given
+Last {{n}} dimensions of the array must be square
+{{n}}-dimensional array given. Array must be at least two-dimensional
+Singular matrix
+Integers to negative integer powers are not allowed.
+negative dimensions are not allowed
+assignment destination is read-only
+output array is read-only
+could not convert string to float: '{{text}}'
+invalid literal for int() with base {{n}}: '{{text}}'
+data type '{{text}}' not understood
+Cannot interpret '{{text}}' as a data type
+ufunc '{{name}}' did not contain a loop with signature matching types {{dtypes}} -> {{dtypes}}
+ufunc '{{name}}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''
 Cannot cast ufunc '{{name}}' output from dtype('{{name}}') to dtype('{{name}}') with casting rule 'same_kind'
 division by zero
 float division by zero
@@ -111,6 +140,7 @@ maximum recursion depth exceeded
 EOF when reading a line
 """.strip().splitlines()
 _NAME = r"[^\W\d]\w{0,59}"
+_DTYPE = r"(?:dtype\('[<>|]?\w{1,12}'\)|<class 'numpy\.dtypes\.\w{1,30}'>|None)"
 _BLANKS = {
     "name": rf"({_NAME}(?:\.{_NAME})*)",
     "names": rf"('{_NAME}'(?:, '{_NAME}')*(?:,? and '{_NAME}')?)",
@@ -119,6 +149,7 @@ _BLANKS = {
     "shape": r"\((?:\d{1,3}(?:, ?\d{1,3})*,?)?\)",
     "op": r"(?:[-+*/@%&|^<>=!]{1,3}|\*\* or pow\(\)|divmod\(\))",
     "text": "([^']{1,200})",
+    "dtypes": rf"(?:None|\({_DTYPE}(?:, {_DTYPE})*\))",
     "s": "s?",
     "was": "(?:was|were)",
 }
