@@ -11,6 +11,7 @@ ada/ps2/gates.ipynb, ada/gates.ipynb, ada_gates.ipynb, ada.ipynb, ada.zip
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -212,21 +213,28 @@ def sheets_first(
     notebook the first one is taken, whatever it is called."""
     if not assignment.members:
         return [*files], ("",)
-    known = assignment.notebooks
-    named = [(_called(base_of(own_name(name(one)), known)[0], known), one) for one in files]
-    called = {notebook: one for notebook, one in reversed(named) if notebook}
-    left = [one for notebook, one in named if not notebook and name(one).endswith(SUFFIXES[0])]
-    for notebook in (one for one in known if one not in called):
-        inside = [one for one in left if _inside(own_name(name(one)), known) == notebook]
-        if len(inside) == 1:
-            called[notebook] = inside[0]
-    gone = [notebook for notebook in known if notebook not in called]
-    left = [one for one in left if one not in called.values()]
-    if len(gone) == len(left) == 1:
-        called[gone[0]] = left[0]
-    there = tuple(notebook for notebook in known if notebook in called)
-    taken = [called[notebook] for notebook in there]
+    own = _files_of(assignment.notebooks, [(own_name(name(one)), one) for one in files])
+    there = tuple(notebook for notebook in assignment.notebooks if notebook in own)
+    taken = [own[notebook] for notebook in there]
     return [*taken, *(one for one in files if one not in taken)], there
+
+
+def _files_of(notebooks: Collection[str], files: Sequence[tuple[str, One]]) -> dict[str, One]:
+    """The file of each of several notebooks, of files with their names."""
+    called = [(_called(base_of(name, notebooks)[0], notebooks), name, one) for name, one in files]
+    found = {notebook: one for notebook, _, one in reversed(called) if notebook}
+    others = [(name, one) for notebook, name, one in called if not notebook and name.endswith(SUFFIXES[0])]
+    found = _by_a_part(notebooks, others) | found
+    gone = [notebook for notebook in notebooks if notebook not in found]
+    left = [one for _, one in others if one not in found.values()]
+    return found | ({gone[0]: left[0]} if len(gone) == len(left) == 1 else {})
+
+
+def _by_a_part(notebooks: Collection[str], files: Sequence[tuple[str, One]]) -> dict[str, One]:
+    """The file in whose name that of a notebook stands, where there is only one such file."""
+    inside = [(_inside(name, notebooks), one) for name, one in files]
+    count = Counter(notebook for notebook, _ in inside)
+    return {notebook: one for notebook, one in inside if notebook and count[notebook] == 1}
 
 
 def _inside(name: str, notebooks: Iterable[str]) -> str:
