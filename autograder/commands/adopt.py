@@ -56,6 +56,10 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(one.left for one in adopted) else 0
 
 
+NOT_OURS = f"not in {COURSE_FILE}, since nothing of it is run: for its steps take our lines out of {CONFIG}"
+"""What is said of an assignment that people grade alone."""
+
+
 def _said(one: Adopted) -> list[str]:
     """What became of an assignment, a line for each thing."""
     left = [f"{one.id}: {name} is left to people: {why}" for name, why in one.left.items()]
@@ -64,6 +68,7 @@ def _said(one: Adopted) -> list[str]:
         f"{one.id}: {one.tests} of {every} test cells are run on the trusted side",
         *left,
         *(f"{one.id}: {note}" for note in one.notes),
+        *([] if one.sheets else [f"{one.id}: {NOT_OURS}"]),
     ]
 
 

@@ -124,6 +124,17 @@ def test_where_nothing_can_be_run_nothing_is_written(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["source"]
 
 
+def test_an_assignment_of_which_nothing_is_run_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2\nassert double(2) == 4", "test", 2))
+    (source / "essay").mkdir()
+    shutil.copy(assignment(tmp_path, cell("1"), name="notes") / "hw1" / "notes.ipynb", source / "essay")
+    assert main(["adopt", str(tmp_path)]) == 0
+    assert "essay: not in course.yml, since nothing of it is run" in capsys.readouterr().out
+    assert [one.id for one in load_course(tmp_path).assignments] == ["hw1"]
+
+
 def test_packages_that_a_notebook_imports_are_written(tmp_path: Path) -> None:
     text = "import numpy, yaml\nimport matplotlib.pyplot as plt\nimport no_such_package\n"
     (found,) = adopt(assignment(tmp_path, cell(text), DOUBLE, cell("assert double(1) == 2", "test", 2)))
