@@ -123,10 +123,15 @@ class Page:
             raise AssertionError(f"{css} does not say {words!r} but {self.text(css)[:3000]!r}") from None
 
     def dismiss(self) -> None:
-        """Close nbgrader's dialogue, which must say that all went well."""
+        """Close nbgrader's dialogue, which must say that all went well; while it fades in, a click is lost."""
         self.says(".modal", "Success")
-        self.click("//div[contains(@class, 'modal')]//button[contains(@class, 'close')]")
-        wait(lambda: not self.driver.find_elements("css selector", ".modal"))
+        close = "document.querySelectorAll('.modal.in .close').forEach(one => one.click())"
+
+        def gone() -> bool:
+            self.driver.execute_script(close)
+            return not self.driver.find_elements("css selector", ".modal")
+
+        wait(gone)
 
     def picture(self, name: str) -> None:
         """A screenshot, where somebody wants to see them."""
