@@ -208,7 +208,9 @@ def parts(value: Observation, count: int) -> Sequence[Observation] | None:
     if isinstance(value, tuple) and len(value) == count:
         return value
     if isinstance(value, np.ndarray) and value.ndim and value.shape[0] == count:
-        return list(value)
+        return [
+            value[at, ...] for at in range(count)
+        ]  # arrays, be it of one number: only of float64 is that a float
     return None
 
 

@@ -21,8 +21,10 @@ from autograder.model.question import TESTS, Assignment, Course, Question, Rubri
 from autograder.model.record import of_sheet
 from autograder.notebook.marks import as_written
 from autograder.notebook.nearness import nearest
+from autograder.words.catalogue import misconceptions
 
 FILE = "exercises.json"
+_NO_SUCH_FILE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 PACKAGED = Path(__file__).with_name(FILE)
 MISTAKES = "known_mistakes.json"
 """Beside it, where the course has a bank of mistakes: their fingerprints, by which the self-check recognises them."""
@@ -66,8 +68,8 @@ def language_here() -> str:
 
 def unknown(name: str) -> Message:
     """What is said of an exercise that is not there: which one may be meant, or which file is missing."""
-    beside = Path(FILE).exists()
-    ids = [one.question.id for one in known(Path.cwd() / FILE if beside else PACKAGED)]
+    beside = known(Path.cwd() / FILE)
+    ids = [one.question.id for one in beside or known(PACKAGED)]
     return say("no_exercise", name=name, close=nearest(str(name), ids), file=None if beside else FILE)
 
 
@@ -82,14 +84,28 @@ def together_with(questions: Collection[str], folder: Path | None = None) -> tup
     return tuple(one for one in known(PACKAGED) if one.assignment in there)
 
 
-@cache
 def known(path: Path) -> tuple[Exercise, ...]:
-    """The exercises of a file, in order; none when it is missing or no such file."""
+    """The exercises of a file as it lies there now, in order; none when it is missing, no such file, or of another version than ours."""
+    return _read(path, _changed(path), _changed(path.with_name(MISTAKES)))
+
+
+def _changed(path: Path) -> int:
+    """When a file was changed last; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@cache
+def _read(path: Path, *_: int) -> tuple[Exercise, ...]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         language, coaching = str(content["language"]), content.get("coaching", True) is True
         found = [_exercise(entry, language, coaching) for entry in content["exercises"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except _NO_SUCH_FILE:
+        return ()
+    if not all(item.check in KINDS for one in found for item in one.question.rubric):
         return ()
     mistakes = _mistakes(path.with_name(MISTAKES))
     return tuple(replace(one, mistakes=mistakes.get(one.question.id, ())) for one in found)
@@ -101,14 +117,18 @@ def _exercise(entry: Mapping[str, Any], language: str, coaching: bool) -> Exerci
 
 
 def _mistakes(path: Path) -> Mapping[str, Fingerprints]:
-    """The fingerprints of a file, by question; none when it is missing or no such file."""
+    """The fingerprints of a file, by question, those of mistakes that there are words for here; none when it is missing or no such file."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))["mistakes"]
         return {
-            name: [(str(one), dict(wrong), str(said)) for one, wrong, said in rows]
+            name: [
+                (one, dict(zip(wrong, map(str, wrong.values()), strict=True)), str(said))
+                for one, wrong, said in rows
+                if one in misconceptions()
+            ]
             for name, rows in content.items()
         }
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except _NO_SUCH_FILE:
         return {}
 
 

@@ -108,7 +108,8 @@ def summary(
 def _state(report: Report | None) -> str:
     if report is None or not report.attempted or _is_absent(report):
         return "seen"
-    agrees = any(row.state in ("ok", "own") for row in report.rows)
+    states = {row.state for row in report.rows}
+    agrees = bool(states & {"ok", "own"}) and "unknown" not in states
     return "runs" if report.state == "own" and not agrees else report.state
 
 

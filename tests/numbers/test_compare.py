@@ -214,6 +214,13 @@ def test_an_array_of_results_is_its_rows() -> None:
     assert [row.tolist() for row in found] == [[1.0], [2.0]]
 
 
+@pytest.mark.parametrize("kind", ["float16", "float32", "float64", "int8", "int64", "bool"])
+def test_an_array_of_single_numbers_is_numbers_whatever_its_kind(kind: str) -> None:
+    found = parts(np.array([1, 0], dtype=kind), 2)
+    assert found is not None
+    assert [as_array(one) for one in found] == [1.0, 0.0]
+
+
 @pytest.mark.parametrize(
     ("value", "word"),
     [

@@ -200,3 +200,31 @@ def test_a_network_with_the_loss_of_the_book_is_not_wrong(again: int) -> None:
     """The 1e-7 in its logarithm is not in its gradient, and shows nowhere."""
     report = answered("two_layer_net", BOOK + reference("two_layer_net")[1].source)
     assert report.passed, report.sentence
+
+
+HALVES = {
+    "multiply_gate": ("return x * y", "return np.float32(x * y)"),
+    "sigmoid": ("return self.out", "return self.out.astype(np.float32)"),
+    "neuron": ("return self.rate", "return np.float32(self.rate)"),
+}
+
+
+@pytest.mark.parametrize("question", HALVES)
+def test_a_forward_pass_of_half_the_digits_is_wrong_as_it_is_when_it_is_graded(question: str) -> None:
+    right = reference(question)[1].source
+    source = right.replace(*HALVES[question])
+    assert source != right
+    report = answered(question, source)
+    assert not report.passed
+    assert report.sentence.startswith("Digits are lost")
+
+
+def test_half_the_digits_on_the_way_to_all_of_them_are_right() -> None:
+    """A mask of zeros and ones, and gradients of whole numbers in one array."""
+    source = reference("relu")[1].source
+    masked = source.replace("x > 0", "(x > 0).astype(np.float32)").replace(
+        "np.where(self.mask, x, 0)", "x * self.mask"
+    )
+    assert answered("relu", masked.replace("np.where(self.mask, dout, 0)", "dout * self.mask")).passed
+    gate = reference("multiply_gate")[1].source.replace("return [dx, dy]", "return np.array([dx, dy])")
+    assert answered("multiply_gate", gate).passed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,18 @@ from autograder.course.load import load_course
 from autograder.model.condition import COSTS, Condition
 from autograder.selfcheck import examine
 from autograder.selfcheck.drawing.draw import drawn
-from autograder.selfcheck.exercise import FILE, PACKAGED, find, language_here, public, together_with, unknown
+from autograder.selfcheck.exercise import (
+    FILE,
+    MISTAKES,
+    PACKAGED,
+    find,
+    language_here,
+    public,
+    together_with,
+    unknown,
+)
 from autograder.selfcheck.history import Scope
+from autograder.selfcheck.summary import summary
 from autograder.words.messages import render
 from tests.own_course import several_notebooks
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered
@@ -112,3 +123,65 @@ def test_of_several_notebooks_each_has_its_own(tmp_path: Path) -> None:
 
     assert (beside("square"), beside("double")) == (["square"], ["double"])
     assert beside() == beside("square", "double") == ["square", "double"]
+
+
+GATES = ROOT / "assignments" / "ps2"
+
+
+def _release(folder: Path, mistakes: str, exercises: str = "") -> None:
+    (folder / FILE).write_text(exercises or (GATES / FILE).read_text("utf-8"), "utf-8")
+    (folder / MISTAKES).write_text(mistakes, "utf-8")
+
+
+def _bank(rows: Any) -> str:
+    return json.dumps({"mistakes": {"multiply_gate": rows}})
+
+
+PARTS = {"gradient x": "d82b52b0"}
+ODD = {
+    "nothing": "",
+    "broken": '{"mistakes": {"multip',
+    "deep": "[" * 100_000,
+    "no rows": _bank(3),
+    "no pairs": _bank([["mul-not-swapped", [1], ""]]),
+    "lists in the place of hashes": _bank([["mul-not-swapped", {"gradient x": [1]}, ""]]),
+    "a mistake of a newer package": _bank([["no-such-mistake", PARTS, ""]]),
+    "a number in the place of a name": _bank([[3, PARTS, ""]]),
+    "a list in the place of a name": _bank([[[], PARTS, ""]]),
+}
+
+
+@pytest.mark.parametrize("content", ODD.values(), ids=ODD)
+def test_whatever_lies_beside_the_exercises_the_check_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    _release(tmp_path, content)
+    monkeypatch.chdir(tmp_path)
+    wrong = (SPECIMENS / "multiply_gate" / "adds.py").read_text("utf-8")
+    assert not answered("multiply_gate", wrong).passed
+
+
+def test_of_a_newer_release_the_mistakes_that_have_words_are_known(tmp_path: Path) -> None:
+    _release(tmp_path, _bank([["no-such-mistake", PARTS, ""], ["mul-not-swapped", PARTS, ""]]))
+    gate = find("multiply_gate", tmp_path)
+    assert gate
+    assert gate.mistakes == [("mul-not-swapped", PARTS, "")]
+
+
+def test_exercises_of_a_newer_package_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for content in (
+        "[" * 100_000,
+        (GATES / FILE).read_text("utf-8").replace('"check": "forward"', '"check": "newer"'),
+    ):
+        _release(tmp_path, "", content)
+        assert "pip install --upgrade" in render(unknown("cube"), "en")
+        assert summary((), {}, "en", tmp_path).packaged
+        assert find("multiply_gate", tmp_path) == find("multiply_gate", ROOT)
+
+
+def test_a_file_that_is_put_beside_the_notebook_later_counts(tmp_path: Path) -> None:
+    entry = {"id": "cube", "given": {"x": 2}, "items": [{"check": "value", "of": ["f"]}]}
+    assert find("cube", tmp_path) is None
+    (tmp_path / FILE).write_text(json.dumps({"language": "en", "exercises": [entry]}))
+    assert find("cube", tmp_path) is not None

@@ -48,6 +48,8 @@ def test_each_question_has_a_line_and_right_ones_their_points() -> None:
     runs = {"a": Report("a", (Row("3 / 3", "–", "seen"),), say("tests_pass"))}
     assert repr(summary(three[:1], runs, "en")).startswith("· – / 1.5  runs; more is seen")
     assert "Another" not in summary(three[:1], runs, "en").total
+    in_part = {"a": Report("a", (Row("f", "()", "ok"), Row("dx", "()", "unknown")), say("partly_checked"))}
+    assert repr(summary(three[:1], in_part, "en")).startswith("· – / 1.5  runs; more is seen")
 
 
 def test_the_notebook_is_known_by_the_questions_that_its_cells_check(

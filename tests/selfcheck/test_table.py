@@ -32,7 +32,7 @@ def test_the_file_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     with pytest.raises(SelfCheckFailed, match=r"here\. The file exercises\.json.* belongs beside it"):
         exec('check("no_such")', {"check": check})
-    (tmp_path / "exercises.json").write_text("{}")
+    (tmp_path / "exercises.json").write_text('{"language": "en", "exercises": [{"id": "other"}]}')
     with pytest.raises(SelfCheckFailed, match=r'"no_such" here\.$'):
         exec('check("no_such")', {"check": check})
 
