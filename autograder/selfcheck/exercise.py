@@ -69,19 +69,18 @@ def language_here() -> str:
 def unknown(name: str) -> Message:
     """What is said of an exercise that is not there: which one may be meant, or which file is missing."""
     beside = known(Path.cwd() / FILE)
-    ids = [one.question.id for one in beside or known(PACKAGED)]
-    return say("no_exercise", name=name, close=nearest(str(name), ids), file=None if beside else FILE)
+    close = nearest(str(name), (one.question.id for one in beside or known(PACKAGED)))
+    return say("no_exercise", name=name, close=close, file=None if beside and close else FILE)
 
 
 def together_with(questions: Collection[str], folder: Path | None = None) -> tuple[Exercise, ...]:
     """The exercises of the notebook that asks these questions: its own in exercises.json in the folder (default: the current
     one), else all of the package's assignments in which one of them is."""
     beside = known((folder or Path.cwd()) / FILE)
-    if beside:
-        sheets = {one.notebook for one in beside if one.question.id in questions}
-        return tuple(one for one in beside if one.notebook in sheets) or beside
-    there = {one.assignment for one in known(PACKAGED) if one.question.id in questions}
-    return tuple(one for one in known(PACKAGED) if one.assignment in there)
+    sheets = {one.notebook for one in beside if one.question.id in questions}
+    there = {one.assignment for one in known(PACKAGED) if one.question.id in questions and not sheets}
+    own = [one for one in beside if one.notebook in sheets]
+    return (*own, *(one for one in known(PACKAGED) if one.assignment in there)) or beside
 
 
 def known(path: Path) -> tuple[Exercise, ...]:

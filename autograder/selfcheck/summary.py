@@ -102,7 +102,10 @@ def summary(
         )
         for one in exercises
     )
-    return Summary(tuple(lines), lang, packaged=folder is not None and not known(folder / FILE))
+    beside = known(folder / FILE) if folder else exercises
+    others = {one.question.id for one in exercises}.difference(one.question.id for one in beside)
+    packaged = bool(others) or not beside
+    return Summary(tuple(lines), lang, packaged)
 
 
 def _state(report: Report | None) -> str:

@@ -185,3 +185,15 @@ def test_a_file_that_is_put_beside_the_notebook_later_counts(tmp_path: Path) -> 
     assert find("cube", tmp_path) is None
     (tmp_path / FILE).write_text(json.dumps({"language": "en", "exercises": [entry]}))
     assert find("cube", tmp_path) is not None
+
+
+def test_beside_the_exercises_of_another_assignment_a_notebook_has_its_own(tmp_path: Path) -> None:
+    """Two assignments in one folder: the file of the second has taken the place of that of the first."""
+    course = load_course(ROOT)
+    (tmp_path / FILE).write_bytes(public(course, course.assignment("ps3")))
+    gates = together_with(["add_gate"], tmp_path)
+    assert {one.assignment for one in gates} == {"ps2"}
+    assert summary(gates, {}, "en", tmp_path).packaged
+    layers = together_with(["relu"], tmp_path)
+    assert {one.assignment for one in layers} == {"ps3"}
+    assert not summary(layers, {}, "en", tmp_path).packaged

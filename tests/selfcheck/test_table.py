@@ -33,8 +33,10 @@ def test_the_file_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(SelfCheckFailed, match=r"here\. The file exercises\.json.* belongs beside it"):
         exec('check("no_such")', {"check": check})
     (tmp_path / "exercises.json").write_text('{"language": "en", "exercises": [{"id": "other"}]}')
-    with pytest.raises(SelfCheckFailed, match=r'"no_such" here\.$'):
+    with pytest.raises(SelfCheckFailed, match=r"it is another notebook's or cannot be read"):
         exec('check("no_such")', {"check": check})
+    with pytest.raises(SelfCheckFailed, match=r'Do you mean "other"\?$'):
+        exec('check("othr")', {"check": check})
 
 
 def test_the_error_shows_a_sentence_and_no_traceback() -> None:
