@@ -160,6 +160,11 @@ def checked(question: Question) -> bool:
     return len(question.tested) < len(question.rubric)
 
 
+def without_answers(question: Question) -> Question:
+    """The question with the items of which students may know what is asked: the others are nothing but their answer."""
+    return replace(question, rubric=tuple(filter(_public_item, question.rubric)))
+
+
 def public(course: Course, *assignments: Assignment) -> bytes:
     """The content of exercises.json for some assignments of a course."""
     entries = [

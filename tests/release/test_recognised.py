@@ -108,3 +108,32 @@ def test_of_mistakes_that_a_course_names_itself_there_is_none(course: Course) ->
     own = load_course(course.root)
     known = json.loads(recognised(own, own.assignment("ps2")))["mistakes"]
     assert [mistake for mistake, _, _ in known["add_gate"]] == ["sign-flipped"]
+
+
+def test_of_what_is_chosen_or_typed_nothing_is_told(tmp_path: Path) -> None:
+    """Of four numbers the three that are mistakes would be told by their fingerprints, and so the fourth."""
+    cells: list[Cell] = [
+        ("setup", SETUP),
+        answer("cube", "f = x ** 3\nexponent = 2", "x = 2"),
+        ("", "check()"),
+    ]
+    entry = (
+        "- {id: cube, given: {x: 2}, rubric: [{check: value, of: f, points: 1}, "
+        "{check: choice, of: exponent, equals: 2, among: [1, 2, 3, 4], points: 1}]}"
+    )
+    course = load_course(own_course(tmp_path, cells, entry))
+    (only,) = course.assignments
+    bank = [f"# %% cube: power-rule-wrong\nexponent = {wrong}\n" for wrong in (1, 3, 4)]
+    bank += ["# %% cube: forward-wrong-op\nf = 3 * x\n"]
+    bank_path(course, only).write_text("\n".join(bank), encoding="utf-8")
+    told = json.loads(recognised(course, only))["mistakes"]["cube"]
+    assert [(one, list(wrong)) for one, wrong, _ in told] == [("forward-wrong-op", ["value f"])]
+
+
+def test_what_a_mistake_makes_by_chance_has_no_fingerprint(tmp_path: Path) -> None:
+    course = load_course(own_course(tmp_path, *CUBE))
+    (only,) = course.assignments
+    bank = "# %% cube: forward-wrong-op\nf = np.random.standard_normal()\n\n# %% cube: forward-wrong-op\nf = 3 * x\n"
+    bank_path(course, only).write_text(bank, encoding="utf-8")
+    assert recognised(course, only) == recognised(course, only)
+    assert len(json.loads(recognised(course, only))["mistakes"]["cube"]) == 1
