@@ -89,7 +89,9 @@ def _names(node: ast.Name, scope: Scope) -> Iterator[ast.expr]:
 
 def _operations(node: ast.BinOp, scope: Scope) -> Iterator[ast.expr]:
     yield from (ast.BinOp(node.left, op(), node.right) for op in ARITHMETIC if type(node.op) is not op)
-    yield from (node.left, node.right, ast.BinOp(node.right, node.op, node.left))
+    yield from (node.left, node.right)
+    if not isinstance(node.op, ast.Mult):  # which is the same either way round
+        yield ast.BinOp(node.right, node.op, node.left)
     if type(node.op) in IN_PLACE and isinstance(node.left, ast.Name) and node.left.id in scope.names:
         function = ast.Attribute(ast.Name("np", ast.Load()), IN_PLACE[type(node.op)], ast.Load())
         yield ast.Call(function, [node.left, node.right], [ast.keyword("out", node.left)])
