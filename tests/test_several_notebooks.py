@@ -154,7 +154,9 @@ def test_where_it_is_graded_elsewhere(course: Path, tmp_path: Path) -> None:
             archive.extractall(tmp_path / kind)
     page = (tmp_path / "prairielearn-grader/question.html").read_text()
     assert 'file-names="powers.ipynb,sums.ipynb"' in page
-    assert page.count("pl-file-download file-name") == 2
+    for name in ("powers.ipynb", "sums.ipynb", "exercises.json"):
+        assert f'pl-file-download file-name="{name}"' in page
+        assert (tmp_path / "prairielearn-grader/clientFilesQuestion" / name).is_file()
     assert graded(tmp_path / "gradescope-archive", course / "submitted/bob/ps1").record["score"] == 1.0
 
 

@@ -24,11 +24,12 @@ STARTING, LONGEST = 60, 600
 
 def _files(source: Source) -> Iterator[File]:
     source.notes.extend(notes(source, "PrairieLearn"))
-    released = filter(Path.is_file, map(source.course.released_path, source.assignment.parts))
-    notebooks = {path.name: path.read_bytes() for path in released}
+    folder = source.course.released_path(source.assignment).parent
+    released = sorted(path for path in folder.glob("[!.]*") if path.is_file())
+    handed_out = {path.name: path.read_bytes() for path in released}
     yield File("info.json", as_json(_info(source)))
-    yield File("question.html", _page(source, [*notebooks]).encode())
-    for name, data in notebooks.items():
+    yield File("question.html", _page(source, [*handed_out]).encode())
+    for name, data in handed_out.items():
         yield File(f"clientFilesQuestion/{name}", data)
     yield File("tests/run.sh", SCRIPT.read_bytes(), program=True)
     yield File("tests/ungraded.json", as_json(not_graded(source.lang)))
