@@ -93,6 +93,9 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
             own = read(exercise.question, scope, asked=asked)
             if own is None:
                 return blank(question, say("not_attempted"), language, attempted=False)
+            unwritten = _unwritten(exercise.question, own)
+            if unwritten:
+                return blank(question, unwritten, language, attempted=False)
             hindrance = _hindrance(exercise.question, own)
             if hindrance:
                 return blank(question, hindrance, language)
@@ -106,6 +109,14 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
         return blank(question, syntax, language)
     return _report(exercise.question, found, own, language)
+
+
+def _unwritten(question: Question, own: Scope) -> Message | None:
+    """A class or function is not there because its cell ends where nothing is written yet, and not because of its name."""
+    if own.failure is None or not own.failure.unwritten or question.given:
+        return None
+    there = {str(question.target), *question.aliases} & own.names.keys()
+    return None if there else say("not_written", line=own.failure.line or None)
 
 
 def _hindrance(question: Question, own: Scope) -> Message | None:

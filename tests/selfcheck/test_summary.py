@@ -8,12 +8,12 @@ import pytest
 
 from autograder.model.message import say
 from autograder.model.question import Question
-from autograder.selfcheck import overview
-from autograder.selfcheck.exercise import Exercise
+from autograder.selfcheck import examine, overview
+from autograder.selfcheck.exercise import Exercise, together_with
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.summary import summary
 from autograder.selfcheck.table import Report, Row, blank
-from tests.selfcheck.answers import SPECIMENS, reference
+from tests.selfcheck.answers import SPECIMENS, ran, reference
 
 TITLES = {"en": "One <two>", "ko": "하나"}
 
@@ -74,3 +74,16 @@ def test_questions_of_the_package_are_said_to_be_where_none_lie_beside_the_noteb
     beside.mkdir()
     (beside / "exercises.json").write_text('{"language": "en", "exercises": [{"id": "a"}]}')
     assert "package" not in summary(one, {}, "en", beside).total
+
+
+def test_a_class_whose_cell_ends_where_nothing_is_written_is_not_said_to_be_misnamed() -> None:
+    """`Value` is handed out with a constructor, and the rest of its body is to be written."""
+    begun = "class Value:\n    def __init__(self, data):\n        self.data = data\n\n"
+    stub = begun + "    # YOUR CODE HERE\n    raise NotImplementedError()\n"
+    half = begun + "    def __add__(self, other):\n        return self\n    raise NotImplementedError()\n"
+    for source, line in ((stub, 6), (half, 7)):
+        report = examine("value", ran(("1", source), ("2", 'check("value")')))
+        assert report.sentence == f"This part is not written yet, line {line}."
+        assert not report.rows
+        value = [one for one in together_with(["value"]) if one.question.id == "value"]
+        assert repr(summary(value, {"value": report}, "en")).startswith("· – / 7  not tried yet")
