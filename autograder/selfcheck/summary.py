@@ -52,14 +52,15 @@ class Summary:
         """How many questions are right, and how many points that is."""
         right = [line for line in self.lines if line.state == "ok"]
         counts = {"right": len(right), "count": len(self.lines)}
-        told = [say("summary_total", points=_written(right), all=_written(self.lines), **counts)]
+        total = say("summary_total", points=_written(right), all=_written(self.lines), **counts)
+        told = [total] if self.lines else []
         own = [line for line in self.lines if line.state == "own"]
         if own:
             told.append(say("summary_own_points", points=_written(own)))
         if any(line.state == "wrong" for line in self.lines):
             told.append(say("summary_in_part"))
         if self.packaged:
-            told.append(say("summary_packaged", file=FILE))
+            told.append(say("summary_packaged", file=FILE, count=len(self.lines) or None))
         return " ".join(render(one, self.lang) for one in told)
 
     def __repr__(self) -> str:

@@ -68,8 +68,11 @@ def test_the_notebook_is_known_by_the_questions_that_its_cells_check(
 def test_questions_of_the_package_are_said_to_be_where_none_lie_beside_the_notebook(tmp_path: Path) -> None:
     one = [exercise("a", 1.5)]
     assert summary(one, {}, "en", tmp_path).total.endswith(
-        "these are the questions that come with the package."
+        "so what is shown is as the package has it (questions: 1)."
     )
+    nothing = summary((), {}, "en", tmp_path).total
+    assert nothing.startswith("The file exercises.json that was handed out")
+    assert "as the package has it" not in nothing
     beside = tmp_path / "course"
     beside.mkdir()
     (beside / "exercises.json").write_text('{"language": "en", "exercises": [{"id": "a"}]}')
