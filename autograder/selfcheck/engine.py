@@ -143,7 +143,8 @@ def _is_constant(name: str, answered: Sequence[Answered]) -> bool:
 
 
 def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerprints) -> QuestionResult:
-    """The result with a forward pass wrong whose values are those of a known mistake, or have half the digits: no law speaks of them."""
+    """The result with a forward pass wrong whose values are those of a known mistake, and whatever has half the digits: no law speaks of
+    them."""
     if not result.answered:
         return result
     spots = spots_of(key.trials)
@@ -158,13 +159,13 @@ def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerpr
             for spot in spots
             if spot.of[0] is role and (names is None or spot.of[1] in names)
         }
-        if role is not Role.FORWARD or not (verdict.passed or verdict.conditions):
+        if role not in (Role.FORWARD, Role.VALUE) or not (verdict.passed or verdict.conditions):
             return verdict
         if any(
             _is_single(one.got) for answered in result.answered for one in look(key.about(item), answered)
         ):
             return Verdict(0.0, message, misconception="precision-lost")
-        return Verdict(0.0, message) if its & wrong else verdict
+        return Verdict(0.0, message) if role is Role.FORWARD and its & wrong else verdict
 
     return replace(result, verdicts=tuple((item, told(item, verdict)) for item, verdict in result.verdicts))
 

@@ -206,6 +206,7 @@ HALVES = {
     "multiply_gate": ("return x * y", "return np.float32(x * y)"),
     "sigmoid": ("return self.out", "return self.out.astype(np.float32)"),
     "neuron": ("return self.rate", "return np.float32(self.rate)"),
+    "product": ("f = x * y", "f = np.float32(x * y)"),
 }
 
 
