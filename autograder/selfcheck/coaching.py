@@ -90,8 +90,8 @@ def _idea(mistake: str, lang: str) -> str:
 def _to_think(question: Question, lang: str) -> str:
     """A question to think about: this question's own, else one for what is checked in it."""
     own = texts(lang)
-    keys = [question.id, *(item.check for item in question.rubric)]
-    return _asked(next((own[f"think_{key}"] for key in keys if f"think_{key}" in own), ""), lang)
+    keys = [f"think_{question.id}", *(f"think_by_{item.check}" for item in question.rubric)]
+    return _asked(next((own[key] for key in keys if key in own), ""), lang)
 
 
 def _asked(thought: str, lang: str) -> str:

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from autograder.course.load import load_course
+from autograder.model.message import say
+from autograder.model.question import Question, RubricItem
 from autograder.selfcheck.coaching import IDEAS, Coach
-from autograder.selfcheck.exercise import FILE, find, known, public
+from autograder.selfcheck.exercise import FILE, Exercise, find, known, public
 from autograder.selfcheck.table import Report
 from autograder.words import hints
 from autograder.words.catalogue import languages, misconceptions, texts
@@ -90,5 +92,14 @@ def test_each_question_of_the_course_has_one(lang: str) -> None:
     questions = {question.id for assignment in course.assignments for question in assignment.questions}
     kinds = {"derivative", "gradient", "network", "expression", "autodiff", "student_tests"}
     own = {key.removeprefix("think_") for key in texts(lang) if key.startswith("think_")}
-    assert own == questions | kinds
+    assert own == questions | {f"by_{kind}" for kind in kinds}
     assert all("?" in texts(lang)[f"think_{name}"] for name in own)
+
+
+def test_what_is_asked_of_the_question_value_is_not_asked_of_a_check_of_values() -> None:
+    items = (RubricItem("value", 1.0, ("f",), {}), RubricItem("derivative", 1.0, ("dfdx",), {}))
+    cube = Exercise(Question("cube", items, given={"x": 2}))
+    report = Report("cube", (), say("all_right_plain"))
+    assert Coach().coached(report, cube).thought.endswith(texts("en")["think_by_derivative"])
+    alone = replace(cube, question=replace(cube.question, rubric=items[:1]))
+    assert not Coach().coached(report, alone).thought
