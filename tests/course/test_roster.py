@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course.roster import read_roster
+from autograder.course.roster import UNIQUE, read_roster
 from autograder.model.errors import CourseError
 from autograder.model.question import Course
 from autograder.model.student import COLUMNS, Student
@@ -97,3 +97,10 @@ def test_what_is_refused_in_one_line(tmp_path: Path, text: str | bytes, said: st
     told = refused(tmp_path, text)
     assert told.startswith(said)
     assert "\n" not in told
+
+
+@pytest.mark.parametrize("column", ["canvas_id", "sis_user_id", "sis_login_id", "moodle_id", "username"])
+def test_what_tells_people_apart_stands_once(tmp_path: Path, column: str) -> None:
+    said = f'roster.csv:3: the {column} "x" stands in line 2 too; keep one'
+    assert refused(tmp_path, f"student,{column}\na,x\nb,x\n") == said
+    assert set(UNIQUE) < set(COLUMNS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.fitting.framework import Calculating
+from autograder.fitting.framework import Calculating, as_array
 
 
 def test_a_variable_that_calculates_has_what_its_array_has() -> None:
@@ -21,3 +21,9 @@ def test_what_it_lacks_is_an_attribute_that_is_not_there(name: str) -> None:
     del bare.data
     with pytest.raises(AttributeError, match="data" if name == "nothing" else name):
         getattr(bare, name)
+
+
+def test_a_number_becomes_an_array_and_an_array_stays_the_same() -> None:
+    x = np.ones(2)
+    assert as_array(x) is x
+    assert isinstance(as_array(2.0), np.ndarray)
