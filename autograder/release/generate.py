@@ -21,7 +21,7 @@ from autograder.model.question import Assignment, Course
 from autograder.notebook.cells import notebook_cells
 from autograder.release.leaks import find_leaks
 from autograder.release.marking import marked
-from autograder.release.recognised import is_current, recognised
+from autograder.release.recognised import is_current, recognised, released_cells
 from autograder.release.texts import for_students, language_of
 from autograder.selfcheck.exercise import FILE, MISTAKES, PACKAGED, checked, public
 from autograder.words.catalogue import languages
@@ -82,7 +82,7 @@ def release(course: Course, assignment: Assignment, made: Draft | None = None) -
     beside = course.solution_path(assignment)
     needed = {beside.with_name(name): data for name, data in _for_selfcheck(course, assignment).items()}
     if course.root == PACKAGED.parents[2]:
-        needed[PACKAGED] = public(course, *course.assignments)
+        needed[PACKAGED] = public(course, *course.assignments, cells=released_cells)
         needed[PACKAGED.with_name(MISTAKES)] = recognised(course, *course.assignments)
     needed |= {folder / name: data for name, data in made.files.items()}
     notes += [f"{_shown(course, path)} written" for path, data in needed.items() if _write(path, data)]
@@ -111,7 +111,7 @@ def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> 
     ]
     beside = course.solution_path(assignment).with_name(FILE)
     there = beside.read_bytes() if beside.is_file() else b""
-    if _is_checked(assignment) and there != public(course, assignment):
+    if _is_checked(assignment) and there != public(course, assignment, cells=released_cells):
         reasons.append(f"{_shown(course, beside)} does not say what course.yml says; {remedy}")
     if _is_checked(assignment) and not is_current(course, assignment):
         reasons.append(
@@ -128,7 +128,7 @@ def _for_selfcheck(course: Course, assignment: Assignment) -> dict[str, bytes]:
     """The files that the self-check needs beside the notebook."""
     if not _is_checked(assignment):
         return {}
-    files = {FILE: public(course, assignment), MISTAKES: recognised(course, assignment)}
+    files = {FILE: public(course, assignment, cells=released_cells), MISTAKES: recognised(course, assignment)}
     return {name: data for name, data in files.items() if data}
 
 

@@ -47,18 +47,18 @@ def is_current(course: Course, assignment: Assignment) -> bool:
 
 def stamp(course: Course, assignment: Assignment) -> str:
     """What the fingerprints of an assignment come of."""
-    entries = json.loads(public(course, assignment))["exercises"]
+    entries = json.loads(public(course, assignment, cells=released_cells))["exercises"]
     asked = [{name: value for name, value in one.items() if name not in _OF_THE_TEXT} for one in entries]
-    sources = [cell.source for part in assignment.parts for cell in _cells(course, part)]
+    sources = [cell.source for part in assignment.parts for cell in released_cells(course, part)]
     bank = bank_path(course, assignment).read_text(encoding="utf-8")
     return hashlib.blake2b(json.dumps([FORM, asked, sources, bank]).encode(), digest_size=8).hexdigest()
 
 
-_OF_THE_TEXT = ("title", "points", "example", "graph")
+_OF_THE_TEXT = ("title", "points", "example", "graph", "stub")
 """What an entry says that changes no answer."""
 
 
-def _cells(course: Course, assignment: Assignment) -> tuple[Cell, ...]:
+def released_cells(course: Course, assignment: Assignment) -> tuple[Cell, ...]:
     """Those of the reference notebook as a release writes it."""
     source = course.solution_path(assignment)
     return tuple(notebook_cells(marked(source, assignment), source.name))
@@ -80,7 +80,7 @@ def _bank(course: Course, assignment: Assignment) -> list[Mistake]:
 def _worked_out(course: Course, assignment: Assignment) -> dict[str, Fingerprints]:
     found: dict[str, Fingerprints] = {}
     for part in assignment.parts:
-        reference = Reference(part, course.solution_path(part), _cells(course, part), course.packages)
+        reference = Reference(part, course.solution_path(part), released_cells(course, part), course.packages)
         bank = _bank(course, part)
         for question in map(without_answers, part.questions):
             key = QuestionKey(question, planned(question, reference, SEED), KINDS, "")

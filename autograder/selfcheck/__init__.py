@@ -20,12 +20,13 @@ from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 from autograder.notebook.code import code
+from autograder.notebook.solutions import mark_of
 from autograder.notebook.upstream import upstream_name
 from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.coaching import Coach
 from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.engine import Found, examined
-from autograder.selfcheck.exercise import FILE, find, known, language_here, together_with, unknown
+from autograder.selfcheck.exercise import FILE, Exercise, find, known, language_here, together_with, unknown
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.outdated import outdated_name
 from autograder.selfcheck.place import called
@@ -91,7 +92,7 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
     try:
         with quiet(), within(SECONDS) as clock:
             own = read(exercise.question, scope, asked=asked)
-            if own is None:
+            if own is None or _is_untouched(exercise, own):
                 return blank(question, say("not_attempted"), language, attempted=False)
             unwritten = _unwritten(exercise.question, own)
             if unwritten:
@@ -109,6 +110,15 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)
         return blank(question, syntax, language)
     return _report(exercise.question, found, own, language)
+
+
+def _is_untouched(exercise: Exercise, own: Scope) -> bool:
+    """The last cell that may answer is the stub as it was handed out."""
+    question = exercise.question
+    asked = {*question.asked, question.target, question.partner, *question.aliases}
+    marks = [(mark_of(cell), code(cell).defined & asked) for cell in own.cells]
+    last = next((mark for mark, made in reversed(marks) if made or mark == exercise.stub), "")
+    return bool(exercise.stub) and last == exercise.stub
 
 
 def _unwritten(question: Question, own: Scope) -> Message | None:

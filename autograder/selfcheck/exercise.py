@@ -7,7 +7,7 @@ notebook alone is enough.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,12 +15,15 @@ from typing import Any
 
 from autograder.checks import KINDS
 from autograder.diagnosis.fingerprints import Fingerprints
+from autograder.model.cell import Cell
 from autograder.model.condition import COSTS, Condition
 from autograder.model.message import Message, say
 from autograder.model.question import TESTS, Assignment, Course, Question, RubricItem
 from autograder.model.record import of_sheet
+from autograder.notebook.cells import read_cells
 from autograder.notebook.marks import as_written
 from autograder.notebook.nearness import nearest
+from autograder.notebook.solutions import mark_of, stub_of
 from autograder.words.catalogue import misconceptions
 
 FILE = "exercises.json"
@@ -39,8 +42,8 @@ _PUBLIC_OF_ITEM = ("d", "by", "upstream")
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """A question as a student may know it, without `equals`, its assignment and points, the course's language, whether
-    it wants thoughts beside results, the notebook that it stands in, where the assignment has several, and the fingerprints
-    of the mistakes that are known of it."""
+    it wants thoughts beside results, the notebook that it stands in, where the assignment has several, the fingerprints
+    of the mistakes that are known of it, and the mark of its stub."""
 
     question: Question
     language: str = "en"
@@ -49,6 +52,7 @@ class Exercise:
     coaching: bool = True
     notebook: str = ""
     mistakes: Fingerprints = ()
+    stub: str = ""
 
 
 def find(question: str, folder: Path | None = None) -> Exercise | None:
@@ -112,7 +116,8 @@ def _read(path: Path, *_: int) -> tuple[Exercise, ...]:
 
 def _exercise(entry: Mapping[str, Any], language: str, coaching: bool) -> Exercise:
     points, notebook = float(entry.get("points", 0)), str(entry.get("notebook", ""))
-    return Exercise(_question(entry), language, str(entry.get("assignment", "")), points, coaching, notebook)
+    assignment, stub = str(entry.get("assignment", "")), str(entry.get("stub", ""))
+    return Exercise(_question(entry), language, assignment, points, coaching, notebook, stub=stub)
 
 
 def _mistakes(path: Path) -> Mapping[str, Fingerprints]:
@@ -131,7 +136,7 @@ def _mistakes(path: Path) -> Mapping[str, Fingerprints]:
         return {}
 
 
-_APART = ("assignment", "notebook", "points", "items", "conditions", "tries")
+_APART = ("assignment", "notebook", "points", "items", "conditions", "tries", "stub")
 """What an entry says in another form than a question does."""
 
 
@@ -165,12 +170,23 @@ def without_answers(question: Question) -> Question:
     return replace(question, rubric=tuple(filter(_public_item, question.rubric)))
 
 
-def public(course: Course, *assignments: Assignment) -> bytes:
-    """The content of exercises.json for some assignments of a course."""
+def source_cells(course: Course, part: Assignment) -> tuple[Cell, ...]:
+    """The cells of a reference notebook as it stands; none where there is none."""
+    path = course.solution_path(part)
+    return tuple(read_cells(path)) if path.exists() else ()
+
+
+def public(
+    course: Course,
+    *assignments: Assignment,
+    cells: Callable[[Course, Assignment], Iterable[Cell]] = source_cells,
+) -> bytes:
+    """The content of exercises.json for some assignments of a course; `cells` are those of a reference notebook."""
     entries = [
-        _entry(part, question)
+        _entry(part, question, stubs)
         for assignment in assignments
         for part in assignment.parts
+        for stubs in [{cell.grade_id: mark_of(stub_of(cell.source)) for cell in cells(course, part)}]
         for question in part.questions
         if checked(question)
     ]
@@ -179,7 +195,7 @@ def public(course: Course, *assignments: Assignment) -> bytes:
     return f'{{\n "language": "{course.language}",{off}\n "exercises": [\n  {lines}\n ]\n}}\n'.encode()
 
 
-def _entry(assignment: Assignment, question: Question) -> dict[str, Any]:
+def _entry(assignment: Assignment, question: Question, stubs: Mapping[str | None, str]) -> dict[str, Any]:
     known = {name for item in question.rubric for name in KINDS[item.check].public}
     optional = {
         "conditions": {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]}
@@ -194,6 +210,7 @@ def _entry(assignment: Assignment, question: Question) -> dict[str, Any]:
         "points": as_written(question.points),
         **{name: getattr(question, name) for name in _PUBLIC if getattr(question, name)},
         **{name: value for name, value in optional.items() if value is not None},
+        **({"stub": stubs[question.answer_cell]} if question.answer_cell in stubs else {}),
         "items": _each_once(filter(None, map(_public_item, question.rubric))),
     }
 

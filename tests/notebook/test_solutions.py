@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograder.notebook.solutions import lines_of, solution_lines, stub_of, trouble
+from autograder.notebook.solutions import lines_of, mark_of, solution_lines, stub_of, trouble
 
 METHOD = """class A:
     b = 1
@@ -100,3 +100,30 @@ def test_markers_that_are_wrong_are_named_with_their_line(source: str, line: int
 @pytest.mark.parametrize("source", ["f = 1", METHOD.format(begin=BEGINS[1], end="# END SOLUTION")])
 def test_right_ones_have_no_trouble(source: str) -> None:
     assert trouble(source) is None
+
+
+MARKED = 'def f(x):\n    "Return."\n    y = "a" + str(x)\n    raise NotImplementedError()\n'
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        MARKED.replace("Return.", "돌려준다."),
+        MARKED.replace('    "Return."\n', "    # nothing\n\n"),
+        MARKED.replace("    y", "\n    y").rstrip(),
+        MARKED.replace("f(x):", "f( x ):  # here"),
+    ],
+)
+def test_a_stub_has_one_mark_however_it_is_laid_out(same: str) -> None:
+    assert mark_of(same) == mark_of(MARKED)
+
+
+@pytest.mark.parametrize(
+    "other", [MARKED.replace('"a"', '"c"'), MARKED.replace("raise NotImplementedError()", "return y"), ""]
+)
+def test_what_was_touched_has_another_mark(other: str) -> None:
+    assert mark_of(other) != mark_of(MARKED)
+
+
+def test_what_is_no_python_has_no_mark() -> None:
+    assert mark_of("f = (1,") == mark_of('"""open') == ""

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import main
+from autograder.model.message import say
+from autograder.model.question import Course
+from autograder.release.generate import draft
 from autograder.selfcheck import check_file
+from autograder.words.messages import render
 from tests.selfcheck.answers import NOTEBOOKS
 
 
@@ -66,3 +70,18 @@ def test_a_file_that_hangs_or_dies_is_told(
     script.write_text("import os\nos._exit(9)\n")
     assert not check_file(script, None, "en")
     assert "Python stopped in the middle of loop.py" in capfd.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["en", "ko"])
+@pytest.mark.parametrize("assignment", ["ps1", "ps2", "ps3", "ps4", "ps5"])
+def test_nothing_of_a_notebook_that_was_handed_out_is_tried_yet(
+    assignment: str, lang: str, course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    asked = course.assignment(assignment)
+    for name, data in draft(course, asked, lang).files.items():
+        (tmp_path / name).write_bytes(data)
+    assert not check_file(tmp_path / f"{asked.notebook}.ipynb", None, lang)
+    told = capfd.readouterr().out
+    untried = render(say("not_attempted"), lang)
+    assert told.count(untried) == told.count(render(say("summary_untried"), lang)) == len(asked.questions)
