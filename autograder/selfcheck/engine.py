@@ -206,7 +206,7 @@ def _diagnosed(
     known: Fingerprints,
     missed: Labels,
 ) -> QuestionResult:
-    """The result with the mistakes that explain it, by the grader's rules; no bank of mistakes is there offline."""
+    """The result with the mistakes that explain it, by the grader's rules and the fingerprints of its bank."""
 
     def right(_: str, trial: Trial) -> tuple[Observation, ...] | None:
         """The right answers at other inputs; none are known where a conversation goes another way."""
