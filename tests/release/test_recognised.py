@@ -47,6 +47,7 @@ def test_what_is_committed_is_of_the_bank(assignment: Assignment) -> None:
     assert {(name, one) for name, known in kept.items() for one, _, _ in known} <= named
 
 
+@pytest.mark.slow
 def test_another_bank_has_others_and_the_same_bank_the_same(course: Course) -> None:
     gates = course.assignment("ps2")
     kept = course.solution_path(gates).with_name(MISTAKES)
@@ -90,6 +91,7 @@ def test_without_a_bank_there_is_nothing(course: Course, bank: str | None) -> No
     assert is_current(course, gates)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["", "[]", '{"of": 3}', '{"of": "x", "mistakes": 7}'])
 def test_a_file_that_was_damaged_is_made_anew(course: Course, damage: str) -> None:
     gates = course.assignment("ps2")
