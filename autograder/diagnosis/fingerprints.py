@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.case import LOST, Casebook, Story
-from autograder.diagnosis.evidence import FORGIVEN, Array, Evidence, Spot
+from autograder.diagnosis.evidence import FORGIVEN, Array, Evidence, Label, Spot
 from autograder.model.trial import Trial
 
 UNKNOWN = float("nan")
@@ -40,11 +40,13 @@ def fingerprints(book: Casebook) -> list[list[Any]]:
     """The bank's stories of a question, each as its id and the fingerprints of what it makes wrong, by part; without those
     that nothing is wrong of."""
     found = []
+    parts = parts_of(book.spots, book.trials)
+    right = {name: _near(name, book.right, where) for name, where in parts.items()}
     for story in (one for one in book.stories if not one.general):
         wrong = {
             name: made
-            for name, where in parts_of(book.spots, book.trials).items()
-            if (made := fingerprint(name, story.evidence, where)) not in _near(name, book.right, where)
+            for name, where in parts.items()
+            if (made := fingerprint(name, story.evidence, where)) not in right[name]
         }
         said = _hash(story.evidence.messages) if any(story.evidence.messages) else ""
         found += [[story.id, wrong, said]] if wrong else []
@@ -64,14 +66,17 @@ def stories_of(book: Casebook, known: Fingerprints, got: Evidence) -> Iterator[S
         explained = bool(unknown) and unknown <= bears == set(wrong)
         alike = set(parts) if explained else bears | (excused & set(wrong))
         messages = got.messages if said == _hash(got.messages) else ()
-        yield Story(mistake, replace(_predicted(book, got, set(wrong), alike), messages=messages))
+        where = {name: parts[name] for name in alike.union(wrong) if name in parts}
+        yield Story(mistake, replace(_predicted(book.right, got, where, alike), messages=messages))
 
 
-def _predicted(book: Casebook, got: Evidence, wrong: set[str], alike: set[str]) -> Evidence:
-    """What is right, with what was answered in the parts that are `alike`, and nothing else in those that are `wrong`."""
-    tokens, arrays = list(book.right.tokens), list(book.right.arrays)
-    for name, where in parts_of(book.spots, book.trials).items():
-        for i in where if name in wrong | alike else ():
+def _predicted(
+    right: Evidence, got: Evidence, parts: Mapping[str, Sequence[int]], alike: set[str]
+) -> Evidence:
+    """What is right, and in these parts what was answered, where they are `alike`, and nothing else where they are not."""
+    tokens, arrays = list(right.tokens), list(right.arrays)
+    for name, where in parts.items():
+        for i in where:
             tokens[i] = got.tokens[i] if name in alike else ("unlike",)
             arrays[i] = got.arrays[i] if name in alike else None
     return Evidence(tuple(tokens), tuple(arrays))
@@ -93,13 +98,18 @@ def borne(spots: Sequence[Spot], trials: Sequence[Trial], known: Fingerprints, g
     return {name for wrong in told for name in wrong}
 
 
+def part_of(label: Label) -> str:
+    """What the part of a label is called, as far as its substance goes."""
+    return f"{label[0]} {label[1]}"
+
+
 def parts_of(spots: Sequence[Spot], trials: Sequence[Trial]) -> Mapping[str, tuple[int, ...]]:
     """The spots of each part by name, those of the substance and those `BESIDE` it apart; without what is drawn by chance."""
     found: dict[str, list[int]] = {}
     for at, spot in enumerate(spots):
         beside = BESIDE if spot.step.conditions or trials[spot.trial].conditions else ""
         if spot.tolerance <= FORGIVEN:
-            found.setdefault(f"{spot.of[0]} {spot.of[1]}{beside}", []).append(at)
+            found.setdefault(f"{part_of(spot.of)}{beside}", []).append(at)
     return {name: tuple(where) for name, where in found.items()}
 
 

@@ -33,9 +33,9 @@ class Sheets:
         """Judge a submission's cells, all notebooks within the budget of one: what hangs in one leaves the others their share of it.
         Raises SandboxError when the sandbox itself fails."""
         with self.prober.submission():
-            return reduce(_together, (self._judged(at, cells) for at in range(len(self.judges))))
+            return reduce(_together, (self._in_its_share(at, cells) for at in range(len(self.judges))))
 
-    def _judged(self, at: int, cells: Sequence[Cell]) -> Graded:
+    def _in_its_share(self, at: int, cells: Sequence[Cell]) -> Graded:
         with self.prober.submission(1 / (len(self.judges) - at)):
             return _judged(*self.judges[at], cells)
 

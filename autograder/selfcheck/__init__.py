@@ -114,11 +114,10 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
 
 def _is_untouched(exercise: Exercise, own: Scope) -> bool:
     """The last cell that may answer is the stub as it was handed out."""
-    question = exercise.question
+    question, stub = exercise.question, exercise.stub
     asked = {*question.asked, question.target, question.partner, *question.aliases}
-    marks = [(mark_of(cell), code(cell).defined & asked) for cell in own.cells]
-    last = next((mark for mark, made in reversed(marks) if made or mark == exercise.stub), "")
-    return bool(exercise.stub) and last == exercise.stub
+    cells = (cell for cell in reversed(own.cells) if code(cell).defined & asked or mark_of(cell) == stub)
+    return bool(stub) and mark_of(next(cells, "")) == stub
 
 
 def _unwritten(question: Question, own: Scope) -> Message | None:

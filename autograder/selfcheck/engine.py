@@ -22,7 +22,7 @@ from autograder.checks.value import changed_inputs
 from autograder.checks.verdicts.seen import all_seen, look
 from autograder.diagnosis import Diagnosis
 from autograder.diagnosis.evidence import gather_replies, spots_of
-from autograder.diagnosis.fingerprints import SEED, UNKNOWN, Fingerprints, borne
+from autograder.diagnosis.fingerprints import SEED, UNKNOWN, Fingerprints, borne, part_of
 from autograder.grading.judge import judge, nothing
 from autograder.model.answer_key import AnswerKey, Planned, QuestionKey
 from autograder.model.cell import Cell
@@ -154,17 +154,17 @@ def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerpr
 
     def told(item: RubricItem, verdict: Verdict) -> Verdict:
         role, names = key.about(item)
-        its = {
-            f"{role} {spot.of[1]}"
-            for spot in spots
-            if spot.of[0] is role and (names is None or spot.of[1] in names)
-        }
         if role not in (Role.FORWARD, Role.VALUE) or not (verdict.passed or verdict.conditions):
             return verdict
         if any(
             _is_single(one.got) for answered in result.answered for one in look(key.about(item), answered)
         ):
             return Verdict(0.0, message, misconception="precision-lost")
+        its = {
+            part_of(spot.of)
+            for spot in spots
+            if spot.of[0] is role and (names is None or spot.of[1] in names)
+        }
         return Verdict(0.0, message) if role is Role.FORWARD and its & wrong else verdict
 
     return replace(result, verdicts=tuple((item, told(item, verdict)) for item, verdict in result.verdicts))
