@@ -38,6 +38,7 @@ from autograder.model.result import Diagnoses, Graded, QuestionResult
 from autograder.notebook.cells import joined
 from autograder.notebook.code import code
 from autograder.notebook.reaching import reached
+from autograder.notebook.signs import may_estimate
 from autograder.sandbox.protocol import Raised, Reply, Skipped
 
 LOST = {Outcome.TIMEOUT: "Timeout", Outcome.MEMORY: "MemoryError", Outcome.CRASHED: "Crashed"}
@@ -158,7 +159,7 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
     in_pieces = question.given and not place.ours
     cell = joined(cells[place.first : place.after + 1]) if in_pieces else cells[place.after]
     text = code(cells[place.after].source)
-    estimates = result.estimates or bool(key.strained and (text.other_numbers or text.repeats))
+    estimates = result.estimates or bool(key.strained and may_estimate(text))
     return replace(
         result, cell=cell, at=place.after, notes=notes, cell_errors=cause.errors, estimates=estimates
     )

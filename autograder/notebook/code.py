@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -62,29 +61,6 @@ class Code:
     def nodes(self) -> tuple[ast.AST, ...]:
         """All nodes of the tree, outer ones first."""
         return self._read if isinstance(self._read, tuple) else (ast.Module([], []),)
-
-    @cached_property
-    def other_numbers(self) -> bool:
-        """It works with numbers that are no floats: complex ones (1j, .imag), or such that have more digits."""
-        return bool((self.loaded | self.attributes) & OTHER_NUMBERS) or any(
-            isinstance(node, ast.Constant) and isinstance(node.value, complex) for node in self.nodes
-        )
-
-    @cached_property
-    def repeats(self) -> bool:
-        """A function calls the same thing with other numbers, six times and more, as a difference of many points does."""
-        return any(_most_alike(function) >= MANY for function in self.functions)
-
-    @cached_property
-    def worked_out(self) -> frozenset[str]:
-        """The names that are set to something that is called for, or divided."""
-        assigned = [node for node in self.nodes if isinstance(node, ast.Assign)]
-        works = (
-            node
-            for node in assigned
-            if any(isinstance(one, ast.Call | ast.Div) for one in ast.walk(node.value))
-        )
-        return frozenset(name.id for node in works for name in stores(node))
 
     @cached_property
     def functions(self) -> tuple[ast.FunctionDef, ...]:
@@ -266,31 +242,6 @@ def same_code(one: str, other: str) -> bool:
 
 
 _UNWRITTEN = "NotImplementedError"
-OTHER_NUMBERS = frozenset(
-    [
-        "complex",
-        "complex64",
-        "complex128",
-        "imag",
-        "longdouble",
-        "float128",
-        "clongdouble",
-        "Fraction",
-        "Decimal",
-        "mpf",
-    ]
-)
-"""Names of numbers that are complex or have more digits than floats, and so are told by no point of floats."""
-MANY = 6
-"""Calls that differ in their numbers alone: four gates or blocks do, and a difference of more points than usual."""
-_NUMBER = re.compile(r"[+-]?\b\d[\w.]*")
-
-
-def _most_alike(function: ast.FunctionDef) -> int:
-    """How many calls differ in their numbers alone."""
-    nodes = [node for node in ast.walk(function) if isinstance(node, ast.Call)]
-    calls = {ast.unparse(node) for node in nodes if len(nodes) >= MANY}
-    return max(Counter(_NUMBER.sub("0", call) for call in calls).values(), default=0)
 
 
 def stores(node: ast.AST) -> Iterator[ast.Name]:

@@ -177,28 +177,3 @@ def test_a_miscount_of_python_between_threads_is_no_error(monkeypatch: pytest.Mo
 )
 def test_a_statement_binds_in_its_loops_and_branches(statement: str, names: str) -> None:
     assert bound_by(parse(statement).body[0]) == set(names.split())
-
-
-@pytest.mark.parametrize(
-    ("source", "told"),
-    [
-        ("d = f(x + 1j)", True),
-        ("d = f(x).imag", True),
-        ("x = np.longdouble(x)", True),
-        ("x = Fraction(x)", True),
-        ("d = f(x + 1.0)", False),
-    ],
-)
-def test_numbers_that_are_no_floats(source: str, told: bool) -> None:
-    assert code(source).other_numbers is told
-
-
-def test_calls_that_differ_in_their_numbers_alone() -> None:
-    points = " + ".join(f"f(x + {k} * h)" for k in range(6))
-    assert code(f"def g(x, h): return {points}").repeats
-    assert not code(f"def g(x, h): return {points.replace('5', '4')}").repeats  # one of them twice
-    assert not code("def g(x): return f(a) + f(b) + f(c) + f(d) + f(e) + f(x1) + f(x2)").repeats
-
-
-def test_names_that_are_called_or_divided_for() -> None:
-    assert code("a = f(x)\nb = x / y\nc = x * y\nd, e = g(x), 1").worked_out == {"a", "b", "d", "e"}

@@ -15,6 +15,7 @@ from autograder.model.question import RubricItem
 from autograder.model.result import Verdicts
 from autograder.model.trial import Answered, Derivative, Role, Slope, Verdict
 from autograder.notebook.code import code
+from autograder.notebook.signs import worked_out
 from autograder.numbers.compare import as_array
 
 NUMERICAL = "numeric-instead-of-analytic"
@@ -58,7 +59,7 @@ def with_the_rest(key: QuestionKey, verdicts: Verdicts, own: Sequence[str]) -> V
     rest = {item.of[0] for item, verdict in derived if verdict.share and verdict.misconception != NUMERICAL}
     if not told > len(rest):
         return verdicts
-    rest = rest.intersection(*(code(cell).worked_out for cell in own[-1:]))
+    rest = rest.intersection(*(worked_out(code(cell)) for cell in own[-1:]))
     return tuple((i, _estimated(key, v, i.of[0]) if {*i.of} & rest else v) for i, v in verdicts)
 
 
