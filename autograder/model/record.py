@@ -33,7 +33,7 @@ class ErrorRecord(TypedDict):
 
 
 class SheetRecord(TypedDict):
-    """Says of which notebook something is, where the assignment has several."""
+    """What may stand in any of several notebooks: `notebook` says in which one, where the assignment has several."""
 
     notebook: NotRequired[str]
 
@@ -43,20 +43,18 @@ def of_sheet(sheet: str) -> SheetRecord:
     return {"notebook": sheet} if sheet else {}
 
 
-class CellRecord(TypedDict):
+class CellRecord(SheetRecord):
     """A cell that raised, by its place in the file (from 0); `notebook` names it, where the assignment has several."""
 
     index: int
     error: ErrorRecord
-    notebook: NotRequired[str]
 
 
-class SkippedRecord(TypedDict):
+class SkippedRecord(SheetRecord):
     """A cell that did not run as it stands, and why; `notebook` names it, where the assignment has several."""
 
     index: int
     reason: str
-    notebook: NotRequired[str]
 
 
 class SubmissionRecord(TypedDict):
@@ -144,7 +142,7 @@ class LatenessRecord(TypedDict):
     extension: str | None
 
 
-class QuestionRecord(TypedDict):
+class QuestionRecord(SheetRecord):
     """One question.
 
     score           the points that count: a person's, where one gave any, else the grader's
@@ -170,7 +168,6 @@ class QuestionRecord(TypedDict):
     cell: int | None
     source: str | None
     first_line: int
-    notebook: NotRequired[str]
     left_out: NotRequired[list[int]]
     estimates: NotRequired[bool]
     excused: NotRequired[bool]
