@@ -17,7 +17,7 @@ import numpy as np
 from autograder.checks import KINDS
 from autograder.checks.plans.examples import Outcome as Stated
 from autograder.checks.plans.examples import outcomes
-from autograder.checks.plans.proof import Knowable, Lawful, lawful
+from autograder.checks.plans.proof import Knowable, lawful
 from autograder.checks.value import changed_inputs
 from autograder.checks.verdicts.seen import all_seen, look
 from autograder.diagnosis import Diagnosis
@@ -38,7 +38,7 @@ from autograder.reference.planning import planned
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Observation, Reply
 from autograder.sandbox.testing import run_tests
-from autograder.selfcheck.examples import Labels, by_examples
+from autograder.selfcheck.examples import Labels, Unknown, by_examples
 from autograder.selfcheck.history import Scope, times_set
 from autograder.selfcheck.own import Own
 from autograder.selfcheck.quiet import Clock
@@ -66,31 +66,36 @@ def examined(question: Question, scope: Scope, clock: Clock | None = None, known
         return _looked_at(question, scope)
 
     knowable = partial(_knowable, question, own)
-    plans = []
-    laws: dict[Trial, tuple[Lawful, Trial]] = {}
-    asked = planned(question, own, SEED)
-    own.asking = False
-    for plan in asked:
-        trials = [trial for trial in plan.trials if not any(trial.probe is one for one in own.left_out)]
-        found = [lawful(question, trial, own, knowable, hurried=own.hurried) for trial in trials]
-        laws |= {law.trial: (law, trial) for law, trial in zip(found, trials, strict=True)}
-        plans.append(replace(plan, trials=tuple(law.trial for law in found)))
-    question = _answered(question, plans)
-    key = QuestionKey(question, tuple(plans), KINDS, "")
-    changed = _changed_in_place(question, own, asked) if not own.hurried else ()
-    answered = tuple(
-        Answered(law.trial, Reply(trial.answers, mutated=changed if at == 0 else ()), cells=scope.cells)
-        for at, (law, trial) in enumerate(laws.values())
-    )
-    result = _offline(question, judge(key, own, answered))
-    said = () if result.outcome is Outcome.NOT_ATTEMPTED else tuple(outcomes(question, own))
-    unknown = {(law.trial, *part) for law, _ in laws.values() for part in law.unknown}
+    key, answered, unknown = _by_laws(question, own, knowable, scope)
+    result = _offline(key.question, judge(key, own, answered))
+    said = () if result.outcome is Outcome.NOT_ATTEMPTED else tuple(outcomes(key.question, own))
     result = by_examples(key, result, said, unknown)
     if not own.hurried:
         result = _known_to_be_wrong(key, result, known)
         result = _diagnosed(key, result, own, knowable, scope, known, _refuted(result, said))
     rows = rows_of(key, result, unknown, said)
     return Found(_spelt(result, scope), rows, own.pause if own.hurried else 0.0)
+
+
+def _by_laws(
+    question: Question, own: Own, knowable: Knowable, scope: Scope
+) -> tuple[QuestionKey, tuple[Answered, ...], Unknown]:
+    """What is asked and right by its laws, what the student's own code answers, and of which parts the laws say nothing."""
+    asked = planned(question, own, SEED)
+    own.asking = False
+    plans, laws, replies = [], [], []
+    for plan in asked:
+        trials = [trial for trial in plan.trials if not any(trial.probe is one for one in own.left_out)]
+        found = [lawful(question, trial, own, knowable, hurried=own.hurried) for trial in trials]
+        plans.append(replace(plan, trials=tuple(law.trial for law in found)))
+        laws += found
+        replies += [Reply(trial.answers) for trial in trials]
+    if replies and not own.hurried:
+        replies[0] = replace(replies[0], mutated=_changed_in_place(question, own, asked))
+    pairs = zip(laws, replies, strict=True)
+    answered = tuple(Answered(law.trial, reply, cells=scope.cells) for law, reply in pairs)
+    key = QuestionKey(_answered(question, plans), tuple(plans), KINDS, "")
+    return key, answered, {(law.trial, *part) for law in laws for part in law.unknown}
 
 
 def _knowable(question: Question, own: Own, law: Law, right: Any) -> bool:

@@ -198,19 +198,18 @@ def public(
 def _entry(assignment: Assignment, question: Question, stubs: Mapping[str | None, str]) -> dict[str, Any]:
     known = {name for item in question.rubric for name in KINDS[item.check].public}
     optional = {
-        "conditions": {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]}
-        or None,
+        **{name: getattr(question, name) for name in _PUBLIC},
+        "conditions": {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]},
         "tries": None if question.tries is None else list(question.tries),
-        "options": {name: value for name, value in question.options.items() if name in known} or None,
+        "options": {name: value for name, value in question.options.items() if name in known},
+        "stub": stubs.get(question.answer_cell),
     }
     return {
         "id": question.id,
         "assignment": assignment.id,
         **of_sheet(assignment.sheet),
         "points": as_written(question.points),
-        **{name: getattr(question, name) for name in _PUBLIC if getattr(question, name)},
-        **{name: value for name, value in optional.items() if value is not None},
-        **({"stub": stubs[question.answer_cell]} if question.answer_cell in stubs else {}),
+        **{name: value for name, value in optional.items() if value not in (None, "", (), {})},
         "items": _each_once(filter(None, map(_public_item, question.rubric))),
     }
 

@@ -25,11 +25,11 @@ def read(question: Question, scope: Scope, *, asked: bool = True) -> Scope | Non
     stands = scope.of(question)
     if not question.given or not scope.cells:
         return stands
-    history = _History(question, stands, stands.runs or tuple(Run(source) for source in scope.cells))
+    history = _History(question, stands)
     before = list(history.before_checks())
     if asked and before and not before[0].answer.cell:
         return before[0].scope  # a cell without an id may be one that was edited
-    several = [one for one in history.elsewhere() if one.answer.cell or not before]
+    several = history.elsewhere(known=bool(before))
     met = (one.scope for one in (*before, *several) if _meets_example(question, one.scope))
     wanted = asked or history.was_checked or not question.example
     nearest = next((one.scope for one in (*before, *history.begun()) if wanted), None)
@@ -70,11 +70,12 @@ class _Attempt:
 class _History:
     """The runs so far as one question sees them."""
 
-    def __init__(self, question: Question, stands: Scope, runs: Sequence[Run]) -> None:
-        self.question, self.stands, self.runs = question, stands, runs
-        self.checked = [checked(run.source) for run in runs]
+    def __init__(self, question: Question, stands: Scope) -> None:
+        self.question, self.stands = question, stands
+        self.runs = stands.runs or tuple(map(Run, stands.cells))
+        self.checked = [checked(run.source) for run in self.runs]
         self.was_checked = any(question.id in names for names in self.checked)
-        self.foreign = foreign(runs, question, self.checked)
+        self.foreign = foreign(self.runs, question, self.checked)
         self.cells = tuple(
             "" if other else cell for cell, other in zip(stands.cells, self.foreign, strict=True)
         )
@@ -87,11 +88,13 @@ class _History:
             if at is not None:
                 yield self._attempt(at, self.cells[:end])
 
-    def elsewhere(self) -> Iterator[_Attempt]:
-        """Each single cell that makes all that is asked for: latest first, then those that answer another question."""
+    def elsewhere(self, *, known: bool) -> Iterator[_Attempt]:
+        """Each single cell that makes all that is asked for: latest first, then those that answer another question. `known`: of a
+        client that says which cell it runs."""
         for other in (False, True):
             for at in reversed(range(len(self.runs))):
-                if self.foreign[at] is other and {*self.question.asked} <= self._made(at):
+                all_of_it = {*self.question.asked} <= self._made(at)
+                if self.foreign[at] is other and all_of_it and (self.runs[at].cell or not known):
                     yield self._attempt(at, (*self.cells[:at], self.stands.cells[at]))
 
     def begun(self) -> Iterator[_Attempt]:

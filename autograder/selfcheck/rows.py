@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -16,47 +17,86 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Part, Role
 from autograder.numbers.compare import as_array
 from autograder.sandbox.protocol import Observation
-from autograder.selfcheck.examples import Unknown, missed_forward, stated_in
+from autograder.selfcheck.examples import Labels, Unknown, missed_forward, stated_in
 from autograder.selfcheck.table import Row
-
-State = Callable[[str, Sequence[Seen], Sequence[Seen], Sequence[Seen]], str]
-"""What is known of a row: its name, its parts, those that are wrong, those that a law speaks of."""
 
 
 def rows_of(
     key: QuestionKey, result: QuestionResult, unknown: Unknown, said: Sequence[Outcome]
 ) -> tuple[Row, ...]:
     """The rows of a question that was judged by its laws and by what its examples state."""
-    question, stated = key.question, stated_in(said)
+    question = key.question
     seen, failed = _by_name(key, result)
-    own = {one.part.label for parts in seen.values() for one in parts if _is_forward(one.part)}
-    if form_of(question) is Form.EXPRESSIONS:
-        own = {(Role.VALUE, value_of(text)) for text in question.asked}
-    if form_of(question) is Form.NETWORK:
-        own &= {*outcomes_of(question).values()}  # what is freshly made has laws of its own
-    missed = {(one.role, one.name) for one in said if not one.met}
-    is_wrong = missed_forward(result)
-    is_known = own <= stated and not is_wrong
-
-    def state(name: str, parts: Sequence[Seen], wrong: Sequence[Seen], derived: Sequence[Seen]) -> str:
-        part = parts[0].part
-        if (wrong or name in failed) and not (is_wrong and part.label in stated and part.label not in own):
-            return "wrong"
-        if part.label in missed and not own & missed:
-            return "wrong"
-        if part.label in own:
-            return "ok" if part.label in stated and not is_wrong else "seen"
-        if wrong or not derived:
-            return "unknown" if any(one.part.law is not None for one in parts) else "seen"
-        return "ok" if is_known or _is_forward(part) else "own"  # what is freshly made is right by itself
-
-    values = {
-        one.stated: one for one in said if one.role is Role.VALUE and not one.met and not question.given
-    }
+    unmet = [one for one in said if not one.met]
+    known = _Known(
+        question,
+        _own(question, seen.values()),
+        stated_in(said),
+        frozenset((one.role, one.name) for one in unmet),
+        frozenset(failed),
+        missed_forward(result),
+        unknown,
+    )
+    values = {one.stated: one for one in unmet if one.role is Role.VALUE and not question.given}
     return (
-        *(_row(name, parts, question, _lawful(parts, own, unknown), state) for name, parts in seen.items()),
+        *(known.row(name, parts) for name, parts in seen.items()),
         *(Row(name, _shape(one.got), "wrong", "–") for name, one in values.items()),
     )
+
+
+def _own(question: Question, seen: Iterable[Sequence[Seen]]) -> Labels:
+    """The parts that one's own answer is the only one to know."""
+    if form_of(question) is Form.EXPRESSIONS:
+        return frozenset((Role.VALUE, value_of(text)) for text in question.asked)
+    own = frozenset(one.part.label for parts in seen for one in parts if _is_forward(one.part))
+    # of a network what is freshly made has laws of its own
+    return own & {*outcomes_of(question).values()} if form_of(question) is Form.NETWORK else own
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a question's parts: those of its `own` values, `stated` and `missed` by examples, names for which an item
+    `failed`; whether its values are `wrong`; what is `unknown` to its laws."""
+
+    question: Question
+    own: Labels
+    stated: Labels
+    missed: Labels
+    failed: frozenset[str]
+    wrong: bool
+    unknown: Unknown
+
+    def row(self, name: str, parts: Sequence[Seen]) -> Row:
+        """The row of what students call by this name."""
+        wrong, derived = _costly(self.question, parts), self._lawful(parts)
+        shape = _shape(wrong[0].got if wrong else parts[0].got)
+        state = self._state(parts, bool(wrong) or name in self.failed, bool(wrong) or not derived)
+        measured = (
+            parts[0].part.role is not Role.FORWARD and state != "unknown" and (wrong or state != "wrong")
+        )
+        return Row(name, shape, state, _largest(wrong[:1] or derived) if measured else "–")
+
+    def _state(self, parts: Sequence[Seen], failed: bool, underived: bool) -> str:
+        """What is known of parts that failed, or that no law shows to be right."""
+        part = parts[0].part
+        if self._is_wrong(part.label, failed):
+            return "wrong"
+        if part.label in self.own:
+            return "ok" if part.label in self.stated and not self.wrong else "seen"
+        if underived:
+            return "unknown" if any(one.part.law is not None for one in parts) else "seen"
+        is_right = self.own <= self.stated and not self.wrong
+        return "ok" if is_right or _is_forward(part) else "own"  # what is freshly made is right by itself
+
+    def _is_wrong(self, label: tuple[Role, str], failed: bool) -> bool:
+        """A part failed, but for what an example states where the values are wrong; or it is what examples show to be wrong."""
+        excused = self.wrong and label in self.stated - self.own
+        return (failed and not excused) or (label in self.missed and not self.own & self.missed)
+
+    def _lawful(self, parts: Sequence[Seen]) -> list[Seen]:
+        """The parts that a law speaks of."""
+        known = [one for one in parts if one.part.law is not None and one.part.label not in self.own]
+        return [one for one in known if (one.answered.trial, one.step.name, one.at) not in self.unknown]
 
 
 def _by_name(key: QuestionKey, result: QuestionResult) -> tuple[dict[str, list[Seen]], set[str]]:
@@ -75,20 +115,6 @@ def _by_name(key: QuestionKey, result: QuestionResult) -> tuple[dict[str, list[S
 def _is_forward(part: Part) -> bool:
     """A value that one's own answer is the only one to know, but for examples."""
     return part.role is Role.FORWARD or (part.role is Role.VALUE and part.law is None)
-
-
-def _lawful(parts: Sequence[Seen], own: Collection[tuple[Role, str]], unknown: Unknown) -> list[Seen]:
-    """The parts that a law speaks of."""
-    known = [one for one in parts if one.part.law is not None and one.part.label not in own]
-    return [one for one in known if (one.answered.trial, one.step.name, one.at) not in unknown]
-
-
-def _row(name: str, parts: Sequence[Seen], question: Question, derived: list[Seen], state: State) -> Row:
-    wrong = _costly(question, parts)
-    shape = _shape(wrong[0].got if wrong else parts[0].got)
-    found = state(name, parts, wrong, derived)
-    measured = parts[0].part.role is not Role.FORWARD and found != "unknown" and (wrong or found != "wrong")
-    return Row(name, shape, found, _largest(wrong[:1] or derived) if measured else "–")
 
 
 def _shape(got: Observation) -> str:

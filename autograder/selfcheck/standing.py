@@ -24,19 +24,17 @@ class Standing:
 
 def standing(runs: Sequence[Run], question: Question, checked: Sequence[frozenset[str]]) -> Standing:
     """What stands; `checked` are the questions that each run checks."""
-    gone, others = [run.deleted for run in runs], foreign(runs, question, checked)
-    again, answered, beyond, answer = set[str](), set[str](), False, None
-    for at in range(len(runs) - 1, -1, -1):
-        run = runs[at]
-        beyond = beyond or bool(checked[at] - {question.id})
-        apart = others[at] or (beyond and run.cell is None)
-        own = frozenset() if apart else answers(question, run.source)
-        gone[at] = gone[at] or (run.cell in again if run.cell else bool(own & answered))
-        if not gone[at]:
-            answer = answer or (run if own else None)
+    again, answered, beyond, answer = set[str | None](), set[str](), False, None
+    gone: list[bool] = []
+    others = foreign(runs, question, checked)
+    for run, names, other in reversed([*zip(runs, checked, others, strict=True)]):
+        beyond = beyond or bool(names - {question.id})
+        own = frozenset() if other or (beyond and run.cell is None) else answers(question, run.source)
+        gone.insert(0, run.deleted or (run.cell in again if run.cell else bool(own & answered)))
+        if own and not gone[0]:
+            answer = answer or run
             answered |= own & {*question.given, question.target, question.partner}
-        if run.cell:
-            again.add(run.cell)
+        again.add(run.cell)
     sources = tuple(
         _calls(own) if past else run.source for run, past, own in zip(runs, gone, checked, strict=True)
     )

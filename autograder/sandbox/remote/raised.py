@@ -69,20 +69,25 @@ def described(
 def kind_of(chain: Any, known: dict[int, type[Exception]]) -> type[Exception]:
     """The type of a chain, made here where it is a student's. Raises ProtocolError."""
     try:
-        own = [(name, number) for name, number in chain if number != 0]
-        bases = tuple(_KNOWN[name] for name, number in chain if number == 0)
-        if not bases or len(chain) > 2 * MAX_CHAIN or len(known) > MOST_KINDS:
+        if len(chain) > 2 * MAX_CHAIN or len(known) > MOST_KINDS:
             raise ValueError
-        kind = bases[0]
-        for at, (name, number) in enumerate(reversed(own)):
-            if type(number) is not int or type(name) is not str or not name.isidentifier():
-                raise ValueError
-            if number not in known or known[number].__name__ != name:
-                known[number] = _derived(name, bases if at == 0 else (kind,))
-            kind = known[number]
-        return kind
-    except (TypeError, ValueError, KeyError) as error:
+        bases = tuple(_KNOWN[name] for name, number in chain if number == 0)
+        for name, number in reversed(chain):
+            bases = bases if number == 0 else (_own_kind(name, number, bases, known),)
+        return bases[0]
+    except (TypeError, ValueError, LookupError) as error:
         raise ProtocolError("no such exception") from error
+
+
+def _own_kind(
+    name: object, number: object, bases: tuple[type[Exception], ...], known: dict[int, type[Exception]]
+) -> type[Exception]:
+    """A student's type, which stays the same as long as its name does."""
+    if type(number) is not int or type(name) is not str or not name.isidentifier():
+        raise ValueError
+    if number not in known or known[number].__name__ != name:
+        known[number] = _derived(name, bases)
+    return known[number]
 
 
 def _derived(name: str, bases: tuple[type[Exception], ...]) -> type[Exception]:
