@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.case import LOST, Casebook, Story
-from autograder.diagnosis.evidence import FORGIVEN, Array, Evidence, Label, Spot
+from autograder.diagnosis.evidence import FORGIVEN, Evidence, Label, Spot
 from autograder.model.trial import Trial
 
 UNKNOWN = float("nan")
@@ -59,15 +59,15 @@ def stories_of(book: Casebook, known: Fingerprints, got: Evidence) -> Iterator[S
     an answer of which nobody knows what is right (`UNKNOWN`), so that nobody knows it of what comes of it either."""
     parts = parts_of(book.spots, book.trials)
     own = {name: _near(name, got, where) for name, where in parts.items()}
-    unknown = {name for name, where in parts.items() if any(_is_unknown(book.right.arrays[i]) for i in where)}
+    unknown = {name for name, where in parts.items() if _is_unknown(book.right, where)}
     excused = {name for name in parts if name.endswith(BESIDE) and _raised(got, parts[name])}
     for mistake, wrong, said in known:
         bears = {name for name in wrong if wrong[name] in own.get(name, ())}
         explained = bool(unknown) and unknown <= bears == set(wrong)
         alike = set(parts) if explained else bears | (excused & set(wrong))
+        told = {name: parts[name] for name in parts.keys() & alike.union(wrong)}
         messages = got.messages if said == _hash(got.messages) else ()
-        where = {name: parts[name] for name in alike.union(wrong) if name in parts}
-        yield Story(mistake, replace(_predicted(book.right, got, where, alike), messages=messages))
+        yield Story(mistake, replace(_predicted(book.right, got, told, alike), messages=messages))
 
 
 def _predicted(
@@ -87,8 +87,9 @@ def _raised(got: Evidence, where: Sequence[int]) -> bool:
     return any(got.tokens[i][0] in LOST for i in where)
 
 
-def _is_unknown(right: Array | None) -> bool:
-    return right is not None and bool(np.isnan(right).any())
+def _is_unknown(right: Evidence, where: Sequence[int]) -> bool:
+    """Nobody knows what is right somewhere there."""
+    return any((array := right.arrays[i]) is not None and bool(np.isnan(array).any()) for i in where)
 
 
 def borne(spots: Sequence[Spot], trials: Sequence[Trial], known: Fingerprints, got: Evidence) -> set[str]:

@@ -233,19 +233,18 @@ def _taken(name: str, role: str, there: Elsewhere, defined: Collection[str]) -> 
 def _leaned_on(codes: Sequence[Code]) -> Iterator[tuple[str, str]]:
     """Names in places where it hardly matters what they are, and what may stand there."""
     for node in (node for one in codes for node in one.nodes):
-        if isinstance(node, ast.ClassDef):
-            bases = (base.value if isinstance(base, ast.Subscript) else base for base in node.bases)
-            yield from ((dotted(base), "Base") for base in bases)
+        if isinstance(node, ast.ClassDef | ast.Call):
+            yield from ((dotted(one), "Base") for one in _types(node))
         if isinstance(node, ast.ClassDef | ast.FunctionDef):
             called = (one.func if isinstance(one, ast.Call) else one for one in node.decorator_list)
             yield from ((dotted(one), "decorator") for one in called)
-        elif isinstance(node, ast.Call) and dotted(node.func) in ("isinstance", "issubclass"):
-            yield from ((dotted(one), "Base") for one in _types(node))
 
 
-def _types(call: ast.Call) -> Sequence[ast.expr]:
-    """What isinstance or issubclass asks for."""
-    asked = call.args[1:2]
+def _types(node: ast.ClassDef | ast.Call) -> Sequence[ast.expr]:
+    """What a class derives from, or isinstance or issubclass asks for."""
+    if isinstance(node, ast.ClassDef):
+        return [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+    asked = node.args[1:2] if dotted(node.func) in ("isinstance", "issubclass") else []
     return asked[0].elts if asked and isinstance(asked[0], ast.Tuple) else asked
 
 

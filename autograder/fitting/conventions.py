@@ -13,6 +13,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from autograder.fitting.spelling import Source, Spelling
@@ -97,33 +98,37 @@ def base_of_lists(source: Source) -> Iterator[tuple[str, str]]:
 
 def of_class(question: Question, name: str, source: Source, spelling: Spelling) -> str | None:
     """The adapter of a class; None where it keeps our convention, as far as its text says."""
-    methods = source.methods(name)
-    forward, backward = (methods.get(spelling.get(one, one)) for one in ("forward", "backward"))
+    methods, ways = source.methods(name), tuple(spelling.get(one, one) for one in ("forward", "backward"))
+    forward, backward = map(methods.get, ways)
     if not is_layer(question) or forward is None or backward is None:
         return None
-    node = source.classes[name]
-    attributes = dict.fromkeys(one for method in methods.values() for one in attributes_set(method))
+    attributes = dict.fromkeys(chain.from_iterable(map(attributes_set, methods.values())))
     kept, places = _returned(question, backward)
     spec = _spec(
         question,
-        methods=tuple(spelling.get(one, one) for one in ("forward", "backward")),
+        methods=ways,
         sizes=_takes_sizes(question, methods.get("__init__")),
         handed=_handed(question, forward, backward),
         kept=kept,
     )
     if spec["sizes"]:
         spec["homes"] = {one: tuple(_homes(one, at, attributes)) for at, one in enumerate(question.init)}
+    usual = {own: (one, spelling.get(own, own), None) for one, own in question.gradients.items()}
     for parameter, attribute in question.gradients.items():
-        usual = spelling.get(attribute, attribute)
-        own = (
-            [usual]
-            if usual in attributes
-            else [n for n in attributes if _gradient_of(question, n) == parameter]
-        )
-        found = (own[0], None) if own else places.get(parameter) or _among_grads(question, parameter, node)
-        spec["gradients"][attribute] = (parameter, *(found or (usual, None)))
-    plain = all(found == [spelling.get(one, one), None] for one, (_, *found) in spec["gradients"].items())
-    return None if plain and _as_ours(spec) else f"layer({name}, {spec!r})"
+        found = _kept_as(question, parameter, usual[attribute][1], attributes) or places.get(parameter)
+        found = found or _among_grads(question, parameter, source.classes[name])
+        spec["gradients"][attribute] = (parameter, *found) if found else usual[attribute]
+    plain = spec["gradients"] == usual and _as_ours(spec)
+    return None if plain else f"layer({name}, {spec!r})"
+
+
+def _kept_as(
+    question: Question, parameter: str, usual: str, attributes: Collection[str]
+) -> tuple[str, None] | None:
+    """The attribute that has a parameter's gradient: the usual one, else one whose name says it."""
+    own = (name for name in attributes if _gradient_of(question, name) == parameter)
+    found = usual if usual in attributes else next(own, None)
+    return (found, None) if found else None
 
 
 def _spec(question: Question, **more: Any) -> dict[str, Any]:
@@ -203,18 +208,21 @@ Where = Mapping[str, tuple[str, Any]]
 def _returned(question: Question, backward: ast.FunctionDef) -> tuple[tuple[Any, ...], Where]:
     """Which of the values that backward returns are those that we want, and where parameters' gradients are among them.
     Both empty where it returns what we want."""
-    wanted = question.backward or tuple(name for name in question.inputs if name not in question.gradients)
-    wanted = wanted[:1] if question.options.get("kind") == "loss" else wanted
+    wanted = _wanted(question)
     assigned = _assigned(backward)
     keyed = [dict(_keys(question, value, assigned)) for value in _values(backward)]
-    if not keyed or any(one != keyed[0] for one in keyed) or not set(wanted) <= set(keyed[0]):
+    found = keyed[0] if keyed and all(one == keyed[0] for one in keyed) else {}
+    as_asked = len(found) == len(wanted) and 0 in found.values()  # their order is what the question asks
+    if not found or as_asked or not set(wanted) <= set(found):
         return (), {}
-    found = keyed[0]
-    if len(found) == len(wanted) and 0 in found.values():  # their order is what the question asks
-        return (), {}
-    return tuple(found[name] for name in wanted), {
-        name: ("", found[name]) for name in question.gradients if name in found
-    }
+    places = {name: ("", found[name]) for name in question.gradients if name in found}
+    return tuple(found[name] for name in wanted), places
+
+
+def _wanted(question: Question) -> tuple[str, ...]:
+    """The inputs whose gradients backward is to return."""
+    wanted = question.backward or tuple(name for name in question.inputs if name not in question.gradients)
+    return wanted[:1] if question.options.get("kind") == "loss" else wanted
 
 
 def _values(function: ast.FunctionDef) -> list[ast.expr]:
