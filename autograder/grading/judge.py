@@ -5,7 +5,7 @@ Nothing runs here, and nothing is refused: any well-formed reply gets a result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.checks.verdicts.analytic import analytic, with_the_rest
@@ -20,6 +20,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult, Verdicts
 from autograder.model.trial import RAN_AGAIN, Answered, Answerer, Role, Verdict
+from autograder.notebook.leftover import left_over
 from autograder.sandbox.protocol import Raised, Skipped, Tested
 
 
@@ -76,6 +77,10 @@ def judge(
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
     estimates = _ran_again(strained) > ONCE
     verdicts = _verdicts(key, reference, ordinary, strained, () if estimates else ordinary)
+    if stopped := _stopped(verdicts, ordinary, cells.errors):
+        ordinary = tuple(_raising(one, stopped) for one in ordinary)
+        raised = _raised(ordinary)
+        verdicts = _verdicts(key, reference, ordinary, strained, () if estimates else ordinary)
     absent = silent and _is_absent(raised)
     result = QuestionResult(
         key.question,
@@ -103,6 +108,27 @@ def _verdicts(
     given = ((item, key.verdict(item, ordinary, reference)) for item in key.question.rubric)
     judged = tuple((item, analytic(key, item, verdict, excuse, strained)) for item, verdict in given)
     return with_the_rest(key, judged, ordinary[0].own if ordinary else ())
+
+
+def _stopped(
+    verdicts: Verdicts, answered: Sequence[Answered], errors: Sequence[Raised]
+) -> Mapping[str, Raised]:
+    """The plain variables without any points whose statement raised, or one that they are made of, each with that exception:
+    what they hold is left over from before."""
+    cells = answered[0].cells if answered else ()
+    wrong = {item.of[0] for item, verdict in verdicts if item.of and not verdict.share}
+    found: dict[str, Raised] = {}
+    for error in errors:
+        if 0 <= error.cell < len(cells) and answered[0].trial.probe.given is not None:
+            found = {**dict.fromkeys(wrong & left_over(cells[error.cell], error.line), error), **found}
+    return found
+
+
+def _raising(answered: Answered, stopped: Mapping[str, Raised]) -> Answered:
+    """The answer as it is without what is left over: the statement raised."""
+    steps = zip(answered.trial.steps, answered.reply.observations, strict=True)
+    observations = tuple(stopped.get(step.name, got) for step, got in steps)
+    return replace(answered, reply=replace(answered.reply, observations=observations))
 
 
 def _raised(answered: Sequence[Answered]) -> list[Raised]:

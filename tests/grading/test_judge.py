@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -14,9 +15,9 @@ from autograder.host.child import Heard, Unit
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Answerer
-from autograder.sandbox.protocol import Observation, Raised, Skipped
-from tests.grading.made import WRONG, Reference, answered, key, question
+from autograder.model.trial import Answered, Answerer
+from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
+from tests.grading.made import WRONG, Reference, answered, key, question, trial
 
 KEY = key(question("q", "f", "g"))
 REFERENCE = cast("Answerer", Reference())
@@ -33,6 +34,35 @@ def judged(*said: Observation, cells: Before = NOTHING, seconds: float = 10.0) -
 
 def messages(result: QuestionResult) -> list[str]:
     return [verdict.message.key for _, verdict in result.verdicts]
+
+
+class TestLeftOver:
+    """A plain variable of which a later statement raised holds what it had before."""
+
+    CELL = "f = 2\ng = 2\nf += h"
+    RAISED = Raised("NameError", cell=0, line=3, name="h")
+
+    def judged(self, *said: Observation, raised: Raised = RAISED, plain: bool = True) -> QuestionResult:
+        made = trial("f", "g")
+        made = replace(made, probe=replace(made.probe, given={} if plain else None))
+        own = (Answered(made, Reply(said), cells=(self.CELL,)),)
+        return judge(key(KEY.question, made), REFERENCE, own, Before((raised,)))
+
+    def test_a_wrong_one_is_judged_as_what_raised(self) -> None:
+        result = self.judged(2, 2)
+        assert result.answered[0].reply.observations == (self.RAISED, 2)
+        assert (result.outcome, result.error) == (Outcome.ERROR, self.RAISED)
+
+    def test_a_right_one_is_right(self) -> None:
+        result = self.judged(1, 2)
+        assert (result.outcome, result.score) == (Outcome.ANSWERED, 1.0)
+
+    @pytest.mark.parametrize("cell", [-1, 1])
+    def test_what_raised_elsewhere_says_nothing_of_it(self, cell: int) -> None:
+        assert self.judged(2, 2, raised=replace(self.RAISED, cell=cell)).outcome == Outcome.ANSWERED
+
+    def test_a_class_is_asked_anew(self) -> None:
+        assert self.judged(2, 2, plain=False).outcome == Outcome.ANSWERED
 
 
 class TestOutcomes:

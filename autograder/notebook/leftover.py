@@ -1,0 +1,30 @@
+"""Which names hold something else than the text says, after a statement of it raised and the rest was run all the same."""
+
+from __future__ import annotations
+
+import ast
+
+from autograder.notebook.code import bound_by, code
+
+
+def left_over(source: str, line: int) -> frozenset[str]:
+    """The names that the statement at a line (from 1) would have set, and those that later statements make of them:
+    of `t += q` all that t goes into."""
+    spoilt: set[str] = set()
+    statements = code(source).tree.body
+    begun = [at for at, statement in enumerate(statements) if statement.lineno <= line]
+    for at in range(begun[-1] if begun else len(statements), len(statements)):
+        statement = statements[at]
+        bound = bound_by(statement)
+        if at == begun[-1] or spoilt & _used(statement, bound):
+            spoilt |= bound
+        elif isinstance(statement, ast.Assign):
+            spoilt -= bound
+    return frozenset(spoilt)
+
+
+def _used(statement: ast.stmt, bound: set[str]) -> set[str]:
+    """The names that a statement uses; of what it works on (t += 1), the thing itself, too."""
+    names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+    worked_on = bound if isinstance(statement, ast.AugAssign) else set()
+    return {name.id for name in names if isinstance(name.ctx, ast.Load)} | worked_on

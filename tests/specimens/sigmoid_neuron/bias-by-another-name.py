@@ -1,0 +1,13 @@
+# expect: wrong
+# misconception: undefined-name
+# why: no bias is there, and dot keeps what it had before
+w = [2, -3, -3]
+x = [-1, -2]
+dot = 0
+for i in range(2):
+    dot += w[i] * x[i]
+dot += bias
+f = 1 / (1 + np.exp(-dot))
+ddot = f * (1 - f)
+dx = [ddot * w[0], ddot * w[1]]
+dw = [ddot * x[0], ddot * x[1], ddot]
