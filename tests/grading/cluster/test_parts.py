@@ -15,7 +15,7 @@ from distributed import Future
 from distributed.scheduler import KilledWorker
 
 from autograder.grading.cluster import Address, Cluster, content_hash, course_files, packed
-from autograder.grading.cluster.plugin import Stations, _unpacked
+from autograder.grading.cluster.plugin import _unpacked
 from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.task import Answer, Task
@@ -137,18 +137,3 @@ def test_a_cluster_that_fails_is_one_line() -> None:
         AutograderError, match=r"the cluster failed \('no such plugin'\); finished records are kept"
     ):
         list(crowd._failed(tasks("ada"), Ended(KeyError("no such plugin")), deque()))
-
-
-def test_a_workers_stations_have_the_course_in_a_folder_that_goes_with_them() -> None:
-    files = {"course.yml": b"course: c\n", "solutions/ps1/nb.ipynb": b"{}"}
-    stations = Stations("name", files, {"root": "/elsewhere"})
-    worker: Any = SimpleNamespace(state=SimpleNamespace(nthreads=3))
-    stations.setup(worker)
-    try:
-        folder = stations.root / "course"
-        assert {name: (folder / name).read_bytes() for name in files} == files
-        assert [stations.free.get(block=False) for _ in range(3)] == [None] * 3
-        assert stations.free.empty()
-    finally:
-        stations.teardown(worker)
-    assert not stations.root.exists()
