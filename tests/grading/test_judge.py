@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.fitting.locate import Place
-from autograder.grading.judge import Before, before, judge, nothing, unfinished
+from autograder.grading.judge import Before, before, judge, nothing, supplied_alone, unfinished
 from autograder.host.child import Heard, Unit
+from autograder.model.answer_key import QuestionKey
+from autograder.model.kind import Kind
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
+from autograder.model.question import Question, RubricItem
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Answered, Answerer
+from autograder.model.trial import Answered, Answerer, Role, Verdict
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
 from tests.grading.made import WRONG, Reference, answered, key, question, trial
 
@@ -150,6 +153,42 @@ class TestTheOneCause:
 
     def test_what_passed_stays_right(self) -> None:
         assert messages(judged(Raised("MemoryError"), 1)) == ["memory", "right"]
+
+
+class TestSuppliedAlone:
+    """Where a supplied helper is all that forward is asked for, forward counts as far as the rest is right."""
+
+    @staticmethod
+    def told(*shares: float) -> list[tuple[float, str]]:
+        """Of an item of forward and one of each gradient with these shares: what they get then, and the text's key."""
+        asked = Question("q", tuple(RubricItem("value", 2.0, (name,)) for name in "fgh"[: len(shares)]))
+        kind = Kind(
+            {}, lambda *_: None, lambda item: (Role.FORWARD if item.of == ("f",) else Role.GRADIENT, item.of)
+        )
+        made = QuestionKey(asked, (), {"value": kind}, "")
+        verdicts = tuple(
+            (item, Verdict(share, WRONG)) for item, share in zip(asked.rubric, shares, strict=True)
+        )
+        less = supplied_alone(QuestionResult(asked, Outcome.ANSWERED, verdicts), made, "softmax")
+        assert {
+            message.values["names"][0]
+            for _, (_, m) in enumerate(less.verdicts)
+            for message in [m.message]
+            if message.key == "supplied_alone"
+        } <= {"softmax"}
+        return [(verdict.share, verdict.message.key) for _, verdict in less.verdicts]
+
+    @pytest.mark.parametrize(
+        ("shares", "forward"),
+        [((1.0, 0.5, 1.0), (0.5, "supplied_alone")), ((1.0, 0.0, 1.0), (0.0, "supplied_alone")), ((1.0,), (0.0, "supplied_alone")),
+         ((1.0, 1.0, 1.0), (1.0, "value_wrong")), ((0.2, 0.5, 1.0), (0.2, "value_wrong"))],
+    )  # fmt: skip
+    def test_forward_counts_as_far_as_the_worst_of_the_rest(
+        self, shares: tuple[float, ...], forward: tuple[float, str]
+    ) -> None:
+        first, *rest = self.told(*shares)
+        assert first == forward
+        assert rest == [(share, "value_wrong") for share in shares[1:]]
 
 
 def test_what_is_said_of_the_unfinished() -> None:

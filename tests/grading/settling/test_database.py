@@ -8,7 +8,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -142,3 +145,121 @@ def test_two_that_begin_at_once_make_one_gradebook(tmp_path: Path) -> None:
         thread.join()
     assert failures == []
     assert plain(tmp_path / "new.db", "SELECT id FROM student ORDER BY id") == [(name,) for name in "abcd"]
+
+
+class Server:
+    """A connection to a database that is no file, as SQLAlchemy gives it; remembers what is said to it."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[object, ...]] = []
+        self.found: object = [("e43177bfe90b",)]
+
+    def cursor(self) -> Server:
+        return self
+
+    def execute(self, sql: str, values: object) -> None:
+        if isinstance(self.found, Exception):
+            raise self.found
+        self.said.append((sql, values))
+
+    def executemany(self, sql: str, rows: object) -> None:
+        self.said.append((sql, rows))
+
+    def fetchall(self) -> object:
+        return self.found
+
+    def commit(self) -> None:
+        self.said.append(("commit",))
+
+    def rollback(self) -> None:
+        self.said.append(("rollback",))
+        raise KeyError("it has gone")
+
+    def close(self) -> None:
+        self.said.append(("close",))
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Server:
+    """What SQLAlchemy connects to; nbgrader, which makes the tables."""
+    made = Server()
+    tables = {"submitted_assignment"}
+    engine = SimpleNamespace(raw_connection=lambda: made)
+    inspected = SimpleNamespace(has_table=tables.__contains__)
+    fakes = SimpleNamespace(create_engine=lambda url: engine, inspect=lambda _: inspected)
+    monkeypatch.setitem(sys.modules, "sqlalchemy", fakes)  # type: ignore[arg-type]
+
+    def gradebook(url: str) -> Any:
+        tables.add("submitted_assignment")
+        return SimpleNamespace(close=lambda: made.said.append(("made", url)))
+
+    monkeypatch.setitem(sys.modules, "nbgrader.api", SimpleNamespace(Gradebook=gradebook))  # type: ignore[arg-type]
+    made.tables = tables  # type: ignore[attr-defined]
+    return made
+
+
+URL = "postgresql://there/course"
+
+
+def test_a_database_that_is_no_file_is_asked_in_its_own_dialect_and_keeps_moments_as_they_are(
+    server: Server,
+) -> None:
+    noon = datetime(2027, 3, 1, 12, tzinfo=timezone(timedelta(hours=9)))
+    with Database(URL) as book:
+        server.said.clear()
+        assert book.rows("SELECT id FROM student WHERE id = ?", "ada") == [("e43177bfe90b",)]
+        book.insert("grade", "id, cell", [("g", "c")])
+        book.run("DELETE FROM grade WHERE id = ?", [])
+        assert book.has_table("grade")
+        assert book.moment(noon) == datetime(2027, 3, 1, 3)  # noqa: DTZ001
+        assert book.read_moment(datetime(2027, 3, 1, 3)) == noon  # noqa: DTZ001
+        assert book.read_span(timedelta(days=2)) == timedelta(days=2)
+        server.found = []
+        assert not book.has_table("nothing")
+    assert server.said == [
+        ("SELECT id FROM student WHERE id = %s", ("ada",)),
+        ("INSERT INTO grade (id, cell) VALUES (%s, %s)", [("g", "c")]),
+        ("SELECT 1 FROM information_schema.tables WHERE table_name = %s", ("grade",)),
+        ("SELECT 1 FROM information_schema.tables WHERE table_name = %s", ("nothing",)),
+        ("commit",),
+        ("rollback",),
+        ("close",),
+    ]
+
+
+def test_whatever_such_a_database_raises_is_one_line_and_nothing_is_committed(server: Server) -> None:
+    def fail(book: Database) -> None:
+        with book:
+            server.said.clear()
+            server.found = KeyError()
+            book.rows("SELECT 1")
+
+    with pytest.raises(AutograderError, match=r"^the gradebook cannot be read: KeyError$"):
+        fail(Database(URL))
+    assert server.said == [("rollback",), ("close",)]
+
+
+def test_such_a_database_of_another_version_is_closed(server: Server) -> None:
+    server.found = []
+    with pytest.raises(AutograderError, match="another nbgrader \\(version none, not"):
+        Database(URL)
+    assert server.said[-1] == ("close",)
+
+
+def test_nbgrader_makes_the_tables_where_there_are_none(server: Server) -> None:
+    with Database(URL):
+        assert ("made", URL) not in server.said
+    server.tables.clear()  # type: ignore[attr-defined]
+    with Database(URL):
+        assert ("made", URL) in server.said
+
+
+def test_moments_and_extensions_are_kept_in_a_file_as_nbgrader_keeps_them(path: Path) -> None:
+    noon = datetime(2027, 3, 1, 12, 30, tzinfo=timezone(timedelta(hours=9)))
+    with Database(f"{SQLITE}{path}") as book:
+        assert book.moment(noon) == "2027-03-01 03:30:00.000000"
+        assert book.moment(datetime(2027, 3, 1, 12)) == "2027-03-01 12:00:00.000000"  # noqa: DTZ001
+        assert book.read_moment("2027-03-01 03:30:00.000000") == noon
+        assert (book.moment(None), book.read_moment(None), book.read_span(None)) == (None, None, timedelta())
+        assert book.read_span("1970-01-03 01:00:00.000000") == timedelta(days=2, hours=1)
+        assert (book.has_table("student"), book.has_table("students")) == (True, False)

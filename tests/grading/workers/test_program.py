@@ -1,17 +1,30 @@
-"""The worker process itself, with its real sandbox: when that loses a wall in the middle of a class, the run ends."""
+"""The worker process itself: what it says, in this process; when its real sandbox loses a wall in the middle of a class, the run
+ends."""
 
 from __future__ import annotations
 
+import gc
+import json
+import signal
+import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from autograder.grading.intake.submission import Submission
 from autograder.grading.recipe import Recipe
 from autograder.grading.task import Answer, Task
+from autograder.grading.workers import program as module
+from autograder.grading.workers.frames import Receiver, packed
+from autograder.grading.workers.limits import CPU_SECONDS
 from autograder.grading.workers.pool import Pool
-from autograder.grading.workers.worker import Refused
+from autograder.grading.workers.worker import Ready, Refused
+from autograder.model.errors import CourseError, ProtectionLost
+from autograder.model.question import Limits
 from autograder.sandbox import libc
 from tests.conftest import ROOT
 from tests.host.mortal import NO_FILTER, interpreter
@@ -33,6 +46,103 @@ ask, prober.Prober.ask = prober.Prober.ask, weakened
 program.main(socket.socket(fileno=int(sys.argv[1])))
 """
 """A worker whose fork servers are killed at every question, and start anew by another interpreter."""
+
+
+class Spent:
+    """What was spent since it was last asked."""
+
+    def __init__(self) -> None:
+        self.noted = {"self-test": 9.0}
+
+    def taken(self) -> dict[str, float]:
+        noted, self.noted = self.noted, {}
+        return noted
+
+
+class Station:
+    """In the place of the real one: its records say who was graded, and within which limit of time."""
+
+    closed = False
+
+    def __init__(self, recipe: Recipe) -> None:
+        if recipe.assignment == "wrong":
+            raise CourseError(Path("course.yml"), 3, "no such assignment")
+        self.prober = SimpleNamespace(protection="full", layers=["a", "b"], spent=Spent())
+        self.stamps = SimpleNamespace(to_record=lambda: {"grader": recipe.assignment})
+        self.course = SimpleNamespace(limits=Limits(submission_seconds=5.0))
+
+    def grade(self, task: Task) -> Any:
+        student = task.submission.student
+        if student == "eve":
+            raise ProtectionLost("a wall is gone")
+        self.prober.spent.noted = {"judge": 0.5}
+        limit = signal.getitimer(signal.ITIMER_PROF)[0]
+        return {"student": student, "status": "graded", "reason": None, "limit": limit}
+
+    def __enter__(self) -> Station:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        Station.closed = True
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What the program says to a recipe and tasks, until the other end closes; and whether its limit of memory was set."""
+    limited: list[bool] = []
+    monkeypatch.setattr(module, "Station", Station)
+    monkeypatch.setattr(module, "limit_memory", lambda: limited.append(True))
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    Station.closed = False
+
+    def serve(assignment: str, *students: str) -> list[Any]:
+        here, there = socket.socketpair()
+        with here, there:
+            recipe = Recipe(Path("/course"), assignment, b"seed", "en")
+            here.sendall(packed(recipe.to_json()))
+            for student in students:
+                here.sendall(packed(Task(Submission(student, ())).to_json()))
+            here.shutdown(socket.SHUT_WR)
+            module.main(there)
+            there.close()
+            said: list[Any] = []
+            with suppress(EOFError):
+                for one in Receiver(here).receive_all():
+                    said.append(one)  # noqa: PERF402  (what came before the end counts)
+            return said
+
+    return serve
+
+
+def test_it_says_what_protects_and_then_grades_what_comes_until_the_grader_has_gone(served: Any) -> None:
+    (ready, _), *graded = served("ps1", "ada", "bob")
+    assert Ready.from_json(ready) == Ready("full", ("a", "b"), {"grader": "ps1"}, 250.0)  # type: ignore[typeddict-item]
+    answers = [Answer.from_json(*one) for one in graded]
+    assert [(one.student, dict(one.spent)) for one in answers] == [
+        (s, {"judge": 0.5}) for s in ("ada", "bob")
+    ]
+    limits = [json.loads(one.text)["limit"] for one in answers]
+    assert limits == pytest.approx([CPU_SECONDS] * 2, abs=1.0)
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+    assert Station.closed
+
+
+def test_a_course_that_cannot_be_graded_is_refused_in_its_own_words(served: Any) -> None:
+    assert served("wrong", "ada") == [({"refused": "course.yml:3: no such assignment"}, b"")]
+
+
+def test_when_a_wall_is_lost_nobody_else_is_graded(served: Any) -> None:
+    said = served("ps1", "ada", "eve", "bob")
+    assert [one for one, _ in said[2:]] == [{"refused": "a wall is gone"}]
+    assert said[1][0]["student"] == "ada"
+    assert Station.closed
+
+
+def test_a_grader_that_has_gone_at_once_is_no_error() -> None:
+    here, there = socket.socketpair()
+    with there:
+        here.close()
+        module.main(there)
 
 
 @pytest.fixture
