@@ -87,8 +87,6 @@ class _Inlined(ast.NodeTransformer):
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         if isinstance(node.ctx, ast.Load) and _key(node) in self.known:
             return self.known[_key(node)]
-        if isinstance(node.value, ast.Name) and node.value.id == "self":
-            return node
         node.value = self.visit(node.value)
         return node
 
@@ -179,7 +177,7 @@ def _factors(node: ast.expr) -> tuple[int, list[str]]:
     """The sign of a product, and its factors; those below the line begin with a stroke."""
     number = _number(node)
     if number is not None:
-        return (-1 if number < 0 else 1), ([] if abs(number) == 1 else [repr(abs(number))])
+        return 1, [] if number == 1 else [repr(number)]
     match node:
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             sign, factors = _factors(operand)

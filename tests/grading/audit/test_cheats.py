@@ -49,6 +49,20 @@ def test_what_is_tried_of_a_question(
     assert bool(names) == bool(others)
 
 
+@pytest.mark.parametrize(
+    ("checks", "tried"),
+    [(("forward",), True), (("gradient",), True), (("network",), False), (("network", "gradient"), True)],
+)
+def test_zeros_and_a_borrowed_class_are_tried_where_forward_or_a_gradient_is_asked(
+    key_of: Callable[[str], AnswerKey], checks: tuple[str, ...], tried: bool
+) -> None:
+    rubric = tuple(RubricItem(check, 1.0) for check in checks)
+    asked = Question("double", rubric, target="double", returns=("y",))
+    key = replace(key_of("ps1").questions["chain_rule"], question=asked, stub="pass")
+    made = {one.made for one in cheats(key, WRAPPER)}
+    assert made == ({Made.STUB, Made.CONSTANT, Made.BORROWED} if tried else {Made.STUB})
+
+
 def test_the_numbers_are_the_reference_s(key_of: Callable[[str], AnswerKey]) -> None:
     key = key_of("ps1")
     (typed,) = (
@@ -77,9 +91,10 @@ def double(a):
 def test_a_class_that_only_a_function_of_the_same_cell_uses_may_as_well_be_another() -> None:
     asked = Question("double", (RubricItem("forward", 1.0),), target="double", returns=("y",))
     (one,) = borrowed(asked, WRAPPER)
-    assert "class Value:" not in one.source
+    assert one.source == WRAPPER.replace("Value", "ValueOfAnother")
     assert not list(borrowed(Question("value", asked.rubric, target="Value"), WRAPPER))
     assert not list(borrowed(replace(asked, aliases=("Value",)), WRAPPER))
+    assert not list(borrowed(replace(asked, options={"names": ["Value"]}), WRAPPER))
 
 
 @pytest.mark.parametrize(
@@ -126,6 +141,8 @@ def test_a_function_returns_zeros_or_nothing_or_one_zero() -> None:
         "y is zero": [[0, 0], [2, 4]],
         "z is zero": [[3, 4], [0, 0]],
     }
+    layer = Question("q", (), target="Layer", returns=("y",))
+    assert [one.name for one in constants(layer, LAYER)] == ["Layer returns zeros", "Layer returns None"]
     one = Question("q", (), target="both", returns=("y",))
     assert [one.name for one in constants(one, FUNCTION)] == ["both returns zeros", "both returns None"]
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
-from autograder.grading.audit.examine import DRAWN, LARGE, LargeDraw, _overflows, _until
+from autograder.grading.audit import examine
+from autograder.grading.audit.examine import (
+    DRAWN,
+    LARGE,
+    PROOFS,
+    Examiner,
+    LargeDraw,
+    _further,
+    _large,
+    _overflows,
+    _until,
+)
+from autograder.model.answer_key import AnswerKey
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Answered, Part, Role, Step, Trial
 from autograder.numbers.draw import HIGH, LOW
@@ -63,3 +77,38 @@ def test_an_overflow_is_where_the_reference_has_numbers(
     steps = (Step("a", "T()"), Step("out", "a.f(x)", (Part(Role.FORWARD, "f"),)))
     trial = Trial("t", steps, Probe(steps=tuple((s.name, s.expression) for s in steps)), (np.inf, want))
     assert _overflows(Answered(trial, Reply((1.0, got)))) is overflows
+
+
+def test_a_proof_asks_at_draws_of_its_own(
+    key_of: Callable[[str], AnswerKey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, asked = key_of("ps3"), list[list[int]]()
+    monkeypatch.setattr(
+        examine, "_further", lambda _question, _answerer, draws: asked.append(list(draws)) or ()
+    )
+    made = []
+    examiner = Examiner(key, key.assignment.question("sigmoid"), lambda own: made.append(own) or 1)  # type: ignore[arg-type, return-value, func-returns-value]
+    monkeypatch.setattr(examiner, "_of", lambda grader, source: (grader, source))
+    assert examiner.examine("a") == examiner.prove("a") == examiner.prove("a")
+    once, proof = asked
+    assert (len(once), len(proof)) == (1, PROOFS)
+    assert not set(once) & set(proof)
+    assert all(own.questions["sigmoid"].plans[-1] is examiner.large for own in made)
+
+
+def test_large_inputs_are_asked_without_side_conditions(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps3")
+    large = _large(key.assignment.question("sigmoid"), key.reference)
+    assert large.trials
+    assert not any(trial.conditions for trial in large.trials)
+    assert large.checks == frozenset()
+
+
+def test_another_draw_is_asked_under_a_name_that_no_item_has(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps3")
+    question = key.assignment.question("sigmoid")
+    one, other = _further(question, key.reference, [1]), _further(question, key.reference, [1, 2])
+    assert other[: len(one)] == one or len(other) == 2 * len(one)
+    assert {name for plan in one for name in plan.checks} == {
+        f"{item.check}, further" for item in question.rubric
+    }
