@@ -163,7 +163,9 @@ class TestSuppliedAlone:
         """Of an item of forward and one of each gradient with these shares: what they get then, and the text's key."""
         asked = Question("q", tuple(RubricItem("value", 2.0, (name,)) for name in "fgh"[: len(shares)]))
         kind = Kind(
-            {}, lambda *_: None, lambda item: (Role.FORWARD if item.of == ("f",) else Role.GRADIENT, item.of)
+            {},
+            lambda *_: Verdict(0.0, WRONG),
+            lambda item: (Role.FORWARD if item.of == ("f",) else Role.GRADIENT, item.of),
         )
         made = QuestionKey(asked, (), {"value": kind}, "")
         verdicts = tuple(

@@ -46,7 +46,7 @@ class Prober:
 @pytest.fixture
 def made(tmp_path: Path) -> Course:
     given = {"a": ("f = x ** 3", "x = 2"), "b": ("g = y ** 2", "y = 3"), "c": ("h = 2 * z", "z = 3")}
-    cells = [("setup", SETUP), *(answer(name, *lines) for name, lines in given.items())]
+    cells: list[Any] = [("setup", SETUP), *(answer(name, *lines) for name, lines in given.items())]
     course = load_course(own_course(tmp_path, cells, QUESTIONS))
     return replace(course, limits=Limits(cell_seconds=1.0, question_seconds=9.0), packages=("pandas",))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ from autograder.grading.audit.examine import (
 )
 from autograder.model.answer_key import AnswerKey
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Part, Role, Step, Trial
+from autograder.model.trial import Answered, Answerer, Part, Role, Step, Trial
 from autograder.numbers.draw import HIGH, LOW
 from autograder.sandbox.protocol import Observation, Probe, Raised, Reply
 from autograder.sandbox.remote.exam import Exam, Paper
@@ -82,14 +83,21 @@ def test_an_overflow_is_where_the_reference_has_numbers(
 def test_a_proof_asks_at_draws_of_its_own(
     key_of: Callable[[str], AnswerKey], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    key, asked = key_of("ps3"), list[list[int]]()
-    monkeypatch.setattr(
-        examine, "_further", lambda _question, _answerer, draws: asked.append(list(draws)) or ()
-    )
-    made = []
-    examiner = Examiner(key, key.assignment.question("sigmoid"), lambda own: made.append(own) or 1)  # type: ignore[arg-type, return-value, func-returns-value]
+    key, asked, made = key_of("ps3"), list[list[int]](), list[AnswerKey]()
+
+    def further(_question: Question, _answerer: Answerer, draws: Iterable[int]) -> tuple[()]:
+        asked.append(list(draws))
+        return ()
+
+    def by(own: AnswerKey) -> Any:
+        made.append(own)
+        return len(made)
+
+    monkeypatch.setattr(examine, "_further", further)
+    examiner = Examiner(key, key.assignment.question("sigmoid"), by)
     monkeypatch.setattr(examiner, "_of", lambda grader, source: (grader, source))
-    assert examiner.examine("a") == examiner.prove("a") == examiner.prove("a")
+    seen: list[Any] = [examiner.examine("a"), examiner.prove("a"), examiner.prove("b")]
+    assert seen == [(1, "a"), (2, "a"), (2, "b")]
     once, proof = asked
     assert (len(once), len(proof)) == (1, PROOFS)
     assert not set(once) & set(proof)

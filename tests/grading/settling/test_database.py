@@ -187,13 +187,13 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Server:
     engine = SimpleNamespace(raw_connection=lambda: made)
     inspected = SimpleNamespace(has_table=tables.__contains__)
     fakes = SimpleNamespace(create_engine=lambda url: engine, inspect=lambda _: inspected)
-    monkeypatch.setitem(sys.modules, "sqlalchemy", fakes)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "sqlalchemy", fakes)
 
     def gradebook(url: str) -> Any:
         tables.add("submitted_assignment")
         return SimpleNamespace(close=lambda: made.said.append(("made", url)))
 
-    monkeypatch.setitem(sys.modules, "nbgrader.api", SimpleNamespace(Gradebook=gradebook))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "nbgrader.api", SimpleNamespace(Gradebook=gradebook))
     made.tables = tables  # type: ignore[attr-defined]
     return made
 
