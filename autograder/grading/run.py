@@ -47,11 +47,6 @@ class Run:
     stamps: Stamps | None = None
 
 
-def grade_one(run: Run, submission: Submission, judge: Judge) -> Record:
-    """The record of one submission, whatever is wrong with it."""
-    return guarded(run, submission, judge.prober, lambda: graded(run, submission, judge))
-
-
 def guarded(run: Run, submission: Submission, prober: Prober, make: Callable[[], Record]) -> Record:
     """The record that `make` makes; where that fails, one that is ungraded and says why.
 

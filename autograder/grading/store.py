@@ -8,7 +8,6 @@ from functools import cache
 from math import isfinite
 from pathlib import Path
 
-from autograder.files import write_whole
 from autograder.grading.intake.submission import file_name
 from autograder.grading.schema import record_schema
 from autograder.model.record import SCHEMA, Record
@@ -17,13 +16,6 @@ from autograder.model.record import SCHEMA, Record
 def record_path(folder: Path, student: str) -> Path:
     """Where in `folder` a student's record is kept."""
     return folder / f"{file_name(student)}.json"
-
-
-def write_record(record: Record, folder: Path) -> Path:
-    """Write a record to its file in `folder`, whole or not at all."""
-    path = record_path(folder, record["student"])
-    write_whole(path, record_text(record))
-    return path
 
 
 def record_text(record: Record) -> str:

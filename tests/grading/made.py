@@ -6,14 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from autograder.files import write_whole
 from autograder.fitting.fit import fit
 from autograder.grading.asking import Asking
+from autograder.grading.intake.submission import Submission
+from autograder.grading.run import Judge, Run, graded, guarded
+from autograder.grading.store import record_path, record_text
 from autograder.host.child import Heard
 from autograder.model.answer_key import AnswerKey, Planned, QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.kind import Kind
 from autograder.model.message import Message
 from autograder.model.question import Assignment, Course, Question, RubricItem
+from autograder.model.record import Record
 from autograder.model.trial import Answered, Answerer, Part, Role, Step, Trial, Verdict
 from autograder.sandbox.protocol import Observation, Probe, Reply, Request
 
@@ -98,3 +103,15 @@ def asking(keys: AnswerKey, prober: Prober, *cells: str | Cell) -> Asking:
     """A submission of those cells."""
     made = [cell if isinstance(cell, Cell) else Cell(cell, at) for at, cell in enumerate(cells)]
     return Asking(keys, prober, fit(keys.assignment.questions, made))
+
+
+def grade_one(run: Run, submission: Submission, judge: Judge) -> Record:
+    """The record of one submission, whatever is wrong with it, as a station makes it."""
+    return guarded(run, submission, judge.prober, lambda: graded(run, submission, judge))
+
+
+def write_record(record: Record, folder: Path) -> Path:
+    """Write a record to its file in a folder, as a run does."""
+    path = record_path(folder, record["student"])
+    write_whole(path, record_text(record))
+    return path

@@ -13,7 +13,7 @@ import yaml
 from autograder.grading.discreet import OURS, discreet
 from autograder.grading.grader import Grader
 from autograder.grading.intake.submission import Submission
-from autograder.grading.run import Run, grade_one
+from autograder.grading.run import Run
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.message import Message
@@ -25,6 +25,7 @@ from autograder.model.trial import Verdict
 from autograder.sandbox import libc
 from autograder.sandbox.protocol import Raised
 from autograder.words.catalogue import FOLDER, languages
+from tests.grading.made import grade_one
 
 on_linux = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
 

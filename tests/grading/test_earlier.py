@@ -13,11 +13,12 @@ from autograder.grading.earlier import INDEX, Earlier
 from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.stamps import Stamps
-from autograder.grading.store import read_record, record_path, write_record
+from autograder.grading.store import read_record, record_path
 from autograder.model.outcome import Outcome
 from autograder.model.question import Assignment
 from autograder.model.record import QuestionRecord
 from autograder.model.result import Graded
+from tests.grading.made import write_record
 
 STAMPS = Stamps("grader", {"a": "1", "b": "2"})
 OLD = 1_700_000_000

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from autograder.grading.intake.submission import Submission
-from autograder.grading.run import Run, grade_one
+from autograder.grading.run import Run
 from autograder.grading.stamps import Stamps
 from autograder.model.cell import Cell
 from autograder.model.errors import AutograderError, CourseError, SandboxError
@@ -23,6 +23,7 @@ from autograder.model.question import Assignment
 from autograder.model.result import Graded
 from autograder.model.spent import Spent
 from tests.conftest import assert_valid
+from tests.grading.made import grade_one
 
 
 @dataclass

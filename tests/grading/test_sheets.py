@@ -12,7 +12,7 @@ from autograder.course.load import load_course
 from autograder.grading.grader import Grader
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
-from autograder.grading.run import Run, grade_one
+from autograder.grading.run import Run
 from autograder.grading.sheets import Sheets
 from autograder.host.budget import Budget
 from autograder.host.prober import Prober
@@ -21,6 +21,7 @@ from autograder.model.record import Record
 from autograder.model.result import Graded
 from autograder.reference.answer_key import make_answer_key
 from tests.conftest import ROOT, assert_valid
+from tests.grading.made import grade_one
 from tests.own_course import POWERS, SEVERAL, SUMS, hand_in, several_notebooks
 
 Grades = Callable[[Path], Record]

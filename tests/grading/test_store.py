@@ -15,8 +15,9 @@ from autograder.course.load import load_course
 from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.schema import record_schema
-from autograder.grading.store import read_record, record_text, write_record
+from autograder.grading.store import read_record, record_text
 from autograder.model.record import Record
+from tests.grading.made import write_record
 from tests.report.samples import rich_record
 
 ROOT = Path(__file__).parents[2]

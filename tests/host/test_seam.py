@@ -12,7 +12,7 @@ import pytest
 
 from autograder.grading.grader import Grader
 from autograder.grading.intake.find import find_submissions
-from autograder.grading.run import Run, grade_one
+from autograder.grading.run import Run
 from autograder.host.child import Gone
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
@@ -20,6 +20,7 @@ from autograder.model.errors import SandboxError
 from autograder.model.question import Limits
 from autograder.sandbox.protocol import Request
 from tests.conftest import ROOT
+from tests.grading.made import grade_one
 from tests.host.plain import Plain, PlainChild
 from tests.host.test_prober import ask, value
 from tests.sandbox.remote.made import proved

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.store import write_record
 from autograder.report.class_report import SEARCH, SEARCH_MISCONCEPTION, write_report
 from autograder.report.sheet import WEAKEST
 from autograder.report.statistics import ClassTally, Tally, tally
+from tests.grading.made import write_record
 from tests.report.samples import Record, class_of, item, rich_record
 from tests.report.test_student_page import parsed
 

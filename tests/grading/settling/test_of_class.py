@@ -13,10 +13,10 @@ import pytest
 from autograder.grading.settling.database import SQLITE, Database
 from autograder.grading.settling.facts import Mark
 from autograder.grading.settling.of_class import class_facts
-from autograder.grading.store import write_record
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course, Late
 from tests.conftest import ROOT
+from tests.grading.made import write_record
 from tests.report.samples import rich_record
 
 DUE = datetime(2027, 3, 1, 12, tzinfo=UTC)
