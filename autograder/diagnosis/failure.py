@@ -59,7 +59,7 @@ class Failure:
         name = OPERATORS.get(found[1], "")
         if "unary" in self.error.message:
             name = "neg" if name == "sub" else ""
-        elif found[2] != self.text.target:
+        elif name and found[2] != self.text.target:
             name = f"r{name}"
         return f"__{name}__" if name and f"__{name}__" not in self.methods else None
 

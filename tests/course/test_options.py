@@ -114,7 +114,10 @@ def test_leaves_are_questions_of_the_assignment(folder: Path) -> None:
 
 def test_a_notebook_of_an_older_form_is_named(folder: Path) -> None:
     (folder / "solutions" / "ps1" / "old.ipynb").write_text('{"nbformat": 3, "worksheets": [{"cells": []}]}')
-    assert "save it as version 4" in str(complaint(folder, GOOD.replace("notebook: first", "notebook: old")))
+    told = str(complaint(folder, GOOD.replace("notebook: first", "notebook: old")))
+    assert told.endswith(
+        "old.ipynb: this is a notebook of version 3 or older; save it as version 4 from Jupyter"
+    )
 
 
 def test_a_course_file_of_another_ending_is_named(tmp_path: Path) -> None:

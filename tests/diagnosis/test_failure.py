@@ -272,3 +272,23 @@ def test_what_raised_in_another_cell_is_read_there() -> None:
     assert one.scene.at == 0
     for same in (failure("x = 1", cell=1), failure("x = 1", cell=-1), failure("x = 1", cell=7)):
         assert same.scene is same.text
+
+
+@pytest.mark.parametrize(
+    ("message", "method"),
+    [
+        ("unsupported operand type(s) for -: 'int' and 'Gate'", "__rsub__"),
+        ("unsupported operand type(s) for -: 'Gate' and 'int'", "__sub__"),
+        ("unsupported operand type(s) for /: 'Gate' and 'Gate'", "__truediv__"),
+        ("unsupported operand type(s) for ** or pow(): 'Gate' and 'int'", "__pow__"),
+        ("bad operand type for unary -: 'Gate'", "__neg__"),
+        ("bad operand type for unary +: 'Gate'", None),
+        ("unsupported operand type(s) for *: 'Gate' and 'int'", None),  # it has that one
+        ("unsupported operand type(s) for *: 'int' and 'Gate'", "__rmul__"),
+        ("unsupported operand type(s) for -: 'int' and 'Other'", None),
+        ("unsupported operand type(s) for <<: 'int' and 'Gate'", None),
+    ],
+)
+def test_the_operator_that_the_class_does_not_know(message: str, method: str | None) -> None:
+    one = failure("class Gate:\n    def __mul__(self, other): pass", message=message, kind="TypeError")
+    assert one.operator == method

@@ -12,6 +12,7 @@ from autograder.fitting.conventions import functions_for, of_class, of_functions
 from autograder.fitting.spelling import read_source
 from autograder.model.cell import Cell
 from autograder.model.question import Question, RubricItem
+from autograder.sandbox import adapters
 from autograder.sandbox.slots import SLOTS
 
 ITEMS = (RubricItem("forward", 1),)
@@ -226,3 +227,87 @@ def test_what_is_not_written_yet_is_not_asked() -> None:
     assert functions(BACKWARD, LINKED) == functions(GRAPH, "class Variable: pass") == {}
     walks = "class Variable:\n    def backword(self): pass\n"
     assert functions(BACKWARD, walks, backward="backword").keys() == {"Square", "Exp"}
+
+
+RNG = np.random.default_rng(0)
+X, W, B, D = (RNG.standard_normal(shape) for shape in ((4, 3), (3, 2), (2,), (4, 2)))
+AFFINES = {
+    "functions with a cache": """
+def f(x, w, b):
+    return x @ w + b, (x, w)
+def g(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0)
+""",
+    "functions in an order of their own, a dictionary of gradients": """
+def f(b, w, x):
+    return x @ w + b
+def g(w, x, dout):
+    grads = {"db": dout.sum(axis=0), "dx": dout @ w.T, "dw": x.T @ dout}
+    return grads
+""",
+    "functions with settings": """
+def f(x, w, b, params):
+    assert params["mode"] == "train"
+    return x @ w + b, (x, w)
+def g(dout, cache):
+    x, w = cache
+    return x.T @ dout, dout.sum(axis=0), dout @ w.T
+""".replace("return x.T @ dout, dout.sum(axis=0), dout @ w.T", "dx, dw, db = dout @ w.T, x.T @ dout, dout.sum(axis=0)\n    return dw, db, dx"),
+    "a class that returns all gradients": """
+class A:
+    def __init__(self, W, b):
+        self.W, self.b = W, b
+    def forward(self, x):
+        self.x = x
+        return x @ self.W + self.b
+    def backward(self, dout):
+        dx, dW, db = dout @ self.W.T, self.x.T @ dout, dout.sum(axis=0)
+        return dW, dx, db
+""",
+    "a class with a list of gradients": """
+class A:
+    def __init__(self, W, b):
+        self.params = [W, b]
+        self.grads = [np.zeros_like(W), np.zeros_like(b)]
+    def forward(self, x):
+        self.x = x
+        return x @ self.params[0] + self.params[1]
+    def backward(self, dout):
+        self.grads[0][...] = self.x.T @ dout
+        self.grads[1][...] = dout.sum(axis=0)
+        return dout @ self.params[0].T
+""",
+    "a class that is built with sizes, and methods of other names": """
+class A:
+    def __init__(self, in_dim, out_dim):
+        self.weights = np.zeros((in_dim, out_dim))
+        self.bias = np.zeros(out_dim)
+    def fprop(self, x):
+        self.x = x
+        return x @ self.weights + self.bias
+    def bprop(self, dout):
+        self.dweights, self.dbias = self.x.T @ dout, dout.sum(axis=0)
+        return dout @ self.weights.T
+""",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AFFINES)
+def test_whatever_the_convention_what_it_computes_is_what_is_asked(name: str) -> None:
+    """The adapter of a text, put over what the text defines, answers as our own layer does."""
+    read = read_source([Cell(AFFINES[name], 0)])
+    spelling = {"forward": "fprop", "backward": "bprop"} if "bprop" in AFFINES[name] else {}
+    text = (
+        of_functions(AFFINE, ("f", "g"), read)
+        if "def g" in AFFINES[name]
+        else of_class(AFFINE, "A", read, spelling)
+    )
+    assert text is not None
+    names: dict[str, Any] = {"np": np, "layer": adapters.layer, "pair": adapters.pair}
+    exec(AFFINES[name], names)
+    layer = eval(text, names)(W, B)
+    assert layer.forward(X) == pytest.approx(X @ W + B)
+    assert layer.backward(D) == pytest.approx(D @ W.T)
+    assert layer.dW == pytest.approx(X.T @ D)
+    assert layer.db == pytest.approx(D.sum(axis=0))

@@ -23,6 +23,15 @@ class TestMethods:
     def test_a_notebook_that_calls_it_so(self) -> None:
         assert spelling(GATE.format("forword", "pass") + "Gate().forword(1)") == {"forward": "forword"}
 
+    @pytest.mark.parametrize(
+        ("name", "usual"),
+        [("fprop", "forward"), ("forward_pass", "forward"), ("bprop", "backward"), ("back", "backward"), ("backpropagation", "backward"),
+         ("ward", ""), ("b", ""), ("for", ""), ("prop", "")],
+    )  # fmt: skip
+    def test_or_as_other_books_call_it(self, name: str, usual: str) -> None:
+        wanted = {usual: name} if usual else {}
+        assert spelling(GATE.format(name, "pass") + f"Gate().{name}(1)") == wanted
+
     def test_or_that_has_it_so_in_two_classes(self) -> None:
         two = GATE.format("forword", "pass") + GATE.format("forword", "pass").replace("Gate", "Other")
         assert spelling(two) == {"forward": "forword"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,10 +16,11 @@ from autograder.grading.store import record_text
 from autograder.grading.task import Task
 from autograder.host import bubblewrap
 from autograder.model.errors import CourseError, SandboxError
+from autograder.model.question import Assignment
 from autograder.model.record import Record
 from tests.conftest import ROOT
 from tests.host.mortal import NO_FILTER, interpreter, servers
-from tests.own_course import SETUP, answer, cell, own_course, write_notebook
+from tests.own_course import SETUP, answer, cell, own_course, several_notebooks, write_notebook
 
 RECIPE = Recipe(ROOT / "autograder" / "commands" / "template", "ps1", b"seed", "en")
 
@@ -42,6 +44,24 @@ def test_a_wrong_course_leaves_no_sandbox(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(CourseError, match="wrong"):
         Station(RECIPE)
     assert servers() == before
+
+
+def test_the_reference_of_each_notebook_is_rehearsed_before_it_runs_here(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What would never end is found in a child, and not by the grader that it would take along."""
+    seen: list[str] = []
+
+    def refuse(course: object, part: Assignment, prober: object) -> None:
+        seen.append(part.notebook)
+        raise CourseError("course.yml", 1, "it never ends")
+
+    monkeypatch.setattr(module, "Prober", lambda *_: SimpleNamespace(close=lambda: seen.append("closed")))
+    monkeypatch.setattr(module, "rehearse", refuse)
+    monkeypatch.setattr(module, "make_answer_key", lambda *_: seen.append("ran here"))
+    with pytest.raises(CourseError, match="it never ends"):
+        Station(Recipe(several_notebooks(tmp_path), "ps1", b"seed", "en"))
+    assert seen == ["powers", "closed"]
 
 
 TWO = """

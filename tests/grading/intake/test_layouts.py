@@ -16,6 +16,7 @@ from autograder.grading.intake.choice import newest, passed_over
 from autograder.grading.intake.find import Intake, take_in
 from autograder.model.question import Assignment, Course
 from autograder.model.student import Student
+from autograder.words.messages import retold
 
 PS2 = Assignment("ps2", "gates", ())
 COURSE = Course("c", Path("/nowhere"), (Assignment("ps1", "graphs", ()), PS2))
@@ -214,6 +215,18 @@ class TestGradescope:
             f"{around}submission_79/gates.ipynb": "nothing says whose it is: submission_metadata.yml is missing, or does not name it",
         }
         assert set(whose(intake(tmp_path))) == {"S1", "bo", "S9"}
+
+    def test_a_time_that_is_not_said_is_a_reason_of_its_own(self, tmp_path: Path) -> None:
+        put(tmp_path, "submission_metadata.yml", "submission_77/gates.ipynb")
+        (tmp_path / "submission_metadata.yml").write_text(
+            META.replace(":created_at: 2027", ":created_at: long ago 2027")
+        )
+        (one,) = intake(tmp_path, roster=ROSTER).hand_ins["ada"]
+        assert (one.submission.handed_in, one.submission.unsure) == (
+            None,
+            "submission_metadata.yml does not say when",
+        )
+        assert retold(one.submission.unsure, "ko") != one.submission.unsure
 
     def test_without_its_metadata_nobody_knows(self, tmp_path: Path) -> None:
         found = intake(put(tmp_path, "submission_77/gates.ipynb", "bo.ipynb"))

@@ -48,6 +48,19 @@ def test_every_task_is_answered_once(pool: Callable[..., Pool]) -> None:
     assert again == ["t"]
 
 
+def test_it_stands_when_its_worker_has_said_so(pool: Callable[..., Pool], tmp_path: Path) -> None:
+    told: list[Ready] = []
+    with pool(1, started=told.append) as workers:
+        assert workers.ready is None
+        workers.stand()
+        assert told == [workers.ready]
+        workers.stand()
+        assert len(told) == 1
+    (tmp_path / "refuse").touch()
+    with pool(1) as workers, pytest.raises(Refused, match=r"^course.yml:3: no$"):
+        workers.stand()
+
+
 def test_large_records_come_whole(pool: Callable[..., Pool]) -> None:
     with pool(1) as workers:
         sizes = [len(answer.text) for answer in workers.grade(tasks("big1", "big2", "big3", "small"))]
