@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import codecs
 import hashlib
 import json
 import os
@@ -27,6 +28,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -144,9 +146,20 @@ def _ways(node: ast.expr, statement: ast.stmt) -> Iterator[ast.expr]:
         cast = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CASTS
         made = () if cast else REPLACEMENTS[type(node)](node, Scope("", (), ()))
         any_order = any(_is_looked_through(node, one) for one in ast.walk(statement))
+        made = (way for way in made if not _means_the_same(node, way))
         yield from (way for way in made if not (any_order and len(way.elts) == len(node.elts)))  # type: ignore[attr-defined]
     if isinstance(statement, ast.If | ast.While) and node is statement.test:
         yield ast.UnaryOp(ast.Not(), node)
+
+
+def _means_the_same(node: ast.expr, way: ast.expr) -> bool:
+    """The larger of two is the larger of them in either order; the names of encodings are known with a stroke at their end, too."""
+    if isinstance(node, ast.Call) and isinstance(way, ast.Call) and len(node.args) == len(way.args):
+        return ast.unparse(node.func) in ("min", "max") and not node.keywords
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        with suppress(LookupError, ValueError):
+            return codecs.lookup(node.value) == codecs.lookup(f"{node.value}_")
+    return False
 
 
 def _is_looked_through(node: ast.expr, whole: ast.AST) -> bool:

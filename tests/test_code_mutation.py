@@ -39,6 +39,7 @@ class Box:
         assert other in (7, 8)
         for one, two in zip(self, other, strict=True):
             return None
+        lid = max(other, min(self.size, 9, key=abs)).to("cp949", 7)
         raise TypeError("no")
 '''
 
@@ -68,6 +69,7 @@ def test_mutants_change_one_place_and_leave_the_rest_of_the_text() -> None:
         "Box.full: False -> True in return False",
         "Box.full: raise TypeError('no') -> (left out)",
         "Box.full: 8 -> 9 in assert other in (7, 8)",
+        "Box.full: max(other, min(self.size, 9, key=abs)) -> max(other) in lid = max(other, min(self.size, 9, key=abs)).to('cp949', 7)",
     ],
 )
 def test_what_is_changed(name: str) -> None:
@@ -88,6 +90,8 @@ def test_what_does_not_run_stays() -> None:
         "return None -> return",
         "(8, 7)",
         "assert other in (7, 8) -> (left out)",
+        "max(min(self.size, 9, key=abs), other)",
+        "cp949_",
     ):
         assert text not in names.replace("LIMIT: int", "")
 
