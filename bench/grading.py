@@ -25,13 +25,13 @@ from pathlib import Path
 from autograder.course.load import load_course
 from autograder.grading.grader import Grader
 from autograder.grading.intake.submission import Submission
-from autograder.grading.run import Run, grade_one
-from autograder.grading.store import write_record
+from autograder.grading.run import Run
 from autograder.host.prober import Prober
 from autograder.host.server import Server
 from autograder.model.answer_key import AnswerKey
 from autograder.reference.answer_key import make_answer_key
 from autograder.sandbox.protocol import Request
+from tests.grading.made import grade_one, write_record
 
 ROOT = Path(__file__).parents[1]
 BAR = 1.3

@@ -16,7 +16,7 @@ from autograder.diagnosis import make_diagnosis
 from autograder.grading.grader import Grader
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
-from autograder.grading.run import Run, grade_one
+from autograder.grading.run import Run
 from autograder.host.prober import Prober
 from autograder.host.server import Server
 from autograder.model.answer_key import AnswerKey
@@ -24,6 +24,7 @@ from autograder.model.errors import UsageError
 from autograder.model.record import Record
 from autograder.sandbox import libc
 from tests.conftest import ROOT, assert_valid, headers
+from tests.grading.made import grade_one
 from tests.intake import hand_in
 from tests.leaked import leaked, secrets_of
 from tests.machine import look, orphans_kept

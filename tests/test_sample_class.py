@@ -15,13 +15,14 @@ from autograder.fitting.released import CHANGED
 from autograder.grading.grader import Grader
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
-from autograder.grading.run import Run, grade_one
+from autograder.grading.run import Run
 from autograder.grading.stamps import Stamps
 from autograder.host.prober import Prober
 from autograder.model.question import Assignment, Course, Limits
 from autograder.model.record import Record
 from autograder.reference.answer_key import make_answer_key
 from tests.conftest import assert_valid
+from tests.grading.made import grade_one
 
 pytestmark = pytest.mark.slow
 

@@ -12,11 +12,12 @@ import pytest
 
 from autograder.grading.grader import Grader
 from autograder.grading.intake.submission import Submission
-from autograder.grading.run import Run, grade_one
+from autograder.grading.run import Run
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.sandbox import libc
 from tests.conftest import ROOT, headers
+from tests.grading.made import grade_one
 
 FILES = sorted((ROOT / "tests" / "shortcuts").glob("*.py"))
 

@@ -11,8 +11,8 @@ import pytest
 
 from autograder.cli import main
 from autograder.commands.init import TEMPLATE
-from autograder.grading.store import write_record
 from autograder.report.exports import FORMATS, export_of
+from tests.grading.made import write_record
 from tests.report.exports.samples import records
 
 SUFFIX = {name: export_of(name).suffix for name in FORMATS}

@@ -13,10 +13,10 @@ import pytest
 from autograder.commands.outputs import write_outputs
 from autograder.grading.intake.submission import Submission
 from autograder.grading.settling.database import SQLITE, Database
-from autograder.grading.store import write_record
 from autograder.model.errors import AutograderError
 from autograder.model.question import Course
 from tests.conftest import ROOT
+from tests.grading.made import write_record
 from tests.nbgrader_plugin.conftest import record_of
 
 SUBMISSIONS = [Submission(name, ()) for name in ("ada", "bob", "\udcff\udcfe bad", "two\nlines", "x" * 300)]

@@ -11,10 +11,11 @@ import pytest
 
 from autograder.commands.records import records_of
 from autograder.grading.changes import Changes
-from autograder.grading.store import read_record, record_path, write_record
+from autograder.grading.store import read_record, record_path
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course, Late
 from autograder.model.record import Record
+from tests.grading.made import write_record
 from tests.report.samples import rich_record
 
 DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)

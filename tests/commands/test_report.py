@@ -12,12 +12,12 @@ import pytest
 from autograder.commands.pages import may_show_answers, pages_renewed, tables_renewed
 from autograder.commands.records import records_of
 from autograder.commands.report import write_course_pages, write_pages
-from autograder.grading.store import write_record
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.report.answers import without_answers
 from autograder.report.place import feedback_page
 from tests.conftest import assert_valid
+from tests.grading.made import write_record
 from tests.report.samples import rich_record
 
 HOUR = timedelta(hours=1)
