@@ -11,6 +11,7 @@ from pathlib import Path
 
 import grimp
 import pytest
+from radon.complexity import cc_visit
 
 from tests.conftest import ROOT
 
@@ -22,6 +23,9 @@ DOCUMENTS = sorted(
 )
 DEEPEST = 11
 """Modules in the longest chain of imports: it may become shorter, never longer."""
+KNOT = 15
+"""The cyclomatic complexity from which on a block is a knot; radon counts `and`, `or` and comprehensions, too."""
+MOST_KNOTS = 3
 MOST_ENTRIES = 20
 ENDINGS = {"py", "yml", "yaml", "json", "csv", "db", "html", "css", "md", "ipynb"}
 """After which a name with a dot is a file, and no module with a part."""
@@ -77,6 +81,17 @@ def depth() -> tuple[int, list[str]]:
 def test_imports_are_not_deep() -> None:
     length, longest = depth()
     assert length <= DEEPEST, " > ".join(longest)
+
+
+def test_few_functions_are_knots() -> None:
+    files = [one for one in PACKAGE.rglob("*.py") if "template" not in one.parts]
+    knots = [
+        f"{one.relative_to(PACKAGE)}: {block.fullname} ({block.complexity})"
+        for one in files
+        for block in cc_visit(one.read_text("utf-8"))
+        if block.complexity >= KNOT
+    ]
+    assert len(knots) <= MOST_KNOTS, "\n".join(knots)
 
 
 CONSTANTS = re.findall(
