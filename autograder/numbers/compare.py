@@ -62,8 +62,8 @@ class Difference:
     """
 
     kind: str
-    got: Any = None
-    want: Any = None
+    got: Any
+    want: Any
     index: tuple[int, ...] = ()
     share: float = 1.0
 

@@ -53,7 +53,7 @@ class Draw:
         """Integers from 1 to 3 in size (a sigmoid of sums of products does not saturate); a Python int for (). Of six in a row no
         two are alike, and of the first three none is the negative of another: no row of a matrix has the variance zero."""
         size = math.prod(shape)
-        blocks = [self._six() for _ in range(max(1, -(-size // 6)))]
+        blocks = [self._six() for _ in range(-(-size // 6))]
         values = np.concatenate(blocks)[:size]
         if size > 1 and abs(np.sign(values).sum()) == size:
             values[self.rng.integers(size)] *= -1

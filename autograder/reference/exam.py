@@ -105,7 +105,7 @@ def make_exam(
     for name in items:
         if name not in there:
             close = nearest(name, there)
-            hint = f'did you mean "{close[0]}"?' if close else "give a test cell this grade_id"
+            hint = f'did you mean "{close}"?' if close else "give a test cell this grade_id"
             raise CourseError(reference.path, 0, f'no test cell has the grade_id "{name}"; {hint}')
     exam = _proved(_exam(reference.released, items, assignment.files), reference, items, seconds)
     shown = frozenset(name for name, item in items.items() if item.options.get("show"))

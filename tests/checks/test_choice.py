@@ -9,7 +9,9 @@ import pytest
 
 from autograder.checks.choice import KIND, chosen
 from autograder.model.errors import CourseError
+from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
+from autograder.model.trial import RIGHT, Verdict
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Opaque, Raised
 from tests.checks.one_cell import OneCell
@@ -40,3 +42,36 @@ def test_a_course_that_says_something_else_than_its_reference_is_refused() -> No
     question = Question("q", (RubricItem("choice", 1, ("answer",), {"equals": "c"}, 7),))
     with pytest.raises(CourseError, match=r"course\.yml:7: answer is not what course\.yml says"):
         KIND.plan(question)(question, OneCell("answer = 'b'"), Draw(b"1", "q"))
+
+
+def told(source: str, **options: Any) -> Verdict:
+    """The verdict on a notebook where "b" is right."""
+    item = RubricItem("choice", 1, ("answer",), {"equals": "b", **options}, 7)
+    question, reference = Question("q", (item,)), OneCell("answer = 'b'")
+    trials = KIND.plan(question)(question, reference, Draw(b"1", "q"))
+    return KIND.judge(item, question, OneCell(source).replies(trials), reference)
+
+
+def test_what_was_chosen_is_right_whatever_it_may_be_chosen_among() -> None:
+    assert told("answer = 'B'") == told("answer = {'b'}", among=("a", "b")) == RIGHT
+
+
+@pytest.mark.parametrize(
+    ("source", "options", "message", "mistake"),
+    [
+        ("anwser = 'b'", {}, Message("value_missing", {"name": "answer", "close": None}), "missing-variable"),
+        ("answer = 'c'", {}, Message("choice_wrong", {"name": "answer"}), None),
+        ("answer = 'C'", {"among": ("a", "b", "c")}, Message("choice_wrong", {"name": "answer"}), None),
+        (
+            "answer = ['b', 'd']",
+            {"among": ("a", "b", 3)},
+            Message("choice_unknown", {"name": "answer", "among": "a, b, 3"}),
+            None,
+        ),
+    ],
+    ids=["no variable", "another", "another of those there are", "none of those there are"],
+)
+def test_a_wrong_choice_says_what_is_wrong_about_it_and_nothing_of_the_right_one(
+    source: str, options: dict[str, Any], message: Message, mistake: str | None
+) -> None:
+    assert told(source, **options) == Verdict(0.0, message, "as chosen", "answer", mistake)

@@ -8,6 +8,7 @@ import pytest
 from autograder.checks.numerical import DEFAULT_TOLERANCE, EPS, KIND, PLANS
 from autograder.checks.plans.proof import prove
 from autograder.model.condition import Condition
+from autograder.model.errors import CourseError
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Trial
 from autograder.numbers.draw import Draw
@@ -102,3 +103,11 @@ def test_gradients_are_asked_of_rows_and_of_matrices_which_are_another_condition
     assert [trial.tolerance for trial in every] == [1e-8, DEFAULT_TOLERANCE] * 2
     assert right(every, GRADIENT) == {"formula", "default"}
     assert right(every, GRADIENT.replace("        x[at] = old\n", "")) == set()
+
+
+@pytest.mark.parametrize("kind", PLANS)
+def test_without_a_target_there_is_nothing_to_call(kind: str) -> None:
+    with pytest.raises(
+        CourseError, match=r'course\.yml:7: question q: "numerical" calls a function; give .* a "target: …"'
+    ):
+        PLANS[kind](Question("q", (), line=7), REFERENCE, Draw(b"tests", "q"))

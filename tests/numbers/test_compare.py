@@ -65,6 +65,9 @@ class TestNumericalGradients:
         numerical_vjp(lambda v: np.multiply(v, 7, out=v), x, 1.0)
         assert x.tolist() == [1, 1]
 
+    def test_a_function_without_a_number_has_no_gradient(self) -> None:
+        assert np.isnan(numerical_vjp(lambda _: None, 1.0, 1.0))
+
     def test_agreement_is_of_shape_and_to_nine_digits(self) -> None:
         assert agrees([1.0, 1000.0], [1.0 + 5e-7, 1000.0])
         assert not agrees([1.0], [1.0 + 5e-9])
@@ -244,5 +247,6 @@ def test_the_factor_by_which_an_answer_is_off(times: float, told: float | None) 
     right = np.array([1.5, -2.0, 0.25])
     found = factor(times * right, right)
     assert found == (told if told is None else pytest.approx(told))
-    assert factor(times * right + np.array([0, 0, 0.1]), right) is None
+    for off in (0.1, -0.1):
+        assert factor(times * right + np.array([0, 0, off]), right) is None
     assert factor(right, 0 * right) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.numbers.differences import CLEARLY, EACH, NOTHING, RULES, Rule, fails, off
+from autograder.numbers.differences import CLEARLY, EACH, LONG, NOTHING, RULES, Rule, fails, off
 
 ORDINARY = np.array([0.7, -1.2])
 
@@ -55,3 +55,11 @@ def test_off_is_of_each_entry_and_knows_no_number() -> None:
 def test_a_scaled_step_grows_with_its_number_and_never_falls_below_its_share() -> None:
     step = {rule.name: rule.step for rule in RULES}["central, scaled step"]
     assert [step(x) for x in (0.0, 0.5, -300.0)] == pytest.approx([1e-4, 1e-4, 3e-2])
+
+
+@pytest.mark.parametrize(("bend", "right"), [(0.005, 0), (0.05, 1), (0.3, 2), (0.7, 3)])
+def test_long_steps_are_exact_up_to_a_bend_and_see_one_that_is_nearer(bend: float, right: int) -> None:
+    def bent(x: float) -> float:
+        return x**2 - 3 * x + (x > bend)
+
+    assert sum(not fails(rule, bent, 0.0, 2.0, -6.0) for rule in LONG) == right

@@ -32,6 +32,8 @@ def test_integers_are_small_and_not_zero(seed: bytes, shape: tuple[int, ...]) ->
     assert np.shape(values) == shape
     assert type(values) is int if shape == () else values.dtype == int
     assert set(np.abs(np.ravel(values))) <= {1, 2, 3}
+    assert np.size(values) == 1 or np.min(values) < 0 < np.max(values)
+    assert all(len({*np.ravel(values)[at : at + 6]}) == 6 for at in range(0, np.size(values) - 5, 6))
 
 
 def test_the_same_seed_and_question_give_the_same_numbers() -> None:

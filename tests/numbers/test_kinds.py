@@ -40,6 +40,7 @@ def test_labels_lie_below_their_number_and_one_comes_twice(seed: bytes, shape: t
     assert labels.size < 2 or len(set(labels)) > 1
     assert labels.size < 3 or len(set(labels)) < labels.size
     assert len({*drawn(seed, {"labels": "C"}, (2,), 1)}) == 1
+    assert [*np.bincount(drawn(seed, {"labels": "C"}, (2, 4), 1).ravel())] == [2] * 4
     assert type(drawn(seed, {"labels": "3"}, ())) is int
 
 

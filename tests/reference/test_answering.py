@@ -69,3 +69,14 @@ def test_an_input_that_no_cell_assigns_is_moved_where_it_stands() -> None:
     assert one.moved("q", {}, "x", ("f",), 1.0) == (6.0,)
     one.standing = frozenset({"x"})
     assert one.moved("q", {}, "x", ("f",), 1.0) == (8.0,)
+
+
+def test_without_a_bank_of_mistakes_nobody_else_answers_and_nothing_ran_before() -> None:
+    one = cell()
+    assert one.source("q") == CELL
+    assert one.before("q") == one.with_cell("q", "x = 1", [Probe({}, ())]) == ()
+
+
+def test_an_array_without_axes_is_handed_on_as_a_number() -> None:
+    one = OneCell("x = np.array(2.0)\nf = type(x).__name__", ("x",))
+    assert one.moved("q", {}, "x", ("x", "f"), 1.0) == (3.0, "float")

@@ -7,7 +7,7 @@ each call of a conversation.
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 FORM = "an expression like a * b + a, or c = a * b; c * c + c"
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult)
@@ -75,7 +75,7 @@ def _nodes(text: str) -> Iterator[ast.AST]:
         waiting += reversed(list(ast.iter_child_nodes(node)))
 
 
-def written(text: str, names: Mapping[str, str], own: Collection[str] = ()) -> list[tuple[str, str]]:
+def written(text: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """The parts of an expression with other names, part by part (name, expression)."""
     return [(names.get(name, name), _renamed(one, names)) for name, one in parsed(text)]
 

@@ -77,9 +77,11 @@ ROUGH = 1e-3
 def outcomes(question: Question, answerer: Answerer) -> Iterator[Outcome]:
     """All that the examples of a question state, with the answers of `answerer`."""
     form, known = form_of(question), outcomes_of(question)
-    for example in question.example if form else ():
+    if form is None:
+        return
+    for example in question.example:
         names = [name for name in known if name in example]
-        probe, places = _ASK[form](question, example, names) if form else (Probe(), {})
+        probe, places = _ASK[form](question, example, names)
         given = answerer.answer(question.id, probe).observations
         replies = dict(zip((name for name, _ in probe.steps), given, strict=True))
         for name in names:

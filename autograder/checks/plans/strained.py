@@ -192,7 +192,7 @@ class _Search:
             except (*OUT_OF_RANGE, TypeError):  # a value that is none, for the cell has raised
                 return float("inf")
             sizes.append(float(np.max(np.abs(found), initial=0.0)))
-        return max(sizes)
+        return float(np.max(sizes))  # nan, where one of them is
 
     def _differentiated(self, trial: Trial, part: Part) -> Any:
         """The value of what a law takes the derivative of."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from autograder.checks.plans.examples import Outcome, outcomes
 from autograder.model.question import Example, Question, RubricItem
 from autograder.model.trial import Role
 from autograder.sandbox.protocol import Raised
+from tests.checks.networks import SIGMOID, SOURCE, with_probabilities
 from tests.checks.one_cell import OneCell
 
 CELLS = OneCell("""
@@ -114,3 +116,47 @@ def test_of_plain_variables_numbers_are_set_as_floats() -> None:
     question = Question("q", (RubricItem("value", 1.0, ("f",)),), given={"x": 2, "y": [1, 2]})
     (one,) = outcomes(replace(question, example=({"x": 3, "y": (4, 5), "f": 15},)), cells)
     assert (one.name, one.role, one.got, one.met) == ("f", Role.VALUE, 15.0, True)
+
+
+def test_a_network_is_asked_with_the_parameters_of_the_example_and_its_probabilities_will_do() -> None:
+    asked = Question("q", (RubricItem("network", 1.0),), target="Net")
+    numbers = {"W1": ((1, 0), (0, 1)), "b1": (0, 0), "W2": ((1, 0, 0), (0, 1, 0)), "b2": (0, 0, 0)}
+    batch = {"x": ((1, 2),), "t": ((0, 1, 0),)}
+    e = np.exp([1.0, 2.0, 0.0])
+    y = e / e.sum()
+    told_of = {"predict": ((1, 2, 0),), "loss": round(-float(np.log(y[1])), 4)}
+    example = {**numbers, **batch, **told_of, "dW2": tuple(tuple(h * (y - [0, 1, 0])) for h in (1.0, 2.0))}
+    for source, same in ((SOURCE, True), (SIGMOID, False), (with_probabilities(SOURCE), True)):
+        seen = list(outcomes(replace(asked, example=(example,)), OneCell(source)))
+        assert [(one.stated, one.name) for one in seen] == [
+            ("predict", "predict"),
+            ("loss", "loss"),
+            ("dW2", "W2"),
+        ]
+        assert [one.met for one in seen] == [same] * 3
+    without = {name: value for name, value in example.items() if name != "dW2"}
+    no_gradient = OneCell(SOURCE.replace("def gradient", "def gradients"))
+    seen = list(outcomes(replace(asked, example=(without,)), no_gradient))
+    assert [(one.stated, one.met) for one in seen] == [("predict", True), ("loss", True)]
+
+
+@pytest.mark.parametrize(
+    ("change", "met"),
+    [
+        (lambda y: y + 0, True),
+        (lambda y: y * 2, False),  # no sums of one
+        (lambda y: y * [[0.9, 1.1, 1.0]], False),  # another ratio
+        (lambda y: y[:, ::-1], False),
+        (lambda y: y[0], False),
+        (np.log, False),
+        (lambda y: "text", False),
+    ],
+)
+def test_probabilities_of_scores_are_rows_that_sum_to_one_and_keep_their_ratios(
+    change: Callable[[Any], Any], met: bool
+) -> None:
+    scores = np.array([[1.0, 2.0, 3.0], [0.0, 0.0, 4.0]])
+    y = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    example = {name: tuple(map(tuple, scores)) for name in ("predict", "loss")}
+    assert Outcome(example, "predict", Role.FORWARD, "predict", change(y)).met is met
+    assert not Outcome(example, "loss", Role.FORWARD, "loss", change(y)).met

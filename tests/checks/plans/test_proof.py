@@ -95,6 +95,14 @@ def test_every_way_in_which_a_reference_can_fail_is_named() -> None:
             proof.prove(CALLED, replace(trial, answers=(answer,)), cell)
 
 
+@pytest.mark.parametrize("forward", ["'text'", "[1, [2, 3]]"])
+def test_a_forward_without_numbers_has_no_gradient_to_prove(forward: str) -> None:
+    part = Part(Role.GRADIENT, "x", Slope(f"f({forward})", "x"))
+    says = r"the gradient of x cannot be found, for the forward gives no numbers \(.+\)"
+    with pytest.raises(CourseError, match=says):
+        proof.prove(CALLED, *one_step("f = lambda x: x", part))
+
+
 def test_a_claim_that_breaks_its_law_is_refused() -> None:
     claim = Part(Role.VALUE, "claim", "x ** 2")
     proof.prove(CALLED, *one_step("f = lambda x: x * x", claim))
