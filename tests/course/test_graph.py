@@ -35,20 +35,23 @@ def test_steps_of_a_class_have_any_name_and_call_what_the_notebook_has(tmp_path:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('"f = x +"', "is no formula"),
-        ('"f = x + z"', '"z" is no input of the question'),
+        (
+            '"f = x +"',
+            "is no formula; write assignments like q = x + y, of names, numbers, + - * / ** @ and calls",
+        ),
+        ('"f = x + z"', '"z" is no input of the question; write a name of that notebook'),
         ('"f = xx + y"', '"xx" is no input of the question; did you mean "x"?'),
-        ('"g = x + y"', '"g" does not occur in the reference notebook'),
+        ('"g = x + y"', '"g" does not occur in the reference notebook; write a name of that notebook'),
         ('"f = Affin(x, y)"', '"Affin" does not occur in the reference notebook; did you mean "Affine"?'),
         ('"f = sigmoyd(x)"', 'did you mean "sigmoid"?'),
-        ("[]", "graph is empty"),
-        ("3", "must be a text"),
+        ("[]", "graph is empty; it needs at least one entry"),
+        ("3", 'must be a text (put it in quotes if it looks like something else), not "3"'),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(CourseError, match=r"course\.yml:1: .*") as error:
         graph(tmp_path, text)
-    assert told in str(error.value)
+    assert str(error.value).endswith(told)
     assert "\n" not in str(error.value)
 
 

@@ -473,16 +473,16 @@ def test_what_side_conditions_cost(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("conditions", "message"),
     [
-        ("{arays: 10%}", 'unknown key "arays"'),
+        ("{arays: 10%}", 'unknown key "arays" in conditions; did you mean "arrays"?'),
         ("{arrays: 110%}", "arrays is 110%; write 0% to 100%, or 0 to 1"),
-        ("[arrays]", "conditions must be"),
+        ("[arrays]", "conditions must be a mapping (key: value), not a list"),
     ],
 )
 @pytest.mark.parametrize("place", ["limits", "        arrays"])
 def test_misspelt_costs_of_side_conditions(folder: Path, place: str, conditions: str, message: str) -> None:
     indent = " " * (len(place) - len(place.lstrip()))
     error = complaint(folder, GOOD.replace(f"{place}:", f"{indent}conditions: {conditions}\n{place}:", 1))
-    assert message in str(error)
+    assert str(error).endswith(message)
 
 
 ESSAY = """
@@ -514,7 +514,7 @@ def test_test_cells_that_people_grade(tmp_path: Path, by_hand: str, told: str) -
     file = own_course(tmp_path, cells, ESSAY) / "course.yml"
     file.write_text(file.read_text("utf-8").replace("notebook: nb", f"notebook: nb\n    by_hand: {by_hand}"))
     if told:
-        with pytest.raises(CourseError, match=re.escape(told)):
+        with pytest.raises(CourseError, match=re.escape(told) + "$"):
             load_course(tmp_path)
     else:
         assert load_course(tmp_path).assignments[0].by_hand == {"essay": 4.0, "essay_test": 3.0}
@@ -525,9 +525,21 @@ def test_test_cells_that_people_grade(tmp_path: Path, by_hand: str, told: str) -
     [
         ("", (), 'the reference notebook has no answer cell for "q"; give a cell of code the grade_id "q"'),
         ("cell: shared, ", (), 'no answer cell for "shared"; give a cell of code the grade_id "shared"'),
-        ("", (answer("q", "g = 1"),), 'of "f" does not occur in the reference notebook'),
-        ("cell: shared, ", (answer("shared", "g = 1"),), 'of "f" does not occur in the reference notebook'),
-        ("cell: shared, ", (answer("q", "g = 1"),), 'no answer cell for "shared"'),
+        (
+            "",
+            (answer("q", "g = 1"),),
+            'of "f" does not occur in the reference notebook; write a name of that notebook',
+        ),
+        (
+            "cell: shared, ",
+            (answer("shared", "g = 1"),),
+            'of "f" does not occur in the reference notebook; write a name of that notebook',
+        ),
+        (
+            "cell: shared, ",
+            (answer("q", "g = 1"),),
+            'no answer cell for "shared"; give a cell of code the grade_id "shared"',
+        ),
     ],
 )
 def test_a_name_is_unknown_or_the_answer_cell_is(
@@ -539,7 +551,7 @@ def test_a_name_is_unknown_or_the_answer_cell_is(
     )
     with pytest.raises(CourseError) as caught:
         load_course(root)
-    assert told in str(caught.value)
+    assert str(caught.value).endswith(told)
 
 
 def test_an_assignment_of_several_notebooks(tmp_path: Path) -> None:
@@ -563,11 +575,11 @@ def test_a_list_of_one_notebook_is_that_notebook(tmp_path: Path) -> None:
     [
         ("notebook: sums", "notebook: powers", 12, 'notebook "powers" stands twice; keep one'),
         ("id: double", "id: square", 14, 'id "square" stands twice; give each its own'),
-        ("id: double", "id: double\n            cell: square", 12, 'the grade_id "square" stands in powers.ipynb and sums.ipynb'),
-        ("    notebooks:", "    notebook: sums\n    notebooks:", 4, '"notebook" stands beside "notebooks"; say it of each'),
-        ("- notebook: sums", "- title: sums", 12, 'unknown key "title" in the notebook'),
-        ("- notebook: sums", "- notebook: summs", 12, "there is no solutions/ps1/summs.ipynb"),
-        ("    notebooks:", "    notebooks: []\n    questions:", 6, '"questions" stands beside "notebooks"'),
+        ("id: double", "id: double\n            cell: square", 12, 'the grade_id "square" stands in powers.ipynb and sums.ipynb; give one of the cells another'),
+        ("    notebooks:", "    notebook: sums\n    notebooks:", 4, '"notebook" stands beside "notebooks"; say it of each notebook there'),
+        ("- notebook: sums", "- title: sums", 12, 'unknown key "title" in the notebook; write one of notebook, by_hand, questions'),
+        ("- notebook: sums", "- notebook: summs", 12, 'there is no solutions/ps1/summs.ipynb; did you mean "sums"?'),
+        ("    notebooks:", "    notebooks: []\n    questions:", 6, '"questions" stands beside "notebooks"; say it of each notebook there'),
     ],
 )  # fmt: skip
 def test_what_cannot_be_said_of_several_notebooks(
@@ -575,8 +587,9 @@ def test_what_cannot_be_said_of_several_notebooks(
 ) -> None:
     root = several_notebooks(tmp_path / "course")
     (root / "course.yml").write_text(SEVERAL.replace(old, new))
-    with pytest.raises(CourseError, match=re.escape(said)) as error:
+    with pytest.raises(CourseError) as error:
         load_course(root)
+    assert str(error.value).endswith(said)
     assert error.value.line == line
 
 
