@@ -21,7 +21,7 @@ def unpacks_in_another_order(text: Text) -> bool:
     kept = [n.value for n in nodes if isinstance(n, ast.Assign | ast.Return) and n.value]
     packed = {_listed(one) for value in kept for one in (value, *getattr(value, "elts", ()))}
     taken = set(_unpacked(nodes, {one.arg for f in text.functions for one in f.args.args}))
-    return any(len(a) > 1 and sorted(a) in map(sorted, packed) for a in taken - packed)
+    return any(sorted(a) in map(sorted, packed) for a in taken - packed)
 
 
 def _unpacked(nodes: Iterable[ast.AST], given: Collection[str]) -> Iterator[tuple[str, ...]]:

@@ -64,7 +64,7 @@ class Earlier:
     def task(self, submission: Submission) -> Task:
         """What there is to do for a submission whose record is not as a new one would be."""
         path = record_path(self.folder, submission.student)
-        record = read_record(path) if self._is_there(submission) else None
+        record = read_record(path)
         stamps = record.get("stamps") if record else None
         if record is None or not stamps or record["status"] != "graded":
             return Task(submission)

@@ -383,6 +383,22 @@ def test_a_file_that_is_no_course(folder: Path, data: bytes, line: int, word: st
     assert (error.line, word in error.message) == (line, True), str(error)
 
 
+def test_a_course_knows_its_folder_wherever_it_was_named_from(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(folder, GOOD)
+    monkeypatch.chdir(folder)
+    assert load_course(Path()).root == load_course(Path("course.yml")).root == folder.resolve()
+
+
+def test_memory_is_whole_megabytes(folder: Path) -> None:
+    other = "\n".join(
+        "limits: {memory_mb: 512.5}" if line.startswith("limits") else line for line in GOOD.split("\n")
+    )
+    course = load(folder, other)
+    assert (course.limits.memory_mb, type(course.limits.memory_mb)) == (513, int)
+
+
 def test_twice_the_same_assignment(folder: Path) -> None:
     second = GOOD[GOOD.index("  - id: ps1") :]
     error = complaint(folder, GOOD + second)

@@ -94,6 +94,11 @@ def half_more(part: Part) -> bool:
     return any(np.allclose(a, b + 0.5) for a, b in pairs)
 
 
+def test_a_mistake_that_the_bank_and_a_rule_tell_is_told_once(case: Case) -> None:
+    told = with_stories(case, replace(half(case, "x"), id="general"), half(case, "y"))
+    assert CHOICE.by_numbers(told) == {1: ("general", "half-y")}
+
+
 class TestTwoAtOnce:
     """The gradient of x is wrong by one, half of which is a story's; that of y is told by itself."""
 
@@ -104,6 +109,10 @@ class TestTwoAtOnce:
     def test_a_general_mistake_on_top_of_one_of_the_bank(self, case: Case) -> None:
         told = with_stories(case, moved(case, "bank"))
         assert self.choice.on_top_of_another(told) == {1: ("bank", "second", "general")}
+
+    def test_a_mistake_in_both_parts_of_an_item_is_told_once(self, case: Case) -> None:
+        told = with_stories(case, moved(case, "general"))
+        assert self.choice.on_top_of_another(told) == {1: ("general", "second")}
 
     def test_what_alone_would_be_right_at_most_places_comes_last(self, case: Case) -> None:
         told = with_stories(case, moved(case, "rare", first=True))

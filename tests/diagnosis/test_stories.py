@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pytest
 
 from autograder.diagnosis import Diagnosis
 from autograder.diagnosis.rules.retold import ONES, RETOLD
 from autograder.diagnosis.stories import casebook
 from autograder.model.trial import Trial
+from autograder.reference.mistakes import Mistake
 from autograder.sandbox.protocol import Observation, Raised
 from tests.diagnosis.in_process import ASSIGNMENTS, judged, key_of
 
@@ -98,3 +100,27 @@ def test_nothing_is_told_of_what_is_no_python_or_right() -> None:
         assert diagnosis.diagnose(result, result.answered, cells, (Raised(error),)) == {}
     result, cells = judged("multiply_gate", "dx = dz * self.y")
     assert diagnosis.diagnose(result, result.answered, cells) == {}
+
+
+def test_what_a_mistake_of_the_bank_gives_for_upstream_gradients_of_one_is_known_where_it_is_handed_one() -> (
+    None
+):
+    def ones(question: str, source: str) -> list[tuple[np.ndarray, np.ndarray]]:
+        """Of the gradients: for ones, and as they are."""
+        key = key_of(ASSIGNMENTS[question])
+        bank = (Mistake(question, "sign-flipped", source, 1), Mistake("other", "sign-flipped", "f = 1", 1))
+        story, *general = casebook(key.questions[question], bank, key.reference, right).stories
+        assert not story.general
+        assert all(one.general for one in general)
+        evidence = story.ones()
+        assert story.ones() is evidence
+        if evidence is None:
+            return []
+        places = [i for i, spot in enumerate(evidence.arrays) if spot is not None and i]
+        return [(evidence.arrays[i], story.evidence.arrays[i]) for i in places]  # type: ignore[misc]
+
+    assert ones("chain_rule", "dfdx = -dfdq") == []
+    pairs = ones("multiply_gate", "dx = -self.y * dz")
+    assert any(not np.allclose(one, usual) for one, usual in pairs)
+    ignored = ones("multiply_gate", "dx = self.y\ndy = self.x")
+    assert all(np.allclose(one, usual) for one, usual in ignored)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
+from autograder.diagnosis.rules import text
 from tests.diagnosis.in_process import case_of
 from tests.diagnosis.test_rules import TABLES, spoken
 
@@ -16,7 +20,15 @@ DIFFERENCE = (
 SIDES = [
     ("SUSPICIONS", "numeric-instead-of-analytic", "staged", DIFFERENCE.format("1e-4"), True),
     ("SUSPICIONS", "numeric-instead-of-analytic", "staged", DIFFERENCE.format("0.5"), False),
+    (
+        "SUSPICIONS",
+        "numeric-instead-of-analytic",
+        "staged",
+        DIFFERENCE.replace("(f(x + h, y)", "-9 + (f(x + h, y)").format("1e-4"),
+        False,
+    ),
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.04\ndfdx = dfdq * h", True),
+    ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.04\ndfdz = q * h", True),
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.06\ndfdx = dfdq * h", False),
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.001\ndfdx = x * h", False),
     ("SUSPICIONS", "hard-coded-answer", "multiply_gate", "dx = 5\ndy = -4", True),
@@ -35,3 +47,21 @@ def test_where_a_rule_begins_and_ends(
 ) -> None:
     told = {TABLES[table][i].id for i in spoken(table, case_of(question, change))}
     assert (mistake in told) is tells
+
+
+@pytest.mark.parametrize(
+    ("pairs", "one"),
+    [
+        ([([-0.04], [-4.0]), ([0.01, -0.05], [1.0, -5.0])], True),
+        ([([-0.04], [-4.0]), ([0.02, -0.05], [1.0, -2.0])], False),
+        ([([0.3], [0.0]), ([0.05], [5.0])], True),  # nothing can be said of a right answer of nought
+        ([([0.3], [0.0])], False),
+        ([([4.0], [5.0])], False),
+        ([], False),
+    ],
+)
+def test_one_small_step_is_the_same_in_every_call(
+    pairs: list[tuple[list[float], list[float]]], one: bool
+) -> None:
+    arrays = [(np.array(a), np.array(b)) for a, b in pairs]
+    assert text._one_ratio(SimpleNamespace(pairs=lambda _: arrays), (0,)) is one

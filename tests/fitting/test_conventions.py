@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.fitting.conventions import functions_for, of_class, of_functions, probe_functions
+from autograder.fitting.conventions import (
+    base_of_lists,
+    functions_for,
+    of_class,
+    of_functions,
+    probe_functions,
+)
 from autograder.fitting.spelling import read_source
 from autograder.model.cell import Cell
 from autograder.model.question import Question, RubricItem
@@ -311,3 +317,19 @@ def test_whatever_the_convention_what_it_computes_is_what_is_asked(name: str) ->
     assert layer.backward(D) == pytest.approx(D @ W.T)
     assert layer.dW == pytest.approx(X.T @ D)
     assert layer.db == pytest.approx(D.sum(axis=0))
+
+
+@pytest.mark.parametrize(
+    ("call", "of_lists"),
+    [
+        ("def __call__(self, inputs): xs = [x.data for x in inputs]", True),
+        ("def __call__(self, inputs):\n        for x in inputs: x.data", True),
+        ("def __call__(self, *inputs): xs = [x.data for x in inputs]", False),
+        ("def __call__(self, input): x = input.data", False),
+        ("def __call__(self, a, b): xs = [x.data for x in a]", False),
+        ("def forward(self, inputs): xs = [x.data for x in inputs]", False),
+    ],
+)
+def test_a_base_class_that_is_called_with_a_list(call: str, of_lists: bool) -> None:
+    source = read_source([Cell(f"class Function:\n    {call}", 0)])
+    assert dict(base_of_lists(source)) == ({"Function": "listed(Function)"} if of_lists else {})

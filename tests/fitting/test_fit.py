@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD
@@ -55,6 +56,21 @@ def test_in_our_own_cell_no_allowance_is_made() -> None:
     assert only(question(), Cell(source, 0, "gate")) == Fit(question(), Place(0, 0, ours=True))
     assert only(question(), source).spelling == {"forward": "forword"}
     assert only(question(), source).waived == SPREAD
+
+
+def test_a_class_under_another_name_of_its_is_read_as_it_stands() -> None:
+    source = "class Product:\n    def forword(self): pass\n\nclass Other:\n    def forword(self): pass"
+    one = only(question(aliases=("Product",)), source)
+    assert (one.place.alias, one.spelling) == ("Product", {"forward": "forword"})
+
+
+def test_a_base_class_called_with_a_list_is_adapted_where_it_is_asked_with() -> None:
+    source = (
+        "class Function:\n    def __call__(self, inputs): xs = [x.data for x in inputs]\nclass Variable: pass"
+    )
+    asked = question(target="Variable", options={"names": ("Function", "Variable")})
+    assert dict(only(asked, source).adapters) == {"Function": "listed(Function)"}
+    assert dict(only(replace(asked, options={}), source).adapters) == {}
 
 
 class TestEarlierSteps:

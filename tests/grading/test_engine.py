@@ -96,3 +96,11 @@ def test_one_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert grade_file(ada, "ps1")["score"] == record["score"]
     with pytest.raises(UsageError, match="does not exist"):
         grade_file(tmp_path / "eve.py", "ps1", course=root)
+
+
+def test_a_course_whose_notebook_has_gone_is_told(root: Path, tmp_path: Path) -> None:
+    with Engine(root, "ps1") as engine:
+        engine.grade(work(tmp_path, "ada", ANSWER))
+        (root / "solutions" / "ps1" / "first_steps.ipynb").unlink()
+        with pytest.raises(AutograderError, match=r"there is no solutions/ps1/first_steps\.ipynb"):
+            engine.grade(work(tmp_path, "ada", ANSWER))

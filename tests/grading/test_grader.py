@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -12,13 +13,18 @@ import pytest
 from autograder.diagnosis import make_diagnosis
 from autograder.fitting.released import CHANGED, GONE
 from autograder.grading.grader import Grader, _supplied
+from autograder.host.child import Heard, Unit
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
+from autograder.model.outcome import Outcome
 from autograder.model.result import Graded, QuestionResult
+from autograder.model.spent import Spent
 from autograder.notebook.cells import read_cells, runnable
+from autograder.sandbox.protocol import Request
 from autograder.words.messages import render
 from tests.conftest import PATIENT
+from tests.grading import made
 
 GIVEN = "x = -2\ny = 5\nz = -4\n"
 WORK = "q = x + y\nf = q * z\ndfdq = z\ndfdz = q\ndfdx = dfdq\ndfdy = dfdq\n"
@@ -298,3 +304,32 @@ def test_a_note_names_the_helpers_that_a_cell_uses() -> None:
     (note,) = _supplied(cell, ("F.softmax", "relu"))
     assert (note.key, [*note.values["names"]]) == ("supplied_helper", ["F.softmax"])
     assert _supplied(cell, ("relu",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("lost", "beyond", "outcome", "told"),
+    [
+        ({}, False, Outcome.CRASHED, "crashed"),
+        ({Unit("asked", "gate"): Outcome.TIMEOUT}, False, Outcome.TIMEOUT, "timeout"),
+        ({Unit("asked", "gate"): Outcome.MEMORY}, False, Outcome.MEMORY, "memory"),
+        ({Unit("asked", "other"): Outcome.TIMEOUT}, False, Outcome.CRASHED, "crashed"),
+        ({Unit("asked", "gate"): Outcome.TIMEOUT}, True, Outcome.TIMEOUT, "timeout_submission"),
+    ],
+)
+def test_how_the_child_ended_that_answered_nothing_is_told(
+    lost: dict[Unit, Outcome], beyond: bool, outcome: Outcome, told: str
+) -> None:
+    class Silent(made.Prober):
+        spent = Spent()
+        submission = nullcontext
+
+        def ask(self, request: Request, *more: object, **others: object) -> Heard:
+            heard = super().ask(request)
+            heard.lost.update(lost)
+            return replace(heard, beyond={"gate"} if beyond else set())
+
+    key = made.assignment_key(made.key(made.question("gate", "out", target="Gate")))
+    grader = Grader(key, Silent(lambda _request, _name: None))  # type: ignore[arg-type]
+    (result,) = grader.grade([Cell("class Gate:\n    out = 1", 0, "gate")]).questions
+    assert (result.outcome, result.score) == (outcome, 0.0)
+    assert [verdict.message.key for _, verdict in result.verdicts] == [told]

@@ -131,6 +131,19 @@ class TestOutcomes:
 class TestTheOneCause:
     """What is not there because its cells failed is told as that failure, and not as its consequences."""
 
+    @pytest.mark.parametrize(
+        ("source", "name", "said"),
+        [("raise ValueError('too small')", None, "too small"), ("f = 1", "h", None)],
+    )
+    def test_what_it_says_is_told_where_it_stands_in_the_cells_and_its_name_else(
+        self, source: str, name: str | None, said: str | None
+    ) -> None:
+        raised = Raised("ValueError", "too small", cell=0, line=1, name="h")
+        own = tuple(replace(one, cells=(source,)) for one in answered(KEY, ABSENT, Skipped()))
+        result = judge(KEY, REFERENCE, own, Before((raised,)))
+        values = {"type": "ValueError", "line": 1, "name": name, "said": said}
+        assert [v.message for _, v in result.verdicts] == [Message("cell_raised", values)] * 2
+
     def test_a_cell_that_raised(self) -> None:
         result = judged(ABSENT, Skipped(), cells=Before((IN_CELL, UNWRITTEN)))
         assert (result.outcome, result.error) == (Outcome.ERROR, IN_CELL)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.notebook.code import Code, bound_by, code, definitions, same_code
+from autograder.notebook import code as module
+from autograder.notebook.code import Code, bound_by, code, definitions, forget, same_code
 from autograder.notebook.tree import parse
 
 GATE = """
@@ -177,3 +178,21 @@ def test_a_miscount_of_python_between_threads_is_no_error(monkeypatch: pytest.Mo
 )
 def test_a_statement_binds_in_its_loops_and_branches(statement: str, names: str) -> None:
     assert bound_by(parse(statement).body[0]) == set(names.split())
+
+
+def test_what_was_read_is_let_go_where_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_SOURCE", 50)
+    monkeypatch.setattr(module, "KEPT_SOURCE", 30)
+    code.cache_clear()
+    monkeypatch.setattr(module._Kept, "characters", 0)
+    first = code("a = 1" + " " * 40)
+    code("b = 1" + " " * 40)
+    assert code("a = 1" + " " * 40) is first  # as much as a notebook may have at once
+    code("c = 1" + " " * 40)
+    assert code("a = 1" + " " * 40) is not first
+    kept = code("d = 1")
+    forget()
+    assert code("d = 1") is not kept
+    kept = code("d = 1")
+    forget()  # so little costs nothing
+    assert code("d = 1") is kept

@@ -24,3 +24,8 @@ def test_a_module_that_is_written_and_imported_runs_here(magic: str, runs: bool)
     source, note = as_python(f"{magic}\nx = 1", frozenset({"layers"}))
     assert ("x = 1" in source) is runs
     assert note == magic.split(" ", maxsplit=1)[0]
+
+
+def test_what_is_indented_by_tabs_is_indented_by_blanks_as_python_2_read_it() -> None:
+    source, _ = as_python("if x:\n\tprint 1\n        print 2\n  \tprint 3", frozenset())
+    assert source == "if x:\n        print(1)\n        print(2)\n        print(3)"

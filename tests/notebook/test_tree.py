@@ -22,7 +22,7 @@ DEEP = {
     "blocks": "\n".join(" " * n + "if a:" for n in range(98)) + "\n" + " " * 98 + "x = " + "+".join("b" * 300),
     "functions": "\n".join(" " * n + f"def f{n}(a=[[1]]):" for n in range(98)) + "\n" + " " * 98 + "x = " + "+".join("b" * 300),
     "handlers": "\n".join(" " * n + "try:" for n in range(45)) + "\n" + " " * 45 + "x = 1\n" + "\n".join(" " * n + "except A: x = 1" for n in range(44, -1, -1)),
-    "patterns": "match a:\n case " + "[" * 90 + "_" + "]" * 90 + ":\n  x = 1",
+    "patterns": "match a:\n case " + "[" * 150 + "_" + "]" * 150 + ":\n  x = 1",
     "targets": "a" + "[0]" * 900 + " = 1",
 }  # fmt: skip
 

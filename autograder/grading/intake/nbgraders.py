@@ -87,13 +87,18 @@ def _time(files: Mapping[str, Path], zone: tzinfo | None) -> datetime | str:
     if STAMP in files:
         return read_stamp(files[STAMP], zone)
     if LATE in files:
-        return f"{LATE} says that it came late, and not when; put a {STAMP} beside it, {EXAMPLE}"
+        return tell(
+            "{late} says that it came late, and not when; put a {stamp} beside it, {example}",
+            late=LATE,
+            stamp=STAMP,
+            example=EXAMPLE,
+        )
     return ""
 
 
 def has_files(student: Path, assignment: Assignment) -> bool:
     """Whether something that could be graded lies in a student's folder of an assignment."""
-    return (student / assignment.id).is_dir() and bool(read_folder(student, assignment, None).graded)
+    return bool(read_folder(student, assignment, None).graded)
 
 
 def _files(folder: Path, home: Path) -> tuple[list[Path], list[str]]:

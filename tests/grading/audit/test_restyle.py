@@ -76,6 +76,7 @@ def test_what_a_style_changes(style: str, text: str) -> None:
         ("factors and terms in another order", "return x * W", "return W * x"),
         ("loops for numpy", "return np.exp(x, out=W)", None),
         ("loops for numpy", "return np.dot(x, W)", None),
+        ("loops for numpy", "return np.exp(x, W)", None),
         ("numpy's functions for methods and operators", "return np.sum(x)", None),
         ("numpy's functions for methods and operators", "return x.sum(axis=0)", "return np.sum(x, axis=0)"),
         ("numpy's functions for methods and operators", "return f(x) ** 2 + x ** 3", None),

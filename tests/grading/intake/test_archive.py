@@ -14,6 +14,7 @@ from autograder.grading.intake import archive as module
 from autograder.grading.intake.archive import Unpacker, names_of, safe_name
 from autograder.grading.intake.piece import Piece
 from autograder.grading.intake.tree import Walk
+from autograder.model.message import Told
 
 GOOD = "ada/gates.ipynb"
 
@@ -38,7 +39,7 @@ def read(data: bytes, unpacker: Unpacker) -> dict[str, str]:
     path.write_bytes(data)
     pieces = Walk(unpacker).through(path).pieces
     for piece in pieces:
-        assert piece.why or piece.path.is_relative_to(unpacker.folder)
+        assert isinstance(piece.why, Told) if piece.why else piece.path.is_relative_to(unpacker.folder)
     assert {one.name for one in unpacker.folder.parent.iterdir()} <= {"in.zip", "out"}
     return {piece.origin: piece.why for piece in pieces}
 
@@ -148,6 +149,16 @@ class TestBombs:
         monkeypatch.setattr(module, "MAX_ALL", 10)
         found = read(made((GOOD, b"{}"), ("bob.py", b"x" * 20), ("eve.py", b"x")), unpacked)
         assert found == {GOOD: "", "bob.py": "too large to be unpacked", "eve.py": "too large to be unpacked"}
+
+    def test_of_several_people_together(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Each has room of their own, and all have a room together."""
+        monkeypatch.setattr(module, "MAX_ALL", 100)
+        monkeypatch.setattr(module, "MAX_UNPACKED", 80)
+        walk = Walk(unpacked)
+        work = unpacked.folder.parent / "work.zip"
+        for student, why in (("ada", ""), ("bo", "too large to be unpacked")):
+            work.write_bytes(made(("gates.py", b"x" * 60)))
+            assert [piece.why for piece in walk.through(work, (student,)).pieces] == [why]
 
     def test_of_many_entries(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "MAX_ENTRIES", 5)

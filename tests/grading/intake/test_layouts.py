@@ -14,6 +14,7 @@ import pytest
 from autograder.grading.intake.archive import Unpacker
 from autograder.grading.intake.choice import newest, passed_over
 from autograder.grading.intake.find import Intake, take_in
+from autograder.model.message import Told
 from autograder.model.question import Assignment, Course
 from autograder.model.student import Student
 from autograder.words.messages import retold
@@ -88,6 +89,7 @@ def whose(found: Intake) -> dict[str, str]:
 
 
 def why(found: Intake) -> dict[str, str]:
+    assert all(isinstance(one.reason, Told) for one in found.left_out)  # so that it is said in any language
     return {one.origin: one.reason for one in found.left_out}
 
 

@@ -11,6 +11,7 @@ import pytest
 from autograder.grading.intake.archive import Unpacker
 from autograder.grading.intake.piece import HIDDEN, METADATA, UNFIT
 from autograder.grading.intake.tree import DEEPEST, LINK, Walk, isa
+from autograder.model.message import Told
 
 
 @pytest.fixture
@@ -30,7 +31,9 @@ CLOSED = Walk(None)
 
 def seen(root: Path, walk: Walk = CLOSED, names: tuple[str, ...] = ()) -> dict[str, str]:
     """By origin the reason, "" for what can be taken; in the order of the walk."""
-    return {one.origin: one.why for one in walk.through(root, names).pieces}
+    pieces = walk.through(root, names).pieces
+    assert all(isinstance(one.why, Told) for one in pieces if one.why)  # so that it is said in any language
+    return {one.origin: one.why for one in pieces}
 
 
 def test_files_come_in_the_order_of_their_names_each_with_its_reason(root: Path) -> None:
