@@ -18,6 +18,7 @@ from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
+from autograder.notebook.code import code
 from autograder.reference.mistakes import Mistake, bank_of
 from autograder.sandbox.protocol import Raised
 
@@ -91,11 +92,21 @@ class Diagnosis:
 
     def _text(self, result: QuestionResult, cells: Sequence[Cell]) -> Text:
         question, reference = result.question, self.key.reference
-        own = [result.cell.source] if result.cell else [cell.source for cell in cells]
+        own = [
+            cell.source for cell in (_homes(question.target, result.cell, cells) if result.cell else cells)
+        ]
         model = Text((reference.source(question.id),), question.target) if self.models else None
         standing = frozenset[str]() if self.models else reference.names(question.id)
         notebook = tuple(cell.source for cell in cells)
         return Text(tuple(own), question.target, model, notebook, standing, result.at)
+
+
+def _homes(target: str | None, after: Cell, cells: Sequence[Cell]) -> Sequence[Cell]:
+    """The cell that an answer's text is: the one after which it was asked; in a notebook from elsewhere, where that only has
+    what stands beside the target, the last one that has the target itself."""
+    if target is None or after.grade_id is not None or target in code(after.source).blocks:
+        return [after]
+    return [cell for cell in cells if target in code(cell.source).blocks][-1:] or [after]
 
 
 def _possible(found: Told, result: QuestionResult) -> Told:

@@ -81,7 +81,8 @@ class Failure:
         called so."""
         of_a_call = self.of("TypeError") and self.says(r"^[\w.]+\(\) (takes|missing|got)")
         missing = self.asked and self.of("AttributeError") and self.is_a_method()
-        return self.of("NameError", "UnboundLocalError") or of_a_call or missing
+        unwritten = missing or self.operator is not None
+        return self.of("NameError", "UnboundLocalError") or of_a_call or unwritten
 
     def says(self, pattern: str) -> bool:
         """True when the message matches."""

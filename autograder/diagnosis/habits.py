@@ -233,6 +233,14 @@ def keeps_gradients_of_others(text: Text) -> bool:
     )
 
 
+def goes_on(text: Text) -> bool:
+    """True when backward has a loop that works through a list in reverse or until it is empty."""
+    nodes = [n for m in text.methods if m.name == "backward" for n in ast.walk(m)]
+    return any(
+        isinstance(n, ast.While) or (isinstance(n, ast.For) and "reversed" in names_in(n.iter)) for n in nodes
+    )
+
+
 def counts(text: Text) -> bool:
     """True when something is divided by a number of entries, or averaged."""
     below = [m for n in _quotients(text) for m in ast.walk(n.right)]

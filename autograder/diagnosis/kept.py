@@ -63,14 +63,20 @@ def _asked(one: ast.AST, text: Text) -> list[ast.FunctionDef]:
 
 
 def _made_with(one: ast.AST) -> frozenset[str]:
-    """Attributes that __init__ sets to something of its arguments."""
+    """Attributes that __init__ sets to something of its arguments; zeros in their shape are no part of them."""
     inits = [m for m in ast.walk(one) if isinstance(m, ast.FunctionDef) and m.name == "__init__"]
     made = set[str]()
     for init in inits:
         arguments = {argument.arg for argument in init.args.args} - {"self"}
-        assigned = [n for n in ast.walk(init) if isinstance(n, ast.Assign) and names_in(n.value) & arguments]
+        assigned = [n for n in ast.walk(init) if isinstance(n, ast.Assign) and _values(n.value) & arguments]
         made.update(*map(attributes_set, assigned))
     return frozenset(made)
+
+
+def _values(node: ast.expr) -> set[str]:
+    """The names whose values go into an expression."""
+    shaped = isinstance(node, ast.Call) and ast.unparse(node.func).endswith("_like")
+    return set() if shaped else names_in(node)
 
 
 def _takes_away(node: ast.AST, made: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ they leave their gradients. Each is an expression that makes a class with our in
     pair(affine_forward, affine_backward, {…})  CS231n: out, cache and dx, dw, db
     listed(Function)                            functions of a list of variables, as in the eleventh step of DeZero
     loss(softmax_loss, True)                    CS231n: loss, dx of scores and class numbers
+    classifier(TwoLayerNet)                     CS231n: the loss and a dictionary of gradients
     type('Square', (Function,), {…})            a function of variables for questions that need any
 """
 
@@ -277,6 +278,15 @@ def _grads_keys(kind: ast.ClassDef, where: str) -> Iterator[Any]:
                 name == where
             ):
                 yield from (key.value for key in keys if isinstance(key, ast.Constant))
+
+
+def of_network(name: str, source: Source) -> str | None:
+    """The adapter of a network without a method for gradients, whose loss returns them beside its value; None for others."""
+    methods = source.methods(name)
+    loss = methods.get("loss")
+    if loss is None or "gradient" in methods or len(_parameters(loss)) > 1 + len(loss.args.defaults):
+        return None
+    return f"classifier({name})" if any(map(_is_pair, _values(loss))) else None
 
 
 def of_functions(question: Question, names: Sequence[str], source: Source) -> str:

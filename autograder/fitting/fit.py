@@ -26,6 +26,7 @@ from autograder.fitting.conventions import (
     is_layer,
     of_class,
     of_functions,
+    of_network,
     probe_functions,
 )
 from autograder.fitting.earlier_steps import SPREAD, is_earlier_step, seeded, waived
@@ -204,6 +205,9 @@ def _adapters(
 ) -> dict[str, str]:
     """Expressions for names that a question's probes use, where the notebook has another convention, or no such name."""
     name = place.alias or str(question.target)
+    if question.rubric[0].check == "network":
+        network = of_network(name, source)
+        return {} if network is None else {str(question.target): network}
     if is_layer(question):
         functions = place.functions
         layer = (

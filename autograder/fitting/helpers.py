@@ -69,6 +69,49 @@ def cross_entropy_in_any_order(y: Array, t: Array) -> Array:
     return cross_entropy_error(t, y) if first and not last else cross_entropy_error(y, t)
 
 
+def affine_forward(x: Array, w: Array, b: Array) -> Any:
+    """x @ w + b of rows of any shape, and what backward needs."""
+    return x.reshape(len(x), -1) @ w + b, (x, w, b)
+
+
+def affine_backward(dout: Array, cache: Any) -> tuple[Array, ...]:
+    """The gradients of x, w and b."""
+    x, w, _ = cache
+    return (dout @ w.T).reshape(x.shape), x.reshape(len(x), -1).T @ dout, np.sum(dout, axis=0)
+
+
+def relu_forward(x: Array) -> Any:
+    """max(x, 0), and x."""
+    return np.maximum(0, x), x
+
+
+def relu_backward(dout: Array, cache: Any) -> Array:
+    """The gradient of x."""
+    return dout * (cache > 0)
+
+
+def affine_relu_forward(x: Array, w: Array, b: Array) -> Any:
+    """The two in a row, and what both backwards need."""
+    between, first = affine_forward(x, w, b)
+    out, last = relu_forward(between)
+    return out, (first, last)
+
+
+def affine_relu_backward(dout: Array, cache: Any) -> tuple[Array, ...]:
+    """The gradients of x, w and b."""
+    first, last = cache
+    return affine_backward(relu_backward(dout, last), first)
+
+
+def softmax_loss(x: Array, y: Array) -> tuple[Array, Array]:
+    """The mean cross entropy of scores (N, C) and class numbers, and its gradient."""
+    exps = np.exp(x - np.max(x, axis=1, keepdims=True))
+    dx = exps / np.sum(exps, axis=1, keepdims=True)
+    loss = -np.mean(np.log(dx[np.arange(len(x)), y]))
+    dx[np.arange(len(x)), y] -= 1
+    return loss, dx / len(x)
+
+
 class Base:
     """A base class that does nothing, whatever it is built with."""
 
@@ -89,5 +132,10 @@ def decorator(*args: Any, **_: Any) -> Any:
 
 INERT = frozenset({Base.__name__, decorator.__name__, np.__name__})
 """What only fills a place."""
-LEAVES = frozenset({sigmoid_grad.__name__})
-"""Supplied to networks alone, which stand on it as on their layers; where a layer is asked for, it is the answer."""
+LEAVES = frozenset(
+    {
+        "sigmoid_grad", "affine_forward", "affine_backward", "relu_forward", "relu_backward",
+        "affine_relu_forward", "affine_relu_backward", "softmax_loss",
+    }
+)  # fmt: skip
+"""Supplied to networks alone, which stand on them as on their layers; where a layer is asked for, they are the answer."""

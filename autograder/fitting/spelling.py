@@ -223,12 +223,24 @@ def _method(wanted: str, methods: Mapping[str, ast.FunctionDef], source: Source)
 
 
 def respelt(probe: Probe, spelling: Spelling) -> Probe:
-    """The probe with names as the notebook spells them; as it is, where they do not differ."""
-    if not spelling:
+    """The probe with names as the notebook spells them; as it is, where they do not differ. Gradients on the way are kept
+    where they are looked at, and nowhere else: backward() alone has to work, too."""
+    kept = tuple(
+        sorted(one for one in spelling.items() if one[0] != "retain_grad" or _looks_on_the_way(probe))
+    )
+    if not kept:
         return probe
-    kept = tuple(sorted(spelling.items()))
     steps = tuple((name, _respelt(expression, kept)) for name, expression in probe.steps)
     return replace(probe, steps=steps)
+
+
+_OF_A_GRADIENT = re.compile(r"(\w+)\.grad\b")
+
+
+def _looks_on_the_way(probe: Probe) -> bool:
+    """The gradient of something is asked for that is no variable to begin with."""
+    first = {name for name, expression in probe.steps if expression.startswith("Variable(")}
+    return any(not first.issuperset(_OF_A_GRADIENT.findall(expression)) for _, expression in probe.steps)
 
 
 @lru_cache(maxsize=4096)  # many notebooks are spelt alike

@@ -110,6 +110,30 @@ def loss(function: Callable[..., Any], indices: bool) -> type:
     return Loss
 
 
+def classifier(kind: Callable[..., Any]) -> type:
+    """A network with our interface over one whose loss(x, y) returns the loss and a dictionary of gradients, for answers by
+    number, and the scores where there are none."""
+
+    class Net:
+        def __init__(self, *sizes: Any) -> None:
+            self._own = kind(*sizes)
+
+        @property
+        def params(self) -> Any:
+            return self._own.params
+
+        def predict(self, x: Any) -> Any:
+            return self._own.loss(x)
+
+        def loss(self, x: Any, t: Any) -> Any:
+            return self._own.loss(x, np.argmax(t, axis=1))[0]
+
+        def gradient(self, x: Any, t: Any) -> Any:
+            return self._own.loss(x, np.argmax(t, axis=1))[1]
+
+    return Net
+
+
 def listed(base: Any) -> Any:
     """A base class of functions that are called with one variable, over one whose are called with a list of them, and whose
     forward is handed a list of arrays and returns a tuple."""
@@ -134,6 +158,13 @@ def _built(
     if not spec["sizes"]:
         return kind(*arguments), {}
     own = kind(*np.shape(arguments[0]))
+    for _, where, key in spec["gradients"].values():  # in single precision they would lose our digits
+        with contextlib.suppress(AttributeError, LookupError, TypeError):
+            place = vars(own) if key is None else getattr(own, where)
+            kept = place[where if key is None else key]
+            place[where if key is None else key] = (
+                np.asarray(kept, float) if kept.dtype == np.float32 else kept
+            )
     return own, {
         name: shape
         for name, value in zip(spec["init"], arguments, strict=True)
@@ -161,5 +192,7 @@ def _in_shape(found: Any, own: tuple[int, ...] | None, like: Any) -> Any:
     return np.reshape(found, np.shape(like)) if own is not None and np.shape(found) == own else found
 
 
-ADAPTERS: dict[str, Callable[..., Any]] = {one.__name__: one for one in (layer, pair, loss, listed)}
+ADAPTERS: dict[str, Callable[..., Any]] = {
+    one.__name__: one for one in (layer, pair, loss, classifier, listed)
+}
 """What aliases may call, by name; a conversation has `pair_of` alone, so that a notebook may have a loss of its own."""

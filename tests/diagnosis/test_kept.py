@@ -10,6 +10,7 @@ from tests.diagnosis.test_habits import MODEL, Habit, method
 
 READS = "\n    def backward(self, d):\n        return d * self.x"
 KEEPS = "class Gate:\n    def forward(self, x):\n        self.x = x\n    def backward(self, d):\n"
+ZEROS = "class A:\n    def __init__(self, W):\n        self.grad = np.zeros_like(W)\n"
 MADE = "class Gate:\n    def __init__(self, W):\n        self.W = W\n"
 """The beginning of a class that is made with something."""
 CASES: list[tuple[Habit, list[str], list[str]]] = [
@@ -40,7 +41,8 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
          f"{MADE}    def backward(self, d):\n        self.W[...] = self.W[...] - d",
          f"{MADE}    def step(self, d):\n        self.W -= d\n    def backward(self, d):\n        self.step(d)"],
         [f"{MADE}    def step(self, d):\n        self.W -= 0.1 * d\n    def backward(self, d):\n        return d",
-         f"{MADE}    def backward(self, d):\n        self.x -= d", f"{MADE}    def backward(self, d):\n        self.W += d"],
+         f"{MADE}    def backward(self, d):\n        self.x -= d", f"{MADE}    def backward(self, d):\n        self.W += d",
+         f"{ZEROS}    def backward(self, d):\n        self.grad -= d"],
     ),
 ]  # fmt: skip
 

@@ -161,12 +161,17 @@ class TestRespelt:
         )
 
     def test_gradients_that_have_to_be_kept(self) -> None:
-        assert rewritten("y.backward()", retain_grad="keep") == "y.backward(keep=True)"
-        assert rewritten("y.backward(dout)", retain_grad="keep") == "y.backward(dout)"
+        on_the_way = "(y.backward(), y.grad)"
+        assert rewritten(on_the_way, retain_grad="keep") == "(y.backward(keep=True), y.grad)"
+        assert rewritten("(y.backward(dout), y.grad)", retain_grad="keep") == "(y.backward(dout), y.grad)"
         assert (
-            rewritten("y.backward()", retain_grad="retain_grad", backward="backword")
-            == "y.backword(retain_grad=True)"
+            rewritten(on_the_way, retain_grad="retain_grad", backward="backword")
+            == "(y.backword(retain_grad=True), y.grad)"
         )
+
+    def test_backward_alone_has_to_work_where_the_gradient_of_the_start_is_asked_for(self) -> None:
+        probe = Probe({}, (("x", "Variable(x_1)"), ("b", "y.backward()"), ("g", "x.grad")))
+        assert respelt(probe, {"retain_grad": "keep"}) is probe
 
     def test_numerical_derivatives(self) -> None:
         assert rewritten("diff(f, x, eps)", diff="stretched") == "stretched(diff, f, x, eps)"

@@ -90,6 +90,11 @@ def _differentiates(case: Case) -> bool:
     return any(item.check == "numerical" for item in case.book.question.rubric)
 
 
+def _answers_numbers(case: Case) -> bool:
+    """Something that is wrong is a number."""
+    return any(case.token(i) == "#" for where in case.wrong.values() for i in where if not case.right((i,)))
+
+
 def _walks(case: Case) -> bool:
     """The question asks for a walk back through the graph."""
     return case.book.question.options.get("kind") == "backward"
@@ -145,8 +150,8 @@ BEYOND_DOUBT: tuple[Rule[Case], ...] = (
          "What is packed as x, w is unpacked as w, x; shapes that do not fit, and other numbers, are a consequence."),
     Rule("return-inside-loop", TEXT, lambda c: habits.returns_in_a_loop(c.text),
          "The loop ends with its first round; what it did not come to is missing in consequence."),
-    Rule("mutates-parameters", TEXT, lambda c: kept.trains(c.text),
-         "After a step of training every number is that of other parameters."),
+    Rule("mutates-parameters", TEXT, lambda c: _answers_numbers(c) and kept.trains(c.text),
+         "After a step of training every number is that of other parameters; what raised did not come so far."),
 )
 
 GLOBALS: tuple[Rule[Case], ...] = (

@@ -12,6 +12,24 @@ def forward(self, x):
 def forward(self, x):
     return np.abs(x)
 
+# %% TIES grad-not-stored: backward
+def backward(self):
+    for function in self.functions():
+        function.input.grad = function.backward(function.output.grad)
+# %% but not
+def backward(self):
+    for function in self.functions():
+        gradient = function.backward(function.output.grad)
+
+# %% TIES graph-one-level: value
+def backward(self):
+    for node in reversed(self.in_order()):
+        node.step()
+# %% but not
+def backward(self):
+    for parent, local in self.parents:
+        parent.grad += local * self.grad
+
 # %% TIES attribute-name-mismatch: affine
 self.dw = self.x.T @ dout
 # %% but not
