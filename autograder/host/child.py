@@ -22,12 +22,11 @@ from autograder.host.names import Names
 from autograder.model.errors import SandboxError
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
+from autograder.sandbox.codec import MAX_FRAME, ProtocolError
 from autograder.sandbox.protocol import (
     LOCKED,
-    MAX_FRAME,
     MAX_TOTAL,
     Asked,
-    ProtocolError,
     Raised,
     Reply,
     Request,

@@ -7,7 +7,8 @@ from dataclasses import replace
 from autograder.host.child import Child
 from autograder.host.names import Names
 from autograder.model.question import Limits
-from autograder.sandbox.protocol import ProtocolError, Tested, checked_test, decode
+from autograder.sandbox.codec import ProtocolError
+from autograder.sandbox.protocol import Tested, checked_test, decode
 from autograder.sandbox.remote.exam import Exam, pack_exam
 
 

@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.protocol import Opaque, Probe, Probes, ProtocolError, Raised, Request, Skipped
+from autograder.sandbox.codec import Opaque, ProtocolError
+from autograder.sandbox.protocol import Probe, Probes, Raised, Request, Skipped
 
 _WORD = re.compile(r"\w+")
 _TYPE = re.compile(r"([^\W\d]\w*)(?: array)?")

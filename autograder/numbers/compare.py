@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.protocol import Observation, Opaque, Raised, Skipped
+from autograder.sandbox.codec import Opaque
+from autograder.sandbox.protocol import Observation, Raised, Skipped
 from autograder.sandbox.values import same
 
 Array = np.ndarray[Any, Any]

@@ -25,7 +25,8 @@ from autograder.notebook.code import code
 from autograder.numbers.compare import compare, kind_of
 from autograder.numbers.kinds import PLAIN, may_be_whole
 from autograder.reference.answering import Answering
-from autograder.sandbox.protocol import FOUND, Observation, Opaque, Raised, Skipped
+from autograder.sandbox.codec import Opaque
+from autograder.sandbox.protocol import FOUND, Observation, Raised, Skipped
 
 _FILE = "course.yml"
 

@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox import modules, scratch
+from autograder.sandbox.codec import MAX_FRAME, Opaque, ProtocolError
 from autograder.sandbox.interpreter import Interpreter, Talk, serve
-from autograder.sandbox.protocol import LOCKED, MAX_FRAME, Opaque, ProtocolError, Reply, encode
+from autograder.sandbox.protocol import LOCKED, Reply, encode
 from autograder.sandbox.remote.answerer import answerer, until_end
 from autograder.sandbox.remote.exam import Exam
 from autograder.sandbox.remote.forms import MOST_SAID, TooLarge

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from traceback import walk_tb
 from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.codec import MAX_AXES
-from autograder.sandbox.protocol import DTYPES, Observation, Opaque, Raised
+from autograder.sandbox.codec import DTYPES, MAX_AXES, Opaque
+from autograder.sandbox.protocol import Observation, Raised
 
 MAX_TEXT = 500
 MAX_ITEMS = 2_000
@@ -66,12 +67,9 @@ def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
 def where(error: BaseException) -> tuple[int, int]:
     """Cell index and line (from 1) of the innermost frame in the student's cells; (-1, 0) where there is none."""
     found = (-1, 0)
-    traceback = error.__traceback__
-    while traceback is not None:
-        match = _CELL.fullmatch(traceback.tb_frame.f_code.co_filename)
-        if match:
-            found = (int(match[1]), traceback.tb_lineno or 0)
-        traceback = traceback.tb_next
+    for frame, line in walk_tb(error.__traceback__):
+        if match := _CELL.fullmatch(frame.f_code.co_filename):
+            found = (int(match[1]), line or 0)
     return found
 
 
@@ -90,12 +88,9 @@ def name_in(error: BaseException, source: str) -> str:
 
 def statement_at(body: list[ast.stmt], error: BaseException, index: int) -> int:
     """Which top-level statement of a cell raised: the outermost frame of that cell tells."""
-    line, traceback = 0, error.__traceback__
-    while traceback is not None and not line:
-        code = traceback.tb_frame.f_code
-        if code.co_filename == f"<cell {index}>" and code.co_name == "<module>":
-            line = traceback.tb_lineno
-        traceback = traceback.tb_next
+    frames = ((frame.f_code, line) for frame, line in walk_tb(error.__traceback__))
+    own = (f"<cell {index}>", "<module>")
+    line = next((line for code, line in frames if (code.co_filename, code.co_name) == own and line), 0)
     at = [i for i, statement in enumerate(body) if _first_line(statement) <= line]
     return at[-1] if at else len(body)
 

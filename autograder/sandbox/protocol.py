@@ -7,36 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.sandbox.codec import DTYPES, MAX_DEPTH, MAX_FRAME, MAX_NODES, Codec, Opaque, ProtocolError
-
-__all__ = [
-    "DTYPES",
-    "FOUND",
-    "LOCKED",
-    "MAX_DEPTH",
-    "MAX_FRAME",
-    "MAX_NODES",
-    "MAX_TOTAL",
-    "POLICY",
-    "STATUS",
-    "Asked",
-    "Observation",
-    "Opaque",
-    "Probe",
-    "Probes",
-    "ProtocolError",
-    "Raised",
-    "Reply",
-    "Request",
-    "Skipped",
-    "Tested",
-    "checked_errors",
-    "checked_reply",
-    "checked_test",
-    "decode",
-    "encode",
-    "units",
-]
+from autograder.sandbox.codec import Codec, ProtocolError
 
 POLICY = struct.Struct("<III")
 """To the fork server, with a socket: memory (MB beyond start-up), CPU seconds, threads of the next child."""

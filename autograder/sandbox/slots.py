@@ -105,10 +105,7 @@ def as_one_row(values: Any) -> Any:
 
 
 SLOTS: dict[str, Callable[..., Any]] = {
-    **{
-        function.__name__: function
-        for function in (raises, single, stretched, boxed, ran_again, plain, lifted, as_one_row)
-    },
-    "pair_of": pair_of,
+    one.__name__: one
+    for one in (raises, single, stretched, boxed, ran_again, plain, lifted, as_one_row, pair_of)
 }
 """All of them by name."""

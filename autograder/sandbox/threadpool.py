@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 
@@ -11,19 +12,7 @@ class Result:
     """The answer of one call, some time from now."""
 
     def __init__(self, future: Future[Any]) -> None:
-        self._future = future
-
-    def get(self, timeout: float | None = None) -> Any:
-        """Wait for the answer, or raise what the call raised."""
-        return self._future.result(timeout)
-
-    def wait(self, timeout: float | None = None) -> None:
-        """Wait until the call has ended, whether well or not."""
-        self._future.exception(timeout)
-
-    def ready(self) -> bool:
-        """Say whether the call has ended."""
-        return self._future.done()
+        self.get, self.wait, self.ready = future.result, future.exception, future.done
 
 
 class ThreadPool:
@@ -33,6 +22,8 @@ class ThreadPool:
         self, processes: int | None = None, initializer: Callable[..., Any] | None = None, initargs: Any = ()
     ) -> None:
         self._executor = ThreadPoolExecutor(processes, initializer=initializer, initargs=initargs)
+        self.close = self.terminate = partial(self._executor.shutdown, wait=False)
+        self.join = self._executor.shutdown
 
     def apply_async(
         self, func: Callable[..., Any], args: Iterable[Any] = (), kwds: dict[str, Any] | None = None
@@ -40,11 +31,9 @@ class ThreadPool:
         """Call ``func`` in a thread."""
         return Result(self._executor.submit(func, *args, **(kwds or {})))
 
-    def apply(
-        self, func: Callable[..., Any], args: Iterable[Any] = (), kwds: dict[str, Any] | None = None
-    ) -> Any:
+    def apply(self, func: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """Call ``func`` in a thread and wait for its answer."""
-        return self.apply_async(func, args, kwds).get()
+        return self.apply_async(func, *arguments, **named).get()
 
     def imap(self, func: Callable[..., Any], iterable: Iterable[Any], chunksize: int = 1) -> Iterator[Any]:
         """Call ``func`` with each element; the answers in order, as they come."""
@@ -64,16 +53,6 @@ class ThreadPool:
         """Do what ``map`` does, in the background."""
         futures = [self._executor.submit(func, element) for element in iterable]
         return Result(self._executor.submit(lambda: [future.result() for future in futures]))
-
-    def close(self) -> None:
-        """Take no more calls."""
-        self._executor.shutdown(wait=False)
-
-    terminate = close
-
-    def join(self) -> None:
-        """Wait for all calls to end."""
-        self._executor.shutdown(wait=True)
 
     def __enter__(self) -> ThreadPool:
         return self

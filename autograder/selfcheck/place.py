@@ -5,6 +5,7 @@ from __future__ import annotations
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
+from traceback import walk_tb
 from types import FrameType
 
 _OURS = str(Path(__file__).parents[1])
@@ -19,11 +20,8 @@ def is_own(file: str) -> bool:
 
 def own_frames(error: BaseException) -> Iterator[tuple[FrameType, int]]:
     """The frames of the student's code that an exception came through, outer ones first, each with its line."""
-    traceback = error.__traceback__
-    while traceback is not None:
-        if is_own(traceback.tb_frame.f_code.co_filename):
-            yield traceback.tb_frame, traceback.tb_lineno or 0
-        traceback = traceback.tb_next
+    walked = walk_tb(error.__traceback__)
+    return ((frame, line or 0) for frame, line in walked if is_own(frame.f_code.co_filename))
 
 
 def called(error: BaseException) -> tuple[str, str, int]:

@@ -10,6 +10,7 @@ import ast
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from traceback import walk_tb
 from types import TracebackType
 from typing import Any
 
@@ -99,13 +100,12 @@ def failed(failure: Failure, seconds: float) -> Message:
 def _lines(traceback: TracebackType | None) -> Iterator[int]:
     """The lines in the cell that ended, outer ones first: those of the file of its first frame."""
     file = ""
-    while traceback is not None:
-        here = traceback.tb_frame.f_code.co_filename
-        if not file and traceback.tb_frame.f_code.co_name == "<module>" and is_own(here):
+    for frame, line in walk_tb(traceback):
+        here = frame.f_code.co_filename
+        if not file and frame.f_code.co_name == "<module>" and is_own(here):
             file = here
         if file == here:
-            yield traceback.tb_lineno or 0
-        traceback = traceback.tb_next
+            yield line or 0
 
 
 def _top_line(error: BaseException | None) -> int:

@@ -13,7 +13,8 @@ from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Verdict
 from autograder.numbers.draw import Draw
-from autograder.sandbox.protocol import Opaque, Raised
+from autograder.sandbox.codec import Opaque
+from autograder.sandbox.protocol import Raised
 from tests.checks.one_cell import OneCell
 
 

@@ -43,10 +43,10 @@ from autograder.notebook.cells import notebook_cells, script_cells
 from autograder.notebook.handed_in import decode_text
 from autograder.reference.answer_key import make_answer_key
 from autograder.report.student_page import write_feedback
+from autograder.sandbox.codec import ProtocolError
 from autograder.sandbox.protocol import (
     Asked,
     Probe,
-    ProtocolError,
     Reply,
     Request,
     Tested,

@@ -22,7 +22,8 @@ from autograder.host import child as child_module
 from autograder.host.child import Child, Deadline, Heard
 from autograder.host.server import Forked
 from autograder.model.question import Limits
-from autograder.sandbox.protocol import LOCKED, MAX_FRAME, Asked, Probe, Raised, Reply, Request, encode
+from autograder.sandbox.codec import MAX_FRAME
+from autograder.sandbox.protocol import LOCKED, Asked, Probe, Raised, Reply, Request, encode
 
 PROBE = Probe({}, (("a", "1"),))
 REQUEST = Request(("x = 1",), (Asked("q", 0, 0, (), (PROBE,)),))

@@ -13,17 +13,8 @@ from autograder.host import names
 from autograder.host.names import Names
 from autograder.host.prober import Prober
 from autograder.sandbox import libc
-from autograder.sandbox.protocol import (
-    Asked,
-    Opaque,
-    Probe,
-    Probes,
-    ProtocolError,
-    Raised,
-    Reply,
-    Request,
-    Skipped,
-)
+from autograder.sandbox.codec import Opaque, ProtocolError
+from autograder.sandbox.protocol import Asked, Probe, Probes, Raised, Reply, Request, Skipped
 
 REQUEST = Request(("Wrong = spelt(W1)",), ())
 

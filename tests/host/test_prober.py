@@ -16,7 +16,8 @@ from autograder.model.errors import SandboxError
 from autograder.model.question import Limits
 from autograder.notebook.code import definitions
 from autograder.sandbox import libc
-from autograder.sandbox.protocol import Asked, Opaque, Probe, Raised, Request
+from autograder.sandbox.codec import Opaque
+from autograder.sandbox.protocol import Asked, Probe, Raised, Request
 
 pytestmark = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
 

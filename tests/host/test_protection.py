@@ -12,7 +12,8 @@ from autograder.host.prober import Prober
 from autograder.host.protection import SELF_TEST, failed, insist
 from autograder.host.selftest import FORBIDDEN
 from autograder.model.errors import SandboxError
-from autograder.sandbox.protocol import Opaque, Raised, Reply, Request, Skipped
+from autograder.sandbox.codec import Opaque
+from autograder.sandbox.protocol import Raised, Reply, Request, Skipped
 from tests.conftest import HASTY
 
 

@@ -22,7 +22,8 @@ from autograder.numbers.compare import (
     numerical_vjp,
     parts,
 )
-from autograder.sandbox.protocol import DTYPES, Opaque, Raised, Skipped
+from autograder.sandbox.codec import DTYPES, Opaque
+from autograder.sandbox.protocol import Raised, Skipped
 
 NUMBERS = st.floats(width=64) | st.integers(-(2**63), 2**63 - 1) | st.booleans()
 ARRAYS = npst.arrays(

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.sandbox.codec import Opaque
 from autograder.sandbox.interpreter import Interpreter, serve
-from autograder.sandbox.protocol import FOUND, Asked, Opaque, Probe, Raised, Reply, Request, Skipped, units
+from autograder.sandbox.protocol import FOUND, Asked, Probe, Raised, Reply, Request, Skipped, units
 
 
 def ran(*cells: str) -> Interpreter:

@@ -9,7 +9,8 @@ import types
 import pytest
 
 from autograder.sandbox import life
-from autograder.sandbox.protocol import MAX_FRAME, Opaque, ProtocolError, Reply, decode
+from autograder.sandbox.codec import MAX_FRAME, Opaque, ProtocolError
+from autograder.sandbox.protocol import Reply, decode
 from autograder.sandbox.remote.link import Ended
 
 

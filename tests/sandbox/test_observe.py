@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autograder.sandbox.codec import Opaque
 from autograder.sandbox.observe import MAX_ITEMS, name_in, observe, where
-from autograder.sandbox.protocol import Opaque, decode, encode
+from autograder.sandbox.protocol import decode, encode
 
 
 class Loud(float):

@@ -7,16 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.protocol import (
-    Opaque,
-    Probe,
-    ProtocolError,
-    Raised,
-    Reply,
-    Skipped,
-    checked_errors,
-    checked_reply,
-)
+from autograder.sandbox.codec import Opaque, ProtocolError
+from autograder.sandbox.protocol import Probe, Raised, Reply, Skipped, checked_errors, checked_reply
 
 PROBE = Probe({}, (("a", "1"), ("b", "2")))
 FINE = Raised("ValueError", "text", 3, 7, "x")

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 
 from autograder.sandbox import expressions
-from autograder.sandbox.protocol import Asked, Probe, Probes, ProtocolError, Request
+from autograder.sandbox.codec import ProtocolError
+from autograder.sandbox.protocol import Asked, Probe, Probes, Request
 from autograder.sandbox.requests import pack, unpack
 from tests.sandbox.test_codec import ARRAYS, PLAIN, same
 

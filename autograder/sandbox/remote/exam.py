@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import marshal
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from autograder.sandbox.remote.sites import Site
@@ -58,18 +58,8 @@ class Exam:
 def pack_exam(exam: Exam) -> bytes:
     """An exam as bytes, from the trusted end to a judge."""
     papers = tuple((paper.name, paper.source, paper.theirs) for paper in exam.papers)
-    rest = (
-        exam.both,
-        exam.objects,
-        exam.changing,
-        exam.streams,
-        exam.shown,
-        exam.seed,
-        exam.skipped,
-        exam.files,
-        exam.numbers,
-    )
-    return marshal.dumps((TAG, papers, *rest))
+    _, *rest = fields(exam)
+    return marshal.dumps((TAG, papers, *(getattr(exam, one.name) for one in rest)))
 
 
 def unpack_exam(parts: tuple[Any, ...]) -> Exam:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from traceback import walk_tb
 from typing import Any
 
 import numpy as np
@@ -198,12 +199,9 @@ OPEN = ("__main__", "fractions", "decimal", "datetime")
 
 def _line(error: BaseException, name: str) -> int:
     """The line of a test that an exception passed through first."""
-    traceback = error.__traceback__
-    while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename in (f"{TEST}{name}>", f"{TEST}{name} value>"):
-            return traceback.tb_lineno or 0
-        traceback = traceback.tb_next
-    return 0
+    own = (f"{TEST}{name}>", f"{TEST}{name} value>")
+    lines = (line for at, line in walk_tb(error.__traceback__) if at.f_code.co_filename in own)
+    return next(lines, 0) or 0
 
 
 def visible(source: str, line: int) -> str:

@@ -42,59 +42,16 @@ class Remote:
     def __dir__(self) -> list[str]:
         return [name for name in self._owner.ask("names of", self) if type(name) is str]
 
-    def __setattr__(self, name: str, value: Any) -> None:
-        self._owner.ask("set attribute", self, name, value)
-
-    def __delattr__(self, name: str) -> None:
-        self._owner.ask("delete attribute", self, name)
-
-    def __getitem__(self, key: Any) -> Any:
-        return self._owner.ask("item", self, key)
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        self._owner.ask("set item", self, key, value)
-
-    def __delitem__(self, key: Any) -> None:
-        self._owner.ask("delete item", self, key)
-
-    def __len__(self) -> int:
-        return int(_exactly(self._owner.ask("length", self), int))
-
     def __iter__(self) -> Iterator[Any]:
         return _items(self._owner.ask, self._owner.ask("iterate", self))
-
-    def __next__(self) -> Any:
-        return self._owner.ask("next", self)
-
-    def __float__(self) -> float:
-        return float(_exactly(self._owner.ask("float", self), float))
-
-    def __int__(self) -> int:
-        return int(_exactly(self._owner.ask("int", self), int))
-
-    def __index__(self) -> int:
-        return int(_exactly(self._owner.ask("index", self), int))
 
     def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
         import numpy as np
 
         return np.asarray(_exactly(self._owner.ask("array", self), np.ndarray), dtype)
 
-    def __str__(self) -> str:
-        if not self._owner.judges:
-            return f"<{self._type_name}>"
-        return str(_exactly(self._owner.ask("text", self), str))
-
-    def __repr__(self) -> str:
-        if not self._owner.judges:
-            return f"<{self._type_name}>"
-        return str(_exactly(self._owner.ask("shown", self), str))
-
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
-
-    def __enter__(self) -> Any:
-        return self._owner.ask("enter", self)
 
     def __exit__(self, kind: Any, error: Any, traceback: Any) -> bool:
         return self._owner.ask("leave", self, kind.__name__ if kind else "") is True
@@ -174,6 +131,37 @@ def _operator(name: str, swapped: bool = False) -> Callable[..., Any]:
     return lambda self, *other: self._owner.ask(name, self, *other)
 
 
+def _number(operation: str, kind: type) -> Callable[..., Any]:
+    return lambda self: _exactly(self._owner.ask(operation, self), kind)
+
+
+def _text(operation: str) -> Callable[..., str]:
+    def said(self: Remote) -> str:
+        if not self._owner.judges:
+            return f"<{self._type_name}>"
+        return str(_exactly(self._owner.ask(operation, self), str))
+
+    return said
+
+
+_ASKED = {
+    "setattr": "set attribute",
+    "delattr": "delete attribute",
+    "getitem": "item",
+    "setitem": "set item",
+    "delitem": "delete item",
+    "next": "next",
+    "enter": "enter",
+}
+"""What is asked at the other end and given as it is, by the method."""
+for _name, _operation in _ASKED.items():
+    setattr(Remote, f"__{_name}__", _operator(_operation))
+for _name, _operation, _kind in (
+    ("len", "length", int), ("int", "int", int), ("index", "index", int), ("float", "float", float),
+):  # fmt: skip
+    setattr(Remote, f"__{_name}__", _number(_operation, _kind))
+for _name, _operation in {"str": "text", "repr": "shown"}.items():
+    setattr(Remote, f"__{_name}__", _text(_operation))
 for _name in COMPARISONS:
     setattr(Remote, f"__{_name}__", _compared(f"__{_name}__"))
 for _name in BINARY:

@@ -10,7 +10,8 @@ from autograder.checks.verdicts import causes, parts
 from autograder.model.message import Key, Message
 from autograder.model.question import Question
 from autograder.model.trial import Answered, Part, Role, Step, Trial
-from autograder.sandbox.protocol import Opaque, Probe, Raised, Reply, Skipped
+from autograder.sandbox.codec import Opaque
+from autograder.sandbox.protocol import Probe, Raised, Reply, Skipped
 from autograder.words.messages import kind_words
 
 QUESTION = Question("q", (), target="Affine", inputs={"x": ("N",)}, gradients={"W": "dW"})

@@ -15,7 +15,8 @@ from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Part, Role, Step, Trial, Verdict
 from autograder.numbers.draw import Draw
-from autograder.sandbox.protocol import Opaque, Probe, Raised, Reply, Skipped
+from autograder.sandbox.codec import Opaque
+from autograder.sandbox.protocol import Probe, Raised, Reply, Skipped
 from tests.checks.one_cell import OneCell
 
 VALUE, FORWARD, GRADIENT = Role.VALUE, Role.FORWARD, Role.GRADIENT
