@@ -89,9 +89,9 @@ def write_report(
 def _numbers(counts: ClassTally) -> dict[str, Any]:
     """The class in numbers, and how they are spread."""
     return {
-        "ungraded": sum(row.final is None and not row.excused for row in counts.rows),
-        "excused": sum(row.excused for row in counts.rows),
-        "late": sum(row.days > 0 for row in counts.rows),
+        "ungraded": sum(line.status == "ungraded" for line in counts.lines),
+        "excused": sum(line.excused for line in counts.lines),
+        "late": sum(line.days > 0 for line in counts.lines),
         "scores": histogram(counts.scores, counts.max_score) if counts.scores else None,
         "times": histogram([seconds for seconds, _ in counts.seconds]) if counts.seconds else None,
         "slowest": sorted(counts.seconds, reverse=True)[:_SLOWEST],
@@ -163,7 +163,10 @@ def _questions(
     """The questions in their order, with how well each tells students apart."""
     people = words_of([*(line.student for line in counts.lines), *beside.names.values()])
     return [
-        {**_question(key, of, titles, lang, most, hints, people), "telling": discrimination(counts.rows, key)}
+        {
+            **_question(key, of, titles, lang, most, hints, people),
+            "telling": discrimination(counts.lines, key),
+        }
         for key, of in sorted_questions(counts, titles)
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import NamedTuple
 
-from autograder.report.gradesheet import Row
+from autograder.report.gradesheet import Line
 from autograder.report.statistics import ClassTally
 
 MISSED = 2
@@ -25,7 +25,7 @@ class Part:
     id: str
     title: str
     points: float
-    rows: Mapping[str, Row]
+    lines: Mapping[str, Line]
     beliefs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     is_open: bool = False
 
@@ -37,7 +37,9 @@ def part_of(assignment: str, title: str, counts: ClassTally, *, is_open: bool) -
         for misconception, students in question.misconceptions.items():
             beliefs.setdefault(misconception, set()).update(students)
     held = {name: frozenset(students) for name, students in beliefs.items()}
-    return Part(assignment, title, counts.max_score, {row.student: row for row in counts.rows}, held, is_open)
+    return Part(
+        assignment, title, counts.max_score, {line.student: line for line in counts.lines}, held, is_open
+    )
 
 
 class Mark(NamedTuple):
@@ -88,12 +90,12 @@ class Belief(NamedTuple):
 
 def standings(parts: Sequence[Part], roster: Collection[str] = ()) -> list[Standing]:
     """Every student of the roster, and whoever else handed in anything, by name."""
-    students = sorted({*roster, *(student for part in parts for student in part.rows)})
+    students = sorted({*roster, *(student for part in parts for student in part.lines)})
     return [_standing(student, parts) for student in students]
 
 
 def _standing(student: str, parts: Sequence[Part]) -> Standing:
-    marks = tuple(_mark(part, part.rows.get(student)) for part in parts)
+    marks = tuple(_mark(part, part.lines.get(student)) for part in parts)
     counting = [mark for mark in marks if mark.share is not None]
     total = round(fsum(mark.score or 0.0 for mark in counting), 6)
     most = round(fsum(mark.most for mark in counting), 6)
@@ -101,11 +103,10 @@ def _standing(student: str, parts: Sequence[Part]) -> Standing:
     return Standing(student, marks, total, most, behind)
 
 
-def _mark(part: Part, row: Row | None) -> Mark:
-    if row is None:
+def _mark(part: Part, line: Line | None) -> Mark:
+    if line is None:
         return Mark("open" if part.is_open else "missing", None, part.points)
-    state = "excused" if row.excused else "ungraded" if row.final is None else "graded"
-    return Mark(state, row.final, row.most, row.days)
+    return Mark(line.status, line.final_score, line.max_score, line.days)
 
 
 def _behind(

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.files import write_whole
 from autograder.words.clean import clean, clean_lines
 from autograder.words.messages import word
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment, Template
+    from jinja2 import Environment, Template
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -34,16 +33,19 @@ def _template(name: str) -> Template:
 
 @cache
 def _environment() -> Environment:
-    """The templates; what a record lacks (a line, a name) is empty and false."""
-    from jinja2 import Environment, FileSystemLoader
+    """The templates; what a record lacks (a line, a name) is empty and false. They are compiled once and kept where Python keeps its
+    own modules, if it does: compiling takes longer than all else of a small class."""
+    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader
 
+    kept = TEMPLATES.with_name("__pycache__")
+    is_kept = kept.is_dir() and os.access(kept, os.W_OK) and not sys.dont_write_bytecode
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=_compiled(TEMPLATES.with_name("__pycache__")),
+        bytecode_cache=FileSystemBytecodeCache(str(kept), "%s.j2c") if is_kept else None,
     )
     environment.globals["script_hash"] = script_hash
     environment.filters["clean"] = clean
@@ -63,21 +65,3 @@ def script_hash(name: str) -> str:
     script = (TEMPLATES / name).read_text(encoding="utf-8").removesuffix("\n")  # as a template has it
     digest = hashlib.sha256(script.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-def _compiled(folder: Path) -> BytecodeCache:
-    """The compiled templates, kept where Python keeps its own modules: compiling takes longer than all else of a small class."""
-    from jinja2 import BytecodeCache
-    from jinja2.bccache import Bucket
-
-    class Compiled(BytecodeCache):
-        def load_bytecode(self, bucket: Bucket) -> None:
-            with suppress(OSError):
-                bucket.bytecode_from_string((folder / f"{bucket.key}.j2c").read_bytes())
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            if not sys.dont_write_bytecode:
-                with suppress(OSError):  # an installation that is not ours to write to
-                    write_whole(folder / f"{bucket.key}.j2c", bucket.bytecode_to_string(), lasting=False)
-
-    return Compiled()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.report.beside import Beside
-from autograder.report.gradesheet import Field, Row
+from autograder.report.gradesheet import Field, Line
 from autograder.report.statistics import ClassTally
 from autograder.words.clean import clean
 from autograder.words.messages import word
@@ -48,24 +48,24 @@ def sheet(
     """
     from markupsafe import Markup
 
-    rows, missing = sorted(counts.rows, key=lambda row: row.student), list(beside.missing)
-    count = len(rows) + len(missing)
+    lines, missing = sorted(counts.lines, key=lambda one: one.student), list(beside.missing)
+    count = len(lines) + len(missing)
     if count > WHOLE:
-        rows = sorted(rows, key=lambda row: (row.final is None, row.final or 0.0, row.student))[:WEAKEST]
+        lines = sorted(lines, key=lambda one: (one.final_score is None, one.final_score or 0.0))[:WEAKEST]
         missing = []
     words = {
         key: word(key, lang)
         for key in ("nothing_handed_in", "excused", "ungraded", "days_short", "by_person")
     }
-    by_hand = any(row.by_hand for row in counts.rows)
+    by_hand = any(line.by_hand is not None for line in counts.lines)
     columns = ["", *(name for name, _ in questions)] if by_hand else [name for name, _ in questions]
-    lines = [_line(row, columns, beside.page_of if links else None, named, words) for row in rows]
-    lines += (_missing(named(student), len(columns), words) for student in missing)
-    return Sheet(list(questions), Markup("".join(lines)), len(lines), count, by_hand)
+    shown = [_line(line, columns, beside.page_of if links else None, named, words) for line in lines]
+    shown += (_missing(named(student), len(columns), words) for student in missing)
+    return Sheet(list(questions), Markup("".join(shown)), len(shown), count, by_hand)
 
 
 def _line(
-    row: Row,
+    line: Line,
     columns: Sequence[str],
     page_of: Callable[[str], str | None] | None,
     named: Callable[[str], str],
@@ -73,23 +73,24 @@ def _line(
 ) -> str:
     from markupsafe import escape
 
-    name, page = str(escape(clean(named(row.student), 80))), page_of(row.student) if page_of else None
+    name, page = str(escape(clean(named(line.student), 80))), page_of(line.student) if page_of else None
     name = f'<a href="{escape(page)}">{name}</a>' if page else name
-    final = words["excused"] if row.excused else words["ungraded"] if row.final is None else f"{row.final:g}"
-    late = f"+{row.days}&nbsp;{words['days_short']}" if row.days > 0 else ""
-    fields = "".join(_fields(row, columns, words))
+    final = f"{line.final_score:g}" if line.status == "graded" else words[line.status]
+    late = f"+{line.days}&nbsp;{words['days_short']}" if line.days > 0 else ""
+    fields = "".join(_fields(line, columns, words))
     return (
         f"<tr><th scope=row>{name}</th><td class=number>{final}</td><td class=late>{late}</td>{fields}</tr>\n"
     )
 
 
-def _fields(row: Row, columns: Sequence[str], words: Mapping[str, str]) -> Iterator[str]:
+def _fields(line: Line, columns: Sequence[str], words: Mapping[str, str]) -> Iterator[str]:
     """A cell a column; the column "" has what people gave in cells of their own."""
+    by_people = None if line.by_hand is None else Field(line.by_hand, line.by_hand_max or 0.0)
     for column in columns:
-        one = row.fields.get(column) if column else row.by_hand
+        one = line.fields.get(column) if column else by_people
         if one is None:
             yield "<td></td>"
-        elif one.excused or row.excused:
+        elif one.excused or line.excused:
             yield f"<td class=u>{words['excused']}</td>"
         else:
             by_person = f'<i title="{words["by_person"]}">✎</i>' if one.manual else ""

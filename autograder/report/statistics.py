@@ -6,17 +6,17 @@ The order of the records makes no difference, so they are counted as they come, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import fsum
-from typing import NamedTuple
+from statistics import median
 
 from autograder.grading.settling.settle import waits
 from autograder.grading.since import Seen, seen_of
 from autograder.model.outcome import Outcome
 from autograder.model.record import QuestionRecord, Record
 from autograder.report.anonymous import Examples
-from autograder.report.gradesheet import Field, Row, row_of
+from autograder.report.gradesheet import Field, Line, line_of
 
 
 @dataclass(slots=True)
@@ -89,33 +89,6 @@ class NeedsPerson:
     detail: str
 
 
-class Line(NamedTuple):
-    """One submission in scores.csv; `questions` are their scores (None: excused).
-
-    manual   the points that people gave, by correction or in cells that only they grade; None where nobody gave any
-    by_hand  of these, the ones in such cells; `by_hand_max` the most that can be had there
-    waits    whether such a cell has no points yet
-    older    whether people gave points for something older than what is there now
-    """
-
-    student: str
-    status: str
-    score: float | None
-    late_penalty: float | None
-    final_score: float | None
-    max_score: float
-    questions: dict[str, float | None]
-    protection: str
-    handed_in: str | None = None
-    days_late: int | None = None
-    free_days: int = 0
-    manual: float | None = None
-    by_hand: float | None = None
-    by_hand_max: float | None = None
-    waits: bool = False
-    older: bool = False
-
-
 @dataclass(slots=True)
 class ClassTally:
     """A whole class. Scores are final scores; seconds is the time that grading took, per student."""
@@ -127,7 +100,6 @@ class ClassTally:
     questions: dict[str, QuestionTally] = field(default_factory=dict)
     needs_person: list[NeedsPerson] = field(default_factory=list)
     protection: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    rows: list[Row] = field(default_factory=list)
     seen: dict[str, Seen] = field(default_factory=dict)
 
     @property
@@ -148,27 +120,23 @@ class ClassTally:
     @property
     def median(self) -> float | None:
         """Median final score; None when nothing is graded."""
-        ranked, middle = sorted(self.scores), len(self.scores) // 2
-        if not ranked:
-            return None
-        return ranked[middle] if len(ranked) % 2 else (ranked[middle - 1] + ranked[middle]) / 2
+        return median(self.scores) if self.scores else None
 
     def add(self, record: Record) -> None:
         """Count one more record."""
         student = record["student"]
-        self.lines.append(_line(record))
-        self.rows.append(row := row_of(record))
+        self.lines.append(line := line_of(record))
         self.seen[student] = seen_of(record)
         self.max_score = max(self.max_score, record["max_score"])
         self.protection[record["protection"]] += 1
         self.seconds.append((record["seconds"], student))
         doubtful = _needs_person(record, student)
         self.needs_person += doubtful
-        if record["final_score"] is None or row.excused:
+        if record["final_score"] is None or line.excused:
             return
         self.scores.append(record["final_score"])
         for question in record["questions"]:
-            answer = row.fields[question["id"]]
+            answer = line.fields[question["id"]]
             if answer.excused:
                 continue
             counts = self.questions.get(question["id"])
@@ -190,40 +158,6 @@ def tally(records: Iterable[Record] | ClassTally) -> ClassTally:
     for record in records:
         result.add(record)
     return result
-
-
-def _line(record: Record) -> Line:
-    whole = record.get("excused", False)
-    scores = {q["id"]: None if whole or q.get("excused") else q["score"] for q in record["questions"]}
-    penalty = None if record["score"] is None else record["late_penalty"]
-    points = record["score"], penalty, record["final_score"], record["max_score"]
-    late, by_hand = record.get("lateness"), record.get("by_hand", {})
-    given = [one["score"] for one in by_hand.values() if one["score"] is not None]
-    manual = (one["manual"]["score"] for one in record["questions"] if "manual" in one)
-    corrected = [score for score in manual if score is not None]
-    return Line(
-        *(record["student"], _status(record), *points, scores, record["protection"]),
-        handed_in=record["submission"]["handed_in"],
-        days_late=late["days"] if late else None,
-        free_days=late["free_days"] if late else 0,
-        manual=_sum([*corrected, *given]),
-        by_hand=_sum(given),
-        by_hand_max=_sum([one["points"] for one in by_hand.values()]),
-        waits=len(given) < len(by_hand),
-        older=any(waits(record)),
-    )
-
-
-def _status(record: Record) -> str:
-    """The record's, or that it is excused, or graded by a person."""
-    if record.get("excused"):
-        return "excused"
-    return "ungraded" if record["final_score"] is None else "graded"
-
-
-def _sum(points: Sequence[float]) -> float | None:
-    """All of them; None for none."""
-    return round(fsum(points), 6) if points else None
 
 
 def _count(counts: QuestionTally, question: QuestionRecord, answer: Field) -> None:

@@ -67,15 +67,15 @@ def scores_csv(
     people gave; and, with a `roster`, the names.
     """
     lines = sorted(tally(records).lines, key=lambda line: line.student)
-    question_ids = list(dict.fromkeys(question_id for line in lines for question_id in line.questions))
-    of_people = any(line.by_hand_max for line in lines if line.status == "graded" and line.questions)
+    question_ids = list(dict.fromkeys(question_id for line in lines for question_id in line.fields))
+    of_people = any(line.by_hand_max for line in lines if line.status == "graded" and line.fields)
     more = [*(_BY_HAND if of_people else ()), *_MORE]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([*_HEAD, *map(guarded, question_ids), *more, *(NAMES if roster else ())])
     for line in lines:
         cells = [getattr(line, name) for name in _HEAD]
-        cells += [line.questions.get(question_id) for question_id in question_ids]
+        cells += map(line.points_of, question_ids)
         cells += [getattr(line, name) for name in more]
         cells += names_of(line.student, roster) if roster else []
         writer.writerow([guarded(cell) for cell in cells])
@@ -99,7 +99,7 @@ def guarded(cell: object) -> object:
 
 def _headline(counts: ClassTally, lang: str) -> str:
     """The class in one line."""
-    excused = sum(line.status == "excused" for line in counts.lines)
+    excused = sum(line.excused for line in counts.lines)
     numbers = {
         "students": counts.students,
         "graded": counts.graded,
@@ -107,7 +107,7 @@ def _headline(counts: ClassTally, lang: str) -> str:
     }
     others = {
         "summary_excused": excused,
-        "summary_late": sum((line.days_late or 0) > 0 for line in counts.lines),
+        "summary_late": sum(line.days > 0 for line in counts.lines),
         "summary_free_days": sum(line.free_days for line in counts.lines),
         "summary_manual": sum(line.manual is not None for line in counts.lines),
     }

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from autograder.report.course_picture import Part, part_of, persisting, standings
-from autograder.report.gradesheet import Row
+from autograder.report.gradesheet import Line
 from autograder.report.statistics import tally
 from tests.report.samples import rich_record
 
@@ -15,7 +15,9 @@ from tests.report.samples import rich_record
 def part(name: str, *, is_open: Any = False, beliefs: Any = None, **scores: Any) -> Part:
     """An assignment of 10 points; a score is a number, None (ungraded) or "excused"."""
     rows = {
-        who: Row(who, None if score == "excused" else score, 10.0, 0, excused=score == "excused", fields={})
+        who: Line(who, "excused", None, None, None, 10.0, {})
+        if score == "excused"
+        else Line(who, "ungraded" if score is None else "graded", score, 0.0, score, 10.0, {})
         for who, score in scores.items()
     }
     return Part(name, name, 10.0, rows, beliefs or {}, is_open)

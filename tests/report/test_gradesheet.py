@@ -9,14 +9,14 @@ import pytest
 
 from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
-from autograder.report.gradesheet import ENOUGH, Field, Row, discrimination, row_of
+from autograder.report.gradesheet import ENOUGH, Field, Line, discrimination, line_of
 from autograder.report.statistics import tally
 from tests.report.samples import class_of, rich_record
 
 
-def line(*scores: float, tried: bool = True) -> Row:
+def line(*scores: float, tried: bool = True) -> Line:
     fields = {f"q{n}": Field(score, 4.0, tried or n > 0) for n, score in enumerate(scores)}
-    return Row("ada", sum(scores), 12.0, 0, excused=False, fields=fields)
+    return Line("ada", "graded", sum(scores), 0.0, sum(scores), 12.0, fields)
 
 
 def test_discrimination_is_the_correlation_with_all_other_points() -> None:
@@ -51,7 +51,7 @@ def test_excused_answers_and_students_count_for_nothing() -> None:
     counts = tally([rich_record(), excused, whole])
     assert (counts.questions["multiply_gate"].answers, counts.questions["affine"].answers) == (1, 2)
     assert len(counts.scores) == 2
-    assert row_of(whole).excused
+    assert line_of(whole).excused
 
 
 @pytest.fixture(scope="module")
