@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from autograder.files import write_whole
 from autograder.grading.store import read_record, record_path
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
-from autograder.model.record import Record
 from autograder.notebook.cells import read_cells
 from autograder.report.anonymous import words_of
-from autograder.report.similarity.page import MOST, Reader, View, write_similar
+from autograder.report.fill import fill
+from autograder.report.similarity.page import MOST, Reader, View
 from autograder.report.similarity.pairs import Class, Pair
 from autograder.report.similarity.rarity import Handout, handout
 from autograder.words.messages import in_language
@@ -45,21 +46,20 @@ def write_similar_page(
     alike = group.alike()
     known = {(pair.first, pair.second) for pair in alike}
     wrong = [pair for pair in group.same_wrong() if (pair.first, pair.second) not in known]
-    write_similar(
-        _views(alike[:MOST], reader, folder),
-        _views(wrong[:MOST], reader, folder),
-        assignment.title or assignment.id,
-        folder / SIMILAR,
-        lang=lang,
+    page = fill(
+        "similar.html.j2",
+        lang,
+        title=in_language(assignment.title or assignment.id, lang),
+        views=_views(alike[:MOST], reader, folder),
+        wrong=_views(wrong[:MOST], reader, folder),
         students=group.rarity.students,
         count=len(alike),
     )
+    write_whole(folder / SIMILAR, page, lasting=False)
 
 
-def _views(pairs: Iterable[Pair], reader: Reader, folder: Path) -> list[View]:
-    found = ((pair, _read(folder, pair.first), _read(folder, pair.second)) for pair in pairs)
-    return [reader.view(pair, first, second) for pair, first, second in found if first and second]
-
-
-def _read(folder: Path, student: str) -> Record | None:
-    return read_record(record_path(folder, student))
+def _views(pairs: Sequence[Pair], reader: Reader, folder: Path) -> list[View]:
+    """The pairs whose records are both there."""
+    read = [[read_record(record_path(folder, name)) for name in (pair.first, pair.second)] for pair in pairs]
+    found = zip(pairs, read, strict=True)
+    return [reader.view(pair, first, second) for pair, (first, second) in found if first and second]

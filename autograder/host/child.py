@@ -13,10 +13,10 @@ import struct
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import starmap
 from math import inf, isfinite
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from autograder.host.names import Names
 from autograder.model.errors import SandboxError
@@ -33,9 +33,11 @@ from autograder.sandbox.protocol import (
     Tested,
     checked_errors,
     checked_reply,
+    checked_test,
     decode,
     units,
 )
+from autograder.sandbox.remote.exam import Exam, pack_exam
 from autograder.sandbox.requests import pack
 
 PATIENCE = 3.0
@@ -136,7 +138,7 @@ class Child(ABC):
         """CPU seconds that it has used so far (0 where nobody says: then the clock alone counts)."""
 
     def listen(
-        self, request: Request, heard: Heard, limits: Limits, budget: float, judge: Judging | None = None
+        self, request: Request, heard: Heard, limits: Limits, budget: float, judge: JudgeProcess | None = None
     ) -> Loss | None:
         """Take the answers of all units in order into `heard`; the first unit that fails, and how.
 
@@ -238,16 +240,6 @@ class Child(ABC):
         return self._signal == signal.SIGXCPU or at_once
 
 
-class Judging(Protocol):
-    """The process that judges tests, as a student's process is heard beside it."""
-
-    def begin(self) -> None:
-        """Give it the tests."""
-
-    def heard(self, test: str, names: Names, child: Child, budget: float) -> Tested:
-        """What came of a test that `child` answered. Raises what `Child.listen` takes for a failed unit."""
-
-
 @dataclass
 class Deadline:
     """When to give up on a unit: its CPU limit is used up, PATIENCE times that has passed, or the budget is spent."""
@@ -281,3 +273,31 @@ def _replies(answer: Any, asked: Asked, names: Names) -> tuple[Reply, ...]:
         Reply(tuple(map(names.seen, reply.observations)), reply.printed, reply.mutated)
         for reply in starmap(checked_reply, zip(answer, asked.probes, strict=True))
     )
+
+
+class JudgeProcess:
+    """The process that judges tests, for as long as a student's process answers it: like that, a locked child, of a fork server of its own."""
+
+    def __init__(self, process: Child, exam: Exam, limits: Limits) -> None:
+        self.process, self.exam, self.limits = process, exam, limits
+
+    def begin(self) -> None:
+        """Give it the tests; from then on it asks the student's process, and waits until that answers."""
+        self.process.hand_over(pack_exam(self.exam))
+
+    def heard(self, test: str, names: Names, child: Child, budget: float) -> Tested:
+        """What came of a test. Its time is that of both processes together.
+
+        Raises ConnectionResetError where either has ended, TimeoutError, ProtocolError.
+        """
+
+        def cpu_now() -> float:
+            return self.process.cpu_now() + child.cpu_now()
+
+        kind, which, answer = decode(self.process.frame(self.limits.question_seconds, budget, cpu_now))
+        if (kind, which) != ("tested", test):
+            raise ProtocolError("a test out of order")
+        tested = checked_test(answer, test)
+        if tested.how == "ended":
+            raise ConnectionResetError
+        return tested if tested.raised is None else replace(tested, raised=names.raised(tested.raised))

@@ -11,12 +11,10 @@ import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import starmap
 
-from autograder.host.budget import Budget
-from autograder.host.child import Gone, Heard, Interrupted, Loss, Unit
-from autograder.host.judging import JudgeProcess
+from autograder.host.child import Gone, Heard, Interrupted, JudgeProcess, Loss, Unit
 from autograder.host.protection import SELF_TEST, SUFFICIENT, failed, insist
 from autograder.host.seam import Opens, Sandbox
 from autograder.host.server import start
@@ -252,3 +250,30 @@ def _without(
     if index < len(cells):
         cells[index] = light
     return replace(request, cells=tuple(cells), skip_cells=skip, skip_questions=tuple(sorted(answered)))
+
+
+@dataclass
+class Budget:
+    """What is left. Only time in which a child is asked counts, not what the grader takes to judge; and nothing of a child
+    that was killed from outside."""
+
+    seconds: float
+    cpu_seconds: float
+
+    @classmethod
+    def of(cls, limits: Limits) -> Budget:
+        """A whole one."""
+        return cls(limits.submission_seconds, limits.submission_cpu_seconds)
+
+    def share(self, part: float) -> Budget:
+        """A part of what is left."""
+        return Budget(self.seconds * part, self.cpu_seconds * part)
+
+    def is_over(self) -> bool:
+        """True when nothing is left."""
+        return self.seconds <= 0 or self.cpu_seconds <= 0
+
+    def spend(self, seconds: float, cpu_seconds: float) -> None:
+        """A child has been asked for so long."""
+        self.seconds -= seconds
+        self.cpu_seconds -= cpu_seconds

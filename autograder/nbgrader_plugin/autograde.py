@@ -7,6 +7,7 @@ outputs. Then it executes: `SandboxExecute` writes our feedback into it, in the 
 from __future__ import annotations
 
 import fnmatch
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,24 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    NbGraderPreprocessor,
+    OverwriteCells,
+    SaveAutoGrades,
+)
+from nbgrader.utils import is_solution
 from traitlets import Bool
 
 from autograder.course.roster import read_roster
 from autograder.grading.settling.database import Database
 from autograder.grading.settling.facts import SIGN
 from autograder.model.errors import AutograderError
-from autograder.nbgrader_plugin.beside import names_beside, sanitized, saved
 from autograder.nbgrader_plugin.desk import Desk, Resources, desk_of, work_of
-from autograder.nbgrader_plugin.gradebook.marks import marks_of
-from autograder.nbgrader_plugin.gradebook.points import part_of
+from autograder.nbgrader_plugin.gradebook.marks import marks_of, part_of
+from autograder.nbgrader_plugin.gradebook.restore import open_notebook
 from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, keep_names, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show, unjudged
@@ -155,3 +163,38 @@ def _desk_in_step(self: Autograde) -> Desk:
 # nbgrader looks for notebooks by name before any of its settings has a say; here alone it is changed from outside.
 _stock_init_notebooks = Autograde.init_notebooks
 Autograde.init_notebooks = _init_notebooks
+
+
+SANITIZE = (ClearOutput, DeduplicateIds, OverwriteCells, CheckCellMetadata)
+"""What nbgrader does to a notebook before it runs it."""
+
+
+class SaveForPeople(SaveAutoGrades):  # type: ignore[misc]
+    """nbgrader's rows, and no score for a test that nobody ran."""
+
+    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
+        super()._add_score(cell, resources)
+        if not is_solution(cell):
+            name = cell.metadata["nbgrader"]["grade_id"]
+            grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+            grade.auto_score, grade.needs_manual_grade = None, True
+            self.gradebook.db.commit()
+
+
+def sanitized(part: NbGraderPreprocessor, resources: Resources) -> NotebookNode:
+    """The notebook at hand with its locked cells as they were released, and no outputs."""
+    where = resources["metadata"]
+    notebook: NotebookNode = from_dict(open_notebook(Path(where["path"]) / f"{where['name']}.ipynb"))  # type: ignore[no-untyped-call]
+    for step in SANITIZE:
+        notebook, _ = step(parent=part.parent).preprocess(notebook, resources)
+    return notebook
+
+
+def saved(part: NbGraderPreprocessor, notebook: NotebookNode, resources: Resources) -> None:
+    """Its rows in the gradebook."""
+    SaveForPeople(parent=part.parent).preprocess(notebook, resources)
+
+
+def names_beside(released: Path, ours: Collection[str]) -> frozenset[str]:
+    """The further notebooks of a release."""
+    return frozenset(path.stem for path in released.glob("*.ipynb")) - {*ours}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from traitlets.config import Config
 from autograder.course.load import find_course, load_assignment
 from autograder.model.errors import UsageError
 from autograder.nbgrader_plugin.desk import Resources, root_of
-from autograder.nbgrader_plugin.formulas import with_mathml
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
 from autograder.report.place import make_way
 from autograder.words.clean import clean
@@ -148,3 +148,29 @@ def _init_destination(self: GenerateFeedback, assignment_id: str, student_id: st
 # nbgrader passes over whoever has a folder, and throws it away where it is forced to; no setting has a say in that.
 _stock_init_destination = GenerateFeedback.init_destination
 GenerateFeedback.init_destination = _init_destination
+
+
+_PARTS = re.compile(
+    r"(?P<code>```.*?```|`[^`\n]+`)|\$\$(?P<shown>.+?)\$\$|(?<![\\$\w])\$(?!\s)(?P<within>[^$\n]+?)(?<!\s)\$(?!\d)",
+    re.DOTALL,
+)
+_MARKDOWN = {ord(sign): f"&#{ord(sign)};" for sign in "*_[]`~\\"}
+"""What Markdown would read something into."""
+
+
+def with_mathml(markdown: str) -> str:
+    """A text whose formulas, `$…$` and `$$…$$` outside of code, are MathML, which browsers draw themselves; as they are where
+    one cannot be read, and all where latex2mathml is not installed."""
+    return _PARTS.sub(_drawn, markdown) if "$" in markdown and find_spec("latex2mathml") else markdown
+
+
+def _drawn(part: re.Match[str]) -> str:
+    if part["code"]:
+        return part[0]
+    from latex2mathml.converter import convert
+
+    try:
+        mathml = convert(part["shown"] or part["within"], display="block" if part["shown"] else "inline")
+    except Exception:
+        return part[0]
+    return str(mathml).translate(_MARKDOWN).replace("\n", " ")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -9,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.files import write_whole
 from autograder.model.question import Misconceptions, Text
+from autograder.model.student import Student
 from autograder.report.beside import Beside, naming
 from autograder.report.course_picture import Belief, Mark, Part, Standing, persisting, standings
 from autograder.report.fill import fill
 from autograder.report.sheet import WEAKEST, WHOLE, colour
+from autograder.report.summary import NAMES, guarded, names_of
 from autograder.words.clean import clean
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language, word
@@ -108,3 +112,25 @@ def _cells(marks: Sequence[Mark], words: Mapping[str, str], days: str) -> Iterat
         else:
             late = f" <small>+{mark.days}&nbsp;{days}</small>" if mark.days > 0 else ""
             yield f"<td class={colour(share)}>{mark.score:g}{late}</td>"
+
+
+def course_csv(
+    parts: Sequence[Part], every: Sequence[Standing], roster: Mapping[str, Student], path: Path
+) -> None:
+    """Write the gradebook of a course: a line a student; of each assignment the score that counts and what is to be said of it, then
+    the total and the most that could be had. Empty is what has no score; what is ungraded or excused is not in the total."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    head = [name for part in parts for name in (part.id, f"{part.id}_status")]
+    more = NAMES if roster else ()
+    writer.writerow([guarded(cell) for cell in ("student", *more, *head, "total", "max_total")])
+    for one in every:
+        cells: list[object] = [one.student, *(names_of(one.student, roster) if roster else ())]
+        for mark in one.marks:
+            cells += [mark.score if mark.state == "graded" else None, _status(mark)]
+        writer.writerow([guarded(cell) for cell in (*cells, one.total, one.most)])
+    write_whole(path, text.getvalue())
+
+
+def _status(mark: Mark) -> str:
+    return f"late {mark.days}" if mark.state == "graded" and mark.days > 0 else mark.state

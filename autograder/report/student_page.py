@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from autograder.files import write_whole
 from autograder.fitting.released import CHANGED, GONE
-from autograder.model.question import Assignment, Text
-from autograder.model.record import Record
+from autograder.grading.settling.settle import moment
+from autograder.model.question import Assignment, Late, Text
+from autograder.model.record import LatenessRecord, Record
 from autograder.notebook.upstream import upstream_name
 from autograder.report.fill import fill
-from autograder.report.in_time import handed_in
 from autograder.report.section import section
 from autograder.report.source import pieces
 from autograder.words.hints import load_hints
-from autograder.words.messages import in_language
+from autograder.words.messages import in_language, word
 
 READ_ONLY = {CHANGED: "read_only_changed", GONE: "read_only_gone"}
 """What is said of a read-only cell that was not as it was handed out, by the reason in the record."""
@@ -57,3 +59,61 @@ def write_feedback(
         read_only=[(s, READ_ONLY[s["reason"]]) for s in record["skipped"] if s["reason"] in READ_ONLY],
     )
     write_whole(path, page, lasting=False)
+
+
+class HandedIn(NamedTuple):
+    """When it was handed in, and what that means by the rule of the assignment; empty where it is not known."""
+
+    when: str = ""
+    rule: str = ""
+
+
+def handed_in(record: Record, assignment: Assignment, lang: str) -> HandedIn:
+    """In the time zone of the due date, where there is one."""
+    stamp, late = moment(record["submission"]["handed_in"]), record.get("lateness")
+    if stamp is None:
+        return HandedIn()
+    due = moment(late["due"]) if late else None
+    zone = assignment.due.tzinfo if assignment.due else None
+    when = word("handed_in", lang).format(when=_clock(stamp, zone))
+    if late is None or due is None:
+        return HandedIn(when)
+    key, values = _rule(late, assignment.late, stamp > due)
+    said = [word(key, lang).format(due=_clock(due, zone), **values)]
+    if late["free_days"]:
+        said.append(
+            word(_counted(late["free_days"], "free_days_used_one", "free_days_used"), lang).format(
+                days=late["free_days"]
+            )
+        )
+    if late["extension"]:
+        said.append(word("extended", lang))
+    return HandedIn(when, " ".join(said))
+
+
+def _rule(late: LatenessRecord, policy: Late | None, after_due: bool) -> tuple[str, dict[str, object]]:
+    """The text that says what lateness means, and its blanks."""
+    if not late["days"]:
+        return "in_grace" if after_due else "in_time", {}
+    days: dict[str, object] = {"days": late["days"]}
+    costly = late["days"] - late["free_days"]
+    if policy is None or costly <= 0:
+        return _counted(late["days"], "days_late_free_one", "days_late_free"), days
+    shares = {"per_day": policy.per_day, "per_hour": policy.per_hour, "at_most": policy.at_most}
+    percent: dict[str, object] = {name: f"{100 * share:.3g} %" for name, share in shares.items()}
+    if policy.per_hour:
+        return "hours_late", percent
+    if late["free_days"]:
+        return "days_late_some_free", {**percent, **days}
+    return _counted(late["days"], "days_late_one", "days_late"), {**percent, **days}
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return one if count == 1 else several
+
+
+def _clock(when: datetime, zone: tzinfo | None) -> str:
+    """2027-03-26 23:59 (UTC+09:00)"""
+    there = when.astimezone(zone) if zone else when
+    name = there.strftime("%Z")
+    return f"{there:%Y-%m-%d %H:%M}" + (f" ({name})" if name else "")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import pkgutil
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterable, Sequence
 from types import ModuleType
 from typing import Any
 
-from autograder.sandbox import packages, plotstub, scratch, threadpool
+from autograder.sandbox import plotstub, scratch, threads
 from autograder.sandbox.remote import testing
 
 _STANDARD = """
@@ -56,11 +58,11 @@ def preload(more: Sequence[str] = ()) -> None:
     del sys.modules["ssl"]
     for name in ("matplotlib.pyplot", "IPython.display", "tqdm.auto", "tqdm.notebook", "google.colab"):
         importlib.import_module(name)
-    packages.load(more)
+    load(more)
     _other_names()
     _warm_up()
     scratch.prepare()
-    vars(sys.modules["multiprocessing.pool"])["ThreadPool"] = threadpool.ThreadPool
+    vars(sys.modules["multiprocessing.pool"])["ThreadPool"] = threads.ThreadPool
     if os.path.isdir("/proc/self/task") and len(os.listdir("/proc/self/task")) != 1:
         raise RuntimeError(
             "the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it"
@@ -132,7 +134,6 @@ def _warm_up() -> None:
     """Touch what is imported or computed at its first use only."""
     import logging
     import time
-    import warnings
 
     import numpy as np
 
@@ -154,3 +155,32 @@ def _warm_up() -> None:
     logging.getLogger().handlers.clear()
     with contextlib.suppress(KeyError, ImportError):
         os.path.expanduser("~")
+
+
+_NO_PART = frozenset(("tests", "test", "testing", "conftest", "__main__"))
+"""Modules that are no part of what a package does."""
+
+
+def load(names: Iterable[str]) -> None:
+    """Import packages with all their modules; one of those that cannot be imported here is left out.
+
+    Raises:
+        RuntimeError: a package itself cannot be imported.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in names:
+            try:
+                waiting = [importlib.import_module(name)]
+            except Exception as error:
+                raise RuntimeError(f"the package {name} cannot be loaded: {error}") from error
+            while waiting:
+                module = waiting.pop()
+                for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
+                    if found.name in _NO_PART or found.name.startswith("test_"):
+                        continue
+                    with contextlib.suppress(
+                        BaseException
+                    ):  # for another system, or with a library that is not here
+                        part = importlib.import_module(f"{module.__name__}.{found.name}")
+                        waiting += [part] if found.ispkg else []

@@ -80,16 +80,6 @@ class Clock:
         """From now on there are as many seconds as at the beginning, but no more than are left for all."""
         self.end = min(time.monotonic() + self.seconds, self.last)
 
-    @contextlib.contextmanager
-    def hurried(self, seconds: float) -> Iterator[None]:
-        """A block in which each call is given fewer seconds."""
-        usual, self.seconds = self.seconds, seconds
-        try:
-            yield
-        finally:
-            self.seconds = usual
-            self.again()
-
     @property
     def is_spent(self) -> bool:
         """All calls together took too long, though each may have come back."""

@@ -14,8 +14,7 @@ from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run
 from autograder.grading.sheets import Sheets
-from autograder.host.budget import Budget
-from autograder.host.prober import Prober
+from autograder.host.prober import Budget, Prober
 from autograder.model.cell import Cell
 from autograder.model.record import Record
 from autograder.model.result import Graded

@@ -9,8 +9,7 @@ import pytest
 
 from autograder.host import prober as prober_module
 from autograder.host.prober import Prober
-from autograder.host.protection import SELF_TEST, failed, insist
-from autograder.host.selftest import FORBIDDEN
+from autograder.host.protection import FORBIDDEN, SELF_TEST, failed, insist
 from autograder.model.errors import SandboxError
 from autograder.sandbox.codec import Opaque
 from autograder.sandbox.protocol import Raised, Reply, Request, Skipped

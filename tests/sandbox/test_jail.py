@@ -15,7 +15,7 @@ import pytest
 
 from autograder.host import bubblewrap
 from autograder.host.prober import Prober
-from autograder.host.selftest import FORBIDDEN
+from autograder.host.protection import FORBIDDEN
 from autograder.sandbox import libc
 from tests.conftest import HASTY
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox import landlock, libc, plotstub, scratch, seccomp, syscalls, threadpool, threads
+from autograder.sandbox import landlock, libc, plotstub, scratch, seccomp, syscalls, threads
 
 ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 
@@ -344,7 +344,7 @@ class TestParkedThreads:
 
 
 def test_thread_pools_do_what_homework_asks() -> None:
-    with threadpool.ThreadPool(2) as pool:
+    with threads.ThreadPool(2) as pool:
         assert pool.map(abs, [-1, 2]) == [1, 2]
         assert pool.starmap(pow, [(2, 3)]) == [8]
         assert list(pool.imap_unordered(abs, [-3])) == [3]

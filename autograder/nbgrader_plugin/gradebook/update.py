@@ -22,8 +22,7 @@ from autograder.grading.settling.gradebook import Settings, settings
 from autograder.model.message import Message
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
-from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
-from autograder.nbgrader_plugin.gradebook.points import part_of
+from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of, part_of
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.rows import keep_names, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import Notebook, Sheet, keep_in_step

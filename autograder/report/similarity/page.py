@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from autograder.files import write_whole
-from autograder.model.question import Text
 from autograder.model.record import QuestionRecord, Record
 from autograder.report.anonymous import without_people
-from autograder.report.fill import fill
 from autograder.report.similarity.forms import Line, form_of
 from autograder.report.similarity.pairs import Class, Pair
 from autograder.report.similarity.rarity import Sign, traits_of
 from autograder.words.clean import clean, clean_lines
-from autograder.words.messages import in_language
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -153,26 +148,3 @@ class Reader:
 
 
 _MARKS = {"": "", "rare": "= ", "differs": "≠ "}
-
-
-def write_similar(
-    views: Sequence[View],
-    wrong: Sequence[View],
-    title: Text | str,
-    path: Path,
-    *,
-    lang: str,
-    students: int,
-    count: int,
-) -> None:
-    """Write the page: pairs of a class of `students` that are alike (of `count`), and pairs with the same wrong numbers. Raises OSError."""
-    page = fill(
-        "similar.html.j2",
-        lang,
-        title=in_language(title, lang),
-        views=views,
-        wrong=wrong,
-        students=students,
-        count=count,
-    )
-    write_whole(path, page, lasting=False)

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 
-from autograder.host.budget import Budget
 from autograder.host.child import Child, Unit
-from autograder.host.prober import Prober
+from autograder.host.prober import Budget, Prober
 from autograder.model.question import Limits
 from autograder.sandbox import libc
 from tests.host.test_prober import ask, value

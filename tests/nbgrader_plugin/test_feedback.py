@@ -10,8 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.nbgrader_plugin.feedback import DrawFormulas
-from autograder.nbgrader_plugin.formulas import with_mathml
+from autograder.nbgrader_plugin.feedback import DrawFormulas, with_mathml
 from tests.conftest import ROOT
 from tests.own_course import several_notebooks
 

@@ -10,7 +10,7 @@ import pytest
 from autograder.host.prober import Prober
 from autograder.model.errors import SandboxError
 from autograder.model.question import Limits
-from autograder.sandbox.packages import load
+from autograder.sandbox.preload import load
 from autograder.sandbox.protocol import Asked, Probe, Raised, Request
 
 CELL = """

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from autograder.selfcheck.drawing.alternative import in_words, legend
-from autograder.selfcheck.drawing.drawing import drawing_of
+from autograder.selfcheck.drawing.drawing import drawing_of, in_words, legend
 from autograder.words.catalogue import languages
 from tests.selfcheck.drawing.pictures import DRAWN, pictures
 
