@@ -158,15 +158,12 @@ def course_renewed(course: Course, assignment: Assignment, counts: ClassTally, f
     lang = _language(page)
     if lang is None or not is_own(course, assignment, folder) or not find_spec("jinja2"):
         return
-    counted = (
-        (one, counts if one.id == assignment.id else _as_it_stands(course, one)) for one in course.assignments
-    )
-    parts = [part(one, found, lang) for one, found in counted if found.students]
+    parts = []
+    for one in course.assignments:
+        records = (record for _, record in stored(course, one, course.records_path(one)))
+        found = counts if one.id == assignment.id else tally(records)
+        parts += [part(one, found, lang)] if found.students else []
     write_course(course, parts, lang, hide_names=_HIDDEN in _head(page))
-
-
-def _as_it_stands(course: Course, assignment: Assignment) -> ClassTally:
-    return tally(record for _, record in stored(course, assignment, course.records_path(assignment)))
 
 
 def _language_of(page: Path, record: Path) -> str | None:

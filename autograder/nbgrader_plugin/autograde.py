@@ -7,7 +7,6 @@ outputs. Then it executes: `SandboxExecute` writes our feedback into it, in the 
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -106,7 +105,7 @@ class SaveScores(NbGraderPreprocessor):  # type: ignore[misc]
         mine = desk_of(self, resources["nbgrader"]["assignment"])
         part = mine.part(resources)
         if part is None:
-            saved(self, nb, resources)
+            SaveForPeople(parent=self.parent).preprocess(nb, resources)
             return nb, resources
         work, sheet = work_of(self, resources), mine.sheets[part.notebook]
         marks = marks_of(part_of(work.record, part), nb, work.submission.handed_in, sheet.cells)
@@ -131,8 +130,9 @@ def _init_notebooks(self: Autograde) -> None:
     ours = mine.engine.assignment.notebooks
     pattern = Path(self._format_source(folders.assignment_id, folders.student_id))
     found = [path for path in Path("/").glob(str(pattern.relative_to("/"))) if path.is_dir()]
-    beside = names_beside(mine.engine.course.released_path(mine.engine.assignment).parent, ours)
-    wanted = fnmatch.filter([*ours, *sorted(beside)], folders.notebook_id)
+    released = mine.engine.course.released_path(mine.engine.assignment).parent
+    beside = sorted({path.stem for path in released.glob("*.ipynb")} - {*ours})
+    wanted = fnmatch.filter([*ours, *beside], folders.notebook_id)
     if not found or not wanted:
         _stock_init_notebooks(self)  # says what it looked for, and that it is not there
         return
@@ -188,13 +188,3 @@ def sanitized(part: NbGraderPreprocessor, resources: Resources) -> NotebookNode:
     for step in SANITIZE:
         notebook, _ = step(parent=part.parent).preprocess(notebook, resources)
     return notebook
-
-
-def saved(part: NbGraderPreprocessor, notebook: NotebookNode, resources: Resources) -> None:
-    """Its rows in the gradebook."""
-    SaveForPeople(parent=part.parent).preprocess(notebook, resources)
-
-
-def names_beside(released: Path, ours: Collection[str]) -> frozenset[str]:
-    """The further notebooks of a release."""
-    return frozenset(path.stem for path in released.glob("*.ipynb")) - {*ours}

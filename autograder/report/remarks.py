@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from pathlib import Path
 
 from autograder.grading.intake.submission import Submission, file_name
 from autograder.model.message import Told, tell
@@ -33,7 +32,9 @@ def of_others(
     """What a run did to records that are not the class's: those it brought in from outside submitted/ (`there` are the records that
     were in the folder before), and, where it looked at the `whole` class, those whose submission is gone."""
     home = (course.root / "submitted").resolve()
-    outside = [one.student for one in submissions if one.files and not _is_in(home, one.files[0])]
+    outside = [
+        one.student for one in submissions if one.files and not one.files[0].resolve().is_relative_to(home)
+    ]
     yield from _of("said_added", [name for name in outside if file_name(name) not in there], lang)
     yield from _of("said_replaced", [name for name in outside if file_name(name) in there], lang)
     if whole:
@@ -57,10 +58,6 @@ def why_words(reason: str, lang: str, *, hide_names: bool = False) -> str:
     words = word(said, lang, "why")
     hidden = hide_names and said.endswith(("before", "now"))
     return words if hidden else words + colon + texts(lang).get(f"why_{rest}", rest)
-
-
-def _is_in(home: Path, file: Path) -> bool:
-    return file.resolve().is_relative_to(home)
 
 
 def _of(key: str, students: Sequence[str], lang: str) -> Iterator[str]:

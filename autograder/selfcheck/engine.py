@@ -253,11 +253,6 @@ def _answer(question: Question, own: Own, scope: Scope) -> str:
     return "\n".join(dict.fromkeys(defining))
 
 
-def _in_turns(result: QuestionResult) -> bool:
-    """Two objects were asked one after the other."""
-    return {"a", "b"} <= {step.owner for one in result.answered for step in one.trial.steps}
-
-
 def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
     """True when every gradient of the first object is right as long as no second object is used between its calls."""
     gradients = [
@@ -265,7 +260,8 @@ def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
         for item, verdict in result.verdicts
         if key.about(item)[0] is Role.GRADIENT and not verdict.passed
     ]
-    if not gradients or not _in_turns(result):  # nothing is asked again of what is right
+    owners = {step.owner for one in result.answered for step in one.trial.steps}
+    if not gradients or not {"a", "b"} <= owners:  # nothing is asked again of what is right
         return False
     for one in result.answered:
         steps = tuple((s.name, "None" if s.owner == "b" else s.expression) for s in one.trial.steps)

@@ -153,10 +153,6 @@ class Log:
         self.runs.append(replace(run, made=run.made | changed))
         self.running = None
 
-    def so_far(self) -> tuple[Run, ...]:
-        """All runs, the one that calls this last."""
-        return (*self.runs, *([self.running] if self.running else ()))
-
     def _python(self, raw: str) -> str:
         """The cell as the grader reads it, magics left out; else as IPython does."""
         source = as_python(raw)[0]
@@ -200,7 +196,8 @@ def logged() -> tuple[tuple[Run, ...], dict[str, Any]] | None:
     if shell is None:
         return None
     follow()
-    return getattr(shell, _LOG).so_far(), shell.user_ns
+    log: Log = getattr(shell, _LOG)
+    return (*log.runs, *([log.running] if log.running else ())), shell.user_ns
 
 
 def _shell() -> Any:

@@ -173,8 +173,10 @@ def show(report: Report) -> None:
     if tabled:
         display(report)
     if not report.passed:
-        if not _in_ipython():
-            _hide_traceback()
+        if not _in_ipython() and sys.excepthook is sys.__excepthook__:
+            sys.excepthook = (
+                _excepthook  # a plain Python shows the sentence alone, where nobody else has a say in it
+            )
         short = f"{MARKS['wrong']} {report.question}" if tabled else ""
         raise SelfCheckFailed(f"{report.question}: {report.sentence}", short) from None
 
@@ -200,12 +202,6 @@ def _print(shown: object) -> None:
     except UnicodeEncodeError:  # a terminal that knows neither ✓ nor Korean
         encoding = sys.stdout.encoding or "ascii"
         print(repr(shown).encode(encoding, "replace").decode(encoding))
-
-
-def _hide_traceback() -> None:
-    """Let a plain Python show the sentence alone, where nobody else has a say in how errors are shown."""
-    if sys.excepthook is sys.__excepthook__:
-        sys.excepthook = _excepthook
 
 
 def _excepthook(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:

@@ -26,13 +26,10 @@ def write_rows(book: Database, sheet: Sheet, marks: Sequence[Marks]) -> None:
     wanted = (
         papers.values() if len(marks) > 1 else by_paper
     )  # one student's rows are found without the others'
-    anew = {papers[one.student] for one in marks if _is_another(one, known.get(one.student))}
+    # something else was handed in than what the rows were made from
+    stamps = ((one, known.get(one.student)) for one in marks)
+    anew = {papers[one.student] for one, stamp in stamps if stamp and stamp[:SIGN] != one.sha256[:SIGN]}
     _write_cells(book, sheet, wanted, by_paper, anew)
-
-
-def _is_another(one: Marks, stamp: str | None) -> bool:
-    """Whether something else was handed in than what the rows were made from."""
-    return bool(stamp and stamp[:SIGN] != one.sha256[:SIGN])
 
 
 def keep_names(book: Database, students: Mapping[str, Student]) -> None:

@@ -138,17 +138,13 @@ def mended(
     """What was handed in as a notebook, every cell that nbgrader knows in its place, and what there is to say of it."""
     path, wanted = dict(submission.graded).get(part.sheet), f"{part.notebook}.ipynb"
     notebook = open_notebook(path)
-    told = restore(notebook, sheet.cells, answer_places(record), sheet.texts)
+    answers = {q["id"]: q["cell"] for q in record["questions"] if q["cell"] is not None}
+    told = restore(notebook, sheet.cells, answers, sheet.texts)
     if part.sheet and path is None:
         return notebook, [Message("sheet_missing", {"name": wanted})]
     if path and path.name != wanted:
         told.insert(0, Message("nbgrader_other_file", {"name": clean(path.name), "want": wanted}))
     return notebook, told
-
-
-def answer_places(record: Record) -> dict[str, int]:
-    """In which cell of the file each question's answer was found."""
-    return {q["id"]: q["cell"] for q in record["questions"] if q["cell"] is not None}
 
 
 def _plain_name(student: str) -> bool:

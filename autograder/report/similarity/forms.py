@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,7 +55,7 @@ def form_of(source: str) -> Form:
                 numbers.add(text)
         code = [token for token in part if token.kind not in ("comment", "line")]
         raw = "".join(token.text for token in code).strip()
-        if raw and not _is_docstring(code):
+        if raw and not all(token.kind in ("string", "blank") for token in code):  # no docstring
             lines.append(Line(raw, _renamed(code), at, count))
     told = frozenset(text for text in comments if len(text) >= TELLING_COMMENT)
     return Form(tuple(lines), told, frozenset(numbers))
@@ -76,10 +76,6 @@ def _logical(source: str) -> Iterator[tuple[int, int, list[Token]]]:
         if token.kind == "sign":
             depth = max(0, depth + (token.text in "([{") - (token.text in ")]}"))
     yield at, count, part
-
-
-def _is_docstring(code: Sequence[Token]) -> bool:
-    return all(token.kind in ("string", "blank") for token in code)
 
 
 def _comment(text: str) -> str:

@@ -70,7 +70,8 @@ CODEC = Codec((Form, Shared, Ref, Handle, Own), MOST_NODES + 1_000)
 MOST_SAID = 4 * MAX_FRAME
 MOST_BYTES = MOST_SAID - (1 << 16)
 """Of one message of a test: arrays of a million numbers or two, as simulations draw them."""
-_SIXTY_FOUR = 1 << 63
+LARGEST = 1 << 63
+"""Whole numbers below it have a form of their own."""
 _KNOWN_DTYPES = frozenset(DTYPES)
 
 _MODULES: dict[str, ModuleType] = {
@@ -190,11 +191,6 @@ _READ: dict[str, Callable[[Any, Callable[[Any], Any]], Any]] = {
     "module": lambda content, _: _MODULES[content],
     "function": lambda content, _: vars(_MODULES[content[0]])[content[1]],
 }
-
-
-def fits_codec(value: int) -> bool:
-    """Whether a whole number has a form of its own."""
-    return -_SIXTY_FOUR <= value < _SIXTY_FOUR
 
 
 _NUMBERS: dict[type, Any] = {float: np.dtype(np.float64), int: np.dtype(np.int64)}

@@ -24,10 +24,6 @@ def _delete_name(names: dict[str, Any], name: str) -> None:
     del names[name]
 
 
-def _call(_: Any, function: Any, values: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> Any:
-    return function(*values, **dict(named))
-
-
 def _operated(function: Operation, _: Any, *values: Any) -> Any:
     return function(*values)
 
@@ -77,7 +73,7 @@ OPERATIONS: dict[str, Operation] = {
     "defined": lambda names, name: name in names,
     "set name": operator.setitem,
     "delete name": _delete_name,
-    "call": _call,
+    "call": lambda _, function, values, named: function(*values, **dict(named)),
     "attribute": lambda _, value, name: getattr(value, name),
     "names of": lambda _, value: dir(value),
     "signature": _signature,

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.remote.forms import (
+    LARGEST,
     MOST_BYTES,
     MOST_NODES,
     Form,
@@ -21,7 +22,6 @@ from autograder.sandbox.remote.forms import (
     TooLarge,
     array_content,
     array_of,
-    fits_codec,
     frozen,
     list_of,
     numbers_of,
@@ -104,7 +104,7 @@ class Table:
             if kind is str:
                 self._spend(0, len(value))
             return value
-        if kind is int and fits_codec(value):
+        if kind is int and -LARGEST <= value < LARGEST:
             return value
         if depth > MAX_DEPTH:
             raise TooLarge(f"data in more than {MAX_DEPTH} lists in lists")

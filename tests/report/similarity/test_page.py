@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from autograder.report.anonymous import words_of
-from autograder.report.similarity.page import Reader, write_similar
+from autograder.report.fill import fill
+from autograder.report.similarity.page import Reader
 from tests.report.similarity.test_pairs import a_class, disguised, group, record, work
 from tests.report.test_student_page import parsed
 
 
-def page(folder: Path, lang: str, *, hide_names: bool = False) -> str:
+def page(lang: str, *, hide_names: bool = False) -> str:
     marked = [
         source.replace("out, ", "out, 0 + ")
         + "  # by Zorro himself <b>\nby = 'Zorro'\nzorro_id = zorro_id(20271234)"
@@ -31,13 +30,12 @@ def page(folder: Path, lang: str, *, hide_names: bool = False) -> str:
     )
     alike = made.alike()
     views = [reader.view(pair, records[pair.first], records[pair.second]) for pair in alike]
-    write_similar(views, [], "Gates", folder / "s.html", lang=lang, students=32, count=len(alike))
-    return (folder / "s.html").read_text("utf-8")
+    return fill("similar.html.j2", lang, title="Gates", views=views, wrong=[], students=32, count=len(alike))
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])
-def test_a_pair_stands_side_by_side_and_nothing_is_judged(tmp_path: Path, lang: str) -> None:
-    html = page(tmp_path, lang)
+def test_a_pair_stands_side_by_side_and_nothing_is_judged(lang: str) -> None:
+    html = page(lang)
     assert "x — y" in html
     assert "The gate" in html
     assert '<span class="line rare"><span class="no">= 3</span>' in html
@@ -46,9 +44,9 @@ def test_a_pair_stands_side_by_side_and_nothing_is_judged(tmp_path: Path, lang: 
     assert parsed(html).headings[0] == 1
 
 
-def test_where_names_are_hidden_no_comment_text_number_or_variable_tells_one(tmp_path: Path) -> None:
-    html = page(tmp_path, "en", hide_names=True)
+def test_where_names_are_hidden_no_comment_text_number_or_variable_tells_one() -> None:
+    html = page("en", hide_names=True)
     assert "zorro" not in html.lower()
     assert "20271234" not in html
-    assert "20271234" in page(tmp_path, "en")
+    assert "20271234" in page("en")
     assert "nr 1 — nr 1" in html
