@@ -16,10 +16,9 @@ from autograder.model.record import Record
 from autograder.report.anonymous import words_of
 from autograder.report.beside import NOTHING, Beside, naming
 from autograder.report.fill import fill
-from autograder.report.gradesheet import POOR, discrimination
 from autograder.report.remarks import why_words
 from autograder.report.sheet import sheet
-from autograder.report.statistics import ClassTally, NeedsPerson, QuestionTally, tally
+from autograder.report.statistics import POOR, ClassTally, NeedsPerson, QuestionTally, discrimination, tally
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language, word
 

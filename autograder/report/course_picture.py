@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import NamedTuple
 
-from autograder.report.gradesheet import Line
-from autograder.report.statistics import ClassTally
+from autograder.report.statistics import ClassTally, Line
 
 MISSED = 2
 """So many assignments without anything handed in, and a student falls behind; so does whoever missed the last one."""

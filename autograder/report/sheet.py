@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from autograder.report.beside import Beside
-from autograder.report.gradesheet import Field, Line
-from autograder.report.statistics import ClassTally
+from autograder.report.statistics import ClassTally, Field, Line
 from autograder.words.clean import clean
 from autograder.words.messages import word
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from autograder.report.course_picture import Part, part_of, persisting, standings
-from autograder.report.gradesheet import Line
-from autograder.report.statistics import tally
+from autograder.report.statistics import Line, tally
 from tests.report.samples import rich_record
 
 

@@ -9,8 +9,7 @@ import pytest
 
 from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
-from autograder.report.gradesheet import ENOUGH, Field, Line, discrimination, line_of
-from autograder.report.statistics import tally
+from autograder.report.statistics import ENOUGH, Field, Line, discrimination, line_of, tally
 from tests.report.samples import class_of, rich_record
 
 
