@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from fnmatch import fnmatchcase
 from functools import partial
 from importlib.util import find_spec
@@ -51,20 +50,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "a Dask scheduler (tls://HOST:PORT, tcp://…, or local-cluster) that grades in place of this process"
     )
     parser.add_argument("--scheduler", metavar="ADDRESS", help=where)
-    for name, what in (
-        ("ca", "the authority's certificate"),
-        ("cert", "our certificate"),
-        ("key", "its key"),
-    ):
+    for name, what in {
+        "ca": "the authority's certificate",
+        "cert": "our certificate",
+        "key": "its key",
+    }.items():
         parser.add_argument(f"--tls-{name}", type=Path, metavar="FILE", help=f"for the scheduler: {what}")
     parser.add_argument("--student", default="*", metavar="GLOB", help="only these students")
     parser.add_argument("--force", action="store_true", help="grade anew what is up to date already")
     seed = "draw hidden inputs from N instead of the course's secret"
     parser.add_argument("--seed", type=int, metavar="N", help=seed)
-    parser.add_argument("--no-gradebook", action="store_true", help="leave nbgrader's gradebook.db alone")
+    leave = "leave nbgrader's gradebook.db alone"
+    parser.add_argument("--no-gradebook", dest="gradebook", action="store_false", help=leave)
     add_lang(parser, "language of the feedback (default: the course's)")
     unprotected = "for your own files only: run without a sandbox where there is none"
-    parser.add_argument("--unprotected", action="store_true", help=unprotected)
+    parser.add_argument("--unprotected", dest="protect", action="store_false", help=unprotected)
     quiet = "say nothing but errors, and who is ungraded"
     parser.add_argument("-q", "--quiet", action="store_true", help=quiet)
     lines = "progress as JSON lines on standard output, for scripts"
@@ -94,38 +94,21 @@ def run(arguments: argparse.Namespace) -> int:
             tuple(arguments.paths) or (course.root / "submitted",),
             arguments.replay,
             seed=arguments.seed,
-            protect=not arguments.unprotected,
+            protect=arguments.protect,
         )
-    ours = arguments.output is None and _of_course(course, arguments.paths)
-    options = Options(
-        paths=tuple(arguments.paths) or (course.root / "submitted",),
-        folder=records_folder(course, assignment, arguments),
-        jobs=arguments.jobs,
-        scheduler=arguments.scheduler,
-        tls=(arguments.tls_ca, arguments.tls_cert, arguments.tls_key),
-        student=arguments.student,
-        force=arguments.force,
-        seed=arguments.seed,
-        gradebook=ours and not arguments.no_gradebook,
-        lang=arguments.lang or course.language,
-        protect=not arguments.unprotected,
-        quiet=arguments.quiet,
-        json=arguments.json,
-        log=arguments.log,
-        diff=arguments.diff,
-        profile=arguments.profile,
-    )
-    return grade(course, assignment, options)
-
-
-def _of_course(course: Course, paths: Sequence[Path]) -> bool:
-    """Whether all submissions are the course's own: those of other folders stay out of its gradebook."""
-    return all(path.resolve().is_relative_to(course.root.resolve()) for path in paths)
+    said = {one.name: getattr(arguments, one.name) for one in fields(Options) if one.name in arguments}
+    said["paths"] = tuple(arguments.paths) or (course.root / "submitted",)
+    said["lang"] = arguments.lang or course.language
+    # submissions of other folders stay out of the course's gradebook
+    root = course.root.resolve()
+    ours = arguments.output is None and all(one.resolve().is_relative_to(root) for one in arguments.paths)
+    said["gradebook"] = arguments.gradebook and ours
+    return grade(course, assignment, Options(folder=records_folder(course, assignment, arguments), **said))
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What is asked for."""
+    """What is asked for: the command's arguments, by their names."""
 
     paths: tuple[Path, ...]
     folder: Path
@@ -142,7 +125,9 @@ class Options:
     diff: bool = False
     profile: bool = False
     scheduler: str | None = None
-    tls: tuple[Path | None, Path | None, Path | None] = (None, None, None)
+    tls_ca: Path | None = None
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
 
 
 def grade(course: Course, assignment: Assignment, options: Options) -> int:
@@ -170,7 +155,8 @@ def _graded(course: Course, assignment: Assignment, options: Options, submission
     ) as progress:
         progress.replaced = changed
         jobs = options.jobs or cores()
-        crew = _cluster(options.scheduler, options.tls, jobs) if options.scheduler else None
+        tls = (options.tls_ca, options.tls_cert, options.tls_key)
+        crew = _cluster(options.scheduler, tls, jobs) if options.scheduler else None
         outcome = grade_all(
             recipe, submissions, options.folder, jobs, progress, force=options.force, workers=crew
         )

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TextIO
@@ -77,21 +77,21 @@ def shown(
     """A Progress that shows itself: on the terminal, as JSON `lines`, or not at all when `quiet`; and in a `log` file."""
     count = Count(total, lang=lang)
     with ExitStack() as stack:
-        faces, events = list[Progress](), list[Events]()
+        faces: list[Progress | Lines | Events] = []
         if log:
             log.parent.mkdir(parents=True, exist_ok=True)
-            stream = stack.enter_context(log.open("a", encoding="utf-8", buffering=1))
-            events.append(Events(count, stream))
+            faces.append(Events(count, stack.enter_context(log.open("a", encoding="utf-8", buffering=1))))
         if lines:
-            events.append(Events(count, lines))
+            faces.append(Events(count, lines))
         elif not quiet:
-            faces.append(stack.enter_context(_bar(count)) if sys.stderr.isatty() else Lines(count).progress())
-        yield _together(count, [*faces, *(one.progress() for one in events)])
-        for one in events:
-            one.finished()
+            faces.append(stack.enter_context(_bar(count)) if sys.stderr.isatty() else Lines(count))
+        yield _together(count, faces)
+        for one in faces:
+            if isinstance(one, Events):
+                one.finished()
 
 
-def _together(count: Count, faces: Sequence[Progress]) -> Progress:
+def _together(count: Count, faces: Sequence[Progress | Lines | Events]) -> Progress:
     def done(one: Done) -> None:
         count.add(one)
         for face in faces:
@@ -128,10 +128,6 @@ class Lines:
     count: Count
     said: float = field(default_factory=time.monotonic)
 
-    def progress(self) -> Progress:
-        """As a run wants it."""
-        return Progress(self.started, self.done, self.running)
-
     def started(self, level: str, layers: Sequence[str]) -> None:
         """Say what protects."""
         print(protection_line(level, layers, self.count.lang), file=sys.stderr)
@@ -161,10 +157,6 @@ class Events:
     count: Count
     stream: TextIO
 
-    def progress(self) -> Progress:
-        """As a run wants it."""
-        return Progress(self.started, self.done, self.running)
-
     def started(self, level: str, layers: Sequence[str]) -> None:
         """The beginning."""
         self.say("started", total=self.count.total, protection=level, layers=list(layers))
@@ -173,14 +165,13 @@ class Events:
         """A record."""
         count = self.count
         left = None if count.left is None else round(count.left, 1)
-        said = {"student": one.student, "status": one.status, "reason": one.reason, "fresh": one.fresh}
         far = {
             "done": count.done,
             "of": count.total,
             "ungraded": count.ungraded,
             "rate": round(count.rate, 2),
         }
-        self.say("done", **said, **far, left=left)
+        self.say("done", **asdict(one), **far, left=left)
 
     def running(self, who: Running) -> None:
         """Those that take long."""

@@ -100,7 +100,8 @@ def test_every_option_arrives(asked: list[Options]) -> None:
         diff=True,
         profile=True,
         scheduler="tls://host:8786",
-        tls=(Path("ca.pem"), None, Path("our.key")),
+        tls_ca=Path("ca.pem"),
+        tls_key=Path("our.key"),
     )
 
 

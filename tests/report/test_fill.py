@@ -17,6 +17,7 @@ def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     """A folder of templates of our own, not compiled yet."""
     folder = tmp_path / "templates"
     shutil.copytree(module.TEMPLATES, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    folder.with_name("__pycache__").mkdir()
     (folder / "own.html.j2").write_text("{{ t('mean') }} <{{ x }}>")
     monkeypatch.setattr(module, "TEMPLATES", folder)
     monkeypatch.setattr("sys.dont_write_bytecode", False)
@@ -54,5 +55,6 @@ def test_a_kept_file_that_is_broken_or_missing_is_made_again(templates: Path, br
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_error(templates: Path) -> None:
+    templates.with_name("__pycache__").rmdir()
     templates.with_name("__pycache__").write_text("no folder")
     assert fill("own.html.j2", "en", x=1) == "mean <1>"
