@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from autograder.model.question import Course
 from autograder.model.student import Student
 from autograder.nbgrader_plugin.desk import root_of
 from autograder.nbgrader_plugin.gradebook.totals import Total, penalize
-from autograder.report.summary import guarded
+from autograder.report.summary import table
 
 HEAD = (
     "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
@@ -49,9 +47,7 @@ class ExportScores(ExportPlugin):  # type: ignore[misc]
                 found[assignment.id] = penalize(book, course, assignment)
         destination = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", destination)
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(HEAD)
+        rows: list[Sequence[object]] = [HEAD]
         only, whom = set(map(str, self.assignment)), set(map(str, self.student))
         for known in gradebook.assignments:
             if only and known.name not in only:
@@ -63,9 +59,8 @@ class ExportScores(ExportPlugin):  # type: ignore[misc]
                 if not whom or person.id in whom:
                     names = _names(person, roster.get(person.id, Student(person.id)))
                     when, scores = of_assignment.of(person.id)
-                    row = (known.name, known.duedate, when, person.id, *names, *scores)
-                    writer.writerow([guarded(cell) for cell in row])
-        write_whole(Path(destination), text.getvalue())
+                    rows.append((known.name, known.duedate, when, person.id, *names, *scores))
+        write_whole(Path(destination), table(rows))
 
 
 def _excused_from(course: Course, granted: Extensions, name: str) -> Callable[[str], bool]:

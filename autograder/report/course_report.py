@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +14,7 @@ from autograder.report.beside import Beside, naming
 from autograder.report.course_picture import Belief, Mark, Part, Standing, persisting, standings
 from autograder.report.fill import fill
 from autograder.report.sheet import WEAKEST, WHOLE, colour
-from autograder.report.summary import NAMES, guarded, names_of
+from autograder.report.summary import NAMES, names_of, table
 from autograder.words.clean import clean
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language, word
@@ -119,17 +117,14 @@ def course_csv(
 ) -> None:
     """Write the gradebook of a course: a line a student; of each assignment the score that counts and what is to be said of it, then
     the total and the most that could be had. Empty is what has no score; what is ungraded or excused is not in the total."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     head = [name for part in parts for name in (part.id, f"{part.id}_status")]
-    more = NAMES if roster else ()
-    writer.writerow([guarded(cell) for cell in ("student", *more, *head, "total", "max_total")])
+    rows: list[list[object]] = [["student", *(NAMES if roster else ()), *head, "total", "max_total"]]
     for one in every:
         cells: list[object] = [one.student, *(names_of(one.student, roster) if roster else ())]
         for mark in one.marks:
             cells += [mark.score if mark.state == "graded" else None, _status(mark)]
-        writer.writerow([guarded(cell) for cell in (*cells, one.total, one.most)])
-    write_whole(path, text.getvalue())
+        rows.append([*cells, one.total, one.most])
+    write_whole(path, table(rows))
 
 
 def _status(mark: Mark) -> str:

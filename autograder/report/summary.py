@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,20 +66,30 @@ def scores_csv(
     grade (empty: nobody has looked yet) and the most that can be had there; when it was handed in, how many days late; all points that
     people gave; and, with a `roster`, the names.
     """
+    write_whole(path, table(scores(records, roster)))
+
+
+def scores(
+    records: Iterable[Record] | ClassTally, roster: Mapping[str, Student] | None = None
+) -> Iterator[list[object]]:
+    """The rows of scores.csv, the first of them its header."""
     lines = sorted(tally(records).lines, key=lambda line: line.student)
     question_ids = list(dict.fromkeys(question_id for line in lines for question_id in line.fields))
     of_people = any(line.by_hand_max for line in lines if line.status == "graded" and line.fields)
     more = [*(_BY_HAND if of_people else ()), *_MORE]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*_HEAD, *map(guarded, question_ids), *more, *(NAMES if roster else ())])
+    yield [*_HEAD, *question_ids, *more, *(NAMES if roster else ())]
     for line in lines:
         cells = [getattr(line, name) for name in _HEAD]
         cells += map(line.points_of, question_ids)
         cells += [getattr(line, name) for name in more]
-        cells += names_of(line.student, roster) if roster else []
-        writer.writerow([guarded(cell) for cell in cells])
-    write_whole(path, text.getvalue())
+        yield cells + (names_of(line.student, roster) if roster else [])
+
+
+def table(rows: Iterable[Iterable[object]], separator: str = ",", end: str = "\n") -> str:
+    """Rows as CSV, without formulas."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=separator, lineterminator=end).writerows(map(guarded, row) for row in rows)
+    return text.getvalue()
 
 
 def names_of(student: str, roster: Mapping[str, Student]) -> list[str]:
