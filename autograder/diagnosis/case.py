@@ -14,7 +14,7 @@ from autograder.diagnosis.text import Text
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question, RubricItem
 from autograder.model.result import Verdicts
-from autograder.model.trial import Answered, Role, Trial
+from autograder.model.trial import Answered, Role, Trial, lacks_something
 from autograder.sandbox.protocol import Raised
 
 LOST = ("raised", "skipped")
@@ -185,10 +185,20 @@ class Case:
         for i in self.spots(item):
             if i in told_of and self.token(i) in LOST:
                 spot = self.book.spots[i]
-                observations = self.answered[spot.trial].reply.observations
-                got = observations[self.answered[spot.trial].trial.places[spot.step.name]]
-                return next((one for one in (got, *observations) if isinstance(one, Raised)), None)
+                answered = self.answered[spot.trial]
+                got = answered.got(spot.step.name)
+                if isinstance(got, Raised) and lacks_something(got):
+                    got = self.behind(i) or got
+                return next(
+                    (one for one in (got, *answered.reply.observations) if isinstance(one, Raised)), None
+                )
         return None
+
+    def behind(self, spot: int) -> Raised | None:
+        """The first exception on the same object before a spot: what is wrong there may be its consequence."""
+        at = self.book.spots[spot]
+        earlier = self.answered[at.trial].before(at.step)
+        return earlier[1] if earlier else None
 
     def token(self, spot: int) -> str:
         """What kind of answer was given at a spot: "#" for numbers."""

@@ -13,6 +13,8 @@ from autograder.diagnosis.rule import Ids, Rule
 from autograder.model.question import RubricItem
 from autograder.model.trial import Role
 
+OWN = "gradient_of_own_forward"
+"""What is said of a gradient that goes wrong with its forward: what does not explain that explains nothing."""
 BANK_SHARE = 3
 """Stories of the bank told of one part alone: many change only that part alike, and who reads more than three reads none."""
 
@@ -37,7 +39,8 @@ class Choice:
         """
         bank = [s for s in case.book.stories if not s.general and case.tells(s, case.required)]
         said = [s for s in bank if s.evidence.messages == case.got.messages]
-        only_lost = all(case.token(i) in LOST for i in case.required if not case.right((i,)))
+        wrong = {case.token(i) for i in case.required if not case.right((i,))}
+        only_lost = bool(wrong & {*LOST}) and wrong <= {*LOST, "none"}
         if only_lost and not (said and any(case.got.messages)):
             return ()
         return self.tie_break((s.id for s in said or bank), case)
@@ -50,7 +53,9 @@ class Choice:
         with np.errstate(all="ignore"):
             by_part = {of: self._of_part(Part(case, of, where)) for of, where in case.wrong.items()}
         found = {index: _of_item(case, item, by_part) for index, item in case.failing.items()}
-        return {index: self.tie_break(ids, case) for index, ids in found.items() if ids}
+        of_forward = {one for of, ids in by_part.items() if of[0] is Role.FORWARD for one in ids}
+        own = {i for i in found if case.verdicts[i][1].message.key == OWN and not of_forward & {*found[i]}}
+        return {i: self.tie_break(ids, case) for i, ids in found.items() if ids and i not in own}
 
     def beside_a_sign(self, case: Case) -> dict[int, Ids]:
         """Two mistakes at once: the ids that explain the wrong gradients once they are negated, and the sign after
@@ -75,6 +80,8 @@ class Choice:
             for index, item in case.failing.items():
                 own = {case.book.spots[i].of for i in case.spots(item)}
                 parts = [Part(case, of, where) for of, where in case.wrong.items() if of in own]
+                if case.verdicts[index][1].message.key == OWN:
+                    continue
                 told = [tuple(self._of_part(part)[:1]) or self._pair(part) for part in parts]
                 if told and all(told):
                     found[index] = tuple(dict.fromkeys(name for ids in told for name in ids))

@@ -20,6 +20,7 @@ from autograder.sandbox.protocol import Raised
 
 _QUOTED = re.compile(r"'([\w.]++)'")
 _OPERANDS = re.compile(r"for (?:unary )?(\S+?)(?: or pow\(\))?: '([\w.]++)'")
+LONG_BUILTINS = frozenset(name for name in dir(builtins) if len(name) > 4)
 OPERATORS = {"+": "add", "-": "sub", "*": "mul", "/": "truediv", "**": "pow", "@": "matmul"}
 
 
@@ -111,10 +112,13 @@ class Failure:
         return {name.id for method in own for name in stores(method)}
 
     def has_lost_its_parent(self) -> bool:
-        """A class that stands alone, where the reference's inherits from another."""
+        """A class that inherits from nothing, or only from classes that are another's, where the reference's inherits."""
+        name = self.owner or (self.text.target if self.asked and self.is_of_the_constructor() else None)
         model = self.text.model.classes if self.text.model else ()
-        inherits = any(one.name == self.owner and one.bases for one in model)
-        return inherits and any(one.name == self.owner and not one.bases for one in self.text.classes)
+        wanted = {base for one in model if one.name == name for base in bases_of(one)}
+        known = self.text.functions_standing | {"object"}
+        strange = any(one.name == name and bases_of(one) <= known for one in self.text.classes)
+        return bool(wanted) and strange and not wanted & self.text.family_of(str(name))
 
     def nearly_self(self) -> bool:
         """The first parameter of a method is a misspelt self."""
@@ -128,7 +132,26 @@ class Failure:
     def near_a_name(self) -> bool:
         """Something that could be meant is nearly called so: no class, for a name in small letters."""
         known = self.text.bound | self.text.attributes | self.text.namespace | KNOWN_NAMES
-        return self.near({name for name in known if not is_class_of(name, self.name)})
+        return not self._is_composed() and self.near({n for n in known if not is_class_of(n, self.name)})
+
+    def _is_composed(self) -> bool:
+        """The gradient of names that there are (dqdx), or two of them without a sign between them (xy): spelt as it was meant."""
+        name, own = self.name, self.text.bound
+        cuts = [(name[:i], name[i:]) for i in range(1, len(name)) if name[:i] != name[i:]]
+        gradient = any(
+            left[:1] == "d" and left[1:] in own and right[:1] == "d" and right[1:] in own
+            for left, right in cuts
+        )
+        return not self.respelt(own) and (gradient or any({*cut} <= own | {"d"} for cut in cuts))
+
+    def is_asked_for(self) -> bool:
+        """The very name of a variable that the exercise asks for, and nothing else is nearly called so."""
+        asked = set(self.question.asked)
+        return bool(self.question.given) and self.name in asked and not self.near(self.text.bound - asked)
+
+    def is_in_a_method(self) -> bool:
+        """A line of a method raised."""
+        return any(m.lineno <= self.error.line <= (m.end_lineno or 0) for m in self.scene.methods)
 
     def comes_from_elsewhere(self) -> bool:
         """The name is taken from a file that was not handed in."""
@@ -194,6 +217,69 @@ class Failure:
             and self.error.cell == self.scene.at
         )
 
+    def is_no_attribute(self) -> bool:
+        """An argument or a local variable of the method that raised, and no other method reads such an attribute; or a
+        function of the notebook that is called."""
+        here, line = self._around(self.error.line), self.error.line
+        if here is None or self.name in self.text.stored or not self._reads_of_self():
+            return False
+        own = {a.arg for a in here.args.args} | {n.id for n in stores(here) if n.lineno < line}
+        others = (ast.dump(m) for m in self.scene.methods if m is not here)
+        elsewhere = any(f"attr='{self.name}'" in one for one in others)
+        called = self.calls_it() and self.name in self.text.functions_standing
+        return called or (self.name in own and not elsewhere)
+
+    def _reads_of_self(self) -> bool:
+        """The line that raised reads self.name, and does more than to compare it (self.x == x for self.x = x)."""
+        statements = [n for n in self.scene.nodes if isinstance(n, ast.stmt) and n.lineno == self.error.line]
+        compared = any(isinstance(n, ast.Expr) and isinstance(n.value, ast.Compare) for n in statements)
+        inner = {ast.unparse(m) for n in statements for m in ast.walk(n) if isinstance(m, ast.Attribute)}
+        return not compared and f"self.{self.name}" in inner
+
+    def calls_it(self) -> bool:
+        """The attribute is called in the line that raised."""
+        calls = (n.func for n in self.scene.nodes if isinstance(n, ast.Call) and n.lineno == self.error.line)
+        return any(isinstance(one, ast.Attribute) and one.attr == self.name for one in calls)
+
+    def is_kept_by_another_name(self) -> bool:
+        """What is missing, or None, was stored under a name that nothing reads: self.a = x for self.x."""
+        nodes = self.text.nodes
+        read = {n.attr for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
+        sets = (n for n in nodes if isinstance(n, ast.Assign) and isinstance(n.value, ast.Name))
+        missing = {self.name} if self.of("AttributeError") else self._empty
+        return any(
+            isinstance(n.value, ast.Name)
+            and n.value.id in missing
+            and isinstance(t, ast.Attribute)
+            and t.attr not in read
+            for n in sets
+            for t in n.targets
+        )
+
+    @property
+    def loads(self) -> set[str]:
+        """Names that are read in the line that raised."""
+        names = (n for n in self.scene.nodes if isinstance(n, ast.Name) and n.lineno == self.error.line)
+        return {n.id for n in names if isinstance(n.ctx, ast.Load)}
+
+    def is_kept_elsewhere(self) -> bool:
+        """A method has a local variable of that name, which is set before it is needed."""
+        here, line = self._around(self.error.line), self.error.line
+        found = ((m, n) for m in self.text.methods for n in stores(m) if n.id == self.name)
+        return any(m is not here or n.lineno < line for m, n in found)
+
+    @cached_property
+    def _empty(self) -> set[str]:
+        """Attributes that stay None: those of the line that raised, or all where it has none that is stored."""
+        return ((self.line & self.text.stored) or set(self.text.stored)) - self.text.filled
+
+    def is_of_an_uncalled_class(self) -> bool:
+        """A class was taken for an object, since it was never called: layer = Relu."""
+        name = self.error.message.partition(".")[0] if self.says(r"^\w+\.\w+\(\) missing 1 ") else ""
+        holders = (n for n in self.text.nodes if isinstance(n, ast.Assign | ast.List | ast.Tuple | ast.Dict))
+        held = (n for one in holders for n in ast.iter_child_nodes(one))
+        return any(isinstance(n, ast.Name) and n.id == name for n in held)
+
     def reads_globals(self) -> bool:
         """The line that raised computes with variables of the notebook."""
         here = self._around(self.error.line)
@@ -230,7 +316,7 @@ class Failure:
         if self.constructor is None:
             return False
         parameters = {a.arg for a in self.constructor.args.args}
-        meant = parameters | {n.id for n in stores(self.constructor)}
+        meant = parameters | {n.id for n in stores(self.constructor)} | LONG_BUILTINS
         standing = self.text.functions_standing | self.text.imported
         return self.respelt(parameters) or not self.near(meant | standing | {"np", "self"})
 
@@ -277,6 +363,10 @@ class Failure:
         nothing = any(isinstance(n, ast.Constant) and n.value is None for n in inner)
         return nothing and not self.asked and self.text.method("forward") is not None
 
+    def is_kept_in_a_local(self) -> bool:
+        """What stays None has its value in a local variable of forward."""
+        return self.stays_none() and bool(self._empty & self.locals("forward"))
+
     def is_filled_otherwise(self) -> bool:
         """In the line that raised stands an attribute that was never filled, and another spelling of it was."""
         empty, filled = (self.line & self.text.stored) - self.text.filled, self.text.filled
@@ -312,8 +402,26 @@ class Failure:
         return {getattr(m, "attr", "") for m in inner} | found
 
     def is_of_a_product(self) -> bool:
-        """A matrix product raised, and no other operation."""
-        return self.says("matmul|not aligned")
+        """A matrix product raised, and no other operation: one that the reference has not, too."""
+        return self.says("matmul|not aligned") and (self.text.model is None or bool(self._suspects))
+
+    @cached_property
+    def _suspects(self) -> set[str]:
+        """The matrix products in the line that raised which the reference's answer has not; its own have a wrong factor."""
+        inner = (
+            m for n in self.scene.nodes if getattr(n, "lineno", 0) == self.error.line for m in ast.walk(n)
+        )
+        own = set(filter(None, map(product, inner)))
+        return (own or {""}) - {product(n) for n in (self.text.model.nodes if self.text.model else ())}
+
+    def transposes(self) -> bool:
+        """A factor of such a product is transposed."""
+        return any(re.search(r"\.T\b|transpose", one) for one in self._suspects)
+
+    def may_be_a_product(self) -> bool:
+        """Two matrices met entry by entry of which one side of each is alike."""
+        sides = [set(one) for one in re.findall(r"\((\d+), ?(\d+)\)", self.error.message)]
+        return len(sides) == 2 and bool(sides[0] & sides[1])
 
     def converts(self) -> bool:
         """An array was given to float or int."""
@@ -329,3 +437,23 @@ class Failure:
         lines = [one for one in self.scene.classes if one.lineno <= self.error.line <= (one.end_lineno or 0)]
         stranger = bool(lines) and lines[-1].name not in self.text.family
         return self.asked or not stranger or self.text.target not in self.text.family
+
+
+def bases_of(one: ast.ClassDef) -> set[str]:
+    """The names of the parents of a class; "" for one that is no name."""
+    return {getattr(base, "id", "") for base in one.bases}
+
+
+def product(node: ast.AST) -> str:
+    """A matrix product as it is written with @, without self; "" for anything else."""
+    factors: list[ast.expr] = []
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        factors = [node.left, node.right]
+    elif (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("dot", "matmul")
+    ):
+        of_numpy = isinstance(node.func.value, ast.Name) and node.func.value.id in ("np", "numpy")
+        factors = [*([] if of_numpy else [node.func.value]), *node.args]
+    return " @ ".join(map(ast.unparse, factors)).replace("self.", "")

@@ -351,6 +351,19 @@ def names_a_method(text: Text) -> bool:
     return any(n.attr in UNCALLED - text.stored and id(n) not in called for n in attributes)
 
 
+def takes_in_another_order(text: Text, constructor: bool) -> bool:
+    """True when a constructor, or else a function or method, has the reference's parameters in another order."""
+    wanted: dict[str, list[list[str]]] = {}
+    for one in text.model.functions if text.model else ():
+        wanted.setdefault(one.name, []).append([a.arg for a in one.args.args])
+    for one in text.functions:
+        known, own = wanted.get(one.name, []), [a.arg for a in one.args.args]
+        exchanged = own not in known and any(sorted(own) == sorted(other) for other in known)
+        if exchanged and (one.name == "__init__") is constructor:
+            return True
+    return False
+
+
 def halves_and_multiplies(text: Text) -> bool:
     """`… / 2 * h`, which multiplies by h."""
     return any(

@@ -52,9 +52,10 @@ class Text:
     @cached_property
     def family(self) -> frozenset[str]:
         """The target and its parents, by name, where the notebook has them."""
-        return self._family(str(self.target))
+        return self.family_of(str(self.target))
 
-    def _family(self, name: str) -> frozenset[str]:
+    def family_of(self, name: str) -> frozenset[str]:
+        """A class and its parents, by name, where the notebook has them."""
         everywhere = self._everywhere
         found, waiting = set[str](), {name} & everywhere.keys()
         while waiting:
@@ -69,7 +70,7 @@ class Text:
 
     def inherited(self, name: str) -> frozenset[str]:
         """Attributes that the parents of a class set, wherever in the notebook they stand."""
-        parents = (self._everywhere[one] for one in self._family(name) - {name})
+        parents = (self._everywhere[one] for one in self.family_of(name) - {name})
         return frozenset().union(*(attributes_set(parent) for parent in parents))
 
     @cached_property

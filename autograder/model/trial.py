@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -215,6 +215,18 @@ class Answered:
         """The right observation at a step."""
         return self.trial.answer(step)
 
+    def raised(self) -> Iterator[tuple[Step, Raised]]:
+        """The steps that raised, in order."""
+        for step, got in zip(self.trial.steps, self.reply.observations, strict=True):
+            if isinstance(got, Raised):
+                yield step, got
+
+    def before(self, step: Step) -> tuple[Step, Raised] | None:
+        """The first exception on the same object before a step."""
+        at = self.trial.places[step.name]
+        earlier = ((one, got) for one, got in self.raised() if self.trial.places[one.name] < at)
+        return next(((one, got) for one, got in earlier if one.owner == step.owner), None)
+
     def counts(self, step: str) -> bool:
         """False from the exception on that an optional trial was answered with: what follows may stand on what raised."""
         until = self.trial.places[step] + 1
@@ -222,6 +234,11 @@ class Answered:
             self.trial.optional
             and any(isinstance(o, Raised | Skipped) for o in self.reply.observations[:until])
         )
+
+
+def lacks_something(error: Raised) -> bool:
+    """True for an exception that may be a consequence: what an earlier step would have stored is not there."""
+    return error.type_name == "AttributeError" or "NoneType" in error.message
 
 
 @dataclass(frozen=True, slots=True)

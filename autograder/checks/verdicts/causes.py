@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 
 import numpy as np
 
 from autograder.checks.verdicts.quoting import raised
 from autograder.model.message import Key, Message
 from autograder.model.question import Question
-from autograder.model.trial import Answered, Step
+from autograder.model.trial import Answered, Step, lacks_something
 from autograder.notebook.code import attributes_set, code
 from autograder.notebook.nearness import nearest
 from autograder.numbers.compare import kind_of
@@ -28,13 +27,13 @@ def told(question: Question, answered: Answered, step: Step, name: str) -> Messa
         return stopped(question, answered, *cause, name) if cause else None
     if got.cell < 0:
         return _missing(question, answered, step, got, name)
-    earlier = _before(answered, step) if _lacks_something(got) else None
+    earlier = answered.before(step) if lacks_something(got) else None
     return stopped(question, answered, *earlier, name) if earlier else None
 
 
 def unbuilt(answered: Answered) -> tuple[Step, Raised] | None:
     """The step that nothing judges, such as making the object, at whose exception the conversation ended."""
-    first = next(_raised(answered), None)
+    first = next(answered.raised(), None)
     return first if first and not first[0].parts else None
 
 
@@ -43,24 +42,6 @@ def stopped(question: Question, answered: Answered, at: Step, error: Raised, nam
     if error.cell < 0:
         return _missing(question, answered, at, error, name)
     return raised(error, at.method, answered.cells)
-
-
-def _raised(answered: Answered) -> Iterator[tuple[Step, Raised]]:
-    for step, got in zip(answered.trial.steps, answered.reply.observations, strict=True):
-        if isinstance(got, Raised):
-            yield step, got
-
-
-def _before(answered: Answered, step: Step) -> tuple[Step, Raised] | None:
-    """The first exception on the same object before a step."""
-    at = answered.trial.places[step.name]
-    earlier = ((one, got) for one, got in _raised(answered) if answered.trial.places[one.name] < at)
-    return next(((one, got) for one, got in earlier if one.owner == step.owner), None)
-
-
-def _lacks_something(error: Raised) -> bool:
-    """What an earlier step would have stored is not there."""
-    return error.type_name == "AttributeError" or "NoneType" in error.message
 
 
 def _missing(question: Question, answered: Answered, step: Step, error: Raised, name: str) -> Message:
@@ -83,7 +64,7 @@ def _missing(question: Question, answered: Answered, step: Step, error: Raised, 
 
 def _no_attribute(question: Question, answered: Answered, step: Step, name: str) -> Message:
     """A method or an attribute is not there, or what would have stored it raised."""
-    earlier = None if step.method else _before(answered, step)
+    earlier = None if step.method else answered.before(step)
     if earlier:
         return stopped(question, answered, *earlier, name)
     asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", step.expression)

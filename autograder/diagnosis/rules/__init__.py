@@ -48,6 +48,17 @@ ELSEWHERE = frozenset({"package_missing", "not_handed_in"})
 """What is said of an item whose reason stands in no cell: what raised in consequence is no mistake."""
 
 
+CACHES = frozenset({"forgot-cache", "cache-local-variable", "stale-cache"})
+"""Mistakes that a forward that raised seems to make."""
+
+
+def _by_numbers_alone(case: Case, index: int, item: RubricItem) -> Ids:
+    """What numbers say of an item beside an exception; what a forward that raised has not stored is no mistake of its own."""
+    ids = CHOICE.by_numbers(case).get(index, ())
+    behind = any(case.behind(i) for i in case.spots(item) if not case.right((i,)))
+    return tuple(one for one in ids if not (one in CACHES and behind))
+
+
 def _each_its_own(case: Case, found: Told) -> Told:
     """What was told, but for items that an exception of their own spoilt: they are told what that says, or nothing."""
     told = dict(found)
@@ -58,7 +69,7 @@ def _each_its_own(case: Case, found: Told) -> Told:
             error = case.error_beside
         if error is None:
             if stray and found.get(index) == stray.ids and _is_no_consequence(case, item):
-                told[index] = CHOICE.by_numbers(case).get(index, ())
+                told[index] = _by_numbers_alone(case, index, item)
         elif _says_more(case, error, index in found):
             rule = exceptions.told(ALL, case.read(error))
             told[index] = rule.ids if rule else ()
@@ -81,6 +92,8 @@ def _with_a_reason(case: Case) -> Iterator[tuple[int, RubricItem]]:
 def _says_more(case: Case, error: Raised, is_told: bool) -> bool:
     """The exception of an item has something to say of it beside what was told, if anything was."""
     failure = case.read(error)
+    if case.raised and failure.asked and failure.of("NameError"):
+        return False  # a cell that raised says why the target is not there
     return not is_told or (failure.is_its_own and (failure.asked or error != case.error))
 
 
@@ -172,6 +185,12 @@ def _all_computed(case: Case) -> Told:
     return found if len(found) == len(case.failing) else {}
 
 
+def _raised_alone(case: Case) -> bool:
+    """The line that raised reads no answer that is wrong itself: of its shapes the others may be a consequence."""
+    line = case.failure.loads if case.failure else set()
+    return not any(line & {*item.of} for item in case.failing.values() if not case.lost(item))
+
+
 _numbers, _suspicions, _misfits = CHOICE.by_numbers, _by(text.SUSPICIONS), _raised(exceptions.MISFITS)
 
 # fmt: off
@@ -188,7 +207,7 @@ PLAIN = (
     Phase(_numbers, "What was computed wrongly, item by item.", rest=_said),
     Phase(_sign, "Two mistakes at once, when no single one fits; numbers are surer than the text."),
     Phase(_suspicions, "When no number explains it, the text may."),
-    Phase(_misfits, "Shapes that did not fit, in a cell that gave all its answers even so."),
+    Phase(_when(_raised_alone, _misfits), "Shapes that did not fit, in a cell that gave all its answers even so."),
     Phase(_said, "What the checks know."),
 )
 CALLED = (

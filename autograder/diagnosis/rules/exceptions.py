@@ -37,6 +37,12 @@ KEYWORDS = frozenset({"axis", "keepdims", "dtype", "out", "initial", "where"})
 OPERATORS = frozenset({"__neg__"}.union(*({f"__{name}__", f"__r{name}__"} for name in SIGNS.values())))
 """Methods of operators, each right as it is spelt."""
 
+
+def _calculates(f: Failure) -> bool:
+    """The question asks for an object that one calculates with."""
+    return any(item.check == "expression" for item in f.question.rubric)
+
+
 SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (SELF, lambda f: f.of("NameError", "UnboundLocalError") and f.name == "self"),
     (NAME_ASKED, lambda f: f.of("NameError", "UnboundLocalError") and f.asked),
@@ -54,7 +60,7 @@ SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (ATTRIBUTE, lambda f: f.of("AttributeError")),
     (CALLED, lambda f: f.of("TypeError") and f.says("not callable")),
     (ABSTRACT, lambda f: f.of("TypeError") and f.says("abstract method")),
-    (OPERATOR, lambda f: f.of("TypeError") and f.operator is not None),
+    (OPERATOR, lambda f: f.of("TypeError") and f.operator is not None and _calculates(f)),
     (OPERAND, lambda f: f.of("TypeError") and f.says("unsupported operand.*'Variable'")),
     (FLOAT, lambda f: f.of("TypeError") and f.says("float64") and FLOATS in f.ids),
     (KEYWORD, lambda f: f.of("TypeError") and f.says("unexpected keyword")),
@@ -104,6 +110,8 @@ def _forgot(f: Failure) -> bool:
 EXCEPTIONS: tuple[Rule[Failure], ...] = (
     Rule("name-typo", SELF, Failure.nearly_self,
          "A first parameter is nearly called self; only without one is self really missing."),
+    Rule("undefined-name", SELF, lambda f: not f.is_in_a_method(),
+         "A function has no object that could be called self."),
     Rule("method-missing-self", SELF, always,
          "The method does not name its object."),
     Rule("name-typo", NAME_ASKED, Failure.near_the_target,
@@ -118,6 +126,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A method of the same class is called without its object."),
     Rule("use-before-assignment", NAME, Failure.bound_later,
          "The name is bound below, so it is no typo."),
+    Rule("missing-variable", NAME, Failure.is_asked_for,
+         "Spelt as the exercise spells it, and never computed: no other name is to blame."),
     Rule("undefined-name", NAME, lambda f: f.is_no_parameter() and not f.may_come_from_elsewhere(),
          "Nothing is stored yet in a constructor, so w is not the parameter W without its self."),
     Rule("name-typo", NAME, lambda f: f.constructor is not None,
@@ -166,6 +176,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "Nothing near is stored: the gradient of a parameter was not kept."),
     Rule("dunder-typo", ATTRIBUTE, _never_ran,
          "The constructor never ran, and whatever is missing is its consequence."),
+    Rule("superfluous-self", ATTRIBUTE, Failure.is_no_attribute,
+         "An argument, a local variable or a function was meant; before near attributes, which self.dout has in self.out."),
     Rule("name-typo", ATTRIBUTE, lambda f: f.is_set_too_late() and f.near(f.text.stored - {f.name}),
          "Set further down, and before it under nearly the same name: gard in the constructor."),
     Rule("use-before-assignment", ATTRIBUTE, Failure.is_set_too_late,
@@ -180,8 +192,12 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "Another spelling of the reference's name is read, and neither was set."),
     Rule("name-typo", ATTRIBUTE, Failure.near_a_place,
          "Near an attribute or a method: a slip of the pen."),
-    Rule("cache-local-variable", ATTRIBUTE, lambda f: f.name in f.locals("forward"),
-         "forward keeps it, but in a local."),
+    Rule("attribute-name-mismatch", ATTRIBUTE, Failure.is_kept_by_another_name,
+         "It was stored, under a name that nothing reads; before locals, from which it may have been stored."),
+    Rule("cache-local-variable", ATTRIBUTE, Failure.is_kept_elsewhere,
+         "Another method keeps it, but in a local."),
+    Rule("undefined-name", ATTRIBUTE, lambda f: f.calls_it() and f.was_never_set(),
+         "A method that nobody wrote is called: no value was forgotten."),
     Rule("dunder-typo", CALLED, lambda f: nearest("__call__", f.methods) is not None,
          "A method is nearly called __call__."),
     Rule("value-called", CALLED, lambda f: f.owner in ("tuple", "list", "dict", "OrderedDict", "ndarray", "float", "int", "float64"),
@@ -208,8 +224,10 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A method takes one argument too few."),
     Rule("constructor-parameters", ARGUMENTS, lambda f: f.asked and f.is_of_the_constructor(),
          "The object could not be made of what the exercise gives it."),
-    Rule("method-parameters", ARGUMENTS, lambda f: f.asked and bool(f.methods),
-         "A method could not be called with what the exercise gives it."),
+    Rule("method-parameters", ARGUMENTS, lambda f: f.asked and bool(f.text.functions),
+         "A function or method could not be called with what the exercise gives it."),
+    Rule("parentheses-missing", ARGUMENTS, Failure.is_of_an_uncalled_class,
+         "`layer = Relu` names the class; its methods lack an object then."),
     Rule("name-typo", KEYWORD, lambda f: f.near(KEYWORDS | {a.arg for m in f.text.functions for a in m.args.args}),
          "An argument is nearly called so."),
     Rule("parentheses-missing", METHOD, lambda f: habits.names_a_method(f.text),
@@ -222,8 +240,10 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A function ends with a value that goes nowhere."),
     Rule("attribute-name-mismatch", WITH_NONE, Failure.is_filled_otherwise,
          "A place stays None, and another spelling of it was filled."),
-    Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.stays_none() and bool(f.locals("forward")),
-         "A place stays None, and forward has a local instead."),
+    Rule("attribute-name-mismatch", WITH_NONE, lambda f: f.stays_none() and f.is_kept_by_another_name(),
+         "A place stays None, and its value is stored under a name that nothing reads."),
+    Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.is_kept_in_a_local(),
+         "A place stays None, and forward has a local of its name instead."),
     Rule("scalar-math-on-array", ARRAY, lambda f: f.text.mentions("math") or f.converts(),
          "math and float know numbers only."),
     Rule("name-typo", KEY, Failure.has_this_key,
@@ -238,6 +258,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "`if x > 0` asks a whole array."),
     Rule("dtype-int-truncation", CAST, always,
          "A float gradient does not fit into whole numbers."),
+    Rule("parentheses-missing", SHAPES, lambda f: f.says(r"\(has 0,") and habits.names_a_method(f.text),
+         "A method that was not called is an array of no dimension to a matrix product."),
     Rule("uses-globals", SHAPES, Failure.reads_globals,
          "The line computes with variables of the notebook, whose shapes are those of another example."),
 )
@@ -247,7 +269,7 @@ FORGOTTEN: tuple[Rule[Failure], ...] = (
          "Its place is still None."),
     Rule("forgot-cache", ATTRIBUTE, lambda f: _forgot(f) and f.was_never_set() and f.at_home(),
          "It was never set, and nothing near it was."),
-    Rule("forgot-cache", WITH_NONE, lambda f: _forgot(f) and f.stays_none() and f.at_home(),
+    Rule("forgot-cache", WITH_NONE, lambda f: _forgot(f) and f.stays_none() and f.at_home() and not f.says("item assignment"),
          "Its place is still None; where forward has a local, a rule of EXCEPTIONS has spoken."),
 )
 """Asked later than EXCEPTIONS: who reads globals stores nothing either, and a mistake may predict the very exception."""
@@ -255,10 +277,10 @@ FORGOTTEN: tuple[Rule[Failure], ...] = (
 MISFITS: tuple[Rule[Failure], ...] = (
     Rule("reshape-instead-of-transpose", SHAPES, lambda f: "reshape" in f.line and f.is_of_a_product(),
          "The line that raised reshapes, whatever it multiplies."),
-    Rule("elementwise-instead-of-matmul", SHAPES, lambda f: "*" in f.line and not f.is_of_a_product(),
+    Rule("elementwise-instead-of-matmul", SHAPES, lambda f: "*" in f.line and f.may_be_a_product(),
          "A product entry by entry raised."),
     Rule("matmul-order-swapped", SHAPES, lambda f: f.is_of_a_product() and (
-             bool(f.line & {"T", "transpose"}) or habits.transposes_enough(f.text)),
+             f.transposes() or habits.transposes_enough(f.text)),
          "All transposes are there, so the factors are the wrong way round."),
     Rule("transpose-missing", SHAPES, Failure.is_of_a_product,
          "A product with fewer transposes than it needs; of a sum that does not fit nothing is known."),

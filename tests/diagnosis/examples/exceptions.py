@@ -11,6 +11,13 @@ class MultiplyGate:
     def backward(dz, this):
         return [self.y * dz, self.x * dz]
 
+# %% EXCEPTIONS undefined-name: softmax_with_loss
+def cross_entropy_error(x, t):
+    return -np.sum(t * np.log(self.y)) / len(x)
+# %% but not
+def backward(this, dout=1):
+    return dout * (self.y - this.t) / len(this.t)
+
 # %% EXCEPTIONS method-missing-self: multiply_gate
 class MultiplyGate:
     def forward(self, x, y):
@@ -84,6 +91,24 @@ xpysqr = power ** 2
 power = xpy
 # %% but not
 xpysqr = power ** 2
+
+# %% EXCEPTIONS missing-variable: chain_rule
+class Nothing:
+    pass
+x, y, z = -2, 5, -4
+q, f = x + y, (x + y) * z
+dfdz = q
+dfdx = dfdq * 1
+dfdy = dfdq * 1
+# %% but not
+class Nothing:
+    pass
+x, y, z = -2, 5, -4
+q, f = x + y, (x + y) * z
+dfdz = q
+dfqd = z
+dfdx = dfdq * 1
+dfdy = dfdq * 1
 
 # %% EXCEPTIONS undefined-name: affine
 def __init__(self, W, b):
@@ -309,6 +334,13 @@ class MultiplyGate:
         self.kept.append((x, y))
         return x * y
 
+# %% EXCEPTIONS superfluous-self: sigmoid
+def backward(self, dout):
+    return self.dout * self.out * (1 - self.out)
+# %% but not
+def backward(self, gradient):
+    return self.dout * self.out * (1 - self.out)
+
 # %% EXCEPTIONS name-typo: sigmoid
 def forward(self, x):
     self.slpoe = 1 / (1 + np.exp(-x))
@@ -394,6 +426,23 @@ def backward(self, dout):
 def backward(self, dout):
     return dout * self.positive
 
+# %% EXCEPTIONS attribute-name-mismatch: multiply_gate
+class MultiplyGate:
+    def forward(self, x, y):
+        self.first, self.second = x, y
+        self.a = x
+        self.b = y
+        return x * y
+    def backward(self, dz):
+        return [self.y * dz, self.x * dz]
+# %% but not
+class MultiplyGate:
+    def forward(self, x, y):
+        self.a = x + y
+        return x * y
+    def backward(self, dz):
+        return [self.y * dz, self.x * dz]
+
 # %% EXCEPTIONS cache-local-variable: relu
 def forward(self, x):
     positive = x > 0
@@ -405,6 +454,15 @@ def forward(self, x):
     return np.maximum(x, 0)
 def backward(self, dout):
     return dout * self.positive
+
+# %% EXCEPTIONS undefined-name: sigmoid
+def forward(self, x):
+    self.out = self.logistic(x)
+    return self.out
+# %% but not
+def forward(self, x):
+    self.out = 1 / (1 + np.exp(-self.shifted))
+    return self.out
 
 # %% EXCEPTIONS dunder-typo: function
 class Function:
@@ -588,6 +646,11 @@ def backward(self):
 def backward(self, dout):
     return np.sum(dout, 0, None, None, False, 0, True, 1)
 
+# %% EXCEPTIONS parentheses-missing: shopping
+mul_apple = MulLayer
+# %% but not
+apple_price = mul_apple.forward(apple)
+
 # %% EXCEPTIONS name-typo: affine
 def backward(self, dout):
     self.db = np.sum(dout, axix=0)
@@ -650,6 +713,21 @@ def __init__(self):
     self.out = None
 def forward(self, x):
     self.rate = 1 / (1 + np.exp(-x))
+    return self.rate
+
+# %% EXCEPTIONS attribute-name-mismatch: sigmoid
+def __init__(self):
+    self.out = None
+def forward(self, x):
+    out = 1 / (1 + np.exp(-x))
+    self.rate = out
+    return out
+# %% but not
+def __init__(self):
+    self.out = None
+def forward(self, x):
+    out = 1 / (1 + np.exp(-x))
+    self.rate = out
     return self.rate
 
 # %% EXCEPTIONS cache-local-variable: sigmoid
@@ -725,6 +803,11 @@ def matmul_backward(W, X, dD):
     dW = np.zeros(W.shape)
     dW += dD @ X
     return dW, W.T @ dD
+
+# %% EXCEPTIONS parentheses-missing: matmul_grad
+dX = W.transpose @ dD
+# %% but not
+dX = W @ dD
 
 # %% EXCEPTIONS uses-globals: affine
 X = np.ones((7, 9))

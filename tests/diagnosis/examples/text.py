@@ -68,6 +68,20 @@ def affine_backward(dout, cache):
     x, w = cache
     return dout @ w.T, dout.T @ x, dout.sum(axis=0)
 
+# %% BEYOND_DOUBT constructor-parameters: affine
+def __init__(self, b, W):
+    self.W, self.b = W, b
+# %% but not
+def __init__(self, W, bias):
+    self.W, self.b = W, bias
+
+# %% BEYOND_DOUBT method-parameters: matmul_grad
+def matmul_backward(dD, W, X):
+    return dD @ X.T, W.T @ dD
+# %% but not
+def matmul_backward(W, X, dD):
+    return dD @ X, W.T @ dD
+
 # %% BEYOND_DOUBT return-inside-loop: multiply_gate
 def forward(self, x, y):
     product = 1

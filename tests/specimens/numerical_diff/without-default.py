@@ -1,6 +1,6 @@
 # expect: wrong
-# misconception: nothing
-# why: eps has no default: Python says so itself, and there is no constructor
+# misconception: method-parameters
+# why: eps has no default, so that the call without it fails
 # before: variable, function, square, exp
 def numerical_diff(f, x, eps):
     left = f(Variable(as_array(x.data - eps)))

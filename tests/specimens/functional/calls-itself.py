@@ -1,0 +1,10 @@
+# expect: wrong
+# misconception: nothing
+# why: exp calls itself
+# before: function, define_by_run, backward
+def square(x):
+    f = Square()
+    return f(x)
+
+def exp(x):
+    return exp(x)

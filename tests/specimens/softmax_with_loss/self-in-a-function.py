@@ -1,0 +1,24 @@
+# expect: wrong
+# misconception: undefined-name
+# why: a function has no self
+def softmax(x):
+    x = x - x.max(axis=1, keepdims=True)
+    return np.exp(x) / np.exp(x).sum(axis=1, keepdims=True)
+
+def cross_entropy_error(y, t):
+    return -np.sum(t * np.log(self.y)) / y.shape[0]
+
+class SoftmaxWithLoss:
+    def __init__(self):
+        self.loss = None
+        self.y = None
+        self.t = None
+    def forward(self, x, t):
+        self.t = t
+        self.y = softmax(x)
+        self.loss = cross_entropy_error(self.y, self.t)
+        return self.loss
+    def backward(self, dout=1):
+        batch_size = self.t.shape[0]
+        dx = (self.y - self.t) / batch_size
+        return dx * dout
