@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.course.load import load_course
+from autograder.grading import stamps as module
 from autograder.grading.intake.submission import Submission
 from autograder.grading.stamps import Stamps, make_stamps
 from tests.conftest import ROOT
@@ -112,3 +113,17 @@ def test_a_fingerprint_depends_on_the_submission_and_all_stamps(root: Path, tmp_
     path.write_text("y")
     seen.add(base.fingerprint(ada))
     assert len(seen) == 6
+
+
+def test_any_line_of_the_graders_code_and_words_makes_it_another_grader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PACKAGE", tmp_path)
+    (tmp_path / "words").mkdir()
+    seen = set()
+    for name in ("grader.py", "words/en.yaml", "notes.txt"):
+        (tmp_path / name).write_text("1")
+        seen.add(module._package.__wrapped__())
+    assert len(seen) == 2
+    (tmp_path / "grader.py").write_text("2")
+    assert module._package.__wrapped__() not in seen
