@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from autograder.grading.audit.mutation import Mutant
 
 @dataclass(frozen=True, slots=True)
 class Equivalents:
-    """Survivors with nothing wrong, by question: names of mutants (or beginnings, before a star), each with a reason."""
+    """Survivors with nothing wrong, by question: names of mutants, in which a star stands for anything, each with a reason."""
 
     reasons: dict[str, dict[str, str]]
 
@@ -30,6 +31,6 @@ class Equivalents:
     def entry(self, question: str, mutant: Mutant) -> str | None:
         """The entry that a mutant falls under; None when there is none."""
         for name in self.reasons.get(question, {}):
-            if mutant.name == name or (name.endswith("*") and mutant.name.startswith(name[:-1])):
+            if re.fullmatch(".*".join(map(re.escape, name.split("*"))), mutant.name):
                 return name
         return None

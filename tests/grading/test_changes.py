@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.changes import _OF_QUESTION, _OF_RECORD, change
+from autograder.grading.changes import _OF_QUESTION, _OF_RECORD, PARTS, change
 from autograder.model.record import QuestionRecord, Record
 
 
@@ -99,6 +99,18 @@ def test_a_result_where_there_was_none() -> None:
     assert (one.before, one.after) == (None, 3.0)
     assert one.questions == (("a", None, 1.0), ("b", None, 2.0))
     assert one.why == ("had no result before: broken",)
+
+
+def test_which_parts_of_the_grader_are_others_is_said_in_words() -> None:
+    told = {}
+    for part in PARTS:
+        parts = dict.fromkeys(PARTS, "1")
+        old, new = ({**stamps(grader), "parts": {**parts, part: grader}} for grader in "gh")
+        one = change(record(stamps=old), record(**LESS, stamps=new))
+        assert one is not None
+        (told[part],) = one.why
+    assert told == PARTS
+    assert all(text[-1].isalpha() for text in told.values()), told
 
 
 def test_what_is_held_against_each_other_are_keys_of_records() -> None:

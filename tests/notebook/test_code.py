@@ -196,3 +196,12 @@ def test_what_was_read_is_let_go_where_it_is_much(monkeypatch: pytest.MonkeyPatc
     kept = code("d = 1")
     forget()  # so little costs nothing
     assert code("d = 1") is kept
+
+
+def test_statements_of_the_top_level_are_those_that_always_or_sometimes_run_there() -> None:
+    source = "if a:\n    b = 1\nelse:\n    c = 2\ntry:\n    d = 3\nexcept E:\n    e = 4\nwith f: g = 5\nfor h in i:\n    j = 6"
+    found = [
+        node for node in code(source).top_level if not isinstance(node, ast.If | ast.Try | ast.With | ast.For)
+    ]
+    assert [ast.unparse(node) for node in found] == ["b = 1", "c = 2", "d = 3", "e = 4", "g = 5"]
+    assert all(isinstance(node, ast.stmt) for node in code(source).top_level)

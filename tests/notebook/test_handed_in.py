@@ -207,3 +207,26 @@ def test_a_file_for_which_there_is_no_memory_is_one_line(tmp_path: Path) -> None
 )
 def test_the_text_of_a_cell(cell: dict[str, Any], text: str) -> None:
     assert source_of(cell) == text
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("# coding: KOI8-R\nд".encode("koi8-r"), "# coding: KOI8-R\nд"),
+        ("#\n# -*- coding: cp1251 -*-\nд".encode("cp1251"), "#\n# -*- coding: cp1251 -*-\nд"),
+        (b"#\n#\n# coding: cp1251\n\xe4", "#\n#\n# coding: cp1251\nä"),  # too late to be heard
+        ("# coding: utf-8\n가".encode("cp949"), "# coding: utf-8\n가"),
+        ("# coding: idna\n가".encode(), "# coding: idna\n가"),
+        ("가나".encode("cp949"), "가나"),
+        (b"\xb1 x", "ｱ x"),
+        ("x = 1".encode("utf-8-sig"), "x = 1"),
+        ("x = 1".encode("utf-16"), "x = 1"),
+        ("x = 1".encode("utf-16-le"), "x = 1"),
+        ("x = 1".encode("utf-16-be"), "x = 1"),
+        (b"\0x", "\0x"),
+        (b"\0\0x", "\0\ufffd"),
+        (b"\x81 x", "\x81 x"),
+    ],
+)
+def test_bytes_are_read_as_they_say_or_as_they_can_be(data: bytes, text: str) -> None:
+    assert decode_text(data) == text

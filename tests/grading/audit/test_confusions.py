@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import builtins
 
 import numpy as np
 import pytest
 
 from autograder.grading.audit.confusions import (
     CONFUSED,
+    NO_NUMBER,
+    OF_SHAPE,
     REPLACEMENTS,
     Scope,
     caches,
@@ -118,6 +121,11 @@ def test_statements(was: str, now: list[str]) -> None:
 )
 def test_caches(method: str, was: str, now: list[str]) -> None:
     assert texts(list(caches(ast.parse(was).body[0], Scope(f"Layer.{method}", (), ())))) == now
+
+
+def test_calls_that_yield_no_number_are_pythons_or_numpys_or_a_variable() -> None:
+    known = {**vars(builtins), "np": np, "Variable": object}
+    assert all(callable(eval(name, {}, known)) for name in NO_NUMBER | OF_SHAPE)
 
 
 def test_what_is_taken_for_another_is_numpys() -> None:
