@@ -114,3 +114,13 @@ def test_later_replies_take_the_place_of_earlier_ones() -> None:
     second = first.with_replies({"b": (Reply((3,)),)})
     assert second.heard.replies == {"a": (Reply((1,)),), "b": (Reply((3,)),)}
     assert first.heard.replies["b"] == (Reply((2,)),)
+
+
+def test_what_is_lent_under_another_name_goes_along_with_its_text() -> None:
+    prober = Prober(lambda _request, _name: None)
+    one = asking(KEY, prober, "from common.functions import softmax as sm\ny = sm(1)")
+    one.ask([])
+    (request,) = prober.requests
+    assert dict(request.helpers) == {"sm": "softmax"}
+    assert "def softmax(" in request.library
+    assert "def relu(" not in request.library

@@ -186,3 +186,10 @@ def test_settling_twice_is_settling_once_and_leaves_no_trace(
     assert settled(once, PS2, second) == settled(before, PS2, second)
     assert settled(once, PS2) == before
     assert json.dumps(before) == text
+
+
+def test_a_question_of_which_nobody_said_anything_stays_the_same_object() -> None:
+    made = record()
+    assert all(
+        new is old for new, old in zip(settled(made, PS2)["questions"], made["questions"], strict=True)
+    )
