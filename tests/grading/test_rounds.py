@@ -12,6 +12,7 @@ from autograder.grading.rounds import (
     asked,
     asked_apart,
     asked_at_the_end,
+    asked_on_leaves,
     asked_with_borrowed,
     chosen,
     untouched,
@@ -166,6 +167,32 @@ class TestWithBorrowed:
 
     def test_a_class_that_is_nowhere_cannot_be_asked_about(self) -> None:
         assert self.asks("class Net: pass")[0].fits == {}
+
+
+class TestOnLeaves:
+    """A network that imports the derivative of an activation, as it imports its layers."""
+
+    NET = question("net", "out", target="Net", options={"names": ("Net",), "follow_through": {"leaves": ()}})
+    KEY = assignment_key(key(NET), key(GATE))
+    GRADIENT = "from common.functions import sigmoid_grad\ny = sigmoid_grad"
+
+    def asks(self, *cells: str, said: object = 2) -> tuple[State, Prober]:
+        prober = Prober(lambda request, _name: (said,) if "sigmoid_grad" in dict(request.helpers) else (1,))
+        return after(asking(self.KEY, prober, *cells), chosen, asked, asked_on_leaves), prober
+
+    def test_the_network_alone_is_asked_with_it(self) -> None:
+        state, prober = self.asks(self.GRADIENT, "class Net: pass", "class Gate: pass")
+        assert [[one.question for one in request.asked] for request in prober.requests] == [
+            ["net", "gate"],
+            ["net"],
+        ]
+        assert state.heard.replies == {"net": (Reply((2,)),), "gate": (Reply((1,)),)}
+        assert state.borrowed == {"net": frozenset({"sigmoid_grad"})}
+
+    def test_where_nothing_of_the_kind_is_imported_nothing_is_asked_again(self) -> None:
+        for cells in (("class Net: pass", "class Gate: pass"), (self.GRADIENT, "class Gate: pass")):
+            state, prober = self.asks(*cells)
+            assert (len(prober.requests), state.borrowed) == (1, {})
 
 
 class TestApart:
