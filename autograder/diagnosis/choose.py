@@ -23,7 +23,8 @@ BANK_SHARE = 3
 class Choice:
     """How stories are chosen: the general `rules` of one part, those that may be made on top of another mistake
     (`seconds`), the general mistakes that they may be made on top of (`firsts`), how ties are broken, the mistakes that
-    speak of signs, first the wrong sign, and a pair of which the second leaves nothing of the first."""
+    speak of signs, first the wrong sign, a pair of which the second leaves nothing of the first, and the mistakes in what forward stores, which
+    may make forward and backward wrong alike."""
 
     rules: Sequence[Rule[Part]]
     seconds: Sequence[Rule[Part]]
@@ -31,6 +32,7 @@ class Choice:
     tie_break: Callable[[Iterable[str], Case], Ids]
     signs: Ids
     undone: tuple[str, str] = ("", "")
+    caches: frozenset[str] = frozenset()
 
     def whole(self, case: Case) -> Ids:
         """The ids of the bank's mistakes that predict every answer, exceptions among them.
@@ -53,7 +55,9 @@ class Choice:
         with np.errstate(all="ignore"):
             by_part = {of: self._of_part(Part(case, of, where)) for of, where in case.wrong.items()}
         found = {index: _of_item(case, item, by_part) for index, item in case.failing.items()}
-        of_forward = {one for of, ids in by_part.items() if of[0] is Role.FORWARD for one in ids}
+        of_forward = {
+            one for of, ids in by_part.items() if of[0] is Role.FORWARD for one in ids
+        } | self.caches
         own = {i for i in found if case.verdicts[i][1].message.key == OWN and not of_forward & {*found[i]}}
         return {i: self.tie_break(ids, case) for i, ids in found.items() if ids and i not in own}
 

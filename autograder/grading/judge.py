@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from autograder.checks.verdicts.analytic import analytic, with_the_rest
 from autograder.checks.verdicts.packages import package_behind
-from autograder.checks.verdicts.quoting import quoted, vouched
+from autograder.checks.verdicts.quoting import UNREADABLE, quoted, vouched
 from autograder.fitting.locate import Place
 from autograder.host.child import Heard, Unit
 from autograder.model.answer_key import QuestionKey
@@ -81,7 +81,7 @@ def judge(
         ordinary = tuple(_raising(one, stopped) for one in ordinary)
         raised = _raised(ordinary)
         verdicts = _verdicts(key, reference, ordinary, strained, () if estimates else ordinary)
-    absent = silent and _is_absent(raised)
+    absent = _is_absent(raised, "" if silent else key.question.target)
     result = QuestionResult(
         key.question,
         Outcome.ANSWERED,
@@ -165,9 +165,10 @@ def _all_unwritten(raised: Sequence[Raised]) -> bool:
     return all(error.type_name == "NotImplementedError" for error in raised)
 
 
-def _is_absent(raised: Sequence[Raised]) -> bool:
-    """A probe did not find the name that it asks for."""
-    return any(error.cell < 0 and error.type_name == "NameError" for error in raised)
+def _is_absent(raised: Sequence[Raised], name: str | None) -> bool:
+    """A probe did not find the name that it asks for, or any of its names where that is ""."""
+    missing = {error.name for error in raised if error.cell < 0 and error.type_name == "NameError"}
+    return bool(missing) if name == "" else name in missing
 
 
 def _outcome(
@@ -195,6 +196,8 @@ def _cause(outcome: Outcome, error: Raised | None, seconds: float, cells: tuple[
             "package_missing", {"name": error.name, "package": package, "line": error.line or None}
         )
     said = quoted(error, cells)
+    if error.type_name in UNREADABLE:
+        return Message("cell_unreadable", {"type": error.type_name, "line": error.line or None, "said": said})
     values = {
         "type": error.type_name,
         "line": error.line or None,

@@ -144,6 +144,11 @@ class TestTheOneCause:
         values = {"type": "ValueError", "line": 1, "name": name, "said": said}
         assert [v.message for _, v in result.verdicts] == [Message("cell_raised", values)] * 2
 
+    def test_a_cell_that_python_cannot_read(self) -> None:
+        result = judged(ABSENT, Skipped(), cells=Before((Raised("SyntaxError", cell=0, line=2),)))
+        values = {"type": "SyntaxError", "line": 2, "said": None}
+        assert [v.message for _, v in result.verdicts] == [Message("cell_unreadable", values)] * 2
+
     def test_a_cell_that_raised(self) -> None:
         result = judged(ABSENT, Skipped(), cells=Before((IN_CELL, UNWRITTEN)))
         assert (result.outcome, result.error) == (Outcome.ERROR, IN_CELL)

@@ -128,25 +128,24 @@ def _graph(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, .
         script.inputs |= {"x_3": _small(draw, ()), "g_1": draw.number()}
         for name in VALUES:
             _called_again(script, name)
+        for name in VALUES:  # still its own, when others were called since
+            script.claim("output", f"kept_output_{name}", f"f_{name}.output.data", composed([name], "x_3"))
         script.say("w", "Variable(x_2)")
-        script.say("link", "w.set_creator(v1_1.creator)")
-        script.claim("creator", "linked", "w.creator.input.data", "x_1")
-        script.claim("output", "linked_output", "w.creator.output.data", composed(chains[1][:1], "x_1"))
+        script.say("link", "w.set_creator(f_Square)")
+        script.claim("creator", "linked", "w.creator is f_Square", "True")
         trials.append(script.trial(f"chain of {length}", question, answerer))
     return tuple(trials)
 
 
 def _walked(script: Script, chain: Sequence[str], turn: int, conditions: tuple[Condition, ...] = ()) -> None:
-    """From the end of a chain back to its start, along creator, input and output."""
+    """From the end of a chain back to its start, along creator and input."""
     length, x = len(chain), f"x_{turn}"
     end = f"v{turn}_{length}"
     script.claim("forward", f"end_{turn}", f"{end}.data", composed(chain, x), conditions)
     for back in range(1, length + 1):
         before = end + ".creator.input" * (back - 1)
-        at = length - back
-        walked, output = composed(chain[:at], x), composed(chain[: at + 1], x)
+        walked = composed(chain[: length - back], x)
         script.claim("walk", f"walk_{turn}_{back}", f"{before}.creator.input.data", walked, conditions)
-        script.claim("output", f"output_{turn}_{back}", f"{before}.creator.output.data", output, conditions)
     start = end + ".creator.input" * length + ".creator"
     script.claim("walk", f"start_{turn}", start, "None", conditions)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from autograder.checks.verdicts import quoting
 from autograder.checks.verdicts.seen import Seen, all_seen, look
 from autograder.model.answer_key import QuestionKey
 from autograder.model.kind import About
@@ -40,8 +41,18 @@ def analytic(
             if isinstance(seen.part.law, Slope | Derivative) and seen.difference is not None:
                 if _is_another_formula(seen, about, tuple(map(kind.as_built, ordinary))):
                     continue
-                return _estimated(key, verdict, seen.part.name)
+                estimated = _estimated(key, verdict, seen.part.name)
+                return _stopped(estimated, seen) if verdict.conditions else estimated
     return verdict
+
+
+def _stopped(estimated: Verdict, seen: Seen) -> Verdict:
+    """What is told of an answer that lost points elsewhere already, and raises here: the exception, and no estimate."""
+    step, error = next(seen.answered.raised(), (seen.step, None))
+    if error is None:
+        return estimated
+    message = quoting.raised(error, step.method, seen.answered.cells)
+    return replace(estimated, message=message, misconception=None)
 
 
 def _estimated(key: QuestionKey, verdict: Verdict, name: str) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -57,6 +58,8 @@ def _missing(question: Question, answered: Answered, step: Step, error: Raised, 
         return Message("method_missing", {"class": question.target, "name": name})
     if question.partner == question.target and "not callable" in error.message:
         return Message("no_function_returned", {"target": question.target})
+    if ".__setitem__(" in step.expression:
+        return Message("fresh_params")
     called = step.method if question.partner else step.expression.split("(")[0].split(".")[-1]
     where = (question.target or "") if called in answered.trial.places else called
     return raised(error, where, answered.cells)
@@ -72,7 +75,15 @@ def _no_attribute(question: Question, answered: Answered, step: Step, name: str)
     close = nearest(wanted, _members(str(question.target), answered.cells))
     if not step.method and wanted in question.gradients.values():
         return Message("not_kept", {"method": question.partner or "backward", "name": wanted, "close": close})
-    return Message("method_missing", {"class": question.target, "name": wanted, "close": close})
+    line = next((n.lineno for cell in answered.own for n in _no_methods(cell) if n.name == wanted), 0)
+    outside = {"outside": line} if line else {}
+    return Message("method_missing", {"class": question.target, "name": wanted, "close": close, **outside})
+
+
+def _no_methods(cell: str) -> Iterator[ast.FunctionDef]:
+    """Functions that stand outside of classes, or within another function."""
+    methods = set(map(id, code(cell).methods))
+    return (one for one in code(cell).functions if id(one) not in methods)
 
 
 def _no_entry(question: Question, answered: Answered, step: Step, name: str) -> Message | None:

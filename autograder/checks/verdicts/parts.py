@@ -125,7 +125,12 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
     if found.kind in ("raised", "skipped") and (said := causes.told(question, seen.answered, step, name)):
         return said
     if role is Role.GRADIENT and found.kind == "none" and not step.method:
-        return Message("left_none", {"name": name})
+        earlier = seen.answered.before(step)
+        return (
+            causes.stopped(question, seen.answered, *earlier, name)
+            if earlier
+            else Message("left_none", {"name": name})
+        )
     return _pattern(seen, found, all_seen, name) or _plain(
         question, seen, found, name, [one for one in all_seen if one.part.name == seen.part.name]
     )
@@ -154,16 +159,31 @@ def _plain(question: Question, seen: Seen, found: Difference, name: str, alike: 
 def _claim(question: Question, seen: Seen, found: Difference) -> Message:
     """A claim that does not hold; an error on the way is told where the student's own code raised it."""
     asked, got, answered, name = seen.step.expression, found.got, seen.answered, seen.part.name
+    refuses = asked.startswith("raises(")
+    cause = causes.unbuilt(answered) if found.kind in ("skipped", "raised", "none") and not refuses else None
+    if cause:
+        return causes.stopped(question, answered, *cause, name)
     if found.kind == "skipped":
         return causes.told(question, answered, seen.step, name) or Message("not_reached")
-    if found.kind == "raised" and isinstance(got, Raised):
-        refused = asked.startswith("raises(") and got.type_name != "NotImplementedError"
-        if got.cell < 0 and got.type_name != "AttributeError":
-            return causes.stopped(question, answered, seen.step, got, name)
-        if got.cell >= 0 and not refused:
-            return quoting.raised(got, "backward" if ".backward(" in asked else "", answered.cells)
     key = f"claim_{name}"
-    return Message(key) if is_key(key) else wording.difference(name, found, Role.VALUE)
+    plain = Message(key) if is_key(key) else wording.difference(name, found, Role.VALUE)
+    return (_stopped(question, seen, got) if isinstance(got, Raised) else None) or plain
+
+
+def _stopped(question: Question, seen: Seen, error: Raised) -> Message | None:
+    """What an exception says of a claim; None where the claim itself says it better."""
+    asked = seen.step.expression
+    refused = asked.startswith("raises(") and error.type_name != "NotImplementedError"
+    if error.cell < 0 and (error.type_name != "AttributeError" or _lacks_method(question, asked, error)):
+        return causes.stopped(question, seen.answered, seen.step, error, seen.part.name)
+    if error.cell >= 0 and not refused:
+        return quoting.raised(error, "backward" if ".backward(" in asked else "", seen.answered.cells)
+    return None
+
+
+def _lacks_method(question: Question, asked: str, error: Raised) -> bool:
+    """A method that is called is not there: of the target, and not of None, which something else has to do with."""
+    return f".{error.name}(" in asked and f"'{question.target}'" in error.message
 
 
 def _arrived(seen: Seen, found: Difference) -> float | None:

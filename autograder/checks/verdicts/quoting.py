@@ -40,6 +40,9 @@ _SENTENCES = rf"""
 {{name}}() missing {{n}} required keyword-only argument{{s}}: {{names}}
 {{name}}() missing required argument '{{name}}' (pos {{n}})
 {{name}}() got an unexpected keyword argument '{{name}}'
+'{{name}}' is an invalid keyword argument for {{name}}()
+isinstance() arg 2 must be a type, a tuple of types, or a union
+exceptions must derive from BaseException
 {{name}}() got multiple values for argument '{{name}}'
 {{name}} expected at most {{n}} argument{{s}}, got {{n}}
 {{name}} expected at least {{n}} argument{{s}}, got {{n}}
@@ -137,6 +140,19 @@ float division by zero
 math domain error
 math range error
 maximum recursion depth exceeded
+maximum recursion depth exceeded in comparison
+maximum recursion depth exceeded while calling a Python object
+maximum recursion depth exceeded in __instancecheck__
+'return' outside function
+'yield' outside function
+'break' outside loop
+'continue' not properly in loop
+duplicate argument '{{name}}' in function definition
+name '{{name}}' is parameter and global
+name '{{name}}' is used prior to global declaration
+name '{{name}}' is assigned to before global declaration
+no binding for nonlocal '{{name}}' found
+nonlocal declaration not allowed at module level
 EOF when reading a line
 """.strip().splitlines()
 _NAME = r"[^\W\d]\w{0,59}"
@@ -169,6 +185,13 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_pattern(sentence) + " ?") for sentence in _SENTENCES)
 
 
+MOST = 100
+"""Texts of a submission that are tried as sentences of its own."""
+_FIELD = re.compile(r"\{[^{}]*\}|%[sr]")
+_OURS = "Scale"
+"""The class that framework questions derive from the student's Function."""
+UNREADABLE = frozenset({"SyntaxError", "IndentationError", "TabError"})
+"""Exceptions of a cell of which nothing was run."""
 NUMPYS = frozenset({"AxisError", "UFuncTypeError", "LinAlgError", "_UFuncNoLoopError"})
 """Exceptions of numpy's own."""
 _PYTHON = frozenset(
@@ -237,20 +260,26 @@ def _set_in(cell: str, owner: str) -> Iterator[ast.Attribute]:
 
 def quoted(error: Raised, cells: tuple[str, ...]) -> str | None:
     """The message of an exception, where it may be repeated to the student whose cells these are."""
-    message = error.message.strip()
-    if error.type_name in (
-        "SyntaxError",
-        "IndentationError",
-        "TabError",
-    ):  # read here, whatever the message says
-        own = code(cells[error.cell]).error if 0 <= error.cell < len(cells) else None
-        return own.msg if own else None
+    message = _renamed(error.message.strip(), cells)
+    own = code(cells[error.cell]).error if 0 <= error.cell < len(cells) else None
+    if error.type_name in UNREADABLE and own:  # read here, whatever the message says
+        return own.msg.rstrip("?.")
     if error.type_name == "KeyError":
         key = message[1:-1] if message[:1] == message[-1:] == "'" else ""
         return message if key and key in _texts(cells) else None
-    if any(_is_plain(pattern.fullmatch(message), cells) for pattern in _patterns()):
-        return message.rstrip(".")
-    return message.rstrip(".") if message and message in _texts(cells) else None
+    plain = (one.fullmatch(message) for patterns in (_patterns(), _of_types(cells)) for one in patterns)
+    known = message in _texts(cells) or any(_is_plain(one, cells) for one in plain)
+    return message.rstrip(".") if message and known else None
+
+
+def _renamed(message: str, cells: tuple[str, ...]) -> str:
+    """A message that speaks of the student's Function where it speaks of ours, whose name nobody knows."""
+    known = words(cells)
+    return (
+        re.sub(rf"\b{_OURS}\b", "Function", message)
+        if "Function" in known and _OURS not in known
+        else message
+    )
 
 
 def vouched(error: Raised, cells: tuple[str, ...]) -> Raised:
@@ -290,10 +319,21 @@ def _texts(cells: tuple[str, ...]) -> frozenset[str]:
     return frozenset(one for one in nodes if isinstance(one, str) and _PLAIN.fullmatch(one))
 
 
+@lru_cache(maxsize=4)
+def _of_types(cells: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """What the student's own code may say of a type: texts of theirs beside a blank that a type was put into."""
+    nodes = (node.value for cell in cells for node in code(cell).nodes if isinstance(node, ast.Constant))
+    texts = {one for one in nodes if isinstance(one, str) and 4 < len(one) < 200}
+    pieces = (_FIELD.split(one) if _FIELD.search(one) else ["", one] for one in sorted(texts)[:MOST])
+    kind = rf"(?:<class '{_BLANKS['name']}'>|{_BLANKS['name']})"
+    sides = ((a, b) for a, b in (p for p in pieces if len(p) == 2) if _PLAIN.fullmatch(a + b))
+    return tuple(re.compile(re.escape(a) + kind + re.escape(b)) for a, b in sides)
+
+
 def _is_plain(match: re.Match[str] | None, cells: tuple[str, ...]) -> bool:
     """A sentence fits, and whatever stands in its blanks is known."""
     if match is None:
         return False
-    unwritten = (blank for blank in match.groups() if blank not in _texts(cells))
+    unwritten = (blank for blank in match.groups() if blank and blank not in _texts(cells))
     names = {name for blank in unwritten for name in _WORDS.findall(blank)} - {"and"}
     return names <= _PYTHON | words(cells)

@@ -48,10 +48,6 @@ ELSEWHERE = frozenset({"package_missing", "not_handed_in"})
 """What is said of an item whose reason stands in no cell: what raised in consequence is no mistake."""
 
 
-CACHES = frozenset({"forgot-cache", "cache-local-variable", "stale-cache"})
-"""Mistakes that a forward that raised seems to make."""
-
-
 def _by_numbers_alone(case: Case, index: int, item: RubricItem) -> Ids:
     """What numbers say of an item beside an exception; what a forward that raised has not stored is no mistake of its own."""
     ids = CHOICE.by_numbers(case).get(index, ())
@@ -103,6 +99,8 @@ def _phases(case: Case) -> Sequence[Phase]:
     return PLAIN if case.book.question.given else CALLED
 
 
+CACHES = frozenset({"forgot-cache", "cache-local-variable", "stale-cache"})
+"""Mistakes that a forward that raised seems to make."""
 CHOICE = Choice(
     numbers.PARTS,
     numbers.SECONDS,
@@ -110,6 +108,7 @@ CHOICE = Choice(
     lambda ids, case: tie_break(tuple(ids), Tied(case.text, case.book.question)),
     ("sign-flipped", "abs-applied"),
     ("upstream-only", "upstream-ignored"),
+    CACHES,
 )
 
 

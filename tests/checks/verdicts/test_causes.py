@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -54,6 +55,24 @@ def test_something_near_is_named() -> None:
     assert told(READ, Opaque("Affine"), 1.0, 1.0, missing) == Message("not_kept", values)
     values = {"class": "Affine", "name": "backward", "close": "backwrd"}
     assert told(BACK, Opaque("Affine"), 1.0, missing, 1.0) == Message("method_missing", values)
+
+
+def test_a_method_that_stands_outside_of_its_class_is_found() -> None:
+    missing = Raised("AttributeError", "", -1, 0)
+    own = (
+        "class Affine:\n    def forward(self, x):\n        return x\ndef backward(self, dout):\n    return dout",
+    )
+    found = causes.told(QUESTION, replace(answered(Opaque("Affine"), 1.0, missing, 1.0), own=own), BACK, "dx")
+    assert found is not None
+    assert found.values["outside"] == 4
+    within = (
+        own[0].replace("\ndef", "\n        def").replace("\n    return dout", "\n            return dout"),
+    )
+    found = causes.told(
+        QUESTION, replace(answered(Opaque("Affine"), 1.0, missing, 1.0), own=within), BACK, "dx"
+    )
+    assert found is not None
+    assert found.values["outside"] == 4
 
 
 def test_where_the_object_could_not_be_made_that_is_said() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -56,6 +58,9 @@ def raised(source: str) -> Raised:
         "for x in {}.values: pass",
         "if np.zeros(2): pass",
         "W, b = None",
+        "sum([1], W=0)",
+        "isinstance(1, 2)",
+        "raise NotImplemented",
         "W, b = 1, 2, 3",
         "float(np.zeros(3))",
         "np.zeros(2) + 'a'",
@@ -163,3 +168,40 @@ def test_no_hidden_input_comes_out(line: str, diagnosed: Diagnosed) -> None:
     shown = [str(value) for name, value in verdict.message.values.items() if name != "line"]
     assert verdict.message.key in ("raised", "raised_said", "raised_name")
     assert not any(char.isdigit() or char == "<" for text in shown for char in text), shown
+
+
+TYPED = """def check(data):
+    raise TypeError(f"{type(data).__name__} is no array")
+    raise TypeError("{} is not supported".format(type(data)))
+    raise TypeError("an array, not %s" % type(data))
+"""
+
+
+@pytest.mark.parametrize(
+    ("message", "known"),
+    [
+        ("float64 is no array", True),
+        ("<class 'numpy.float64'> is not supported", True),
+        ("an array, not <class 'list'>", True),
+        ("secret is no array", False),
+        ("0.25 is no array", False),
+        ("<class 'float'> is supported", False),
+    ],
+)
+def test_a_type_may_stand_in_a_text_of_the_students_own(message: str, known: bool) -> None:
+    assert quoted(Raised("TypeError", message, 0, 2), (TYPED,)) == (message if known else None)
+
+
+def test_our_class_is_called_by_the_students_that_it_derives_from() -> None:
+    error = Raised("AttributeError", "'Scale' object has no attribute 'input'", 0, 2, "input")
+    own = "class Function:\n    def __call__(self, x):\n        return self.input"
+    assert quoted(error, (own,)) == "'Function' object has no attribute 'input'"
+
+
+def test_what_python_says_of_a_cell_that_it_cannot_run() -> None:
+    error = Raised("SyntaxError", "'return' outside function", 0, 1)
+    assert quoted(error, ("return 1",)) == error.message
+    assert quoted(replace(error, message="3.14"), ("return 1",)) is None
+    assert (
+        quoted(replace(error, message="3.14"), ("f = (1 2)",)) == "invalid syntax. Perhaps you forgot a comma"
+    )

@@ -1,5 +1,6 @@
 # expect: wrong
 # misconception: creator-not-set
+# share: 0.5
 # why: the output does not know who made it
 # before: variable, function
 class Variable:
