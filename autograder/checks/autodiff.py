@@ -28,6 +28,6 @@ KIND = Kind(
     judge=_judge,
     about=_about,
     question=("kind", "names", "follow_through"),
-    public=("kind", "names"),
+    hidden=("follow_through",),
     strained=STRAINED,
 )

@@ -36,5 +36,4 @@ KIND = Kind(
     of=Names.EXPRESSIONS,
     target=True,
     question=("names",),
-    public=("names",),
 )

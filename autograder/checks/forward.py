@@ -30,5 +30,4 @@ KIND = Kind(
     options={"in_place_costs": Reads.SHARE},
     target=True,
     question=("arrays", "batch", "kind", "names"),
-    public=("arrays", "batch", "kind", "names"),
 )

@@ -33,6 +33,5 @@ KIND = Kind(
     of=Names.ARGUMENTS,
     target=True,
     question=("arrays", "batch", "kind", "names"),
-    public=("arrays", "batch", "kind", "names"),
     strained=STRAINED,
 )

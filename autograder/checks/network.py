@@ -57,7 +57,7 @@ KIND = Kind(
     judge=_judge,
     about=_about,
     question=("names", "follow_through"),
-    public=("names",),
+    hidden=("follow_through",),
     strained={"": classifier.strained_plan},
     as_built=_as_built,
 )

@@ -147,4 +147,4 @@ def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...],
 
 
 PLANS = {"": _plan, "gradient": _plan_of_gradients}
-KIND = Kind(plans=PLANS, judge=_judge, about=_about, question=("kind",), public=("kind",))
+KIND = Kind(plans=PLANS, judge=_judge, about=_about, question=("kind",))

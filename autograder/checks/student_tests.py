@@ -225,5 +225,6 @@ KIND = Kind(
     judge=_judge,
     about=_about,
     question=("implementations",),
+    hidden=("implementations",),
     apart=_ask,
 )

@@ -70,7 +70,7 @@ class Kind:
     needs      those of its keys that must be there, `of` among them
     of         what `of` names
     target     it calls a class or function, so the question needs a `target`
-    question   keys of the question that only this kind reads; `public` are those that students may know
+    question   keys of the question that only this kind reads; `hidden` are those that students are not told
     apart      asks in children of its own
     tests      an instructor's tests: the trials are what came of them
     typed      what is typed in counts: there is nothing that follows from inputs
@@ -86,7 +86,7 @@ class Kind:
     of: Names = Names.CLAIMS
     target: bool = False
     question: tuple[str, ...] = ()
-    public: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     apart: Apart | None = None
     tests: bool = False
     typed: bool = False

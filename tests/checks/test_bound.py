@@ -42,6 +42,24 @@ def verdict(
 def test_the_number_that_the_cells_end_with(source: str, share: float, key: str) -> None:
     found = verdict(source, "loss", at_most=0.1, at_least=0.0)
     assert (found.share, found.message.key) == (share, key)
+    assert (found.trial, found.step) == (("as the cells end", "loss") if share < 1 else (None, None))
+    assert found.misconception == ("missing-variable" if key == "value_missing" else None)
+
+
+@pytest.mark.parametrize(
+    ("source", "share", "values"),
+    [
+        ("w, b = 0.25, [1, 2]", 1.0, {}),
+        ("w, b = 0.75, [1, 2]", 0.0, {"name": "f", "got": 0.75, "bound": 0.5}),
+        ("w, b = 0.25, 'text'", 0.0, {"name": "w, b"}),
+        ("w, b = [0.25, 1], [1, 2]", 0.0, {"name": "w, b"}),
+    ],
+)
+def test_a_measure_is_handed_numbers_and_arrays(source: str, share: float, values: dict[str, Any]) -> None:
+    measure = "def f(w, b): return w if type(w) is float and b.dtype == float and b.shape == (2,) else 1 / 0"
+    found = verdict(source, "w", "b", reference=f"w, b = 0.5, [1, 2]\n{measure}", measure="f", at_most=0.5)
+    assert (found.share, dict(found.message.values)) == (share, values)
+    assert found.step == (None if share else "w")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from autograder.checks.choice import KIND, chosen
 from autograder.model.errors import CourseError
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import RIGHT, Verdict
+from autograder.model.trial import RIGHT, Part, Role, Verdict
 from autograder.numbers.draw import Draw
 from autograder.sandbox.codec import Opaque
 from autograder.sandbox.protocol import Raised
@@ -76,3 +76,18 @@ def test_a_wrong_choice_says_what_is_wrong_about_it_and_nothing_of_the_right_one
     source: str, options: dict[str, Any], message: Message, mistake: str | None
 ) -> None:
     assert told(source, **options) == Verdict(0.0, message, "as chosen", "answer", mistake)
+
+
+def test_only_what_is_chosen_is_read() -> None:
+    items = (
+        RubricItem("bound", 1, ("loss",), {"at_most": 1}),
+        RubricItem("choice", 1, ("answer",), {"equals": "b"}),
+        RubricItem("value", 1, ("f",)),
+    )
+    question, cells = Question("q", items), OneCell("answer = 'b'")
+    (trial,) = KIND.plan(question)(question, cells, Draw(b"1", "q"))
+    assert [(step.name, step.parts) for step in trial.steps] == [
+        ("answer", (Part(Role.VALUE, "answer", trial.steps[0].expression),))
+    ]
+    assert trial.probe.reads == ("answer",)
+    assert trial.whole

@@ -110,6 +110,30 @@ def test_any_reply_gets_a_verdict(
     json.dumps(verdict.compare, default=str)
 
 
+def _documented() -> tuple[dict[str, set[str]], set[str]]:
+    """By docs/course.md: the keys of an item of each kind beside check, points and of, and those of a question."""
+    text = (ROOT / "docs" / "course.md").read_text("utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    keys = {key for kind in KINDS.values() for key in (*kind.options, *kind.needs)} - {"of"}
+    items: dict[str, set[str]] = {}
+    for row in rows:
+        spans = re.findall("`([^`]*)`", row)
+        said = {*spans[1:], *re.findall(r"(\w+):", " ".join(spans))}
+        items[spans[0]] = said & keys
+    return items, {key for row in rows for key in re.findall("`([^`]*)`", row.split("|")[1])}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_kind_reads_the_keys_that_the_documentation_names(name: str) -> None:
+    items, of_questions = _documented()
+    kind = KINDS[name]
+    assert {*kind.options} == items[name]
+    assert {*kind.needs} <= {"of", *kind.options}
+    assert {*kind.question} <= of_questions
+    assert {*kind.hidden} == {*kind.question} & {"follow_through", "implementations"}
+    assert any(key == "kind" for key in kind.question) is (len(kind.plans) > 1)
+
+
 def test_a_claim_that_does_not_hold_has_a_sentence_of_its_own(key_of: Callable[[str], AnswerKey]) -> None:
     key = key_of("ps4")
     told = set()

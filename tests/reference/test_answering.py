@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.model.errors import CourseError
-from autograder.sandbox.protocol import Probe
+from autograder.sandbox.protocol import Opaque, Probe
 from tests.checks.one_cell import OneCell
 
 CELL = "x = 2\ny = np.array([1.0, 2.0])\nq = x * y\nf = q.sum() ** 2"
@@ -21,15 +21,20 @@ def test_the_value_of_an_expression() -> None:
     assert np.isnan(cell().value("q", {}, "np.log(-1.0)"))  # no warning either
 
 
+def test_the_value_of_an_expression_is_plain_data() -> None:
+    assert isinstance(cell().value("q", {}, "globals"), Opaque)
+
+
 def test_an_expression_that_raises_is_told_with_question_and_expression() -> None:
     with pytest.raises(CourseError, match=r"question q: 1 / 0 raises ZeroDivisionError") as caught:
         cell().value("q", {}, "1 / 0")
-    assert "reference.ipynb" in str(caught.value)
+    assert str(caught.value).startswith("reference.ipynb: question q")
 
 
 def test_probes_do_not_hear_of_each_other() -> None:
     one = cell()
-    one.answer("q", Probe({}, (("s", "globals().update(f=0, x=9)"),)))
+    one.answer("q", Probe({}, (("s", "globals().update(f=0, x=9, new=1)"),)))
+    assert one.value("q", {}, "'new' in globals()") is False
     one.answer("q", Probe({}, (("f", "f"),), {"x": 5}, ("f",)))
     assert one.answer("q", Probe({}, (("f", "f"), ("x", "x")))).observations == (36.0, 2)
 

@@ -245,7 +245,7 @@ def test_a_test_that_is_not_there_or_does_not_pass_is_refused_with_its_place(
 ) -> None:
     with pytest.raises(CourseError, match=says) as caught:
         exam_of(tmp_path, source, name)
-    assert "nb.ipynb" in str(caught.value)
+    assert "nb.ipynb: " in str(caught.value)
 
 
 def test_what_the_reference_raises_itself_is_said() -> None:
