@@ -111,12 +111,13 @@ def _says_nothing(statement: ast.stmt) -> bool:
 
 
 def _is_no_change(statement: ast.stmt, way: ast.stmt) -> bool:
-    """A declaration without a value left out, or an assertion, which holds; nothing returned where it was None or False, which is
-    the same in a condition."""
+    """A declaration without a value left out, or an assertion, which holds (`raise AssertionError` is never reached); nothing
+    returned where it was None or False, which is the same in a condition."""
     if isinstance(statement, ast.Return) and isinstance(way, ast.Return):
         return isinstance(statement.value, ast.Constant) and not statement.value.value
     says_nothing = isinstance(statement, ast.AnnAssign) and statement.value is None
-    return isinstance(way, ast.Pass) and (says_nothing or isinstance(statement, ast.Assert))
+    holds = isinstance(statement, ast.Assert) or ast.unparse(statement) == "raise AssertionError"
+    return isinstance(way, ast.Pass) and (says_nothing or holds)
 
 
 def _expressions(statement: ast.stmt) -> Iterator[ast.expr]:

@@ -53,8 +53,7 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
     """A curve and a composition, at numbers and arrays, with eps given and left out."""
     _insist_on_target(question)
     trials = []
-    shapes: tuple[tuple[int, ...], ...] = ((), (2, 3))
-    for shape in shapes:
+    for shape in ((), (2, 3)):
         c = 0.5 * draw.number()
         script = Script({"c_1": c if shape else abs(c), "eps": EPS})
         script.say("W", WRAP)

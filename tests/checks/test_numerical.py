@@ -29,6 +29,27 @@ def trials() -> tuple[Trial, ...]:
     return KIND.plan(QUESTION)(QUESTION, REFERENCE, Draw(b"tests", "q"))
 
 
+def test_a_curve_and_a_composition_are_asked_where_they_fall_and_where_they_rise(
+    trials: tuple[Trial, ...],
+) -> None:
+    """At numbers and at arrays, with the step given; where the student's own is used, once each."""
+    for trial in trials:
+        x = [trial.probe.inputs["x_1"], trial.probe.inputs["x_2"]]
+        asked = [step.expression for step in trial.judged if step.method]
+        calls = [f"numerical_diff({name}, v_{turn}" for name in ("f", "h") for turn in (1, 2)]
+        if trial.tolerance == DEFAULT_TOLERANCE:
+            assert asked == [f"{calls[0]})", f"{calls[2]})"]
+        else:
+            assert asked == [f"{call}, eps)" for call in calls]
+        if np.shape(x[0]) == ():
+            assert x[0] < -1 < 0 < x[1]
+            falling = [
+                trial.answer(step.name) < 0 for step in trial.judged if step.method == "numerical_diff"
+            ]
+            assert any(falling) and not all(falling)
+        assert trial.conditions == (() if np.shape(x[0]) == () else (Condition.ARRAYS,))
+
+
 def right(trials: tuple[Trial, ...], source: str) -> set[str]:
     replies = OneCell(source).replies(trials)
     items = (RubricItem("numerical", 1.0, (name,)) for name in ("formula", "default"))

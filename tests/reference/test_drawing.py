@@ -46,7 +46,19 @@ FUNCTION = """
   rubric:
     - {check: gradient, of: [W, X], points: 1}
 """
+BESIDE = """
+- id: q
+  target: squared
+  inputs: {x: [N]}
+  returns: [y, dx]
+  gradients: {x: dx}
+  graph: "y = x ** 2"
+  rubric:
+    - {check: forward, points: 1}
+    - {check: gradient, of: x, points: 1}
+"""
 CELLS: dict[str, Cell] = {
+    BESIDE: answer("q", "def squared(x):\n    return x ** 2, 2 * x"),
     PLAIN: answer("q", "f = x * w[0] + w[1]", "x = 2\nw = [1, 3]"),
     LAYER: layer(
         "q",
@@ -70,7 +82,9 @@ def prove(folder: Path, questions: str, old: str = "", new: str = "") -> None:
     make_answer_key(course, course.assignments[0], b"1" * 32)
 
 
-@pytest.mark.parametrize("questions", [PLAIN, LAYER, FUNCTION], ids=["plain", "layer", "function"])
+@pytest.mark.parametrize(
+    "questions", [PLAIN, LAYER, FUNCTION, BESIDE], ids=["plain", "layer", "function", "beside"]
+)
 def test_what_the_solution_gives_is_accepted(tmp_path: Path, questions: str) -> None:
     prove(tmp_path, questions)
 
@@ -82,6 +96,7 @@ def test_what_the_solution_gives_is_accepted(tmp_path: Path, questions: str) -> 
         (PLAIN, "w[1]", "w[2]", "cannot be worked out"),
         (LAYER, "x @ W", "2 * x @ W", "y is another one than in the reference"),
         (LAYER, "x @ W", "W @ x", "cannot be worked out"),
+        (BESIDE, "x ** 2", "x ** 3", "y is another one than in the reference"),
         (FUNCTION, "W @ X", "(W @ X) ** 2", "D is another one than in the reference"),
     ],
 )

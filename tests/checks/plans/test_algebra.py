@@ -46,6 +46,14 @@ def test_parts_are_renamed_and_inlined() -> None:
         "a // b",
         "not a",
         "a.f(*b)",
+        "a[0] + b",
+        "b + a[0]",
+        "-a[0]",
+        "a[0].relu()",
+        "a.f(b, c[0])",
+        "f(a[0])",
+        "~a",
+        "a; b + c",
     ],
 )
 def test_anything_else_is_no_expression(text: str) -> None:

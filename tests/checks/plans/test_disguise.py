@@ -195,3 +195,19 @@ def test_what_is_no_python_is_told(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="no Python") as caught:
         load_implementations(file)
     assert caught.value.line == 4
+
+
+def test_a_body_that_changes_more_stands_before_the_other_or_behind_it_and_runs_alone() -> None:
+    source, other = "def f(x):\n    x[0] += 1\n    return x", "def f(x):\n    x[0] = 0\n    return x"
+    places = set()
+    for seed in range(12):
+        text = Disguise((source,), (other,)).of(source, Random(seed))
+        names: dict[str, Any] = {}
+        exec(text, names)
+        assert names["f"]([1]) == [2]
+        (function,) = ast.parse(text).body
+        assert isinstance(function, ast.FunctionDef)
+        (choice,) = function.body
+        assert isinstance(choice, ast.If)
+        places.add("+=" in "".join(map(ast.unparse, choice.body)))
+    assert places == {True, False}
