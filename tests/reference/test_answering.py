@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.model.errors import CourseError
-from autograder.sandbox.protocol import Opaque, Probe
+from autograder.sandbox.codec import Opaque
+from autograder.sandbox.protocol import Probe
 from tests.checks.one_cell import OneCell
 
 CELL = "x = 2\ny = np.array([1.0, 2.0])\nq = x * y\nf = q.sum() ** 2"
