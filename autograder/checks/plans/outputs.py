@@ -59,8 +59,8 @@ def _shapes(
     """The shapes of what forward gives; those of numbers where it gives none (the answers tell then what it gives)."""
     count = len(question.outputs) or 1
     try:
-        given = parts(answerer.value(question.id, script.inputs, forward), count)
+        given = parts(answerer.value(question.id, script.inputs, forward), count) or ()
     except CourseError:
-        given = None
-    arrays = [as_array(value) for value in given or [0.0] * count]
-    return [() if array is None else array.shape for array in arrays]
+        given = ()
+    arrays = map(as_array, given)
+    return [() if array is None else array.shape for array in arrays] or [()] * count

@@ -134,7 +134,7 @@ def _near(
     """Whether a gradient is the slope that was found, as well as rounding lets it be found: large outputs, and steps from
     large inputs, lose digits."""
     step, found = slope
-    out = np.asarray(function(np.asarray(at, dtype=float)), dtype=float)
+    out = np.asarray(function(at), dtype=float)
     size = max(float(np.max(np.abs(found), initial=0.0)), 1.0)
     lost = np.sum(np.abs(np.asarray(upstream) * out)) / size + np.max(np.abs(at), initial=0.0)
     return agrees(right, found, tolerance + float(ROUNDED / step * lost))

@@ -99,7 +99,9 @@ def _law(part: Part) -> str:
 
 @pytest.mark.parametrize(("assignment", "name"), ASKED, ids=[name for _, name in ASKED])
 def test_what_is_asked_stays_as_it_is_unless_that_is_meant(assignment: str, name: str) -> None:
-    assert asked(assignment, name) == (FOLDER / f"{name}.txt").read_text("utf-8")
+    assert asked(assignment, name) == (FOLDER / f"{name}.txt").read_text("utf-8"), (
+        "where that is meant: python -m tests.checks.plans.test_asked"
+    )
 
 
 if __name__ == "__main__":

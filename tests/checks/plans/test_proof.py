@@ -103,6 +103,41 @@ def test_a_forward_without_numbers_has_no_gradient_to_prove(forward: str) -> Non
         proof.prove(CALLED, *one_step("f = lambda x: x", part))
 
 
+@pytest.mark.parametrize(
+    ("function", "at", "slope", "room"),
+    [
+        (lambda x: 1e8 + 3 * x, 0.5, 3.0, 4e-16 / 1e-3 * 1e8 / 3),  # the difference of large outputs
+        (lambda x: np.array([1e8, 1e8]) + 3 * x, 0.5, 3.0, 4e-16 / 1e-3 * 2e8 / 3),
+        (lambda x: 0 * x, np.array([2e9, -3e9]), np.zeros(2), 4e-16 / 1e-3 * 3e9),  # a step from large inputs
+        (lambda x: 0.0, 0.0, 0.0, 0.0),
+    ],
+)
+def test_a_slope_is_near_as_far_as_rounding_lets_it_be_found(
+    function: Any, at: Any, slope: Any, room: float
+) -> None:
+    size = max(1.0, float(np.max(slope)))
+    for share, near in ((0.95, True), (1.05, False)):
+        right = slope + size * share * (1e-9 + room)
+        assert proof._near((1e-3, slope), function, at, 1.0, right, 1e-9) is near
+    assert proof._near((1e-4, slope), function, at, 1.0, slope + size * 5 * room, 1e-9)
+
+
+def test_steps_of_differences_are_those_that_were_made() -> None:
+    """The last joins two of them, and rounds as the shorter does."""
+    slopes = list(proof._slopes(lambda x: x**2, 3.0, 1.0))
+    assert [step for step, _ in slopes] == [1e-3, 1e-3 / 8, 1e-3 / 8]
+    assert [float(found) for _, found in slopes] == pytest.approx([6.0] * 3)
+
+
+def test_a_slope_with_a_bend_is_found_from_two_steps() -> None:
+    """What a difference misses is as long as its step: here half of it."""
+    slopes = [float(one) for _, one in proof._slopes(lambda x: x * np.abs(x) / 2 + x, 0.0, 1.0)]
+    missed = [abs(one - 1) for one in slopes]
+    assert missed[0] > 1e-5
+    assert missed[1] == pytest.approx(missed[0] / 8)
+    assert missed[2] < 1e-12
+
+
 def test_a_claim_that_breaks_its_law_is_refused() -> None:
     claim = Part(Role.VALUE, "claim", "x ** 2")
     proof.prove(CALLED, *one_step("f = lambda x: x * x", claim))

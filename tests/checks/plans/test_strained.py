@@ -97,6 +97,7 @@ def test_points_have_finite_inputs_and_gradients_that_are_not_all_zero() -> None
     assert fine.answerable({"x": 1.0}) is not None
     for far in (np.nan, np.inf, 1e4):
         assert fine.answerable({"x": far}) is None
+        assert search("x").answerable({"x": 1.0, "y": far}) is None or far == 1e4
     for gradient in ("0.0", "None", "'text'", "1 / 0"):
         assert search("x", gradient).answerable({"x": 1.0}) is None
     assert search("x", "np.array([0.0, x])").answerable({"x": 1.0}) is not None
