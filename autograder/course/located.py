@@ -206,8 +206,8 @@ def _untagged(path: Path, root: yaml.Node) -> None:
             waiting += [part for pair in node.value for part in pair]
 
 
-def read(path: Path, name: str) -> Value:
-    """The one document of a YAML file, as a value called `name`; CourseError when it cannot be read."""
+def read(path: Path, name: str, first: str = "course: <id>") -> Value:
+    """The one document of a YAML file, whose `first` line is like that, as a value called `name`; CourseError when it cannot be read."""
     source = _decode(path)
     try:
         node = yaml.compose(source, Loader=_LOADER)
@@ -218,7 +218,7 @@ def read(path: Path, name: str) -> Value:
             path, 1, f"this is not YAML ({str(error).splitlines()[0]}); remove that character"
         ) from None
     if node is None:
-        raise CourseError(path, 1, f"{name} is empty; the first line of a course is `course: <id>`")
+        raise CourseError(path, 1, f"{name} is empty; its first line is like `{first}`")
     _untagged(path, node)
     return Value(path, node, name)
 

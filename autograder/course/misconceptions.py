@@ -29,7 +29,7 @@ def read_misconceptions(root: Path) -> Misconceptions:
     path = root / FILE
     if not path.is_file():
         return {}
-    entries = read(path, "the file").mapping()
+    entries = read(path, "the file", "forgets-epsilon:").mapping()
     return {
         name: _misconception(name, value, entries.keys() | misconceptions().keys())
         for name, value in entries.items()

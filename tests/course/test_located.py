@@ -116,7 +116,7 @@ def test_what_is_refused(take: Callable[[Value], Any], text: str, says: str, tmp
 @pytest.mark.parametrize(
     ("content", "line", "says"),
     [
-        (b"", 1, "the course is empty; the first line of a course is `course: <id>`"),
+        (b"", 1, "the course is empty; its first line is like `course: <id>`"),
         (b"a: 1\n\tb: 2\n", 2, "a tab at the start of the line; indent with spaces"),
         (b"a: 1\nb: \xff\n", 2, "this line is not UTF-8; save the file as UTF-8"),
         (b"a: 1\nb: !foo 2\n", 2, "the tag !foo means nothing here; leave it out, or put quotes around it"),

@@ -87,6 +87,7 @@ def test_none(tmp_path: Path) -> None:
             'did you mean "upstream-ignored"?',
         ),
         ("- a", "must be a mapping (key: value), not a list"),
+        ("", "the file is empty; its first line is like `forgets-epsilon:`"),
         (
             "a: [",
             "not YAML: did not find expected node content (in what begins in line 2); mend the brackets, quotes or indentation here",
