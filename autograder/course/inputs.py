@@ -130,7 +130,7 @@ def read_expression(value: Value, inputs: Collection[str], words: Collection[str
         value.fail(f'{value.name} "{text}" is wrong; write {error}')
     for name in used:
         if name not in inputs:
-            value.fail(f'"{name}" in "{text}" is no input; {suggest(name, inputs)}')
+            value.fail(f'"{name}" in "{text}" is no input; {suggest(name, sorted(inputs))}')
     for name in called:
         if name not in words:
             value.fail(
