@@ -29,7 +29,7 @@ from autograder.model.message import tell
 from autograder.model.question import Assignment, Course
 from autograder.model.student import Student
 from autograder.report.remarks import undated
-from autograder.words.clean import clean, columns
+from autograder.words.clean import aligned, clean
 from autograder.words.messages import retold
 
 TAKE = ("latest-in-time", "latest", "best")
@@ -175,7 +175,7 @@ def _table(of: Collected) -> Iterator[str]:
     for step in shown:
         what, one = of.say(WHAT[step.what][0]), step.taken
         rows.append((of.named(one.submission.student), what, of.when(one), clean(one.origin)))
-    yield from _aligned(rows)
+    yield from aligned(rows, WIDEST)
     yield from (of.say(said) for step in shown for said in _lacking(of, step))
     for step in of.steps:
         if step.taken.submission.unsure:
@@ -184,7 +184,8 @@ def _table(of: Collected) -> Iterator[str]:
     if of.left_out:
         yield of.say(tell("not taken: {count}", count=len(of.left_out)))
         left_out = sorted(of.left_out, key=lambda one: (one.student, one.origin))
-        yield from _aligned([(f"  {clean(one.origin)}", clean(of.say(one.reason))) for one in left_out])
+        told = [(f"  {clean(one.origin)}", clean(of.say(one.reason))) for one in left_out]
+        yield from aligned(told, WIDEST)
     yield from _by_the_roster(of)
     yield _counted(of)
 
@@ -231,14 +232,6 @@ def _counted(of: Collected) -> str:
     if not (untimed and of.assignment.due):
         return line
     return of.say(tell("{line}; of {count} nothing says when they came", line=line, count=untimed))
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Rows in columns, each as wide as what is in it; what is very long stands over."""
-    widths = [min(WIDEST, max(map(columns, column))) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
 
 
 def _as_json(of: Collected) -> Iterator[str]:

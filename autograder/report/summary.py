@@ -12,7 +12,7 @@ from autograder.files import write_whole
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.statistics import ClassTally, tally
-from autograder.words.clean import clean, columns
+from autograder.words.clean import aligned, clean
 from autograder.words.messages import word
 
 if TYPE_CHECKING:
@@ -46,14 +46,7 @@ def summary(records: Iterable[Record] | ClassTally, lang: str = "en") -> Rendera
 def summary_text(records: Iterable[Record] | ClassTally, lang: str = "en") -> str:
     """The same as plain lines, for a log or a pipe."""
     counts = tally(records)
-    rows = _rows(counts, lang)
-    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
-    lines = [_headline(counts, lang)]
-    for first, *rest in rows:
-        blanks = [" " * (width - columns(text)) for text, width in zip((first, *rest), widths, strict=True)]
-        numbers = (blank + text for blank, text in zip(blanks[1:], rest, strict=True))
-        lines.append("  ".join([first + blanks[0], *numbers]))
-    return "\n".join(lines)
+    return "\n".join([_headline(counts, lang), *aligned(_rows(counts, lang), numbers=True)])
 
 
 def scores_csv(

@@ -12,8 +12,8 @@ from autograder.model.message import Key, say
 from autograder.model.trial import Verdict
 from autograder.notebook.marks import as_written
 from autograder.selfcheck.exercise import FILE, Exercise, known
-from autograder.selfcheck.table import COLOURS, MARKS, Report, padded
-from autograder.words.clean import columns
+from autograder.selfcheck.table import COLOURS, MARKS, Report
+from autograder.words.clean import aligned
 from autograder.words.messages import in_language, render
 
 CALLED = re.compile(r"""check\(["'](\w+)""")
@@ -64,12 +64,8 @@ class Summary:
         return " ".join(render(one, self.lang) for one in told)
 
     def __repr__(self) -> str:
-        cells = [self._cells(line) for line in self.lines]
-        widths = [max((columns(row[at]) for row in cells), default=0) for at in (0, 1)]
-        shown = [
-            f"{MARKS[line.state]} {padded(points, widths[0])}  {padded(said, widths[1])}  {line.title}"
-            for line, (points, said) in zip(self.lines, cells, strict=True)
-        ]
+        rows = aligned([(*self._cells(line), line.title) for line in self.lines])
+        shown = (f"{MARKS[line.state]} {row}" for line, row in zip(self.lines, rows, strict=True))
         return "\n".join([*shown, self.total])
 
     def _repr_html_(self) -> str:

@@ -11,7 +11,7 @@ from types import TracebackType
 from autograder.model.message import Message
 from autograder.model.trial import Verdict
 from autograder.notebook.upstream import USUAL
-from autograder.words.clean import columns
+from autograder.words.clean import aligned
 from autograder.words.messages import render, word
 from autograder.words.verdicts import told
 
@@ -92,12 +92,7 @@ class Report:
     def __repr__(self) -> str:
         lines = [f"{MARKS[self.state]} {self.question}{self._beside()}"]
         if self.rows:
-            cells = [self._head(), *(self._cells(row) for row in self.rows)]
-            widths = [max(columns(line[i]) for line in cells) for i in range(4)]
-            lines += [
-                "  " + "  ".join(padded(c, w) for c, w in zip(line, widths, strict=True)).rstrip()
-                for line in cells
-            ]
+            lines += (f"  {line}" for line in aligned([self._head(), *map(self._cells, self.rows)]))
         return "\n".join([*lines, f"  {self.sentence}", *([f"  {self.thought}"] if self.thought else [])])
 
     def _repr_html_(self) -> str:
@@ -209,8 +204,3 @@ def _excepthook(kind: type[BaseException], error: BaseException, traceback: Trac
         print(error.shown, file=sys.stderr)
     else:
         sys.__excepthook__(kind, error, traceback)
-
-
-def padded(text: str, width: int) -> str:
-    """The text, as wide on a terminal as asked."""
-    return text + " " * (width - columns(text))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 # Control, format (direction marks, zero width), surrogate, private use, line and paragraph separators.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
@@ -30,6 +32,20 @@ def clean_lines(text: object, max_lines: int = 400, limit: int = 400) -> list[st
 def columns(text: str) -> int:
     """How many letters wide a text is, where all are of one width: those of East Asia count twice."""
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def aligned(
+    rows: Sequence[Sequence[str]], widest: int | None = None, *, numbers: bool = False
+) -> Iterator[str]:
+    """Rows as lines, in columns that are as wide as what is in them, or as the `widest`, beyond which a cell stands over; `numbers` in
+    all but the first stand at the right."""
+    widths = [min(max(map(columns, column)), widest or sys.maxsize) for column in zip(*rows, strict=True)]
+    for row in rows:
+        blanks = [" " * (width - columns(cell)) for width, cell in zip(widths, row, strict=True)]
+        cells = [
+            b + c if numbers and at else c + b for at, (b, c) in enumerate(zip(blanks, row, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
 
 
 def _visible(character: str) -> str:
