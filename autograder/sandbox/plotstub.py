@@ -12,7 +12,7 @@ import importlib.machinery
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
-from typing import Any
+from typing import Any, Self
 
 PACKAGES = frozenset(
     ["matplotlib", "pylab", "mpl_toolkits", "seaborn", "IPython", "tqdm", "google", "ipywidgets"]
@@ -51,7 +51,7 @@ class Stub:
 
         return np.asarray(np.nan, dtype)  # of items of items without end numpy would make an array
 
-    def __enter__(self) -> Stub:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -61,10 +61,11 @@ class Stub:
         return f"<{self._name}: not drawn while grading>"
 
 
-class progress:  # noqa: N801 - it stands for tqdm.tqdm
+class progress(Stub):  # noqa: N801 - it stands for tqdm.tqdm
     """A progress bar that shows nothing: ``tqdm(iterable)`` yields what the iterable yields."""
 
     def __init__(self, iterable: Iterable[Any] | None = None, *args: Any, **options: Any) -> None:
+        super().__init__("progress")
         self.iterable = iterable if iterable is not None else range(options.get("total") or 0)
         self.n = 0
 
@@ -73,17 +74,6 @@ class progress:  # noqa: N801 - it stands for tqdm.tqdm
 
     def __len__(self) -> int:
         return len(self.iterable)  # type: ignore[arg-type]
-
-    def __enter__(self) -> progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Stub(name)
 
     @staticmethod
     def write(text: Any = "", *args: Any, **options: Any) -> None:

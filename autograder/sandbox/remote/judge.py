@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.codec import ProtocolError
-from autograder.sandbox.protocol import Raised, Tested
+from autograder.sandbox.protocol import Tested
 from autograder.sandbox.remote.exam import Exam, Paper
 from autograder.sandbox.remote.link import Ended, Link
 from autograder.sandbox.remote.names import Names
@@ -144,8 +144,7 @@ class Judge:
                 paper.name, "refused", line=line, message=str(error) if self.sites.recording else ""
             )
         if theirs is not None:
-            raised = Raised(theirs.type_name, theirs.message, theirs.cell, theirs.line, theirs.name)
-            return Tested(paper.name, "raised", line=line, raised=raised)
+            return Tested(paper.name, "raised", line=line, raised=theirs)
         fails = isinstance(error, AssertionError)
         said = _said(error) if paper.name in self.exam.shown and (fails or self.sites.recording) else ""
         said = said or visible(paper.source, line)

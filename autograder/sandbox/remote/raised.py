@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.codec import ProtocolError
+from autograder.sandbox.protocol import Raised
 
 MAX_TEXT = 300
 MAX_CHAIN = 12
@@ -24,15 +25,6 @@ Described = tuple[Any, ...]
 
 class Refused(BaseException):
     """A test does with an object of the other end what only data may be used for, or a bound is used up; nobody may catch it."""
-
-
-class Theirs:
-    """What is known of an exception of student code: where it was raised, and the identifier that it speaks of."""
-
-    __slots__ = ("cell", "line", "message", "name", "type_name")
-
-    def __init__(self, type_name: str, message: str, cell: int, line: int, name: str) -> None:
-        self.type_name, self.message, self.cell, self.line, self.name = type_name, message, cell, line, name
 
 
 def chain_of(kind: type) -> tuple[tuple[str, int], ...]:
@@ -116,5 +108,5 @@ def made(value: Any, known: dict[int, type[Exception]]) -> Exception:
         one.args = (text,)
     if isinstance(one, NameError | AttributeError | ImportError) and name:
         one.name = name
-    one.__dict__["theirs"] = Theirs(str(chain[0][0])[:80], text, cell, line, name)
+    one.__dict__["theirs"] = Raised(str(chain[0][0])[:80], text, cell, line, name)
     return one
