@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-WALLS = ("seccomp", "rlimits", "landlock", "bubblewrap")
-"""The layers that levels are made of, the most needed first; another user's identity comes with being root."""
 MACHINES = ("x86_64", "aarch64")
 
 PROFILE = """printf '%s\\n' 'abi <abi/4.0>,' 'include <tunables/global>' 'profile bwrap {bwrap} flags=(unconfined) {{' \
@@ -113,18 +111,21 @@ def _read(path: Path) -> str:
         return ""
 
 
+WITH_SECCOMP = "it comes with seccomp"
+
+
 def remedies(about: Facts, layers: Collection[str]) -> dict[str, str]:
-    """What mends each of the walls that are not among `layers`, in this environment alone: a sentence, perhaps with commands
+    """What mends each of the walls that are not among `layers`, the most needed first, in this environment alone: a sentence, perhaps with commands
     on lines of their own."""
-    said: dict[str, Callable[[Facts], str]] = {
-        "seccomp": _seccomp,
-        "rlimits": _with_seccomp,
-        "landlock": _landlock,
-        "bubblewrap": _bubblewrap,
+    # without seccomp no child is locked by anything
+    landlock = _landlock(about) if "seccomp" in layers else WITH_SECCOMP
+    walls = {
+        "seccomp": _seccomp(about),
+        "rlimits": WITH_SECCOMP,
+        "landlock": landlock,
+        "bubblewrap": _bubblewrap(about),
     }
-    if "seccomp" not in layers:  # then no child is locked by anything
-        said["landlock"] = _with_seccomp
-    found = {wall: said[wall](about) for wall in WALLS if wall not in layers}
+    found = {wall: mends for wall, mends in walls.items() if wall not in layers}
     if about.root and not {"uid", "landlock"} & set(layers):
         found["uid"] = _identity(about)
     return found
@@ -140,10 +141,6 @@ def _identity(about: Facts) -> str:
     """Root that cannot become anybody else, and has no second wall."""
     why = "needed without Landlock: this is root, and cannot become anybody else. Start as an ordinary user:"
     return f"{why}\n{ORDINARY.get(about.container, 'sudo -u USER autograder …')}"
-
-
-def _with_seccomp(_: Facts) -> str:
-    return "it comes with seccomp"
 
 
 def _landlock(about: Facts) -> str:

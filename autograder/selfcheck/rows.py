@@ -27,21 +27,26 @@ def rows_of(
     """The rows of a question that was judged by its laws and by what its examples state."""
     question = key.question
     seen, failed = _by_name(key, result)
-    unmet = [one for one in said if not one.met]
-    known = _Known(
-        question,
-        _own(question, seen.values()),
-        stated_in(said),
-        frozenset((one.role, one.name) for one in unmet),
-        frozenset(failed),
-        missed_forward(result),
-        unknown,
-    )
-    values = {one.stated: one for one in unmet if one.role is Role.VALUE and not question.given}
-    return (
-        *(known.row(name, parts) for name, parts in seen.items()),
-        *(Row(name, _shape(one.got), "wrong", "–") for name, one in values.items()),
-    )
+    known = _known(_own(question, seen.values()), said, is_wrong=missed_forward(result))
+    rows = []
+    for name, parts in seen.items():
+        lawful = [one for one in parts if one.part.law is not None and one.part.label not in known.own]
+        derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
+        rows.append(_row(name, parts, _costly(question, parts), derived, known, failed=name in failed))
+    values = {
+        one.stated: one for one in said if not one.met and one.role is Role.VALUE and not question.given
+    }
+    return (*rows, *(Row(name, _shape(one.got), "wrong", "–") for name, one in values.items()))
+
+
+def _row(
+    name: str, parts: Sequence[Seen], wrong: list[Seen], derived: list[Seen], known: _Known, *, failed: bool
+) -> Row:
+    """The row of what students call by this name: of its parts some are wrong, and of some a law speaks."""
+    state = known.state(parts, bool(wrong) or failed, bool(wrong) or not derived)
+    shape = _shape(wrong[0].got if wrong else parts[0].got)
+    measured = parts[0].part.role is not Role.FORWARD and state != "unknown" and (wrong or state != "wrong")
+    return Row(name, shape, state, _largest(wrong[:1] or derived) if measured else "–")
 
 
 def _own(question: Question, seen: Iterable[Sequence[Seen]]) -> Labels:
@@ -55,48 +60,37 @@ def _own(question: Question, seen: Iterable[Sequence[Seen]]) -> Labels:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a question's parts: those of its `own` values, `stated` and `missed` by examples, names for which an item
-    `failed`; whether its values are `wrong`; what is `unknown` to its laws."""
+    """What is known of parts: those of one's `own` values, those that examples state and are `met`, those that an example `excused`, for
+    the values are wrong, or `refuted`; whether all of one's own values are `certain`."""
 
-    question: Question
     own: Labels
-    stated: Labels
-    missed: Labels
-    failed: frozenset[str]
-    wrong: bool
-    unknown: Unknown
+    met: Labels
+    excused: Labels
+    refuted: Labels
+    certain: bool
 
-    def row(self, name: str, parts: Sequence[Seen]) -> Row:
-        """The row of what students call by this name."""
-        wrong, derived = _costly(self.question, parts), self._lawful(parts)
-        shape = _shape(wrong[0].got if wrong else parts[0].got)
-        state = self._state(parts, bool(wrong) or name in self.failed, bool(wrong) or not derived)
-        measured = (
-            parts[0].part.role is not Role.FORWARD and state != "unknown" and (wrong or state != "wrong")
-        )
-        return Row(name, shape, state, _largest(wrong[:1] or derived) if measured else "–")
-
-    def _state(self, parts: Sequence[Seen], failed: bool, underived: bool) -> str:
+    def state(self, parts: Sequence[Seen], failed: bool, underived: bool) -> str:
         """What is known of parts that failed, or that no law shows to be right."""
         part = parts[0].part
-        if self._is_wrong(part.label, failed):
+        if (failed and part.label not in self.excused) or part.label in self.refuted:
             return "wrong"
         if part.label in self.own:
-            return "ok" if part.label in self.stated and not self.wrong else "seen"
+            return "ok" if part.label in self.met else "seen"
         if underived:
             return "unknown" if any(one.part.law is not None for one in parts) else "seen"
-        is_right = self.own <= self.stated and not self.wrong
-        return "ok" if is_right or _is_forward(part) else "own"  # what is freshly made is right by itself
+        return "ok" if self.certain or _is_forward(part) else "own"  # what is freshly made is right by itself
 
-    def _is_wrong(self, label: tuple[Role, str], failed: bool) -> bool:
-        """A part failed, but for what an example states where the values are wrong; or it is what examples show to be wrong."""
-        excused = self.wrong and label in self.stated - self.own
-        return (failed and not excused) or (label in self.missed and not self.own & self.missed)
 
-    def _lawful(self, parts: Sequence[Seen]) -> list[Seen]:
-        """The parts that a law speaks of."""
-        known = [one for one in parts if one.part.law is not None and one.part.label not in self.own]
-        return [one for one in known if (one.answered.trial, one.step.name, one.at) not in self.unknown]
+def _known(own: Labels, said: Sequence[Outcome], *, is_wrong: bool) -> _Known:
+    """What examples tell; `is_wrong`: that the values themselves are."""
+    stated, missed = stated_in(said), frozenset((one.role, one.name) for one in said if not one.met)
+    return _Known(
+        own,
+        met=frozenset() if is_wrong else stated,
+        excused=stated - own if is_wrong else frozenset(),
+        refuted=frozenset() if own & missed else missed,
+        certain=own <= stated and not is_wrong,
+    )
 
 
 def _by_name(key: QuestionKey, result: QuestionResult) -> tuple[dict[str, list[Seen]], set[str]]:
