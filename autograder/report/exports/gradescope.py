@@ -11,8 +11,7 @@ from typing import Any
 
 from autograder.model.question import Assignment
 from autograder.model.record import QuestionRecord, Record
-from autograder.report.exports.parts.export import Export
-from autograder.report.exports.parts.results import each
+from autograder.report.exports.parts.export import Export, each
 from autograder.report.exports.parts.telling import (
     by_a_person,
     item_title,

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.report.exports.gradescope import not_graded
-from autograder.report.exports.parts.export import Export, File, Source
-from autograder.report.exports.parts.results import as_json
-from autograder.report.exports.there.bundle import bundle
-from autograder.report.exports.there.notes import notes
+from autograder.report.exports.parts.export import Export, File, Source, as_json
+from autograder.report.exports.there.bundle import bundle, notes
 
 SCRIPTS = Path(__file__).parent / "there" / "scripts"
 

@@ -9,8 +9,7 @@ from typing import Any
 
 from autograder.model.question import Assignment
 from autograder.model.record import Record
-from autograder.report.exports.parts.export import Export
-from autograder.report.exports.parts.results import as_json, each
+from autograder.report.exports.parts.export import Export, as_json, each
 from autograder.report.exports.parts.telling import (
     by_a_person,
     item_title,

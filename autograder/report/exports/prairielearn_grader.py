@@ -8,11 +8,9 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-from autograder.report.exports.parts.export import Export, File, Source
-from autograder.report.exports.parts.results import as_json
+from autograder.report.exports.parts.export import Export, File, Source, as_json
 from autograder.report.exports.prairielearn import not_graded
-from autograder.report.exports.there.bundle import bundle
-from autograder.report.exports.there.notes import notes
+from autograder.report.exports.there.bundle import bundle, notes
 from autograder.words.messages import in_language
 
 SCRIPT = Path(__file__).parent / "there" / "scripts" / "prairielearn_run.sh.txt"

@@ -9,8 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from autograder.report.exports import gradescope, prairielearn
-from autograder.report.exports.parts.export import Export
-from autograder.report.exports.parts.results import as_json
+from autograder.report.exports.parts.export import Export, as_json
 from tests.report.exports.samples import records, source
 from tests.report.samples import ASSIGNMENT
 

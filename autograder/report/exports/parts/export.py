@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from autograder.grading.intake.submission import file_name
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
 from autograder.model.student import Student
@@ -101,3 +103,21 @@ class Export:
     into: Sequence[str] = ()
     single: str = ""
     records: bool = True
+
+
+RESULTS = "results.json"
+
+Results = Callable[[Record, Assignment, str], dict[str, Any]]
+"""What a platform is told of a record, in a language."""
+
+
+def each(source: Source, results: Results) -> Iterator[File]:
+    """The file of each student."""
+    for record in source.chosen():
+        said = results(record, source.assignment, source.lang)
+        yield File(f"{file_name(record['student'])}/{RESULTS}", as_json(said))
+
+
+def as_json(said: dict[str, Any]) -> bytes:
+    """An object as a file that people can read too."""
+    return (json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode("utf-8", "replace")

@@ -19,6 +19,7 @@ import yaml
 from autograder.course.load import COURSE_FILE
 from autograder.course.misconceptions import FILE as MISCONCEPTIONS
 from autograder.grading.recipe import Recipe
+from autograder.model.message import tell
 from autograder.model.question import Assignment
 from autograder.reference.seed import grading_seed
 from autograder.report.exports.parts.export import File, Source
@@ -69,3 +70,23 @@ def only(assignment: Assignment, text: str) -> str:
 def _id(node: yaml.Node) -> str:
     assert isinstance(node, yaml.MappingNode)
     return next((str(value.value) for key, value in node.value if key.value == "id"), "")
+
+
+def notes(source: Source, platform: str) -> Iterator[str]:
+    """It holds answers, how much it is worth, what protects it there."""
+    assignment, memory = source.assignment, source.course.limits.memory_mb + 512
+    yield tell(
+        "it holds the answers of {assignment}: for {platform} and instructors alone",
+        assignment=assignment.id,
+        platform=platform,
+    )
+    yield tell("points: {points:g}; memory: {memory} MB or more", points=assignment.points, memory=memory)
+    if source.protect:
+        yield tell(
+            "student code is locked in as far as the platform's containers allow (seccomp, limits, another user, Landlock), and where that is "
+            "too little nothing is graded: the output says PROTECTION: …, or why not; --unprotected grades all the same"
+        )
+    else:
+        yield tell(
+            "UNPROTECTED: where the platform allows no sandbox, student code can read the answers and write its own score"
+        )

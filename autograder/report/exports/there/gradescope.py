@@ -11,7 +11,7 @@ from autograder.files import write_whole
 from autograder.grading.settling.facts import Facts
 from autograder.grading.settling.settle import moment, settled
 from autograder.report.exports.gradescope import results
-from autograder.report.exports.parts.results import RESULTS, as_json
+from autograder.report.exports.parts.export import RESULTS, as_json
 from autograder.report.exports.there.grading import graded
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from autograder.files import write_whole
-from autograder.report.exports.parts.results import RESULTS, as_json
+from autograder.report.exports.parts.export import RESULTS, as_json
 from autograder.report.exports.prairielearn import results
 from autograder.report.exports.there.grading import graded
 
