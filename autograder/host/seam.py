@@ -7,7 +7,7 @@ What runs in a child is the same in all: `sandbox.life.live`, with the child's e
 from __future__ import annotations
 
 import socket
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -38,9 +38,7 @@ class Sandbox(Protocol):
         """End it and all that still runs in it."""
 
 
-class Opens(Protocol):
-    """Whoever opens a sandbox."""
-
-    def __call__(self, protect: bool, judges: bool, packages: Sequence[str]) -> Sandbox:
-        """One that stands, with walls unless `protect` is false, of students' processes or of `judges` of tests, that can import
-        `packages` beside numpy. Raises Interrupted where it was killed or took too long, SandboxError where it does not work here."""
+Opens = Callable[[bool, bool, Sequence[str]], Sandbox]
+"""Whoever opens one that stands: with walls unless the first is false, of students' processes or, where the second says so, of judges of
+tests; it can import these packages beside numpy. Raises Interrupted where it was killed or took too long, SandboxError where it does not
+work here."""

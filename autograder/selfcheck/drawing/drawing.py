@@ -37,7 +37,7 @@ class Drawing:
     def image(self) -> str:
         """The picture as an image with its text alternative, for HTML and Markdown."""
         alternative = " ".join(in_words(self.picture, self.lang))
-        return image(svg(self.picture, "", legend(self.picture, self.lang)), alternative)
+        return image(svg(self.picture, legend(self.picture, self.lang)), alternative)
 
     def _repr_html_(self) -> str:
         note = f"<p>{escape(self.note)}</p>" if self.note else ""

@@ -22,16 +22,13 @@ _ROW = 19.0
 """How high a row of the legend is."""
 
 
-def svg(picture: Picture, alternative: str = "", legend: Sequence[tuple[str, bool]] = ()) -> str:
-    """The SVG of a picture. `alternative` says the same in words; `legend` are lines below it, each with whether it speaks of values
-    (of gradients otherwise)."""
+def svg(picture: Picture, legend: Sequence[tuple[str, bool]] = ()) -> str:
+    """The SVG of a picture; `legend` are lines below it, each with whether it speaks of values (of gradients otherwise)."""
     layout = lay_out(picture)
     width = max(layout.width, max((columns(text) * 7.4 + 40 for text, _ in legend), default=0.0))
     height = layout.height + (len(legend) * _ROW + 6 if legend else 0)
     size = {"width": f"{width:.0f}", "height": f"{height:.0f}", "viewBox": f"0 0 {width:.0f} {height:.0f}"}
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img"})
-    if alternative:
-        ET.SubElement(root, "title").text = alternative
     panel = {"x": "0.5", "y": "0.5", "width": f"{width - 1:.0f}", "height": f"{height - 1:.0f}", "rx": "6"}
     ET.SubElement(root, "rect", {**panel, "fill": "#ffffff", "stroke": "#d1d9e0"})
     _edges(root, layout)
