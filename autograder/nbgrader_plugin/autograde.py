@@ -1,7 +1,8 @@
 """`nbgrader autograde` with our engine: submissions are graded in the sandbox, nbgrader only ever sees the results.
 
 nbgrader converts a notebook twice. First it sanitizes: `Sanitize` puts in place of what was handed in a mended notebook without
-outputs. Then it executes: `SandboxExecute` writes our feedback into it, in the form that nbgrader scores.
+outputs. Then it executes: `SandboxExecute` writes our feedback into it, in the form that nbgrader scores. Further notebooks of an
+assignment, beside those that our questions are about, nobody runs: nbgrader's own steps give their locked cells back, and people grade them.
 """
 
 from __future__ import annotations

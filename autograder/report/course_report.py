@@ -1,4 +1,4 @@
-"""The report on a course: all assignments that have records, on one page for the instructor."""
+"""The report on a course: all assignments that have records, on one page for the instructor, and its gradebook as a CSV file."""
 
 from __future__ import annotations
 

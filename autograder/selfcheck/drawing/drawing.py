@@ -1,4 +1,4 @@
-"""A drawing as it is shown, and what of a question it shows."""
+"""A drawing as it is shown, in a picture and in words, and what of a question it shows."""
 
 from __future__ import annotations
 
