@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nbgrader.api import Assignment as Known
@@ -11,12 +10,11 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.api import Student as Person
 from nbgrader.plugins import ExportPlugin
 
-from autograder.course.extensions import Extensions, read_extensions
+from autograder.course.extensions import read_extensions
 from autograder.course.load import load_course
 from autograder.course.roster import read_roster
 from autograder.files import write_whole
 from autograder.grading.settling.database import Database
-from autograder.model.question import Course
 from autograder.model.student import Student
 from autograder.nbgrader_plugin.desk import root_of
 from autograder.nbgrader_plugin.gradebook.totals import Total, penalize
@@ -52,21 +50,15 @@ class ExportScores(ExportPlugin):  # type: ignore[misc]
         for known in gradebook.assignments:
             if only and known.name not in only:
                 continue
-            of_assignment = _Scores(
-                gradebook, known, _excused_from(course, granted, known.name), found.get(known.name)
-            )
+            ours = next((one for one in course.assignments if one.id == known.name), None)
             for person in gradebook.students:
-                if not whom or person.id in whom:
-                    names = _names(person, roster.get(person.id, Student(person.id)))
-                    when, scores = of_assignment.of(person.id)
-                    rows.append((known.name, known.duedate, when, person.id, *names, *scores))
+                if whom and person.id not in whom:
+                    continue
+                excused = ours is not None and granted.of(person.id, ours).excused
+                when, scores = _scores(gradebook, known, person.id, found.get(known.name), excused=excused)
+                names = _names(person, roster.get(person.id, Student(person.id)))
+                rows.append((known.name, known.duedate, when, person.id, *names, *scores))
         write_whole(Path(destination), table(rows))
-
-
-def _excused_from(course: Course, granted: Extensions, name: str) -> Callable[[str], bool]:
-    """Whether a student is excused from the assignment."""
-    ours = next((one for one in course.assignments if one.id == name), None)
-    return lambda student: ours is not None and granted.of(student, ours).excused
 
 
 def _names(person: Person, student: Student) -> tuple[str, str, str]:
@@ -78,25 +70,19 @@ def _names(person: Person, student: Student) -> tuple[str, str, str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Scores:
-    """Everybody's scores in one assignment; `found` is None for one that course.yml does not have, whose scores are nbgrader's."""
-
-    gradebook: Gradebook
-    known: Known
-    is_excused: Callable[[str], bool]
-    found: Mapping[str, Total] | None
-
-    def of(self, student: str) -> tuple[object, Scores]:
-        """When a student handed in, and the scores."""
-        try:
-            submission = self.gradebook.find_submission(self.known.name, student)
-        except MissingEntry:
-            none = None if self.is_excused(student) else 0.0
-            return None, (none, none, none, self.known.max_score)
-        if self.found is None:
-            score, lost = submission.score, submission.late_submission_penalty
-            return submission.timestamp, (score, lost, max(0.0, score - lost), self.known.max_score)
-        total = self.found[student]
-        lost = None if total.score is None else total.penalty
-        return submission.timestamp, (total.score, lost, total.final_score, total.max_score)
+def _scores(
+    gradebook: Gradebook, known: Known, student: str, found: Mapping[str, Total] | None, *, excused: bool
+) -> tuple[object, Scores]:
+    """When a student handed in, and the scores; `found` is None for an assignment that course.yml does not have, whose scores are
+    nbgrader's."""
+    try:
+        submission = gradebook.find_submission(known.name, student)
+    except MissingEntry:
+        none = None if excused else 0.0
+        return None, (none, none, none, known.max_score)
+    if found is None:
+        score, lost = submission.score, submission.late_submission_penalty
+        return submission.timestamp, (score, lost, max(0.0, score - lost), known.max_score)
+    total = found[student]
+    lost = None if total.score is None else total.penalty
+    return submission.timestamp, (total.score, lost, total.final_score, total.max_score)
