@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil, floor, fsum, log10
 from pathlib import Path
 from types import MappingProxyType
@@ -213,23 +213,9 @@ def _question(
 _LEAST_BARS, _MOST_BARS = 5, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Histogram:
-    """How many values fall into each part of 0 … `high`: a bar between each two edges of `across`."""
-
-    counts: tuple[int, ...]
-    high: float
-    across: tuple[float, ...]
-
-    @property
-    def parts(self) -> list[tuple[str, int]]:
-        """Each part in words, and how many values fall into it."""
-        edges = [f"{edge:g}" for edge in self.across]
-        return [(f"{low}–{high}", n) for low, high, n in zip(edges, edges[1:], self.counts, strict=False)]
-
-
-def histogram(values: Sequence[float], top: float | None = None) -> Histogram:
-    """The number of values (0 or more) by size, in 5 to 10 parts of a round width, more for more values; up to `top`, or the largest.
+def histogram(values: Sequence[float], top: float | None = None) -> list[tuple[str, int]]:
+    """The number of values (0 or more) by size, in 5 to 10 parts of a round width, more for more values; up to `top`, or the largest:
+    each part in words, and how many values fall into it.
 
     A value at an edge belongs to the part above it, the last one to the last part.
     """
@@ -241,8 +227,8 @@ def histogram(values: Sequence[float], top: float | None = None) -> Histogram:
     for value in values:
         # Rounded, so that 0.3 of 10 parts is the fourth whatever its last digit.
         counts[min(int(round(value / width, 9)), bars - 1)] += 1
-    across = tuple(width * place for place in range(bars + 1))
-    return Histogram(tuple(counts), across[-1], across)
+    edges = [f"{width * place:g}" for place in range(bars + 1)]
+    return [(f"{low}–{up}", count) for (low, up), count in zip(pairwise(edges), counts, strict=True)]
 
 
 def _step(high: float, most: int) -> float:

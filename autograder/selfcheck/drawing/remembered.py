@@ -64,19 +64,19 @@ def _walked(last: Any) -> _Walk:
                 near[id(one)] = one
                 waiting.append((one, steps + 1))
             walk.cut = walk.cut or id(one) not in near
-    path, open_ = [(last, iter(walk.made[id(last)]))], {id(last)}
-    while path:
-        value, rest = path[-1]
-        one = next(rest, None)
-        if one is None:
-            path.pop()
-            walk.place[id(value)] = len(walk.order)
-            walk.order.append(value)
-        elif id(one) in near and id(one) not in open_:
-            open_.add(id(one))
-            path.append((one, iter(walk.made[id(one)])))
-        elif id(one) in near and id(one) not in walk.place:
-            walk.cut = True  # it is made of itself
+    opened = set[int]()
+
+    def visit(value: Any) -> None:
+        opened.add(id(value))
+        for one in (one for one in walk.made[id(value)] if id(one) in near):
+            if id(one) not in opened:
+                visit(one)
+            elif id(one) not in walk.place:
+                walk.cut = True  # it is made of itself
+        walk.place[id(value)] = len(walk.order)
+        walk.order.append(value)
+
+    visit(last)
     return walk
 
 
