@@ -12,7 +12,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from autograder.commands.records import is_own, records_of, stored
-from autograder.commands.similar import SIMILAR
 from autograder.course.extensions import read_extensions
 from autograder.course.roster import read_roster
 from autograder.grading.since import since_last
@@ -26,6 +25,7 @@ from autograder.report.class_report import write_report
 from autograder.report.course_picture import Part, part_of, standings
 from autograder.report.course_report import course_csv, write_course_report
 from autograder.report.place import feedback_page
+from autograder.report.similarity.page import SIMILAR
 from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback
 from autograder.report.summary import scores_csv

@@ -19,7 +19,6 @@ from autograder.commands.pages import (
     write_page,
 )
 from autograder.commands.records import noted_in, records_of, say_of_nobody
-from autograder.commands.similar import class_of, write_similar_page
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
 from autograder.model.errors import UsageError
@@ -28,6 +27,7 @@ from autograder.report.beside import naming
 from autograder.report.course_picture import Part
 from autograder.report.place import alone, feedback_page
 from autograder.report.remarks import of_settled
+from autograder.report.similarity.page import class_of, write_similar_page
 from autograder.report.statistics import ClassTally
 from autograder.report.summary import scores_csv
 from autograder.words.messages import word

@@ -35,7 +35,8 @@ FORBIDDEN: dict[str, str] = {
     ),
     "exceed the memory limit": _attempt("import mmap", "mmap.mmap(-1, 1 << 42)"),
 }
-"""What is tried, by a name that people can read."""
+"""What is tried, by a name that people can read: Python that sets `worked` to True if it got what it should not get, with the lowest calls
+that Python has, so that no stand-in of ours can make them fail politely."""
 
 LEVELS = ("none", "partial", "strong", "full")
 """From the weakest to the strongest."""

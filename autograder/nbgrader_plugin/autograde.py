@@ -171,7 +171,7 @@ SANITIZE = (ClearOutput, DeduplicateIds, OverwriteCells, CheckCellMetadata)
 
 
 class SaveForPeople(SaveAutoGrades):  # type: ignore[misc]
-    """nbgrader's rows, and no score for a test that nobody ran."""
+    """nbgrader's rows, and no score for a test that nobody ran: for one without outputs nbgrader would give all points."""
 
     def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
         super()._add_score(cell, resources)

@@ -162,7 +162,8 @@ _NO_PART = frozenset(("tests", "test", "testing", "conftest", "__main__"))
 
 
 def load(names: Iterable[str]) -> None:
-    """Import packages with all their modules; one of those that cannot be imported here is left out.
+    """Import packages with all their modules, since a sealed child opens no file when they are first used; one of those that cannot be
+    imported here is left out.
 
     Raises:
         RuntimeError: a package itself cannot be imported.

@@ -271,7 +271,7 @@ def install() -> None:
 
 
 class Content(io.RawIOBase):
-    """The bytes of one file, with a position.
+    """The bytes of one file, with a position: stands in for ``io.FileIO``, below the buffers and text of `open`.
 
     ``flags`` are the letters of ``mode``; ``grow`` is asked before the file becomes longer by so many bytes.
     """

@@ -158,7 +158,8 @@ class Result:
 
 
 class ThreadPool:
-    """The methods of the real pool that homework uses, on an ordinary executor."""
+    """Stands in for ``multiprocessing.pool.ThreadPool``, whose own workings need pipes that a sealed child cannot make: its methods that
+    homework uses, on an ordinary executor."""
 
     def __init__(
         self, processes: int | None = None, initializer: Callable[..., Any] | None = None, initargs: Any = ()

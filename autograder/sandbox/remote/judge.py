@@ -220,7 +220,8 @@ def _said(error: BaseException) -> str:
 
 
 class Names(dict[str, Any]):
-    """`theirs` are read in the student's process where a test has not set them; the names of `both` are set there too, while a
+    """The namespace of tests. `theirs` (the reference says which they are, never the student) are read in the student's process where a
+    test has not set them; the names of `both` are set there too, while a
     test is `running`. An object that a name stood for is not asked for again in the same test. `twins` are functions and classes
     that stood at both ends before a test took them away, here and there: who puts one back puts back both."""
 

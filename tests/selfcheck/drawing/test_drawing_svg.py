@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from autograder.model.question import Question
+from autograder.selfcheck.drawing.drawing import image, svg
 from autograder.selfcheck.drawing.picture import Item, Label
-from autograder.selfcheck.drawing.svg import image, svg
 from tests.selfcheck.drawing.pictures import DRAWN, pictures
 
 SPACE = "{http://www.w3.org/2000/svg}"
