@@ -14,7 +14,7 @@ from autograder.selfcheck.drawing import draw as drawing
 from autograder.selfcheck.drawing.draw import drawn
 from autograder.selfcheck.history import Scope
 from tests.selfcheck.answers import ran
-from tests.selfcheck.drawing.test_remembered import Square, Variable
+from tests.selfcheck.drawing.test_draw_remembered import Square, Variable
 
 ROOT = Path(__file__).parents[3]
 
