@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 _CENTRAL = "(f(x + h) - f(x - h)) / (2 * h)"
 _FIVE = "(f(x - 2 * h) - 8 * f(x - h) + 8 * f(x + h) - f(x + 2 * h)) / (12 * h)"
 _RICHARDSON = "(4 * ((f(x + h / 2) - f(x - h / 2)) / h) - (f(x + h) - f(x - h)) / (2 * h)) / 3"
+_LONG = _FIVE.replace("f(x", "f(np.longdouble(x)")
 RULES = {
     "central, h = 1e-4": ("1e-4", _CENTRAL),
     "central, h = 1e-6": ("1e-6", _CENTRAL),
@@ -37,6 +38,7 @@ RULES = {
     "five points, h = 1e-3 max(1, abs(x))": ("1e-3 * max(1.0, abs(x))", _FIVE),
     "Richardson, h = 1e-2": ("1e-2", _RICHARDSON),
     "forward, h = 1e-8": ("1e-8", "(f(x + h) - f(x)) / h"),
+    "five points in long doubles": ("np.longdouble(1e-4)", f"float({_LONG})"),
     "complex step, h = 1e-20": ("1e-20", "np.imag(f(x + 1j * h)) / h"),
 }
 """Step and formula, in x (one entry), h and f."""

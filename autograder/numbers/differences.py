@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from math import factorial
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,16 @@ CENTRAL = ((1, 0.5), (-1, -0.5))
 FORWARD = ((1, 1.0), (0, -1.0))
 BACKWARD = ((0, 1.0), (-1, -1.0))
 FIVE_POINTS = WEIGHTS
+MANY = 6
+
+
+def _many_points(side: int) -> tuple[tuple[int, float], ...]:
+    """The difference of that many points on either side: exact for polynomials of twice the degree."""
+    near = (
+        (k, factorial(side) ** 2 / (factorial(side - k) * factorial(side + k))) for k in range(1, side + 1)
+    )
+    return tuple((sign * k, -sign * (-1) ** k * weight / k) for k, weight in near for sign in (1, -1))
+
 
 EACH = 1e-11
 """Of each entry: what an analytic gradient may differ by at a strained point (docs/numerics.md, "Finite differences")."""
@@ -68,6 +79,9 @@ _USUAL = (
     Rule("forward, scaled step", FORWARD, _scaled(1e-7)),
     Rule("backward, scaled step", BACKWARD, _scaled(1e-7)),
     Rule("forward, step of one", FORWARD, lambda _: 1.0),
+    Rule("twelve points, fixed step", _many_points(MANY), lambda _: 0.05),
+    Rule("twelve points, relative step", _many_points(MANY), lambda x: 0.05 * abs(x)),
+    Rule("twelve points, scaled step", _many_points(MANY), _scaled(0.05)),
 )
 RULES = (*_USUAL, *(replace(rule, name=f"{rule.name}, entry by entry", alone=True) for rule in _USUAL))
 """What is tried when strained points are looked for; bench/finite_differences.py tries more."""

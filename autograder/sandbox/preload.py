@@ -71,7 +71,8 @@ def preload(more: Sequence[str] = ()) -> None:
 
 
 def _other_names() -> None:
-    """What notebooks for other versions say: numpy has taken out np.int and np.product, Python 3.12 has typing.override."""
+    """What notebooks for other versions and machines say: numpy has taken out np.int and np.product, Python 3.12 has
+    typing.override, and a long double is a double on some."""
     import typing
 
     import numpy as np
@@ -92,6 +93,10 @@ def _other_names() -> None:
     }
     for name, value in old.items():
         vars(np).setdefault(name, value)
+    # as on Windows and on ARM: who differentiates in more digits than ours is told by the same inputs
+    vars(np).update(
+        longdouble=np.float64, float128=np.float64, clongdouble=np.complex128, complex256=np.complex128
+    )
 
 
 def preload_for_tests() -> None:

@@ -14,7 +14,7 @@ GATE = """
 class Gate:
     def forward(self, x):
         self.x = x
-        return helper(x)
+        return helper(other(x))
     def once(self):
         self.forward(self.x)
         return 1.0
@@ -24,10 +24,16 @@ class Gate:
         return (self.forward(self.x + 1) - self.forward(self.x - 1)) / 2
     def by_helper(self):
         return (helper(self.x + 1) - helper(self.x - 1)) / 2
+    def by_all(self):
+        return (helper(other(self.x + 1)) - helper(other(self.x - 1))) / 2
+    def of_gates(self):
+        return helper(self.x), helper(self.x), other(self.x)
     def fails(self):
         raise ValueError("no backward")
 def helper(x):
     return np.square(x)
+def other(x):
+    return 2 * x
 """
 
 
@@ -38,7 +44,10 @@ def gate() -> Any:
     return names["Gate"]()
 
 
-@pytest.mark.parametrize(("backward", "times"), [("once", 1), ("never", 0), ("often", 2), ("by_helper", 2)])
+@pytest.mark.parametrize(
+    ("backward", "times"),
+    [("once", 1), ("never", 0), ("often", 2), ("by_helper", 2), ("by_all", 2), ("of_gates", 1)],
+)
 def test_how_often_backward_runs_what_forward_runs(gate: Any, backward: str, times: int) -> None:
     assert ran_again(lambda: gate.forward(3.0), getattr(gate, backward)) == times
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, product
 from typing import Any
 
 import numpy as np
@@ -37,6 +37,8 @@ VANISHING = 0.01
 CANCELLED = 256.0
 """The size of inputs that cancel each other but for a remainder that is exact in any order of summation; the square of
 its exponential is still a float."""
+SWALLOWED = 2.0**52
+"""Whole numbers of this size have no others between them, so no step is left; their sums and differences are exact."""
 LARGE = 1e6
 """Inputs in which a step of one thousandth has seven digits left."""
 DROWNED = (1e-9, 1.0, 1e9)
@@ -249,6 +251,7 @@ def _candidates(search: _Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     yield {name: _mapped(value, lambda v: LARGE * np.abs(v)) for name, value in even.items()}
     if len(drawn) > 1 and not any(np.ndim(value) for value in drawn.values()):
         yield from _cancelling(drawn, draw)
+    yield from _swallowing(drawn)
 
 
 def _at_the_edge(search: _Search, drawn: Inputs) -> Iterator[Inputs]:
@@ -268,6 +271,22 @@ def _cancelling(drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     for sign in (1, -1):
         values = (sign * CANCELLED * (-1) ** at + rest[at] * (at > 0) for at in range(len(drawn)))
         yield dict(zip(drawn, map(float, values), strict=True))
+
+
+def _swallowing(drawn: Inputs) -> Iterator[Inputs]:
+    """Whole numbers, two of them so large that no step changes them, which cancel each other where they are summed: two of
+    one array, or one of each of two."""
+    ones = {name: _mapped(value, np.ones_like) for name, value in drawn.items()}
+    for first, second in product(drawn, repeat=2):
+        if first != second:
+            yield {**ones, first: _put(ones[first], SWALLOWED), second: _put(ones[second], -SWALLOWED)}
+        elif np.size(ones[first]) > 1:
+            yield {**ones, first: _put(_put(ones[first], SWALLOWED), -SWALLOWED, 1)}
+
+
+def _put(value: Any, number: float, at: int = 0) -> Any:
+    """The value with a number in the place of an entry."""
+    return _mapped(value, lambda v: np.where(np.arange(v.size).reshape(v.shape) == at, number, v))
 
 
 def _widened(value: Any) -> Any:

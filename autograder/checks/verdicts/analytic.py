@@ -20,7 +20,7 @@ from autograder.notebook.signs import worked_out
 from autograder.numbers.compare import as_array
 
 NUMERICAL = "numeric-instead-of-analytic"
-TRACE = 2e-14
+TRACE = 6e-15
 """Of the largest entry: what differences are off by at most ordinary inputs, where the function is bent (docs/numerics.md)."""
 
 

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from autograder.checks.plans.script import Script
-from autograder.checks.plans.strained import OUT_OF_RANGE, Inputs, _fails, _laws, _Search
+from autograder.checks.plans.strained import (
+    OUT_OF_RANGE,
+    SWALLOWED,
+    Inputs,
+    _fails,
+    _laws,
+    _Search,
+    _swallowing,
+)
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
@@ -72,6 +80,17 @@ def test_how_often_backward_runs_forward_is_asked_at_last_of_what_is_chosen(key_
         assert trial.steps[-1].name == RAN_AGAIN
         assert trial.probe.steps[-1][0] == RAN_AGAIN
         assert trial.answer(RAN_AGAIN) == 0
+
+
+def test_whole_numbers_that_swallow_a_step_and_cancel_each_other() -> None:
+    drawn = {"x": np.array([[0.3, -2.0]]), "w": [0.1, 0.2, 0.3], "b": 0.7}
+    points = list(_swallowing(drawn))
+    assert len(points) == 8  # of each two, either way, and of each array two entries
+    assert all(sum(map(np.sum, point.values())) == 4.0 for point in points)
+    assert all(type(point["w"]) is list and type(point["b"]) is float for point in points)
+    assert {"x": [[1.0, 1.0]], "w": [SWALLOWED, -SWALLOWED, 1.0], "b": 1.0} in [
+        {**point, "x": np.asarray(point["x"]).tolist()} for point in points
+    ]
 
 
 ASKED = Question("q", (), target="f", inputs={"x": ()})
