@@ -12,19 +12,43 @@ OTHER_NUMBERS = frozenset((
     "complex", "complex64", "complex128", "imag", "longdouble", "float128", "clongdouble", "Fraction", "Decimal", "mpf",
 ))  # fmt: skip
 """Names of numbers that are complex or have more digits than floats, and so are told by no point of floats."""
+FITTED = frozenset({"Polynomial", "Chebyshev", "Legendre", "polyfit", "polyder"})
+"""What is laid through points of a function and differentiated in its stead."""
 MANY = 6
 """Calls that differ in their numbers alone: four gates or blocks do, and a difference of more points than usual."""
 _NUMBER = re.compile(r"[+-]?\b\d[\w.]*")
 
 
 def may_estimate(code: Code) -> bool:
-    """It works with numbers that are no floats (1j, .imag, more digits), or a function calls the same thing with other
-    numbers six times and more, as a difference of many points does."""
+    """It works with numbers that are no floats (1j, .imag, more digits) or with polynomials through points, a difference of
+    two values of a function is divided, or a function calls the same thing with other numbers six times and more, as a
+    difference of many points does."""
     return (
-        bool((code.loaded | code.attributes) & OTHER_NUMBERS)
+        bool((code.loaded | code.attributes) & (OTHER_NUMBERS | FITTED))
+        or any(map(_divides_a_difference, code.nodes))
         or any(isinstance(node, ast.Constant) and isinstance(node.value, complex) for node in code.nodes)
         or any(_most_alike(function) >= MANY for function in code.functions)
     )
+
+
+def _divides_a_difference(node: ast.AST) -> bool:
+    """(f(x + h) - f(x - h)) / (2 * h), and no tanh: exp(x) - exp(-x) over a sum of the same."""
+    match node:
+        case ast.BinOp(left=ast.BinOp(left=one, op=ast.Sub(), right=other), op=ast.Div(), right=below):
+            both = _called(one) & _called(other)
+            return bool(both - _called(below)) and ast.unparse(one) != ast.unparse(other)
+    return False
+
+
+def _called(node: ast.expr) -> set[str]:
+    """The functions of the code's own that are called in an expression."""
+    calls = (one.func for one in ast.walk(node) if isinstance(one, ast.Call))
+    return {function.id for function in calls if isinstance(function, ast.Name)} - {
+        "len",
+        "float",
+        "sum",
+        "abs",
+    }
 
 
 def _most_alike(function: ast.FunctionDef) -> int:

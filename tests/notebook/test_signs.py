@@ -14,9 +14,15 @@ from autograder.notebook.signs import may_estimate, worked_out
         ("x = np.longdouble(x)", True),
         ("x = Fraction(x)", True),
         ("d = f(x + 1.0)", False),
+        ("p = np.polynomial.Polynomial.fit(steps, values, 10)", True),
+        ("d = (f(x + h) - f(x - h)) / (2 * h)", True),
+        ("d = [(8 * f(x + h) - f(x)) / h for h in steps]", True),
+        ("t = (exp(x) - exp(-x)) / (exp(x) + exp(-x))", False),
+        ("d = (f(x) - g(x)) / h", False),
+        ("d = (float(a) - float(b)) / len(a)", False),
     ],
 )
-def test_numbers_that_are_no_floats(source: str, told: bool) -> None:
+def test_numbers_that_are_no_floats_and_slopes_through_points(source: str, told: bool) -> None:
     assert may_estimate(code(source)) is told
 
 
