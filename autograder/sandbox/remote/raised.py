@@ -61,13 +61,13 @@ def described(
 def kind_of(chain: Any, known: dict[int, type[Exception]]) -> type[Exception]:
     """The type of a chain, made here where it is a student's. Raises ProtocolError."""
     try:
-        if len(chain) > 2 * MAX_CHAIN or len(known) > MOST_KINDS:
-            raise ValueError
         bases = tuple(_KNOWN[name] for name, number in chain if number == 0)
+        if not bases or len(chain) > 2 * MAX_CHAIN or len(known) > MOST_KINDS:
+            raise ValueError
         for name, number in reversed(chain):
             bases = bases if number == 0 else (_own_kind(name, number, bases, known),)
         return bases[0]
-    except (TypeError, ValueError, LookupError) as error:
+    except (TypeError, ValueError, KeyError) as error:
         raise ProtocolError("no such exception") from error
 
 
