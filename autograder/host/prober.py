@@ -254,8 +254,8 @@ def _without(
 
 @dataclass
 class Budget:
-    """What is left. Only time in which a child is asked counts, not what the grader takes to judge; and nothing of a child
-    that was killed from outside."""
+    """What all children of a submission together may still use, by the clock and of processors. Only time in which a child is
+    asked counts, not what the grader takes to judge; and nothing of a child that was killed from outside."""
 
     seconds: float
     cpu_seconds: float

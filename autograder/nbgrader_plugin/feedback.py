@@ -160,7 +160,7 @@ _MARKDOWN = {ord(sign): f"&#{ord(sign)};" for sign in "*_[]`~\\"}
 
 def with_mathml(markdown: str) -> str:
     """A text whose formulas, `$…$` and `$$…$$` outside of code, are MathML, which browsers draw themselves; as they are where
-    one cannot be read, and all where latex2mathml is not installed."""
+    one cannot be read, and all where latex2mathml is not installed. A page is read offline, too, where nbgrader's MathJax is not."""
     return _PARTS.sub(_drawn, markdown) if "$" in markdown and find_spec("latex2mathml") else markdown
 
 
