@@ -32,22 +32,15 @@ def marks_of(
     record: Record, notebook: Notebook, handed_in: datetime | None, cells: Sequence[KnownCell]
 ) -> Marks:
     """The marks of a record, whose notebook stands in autograded/ as it is here."""
-    sources = {name: cell["source"] for cell in notebook["cells"] if (name := _name(cell))}
+    marked = ((cell["metadata"].get("nbgrader", {}), cell["source"]) for cell in notebook["cells"])
+    sources = {marks.get("grade_id"): source for marks, source in marked}
     answers = [cell for cell in cells if cell.solution and not cell.task and cell.name in sources]
     silent = {cell.name for cell in answers if checksum(sources[cell.name], cell) == cell.checksum}
     scores = {cell.name: _auto_score(record, cell, silent) for cell in cells if cell.grade_key}
-    idle = frozenset(cell.name for cell in cells if _is_excused(record, cell.name))
+    excused = {name for one in record["questions"] if one.get("excused") for name in parts(one)}
+    idle = frozenset(excused.intersection(cell.name for cell in cells))
     sha256 = record["submission"]["sha256"]
     return Marks(record["student"], handed_in, scores, frozenset(silent), idle, sha256)
-
-
-def _is_excused(record: Record, cell: str) -> bool:
-    return any(one.get("excused") and cell in parts(one) for one in record["questions"])
-
-
-def _name(cell: Notebook) -> str | None:
-    name: str | None = cell["metadata"].get("nbgrader", {}).get("grade_id")
-    return name
 
 
 def _auto_score(record: Record, cell: KnownCell, silent: set[str]) -> float | None:
