@@ -263,13 +263,15 @@ def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
     owners = {step.owner for one in result.answered for step in one.trial.steps}
     if not gradients or not {"a", "b"} <= owners:  # nothing is asked again of what is right
         return False
-    for one in result.answered:
-        steps = tuple((s.name, "None" if s.owner == "b" else s.expression) for s in one.trial.steps)
-        alone = replace(one, reply=own.answer(key.question.id, replace(one.trial.probe, steps=steps)))
-        seen = (part for item in gradients for part in look(key.about(item), alone) if part.step.owner == "a")
-        if any(part.wrong for part in seen):
-            return False
-    return True
+    alone = (_alone(one, key.question, own) for one in result.answered)
+    seen = (part for one in alone for item in gradients for part in look(key.about(item), one))
+    return not any(part.wrong for part in seen if part.step.owner == "a")
+
+
+def _alone(one: Answered, question: Question, own: Own) -> Answered:
+    """What is answered where nothing is asked of the second object."""
+    steps = tuple((s.name, "None" if s.owner == "b" else s.expression) for s in one.trial.steps)
+    return replace(one, reply=own.answer(question.id, replace(one.trial.probe, steps=steps)))
 
 
 def _spelt(result: QuestionResult, scope: Scope) -> QuestionResult:

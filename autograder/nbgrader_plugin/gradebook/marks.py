@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from autograder.grading.settling.settle import cell_of, parts
 from autograder.model.question import Assignment
@@ -37,8 +38,8 @@ def marks_of(
     answers = [cell for cell in cells if cell.solution and not cell.task and cell.name in sources]
     silent = {cell.name for cell in answers if checksum(sources[cell.name], cell) == cell.checksum}
     scores = {cell.name: _auto_score(record, cell, silent) for cell in cells if cell.grade_key}
-    excused = {name for one in record["questions"] if one.get("excused") for name in parts(one)}
-    idle = frozenset(excused.intersection(cell.name for cell in cells))
+    excused = chain.from_iterable(parts(one) for one in record["questions"] if one.get("excused"))
+    idle = frozenset(excused) & {cell.name for cell in cells}
     sha256 = record["submission"]["sha256"]
     return Marks(record["student"], handed_in, scores, frozenset(silent), idle, sha256)
 
