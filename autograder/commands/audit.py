@@ -20,8 +20,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from autograder.commands.options import add_assignment, course_of
-from autograder.course.load import find_assignment
+from autograder.commands.options import add_assignment, assignments_of, course_of
 from autograder.files import write_whole
 from autograder.grading.audit.course import audit
 from autograder.grading.audit.question import Effort
@@ -53,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Audit one assignment or all of them; 1 where something should be mended."""
     course, began = course_of(arguments), time.monotonic()
-    chosen = [find_assignment(course, arguments.assignment)] if arguments.assignment else course.assignments
+    chosen = assignments_of(course, arguments)
     effort = Effort(None if arguments.all else SAMPLE)
     if arguments.question and not any(q.id == arguments.question for a in chosen for q in a.questions):
         raise UsageError(f'there is no question "{clean(arguments.question)}" there')

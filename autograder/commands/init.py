@@ -53,16 +53,13 @@ def init(directory: Path, *, empty: bool = False) -> list[str]:
     there = directory.exists()
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        made = _copy_empty(directory) if empty else _copy(directory)
+        copy = _copy_empty if empty else _copy_course if is_checkout(CHECKOUT) else _copy_template
+        made = copy(directory)
         shutil.copy(TEMPLATE / "gitignore.txt", directory / ".gitignore")
     except OSError as error:
         _undo(directory, there)
         raise AutograderError(f"{directory} cannot be written: {_reason(error)}") from None
     return made
-
-
-def _copy(directory: Path) -> list[str]:
-    return _copy_course(CHECKOUT, directory) if is_checkout(CHECKOUT) else _copy_template(directory)
 
 
 def _undo(directory: Path, there: bool) -> None:
@@ -86,8 +83,8 @@ def is_checkout(folder: Path) -> bool:
     return (folder / COURSE_FILE).is_file() and (folder / "solutions").is_dir()
 
 
-def _copy_course(origin: Path, directory: Path) -> list[str]:
-    course = load_course(origin)
+def _copy_course(directory: Path) -> list[str]:
+    origin, course = CHECKOUT, load_course(CHECKOUT)
     for assignment in course.assignments:
         for step in ("solutions", "assignments"):
             if (origin / step / assignment.id).is_dir():

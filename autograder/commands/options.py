@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.course.load import COURSE_FILE, find_course, load_course
+from autograder.course.load import COURSE_FILE, find_assignment, find_course, load_course
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.words.catalogue import languages
@@ -40,6 +41,12 @@ def course_of(arguments: argparse.Namespace) -> Course:
     if not (folder / COURSE_FILE).is_file():
         raise UsageError(f"{folder} holds no {COURSE_FILE}")
     return load_course(folder)
+
+
+def assignments_of(course: Course, arguments: argparse.Namespace) -> Sequence[Assignment]:
+    """The assignment that is asked for, or all of the course. Raises UsageError for one that there is not."""
+    one: str | None = arguments.assignment
+    return [find_assignment(course, one)] if one else course.assignments
 
 
 def records_folder(course: Course, assignment: Assignment, arguments: argparse.Namespace) -> Path:

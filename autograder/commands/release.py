@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from autograder.commands.options import add_assignment, add_lang, course_of
-from autograder.course.load import find_assignment
+from autograder.commands.options import add_assignment, add_lang, assignments_of, course_of
 from autograder.release.generate import release
 from autograder.release.proof import proved
 
@@ -20,8 +19,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Prove what is asked for (default: every assignment), release it, and say what was written. What `autograder validate`
     finds wrong is refused, and then nothing is written."""
     course = course_of(arguments)
-    one = arguments.assignment
-    chosen = [find_assignment(course, one)] if one else course.assignments
+    chosen = assignments_of(course, arguments)
     made = [(assignment, proved(course, assignment, arguments.lang)) for assignment in chosen]
     for assignment, draft in made:
         print("\n".join(release(course, assignment, draft)))

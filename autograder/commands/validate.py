@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 
-from autograder.commands.options import add_assignment, course_of
-from autograder.course.load import find_assignment
+from autograder.commands.options import add_assignment, assignments_of, course_of
 from autograder.model.question import Assignment, Course
 from autograder.release.generate import draft, stale
 from autograder.release.proof import Line, proof
@@ -20,9 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Prove one assignment or all of them; 1 when something is wrong."""
     course = course_of(arguments)
-    one = arguments.assignment
     problems, notable = 0, list[str]()
-    chosen = [find_assignment(course, one)] if one else course.assignments
+    chosen = assignments_of(course, arguments)
     for assignment in chosen:
         for line, right in validate(course, assignment):
             problems += not right
