@@ -19,8 +19,8 @@ def planned(
 ) -> tuple[Planned, ...]:
     """The trials of a question drawn with `seed`, with the answers of `answerer`; kinds that share a plan share its trials."""
     checks: dict[Plan, list[str]] = {}
-    for check in dict.fromkeys(item.check for item in question.rubric):
-        checks.setdefault(kinds[check].plan(question), []).append(check)
+    for item in question.rubric:
+        checks.setdefault(kinds[item.check].plan(question), []).append(item.check)
     return tuple(
         Planned(
             frozenset(names),
