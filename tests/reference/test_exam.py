@@ -173,12 +173,19 @@ def test_an_answer_imports_what_is_anybodys_unless_it_is_a_module_beside_the_not
 
 
 def test_what_a_test_has_set_is_the_tests() -> None:
-    cells = (Cell("x = 3", 0, "own", answer=True), locked("x = 4", "one"), Cell("y = x", 0))
+    cells = (
+        Cell("x = z = 3", 0, "own", answer=True),
+        locked("x = 4", "one"),
+        Cell("y = x", 0),
+        locked("z = 5", "without points"),
+        Cell("y = z", 0),
+    )
     exam = _exam(cells, {"one": RubricItem("tests", 1, ("one",))})
     assert [(paper.name, paper.source) for paper in exam.papers] == [
         ("", ""),
         ("one", "x = 4"),
         ("", "y = x"),
+        ("", "y = z"),
     ]
 
 

@@ -160,7 +160,7 @@ def _claim(question: Question, seen: Seen, found: Difference) -> Message:
     """A claim that does not hold; an error on the way is told where the student's own code raised it."""
     asked, got, answered, name = seen.step.expression, found.got, seen.answered, seen.part.name
     refuses = asked.startswith("raises(")
-    cause = causes.unbuilt(answered) if found.kind in ("skipped", "raised", "none") and not refuses else None
+    cause = causes.unbuilt(answered) if found.kind in ("raised", "none") and not refuses else None
     if cause:
         return causes.stopped(question, answered, *cause, name)
     if found.kind == "skipped":

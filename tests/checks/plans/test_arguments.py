@@ -59,3 +59,16 @@ def test_numbers_become_arrays_where_the_convention_wants_them() -> None:
     assert isinstance(drawn(calling=FUNCTION).upstream((), 0), np.ndarray)
     assert isinstance(drawn().upstream((), 0), float)
     assert drawn().upstream((2, 3), 0).shape == (2, 3)
+
+
+def test_of_arrays_that_take_every_place_a_mask_has_the_shape_and_a_number_stays_one() -> None:
+    question = Question(
+        "q",
+        (),
+        inputs={"x": ("N",), "mask": ("N",), "p": ()},
+        draw={"mask": {"mask": True}, "p": {"probability": True}},
+    )
+    for array, shape in (((2, 3), (2, 3)), (None, (4,))):
+        values = drawn(question, array=array).of_inputs({"N": 4}, 0)
+        assert values["x"].shape == values["mask"].shape == shape
+        assert type(values["p"]) is float

@@ -66,6 +66,15 @@ def test_right_answers_there_are_finite_and_compared_entry_by_entry(key_of: KeyO
                     assert np.all(np.isfinite(np.asarray(right, dtype=float)))
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("backward", {"Square()(v_0)", "Exp()(v_0)"}), ("functional", {"square(v_0)", "exp(v_0)"})],
+)
+def test_each_function_of_a_framework_has_its_points(name: str, called: set[str], key_of: KeyOf) -> None:
+    trials = key_of("ps4").questions[name].strained
+    assert called <= {step.expression for trial in trials for step in trial.steps}
+
+
 def test_the_same_seed_gives_the_same_points(key_of: KeyOf) -> None:
     key = key_of("ps2")
     question = key.assignment.question("neuron")

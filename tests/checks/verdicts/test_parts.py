@@ -379,6 +379,14 @@ def test_a_claim_that_does_not_hold(expression: str, got: Any, message: Message 
     assert (verdict.message.key if isinstance(message, str) else verdict.message) == message
 
 
+@pytest.mark.parametrize("got", [Skipped(), Raised("AttributeError"), None])
+def test_a_claim_of_an_object_that_could_not_be_made_is_told_by_what_its_making_raised(got: Any) -> None:
+    error = Raised("ZeroDivisionError", "", 2, 5)
+    one = answered((Step("v", "Mul()"), claim("seed")), (Opaque("Mul"), 1.0), (error, got))
+    verdict = parts.judge((VALUE, None), MUL, (one,))
+    assert (verdict.message.key, verdict.message.values["line"]) == ("raised", 5)
+
+
 def test_an_error_in_a_walk_back_is_one_of_backward() -> None:
     error = Raised("ValueError", "", 2, 5)
     for expression, method in (("(v.backward(), None)[1]", "backward"), ("v.data", None)):
