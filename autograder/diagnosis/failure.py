@@ -149,6 +149,15 @@ class Failure:
         asked = set(self.question.asked)
         return bool(self.question.given) and self.name in asked and not self.near(self.text.bound - asked)
 
+    def is_a_parameter(self) -> bool:
+        """A method has a parameter of that name."""
+        return self.name in self.text.parameters
+
+    def is_asked_of(self) -> bool:
+        """The method that raised is one that the exercise has, and no helper of the student's own."""
+        here, model = self._around(self.error.line), self.text.model
+        return model is None or here is None or here.name in {m.name for m in model.functions}
+
     def is_in_a_method(self) -> bool:
         """A line of a method raised."""
         return any(m.lineno <= self.error.line <= (m.end_lineno or 0) for m in self.scene.methods)
@@ -230,11 +239,15 @@ class Failure:
         return called or (self.name in own and not elsewhere)
 
     def _reads_of_self(self) -> bool:
-        """The line that raised reads self.name, and does more than to compare it (self.x == x for self.x = x)."""
-        statements = [n for n in self.scene.nodes if isinstance(n, ast.stmt) and n.lineno == self.error.line]
-        compared = any(isinstance(n, ast.Expr) and isinstance(n.value, ast.Compare) for n in statements)
+        """The line that raised reads self.name, and does more than to compare it."""
+        statements = (n for n in self.scene.nodes if isinstance(n, ast.stmt) and n.lineno == self.error.line)
         inner = {ast.unparse(m) for n in statements for m in ast.walk(n) if isinstance(m, ast.Attribute)}
-        return not compared and f"self.{self.name}" in inner
+        return not self._compares() and f"self.{self.name}" in inner
+
+    def _compares(self) -> bool:
+        """The line that raised compares, and does nothing with it: self.x == x for self.x = x."""
+        lines = (n for n in self.scene.nodes if isinstance(n, ast.Expr) and n.lineno == self.error.line)
+        return any(isinstance(n.value, ast.Compare) for n in lines)
 
     def calls_it(self) -> bool:
         """The attribute is called in the line that raised."""
@@ -242,19 +255,8 @@ class Failure:
         return any(isinstance(one, ast.Attribute) and one.attr == self.name for one in calls)
 
     def is_kept_by_another_name(self) -> bool:
-        """What is missing, or None, was stored under a name that nothing reads: self.a = x for self.x."""
-        nodes = self.text.nodes
-        read = {n.attr for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
-        sets = (n for n in nodes if isinstance(n, ast.Assign) and isinstance(n.value, ast.Name))
-        missing = {self.name} if self.of("AttributeError") else self._empty
-        return any(
-            isinstance(n.value, ast.Name)
-            and n.value.id in missing
-            and isinstance(t, ast.Attribute)
-            and t.attr not in read
-            for n in sets
-            for t in n.targets
-        )
+        """What is missing, or None, was stored under another name: self.a = x for self.x."""
+        return bool(({self.name} if self.of("AttributeError") else self._empty) & self.text.kept)
 
     @property
     def loads(self) -> set[str]:
@@ -263,10 +265,27 @@ class Failure:
         return {n.id for n in names if isinstance(n.ctx, ast.Load)}
 
     def is_kept_elsewhere(self) -> bool:
-        """A method has a local variable of that name, which is set before it is needed."""
+        """A method has a local variable of that name, which is set before it is needed, or the constructor was given it."""
         here, line = self._around(self.error.line), self.error.line
         found = ((m, n) for m in self.text.methods for n in stores(m) if n.id == self.name)
-        return any(m is not here or n.lineno < line for m, n in found)
+        init = self.text.method("__init__")
+        given = init is not None and init is not here and self.name in {a.arg for a in init.args.args}
+        return self._is_own() and (given or any(m is not here or n.lineno < line for m, n in found))
+
+    def _is_own(self) -> bool:
+        """An object of a class of the answer lacks it."""
+        return not self.owner or self.owner in {one.name for one in self.text.classes}
+
+    def is_for_later(self) -> bool:
+        """What is missing should have been stored by forward, which has no part in raising."""
+        here = self._around(self.error.line)
+        raises = here is not None and here.name in ("forward", "__init__") and not self._compares()
+        return self.text.method("forward") is not None and not raises
+
+    def is_set_nowhere(self) -> bool:
+        """No class of the notebook sets such an attribute, and the object is one of an own class."""
+        set_somewhere = any(self.name in code(source).attributes_set for source in self.text.notebook)
+        return self.was_never_set() and self.at_home() and not set_somewhere
 
     @cached_property
     def _empty(self) -> set[str]:
@@ -349,6 +368,7 @@ class Failure:
         """A string is there that is the key with a letter more or less, or another spelling of it."""
         wanted = self.error.message.strip("'")
         keys = {n.value for n in self.text.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        keys |= {n.arg for n in self.text.nodes if isinstance(n, ast.keyword) and n.arg}
         return any(same_name(k, wanted) or (len(k) != len(wanted) and slips(k, wanted) <= 1) for k in keys)
 
     def is_set_by_a_parent(self) -> bool:
@@ -374,9 +394,7 @@ class Failure:
 
     def was_never_set(self) -> bool:
         """An attribute of an own object that is nothing else, and was not deleted."""
-        own = self.name not in dir(np.ndarray) and (
-            not self.owner or self.owner in {one.name for one in self.text.classes}
-        )
+        own = self.name not in dir(np.ndarray) and self._is_own()
         deleted = any(isinstance(n, ast.Delete) for n in self.text.nodes)
         return own and not deleted and self.name not in self.methods and not self.has_a_parent_elsewhere()
 

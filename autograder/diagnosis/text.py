@@ -122,13 +122,27 @@ class Text:
         )
 
     @cached_property
+    def _assigned(self) -> tuple[tuple[ast.expr, ast.expr], ...]:
+        """Single targets with what is assigned to them."""
+        assigned = [(t, n.value) for n in self.nodes if isinstance(n, ast.Assign) for t in n.targets]
+        return tuple(pair for target, value in assigned for pair in _pairs(target, value))
+
+    @cached_property
+    def kept(self) -> frozenset[str]:
+        """Names of which the value, or a copy of it, is stored as an attribute of another name: x of self.a = np.array(x)."""
+        attributes = ((t.attr, _copied(v)) for t, v in self._assigned if isinstance(t, ast.Attribute))
+        return frozenset(name for attribute, name in attributes if name and attribute not in self.parameters)
+
+    @cached_property
+    def parameters(self) -> frozenset[str]:
+        """Names of what methods are given."""
+        return frozenset(a.arg for m in self.methods for a in m.args.args)
+
+    @cached_property
     def filled(self) -> frozenset[str]:
         """Those of `stored` that are set to something else than None."""
-        assigned = [(t, n.value) for n in self.nodes if isinstance(n, ast.Assign) for t in n.targets]
-        pairs = [pair for target, value in assigned for pair in _pairs(target, value)]
-        emptied = {
-            id(target) for target, value in pairs if isinstance(value, ast.Constant) and value.value is None
-        }
+        pairs = self._assigned
+        emptied = {id(t) for t, value in pairs if isinstance(value, ast.Constant) and value.value is None}
         nodes = (n for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))
         return frozenset(n.attr for n in nodes if id(n) not in emptied)
 
@@ -166,6 +180,15 @@ def _pairs(target: ast.expr, value: ast.expr) -> Iterator[tuple[ast.expr, ast.ex
         yield from zip(target.elts, value.elts, strict=True)
     else:
         yield target, value
+
+
+def _copied(value: ast.expr) -> str:
+    """The name of which a value is a copy, or the value itself; "" for anything else."""
+    if isinstance(value, ast.Call) and ast.unparse(value.func) in ("np.array", "np.asarray", "np.copy"):
+        value = value.args[0] if len(value.args) == 1 else value
+    elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "copy":
+        value = value.func.value
+    return value.id if isinstance(value, ast.Name) else ""
 
 
 def methods_of(one: ast.ClassDef) -> set[str]:

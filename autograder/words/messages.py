@@ -93,11 +93,15 @@ def by_factor(factor: float) -> Message:
 _LIST = re.compile(r"list of (\d{1,9})")
 
 
+_KINDS = {"builtin_function_or_method": "method"}
+"""Kinds that have the words of another."""
+
+
 def kind_words(name: str) -> Message | str:
     """A kind of answer (as `numbers.compare.kind_of` calls it), to fill a blank; a type without words of its own stays as it is."""
     if count := _LIST.fullmatch(name):
         return Message("kind_list", {"count": int(count[1])}) if int(count[1]) else Message("kind_empty")
-    key = f"kind_{name}"
+    key = f"kind_{_KINDS.get(name, name)}"
     return Message(key) if is_key(key) else name
 
 

@@ -124,16 +124,19 @@ def _message(question: Question, seen: Seen, found: Difference, all_seen: list[S
     name = question.called(seen.part.name)
     if found.kind in ("raised", "skipped") and (said := causes.told(question, seen.answered, step, name)):
         return said
-    if role is Role.GRADIENT and found.kind == "none" and not step.method:
-        earlier = seen.answered.before(step)
-        return (
-            causes.stopped(question, seen.answered, *earlier, name)
-            if earlier
-            else Message("left_none", {"name": name})
-        )
+    if role is Role.GRADIENT and not step.method and (said := _left(question, seen, found, name)):
+        return said
     return _pattern(seen, found, all_seen, name) or _plain(
         question, seen, found, name, [one for one in all_seen if one.part.name == seen.part.name]
     )
+
+
+def _left(question: Question, seen: Seen, found: Difference, name: str) -> Message | None:
+    """What is said of an attribute that backward left as it was: that it stopped before, if it did in that very call."""
+    earlier = seen.answered.before(seen.step)
+    if earlier and (found.kind == "none" or earlier[0].call == seen.step.call):
+        return causes.stopped(question, seen.answered, *earlier, name)
+    return Message("left_none", {"name": name}) if found.kind == "none" else None
 
 
 def _method(question: Question, role: Role) -> str | None:

@@ -84,6 +84,10 @@ operands could not be broadcast together with shapes {{shape}} {{shape}}
 operands could not be broadcast together with remapped shapes [original->remapped]: {{shape}} and requested shape {{shape}}
 non-broadcastable output operand with shape {{shape}} doesn't match the broadcast shape {{shape}}
 could not broadcast input array from shape {{shape}} into shape {{shape}}
+operands could not be broadcast together with remapped shapes [original->remapped]: {{axes}}->{{axes}} {{axes}}->{{axes}}
+einstein sum subscripts string contains too many subscripts for operand {{n}}
+iteration over a 0-d array
+len() of unsized object
 shapes {{shape}} and {{shape}} not aligned: {{n}} (dim {{n}}) != {{n}} (dim {{n}})
 matmul: Input operand {{n}} has a mismatch in its core dimension {{n}}, with gufunc signature {_ORDER} (size {{n}} is different from {{n}})
 matmul: Input operand {{n}} does not have enough dimensions (has {{n}}, gufunc core with signature {_ORDER} requires {{n}})
@@ -163,6 +167,7 @@ _BLANKS = {
     "bare": rf"({_NAME}(?:, {_NAME})*)",
     "n": r"-?\d{1,3}",
     "shape": r"\((?:\d{1,3}(?:, ?\d{1,3})*,?)?\)",
+    "axes": r"\((?:(?:\d{1,3}|newaxis)(?:, ?(?:\d{1,3}|newaxis))*,?)?\)",
     "op": r"(?:[-+*/@%&|^<>=!]{1,3}|\*\* or pow\(\)|divmod\(\))",
     "text": "([^']{1,200})",
     "dtypes": rf"(?:None|\({_DTYPE}(?:, {_DTYPE})*\))",

@@ -165,7 +165,8 @@ def _by_form(case: Case) -> Told:
     rule = form.by_form(case)
     other = [i for i in case.required if not case.right((i,)) and case.token(i) != "#"]
     items = [index for index, item in case.failing.items() if set(case.spots(item)) & set(other)]
-    return dict.fromkeys(items or case.failing, rule.ids) if rule else {}
+    own = {index: form.by_form(case, case.spots(case.failing[index])) for index in items}
+    return {index: (own.get(index) or rule).ids for index in items or case.failing} if rule else {}
 
 
 def _changed(case: Case) -> Told:

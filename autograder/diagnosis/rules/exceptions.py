@@ -16,7 +16,7 @@ from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import Rule, always, first
 from autograder.notebook.nearness import nearest
 
-CACHED, FLOATS, UNSTORED = "forgot-cache", "as-array-missing", "param-grad-not-stored"
+CACHED, FLOATS = "forgot-cache", "as-array-missing"
 DATA, WRAPPED = "diff-data-not-unwrapped", "variable-not-unwrapped"
 
 
@@ -134,9 +134,9 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "For the same reason a near name is meant, before any attribute of exactly this name."),
     Rule("missing-self-prefix", NAME, Failure.is_kept,
          "An attribute has exactly this name, and is there by then."),
-    Rule("cache-local-variable", NAME, lambda f: f.name in f.locals(),
+    Rule("cache-local-variable", NAME, lambda f: f.name in f.locals() and (f.is_asked_of() or not f.is_a_parameter()),
          "Another method keeps it in a local; its parameters are asked after what it made of them."),
-    Rule("missing-self-prefix", NAME, lambda f: any(f.name == a.arg for m in f.text.methods for a in m.args.args),
+    Rule("missing-self-prefix", NAME, lambda f: f.is_asked_of() and f.is_a_parameter(),
          "Another method was given it."),
     Rule("undefined-name", NAME, Failure.is_unknown_to_its_method,
          "The method has another parameter, which nothing uses: dout was meant to be what x is called."),
@@ -172,7 +172,7 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "An attribute is nearly called so; where it is another spelling, and None, the value is what is missing."),
     Rule("dunder-typo", ATTRIBUTE_ASKED, _never_ran,
          "The constructor never ran; after near attributes, which somebody must have set."),
-    Rule("param-grad-not-stored", ATTRIBUTE_ASKED, lambda f: UNSTORED in f.ids and bool(f.methods),
+    Rule("param-grad-not-stored", ATTRIBUTE_ASKED, lambda f: f.name in f.question.gradients.values() and bool(f.methods),
          "Nothing near is stored: the gradient of a parameter was not kept."),
     Rule("dunder-typo", ATTRIBUTE, _never_ran,
          "The constructor never ran, and whatever is missing is its consequence."),
@@ -267,8 +267,10 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
 FORGOTTEN: tuple[Rule[Failure], ...] = (
     Rule("forgot-cache", OF_NONE, lambda f: _forgot(f) and not f.asked and f.at_home(),
          "Its place is still None."),
-    Rule("forgot-cache", ATTRIBUTE, lambda f: _forgot(f) and f.was_never_set() and f.at_home(),
+    Rule("forgot-cache", ATTRIBUTE, lambda f: _forgot(f) and f.was_never_set() and f.at_home() and f.is_for_later(),
          "It was never set, and nothing near it was."),
+    Rule("undefined-name", ATTRIBUTE, lambda f: f.is_set_nowhere() and not f.is_for_later(),
+         "forward itself reads it, or there is no forward: nothing was forgotten for later."),
     Rule("forgot-cache", WITH_NONE, lambda f: _forgot(f) and f.stays_none() and f.at_home() and not f.says("item assignment"),
          "Its place is still None; where forward has a local, a rule of EXCEPTIONS has spoken."),
 )

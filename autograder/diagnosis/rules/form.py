@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -111,13 +111,15 @@ FORMS: tuple[Rule[Returned], ...] = (
 # fmt: on
 
 
-def by_form(case: Case) -> Rule[Returned] | None:
-    """The rule that is true of the first step with a form of its own; forms say nothing of attributes and names read."""
-    return next((rule for returned in _calls(case) if (rule := first(FORMS, returned))), None)
+def by_form(case: Case, among: Collection[int] | None = None) -> Rule[Returned] | None:
+    """The rule that is true of the first step with a form of its own (`among` spots); forms say nothing of attributes and
+    names read."""
+    required = [i for i in case.required if among is None or i in among]
+    return next((rule for returned in _calls(case, required) if (rule := first(FORMS, returned))), None)
 
 
-def _calls(case: Case) -> Iterator[Returned]:
-    spots = [case.book.spots[i] for i in case.required]
+def _calls(case: Case, required: Sequence[int]) -> Iterator[Returned]:
+    spots = [case.book.spots[i] for i in required]
     first_places = case.answered[0].trial.places if case.answered else {}
     for name, of in dict.fromkeys((s.step.name, s.of) for s in spots if s.step.method):
         if name in first_places:

@@ -406,6 +406,17 @@ def test_an_attribute_that_backward_left_none() -> None:
     assert verdict.message == Message("left_none", {"name": "dW"})
 
 
+@pytest.mark.parametrize("found", [None, 2.0])
+def test_an_attribute_that_backward_did_not_come_to_is_told_as_what_stopped_it(found: object) -> None:
+    back = Step("dx_1", "a.backward(up)", (), 1, "a", method="backward")
+    step = Step("dW_1", "a.dW", (Part(GRADIENT, "W"),), 1, "a", given={"W": "W_a"})
+    question = Question("q", (), target="Affine", gradients={"W": "dW"})
+    error = Raised("ZeroDivisionError", "division by zero", 0, 3)
+    one = answered((back, step), (None, 1.0), (error, found))
+    message = parts.judge((GRADIENT, None), question, (one,)).message
+    assert (message.key, message.values["line"]) == ("raised_said", 3)
+
+
 def test_a_wrong_forward_is_told_by_the_name_of_the_target() -> None:
     verdict = parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (2.0,)),))
     assert verdict.message == Message("forward_wrong", {"target": "Mul"})

@@ -727,8 +727,8 @@ def __init__(self):
     self.out = None
 def forward(self, x):
     out = 1 / (1 + np.exp(-x))
-    self.rate = out
-    return self.rate
+    self.rate = 2 * out
+    return out
 
 # %% EXCEPTIONS cache-local-variable: sigmoid
 def __init__(self):
@@ -852,6 +852,14 @@ def forward(self, x, y):
     self.x, self.y = x, y
     del self.y
     return x * y
+
+# %% FORGOTTEN undefined-name: sigmoid
+def forward(self, x):
+    self.out = 1 / (1 + np.exp(-self.shifted))
+    return self.out
+# %% but not
+def backward(self, dout):
+    return dout * self.shifted
 
 # %% FORGOTTEN forgot-cache: multiply_gate
 x = None
