@@ -190,8 +190,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(_pattern(sentence) + " ?") for sentence in _SENTENCES)
 
 
-MOST = 100
-"""Texts of a submission that are tried as sentences of its own."""
 _FIELD = re.compile(r"\{[^{}]*\}|%[sr]")
 _OURS = "Scale"
 """The class that framework questions derive from the student's Function."""
@@ -272,9 +270,16 @@ def quoted(error: Raised, cells: tuple[str, ...]) -> str | None:
     if error.type_name == "KeyError":
         key = message[1:-1] if message[:1] == message[-1:] == "'" else ""
         return message if key and key in _texts(cells) else None
-    plain = (one.fullmatch(message) for patterns in (_patterns(), _of_types(cells)) for one in patterns)
-    known = message in _texts(cells) or any(_is_plain(one, cells) for one in plain)
+    known = message in _texts(cells) or any(_is_plain(one, cells) for one in _readings(message, cells))
     return message.rstrip(".") if message and known else None
+
+
+def _readings(message: str, cells: tuple[str, ...]) -> Iterator[re.Match[str] | None]:
+    """A message as each sentence that it may be: one of Python's, or a text of the student's own that a type was put into."""
+    yield from (one.fullmatch(message) for one in _patterns())
+    for before, after in _of_types(cells):
+        if message.startswith(before) and message.endswith(after):
+            yield _TYPE.fullmatch(message, len(before), len(message) - len(after))
 
 
 def _renamed(message: str, cells: tuple[str, ...]) -> str:
@@ -324,15 +329,16 @@ def _texts(cells: tuple[str, ...]) -> frozenset[str]:
     return frozenset(one for one in nodes if isinstance(one, str) and _PLAIN.fullmatch(one))
 
 
+_TYPE = re.compile(rf"<class '{_BLANKS['name']}'>|{_BLANKS['name']}")
+
+
 @lru_cache(maxsize=4)
-def _of_types(cells: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """What the student's own code may say of a type: texts of theirs beside a blank that a type was put into."""
+def _of_types(cells: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What the student's own code may say before and after a type: texts of theirs with one blank, or with a type before them."""
     nodes = (node.value for cell in cells for node in code(cell).nodes if isinstance(node, ast.Constant))
-    texts = {one for one in nodes if isinstance(one, str) and 4 < len(one) < 200}
-    pieces = (_FIELD.split(one) if _FIELD.search(one) else ["", one] for one in sorted(texts)[:MOST])
-    kind = rf"(?:<class '{_BLANKS['name']}'>|{_BLANKS['name']})"
-    sides = ((a, b) for a, b in (p for p in pieces if len(p) == 2) if _PLAIN.fullmatch(a + b))
-    return tuple(re.compile(re.escape(a) + kind + re.escape(b)) for a, b in sides)
+    texts = dict.fromkeys(one for one in nodes if isinstance(one, str) and 4 < len(one) < 200)
+    pieces = (_FIELD.split(one) if _FIELD.search(one) else ["", one] for one in texts)
+    return tuple((one[0], one[1]) for one in pieces if len(one) == 2 and _PLAIN.fullmatch("".join(one)))
 
 
 def _is_plain(match: re.Match[str] | None, cells: tuple[str, ...]) -> bool:

@@ -192,6 +192,13 @@ def test_a_type_may_stand_in_a_text_of_the_students_own(message: str, known: boo
     assert quoted(Raised("TypeError", message, 0, 2), (TYPED,)) == (message if known else None)
 
 
+def test_a_text_of_the_students_own_is_known_however_many_there_are() -> None:
+    many = "".join(f"'a text, number {number}'\n" for number in range(500))
+    assert (
+        quoted(Raised("TypeError", "float64 is no array", 0, 502), (many + TYPED,)) == "float64 is no array"
+    )
+
+
 def test_our_class_is_called_by_the_students_that_it_derives_from() -> None:
     error = Raised("AttributeError", "'Scale' object has no attribute 'input'", 0, 2, "input")
     own = "class Function:\n    def __call__(self, x):\n        return self.input"
