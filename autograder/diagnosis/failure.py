@@ -430,7 +430,7 @@ class Failure:
             m for n in self.scene.nodes if getattr(n, "lineno", 0) == self.error.line for m in ast.walk(n)
         )
         own = set(filter(None, map(product, inner)))
-        return (own or {""}) - {product(n) for n in (self.text.model.nodes if self.text.model else ())}
+        return own - {product(n) for n in (self.text.model.nodes if self.text.model else ())}
 
     def transposes(self) -> bool:
         """A factor of such a product is transposed."""

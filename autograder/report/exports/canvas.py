@@ -17,9 +17,9 @@ from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Entry, Export, Source
 from autograder.report.exports.parts.filling import most_points, remarks
-from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
+from autograder.report.exports.parts.sheet import Sheet, read_sheet
 from autograder.report.exports.parts.telling import number
-from autograder.report.summary import guarded
+from autograder.report.summary import as_it_stands, guarded
 
 HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 POINTS = "    Points Possible"
@@ -49,7 +49,7 @@ def _new(source: Source) -> str:
                 all=len(rows),
             )
         )
-    return table([[*HEADER, title], [POINTS, *[""] * 4, number(most_points(source))], *rows])
+    return as_it_stands([[*HEADER, title], [POINTS, *[""] * 4, number(most_points(source))], *rows])
 
 
 def _row(entry: Entry) -> list[str]:

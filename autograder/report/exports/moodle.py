@@ -18,9 +18,9 @@ from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Export, Source
 from autograder.report.exports.parts.filling import most_points, remarks
-from autograder.report.exports.parts.sheet import Sheet, read_sheet, table
+from autograder.report.exports.parts.sheet import Sheet, read_sheet
 from autograder.report.exports.parts.telling import comment, number
-from autograder.report.summary import guarded
+from autograder.report.summary import as_it_stands, guarded
 
 USERS = ("username", "email", "idnumber")
 GRADE = "Grade"
@@ -44,7 +44,7 @@ def _new(source: Source) -> str:
             title=title,
         )
     )
-    return table([[*USERS, title, f"{title} feedback"], *rows])
+    return as_it_stands([[*USERS, title, f"{title} feedback"], *rows])
 
 
 def _user(one: Student) -> list[str]:

@@ -1,24 +1,17 @@
-"""Tables as CSV: new ones, and those of other programs that are filled in and keep their form."""
+"""Tables of other programs, as CSV, that are filled in and keep their form."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.course.csv_table import separator_of
 from autograder.model.errors import UsageError
+from autograder.report.summary import as_it_stands
 
 BOM = "\ufeff"
-
-
-def table(rows: Iterable[Sequence[object]], separator: str = ",", end: str = "\n") -> str:
-    """Rows as CSV."""
-    text = io.StringIO()
-    csv.writer(text, delimiter=separator, lineterminator=end).writerows(rows)
-    return text.getvalue()
 
 
 @dataclass(slots=True)
@@ -38,7 +31,7 @@ class Sheet:
     @property
     def text(self) -> str:
         """The file again, in its form."""
-        return self.mark + table(self.rows, self.separator, self.end)
+        return self.mark + as_it_stands(self.rows, self.separator, self.end)
 
 
 def read_sheet(path: Path) -> Sheet:
