@@ -196,7 +196,7 @@ def _cause(outcome: Outcome, error: Raised | None, seconds: float, cells: tuple[
             "package_missing", {"name": error.name, "package": package, "line": error.line or None}
         )
     said = quoted(error, cells)
-    if error.type_name in UNREADABLE:
+    if error.type_name in UNREADABLE and said:  # else a text that the cell itself had read, by eval
         return Message("cell_unreadable", {"type": error.type_name, "line": error.line or None, "said": said})
     values = {
         "type": error.type_name,

@@ -81,11 +81,11 @@ class Interpreter:
                 setattr(place, last, functions[function])
 
     def run_cell(self, index: int) -> tuple[Raised, ...]:
-        """Run one cell; the exceptions of its statements (a SyntaxError is one, and nothing of the cell runs)."""
+        """Run one cell; the exceptions of its statements. Of one that does not compile nothing runs, and that is the only one."""
         try:
             code = self._code(self.cells[index], index)
-        except BaseException:
-            return self._parsed(index)
+        except BaseException as error:
+            return (syntax_error(error, index),)
         try:
             exec(code, self.names)
         except BaseException as error:
@@ -105,14 +105,6 @@ class Interpreter:
         code: types.CodeType = compile(cell, f"<cell {index}>", "exec", self.flags, dont_inherit=True)
         self.flags |= code.co_flags & FUTURE
         return code
-
-    def _parsed(self, index: int) -> tuple[Raised, ...]:
-        """Run a cell that does not compile as it stands: from its tree, for it may be one statement alone that cannot be."""
-        try:
-            tree = ast.parse(self.cells[index])
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            return (syntax_error(error, index),)
-        return self._run(tree.body, index)
 
     def _run(self, body: list[ast.stmt], index: int) -> tuple[Raised, ...]:
         errors: list[Raised] = []

@@ -101,6 +101,6 @@ def _first_line(statement: ast.stmt) -> int:
 
 
 def syntax_error(error: BaseException, index: int) -> Raised:
-    """A cell that does not parse, as the exception that it is."""
+    """A cell that does not compile, as the exception that it is."""
     line, message = getattr(error, "lineno", 0), str(getattr(error, "msg", ""))[:300]
     return Raised(type(error).__name__, message, index, line if type(line) is int else 0)

@@ -145,9 +145,16 @@ class TestTheOneCause:
         assert [v.message for _, v in result.verdicts] == [Message("cell_raised", values)] * 2
 
     def test_a_cell_that_python_cannot_read(self) -> None:
-        result = judged(ABSENT, Skipped(), cells=Before((Raised("SyntaxError", cell=0, line=2),)))
-        values = {"type": "SyntaxError", "line": 2, "said": None}
+        raised = Raised("SyntaxError", "'return' outside function", cell=0, line=2)
+        own = tuple(replace(one, cells=("x = 1\nreturn x",)) for one in answered(KEY, ABSENT, Skipped()))
+        result = judge(KEY, REFERENCE, own, Before((raised,)))
+        values = {"type": "SyntaxError", "line": 2, "said": raised.message}
         assert [v.message for _, v in result.verdicts] == [Message("cell_unreadable", values)] * 2
+
+    def test_a_cell_that_reads_by_eval_what_python_cannot(self) -> None:
+        result = judged(ABSENT, Skipped(), cells=Before((Raised("SyntaxError", cell=0, line=2),)))
+        values = {"type": "SyntaxError", "line": 2, "name": None, "said": None}
+        assert [v.message for _, v in result.verdicts] == [Message("cell_raised", values)] * 2
 
     def test_a_cell_that_raised(self) -> None:
         result = judged(ABSENT, Skipped(), cells=Before((IN_CELL, UNWRITTEN)))

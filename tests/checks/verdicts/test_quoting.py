@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.verdicts.quoting import quoted, vouched
+from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.protocol import Raised
 from tests.conftest import Diagnosed
 
@@ -203,6 +204,34 @@ def test_our_class_is_called_by_the_students_that_it_derives_from() -> None:
     error = Raised("AttributeError", "'Scale' object has no attribute 'input'", 0, 2, "input")
     own = "class Function:\n    def __call__(self, x):\n        return self.input"
     assert quoted(error, (own,)) == "'Function' object has no attribute 'input'"
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("x = 1\nreturn x", 2),
+        ("yield 1", 1),
+        ("break", 1),
+        ("continue", 1),
+        ("x = 1\ndef f(a, a):\n    pass", 2),
+        ("def f(a):\n    global a", 2),
+        ("def f():\n    a = 1\n    global a", 3),
+        ("def f():\n    print(a)\n    global a", 3),
+        ("def f():\n    nonlocal a", 2),
+        ("nonlocal a", 1),
+        ("f = (1 2)", 1),
+    ],
+)
+def test_what_does_not_compile_is_told_with_its_line(source: str, line: int) -> None:
+    (error,) = Interpreter((source,)).run_cell(0)
+    assert (error.cell, error.line) == (0, line)
+    assert quoted(error, (source,))
+
+
+def test_what_a_cell_reads_by_eval_is_no_cell_that_cannot_be_read() -> None:
+    source = "x = 1\ny = eval('1 +')"
+    (error,) = Interpreter((source,)).run_cell(0)
+    assert (error.type_name, error.cell, error.line, quoted(error, (source,))) == ("SyntaxError", 0, 2, None)
 
 
 def test_what_python_says_of_a_cell_that_it_cannot_run() -> None:
