@@ -73,12 +73,14 @@ def _is_method(statement: ast.stmt) -> bool:
 
 
 def _put_method(tree: ast.Module, method: ast.stmt, target: str | None) -> None:
-    """Into the target's class where it has such a method, else into those that have, else into the target or all."""
+    """Into the target's class where it has such a method, else into those that have, else into the target or all; in the place of
+    that method, which what stands below it may name."""
     classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     has = [node for node in classes if _name(method) in map(_name, node.body)]
     chosen = has or classes
     for node in [node for node in chosen if node.name == target] or chosen:
-        node.body = [*(one for one in node.body if _name(one) != _name(method)), method]
+        node.body = [method if _name(one) == _name(method) else one for one in node.body]
+        node.body += [] if method in node.body else [method]
 
 
 class _Replace(ast.NodeTransformer):

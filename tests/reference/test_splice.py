@@ -68,7 +68,8 @@ def test_a_method_goes_to_the_target_that_has_it_else_to_those_that_have_it_else
     both = splice(CELL, change, "Missing")
     assert methods(both, "Gate")["forward"] == methods(both, "Other")["forward"] == "return 7"
     one = splice(CELL, change, "Gate")
-    assert list(methods(one, "Gate").items()) == [("backward", "return d"), ("forward", "return 7")]
+    # in its place, since `__radd__ = __add__` may stand below it
+    assert list(methods(one, "Gate").items()) == [("forward", "return 7"), ("backward", "return d")]
     assert methods(one, "Other") == {"forward": "return x"}
     only = splice(CELL, "def backward(self, d): return 8", "Other")
     assert methods(only, "Gate")["backward"] == "return 8"
