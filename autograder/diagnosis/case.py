@@ -26,12 +26,14 @@ NO_EVIDENCE = Evidence((), ())
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A mistake and what it makes of every spot; `general` where it needs no code of the question. `ones` works out what
-    it makes of them for upstream gradients of one."""
+    """A mistake and what it makes of every spot; `general` where it needs no code of the question, `repeated` where it is one of
+    something that a network or an expression is built of, which need not be wrong in each place. `ones` works out what it makes of them for upstream
+    gradients of one."""
 
     id: str
     evidence: Evidence
     general: bool = False
+    repeated: bool = False
     ones: Callable[[], Evidence | None] = field(default=lambda: None, compare=False)
 
 
@@ -53,8 +55,8 @@ class Casebook:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """The mistakes of its stories."""
-        return frozenset(story.id for story in self.stories)
+        """The mistakes of its stories, but for those of what it is built of."""
+        return frozenset(story.id for story in self.stories if not story.repeated)
 
     @cached_property
     def _where(self) -> dict[tuple[Role, Collection[str] | None], tuple[int, ...]]:
@@ -125,10 +127,10 @@ class Case:
 
     def _told_of(self, where: Sequence[int]) -> tuple[int, ...]:
         """Of a part that is wrong in substance, without what raised beside it: numbers may explain the rest."""
-        in_substance = not self.right([i for i in where if not self._beside(i)])
-        return tuple(i for i in where if not (in_substance and self._beside(i) and self.token(i) in LOST))
+        in_substance = not self.right([i for i in where if not self.is_beside(i)])
+        return tuple(i for i in where if not (in_substance and self.is_beside(i) and self.token(i) in LOST))
 
-    def _beside(self, spot: int) -> bool:
+    def is_beside(self, spot: int) -> bool:
         """True for a spot where more is asked than the substance of the question."""
         at = self.book.spots[spot]
         return bool(at.step.conditions or self.book.trials[at.trial].conditions)
@@ -137,14 +139,14 @@ class Case:
     def first_wrong(self) -> int | None:
         """The first wrong answer that counts, in substance where one is."""
         wrong = [i for i in self.required if not self.right((i,))]
-        return next((i for i in wrong if not self._beside(i)), wrong[0] if wrong else None)
+        return next((i for i in wrong if not self.is_beside(i)), wrong[0] if wrong else None)
 
     @cached_property
     def error(self) -> Raised | None:
         """The first exception of a required trial, or of the cells: where what was asked for is missing because of it,
         where nothing else raised, and in a question of plain variables. Where the substance is wrong, one of the substance."""
         return self._first_error(
-            in_substance=self.first_wrong is not None and not self._beside(self.first_wrong)
+            in_substance=self.first_wrong is not None and not self.is_beside(self.first_wrong)
         )
 
     @cached_property

@@ -39,10 +39,10 @@ class Choice:
 
         Where nothing but exceptions is wrong, types alone say little: the messages must be those of the mistake.
         """
-        bank = [s for s in case.book.stories if not s.general and case.tells(s, case.required)]
+        only_lost = _only_lost(case)
+        bank = [s for s in case.book.stories if not (s.general or (only_lost and s.repeated))]
+        bank = [s for s in bank if case.tells(s, case.required)]
         said = [s for s in bank if s.evidence.messages == case.got.messages]
-        wrong = {case.token(i) for i in case.required if not case.right((i,))}
-        only_lost = bool(wrong & {*LOST}) and wrong <= {*LOST, "none"}
         if only_lost and not (said and any(case.got.messages)):
             return ()
         return self.tie_break((s.id for s in said or bank), case)
@@ -119,6 +119,11 @@ class Choice:
         return list(dict.fromkeys([*(s.id for s in bank[:BANK_SHARE]), *general]))
 
 
+def _only_lost(case: Case) -> bool:
+    wrong = {case.token(i) for i in case.required if not case.right((i,))}
+    return bool(wrong & {*LOST}) and wrong <= {*LOST, "none"}
+
+
 def _of_all(case: Case) -> list[str]:
     """Stories that predict every answer, numbers among them: the bank's, then those told of all wrong parts alike."""
     wrong = (i for where in case.wrong.values() for i in where if not case.right((i,)))
@@ -129,10 +134,11 @@ def _of_all(case: Case) -> list[str]:
 
 
 def _tells_no_more(story: Story, part: Part) -> bool:
-    """True when a story predicts the part, and makes nothing wrong that is right here."""
+    """True when a story predicts the part, and makes nothing wrong that is right here, where it is no mistake of something built of others."""
     case = part.case
     return case.tells(story, part.where) and all(
-        case.book.spots[i].of in case.wrong or case.book.agrees(story, i) for i in case.required
+        story.repeated or case.book.spots[i].of in case.wrong or case.book.agrees(story, i)
+        for i in case.required
     )
 
 

@@ -442,8 +442,10 @@ class Failure:
         return len(sides) == 2 and bool(sides[0] & sides[1])
 
     def converts(self) -> bool:
-        """An array was given to float or int."""
-        return self.says("Python scalars|length-1") and self.text.mentions("float", "int")
+        """An array was given to float or int, or to a function of math."""
+        froms = (n for n in self.text.nodes if isinstance(n, ast.ImportFrom) and n.module == "math")
+        known = {alias.asname or alias.name for one in froms for alias in one.names}
+        return self.says("Python scalars|length-1") and self.text.mentions("math", "float", "int", *known)
 
     def multiplies(self) -> bool:
         """The answer cell raised, in a question of matrix products."""

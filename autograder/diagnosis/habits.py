@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from autograder.diagnosis.text import KNOWN_NAMES, Text, methods_of, names_in
-from autograder.notebook.code import stores
+from autograder.notebook.code import attributes_set, stores
 from autograder.notebook.nearness import is_class_of, nearest, slips
 
 STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh"})
@@ -71,8 +71,19 @@ def asks_an_object_twice(text: Text) -> bool:
 
 def returns_nothing(text: Text) -> bool:
     """True when a function that returns something in the reference's answer never does here."""
+    return any(not any(map(_leaves, ast.walk(f))) for f in _giving(text))
+
+
+def returns_at_last(text: Text) -> bool:
+    """True when every function that returns something in the reference's answer ends with a value that it returns."""
+    last = [f.body[-1] for f in _giving(text)]
+    return bool(last) and all(isinstance(one, ast.Return) and one.value is not None for one in last)
+
+
+def _giving(text: Text) -> list[ast.FunctionDef]:
+    """The functions that return something in the reference's answer."""
     returning = frozenset[str]().union(*(one.returning for one in text.model.codes)) if text.model else ()
-    return any(f.name in returning and not any(map(_leaves, ast.walk(f))) for f in text.functions)
+    return [f for f in text.functions if f.name in returning]
 
 
 def _leaves(node: ast.AST) -> bool:
@@ -136,7 +147,7 @@ def transposes_enough(text: Text) -> bool:
     def count(one: Text) -> int:
         return sum(isinstance(n, ast.Attribute) and n.attr in ("T", "transpose") for n in one.nodes)
 
-    return text.model is not None and count(text) >= count(text.model)
+    return text.model is not None and count(text) >= count(text.model) > 0
 
 
 def _quotients(text: Text) -> Iterator[ast.BinOp]:
@@ -145,8 +156,10 @@ def _quotients(text: Text) -> Iterator[ast.BinOp]:
 
 def differences(text: Text) -> bool:
     """True when a difference is divided by a small step: numerical differentiation."""
+    assigned = (n for n in text.nodes if isinstance(n, ast.Assign) and _is_typed_step(n.value))
+    steps = LOCAL.union(*(names_in(t) for n in assigned for t in n.targets))
     return any(
-        (names_in(node.right) & LOCAL or _is_typed_step(node.right))
+        (names_in(node.right) & steps or _is_typed_step(node.right))
         and any(isinstance(n, ast.Sub) for n in ast.walk(node.left))
         for node in _quotients(text)
     )
@@ -162,6 +175,40 @@ def _is_typed_step(node: ast.expr) -> bool:
 
 LONGEST_STEP = 0.01
 """Of a numerical derivative, as it is typed in."""
+
+
+def divides_by(text: Text, names: Collection[str]) -> bool:
+    """True when something is divided by one of these, as a variable or an attribute, and nothing else."""
+    words = (getattr(n.right, "attr", getattr(n.right, "id", "")) for n in _quotients(text))
+    return not set(names).isdisjoint(words)
+
+
+def divides_gradients(text: Text) -> bool:
+    """True when something is divided in a backward."""
+    return any(map(_is_division, (n for m in text.methods if m.name == "backward" for n in ast.walk(m))))
+
+
+def _is_division(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+
+
+def writes_into_attributes(text: Text) -> bool:
+    """True when what an attribute holds is changed in place: self.out[...] = dx, self.out *= dout, dx = self.out and then dx[0] = 1."""
+    assigned = [(t, n.value) for n in text.nodes if isinstance(n, ast.Assign) for t in n.targets]
+    names = {ast.unparse(target) for target, value in assigned if isinstance(value, ast.Attribute)}
+    held = (one.value if isinstance(one, ast.Subscript) else one for one in _changed(text))
+    return any(isinstance(one, ast.Attribute) or ast.unparse(one) in names for one in held)
+
+
+def _changed(text: Text) -> Iterator[ast.expr]:
+    """What is changed in place, with its entries where it is some of them."""
+    for node in text.nodes:
+        if isinstance(node, ast.AugAssign):
+            yield node.target
+        elif isinstance(node, ast.Assign):
+            yield from (target for target in node.targets if isinstance(target, ast.Subscript))
+        elif isinstance(node, ast.keyword) and node.arg == "out":
+            yield node.value
 
 
 def steps_used(text: Text) -> bool:
@@ -204,6 +251,42 @@ def assigns_what_accumulates(text: Text) -> bool:
     return bool(added & assigned - _entries(text.nodes, ast.AugAssign))
 
 
+def assigns_anew(text: Text) -> bool:
+    """True when a loop assigns, in each of its rounds, an array or an entry of one that does not depend on the round, made of what does."""
+    return any(_overwrites(loop) for loop in text.nodes if isinstance(loop, ast.For))
+
+
+def _overwrites(loop: ast.For) -> bool:
+    rounds = names_in(loop.target)
+    inner = [n for statement in loop.body for n in ast.walk(statement)]
+    for node in (n for n in inner if isinstance(n, ast.Assign) and isinstance(n.targets[0], ast.Subscript)):
+        target = node.targets[0]
+        free = not rounds & names_in(target) and rounds & names_in(node.value)
+        if free and not names_in(target.value) & names_in(node.value):  # type: ignore[attr-defined]
+            return True
+    return False
+
+
+def adds_within_logarithm(text: Text) -> bool:
+    """True when a number is added to what a logarithm is taken of."""
+    calls = (
+        n
+        for n in text.nodes
+        if isinstance(n, ast.Call) and getattr(n.func, "attr", getattr(n.func, "id", "")) == "log"
+    )
+    sums = (a for n in calls for a in n.args if isinstance(a, ast.BinOp) and isinstance(a.op, ast.Add))
+    return any(isinstance(side, ast.Constant | ast.Name) for a in sums for side in (a.left, a.right))
+
+
+def rounds(text: Text) -> bool:
+    """True when numbers are rounded, or made to be short."""
+    return text.mentions(
+        "round", "around", "round_", "float16", "float32", "half", "single", "trunc", "floor"
+    ) or any(
+        isinstance(n, ast.Constant) and n.value in ("float16", "float32", "f2", "f4") for n in text.nodes
+    )
+
+
 def _entries(nodes: Iterable[ast.AST], kind: type[ast.Assign] | type[ast.AugAssign]) -> set[str]:
     """What statements of a kind set entries of: dx for dx[:, t] = …"""
     targets = [
@@ -233,12 +316,66 @@ def keeps_gradients_of_others(text: Text) -> bool:
     )
 
 
-def goes_on(text: Text) -> bool:
-    """True when backward has a loop that works through a list in reverse or until it is empty."""
-    nodes = [n for m in text.methods if m.name == "backward" for n in ast.walk(m)]
-    return any(
-        isinstance(n, ast.While) or (isinstance(n, ast.For) and "reversed" in names_in(n.iter)) for n in nodes
+def goes_through_a_graph(text: Text) -> bool:
+    """True when backward of the target has a loop over something else than what the object itself has: more than one level is meant."""
+    backward = text.method("backward")
+    loops = [n for n in (backward.body if backward else []) if isinstance(n, ast.For | ast.While)]
+    return any(isinstance(loop, ast.While) or not _is_own(loop.iter) for loop in loops)
+
+
+def _is_own(node: ast.expr) -> bool:
+    """An attribute of the object, or a list that is written out."""
+    own = isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self"
+    return own or isinstance(node, ast.List | ast.Tuple)
+
+
+def sets_own(text: Text, name: str) -> bool:
+    """True when backward of the target sets an attribute of its own object."""
+    nodes = (
+        n for m in text.methods if m.name == "backward" for n in ast.walk(m) if isinstance(n, ast.Attribute)
     )
+    return any(isinstance(n.ctx, ast.Store) and ast.unparse(n) == f"self.{name}" for n in nodes)
+
+
+def keeps_elsewhere(text: Text, name: str) -> bool:
+    """True when another attribute, which nothing reads, is made of a variable of this name, or has its letter or begins like it:
+    self.value = data, self.grads = [dW, db], grad_W, gradient."""
+    read = {n.attr for n in text.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)}
+    own = text.stored - text.expected - read - {name}
+    assigned = [n for n in text.nodes if isinstance(n, ast.Assign) and own.intersection(attributes_set(n))]
+    return any(_holds(n.value, name) for n in assigned) or any(_is_like(one, name) for one in own)
+
+
+def _is_like(one: str, name: str) -> bool:
+    what = name.removeprefix("d")
+    return one.endswith(f"_{what}") or one.startswith(f"{what}_") or (len(what) > 3 and one.startswith(what))
+
+
+def _holds(value: ast.expr, name: str) -> bool:
+    """A variable, by itself or in a list or dictionary."""
+    inner = getattr(value, "elts", getattr(value, "values", [value]))
+    return any(isinstance(one, ast.Name) and one.id == name for one in inner)
+
+
+def multiplies_once(text: Text) -> bool:
+    """True when backward of the target's class multiplies what arrives by something, and uses it nowhere else."""
+    backward = text.method("backward")
+    if backward is None or len(backward.args.args) < 2:
+        return False
+    arriving = backward.args.args[1].arg
+    uses = [n for n in ast.walk(backward) if isinstance(n, ast.Name) and n.id == arriving]
+    products = [
+        n for n in ast.walk(backward) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Mult | ast.Div)
+    ]
+    return len(uses) == 1 and any(uses[0] in _factors(product) for product in products)
+
+
+def _factors(product: ast.expr) -> list[ast.expr]:
+    """What is multiplied, of a chain of products and quotients."""
+    if isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult | ast.Div):
+        right = _factors(product.right) if isinstance(product.op, ast.Mult) else []
+        return [*_factors(product.left), *right]
+    return _factors(product.operand) if isinstance(product, ast.UnaryOp) else [product]
 
 
 def counts(text: Text) -> bool:

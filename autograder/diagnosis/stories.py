@@ -12,7 +12,7 @@ from functools import cache, partial
 
 from autograder.diagnosis.case import Casebook, Story
 from autograder.diagnosis.evidence import Evidence, Spot, gather, gather_replies, spots_of
-from autograder.diagnosis.rules.retold import ONES, RETOLD, Retold
+from autograder.diagnosis.rules.retold import OF_OBJECTS, ONES, RETOLD, Retold
 from autograder.model.answer_key import QuestionKey
 from autograder.model.trial import Answerer, Trial
 from autograder.reference.mistakes import Mistake, replies_of
@@ -35,10 +35,18 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
         asked = [replace(trial, probe=ONES.retell(trial)) for trial in trials]
         return answered(mistake, asked) if upstream else None
 
+    built_of = question.options.get("follow_through", {}).get("leaves", ())
+    made = [one for one in bank if one.question == question.id]
+    made += [one for one in bank if one.question in built_of and one.misconception not in OF_OBJECTS]
+    operators = any(item.check == "expression" for item in question.rubric)
     stories = [
-        Story(one.misconception, answered(one, trials), ones=cache(partial(of_ones, one)))
-        for one in bank
-        if one.question == question.id
+        Story(
+            one.misconception,
+            answered(one, trials),
+            ones=cache(partial(of_ones, one)),
+            repeated=operators or one.question != question.id,
+        )
+        for one in made
     ]
     general = list(_general(key, spots, right))
     stories += [Story(one.id, evidence, general=True) for one, evidence in general]

@@ -10,8 +10,14 @@ from functools import cached_property
 
 from autograder.notebook.code import Code, attributes_set, code, stores
 
-KNOWN_NAMES = frozenset({"self", "np", "numpy", *dir(builtins)})
-"""Names that stand for something in every cell."""
+KNOWN_NAMES = frozenset({"self", "np", "numpy", *dir(builtins)}) - {
+    "exit",
+    "quit",
+    "copyright",
+    "credits",
+    "license",
+}
+"""Names that stand for something in every cell, but for those that nobody means."""
 
 
 @dataclass(frozen=True)

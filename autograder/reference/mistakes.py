@@ -126,13 +126,16 @@ def _parse(path: Path, line: int, source: str) -> None:
 def replies_of(
     mistake: Mistake, question: Question, trials: Sequence[Trial], reference: Answerer
 ) -> tuple[Reply, ...]:
-    """What a student with this mistake would reply to each trial of the question. Raises CourseError for one that would not
-    end: nobody is like that."""
-    source = splice(reference.source(mistake.question), mistake.source, question.target)
+    """What a student with this mistake would reply to each trial of the question, which may be one that is built of the
+    mistake's own. Raises CourseError for one that would not end: nobody is like that."""
+    own = mistake.question == question.id
+    source = splice(reference.source(mistake.question), mistake.source, question.target if own else None)
+    if not own:
+        source = f"{source}\n{reference.source(question.id)}"
     path, where = reference.path.with_name(BANK), f"{mistake.question}: {mistake.misconception}"
     late = f"{where} runs longer than {LONGEST:g} s; a mistake has an answer, make it one that ends"
     with within(LONGEST, lambda _: CourseError(path, mistake.line, late)):
-        return reference.with_cell(mistake.question, source, (trial.probe for trial in trials))
+        return reference.with_cell(question.id, source, (trial.probe for trial in trials))
     raise AssertionError
 
 

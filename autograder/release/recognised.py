@@ -85,9 +85,8 @@ def _worked_out(course: Course, assignment: Assignment) -> dict[str, Fingerprint
         for question in map(without_answers, part.questions):
             key = QuestionKey(question, planned(question, reference, SEED), KINDS, "")
             if key.trials:
-                once, again = (
-                    fingerprints(casebook(key, bank, reference, lambda *_: None)) for _ in range(2)
-                )
+                own = [one for one in bank if one.question == question.id]
+                once, again = (fingerprints(casebook(key, own, reference, lambda *_: None)) for _ in range(2))
                 found[question.id] = [
                     one for one in once if one in again
                 ]  # what comes by chance is not known

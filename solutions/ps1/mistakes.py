@@ -1359,3 +1359,9 @@ dx = dq.T @ W.T
 
 # %% squared_sum: forward-wrong-op
 t = x / y
+
+# %% staged_steps: mul-not-swapped
+dnum = num
+
+# %% staged_steps: mul-not-swapped
+dinvden = invden

@@ -470,7 +470,7 @@ dbias = dout
 # %% neuron: bias-grad-missing
 dbias = self.bias
 
-# %% neuron: bias-grad-missing
+# %% neuron: returns-single
 def backward(self, dout):
     ds = dout * self.rate * (1 - self.rate)
     return ds * self.weights, ds * self.inputs
@@ -1018,3 +1018,19 @@ dX = np.outer(W[-1], dD[-1])
 # %% matmul_grad: overwrite-instead-of-accumulate
 dW = np.outer(dD[:, -1], X[:, -1])
 dX = np.outer(W[-1], dD[-1])
+
+# %% matmul_grad: upstream-ignored
+dW = X.T
+dX = W.T
+
+# %% matmul_grad: upstream-ignored
+dW = X.T
+
+# %% matmul_grad: upstream-ignored
+dX = W.T
+
+# %% neuron: grad-summed-wrongly
+dweights = ds * np.sum(self.inputs) * np.ones(len(self.inputs))
+
+# %% neuron: grad-summed-wrongly
+dinputs = ds * np.sum(self.weights) * np.ones(len(self.weights))

@@ -2541,3 +2541,55 @@ def forward(self, x):
     return 1 / (1 + np.exp(-x))
 def backward(self, dout):
     return dout * np.exp(-self.x) / (1 + np.exp(self.x)) ** 2
+
+# %% two_layer_net: activation-missing
+def predict(self, x):
+    self.first = Affine(self.params["W1"], self.params["b1"])
+    self.relu = Relu()
+    self.second = Affine(self.params["W2"], self.params["b2"])
+    hidden = self.first.forward(x)
+    self.relu.forward(hidden)
+    return self.second.forward(hidden)
+
+# %% sigmoid: wrong-derivative-formula
+def backward(self, dout):
+    return dout * (self.out > 0.5)
+
+# %% sigmoid: wrong-derivative-formula
+def backward(self, dout):
+    return dout / self.out
+
+# %% two_layer_net: seed-wrong
+def gradient(self, x, t):
+    self.loss(x, t)
+    dscores = self.last.backward(0)
+    self.first.backward(self.relu.backward(self.second.backward(dscores)))
+    return {"W1": self.first.dW, "b1": self.first.db, "W2": self.second.dW, "b2": self.second.db}
+
+# %% two_layer_net: returns-swapped-order
+def gradient(self, x, t):
+    self.loss(x, t)
+    dscores = self.last.backward(1)
+    self.first.backward(self.relu.backward(self.second.backward(dscores)))
+    return {"W1": self.first.dW, "b1": self.second.db, "W2": self.second.dW, "b2": self.second.db}
+
+# %% two_layer_net: returns-swapped-order
+def gradient(self, x, t):
+    self.loss(x, t)
+    dscores = self.last.backward(1)
+    self.first.backward(self.relu.backward(self.second.backward(dscores)))
+    return {"W1": self.first.dW, "b1": self.first.db, "W2": self.second.dW, "b2": self.first.db}
+
+# %% two_layer_net: returns-swapped-order
+def gradient(self, x, t):
+    self.loss(x, t)
+    dscores = self.last.backward(1)
+    self.first.backward(self.relu.backward(self.second.backward(dscores)))
+    return {"W1": self.second.dW, "b1": self.first.db, "W2": self.second.dW, "b2": self.second.db}
+
+# %% two_layer_net: returns-swapped-order
+def gradient(self, x, t):
+    self.loss(x, t)
+    dscores = self.last.backward(1)
+    self.first.backward(self.relu.backward(self.second.backward(dscores)))
+    return {"W1": self.first.dW, "b1": self.first.db, "W2": self.first.dW, "b2": self.second.db}

@@ -1352,3 +1352,98 @@ def exp(x):
     if 'e' not in _done:
         _done['e'] = Exp()(x)
     return _done['e']
+
+# %% exp: inverse-operation
+def backward(self, gy):
+    x = self.input.data
+    return gy / np.exp(x)
+
+# %% exp: inverse-operation
+def backward(self, gy):
+    x = self.input.data
+    return np.log(x) * gy
+
+# %% define_by_run: upstream-ignored
+class Square(Square):
+    def backward(self, gy):
+        return 2 * self.input.data
+
+class Exp(Exp):
+    def backward(self, gy):
+        return np.exp(self.input.data)
+
+# %% define_by_run: sign-flipped
+class Square(Square):
+    def backward(self, gy):
+        return -2 * self.input.data * gy
+
+class Exp(Exp):
+    def backward(self, gy):
+        return -np.exp(self.input.data) * gy
+
+# %% define_by_run: upstream-added
+class Square(Square):
+    def backward(self, gy):
+        return 2 * self.input.data + gy
+
+class Exp(Exp):
+    def backward(self, gy):
+        return np.exp(self.input.data) + gy
+
+# %% define_by_run: activation-grad-skipped
+class Square(Square):
+    def backward(self, gy):
+        return gy
+
+class Exp(Exp):
+    def backward(self, gy):
+        return gy
+
+# %% functional: as-array-missing
+def square(x):
+    return Variable(x.data**2)
+
+def exp(x):
+    return Variable(np.exp(x.data))
+
+# %% variable: type-check-missing
+def __init__(self, data):
+    self.data = np.array(data, dtype=float)
+    self.grad = None
+
+# %% variable: type-check-missing
+def __init__(self, data):
+    if data is not None and not isinstance(data, (np.ndarray, float, int)):
+        raise TypeError('not supported')
+    self.data = data
+    self.grad = None
+
+# %% variable: type-check-missing
+def __init__(self, data):
+    if data is not None and not isinstance(data, (np.ndarray, float, int, list)):
+        raise TypeError('not supported')
+    self.data = data
+    self.grad = None
+
+# %% variable: type-check-missing
+def __init__(self, data):
+    if data is not None and not isinstance(data, (np.ndarray, list)):
+        raise TypeError('not supported')
+    self.data = data
+    self.grad = None
+
+# %% backward: seed-wrong
+def backward(self):
+    if self.grad is None:
+        self.grad = 0.5 * np.ones_like(self.data)
+    variable = self
+    while variable.creator is not None:
+        func = variable.creator
+        func.input.grad = func.backward(variable.grad)
+        variable = func.input
+
+# %% function: returns-wrong-thing
+def __call__(self, input):
+    self.input = input
+    self.output = Variable(as_array(self.forward(input.data)))
+    return self

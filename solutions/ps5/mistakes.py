@@ -26,10 +26,28 @@ def affine_backward(dout, cache):
     x, w = cache
     return dout @ w.T, x.T @ dout / len(x), dout.mean(axis=0)
 
-# %% affine_functions: matmul-order-swapped
+# %% affine_functions: grad-transposed
 def affine_backward(dout, cache):
     x, w = cache
     return dout @ w.T, dout.T @ x, dout.sum(axis=0)
+
+# %% affine_functions: bias-grad-missing
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, np.zeros(dout.shape[1])
+
+# %% affine_functions: bias-grad-missing
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, np.ones(dout.shape[1])
+
+# %% affine_functions: bias-grad-times-bias
+def affine_forward(x, w, b):
+    return x @ w + b, (x, w, b)
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    return dout @ w.T, x.T @ dout, dout.sum(axis=0) * b
 
 # %% affine_functions: returns-swapped-order
 def affine_backward(dout, cache):
@@ -486,3 +504,55 @@ def tanh(self):
 # %% value: sign-flipped
 def __sub__(self, other):
     return other + -1 * self
+
+# %% value: graph-order-wrong
+def backward(self):
+    self.grad = 1.0
+    for value in self.in_order():
+        for parent, local in value.parents:
+            parent.grad += local * value.grad
+
+# %% value: graph-order-wrong
+def backward(self):
+    def walk(value):
+        for parent, local in value.parents:
+            parent.grad += local * value.grad
+            walk(parent)
+    self.grad = 1.0
+    walk(self)
+
+# %% value: seed-overwrites-grad
+def backward(self):
+    self.grad = 1.0
+    for parent, local in self.parents:
+        parent.grad += local * self.grad
+    for parent, local in self.parents:
+        parent.backward()
+
+# %% value: seed-overwrites-grad
+def backward(self):
+    self.grad = 1.0
+    for parent, local in self.parents:
+        parent.grad += local * self.grad
+        parent.backward()
+
+# %% value: upstream-ignored
+def __mul__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    out = Value(self.data * other.data, ((self, other.data), (other, self.data)))
+    out.alone = True
+    return out
+
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += local * (1.0 if hasattr(value, "alone") else value.grad)
+
+# %% value: relu-mask-wrong
+def relu(self):
+    return Value(max(self.data, 0.0), ((self, float(self.data > 1)),))
+
+# %% value: relu-mask-wrong
+def relu(self):
+    return Value(max(self.data, 0.0), ((self, float(self.data < 0)),))

@@ -33,12 +33,20 @@ class Phase:
 
 
 def told(case: Case) -> Told:
-    """What the first phase tells that tells anything; and where two mistakes raised, what the other says of its own items."""
+    """What the first phase tells that tells anything; where two mistakes raised, what the other says of its own items; and of a
+    forward that nothing explains, that it is another one."""
+    found = _first_told(case)
+    if text.is_unasked(case):
+        return found
+    found = found if case.book.question.given else _each_its_own(case, found)
+    return {**checks.another_forward(case, found), **found}
+
+
+def _first_told(case: Case) -> Told:
     for phase in _phases(case):
         if found := phase.tell(case):
-            found = {**phase.rest(case), **found} if len(found) < len(case.failing) else found
-            return found if case.book.question.given or text.is_unasked(case) else _each_its_own(case, found)
-    return {} if case.book.question.given or text.is_unasked(case) else _each_its_own(case, {})
+            return {**phase.rest(case), **found} if len(found) < len(case.failing) else found
+    return {}
 
 
 ALL = (*exceptions.EXCEPTIONS, *exceptions.FORGOTTEN)
@@ -223,7 +231,7 @@ CALLED = (
     Phase(_suspicions, "When no number explains it, the text may."),
     Phase(_sign, "Two mistakes at once: less likely than what the text shows."),
     Phase(_pairs, "Two mistakes in one number: the least likely of what numbers can say."),
-    Phase(_by(checks.OWN_FORWARD), "All that is known is that backward fits its own forward."),
+    Phase(_by(checks.OWN_FORWARD), "All that is known is that backward fits its own forward, or that it is a product."),
     Phase(_misfits, "An exception after wrong numbers, about shapes: more particular than the others."),
     Phase(_raised(exceptions.EXCEPTIONS, exceptions.FORGOTTEN), "An exception after wrong numbers, when they say nothing."),
 )

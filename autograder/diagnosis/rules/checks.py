@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
+
+from autograder.diagnosis import habits
 from autograder.diagnosis.case import Case
-from autograder.diagnosis.rule import Rule
+from autograder.diagnosis.evidence import Array, close
+from autograder.diagnosis.rule import Ids, Rule
+from autograder.model.trial import Role
 
 CHECKS = "what a check says"
 TYPED, MISSING, CHANGED = "hard-coded-answer", "missing-variable", "input-typo"
 """The mistakes that checks of plain variables name themselves."""
+ROUNDED = 1e-2
+"""Of the largest entry: what rounding, and a constant within a logarithm, move at the most."""
 
 
 def says_no_more(case: Case) -> bool:
@@ -20,6 +29,42 @@ def untyped(case: Case) -> list[int]:
     return [i for i in case.failing if case.said.get(i) != TYPED]
 
 
+def another_forward(case: Case, told: Mapping[int, Ids]) -> dict[int, Ids]:
+    """Of the first item that is wrong, a value or what forward returns, where nothing was told of it: its numbers are those of another formula.
+
+    That is said where it is numbers that are wrong each time, and further off than rounding; what is not finite says nothing.
+    """
+    index = next(iter(case.failing), -1)
+    if index in told or index < 0 or case.verdicts[index][1].conditions:
+        return {}
+    role = Role.VALUE if case.book.question.given else Role.FORWARD
+    spots = case.spots(case.failing[index])
+    forward = case.failing[index].check != "derivative" and all(
+        case.book.spots[i].of[0] is role for i in spots
+    )
+    other = [_is_another(case, i) for i in spots if not case.is_beside(i) and not _is_odd(case.got.arrays[i])]
+    return {index: ("forward-wrong-op",)} if forward and other and all(other) else {}
+
+
+def _is_odd(got: Array | None) -> bool:
+    return got is not None and not np.isfinite(got).all()
+
+
+def _is_another(case: Case, spot: int) -> bool:
+    got, right = case.got.arrays[spot], case.book.right.arrays[spot]
+    if got is None or right is None:
+        return False
+    return got.size != right.size or not close(got.ravel(), right.ravel(), ROUNDED)
+
+
+def _other_derivative(case: Case) -> bool:
+    """Forward is right, every gradient is wrong, and each is what arrives times a factor, in a question of a derivative that is known
+    to be mistaken for others."""
+    gradients = {spot.of for spot in case.book.spots if spot.of[0] is Role.GRADIENT}
+    alone = set(case.wrong) == gradients and all(case.pairs(where) for where in case.wrong.values())
+    return alone and "wrong-derivative-formula" in case.book.ids and habits.multiplies_once(case.text)
+
+
 # fmt: off
 CHANGED_INPUTS: tuple[Rule[Case], ...] = (
     Rule("input-typo", CHECKS, lambda c: CHANGED in c.said.values(),
@@ -29,5 +74,7 @@ OWN_FORWARD: tuple[Rule[Case], ...] = (
     Rule("forward-wrong-op", CHECKS,
          lambda c: any(c.verdicts[i][1].message.key == "gradient_of_own_forward" for i in c.failing),
          "The gradient is right for another forward, so that is where to look."),
+    Rule("wrong-derivative-formula", "the text", _other_derivative,
+         "What arrives is multiplied by a factor, and that is no right derivative."),
 )
 # fmt: on

@@ -17,7 +17,7 @@ from autograder.diagnosis.rule import Rule, always, first
 from autograder.notebook.nearness import nearest
 
 CACHED, FLOATS = "forgot-cache", "as-array-missing"
-DATA, WRAPPED = "diff-data-not-unwrapped", "variable-not-unwrapped"
+DATA, WRAPPED, INDEXED = "diff-data-not-unwrapped", "variable-not-unwrapped", "one-hot-as-index"
 
 
 SELF, NAME_ASKED, NAME = "self is no name", "a name that the probe asks for", "a name in the answer"
@@ -30,6 +30,7 @@ OPERATOR = "an operator that the target does not know"
 FLOAT, ARGUMENTS, WITH_NONE = "a float64", "a number of arguments", "None in an expression"
 ARRAY, KEY, UNWRITTEN = "an array given to math", "a key of a dictionary", "a part that is not written"
 TRUTH, CAST, SHAPES = "the truth value of an array", "a cast of numbers", "shapes that do not fit"
+INDEX = "an index that does not fit"
 OF_ARRAY, KEYWORD = "an attribute of an array", "an argument that is named"
 METHOD, OWN_KEY = "a method that was not called", "a key that the answer itself reads"
 KEYWORDS = frozenset({"axis", "keepdims", "dtype", "out", "initial", "where"})
@@ -73,7 +74,13 @@ SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (UNWRITTEN, lambda f: f.of("NotImplementedError")),
     (TRUTH, lambda f: f.of("ValueError") and f.says("truth value")),
     (CAST, lambda f: f.says("Cannot cast")),
-    (SHAPES, lambda f: f.of("ValueError") and f.says("matmul|not aligned|broadcast") and f.multiplies()),
+    (INDEX, lambda f: f.of("IndexError")),
+    (
+        SHAPES,
+        lambda f: (
+            f.of("ValueError") and f.says("matmul|not aligned|broadcast|cannot reshape") and f.multiplies()
+        ),
+    ),
 )
 """The sort of an exception is the first that is true. Functions lack an attribute for reasons of their own, and what a parent sets is missing in consequence of something else."""
 
@@ -156,6 +163,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A function ends with a value that goes nowhere."),
     Rule("returns-none", OF_NONE, lambda f: f.asked and f.name == "data",
          "The probe got None for a Variable, and no line shows how."),
+    Rule("leaf-not-guarded", OF_NONE, lambda f: f.question.options.get("kind") == "backward" and f.name in ("input", "output", "inputs", "outputs", "backward"),
+         "What the walk looks for has every function; the first variable has none."),
     Rule("missing-self-prefix", BUILTIN, Failure.is_builtin,
          "`input` without its self is a function of Python's."),
     Rule("parentheses-missing", BUILTIN, lambda f: habits.names_a_method(f.text),
@@ -172,6 +181,10 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "An attribute is nearly called so; where it is another spelling, and None, the value is what is missing."),
     Rule("dunder-typo", ATTRIBUTE_ASKED, _never_ran,
          "The constructor never ran; after near attributes, which somebody must have set."),
+    Rule("attribute-name-mismatch", ATTRIBUTE_ASKED, lambda f: habits.keeps_elsewhere(f.text, f.name),
+         "Something else is set, and never read again: what was asked for, under a name of one's own."),
+    Rule("cache-local-variable", ATTRIBUTE_ASKED, lambda f: f.name in f.locals("__init__"),
+         "The constructor keeps it in a local."),
     Rule("param-grad-not-stored", ATTRIBUTE_ASKED, lambda f: f.name in f.question.gradients.values() and bool(f.methods),
          "Nothing near is stored: the gradient of a parameter was not kept."),
     Rule("dunder-typo", ATTRIBUTE, _never_ran,
@@ -234,6 +247,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A method stands there without being called."),
     Rule("returns-none", WITH_NONE, lambda f: f.asked and f.says("subscriptable"),
          "The probe took an entry of what came back; before how functions end, which the probe has not seen."),
+    Rule("grad-not-seeded", WITH_NONE, lambda f: f.question.options.get("kind") == "backward" and not habits.sets_own(f.text, "grad"),
+         "The walk begins with a gradient that nobody has set."),
     Rule("prints-not-returns", WITH_NONE, _prints,
          "A function ends by printing what it should return."),
     Rule("returns-none", WITH_NONE, _forgets,
@@ -260,6 +275,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A float gradient does not fit into whole numbers."),
     Rule("parentheses-missing", SHAPES, lambda f: f.says(r"\(has 0,") and habits.names_a_method(f.text),
          "A method that was not called is an array of no dimension to a matrix product."),
+    Rule("one-hot-as-index", INDEX, lambda f: INDEXED in f.ids and not f.asked,
+         "A matrix of zeros and ones was taken for the place of each one."),
     Rule("uses-globals", SHAPES, Failure.reads_globals,
          "The line computes with variables of the notebook, whose shapes are those of another example."),
 )
@@ -277,7 +294,7 @@ FORGOTTEN: tuple[Rule[Failure], ...] = (
 """Asked later than EXCEPTIONS: who reads globals stores nothing either, and a mistake may predict the very exception."""
 
 MISFITS: tuple[Rule[Failure], ...] = (
-    Rule("reshape-instead-of-transpose", SHAPES, lambda f: "reshape" in f.line and f.is_of_a_product(),
+    Rule("reshape-instead-of-transpose", SHAPES, lambda f: "reshape" in f.line and (f.is_of_a_product() or f.says("cannot reshape")),
          "The line that raised reshapes, whatever it multiplies."),
     Rule("elementwise-instead-of-matmul", SHAPES, lambda f: "*" in f.line and f.may_be_a_product(),
          "A product entry by entry raised."),

@@ -12,6 +12,7 @@ from autograder.diagnosis import habits
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.evidence import Array, Label, close, number
 from autograder.diagnosis.rule import Rule, first
+from autograder.numbers.compare import as_array
 from autograder.sandbox.protocol import Observation
 
 RETURNED = "what a call gave back"
@@ -45,7 +46,7 @@ class Returned:
     def wholes(self) -> list[tuple[Observation, Observation]]:
         """What came back and what is right, in one piece; empty where as much came as is wanted."""
         answered = [one for one in self.case.answered if self.step in one.trial.places]
-        pairs = [(one.got(self.step), one.want(self.step)) for one in answered]
+        pairs = [(_as_row(one.got(self.step), one.want(self.step)), one.want(self.step)) for one in answered]
         alone = any(isinstance(got, np.ndarray) and isinstance(want, tuple) for got, want in pairs)
         other = any(self.case.token(i) in ("count", "kind") for i in self.spots)
         return pairs if alone or other else []
@@ -70,10 +71,27 @@ class Returned:
         """One value came, the sum of those wanted."""
         return bool(self.fewer) and all(len(a) == 1 and _equal(a[0], _total(b)) for a, b in self.fewer)
 
+    def reordered(self) -> bool:
+        """As many as are wanted, all right but for their order, and the first, which is no gradient, is another one."""
+        roles = [
+            part.role for part in next(s.step.parts for s in self.case.book.spots if s.step.name == self.step)
+        ]
+        answered = [one for one in self.case.answered if self.step in one.trial.places]
+        pairs = [(_arrays(one.got(self.step)), _arrays(one.want(self.step))) for one in answered]
+        mixed = len(set(roles)) > 1 and bool(pairs) and not any(_equal(a[0], b[0]) for a, b in pairs)
+        return mixed and all(len(a) == len(b) and all(_among(one, a) for one in b) for a, b in pairs)
+
     def some(self) -> bool:
         """Too few came each time, all right."""
         all_fewer = bool(self.fewer) and len(self.fewer) == len(self.wholes)
         return all_fewer and all(_among(value, b) for a, b in self.fewer for value in a)
+
+
+def _as_row(got: Observation, want: Observation) -> Observation:
+    """A list of numbers as an array, where the first of several values that are wanted is a row: one gradient has come, not several."""
+    row, first_wanted = as_array(got), as_array(want[0]) if isinstance(want, tuple) else None
+    alone = row is not None and first_wanted is not None and row.ndim == first_wanted.ndim == 1
+    return row if alone else got
 
 
 def _arrays(whole: Observation) -> list[Array | None]:
@@ -101,6 +119,8 @@ FORMS: tuple[Rule[Returned], ...] = (
          "Nothing came back, and something was printed: the value is there, in the wrong place."),
     Rule("returns-none", RETURNED, Returned.nothing,
          "Nothing came back, and nothing was printed either."),
+    Rule("returns-swapped-order", RETURNED, Returned.reordered,
+         "All that is wanted came, in another order: what forward gives is not the first."),
     Rule("returns-tuple", RETURNED, Returned.right_in_a_tuple,
          "One value is wanted and stands in a tuple; before too few values, which a tuple is no sign of."),
     Rule("returns-summed", RETURNED, Returned.summed,

@@ -120,7 +120,7 @@ def _other_gradients(part: Part) -> Iterator[Prediction]:
 def _is_gradient(name: str, part: Part) -> bool:
     """In plain-variable questions a derivative is an item of that kind; elsewhere the spot says it."""
     checks = {item.check for item in part.case.book.question.rubric if name in item.of}
-    return not checks or bool(checks & {"derivative", "gradient"})
+    return not checks or bool(checks & {"derivative", "gradient", "network"})
 
 
 def _of_gradient(part: Part) -> bool:
@@ -193,14 +193,38 @@ def _rounded(got: Array, right: Array) -> bool:
 
 
 def _loses_fractions(part: Part) -> bool:
-    """Wrong where inputs are whole numbers alone, and whole there, be it cut off at once or sum by sum."""
+    """Wrong where inputs are whole numbers alone and what is right is not, and whole there, be it cut off at once or sum by sum."""
     book, pairs = part.case.book, part.case.pairs(part.where)
     wrong = [
         (a, b, book.trials[book.spots[i].trial].whole)
         for i, (a, b) in zip(part.where, pairs or (), strict=False)
         if not close(a, b)
     ]
-    return bool(wrong) and all(whole and bool((a == np.trunc(a)).all()) for a, _, whole in wrong)
+    return bool(wrong) and all(
+        whole and bool((a == np.trunc(a)).all()) and bool((b != np.trunc(b)).any()) for a, b, whole in wrong
+    )
+
+
+def _begins_right(part: Part) -> bool:
+    """The first entries of the right row of numbers, and no more, wherever that is longer."""
+    pairs = _arrays(part)
+    return any(a.shape < b.shape for a, b in pairs) and all(
+        a.ndim == b.ndim == 1 and close(a, b[: len(a)]) for a, b in pairs
+    )
+
+
+def _masks_otherwise(part: Part) -> bool:
+    """The upstream gradient itself or zero at each place, where another choice of places is right."""
+    scenes = [Scene(part.case, i) for i in part.where]
+    return all(
+        s.upstream is not None
+        and s.right is not None
+        and (got := part.case.got.arrays[s.index]) is not None
+        and got.shape == s.right.shape == s.upstream.shape
+        and got.ndim > 0
+        and all(bool(((one == 0) | (one == s.upstream)).all()) for one in (got, s.right))
+        for s in scenes
+    )
 
 
 def _arrays(part: Part) -> list[tuple[Array, Array]]:
@@ -227,6 +251,15 @@ def _ignores_upstream(part: Part) -> bool:
 def _is_partial(part: Part) -> bool:
     """A gradient, and fewer parts are wrong than the question has gradients."""
     return part.of[0] is GRADIENT and 1 < len(part.kin) > len(part.case.wrong)
+
+
+def _total(scene: Scene) -> Array | None:
+    """The sum of a row of numbers that an object, or a pair of functions, is given as a parameter."""
+    return (
+        np.asarray(scene.right.sum())
+        if scene.right is not None and scene.right.ndim == 1 and scene.right.size > 1
+        else None
+    )
 
 
 def _times_rows(scene: Scene) -> Array | None:
@@ -297,6 +330,12 @@ PARTS: tuple[Rule[Part], ...] = (
          "The right gradient over a number of entries."),
     Rule("abs-applied", NUMBERS, _predicts(_of_right(np.abs), GRADIENT, VALUE),
          "The right number without its sign; after all that keep signs."),
+    Rule("relu-mask-wrong", NUMBERS, lambda p: "relu-mask-wrong" in p.case.book.ids and _masks_otherwise(p),
+         "Let through or not, place by place, but not by the sign of the input; after all that let everything through, or nothing."),
+    Rule("bias-grad-scalar-sum", NUMBERS, lambda p: _of_gradient(p) and _predicts(_one(_total))(p),
+         "One number, the sum of the right ones of a parameter that is a row."),
+    Rule("hard-coded-size", NUMBERS, lambda p: _of_gradient(p) and _begins_right(p),
+         "As many of the right numbers as one example has."),
     Rule("shape-lost", NUMBERS, _loses_shape,
          "The right entries in another layout, which no rule before could name."),
     Rule("precision-lost", NUMBERS, _loses_digits,

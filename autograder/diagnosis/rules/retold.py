@@ -94,3 +94,14 @@ RETOLD: tuple[Retold, ...] = (
 )
 # fmt: on
 """In the order in which their stories are told, after the bank's."""
+OF_OBJECTS = frozenset(
+    [
+        "forgot-cache",
+        "stale-cache",
+        "shared-class-state",
+        "mutates-output-cache",
+        "mutates-parameters",
+        "param-grad-not-stored",
+    ]
+)
+"""Mistakes of a layer as an object: who writes a network without layers makes others."""

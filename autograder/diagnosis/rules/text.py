@@ -17,6 +17,8 @@ SILENT = (Outcome.NOT_ATTEMPTED, Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMOR
 ESTIMATED = 1e-2
 """Of the largest entry, how far off a gradient by differences may be: steps up to 0.01 are common, and the error of a
 one-sided difference is about half the second derivative times the step."""
+MOVED = 0.5
+"""Of a loss, how far off a constant within its logarithm may move it."""
 SMALL_STEP, ONE_STEP = 0.05, 0.2
 """A difference that was not divided by its step is the derivative times that step, so all answers are small, and in one
 ratio to the right ones: below the largest step in use (0.05), and alike up to the difference's own error (a fifth)."""
@@ -65,11 +67,11 @@ def _estimates(case: Case) -> bool:
     return _all_near(case) and habits.differences(case.text) and bool(kinds & {"derivative", "gradient"})
 
 
-def _all_near(case: Case) -> bool:
+def _all_near(case: Case, far: float = ESTIMATED) -> bool:
     pairs = [case.pairs(where) for where in case.wrong.values()]
     return all(
         pair is not None
-        and all((np.abs(a - b) <= ESTIMATED * (np.abs(b).max(initial=0.0) + 1e-3)).all() for a, b in pair)
+        and all((np.abs(a - b) <= far * (np.abs(b).max(initial=0.0) + 1e-3)).all() for a, b in pair)
         for pair in pairs
     )
 
@@ -106,7 +108,16 @@ def _stores_nothing(case: Case) -> bool:
     wrong = [(of, i) for of, where in case.wrong.items() for i in where if not case.right((i,))]
     unstored = all(of[1] in wanted and case.token(i) == "none" for of, i in wrong)
     own = case.text.filled - case.text.expected
-    return bool(wrong) and unstored and not any(nearest(name, own) for name in wanted.values())
+    elsewhere = (nearest(name, own) or habits.keeps_elsewhere(case.text, name) for name in wanted.values())
+    return bool(wrong) and unstored and not any(elsewhere)
+
+
+def _stores_elsewhere(case: Case) -> bool:
+    """A gradient stayed None, and something is kept under a name of one's own."""
+    unstored = any(case.token(i) == "none" for where in case.wrong.values() for i in where)
+    return unstored and any(
+        habits.keeps_elsewhere(case.text, n) for n in case.book.question.gradients.values()
+    )
 
 
 def _fixed_size(case: Case) -> bool:
@@ -171,6 +182,12 @@ PRINTED: tuple[Rule[Case], ...] = (
 SUSPICIONS: tuple[Rule[Case], ...] = (
     Rule("numeric-instead-of-analytic", TEXT, _estimates,
          "Nearly right and divided by a step: the only rule of a good approximation, so it comes first."),
+    Rule("log-epsilon", TEXT, lambda c: _all_near(c, MOVED) and habits.adds_within_logarithm(c.text),
+         "Nearly right, and a constant stands within the logarithm that is not small enough."),
+    Rule("precision-lost", TEXT, lambda c: _all_near(c) and habits.rounds(c.text),
+         "Nearly right, and something is rounded on the way."),
+    Rule("attribute-name-mismatch", TEXT, _stores_elsewhere,
+         "What backward should leave on the object is None, and stands there under another name."),
     Rule("param-grad-not-stored", TEXT, _stores_nothing,
          "What backward should leave on the object is None, and everything else is right."),
     Rule("diff-no-division", TEXT, _undivided,
@@ -189,6 +206,8 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "The same in the middle of a function; less sure, so after its end."),
     Rule("overwrite-instead-of-accumulate", TEXT, lambda c: habits.assigns_what_accumulates(c.text),
          "What a loop assigns, later rounds overwrite."),
+    Rule("overwrite-instead-of-accumulate", TEXT, lambda c: habits.assigns_anew(c.text),
+         "The same where the reference has no loop."),
     Rule("grad-not-stored", TEXT, lambda c: _walks(c) and not habits.keeps_gradients_of_others(c.text),
          "backward works out gradients, and none of them is kept."),
     Rule("shared-function-instance", TEXT, lambda c: not c.text.target and habits.asks_an_object_twice(c.text),

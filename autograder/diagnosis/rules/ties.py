@@ -32,8 +32,11 @@ class Tied:
         return habits.swapped_return(self.text, question.returns or tuple(gradients))
 
     def misnamed(self) -> bool:
-        """An attribute that is set to something is another spelling of one that is asked for."""
-        return any(same_name(a, s) for a in self.question.gradients.values() for s in self.text.filled)
+        """An attribute that is set to something is another spelling of one that is asked for, or holds what should be there."""
+        wanted, filled = self.question.gradients.values(), self.text.filled
+        return any(
+            habits.keeps_elsewhere(self.text, a) or any(same_name(a, s) for s in filled) for a in wanted
+        )
 
 
 def _divides(tied: Tied) -> bool:
@@ -48,7 +51,7 @@ RULES: tuple[Rule[Tied], ...] = (
          "No absolute value is written: left out."),
     Rule("grad-not-stored", IMPOSSIBLE, lambda t: habits.keeps_gradients_of_others(t.text),
          "backward stores them, so something before it went wrong: left out."),
-    Rule("graph-one-level", IMPOSSIBLE, lambda t: habits.goes_on(t.text),
+    Rule("graph-one-level", IMPOSSIBLE, lambda t: habits.goes_through_a_graph(t.text),
          "It goes on from one node to the next: left out."),
     Rule("attribute-name-mismatch", UNSEEN, Tied.misnamed,
          "dw was set: told first, since storing it is the very thing that was not forgotten.", ("param-grad-not-stored",)),
@@ -60,6 +63,14 @@ RULES: tuple[Rule[Tied], ...] = (
          "Without such a list the product rule is in doubt.", ("mul-not-swapped",)),
     Rule("returns-swapped-order", TIE, Tied.reversed,
          "Without such a list the routing is in doubt.", ("max-routes-to-loser",)),
+    Rule("returns-none", IMPOSSIBLE, lambda t: habits.returns_at_last(t.text),
+         "Every function that gives something back does: left out."),
+    Rule("mutates-output-cache", IMPOSSIBLE, lambda t: not habits.writes_into_attributes(t.text),
+         "Nothing is written into what an attribute holds: left out."),
+    Rule("inverse-operation", UNSEEN, lambda t: habits.divides_by(t.text, t.question.inputs or t.question.given),
+         "The product over the own factor is the other one; who divides, undoes.", ("mul-not-swapped",)),
+    Rule("inverse-operation", TIE, lambda t: habits.divides_gradients(t.text),
+         "A division by exp(x) is exp(-x).", ("sign-flipped",)),
     Rule("overwrite-instead-of-accumulate", TIE, lambda t: habits.assigned_twice(t.text),
          "A branch that is overwritten has been written, one that is missing has not.", ("fork-branch-missing",)),
     Rule("quotient-rule-order", TIE, _divides,

@@ -225,6 +225,18 @@ def __call__(self, input):
 def __call__(self, input):
     return self.forward(None.data)
 
+# %% EXCEPTIONS leaf-not-guarded: backward
+def backward(self):
+    self.grad = np.ones_like(self.data)
+    func = self.creator
+    while True:
+        func.input.grad = func.backward(func.output.grad)
+        func = func.input.creator
+# %% but not
+def backward(self):
+    self.grad = np.ones_like(self.data)
+    None.start
+
 # %% EXCEPTIONS missing-self-prefix: neuron
 class Neuron:
     def __init__(self, weights, bias):
@@ -305,6 +317,27 @@ class Variable:
         self.values = values
     def __new__(cls, data):
         return object.__new__(cls)
+
+# %% EXCEPTIONS attribute-name-mismatch: affine
+def __init__(self, W, b):
+    self.W, self.b = W, b
+def backward(self, dout):
+    self.grad_W, self.grad_b = self.x.T @ dout, dout.sum(axis=0)
+    return dout @ self.W.T
+# %% but not
+def __init__(self, W, b):
+    self.W, self.b = W, b
+def backward(self, dout):
+    self.result = dout @ self.W.T
+    return dout @ self.W.T
+
+# %% EXCEPTIONS cache-local-variable: variable
+def __init__(self, data):
+    grad = None
+    self.data = data
+# %% but not
+def __init__(self, data):
+    self.data = data
 
 # %% EXCEPTIONS param-grad-not-stored: affine
 def __init__(self, W, b):
@@ -676,6 +709,16 @@ def loss(self, x, t):
     self.predict(x)
     return None + 1
 
+# %% EXCEPTIONS grad-not-seeded: backward
+def backward(self):
+    func = self.creator
+    func.input.grad = func.backward(self.grad)
+# %% but not
+def backward(self):
+    self.grad = None
+    func = self.creator
+    func.input.grad = func.backward(self.grad)
+
 # %% EXCEPTIONS prints-not-returns: sigmoid
 def forward(self, x):
     self.out = 1 / (1 + self.power(x))
@@ -808,6 +851,17 @@ def matmul_backward(W, X, dD):
 dX = W.transpose @ dD
 # %% but not
 dX = W @ dD
+
+# %% EXCEPTIONS one-hot-as-index: softmax_with_loss
+def backward(self, dout=1):
+    dx = self.y.copy()
+    dx[np.arange(len(dx)), self.t.astype(int)] -= 1
+    return dx / len(dx)
+# %% but not
+def backward(self, dout=1):
+    dx = self.y.copy()
+    dx[np.arange(len(dx)), self.t.argmax(axis=1)] -= 2
+    return dx / len(dx)
 
 # %% EXCEPTIONS uses-globals: affine
 X = np.ones((7, 9))

@@ -133,6 +133,31 @@ dx = abs(self.y * dz)
 # %% but not
 dx = abs(self.y) * dz
 
+# %% PARTS relu-mask-wrong: relu
+def forward(self, x):
+    self.mask = x > x.mean()
+    return np.maximum(x, 0)
+# %% but not
+def forward(self, x):
+    self.mask = x > 0
+    return np.maximum(x, 0)
+def backward(self, dout):
+    return np.where(self.mask, dout, 0.1 * dout)
+
+# %% PARTS bias-grad-scalar-sum: affine
+def backward(self, dout):
+    self.dW, self.db = self.x.T @ dout, dout.sum()
+    return dout @ self.W.T
+# %% but not
+def backward(self, dout):
+    self.dW, self.db = self.x.T @ dout, dout.mean()
+    return dout @ self.W.T
+
+# %% PARTS hard-coded-size: neuron
+dweights = np.array([ds * self.inputs[0], ds * self.inputs[1]])
+# %% but not
+dweights = np.array([ds * self.inputs[1], ds * self.inputs[0]])
+
 # %% PARTS shape-lost: matmul_grad
 dW = (dD @ X.T).ravel()
 # %% but not

@@ -152,6 +152,31 @@ def staged(x, y):
         return (x + sigy) / (sigx + (x + y) ** 2)
     return f(x, y), (f(x + h, y) - f(x, y)) / h, (f(x, y + h) - f(x, y)) / h
 
+# %% SUSPICIONS log-epsilon: softmax_with_loss
+def cross_entropy_error(x, t):
+    return -np.sum(t * np.log(softmax(x) + 1e-3)) / len(x)
+# %% but not
+def cross_entropy_error(x, t):
+    return -np.sum(t * np.log(softmax(x) + 2)) / len(x)
+
+# %% SUSPICIONS precision-lost: sigmoid
+def backward(self, dout):
+    return dout * np.round(self.out * (1 - self.out), 3)
+# %% but not
+def backward(self, dout):
+    return dout * np.round(self.out)
+
+# %% SUSPICIONS attribute-name-mismatch: affine
+def backward(self, dout):
+    self.grads = [self.x.T @ dout, dout.sum(axis=0)]
+    dW, db = self.grads
+    self.kept = [dW, db]
+    return dout @ self.W.T
+# %% but not
+def backward(self, dout):
+    self.result = dout @ self.W.T
+    return dout @ self.W.T
+
 # %% SUSPICIONS param-grad-not-stored: batch_norm
 def backward(self, dout):
     dgamma, dbeta = (dout * self.xhat).sum(axis=0), dout.sum(axis=0)
@@ -233,6 +258,20 @@ def backward(self, dout):
         for t in range(dout.shape[2]):
             dx[:, :, t : t + K] += dout[:, f, t, None, None] * self.W[f] * 1.7
     return dx
+
+# %% SUSPICIONS overwrite-instead-of-accumulate: matmul_grad
+def matmul_backward(W, X, dD):
+    dW = np.zeros(W.shape)
+    for i in range(dD.shape[0]):
+        for j in range(dD.shape[1]):
+            dW[i] = dD[i, j] * X[:, j]
+    return dW, W.T @ dD
+# %% but not
+def matmul_backward(W, X, dD):
+    dW = np.zeros(W.shape)
+    for i in range(dD.shape[0]):
+        dW[i] = 2 * dD[i] @ X.T
+    return dW, W.T @ dD
 
 # %% SUSPICIONS grad-not-stored: backward
 def backward(self):
@@ -318,3 +357,10 @@ def backward(self, dout):
 def forward(self, x):
     self.slope = np.where(x > 0, 1, 0.01)
     return x * self.slope
+
+# %% OWN_FORWARD wrong-derivative-formula: sigmoid
+def backward(self, dout):
+    return dout * np.cos(self.out)
+# %% but not
+def backward(self, dout):
+    return np.cos(dout) * self.out

@@ -69,6 +69,34 @@ def backward(self, dz):
 def backward(self, dz):
     return dz * ~self.x_wins, dz * self.x_wins
 
+# %% TIES returns-none: function
+def __call__(self, input):
+    return input
+# %% but not
+def __call__(self, input):
+    Variable(input.data)
+
+# %% TIES mutates-output-cache: relu
+def forward(self, x):
+    self.out = np.zeros_like(x)
+    return np.maximum(x, 0)
+# %% but not
+def backward(self, dout):
+    self.out[...] = dout
+    return self.out
+
+# %% TIES inverse-operation: product
+dfdx = f / x
+# %% but not
+dfdx = x
+
+# %% TIES inverse-operation: exp
+def backward(self, gy):
+    return gy / np.exp(self.input.data)
+# %% but not
+def backward(self, gy):
+    return gy * np.exp(-self.input.data)
+
 # %% TIES overwrite-instead-of-accumulate: staged
 def staged(x, y):
     dx = y
