@@ -78,7 +78,9 @@ class Returned:
         ]
         answered = [one for one in self.case.answered if self.step in one.trial.places]
         pairs = [(_arrays(one.got(self.step)), _arrays(one.want(self.step))) for one in answered]
-        mixed = len(set(roles)) > 1 and bool(pairs) and not any(_equal(a[0], b[0]) for a, b in pairs)
+        mixed = (
+            len(set(roles)) > 1 and bool(pairs) and not any(a and b and _equal(a[0], b[0]) for a, b in pairs)
+        )
         return mixed and all(len(a) == len(b) and all(_among(one, a) for one in b) for a, b in pairs)
 
     def some(self) -> bool:
@@ -89,7 +91,7 @@ class Returned:
 
 def _as_row(got: Observation, want: Observation) -> Observation:
     """A list of numbers as an array, where the first of several values that are wanted is a row: one gradient has come, not several."""
-    row, first_wanted = as_array(got), as_array(want[0]) if isinstance(want, tuple) else None
+    row, first_wanted = as_array(got), as_array(want[0]) if isinstance(want, tuple) and want else None
     alone = row is not None and first_wanted is not None and row.ndim == first_wanted.ndim == 1
     return row if alone else got
 

@@ -209,7 +209,7 @@ def _begins_right(part: Part) -> bool:
     """The first entries of the right row of numbers, and no more, wherever that is longer."""
     pairs = _arrays(part)
     return any(a.shape < b.shape for a, b in pairs) and all(
-        a.ndim == b.ndim == 1 and close(a, b[: len(a)]) for a, b in pairs
+        a.ndim == b.ndim == 1 and len(a) <= len(b) and close(a, b[: len(a)]) for a, b in pairs
     )
 
 
