@@ -226,6 +226,13 @@ class Failure:
             and self.error.cell == self.scene.at
         )
 
+    def reads_too_early(self) -> bool:
+        """An attribute in the line that raised is None, and is filled below it, in the same method, and nowhere else."""
+        here, line = self._around(self.error.line), self.error.line
+        sets = [self._sets(name) for name in sorted(self.line & self.text.filled)]
+        below = (one and all(n.lineno > line and here is self._around(n.lineno) for n in one) for one in sets)
+        return here is not None and any(below)
+
     def is_no_attribute(self) -> bool:
         """An argument or a local variable of the method that raised, and no other method reads such an attribute; or a
         function of the notebook that is called."""
@@ -443,8 +450,9 @@ class Failure:
 
     def converts(self) -> bool:
         """An array was given to float or int, or to a function of math."""
-        froms = (n for n in self.text.nodes if isinstance(n, ast.ImportFrom) and n.module == "math")
-        known = {alias.asname or alias.name for one in froms for alias in one.names}
+        imports = [n for n in self.text.nodes if isinstance(n, ast.Import | ast.ImportFrom)]
+        names = ((alias, {getattr(one, "module", ""), alias.name}) for one in imports for alias in one.names)
+        known = {alias.asname or alias.name for alias, of in names if "math" in of}
         return self.says("Python scalars|length-1") and self.text.mentions("math", "float", "int", *known)
 
     def multiplies(self) -> bool:

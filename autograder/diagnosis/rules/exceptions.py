@@ -247,6 +247,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A method stands there without being called."),
     Rule("returns-none", WITH_NONE, lambda f: f.asked and f.says("subscriptable"),
          "The probe took an entry of what came back; before how functions end, which the probe has not seen."),
+    Rule("use-before-assignment", WITH_NONE, Failure.reads_too_early,
+         "A place is None still, and is filled further down in the same method."),
     Rule("grad-not-seeded", WITH_NONE, lambda f: f.question.options.get("kind") == "backward" and not habits.sets_own(f.text, "grad"),
          "The walk begins with a gradient that nobody has set."),
     Rule("prints-not-returns", WITH_NONE, _prints,

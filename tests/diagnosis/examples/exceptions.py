@@ -709,6 +709,23 @@ def loss(self, x, t):
     self.predict(x)
     return None + 1
 
+# %% EXCEPTIONS use-before-assignment: multiply_gate
+class MultiplyGate:
+    x = y = None
+    def forward(self, x, y):
+        out = self.x * self.y
+        self.x, self.y = x, y
+        return out
+    def backward(self, dz):
+        return [self.y * dz, self.x * dz]
+# %% but not
+class MultiplyGate:
+    x = y = None
+    def forward(self, x, y):
+        return self.x * self.y
+    def backward(self, dz):
+        return [self.y * dz, self.x * dz]
+
 # %% EXCEPTIONS grad-not-seeded: backward
 def backward(self):
     func = self.creator
