@@ -75,12 +75,8 @@ def judge(
     silent = bool(raised) and not any(map(_gave_value, ordinary))
     if silent and _all_unwritten(raised):
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
-    estimates = _ran_again(strained) > ONCE
-    verdicts = _verdicts(key, reference, ordinary, strained, () if estimates else ordinary)
-    if stopped := _stopped(verdicts, ordinary, cells.errors):
-        ordinary = tuple(_raising(one, stopped) for one in ordinary)
-        raised = _raised(ordinary)
-        verdicts = _verdicts(key, reference, ordinary, strained, () if estimates else ordinary)
+    ordinary, verdicts = _judged(key, reference, ordinary, strained, cells.errors)
+    raised = _raised(ordinary)
     absent = _is_absent(raised, "" if silent else key.question.target)
     result = QuestionResult(
         key.question,
@@ -88,7 +84,7 @@ def judge(
         verdicts,
         notes=_notes(verdicts),
         answered=ordinary,
-        estimates=estimates,
+        estimates=_ran_again(strained) > ONCE,
     )
     outcome, error = _outcome(raised, cells, absent, result.full)
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
@@ -97,14 +93,28 @@ def judge(
     return replace(result, outcome=outcome, verdicts=verdicts, error=error)
 
 
-def _verdicts(
+def _judged(
     key: QuestionKey,
     reference: Answerer,
     ordinary: tuple[Answered, ...],
     strained: Sequence[Answered],
-    excuse: Sequence[Answered],
+    errors: Sequence[Raised],
+) -> tuple[tuple[Answered, ...], Verdicts]:
+    """The ordinary answers without what is left over from before an exception, and what becomes of each item by them."""
+    verdicts = _verdicts(key, reference, ordinary, strained)
+    stopped = _stopped(verdicts, ordinary, errors)
+    if not stopped:
+        return ordinary, verdicts
+    ordinary = tuple(_raising(one, stopped) for one in ordinary)
+    return ordinary, _verdicts(key, reference, ordinary, strained)
+
+
+def _verdicts(
+    key: QuestionKey, reference: Answerer, ordinary: tuple[Answered, ...], strained: Sequence[Answered]
 ) -> Verdicts:
-    """What becomes of each item: of the ordinary answers, then of the strained ones, beside those that may excuse them."""
+    """What becomes of each item: of the ordinary answers, then of the strained ones, which those may excuse unless backward ran
+    its forward again and again."""
+    excuse = () if _ran_again(strained) > ONCE else ordinary
     given = ((item, key.verdict(item, ordinary, reference)) for item in key.question.rubric)
     judged = tuple((item, analytic(key, item, verdict, excuse, strained)) for item, verdict in given)
     return with_the_rest(key, judged, ordinary[0].own if ordinary else ())
