@@ -73,6 +73,15 @@ def test_a_base_class_called_with_a_list_is_adapted_where_it_is_asked_with() -> 
     assert dict(only(replace(asked, options={}), source).adapters) == {}
 
 
+def test_what_is_asked_for_is_taken_from_elsewhere_where_the_notebook_does_not_define_it() -> None:
+    asked = question(aliases=("Product",))
+    for imported in ("from layers import Gate", "from layers import Product", "from layers import Gate as G"):
+        assert fitted(asked, imported).taken(asked)
+        assert fitted(asked, imported, "class Gate: pass").taken(asked) == frozenset()
+        assert fitted(asked, imported, Cell("class Gate: pass", 1, "gate")).taken(asked) == frozenset()
+    assert fitted(asked, "from layers import Other").taken(asked) == frozenset()
+
+
 class TestEarlierSteps:
     ASKED = question("variable", target="Variable", options={"kind": "variable"})
 
