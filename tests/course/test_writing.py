@@ -64,6 +64,23 @@ def test_after_the_last_question_before_the_comments_that_follow(tmp_path: Path)
     assert without(new, line) == COMMENTED.splitlines()
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["A cube", "'A cube'", "|\n            A cube\n            of x", ">\n            A cube", "[A, cube]"],
+)
+def test_after_whatever_the_last_entry_ends_with(title: str, tmp_path: Path) -> None:
+    text = COMMENTED.replace(
+        "          # the end of cube\n", f"          title: {title}\n          # the end of cube\n"
+    )
+    new, line = put(text, "ps1", tmp_path)
+    assert questions(new, tmp_path) == {"ps1": ["cube", "tanh"], "ps2": ["square"]}
+    assert without(new, line) == text.splitlines()
+    assert new.splitlines()[line - 2] == ""
+    assert (
+        new.splitlines()[line - 3].strip() in text.partition("# the end of cube")[0].strip().splitlines()[-1]
+    )
+
+
 def test_an_assignment_that_is_not_there_is_made(tmp_path: Path) -> None:
     new, _ = put(COMMENTED, "ps9", tmp_path)
     assert questions(new, tmp_path) == {"ps1": ["cube"], "ps2": ["square"], "ps9": ["tanh"]}
