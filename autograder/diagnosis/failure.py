@@ -239,7 +239,7 @@ class Failure:
         here, line = self._around(self.error.line), self.error.line
         if here is None or self.name in self.text.stored or not self._reads_of_self():
             return False
-        own = {a.arg for a in here.args.args} | {n.id for n in stores(here) if n.lineno < line}
+        own = {n.id for n in stores(here) if n.lineno < line} | names_of(here)
         others = (ast.dump(m) for m in self.scene.methods if m is not here)
         elsewhere = any(f"attr='{self.name}'" in one for one in others)
         called = self.calls_it() and self.name in self.text.functions_standing
@@ -394,6 +394,13 @@ class Failure:
         """What stays None has its value in a local variable of forward."""
         return self.stays_none() and bool(self._empty & self.locals("forward"))
 
+    def is_nearly_filled(self) -> bool:
+        """What stays None is nearly called like an attribute that is filled and never read."""
+        read = {
+            n.attr for n in self.text.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load)
+        }
+        return any(nearest(one, self.text.filled - read) for one in self._empty)
+
     def is_filled_otherwise(self) -> bool:
         """In the line that raised stands an attribute that was never filled, and another spelling of it was."""
         empty, filled = (self.line & self.text.stored) - self.text.filled, self.text.filled
@@ -465,6 +472,12 @@ class Failure:
         lines = [one for one in self.scene.classes if one.lineno <= self.error.line <= (one.end_lineno or 0)]
         stranger = bool(lines) and lines[-1].name not in self.text.family
         return self.asked or not stranger or self.text.target not in self.text.family
+
+
+def names_of(function: ast.FunctionDef) -> set[str]:
+    """The parameters of a function, and the functions within it."""
+    inner = (n for n in ast.walk(function) if isinstance(n, ast.FunctionDef))
+    return {a.arg for a in function.args.args} | {n.name for n in inner}
 
 
 def bases_of(one: ast.ClassDef) -> set[str]:

@@ -111,3 +111,9 @@ def test_other_spellings() -> None:
 )
 def test_slips(one: str, other: str, count: int) -> None:
     assert slips(one, other) == slips(other, one) == count
+
+
+@pytest.mark.parametrize(("name", "other"), [("dgamma", "gamma"), ("out", "dout"), ("W", "dW")])
+def test_the_gradient_of_a_name_is_no_other_spelling_of_it(name: str, other: str) -> None:
+    assert not near(name, other)
+    assert nearest(name, [other]) is None

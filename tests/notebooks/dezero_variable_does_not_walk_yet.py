@@ -2,7 +2,7 @@
 # why: the sixth step: each function is asked for its gradient by hand, and the variable has no backward yet
 # right: variable, function, square, exp
 # wrong: backward, define_by_run
-# told: backward method-missing
+# told: backward method-missing, define_by_run creator-not-set
 
 # %%
 import numpy as np

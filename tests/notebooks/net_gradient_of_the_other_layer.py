@@ -1,7 +1,7 @@
 # assignment: ps3
 # why: a network over imported layers gives dW of the second layer for W1
 # wrong: two_layer_net
-# told: two_layer_net -
+# told: two_layer_net returns-swapped-order
 # supplied: Affine, Relu, SoftmaxWithLoss
 
 # %%

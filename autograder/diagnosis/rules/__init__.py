@@ -75,15 +75,38 @@ def _each_its_own(case: Case, found: Told) -> Told:
             if stray and found.get(index) == stray.ids and _is_no_consequence(case, item):
                 told[index] = _by_numbers_alone(case, index, item)
         elif _says_more(case, error, index in found):
-            rule = exceptions.told(ALL, case.read(error))
-            told[index] = rule.ids if rule else ()
+            told[index] = _of_an_exception(case, error, {} if index in found else found)
     return {index: ids for index, ids in told.items() if ids}
+
+
+def _of_an_exception(case: Case, error: Raised, others: Told) -> Ids:
+    """What an exception says of an item that is told nothing, unlike `others`; shapes that do not fit beside these, too."""
+    failure = case.read(error)
+    rule = exceptions.told(ALL, failure)
+    if rule is None and others and _in_numbers_alone(case, others):
+        rule = exceptions.told(exceptions.MISFITS, failure)
+    return rule.ids if rule else ()
+
+
+def _in_numbers_alone(case: Case, found: Told) -> bool:
+    """What was told is of numbers in the right shape, of which shapes that do not fit are no consequence."""
+    spots = {i for index in found for i in case.spots(case.failing[index])}
+    return all(case.pairs([i for i in where if i in spots]) is not None for where in case.wrong.values())
 
 
 def _is_no_consequence(case: Case, item: RubricItem) -> bool:
     """What raised is no reason for an item that it did not reach: one of its own, or where what came back is no number at all."""
-    wrong = {case.token(i) for i in case.spots(item) if not case.right((i,))}
-    return (case.failure is not None and case.failure.is_its_own) or wrong == {"kind"}
+    wrong = [i for i in case.spots(item) if not case.right((i,))]
+    own = case.failure is not None and case.failure.is_its_own
+    return own or {case.token(i) for i in wrong} == {"kind"} or all(_was_set(case, i) for i in wrong)
+
+
+def _was_set(case: Case, at: int) -> bool:
+    """An attribute that backward set before it stopped."""
+    spot = case.book.spots[at]
+    before = case.answered[spot.trial].before(spot.step)
+    same_call = before is not None and before[0].call == spot.step.call and bool(before[0].upstream)
+    return same_call and not spot.step.method and case.got.arrays[at] is not None
 
 
 def _with_a_reason(case: Case) -> Iterator[tuple[int, RubricItem]]:

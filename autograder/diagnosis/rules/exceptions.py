@@ -257,6 +257,8 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A function ends with a value that goes nowhere."),
     Rule("attribute-name-mismatch", WITH_NONE, Failure.is_filled_otherwise,
          "A place stays None, and another spelling of it was filled."),
+    Rule("name-typo", WITH_NONE, lambda f: f.stays_none() and f.is_nearly_filled(),
+         "A place stays None, and what nothing reads is nearly called so."),
     Rule("attribute-name-mismatch", WITH_NONE, lambda f: f.stays_none() and f.is_kept_by_another_name(),
          "A place stays None, and its value is stored under a name that nothing reads."),
     Rule("cache-local-variable", WITH_NONE, lambda f: _remembers(f) and f.is_kept_in_a_local(),

@@ -775,6 +775,26 @@ def forward(self, x):
     self.rate = 1 / (1 + np.exp(-x))
     return self.rate
 
+# %% EXCEPTIONS name-typo: multiply_gate
+class MultiplyGate:
+    def __init__(self):
+        self.first = self.second = None
+    def forward(self, x, y):
+        self.first = x
+        self.secnod = y
+        return x * y
+    def backward(self, dz):
+        return [self.second * dz, self.first * dz]
+# %% but not
+class MultiplyGate:
+    def __init__(self):
+        self.first = self.second = None
+    def forward(self, x, y):
+        self.first = x
+        return x * y
+    def backward(self, dz):
+        return [self.second * dz, self.first * dz]
+
 # %% EXCEPTIONS attribute-name-mismatch: sigmoid
 def __init__(self):
     self.out = None
