@@ -2,8 +2,8 @@
 
 The message of an exception comes from the student's process, which holds the hidden inputs and may say anything. It is
 quoted where it is one of the sentences below, word for word, whose blanks hold names that stand in the student's own
-cells or in Python and numpy, small counts, and shapes; or where it stands in the student's cells as it is. Nothing else
-is ever repeated.
+cells or in Python and numpy, small counts, and shapes; or where it stands in the student's cells as it is, or but for
+one type whose name is such a name. Nothing else is ever repeated.
 """
 
 from __future__ import annotations
