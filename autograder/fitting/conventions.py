@@ -192,7 +192,7 @@ def _meant(question: Question, name: str) -> str | None:
     return None
 
 
-_GRADIENT = re.compile(r"(?:d_?|g|grads?_?|delta_?)(.+)|(.+?)_?grads?")
+_GRADIENT = re.compile(r"(?:grads?_?|delta_?|d_?|g_?)(.+)|(.+?)_?grads?")  # grad_W is no g of rad_W
 
 
 def _gradient_of(question: Question, name: object) -> str | None:

@@ -333,3 +333,17 @@ def test_whatever_the_convention_what_it_computes_is_what_is_asked(name: str) ->
 def test_a_base_class_that_is_called_with_a_list(call: str, of_lists: bool) -> None:
     source = read_source([Cell(f"class Function:\n    {call}", 0)])
     assert dict(base_of_lists(source)) == ({"Function": "listed(Function)"} if of_lists else {})
+
+
+@pytest.mark.parametrize(
+    ("weights", "bias"),
+    [("grad_weights", "grad_bias"), ("g_W", "gb"), ("gradW", "gradb"), ("d_w", "d_b"), ("delta_W", "delta_b"), ("W_grad", "bgrad")],
+)  # fmt: skip
+def test_names_of_gradients(weights: str, bias: str) -> None:
+    found = convention(
+        AFFINE,
+        f"class A:\n    def __init__(self, W, b): self.W, self.b = W, b\n    def forward(self, x): return x @ self.W + self.b\n"
+        f"    def backward(self, dout):\n        self.{weights} = dout\n        self.{bias} = dout\n        return dout\n",
+    )
+    assert found is not None
+    assert found["gradients"] == {"dW": ("W", weights, None), "db": ("b", bias, None)}
