@@ -89,7 +89,8 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
          "d = (a - b) / (2 * 1e-4)"],
         ["d = (a - b) / 0.5", "d = (a - b) / 2", "d = (a - b) / (v + 1e-5)", "d = (f(x) - f(y)) / x", "d = (f(x) + f(y)) / h", "d = (f(x) - f(y)) * h", "d = h / (x - y)"],
     ),
-    (habits.steps_used, ["d = x + h", "eps = 1e-4"], ["d = x + dx", "d = x.h"]),
+    (habits.steps_used, [f"d = x + {name}" for name in ("h", "dh", "eps", "epsilon", "delta", "step")],
+     ["d = x + dx", "d = x.h", "d = x + steps"]),
     (
         habits.fixed_sizes,
         ["for i in range(3): pass", "for i in range(0, 3): pass"],
