@@ -283,6 +283,18 @@ class Failure:
         """An object of a class of the answer lacks it."""
         return not self.owner or self.owner in {one.name for one in self.text.classes}
 
+    def has_stored_nothing(self) -> bool:
+        """forward raised before it stored anything: what follows has nothing to rest on."""
+        here = self._around(self.error.line)
+        if here is None or here.name != "forward":
+            return False
+        before = [one for one in here.body if one.lineno <= self.error.line][:-1]
+        return not any(
+            isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store)
+            for one in before
+            for n in ast.walk(one)
+        )
+
     def is_for_later(self) -> bool:
         """What is missing should have been stored by forward, which has no part in raising."""
         here = self._around(self.error.line)

@@ -59,7 +59,10 @@ ELSEWHERE = frozenset({"package_missing", "not_handed_in"})
 def _by_numbers_alone(case: Case, index: int, item: RubricItem) -> Ids:
     """What numbers say of an item beside an exception; what a forward that raised has not stored is no mistake of its own."""
     ids = CHOICE.by_numbers(case).get(index, ())
-    behind = any(case.behind(i) for i in case.spots(item) if not case.right((i,)))
+    errors = (case.behind(i) for i in case.spots(item) if not case.right((i,)))
+    behind = [case.read(error) for error in errors if error]
+    if any(failure.has_stored_nothing() for failure in behind):
+        return ()
     return tuple(one for one in ids if not (one in CACHES and behind))
 
 
