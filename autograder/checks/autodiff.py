@@ -27,7 +27,7 @@ KIND = Kind(
     plans=PLANS,
     judge=_judge,
     about=_about,
-    question=("kind", "names", "follow_through"),
+    question=("kind", "names"),
     hidden=("follow_through",),
     strained=STRAINED,
 )

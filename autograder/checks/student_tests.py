@@ -224,7 +224,6 @@ KIND = Kind(
     plans={"": _plan},
     judge=_judge,
     about=_about,
-    question=("implementations",),
     hidden=("implementations",),
     apart=_ask,
 )

@@ -42,7 +42,7 @@ def check_entry(question: Value, known: Iterable[str], kinds: Mapping[str, Kind]
 
     `known` are the keys that any question may have.
     """
-    more = (key for kind in kinds.values() for key in kind.question)
+    more = (key for kind in kinds.values() for key in kind.keys)
     keys = question.called("the question").mapping((*known, *more), required=("id", "rubric"))
     used = _used(keys["rubric"], kinds)
     _check_owners(keys, kinds, used)
@@ -65,9 +65,9 @@ def _used(rubric: Value, kinds: Mapping[str, Kind]) -> list[str]:
 
 
 def _check_owners(keys: Keys, kinds: Mapping[str, Kind], used: Sequence[str]) -> None:
-    own = {key for name in used for key in kinds[name].question}
+    own = {key for name in used for key in kinds[name].keys}
     for key in (key for key in keys if key not in own):
-        owners = sorted(name for name, kind in kinds.items() if key in kind.question)
+        owners = sorted(name for name, kind in kinds.items() if key in kind.keys)
         if owners:
             keys[key].fail(
                 f'"{key}" is read by the checks {", ".join(owners)}, and this question has none of them; leave it out'

@@ -70,7 +70,7 @@ class Kind:
     needs      those of its keys that must be there, `of` among them
     of         what `of` names
     target     it calls a class or function, so the question needs a `target`
-    question   keys of the question that only this kind reads; `hidden` are those that students are not told
+    question   keys of the question that only this kind reads; beside them `hidden`, which students are not told
     apart      asks in children of its own
     tests      an instructor's tests: the trials are what came of them
     typed      what is typed in counts: there is nothing that follows from inputs
@@ -92,6 +92,11 @@ class Kind:
     typed: bool = False
     strained: Mapping[str, Plan] = field(default_factory=dict)
     as_built: Callable[[Answered], Answered] = _itself
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys of the question that only this kind reads."""
+        return (*self.question, *self.hidden)
 
     def plan(self, question: Question) -> Plan:
         """The plan of a question. KeyError for a `kind` that there is not."""

@@ -196,12 +196,12 @@ def public(
 
 
 def _entry(assignment: Assignment, question: Question, stubs: Mapping[str | None, str]) -> dict[str, Any]:
-    hidden = {name for item in question.rubric for name in KINDS[item.check].hidden}
+    known = {name for item in question.rubric for name in KINDS[item.check].question}
     optional = {
         **{name: getattr(question, name) for name in _PUBLIC},
         "conditions": {name: cost for name, cost in question.conditions.items() if cost != COSTS[name]},
         "tries": None if question.tries is None else list(question.tries),
-        "options": {name: value for name, value in question.options.items() if name not in hidden},
+        "options": {name: value for name, value in question.options.items() if name in known},
         "stub": stubs.get(question.answer_cell),
     }
     return {

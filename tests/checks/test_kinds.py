@@ -129,8 +129,8 @@ def test_a_kind_reads_the_keys_that_the_documentation_names(name: str) -> None:
     kind = KINDS[name]
     assert {*kind.options} == items[name]
     assert {*kind.needs} <= {"of", *kind.options}
-    assert {*kind.question} <= of_questions
-    assert {*kind.hidden} == {*kind.question} & {"follow_through", "implementations"}
+    assert {*kind.keys} <= of_questions
+    assert {*kind.hidden} == {*kind.keys} & {"follow_through", "implementations"}
     assert any(key == "kind" for key in kind.question) is (len(kind.plans) > 1)
 
 
