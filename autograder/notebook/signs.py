@@ -24,11 +24,17 @@ def may_estimate(code: Code) -> bool:
     two values of a function is divided, or a function calls the same thing with other numbers six times and more, as a
     difference of many points does."""
     return (
-        bool((code.loaded | code.attributes) & (OTHER_NUMBERS | FITTED))
+        bool((code.loaded | code.attributes) & OTHER_NUMBERS)
+        or goes_through_points(code)
         or any(map(_divides_a_difference, code.nodes))
         or any(isinstance(node, ast.Constant) and isinstance(node.value, complex) for node in code.nodes)
         or any(_most_alike(function) >= MANY for function in code.functions)
     )
+
+
+def goes_through_points(code: Code) -> bool:
+    """A polynomial is laid through points, as it may be through those of a function whose slope is asked for."""
+    return bool((code.loaded | code.attributes) & FITTED)
 
 
 def _divides_a_difference(node: ast.AST) -> bool:

@@ -20,6 +20,7 @@ from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 from autograder.notebook.code import code
+from autograder.notebook.signs import goes_through_points
 from autograder.notebook.solutions import mark_of
 from autograder.notebook.upstream import upstream_name
 from autograder.sandbox.protocol import Raised, Skipped
@@ -216,11 +217,13 @@ def _agreement(question: Question, found: Found) -> Message:
 
 
 def _estimates(question: Question, scope: Scope) -> bool:
-    """The cells that answer the question divide a difference by a small step, where a gradient is asked for."""
+    """The cells that answer the question divide a difference by a small step, or lay a polynomial through points, where a
+    gradient is asked for."""
     if not any(KINDS[item.check].strained for item in question.rubric):
         return False
     asked = {question.target} if question.target else set(question.asked)
-    return differences(Text(tuple(one for one in scope.cells if code(one).names & asked)))
+    own = tuple(one for one in scope.cells if code(one).names & asked)
+    return differences(Text(own)) or any(goes_through_points(code(one)) for one in own)
 
 
 def check_file(path: Path, question: str | None = None, lang: str | None = None) -> bool:
