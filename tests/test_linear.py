@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,10 @@ HABITS = [one for name, one in vars(habits).items() if not name.startswith("_") 
 SEEN = [name for name, one in vars(Failure).items() if not name.startswith("_") and one is not None]
 
 
+GIVEN = {"name": "x", "names": ["x"], "constructor": True}
+"""What habits are asked with, by the names of their parameters."""
+
+
 def _text(sources: tuple[str, ...], model: Text) -> None:
     text = Text(sources, "MultiplyGate", model, sources)
     for name in dir(Text):
@@ -136,9 +141,9 @@ def _text(sources: tuple[str, ...], model: Text) -> None:
             getattr(text, name)
     text.inherited("C1")
     for habit in HABITS:
-        arguments = {"swapped_return": (["x"],), "typed": ("x",), "mentions": ("x",)}.get(habit.__name__, ())
-        if habit.__code__.co_varnames[:1] == ("text",):
-            habit(text, *arguments)
+        first, *others = signature(habit).parameters.values()
+        if first.name == "text":
+            habit(text, *(GIVEN[one.name] for one in others if one.default is one.empty))
 
 
 def _failure(sources: tuple[str, ...], model: Text, question: Any) -> None:

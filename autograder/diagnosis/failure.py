@@ -19,6 +19,8 @@ from autograder.notebook.nearness import is_class_of, nearest, same_name, slips
 from autograder.sandbox.protocol import Raised
 
 _QUOTED = re.compile(r"'([\w.]++)'")
+_PAIR = re.compile(r"\((\d++), ?(\d++)\)")
+_TRANSPOSE = re.compile(r"\.T\b|transpose")
 _OPERANDS = re.compile(r"for (?:unary )?(\S+?)(?: or pow\(\))?: '([\w.]++)'")
 LONG_BUILTINS = frozenset(name for name in dir(builtins) if len(name) > 4)
 OPERATORS = {"+": "add", "-": "sub", "*": "mul", "/": "truediv", "**": "pow", "@": "matmul"}
@@ -460,11 +462,11 @@ class Failure:
 
     def transposes(self) -> bool:
         """A factor of such a product is transposed."""
-        return any(re.search(r"\.T\b|transpose", one) for one in self._suspects)
+        return any(map(_TRANSPOSE.search, self._suspects))
 
     def may_be_a_product(self) -> bool:
         """Two matrices met entry by entry of which one side of each is alike."""
-        sides = [set(one) for one in re.findall(r"\((\d+), ?(\d+)\)", self.error.message)]
+        sides = [set(one) for one in _PAIR.findall(self.error.message)]
         return len(sides) == 2 and bool(sides[0] & sides[1])
 
     def converts(self) -> bool:

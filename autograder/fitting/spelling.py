@@ -234,7 +234,7 @@ def respelt(probe: Probe, spelling: Spelling) -> Probe:
     return replace(probe, steps=steps)
 
 
-_OF_A_GRADIENT = re.compile(r"(\w+)\.grad\b")
+_OF_A_GRADIENT = re.compile(r"\b(\w++)\.grad\b")
 
 
 def _looks_on_the_way(probe: Probe) -> bool:

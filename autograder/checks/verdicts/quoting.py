@@ -191,7 +191,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _FIELD = re.compile(r"\{[^{}]*\}|%[sr]")
-_OURS = "Scale"
+_OURS = re.compile(r"\bScale\b")
 """The class that framework questions derive from the student's Function."""
 UNREADABLE = frozenset({"SyntaxError", "IndentationError", "TabError"})
 """Exceptions of a cell of which nothing was run."""
@@ -285,11 +285,7 @@ def _readings(message: str, cells: tuple[str, ...]) -> Iterator[re.Match[str] | 
 def _renamed(message: str, cells: tuple[str, ...]) -> str:
     """A message that speaks of the student's Function where it speaks of ours, whose name nobody knows."""
     known = words(cells)
-    return (
-        re.sub(rf"\b{_OURS}\b", "Function", message)
-        if "Function" in known and _OURS not in known
-        else message
-    )
+    return _OURS.sub("Function", message) if "Function" in known and "Scale" not in known else message
 
 
 def vouched(error: Raised, cells: tuple[str, ...]) -> Raised:
