@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -83,7 +83,22 @@ def graders(tmp_path_factory: pytest.TempPathFactory, patient: Prober) -> functo
     return functools.partial(make)
 
 
-@pytest.mark.parametrize("answer", thinned(answers(), lambda one: f"{one.example}: {one.why}"))
+DEAR = ("branches", "groups")
+"""Examples whose strained points are searched for during seconds."""
+
+
+def samples() -> list[Any]:
+    """Every third is fast, but for those of dear examples."""
+    cheap = thinned((one for one in answers() if one.example not in DEAR), _name)
+    dear = (one for one in answers() if one.example in DEAR)
+    return [*cheap, *(pytest.param(one, id=_name(one), marks=pytest.mark.slow) for one in dear)]
+
+
+def _name(one: Answer) -> str:
+    return f"{one.example}: {one.why}"
+
+
+@pytest.mark.parametrize("answer", samples())
 def test_right_answers_are_full_and_wrong_ones_are_not(
     answer: Answer, graders: functools.partial[Grader]
 ) -> None:

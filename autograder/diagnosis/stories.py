@@ -35,16 +35,17 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
         asked = [replace(trial, probe=ONES.retell(trial)) for trial in trials]
         return answered(mistake, asked) if upstream else None
 
-    built_of = question.options.get("follow_through", {}).get("leaves", ())
+    # who writes a network without layers writes their mistakes into it; what else is built of leaves is asked on right ones
+    checks = {item.check for item in question.rubric}
+    built_of = question.options.get("follow_through", {}).get("leaves", ()) if "network" in checks else ()
     made = [one for one in bank if one.question == question.id]
     made += [one for one in bank if one.question in built_of and one.misconception not in OF_OBJECTS]
-    operators = any(item.check == "expression" for item in question.rubric)
     stories = [
         Story(
             one.misconception,
             answered(one, trials),
             ones=cache(partial(of_ones, one)),
-            repeated=operators or one.question != question.id,
+            repeated="expression" in checks or one.question != question.id,
         )
         for one in made
     ]
