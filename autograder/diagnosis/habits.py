@@ -319,14 +319,29 @@ def keeps_gradients_of_others(text: Text) -> bool:
 def goes_through_a_graph(text: Text) -> bool:
     """True when backward of the target has a loop over something else than what the object itself has: more than one level is meant."""
     backward = text.method("backward")
-    loops = [n for n in (backward.body if backward else []) if isinstance(n, ast.For | ast.While)]
-    return any(isinstance(loop, ast.While) or not _is_own(loop.iter) for loop in loops)
+    body = backward.body if backward else []
+    own = {"self", *WALKS}
+    for one in body:
+        if isinstance(one, ast.Assign) and _is_of(one.value, own):
+            own.update(*map(names_in, one.targets))
+    loops = [n for n in body if isinstance(n, ast.For | ast.While)]
+    return any(isinstance(loop, ast.While) or not _is_own(loop.iter, own) for loop in loops)
 
 
-def _is_own(node: ast.expr) -> bool:
-    """An attribute of the object, or a list that is written out."""
-    own = isinstance(node, ast.Attribute) and ast.unparse(node.value) == "self"
-    return own or isinstance(node, ast.List | ast.Tuple)
+WALKS = frozenset({"enumerate", "len", "list", "range", "reversed", "tuple", "zip"})
+"""By which one goes through what one has."""
+
+
+def _is_own(node: ast.expr, own: set[str]) -> bool:
+    """What the object has and no more, or a list that is written out."""
+    return isinstance(node, ast.List | ast.Tuple) or _is_of(node, own)
+
+
+def _is_of(node: ast.expr, own: set[str]) -> bool:
+    """Attributes of those names, through whatever they are walked."""
+    parts = [*ast.walk(node)]
+    walked = all(isinstance(one.func, ast.Name) for one in parts if isinstance(one, ast.Call))
+    return walked and any(isinstance(one, ast.Attribute) for one in parts) and names_in(node) <= own
 
 
 def sets_own(text: Text, name: str) -> bool:
