@@ -18,14 +18,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from inspect import signature
+from inspect import isfunction, signature
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from autograder.checks.verdicts import quoting
-from autograder.diagnosis import habits
+from autograder.diagnosis import failure, habits
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.text import Text
 from autograder.fitting.fit import fit
@@ -126,10 +128,28 @@ def steps(work: Callable[[], object]) -> int:
 
 
 PARTS = [name for name in dir(Code) if not name.startswith("_") and name != "source"]
-HABITS = [one for name, one in vars(habits).items() if not name.startswith("_") and getattr(one, "__module__", "") == habits.__name__]  # fmt: skip
 SEEN = [name for name, one in vars(Failure).items() if not name.startswith("_") and one is not None]
 
 
+def asked_of(kind: str, package: ModuleType) -> list[Callable[..., object]]:
+    """The public functions of a package's modules that are asked of a `Text` or a `Failure`."""
+    modules = map(
+        importlib.import_module, (one.name for one in iter_modules(package.__path__, f"{package.__name__}."))
+    )
+    found = (
+        one
+        for module in modules
+        for one in vars(module).values()
+        if isfunction(one) and one.__module__ == module.__name__
+    )
+    return [
+        one
+        for one in found
+        if not one.__name__.startswith("_") and kind in [*one.__annotations__.values()][:1]
+    ]
+
+
+HABITS, ASKED = asked_of("Text", habits), asked_of("Failure", failure)
 GIVEN = {"name": "x", "names": ["x"], "constructor": True}
 """What habits are asked with, by the names of their parameters."""
 
@@ -141,9 +161,8 @@ def _text(sources: tuple[str, ...], model: Text) -> None:
             getattr(text, name)
     text.inherited("C1")
     for habit in HABITS:
-        first, *others = signature(habit).parameters.values()
-        if first.name == "text":
-            habit(text, *(GIVEN[one.name] for one in others if one.default is one.empty))
+        _, *others = signature(habit).parameters.values()
+        habit(text, *(GIVEN[one.name] for one in others if one.default is one.empty))
 
 
 def _failure(sources: tuple[str, ...], model: Text, question: Any) -> None:
@@ -152,11 +171,13 @@ def _failure(sources: tuple[str, ...], model: Text, question: Any) -> None:
         error = Raised(kind, said, line, 0, name)
         quoting.raised(error, "forward", sources)
         quoting.vouched(error, sources)
-        failure = Failure(error, Text(sources, "MultiplyGate", model, sources, at=0), question)
+        raised = Failure(error, Text(sources, "MultiplyGate", model, sources, at=0), question)
         for seen in SEEN:
-            one = getattr(failure, seen)
+            one = getattr(raised, seen)
             if callable(one) and one.__code__.co_argcount == 1:
                 one()
+        for asked in ASKED:
+            asked(raised)
 
 
 def _work(sources: list[str], key: AnswerKey, path: Path, reader: str) -> Callable[[], object]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import KINDS
-from autograder.diagnosis.habits import differences
+from autograder.diagnosis.habits.calculating import differences
 from autograder.diagnosis.text import Text
 from autograder.model.message import Message, say
 from autograder.model.outcome import Outcome

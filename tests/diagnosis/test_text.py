@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.diagnosis.habits import prints
+from autograder.diagnosis.habits.returning import prints
 from autograder.diagnosis.text import Text
 
 CELLS = (

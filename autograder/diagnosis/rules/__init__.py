@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from autograder.diagnosis import habits
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.choose import Choice
-from autograder.diagnosis.failure import Failure
+from autograder.diagnosis.failure import Failure, attributes
+from autograder.diagnosis.habits import calculating
 from autograder.diagnosis.rule import Ids, Rule, first
 from autograder.diagnosis.rules import checks, exceptions, form, numbers, text
 from autograder.diagnosis.rules.ties import Tied, tie_break
@@ -61,7 +61,7 @@ def _by_numbers_alone(case: Case, index: int, item: RubricItem) -> Ids:
     ids = CHOICE.by_numbers(case).get(index, ())
     errors = (case.behind(i) for i in case.spots(item) if not case.right((i,)))
     behind = [case.read(error) for error in errors if error]
-    if any(failure.has_stored_nothing() for failure in behind):
+    if any(attributes.has_stored_nothing(failure) for failure in behind):
         return ()
     return tuple(one for one in ids if not (one in CACHES and behind))
 
@@ -215,7 +215,7 @@ def _said(case: Case) -> Told:
 def _all_computed(case: Case) -> Told:
     """By numbers, where they explain every item and every name that is asked for was computed from others."""
     names = {name for item in case.failing.values() for name in item.of}
-    found = {} if any(habits.typed(case.text, name) for name in names) else CHOICE.by_numbers(case)
+    found = {} if any(calculating.typed(case.text, name) for name in names) else CHOICE.by_numbers(case)
     return found if len(found) == len(case.failing) else {}
 
 

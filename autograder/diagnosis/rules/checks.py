@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from autograder.diagnosis import habits
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.evidence import Array, close
+from autograder.diagnosis.habits import calculating
 from autograder.diagnosis.rule import Ids, Rule
 from autograder.model.trial import Role
 
@@ -62,7 +62,7 @@ def _other_derivative(case: Case) -> bool:
     to be mistaken for others."""
     gradients = {spot.of for spot in case.book.spots if spot.of[0] is Role.GRADIENT}
     alone = set(case.wrong) == gradients and all(case.pairs(where) for where in case.wrong.values())
-    return alone and "wrong-derivative-formula" in case.book.ids and habits.multiplies_once(case.text)
+    return alone and "wrong-derivative-formula" in case.book.ids and calculating.multiplies_once(case.text)
 
 
 # fmt: off

@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from autograder.diagnosis import habits
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.evidence import Array, Label, close, number
+from autograder.diagnosis.habits import returning
 from autograder.diagnosis.rule import Rule, first
 from autograder.numbers.compare import as_array
 from autograder.sandbox.protocol import Observation
@@ -40,7 +40,7 @@ class Returned:
     def nothing_but_print(self) -> bool:
         """The same, and something was printed."""
         printed = any(self.step in one.reply.printed for one in self.case.answered)
-        return self.nothing() and (printed or habits.prints(self.case.text))
+        return self.nothing() and (printed or returning.prints(self.case.text))
 
     @cached_property
     def wholes(self) -> list[tuple[Observation, Observation]]:

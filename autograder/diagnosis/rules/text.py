@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.diagnosis import habits, kept
 from autograder.diagnosis.case import Case
 from autograder.diagnosis.evidence import close
+from autograder.diagnosis.habits import calculating, kept, naming, returning, storing
 from autograder.diagnosis.rule import Rule
 from autograder.model.outcome import Outcome
 from autograder.notebook.nearness import is_class_of, nearest
@@ -51,7 +51,7 @@ def _respelt_target(case: Case) -> bool:
 
 def _misspelt_names(case: Case) -> bool:
     """An answer was tried, and a name in it stands for nothing."""
-    return case.text.at >= 0 and case.outcome not in SILENT and habits.misspelt_names(case.text)
+    return case.text.at >= 0 and case.outcome not in SILENT and naming.misspelt_names(case.text)
 
 
 def _nothing_is_there(case: Case) -> bool:
@@ -59,12 +59,12 @@ def _nothing_is_there(case: Case) -> bool:
 
 
 def _overwrites_inputs(case: Case) -> bool:
-    return habits.uses_globals(case.text, case.book.question.inputs)
+    return naming.uses_globals(case.text, case.book.question.inputs)
 
 
 def _estimates(case: Case) -> bool:
     kinds = {item.check for item in case.book.question.rubric}
-    return _all_near(case) and habits.differences(case.text) and bool(kinds & {"derivative", "gradient"})
+    return _all_near(case) and calculating.differences(case.text) and bool(kinds & {"derivative", "gradient"})
 
 
 def _all_near(case: Case, far: float = ESTIMATED) -> bool:
@@ -78,7 +78,7 @@ def _all_near(case: Case, far: float = ESTIMATED) -> bool:
 
 def _undivided(case: Case) -> bool:
     """Every part is the right one times one small step."""
-    return habits.steps_used(case.text) and all(_one_ratio(case, where) for where in case.wrong.values())
+    return calculating.steps_used(case.text) and all(_one_ratio(case, where) for where in case.wrong.values())
 
 
 def _one_ratio(case: Case, where: tuple[int, ...]) -> bool:
@@ -108,7 +108,7 @@ def _stores_nothing(case: Case) -> bool:
     wrong = [(of, i) for of, where in case.wrong.items() for i in where if not case.right((i,))]
     unstored = all(of[1] in wanted and case.token(i) == "none" for of, i in wrong)
     own = case.text.filled - case.text.expected
-    elsewhere = (nearest(name, own) or habits.keeps_elsewhere(case.text, name) for name in wanted.values())
+    elsewhere = (nearest(name, own) or storing.keeps_elsewhere(case.text, name) for name in wanted.values())
     return bool(wrong) and unstored and not any(elsewhere)
 
 
@@ -116,12 +116,14 @@ def _stores_elsewhere(case: Case) -> bool:
     """A gradient stayed None, and something is kept under a name of one's own."""
     unstored = any(case.token(i) == "none" for where in case.wrong.values() for i in where)
     return unstored and any(
-        habits.keeps_elsewhere(case.text, n) for n in case.book.question.gradients.values()
+        storing.keeps_elsewhere(case.text, n) for n in case.book.question.gradients.values()
     )
 
 
 def _fixed_size(case: Case) -> bool:
-    return habits.fixed_sizes(case.text) and not (case.text.model and habits.fixed_sizes(case.text.model))
+    return calculating.fixed_sizes(case.text) and not (
+        case.text.model and calculating.fixed_sizes(case.text.model)
+    )
 
 
 def _constant(case: Case) -> bool:
@@ -139,9 +141,9 @@ def _one_number(values: list[np.ndarray | None]) -> bool:
 # fmt: off
 UNASKABLE: tuple[Rule[Case], ...] = (
     Rule("shared-function-instance", UNASKED,
-         lambda c: c.outcome == Outcome.TIMEOUT and habits.shares_an_object(c.text),
+         lambda c: c.outcome == Outcome.TIMEOUT and storing.shares_an_object(c.text),
          "One Function object used twice is its own creator, and backward goes round for ever."),
-    Rule("name-typo", UNASKED, lambda c: c.outcome == Outcome.NOT_ATTEMPTED and habits.misspelt_method(c.text),
+    Rule("name-typo", UNASKED, lambda c: c.outcome == Outcome.NOT_ATTEMPTED and naming.misspelt_method(c.text),
          "The parent's method answers, which is not written, and one is nearly called so."),
     Rule("name-typo", UNASKED, _respelt_target,
          "The target stands there under a misspelt name."),
@@ -153,17 +155,17 @@ UNASKABLE: tuple[Rule[Case], ...] = (
 """Of an answer that cannot be compared the text alone can speak, and the outcome says what to look for."""
 
 BEYOND_DOUBT: tuple[Rule[Case], ...] = (
-    Rule("name-typo", TEXT, lambda c: habits.comma_for_dot(c.text),
+    Rule("name-typo", TEXT, lambda c: naming.comma_for_dot(c.text),
          "`self,mask = …` stores a pair; every exception and every number after it is a consequence."),
-    Rule("stray-comma", TEXT, lambda c: habits.single_tuple(c.text),
+    Rule("stray-comma", TEXT, lambda c: returning.single_tuple(c.text),
          "`self.mask = (x <= 0),` stores a tuple of one; the same."),
     Rule("cache-order-exchanged", TEXT, lambda c: kept.unpacks_in_another_order(c.text),
          "What is packed as x, w is unpacked as w, x; shapes that do not fit, and other numbers, are a consequence."),
-    Rule("constructor-parameters", TEXT, lambda c: habits.takes_in_another_order(c.text, constructor=True),
+    Rule("constructor-parameters", TEXT, lambda c: naming.takes_in_another_order(c.text, constructor=True),
          "Whatever is answered is the answer for exchanged arguments."),
-    Rule("method-parameters", TEXT, lambda c: habits.takes_in_another_order(c.text, constructor=False),
+    Rule("method-parameters", TEXT, lambda c: naming.takes_in_another_order(c.text, constructor=False),
          "The same of what is called later."),
-    Rule("return-inside-loop", TEXT, lambda c: habits.returns_in_a_loop(c.text),
+    Rule("return-inside-loop", TEXT, lambda c: returning.returns_in_a_loop(c.text),
          "The loop ends with its first round; what it did not come to is missing in consequence."),
     Rule("mutates-parameters", TEXT, lambda c: _answers_numbers(c) and kept.trains(c.text),
          "After a step of training every number is that of other parameters; what raised did not come so far."),
@@ -175,16 +177,16 @@ GLOBALS: tuple[Rule[Case], ...] = (
 )
 
 PRINTED: tuple[Rule[Case], ...] = (
-    Rule("prints-not-returns", TEXT, lambda c: _nothing_is_there(c) and habits.prints(c.text),
+    Rule("prints-not-returns", TEXT, lambda c: _nothing_is_there(c) and returning.prints(c.text),
          "Nothing that was asked for is there, and something is printed.", ("missing-variable",)),
 )
 
 SUSPICIONS: tuple[Rule[Case], ...] = (
     Rule("numeric-instead-of-analytic", TEXT, _estimates,
          "Nearly right and divided by a step: the only rule of a good approximation, so it comes first."),
-    Rule("log-epsilon", TEXT, lambda c: _all_near(c, MOVED) and habits.adds_within_logarithm(c.text),
+    Rule("log-epsilon", TEXT, lambda c: _all_near(c, MOVED) and calculating.adds_within_logarithm(c.text),
          "Nearly right, and a constant stands within the logarithm that is not small enough."),
-    Rule("precision-lost", TEXT, lambda c: _all_near(c) and habits.rounds(c.text),
+    Rule("precision-lost", TEXT, lambda c: _all_near(c) and calculating.rounds(c.text),
          "Nearly right, and something is rounded on the way."),
     Rule("attribute-name-mismatch", TEXT, _stores_elsewhere,
          "What backward should leave on the object is None, and stands there under another name."),
@@ -192,25 +194,25 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "What backward should leave on the object is None, and everything else is right."),
     Rule("diff-no-division", TEXT, _undivided,
          "Too small by one factor, the step."),
-    Rule("diff-precedence", TEXT, lambda c: _differentiates(c) and habits.halves_and_multiplies(c.text),
+    Rule("diff-precedence", TEXT, lambda c: _differentiates(c) and calculating.halves_and_multiplies(c.text),
          "`/ 2 * h` multiplies by the step."),
-    Rule("diff-divides-by-x", TEXT, lambda c: _differentiates(c) and habits.divides_by_inputs(c.text),
+    Rule("diff-divides-by-x", TEXT, lambda c: _differentiates(c) and calculating.divides_by_inputs(c.text),
          "The difference is divided by something that is no step."),
-    Rule("uses-globals", TEXT, lambda c: bool(c.text.target) and habits.uses_globals(c.text),
+    Rule("uses-globals", TEXT, lambda c: bool(c.text.target) and naming.uses_globals(c.text),
          "Variables of the notebook are read, which change between the calls."),
-    Rule("prints-not-returns", TEXT, lambda c: habits.prints_last(c.text),
+    Rule("prints-not-returns", TEXT, lambda c: returning.prints_last(c.text),
          "A function ends by printing what it should return."),
-    Rule("returns-none", TEXT, lambda c: habits.forgets_last(c.text),
+    Rule("returns-none", TEXT, lambda c: returning.forgets_last(c.text),
          "A function ends with a value that goes nowhere."),
-    Rule("returns-none", TEXT, lambda c: habits.throws_away(c.text),
+    Rule("returns-none", TEXT, lambda c: returning.throws_away(c.text),
          "The same in the middle of a function; less sure, so after its end."),
-    Rule("overwrite-instead-of-accumulate", TEXT, lambda c: habits.assigns_what_accumulates(c.text),
+    Rule("overwrite-instead-of-accumulate", TEXT, lambda c: storing.assigns_what_accumulates(c.text),
          "What a loop assigns, later rounds overwrite."),
-    Rule("overwrite-instead-of-accumulate", TEXT, lambda c: habits.assigns_anew(c.text),
+    Rule("overwrite-instead-of-accumulate", TEXT, lambda c: storing.assigns_anew(c.text),
          "The same where the reference has no loop."),
-    Rule("grad-not-stored", TEXT, lambda c: _walks(c) and not habits.keeps_gradients_of_others(c.text),
+    Rule("grad-not-stored", TEXT, lambda c: _walks(c) and not storing.keeps_gradients_of_others(c.text),
          "backward works out gradients, and none of them is kept."),
-    Rule("shared-function-instance", TEXT, lambda c: not c.text.target and habits.asks_an_object_twice(c.text),
+    Rule("shared-function-instance", TEXT, lambda c: not c.text.target and storing.asks_an_object_twice(c.text),
          "One object stands for several nodes, and remembers the last alone."),
     Rule("stale-cache", TEXT, lambda c: kept.fills_once(c.text),
          "What forward keeps is set the first time alone."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.diagnosis import habits
+from autograder.diagnosis.habits import calculating, returning, storing
 from autograder.diagnosis.rule import Ids, Rule
 from autograder.diagnosis.text import Text
 from autograder.model.question import Question
@@ -29,18 +29,18 @@ class Tied:
         """The gradients are named well and listed in another order than they are asked for."""
         question = self.question
         gradients = map(question.called, question.backward or question.inputs)
-        return habits.swapped_return(self.text, question.returns or tuple(gradients))
+        return returning.swapped_return(self.text, question.returns or tuple(gradients))
 
     def misnamed(self) -> bool:
         """An attribute that is set to something is another spelling of one that is asked for, or holds what should be there."""
         wanted, filled = self.question.gradients.values(), self.text.filled
         return any(
-            habits.keeps_elsewhere(self.text, a) or any(same_name(a, s) for s in filled) for a in wanted
+            storing.keeps_elsewhere(self.text, a) or any(same_name(a, s) for s in filled) for a in wanted
         )
 
 
 def _divides(tied: Tied) -> bool:
-    return habits.quotient_rule(tied.text)
+    return calculating.quotient_rule(tied.text)
 
 
 # fmt: off
@@ -49,9 +49,9 @@ RULES: tuple[Rule[Tied], ...] = (
          "A maximum is there, so it is not what is missing: left out."),
     Rule("abs-applied", IMPOSSIBLE, lambda t: not t.text.mentions("abs", "absolute", "fabs"),
          "No absolute value is written: left out."),
-    Rule("grad-not-stored", IMPOSSIBLE, lambda t: habits.keeps_gradients_of_others(t.text),
+    Rule("grad-not-stored", IMPOSSIBLE, lambda t: storing.keeps_gradients_of_others(t.text),
          "backward stores them, so something before it went wrong: left out."),
-    Rule("graph-one-level", IMPOSSIBLE, lambda t: habits.goes_through_a_graph(t.text),
+    Rule("graph-one-level", IMPOSSIBLE, lambda t: storing.goes_through_a_graph(t.text),
          "It goes on from one node to the next: left out."),
     Rule("attribute-name-mismatch", UNSEEN, Tied.misnamed,
          "dw was set: told first, since storing it is the very thing that was not forgotten.", ("param-grad-not-stored",)),
@@ -63,25 +63,25 @@ RULES: tuple[Rule[Tied], ...] = (
          "Without such a list the product rule is in doubt.", ("mul-not-swapped",)),
     Rule("returns-swapped-order", TIE, Tied.reversed,
          "Without such a list the routing is in doubt.", ("max-routes-to-loser",)),
-    Rule("returns-none", IMPOSSIBLE, lambda t: habits.returns_at_last(t.text),
+    Rule("returns-none", IMPOSSIBLE, lambda t: returning.returns_at_last(t.text),
          "Every function that gives something back does: left out."),
-    Rule("mutates-output-cache", IMPOSSIBLE, lambda t: not habits.writes_into_attributes(t.text),
+    Rule("mutates-output-cache", IMPOSSIBLE, lambda t: not storing.writes_into_attributes(t.text),
          "Nothing is written into what an attribute holds: left out."),
-    Rule("inverse-operation", UNSEEN, lambda t: habits.divides_by(t.text, t.question.inputs or t.question.given),
+    Rule("inverse-operation", UNSEEN, lambda t: calculating.divides_by(t.text, t.question.inputs or t.question.given),
          "The product over the own factor is the other one; who divides, undoes.", ("mul-not-swapped",)),
-    Rule("inverse-operation", TIE, lambda t: habits.divides_gradients(t.text),
+    Rule("inverse-operation", TIE, lambda t: calculating.divides_gradients(t.text),
          "A division by exp(x) is exp(-x).", ("sign-flipped",)),
-    Rule("overwrite-instead-of-accumulate", TIE, lambda t: habits.assigned_twice(t.text),
+    Rule("overwrite-instead-of-accumulate", TIE, lambda t: storing.assigned_twice(t.text),
          "A branch that is overwritten has been written, one that is missing has not.", ("fork-branch-missing",)),
     Rule("quotient-rule-order", TIE, _divides,
          "With the quotient rule written out, a wrong sign comes of its order.", ("sign-flipped",)),
     Rule("quotient-rule-sign", TIE, _divides,
          "The same, beside the rule for a reciprocal.", ("reciprocal-sign-missing",)),
-    Rule("grad-averaged", TIE, lambda t: habits.counts(t.text),
+    Rule("grad-averaged", TIE, lambda t: calculating.counts(t.text),
          "A factor of one half is an average only where something is counted.", ("square-coefficient-missing",)),
     Rule("reshape-instead-of-transpose", TIE, lambda t: t.text.mentions("reshape"),
          "Nobody reshapes without writing so.", ("transpose-missing",)),
-    Rule("matmul-order-swapped", TIE, lambda t: habits.transposes_enough(t.text),
+    Rule("matmul-order-swapped", TIE, lambda t: calculating.transposes_enough(t.text),
          "Where all transposes are written, none is missing.", ("transpose-missing",)),
     Rule("attribute-name-mismatch", TIE, Tied.misnamed,
          "Stored under another spelling, or not at all.", ("param-grad-not-stored",)),

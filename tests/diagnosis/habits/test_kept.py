@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.diagnosis import kept
+from autograder.diagnosis.habits import kept
 from autograder.diagnosis.text import Text
-from tests.diagnosis.test_habits import MODEL, Habit, method
+from tests.diagnosis.habits.texts import MODEL, Cases, Habit, asked, method
 
 READS = "\n    def backward(self, d):\n        return d * self.x"
 KEEPS = "class Gate:\n    def forward(self, x):\n        self.x = x\n    def backward(self, d):\n"
 ZEROS = "class A:\n    def __init__(self, W):\n        self.grad = np.zeros_like(W)\n"
 MADE = "class Gate:\n    def __init__(self, W):\n        self.W = W\n"
 """The beginning of a class that is made with something."""
-CASES: list[tuple[Habit, list[str], list[str]]] = [
+CASES: Cases = [
     (
         kept.fills_once,
         [method("if not hasattr(self, 'x'):", "    self.x = x") + READS, method("if self.x is None:", "    self.x = x") + READS],
@@ -47,15 +47,11 @@ CASES: list[tuple[Habit, list[str], list[str]]] = [
 ]  # fmt: skip
 
 
-def asked(chosen: bool) -> list[tuple[Habit, str]]:
-    return [(habit, source) for habit, has, nearly in CASES for source in (has if chosen else nearly)]
-
-
-@pytest.mark.parametrize(("habit", "source"), asked(True))
+@pytest.mark.parametrize(("habit", "source"), asked(CASES, True))
 def test_a_text_has_a_habit(habit: Habit, source: str) -> None:
     assert habit(Text((source,), model=MODEL)) is True
 
 
-@pytest.mark.parametrize(("habit", "source"), asked(False))
+@pytest.mark.parametrize(("habit", "source"), asked(CASES, False))
 def test_a_text_nearly_has_a_habit(habit: Habit, source: str) -> None:
     assert habit(Text((source,), model=MODEL)) is False

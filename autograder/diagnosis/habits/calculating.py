@@ -1,0 +1,159 @@
+"""How numbers are worked out, as the text tells it: small steps, quotients, transposes, averages, numbers that are typed in."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+
+from autograder.diagnosis.text import Text, names_in
+
+STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh"})
+"""Names of small steps."""
+LOCAL = STEPS | {"dx", "lr", "rng"}
+"""Names that a notebook has for purposes of its own: a function that reads them has not forgotten its arguments."""
+
+
+def transposes_enough(text: Text) -> bool:
+    """True when as many transposes are written as in the reference's answer: the order is wrong then, not a transpose."""
+
+    def count(one: Text) -> int:
+        return sum(isinstance(n, ast.Attribute) and n.attr in ("T", "transpose") for n in one.nodes)
+
+    return text.model is not None and count(text) >= count(text.model) > 0
+
+
+def _quotients(text: Text) -> Iterator[ast.BinOp]:
+    return (n for n in text.nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div))
+
+
+def differences(text: Text) -> bool:
+    """True when a difference is divided by a small step: numerical differentiation."""
+    assigned = (n for n in text.nodes if isinstance(n, ast.Assign) and _is_typed_step(n.value))
+    steps = LOCAL.union(*(names_in(t) for n in assigned for t in n.targets))
+    return any(
+        (names_in(node.right) & steps or _is_typed_step(node.right))
+        and any(isinstance(n, ast.Sub) for n in ast.walk(node.left))
+        for node in _quotients(text)
+    )
+
+
+def _is_typed_step(node: ast.expr) -> bool:
+    """A number that is small, or twice one: 2e-4, (2 * 1e-4)."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        sides = (node.left, node.right)
+        return all(isinstance(one, ast.Constant) for one in sides) and any(map(_is_typed_step, sides))
+    return isinstance(node, ast.Constant) and isinstance(node.value, float) and 0 < node.value <= LONGEST_STEP
+
+
+LONGEST_STEP = 0.01
+"""Of a numerical derivative, as it is typed in."""
+
+
+def divides_by(text: Text, names: Collection[str]) -> bool:
+    """True when something is divided by one of these, as a variable or an attribute, and nothing else."""
+    words = (getattr(n.right, "attr", getattr(n.right, "id", "")) for n in _quotients(text))
+    return not set(names).isdisjoint(words)
+
+
+def divides_gradients(text: Text) -> bool:
+    """True when something is divided in a backward."""
+    return any(map(_is_division, (n for m in text.methods if m.name == "backward" for n in ast.walk(m))))
+
+
+def _is_division(node: ast.AST) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+
+
+def steps_used(text: Text) -> bool:
+    """True when a small step such as h or eps is used somewhere."""
+    return any(isinstance(n, ast.Name) and n.id in STEPS for n in text.nodes)
+
+
+def fixed_sizes(text: Text) -> bool:
+    """True when loops have lengths that are typed in."""
+    calls = [n for n in text.nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    ranges = [n.args for n in calls if isinstance(n.func, ast.Name) and n.func.id == "range" and n.args]
+    return any(all(isinstance(a, ast.Constant) for a in args) for args in ranges)
+
+
+def adds_within_logarithm(text: Text) -> bool:
+    """True when a number is added to what a logarithm is taken of."""
+    calls = (
+        n
+        for n in text.nodes
+        if isinstance(n, ast.Call) and getattr(n.func, "attr", getattr(n.func, "id", "")) == "log"
+    )
+    sums = (a for n in calls for a in n.args if isinstance(a, ast.BinOp) and isinstance(a.op, ast.Add))
+    return any(isinstance(side, ast.Constant | ast.Name) for a in sums for side in (a.left, a.right))
+
+
+def rounds(text: Text) -> bool:
+    """True when numbers are rounded, or made to be short."""
+    return text.mentions(
+        "round", "around", "round_", "float16", "float32", "half", "single", "trunc", "floor"
+    ) or any(
+        isinstance(n, ast.Constant) and n.value in ("float16", "float32", "f2", "f4") for n in text.nodes
+    )
+
+
+def quotient_rule(text: Text) -> bool:
+    """True when a sum of products is divided by something: the quotient rule written out."""
+    sums = [n.left for n in _quotients(text) if isinstance(n.left, ast.BinOp)]
+    left = [n.left for n in sums if isinstance(n.op, ast.Add | ast.Sub)]
+    return any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Mult) for n in left)
+
+
+def multiplies_once(text: Text) -> bool:
+    """True when backward of the target's class multiplies what arrives by something, and uses it nowhere else."""
+    backward = text.method("backward")
+    if backward is None or len(backward.args.args) < 2:
+        return False
+    arriving = backward.args.args[1].arg
+    uses = [n for n in ast.walk(backward) if isinstance(n, ast.Name) and n.id == arriving]
+    products = [
+        n for n in ast.walk(backward) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Mult | ast.Div)
+    ]
+    return len(uses) == 1 and any(uses[0] in _factors(product) for product in products)
+
+
+def _factors(product: ast.expr) -> list[ast.expr]:
+    """What is multiplied, of a chain of products and quotients."""
+    if isinstance(product, ast.BinOp) and isinstance(product.op, ast.Mult | ast.Div):
+        right = _factors(product.right) if isinstance(product.op, ast.Mult) else []
+        return [*_factors(product.left), *right]
+    return _factors(product.operand) if isinstance(product, ast.UnaryOp) else [product]
+
+
+def counts(text: Text) -> bool:
+    """True when something is divided by a number of entries, or averaged."""
+    below = [m for n in _quotients(text) for m in ast.walk(n.right)]
+    sizes = any(getattr(m, "attr", getattr(m, "id", "")) in ("size", "shape", "len") for m in below)
+    return sizes or text.mentions("mean")
+
+
+def typed(text: Text, name: str) -> bool:
+    """True unless everything assigned to a name is worked out from other names."""
+    assigned = [n for n in text.nodes if isinstance(n, ast.Assign)]
+    values = [n.value for n in assigned if any(isinstance(t, ast.Name) and t.id == name for t in n.targets)]
+    calls = any(isinstance(m, ast.Call) for v in values for m in ast.walk(v))
+    return not values or calls or not all(map(names_in, values))
+
+
+def halves_and_multiplies(text: Text) -> bool:
+    """`… / 2 * h`, which multiplies by h."""
+    return any(
+        isinstance(n, ast.BinOp)
+        and isinstance(n.op, ast.Mult)
+        and isinstance(n.left, ast.BinOp)
+        and isinstance(n.left.op, ast.Div)
+        and bool(names_in(n.right) & STEPS)
+        for n in text.nodes
+    )
+
+
+def divides_by_inputs(text: Text) -> bool:
+    """A difference is divided by an argument that is no step: `(f(x + h) - f(x - h)) / (2 * x)`."""
+    differences_ = [
+        n for n in _quotients(text) if isinstance(n.left, ast.BinOp) and isinstance(n.left.op, ast.Sub)
+    ]
+    return any(names_in(n.right) and not names_in(n.right) & LOCAL for n in differences_)

@@ -1,0 +1,112 @@
+"""What a function gives back, as the text tells it: nothing, a print, another order, a tuple of one; and what it throws away."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from autograder.diagnosis.text import Text
+
+
+def returns_nothing(text: Text) -> bool:
+    """True when a function that returns something in the reference's answer never does here."""
+    return any(not any(map(_leaves, ast.walk(f))) for f in _giving(text))
+
+
+def returns_at_last(text: Text) -> bool:
+    """True when every function that returns something in the reference's answer ends with a value that it returns."""
+    last = [f.body[-1] for f in _giving(text)]
+    return bool(last) and all(isinstance(one, ast.Return) and one.value is not None for one in last)
+
+
+def _giving(text: Text) -> list[ast.FunctionDef]:
+    """The functions that return something in the reference's answer."""
+    returning = frozenset[str]().union(*(one.returning for one in text.model.codes)) if text.model else ()
+    return [f for f in text.functions if f.name in returning]
+
+
+def _leaves(node: ast.AST) -> bool:
+    bare = isinstance(node, ast.Return) and node.value is None
+    return isinstance(node, ast.Return | ast.Raise | ast.Lambda | ast.Yield) and not bare
+
+
+def prints_last(text: Text) -> bool:
+    """True when a function that returns nothing ends by printing; beside a class, one that shows something is no answer."""
+    classes = [one for _, one in text.own if isinstance(one, ast.ClassDef)]
+    methods = [m for one in classes for m in ast.walk(one) if isinstance(m, ast.FunctionDef)]
+    return _is_print(next(_lost_values(text, methods or text.functions), None))
+
+
+def forgets_last(text: Text) -> bool:
+    """True when a function that returns nothing, and is not called for what it does, ends with a value that goes nowhere."""
+    statements = (n.value for n in text.nodes if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call))
+    done = {getattr(call.func, "id", getattr(call.func, "attr", "")) for call in statements}
+    last = next(_lost_values(text, [f for f in text.functions if f.name not in done]), None)
+    return last is not None and not _is_print(last)
+
+
+_GOES_SOMEWHERE = (ast.Constant, ast.Yield, ast.YieldFrom)
+"""What is no value that a function forgets to return: `...`, a text, and what a generator gives."""
+
+
+def _lost_values(text: Text, functions: Sequence[ast.FunctionDef]) -> Iterator[ast.expr]:
+    """What functions without a return end with, where that is a value."""
+    silent = {f.name for f in text.model.functions if not _returns(f)} if text.model else set()
+    for function in functions:
+        last = function.body[-1]
+        kept = function.name in {"__init__", *silent} or _returns(function) or not isinstance(last, ast.Expr)
+        if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, _GOES_SOMEWHERE):
+            yield last.value
+
+
+def _returns(function: ast.FunctionDef) -> bool:
+    return any(isinstance(n, ast.Return) and n.value is not None for n in ast.walk(function))
+
+
+def _is_print(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+
+
+def prints(text: Text) -> bool:
+    """True when something is printed; what is said of an exception is no answer."""
+    handlers = (node for node in text.nodes if isinstance(node, ast.ExceptHandler))
+    said = {id(node) for handler in handlers for node in ast.walk(handler)}
+    return any(_is_print(node) for node in text.nodes if id(node) not in said)
+
+
+def throws_away(text: Text) -> bool:
+    """True when a function has a line that computes something and keeps it nowhere."""
+    values = (n.value for f in text.functions for n in ast.walk(f) if isinstance(n, ast.Expr))
+    return any(isinstance(v, ast.Name | ast.BinOp | ast.Tuple | ast.List | ast.Attribute) for v in values)
+
+
+def swapped_return(text: Text, names: Sequence[str]) -> bool:
+    """True when some return statement lists these names in another order."""
+    wanted = list(names)
+    values = [n.value for n in text.nodes if isinstance(n, ast.Return)]
+    lists = [v.elts for v in values if isinstance(v, ast.Tuple | ast.List)]
+    said = [[n.id for n in elements if isinstance(n, ast.Name)] for elements in lists]
+    return any(sorted(one) == sorted(wanted) and one != wanted for one in said)
+
+
+def returns_in_a_loop(text: Text) -> bool:
+    """True when a loop of a function ends with its first round, because a return stands in it without a condition."""
+    loops = (n for _, own in text.own for n in ast.walk(own) if isinstance(n, ast.For | ast.While))
+    return any(isinstance(statement, ast.Return) for loop in loops for statement in loop.body)
+
+
+def single_tuple(text: Text) -> bool:
+    """`self.mask = (x <= 0),`: a comma at the end of a line makes a tuple of one."""
+    for source, own in text.own:
+        lines = source.encode("utf-8", "replace").split(b"\n")
+        made = (n.value for n in ast.walk(own) if isinstance(n, ast.Assign | ast.Return))
+        single = (value for value in made if isinstance(value, ast.Tuple) and len(value.elts) == 1)
+        if any(_ends_with_comma(lines, value) for value in single):
+            return True
+    return False
+
+
+def _ends_with_comma(lines: Sequence[bytes], value: ast.Tuple) -> bool:
+    """The text of a tuple ends with its comma, and not with a parenthesis."""
+    line, end = (value.end_lineno or 0) - 1, value.end_col_offset or 0
+    return 0 <= line < len(lines) and lines[line][end - 1 : end] == b","

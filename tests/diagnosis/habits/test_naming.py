@@ -1,0 +1,85 @@
+"""How things are called, each habit beside a text that nearly has it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from autograder.diagnosis.habits import naming
+from autograder.diagnosis.text import Text
+from tests.diagnosis.habits.texts import MODEL, Cases, Habit, asked, method
+
+CASES: Cases = [
+    (
+        naming.uses_globals,
+        [f"y = 3\n{method('return x * y')}", method("x = 3", "return x"),
+         f"y = 3\n{method('z = y', 'return z')}"],
+        [method("return x * y"), f"y = 3\n{method('y = 2', 'return x * y')}", f"h = 1e-4\n{method('return x + h')}",
+         f"dx = 3\n{method('return dx')}", f"x = 3\n{method('return x')}", method("x = x + 1", "return x"),
+         method("x = self.x", "return x"), f"y = 3\n{method('y = 2', 'return x')}", method("z = 3", "return z"),
+         method("x, z = 1, 2", "return x")],
+    ),
+    (
+        partial(naming.uses_globals, names=("y", "x")),
+        [f"y = 3\n{method('return y')}", method("x = 3", "return x")],
+        [f"z = 3\n{method('return z')}", method("z = 3", "return z", head="forward(self, z)")],
+    ),
+    (naming.comma_for_dot, [method("self,y = x, 2")], [method("self.y = x"), method("a, b = self, 2")]),
+    (
+        naming.misspelt_method,
+        [method("return x", head="foward(self, x)")],
+        [method("return x"), method("return x", head="other(self, x)"),
+         "class Gate:\n    def forward(self): pass\n    def foward(self): pass\n    def backward(self): pass",
+         "class Other:\n    def foward(self): pass"],
+    ),
+    (
+        naming.misspelt_init,
+        [method("pass", head="_init_(self)"), method("pass", head="__int__(self)"), method("pass", head="init(self)")],
+        [method("pass", head="__init__(self)"), method("pass"),
+         "class A:\n    def __init__(self): pass\n    def init(self): pass"],
+    ),
+    (
+        naming.misses_self,
+        [method("return x", head="forward(x)") + "\n    def backward(self): pass", method("return 1", head="forward()"),
+         method("return d", head="forward(d)"), method("return q", head="forward(q)") + "\n    def backward(self): pass"],
+        [method("return x"), method("return x", head="forward(slf, x)"), method("return x", head="forward(*x)"),
+         "class A:\n    @staticmethod\n    def f(x): pass\n    def g(self): pass", method("return z", head="forward(z)")],
+    ),
+    (
+        naming.misspelt_names,
+        ["width = 1\ny = widht", "y = nunpy"],
+        ["width = 1\ny = width", "y = unknown", "Variable = 1\ny = variable"],
+    ),
+    (
+        naming.names_a_method,
+        ["y = x.copy", "y = x.sum + 1"],
+        ["y = x.copy()", "x.copy = 1\ny = x.copy", "y = x.other", "x.copy = 3"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("habit", "source"), asked(CASES, True))
+def test_a_text_has_a_habit(habit: Habit, source: str) -> None:
+    assert habit(Text((source,), model=MODEL)) is True
+
+
+@pytest.mark.parametrize(("habit", "source"), asked(CASES, False))
+def test_a_text_nearly_has_a_habit(habit: Habit, source: str) -> None:
+    assert habit(Text((source,), model=MODEL)) is False
+
+
+def test_without_a_model_no_method_is_misspelt() -> None:
+    assert not naming.misspelt_method(Text((method("self.y = x", head="foward(self, x)"),)))
+
+
+def test_of_a_function_that_is_asked_for_alone() -> None:
+    source = "y = 3\ndef f(x): return y\ndef g(x): return x"
+    assert naming.uses_globals(Text((source,), target="f"))
+    assert not naming.uses_globals(Text((source,), target="g"))
+
+
+def test_a_name_from_elsewhere_is_not_misspelt() -> None:
+    assert naming.misspelt_names(Text(("width = 1\ny = widht",)))
+    notebook = ("from layers import widht",)
+    assert not naming.misspelt_names(Text(("width = 1\ny = widht",), notebook=notebook))

@@ -1,0 +1,72 @@
+"""What a function gives back, each habit beside a text that nearly has it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pytest
+
+from autograder.diagnosis.habits import returning
+from autograder.diagnosis.text import Text
+from tests.diagnosis.habits.texts import MODEL, Cases, Habit, asked, method
+
+CASES: Cases = [
+    (
+        returning.returns_nothing,
+        [method("self.y = x"), method("return"), method("y = x", "return")],
+        [method("return x"), method("raise ValueError"), method("yield x"), method("f = lambda: x"),
+         method("self.y = x", head="setup(self, x)")],
+    ),
+    (
+        returning.prints_last,
+        [method("print(x)"), method("y = x", "print(y)")],
+        [method("print(x)", "return x"), method("print(x)", "x * 2"), method("show(x)"), method("print(x)", head="show(self)"),
+         method("print(1)", head="__init__(self)"), method("print"), "print(1)"],
+    ),
+    (
+        returning.forgets_last,
+        [method("x * 2"), method("self.f(x)"), method("print")],
+        [method("x * 2", "return x"), method("x * 2", head="__init__(self)"), method("x * 2", head="show(self)"),
+         method("'text'"), method("print(x)"), method("y = x"), method("yield x"), method("yield from x"),
+         method("def visit(v):", "    found.append(v)", "visit(self)", "return found")],
+    ),
+    (
+        returning.prints,
+        ["print(1)", method("print(x)", "return x")],
+        ["show(1)", "print", "try:\n    f()\nexcept ValueError:\n    print(1)", "a.print(1)"],
+    ),
+    (
+        returning.throws_away,
+        [method("x * 2"), method("x"), method("x, 2"), method("[x]"), method("self.x")],
+        [method("f(x)"), method("y = x"), method("'text'"), "x * 2"],
+    ),
+    (
+        partial(returning.swapped_return, names=("dx", "dy")),
+        ["def f(): return dy, dx", "def f(): return [dy, dx]"],
+        ["def f(): return dx, dy", "def f(): return dx, dz", "def f(): return dy", "a = dy, dx"],
+    ),
+    (
+        returning.returns_in_a_loop,
+        ["def f():\n    for i in x:\n        y = 1\n        return y", "def f():\n    while x:\n        return 1"],
+        ["def f():\n    for i in x:\n        if i:\n            return 1\n    return 2", "def f():\n    return 1"],
+    ),
+    (
+        returning.single_tuple,
+        [method("self.y = (x <= 0),"), method("return x,")],
+        [method("self.y = (x,)"), method("self.y = x, 1"), method("self.y = (x <= 0)"), method("f(x, )")],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("habit", "source"), asked(CASES, True))
+def test_a_text_has_a_habit(habit: Habit, source: str) -> None:
+    assert habit(Text((source,), model=MODEL)) is True
+
+
+@pytest.mark.parametrize(("habit", "source"), asked(CASES, False))
+def test_a_text_nearly_has_a_habit(habit: Habit, source: str) -> None:
+    assert habit(Text((source,), model=MODEL)) is False
+
+
+def test_without_a_model_nothing_is_missing() -> None:
+    assert not returning.returns_nothing(Text((method("self.y = x"),)))
