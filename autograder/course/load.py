@@ -237,7 +237,7 @@ def _limits(value: Value | None) -> Limits:
             if value and getattr(limits, whole) < getattr(limits, part):
                 (keys.get(whole) or keys[part]).fail(
                     f"{part} is {getattr(limits, part):g} and {whole} is {getattr(limits, whole):g}; a submission needs "
-                    "more than a part of it"
+                    "at least as much as a part of it"
                 )
     return limits
 

@@ -496,6 +496,14 @@ def test_any_damage_is_read_or_told(folder: Path, data: st.DataObject) -> None:
     assert "\n" not in str(outcome)
 
 
+def test_a_part_may_take_all_the_time_of_a_submission(tmp_path: Path) -> None:
+    text = GOOD.replace(
+        "cell_seconds: 2", "cell_seconds: 7, submission_seconds: 7, submission_cpu_seconds: 7"
+    )
+    limits = load(tmp_path, text).limits
+    assert (limits.cell_seconds, limits.submission_seconds, limits.submission_cpu_seconds) == (7, 7, 7)
+
+
 def test_what_side_conditions_cost(folder: Path) -> None:
     """By the course, then by the question; the rest is as the package says."""
     text = GOOD.replace("limits:", "conditions: {arrays: 10%, integers: 0}\nlimits:").replace(

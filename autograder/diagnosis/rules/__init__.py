@@ -124,7 +124,7 @@ def _says_more(case: Case, error: Raised, is_told: bool) -> bool:
     failure = case.read(error)
     if case.raised and failure.asked and failure.of("NameError"):
         return False  # a cell that raised says why the target is not there
-    return not is_told or (failure.is_its_own and (failure.asked or error != case.error))
+    return not is_told or (failure.is_its_own and error != case.error)
 
 
 def _phases(case: Case) -> Sequence[Phase]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -78,14 +78,14 @@ class ClassFacts:
                 left -= lateness(known.due, handed_in, one.late, left).free_days
         return left
 
-    def _earlier(self) -> Iterator[Assignment]:
+    def _earlier(self) -> Sequence[Assignment]:
         """The assignments in which free late days may have been spent before, in the order of their due dates."""
         if not (self.course.free_late_days and self.assignment.due and self.assignment.late):
-            return iter(())
+            return ()
         dated = [one for one in self.course.assignments if one.due and one.late]
         dated.sort(key=_due)
         ids = [one.id for one in dated]
-        return iter(dated[: ids.index(self.assignment.id)])
+        return dated[: ids.index(self.assignment.id)]
 
     def _handed_in(self, student: str, assignment: Assignment) -> datetime | None:
         """When a student handed in an assignment: as its record says, else as the gradebook does."""
