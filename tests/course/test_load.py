@@ -496,11 +496,11 @@ def test_any_damage_is_read_or_told(folder: Path, data: st.DataObject) -> None:
     assert "\n" not in str(outcome)
 
 
-def test_a_part_may_take_all_the_time_of_a_submission(tmp_path: Path) -> None:
+def test_a_part_may_take_all_the_time_of_a_submission(folder: Path) -> None:
     text = GOOD.replace(
         "cell_seconds: 2", "cell_seconds: 7, submission_seconds: 7, submission_cpu_seconds: 7"
     )
-    limits = load(tmp_path, text).limits
+    limits = load(folder, text).limits
     assert (limits.cell_seconds, limits.submission_seconds, limits.submission_cpu_seconds) == (7, 7, 7)
 
 

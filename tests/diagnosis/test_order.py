@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.diagnosis.rules import CALLED, PLAIN, UNASKED, told
+from autograder.diagnosis import rules
+from autograder.diagnosis.rules import CALLED, PLAIN, UNASKED, Phase, told
 from autograder.words.catalogue import misconceptions
 from tests.diagnosis.in_process import case_of
 
@@ -133,3 +134,11 @@ def test_two_mistakes_at_once_are_both_told() -> None:
 def test_every_phase_has_a_reason_and_every_mistake_that_is_told_is_known() -> None:
     assert all(phase.because.endswith(".") for phase in (*UNASKED, *PLAIN, *CALLED))
     assert {one for _, _, found in ORDER.values() for one in found.values()} <= set(misconceptions())
+
+
+def test_what_else_is_known_takes_nothing_from_what_was_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = case_of("multiply_gate", GATE.format(KEPT + "x", "return [dz, dz]"))
+    first = Phase(lambda _: {1: ("a",)}, "", rest=lambda _: {0: ("b",), 1: ("b",)})
+    monkeypatch.setattr(rules, "_phases", lambda _: (Phase(lambda _: {}, ""), first))
+    assert sorted(case.failing) == [0, 1]
+    assert told(case) == {0: ("b",), 1: ("a",)}
