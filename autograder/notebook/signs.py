@@ -16,6 +16,8 @@ FITTED = frozenset({"Polynomial", "Chebyshev", "Legendre", "polyfit", "polyder"}
 """What is laid through points of a function and differentiated in its stead."""
 MANY = 6
 """Calls that differ in their numbers alone: four gates or blocks do, and a difference of more points than usual."""
+PLAIN = frozenset({"abs", "float", "len", "sum"})
+"""Functions of Python's own, which a difference of two values is none of."""
 _NUMBER = re.compile(r"[+-]?\b\d[\w.]*")
 
 
@@ -26,9 +28,11 @@ def may_estimate(code: Code) -> bool:
     return (
         bool((code.loaded | code.attributes) & OTHER_NUMBERS)
         or goes_through_points(code)
-        or any(map(_divides_a_difference, code.nodes))
-        or any(isinstance(node, ast.Constant) and isinstance(node.value, complex) for node in code.nodes)
-        or any(_most_alike(function) >= MANY for function in code.functions)
+        or any(map(_is_a_sign, code.nodes))
+        or (
+            sum(isinstance(node, ast.Call) for node in code.nodes) >= MANY
+            and max(map(_most_alike, code.functions), default=0) >= MANY
+        )
     )
 
 
@@ -37,9 +41,11 @@ def goes_through_points(code: Code) -> bool:
     return bool((code.loaded | code.attributes) & FITTED)
 
 
-def _divides_a_difference(node: ast.AST) -> bool:
-    """(f(x + h) - f(x - h)) / (2 * h), and no tanh: exp(x) - exp(-x) over a sum of the same."""
+def _is_a_sign(node: ast.AST) -> bool:
+    """1j, or (f(x + h) - f(x - h)) / (2 * h), and no tanh: exp(x) - exp(-x) over a sum of the same."""
     match node:
+        case ast.Constant(value=complex()):
+            return True
         case ast.BinOp(left=ast.BinOp(left=one, op=ast.Sub(), right=other), op=ast.Div(), right=below):
             both = _called(one) & _called(other)
             return bool(both - _called(below)) and ast.unparse(one) != ast.unparse(other)
@@ -49,12 +55,7 @@ def _divides_a_difference(node: ast.AST) -> bool:
 def _called(node: ast.expr) -> set[str]:
     """The functions of the code's own that are called in an expression."""
     calls = (one.func for one in ast.walk(node) if isinstance(one, ast.Call))
-    return {function.id for function in calls if isinstance(function, ast.Name)} - {
-        "len",
-        "float",
-        "sum",
-        "abs",
-    }
+    return {function.id for function in calls if isinstance(function, ast.Name)} - PLAIN
 
 
 def _most_alike(function: ast.FunctionDef) -> int:

@@ -73,15 +73,14 @@ class Returned:
 
     def reordered(self) -> bool:
         """As many as are wanted, all right but for their order, and the first, which is no gradient, is another one."""
-        roles = [
-            part.role for part in next(s.step.parts for s in self.case.book.spots if s.step.name == self.step)
-        ]
+        first = next(one.step for one in self.case.book.spots if one.step.name == self.step)
+        if len({part.role for part in first.parts}) < 2:
+            return False
         answered = [one for one in self.case.answered if self.step in one.trial.places]
         pairs = [(_arrays(one.got(self.step)), _arrays(one.want(self.step))) for one in answered]
-        mixed = (
-            len(set(roles)) > 1 and bool(pairs) and not any(a and b and _equal(a[0], b[0]) for a, b in pairs)
-        )
-        return mixed and all(len(a) == len(b) and all(_among(one, a) for one in b) for a, b in pairs)
+        if any(a and b and _equal(a[0], b[0]) for a, b in pairs):
+            return False
+        return bool(pairs) and all(len(a) == len(b) and all(_among(one, a) for one in b) for a, b in pairs)
 
     def some(self) -> bool:
         """Too few came each time, all right."""
