@@ -124,6 +124,13 @@ def _factors(product: ast.expr) -> list[ast.expr]:
     return _factors(product.operand) if isinstance(product, ast.UnaryOp) else [product]
 
 
+def leaves_upstream_out(text: Text) -> bool:
+    """True when backward of a class reads nothing of what it is given."""
+    backward = text.method("backward")
+    given = {one.arg for one in backward.args.args[1:]} if backward else set()
+    return bool(given) and not any(given & names_in(one) for one in (backward.body if backward else ()))
+
+
 def counts(text: Text) -> bool:
     """True when something is divided by a number of entries, or averaged."""
     below = [m for n in _quotients(text) for m in ast.walk(n.right)]

@@ -53,6 +53,8 @@ RULES: tuple[Rule[Tied], ...] = (
          "backward stores them, so something before it went wrong: left out."),
     Rule("graph-one-level", IMPOSSIBLE, lambda t: storing.goes_through_a_graph(t.text),
          "It goes on from one node to the next: left out."),
+    Rule("upstream-partial", IMPOSSIBLE, lambda t: calculating.leaves_upstream_out(t.text),
+         "What arrives is multiplied into none of them: left out."),
     Rule("attribute-name-mismatch", UNSEEN, Tied.misnamed,
          "dw was set: told first, since storing it is the very thing that was not forgotten.", ("param-grad-not-stored",)),
     Rule("returns-swapped-order", UNSEEN, Tied.reversed,
