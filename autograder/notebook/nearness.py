@@ -31,10 +31,9 @@ def near(name: str, other: str, sure: bool = False) -> bool:
     `sure` is for where a wrong guess costs points (somebody's class is taken for the one asked for): one slip at most,
     in names longer than five letters that begin alike, so that MaxGate is never MulGate, and PRelu never Relu.
     """
-    gradients = (
-        name in (other, f"d{other}") or other == f"d{name}"
-    )  # dx is the gradient of x, and no other spelling
-    if gradients or max(len(name), len(other)) > LONGEST:
+    # dx is the gradient of x, and no other spelling
+    is_gradient = name in (other, f"d{other}") or other == f"d{name}"
+    if is_gradient or max(len(name), len(other)) > LONGEST:
         return False
     if same_name(name, other):
         return True

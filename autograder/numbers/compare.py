@@ -209,9 +209,8 @@ def parts(value: Observation, count: int) -> Sequence[Observation] | None:
     if isinstance(value, tuple) and len(value) == count:
         return value
     if isinstance(value, np.ndarray) and value.ndim and value.shape[0] == count:
-        return [
-            value[at, ...] for at in range(count)
-        ]  # arrays, be it of one number: only of float64 is that a float
+        # arrays, be it of one number: only of float64 is that a float
+        return [value[at, ...] for at in range(count)]
     return None
 
 
