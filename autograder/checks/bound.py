@@ -27,11 +27,10 @@ from autograder.sandbox.protocol import Observation, Raised
 def _plan(question: Question, answerer: Answerer, _: Draw) -> tuple[Trial, ...]:
     """The names as they stand. Raises CourseError where the reference is not within the bounds."""
     script = Script()
-    items = [item for item in question.rubric if item.check == "bound"]
-    for name in dict.fromkeys(name for item in items for name in item.of):
+    for name in question.asked:
         script.say(name, name, Part(Role.VALUE, name, name))
     trial = script.trial("as the cells end", question, answerer, whole=True)
-    for item in items:
+    for item in question.rubric:
         if not {"at_most", "at_least"} & item.options.keys():
             raise CourseError(
                 "course.yml", item.line, 'a "bound" has no bound; add at_most: … or at_least: …'

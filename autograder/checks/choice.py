@@ -29,15 +29,13 @@ def _plan(question: Question, answerer: Answerer, _: Draw) -> tuple[Trial, ...]:
     """The cells as they stand, from names that the question's own cells set. Raises CourseError where the reference chooses
     something else than course.yml."""
     script = Script()
-    items = [item for item in question.rubric if item.check == "choice"]
-    names = tuple(dict.fromkeys(name for item in items for name in item.of))
-    for name in names:
+    for name in question.asked:
         expression = READ.format(name)
         script.say(name, expression, Part(Role.VALUE, name, expression))
-    probe = Probe({}, tuple((step.name, step.expression) for step in script.steps), {}, names)
+    probe = Probe({}, tuple((step.name, step.expression) for step in script.steps), {}, question.asked)
     answers = answerer.answer(question.id, probe).observations
     trial = Trial("as chosen", tuple(script.steps), probe, answers, whole=True)
-    for item in items:
+    for item in question.rubric:
         if chosen(trial.answer(item.of[0])) != chosen(item.options["equals"]):
             message = f"{item.of[0]} is not what course.yml says in the reference; write the same in both"
             raise CourseError("course.yml", item.line, message)

@@ -9,7 +9,7 @@ from autograder.checks import KINDS
 from autograder.model.answer_key import Planned
 from autograder.model.condition import Condition
 from autograder.model.kind import Kind, Plan
-from autograder.model.question import Question
+from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Answerer, Trial
 from autograder.numbers.draw import Draw
 
@@ -18,18 +18,23 @@ def planned(
     question: Question, answerer: Answerer, seed: bytes, kinds: Mapping[str, Kind] = KINDS
 ) -> tuple[Planned, ...]:
     """The trials of a question drawn with `seed`, with the answers of `answerer`; kinds that share a plan share its trials."""
-    checks: dict[Plan, list[str]] = {}
-    for item in question.rubric:
-        checks.setdefault(kinds[item.check].plan(question), []).append(item.check)
     return tuple(
         Planned(
-            frozenset(names),
-            tried(plan(question, answerer, Draw(seed, question.id)), question.tries),
-            kinds[names[0]].apart,
-            kinds[names[0]].tests,
+            frozenset(item.check for item in own.rubric),
+            tried(plan(own, answerer, Draw(seed, question.id)), question.tries),
+            kinds[own.rubric[0].check].apart,
+            kinds[own.rubric[0].check].tests,
         )
-        for plan, names in checks.items()
+        for plan, own in by_plan(question, kinds).items()
     )
+
+
+def by_plan(question: Question, kinds: Mapping[str, Kind]) -> dict[Plan, Question]:
+    """The question as each plan is given it: with the items alone that are asked by it."""
+    items: dict[Plan, list[RubricItem]] = {}
+    for item in question.rubric:
+        items.setdefault(kinds[item.check].plan(question), []).append(item)
+    return {plan: replace(question, rubric=tuple(of)) for plan, of in items.items()}
 
 
 def tried(trials: tuple[Trial, ...], tries: Collection[Condition] | None) -> tuple[Trial, ...]:
@@ -56,8 +61,12 @@ def strained_points(
 ) -> tuple[Trial, ...]:
     """The trials at which finite differences fail, for the gradients that a question asks for."""
     kind = str(question.options.get("kind", ""))
-    found = (kinds[item.check].strained.get(kind) for item in question.rubric)
-    plans = dict.fromkeys(plan for plan in found if plan is not None)
+    asked = (
+        (plan, own)
+        for own in by_plan(question, kinds).values()
+        for plan in dict.fromkeys(kinds[item.check].strained.get(kind) for item in own.rubric)
+        if plan is not None
+    )
     return tuple(
-        trial for plan in plans for trial in plan(question, answerer, Draw(seed, f"{question.id}, strained"))
+        trial for plan, own in asked for trial in plan(own, answerer, Draw(seed, f"{question.id}, strained"))
     )

@@ -79,12 +79,8 @@ def test_a_wrong_choice_says_what_is_wrong_about_it_and_nothing_of_the_right_one
 
 
 def test_only_what_is_chosen_is_read() -> None:
-    items = (
-        RubricItem("bound", 1, ("loss",), {"at_most": 1}),
-        RubricItem("choice", 1, ("answer",), {"equals": "b"}),
-        RubricItem("value", 1, ("f",)),
-    )
-    question, cells = Question("q", items), OneCell("answer = 'b'")
+    question = Question("q", (RubricItem("choice", 1, ("answer",), {"equals": "b"}),))
+    cells = OneCell("answer = 'b'")
     (trial,) = KIND.plan(question)(question, cells, Draw(b"1", "q"))
     assert [(step.name, step.parts) for step in trial.steps] == [
         ("answer", (Part(Role.VALUE, "answer", trial.steps[0].expression),))

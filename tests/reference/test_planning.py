@@ -13,7 +13,7 @@ from autograder.model.question import Question
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.planning import planned
 from autograder.selfcheck.exercise import known, public
-from tests.own_course import SETUP, layer, own_course
+from tests.own_course import SETUP, answer, layer, own_course
 from tests.reference.test_proving import LAYER, LINEAR
 
 LOOPS = {
@@ -88,3 +88,27 @@ def test_students_check_themselves_by_the_same(tmp_path: Path, tries: str) -> No
     (exercise,) = known(file)
     assert exercise.question.tries == question.tries
     assert question.tries is None or list(question.tries) == sorted(question.tries)  # records depend on it
+
+
+SEVERAL = """
+- id: q
+  given: {x: 3}
+  rubric:
+    - {check: value, of: f, equals: 6, points: 1}
+    - {check: choice, of: picked, equals: b, points: 1}
+    - {check: derivative, of: dx, d: f, by: x, points: 1}
+    - {check: bound, of: loss, at_most: 1, points: 1}
+"""
+
+
+def test_each_plan_asks_for_the_items_of_its_own_kinds(tmp_path: Path) -> None:
+    """One question may have items of several kinds, and none is held against what another asks."""
+    cell = answer("q", "f = 2 * x\npicked = 'b'\ndx = 2.0\nloss = 0.5", "x = 3.0")
+    course = load_course(own_course(tmp_path, [("setup", SETUP), cell], SEVERAL))
+    key = make_answer_key(course, course.assignments[0], b"tests").questions["q"]
+    found = {plan.checks: [step.name for step in plan.trials[0].judged] for plan in key.plans}
+    assert found == {
+        frozenset({"value", "derivative"}): ["f", "dx"],
+        frozenset({"choice"}): ["picked"],
+        frozenset({"bound"}): ["loss"],
+    }

@@ -27,8 +27,7 @@ CALLS = (1, 2, 3, 4)
 
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """Two trials for each expression of the rubric: graphs one after the other, and two at once."""
-    texts = dict.fromkeys(text for item in question.rubric for text in item.of)
-    return tuple(trial for text in texts for trial in _trials(question, answerer, draw, text))
+    return tuple(trial for text in question.asked for trial in _trials(question, answerer, draw, text))
 
 
 def _trials(question: Question, answerer: Answerer, draw: Draw, text: str) -> Iterator[Trial]:

@@ -11,7 +11,7 @@ from typing import Any
 from autograder.checks.plans.strained import strained
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Derivative, Part, Role, Step, Trial
+from autograder.model.trial import Answerer, Derivative, Law, Part, Role, Step, Trial
 from autograder.numbers.compare import as_array, compare
 from autograder.numbers.draw import Draw, pair
 from autograder.sandbox.protocol import FOUND, Probe
@@ -26,17 +26,22 @@ PAIRS = (((-1, -1), True), ((1, -1), False), ((1, 1), True))
 
 
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    """The trials of a question with `given`: as the cells stand, then at drawn inputs of the same form."""
-    reads, laws = _reads(question), _laws(question)
+    """The trials of a question with `given`, whose derivatives have laws."""
+    return trials(question, answerer, draw, _laws(question))
+
+
+def trials(question: Question, answerer: Answerer, draw: Draw, laws: Mapping[str, Law]) -> tuple[Trial, ...]:
+    """The names that the rubric speaks of, as the cells stand, then at drawn inputs of the same form."""
+    reads = question.asked
     steps = tuple(Step(name, name, (Part(Role.VALUE, name, laws.get(name)),)) for name in reads)
     drawn: list[tuple[str, dict[str, Any]]] = [(STANDS, {})]
     drawn += [(f"at other inputs {i + 1}", _inputs(question, draw, i)) for i in range(OTHER_INPUTS)]
-    trials = []
+    made = []
     for name, given in drawn:
         probe = Probe({}, ((FOUND, FOUND), *((name, name) for name in reads)), given, reads)
         answers = answerer.answer(question.id, probe).observations
-        trials.append(Trial(name, (Step(FOUND, FOUND), *steps), probe, answers, whole=name == STANDS))
-    return tuple(trials)
+        made.append(Trial(name, (Step(FOUND, FOUND), *steps), probe, answers, whole=name == STANDS))
+    return tuple(made)
 
 
 def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
@@ -48,16 +53,10 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     names = tuple((step.name, step.expression) for step in steps)
 
     def write(given: Mapping[str, Any]) -> Trial:
-        probe = Probe({}, names, dict(given), _reads(question))
+        probe = Probe({}, names, dict(given), question.asked)
         return Trial("", steps, probe, answerer.answer(question.id, probe).observations)
 
     return strained(question, answerer, write, _inputs(question, draw, 0), draw)
-
-
-def _reads(question: Question) -> tuple[str, ...]:
-    """The names that values and derivatives are asked of."""
-    items = (item for item in question.rubric if item.check in ("value", "derivative"))
-    return tuple(dict.fromkeys(name for item in items for name in item.of))
 
 
 def _laws(question: Question) -> dict[str, Derivative]:
@@ -72,7 +71,7 @@ def _laws(question: Question) -> dict[str, Derivative]:
 def check_stated(question: Question, stands: Trial) -> None:
     """Raise CourseError where course.yml states another value than the cells yield as they stand."""
     for item in question.rubric:
-        stated = item.options.get("equals")
+        stated = item.options.get("equals") if {*item.of} <= stands.places.keys() else None
         right = stands.answer(item.of[0]) if stated is not None else None
         if stated is not None and as_array(right) is not None and compare(right, stated) is not None:
             message = f"question {question.id}: {item.of[0]} equals {right} in the reference; write that after equals (or mend the reference)"

@@ -22,7 +22,7 @@ from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Answered, Answerer, Trial
 from autograder.numbers.compare import as_array
 from autograder.numbers.draw import Draw
-from autograder.reference.planning import planned
+from autograder.reference.planning import by_plan, planned
 from autograder.sandbox.protocol import Observation
 from autograder.sandbox.remote.exam import Exam
 
@@ -192,12 +192,13 @@ def _further(question: Question, answerer: Answerer, draws: Iterable[int]) -> tu
 
 def _large(question: Question, answerer: Answerer) -> Planned:
     """Trials with large inputs; none where the plan cannot be made of them."""
-    kinds = [KINDS[item.check] for item in question.rubric]
-    plans = dict.fromkeys(kind.plan(question) for kind in kinds if kind.apart is None and not kind.tests)
+    apart = {name for name, kind in KINDS.items() if kind.apart is not None or kind.tests}
+    asked = tuple(item for item in question.rubric if item.check not in apart)
+    plans = by_plan(replace(question, rubric=asked), KINDS)
     draw = LargeDraw(b"audit, large", question.id)
     try:
         with np.errstate(all="ignore"):
-            trials = [trial for plan in plans for trial in plan(question, answerer, draw)]
+            trials = [trial for plan, own in plans.items() for trial in plan(own, answerer, draw)]
     except (CourseError, ArithmeticError, ValueError):
         trials = []
     return Planned(frozenset(), tuple(trial for trial in trials if not trial.conditions))
