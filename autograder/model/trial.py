@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -88,8 +88,9 @@ class Derivative:
     tolerance: float = 1e-9
 
 
-Law = Slope | Derivative | str
-"""What can be said of a right answer without a reference: a derivative, or an expression that has the same value."""
+Law = Slope | Derivative | str | Callable[[str, "Trial", Answerer], Any]
+"""What can be said of a right answer without a reference: a derivative, an expression that has the same value, or how a kind
+works it out (of a question's id) from what the answerer's other names hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,10 +181,12 @@ def _said(result: QuestionResult, verdict: Verdict) -> Message | None:
 
 def _error(result: QuestionResult, verdict: Verdict) -> Raised | None:
     """The exception behind a verdict: that of its step, or of what its step stands on."""
-    one = next((one for one in result.answered if one.trial.name == verdict.trial), None)
-    if one is None or verdict.step is None:
+    step = verdict.step or ""
+    named = (one for one in result.answered if one.trial.name == verdict.trial)
+    one = next((one for one in named if step in one.trial.places), None)
+    if one is None:
         return result.error
-    got = one.got(verdict.step)
+    got = one.got(step)
     if isinstance(got, Skipped):
         return next((before for before in one.reply.observations if isinstance(before, Raised)), None)
     return got if isinstance(got, Raised) else None

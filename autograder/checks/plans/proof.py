@@ -46,9 +46,10 @@ def prove(question: Question, trial: Trial, reference: Answerer) -> None:
             )
         for part, right in zip(step.parts, values, strict=True):
             _is_finite(question, trial, step, part, right, reference)
-            if isinstance(part.law, str):
+            if part in equal:
                 if compare(right, equal[part], trial.tolerance) is not None:
-                    refuse(question, reference, f"{part.name}: {step.expression} is not {part.law}")
+                    law = part.law if isinstance(part.law, str) else "what its law finds"
+                    refuse(question, reference, f"{part.name}: {step.expression} is not {law}")
             elif part.law is not None and _is_proved(trial, step):
                 _prove(question, trial, part, right, reference)
 
@@ -97,7 +98,7 @@ def _alike(trial: Trial) -> str:
 
 
 def _prove(question: Question, trial: Trial, part: Part, right: Observation, reference: Answerer) -> None:
-    assert not isinstance(part.law, str | None)
+    assert isinstance(part.law, Slope | Derivative)
     try:
         of = differentiated(question, trial, part.law, reference)
         found = any(_near(one, *of, right, part.law.tolerance) for one in _slopes(*of))
@@ -181,14 +182,23 @@ def _of_variables(
 
 
 def equals(question: Question, trial: Trial, answerer: Answerer) -> dict[Part, Observation]:
-    """The values of the expressions that claims must equal, found at the end of the same conversation."""
-    claims = [part for step in trial.judged for part in step.parts if isinstance(part.law, str)]
+    """The values that claims must equal: of expressions at the end of the same conversation, and those that laws work out."""
+    judged = [part for step in trial.judged for part in step.parts]
+    found = {part: _worked_out(question, trial, part.law, answerer) for part in judged if callable(part.law)}
+    claims = [part for part in judged if isinstance(part.law, str)]
     if not claims:
-        return {}
+        return found
     steps = tuple((f"law_{i}", str(part.law)) for i, part in enumerate(claims))
     probe = replace(trial.probe, steps=(*trial.probe.steps, *steps))
     values = answerer.answer(question.id, probe).observations[len(trial.probe.steps) :]
-    return dict(zip(claims, values, strict=True))
+    return found | dict(zip(claims, values, strict=True))
+
+
+def _worked_out(question: Question, trial: Trial, law: Callable[..., Any], answerer: Answerer) -> Any:
+    try:
+        return law(question.id, trial, answerer)
+    except _NO_NUMBERS:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +218,7 @@ def lawful(
     equal = {} if hurried else equals(question, trial, answerer)
 
     def right_of(step: Step, part: Part, own: Observation) -> Any:
-        if isinstance(part.law, str):
+        if isinstance(part.law, str) or callable(part.law):
             return equal.get(part)
         if not hurried:
             return _found(question, trial, part.law, answerer)
@@ -246,21 +256,21 @@ def _right_or_own(part: Part, right: Observation, own: Observation) -> Observati
 def _found(question: Question, trial: Trial, law: Law | None, answerer: Answerer) -> Any:
     """The numerical derivative of the own forward; None where the function has a jump or a bend, where it gives no
     number, or where there is no law."""
-    if law is None or isinstance(law, str):
+    if not isinstance(law, Slope | Derivative):
         return None
     try:
         with np.errstate(all="ignore"):
             function, at, upstream = differentiated(question, trial, law, answerer)
             found = numerical_vjp(function, at, upstream)
             return found if _smooth(function, at, upstream, found) else None
-    except (CourseError, TypeError, ValueError, IndexError, KeyError, OverflowError):
+    except _NO_NUMBERS:
         return None
 
 
 def _along(question: Question, trial: Trial, law: Law | None, answerer: Answerer, own: Observation) -> Any:
     """The own derivative where it has the slope of the forward along one direction, else one that has it; None as above."""
     gradient = as_array(own)
-    if law is None or isinstance(law, str) or gradient is None:
+    if not isinstance(law, Slope | Derivative) or gradient is None:
         return None
     try:
         with np.errstate(all="ignore"):
@@ -275,7 +285,7 @@ def _along(question: Question, trial: Trial, law: Law | None, answerer: Answerer
                 if agrees(missing, 0.0, SMOOTH)
                 else gradient + missing * direction / np.sum(direction**2)
             )
-    except (CourseError, TypeError, ValueError, IndexError, KeyError, OverflowError):
+    except _NO_NUMBERS:
         return None
 
 
@@ -291,6 +301,8 @@ def _smooth(function: Callable[[Any], Any], at: Any, upstream: Any, gradient: An
     return agrees(np.sum(gradient * direction), slope, SMOOTH)
 
 
+_NO_NUMBERS = (CourseError, TypeError, ValueError, IndexError, KeyError, OverflowError)
+"""What laws raise where the answerer's values are no numbers, or there are none."""
 NUMERICAL = 2e-8
 """What an answer may differ by from a numerical derivative: of the largest entry, or of 0.1 where all are smaller."""
 CONVENTIONS = 1e-5

@@ -39,9 +39,7 @@ def another_forward(case: Case, told: Mapping[int, Ids]) -> dict[int, Ids]:
         return {}
     role = Role.VALUE if case.book.question.given else Role.FORWARD
     spots = case.spots(case.failing[index])
-    forward = case.failing[index].check != "derivative" and all(
-        case.book.spots[i].of[0] is role for i in spots
-    )
+    forward = "by" not in case.failing[index].options and all(case.book.spots[i].of[0] is role for i in spots)
     other = [_is_another(case, i) for i in spots if not case.is_beside(i) and not _is_odd(case.got.arrays[i])]
     return {index: ("forward-wrong-op",)} if forward and other and all(other) else {}
 

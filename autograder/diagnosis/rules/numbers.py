@@ -118,9 +118,9 @@ def _other_gradients(part: Part) -> Iterator[Prediction]:
 
 
 def _is_gradient(name: str, part: Part) -> bool:
-    """In plain-variable questions a derivative is an item of that kind; elsewhere the spot says it."""
-    checks = {item.check for item in part.case.book.question.rubric if name in item.of}
-    return not checks or bool(checks & {"derivative", "gradient", "network"})
+    """In plain-variable questions an item says what a derivative is by; elsewhere the spot says it."""
+    items = [item for item in part.case.book.question.rubric if name in item.of]
+    return not items or any("by" in item.options or item.check in ("gradient", "network") for item in items)
 
 
 def _of_gradient(part: Part) -> bool:

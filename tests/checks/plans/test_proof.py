@@ -146,6 +146,23 @@ def test_a_claim_that_breaks_its_law_is_refused() -> None:
     proof.prove(CALLED, *one_step("f = lambda x: x * x + 1e-6", claim, tolerance=1e-4))
 
 
+def test_a_kind_may_bring_a_law_that_works_the_answer_out() -> None:
+    """It refuses a reference, and says what is right of a student's own: nothing, where there is no number."""
+
+    def law(question: str, trial: Trial, answerer: Any) -> Any:
+        return answerer.value(question, dict(trial.probe.inputs), "half(x)") * 2
+
+    claim = Part(Role.VALUE, "claim", law)
+    trial, cell = one_step("f = half = lambda x: x", claim, expression="2 * f(x)")
+    proof.prove(CALLED, trial, cell)
+    assert proof.lawful(CALLED, trial, cell, lambda *_: True).trial.answers == (1.0,)
+    trial, cell = one_step("f = half = lambda x: x", claim)
+    with pytest.raises(CourseError, match=r"claim: f\(x\) is not what its law finds"):
+        proof.prove(CALLED, trial, cell)
+    lawful = proof.lawful(CALLED, *one_step("f = lambda x: x", claim), lambda *_: True)
+    assert lawful.unknown == {("out", 0)}
+
+
 def test_a_value_that_cannot_be_parted_is_refused() -> None:
     pair = Part(Role.FORWARD, "a"), Part(Role.FORWARD, "b")
     proof.prove(CALLED, *one_step("f = lambda x: (x, x)", *pair))
