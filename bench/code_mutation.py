@@ -147,20 +147,47 @@ def _ways(node: ast.expr, statement: ast.stmt) -> Iterator[ast.expr]:
         cast = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CASTS
         made = () if cast else REPLACEMENTS[type(node)](node, Scope("", (), ()))
         any_order = any(_is_looked_through(node, one) for one in ast.walk(statement))
-        made = (way for way in made if not _means_the_same(node, way))
+        made = (way for way in made if not _means_the_same(node, way, statement))
         yield from (way for way in made if not (any_order and len(way.elts) == len(node.elts)))  # type: ignore[attr-defined]
     if isinstance(statement, ast.If | ast.While) and node is statement.test:
         yield ast.UnaryOp(ast.Not(), node)
 
 
-def _means_the_same(node: ast.expr, way: ast.expr) -> bool:
-    """The larger of two is the larger of them in either order; the names of encodings are known with a stroke at their end, too."""
-    if isinstance(node, ast.Call) and isinstance(way, ast.Call) and len(node.args) == len(way.args):
-        return ast.unparse(node.func) in ("min", "max") and not node.keywords
+def _means_the_same(node: ast.expr, way: ast.expr, statement: ast.stmt) -> bool:
+    """The names of encodings are known with a stroke at their end, too; and what the two below say."""
+    if isinstance(node, ast.Call) and isinstance(way, ast.Call):
+        return _is_same_call(node, way)
+    if isinstance(node, ast.BinOp) and isinstance(way, ast.BinOp) and way.left is node.right:
+        return _is_either_way(node, statement)
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         with suppress(LookupError, ValueError):
             return codecs.lookup(node.value) == codecs.lookup(f"{node.value}_")
     return False
+
+
+def _is_same_call(node: ast.Call, way: ast.Call) -> bool:
+    """The larger of two is the larger of them in either order; zip's `strict` is an assertion."""
+    called = ast.unparse(node.func)
+    if called == "zip":
+        return way.args == node.args
+    return called in ("min", "max") and len(node.args) == len(way.args) and not node.keywords
+
+
+def _is_either_way(node: ast.BinOp, statement: ast.stmt) -> bool:
+    """Numbers have the same sum, and two of them the same difference in size, in either order."""
+    if isinstance(node.op, ast.Sub):
+        around = (one for one in ast.walk(statement) if isinstance(one, ast.Call) and node in one.args)
+        return any(ast.unparse(one.func) in ("abs", "np.abs") for one in around)
+    return isinstance(node.op, ast.Add) and (_is_number(node.left) or _is_number(node.right))
+
+
+def _is_number(node: ast.expr) -> bool:
+    """An expression that is a number or an array by its form alone."""
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.Sub | ast.Div | ast.Pow | ast.MatMult)
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) in ("abs", "float", "int", "len", "np.abs")
+    return isinstance(node, ast.Constant) and isinstance(node.value, int | float)
 
 
 def _is_looked_through(node: ast.expr, whole: ast.AST) -> bool:

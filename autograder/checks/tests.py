@@ -34,21 +34,21 @@ def _plan(question: Question, _: Answerer, __: Draw) -> tuple[Trial, ...]:
 
 def _test(name: str) -> Test:
     step = Step(name, name, (Part(Role.VALUE, name),))
-    return Test(name, (step,), Probe(steps=((name, name),)), (Tested(name, "passed"),))
+    return Test(name, (step,), Probe(), (Tested(name, "passed"),))
 
 
 def _judge(item: RubricItem, _: Question, answered: tuple[Answered, ...], __: Answerer) -> Verdict:
     """The share of the points that the test gives; nothing where it did not come to its end."""
     name = item.of[0]
-    one = next((one for one in answered if one.trial.name == name), None)
-    seen = one.got(name) if one else None
-    if one is None or isinstance(seen, Skipped) or not isinstance(seen, Tested):
+    found = ((one.got(name), one.cells) for one in answered if one.trial.name == name)
+    seen, cells = next(found, (Skipped(), ()))
+    if not isinstance(seen, Tested):
         return Verdict(0.0, say("timeout_submission"))
     if seen.passed:
         share = 1.0 if seen.number is None or not item.points else seen.number / item.points
         share = 0.0 if isnan(share) else min(max(share, 0.0), 1.0)
         return RIGHT if share == 1.0 else Verdict(share, say("test_in_part", name=name), name, name)
-    return Verdict(0.0, _message(seen, one.cells), name, name)
+    return Verdict(0.0, _message(seen, cells), name, name)
 
 
 def _message(seen: Tested, cells: tuple[str, ...]) -> Message:

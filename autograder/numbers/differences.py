@@ -61,7 +61,7 @@ class Rule:
         for offset, weight in self.weights:
             moved = x.copy()
             moved[index] += offset * step
-            out = np.asarray(upstream) * np.asarray(function(moved), dtype=float)
+            out = upstream * np.asarray(function(moved), dtype=float)
             total += weight * float(out[index] if self.alone and out.shape == x.shape else np.sum(out))
         return float(total / step)
 

@@ -7,7 +7,7 @@ process does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import chdir, contextmanager, nullcontext, suppress
+from contextlib import chdir, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
 from typing import Any, Literal
@@ -17,12 +17,9 @@ import numpy as np
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.notebook.solutions import stub_of
-from autograder.sandbox.expressions import compiled
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.modules import importable
-from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import Asked, Observation, Probe, Raised, Reply
-from autograder.sandbox.scope import Scope
 from autograder.sandbox.values import like, substitute
 
 
@@ -60,15 +57,7 @@ class Answering:
 
     def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
         """The value of one expression in the question's namespace. Raises CourseError when it raises."""
-        if not self.asked[question].aliases:
-            with (
-                self.alone(),
-                np.errstate(all="ignore"),
-                suppress(Exception, SystemExit),
-            ):  # which is told below
-                self._restore(question)
-                return observe(eval(compiled(expression), self.interpreter.names, Scope(inputs)))
-        (value,) = self.answer(question, Probe(inputs, (("value", expression),))).observations
+        (value,) = self.answer(question, Probe(inputs, ((expression, expression),))).observations
         if isinstance(value, Raised):
             text = f"question {question}: {expression} raises {value.type_name}: {value.message}"
             raise CourseError(self.path, 0, text)
@@ -118,9 +107,7 @@ class Answering:
         with self.alone(), np.errstate(all="ignore"):
             self._restore(question)
             self.interpreter.rerun(self.asked[question], (), hook, (by,))
-            values = tuple(self.interpreter.names.get(name) for name in read)
-            self._restore(question)
-        return values
+            return tuple(self.interpreter.names.get(name) for name in read)
 
     def _restore(self, question: str) -> None:
         self.interpreter.names.clear()

@@ -65,9 +65,6 @@ def within(seconds: float, refused: Callable[[Place], CourseError]) -> Iterator[
 
 def _place(frame: FrameType | None) -> Place | None:
     """The innermost line of a cell or test; None where none is running."""
-    while frame is not None:
-        match = _CELL.fullmatch(frame.f_code.co_filename)
-        if match:
-            return int(match[1] or -1), frame.f_lineno
+    while frame and not (match := _CELL.fullmatch(frame.f_code.co_filename)):
         frame = frame.f_back
-    return None
+    return (int(match[1] or -1), frame.f_lineno) if frame and match else None

@@ -193,16 +193,13 @@ def undisturbed(files: Mapping[str, bytes], packages: Collection[str]) -> Iterat
     state = np.random.get_state()  # noqa: NPY002 - notebooks use it
     try:
         with contextlib.ExitStack() as around:
-            for one in (
-                contextlib.redirect_stdout(io.StringIO()),
-                np.errstate(all="ignore"),
-                warnings.catch_warnings(),
-                numpy_restored(),
-                _written_with(),
-                importable(files),
-                as_in_sandbox(packages, files),
-            ):
-                around.enter_context(one)
+            around.enter_context(contextlib.redirect_stdout(io.StringIO()))
+            around.enter_context(np.errstate(all="ignore"))
+            around.enter_context(warnings.catch_warnings())
+            around.enter_context(numpy_restored())
+            around.enter_context(_written_with())
+            around.enter_context(importable(files))
+            around.enter_context(as_in_sandbox(packages, files))
             warnings.simplefilter("ignore")
             yield
     finally:

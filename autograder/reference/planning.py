@@ -48,8 +48,6 @@ def tried(trials: tuple[Trial, ...], tries: Collection[Condition] | None) -> tup
 
 
 def _tried(trial: Trial, tries: Collection[Condition]) -> Trial:
-    if all(set(tries).issuperset(step.conditions) for step in trial.judged):
-        return trial
     steps = (
         step if set(tries).issuperset(step.conditions) else replace(step, parts=()) for step in trial.steps
     )

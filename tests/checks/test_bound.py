@@ -43,7 +43,9 @@ def test_the_number_that_the_cells_end_with(source: str, share: float, key: str)
     found = verdict(source, "loss", at_most=0.1, at_least=0.0)
     assert (found.share, found.message.key) == (share, key)
     assert (found.trial, found.step) == (("as the cells end", "loss") if share < 1 else (None, None))
-    assert found.misconception == ("missing-variable" if key == "value_missing" else None)
+    missing = key == "value_missing"
+    assert found.misconception == ("missing-variable" if missing else None)
+    assert dict(found.message.values) == {"name": "loss", "close": None} or not missing
 
 
 @pytest.mark.parametrize(

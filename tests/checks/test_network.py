@@ -89,6 +89,15 @@ def test_a_network_that_keeps_copies_of_its_parameters_is_wrong(trials: tuple[Tr
     assert right(trials, source, ours=True) == {"fresh"}
 
 
+def test_of_freshly_made_parameters_no_forward_pass_is_blamed(trials: tuple[Trial, ...]) -> None:
+    for name, change, key in (
+        ("fresh", ("std=0.01", "std=0.1"), "fresh_params"),
+        ("loss", ("np.log(y)) / len(x)", "np.log(y))"), "forward_wrong"),
+    ):
+        replies = OneCell(SOURCE.replace(*change)).replies(trials)
+        assert KIND.judge(ITEMS[name], QUESTION, replies, REFERENCE).message.key == key
+
+
 def test_params_that_change_while_the_gradient_is_taken(trials: tuple[Trial, ...]) -> None:
     change = ('return {"W1"', 'self.params["W1"] += 1\n        return {"W1"')
     assert "fresh" not in right(trials, SOURCE.replace(*change), ours=True)

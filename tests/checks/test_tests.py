@@ -21,7 +21,9 @@ def judged(seen: Any, points: float = 2.0) -> Verdict:
     item = RubricItem("tests", points, ("a",))
     question = Question("q", (item, RubricItem("tests", 1.0, ("b",))))
     trials = KIND.plan(question)(question, OneCell(""), Draw(b"tests", "q"))
-    assert [trial.name for trial in trials] == ["a", "b"]
+    assert [(trial.name, trial.answer(trial.name)) for trial in trials] == [
+        (name, protocol.Tested(name, "passed")) for name in ("a", "b")
+    ]
     answered = tuple(
         Answered(one, Reply((saw,)))
         for one, saw in zip(trials, (seen, protocol.Tested("b", "passed")), strict=True)
@@ -55,3 +57,8 @@ def test_what_did_not_come_to_its_end_earns_nothing(seen: Any, key: Key, said: d
     verdict = judged(seen)
     assert (verdict.share, verdict.message.key) == (0.0, key)
     assert said.items() <= dict(verdict.message.values).items()
+
+
+def test_a_test_that_nothing_came_of_earns_nothing() -> None:
+    verdict = KIND.judge(RubricItem("tests", 1.0, ("a",)), Question("q", ()), (), OneCell(""))
+    assert (verdict.share, verdict.message.key) == (0.0, "timeout_submission")

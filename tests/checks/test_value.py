@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -93,6 +94,21 @@ def test_a_name_that_is_not_there() -> None:
     verdict = judged("x = 2\ny = -3\ng = x * y")
     assert verdict.message == Message("value_missing", {"name": "f", "close": None})
     assert verdict.misconception == "missing-variable"
+
+
+@pytest.mark.parametrize(
+    ("own", "cells", "close"),
+    [("toal = 1", "totl = 1", "toal"), ("g = 1", "totl = 1", "totl"), ("totals = 1", "", None), ("g = 1", "h = 1", None)],
+)  # fmt: skip
+def test_a_name_that_is_nearly_there_is_told(own: str, cells: str, close: str | None) -> None:
+    """The answer's own first; none that is given."""
+    item, given = RubricItem("value", 1.0, ("total",)), {**GIVEN, "totals": 1}
+    question = Question("q", (item,), given=given)
+    right = OneCell(f"{CELL}\ntotals = 1\ntotal = x * y", given)
+    trials = KIND.plan(question)(question, right, Draw(b"tests", "q"))
+    replies = OneCell("x = 2\ny = -3", given).replies(trials)
+    answered = tuple(replace(one, own=(own,), cells=(cells, own)) for one in replies)
+    assert KIND.judge(item, question, answered, right).message.values["close"] == close
 
 
 def test_what_is_the_same_at_some_inputs_is_not_typed_in() -> None:

@@ -128,3 +128,5 @@ def test_every_kind_says_what_it_needs_in_keys_that_it_has(name: str) -> None:
     role, names = kind.about(RubricItem(name, 1.0, ("x",)))
     assert role in Role
     assert names is None or all("x" in one for one in names)  # of an expression, its gradients
+    if not kind.needs:
+        assert kind.about(RubricItem(name, 1.0))[1] is None

@@ -66,12 +66,24 @@ class TestNumericalGradients:
         numerical_vjp(lambda v: np.multiply(v, 7, out=v), x, 1.0)
         assert x.tolist() == [1, 1]
 
+    def test_it_asks_four_points_about_a_thousandth_apart(self) -> None:
+        asked: list[float] = []
+
+        def function(x: Any) -> Any:
+            asked.append(float(x))
+            return x
+
+        numerical_vjp(function, 0.0, 1.0)
+        assert asked == pytest.approx([-2e-3, -1e-3, 1e-3, 2e-3])
+
     def test_a_function_without_a_number_has_no_gradient(self) -> None:
         assert np.isnan(numerical_vjp(lambda _: None, 1.0, 1.0))
 
     def test_agreement_is_of_shape_and_to_nine_digits(self) -> None:
         assert agrees([1.0, 1000.0], [1.0 + 5e-7, 1000.0])
-        assert not agrees([1.0], [1.0 + 5e-9])
+        assert agrees([1e-9, 0.01], [0.0, 0.01])  # of one, where all is smaller
+        assert agrees([1.0 + 9e-10], [1.0])
+        assert not agrees([1.0 + 1.1e-9], [1.0])
         assert not agrees([1.0], 1.0)
 
 
@@ -142,6 +154,12 @@ class TestCompare:
         want = np.array([1000.0, 0.001])
         assert compare(want + np.array([0, 5e-6]), want) is None
         assert compare(want + np.array([0, 5e-5]), want) is not None
+
+    @pytest.mark.parametrize(("share", "right"), [(0.9, True), (1.1, False)])
+    def test_how_far_is_too_far(self, share: float, right: bool) -> None:
+        for got, want in ((1 + share * 1e-8, 1.0), (-1000 - share * 1e-5, -1000.0), (share * 1e-12, 0.0)):
+            assert (compare(got, want) is None) is right
+            assert (Right(want).compare(got) is None) is right
 
     @given(OBSERVATIONS, OBSERVATIONS | ARRAYS)
     def test_it_is_total(self, got: Any, want: Any) -> None:
@@ -248,6 +266,6 @@ def test_the_factor_by_which_an_answer_is_off(times: float, told: float | None) 
     right = np.array([1.5, -2.0, 0.25])
     found = factor(times * right, right)
     assert found == (told if told is None else pytest.approx(told))
-    for off in (0.1, -0.1):
+    for off in (0.1, -0.1, 1e-3):
         assert factor(times * right + np.array([0, 0, off]), right) is None
     assert factor(right, 0 * right) is None

@@ -50,6 +50,7 @@ def test_off_is_of_each_entry_and_knows_no_number() -> None:
     right = np.array([1e-9, 1e9, 0.0, 1.0, 1.0])
     found = np.array([1e-9 * (1 + 2 * EACH), 1e9 * (1 + EACH / 2), NOTHING / 2, np.nan, np.inf])
     assert off(found, right).tolist() == [True, False, False, True, True]
+    assert off((1.0, 2.0), [1.0, 3.0]).tolist() == [False, True]
 
 
 def test_a_scaled_step_grows_with_its_number_and_never_falls_below_its_share() -> None:

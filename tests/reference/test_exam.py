@@ -219,10 +219,10 @@ QUESTION = """
 """
 
 
-def exam_of(folder: Path, source: str, name: str = "q_test", **marks: Any) -> Any:
+def exam_of(folder: Path, source: str, name: str = "q_test", own: str = "f = 3", **marks: Any) -> Any:
     """The exam of a course with one test cell, of two points."""
     marks = {"grade": True, "solution": False, "locked": True, "points": 2, **marks}
-    cells = [("setup", SETUP), own_answer("q", "f = 3"), own_cell(name, source, **marks)]
+    cells = [("setup", SETUP), own_answer("q", own), own_cell(name, source, **marks)]
     course = load_course(own_course(folder, cells, QUESTION))
     reference = Reference(course.assignments[0], course.solution_path(course.assignments[0]))
     return make_exam(course.assignments[0], reference, b"tests")
@@ -253,6 +253,19 @@ def test_a_test_that_is_not_there_or_does_not_pass_is_refused_with_its_place(
     with pytest.raises(CourseError, match=says) as caught:
         exam_of(tmp_path, source, name)
     assert "nb.ipynb: " in str(caught.value)
+
+
+def test_where_the_reference_answers_with_objects_or_changes_data_is_remembered(tmp_path: Path) -> None:
+    objects = exam_of(tmp_path / "a", "assert f.x == 3", own="class F:\n    x = 3\nf = F()").objects
+    assert ("", "f", 0, 0, "name") in objects
+    source = "y = [1]\nf(y)\nassert y == [2]"
+    changing = exam_of(tmp_path / "b", source, own="def f(x):\n    x[0] = 2").changing
+    assert [place[0] for place in changing] == ["<test q_test>"]
+
+
+def test_a_cell_that_students_may_change_is_no_test(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r'no test cell has the grade_id "q_test"; give a test cell'):
+        exam_of(tmp_path, "assert f == 3", locked=False, points=0, grade=False)
 
 
 def test_what_the_reference_raises_itself_is_said() -> None:

@@ -54,6 +54,8 @@ def test_a_right_example_is_proved(tmp_path: Path) -> None:
         ("dfdx: 27}", "dfdx: 26}", ":8: question q: the example says that dfdx is 26 for x = 3, and the solution gives 27"),
         ("dx: [[2, 4]]", "dx: [[4, 2]]", ":18: question p: the example says that dx is [[4, 2]] for W = [[1], [2]], x = [[3, 4]]"),
         ("out: [[11]]", "out: [11]", "and the solution gives [[11]]"),
+        ("dfdx: 27}", f"dfdx: [{', '.join(['10'] * 15)}]}}", f"dfdx is [{', '.join(['10'] * 15)}] for x"),
+        ("dfdx: 27}", f"dfdx: [{', '.join(['10'] * 16)}]}}", f"dfdx is [{'10, ' * 14}10… for x"),
     ],
 )  # fmt: skip
 def test_a_wrong_example_is_one_line(stated: str, wrong: str, said: str, tmp_path: Path) -> None:

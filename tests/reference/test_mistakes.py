@@ -43,6 +43,7 @@ def test_no_file_is_an_empty_bank(tmp_path: Path) -> None:
         ("# %% gate: sign-fliped\ndx = 1\n", 1, 'no misconception "sign-fliped"'),
         ("# %% gate: sign-flipped\n\ndx = (\n", 3, "does not parse"),
         ("# %% gate: sign-flipped\n\n", 1, "has no code"),
+        ("# %% gate: sign-flipped\ndx = 1\0\n", 1, "does not parse"),  # at a line that nobody knows
         ("# %% gate: sign-flipped\n# of the next one\n", 1, "has no code"),
         ("# words\n\ndx = 1\n", 3, "no mistake begins here; a heading has the form"),
         ("dx = 1\n# %% gate: sign-flipped\ndx = 1\n", 1, "no mistake begins here"),

@@ -98,7 +98,11 @@ def test_right_ones_are_proved(tmp_path: Path) -> None:
             "given: {x: {shape: [4]}}",
             "x is an array of shape (4,), and in the cell it is a number",
         ),
-        ("equals: 8", "equals: 9", "question q: f equals 8 in the reference; write that after equals"),
+        (
+            "equals: 8",
+            "equals: 9",
+            "course.yml:9: question q: f equals 8.0 in the reference; write that after equals",
+        ),
     ],
 )
 def test_given_inputs_are_those_of_the_cell(tmp_path: Path, old: str, new: str, words: str) -> None:
@@ -283,6 +287,33 @@ def test_a_function_that_remembers_is_refused(tmp_path: Path) -> None:
         "leaky(x_1) is at first and when it is called again",
         complaint(tmp_path, answer("q", source), FUNCTION),
     )
+
+
+def test_a_function_that_returns_more_each_time_is_refused(tmp_path: Path) -> None:
+    source = "seen = []\ndef leaky(x):\n    seen.append(1.0)\n    return [*seen]"
+    said = complaint(tmp_path, answer("q", source), FUNCTION)
+    in_order("leaky(x_1) is (1.0,) at first and (1.0, 1.0, 1.0) when it is called again", said)
+
+
+def test_numbers_are_tried_as_floats_too(tmp_path: Path) -> None:
+    source = "def leaky(x):\n    return x // 2 if type(x) is int else x / 2"
+    said = complaint(tmp_path, answer("q", source), FUNCTION.replace("[N]", "[]"))
+    in_order('for whole numbers leaky(x_ and for the same numbers as floats leave "integers" out', said)
+
+
+@pytest.mark.parametrize(
+    ("returns", "rubric", "words"),
+    [
+        ("[y]", "{check: gradient, of: x, points: 1}", "gradient of x: nothing says where it is found; write gradients: {x: …} with a name among returns"),
+        ("[dx]\n  gradients: {x: dx}", "{check: forward, points: 1}", "forward: nothing that is asked is of this kind; leave it out"),
+    ],
+)  # fmt: skip
+def test_what_a_function_does_not_return_is_not_asked_for(
+    tmp_path: Path, returns: str, rubric: str, words: str
+) -> None:
+    questions = FUNCTION.replace("[y]", returns).replace("{check: forward, points: 1}", rubric)
+    said = complaint(tmp_path, answer("q", "def leaky(x):\n    return x"), questions)
+    assert said.endswith(words)
 
 
 def test_a_cell_beside_it_may_set_what_is_given(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -116,10 +117,11 @@ def test_what_becomes_of_a_cell_is_told_with_its_place(tmp_path: Path, fate: str
         heard.cells[3] = what
     child: Any = Child(heard)
     with pytest.raises(CourseError) if words else nullcontext() as caught:
-        rehearse(course, course.assignments[0], child)
+        rehearse(course, replace(course.assignments[0], files={"a.csv": b"1"}), child)
     ((request, seconds),) = child.asked
     watch, setup, again, own = request.cells
     assert (setup, again, "f = dfdx = 0" in own) == (SETUP, watch, True)
+    assert request.files == (("a.csv", b"1"),)
     assert "ITIMER_PROF, 0.5)" in watch
     assert (seconds, child.limits) == (2.5, Limits())
     assert words in str(caught.value if caught else "")

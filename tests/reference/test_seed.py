@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -85,10 +86,24 @@ def test_first_runs_at_once_agree(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [SECRET_FILE]
 
 
-def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def without_links(monkeypatch: pytest.MonkeyPatch, error: int) -> None:
     def refused(*_: object, **__: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
+        raise OSError(error, "no")
 
     monkeypatch.setattr(os, "link", refused)
+
+
+@pytest.mark.parametrize("error", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK])
+def test_a_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int) -> None:
+    without_links(monkeypatch, error)
     assert grading_seed(tmp_path, "ps1", None) == grading_seed(tmp_path, "ps1", None)
     assert [path.name for path in tmp_path.iterdir()] == [SECRET_FILE]
+
+
+def test_a_secret_that_could_not_be_put_in_its_place_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_links(monkeypatch, errno.ENOSPC)
+    with pytest.raises(AutograderError, match="cannot be kept or read"):
+        grading_seed(tmp_path, "ps1", None)
+    assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ from threading import Event, Thread
 import numpy as np
 import pytest
 
+from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Question, RubricItem
 from autograder.reference.solution import Reference
@@ -56,15 +57,16 @@ def test_cells_run_again_on_what_they_stand_on_alone(tmp_path: Path) -> None:
     """Names of other questions would be copied each time for nothing."""
     cells = (
         ("first", "x = 2\nf = x"),
-        ("", "unused = [1, 2]\nfactor = [3]"),
+        ("", "unused = [1, 2]\nfactor = [3]\nlater = [0]"),
         ("again", "def scaled(v):\n    return v * factor[0]\ny = 2\ng = scaled(y)"),
-        ("third", "z = 1\nh = scaled(z)"),
+        ("third", "z = 1\nh = scaled(z) + later[0]"),
     )
     given = (FIRST, Question("again", (), given={"y": 2}), Question("third", (), given={"z": 1}))
     reference = Reference(Assignment("ps1", "first", given), notebook(tmp_path, cells))
     before = reference.interpreter.before["third"]
     assert before.keys() >= {"scaled", "factor"}
     assert "unused" not in before
+    assert "later" not in reference.interpreter.before["again"]
     assert reference.answer("third", Probe({}, (("h", "h"),), {"z": 5}, ("h",))).observations == (15,)
 
 
@@ -101,9 +103,31 @@ def test_where_tests_alone_are_asked_a_cell_may_raise(tmp_path: Path) -> None:
     assert reference.answer("first", F).observations == (12,)
 
 
+def test_a_test_before_all_cells_is_asked_after_the_first(tmp_path: Path) -> None:
+    tested = Question("first", (RubricItem("tests", 1, ("first_test",)),))
+    cells = (Cell("", 0, "first_test", locked=True), Cell("f = 1", 1), Cell("f = 2", 2))
+    reference = Reference(replace(ASSIGNMENT, questions=(tested,)), tmp_path / "nb.ipynb", cells)
+    assert (reference.asked["first"].after, reference.asked["first"].first) == (0, 0)
+
+
+def test_it_opens_and_imports_what_stands_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "number.txt").write_text("7")
+    beside = replace(ASSIGNMENT, questions=(FIRST,), files={"number.txt": b"7", "beside_it.py": b"y = 3"})
+    cells = (
+        (
+            "first",
+            "from beside_it import y\nx = 2\nwith open('number.txt') as file:\n    f = x * y * float(file.read())",
+        ),
+    )
+    assert Reference(beside, notebook(tmp_path, cells)).answer("first", F).observations == (42.0,)
+
+
 def test_a_cell_that_raises_is_refused_with_its_place(tmp_path: Path) -> None:
     cells = (*CELLS[:4], ("second", "g = 1\ng / 0"))
-    with pytest.raises(CourseError, match="cell 4, line 2: the reference raises ZeroDivisionError"):
+    with pytest.raises(CourseError, match="cell 4, line 2: the reference raises ZeroDivisionError: division"):
+        Reference(ASSIGNMENT, notebook(tmp_path, cells))
+    cells = (*CELLS[:4], ("second", "raise KeyError"))
+    with pytest.raises(CourseError, match=r"line 1: the reference raises KeyError$"):
         Reference(ASSIGNMENT, notebook(tmp_path, cells))
 
 

@@ -133,7 +133,7 @@ def _ask_calls(question: Question, example: Example, _: Sequence[str]) -> tuple[
 
 def _ask_expressions(question: Question, example: Example, names: Sequence[str]) -> tuple[Probe, Places]:
     script, places = Script(), dict[str, tuple[str, int, int]]()
-    for at, text in enumerate((name for name in names if name in question.asked), 1):
+    for at, text in enumerate(name for name in names if name in question.asked):
         _tell(script, example, {name: f"{name}_{at}" for name in arguments(text)})
         build(script, question, text, at)
         walk(script, question, text, at)

@@ -50,7 +50,7 @@ def returned(
     if question.forward:
         names = [name for name in question.inputs if name not in question.upstream]
         expression, part = f"{question.forward}({call(names, turn)})", None
-    upstream = "".join(given[name] for name in question.upstream[:1])
+    upstream = given[question.upstream[0]] if question.upstream else ""
     if len(question.upstream) > 1:
         expression, upstream = f"as_one_row({expression})", f"upstream_{turn}"
         script.inputs[upstream] = flat(script.inputs[given[name]] for name in question.upstream)

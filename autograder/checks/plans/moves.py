@@ -40,10 +40,10 @@ class Move:
 
 def alone(one_row: bool) -> Iterator[Move]:
     """Each call on an object of its own; the last has `one_row`, where that is something else."""
-    for call, owner in zip(CALLS, "abc", strict=True):
-        row = (Condition.ONE_ROW,) if one_row and call == CALLS[-1] else ()
+    row = (Condition.ONE_ROW,) if one_row else ()
+    for call, owner, conditions in zip(CALLS, "abc", ((), (), row), strict=True):
         for do in Do:
-            yield Move(do, call, owner, row)
+            yield Move(do, call, owner, conditions)
 
 
 def together(question: Question, one_row: bool, substance: bool) -> Iterator[Move]:

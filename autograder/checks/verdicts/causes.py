@@ -73,7 +73,7 @@ def _no_attribute(question: Question, answered: Answered, step: Step, name: str)
     asked = re.search(r"(?<!\bnp)\.([A-Za-z_]\w*)", step.expression)
     wanted = asked[1] if asked else step.expression.split("(")[0]
     close = nearest(wanted, _members(str(question.target), answered.cells))
-    if not step.method and wanted in question.gradients.values():
+    if wanted in question.gradients.values():
         return Message("not_kept", {"method": question.partner or "backward", "name": wanted, "close": close})
     line = next((n.lineno for cell in answered.own for n in _no_methods(cell) if n.name == wanted), 0)
     outside = {"outside": line} if line else {}

@@ -212,13 +212,12 @@ _PYTHON = frozenset(
 def raised(error: Raised, where: str = "", cells: tuple[str, ...] = ()) -> Message:
     """An exception of student code: its type, the place in the cell, what Python says of it where that may be repeated, or
     the name it speaks of; `cells` are the student's."""
-    values: dict[str, Any] = {"type": error.type_name, "line": error.line or None, "method": where or None}
+    line, method = error.line or None, where or None
+    values: dict[str, Any] = {"type": error.type_name, "line": line, "method": method}
     if error.type_name == "NotImplementedError":
-        return Message("not_written", {"method": where or None, "line": error.line or None})
+        return Message("not_written", {"method": method, "line": line})
     if package := package_behind(error, cells):
-        return Message(
-            "package_missing", {"name": error.name, "package": package, "line": error.line or None}
-        )
+        return Message("package_missing", {"name": error.name, "package": package, "line": line})
     if error.type_name in ("NameError", "UnboundLocalError") and error.name:
         return _unknown(error, values, cells)
     said = quoted(error, cells)
@@ -226,8 +225,8 @@ def raised(error: Raised, where: str = "", cells: tuple[str, ...] = ()) -> Messa
         return Message("raised_name", {**values, "name": error.name})
     if said is None:
         return Message("raised", values)
-    close, line = _set_as(error, cells) if error.type_name == "AttributeError" else (None, None)
-    return Message("raised_said", {**values, "said": said, "close": close, "set": line})
+    close, there = _set_as(error, cells)
+    return Message("raised_said", {**values, "said": said, "close": close, "set": there})
 
 
 def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> Message:

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.model.question import Assignment
-from autograder.model.trial import Derivative, Part, Slope, Step, Trial
+from autograder.model.question import Assignment, Question, RubricItem
+from autograder.model.trial import Answerer, Derivative, Part, Slope, Step, Trial
 from autograder.reference.planning import planned, strained_points
 from autograder.reference.solution import Reference
+from tests.checks.one_cell import OneCell
 from tests.conftest import COURSE
 
 FOLDER = Path(__file__).with_name("asked")
@@ -28,6 +29,51 @@ QUESTIONS = {
     "ps5": ("dropout", "lstm_step", "affine_functions"),
 }
 ASKED = [(assignment, name) for assignment, names in QUESTIONS.items() for name in names]
+GRADIENTS = (RubricItem("forward", 1.0), RubricItem("gradient", 1.0))
+OTHERS = {
+    "scaled": (
+        Question(
+            "q",
+            GRADIENTS,
+            target="Scaled",
+            init={"mode": ()},
+            inputs={"x": ("N", "D")},
+            draw={"x": {"scale": 1000.0}, "mode": {"one_of": ("one", "two", "three")}},
+        ),
+        """
+class Scaled:
+    def __init__(self, mode):
+        self.factor = len(mode)
+    def forward(self, x):
+        return np.tanh(x / 1000) * self.factor
+    def backward(self, dout):
+        return dout
+""",
+    ),
+    "vjp": (
+        Question("q", GRADIENTS, target="f", partner="f", inputs={"x": (), "y": ()}),
+        "def f(x, y):\n    return x * y, lambda dout: (dout * y, dout * x)",
+    ),
+    "numbers_of_objects": (
+        Question("q", (RubricItem("expression", 1.0, ("c = a * b; c + a * c",)),), target="Value", inputs={"a": (), "b": ()}),
+        """
+class Value:
+    def __init__(self, data):
+        self.data, self.grad = data, 0.0
+    def __mul__(self, other):
+        return Value(self.data * other.data)
+    def __add__(self, other):
+        return Value(self.data + other.data)
+    def backward(self):
+        pass
+""",
+    ),
+    "numerical_gradient": (
+        Question("q", (RubricItem("numerical", 1.0),), target="slope", options={"kind": "gradient"}),
+        "def slope(f, x, eps=1e-4):\n    return x",
+    ),
+}  # fmt: skip
+"""Forms that no question of the course has, and a cell that answers them, rightly or not."""
 
 
 @functools.cache
@@ -37,13 +83,15 @@ def reference_of(name: str) -> tuple[Assignment, Reference]:
 
 
 def asked(assignment: str, name: str) -> str:
-    """The conversations of a question, trial by trial."""
+    """The conversations of a question of the course, trial by trial."""
     of, reference = reference_of(assignment)
-    question = of.question(name)
-    trials = [trial for plan in planned(question, reference, b"tests") for trial in plan.trials]
-    strained = (
-        strained_points(question, reference, b"tests") if name in ("multiply_gate", "chain_rule") else ()
-    )
+    return conversations(of.question(name), reference)
+
+
+def conversations(question: Question, answerer: Answerer) -> str:
+    """With the answers of somebody; the strained ones last."""
+    trials = [trial for plan in planned(question, answerer, b"tests") for trial in plan.trials]
+    strained = strained_points(question, answerer, b"tests")
     return "\n".join(line for trial in (*trials, *strained) for line in _trial(trial)) + "\n"
 
 
@@ -104,7 +152,15 @@ def test_what_is_asked_stays_as_it_is_unless_that_is_meant(assignment: str, name
     )
 
 
+@pytest.mark.parametrize("name", OTHERS)
+def test_so_does_what_is_asked_of_other_forms(name: str) -> None:
+    question, source = OTHERS[name]
+    assert conversations(question, OneCell(source)) == (FOLDER / f"{name}.txt").read_text("utf-8")
+
+
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
+    for name, (question, source) in OTHERS.items():
+        (FOLDER / f"{name}.txt").write_text(conversations(question, OneCell(source)), "utf-8")
     for one in ASKED:
         (FOLDER / f"{one[1]}.txt").write_text(asked(*one), "utf-8")

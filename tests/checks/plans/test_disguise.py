@@ -109,6 +109,13 @@ def test_each_method_holds_a_right_body_and_a_wrong_one() -> None:
         assert all([type(one) for one in method.body] == [ast.Try, ast.Try, ast.Return] for method in methods)
 
 
+def test_docstrings_are_no_part_of_a_body() -> None:
+    said = 'class A:\n    "what"\n    def f(self):\n        "what"\n        return 1'
+    alone = Disguise((said,), (said.replace('        "what"\n', ""),))
+    assert [*alone.theirs.values()] == [()]
+    assert "what" not in alone.of(said, Random(0))
+
+
 def test_what_only_the_wrong_one_raises_is_forgotten() -> None:
     right, wrong = "def f(x):\n    return x + 1", "def f(x):\n    y = x / 0\n    return y"
     for seed in range(20):

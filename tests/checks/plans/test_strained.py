@@ -16,12 +16,14 @@ from autograder.checks.plans.strained import (
     _laws,
     _Search,
     _swallowing,
+    strained,
 )
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
-from autograder.model.question import Question
+from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RAN_AGAIN, Derivative, Part, Role, Slope, Trial
 from autograder.numbers.differences import EACH, RULES
+from autograder.numbers.draw import Draw
 from autograder.reference.planning import strained_points
 from autograder.reference.solution import Reference
 from tests.checks.one_cell import OneCell
@@ -103,6 +105,50 @@ def test_whole_numbers_that_swallow_a_step_and_cancel_each_other() -> None:
 
 
 ASKED = Question("q", (), target="f", inputs={"x": ()})
+
+
+def tried(drawn: Inputs) -> list[Inputs]:
+    """The points that are looked at where nothing can be answered at any of them."""
+    seen: list[Inputs] = []
+
+    def write(inputs: Inputs) -> Trial:
+        seen.append(inputs)
+        raise OverflowError
+
+    assert strained(ASKED, OneCell(""), write, drawn, Draw(b"tests", "q")) == ()
+    return seen
+
+
+def test_which_points_are_looked_at_of_numbers_and_of_arrays() -> None:
+    """Numbers cancel each other where there are two, in whole numbers too; entries drown each other where there are two
+    arrays; and of all, large ones whose ends are looked for."""
+    one, two = {"x": 0.7}, {"x": 0.7, "y": -1.5}
+    row, rows = {"x": np.array([0.7, -1.5])}, {"x": np.array([0.7, -1.5]), "W": np.array([2.0, 0.3])}
+    assert [len(tried(drawn)) for drawn in (one, two, row, rows)] == [5, 12, 6, 15]
+    cancelling = tried(two)[-4:-2]
+    assert [np.sign([point["x"], point["y"]]).tolist() for point in cancelling] == [[1, -1], [-1, 1]]
+    assert all(0 < abs(sum(point.values())) < 2 for point in cancelling)
+    assert all(point["x"] in (256.0, -256.0) for point in cancelling)
+    assert [{1e6 <= abs(v) <= 2e6 for v in point.values()} for point in tried(two)].count({True}) == 1
+    assert sum(8 < np.ptp(np.log10(np.abs(point["x"]))) < 15 for point in tried(rows)) == 2
+
+
+def test_a_reference_that_refuses_more_digits_has_its_points_all_the_same() -> None:
+    narrow = OneCell(
+        """
+class Square:
+    def forward(self, x):
+        assert np.asarray(x).dtype == np.float64
+        self.x = x
+        return x ** 2
+    def backward(self, dout):
+        return 2 * self.x * dout
+"""
+    )
+    question = Question("q", (RubricItem("gradient", 1.0, ("x",)),), target="Square", inputs={"x": ("N",)})
+    assert strained_points(question, narrow, b"tests")
+
+
 GRADIENT = Part(Role.GRADIENT, "x", Slope("f(x)", "x"))
 
 

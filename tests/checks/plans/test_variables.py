@@ -62,6 +62,12 @@ def test_two_numbers_change_places_in_size_and_sign(seed: bytes) -> None:
     ]
 
 
+def test_further_numbers_change_their_sign_from_turn_to_turn() -> None:
+    given = {"x": 2, "y": -3, "a": 4, "b": 5}
+    drawn = inputs(planned(given, f"{CELL}\na = 4\nb = 5"))
+    assert [(one["a"] > 0, one["b"] > 0) for one in drawn] == [(True, False), (False, True), (True, False)]
+
+
 def test_inputs_keep_their_form() -> None:
     rubric = (RubricItem("value", 1.0, ("f",)),)
     source = "x = [1, 2]\nW = np.ones((2, 3))\nX = np.ones((3, 4))\nn = 2\nf = n"

@@ -60,11 +60,11 @@ def test_something_near_is_named() -> None:
 def test_a_method_that_stands_outside_of_its_class_is_found() -> None:
     missing = Raised("AttributeError", "", -1, 0)
     own = (
-        "class Affine:\n    def forward(self, x):\n        return x\ndef backward(self, dout):\n    return dout",
+        "def zeros(n):\n    return n\nclass Affine:\n    def forward(self, x):\n        return x\ndef backward(self, dout):\n    return dout",
     )
     found = causes.told(QUESTION, replace(answered(Opaque("Affine"), 1.0, missing, 1.0), own=own), BACK, "dx")
     assert found is not None
-    assert found.values["outside"] == 4
+    assert found.values["outside"] == 6
     within = (
         own[0].replace("\ndef", "\n        def").replace("\n    return dout", "\n            return dout"),
     )
@@ -72,7 +72,7 @@ def test_a_method_that_stands_outside_of_its_class_is_found() -> None:
         QUESTION, replace(answered(Opaque("Affine"), 1.0, missing, 1.0), own=within), BACK, "dx"
     )
     assert found is not None
-    assert found.values["outside"] == 4
+    assert found.values["outside"] == 6
 
 
 def test_where_the_object_could_not_be_made_that_is_said() -> None:
@@ -132,6 +132,8 @@ def test_a_key_that_the_probe_looks_for_is_missing_in_the_class() -> None:
     setting = Step("set", "a.params['W1'].__setitem__(..., W1)")
     said = causes.stopped(QUESTION, answered(1, 1, 1, 1), setting, ABSENT, "W1")
     assert said == Message("method_missing", {"class": "Affine", "name": "W1"})
+    unset = Raised("TypeError", "'tuple' object does not support item assignment", -1, 0)
+    assert causes.stopped(QUESTION, answered(1, 1, 1, 1), setting, unset, "W1") == Message("fresh_params")
 
 
 def test_where_no_function_comes_back_that_is_said() -> None:

@@ -23,6 +23,8 @@ CELLS = (
         (Raised("NameError", "", 1, 2, "score"), "sklearn"),
         (Raised("ModuleNotFoundError", "", 0, 1, "scipy"), "scipy"),
         (Raised("ModuleNotFoundError", "", 0, 1, "torch.nn"), "torch"),
+        (Raised("ImportError", "", 0, 1, "torch"), "torch"),
+        (Raised("UnboundLocalError", "", 0, 1, "nn"), "torch"),
         (Raised("NameError", "", 1, 2, "Relu"), None),
         (Raised("NameError", "", 1, 2, "expit"), None),
         (Raised("ModuleNotFoundError", "", 1, 1, "layers"), None),

@@ -103,6 +103,7 @@ def test_a_gradient_of_the_own_wrong_forward_is_told_as_that(question: Question,
     [
         (MUL, layer("Mul", "2 * x * y", "(3 * y * dout, 2 * x * dout)")),  # of no forward
         (MUL, layer("Mul", "2 * x * y", "(2.0002 * y * dout, 2.0002 * x * dout)")),  # nearly
+        (MUL, layer("Mul", "2 * x * y", "(1.9998 * y * dout, 1.9998 * x * dout)")),
         (MUL, layer("Mul", "x * y", "(2 * y * dout, 2 * x * dout)")),  # forward is right
         (MUL, layer("Mul", "None", "(dout, dout)")),
         (RELU, layer("Relu", "x.sum()", "dout")),
@@ -244,6 +245,8 @@ def test_a_gradient_is_told_with_the_upstream_that_arrived_there() -> None:
     assert gradient((1.0, 5.0)).message.values["upstream"] == 3.0
     other_shape = gradient((right[0], np.array([3.0, 5.0])), right, np.ones((2, 2)))
     assert other_shape.message.values["upstream"] is None
+    one = answered((replace(GRAD, upstream=""),), ((1.0, 2.0),), ((1.0, 5.0),))
+    assert parts.judge((GRADIENT, None), MUL, (one,)).message.values["upstream"] is None
 
 
 def test_the_tolerance_of_the_trial_counts() -> None:
@@ -422,6 +425,24 @@ def test_a_wrong_forward_is_told_by_the_name_of_the_target() -> None:
     assert verdict.message == Message("forward_wrong", {"target": "Mul"})
     shape = parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (np.ones(3),)),))
     assert (shape.message.key, shape.message.values["name"]) == ("shape_returned", "forward")
+
+
+@pytest.mark.parametrize(
+    ("question", "called"),
+    [
+        (MUL, ("forward", "backward")),
+        (replace(MUL, partner="back"), ("Mul", "back")),
+        (replace(MUL, returns=("f", "dx")), ("Mul", "Mul")),
+    ],
+)
+def test_what_is_called_where_a_step_does_not_say(question: Question, called: tuple[str, str]) -> None:
+    for step, role, name in zip((OUT, GRAD), (FORWARD, GRADIENT), called, strict=True):
+        part = replace(step, method="", parts=(Part(role, "x"),))
+        verdict = parts.judge((role, None), question, (answered((part,), (1.0,), (np.ones(3),)),))
+        assert verdict.message.values["name"] == (name if role is FORWARD else "dx")
+        both = replace(step, method="", parts=(Part(role, "x"), Part(role, "y")))
+        verdict = parts.judge((role, None), question, (answered((both,), ((1.0, 1.0),), (1.0,)),))
+        assert verdict.message.values["method"] == name
 
 
 class TestArraysChangedInPlace:

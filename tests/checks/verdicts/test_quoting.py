@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from autograder.checks.verdicts.quoting import quoted, vouched
+from autograder.checks.verdicts.quoting import raised as told_of
+from autograder.model.message import Message
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.protocol import Raised
 from tests.conftest import Diagnosed
@@ -126,6 +128,18 @@ def test_what_python_says_is_repeated(source: str) -> None:
 def test_nothing_else_is_repeated(error: Raised) -> None:
     assert quoted(error, (CELL,)) is None
     assert quoted(error, ()) is None
+
+
+def test_what_is_not_known_of_an_exception_is_none() -> None:
+    nowhere = {"line": None, "method": None}
+    empty = told_of(Raised("NotImplementedError"), "", ())
+    assert empty == Message("not_written", nowhere)
+    said = told_of(Raised("ValueError", "the shapes do not fit", 0, 5), "forward", (CELL,))
+    values = {"type": "ValueError", "line": 5, "method": "forward", "said": "the shapes do not fit"}
+    assert said == Message("raised_said", {**values, "close": None, "set": None})
+    assert told_of(Raised("ValueError"), "", ()) == Message("raised", {"type": "ValueError", **nowhere})
+    package = {"name": "torch", "package": "torch", "line": None}
+    assert told_of(Raised("ImportError", name="torch"), "", ()) == Message("package_missing", package)
 
 
 def test_a_syntax_error_is_read_and_not_believed() -> None:
