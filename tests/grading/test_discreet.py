@@ -24,8 +24,9 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 from autograder.sandbox import libc
 from autograder.sandbox.protocol import Raised
-from autograder.words.catalogue import FOLDER, languages
+from autograder.words.catalogue import FOLDER
 from tests.grading.made import grade_one
+from tests.words.conftest import COMPLETE
 
 on_linux = pytest.mark.skipif(not libc.LINUX, reason="children are locked on Linux alone")
 
@@ -165,7 +166,7 @@ CANNOT_BE = frozenset(("value_wrong", "input_changed", "raised_said", "package_m
 """What is said of plain variables, of a student's own tests and imports, or in other words there."""
 
 
-@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("lang", COMPLETE)
 def test_what_is_taken_away_leaves_no_hole(lang: str) -> None:
     """A text is whole without the blanks that an answer fills."""
     said = yaml.safe_load((FOLDER / lang / "messages.yaml").read_text("utf-8"))

@@ -33,9 +33,14 @@ upstream-ignored: {nudge: "doutを変えると結果は変わりますか。"}
 }
 
 
+COMPLETE = ("en", "ko")
+"""The languages in which everything is said; others may be there, with as many texts as they have."""
+
+
 def add_japanese(words: Path) -> None:
     """Write the ten sentences (and one hint) into the folder of words."""
     folder = words / "ja"
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     for name, content in TEN_SENTENCES.items():
         (folder / name).write_text(content, encoding="utf-8")

@@ -57,8 +57,13 @@ def _one(prediction: Prediction) -> Callable[[Part], Iterable[Prediction]]:
 
 
 def _of_right(change: Callable[[Array], Any]) -> Callable[[Part], Iterable[Prediction]]:
-    """A prediction made of the right value alone."""
-    return _one(lambda s: None if s.right is None else np.asarray(change(s.right)))
+    """A prediction made of the right value alone; None where `change` makes nothing of it."""
+
+    def prediction(scene: Scene) -> Array | None:
+        made = None if scene.right is None else change(scene.right)
+        return None if made is None else np.asarray(made)
+
+    return _one(prediction)
 
 
 def _both(operation: Any, one: Array | None, other: Array | None) -> Array | None:
