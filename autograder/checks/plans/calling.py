@@ -58,8 +58,12 @@ FUNCTION = Calling(forward="{object}(Variable({arguments})).data", arrays=True)
 """Objects that are called with a Variable, as in *DeZero* from step 2 on."""
 
 
+CALLINGS = {"": LAYER, "function": FUNCTION, "vjp": VJP}
+"""By the `kind` of a question, but for pairs, which have none."""
+
+
 def calling_of(question: Question) -> Calling:
     """The convention of a question."""
     if question.partner:
         return VJP if question.partner == question.target else PAIR
-    return FUNCTION if question.options.get("kind") == "function" else LAYER
+    return CALLINGS.get(str(question.options.get("kind", "")), LAYER)

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.checks.plans import losses, outputs
 from autograder.checks.plans.arguments import Arguments
-from autograder.checks.plans.calling import VJP, Calling, calling_of
+from autograder.checks.plans.calling import CALLINGS, VJP, Calling, calling_of
 from autograder.checks.plans.functions import Sizes, function, returned
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, together
 from autograder.checks.plans.names import differentiable, handed_back
@@ -84,14 +84,9 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
 GENTLE = 0.45
 """Makes upstream gradients smaller than one, so that gradients stay within the range of floats where outputs do."""
 
-PLANS: dict[str, Plan] = {"": plan, "function": plan, "vjp": plan, "loss": losses.plan}
+PLANS: dict[str, Plan] = {**dict.fromkeys(CALLINGS, plan), "loss": losses.plan}
 """By the `kind` of a question."""
-STRAINED: dict[str, Plan] = {
-    "": strained_plan,
-    "function": strained_plan,
-    "vjp": strained_plan,
-    "loss": losses.strained_plan,
-}
+STRAINED: dict[str, Plan] = {**dict.fromkeys(CALLINGS, strained_plan), "loss": losses.strained_plan}
 """The points that tell finite differences, by the `kind` of a question."""
 
 
