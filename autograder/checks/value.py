@@ -89,12 +89,11 @@ def _wrong(
 
 
 def _meant(name: str, question: Question, where: Answered) -> str | None:
-    """What a name that is missing was called: none that is given or asked for, and first one of the answer itself."""
+    """What a name that is missing was called, in the answer itself: none that is given or asked for. A name of another answer
+    belongs there."""
     others = where.trial.places.keys() | question.given.keys()
-    names = (
-        frozenset[str]().union(*(code(cell).names for cell in cells)) for cells in (where.own, where.cells)
-    )
-    return next(filter(None, (nearest(name, one - others) for one in names)), None)
+    names = frozenset[str]().union(*(code(cell).names for cell in where.own or where.cells))
+    return nearest(name, names - others)
 
 
 def changed_inputs(question: Question, stands: Answered) -> dict[str, Observation]:

@@ -221,6 +221,17 @@ dfdz = z
 dfdq = q
 
 # %% chain_rule: mul-not-swapped
+dfdq = q
+dfdz = z
+dfdx = z
+dfdy = z
+
+# %% chain_rule: mul-not-swapped
+dfdq = q
+dfdx = z
+dfdy = z
+
+# %% chain_rule: mul-not-swapped
 dfdz = z
 
 # %% chain_rule: mul-output-as-local
@@ -307,6 +318,20 @@ dfdx = dfdq ** 2
 # %% chain_rule: upstream-squared
 dfdy = dfdq ** 2
 
+# %% chain_rule: another-gradient
+dfdx = dfdz
+dfdy = dfdz
+
+# %% chain_rule: another-gradient
+dfdx = dfdz
+
+# %% chain_rule: another-gradient
+dfdy = dfdz
+
+# %% chain_rule: another-gradient
+dfdx = dfdz
+dfdy = dfdq
+
 # %% chain_rule: sign-flipped
 dfdq = -z
 dfdz = -q
@@ -385,19 +410,38 @@ dfdy = 0
 dfdx = x
 dfdy = y
 
-# %% squared_sum: wrong-derivative-formula
+# %% squared_sum: derivative-at-another-value
 dzdt = 2 * x
 dzdx = dzdt * dtdx
 dzdy = dzdt * 1
 
-# %% squared_sum: wrong-derivative-formula
+# %% squared_sum: derivative-at-another-value
 dzdt = 2 * x
 dzdx = 2 * x
 dzdy = 2 * y
 
-# %% squared_sum: wrong-derivative-formula
+# %% squared_sum: derivative-at-another-value
 dzdx = 2 * x
 dzdy = 2 * y
+
+# %% squared_sum: derivative-at-another-value
+dzdx = 2 * x
+
+# %% squared_sum: derivative-at-another-value
+dzdy = 2 * y
+
+# %% squared_sum: derivative-at-another-value
+dzdt = 2 * y
+
+# %% squared_sum: factor-repeated
+dzdx = 2 * dzdt
+dzdy = 2 * dzdt
+
+# %% squared_sum: factor-repeated
+dzdx = 2 * dzdt
+
+# %% squared_sum: factor-repeated
+dzdy = 2 * dzdt
 
 # %% squared_sum: square-derivative-drops-x
 dzdt = 2
@@ -840,6 +884,26 @@ dx = dxpy + dsigx + dnum
 # %% staged_steps: activation-grad-skipped
 dy = dxpy + dsigy
 
+# %% staged_steps: derivative-at-another-value
+dx = dxpy + (1 - sigy) * sigy * dsigx + dnum
+dy = dxpy + (1 - sigx) * sigx * dsigy
+
+# %% staged_steps: derivative-at-another-value
+dx = dxpy + (1 - sigy) * sigy * dsigx + dnum
+
+# %% staged_steps: derivative-at-another-value
+dy = dxpy + (1 - sigx) * sigx * dsigy
+
+# %% staged_steps: mul-output-as-local
+dinvden = num * invden
+
+# %% staged_steps: mul-output-as-local
+dnum = num * invden
+
+# %% staged_steps: mul-output-as-local
+dnum = num * invden
+dinvden = num * invden
+
 # %% staged_steps: wrong-derivative-formula
 dx = dxpy + (1 - sigx ** 2) * dsigx + dnum
 dy = dxpy + (1 - sigy ** 2) * dsigy
@@ -1153,8 +1217,14 @@ dX = W.T @ np.ones(D.shape)
 dW = X.T
 dX = W.T
 
-# %% matmul_steps: mul-output-as-local
+# %% matmul_steps: upstream-ignored
 dW = D @ X.T
+dX = W.T @ D
+
+# %% matmul_steps: upstream-ignored
+dW = D @ X.T
+
+# %% matmul_steps: upstream-ignored
 dX = W.T @ D
 
 # %% matmul_steps: grad-averaged
@@ -1184,6 +1254,22 @@ D = W.T @ X
 
 # %% matmul_steps: forward-wrong-op
 D = W @ X + 1
+
+# %% l2_norm: factor-repeated
+dW = 2 * dq @ x.T
+dx = 2 * W.T @ dq
+
+# %% l2_norm: factor-repeated
+dW = 2 * dq @ x.T
+
+# %% l2_norm: factor-repeated
+dx = 2 * W.T @ dq
+
+# %% l2_norm: upstream-squared
+dW = dq ** 2 @ x.T
+
+# %% l2_norm: upstream-squared
+dx = W.T @ dq ** 2
 
 # %% l2_norm: square-coefficient-missing
 dq = q

@@ -22,6 +22,10 @@ dx = self.y
 dy = self.x
 
 # %% multiply_gate: upstream-added
+dx = self.x + dz
+dy = self.y + dz
+
+# %% multiply_gate: upstream-added
 dx = self.y + dz
 
 # %% multiply_gate: upstream-added
@@ -198,6 +202,23 @@ dy = dz + 1
 # %% add_gate: upstream-added
 dx = dz + dz
 dy = dz + dz
+
+# %% max_gate: another-gradient
+def backward(self, dz):
+    dx = np.where(self.x_wins, dz, 0)
+    return [dx, dx]
+
+# %% max_gate: another-gradient
+def backward(self, dz):
+    dy = np.where(self.x_wins, 0, dz)
+    return [dy, dy]
+
+# %% max_gate: max-multiplies-by-value
+def forward(self, x, y):
+    self.z = np.maximum(x, y)
+    return self.z
+def backward(self, dz):
+    return [dz * self.z, dz * self.z]
 
 # %% max_gate: max-passes-both
 def backward(self, dz):
@@ -464,7 +485,7 @@ dbias = 0.0
 # %% neuron: bias-grad-missing
 dbias = 1.0
 
-# %% neuron: bias-grad-missing
+# %% neuron: activation-grad-skipped
 dbias = dout
 
 # %% neuron: bias-grad-missing
@@ -491,10 +512,14 @@ dweights = [ds * self.inputs[0], ds * self.inputs[1]]
 dinputs = ds * self.inputs
 dweights = ds * self.weights
 
-# %% neuron: returns-swapped-order
+# %% neuron: mul-not-swapped
+dinputs = ds * self.inputs
+dweights = ds * self.weights
+
+# %% neuron: mul-not-swapped
 dinputs = ds * self.inputs
 
-# %% neuron: returns-swapped-order
+# %% neuron: mul-not-swapped
 dweights = ds * self.weights
 
 # %% neuron: grad-summed-wrongly
@@ -693,6 +718,16 @@ dx = dxpy + dsigx + dnum
 
 # %% staged: activation-grad-skipped
 dy = dxpy + dsigy
+
+# %% staged: derivative-at-another-value
+dx = dxpy + (1 - sigy) * sigy * dsigx + dnum
+dy = dxpy + (1 - sigx) * sigx * dsigy
+
+# %% staged: derivative-at-another-value
+dx = dxpy + (1 - sigy) * sigy * dsigx + dnum
+
+# %% staged: derivative-at-another-value
+dy = dxpy + (1 - sigx) * sigx * dsigy
 
 # %% staged: wrong-derivative-formula
 dx = dxpy + (1 - sigx ** 2) * dsigx + dnum

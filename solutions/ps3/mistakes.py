@@ -35,6 +35,11 @@ def backward(self, dout):
 
 # %% mul_layer: upstream-added
 def backward(self, dout):
+    return dout + self.x, dout + self.y
+
+
+# %% mul_layer: upstream-added
+def backward(self, dout):
     return dout + self.y, dout * self.x
 
 # %% mul_layer: upstream-added
@@ -673,13 +678,47 @@ def forward(self, x):
 def backward(self, dout):
     return np.where(self.mask, abs(dout), 0)
 
-# %% relu: forward-wrong-op
+# %% relu: wrong-derivative-formula
 def forward(self, x):
     self.x = x
     self.mask = x > 0
     return np.where(self.mask, x, 0)
 def backward(self, dout):
     return np.where(self.mask, dout, 0.01 * dout)
+
+# %% relu: wrong-derivative-formula
+def forward(self, x):
+    self.x = x
+    self.mask = x > 0
+    return np.where(self.mask, x, 0)
+def backward(self, dout):
+    return np.where(self.mask, dout, 0.1 * dout)
+
+# %% relu: wrong-derivative-formula
+def forward(self, x):
+    self.x = x
+    self.mask = x > 0
+    return np.where(self.mask, x, 0)
+def backward(self, dout):
+    return np.where(self.mask, dout, 0.2 * dout)
+
+# %% relu: wrong-derivative-formula
+def forward(self, x):
+    self.x = x
+    self.mask = x > 0
+    return np.where(self.mask, x, 0)
+def backward(self, dout):
+    out = np.maximum(self.x, 0)
+    return dout * out * (1 - out)
+
+# %% relu: wrong-derivative-formula
+def forward(self, x):
+    self.x = x
+    self.mask = x > 0
+    return np.where(self.mask, x, 0)
+def backward(self, dout):
+    out = 1 / (1 + np.exp(-self.x))
+    return dout * out * (1 - out)
 
 # %% relu: abs-applied
 def forward(self, x):
@@ -1869,6 +1908,14 @@ class Affine(Affine):
 # %% softmax_with_loss: batch-not-averaged
 def backward(self, dout=1):
     return self.y - self.t
+
+# %% softmax_with_loss: batch-divide-wrong
+def backward(self, dout=1):
+    return self.y - self.t / len(self.t)
+
+# %% softmax_with_loss: batch-divide-wrong
+def backward(self, dout=1):
+    return self.y / len(self.t) - self.t
 
 # %% softmax_with_loss: batch-divide-wrong
 def backward(self, dout=1):

@@ -22,6 +22,38 @@ def transposes_enough(text: Text) -> bool:
     return text.model is not None and count(text) >= count(text.model) > 0
 
 
+def reshapes_alone(text: Text) -> bool:
+    """True when something is reshaped in an answer with fewer transposes than the reference's, which reshapes nothing."""
+    model = text.model
+    alone = model is not None and text.mentions("reshape") and not model.mentions("reshape")
+    return alone and not transposes_enough(text) and model is not None and model.mentions("T", "transpose")
+
+
+def changes_a_copy(text: Text) -> bool:
+    """True when something is taken off what an index by arrays gave, which is a copy: `dx[rows][columns] -= 1`."""
+    places = [n.target for n in text.nodes if isinstance(n, ast.AugAssign)]
+    twice = [p.value for p in places if isinstance(p, ast.Subscript) and isinstance(p.value, ast.Subscript)]
+    return any(isinstance(inner.slice, ast.Call) for inner in twice)
+
+
+def calls_itself(text: Text) -> bool:
+    """True when a function calls itself whatever it is given: in a line of its own, under no condition."""
+    for function in text.functions:
+        simple = [
+            s for s in function.body if isinstance(s, ast.Assign | ast.Expr | ast.Return | ast.AugAssign)
+        ]
+        called = [n.func for s in simple for n in ast.walk(s) if isinstance(n, ast.Call)]
+        if any(getattr(f, "attr", getattr(f, "id", "")) == function.name and _is_own(f) for f in called):
+            return True
+    return False
+
+
+def _is_own(called: ast.expr) -> bool:
+    """A function of the cell's or a method of the same object, not one of something else's."""
+    of = called.value if isinstance(called, ast.Attribute) else None
+    return of is None or (isinstance(of, ast.Name) and of.id == "self")
+
+
 def _quotients(text: Text) -> Iterator[ast.BinOp]:
     return (n for n in text.nodes if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div))
 

@@ -30,7 +30,7 @@ OPERATOR = "an operator that the target does not know"
 FLOAT, ARGUMENTS, WITH_NONE = "a float64", "a number of arguments", "None in an expression"
 ARRAY, KEY, UNWRITTEN = "an array given to math", "a key of a dictionary", "a part that is not written"
 TRUTH, CAST, SHAPES = "the truth value of an array", "a cast of numbers", "shapes that do not fit"
-INDEX = "an index that does not fit"
+INDEX, ENDLESS = "an index that does not fit", "calls without an end"
 OF_ARRAY, KEYWORD = "an attribute of an array", "an argument that is named"
 METHOD, OWN_KEY = "a method that was not called", "a key that the answer itself reads"
 KEYWORDS = frozenset({"axis", "keepdims", "dtype", "out", "initial", "where"})
@@ -75,6 +75,7 @@ SORTS: tuple[tuple[str, Callable[[Failure], bool]], ...] = (
     (TRUTH, lambda f: f.of("ValueError") and f.says("truth value")),
     (CAST, lambda f: f.says("Cannot cast")),
     (INDEX, lambda f: f.of("IndexError")),
+    (ENDLESS, lambda f: f.of("RecursionError")),
     (
         SHAPES,
         lambda f: (
@@ -281,8 +282,12 @@ EXCEPTIONS: tuple[Rule[Failure], ...] = (
          "A float gradient does not fit into whole numbers."),
     Rule("parentheses-missing", SHAPES, lambda f: f.says(r"\(has 0,") and naming.names_a_method(f.text),
          "A method that was not called is an array of no dimension to a matrix product."),
-    Rule("one-hot-as-index", INDEX, lambda f: INDEXED in f.ids and not f.asked,
-         "A matrix of zeros and ones was taken for the place of each one."),
+    Rule("label-not-subtracted", INDEX, lambda f: INDEXED in f.ids and calculating.changes_a_copy(f.text),
+         "What was taken off a copy is still there."),
+    Rule("one-hot-as-index", INDEX, lambda f: INDEXED in f.ids and not f.asked and not f.text.mentions("argmax"),
+         "A matrix of zeros and ones was taken for the place of each one; argmax gives that place."),
+    Rule("calls-itself", ENDLESS, lambda f: calculating.calls_itself(f.text),
+         "A function calls itself whatever it is given."),
     Rule("uses-globals", SHAPES, shapes.reads_globals,
          "The line computes with variables of the notebook, whose shapes are those of another example."),
 )

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.case import Part, Scene, Story
-from autograder.diagnosis.evidence import Array, Evidence, close
+from autograder.diagnosis.evidence import Array, Evidence, Label, close
 from autograder.diagnosis.rule import Rule
 from autograder.model.trial import Role
 
@@ -96,9 +96,11 @@ def _is_product_with(other: str, part: Part) -> bool:
     )
 
 
-def _outputs(_: Part) -> Iterator[Prediction]:
-    yield lambda s: _both(np.multiply, s.output, s.upstream)
-    yield lambda s: s.output
+def _outputs(part: Part) -> Iterator[Prediction]:
+    """The output of a product; of another operation it says something else."""
+    if any(_is_product_with(name, part) for name in part.case.book.question.inputs):
+        yield lambda s: _both(np.multiply, s.output, s.upstream)
+        yield lambda s: s.output
 
 
 def _other_formulas(part: Part) -> Iterator[Prediction]:
@@ -115,11 +117,26 @@ def _other_formulas(part: Part) -> Iterator[Prediction]:
         yield lambda s: s.given(b)
 
 
-def _other_gradients(part: Part) -> Iterator[Prediction]:
-    if _is_gradient(part.of[1], part):
-        for other in part.kin:
-            if other != part.of and other in part.case.wrong and _is_gradient(other[1], part):
-                yield lambda s, other=other: s.other(other)  # type: ignore[misc]
+def _exchanged(part: Part) -> Iterator[Prediction]:
+    """The right value of a gradient in whose place another one stands in its turn."""
+    for other in _other_gradients(part):
+        there = Part(part.case, other, part.case.wrong.get(other, ()))
+        if there.where and any(_fits(_right_of(one), there) for one in _other_gradients(there)):
+            yield _right_of(other)
+
+
+def _again(part: Part) -> Iterator[Prediction]:
+    """The value of a gradient that is right in its own place."""
+    yield from (_right_of(other) for other in _other_gradients(part) if other not in part.case.wrong)
+
+
+def _other_gradients(part: Part) -> list[Label]:
+    kin = part.kin if _is_gradient(part.of[1], part) else ()
+    return [other for other in kin if other != part.of and _is_gradient(other[1], part)]
+
+
+def _right_of(other: Label) -> Prediction:
+    return lambda s: s.other(other)
 
 
 def _is_gradient(name: str, part: Part) -> bool:
@@ -198,8 +215,11 @@ def _rounded(got: Array, right: Array) -> bool:
 
 
 def _loses_fractions(part: Part) -> bool:
-    """Wrong where inputs are whole numbers alone and what is right is not, and whole there, be it cut off at once or sum by sum."""
+    """Cut off everywhere; or wrong where inputs are whole numbers alone and what is right is not, and whole there, be it cut off
+    at once or sum by sum."""
     book, pairs = part.case.book, part.case.pairs(part.where)
+    if pairs and any(a.any() for a, _ in pairs) and all((a == np.trunc(b)).all() for a, b in pairs):
+        return True
     wrong = [
         (a, b, book.trials[book.spots[i].trial].whole)
         for i, (a, b) in zip(part.where, pairs or (), strict=False)
@@ -319,8 +339,10 @@ PARTS: tuple[Rule[Part], ...] = (
          "The right number negated."),
     Rule("partial-gradient-zero", NUMBERS, lambda p: any(of not in p.case.wrong for of in p.kin) and _zero(p),
          "Zero beside a right gradient: where all are zero, something else is at work."),
-    Rule("returns-swapped-order", NUMBERS, _predicts(_other_gradients, GRADIENT, VALUE),
-         "The right value of another gradient; where it is wrong alone, nothing has changed places with it."),
+    Rule("returns-swapped-order", NUMBERS, _predicts(_exchanged, GRADIENT, VALUE),
+         "The right value of another gradient, which has another one's in its turn: they have changed places."),
+    Rule("another-gradient", NUMBERS, _predicts(_again, GRADIENT, VALUE),
+         "The same of a gradient that is right where it belongs, and stands here once more."),
     Rule("bias-grad-not-summed", NUMBERS, lambda p: p.of[0] is not Role.FORWARD and _keeps_rows(p),
          "Row by row what should be summed over the rows."),
     Rule("grad-transposed", NUMBERS, lambda p: _of_gradient(p) and _predicts(_turned(np.transpose))(p),

@@ -97,6 +97,12 @@ def _answers_numbers(case: Case) -> bool:
     return any(case.token(i) == "#" for where in case.wrong.values() for i in where if not case.right((i,)))
 
 
+def _answers_others(case: Case) -> bool:
+    """A plain variable that is wrong is something else than a number, or was never reached."""
+    given = bool(case.book.question.given)
+    return given and any(case.token(i) != "#" for w in case.wrong.values() for i in w if not case.right((i,)))
+
+
 def _walks(case: Case) -> bool:
     """The question asks for a walk back through the graph."""
     return case.book.question.options.get("kind") == "backward"
@@ -182,6 +188,10 @@ PRINTED: tuple[Rule[Case], ...] = (
 )
 
 SUSPICIONS: tuple[Rule[Case], ...] = (
+    Rule("stray-comma", TEXT, lambda c: _answers_others(c) and returning.single_tuple(c.text),
+         "A tuple where a number should be, of plain variables; of a tuple of one number nothing is wrong."),
+    Rule("reshape-instead-of-transpose", TEXT, lambda c: _answers_numbers(c) and calculating.reshapes_alone(c.text),
+         "A factor is reshaped where the reference transposes one; after all that numbers say of it."),
     Rule("numeric-instead-of-analytic", TEXT, _estimates,
          "Nearly right and divided by a step: the only rule of a good approximation, so it comes first."),
     Rule("log-epsilon", TEXT, lambda c: _all_near(c, MOVED) and calculating.adds_within_logarithm(c.text),

@@ -889,6 +889,18 @@ dX = W.transpose @ dD
 # %% but not
 dX = W @ dD
 
+# %% EXCEPTIONS label-not-subtracted: softmax_with_loss
+def backward(self, dout=1):
+    dx = self.y.copy()
+    dx[np.arange(len(dx))][self.t.argmax(axis=1)] -= 1
+    return dx / len(dx)
+# %% but not
+def backward(self, dout=1):
+    dx = self.y.copy()
+    dx[0][self.t.argmax(axis=1)] -= 1
+    dx[len(dx)] = 0
+    return dx / len(dx)
+
 # %% EXCEPTIONS one-hot-as-index: softmax_with_loss
 def backward(self, dout=1):
     dx = self.y.copy()
@@ -899,6 +911,17 @@ def backward(self, dout=1):
     dx = self.y.copy()
     dx[np.arange(len(dx)), self.t.argmax(axis=1)] -= 2
     return dx / len(dx)
+
+# %% EXCEPTIONS calls-itself: sigmoid
+def forward(self, x):
+    self.out = self.forward(x)
+    return self.out
+# %% but not
+def forward(self, x, rounds=5000):
+    if rounds:
+        self.forward(x, rounds - 1)
+    self.out = 1 / (1 + np.exp(-x))
+    return self.out
 
 # %% EXCEPTIONS uses-globals: affine
 X = np.ones((7, 9))

@@ -60,6 +60,15 @@ dW, dX = W.T @ dD, dD @ X.T
 # %% but not
 dW = W.T @ dD
 
+# %% PARTS another-gradient: max_gate
+def backward(self, dz):
+    dx = np.where(self.x_wins, dz, 0)
+    return [dx, dx]
+# %% but not
+def backward(self, dz):
+    dx = np.where(self.x_wins, dz, 0)
+    return [dx, 2 * dx]
+
 # %% PARTS bias-grad-not-summed: affine
 def backward(self, dout):
     self.dW = self.x.T @ dout
@@ -174,7 +183,7 @@ def backward(self, dz):
     dx[...] = self.y * dz
     return [dx, self.x * dz]
 # %% but not
-dx = np.trunc(self.y * dz)
+dx = np.round(self.y * dz)
 
 # %% PARTS upstream-squared: multiply_gate
 dx = self.y * dz * dz

@@ -137,6 +137,23 @@ q, f, dfdq, dfdz, dfdx, dfdy = []
 # %% but not
 q, f, dfdq, dfdz, dfdx, dfdy = []
 
+# %% SUSPICIONS stray-comma: squared_sum
+class AsItIsTyped: pass
+x, y = 1.5, -4
+t = x + y,
+z = t ** 2
+# %% but not
+class AsItIsTyped: pass
+x, y = 1.5, -4
+t = x + y,
+z = 3 * t[0] ** 2
+dzdt = dtdx = dzdx = dzdy = 1,
+
+# %% SUSPICIONS reshape-instead-of-transpose: matmul_steps
+dW = dD @ X.reshape(3, 10)
+# %% but not
+dW = dD @ X.T.reshape(3, 10) / 3
+
 # %% SUSPICIONS numeric-instead-of-analytic: staged
 def staged(x, y):
     h = 1e-4

@@ -1,5 +1,5 @@
 # expect: wrong
-# misconception: -
+# misconception: another-gradient
 # why: dfdx and dfdy taken from dfdz instead of dfdq
 x = -2
 y = 5

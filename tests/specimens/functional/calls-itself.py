@@ -1,5 +1,5 @@
 # expect: wrong
-# misconception: nothing
+# misconception: calls-itself
 # why: exp calls itself
 # before: function, define_by_run, backward
 def square(x):

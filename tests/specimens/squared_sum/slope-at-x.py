@@ -1,5 +1,5 @@
 # expect: wrong
-# misconception: wrong-derivative-formula
+# misconception: derivative-at-another-value
 # why: 2x, which is the slope of another square
 x = 1.5
 y = -4

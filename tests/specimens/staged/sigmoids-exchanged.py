@@ -1,5 +1,5 @@
 # expect: wrong
-# misconception: -
+# misconception: derivative-at-another-value
 # why: each sigmoid's gradient goes to the other variable
 def staged(x, y):
     sigy = 1.0 / (1 + np.exp(-y))

@@ -1,0 +1,21 @@
+# expect: wrong
+# misconception: label-not-subtracted
+# why: an index by an array gives a copy, and the label is taken off that
+def softmax(x):
+    e = np.exp(x - np.max(x, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1, keepdims=True)
+
+
+def cross_entropy_error(x, t):
+    return -np.sum(t * np.log(softmax(x) + 1e-7)) / len(t)
+
+
+class SoftmaxWithLoss:
+    def forward(self, x, t):
+        self.y, self.t = softmax(x), t
+        return cross_entropy_error(x, t)
+
+    def backward(self, dout=1):
+        dx = self.y.copy()
+        dx[np.arange(len(dx))][self.t.argmax(axis=1)] -= 1
+        return dx / len(dx)

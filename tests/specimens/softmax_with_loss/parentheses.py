@@ -1,0 +1,19 @@
+# expect: wrong
+# misconception: batch-divide-wrong
+# why: the label alone is divided
+def softmax(x):
+    e = np.exp(x - np.max(x, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1, keepdims=True)
+
+
+def cross_entropy_error(x, t):
+    return -np.sum(t * np.log(softmax(x) + 1e-7)) / len(t)
+
+
+class SoftmaxWithLoss:
+    def forward(self, x, t):
+        self.y, self.t = softmax(x), t
+        return cross_entropy_error(x, t)
+
+    def backward(self, dout=1):
+        return self.y - self.t / len(self.t)
