@@ -211,14 +211,6 @@ def _of(value: Value, kind: Kind, arguments: frozenset[str] | None, words: Words
     return known(value, words) if kind.of is Of.NOTEBOOK else value.text()
 
 
-def _cost(value: Value) -> float:
-    """The share of an item's points that changing the caller's array costs."""
-    cost = value.number(low=0)
-    if cost > 1:
-        value.fail(f"in_place_costs is {cost}; write a share of the points, from 0 to 1")
-    return float(cost)
-
-
 def known(value: Value, words: Words, rather: Words = frozenset()) -> str:
     """A name that the reference notebook speaks of; where it is misspelt, one of those that it `rather` is."""
     word = value.matching(_NAME, _AS_NAME)
@@ -269,7 +261,7 @@ def _answer(value: Value) -> str | float:
 _READ: Mapping[Reads, Callable[[Value, Words], Any]] = {
     Reads.NAME: known,
     Reads.NUMBERS: lambda value, _: numbers(value),
-    Reads.SHARE: lambda value, _: _cost(value),
+    Reads.SHARE: lambda value, _: value.share(),
     Reads.NUMBER: lambda value, _: value.number(),
     Reads.ANSWERS: lambda value, _: _answers(value),
     Reads.FLAG: lambda value, _: value.flag(),

@@ -87,6 +87,11 @@ def test_a_row_knows_its_first_line_and_letters_are_in_one_piece(tmp_path: Path)
             'this line is not UTF-8 but UTF-16; in Excel, save it as "CSV UTF-8 (Comma delimited)"',
         ),
         (
+            "\ufeffstudent\nada".encode("utf-16-be"),
+            1,
+            'this line is not UTF-8 but UTF-16; in Excel, save it as "CSV UTF-8 (Comma delimited)"',
+        ),
+        (
             b"student\n\xff\xff\xff\n",
             2,
             'this line is not UTF-8; in Excel, save it as "CSV UTF-8 (Comma delimited)"',

@@ -110,7 +110,8 @@ def test_constants() -> None:
 
 def test_what_a_torn_cell_would_define() -> None:
     assert code("class Gate:\n    def forward(self:\n").torn == {"Gate", "forward"}
-    assert code("class Gate: pass").torn == frozenset()
+    assert code("class Gate:\n    def forward(self:\n").torn_classes == {"Gate"}
+    assert code("class Gate: pass").torn == code("class Gate: pass").torn_classes == frozenset()
 
 
 def test_where_statements_begin() -> None:
@@ -132,6 +133,7 @@ def test_definitions_are_what_a_hanging_cell_still_gives() -> None:
         ("x = 1", "x  =  1  # comment\n\n", True),
         ("x = 1", "x = 2", False),
         ("f(:", "f(:  ", True),
+        ("f(x :", "f (x:", True),
         ("f(:", "g(:", False),
         ("f(:", "f()", False),
         ("x = 1", "raise NotImplementedError", False),

@@ -146,7 +146,7 @@ def test_a_derivative_that_is_constant_indeed_is_right(tmp_path: Path) -> None:
         (
             "{check: forward, points: 1}",
             "{check: forward, points: 1, in_place_costs: 2}",
-            "in_place_costs is 2",
+            "in_place_costs is 2; write 0% to 100%, or 0 to 1",
         ),
     ],
 )
