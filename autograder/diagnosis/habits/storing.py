@@ -134,9 +134,8 @@ def _is_own(node: ast.expr, own: set[str]) -> bool:
 
 def _is_of(node: ast.expr, own: set[str]) -> bool:
     """Attributes of those names, through whatever they are walked."""
-    parts = [*ast.walk(node)]
-    walked = all(isinstance(one.func, ast.Name) for one in parts if isinstance(one, ast.Call))
-    return walked and any(isinstance(one, ast.Attribute) for one in parts) and names_in(node) <= own
+    walked = all(isinstance(one.func, ast.Name) for one in ast.walk(node) if isinstance(one, ast.Call))
+    return walked and names_in(node) <= own and not names_in(node) <= WALKS
 
 
 def sets_own(text: Text, name: str) -> bool:

@@ -53,8 +53,8 @@ CASES: Cases = [
     ),
     (
         naming.names_a_method,
-        ["y = x.copy", "y = x.sum + 1"],
-        ["y = x.copy()", "x.copy = 1\ny = x.copy", "y = x.other", "x.copy = 3"],
+        [f"y = x.{name}" for name in sorted(naming.UNCALLED)] + ["y = x.sum + 1", "y = x.sum() + x.copy"],
+        ["y = x.copy()", "y = f(x.copy())", "x.copy = 1\ny = x.copy", "y = x.other", "x.copy = 3"],
     ),
 ]  # fmt: skip
 
