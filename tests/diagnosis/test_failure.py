@@ -52,6 +52,17 @@ CASES: Cases = [
         [failure("", message="Gate.forward() takes 1", kind="TypeError"), failure("", message="Other() takes no arguments", kind="TypeError")],
     ),
     (
+        Failure.is_of_the_constructor,
+        [failure("", message="'Gate' object is not callable", kind="TypeError")],
+        [failure("def Gate(x): pass", message="Gate() takes 1", kind="TypeError"), failure("", message="Gate is odd", kind="TypeError")],
+    ),
+    (
+        Failure.is_of_an_uncalled_class,
+        [failure(f"{held}\nlayer.forward(1)", 2, "Relu.forward() missing 1 required positional argument: 'x'", "TypeError") for held in ("layer = Relu", "layers = [Relu, a]", "layers = (a, Relu)", "layers = {'a': Relu}")],
+        [failure("layer = Relu()", 1, "Relu.forward() missing 1 required", "TypeError"), failure("layer = Relu", 1, "Relu.forward() missing 2 required", "TypeError"),
+         failure("layer = Relu", 1, "forward() missing 1 required", "TypeError"), failure("layer = Other", 1, "Relu.forward() missing 1 required", "TypeError")],
+    ),
+    (
         Failure.is_a_method,
         [failure("", message=of_gate("backward")), failure("", message=of_gate("__call__")),
          failure("class Gate:\n    def update(self): pass", message=of_gate("updat"))],
@@ -115,3 +126,24 @@ def test_what_raised_in_another_cell_is_read_there() -> None:
 def test_the_operator_that_the_class_does_not_know(message: str, method: str | None) -> None:
     one = failure("class Gate:\n    def __mul__(self, other): pass", message=message, kind="TypeError")
     assert one.operator == method
+
+
+def test_what_stands_around_a_line() -> None:
+    source = "class Gate:\n    def f(self, a):\n        b = a\n        def g():\n            c = b\n        return b\nd = e"
+    names = [getattr(failure(source, line).around(line), "name", "") for line in range(1, 8)]
+    assert names == ["", "f", "f", "g", "g", "f", ""]
+    assert (failure(source, 3).loads, failure(source, 7).loads) == ({"a"}, {"e"})
+    assert (failure(source).locals("f"), failure(source).locals("other"), failure(source).locals()) == (
+        {"b", "c"},
+        set(),
+        {"b", "c"},
+    )
+
+
+def test_other_spellings_and_slips_of_its_name() -> None:
+    one = failure("", name="dW", kind="NameError")
+    assert one.respelt(["x", "dw"])
+    assert not one.respelt(["dWx"])
+    long = failure("", name="widht", kind="NameError")
+    assert long.near(["x", "width"])
+    assert not long.near(["height"])

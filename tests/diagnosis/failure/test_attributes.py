@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.diagnosis.failure import Failure, attributes
-from tests.diagnosis.failure.raising import FORWARD, Asked, Cases, asked, failure, of_gate
+from tests.diagnosis.failure.raising import FORWARD, INIT, Asked, Cases, asked, failure, of_gate
 
 CASES: Cases = [
     (
@@ -31,6 +31,88 @@ CASES: Cases = [
          failure(FORWARD.format("y = self.mask", "return y"), 3, of_gate("mask")),
          failure(FORWARD.format("y = self.mask", "self.mask = x") + "    def g(self):\n        self.mask = 1", 3, of_gate("mask")),
          failure(FORWARD.format("y = self.mask", "self.mask = x"), 3, of_gate("mask"), cell=0)],
+    ),
+    (
+        attributes.reads_too_early,
+        [failure(FORWARD.format("y = self.mask * x", "self.mask = x"), 3), failure(FORWARD.format("y = self.mask * self.other", "self.mask = self.other = x"), 3)],
+        [failure(FORWARD.format("self.mask = x", "y = self.mask"), 4), failure(FORWARD.format("y = self.mask", "self.mask = None"), 3),
+         failure(FORWARD.format("y = self.mask", "return y") + "    def g(self):\n        self.mask = 1", 3),
+         failure("y = self.mask\nself.mask = 1", 1), failure(FORWARD.format("self.mask = self.mask * 2", "return x"), 3)],
+    ),
+    (
+        attributes.is_no_attribute,
+        [failure(FORWARD.format("y = self.x * 2", "return y"), 3, of_gate("x")), failure(FORWARD.format("t = x", "return self.t"), 4, of_gate("t")),
+         failure(FORWARD.format("return self.helpme(x)", "") + "def helpme(x): pass", 3, of_gate("helpme"))],
+        [failure(FORWARD.format("y = self.z * 2", "return y"), 3, of_gate("z")), failure(FORWARD.format("y = self.t", "t = x"), 3, of_gate("t")),
+         failure(FORWARD.format("y = self.x * 2", "return y") + "    def g(self):\n        return self.x", 3, of_gate("x")),
+         failure(FORWARD.format("y = self.x * 2", "self.x = y"), 3, of_gate("x")), failure(FORWARD.format("self.x == x", "return x"), 3, of_gate("x")),
+         failure(FORWARD.format("y = x.x", "return y"), 3, of_gate("x")), failure("y = self.x", 1, of_gate("x")),
+         failure(FORWARD.format("return self.helpme", "") + "def helpme(x): pass", 3, of_gate("helpme"))],
+    ),
+    (
+        attributes.is_kept_by_another_name,
+        [failure(FORWARD.format("self.a = mask", "return self.mask"), 4, of_gate("mask")),
+         failure(FORWARD.format("self.a = np.copy(mask)", "return self.mask * 2") + "    def g(self):\n        self.mask = None", 4, kind="TypeError")],
+        [failure(FORWARD.format("self.a = 2 * mask", "return self.mask"), 4, of_gate("mask")), failure(FORWARD.format("a = mask", "return self.mask"), 4, of_gate("mask")),
+         failure(FORWARD.format("self.a = mask", "return self.mask * 2"), 4, kind="TypeError")],
+    ),
+    (
+        attributes.is_kept_elsewhere,
+        [failure(FORWARD.format("t = x", "return self.t"), 4, of_gate("t")), failure(FORWARD.format("return self.t", "") + "    def g(self):\n        t = 1", 3, of_gate("t")),
+         failure(INIT.format("pass") + "    def g(self):\n        return self.W", 6, of_gate("W"))],
+        [failure(FORWARD.format("y = self.t", "t = x"), 3, of_gate("t")), failure(FORWARD.format("return self.t", ""), 3, of_gate("t")),
+         failure(FORWARD.format("t = x", "return x.t"), 4, "'int' object has no attribute 't'"), failure(INIT.format("y = self.W"), 3, of_gate("W"))],
+    ),
+    (
+        attributes.has_stored_nothing,
+        [failure(FORWARD.format("y = x", "self.x = y / 0"), 4), failure(FORWARD.format("y = self.x", "self.x = x"), 3)],
+        [failure(FORWARD.format("self.x = x", "y = x / 0"), 4), failure(FORWARD.format("y = x", "y = x / 0").replace("forward", "backward"), 4), failure("y = 1", 1)],
+    ),
+    (
+        attributes.is_for_later,
+        [failure(FORWARD.format("y = x", "return y") + "    def backward(self, d):\n        return self.x", 6, of_gate("x")), failure(FORWARD.format("self.x == x", "return x"), 3, of_gate("x"))],
+        [failure(FORWARD.format("y = self.x", "return y"), 3, of_gate("x")), failure("class Gate:\n    def backward(self, d):\n        return self.x", 3, of_gate("x")),
+         failure(INIT.format("self.x") + "    def forward(self): pass", 3, of_gate("x"))],
+    ),
+    (
+        attributes.is_set_nowhere,
+        [failure("class Gate:\n    x = 1", 2, of_gate("t"))],
+        [failure("class Gate:\n    x = 1", 2, of_gate("inputs")), failure("class Gate:\n    x = 1", 2, of_gate("shape")),
+         failure("class Other:\n    x = 1\nclass Gate: pass", 2, "'Other' object has no attribute 't'")],
+    ),
+    (
+        attributes.is_set_by_a_parent,
+        [failure("class Gate(Base): pass", message=of_gate("inputs"))],
+        [failure("class Gate(Base): pass", message=of_gate("input")), failure("class Gate:\n    def f(self):\n        self.inputs = 1", message=of_gate("inputs"))],
+    ),
+    (
+        attributes.is_kept_in_a_local,
+        [failure("class Gate:\n    t = None\n    def forward(self, x):\n        t = x\n    def backward(self, d):\n        return self.t * d", 6)],
+        [failure("class Gate:\n    t = None\n    def forward(self, x):\n        u = x\n    def backward(self, d):\n        return self.t * d", 6),
+         failure("class Gate:\n    t = None\n    def forward(self, x): pass\n    def backward(self, d):\n        t = 1\n        return self.t * d", 6),
+         failure("class Gate:\n    t = 1\n    def forward(self, x):\n        t = x\n    def backward(self, d):\n        return self.t * d", 6)],
+    ),
+    (
+        attributes.is_nearly_filled,
+        [failure("class Gate:\n    width = None\n    def forward(self, x):\n        self.widht = x\n    def backward(self, d):\n        return self.width * d", 6)],
+        [failure("class Gate:\n    width = None\n    def forward(self, x):\n        self.widht = x\n        return self.widht", 5),
+         failure("class Gate:\n    width = None\n    def forward(self, x):\n        self.other = x\n    def backward(self, d):\n        return self.width * d", 6)],
+    ),
+    (
+        attributes.is_filled_otherwise,
+        [failure("class Gate:\n    dW = None\n    def forward(self, x):\n        self.dw = x\n        return self.dW * x", 5)],
+        [failure("class Gate:\n    dW = None\n    def forward(self, x):\n        self.db = x\n        return self.dW * x", 5),
+         failure("class Gate:\n    dW = None\n    def forward(self, x):\n        self.dw = x\n        return x", 5)],
+    ),
+    (
+        attributes.calls_it,
+        [failure("y = self.f(x)", 1, of_gate("f"))],
+        [failure("y = self.f", 1, of_gate("f")), failure("y = self.g(x)", 1, of_gate("f")), failure("y = f(x)", 1, of_gate("f")), failure("y = 1\nself.f(x)", 1, of_gate("f"))],
+    ),
+    (
+        attributes.has_a_parent_elsewhere,
+        [failure("class Gate(Parent): pass", message=of_gate("x"))],
+        [failure("class Gate(Base): pass", message=of_gate("x")), failure("class Gate: pass\nclass Other(Parent): pass", message=of_gate("x"))],
     ),
     (
         attributes.near_a_place,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.diagnosis.failure import Failure, names
+from autograder.model.question import Question, RubricItem
 from tests.diagnosis.failure.raising import FORWARD, INIT, Asked, Cases, asked, failure, of_gate
 
 CASES: Cases = [
@@ -24,6 +27,27 @@ CASES: Cases = [
         [failure("width = 1", name="widht", kind="NameError"), failure("x.width", name="widht", kind="NameError"),
          failure("", name="helpr", kind="NameError"), failure("", name="pritn", kind="NameError")],
         [failure("width = 1", name="quux", kind="NameError"), failure("class Variable: pass", name="variable", kind="NameError")],
+    ),
+    (
+        names.near_a_name,
+        [failure("a, b = 1, 2\ndadb = 3", name="dadc", kind="NameError"), failure("Xy = 1\nx = y = 2", name="xy", kind="NameError")],
+        [failure("a, b, dadx = 1, 2, 3", name="dadb", kind="NameError"), failure("x, yy, xyx = 1, 2, 3", name="xyy", kind="NameError"),
+         failure("qq, qqa = 1, 2", name="dqq", kind="NameError")],
+    ),
+    (
+        names.is_a_parameter,
+        [failure(FORWARD.format("", "return W"), name="W", kind="NameError")],
+        [failure("def f(W): pass", name="W", kind="NameError"), failure(FORWARD.format("w = 1", ""), name="w", kind="NameError")],
+    ),
+    (
+        names.is_asked_of,
+        [failure(FORWARD.format("return q", ""), 3), failure("y = q", 1), failure(FORWARD.format("return q", "").replace("forward", "__init__"), 3)],
+        [failure(FORWARD.format("return q", "").replace("forward", "helpme"), 3)],
+    ),
+    (
+        names.is_in_a_method,
+        [failure(FORWARD.format("return q", ""), 2), failure(FORWARD.format("y = 1", "return q"), 4)],
+        [failure(FORWARD.format("return q", ""), 1), failure(FORWARD.format("y = 1", "return q") + "z = 1", 5), failure("def f():\n    return q", 2)],
     ),
     (names.comes_from_elsewhere, [failure("", name="helper", kind="NameError")], [failure("", name="y", kind="NameError")]),
     (
@@ -81,3 +105,40 @@ def test_it_is_so(question: Asked, one: Failure) -> None:
 @pytest.mark.parametrize(("question", "one"), asked(CASES, False))
 def test_it_is_nearly_so(question: Asked, one: Failure) -> None:
     assert question(one) is False
+
+
+@pytest.mark.parametrize(
+    ("imports", "name", "misspelt"),
+    [
+        ("from common.functions import softmx", "softmx", True),
+        ("from common.functions import softmax", "softmax", False),
+        ("from common.functions import other", "other", False),
+        ("from common.layers import softmx", "softmx", False),
+        ("from . import softmx", "softmx", False),
+        ("from common.functions import softmx", "softmxx", False),
+    ],
+)
+def test_a_helper_of_the_books_is_misspelt_where_their_file_is_meant(
+    imports: str, name: str, misspelt: bool
+) -> None:
+    one = failure("", name=name, kind="NameError")
+    assert names.is_misspelt_helper(replace(one, text=replace(one.text, notebook=(imports,)))) is misspelt
+
+
+def test_of_variables_the_very_name_is_asked_for() -> None:
+    one = failure("a = 1", name="dfdx", kind="NameError")
+    given = Question("q", (RubricItem("value", 1, ("dfdx",)),), given={"x": 1})
+    assert names.is_asked_for(replace(one, question=given))
+    assert not names.is_asked_for(replace(one, question=replace(given, given={})))
+    assert not names.is_asked_for(
+        replace(one, question=given, text=replace(one.text, sources=("dfdxx = 1",)))
+    )
+    assert not names.is_asked_for(replace(failure("", name="dfdy", kind="NameError"), question=given))
+
+
+def test_the_constructor_that_raised() -> None:
+    source = INIT.format("pass") + "class Other:\n    def __init__(self): pass\n    def f(self): pass\n"
+    lines = [
+        found.lineno if (found := names.constructor(failure(source, line))) else 0 for line in range(1, 8)
+    ]
+    assert lines == [0, 2, 2, 2, 0, 6, 0]

@@ -25,9 +25,34 @@ CASES: Cases = [
         [failure("y = abs(x)", message="only length-1 arrays", kind="TypeError"), failure("y = float(x)", message="other", kind="TypeError")],
     ),
     (
+        shapes.converts,
+        [failure("import math\ny = math.exp(x)", message="only length-1 arrays", kind="TypeError"), failure("from math import exp\ny = exp(x)", message="Python scalars", kind="TypeError"),
+         failure("from math import exp as e\ny = e(x)", message="Python scalars", kind="TypeError")],
+        [failure("from numpy import exp\ny = exp(x)", message="Python scalars", kind="TypeError"), failure("import math\ny = np.exp(x)", message="Python scalars", kind="TypeError")],
+    ),
+    (
+        shapes.is_of_a_product,
+        [failure("y = x @ W", message="matmul: Input operand 1", kind="ValueError"), failure("y = np.dot(x, W)", message="shapes (2,) and (3,) not aligned", kind="ValueError"),
+         failure("y = x.dot(self.W)", message="not aligned", kind="ValueError"), failure("y = np.matmul(x, W)", message="matmul", kind="ValueError")],
+        [failure("y = x @ self.W.T", message="matmul", kind="ValueError"), failure("y = np.dot(x, W.T)", message="not aligned", kind="ValueError"),
+         failure("y = x @ W", message="operands could not be broadcast", kind="ValueError"), failure("y = x * W", message="matmul", kind="ValueError"),
+         failure("y = x\nz = x @ W", message="matmul", kind="ValueError")],
+    ),
+    (
+        shapes.transposes,
+        [failure("y = x.T @ W", message="matmul", kind="ValueError"), failure("y = np.dot(np.transpose(x), W)", message="matmul", kind="ValueError")],
+        [failure("y = x @ W.T", message="matmul", kind="ValueError"), failure("y = x @ W\nz = x.T", message="matmul", kind="ValueError"), failure("y = x.Total @ W", message="matmul", kind="ValueError")],
+    ),
+    (
+        shapes.may_be_a_product,
+        [failure("", message="operands could not be broadcast together with shapes (2,3) (3,4)"), failure("", message="with shapes (12, 3) (3,4)")],
+        [failure("", message="with shapes (2,3) (4,5)"), failure("", message="with shapes (2,3)"), failure("", message="with shapes (2,3) (3,4) (3,5)"), failure("", message="with shapes (3,) (3,4)")],
+    ),
+    (
         shapes.multiplies,
         [failure("class Gate:\n    def f(self): return x @ y", 2, kind="ValueError")],
-        [failure("class Gate:\n    def f(self): return x @ y", 2, kind="ValueError", cell=-1)],
+        [failure("class Other:\n    def f(self): return x @ y\nclass Gate: pass", 2, kind="ValueError"),
+         failure("class Gate:\n    def f(self): return x @ y", 2, kind="ValueError", cell=-1)],
     ),
 ]  # fmt: skip
 
