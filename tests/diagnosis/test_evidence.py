@@ -56,6 +56,9 @@ def test_a_second_right_answer_counts_as_the_right_one_and_is_compared_with_forg
     right, also, wrong = (gather(spots, [trial], [(None, out, None)]) for out in (3.0, 3.5, 3.25))
     assert same(also, right, (0,), spots)
     assert not same(wrong, right, (0,), spots)
+    for out, equal in ((3.0 * (1 + 0.9e-5), True), (3.0 * (1 + 1.1e-5), False)):
+        assert same(gather(spots, [trial], [(None, out, None)]), right, (0,), spots) is equal
+    assert [spot.floor for spot in spots_of([replace(TRIAL, floor=1e-3)])] == [1e-3] * 3
 
 
 def test_the_first_message_of_a_conversation_is_kept() -> None:
@@ -76,6 +79,18 @@ def test_the_first_message_of_a_conversation_is_kept() -> None:
         ([np.inf, 1.0], [np.inf, 1.0], True),
         ([np.inf, 1.0], [np.inf, 2.0], False),
         (np.inf, np.inf, True),
+        (np.inf, -np.inf, False),
+        ([np.inf, 1.0], [np.inf, 1.0 + 1e-6], False),
+        ([np.nan, 1.0], [np.nan, 1.0], True),
+        (1.0 + 0.9e-8, 1.0, True),
+        (1.0 + 1.1e-8, 1.0, False),
+        ([1.0, 2.0 + 1.9e-8], [1.0, 2.0], True),
+        ([1.0, 2.0 + 2.1e-8], [1.0, 2.0], False),
+        (0.9e-12, 0.0, True),
+        (1.1e-12, 0.0, False),
+        ([0.9e-12], [0.0], True),
+        ([1.1e-12], [0.0], False),
+        ([[]], [[]], True),
     ],
 )
 def test_equality_of_answers(one: object, other: object, equal: bool) -> None:
