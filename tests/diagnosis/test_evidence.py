@@ -80,6 +80,7 @@ def test_the_first_message_of_a_conversation_is_kept() -> None:
         ([np.inf, 1.0], [np.inf, 2.0], False),
         (np.inf, np.inf, True),
         (np.inf, -np.inf, False),
+        (1.0, np.inf, False),
         ([np.inf, 1.0], [np.inf, 1.0 + 1e-6], False),
         ([np.nan, 1.0], [np.nan, 1.0], True),
         (1.0 + 0.9e-8, 1.0, True),

@@ -9,7 +9,15 @@ import pytest
 
 from autograder.diagnosis import Diagnosis
 from autograder.diagnosis.evidence import Evidence, Spot, gather_replies
-from autograder.diagnosis.fingerprints import UNKNOWN, borne, fingerprint, fingerprints, parts_of, stories_of
+from autograder.diagnosis.fingerprints import (
+    SEED,
+    UNKNOWN,
+    borne,
+    fingerprint,
+    fingerprints,
+    parts_of,
+    stories_of,
+)
 from autograder.diagnosis.stories import casebook
 from autograder.model.trial import Part, Role, Step
 from autograder.reference.mistakes import bank_of
@@ -52,6 +60,15 @@ def test_rounding_changes_no_fingerprint_and_another_number_does(size: float) ->
         assert borne(SPOTS, trials, kept, of(*(factor * one for one in values))) == {"forward out"}
     for other in ((-size, *values[1:]), (size, *values[:0:-1]), (1.01 * size, *values[1:]), values[:2]):
         assert borne(SPOTS, trials, kept, of(*other)) == set()
+
+
+def test_fingerprints_stand_in_what_was_released_and_are_the_same_ever_after() -> None:
+    answers = Evidence(
+        (("#", (3,)), ("#", (1,)), ("none",)), (np.array([1.0, np.nan, -2.5]), np.array([1e-13]), None)
+    )
+    made = [fingerprint(name, answers, where) for name, where in (("a", (0, 1, 2)), ("a", (1,)), ("b", (0,)))]
+    assert made == ["4b56a81e", "323e619b", "4d3c8f89"]
+    assert SEED == b"self-check"
 
 
 def test_what_is_no_number_counts_and_one_number_is_one_however_it_is_wrapped() -> None:
