@@ -43,10 +43,10 @@ class UnknownName(CourseError):
 
 
 def read_question(value: Value, names: Names, kinds: Kinds, costs: Costs = COSTS) -> Question:
-    """The question of one entry, its options as they stand there; `names` are those of the reference notebook, `costs` those of the
-    course. Raises CourseError with the line of the first thing that is wrong."""
+    """The question of one entry, whose keys are known ones, its options as they stand there; `names` are those of the reference
+    notebook, `costs` those of the course. Raises CourseError with the line of the first thing that is wrong."""
     words, more = names.words, sorted(frozenset[str]().union(*(kind.keys for kind in kinds.values())))
-    keys = value.called("the question").mapping((*KEYS, *more), required=("id", "rubric"))
+    keys = value.mapping()
     init, inputs = read_shapes(keys.get("init")), read_shapes(keys.get("inputs"))
     arguments = (*inputs, *init)
     returns = _names(keys.get("returns"))

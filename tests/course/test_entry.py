@@ -116,6 +116,12 @@ def test_a_question_of_tests_alone_is_called_as_its_cell(tmp_path: Path, name: s
         ("target: [gate, back]\ninputs: {x: [N]}\ngradients: {x: dx}", FORWARD, 4, 'a pair of functions has no gradients; all its arguments are inputs, all gradients are returned'),
         ("target: [gate, back]\nkind: vjp\ninputs: {x: [N]}", FORWARD, 3, 'a pair of functions has no kind; all its arguments are inputs, all gradients are returned'),
         ("target: [gate, back, f]", FORWARD, 2, 'target names 3 things; write one, or a pair [forward, backward] of functions'),
+        (PLAIN, "{check: choice, of: f, equals: [a, .inf], points: 1}", 4, 'equals[1] must be a finite number, not ".inf"'),
+        (f'{PLAIN}\ngraph: "f = x + q"', "{check: value, of: f, points: 1}", 3, 'graph: "q" is no input of the question; write a name of that notebook'),
+        (f'{CLASS}\ngraph: "f = x + b"', FORWARD, 5, 'graph: "b" is no input of the question; write a name of that notebook'),
+        ("target: [gate, back]\ninit: {W: []}\ninputs: {x: [N]}", FORWARD, 3, 'a pair of functions has no init; all its arguments are inputs, all gradients are returned'),
+        (f"{CLASS}\noutputs: [y]", FORWARD, 5, 'outputs names 1 values; name each of several, like [h, c], or leave it out for one'),
+        (f"{CLASS}\noutputs: [y, y, q]", FORWARD, 5, 'outputs names 2 values; name each of several, like [h, c], or leave it out for one'),
     ],
 )  # fmt: skip
 def test_what_a_wrong_entry_is_told(tmp_path: Path, keys: str, item: str, line: int, message: str) -> None:
