@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.diagnosis import Diagnosis
+from autograder.diagnosis import Diagnosis, _homes
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
@@ -130,3 +130,17 @@ def test_a_bank_of_its_own_is_not_needed(key_of: Callable[[str], AnswerKey], pat
     results = Grader(key, patient, Diagnosis(key)).grade([own, cell]).questions
     (result,) = [r for r in results if r.question.id == "multiply_gate"]
     assert first_told(result) == "upstream-ignored"
+
+
+def test_the_cell_that_the_text_of_an_answer_is() -> None:
+    """That after which it was asked; where that is no cell of ours and lacks the target, the last one that has it."""
+    gate, again, other = (
+        Cell(source, at) for at, source in enumerate(("class Gate: pass", "def Gate(): pass", "x = 1"))
+    )
+    ours = Cell("x = 1", 3, "gate")
+    cells = [gate, again, other, ours]
+    assert _homes("Gate", other, cells) == [again]
+    assert _homes("Gate", gate, cells) == [gate]
+    assert _homes("Gate", ours, cells) == [ours]
+    assert _homes(None, other, cells) == [other]
+    assert _homes("Layer", other, cells) == [other]

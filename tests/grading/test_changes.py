@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.changes import _OF_QUESTION, _OF_RECORD, PARTS, change
+from autograder.grading.changes import _OF_QUESTION, _OF_RECORD, PARTS, Changes, change, outline
 from autograder.model.record import QuestionRecord, Record
 
 
@@ -116,3 +116,79 @@ def test_which_parts_of_the_grader_are_others_is_said_in_words() -> None:
 def test_what_is_held_against_each_other_are_keys_of_records() -> None:
     assert {*_OF_RECORD} <= Record.__annotations__.keys()
     assert {*_OF_QUESTION} <= QuestionRecord.__annotations__.keys()
+
+
+LATE = {"due": "2027", "extension": None, "free_days": 0}
+
+
+@pytest.mark.parametrize(
+    ("lateness", "more", "why"),
+    [
+        ({"extension": "2028", "due": "2028"}, {}, "an extension"),
+        ({"due": "2028", "free_days": 1}, {}, "another due date or late policy"),
+        ({"free_days": 1}, {}, "free late days"),
+        ({}, {"late_penalty": 1.0}, "another due date or late policy"),
+        ({}, {"late_penalty": 0.00001}, "graded again"),
+        (
+            {},
+            {"late_penalty": 1.0, "submission": {"sha256": "s", "handed_in": "2028"}},
+            "another time of handing in",
+        ),
+        ({}, {"score": 0.0, "late_penalty": 0.0}, "graded again"),
+    ],
+)
+def test_what_is_another_about_time(lateness: dict[str, Any], more: dict[str, Any], why: str) -> None:
+    one = change(record(lateness=LATE), record(lateness={**LATE, **lateness}, final_score=2.0, **more))
+    assert one is not None
+    assert (one.questions, one.why) == ((), (why,))
+
+
+def test_without_a_time_before_or_after_nothing_is_said_of_it() -> None:
+    for old, new in ((LATE, None), (None, {**LATE, "due": "2028"})):
+        more = [{} if one is None else {"lateness": one} for one in (old, new)]
+        one = change(record(**more[0]), record(**LESS, **more[1]))
+        assert one is not None
+        assert one.why == ("graded again",)
+
+
+def test_of_two_records_excused_as_a_whole_no_change_is_told() -> None:
+    assert change(record(excused=True), record(**LESS, excused=True)) is None
+    one = change(record(), record(**LESS, excused=True))
+    assert one is not None
+    assert one.why == ("excused: the whole assignment",)
+
+
+def test_cells_that_people_alone_grade() -> None:
+    given: dict[str, Any] = {"score": 1.0, "comment": "", "points": 2.0}
+    rest: dict[str, Any] = {**given, "score": None}
+    told = []
+    for old, new in (
+        ({}, {"e": given}),
+        ({"e": rest}, {"e": given}),
+        ({"e": given}, {"e": rest}),
+        ({"e": given}, {}),
+        ({"e": given}, {"e": given}),
+    ):
+        one = change(record(by_hand=old), record(by_hand=new, final_score=2.0))
+        assert one is not None
+        told += one.why
+    assert told == [
+        "a score given by hand: e",
+        "a score given by hand: e",
+        "a score given by hand was taken back: e",
+        "graded again",
+        "graded again",
+    ]
+
+
+def test_what_is_held_of_a_class_is_an_outline_and_the_first_and_last_of_a_student_count() -> None:
+    seen = Changes()
+    full = record(**LESS, cells=["x"])
+    seen.add(record(), full)
+    seen.add(full, record(final_score=1.0))
+    seen.add(record(student="bo"), record(student="bo"))
+    assert [(one.student, one.before, one.after) for one in seen.told] == [("ada", 3.0, 1.0)]
+    kept = outline(record(cells=["x"], questions=[{"id": "a", "score": 1.0, "source": "x"}]))
+    assert kept["questions"] == [{"id": "a", "score": 1.0}]
+    assert "cells" not in kept
+    assert kept["submission"] == {"sha256": "s", "handed_in": None}

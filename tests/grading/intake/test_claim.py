@@ -15,6 +15,7 @@ from autograder.grading.intake.claim import (
     notebook_of,
     own_name,
     rank,
+    sheets_first,
 )
 from autograder.grading.intake.piece import Folder, Found, Person
 from autograder.model.question import Assignment
@@ -46,6 +47,8 @@ def claimed(name: str, found: Found | None = None, apart: int = 0) -> list[Claim
         ("ada.ipynb", Claim(("ada",), ("ada",))),
         ("submission_77.ipynb", Claim(("submission_77",), ("submission_77",))),
         ("ps2-ada.ipynb", Claim(("ps2-ada",), ("ps2-ada",))),
+        ("dezero_01_02_steps.py", Claim(("dezero_01_02_steps",), ("dezero_01_02_steps",))),
+        ("ASSIGNMENT_12_EXPORT/ada/gates.ipynb", Claim(("ada",), ("ASSIGNMENT_12_EXPORT", "ada"))),
     ],
 )  # fmt: skip
 def test_whose_a_file_is_and_what_it_shares_with_the_other_files_of_its_hand_in(
@@ -55,7 +58,7 @@ def test_whose_a_file_is_and_what_it_shares_with_the_other_files_of_its_hand_in(
 
 
 def test_a_notebook_by_its_own_name_is_nobodys() -> None:
-    assert claimed("gates.ipynb") == claimed("gates-1.ipynb") == []
+    assert claimed("gates.ipynb") == claimed("gates-1.ipynb") == claimed("_gates.ipynb") == []
 
 
 def test_the_first_names_may_be_nobodys() -> None:
@@ -157,3 +160,42 @@ def test_folders_that_stand_around_everybodys() -> None:
 )  # fmt: skip
 def test_a_platforms_name_of_one_persons_folder(name: str, assignment: str, platforms: bool) -> None:
     assert is_platforms(name, assignment) is platforms
+
+
+SEVERAL = Assignment(
+    "ps2", "gates", (), members=tuple(Assignment("ps2", one, ()) for one in ("gates", "layers", "nn"))
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "first", "sheets"),
+    [
+        ("a.py layers.ipynb gates-1.ipynb", "gates-1.ipynb layers.ipynb a.py", "gates layers"),
+        ("gates-1.ipynb gates.ipynb", "gates-1.ipynb gates.ipynb", "gates"),
+        ("ada_1_500_Layers.ipynb", "ada_1_500_Layers.ipynb", "layers"),
+        ("myGates2.ipynb x.ipynb", "myGates2.ipynb x.ipynb", "gates"),
+        ("myGates2.ipynb Gates3.ipynb", "myGates2.ipynb Gates3.ipynb", ""),
+        ("mygates.ipynb gates.ipynb", "gates.ipynb mygates.ipynb", "gates"),
+        ("mygates.py", "mygates.py", ""),
+        ("my nn.ipynb nn.py", "nn.py my nn.ipynb", "nn"),
+        ("mynn.ipynb", "mynn.ipynb", ""),
+        ("gates.ipynb layers.ipynb x.ipynb", "gates.ipynb layers.ipynb x.ipynb", "gates layers nn"),
+        (
+            "gates.ipynb layers.ipynb x.ipynb y.ipynb",
+            "gates.ipynb layers.ipynb x.ipynb y.ipynb",
+            "gates layers",
+        ),
+        ("gates.ipynb x.ipynb", "gates.ipynb x.ipynb", "gates"),
+        ("gates-layers.ipynb", "gates-layers.ipynb", "layers"),
+    ],
+)
+def test_which_file_is_which_of_several_notebooks(files: str, first: str, sheets: str) -> None:
+    """By its own name, then by a name that has the notebook's inside, then the one that is left."""
+    names = files.replace("my nn", "my\0nn").split()
+    names = [name.replace("\0", " ") for name in names]
+    found, there = sheets_first(SEVERAL, names, str)
+    assert (" ".join(found), " ".join(there)) == (first, sheets)
+
+
+def test_of_a_single_notebook_the_first_file_is_taken_whatever_it_is_called() -> None:
+    assert sheets_first(PS2, ["b.py", "gates.ipynb"], str) == (["b.py", "gates.ipynb"], ("",))
