@@ -127,7 +127,9 @@ def close(one: Array | None, other: Array | None, tolerance: float = CLOSE, floo
         return one is other
     if one.shape == ():
         a, b = float(one), float(other)
-        return abs(a - b) <= tolerance * abs(b) + floor < np.inf or a == b or bool(np.isnan(a) and np.isnan(b))
+        return (
+            abs(a - b) <= tolerance * abs(b) + floor < np.inf or a == b or bool(np.isnan(a) and np.isnan(b))
+        )
     with np.errstate(all="ignore"):
         scale = float(np.abs(other).max(initial=0.0))
         if np.isfinite(scale):

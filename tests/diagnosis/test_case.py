@@ -27,6 +27,21 @@ def test_the_exception_that_the_target_is_missing_for_is_the_cells_own() -> None
     assert (case.error.name, case.error.cell) == ("Unknown", case.text.at)
 
 
+def test_where_nothing_is_wrong_nothing_is_wrong_first() -> None:
+    case = case_of("multiply_gate", "dx = dz * self.y")
+    assert (case.first_wrong, case.error, case.failing, case.wrong) == (None, None, {}, {})
+    wrong = case_of("multiply_gate", "dx = self.y")
+    assert wrong.first_wrong == wrong.wrong[Role.GRADIENT, "x"][0]
+
+
+def test_where_numbers_are_wrong_what_raised_beside_them_is_not_the_exception() -> None:
+    case = case_of("multiply_gate", "dx = self.y if np.ndim(dz) == 0 else dz[()]['no']")
+    assert case.error is None
+    assert case.error_beside is not None
+    beside = case_of("multiply_gate", "dx = self.y * dz if np.ndim(dz) == 0 else dz[()]['no']")
+    assert beside.error == beside.error_beside is not None
+
+
 def test_the_first_exception_of_a_conversation_counts() -> None:
     case = case_of("multiply_gate", "dx = first * dz\ndy = second * dz")
     assert case.failure is not None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.notebook import code as module
-from autograder.notebook.code import Code, bound_by, code, definitions, forget, same_code
+from autograder.notebook.code import Code, bound_by, code, definitions, ended_before, forget, same_code
 from autograder.notebook.tree import parse
 
 GATE = """
@@ -83,6 +83,8 @@ def test_names_anywhere() -> None:
     assert "count" not in one.loaded
     assert one.imported == {"*"}
     assert one.modules == {"np", "L"}
+    dotted = code("import a.b.c, d.e as f\nfrom g.h import i as j")
+    assert (dotted.bound, dotted.modules, dotted.imported) == ({"a", "f", "j"}, {"a.b.c", "f"}, {"i"})
 
 
 def test_names_at_the_top_level() -> None:
@@ -106,6 +108,10 @@ def test_constants() -> None:
     assert code("x, y = -2, 5\nw: int = 4\nv: int\nk += 1").constants == {"x": -2, "y": 5, "w": 4}
     assert code("np_x = np.array([1, -2])").constants == {"np_x": [1, -2]}
     assert code("x = y").constants == {"x": None}
+    assert code("a = b = [1]\nc, d = [2, 3, 4]\ne, f = g\nh, (i, j) = 5, (6, 7)").constants == {
+        **{"a": [1], "b": [1], "c": 2, "d": 3, "h": 5}
+    }
+    assert code("x = f()\ny = f(z)\nw = -f(1)").constants == {"x": None, "y": None, "w": None}
 
 
 def test_what_a_torn_cell_would_define() -> None:
@@ -125,6 +131,16 @@ def test_definitions_are_what_a_hanging_cell_still_gives() -> None:
     kept = definitions(source)
     assert kept.split("\n") == [*source.split("\n")[:7], "", "", ""]
     assert definitions("def f(:") == "def f(:"
+    one, two = "from a import b", "x = {\n  'y': 1}"
+    assert definitions(f"{one}\nx += 1\nx = [f(1)]\n{two}") == f"{one}\n\n\n{two}"
+
+
+def test_what_had_run_where_a_line_raised() -> None:
+    source = "a = 1\nb = [\n  2]\n\nc = 3"
+    ended = [ended_before(source, line).count("\n") + 1 for line in range(1, 7)]
+    assert ended == [1, 1, 1, 3, 3, 5]
+    assert (ended_before(source, 1), ended_before(source, 4)) == ("", "a = 1\nb = [\n  2]")
+    assert ended_before("a = (", 1) == ""
 
 
 @pytest.mark.parametrize(
@@ -176,6 +192,14 @@ def test_a_miscount_of_python_between_threads_is_no_error(monkeypatch: pytest.Mo
         ("with f as g:\n    if g:\n        h = 1", "g h"),
         ("match x:\n    case 1:\n        y = 2", "y"),
         ("def f():\n    inside = 1", "f"),
+        ("class A:\n    inside = 1", "A"),
+        ("async def f():\n    inside = 1", ""),
+        ("import a.b, c.d as e", "a e"),
+        ("from a import b as c, d", "c d"),
+        ("x.y.append(1)", "x"),
+        ("x.y[0].z = 1", "x"),
+        ("y = x.append(1)", "y"),
+        ("f(x)[0] = 1", ""),
     ],
 )
 def test_a_statement_binds_in_its_loops_and_branches(statement: str, names: str) -> None:

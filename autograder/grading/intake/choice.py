@@ -64,13 +64,11 @@ def in_time(one: HandIn, due: datetime | None) -> bool:
 def passed_over(one: HandIn, best: HandIn) -> LeftOut:
     """What is said of one in whose place another one is taken."""
     if not best.wanted or one.wanted:
-        first = newest([best, one]) is best and newest([one, best]) is best
-        later = newest([best, one]) is one and newest([one, best]) is one
         why = (
             tell("an older one: {best} is taken", best=best.origin)
-            if first
+            if newest([one, best]) is best  # of equals the first is the newest
             else tell("a later one: {best} is taken", best=best.origin)
-            if later
+            if newest([best, one]) is one
             else tell("another one, nothing says which is newer: {best} is taken", best=best.origin)
         )
     else:

@@ -127,9 +127,24 @@ def test_a_broken_entry_costs_itself(unpacked: Unpacker) -> None:
     assert next(iter(found.values())).startswith("broken in the archive (Bad CRC-32")
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [(EOFError(), "EOFError"), (ValueError("a\n  b"), "a b"), (ValueError("x" * 200), "x" * 100)],
+)
+def test_what_is_wrong_with_an_archive_is_one_line(error: Exception, said: str) -> None:
+    assert module._said(error) == said
+
+
+def test_a_name_as_long_as_a_file_may_have(unpacked: Unpacker) -> None:
+    assert list(read(made(("x" * 252 + ".py", b""), ("y" * 253 + ".py", b"")), unpacked).values()) == [
+        "",
+        "a name that no file can have",
+    ]
+
+
 class TestBombs:
     def test_of_one_entry(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(module, "MAX_BYTES", 1_000_000)
+        monkeypatch.setattr(module, "MAX_BYTES", 1_500_000)
         data = made(("bob/gates.ipynb", bytes(3_000_000)), (GOOD, b"{}"), method=zipfile.ZIP_DEFLATED)
         assert len(data) < 10_000
         assert read(data, unpacked) == {"bob/gates.ipynb": "too large to be unpacked", GOOD: ""}

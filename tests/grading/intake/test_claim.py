@@ -47,6 +47,8 @@ def claimed(name: str, found: Found | None = None, apart: int = 0) -> list[Claim
         ("ada.ipynb", Claim(("ada",), ("ada",))),
         ("submission_77.ipynb", Claim(("submission_77",), ("submission_77",))),
         ("ps2-ada.ipynb", Claim(("ps2-ada",), ("ps2-ada",))),
+        ("ps2/ada.ipynb", Claim(("ada",), ("ps2", "ada"))),
+        ("ps2/ada_gates.ipynb", Claim(("ada",), ("ps2", "ada_gates"))),
         ("dezero_01_02_steps.py", Claim(("dezero_01_02_steps",), ("dezero_01_02_steps",))),
         ("ASSIGNMENT_12_EXPORT/ada/gates.ipynb", Claim(("ada",), ("ASSIGNMENT_12_EXPORT", "ada"))),
     ],
