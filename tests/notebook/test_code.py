@@ -109,7 +109,11 @@ def test_constants() -> None:
     assert code("np_x = np.array([1, -2])").constants == {"np_x": [1, -2]}
     assert code("x = y").constants == {"x": None}
     assert code("a = b = [1]\nc, d = [2, 3, 4]\ne, f = g\nh, (i, j) = 5, (6, 7)").constants == {
-        **{"a": [1], "b": [1], "c": 2, "d": 3, "h": 5}
+        "a": [1],
+        "b": [1],
+        "c": 2,
+        "d": 3,
+        "h": 5,
     }
     assert code("x = f()\ny = f(z)\nw = -f(1)").constants == {"x": None, "y": None, "w": None}
 

@@ -156,8 +156,19 @@ def test_a_folder_of_submitted_that_is_a_link_is_not_written_through(course: Cou
     assert not list((tmp_path / "elsewhere" / "ps2").iterdir())
 
 
-@pytest.mark.parametrize("name", ["...ipynb", "..ipynb", " .py", "-rf.ipynb"])
-def test_nothing_is_put_outside_by_a_files_name(course: Course, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("...ipynb", ".."),
+        ("..ipynb", "."),
+        (" .py", " "),
+        ("-rf.ipynb", "-rf"),
+        (f"-{'x' * 70}.py", f"-{'x' * 58}…"),
+    ],
+)
+def test_nothing_is_put_outside_by_a_files_name(
+    course: Course, tmp_path: Path, name: str, shown: str
+) -> None:
     (tmp_path / name).write_text("{}")
-    assert "can be no id of a student" in collect(course, tmp_path / name)[name]
+    assert collect(course, tmp_path / name)[name] == f'"{shown}" can be no id of a student'
     assert not course.root.exists()
