@@ -76,6 +76,17 @@ def test_the_exception_for_which_an_item_has_nothing_to_be_judged_by() -> None:
     assert gradient.name == "first"
 
 
+def test_the_exception_of_an_item_is_its_own_and_not_an_earlier_one() -> None:
+    case = case_of(
+        "multiply_gate",
+        "def forward(self, x, y):\n    return first * x\ndef backward(self, dz):\n    return [second * dz, dz]",
+    )
+    assert [(one := case.error_of(item)) and one.name for item in case.book.question.rubric] == [
+        "first",
+        "second",
+    ]
+
+
 def test_what_a_rule_sees_around_a_spot() -> None:
     """The inputs, the upstream gradient and the right output of the call, the local gradient, the calls before it."""
     case = case_of("multiply_gate", "dx = self.y")

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.case import Case, Part, Story
-from autograder.diagnosis.choose import BANK_SHARE, Choice
+from autograder.diagnosis.choose import BANK_SHARE, OWN, Choice
 from autograder.diagnosis.evidence import Evidence
 from autograder.diagnosis.rule import Rule
+from autograder.model.message import Message
 from autograder.model.trial import Role
 from tests.diagnosis.in_process import case_of
 
@@ -56,9 +57,25 @@ def test_a_story_that_makes_wrong_what_is_right_is_not_told(case: Case) -> None:
     assert CHOICE.by_numbers(with_stories(case, half(case, "x", wrong="out"))) == {1: ("general",)}
 
 
+def test_a_story_that_makes_something_else_wrong_in_another_way_than_it_is_comes_after_others(
+    case: Case,
+) -> None:
+    denied = replace(half(case, "x", wrong="y"), id="denied")
+    told = with_stories(case, denied, half(case, "x"))
+    assert CHOICE.by_numbers(told) == {1: ("general", "half-x", "denied")}
+
+
 def test_of_one_part_few_stories_are_told(case: Case) -> None:
     many = [replace(half(case, "x"), id=str(number)) for number in range(2 * BANK_SHARE)]
     assert CHOICE.by_numbers(with_stories(case, *many)) == {1: ("general", *map(str, range(BANK_SHARE)))}
+
+
+def test_a_gradient_that_goes_wrong_with_its_forward_is_told_what_explains_that_too(case: Case) -> None:
+    item, verdict = case.verdicts[1]
+    verdicts = (case.verdicts[0], (item, replace(verdict, message=Message(OWN))))
+    assert CHOICE.by_numbers(replace(with_stories(case), verdicts=verdicts)) == {}
+    cached = replace(CHOICE, caches=frozenset({"general"}))
+    assert cached.by_numbers(replace(with_stories(case), verdicts=verdicts)) == {1: ("general",)}
 
 
 def test_a_part_without_numbers_has_no_story() -> None:
@@ -109,6 +126,26 @@ class TestTwoAtOnce:
     def test_a_general_mistake_on_top_of_one_of_the_bank(self, case: Case) -> None:
         told = with_stories(case, moved(case, "bank"))
         assert self.choice.on_top_of_another(told) == {1: ("bank", "second", "general")}
+
+    def test_of_what_explains_a_part_alone_the_first_is_told(self, case: Case) -> None:
+        two = replace(self.choice, rules=(self.only_y, replace(self.only_y, id="another")))
+        told = with_stories(case, moved(case, "bank"))
+        assert two.on_top_of_another(told) == {1: ("bank", "second", "general")}
+
+    def test_a_pair_of_which_the_second_leaves_nothing_of_the_first_is_the_second(self, case: Case) -> None:
+        told = with_stories(case, moved(case, "bank"))
+        assert replace(self.choice, undone=("bank", "second")).on_top_of_another(told) == {
+            1: ("second", "general")
+        }
+        assert replace(self.choice, undone=("bank", "other")).on_top_of_another(told) == {
+            1: ("bank", "second", "general")
+        }
+
+    def test_what_goes_wrong_with_its_forward_is_no_two_mistakes(self, case: Case) -> None:
+        item, verdict = case.verdicts[1]
+        own = replace(verdict, message=Message(OWN))
+        told = replace(with_stories(case, moved(case, "bank")), verdicts=(case.verdicts[0], (item, own)))
+        assert self.choice.on_top_of_another(told) == {}
 
     def test_a_mistake_in_both_parts_of_an_item_is_told_once(self, case: Case) -> None:
         told = with_stories(case, moved(case, "general"))

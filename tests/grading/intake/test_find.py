@@ -83,7 +83,16 @@ class TestLayouts:
             students(tmp_path / "missing")
         with pytest.raises(UsageError, match="no submission to ps1 in"):
             students(tmp_path)
-        with pytest.raises(UsageError, match="no student matches"):
+        put(tmp_path, *(f"week/{name}.txt" for name in "abcd"))
+        with pytest.raises(UsageError) as caught:
+            students(tmp_path)
+        assert str(caught.value) == (
+            f"no submission to ps1 in {tmp_path}; expected STUDENT/ps1/…, a download of an LMS, or .ipynb or .py files"
+            + "".join(f"; week/{name}.txt: no notebook or Python file" for name in "abc")
+        )
+        with pytest.raises(
+            UsageError, match="no student matches 'z' among 1 submissions in ".replace("z", "z[*]")
+        ):
             students(put(tmp_path, "ada.py"), pattern="z*")
 
 

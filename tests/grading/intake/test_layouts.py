@@ -105,8 +105,27 @@ class TestCanvas:
     def test_by_the_roster(self, tmp_path: Path) -> None:
         found = intake(put(tmp_path, *CANVAS), roster=ROSTER)
         assert whose(found) == dict(zip(["ada", "bo", "minsu", "ines"], CANVAS, strict=True))
-        assert found.hand_ins["bo"][0].late
         assert not found.left_out
+        (bo,), (ines,) = found.hand_ins["bo"], found.hand_ins["ines"]
+        assert (bo.late, bo.wanted, bo.platform, bo.order) == (True, True, "Canvas", (5002, 0))
+        assert bo.submission.handed_in is None
+        assert bo.submission.unsure == "Canvas marks it LATE, and does not say when it came"
+        assert (ines.late, ines.wanted, ines.submission.unsure) == (False, False, "")
+        assert found.hand_ins["ada"][0].order == (5001, 1)
+
+    def test_what_the_platform_says_of_a_time(self, tmp_path: Path) -> None:
+        put(tmp_path, "submission_metadata.yml", "submission_77/a/gates.ipynb", "submission_78/gates.ipynb")
+        meta = tmp_path / "submission_metadata.yml"
+        meta.write_text(META.replace("  :created_at: 2027-03-12 08:00:00.000000000 -07:00\n", ""))
+        found = intake(tmp_path, roster=ROSTER).hand_ins
+        ada, bo = found["ada"][0], found["bo"][0]
+        assert (str(ada.submission.handed_in)[:10], ada.submission.unsure, ada.wanted) == (
+            "2027-03-12",
+            "",
+            True,
+        )
+        assert bo.submission.handed_in is None
+        assert bo.submission.unsure == "submission_metadata.yml does not say when"
 
     def test_without_one_by_the_name(self, tmp_path: Path) -> None:
         assert set(whose(intake(put(tmp_path, *CANVAS)))) == {"leeada", "oneiljrbo", "김민수", "garcíainés"}

@@ -69,6 +69,8 @@ def test_what_lies_in_a_folder_is_read_with_the_notebook_first_and_nbgraders_fil
     one = read_folder(tmp_path / "ada", PS1, None)
     assert [path.name for path in one.files] == ["graphs.ipynb", "a.ipynb", "b.py"]
     assert one.others == ("data.csv",)
+    (tmp_path / "ada/ps1/timestamp.txt").unlink()
+    assert read_folder(tmp_path / "ada", PS1, None).unsure == ""
     assert {path.name for path in one.beside} == {"timestamp.txt", "submission_secret.txt"}
     assert (one.student, one.handed_in, one.unsure) == ("ada", datetime(2027, 3, 12, 10, tzinfo=UTC), "")
 
