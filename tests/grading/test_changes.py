@@ -161,7 +161,7 @@ def test_of_two_records_excused_as_a_whole_no_change_is_told() -> None:
 def test_cells_that_people_alone_grade() -> None:
     given: dict[str, Any] = {"score": 1.0, "comment": "", "points": 2.0}
     rest: dict[str, Any] = {**given, "score": None}
-    told = []
+    told: list[str] = []
     for old, new in (
         ({}, {"e": given}),
         ({"e": rest}, {"e": given}),
@@ -188,7 +188,9 @@ def test_what_is_held_of_a_class_is_an_outline_and_the_first_and_last_of_a_stude
     seen.add(full, record(final_score=1.0))
     seen.add(record(student="bo"), record(student="bo"))
     assert [(one.student, one.before, one.after) for one in seen.told] == [("ada", 3.0, 1.0)]
-    kept = outline(record(cells=["x"], questions=[{"id": "a", "score": 1.0, "source": "x"}]))
+    kept: dict[str, Any] = {
+        **outline(record(cells=["x"], questions=[{"id": "a", "score": 1.0, "source": "x"}]))
+    }
     assert kept["questions"] == [{"id": "a", "score": 1.0}]
     assert "cells" not in kept
     assert kept["submission"] == {"sha256": "s", "handed_in": None}

@@ -84,7 +84,8 @@ def test_names_anywhere() -> None:
     assert one.imported == {"*"}
     assert one.modules == {"np", "L"}
     dotted = code("import a.b.c, d.e as f\nfrom g.h import i as j")
-    assert (dotted.bound, dotted.modules, dotted.imported) == ({"a", "f", "j"}, {"a.b.c", "f"}, {"i"})
+    assert dotted.bound == {"a", "f", "j"}
+    assert (dotted.modules, dotted.imported) == (frozenset({"a.b.c", "f"}), frozenset({"i"}))
 
 
 def test_names_at_the_top_level() -> None:

@@ -42,6 +42,7 @@ def test_of_several_notebooks_each_counts_with_its_name_and_its_length(tmp_path:
         hashed(tmp_path, ("a.ipynb", "x"), ("b.ipynb", "yz"), sheets=two),
         hashed(tmp_path, ("a.ipynb", "xy"), ("b.ipynb", "z"), sheets=("b", "a")),
         hashed(tmp_path, ("a.ipynb", "xy"), sheets=("a",)),
+        hashed(tmp_path, ("a.ipynb", "xy" + "\0" * 8 + "b.ipynbz"), sheets=("a",)),
     ]
     assert len(set(seen)) == len(seen)
 
