@@ -66,6 +66,13 @@ class Fit:
         """A network: it stands on layers, which are questions of their own."""
         return "follow_through" in self.question.options
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What its answer may be called here."""
+        question, place = self.question, self.place
+        names = {*question.answers, *question.asked, *question.options.get("names", ()), *place.functions}
+        return frozenset(names.union(self.spelling.values(), [place.alias] if place.alias else ()))
+
     def asked(self, probes: tuple[Probe, ...]) -> Asked:
         """The question as this notebook is asked it: after its cells, and with names as it spells them."""
         question, place = self.question, self.place

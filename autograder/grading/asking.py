@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Protocol
 
 from autograder.checks.verdicts.quoting import vouched
@@ -17,6 +18,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.code import definitions
+from autograder.notebook.signs import speaks_of_complex, works_with_complex
 from autograder.sandbox.protocol import Asked, Raised, Reply, Request, Skipped
 from autograder.sandbox.remote.exam import Exam
 
@@ -118,8 +120,9 @@ class Asking:
     def answered(self, fit: Fit, replies: Sequence[Reply]) -> tuple[Answered, ...]:
         """What a question's trials were answered, its exceptions vouched for."""
         cells = tuple(cell.source for cell in self.fitted.cells)
-        place, trials = fit.place, self.key.questions[fit.question.id].asked
+        key, place = self.key.questions[fit.question.id], fit.place
         own = cells[place.first : place.after + 1]
+        trials = key.asked_of_complex if self._works_with_complex(fit) else key.asked
         return tuple(
             Answered(trial, _vouched(reply, cells), place.ours, fit.waived, cells, own)
             for trial, reply in zip(trials, replies, strict=True)
@@ -127,7 +130,17 @@ class Asking:
 
     def asked(self, fit: Fit) -> Asked:
         """All probes of a question."""
-        return fit.asked(self.key.questions[fit.question.id].probes)
+        key = self.key.questions[fit.question.id]
+        return fit.asked(key.probes_of_complex if self._works_with_complex(fit) else key.probes)
+
+    def _works_with_complex(self, fit: Fit) -> bool:
+        """Whether the answer to a question is made of complex numbers."""
+        cells = [cell.source for cell in self.fitted.cells[: fit.place.after + 1]] if self._complex else []
+        return bool(cells) and works_with_complex(cells, fit.names)
+
+    @cached_property
+    def _complex(self) -> bool:
+        return any(speaks_of_complex(cell.source) for cell in self.fitted.cells)
 
 
 def _vouched(reply: Reply, cells: tuple[str, ...]) -> Reply:

@@ -57,7 +57,12 @@ class QuestionKey:
 
     @cached_property
     def asked(self) -> tuple[Trial, ...]:
-        """All that the child of a submission is asked: the trials and the strained ones."""
+        """What the child of a submission is asked: the trials and the strained ones."""
+        return self.trials + tuple(trial for trial in self.strained if not trial.faded)
+
+    @cached_property
+    def asked_of_complex(self) -> tuple[Trial, ...]:
+        """What it is asked where complex numbers may be at work."""
         return self.trials + self.strained
 
     @cached_property
@@ -69,6 +74,11 @@ class QuestionKey:
     def probes(self) -> Probes:
         """What the student's process is asked."""
         return Probes(trial.probe for trial in self.asked)
+
+    @cached_property
+    def probes_of_complex(self) -> Probes:
+        """What it is asked where complex numbers may be at work."""
+        return Probes(trial.probe for trial in self.asked_of_complex)
 
     def about(self, item: RubricItem) -> About:
         """Which parts of the answers a rubric item is about."""

@@ -157,6 +157,7 @@ class Trial:
     whole      the inputs are whole numbers, or those that a course gives
     strained   inputs at which finite differences fail: compared entry by entry, where ordinary answers are right
     traced     of a strained trial: gradients of functions so bent that each difference leaves a trace at ordinary inputs, too
+    faded      a strained trial whose gradients are about to vanish: asked where complex numbers may be at work
     tolerance  of comparison, as a share of the largest entry (of each, where strained); `floor` is added to it
     """
 
@@ -169,6 +170,7 @@ class Trial:
     optional: bool = False
     whole: bool = False
     strained: bool = False
+    faded: bool = False
     traced: frozenset[str] = frozenset()
     tolerance: float = 1e-8
     floor: float = 1e-12

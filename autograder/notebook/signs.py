@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Collection, Sequence
 
-from autograder.notebook.code import Code, stores
+from autograder.notebook.code import Code, bound_by, code, stores
 
-OTHER_NUMBERS = frozenset((
-    "complex", "complex64", "complex128", "imag", "longdouble", "float128", "clongdouble", "Fraction", "Decimal", "mpf",
-))  # fmt: skip
-"""Names of numbers that are complex or have more digits than floats, and so are told by no point of floats."""
+IMAGINARY = tuple(f"{digit}j" for digit in ".0123456789")
+COMPLEX = frozenset({"complex", "complex64", "complex128", "cdouble", "clongdouble", "cmath", "imag"})
+OTHER_NUMBERS = COMPLEX | {"longdouble", "float128", "Fraction", "Decimal", "mpf"}
+"""Names of numbers that are complex or have more digits than floats, and so are told by few points of floats."""
 FITTED = frozenset({"Polynomial", "Chebyshev", "Legendre", "polyfit", "polyder"})
 """What is laid through points of a function and differentiated in its stead."""
 MANY = 6
@@ -34,6 +35,42 @@ def may_estimate(code: Code) -> bool:
             and max(map(_most_alike, code.functions), default=0) >= MANY
         )
     )
+
+
+def speaks_of_complex(text: str) -> bool:
+    """A source may work with complex numbers: a glance, where most do not."""
+    return any(word in text for word in ("complex", "imag", "cmath", "c16", "cdouble", *IMAGINARY))
+
+
+def works_with_complex(cells: Sequence[str], names: Collection[str]) -> bool:
+    """What these names are made of at the top level, and all that it uses there, works with complex numbers; what merely stands
+    beside it (a test of one's own) may."""
+    statements = [(bound_by(one), one) for cell in cells for one in code(cell).top_level]
+    wanted, used = set(names), list[ast.stmt]()
+    while here := [(bound, one) for bound, one in statements if bound & wanted]:
+        statements = [pair for pair in statements if pair not in here]
+        used += [one for _, one in here]
+        wanted = set().union(*(_free(one) for _, one in here))
+    return any(_is_complex(node) for one in used for node in ast.walk(one))
+
+
+def _free(statement: ast.stmt) -> set[str]:
+    """The names that a statement reads, but for those that its functions bind themselves."""
+    nodes = list(ast.walk(statement))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    own = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        own |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    return {name.id for name in names if isinstance(name.ctx, ast.Load)} - own
+
+
+def _is_complex(node: ast.AST) -> bool:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name in COMPLEX
+        case ast.Constant(value=complex()) | ast.Constant(value="complex" | "complex128" | "c16" | "D"):
+            return True
+    return False
 
 
 def goes_through_points(code: Code) -> bool:

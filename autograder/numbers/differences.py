@@ -90,10 +90,10 @@ LONG = tuple(Rule("central, long step", CENTRAL, lambda _, step=step: step) for 
 """Exact where a function is a polynomial of the second degree, or of pieces of such that are longer than the step."""
 
 
-def off(found: Any, right: Any, share: float = EACH) -> Any:
+def off(found: Any, right: Any, share: float = EACH, floor: float = NOTHING) -> Any:
     """Which entries differ by more than `share` of themselves."""
     found, right = np.asarray(found, dtype=float), np.asarray(right, dtype=float)
-    return differing(found, right, share, NOTHING, each=True) | ~np.isfinite(found)
+    return differing(found, right, share, floor, each=True) | ~np.isfinite(found)
 
 
 def fails(rule: Rule, function: Callable[[Any], Any], at: Any, upstream: Any, right: Any) -> bool:

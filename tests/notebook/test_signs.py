@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.notebook.code import code
-from autograder.notebook.signs import may_estimate, worked_out
+from autograder.notebook.signs import may_estimate, speaks_of_complex, worked_out, works_with_complex
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,33 @@ def test_calls_that_differ_in_their_numbers_alone() -> None:
 
 def test_names_that_are_called_or_divided_for() -> None:
     assert worked_out(code("a = f(x)\nb = x / y\nc = x * y\nd, e = g(x), 1")) == {"a", "b", "d", "e"}
+
+
+GATE = "class Gate:\n    def backward(self, d):\n        return {}\n"
+STEP = "def step(f, x):\n    return np.imag(f(x + 1j * 1e-20)) / 1e-20\n"
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ([GATE.format("np.imag(self.forward(self.x + 1j * h)) / h * d")], True),
+        ([GATE.format("step(self.forward, self.x) * d") + STEP], True),
+        ([STEP, GATE.format("step(self.forward, self.x) * d")], True),
+        ([STEP, "slope = step\n", GATE.format("slope(self.forward, self.x) * d")], True),
+        ([GATE.format("d * self.y"), "Gate.backward = lambda self, d: complex(0, d).imag"], True),
+        ([GATE.format("np.zeros(3, dtype='complex').real")], True),
+        ([GATE.format("d * self.y") + STEP + "assert step(Gate().forward, 2.0) == 1"], False),
+        ([GATE.format("d * self.y"), "x = 2 + 1j\nprint(Gate().forward(x))"], False),
+        (["d = 1j", GATE.format("d * self.y")], False),
+        (["broken = (1j"], False),
+    ],
+)
+def test_complex_numbers_are_what_an_answer_is_made_of(cells: list[str], told: bool) -> None:
+    assert works_with_complex(cells, {"Gate"}) is told
+    assert any(map(speaks_of_complex, cells)) or not told
+
+
+def test_plain_variables_are_made_of_the_statements_that_set_them() -> None:
+    cells = ["x = 2.0\nh = 1e-20", "f = lambda x: x * x\ndx = f(x + 1j * h).imag / h\ndy = 2 * x"]
+    assert works_with_complex(cells, {"dx"})
+    assert not works_with_complex(cells, {"dy"})

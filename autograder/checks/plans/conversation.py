@@ -76,7 +76,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     write = at_inputs(script, question, answerer)
 
     def write_within(inputs: Mapping[str, Any]) -> Trial:
-        return write({name: within(kinds[name], value) for name, value in inputs.items()})
+        return write({name: within(kinds.get(name, PLAIN), value) for name, value in inputs.items()})
 
     return strained(question, answerer, write_within, drawn, draw, again=again) if drawn else ()
 

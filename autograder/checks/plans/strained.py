@@ -3,37 +3,36 @@
 A backward that perturbs its forward cannot be told from backpropagation at ordinary inputs. So a question with gradients
 is asked at a few more points, found by trying the usual rules on the reference there (docs/numerics.md, "Finite
 differences"): where the output is about to overflow, where it is saturated, where large entries drown small ones, where
-large inputs cancel. Only gradients that are right at ordinary inputs are judged there.
+large inputs cancel. Only gradients that are right at ordinary inputs are judged there. A complex step is as exact as the chain
+rule, but for gradients that are about to vanish; whoever works with complex numbers is asked for those, too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, product
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.plans.proof import differentiated
 from autograder.checks.plans.script import Script
-from autograder.model.errors import CourseError
+from autograder.checks.plans.search import (
+    NEARLY,
+    TO_THE_EDGE,
+    Inputs,
+    Search,
+    Write,
+    largest,
+    laws_of,
+    mapped,
+    rules_for,
+)
 from autograder.model.question import Question
-from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Step, Trial
-from autograder.numbers.compare import as_array, parts
-from autograder.numbers.differences import EACH, LONG, NOTHING, RULES, Rule, fails, off
+from autograder.model.trial import Answerer, Derivative, Slope, Step, Trial
+from autograder.numbers.differences import EACH, NOTHING
 from autograder.numbers.draw import Draw
-from autograder.sandbox.protocol import Raised, Skipped
 
-Inputs = Mapping[str, Any]
-Write = Callable[[Inputs], Trial]
-"""The trial that asks for the gradients once, at these inputs."""
-
-SATURATED = 1e-4
-"""The gradient as a share of the output at a saturated point: rounding is then a share of 1e-12 of what is right, and of
-1e-9 of what a difference of outputs finds."""
-VANISHING = 0.01
-"""An output below this is not saturated: it fades."""
 CANCELLED = 256.0
 """The size of inputs that cancel each other but for a remainder that is exact in any order of summation; the square of
 its exponential is still a float."""
@@ -43,12 +42,23 @@ LARGE = 1e6
 """Inputs in which a step of one thousandth has seven digits left."""
 DROWNED = (1e-9, 1.0, 1e9)
 """Sizes of entries beside each other."""
-ROUNDED = EACH / 4
-"""Of each entry: what rounding may take from the reference's gradients."""
-TO_THE_EDGE, NEARLY = 36, 14
-"""Halvings of 1024 powers of two: to eight digits, and to a tenth."""
-OUT_OF_RANGE = (CourseError, OverflowError, ZeroDivisionError)
-"""What a forward raises where its numbers leave the range of floats."""
+
+Way = tuple[Inputs, tuple[str, ...], float]
+"""Where to start, which inputs to scale, and by how many powers of two at the most."""
+SMALLEST = 2.0**-1074
+"""No number is smaller."""
+FADED = 2.0**16 * SMALLEST
+"""A gradient with 16 binary digits left; what a complex step of 1e-4 finds has three."""
+FADING = 2.0**-1015
+"""Of a gradient below this a complex step loses digits, if it is short enough for functions that are bent."""
+LAST = 16.0
+"""By how many of the smallest numbers right answers may be off there."""
+ROUGHLY = 1e-2
+"""Of each entry, what that may be at the most."""
+BEYOND = 750.0
+"""The exponential of this is no float any more, and of its negative nothing."""
+DOWN, UP = -1074.0, 12.0
+"""Powers of two by which inputs are scaled: until nothing is left, and until nothing is left of an exponential."""
 
 
 def at_inputs(script: Script, question: Question, answerer: Answerer) -> Write:
@@ -67,7 +77,7 @@ def strained(
 ) -> tuple[Trial, ...]:
     """The trials, few of them, that tell every rule that can be told; `drawn` are ordinary inputs, `more` points to begin
     with, `again` a step that is asked at last where they are chosen."""
-    search = _Search(question, answerer, write)
+    search = Search(question, answerer, write)
     chosen: list[Trial] = []
     told: set[tuple[str, str]] = set()
     with np.errstate(all="ignore"):
@@ -85,155 +95,105 @@ def strained(
             chosen.append(
                 replace(whole, name=name, strained=True, traced=traced, tolerance=EACH, floor=NOTHING)
             )
-            if told >= {(part.name, rule.name) for part, right in _laws(trial) for rule in _rules(right)}:
+            if told >= {
+                (part.name, rule.name) for part, right in laws_of(trial) for rule in rules_for(right)
+            }:
                 break
-    return tuple(chosen)
+        return (*chosen, *_fading(search, drawn or next(iter(more), {}), fixed=not drawn))
 
 
-def _laws(trial: Trial) -> Iterator[tuple[Part, Any]]:
-    """The gradients that a trial asks for, with their right values."""
-    for step in trial.judged:
-        values = parts(trial.answer(step.name), len(step.parts)) or ()
-        for part, value in zip(step.parts, values, strict=False):
-            if isinstance(part.law, Slope | Derivative):
-                yield part, value
+def _fading(search: Search, inputs: Inputs, *, fixed: bool) -> Iterator[Trial]:
+    """The trials that tell complex steps, found by scaling what is given; `fixed`: inputs have their reasons to be as they are."""
+    ordinary = search.answerable(inputs)
+    if ordinary is None:
+        return
+    untold = dict.fromkeys(part.name for part, _ in laws_of(ordinary))
+    for way, name in product(tuple(_ways(ordinary, inputs, fixed=fixed)), tuple(untold)):
+        trial = _faded(search, way, name) if name in untold else None
+        if trial is not None:
+            untold = {one: None for one in untold if one not in _lost(search, trial)}
+            yield trial
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """Looks for points: what the reference answers there, and which rules fail."""
+def _faded(search: Search, way: Way, name: str) -> Trial | None:
+    """The trial on this way where a gradient is about to vanish, each entry of it and none gone, if there is one."""
+    start, names, toward = way
+    entries = max(_left(search, start, name)[0], 1)
 
-    question: Question
-    answerer: Answerer
-    write: Write
+    for least in (FADED, FADING / 64):
 
-    def answerable(self, inputs: Inputs) -> Trial | None:
-        """The trial at these inputs, where its gradients are finite numbers and not all zero; else None."""
-        if not all(np.all(np.isfinite(value)) for value in inputs.values()):
+        def fits(inputs: Inputs, least: float = least) -> bool:
+            return _left(search, inputs, name) >= (entries, least)
+
+        found = largest(start, names, fits, NEARLY if names else 0, toward)
+        trial = next((search.answerable(inputs) for inputs, _ in found), None)
+        if trial is None or name not in _lost(search, trial):
             return None
-        try:
-            trial = self.write(inputs)
-        except OUT_OF_RANGE:
-            return None
-        right = [as_array(value) for _, value in _laws(trial)]
-        fine = [one for one in right if one is not None and np.all(np.isfinite(one))]
-        return trial if right and len(fine) == len(right) and any(np.any(one) for one in fine) else None
-
-    def calm(self, trial: Trial) -> bool:
-        """Nothing overflows on the way: another right way to write it will do here too."""
-        reply = self.answerer.answer(self.question.id, trial.probe, strict=True)
-        return not any(isinstance(one, Raised | Skipped) for one in reply.observations)
-
-    def exact(self, trial: Trial) -> bool:
-        """The reference's own gradients are as good there as they would be with more digits: where rounding shows (o * (1 - o)
-        of an output that is nearly one), another right way to write it gives other numbers."""
-        wide = {name: _widened(value) for name, value in trial.probe.inputs.items()}
-        answers = self.answerer.answer(self.question.id, replace(trial.probe, inputs=wide)).observations
-        found = [value for _, value in _laws(replace(trial, answers=answers))]
-        right = [value for _, value in _laws(trial)]
-        pairs = zip(found, right, strict=True) if len(found) == len(right) else ()
-        return not any(
-            as_array(one) is not None and np.shape(one) == np.shape(other) and off(one, other, ROUNDED).any()
-            for one, other in pairs
-        )
-
-    def with_step(self, trial: Trial, step: Step) -> Trial:
-        """The trial with a step more at its end."""
-        probe = replace(trial.probe, steps=(*trial.probe.steps, (step.name, step.expression)))
-        answers = self.answerer.answer(self.question.id, probe).observations
-        return replace(trial, steps=(*trial.steps, step), probe=probe, answers=answers)
-
-    def told(self, trial: Trial, known: set[tuple[str, str]]) -> set[tuple[str, str]]:
-        """The gradients and rules, beside those known, that a trial tells from each other."""
-        new = set()
-        for part, right in _laws(trial):
-            of = self._function(trial, part)
-            open_rules = (rule for rule in _rules(right) if (part.name, rule.name) not in known)
-            new |= {(part.name, rule.name) for rule in open_rules if _fails(rule, *of, right)}
-        return new
-
-    def traced(self, inputs: Inputs) -> frozenset[str]:
-        """The gradients, at ordinary inputs, that no difference of a long step finds: whoever uses one needs a short step, which
-        leaves rounding in the last digits there, too."""
-        trial = self.answerable(inputs)
-        if trial is None:
-            return frozenset()
-        found = ((part, self._function(trial, part), right) for part, right in _laws(trial))
-        return frozenset(
-            part.name for part, of, right in found if all(_fails(rule, *of, right) for rule in LONG)
-        )
-
-    def within_range(self, inputs: Inputs) -> bool:
-        """Outputs and gradients are numbers."""
-        trial = self.answerable(inputs)
-        return trial is not None and self._size(trial) < np.inf
-
-    def overflows(self, inputs: Inputs) -> bool:
-        """The output is out of range: not only its gradient is lost."""
-        try:
-            trial = self.write(inputs)
-        except OUT_OF_RANGE:
-            return True
-        return not self._size(trial) < np.inf
-
-    def unsaturated(self, inputs: Inputs) -> bool:
-        """The gradients still are a good share of the output."""
-        trial = self.answerable(inputs)
-        if trial is None:
-            return False
-        largest = max(float(np.max(np.abs(value), initial=0.0)) for _, value in _laws(trial))
-        size = self._size(trial)
-        return size > VANISHING and largest >= SATURATED * size
-
-    def _size(self, trial: Trial) -> float:
-        """The largest entry of what is differentiated."""
-        sizes = [0.0]
-        for part in {_differentiated(part.law): part for part, _ in _laws(trial)}.values():
-            try:
-                found = np.asarray(self._differentiated(trial, part), dtype=float)
-            except (*OUT_OF_RANGE, TypeError):  # a value that is none, for the cell has raised
-                return float("inf")
-            sizes.append(float(np.max(np.abs(found), initial=0.0)))
-        return float(np.max(sizes))  # nan, where one of them is
-
-    def _differentiated(self, trial: Trial, part: Part) -> Any:
-        """The value of what a law takes the derivative of."""
-        if isinstance(part.law, Derivative) and part.law.d in trial.places:
-            return trial.answer(part.law.d)
-        function, at, _ = self._function(trial, part)
-        return function(at)
-
-    def _function(self, trial: Trial, part: Part) -> tuple[Callable[[Any], Any], Any, Any]:
-        """A function, where it is to be differentiated, and the weights of what it returns."""
-        assert isinstance(part.law, Slope | Derivative)
-        function, at, upstream = differentiated(self.question, trial, part.law, self.answerer)
-        if isinstance(part.law, Slope):
-            return function, at, upstream
-        given = trial.probe.given or {}
-        (found,) = self.answerer.moved(self.question.id, given, part.law.by, (part.law.by,), 0.0)
-        start = np.asarray(found, dtype=float)
-        # where the start is infinite, inf - inf would be no number
-        return lambda value: function(np.where(value == start, 0.0, value - start)), start, upstream
+        tolerance = max(EACH, LAST * SMALLEST / min(_smallest(right) for _, right in laws_of(trial)))
+        if tolerance < ROUGHLY and search.exact(trial, tolerance / 4, SMALLEST):
+            title = f"where complex steps fail at {name}"
+            return replace(
+                trial, name=title, strained=True, faded=True, tolerance=tolerance, floor=4 * SMALLEST
+            )
+    return None
 
 
-def _rules(right: Any) -> Sequence[Rule]:
-    """The rules for a gradient: entry by entry is the same for a number."""
-    return RULES if np.ndim(right) else tuple(rule for rule in RULES if not rule.alone)
+def _lost(search: Search, trial: Trial) -> set[str]:
+    """The gradients that a complex step does not find: about to vanish, or by a number whose exponential overflows on the way, which
+    divides to nothing where it is a float and to no number where it is complex."""
+    given = trial.probe.given or trial.probe.inputs
+    beyond = {name for name, value in given.items() if isinstance(value, float) and abs(value) >= BEYOND}
+    overflows = bool(beyond) and not search.calm(trial)
+    return {
+        part.name
+        for part, right in laws_of(trial)
+        if _smallest(right) < FADING
+        or (overflows and isinstance(part.law, Slope | Derivative) and part.law.by in beyond)
+    }
 
 
-def _differentiated(law: Law | None) -> str:
-    """What a law takes the derivative of."""
-    return law.expression if isinstance(law, Slope) else law.d if isinstance(law, Derivative) else ""
+def _left(search: Search, inputs: Inputs, name: str) -> tuple[int, float]:
+    """How many entries of a gradient are not zero, and the smallest of them."""
+    trial = search.answerable(inputs)
+    right = [np.asarray(value) for part, value in laws_of(trial) if part.name == name] if trial else []
+    return sum(int(np.count_nonzero(one)) for one in right), min(map(_smallest, right), default=0.0)
 
 
-def _fails(rule: Rule, function: Callable[[Any], Any], at: Any, upstream: Any, right: Any) -> bool:
-    try:
-        return fails(rule, function, at, upstream, right)
-    except OUT_OF_RANGE:  # the rule gives nothing at all
-        return True
+def _smallest(right: Any) -> float:
+    """The smallest entry but zero."""
+    sizes = np.abs(np.asarray(right, dtype=float))
+    return float(np.min(sizes, where=sizes > 0, initial=np.inf))
 
 
-def _candidates(search: _Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
+def _ways(trial: Trial, inputs: Inputs, *, fixed: bool) -> Iterator[Way]:
+    """Inputs, which of them to scale and how far: all and each to nothing, each to where exponentials end, others beside it to
+    nothing, the upstream gradients to nothing."""
+    start, upstream = _parted(trial, inputs)
+    yield {**upstream, **start}, tuple(start), DOWN
+    yield from (({**upstream, **start}, (name,), DOWN) for name in start)
+    even = {n: mapped(v, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for n, v in start.items()}
+    for name in start:
+        yield start if fixed else even, (name,), UP
+        yield {**even, name: mapped(even[name], lambda v: -np.abs(v))}, (name,), UP
+        if not fixed:
+            beyond = {**even, name: mapped(even[name], lambda v: -BEYOND * np.abs(v))}
+            yield beyond, (), DOWN
+            yield beyond, tuple(other for other in start if other != name), DOWN
+    turned = {name: mapped(value, np.negative) for name, value in start.items()}
+    for one in (start, turned) if upstream else ():
+        yield {**one, **upstream}, tuple(upstream), DOWN
+
+
+def _parted(trial: Trial, inputs: Inputs) -> tuple[Inputs, Inputs]:
+    """What gradients are taken by, and upstream gradients."""
+    laws = [part.law for part, _ in laws_of(trial) if isinstance(part.law, Slope | Derivative)]
+    weights, given = {law.upstream for law in laws}, trial.probe.inputs
+    start = {**{law.by: given[law.by] for law in laws if law.by in given}, **inputs}
+    upstream = {n: v for n, v in {**given, **start}.items() if n.startswith("upstream_") or n in weights}
+    return {name: value for name, value in start.items() if name not in weights}, upstream
+
+
+def _candidates(search: Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     """Points that may tell: large entries beside small ones where they are summed, the end of the range of floats,
     saturated outputs, inputs that swallow a step, inputs that cancel."""
     arrays = [name for name, value in drawn.items() if np.ndim(value)]
@@ -243,24 +203,24 @@ def _candidates(search: _Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     if len(arrays) > 1:
         yield from ({**drawn, name: _drowned(drawn[name], draw)} for name in arrays)
     even = {
-        name: _mapped(value, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for name, value in drawn.items()
+        name: mapped(value, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for name, value in drawn.items()
     }
     for name in drawn:
-        turned = {**even, name: _mapped(even[name], np.negative)}
-        yield from (inputs for inputs, _ in _largest(turned, tuple(drawn), search.unsaturated, NEARLY))
-    yield {name: _mapped(value, lambda v: LARGE * np.abs(v)) for name, value in even.items()}
+        turned = {**even, name: mapped(even[name], np.negative)}
+        yield from (inputs for inputs, _ in largest(turned, tuple(drawn), search.unsaturated, NEARLY))
+    yield {name: mapped(value, lambda v: LARGE * np.abs(v)) for name, value in even.items()}
     if len(drawn) > 1 and not any(np.ndim(value) for value in drawn.values()):
         yield from _cancelling(drawn, draw)
     yield from _swallowing(drawn)
 
 
-def _at_the_edge(search: _Search, drawn: Inputs) -> Iterator[Inputs]:
+def _at_the_edge(search: Search, drawn: Inputs) -> Iterator[Inputs]:
     """Inputs at which the output is about to overflow, one of them large, in both signs."""
-    large = {name: _mapped(value, lambda v: np.sign(v) * (1 + np.abs(v))) for name, value in drawn.items()}
-    opposite = {name: _mapped(value, np.negative) for name, value in large.items()}
+    large = {name: mapped(value, lambda v: np.sign(v) * (1 + np.abs(v))) for name, value in drawn.items()}
+    opposite = {name: mapped(value, np.negative) for name, value in large.items()}
     for name in drawn:
         for start in (large, opposite):
-            for inputs, beyond in _largest(start, (name,), search.within_range, TO_THE_EDGE):
+            for inputs, beyond in largest(start, (name,), search.within_range, TO_THE_EDGE):
                 if search.overflows(beyond):
                     yield inputs
 
@@ -276,7 +236,7 @@ def _cancelling(drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
 def _swallowing(drawn: Inputs) -> Iterator[Inputs]:
     """Whole numbers, two of them so large that no step changes them, which cancel each other where they are summed: two of
     one array, or one of each of two."""
-    ones = {name: _mapped(value, np.ones_like) for name, value in drawn.items()}
+    ones = {name: mapped(value, np.ones_like) for name, value in drawn.items()}
     for first, second in product(drawn, repeat=2):
         if first != second:
             yield {**ones, first: _put(ones[first], SWALLOWED), second: _put(ones[second], -SWALLOWED)}
@@ -286,41 +246,10 @@ def _swallowing(drawn: Inputs) -> Iterator[Inputs]:
 
 def _put(value: Any, number: float, at: int = 0) -> Any:
     """The value with a number in the place of an entry."""
-    return _mapped(value, lambda v: np.where(np.arange(v.size).reshape(v.shape) == at, number, v))
-
-
-def _widened(value: Any) -> Any:
-    """An array of floats with as many digits as there are."""
-    return value.astype(np.longdouble) if isinstance(value, np.ndarray) and value.dtype == float else value
-
-
-def _mapped(value: Any, change: Callable[[Any], Any]) -> Any:
-    """The value with its numbers changed, in the form that it has."""
-    changed = change(np.asarray(value, dtype=float))
-    if isinstance(value, list):
-        return changed.tolist()
-    return np.asarray(changed) if isinstance(value, np.ndarray) else float(changed)
+    return mapped(value, lambda v: np.where(np.arange(v.size).reshape(v.shape) == at, number, v))
 
 
 def _drowned(value: Any, draw: Draw) -> Any:
     """Entries of very different sizes."""
     sizes = np.resize(DROWNED, np.size(value)) if np.ndim(value) else np.ones(1)
-    return _mapped(value, lambda v: v * draw.rng.permutation(sizes).reshape(np.shape(v)))
-
-
-def _largest(
-    inputs: Inputs, names: tuple[str, ...], fits: Callable[[Inputs], bool], halvings: int
-) -> Iterator[tuple[Inputs, Inputs]]:
-    """The inputs with those names scaled as far as fits, and a little farther; nothing where they do not fit as they are."""
-
-    def scaled(power: float) -> Inputs:
-        half = 2.0 ** (power / 2)  # 2.0**1024 is no float any more
-        return {**inputs, **{name: _mapped(inputs[name], lambda v: v * half * half) for name in names}}
-
-    low, high = 0.0, 1024.0
-    if not fits(inputs):
-        return
-    for _ in range(halvings):
-        middle = (low + high) / 2
-        low, high = (middle, high) if fits(scaled(middle)) else (low, middle)
-    yield scaled(low), scaled(high)
+    return mapped(value, lambda v: v * draw.rng.permutation(sizes).reshape(np.shape(v)))
