@@ -38,4 +38,4 @@ MOST = 0.5
 def kept(failed: Collection[Condition], costs: Costs) -> float:
     """The share that is left where these conditions fail. One alone may cost more than MOST, if the course says so."""
     shares = [costs[one] for one in failed]
-    return 1.0 - max(min(sum(shares), MOST), max(shares, default=0.0))
+    return 1.0 - max([min(sum(shares), MOST), *shares])

@@ -82,15 +82,14 @@ def carried(text: str) -> Any:
     """A text as JSON carries it, without forgetting what it is made of."""
     if not isinstance(text, Told):
         return text
-    values = {name: carried(v) if isinstance(v, str) else v for name, v in text.values.items()}
-    return [text.template, values]
+    return [text.template, {name: carried(v) for name, v in text.values.items()}]
 
 
 def arrived(said: Any) -> str:
     """What `carried` made of a text."""
     if isinstance(said, str):
         return said
-    values = {name: arrived(v) if isinstance(v, str | list) else v for name, v in said[1].items()}
+    values = {name: arrived(v) if isinstance(v, list) else v for name, v in said[1].items()}
     return tell(said[0], **values)
 
 

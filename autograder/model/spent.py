@@ -13,7 +13,7 @@ class Spent:
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self._inside: list[str] = []
-        self._since = 0.0
+        self._since: float
 
     @contextmanager
     def on(self, what: str) -> Iterator[None]:

@@ -32,14 +32,16 @@ class Draw:
         step = (HIGH - LOW) / count
         grid = self.rng.permutation(count)[:size]
         magnitude = LOW + step * (grid + self.rng.uniform(0.2, 0.8, size))
-        values: np.ndarray[Any, Any] = (magnitude * self._signs(size)).reshape(shape)
+        signs = self._mixed(self.rng.choice([-1.0, 1.0], size))
+        values: np.ndarray[Any, Any] = (magnitude * signs).reshape(shape)
         return values
 
-    def _signs(self, size: int) -> np.ndarray[Any, Any]:
-        signs = self.rng.choice([-1.0, 1.0], size)
-        if size > 1 and abs(signs.sum()) == size:
-            signs[self.rng.integers(size)] *= -1
-        return signs
+    def _mixed(self, values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        """The values, one of them turned where two or more are all of one sign."""
+        size = values.size
+        if size > 1 and abs(np.sign(values).sum()) == size:
+            values[self.rng.integers(size)] *= -1
+        return values
 
     def number(self) -> float:
         """A float, as a Python number."""
@@ -54,10 +56,8 @@ class Draw:
         two are alike, and of the first three none is the negative of another: no row of a matrix has the variance zero."""
         size = math.prod(shape)
         blocks = [self._six() for _ in range(-(-size // 6))]
-        values = np.concatenate(blocks)[:size]
-        if size > 1 and abs(np.sign(values).sum()) == size:
-            values[self.rng.integers(size)] *= -1
-        return int(values[0]) if shape == () else values.reshape(shape)
+        values = self._mixed(np.concatenate(blocks)[:size])
+        return values.item() if shape == () else values.reshape(shape)
 
     def _six(self) -> Any:
         """1, 2, 3 with signs in some order, then their negatives in another."""

@@ -35,12 +35,7 @@ def has_gradient(drawn: Drawn) -> bool:
 
 
 def is_free(drawn: Drawn) -> bool:
-    """Whether such an argument may be of any size (a positive one stays positive)."""
-    return FREE.issuperset(drawn)
-
-
-def may_be_whole(drawn: Drawn) -> bool:
-    """Whether such an argument may be a whole number as well as another."""
+    """Whether such an argument may be of any size (a positive one stays positive), and a whole number as well as another."""
     return FREE.issuperset(drawn)
 
 
@@ -81,7 +76,7 @@ def draw_kind(
 
 def _in_form(values: Any) -> Any:
     """A Python number for an array of no dimension."""
-    return values if np.ndim(values) else np.asarray(values).item()
+    return values if np.ndim(values) else values.item()
 
 
 def _labels(draw: Draw, count: int, shape: tuple[int, ...], turn: int = 0) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 SIZES = (3, 4, 2, 5, 6, 7)
 """Sizes of named dimensions, in the order they are met; 8, 9, 10 and so on come after them."""
@@ -45,9 +45,8 @@ def size_of(dimension: str, size: Mapping[str, int]) -> int:
     return sum(factor * (size[name] if name else 1) for factor, name in terms(dimension))
 
 
-def sizes(shapes: Iterable[Shape]) -> dict[str, int]:
+def sizes(shapes: Collection[Shape]) -> dict[str, int]:
     """A size for each name: dimensions that are not the same are not equally long, as far as that can be."""
-    shapes = list(shapes)
     forms = {_form(dimension) for shape in shapes for dimension in shape}
     found: dict[str, int] = {}
     for name in names(shapes):

@@ -33,7 +33,7 @@ def _room(stated: Any) -> Any:
         return np.array([_room(one) for one in stated])
     places = Decimal(repr(stated)).as_tuple().exponent if type(stated) is float else None
     half = 0.5 * 10.0**places if isinstance(places, int) else 0.0
-    return half * (1 + EXACT) + EXACT * max(1.0, abs(float(stated)))
+    return half + EXACT * max(1.0, abs(float(stated)))
 
 
 def written(value: Any) -> str:

@@ -63,7 +63,7 @@ def forgeable(
 def _raised(tests: list[str]) -> Iterator[tuple[str, str]]:
     """Liars that raise what the tests speak of."""
     for name in sorted(frozenset[str]().union(*(code(source).loaded for source in tests))):
-        kind = getattr(builtins, name, None)
+        kind = vars(builtins).get(name)
         if isinstance(kind, type) and issubclass(kind, Exception):
             yield f"raises {name}", f"raise {name}"
 

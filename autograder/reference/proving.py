@@ -23,7 +23,7 @@ from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Role, Trial
 from autograder.notebook.code import code
 from autograder.numbers.compare import compare, kind_of
-from autograder.numbers.kinds import PLAIN, may_be_whole
+from autograder.numbers.kinds import PLAIN, is_free
 from autograder.reference.answering import Answering
 from autograder.sandbox.codec import Opaque
 from autograder.sandbox.protocol import FOUND, Observation, Raised, Skipped
@@ -161,7 +161,7 @@ _FRACTIONS = ("zeros_like", "ones_like", "empty_like", "full_like", "copy")
 def _is_alike_for_floats(question: Question, trial: Trial, reference: Answering) -> None:
     """Whole numbers as inputs have the answers of the same numbers as floats."""
     told = [pair for step in trial.steps for pair in step.given.items()]
-    fixed = {at for name, at in told if not may_be_whole(question.draw.get(name, PLAIN))}
+    fixed = {at for name, at in told if not is_free(question.draw.get(name, PLAIN))}
     inputs = {n: v if n in fixed else _as_floats(v) for n, v in trial.probe.inputs.items()}
     floats = replace(trial.probe, inputs=inputs)
     reply = reference.answer(question.id, floats)

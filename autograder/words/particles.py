@@ -30,15 +30,13 @@ _FIRST, _LAST, _FINALS, _RIEUL = 0xAC00, 0xD7A3, 28, 8
 
 
 def resolved(text: str) -> str:
-    """A text with one form in the place of each pair; one without pairs is unchanged."""
-    if "(" not in text:
-        return text
+    """A text with one form in the place of each pair."""
 
     def choose(found: re.Match[str]) -> str:
         before = text[max(found.start() - _NEAR, 0) : found.start()]
         closed, liquid = _ending(before.rstrip(_CLOSING))
         after_consonant, after_vowel = _PAIRS[found[0]]
-        open_form = not closed or (liquid and found[0] == "(으)로")
+        open_form = not closed or (liquid and found[0].startswith("(으)"))
         return after_vowel if open_form else after_consonant
 
     return _WRITTEN.sub(choose, text)
@@ -47,7 +45,7 @@ def resolved(text: str) -> str:
 def _ending(text: str) -> tuple[bool, bool]:
     """Whether a text ends in a consonant, and whether that is ㄹ."""
     last = text[-1:]
-    if "0" <= last <= "9":
+    if last.isascii() and last.isdigit():
         return last in _DIGITS, last in _LIQUID_DIGITS
     if last and _FIRST <= ord(last) <= _LAST:
         final = (ord(last) - _FIRST) % _FINALS

@@ -186,3 +186,22 @@ def _with(trial: Trial, change: Callable[[Any], Any]) -> tuple[Any, ...]:
     return tuple(
         change(one) if name == ["W"] else one for name, one in zip(names, trial.answers, strict=True)
     )
+
+
+def declared(name: str) -> str:
+    """What course.yml may say of a kind, and what is asked for it."""
+    kind = KINDS[name]
+    options = [f"{option} ({reads.name})" for option, reads in kind.options.items()]
+    flags = [flag for flag in ("target", "tests", "typed", "apart") if getattr(kind, flag)]
+    lists = {
+        "needs": kind.needs, "options": options, "question": kind.question, "hidden": kind.hidden, "plans": kind.plans,
+        "strained": kind.strained, "is": flags,
+    }  # fmt: skip
+    said = [f"{what} {', '.join(several)}" for what, several in lists.items() if several]
+    return f"{name}: of {kind.of.name}; {'; '.join(said)}"
+
+
+def test_what_each_kind_declares_stays_as_it_is_unless_that_is_meant() -> None:
+    """Courses rest on these words."""
+    said = (ROOT / "tests" / "checks" / "kinds.txt").read_text("utf-8").splitlines()
+    assert [declared(name) for name in sorted(KINDS)] == said

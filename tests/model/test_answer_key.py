@@ -57,6 +57,21 @@ def test_what_is_asked_in_the_students_process_and_what_apart() -> None:
     assert tuple(KEY.probes) == (FIRST.probe, SECOND.probe, THIRD.probe)
 
 
+def test_what_the_instructors_tests_ask_is_asked_of_nobody_else() -> None:
+    tested = Planned(frozenset({"tests"}), (SECOND,), tests=True)
+    both = replace(KEY, plans=(KEY.plans[1], tested))
+    assert (both.tests, both.trials, both.unasked) == ((SECOND,), (THIRD,), False)
+    alone = replace(KEY, plans=(tested,))
+    assert (alone.tests, alone.trials, alone.unasked) == ((SECOND,), (), True)
+    assert KEY.tests == ()
+
+
+def test_strained_points_are_asked_behind_the_others() -> None:
+    strained = replace(KEY, strained=(APART,))
+    assert strained.asked == (FIRST, SECOND, THIRD, APART)
+    assert (KEY.strained, KEY.numerical, KEY.asked) == ((), 0.0, KEY.trials)
+
+
 def test_a_verdict_is_on_the_items_own_trials_alone() -> None:
     answered = tuple(Answered(one, Reply((2.0,))) for one in (THIRD, SECOND, APART, FIRST))
     reference, item = OneCell(""), RubricItem("gradient", 1.0, ("x",))

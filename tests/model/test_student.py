@@ -13,6 +13,7 @@ from autograder.model.student import LONGEST, Student, is_id
         "ada",
         "S1",
         "a.b-c",
+        "a_b",
         "김민수",
         "ada lee",
         "x" * LONGEST,
@@ -29,7 +30,7 @@ def test_an_id(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", ".", ".ada", "-ada", " ada", "ada ", "a/b", "a\\b", "a:b", "a*b", "a?b", 'a"b', "a<b", "a>b", "a|b", "a\nb",
+    ["", ".", ".ada", "-ada", " ada", "ada ", "a/b", "a\\b", "a:b", "a*b", "a?b", 'a"b', "a<b", "a>b", "a|b", "a\nb", "a\ud800",
      "x" * (LONGEST + 1), "é" * (LONGEST // 2 + 1), "con", "NUL", "prn.txt", "aux", "com1", "lpt9.x"],
 )  # fmt: skip
 def test_what_no_folder_may_be_called(text: str) -> None:

@@ -45,6 +45,29 @@ def test_the_same_seed_and_question_give_the_same_numbers() -> None:
     assert drawn(b"a", "q") != drawn(b"b", "q")
 
 
+def test_a_seed_asks_the_same_next_year() -> None:
+    """Who is graded again is asked what was asked before: another number here is a decision."""
+    draw = Draw(b"a", "q")
+    assert draw.array((2, 2)).ravel() == pytest.approx(ARRAY)
+    assert draw.integers((2, 4)).ravel().tolist() == INTEGERS
+    pairs = [pair(draw, signs, True, fractions=True) for signs in ((1, 1), (-1, -1), (1, -1), (-1, 1))]
+    assert np.ravel(pairs) == pytest.approx(PAIRS)
+
+
+ARRAY = [-1.055115716, 0.344208828, -1.394777018, 1.768135274]
+INTEGERS = [1, 2, 3, -3, -2, -1, -2, 3]
+PAIRS = [
+    0.382712273,
+    0.80864106,
+    -0.847751132,
+    -0.439183085,
+    0.830817641,
+    -1.823124949,
+    -1.356383666,
+    0.771205584,
+]
+
+
 def test_numbers_in_the_form_of_others() -> None:
     draw = Draw(b"a", "q")
     assert type(draw.like(3)) is float

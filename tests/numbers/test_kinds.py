@@ -69,6 +69,7 @@ def test_positive_numbers_and_whole_ones(seed: bytes, shape: tuple[int, ...]) ->
     assert np.asarray(drawn(seed, {"integers": True}, shape)).dtype.kind == "i"
     within_range = drawn(seed, {"integers": (5, 7)}, shape)
     assert 5 <= np.min(within_range) <= np.max(within_range) <= 7
+    assert type(drawn(seed, {"integers": (5, 7)}, ())) is int
 
 
 def test_choices_come_in_turn() -> None:

@@ -45,7 +45,7 @@ def test_anything_else_is_no_dimension(dimension: str) -> None:
 
 
 def test_lengths() -> None:
-    assert [size_of(one, {"H": 5, "K": 2}) for one in ("7", "H", "4*H", "H+K", "2*H+K+1")] == [
+    assert [size_of(one, {"H": 5, "K": 2}) for one in ("7", "H", "4*H", "H + K", "2 * H+K+1")] == [
         7,
         5,
         20,

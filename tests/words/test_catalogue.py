@@ -15,7 +15,15 @@ import yaml
 from autograder.checks import KINDS
 from autograder.model.message import is_key
 from autograder.words import catalogue
-from autograder.words.catalogue import chosen_language, languages, said_of_misconceptions, texts
+from autograder.words.catalogue import (
+    chosen_language,
+    languages,
+    lines,
+    misconceptions,
+    said_of_misconceptions,
+    texts,
+)
+from autograder.words.hints import load_hints
 from autograder.words.messages import word
 from tests.words.conftest import COMPLETE
 
@@ -173,6 +181,8 @@ def test_a_language_is_chosen_by_environment_then_course(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", environment)
     assert chosen_language(None, course) == language
+    monkeypatch.setattr("locale.getlocale", lambda: ("ko_KR", "ja"))
+    assert chosen_language(None) == ("ko" if environment[:2] not in ("ko", "ja") else environment[:2])
     assert chosen_language("en", course) == "en"
     assert chosen_language(third_language, course) == third_language
 
@@ -215,3 +225,11 @@ def test_importing_the_reports_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_what_was_read_is_nobodys_to_change() -> None:
+    """It is kept for all that come after."""
+    for kept in (texts("en"), texts("ko"), lines("ko"), misconceptions(), load_hints("en"),
+                 said_of_misconceptions("en"), said_of_misconceptions("ko")):  # fmt: skip
+        with pytest.raises(TypeError):
+            kept["right"] = "wrong"  # type: ignore[index]

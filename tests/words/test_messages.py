@@ -7,7 +7,7 @@ import pytest
 
 from autograder.model.message import Key, Message, say
 from autograder.words.catalogue import languages
-from autograder.words.messages import in_language, kind_words, relation, render, word
+from autograder.words.messages import by_factor, in_language, kind_words, relation, render, word
 
 KEYS = get_args(Key)
 
@@ -156,4 +156,23 @@ def test_a_third_language_speaks_where_it_has_words(third_language: str) -> None
 def test_a_relation_never_tells_the_expected_number(got: float, want: float, key: str) -> None:
     message = relation(got, want)
     assert message.key == key
+    assert dict(message.values) == ({} if key == "relation_is_zero" else {"got": got})
     assert "2.5" not in render(message) or got == 2.5
+
+
+@pytest.mark.parametrize(
+    ("factor", "key", "told"),
+    [
+        (2.0000001, "relation_times_large", 2),
+        (-3.0, "relation_times_large_opposite", 3),
+        (1 / 3, "relation_times_small", 3),
+        (-0.5000001, "relation_times_small_opposite", 2),
+    ],
+)
+def test_a_factor_is_told_as_a_whole_number(factor: float, key: str, told: int) -> None:
+    assert by_factor(factor) == Message(cast(Key, key), {"factor": told})
+
+
+def test_sentences_stand_one_after_the_other() -> None:
+    both = say("right_but_for", conditions=[say("right"), say("not_attempted")], share=0.5, what=say("right"))
+    assert f"{render(say('right'))} {render(say('not_attempted'))}" in render(both)

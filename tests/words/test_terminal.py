@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 
@@ -51,11 +52,13 @@ def test_a_line_is_english_and_is_told_again_with_what_is_in_it() -> None:
 
 def test_a_line_comes_through_json_with_what_it_is_made_of() -> None:
     line = tell("{one}, {other}", one="a {b}", other=tell("a link"))
-    there = arrived(carried(line))
+    there = arrived(json.loads(json.dumps(carried(line))))
     assert there == line == "a {b}, a link"
     assert isinstance(there, Told)
     assert retold(there, "ko") == "a {b}, 링크"
     assert arrived(carried("plain")) == "plain"
+    rate = arrived(json.loads(json.dumps(carried(tell("{rate:.1f} a second", rate=2.5)))))
+    assert (rate, retold(rate, "ko")) == ("2.5 a second", "1초에 2.5개")
 
 
 REASONS = {"UnreadableSubmission": 0, "LeftOut": 1, "Piece": 2}

@@ -27,7 +27,7 @@ from autograder.model.question import Question
 from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
 from autograder.numbers.compare import STEP, WEIGHTS
 from autograder.numbers.draw import Draw
-from autograder.numbers.kinds import PLAIN, is_free, may_be_whole, within
+from autograder.numbers.kinds import PLAIN, is_free, within
 from autograder.numbers.sizes import sizes
 
 ANY_SHAPES = ((4,), (2, 2, 3))
@@ -101,7 +101,7 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
     for turn in range(max(_turns(question), 2 if numbers else 1)):
         yield from write(arguments(turn), calls, f"numbers {turn + 1}")
     names = (*question.inputs, *question.init)
-    if any(may_be_whole(question.draw.get(n, PLAIN)) for n in names if n not in question.upstream):
+    if any(is_free(question.draw.get(n, PLAIN)) for n in names if n not in question.upstream):
         integers = (Condition.INTEGERS,)
         yield from write(
             arguments(whole=True), (first,) * 3, "whole numbers", whole=True, conditions=integers

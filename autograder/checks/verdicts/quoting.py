@@ -290,7 +290,7 @@ def _renamed(message: str, cells: tuple[str, ...]) -> str:
 def vouched(error: Raised, cells: tuple[str, ...]) -> Raised:
     """An exception with nothing but its message left that might say something hidden: its type is Python's or numpy's own
     or stands in the student's cells, and so does its name; its line is one of theirs."""
-    kind = getattr(builtins, error.type_name, None)
+    kind = vars(builtins).get(error.type_name)
     own = error.type_name in NUMPYS or (isinstance(kind, type) and issubclass(kind, BaseException))
     inside = 0 <= error.cell < len(cells) and 0 <= error.line <= cells[error.cell].count("\n") + 1
     return replace(
