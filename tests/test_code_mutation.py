@@ -138,3 +138,10 @@ def test_what_was_killed_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.
 
 def test_the_listed_survivors_have_reasons() -> None:
     assert all(why for reasons in Equivalents.read(SURVIVORS).reasons.values() for why in reasons.values())
+
+
+def test_what_compiles_to_the_same_is_no_mutant() -> None:
+    text = "def f(x):\n    if x:\n        return 1\n    return None\n"
+    assert not code_mutation._is_another(text, text.replace("return None", "pass"))
+    assert code_mutation._is_another(text, text.replace("return 1", "pass"))
+    assert not code_mutation._is_another(text, "def f(")

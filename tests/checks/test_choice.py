@@ -23,6 +23,8 @@ from tests.checks.one_cell import OneCell
     [
         ("b", " B "),
         (3, 3.0),
+        (3, "3"),
+        (0.5, " 0.5"),
         (2, np.array(2)),
         ((1, 2), np.array([2.0, 1.0])),
         (("a", "c"), ("C", "a")),

@@ -101,6 +101,19 @@ def test_the_curve_is_no_cube_alone(trials: tuple[Trial, ...]) -> None:
     assert all(0.2 < abs(trial.probe.inputs["c_1"]) < 1 for trial in trials)
 
 
+@pytest.mark.parametrize("kind", PLANS)
+def test_points_and_curves_are_of_order_one(kind: str) -> None:
+    reference = REFERENCE if not kind else OneCell(GRADIENT)
+    for seed in (b"1", b"2", b"3"):
+        for trial in PLANS[kind](QUESTION, reference, Draw(seed, "q")):
+            inputs = trial.probe.inputs
+            assert 0.15 <= abs(inputs["c_1"]) <= 1.0
+            assert all(np.all(np.abs(inputs[name]) <= 2.0) for name in inputs if name.startswith("x_"))
+            if np.ndim(inputs["x_1"]) == 0:
+                assert -1.7 <= inputs["x_1"] <= -1.19
+                assert 0.3 <= inputs["x_2"] <= 2.0
+
+
 GRADIENT = """def numerical_diff(f, x, eps=1e-4):
     gradient = np.zeros_like(x)
     for at in np.ndindex(x.shape):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from autograder.checks.plans.disguise import Disguise
 from autograder.checks.student_tests import KIND, LEAST_WRONG, RUNS, Implementation, Run, load_implementations
 from autograder.model.errors import CourseError
 from autograder.model.message import Message
@@ -267,6 +269,16 @@ def test_a_file_without_enough_implementations_is_refused(
         load_implementations(file)
     with pytest.raises(CourseError, match=rf"^{re.escape(str(file))}: "):  # of no line
         load_implementations(file)
+
+
+def test_what_runs_is_rewritten_for_the_run(planned: tuple[tuple[Run, ...], OneCell]) -> None:
+    one, other = planned[0][:2]
+    source = "def half(x):\n    part = x * 0.5\n    return part"
+    run = replace(one, implementation=Implementation(source, None), disguised=Disguise((source,), ()))
+    assert replace(run, disguised=None).source == source != run.source
+    assert replace(run, text=run.text + 1).source != run.source == replace(run).source
+    assert (one.steps[0].name, one.probe.steps) == ("ran", (("ran", "run_tests(order)"),))
+    assert one.probe.inputs["order"] == one.seed != other.seed
 
 
 def test_a_question_without_implementations_is_refused_in_its_line() -> None:

@@ -98,16 +98,16 @@ def test_a_name_that_is_not_there() -> None:
 
 @pytest.mark.parametrize(
     ("own", "cells", "close"),
-    [("toal = 1", "totl = 1", "toal"), ("g = 1", "totl = 1", "totl"), ("totals = 1", "", None), ("g = 1", "h = 1", None)],
+    [("toal = 1", "totl = 1", "toal"), ("g = 1", "totl = 1", None), ("", "totl = 1", "totl"), ("totals = 1", "", None), ("g = 1", "h = 1", None)],
 )  # fmt: skip
 def test_a_name_that_is_nearly_there_is_told(own: str, cells: str, close: str | None) -> None:
-    """The answer's own first; none that is given."""
+    """In the answer, or anywhere where nobody knows which cell that is; none that is given."""
     item, given = RubricItem("value", 1.0, ("total",)), {**GIVEN, "totals": 1}
     question = Question("q", (item,), given=given)
     right = OneCell(f"{CELL}\ntotals = 1\ntotal = x * y", given)
     trials = KIND.plan(question)(question, right, Draw(b"tests", "q"))
     replies = OneCell("x = 2\ny = -3", given).replies(trials)
-    answered = tuple(replace(one, own=(own,), cells=(cells, own)) for one in replies)
+    answered = tuple(replace(one, own=(own,) if own else (), cells=(cells, own)) for one in replies)
     assert KIND.judge(item, question, answered, right).message.values["close"] == close
 
 

@@ -95,7 +95,7 @@ def test_a_new_module_is_a_new_kind_with_words_of_its_own_in_course_yml(tmp_path
             'unknown key "nearly"',
             '"axis"',
             '"of"',
-            "a share of the points",
+            "near is 2; write 0% to 100%",
             '"g" does not occur',
             '"wild"',
             '"shapes"',

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.model.trial import RIGHT, Answered, Part, Role, Step, Trial, Verdict
+from autograder.model.trial import (
+    RIGHT,
+    Answered,
+    Derivative,
+    Part,
+    Role,
+    Slope,
+    Step,
+    Trial,
+    Verdict,
+    lacks_something,
+)
 from autograder.sandbox.protocol import Probe, Raised, Reply, Skipped
 
 STEPS = (Step("a", "T()"), Step("out", "a.f(x)", (Part(Role.FORWARD, "f"),)))
@@ -50,6 +61,44 @@ def test_what_is_compared_exactly_unless_it_is_said_otherwise() -> None:
         *(1e-8, 1e-12, {}),
         *(False, False, None),
     )
+
+
+def test_what_holds_where_nothing_is_said() -> None:
+    wrong = Verdict(0.0, RIGHT.message)
+    assert (wrong.trial, wrong.step, wrong.misconception, wrong.compare) == (None,) * 4
+    assert (wrong.notes, wrong.alternatives, wrong.conditions) == ((), (), ())
+    assert (RIGHT.share, RIGHT.message.key) == (1.0, "right")
+    bare = Step("s", "f()")
+    assert (bare.parts, bare.call, bare.owner, bare.method, bare.given) == ((), 0, "", "", {})
+    assert (bare.upstream, bare.fresh, bare.conditions) == ("", "", ())
+    assert Slope("f(x)", "x") == Slope("f(x)", "x", "", None, 1e-9)
+    assert Derivative("f", "x") == Derivative("f", "x", "", 1e-9)
+    one = trial()
+    assert (one.conditions, one.strained, one.traced) == ((), False, frozenset())
+    answered = Answered(one, Reply(("object", 4.0)))
+    assert (answered.cells, answered.own) == ((), ())
+
+
+def test_the_steps_that_raised_and_the_first_of_them_on_an_object() -> None:
+    """Before a step, and not on another object."""
+    steps = (*(Step(f"s{at}", "", owner=owner) for at, owner in enumerate("abaa")),)
+    error, other = Raised("TypeError"), Raised("ValueError")
+    one = Answered(Trial("t", steps, Probe(), (0.0,) * 4), Reply((1.0, other, error, other)))
+    assert [(step.name, seen) for step, seen in one.raised()] == [("s1", other), ("s2", error), ("s3", other)]
+    assert one.before(steps[2]) is None
+    assert one.before(steps[3]) == (steps[2], error)
+
+
+@pytest.mark.parametrize(
+    ("error", "lacks"),
+    [
+        (Raised("AttributeError"), True),
+        (Raised("TypeError", "'NoneType' object is not subscriptable"), True),
+        (Raised("TypeError", "'int' object is not subscriptable"), False),
+    ],
+)
+def test_what_may_be_the_consequence_of_something_earlier(error: Raised, lacks: bool) -> None:
+    assert lacks_something(error) is lacks
 
 
 def test_only_full_points_are_a_pass() -> None:

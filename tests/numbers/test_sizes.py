@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.numbers.sizes import names, size_of, sizes, terms
+from autograder.numbers.sizes import MOST, names, size_of, sizes, terms
 
 
 def test_names_have_distinct_sizes_however_many_there_are() -> None:
     assert sizes([("N", "D"), ("D", "M"), ()]) == {"N": 3, "D": 4, "M": 2}
     many = sizes([tuple("ABCDEFGHIJKL")])
-    assert sorted(many.values()) == [*range(2, 14)]  # as small as can be
+    assert [*many.values()] == [3, 4, 2, *range(5, 14)]  # as small as can be
+    assert max(sizes([tuple(f"n{at}" for at in range(MOST - 2))]).values()) == MOST - 1 == 63
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,9 @@ def test_what_is_installed_for_us_is_not_there() -> None:
         with pytest.raises(ModuleNotFoundError, match=r"'yaml': it is not among the packages of course\.yml"):
             run("from yaml.nodes import Node")
         assert run("import pytest, json, numpy.linalg")["pytest"] is pytest
+        for name, told in (("nose", "nose'$"), ("noses", "noses': it is not among")):
+            with pytest.raises(ModuleNotFoundError, match=told):
+                run(f"import {name}")
     with as_in_sandbox(("yaml",), ()):
         assert run(tried)["yaml"] is sys.modules["yaml"]
 

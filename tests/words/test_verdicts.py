@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.model.message import Message
+from autograder.model.message import Key, Message
 from autograder.model.question import Misconception
 from autograder.model.trial import RIGHT, Verdict
 from autograder.words.hints import load_hints
@@ -51,3 +51,19 @@ def test_what_is_wrong_beside_the_substance_is_told_within_the_sentence(
     assert text.startswith("Arrays fail. You keep 75 % of these points. ")
     assert inside in text
     assert told(RIGHT) == render(RIGHT.message)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["forward_wrong", "gradient_wrong", "gradient_of_own_forward", "value_wrong", "wrong_shape", "shape_returned", "shape_of_value",
+     "not_finite", "not_a_number", "returned_nothing", "returned_count", "second_call_wrong", "batch_of_one_wrong"],
+)  # fmt: skip
+def test_whatever_only_says_where_something_is_wrong_is_vague(key: Key) -> None:
+    assert told(Verdict(0.0, Message(key), misconception="sign-flipped")) == f"{FLIPPED}."
+
+
+@pytest.mark.parametrize("key", ["example_differs", "example_out"])
+def test_what_shows_where_stands_behind(key: Key) -> None:
+    values = {"first": Message("right"), "got": 1.0}
+    text = told(Verdict(0.0, Message(key, values), misconception="sign-flipped"))
+    assert text == f"{FLIPPED}. {render(Message(key, {'got': 1.0}))}"

@@ -169,8 +169,9 @@ def _claim(question: Question, seen: Seen, found: Difference) -> Message:
     if found.kind == "skipped":
         return causes.told(question, answered, seen.step, name) or Message("not_reached")
     key = f"claim_{name}"
-    plain = Message(key) if is_key(key) else wording.difference(name, found, Role.VALUE)
-    return (_stopped(question, seen, got) if isinstance(got, Raised) else None) or plain
+    if isinstance(got, Raised) and (said := _stopped(question, seen, got)):
+        return said
+    return Message(key) if is_key(key) else wording.difference(name, found, Role.VALUE)
 
 
 def _stopped(question: Question, seen: Seen, error: Raised) -> Message | None:

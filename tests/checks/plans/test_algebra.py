@@ -10,6 +10,7 @@ from autograder.checks.plans.algebra import arguments, functions, inlined, parse
 def test_names_are_met_in_the_order_of_the_text() -> None:
     assert arguments("b * a + b") == ["b", "a"]
     assert arguments("c = a * b; exp(c) + c.relu()") == ["a", "b"]
+    assert arguments("c = b * a; d + c") == ["b", "a", "d"]
     assert functions("c = a * b; exp(c) + square(c)") == ["exp", "square"]
 
 

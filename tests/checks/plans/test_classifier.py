@@ -111,5 +111,7 @@ def test_strained_points_have_entries_of_very_different_sizes() -> None:
 
 
 def test_a_reference_without_scores_has_no_other_right_answers() -> None:
-    trials = classifier.plan(Question("q", (), target="Net"), OneCell(""), Draw(b"tests", "q"))
-    assert trials[0].also == {}
+    other = "class Net:\n    def __init__(self, *_):\n        self.params = {{}}\n    def predict(self, x):\n        return {}"
+    for cell in ("", other.format("np.zeros(2)"), other.format("x @ np.zeros((4, 4))")):
+        trials = classifier.plan(Question("q", (), target="Net"), OneCell(cell), Draw(b"tests", "q"))
+        assert trials[0].also == {}

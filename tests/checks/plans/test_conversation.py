@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -130,6 +131,16 @@ def test_what_decides_the_sign_of_an_input_is_asked_as_substance() -> None:
     pairs = [(inputs[f"x_{turn}"], inputs[f"y_{turn}"]) for turn in (1, 2)]
     assert [np.floor(x) == np.floor(y) for x, y in pairs] == [True, True]
     assert {x < y for x, y in pairs} == {True, False}
+
+
+def test_a_choice_from_one_is_asked_once_and_where_several_values_come_out_there_is_no_line() -> None:
+    one = replace(RELU, init={"mode": ()}, draw={"mode": {"one_of": ("a",)}}, outputs=("y", "z"))
+    cell = OneCell(
+        "class Relu:\n    def __init__(self, mode):\n        pass\n    def forward(self, x):\n        return x, 2 * x"
+    )
+    trials = planned(one, cell)
+    assert [*trials][:3] == ["numbers 1 alone", "numbers 1", "whole numbers"]
+    assert [trial.line for trial in trials.values()] == [None] * len(trials)
 
 
 def test_gradients_that_are_left_on_the_object_are_not_returned() -> None:

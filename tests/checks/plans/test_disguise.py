@@ -116,6 +116,21 @@ def test_docstrings_are_no_part_of_a_body() -> None:
     assert "what" not in alone.of(said, Random(0))
 
 
+def test_the_right_body_may_stand_first_or_last_and_be_the_one_or_the_other_value() -> None:
+    right, wrong = "def f(x):\n    return x / 2", "def f(x):\n    return x ** 2"
+    both = Disguise((right,), (wrong,))
+    seen = set()
+    for seed in range(30):
+        text = both.of(right, Random(seed))
+        (function,) = ast.parse(text).body
+        assert isinstance(function, ast.FunctionDef)
+        last = function.body[-1]
+        assert isinstance(last, ast.Return)
+        assert isinstance(last.value, ast.IfExp)
+        seen.add((text.index("x /") < text.index("x **"), eval(ast.unparse(last.value.test))))
+    assert seen == {(first, holds) for first in (True, False) for holds in (True, False)}
+
+
 def test_what_only_the_wrong_one_raises_is_forgotten() -> None:
     right, wrong = "def f(x):\n    return x + 1", "def f(x):\n    y = x / 0\n    return y"
     for seed in range(20):

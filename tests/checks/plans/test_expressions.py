@@ -20,6 +20,10 @@ def test_two_numbers_have_all_signs_and_arrays_keep_their_own() -> None:
         (a, b) for a in (True, False) for b in (True, False)
     }
     assert all(np.ptp(np.sign(one["A"])) == 2 for one in drawn)
+    kinds = Question("q", (), inputs=question.inputs, draw={"x": {"positive": True}})
+    drawn = [_drawn(kinds, Draw(b"tests", "q"), "x * A + y", at) for at in CALLS]
+    assert all(one["x"] > 0 for one in drawn)
+    assert [one["y"] > 0 for one in drawn] == [False, True, False, True]
 
 
 VALUE = OneCell("""

@@ -121,9 +121,9 @@ NO_ENTRIES = Raised("TypeError", "'NoneType' object is not subscriptable", -1, 0
     ],
 )
 def test_an_entry_is_not_there(got: Any, error: Raised, key: Key, values: dict[str, Any]) -> None:
-    steps = (MADE, ASKED, *ENTRIES)
+    steps = (MADE, ASKED, *ENTRIES, replace(ENTRIES[0], name="W1_again"))
     probe = Probe({}, tuple((step.name, step.expression) for step in steps))
-    one = Answered(Trial("trial", steps, probe, (1.0,) * 4), Reply((1.0, got, error, error)), cells=CELLS)
+    one = Answered(Trial("trial", steps, probe, (1.0,) * 5), Reply((1.0, got, *[error] * 3)), cells=CELLS)
     said = causes.told(QUESTION, one, ENTRIES[0], "dx")
     assert said == Message(key, {"method": "gradient", **values})
 

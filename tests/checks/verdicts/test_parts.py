@@ -562,6 +562,7 @@ class TestSideConditions:
         verdict = self.judged(((), (), 1.0), ((ARRAYS,), (), 2.0), ((), (ROW,), 2.0), question=free)
         assert verdict.passed
         assert [note.key for note in verdict.notes] == ["arrays_unsupported", "costs_nothing"]
+        assert verdict.notes[1].values["conditions"] == [Message("condition_one_row")]
 
 
 def test_nothing_after_an_array_that_was_refused_counts() -> None:

@@ -130,6 +130,13 @@ def test_nothing_else_is_repeated(error: Raised) -> None:
     assert quoted(error, ()) is None
 
 
+@pytest.mark.parametrize(
+    ("cell", "line", "kept"), [(0, 0, 0), (0, 5, 5), (0, 6, 6), (0, 7, 0), (0, -1, 0), (1, 1, 0), (-1, 1, 0)]
+)
+def test_a_line_is_one_of_the_cell(cell: int, line: int, kept: int) -> None:
+    assert vouched(Raised("ValueError", "", cell, line), (CELL,)).line == kept
+
+
 def test_what_is_not_known_of_an_exception_is_none() -> None:
     nowhere = {"line": None, "method": None}
     empty = told_of(Raised("NotImplementedError"), "", ())
