@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Protocol
 
 from autograder.checks.verdicts.quoting import vouched
@@ -18,7 +19,8 @@ from autograder.model.outcome import Outcome
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
 from autograder.notebook.code import definitions
-from autograder.notebook.signs import speaks_of_complex, works_with_complex
+from autograder.notebook.limits import KEPT_SOURCE
+from autograder.notebook.signs import Piece, pieces_of, speaks_of_complex, works_with_complex
 from autograder.sandbox.protocol import Asked, Raised, Reply, Request, Skipped
 from autograder.sandbox.remote.exam import Exam
 
@@ -52,6 +54,7 @@ class Asking:
     fitted: Fitted
     stopped: dict[str, Outcome] = field(default_factory=dict)
     cpu: float = 0.0
+    _complex: dict[tuple[int, frozenset[str]], bool] = field(default_factory=dict)
 
     def ask(
         self,
@@ -135,12 +138,26 @@ class Asking:
 
     def _works_with_complex(self, fit: Fit) -> bool:
         """Whether the answer to a question is made of complex numbers."""
-        cells = [cell.source for cell in self.fitted.cells[: fit.place.after + 1]] if self._complex else []
-        return bool(cells) and works_with_complex(cells, fit.names)
+        if not self._may_be_complex or self._is_long:
+            return self._may_be_complex
+        of = (fit.place.after, fit.names)
+        if of not in self._complex:
+            pieces = chain.from_iterable(self._pieces[: fit.place.after + 1])
+            self._complex[of] = works_with_complex(tuple(pieces), fit.names)
+        return self._complex[of]
 
     @cached_property
-    def _complex(self) -> bool:
+    def _may_be_complex(self) -> bool:
         return any(speaks_of_complex(cell.source) for cell in self.fitted.cells)
+
+    @cached_property
+    def _is_long(self) -> bool:
+        """Too long to be taken to pieces, which nobody's own work is."""
+        return sum(len(cell.source) for cell in self.fitted.cells) > KEPT_SOURCE
+
+    @cached_property
+    def _pieces(self) -> list[list[Piece]]:
+        return [pieces_of([cell.source]) for cell in self.fitted.cells]
 
 
 def _vouched(reply: Reply, cells: tuple[str, ...]) -> Reply:

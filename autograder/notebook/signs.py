@@ -4,13 +4,33 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from autograder.notebook.code import Code, bound_by, code, stores
 
+COMPLEX = frozenset({
+    "complex", "complex64", "complex128", "cdouble", "clongdouble", "cmath", "emath", "scimath", "imag", "angle", "conj", "conjugate",
+})  # fmt: skip
 IMAGINARY = tuple(f"{digit}j" for digit in ".0123456789")
-COMPLEX = frozenset({"complex", "complex64", "complex128", "cdouble", "clongdouble", "cmath", "imag"})
+KINDS = frozenset({"complex", "complex64", "complex128", "c8", "c16", "D", "F"})
+"""How complex numbers are asked for by a text."""
+HIDING = frozenset(
+    {
+        "getattr",
+        "setattr",
+        "globals",
+        "vars",
+        "eval",
+        "exec",
+        "compile",
+        "__import__",
+        "__dict__",
+        "__getattribute__",
+    }
+)
+"""By which a name is used that is not written."""
 OTHER_NUMBERS = COMPLEX | {"longdouble", "float128", "Fraction", "Decimal", "mpf"}
 """Names of numbers that are complex or have more digits than floats, and so are told by few points of floats."""
 FITTED = frozenset({"Polynomial", "Chebyshev", "Legendre", "polyfit", "polyder"})
@@ -28,6 +48,10 @@ def may_estimate(code: Code) -> bool:
     difference of many points does."""
     return (
         bool((code.loaded | code.attributes) & OTHER_NUMBERS)
+        or (
+            bool((code.loaded | code.attributes) & HIDING)
+            and _is_text_of_complex("".join(map(_text, code.nodes)))
+        )
         or goes_through_points(code)
         or any(map(_is_a_sign, code.nodes))
         or (
@@ -39,38 +63,78 @@ def may_estimate(code: Code) -> bool:
 
 def speaks_of_complex(text: str) -> bool:
     """A source may work with complex numbers: a glance, where most do not."""
-    return any(word in text for word in ("complex", "imag", "cmath", "c16", "cdouble", *IMAGINARY))
+    return any(word in text for word in (*COMPLEX, *HIDING, "c16", *IMAGINARY))
 
 
-def works_with_complex(cells: Sequence[str], names: Collection[str]) -> bool:
-    """What these names are made of at the top level, and all that it uses there, works with complex numbers; what merely stands
-    beside it (a test of one's own) may."""
-    statements = [(bound_by(one), one) for cell in cells for one in code(cell).top_level]
-    wanted, used = set(names), list[ast.stmt]()
-    while here := [(bound, one) for bound, one in statements if bound & wanted]:
-        statements = [pair for pair in statements if pair not in here]
-        used += [one for _, one in here]
-        wanted = set().union(*(_free(one) for _, one in here))
-    return any(_is_complex(node) for one in used for node in ast.walk(one))
+def works_with_complex(pieces: Sequence[Piece], names: Collection[str]) -> bool:
+    """What these names are made of, and all that it uses, works with complex numbers; what merely stands beside it (a test of
+    one's own) may, unless names are used that are not written."""
+    places = defaultdict[str, list[Piece]](list)
+    for piece in pieces:
+        for name in piece.binds:
+            places[name].append(piece)
+    anywhere = any(piece.is_complex for piece in pieces) or _is_text_of_complex(
+        "".join(p.texts for p in pieces)
+    )
+    names, seen = list(names), set[str]()
+    while names:
+        name = names.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for piece in places[name]:
+            if piece.is_complex or (piece.hides and anywhere):
+                return True
+            names += piece.reads
+    return False
 
 
-def _free(statement: ast.stmt) -> set[str]:
-    """The names that a statement reads, but for those that its functions bind themselves."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A statement of the top level: names that it binds and reads, whether it works with complex numbers, or uses what is not
+    written, and its texts."""
+
+    binds: frozenset[str]
+    reads: frozenset[str]
+    is_complex: bool
+    hides: bool
+    texts: str
+
+
+def _is_text_of_complex(text: str) -> bool:
+    return any(word in text for word in (*COMPLEX, *IMAGINARY))
+
+
+def pieces_of(sources: Iterable[str]) -> list[Piece]:
+    """The statements of some cells."""
+    return [_piece(statement) for source in sources for statement in code(source).top_level]
+
+
+def _piece(statement: ast.stmt) -> Piece:
     nodes = list(ast.walk(statement))
     names = [node for node in nodes if isinstance(node, ast.Name)]
+    used = {name.id for name in names if isinstance(name.ctx, ast.Load)}
     own = {node.arg for node in nodes if isinstance(node, ast.arg)}
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
-        own |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
-    return {name.id for name in names if isinstance(name.ctx, ast.Load)} - own
+        own = own.union(name.id for name in stores(statement))
+    said = used | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    amends = used if isinstance(statement, ast.Expr) and "setattr" in used else ()
+    return Piece(
+        frozenset(bound_by(statement).union(amends)),
+        frozenset(used - own),
+        bool(said & COMPLEX) or any(map(_is_complex, nodes)),
+        bool(said & HIDING),
+        "".join(map(_text, nodes)),
+    )
 
 
 def _is_complex(node: ast.AST) -> bool:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name in COMPLEX
-        case ast.Constant(value=complex()) | ast.Constant(value="complex" | "complex128" | "c16" | "D"):
-            return True
-    return False
+    """A complex number, or the name of a kind of them."""
+    return isinstance(node, ast.Constant) and (isinstance(node.value, complex) or node.value in KINDS)
+
+
+def _text(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
 def goes_through_points(code: Code) -> bool:

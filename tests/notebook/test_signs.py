@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from autograder.notebook.code import code
-from autograder.notebook.signs import may_estimate, speaks_of_complex, worked_out, works_with_complex
+from autograder.notebook.signs import (
+    may_estimate,
+    pieces_of,
+    speaks_of_complex,
+    worked_out,
+    works_with_complex,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,14 +60,25 @@ STEP = "def step(f, x):\n    return np.imag(f(x + 1j * 1e-20)) / 1e-20\n"
         ([GATE.format("d * self.y"), "x = 2 + 1j\nprint(Gate().forward(x))"], False),
         (["d = 1j", GATE.format("d * self.y")], False),
         (["broken = (1j"], False),
+        ([GATE.format('getattr(f(getattr(np, "cdo" "uble")(0, 1)), "im" + "ag")')], True),
+        ([GATE.format("globals()['st' + 'ep'](self.forward, self.x)") + STEP], True),
+        ([GATE.format("eval('f(x + 1j * h).im' 'ag')")], True),
+        ([GATE.format("0 * d") + "setattr(Gate, 'backward', lambda self, d: (d + 1j).imag)"], True),
+        ([GATE.format("getattr(self, 'x') * d")], False),
+        ([GATE.format("d * self.y"), "setattr(Gate, 'name', 'complex')"], True),
     ],
 )
 def test_complex_numbers_are_what_an_answer_is_made_of(cells: list[str], told: bool) -> None:
-    assert works_with_complex(cells, {"Gate"}) is told
+    assert works_with_complex(pieces_of(cells), {"Gate"}) is told
     assert any(map(speaks_of_complex, cells)) or not told
+
+
+def test_a_long_chain_of_names_is_followed_in_time() -> None:
+    cells = ["\n".join(f"f{i} = f{i + 1}" for i in range(3_000)) + "\nf3000 = 1j"]
+    assert works_with_complex(pieces_of(cells), {"f0"})
 
 
 def test_plain_variables_are_made_of_the_statements_that_set_them() -> None:
     cells = ["x = 2.0\nh = 1e-20", "f = lambda x: x * x\ndx = f(x + 1j * h).imag / h\ndy = 2 * x"]
-    assert works_with_complex(cells, {"dx"})
-    assert not works_with_complex(cells, {"dy"})
+    assert works_with_complex(pieces_of(cells), {"dx"})
+    assert not works_with_complex(pieces_of(cells), {"dy"})
