@@ -87,6 +87,7 @@ def test_the_first_message_of_a_conversation_is_kept() -> None:
         (1.0 + 1.1e-8, 1.0, False),
         ([1.0, 2.0 + 1.9e-8], [1.0, 2.0], True),
         ([1.0, 2.0 + 2.1e-8], [1.0, 2.0], False),
+        ([-1.0, -2.0 - 1.9e-8], [-1.0, -2.0], True),
         (0.9e-12, 0.0, True),
         (1.1e-12, 0.0, False),
         ([0.9e-12], [0.0], True),

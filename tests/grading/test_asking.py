@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
+from autograder.fitting.fit import Fit
 from autograder.grading.asking import THREADS, State
 from autograder.host.child import Heard, Unit
 from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
 from autograder.sandbox.protocol import Raised, Reply, Skipped
+from autograder.sandbox.remote.exam import Exam
 from tests.grading.made import Prober, asking, assignment_key, key, question
 
 KEY = assignment_key(key(question("gate", "out", target="Gate")))
@@ -124,3 +130,25 @@ def test_what_is_lent_under_another_name_goes_along_with_its_text() -> None:
     assert dict(request.helpers) == {"sm": "softmax"}
     assert "def softmax(" in request.library
     assert "def relu(" not in request.library
+
+
+def test_a_child_is_told_which_cells_are_lent_and_gets_the_files_of_the_assignment() -> None:
+    keys = replace(KEY, assignment=replace(KEY.assignment, files={"a.csv": b"1"}))
+    prober = Prober(lambda _request, _name: None)
+    one = asking(keys, prober, "x = 1", "y = 2")
+    one.ask([], [Cell("lent = 1", -1), *one.fitted.cells, Cell("more = 1", -2)])
+    one.ask_alone(["a"], one.asked(fit_of("class Gate: pass")), 7)
+    assert [request.files for request in prober.requests] == [(("a.csv", b"1"),)] * 2
+    assert prober.requests[0].lent == (0, 3)
+
+
+def fit_of(source: str) -> Fit:
+    return asking(KEY, Prober(lambda _request, _name: None), source).fitted.fits["gate"][0]
+
+
+def test_each_test_is_run_after_the_cells_before_it_and_none_before_the_one_before() -> None:
+    one = asking(KEY, Prober(lambda _request, _name: None), "a", "b", "c", "d")
+    one.fitted = replace(one.fitted, stops={"first": 3, "second": 1, "far": 9})
+    exam = cast("Exam", SimpleNamespace(tests=("first", "second", "third", "far")))
+    assert one._talks(exam, 4) == (("first", 2), ("second", 2), ("third", 3), ("far", 3))
+    assert one._talks(cast("Exam", SimpleNamespace(tests=("none",))), 2) == (("none", 1),)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from autograder.grading.intake.claim import Claim, claims, is_around, is_platforms, notebook_of
 from autograder.grading.intake.gradescope import read_metadata
 from autograder.grading.intake.piece import HIDDEN, METADATA, Found, LeftOut, Piece
-from autograder.grading.intake.submission import STAMP
 from autograder.grading.intake.whose import Whose
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.message import tell
@@ -105,7 +104,7 @@ class Units:
     def _of(self, piece: Piece, apart: int) -> Iterator[tuple[Claim, str]]:
         """Whose a piece is; where nobody knows, it is left out."""
         said = list(self._claims(piece, apart))
-        if not said and piece.names[-1] != STAMP:
+        if not said:
             self.left_out.append(
                 LeftOut(piece.origin, piece.why or tell("its name does not say whose it is"))
             )

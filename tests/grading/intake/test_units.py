@@ -42,6 +42,11 @@ def test_what_the_only_one_who_handed_in_calls_folders_says_nothing(tmp_path: Pa
     )
 
 
+def test_what_lies_in_a_repository_is_its_owners_whoever_that_is(tmp_path: Path) -> None:
+    put(tmp_path, "hw-x/.git/HEAD", "hw-x/bo/gates.ipynb", "hw-x/minsu/gates.ipynb")
+    assert whose(intake(tmp_path, roster=ROSTER)) == {}
+
+
 @pytest.mark.parametrize("folder", [MOODLE, "submission_77", "ps2-adalee", "hw-adalee"])
 def test_nor_does_a_folder_that_is_called_as_the_assignment(tmp_path: Path, folder: str) -> None:
     put(tmp_path, f"{folder}/ps2/gates.ipynb", f"{folder}/.git/HEAD", "submission_metadata.yml")

@@ -83,6 +83,8 @@ def test_a_name_that_several_people_of_a_platform_have_is_nobodys() -> None:
         'Canvas has several people called "cy" (10, 11, 7, 8): give each an id of the platform in roster.csv'
     )
     assert said == {("cy", ("Canvas", number)): why for number in ("8", "9", "10", "11")}
+    long = [(made("x", number), "a" * 70) for number in "12"]
+    assert f'called "{"a" * 59}…"' in Whose({}).alone(long)["a" * 70, ("Canvas", "1")]
     (first, *_) = Whose({}).alone(two).values()
     assert first == 'Canvas has several people called "cy" (10, 11, 7, 8): a roster.csv says who is who'
 

@@ -92,6 +92,12 @@ def test_what_no_column_can_hold_is_one_line(path: Path, value: object) -> None:
     assert plain(path, "SELECT * FROM course") == []
 
 
+def test_what_cannot_be_written_in_the_end_is_one_line(path: Path) -> None:
+    said = "the gradebook .*gradebook.db cannot be written: Cannot operate on a closed database"
+    with pytest.raises(AutograderError, match=said), Database(f"{SQLITE}{path}") as book:
+        book.connection.close()
+
+
 def test_a_full_disk_writes_nothing(path: Path) -> None:
     """A process that may make no file larger, which is how a full disk answers."""
     program = (

@@ -154,6 +154,25 @@ def test_the_state_tells_when_anything_is_another(course: Course, book: Callable
     assert len(set(seen)) == 6
 
 
+def test_what_people_entered_is_told_from_what_we_wrote_beside_it(
+    course: Course, book: Callable[..., None]
+) -> None:
+    def granted() -> object:
+        return class_facts(course, course.assignment("ps2")).granted()
+
+    seen = [granted()]
+    book("UPDATE grade SET auto_score = 0.25")
+    assert granted() == seen[0]
+    for change in ("manual_score = 1.25", "extra_credit = 0.75"):
+        book(f"UPDATE grade SET {change} WHERE id = 'g'")
+        seen.append(granted())
+    book("UPDATE comment SET manual_comment = 'so so'")
+    seen.append(granted())
+    (course.root / "extensions.csv").write_text("student,assignment,excused\nada,*,yes\n")
+    seen.append(granted())
+    assert all(one not in seen[:at] for at, one in enumerate(seen))
+
+
 def test_a_gradebook_that_is_none_is_said_and_none_is_made(course: Course) -> None:
     ps2 = course.assignment("ps2")
     class_facts(course, ps2)

@@ -156,6 +156,15 @@ def test_points_for_something_older_stay_and_are_flagged(facts: Facts, older: bo
     assert after["questions"][2].get("manual", {}).get("score") is not None
 
 
+def test_so_they_are_in_cells_that_people_alone_grade() -> None:
+    for again in (False, True):
+        after = settled(record(), PS2, by_hand(essay=Mark(4.0, 0.5, again=again)))
+        assert after["by_hand"]["essay"]["score"] == 4.5
+        assert list(waits(after)) == ["essay"] * again
+        assert after["by_hand"]["essay"].get("older", False) is again
+    assert list(waits(settled(record(), PS2, by_hand(essay=Mark(comment="read", again=True))))) == []
+
+
 MARKS = st.builds(
     Mark, st.sampled_from([None, 0.0, 1.5]), st.sampled_from([None, 0.25]), st.sampled_from(["", "x"])
 )
