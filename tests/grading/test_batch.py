@@ -22,8 +22,10 @@ from autograder.grading.batch import grade_all
 from autograder.grading.intake.find import find_submissions
 from autograder.grading.progress import Done, Outcome, Progress
 from autograder.grading.recipe import Recipe
+from autograder.grading.stamps import Stamps
 from autograder.grading.workers.pool import Pool
-from autograder.model.errors import AutograderError, CourseError, UsageError
+from autograder.grading.workers.worker import Ready
+from autograder.model.errors import AutograderError, CourseError, SandboxError, UsageError
 from tests.conftest import ROOT
 
 TEMPLATE = ROOT / "autograder" / "commands" / "template"
@@ -163,6 +165,26 @@ def test_course_files_that_change_at_the_start_are_noticed(
     monkeypatch.setattr(batch, "make_stamps", lambda *a, **k: replace(real(*a, **k), grader="other"))
     with pytest.raises(AutograderError, match="course files changed after the start"):
         run(recipe, handed_in)
+
+
+def test_what_protects_is_told_where_a_worker_read_the_same_course(recipe: Recipe) -> None:
+    _, assignment = load_assignment(recipe.root, recipe.assignment)
+    seen: list[object] = []
+    stamps = Stamps("g", {"a": "1"})
+    brief = batch.Brief(recipe, assignment, stamps, Progress(started=lambda *said: seen.append(said)))
+    brief.started(Ready("full", ("seccomp",), stamps.to_record(), 1.0))
+    assert seen == [("full", ("seccomp",))]
+    with pytest.raises(SandboxError, match=r"nothing was graded: run the same command again\Z"):
+        brief.started(Ready("full", (), replace(stamps, grader="h").to_record(), 1.0))
+
+
+def test_the_cores_are_those_that_this_process_may_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda of: {1, 2, 3} if of == 0 else {1}, raising=False)
+    assert batch.cores() == 3
+    monkeypatch.delattr(os, "sched_getaffinity")
+    for said, cores in ((5, 5), (None, 1)):
+        monkeypatch.setattr(os, "cpu_count", lambda said=said: said)
+        assert batch.cores() == cores
 
 
 @pytest.mark.slow

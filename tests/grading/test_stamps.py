@@ -12,6 +12,7 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.grading import stamps as module
+from autograder.grading.changes import PARTS
 from autograder.grading.intake.submission import Submission
 from autograder.grading.stamps import Stamps, make_stamps
 from tests.conftest import ROOT
@@ -36,6 +37,10 @@ def edited(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_of_each_part_it_can_be_said_that_it_is_another(root: Path) -> None:
+    assert stamps(root).parts.keys() == PARTS.keys()
 
 
 def test_nothing_changed(root: Path) -> None:

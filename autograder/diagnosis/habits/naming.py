@@ -64,7 +64,7 @@ def misses_self(text: Text) -> bool:
     """True when a method has no parameter for the object itself, though it needs one or its neighbours have it."""
     plain = [m for m in text.methods if not _is_static(m) and not m.args.vararg]
     first = [m.args.args[0].arg if m.args.args else "" for m in plain]
-    lacking = [name for name in first if name != "self" and not (name and 0 < slips(name, "self") <= 2)]
+    lacking = [name for name in first if slips(name, "self") not in (0, 1, 2)]
     neighbours = "self" in first
     known = text.model.bound if text.model else frozenset()
     return any(neighbours or not name or name in known for name in lacking)
