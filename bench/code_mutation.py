@@ -176,7 +176,9 @@ def _is_same_call(node: ast.Call, way: ast.Call) -> bool:
 
 
 def _is_either_way(node: ast.BinOp, statement: ast.stmt) -> bool:
-    """Numbers have the same sum, and two of them the same difference in size, in either order."""
+    """Numbers have the same sum, and two of them the same difference in size, in either order; and so stand types that something may be of."""
+    if isinstance(node.op, ast.BitOr):
+        return all(one.rpartition(".")[2][:1].isupper() for one in ast.unparse(node).split(" | "))
     if isinstance(node.op, ast.Sub):
         around = (one for one in ast.walk(statement) if isinstance(one, ast.Call) and node in one.args)
         return any(ast.unparse(one.func) in ("abs", "np.abs") for one in around)

@@ -131,16 +131,10 @@ def _connected(address: Address, tasks: int, stack: ExitStack) -> Client:
 def course_files(root: Path, assignment: str) -> dict[str, bytes]:
     """What a grader reads of a course, by name: course.yml, the reference notebooks, mistakes and misconceptions, and the
     files that code may open."""
-    own = root / MISCONCEPTIONS
-    paths = [
-        root / COURSE_FILE,
-        *([own] if own.is_file() else []),
-        *sorted((root / "solutions").glob("*/*.ipynb")),
-    ]
-    paths += sorted((root / "solutions" / assignment).glob("*.py"))
-    paths += [
-        root / "solutions" / one.id / name for one in load_course(root).assignments for name in one.files
-    ]
+    own, solutions = root / MISCONCEPTIONS, root / "solutions"
+    paths = [root / COURSE_FILE, *([own] if own.is_file() else []), *solutions.glob("*/*.ipynb")]
+    paths += (solutions / assignment).glob("*.py")
+    paths += [solutions / one.id / name for one in load_course(root).assignments for name in one.files]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
 
 

@@ -46,7 +46,7 @@ CASES: Cases = [
         [failure(FORWARD.format("y = self.z * 2", "return y"), 3, of_gate("z")), failure(FORWARD.format("y = self.t", "t = x"), 3, of_gate("t")),
          failure(FORWARD.format("y = self.x * 2", "return y") + "    def g(self):\n        return self.x", 3, of_gate("x")),
          failure(FORWARD.format("y = self.x * 2", "self.x = y"), 3, of_gate("x")), failure(FORWARD.format("self.x == x", "return x"), 3, of_gate("x")),
-         failure(FORWARD.format("y = x.x", "return y"), 3, of_gate("x")), failure("y = self.x", 1, of_gate("x")),
+         failure(FORWARD.format("y = self.x", "y = x"), 4, of_gate("x")), failure(FORWARD.format("y = x.x", "return y"), 3, of_gate("x")), failure("y = self.x", 1, of_gate("x")),
          failure(FORWARD.format("return self.helpme", "") + "def helpme(x): pass", 3, of_gate("helpme"))],
     ),
     (

@@ -32,7 +32,7 @@ CASES: Cases = [
         names.near_a_name,
         [failure("a, b = 1, 2\ndadb = 3", name="dadc", kind="NameError"), failure("Xy = 1\nx = y = 2", name="xy", kind="NameError")],
         [failure("a, b, dadx = 1, 2, 3", name="dadb", kind="NameError"), failure("x, yy, xyx = 1, 2, 3", name="xyy", kind="NameError"),
-         failure("qq, qqa = 1, 2", name="dqq", kind="NameError")],
+         failure("qq, qqa = 1, 2", name="dqq", kind="NameError"), failure("qq, xx, dqqdxxx = 1, 2, 3", name="dqqdxx", kind="NameError")],
     ),
     (
         names.is_a_parameter,

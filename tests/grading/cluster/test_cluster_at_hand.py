@@ -346,10 +346,17 @@ def test_the_course_travels_with_all_that_a_grader_reads_and_the_mistakes_of_its
     for name in ("course.yml", "solutions/ps1/first_steps.ipynb"):
         (tmp_path / name).write_bytes((TEMPLATE / name).read_bytes())
     (tmp_path / "solutions/ps2/other.ipynb").write_bytes(b"other")
+    (tmp_path / "solutions/ps1/data").mkdir()
+    (tmp_path / "solutions/ps1/data/a.csv").write_bytes(b"1,2")
+    course = (tmp_path / "course.yml").read_text()
+    (tmp_path / "course.yml").write_text(
+        course.replace("    questions:", "    files: [data/a.csv]\n    questions:", 1)
+    )
     files = course_files(tmp_path, "ps1")
     assert sorted(files) == [
         "course.yml",
         "misconceptions.yml",
+        "solutions/ps1/data/a.csv",
         "solutions/ps1/first_steps.ipynb",
         "solutions/ps1/mistakes.py",
         "solutions/ps2/other.ipynb",
