@@ -83,14 +83,17 @@ CASES: Cases = [
     (
         names.begins_like_a_method,
         [failure("class Gate:\n    def backprop(self): pass", message=of_gate("backward")),
-         failure("class Gate:\n    def bckward(self): pass", message=of_gate("backward"))],
+         failure("class Gate:\n    def bckward(self): pass", message=of_gate("backward")),
+         failure("class Gate:\n    def bckward(self): pass\nclass Other:\n    def backward(self): pass", message=of_gate("backward"))],
         [failure("class Gate:\n    def forward(self): pass", message=of_gate("backward")),
          failure("class Gate:\n    def bac(self): pass", message=of_gate("backward")),
          failure("class Gate:\n    def backprop(self):\n        def backward(): pass", message=of_gate("backward"))],
     ),
     (
         names.has_this_key,
-        [failure("d = {'dW_': 1}", message="'dW'", kind="KeyError"), failure("d = {'DW': 1}", message="'dW'", kind="KeyError")],
+        [failure("d = {'dW_': 1}", message="'dW'", kind="KeyError"), failure("d = {'DW': 1}", message="'dW'", kind="KeyError"),
+         failure("d = {'dW': 1}", message="'dW_'", kind="KeyError"), failure("d = {'dWx': 1}", message="'dW'", kind="KeyError"),
+         failure("d = dict(dWx=1)", message="'dW'", kind="KeyError")],
         [failure("d = {'dx': 1}", message="'dW'", kind="KeyError"), failure("dW_ = 1", message="'dW'", kind="KeyError"),
          failure("d = {'dWxy': 1}", message="'dW'", kind="KeyError")],
     ),
@@ -142,3 +145,11 @@ def test_the_constructor_that_raised() -> None:
         found.lineno if (found := names.constructor(failure(source, line))) else 0 for line in range(1, 8)
     ]
     assert lines == [0, 2, 2, 2, 0, 6, 0]
+
+
+def test_everything_is_taken_from_a_file_or_not() -> None:
+    one = failure("", name="q", kind="NameError")
+    assert not names.may_come_from_elsewhere(one)
+    assert names.may_come_from_elsewhere(
+        replace(one, text=replace(one.text, notebook=("from layers import *",)))
+    )

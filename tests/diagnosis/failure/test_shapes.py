@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+from dataclasses import replace
+
 import pytest
 
 from autograder.diagnosis.failure import Failure, shapes
@@ -33,7 +36,7 @@ CASES: Cases = [
     (
         shapes.is_of_a_product,
         [failure("y = x @ W", message="matmul: Input operand 1", kind="ValueError"), failure("y = np.dot(x, W)", message="shapes (2,) and (3,) not aligned", kind="ValueError"),
-         failure("y = x.dot(self.W)", message="not aligned", kind="ValueError"), failure("y = np.matmul(x, W)", message="matmul", kind="ValueError")],
+         failure("y = x.dot(self.W)", message="not aligned", kind="ValueError"), failure("y = self.x.dot(W)", message="not aligned", kind="ValueError"), failure("y = np.matmul(x, W)", message="matmul", kind="ValueError")],
         [failure("y = x @ self.W.T", message="matmul", kind="ValueError"), failure("y = np.dot(x, W.T)", message="not aligned", kind="ValueError"),
          failure("y = x @ W", message="operands could not be broadcast", kind="ValueError"), failure("y = x * W", message="matmul", kind="ValueError"),
          failure("y = x\nz = x @ W", message="matmul", kind="ValueError")],
@@ -65,3 +68,18 @@ def test_it_is_so(question: Asked, one: Failure) -> None:
 @pytest.mark.parametrize(("question", "one"), asked(CASES, False))
 def test_it_is_nearly_so(question: Asked, one: Failure) -> None:
     assert question(one) is False
+
+
+@pytest.mark.parametrize(
+    ("source", "product"),
+    [("x @ self.W", "x @ W"), ("np.dot(x, W.T)", "x @ W.T"), ("numpy.matmul(x, W)", "x @ W"), ("x.dot(W)", "x @ W"),
+     ("self.x.dot(W)", "x @ W"), ("x * W", ""), ("x.sum(W)", ""), ("dot(x, W)", "")],
+)  # fmt: skip
+def test_a_product_as_it_is_written(source: str, product: str) -> None:
+    assert shapes.product(ast.parse(source, mode="eval").body) == product
+
+
+def test_without_a_reference_any_product_may_have_raised() -> None:
+    one = failure("y = x * W", message="matmul", kind="ValueError")
+    assert not shapes.is_of_a_product(one)
+    assert shapes.is_of_a_product(replace(one, text=replace(one.text, model=None)))
