@@ -12,6 +12,7 @@ import pytest
 from autograder.grading.engine import Engine, grade_file
 from autograder.grading.intake.submission import Submission
 from autograder.model.errors import AutograderError, UsageError
+from autograder.reference.seed import SECRET_FILE
 from tests.conftest import ROOT, assert_valid
 
 TEMPLATE = ROOT / "autograder" / "commands" / "template"
@@ -46,6 +47,7 @@ def test_it_grades_one_after_the_other(engine: Engine, tmp_path: Path) -> None:
     for record in (right, wrong):
         assert_valid(record)
     assert (right["student"], right["score"]) == ("ada", right["max_score"])
+    assert (engine.course.root / SECRET_FILE).is_file()  # of which the hidden inputs are drawn
     assert (wrong["student"], wrong["status"]) == ("bob", "graded")
     assert wrong["score"] is not None
     assert wrong["score"] < wrong["max_score"]
@@ -77,6 +79,13 @@ def test_an_assignment_that_does_not_exist(root: Path) -> None:
 def test_a_course_that_cannot_be_graded_is_told_at_once(root: Path) -> None:
     (root / "solutions" / "ps1" / "first_steps.ipynb").write_text("{}")
     with pytest.raises(AutograderError, match=r"first_steps\.ipynb"):
+        Engine(root, "ps1")
+
+
+def test_a_reference_that_raises_is_told_at_once(root: Path) -> None:
+    notebook = root / "solutions" / "ps1" / "first_steps.ipynb"
+    notebook.write_text(notebook.read_text().replace("2 * x", "2 * y"))
+    with pytest.raises(AutograderError, match="the reference raises"):
         Engine(root, "ps1")
 
 

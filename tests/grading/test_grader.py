@@ -12,7 +12,7 @@ import pytest
 
 from autograder.diagnosis import make_diagnosis
 from autograder.fitting.released import CHANGED, GONE
-from autograder.grading.grader import Grader, _supplied
+from autograder.grading.grader import Grader, _cell_errors, _skipped, _supplied
 from autograder.host.child import Heard, Unit
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
@@ -21,7 +21,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.spent import Spent
 from autograder.notebook.cells import read_cells, runnable
-from autograder.sandbox.protocol import Request
+from autograder.sandbox.protocol import Raised, Request
 from autograder.words.messages import render
 from tests.conftest import PATIENT
 from tests.grading import made
@@ -333,3 +333,28 @@ def test_how_the_child_ended_that_answered_nothing_is_told(
     (result,) = grader.grade([Cell("class Gate:\n    out = 1", 0, "gate")]).questions
     assert (result.outcome, result.score) == (outcome, 0.0)
     assert [verdict.message.key for _, verdict in result.verdicts] == [told]
+
+
+def test_exceptions_of_cells_stand_in_the_order_of_the_file_with_those_that_were_stopped() -> None:
+    cells = [Cell("x = 1", 3), Cell("y = z", 5), Cell("while True: pass", 7)]
+    heard = Heard(
+        cells={1: (Raised("NameError", "name 'z' is not defined", 1, 1, "z"),)},
+        lost={
+            Unit("cell", 2): Outcome.TIMEOUT,
+            Unit("cell", 0): Outcome.CRASHED,
+            Unit("cell", 9): Outcome.MEMORY,
+            Unit("asked", "q"): Outcome.MEMORY,
+        },
+    )
+    told = [(cell.index, raised.type_name) for cell, raised in _cell_errors(heard, cells)]
+    assert told == [(3, "Crashed"), (5, "NameError"), (7, "Timeout")]
+
+
+def test_cells_that_did_not_run_are_told_in_the_order_of_the_file_but_for_the_releases_own_checks() -> None:
+    cells = [
+        Cell("x = 1", 4, note="moved"),
+        Cell("y = 1", 2, locked=True),
+        Cell(' \ncheck("gate")', 3, locked=True),
+        Cell("z = 1", 1),
+    ]
+    assert [(cell.index, why) for cell, why in _skipped(cells)] == [(2, "locked"), (4, "moved")]
