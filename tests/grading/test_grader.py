@@ -358,3 +358,22 @@ def test_cells_that_did_not_run_are_told_in_the_order_of_the_file_but_for_the_re
         Cell("z = 1", 1),
     ]
     assert [(cell.index, why) for cell, why in _skipped(cells)] == [(2, "locked"), (4, "moved")]
+
+
+def test_what_a_submission_cost_and_broke_is_told_by_what_it_was() -> None:
+    class Forbidding(made.Prober):
+        spent = Spent()
+        submission = nullcontext
+
+        def ask(self, request: Request, *more: object, **others: object) -> Heard:
+            heard = super().ask(request)
+            heard.forbidden += [Unit("cell", 1), Unit("asked", "gate")]
+            return heard
+
+    key = made.assignment_key(made.key(made.question("gate", "out", target="Gate")))
+    prober = Forbidding(lambda _request, _name: (1,))
+    cells = [Cell("x = 1", 4), Cell("class Gate:\n    out = 1j", 7, "gate")]
+    graded = Grader(key, prober).grade(cells)  # type: ignore[arg-type]
+    assert graded.violations == ("cell 7", "question gate")
+    assert (graded.cpu, list(prober.spent.seconds)) == (1.0, ["fit", "judge", "diagnose"])
+    assert not graded.questions[0].estimates  # without points at which that would show

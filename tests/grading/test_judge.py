@@ -18,7 +18,7 @@ from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question, RubricItem
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Answered, Answerer, Role, Verdict
+from autograder.model.trial import RAN_AGAIN, Answered, Answerer, Role, Verdict
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
 from tests.grading.made import WRONG, Reference, answered, key, question, trial
 
@@ -150,6 +150,20 @@ class TestTheOneCause:
         result = judge(KEY, REFERENCE, own, Before((raised,)))
         values = {"type": "SyntaxError", "line": 2, "said": raised.message}
         assert [v.message for _, v in result.verdicts] == [Message("cell_unreadable", values)] * 2
+
+    @pytest.mark.parametrize(("line", "said"), [(3, 3), (0, None)])
+    def test_a_package_that_is_not_there(self, line: int, said: int | None) -> None:
+        raised = Raised("ModuleNotFoundError", cell=0, line=line, name="scipy.special")
+        result = judged(ABSENT, Skipped(), cells=Before((raised,)))
+        values = {"name": "scipy.special", "package": "scipy", "line": said}
+        assert [v.message for _, v in result.verdicts] == [Message("package_missing", values)] * 2
+
+    def test_without_a_line_none_is_told(self) -> None:
+        for kind, text in (("ValueError", "f = 1"), ("SyntaxError", "x = 1\nreturn x")):
+            raised = Raised(kind, "'return' outside function", cell=0, line=0)
+            own = tuple(replace(one, cells=(text,)) for one in answered(KEY, ABSENT, Skipped()))
+            (_, verdict), _ = judge(KEY, REFERENCE, own, Before((raised,))).verdicts
+            assert verdict.message.values["line"] is None
 
     def test_a_cell_that_reads_by_eval_what_python_cannot(self) -> None:
         result = judged(ABSENT, Skipped(), cells=Before((Raised("SyntaxError", cell=0, line=2),)))
@@ -296,3 +310,13 @@ def test_any_reply_gets_a_result(
     assert [item for item, _ in result.verdicts] == list(KEY.question.rubric)
     assert result.full == (f == 1 and g == 1)
     assert result.full <= (result.outcome in (Outcome.ANSWERED, Outcome.MEMORY))
+
+
+@pytest.mark.parametrize(("times", "told"), [(0, False), (1, False), (2, True), (None, False)])
+def test_a_backward_that_runs_its_forward_more_than_once_is_to_be_looked_at(
+    times: int | None, told: bool
+) -> None:
+    strained = replace(trial("f", RAN_AGAIN), strained=True)
+    ordinary = answered(KEY, 1, 1)
+    result = judge(KEY, REFERENCE, (*ordinary, Answered(strained, Reply((1, times)))))
+    assert (result.estimates, result.score, result.answered) == (told, 2.0, ordinary)

@@ -219,3 +219,13 @@ def test_other_stamps_change_nothing_that_was_judged() -> None:
     assert after["fingerprint"] == stamps.fingerprint(late)
     assert after["stamps"] == stamps.to_record()
     assert after["questions"] == before["questions"]
+
+
+def test_points_have_nine_digits_and_no_rest_of_a_sum() -> None:
+    asked = Question("q", (RubricItem("forward", 0.1), RubricItem("gradient", 0.2)))
+    pairs = tuple((item, Verdict(1 / 3, WRONG.message)) for item in asked.rubric)
+    result = Graded((QuestionResult(asked, Outcome.ANSWERED, pairs),), (), 0.1)
+    record = make_record(ADA, Assignment("ps9", "g", (asked,)), result, lang="en", protection="full")
+    (question,) = record["questions"]
+    assert (question["max_score"], record["max_score"]) == (0.3, 0.3)
+    assert [item["score"] for item in question["items"]] == [0.033333333, 0.066666667]
