@@ -1,4 +1,4 @@
-"""What notebooks hold that is not Python, as Python: magics, shell lines, a Python 2 cell. Line numbers stay."""
+"""What notebooks hold that is not this Python, as such: magics, shell lines, a Python 2 cell, a newer Python's. Line numbers stay."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def as_python(source: str, wanted: frozenset[str] = frozenset()) -> tuple[str, s
     ways = (
         (source, without),
         (changed, without),
+        (_by_line(_older_line, changed), "Python 3.12"),
         (_python2(changed), "Python 2"),
         (_python2(_by_line(_untabbed, changed)), "Python 2: tabs and spaces mixed"),
     )
@@ -77,6 +78,15 @@ def _untabbed(line: str) -> str:
     text = line.lstrip(" \t")
     indent = line[: len(line) - len(text)]
     return indent.expandtabs(8) + text if len(indent) <= _INDENTED else line
+
+
+_NAMED_TYPE = re.compile(r"^([ \t]*+)type[ \t]++(\w++)(?:\[[^\]\n]*+\])?[ \t]*+=")
+_OF_TYPES = re.compile(r"^([ \t]*+(?:async[ \t]++)?(?:def|class)[ \t]++\w++)\[[^\]\n]*+\]")
+
+
+def _older_line(line: str) -> str:
+    """Without what Python 3.12 brought: `type Rows = list`, which is any type then and never looked at, `def f[T](x)`."""
+    return _OF_TYPES.sub(r"\1", _NAMED_TYPE.sub(r"\1\2 = object or", line))
 
 
 _PRINT = re.compile(r"(?:^|:)[ \t]*+print(?![^ \t])")
