@@ -12,7 +12,7 @@ Key = Literal[
     "hard_coded", "input_changed", "forward_wrong", "gradient_wrong", "gradient_of_own_forward",
     "numerical_gradient",
     "second_call_wrong", "batch_of_one_wrong", "arrays_unsupported", "raised", "raised_name", "raised_said",
-    "not_handed_in", "sheet_missing", "package_missing", "cell_raised", "cell_unreadable",
+    "not_handed_in", "perhaps_not_handed_in", "sheet_missing", "package_missing", "cell_raised", "cell_unreadable",
     "not_reached", "returned_nothing", "left_none", "returned_count", "no_function_returned", "target_missing", "method_missing",
     "entry_missing", "not_kept", "no_entries", "timeout", "timeout_submission", "crashed", "memory", "mutates_upstream", "mutates_input", "fresh_params", "supplied_helper",
     "relation_opposite_sign", "relation_should_be_zero", "relation_is_zero", "relation_too_large",

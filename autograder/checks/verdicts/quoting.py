@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import builtins
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -230,12 +231,23 @@ def raised(error: Raised, where: str = "", cells: tuple[str, ...] = ()) -> Messa
 
 
 def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> Message:
-    """A name that stands for nothing: it may come from a file that was not handed in."""
-    froms = (node for cell in cells for node in code(cell).nodes if isinstance(node, ast.ImportFrom))
-    modules = [node.module for node in froms if error.name in {one.asname or one.name for one in node.names}]
-    if modules:
-        return Message("not_handed_in", {"name": error.name, "module": modules[-1], "line": values["line"]})
+    """A name that stands for nothing: it comes from a file that was not handed in, or may, where everything is taken from one and
+    nothing here is called like that."""
+    froms = [node for cell in cells for node in code(cell).nodes if isinstance(node, ast.ImportFrom)]
+    imported = [(node.module or "", {one.asname or one.name for one in node.names}) for node in froms]
+    named = [module for module, names in imported if error.name in names]
+    everything = [module for module, names in imported if "*" in names and not _is_known(module)]
+    of = {"name": error.name, "line": values["line"]}
+    if named:
+        return Message("not_handed_in", {**of, "module": named[-1]})
+    if everything and nearest(error.name, [name for cell in cells for name in code(cell).bound]) is None:
+        return Message("perhaps_not_handed_in", {**of, "module": everything[-1]})
     return Message("raised_name", {**values, "name": error.name})
+
+
+def _is_known(module: str) -> bool:
+    """A module of Python's own, or numpy."""
+    return module.partition(".")[0] in {"numpy", *sys.stdlib_module_names}
 
 
 _OWNER = re.compile(r"'(\w++)' object")

@@ -52,7 +52,7 @@ def _first_told(case: Case) -> Told:
 ALL = (*exceptions.EXCEPTIONS, *exceptions.FORGOTTEN)
 
 
-ELSEWHERE = frozenset({"package_missing", "not_handed_in"})
+ELSEWHERE = frozenset({"package_missing", "not_handed_in", "perhaps_not_handed_in"})
 """What is said of an item whose reason stands in no cell: what raised in consequence is no mistake."""
 
 

@@ -98,6 +98,21 @@ def test_a_name_that_was_to_come_from_another_file() -> None:
     assert said == Message("not_handed_in", {"name": "Layer", "module": "common.layers", "line": 2})
 
 
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [
+        ("from common.types import *\nx: Matrix", "perhaps_not_handed_in"),
+        ("from numpy import *\nfrom math import *\nx: Matrix", "raised_name"),
+        ("from common.types import *\nmatrix = 1\nx: Matrix", "raised_name"),
+        ("import common.types\nx: Matrix", "raised_name"),
+    ],
+)
+def test_a_name_that_may_come_from_a_file_of_which_everything_is_imported(cell: str, key: str) -> None:
+    error = Raised("NameError", "", 0, 2, "Matrix")
+    one = Answered(answered(1, 1, 1, 1).trial, Reply((error, 1, 1, 1)), cells=(cell,))
+    assert causes.stopped(QUESTION, one, MADE, error, "dx").key == key
+
+
 ASKED = Step("grads", "a.gradient(x)", (), 1, "a", "gradient")
 ENTRIES = tuple(
     Step(f"{name}_1", f"grads['{name}']", (Part(Role.GRADIENT, name),), 1, "a") for name in ("W1", "b1")
