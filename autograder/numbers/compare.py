@@ -190,7 +190,7 @@ def factor(answer: Array, right: Array) -> float | None:
     if not 2 <= whole <= LARGEST or abs(size - whole) > SAME_RATIO * whole:
         return None
     exact = float(np.copysign(whole if abs(ratio) > 1 else 1 / whole, ratio))
-    alike = np.abs(answer - exact * right) <= SAME_RATIO * np.max(np.abs(answer), initial=0.0)
+    alike = np.abs(answer - exact * right) <= SAME_RATIO * np.max(np.abs(answer))
     return exact if bool(np.all(alike)) else None
 
 

@@ -28,6 +28,23 @@ def test_what_is_kept(failed: tuple[Condition, ...], costs: dict[Condition, floa
     assert kept(failed, {**COSTS, **costs}) == pytest.approx(share)
 
 
+def test_a_condition_is_its_word() -> None:
+    """In course.yml and in records."""
+    assert [*map(str, Condition)] == [
+        *(
+            "arrays",
+            "dimensions",
+            "integers",
+            "square",
+            "one_row",
+            "far_rows",
+            "scale",
+            "second_object",
+            "second_call",
+        ),
+    ]
+
+
 def test_every_condition_has_a_cost_and_none_costs_more_than_half() -> None:
     assert set(COSTS) == set(Condition)
     assert all(0 < cost <= MOST for cost in COSTS.values())

@@ -93,3 +93,7 @@ def test_what_holds_where_the_course_says_nothing() -> None:
     bare = Question("q", ())
     assert (bare.conditions, bare.line, bare.example_line, bare.cell) == (COSTS, 0, 0, "")
     assert Assignment("ps1", "nb", ()).sheet == ""
+
+
+def test_what_stands_beside_a_notebook_is_not_printed_with_it() -> None:
+    assert "secret" not in repr(Assignment("ps1", "nb", (), files={"a.csv": b"secret"}))

@@ -269,3 +269,4 @@ def test_the_factor_by_which_an_answer_is_off(times: float, told: float | None) 
     for off in (0.1, -0.1, 1e-3):
         assert factor(times * right + np.array([0, 0, off]), right) is None
     assert factor(right, 0 * right) is None
+    assert factor(right[:0], right[:0]) is None

@@ -53,6 +53,23 @@ def test_off_is_of_each_entry_and_knows_no_number() -> None:
     assert off((1.0, 2.0), [1.0, 3.0]).tolist() == [False, True]
 
 
+def test_steps_of_rules_are_those_that_people_take() -> None:
+    steps = {
+        "central, fixed step": (1e-4, 1e-4), "central, relative step": (5e-5, 3e-2), "central, scaled step": (1e-4, 3e-2),
+        "five points, fixed step": (1e-3, 1e-3), "five points, scaled step": (1e-3, 0.3),
+        "forward, scaled step": (1e-7, 3e-5), "backward, scaled step": (1e-7, 3e-5), "forward, step of one": (1.0, 1.0),
+        "twelve points, fixed step": (0.05, 0.05), "twelve points, relative step": (0.025, 15.0),
+        "twelve points, scaled step": (0.05, 15.0),
+    }  # fmt: skip
+    both = {**steps, **{f"{name}, entry by entry": step for name, step in steps.items()}}
+    assert {rule.name: (rule.step(0.5), rule.step(-300.0)) for rule in RULES} == {
+        name: pytest.approx(step) for name, step in both.items()
+    }
+    assert [rule.step(7.0) for rule in LONG] == [0.5, 0.1, 0.01]
+    points = {rule.name: len(rule.weights) for rule in RULES if not rule.alone}
+    assert [*points.values()] == [2, 2, 2, 4, 4, 2, 2, 2, 12, 12, 12]
+
+
 def test_a_scaled_step_grows_with_its_number_and_never_falls_below_its_share() -> None:
     step = {rule.name: rule.step for rule in RULES}["central, scaled step"]
     assert [step(x) for x in (0.0, 0.5, -300.0)] == pytest.approx([1e-4, 1e-4, 3e-2])

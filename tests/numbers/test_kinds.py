@@ -72,6 +72,10 @@ def test_positive_numbers_and_whole_ones(seed: bytes, shape: tuple[int, ...]) ->
     assert type(drawn(seed, {"integers": (5, 7)}, ())) is int
 
 
+def test_both_ends_of_a_range_are_drawn() -> None:
+    assert {*drawn(b"a", {"integers": (5, 7)}, (60,)).tolist()} == {5, 6, 7}
+
+
 def test_choices_come_in_turn() -> None:
     assert [drawn(b"1", {"one_of": ("train", "test")}, (), turn) for turn in range(3)] == [
         "train",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,13 @@ from autograder.checks import KINDS
 from autograder.course.load import load_course
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
-from autograder.model.question import Course, Question, RubricItem
+from autograder.model.question import Course, Limits, Question, RubricItem
 from autograder.reference import answer_key, proving
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.planning import planned
 from autograder.reference.solution import Reference
 from tests.checks.one_cell import OneCell
-from tests.own_course import SETUP, answer, own_course
+from tests.own_course import SETUP, answer, cell, own_course
 
 GATE = OneCell(
     "class Gate:\n    def forward(self, x):\n        return 2 * x\n    def backward(self, d):\n        return 2 * d"
@@ -108,6 +109,43 @@ def test_what_the_text_prints_is_proved_too(tmp_path: Path, example: str, says: 
     with pytest.raises(CourseError) as caught:
         make_answer_key(course, course.assignments[0], b"tests")
     assert says in str(caught.value)
+
+
+def test_answers_and_their_proof_have_a_time_each(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However little students have, there are two seconds, and twelve times as many for the proof."""
+    given: list[float] = []
+
+    def within(seconds: float, _: object) -> AbstractContextManager[None]:
+        given.append(seconds)
+        return nullcontext()
+
+    monkeypatch.setattr(answer_key, "within", within)
+    assignment = course.assignment("ps2")
+    one = replace(assignment, questions=assignment.questions[:1])
+    for seconds in (0.5, 3.0):
+        make_answer_key(replace(course, limits=Limits(question_seconds=seconds)), one, b"tests")
+    assert given == [2.0, 24.0, 3.0, 36.0]
+
+
+@pytest.mark.parametrize("tests", [False, True])
+def test_what_students_cannot_import_is_refused_where_not_all_is_asked_by_tests(
+    tmp_path: Path, tests: bool
+) -> None:
+    rubric = (
+        "{check: tests, of: q_test, points: 1}"
+        if tests
+        else "{check: value, of: f, constant: true, points: 1}"
+    )
+    marks = {"grade": True, "solution": False, "locked": True, "points": 1}
+    cells = [
+        ("setup", SETUP),
+        answer("q", "import no_such_one\nf = 3"),
+        cell("q_test", "assert 1 == 1", **marks),
+    ]
+    course = load_course(own_course(tmp_path, cells, f"- id: q\n  rubric:\n    - {rubric}\n"))
+    refused = pytest.raises(CourseError, match="no_such_one is not among the packages")
+    with nullcontext() if tests else refused:
+        assert make_answer_key(course, course.assignments[0], b"tests").exam
 
 
 def test_a_reference_that_is_late_is_told_with_its_place(key_of: Callable[[str], AnswerKey]) -> None:

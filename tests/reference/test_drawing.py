@@ -108,6 +108,10 @@ def test_another_value_is_refused(tmp_path: Path, questions: str, old: str, new:
     assert told in str(error.value)
 
 
+def test_what_no_name_says_is_compared_with_nothing_where_there_are_several_results(tmp_path: Path) -> None:
+    prove(tmp_path, LAYER, '"y = x @ W"', '["z = 2 * (x @ W)", "y = x @ W"]')
+
+
 def test_what_hangs_on_something_unknown_is_left_open() -> None:
     graph = graph_of(["h = Affine(x, W)", "f = sum(h) + 1", "g = x / 2"])
     values = worked_out(graph, {"x": [1, 2], "W": [3]})

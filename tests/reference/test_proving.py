@@ -199,6 +199,12 @@ def test_a_layer_that_cuts_off_whole_numbers_is_refused(tmp_path: Path) -> None:
     in_order("for whole numbers a.backward(upstream_1) raises", said)
 
 
+SHAPED = """
+- id: q
+  given: {W: {shape: [2, 3]}}
+  rubric:
+    - {check: value, of: f, points: 1}
+"""
 RANDOM = {
     "a variable": (answer("q", "f = x ** 3 + np.random.rand()\ndfdx = 3 * x ** 2", "x = 2.0"), GIVEN),
     "a derivative": (answer("q", "f = x ** 3\ndfdx = 3 * x ** 2 + np.random.rand()", "x = 2.0"), GIVEN),
@@ -211,6 +217,7 @@ RANDOM = {
     "python's": (answer("q", "import random\n" + LEAKY.replace("0.1 * x", "random.random() * x")), FUNCTION),
     "a seed too early": (answer("q", "np.random.seed(0)\n" + LEAKY.replace("0.1 * x", "np.random.rand() * x")), FUNCTION),
     "the clock": (answer("q", "import time\n" + LEAKY.replace("0.1 * x", "time.perf_counter() * x")), FUNCTION),
+    "of what is given by its shape": (answer("q", "f = np.sum(W ** 3) + np.random.rand()", "W = np.random.randn(2, 3)"), SHAPED),
     "a cell's": (answer("q", "slope = np.random.rand()\n" + LEAKY.replace("0.1 * x", "slope * x")), FUNCTION),
 }  # fmt: skip
 

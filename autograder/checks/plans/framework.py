@@ -50,7 +50,7 @@ def of_arrays(shape: Sequence[int]) -> tuple[Condition, ...]:
 def _variable(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for at, shape in enumerate(((), (3,), (2, 3))):
-        script = Script({"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape))})
+        script = Script({"x_1": draw.array(shape), "x_2": draw.array(shape)})
         script.say("v", "Variable(x_1)")
         script.say("w", "Variable(x_2)")
         arrays = of_arrays(shape)
@@ -71,14 +71,12 @@ def _variable(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial
 def _function_base(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     trials = []
     for shape in ((), (3,), (2, 3)):
-        script = Script(
-            {"x_1": np.asarray(draw.array(shape)), "x_2": np.asarray(draw.array(shape)), "c_1": draw.number()}
-        )
+        script = Script({"x_1": draw.array(shape), "x_2": draw.array(shape), "c_1": draw.number()})
         script.say("Scale", SCALE)
         for one in "fg":
             script.say(one, "Scale()")
         for turn, one in enumerate("fgf", 1):
-            script.inputs[f"x_{turn}"] = np.asarray(draw.array(shape))
+            script.inputs[f"x_{turn}"] = draw.array(shape)
             script.say(f"y_{turn}", f"{one}(Variable(x_{turn}))")
         for turn in (1, 2, 3):
             script.claim("call", f"data_{turn}", f"y_{turn}.data", f"c_1 * x_{turn}")
@@ -230,7 +228,7 @@ def _strained_functional(question: Question, answerer: Answerer, draw: Draw) -> 
 def _one_function(
     made: str, forward: str, question: Question, answerer: Answerer, draw: Draw
 ) -> tuple[Trial, ...]:
-    drawn = {"x_1": np.asarray(draw.array(()))}
+    drawn = {"x_1": draw.array(())}
     script = Script(dict(drawn))
     script.say("v_0", "Variable(x_1)")
     script.say("v_1", made)

@@ -63,7 +63,9 @@ DOWN, UP = -1074.0, 12.0
 
 def at_inputs(script: Script, question: Question, answerer: Answerer) -> Write:
     """Writes a conversation at other inputs."""
-    return lambda inputs: Script({**script.inputs, **inputs}, script.steps).trial("", question, answerer)
+    return lambda inputs: Script({**script.inputs, **inputs}, script.steps).trial(
+        question.id, question, answerer
+    )
 
 
 def strained(

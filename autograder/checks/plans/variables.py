@@ -54,7 +54,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
 
     def write(given: Mapping[str, Any]) -> Trial:
         probe = Probe({}, names, dict(given), question.asked)
-        return Trial("", steps, probe, answerer.answer(question.id, probe).observations)
+        return Trial(question.id, steps, probe, answerer.answer(question.id, probe).observations)
 
     return strained(question, answerer, write, _inputs(question, draw, 0), draw)
 

@@ -52,9 +52,11 @@ def prove_all(trials: tuple[Trial, ...], cell: OneCell, question: Question = LAY
         proof.prove(question, trial, cell)
 
 
-def one_step(source: str, *parts: Part, expression: str = "f(x)", **more: Any) -> tuple[Trial, OneCell]:
-    """A trial that asks for one expression at x = 0.5, upstream 3."""
-    script, cell = Script({"x": 0.5, "g": 3.0}), OneCell(source)
+def one_step(
+    source: str, *parts: Part, expression: str = "f(x)", x: Any = 0.5, **more: Any
+) -> tuple[Trial, OneCell]:
+    """A trial that asks for one expression at x, upstream 3."""
+    script, cell = Script({"x": x, "g": 3.0}), OneCell(source)
     script.say("out", expression, *parts, **more.pop("step", {}))
     return script.trial("t", CALLED, cell, **more), cell
 
@@ -258,6 +260,16 @@ class TestLawful:
         found = lawful(SQUARE.format(forward, "7.0"), GRADIENT, expression="f.backward(x)")
         assert found.unknown == {("out", 0)}
         assert found.trial.answers == (7.0,)
+
+    @pytest.mark.parametrize(
+        ("forward", "known"), [("np.sum(x * x)", True), ("np.sum(np.abs(x - 0.5003))", False)]
+    )
+    def test_of_arrays_too(self, forward: str, known: bool) -> None:
+        x = np.array([0.5, -1.5])
+        source = SQUARE.format(forward, "np.ones(2)")
+        found = lawful(source, GRADIENT, expression="f.backward(x)", x=x)
+        assert found.unknown == (frozenset() if known else {("out", 0)})
+        assert found.trial.answers[0] == pytest.approx(2 * x if known else np.ones(2), rel=1e-7)
 
     def test_who_asks_has_the_last_say(self) -> None:
         asked = []

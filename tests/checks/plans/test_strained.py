@@ -191,6 +191,7 @@ def test_a_forward_that_raises_beyond_the_range_of_floats_is_no_point_but_an_end
         ("x", True, False),
         ("x * 1e308 * 10", False, True),
         ("np.nan * x", False, True),
+        ("np.zeros(0)", True, False),
         ("1 / 0", False, True),
         ("None", False, True),
     ],

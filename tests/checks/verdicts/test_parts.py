@@ -423,6 +423,8 @@ def test_an_attribute_that_backward_did_not_come_to_is_told_as_what_stopped_it(f
 def test_a_wrong_forward_is_told_by_the_name_of_the_target() -> None:
     verdict = parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (2.0,)),))
     assert verdict.message == Message("forward_wrong", {"target": "Mul"})
+    nameless = parts.judge(FORWARDED, Question("q", ()), (answered((OUT,), (1.0,), (2.0,)),))
+    assert nameless.message == Message("forward_wrong", {"target": "out"})
     shape = parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (np.ones(3),)),))
     assert (shape.message.key, shape.message.values["name"]) == ("shape_returned", "forward")
 

@@ -196,6 +196,7 @@ TYPED = """def check(data):
     raise TypeError(f"{type(data).__name__} is no array")
     raise TypeError("{} is not supported".format(type(data)))
     raise TypeError("an array, not %s" % type(data))
+    raise TypeError("either %s or%s too" % (type(data), data))
 """
 
 
@@ -208,16 +209,38 @@ TYPED = """def check(data):
         ("secret is no array", False),
         ("0.25 is no array", False),
         ("<class 'float'> is supported", False),
+        ("either list or", False),  # one of two blanks
     ],
 )
 def test_a_type_may_stand_in_a_text_of_the_students_own(message: str, known: bool) -> None:
     assert quoted(Raised("TypeError", message, 0, 2), (TYPED,)) == (message if known else None)
 
 
+@pytest.mark.parametrize(
+    ("before", "known"), [("a", False), ("as", True), ("a" * 196, True), ("a" * 197, False)]
+)
+def test_such_a_text_is_a_sentence_and_no_book(before: str, known: bool) -> None:
+    message = f"{before} float64"
+    assert quoted(Raised("TypeError", message, 0, 1), (f"raise TypeError('{before} %s' % 1)",)) == (
+        message if known else None
+    )
+
+
 def test_a_text_of_the_students_own_is_known_however_many_there_are() -> None:
     many = "".join(f"'a text, number {number}'\n" for number in range(500))
     assert (
         quoted(Raised("TypeError", "float64 is no array", 0, 502), (many + TYPED,)) == "float64 is no array"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "known"), [("<b>wide</b>", False), ("wide (3)!", True), ("a" * 200, True), ("a" * 201, False)]
+)
+def test_a_text_of_the_students_own_is_repeated_without_markup(text: str, known: bool) -> None:
+    cell = f"raise ValueError({text!r})"
+    assert quoted(Raised("ValueError", text, 0, 1), (cell,)) == (text if known else None)
+    assert quoted(Raised("KeyError", repr(text), 0, 1), (cell,)) == (
+        repr(text)[1:-1] and (repr(text) if known else None)
     )
 
 
