@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.protocol import Probe, Request
-from autograder.sandbox.scope import SLOTS
+from autograder.sandbox.slots import SLOTS
 from autograder.sandbox.values import thaw
 
 

@@ -77,7 +77,8 @@ def judge(
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
     ordinary, verdicts = _judged(key, reference, ordinary, strained, cells.errors)
     raised = _raised(ordinary)
-    absent = _is_absent(raised, "" if silent else key.question.target)
+    missing = _missing(raised)
+    absent = bool(missing) if silent else key.question.target in missing
     result = QuestionResult(
         key.question,
         Outcome.ANSWERED,
@@ -102,10 +103,10 @@ def _judged(
 ) -> tuple[tuple[Answered, ...], Verdicts]:
     """The ordinary answers without what is left over from before an exception, and what becomes of each item by them."""
     verdicts = _verdicts(key, reference, ordinary, strained)
-    stopped = _stopped(verdicts, ordinary, errors)
-    if not stopped:
+    stale = _stale(verdicts, ordinary, errors)
+    if not stale:
         return ordinary, verdicts
-    ordinary = tuple(_raising(one, stopped) for one in ordinary)
+    ordinary = tuple(_raising(one, stale) for one in ordinary)
     return ordinary, _verdicts(key, reference, ordinary, strained)
 
 
@@ -120,7 +121,7 @@ def _verdicts(
     return with_the_rest(key, judged, ordinary[0].own if ordinary else ())
 
 
-def _stopped(
+def _stale(
     verdicts: Verdicts, answered: Sequence[Answered], errors: Sequence[Raised]
 ) -> Mapping[str, Raised]:
     """The plain variables without any points whose statement raised, or one that they are made of, each with that exception:
@@ -134,10 +135,10 @@ def _stopped(
     return found
 
 
-def _raising(answered: Answered, stopped: Mapping[str, Raised]) -> Answered:
+def _raising(answered: Answered, stale: Mapping[str, Raised]) -> Answered:
     """The answer as it is without what is left over: the statement raised."""
     steps = zip(answered.trial.steps, answered.reply.observations, strict=True)
-    observations = tuple(stopped.get(step.name, got) for step, got in steps)
+    observations = tuple(stale.get(step.name, got) for step, got in steps)
     return replace(answered, reply=replace(answered.reply, observations=observations))
 
 
@@ -175,10 +176,9 @@ def _all_unwritten(raised: Sequence[Raised]) -> bool:
     return all(error.type_name == "NotImplementedError" for error in raised)
 
 
-def _is_absent(raised: Sequence[Raised], name: str | None) -> bool:
-    """A probe did not find the name that it asks for, or any of its names where that is ""."""
-    missing = {error.name for error in raised if error.cell < 0 and error.type_name == "NameError"}
-    return bool(missing) if name == "" else name in missing
+def _missing(raised: Sequence[Raised]) -> set[str]:
+    """The names that probes ask for and did not find."""
+    return {error.name for error in raised if error.cell < 0 and error.type_name == "NameError"}
 
 
 def _outcome(

@@ -19,7 +19,7 @@ from autograder.fitting.spelling import read_source
 from autograder.model.cell import Cell
 from autograder.model.question import Question, RubricItem
 from autograder.sandbox import adapters
-from autograder.sandbox.scope import SLOTS
+from autograder.sandbox.slots import SLOTS
 
 ITEMS = (RubricItem("forward", 1),)
 AFFINE = Question(

@@ -16,8 +16,9 @@ from autograder.fitting.released import as_released, came_from
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.question import Course, Late
+from autograder.release.blanks import PACKAGE
 from autograder.release.generate import draft, release, stale
-from autograder.release.texts import PACKAGE, for_students, left_in_english
+from autograder.release.texts import for_students, left_in_english
 from autograder.words.messages import word
 from tests.own_course import Cell as OwnCell
 from tests.own_course import answer, own_course, several_notebooks

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.sandbox.scope import SLOTS, Scope
+from autograder.sandbox.scope import Scope
+from autograder.sandbox.slots import SLOTS
 
 
 def test_an_input_is_a_fresh_copy_at_every_use() -> None:

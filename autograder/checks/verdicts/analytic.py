@@ -42,11 +42,11 @@ def analytic(
                 if _is_another_formula(seen, about, tuple(map(kind.as_built, ordinary))):
                     continue
                 estimated = _estimated(key, verdict, seen.part.name)
-                return _stopped(estimated, seen) if verdict.conditions else estimated
+                return _raised_instead(estimated, seen) if verdict.conditions else estimated
     return verdict
 
 
-def _stopped(estimated: Verdict, seen: Seen) -> Verdict:
+def _raised_instead(estimated: Verdict, seen: Seen) -> Verdict:
     """What is told of an answer that lost points elsewhere already, and raises here: the exception, and no estimate."""
     step, error = next(seen.answered.raised(), (seen.step, None))
     if error is None:

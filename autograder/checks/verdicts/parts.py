@@ -169,12 +169,12 @@ def _claim(question: Question, seen: Seen, found: Difference) -> Message:
     if found.kind == "skipped":
         return causes.told(question, answered, seen.step, name) or Message("not_reached")
     key = f"claim_{name}"
-    if isinstance(got, Raised) and (said := _stopped(question, seen, got)):
+    if isinstance(got, Raised) and (said := _claim_raised(question, seen, got)):
         return said
     return Message(key) if is_key(key) else wording.difference(name, found, Role.VALUE)
 
 
-def _stopped(question: Question, seen: Seen, error: Raised) -> Message | None:
+def _claim_raised(question: Question, seen: Seen, error: Raised) -> Message | None:
     """What an exception says of a claim; None where the claim itself says it better."""
     asked = seen.step.expression
     refused = asked.startswith("raises(") and error.type_name != "NotImplementedError"

@@ -6,7 +6,7 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.model.question import Question
-from autograder.release.texts import examples_text
+from autograder.release.blanks import examples_text
 from tests.conftest import ROOT
 
 SENTENCES = {

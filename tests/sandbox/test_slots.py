@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.sandbox.scope import as_one_row, ran_again
+from autograder.sandbox.slots import as_one_row, ran_again
 
 GATE = """
 class Gate:
