@@ -35,9 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_assignment(parser, "?")
     parser.add_argument("-q", dest="question", metavar="QUESTION", help="this question alone")
-    parser.add_argument(
-        "--all", action="store_true", help=f"every mutant of a reference, not {SAMPLE} of each question"
-    )
+    parser.add_argument("--all", action="store_true", help=f"every mutant, not {SAMPLE} of each question")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was found there too")
     parser.add_argument(
         "-j",

@@ -236,21 +236,13 @@ def _counted(of: Collected) -> str:
 
 def _as_json(of: Collected) -> Iterator[str]:
     """For scripts: an object a line."""
+    rows: list[dict[str, object]] = []
     for step in of.steps:
-        one = step.taken.submission
-        row = {
-            "event": step.what,
-            "student": one.student,
-            "from": step.taken.origin,
-            "handed_in": one.stamp,
-            "unsure": one.unsure,
-        }
-        yield json.dumps(row, ensure_ascii=False)
+        one, origin = step.taken.submission, step.taken.origin
+        when = {"handed_in": one.stamp, "unsure": one.unsure}
+        rows.append({"event": step.what, "student": one.student, "from": origin, **when})
     for left in of.left_out:
-        yield json.dumps(
-            {"event": "not taken", "student": left.student or None, "from": left.origin, "why": left.reason},
-            ensure_ascii=False,
-        )
-    yield from (
-        json.dumps({"event": "missing", "student": student}, ensure_ascii=False) for student in of.missing
-    )
+        who, why = left.student or None, left.reason
+        rows.append({"event": "not taken", "student": who, "from": left.origin, "why": why})
+    rows += [{"event": "missing", "student": student} for student in of.missing]
+    return (json.dumps(row, ensure_ascii=False) for row in rows)

@@ -43,9 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     column = "the assignment's name there, or its column in the file to be filled in"
     parser.add_argument("--column", default="", metavar="NAME", help=column)
     add_lang(parser, "language of what is written (default: the course's)")
-    unprotected = (
-        "an archive that grades also where the platform allows no sandbox: student code can then forge points"
-    )
+    unprotected = "grade even where the platform allows no sandbox: student code can then forge points"
     parser.add_argument("--unprotected", action="store_true", help=unprotected)
 
 

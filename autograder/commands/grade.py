@@ -46,9 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_output(parser, "folder for the records (default graded/ASSIGNMENT)")
     jobs = "submissions at once (default: one a core)"
     parser.add_argument("-j", dest="jobs", type=_positive, metavar="N", help=jobs)
-    where = (
-        "a Dask scheduler (tls://HOST:PORT, tcp://…, or local-cluster) that grades in place of this process"
-    )
+    where = "a Dask scheduler (tls://HOST:PORT, tcp://…, or local-cluster) that grades instead"
     parser.add_argument("--scheduler", metavar="ADDRESS", help=where)
     for name, what in {
         "ca": "the authority's certificate",

@@ -29,9 +29,7 @@ _LEFT = shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", "*.pyc", ".*
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_directory(parser)
-    parser.add_argument(
-        "--empty", action="store_true", help="a course without a question, for `autograder new`"
-    )
+    parser.add_argument("--empty", action="store_true", help="a course without questions, for autograder new")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -105,9 +103,7 @@ def _copy_course(directory: Path) -> list[str]:
 
 def _most_handed_in(course: Course, students: list[Path]) -> str:
     """The assignment with the most submissions in the sample class."""
-    return max(
-        (a.id for a in course.assignments), key=lambda name: sum((s / name).is_dir() for s in students)
-    )
+    return max((a.id for a in course.assignments), key=lambda one: sum((s / one).is_dir() for s in students))
 
 
 def _copy_empty(directory: Path) -> list[str]:

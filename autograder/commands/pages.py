@@ -107,9 +107,7 @@ def write_course(course: Course, parts: Sequence[Part], lang: str, *, hide_names
         graded / "report.html",
         lang=lang,
         hide_names=hide_names,
-        own={
-            name: one for assignment in course.assignments for name, one in assignment.misconceptions.items()
-        },
+        own={name: one for each in course.assignments for name, one in each.misconceptions.items()},
         beside=Beside({student: one.name for student, one in roster.items()}),
         link_of=lambda assignment: f"{quote(assignment)}/report.html",
     )

@@ -61,9 +61,7 @@ class Extensions:
     def of(self, student: str, assignment: Assignment) -> Extension:
         """What a student is granted in an assignment."""
         places = ((s, a) for s in (student, ALL) for a in (assignment.id, ALL))
-        return reduce(
-            Extension.__or__, (self.granted[at] for at in places if at in self.granted), Extension()
-        )
+        return reduce(Extension.__or__, (self.granted[p] for p in places if p in self.granted), Extension())
 
     def latest(self, assignment: Assignment, due: datetime) -> datetime:
         """When the assignment, which is `due` then, is due for whoever has most time."""

@@ -45,9 +45,7 @@ SUFFICIENT = ("full", "strong")
 
 SELF_TEST = Request(
     tuple(FORBIDDEN.values()),
-    tuple(
-        Asked(name, at, at, (), (Probe({}, (("worked", "worked"),)),)) for at, name in enumerate(FORBIDDEN)
-    ),
+    tuple(Asked(one, at, at, (), (Probe({}, (("worked", "worked"),)),)) for at, one in enumerate(FORBIDDEN)),
 )
 """Each of the forbidden things, and whether it worked."""
 

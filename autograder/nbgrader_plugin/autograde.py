@@ -139,9 +139,7 @@ def _init_notebooks(self: Autograde) -> None:
         return
     self.notebooks = []
     self.assignments = {
-        str(path): [
-            str(path / f"{one}.ipynb") for one in wanted if one in ours or (path / f"{one}.ipynb").is_file()
-        ]
+        str(path): [str(path / f"{s}.ipynb") for s in wanted if s in ours or (path / f"{s}.ipynb").is_file()]
         for path in found
     }
 

@@ -80,9 +80,7 @@ class Code:
     @cached_property
     def returning(self) -> frozenset[str]:
         """Names of functions and methods that return something somewhere."""
-        return frozenset(
-            one.name for one in self.functions if any(isinstance(n, ast.Return) for n in ast.walk(one))
-        )
+        return frozenset(f.name for f in self.functions if any(type(n) is ast.Return for n in ast.walk(f)))
 
     @cached_property
     def attributes(self) -> frozenset[str]:

@@ -169,7 +169,5 @@ def _most_alike(function: ast.FunctionDef) -> int:
 def worked_out(code: Code) -> frozenset[str]:
     """The names that are set to something that is called for, or divided."""
     assigned = [node for node in code.nodes if isinstance(node, ast.Assign)]
-    works = (
-        node for node in assigned if any(isinstance(one, ast.Call | ast.Div) for one in ast.walk(node.value))
-    )
+    works = (one for one in assigned if any(isinstance(n, ast.Call | ast.Div) for n in ast.walk(one.value)))
     return frozenset(name.id for node in works for name in stores(node))

@@ -87,7 +87,5 @@ def _worked_out(course: Course, assignment: Assignment) -> dict[str, Fingerprint
             if key.trials:
                 own = [one for one in bank if one.question == question.id]
                 once, again = (fingerprints(casebook(key, own, reference, lambda *_: None)) for _ in range(2))
-                found[question.id] = [
-                    one for one in once if one in again
-                ]  # what comes by chance is not known
+                found[question.id] = [one for one in once if one in again]  # not what comes by chance
     return {name: one for name, one in found.items() if one}

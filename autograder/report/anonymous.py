@@ -40,13 +40,11 @@ USUAL = frozenset([
 """Names that say nothing of who wrote them."""
 
 
-def piece(question: QuestionRecord, misconception: str) -> str:
+def piece(question: QuestionRecord, mistake: str) -> str:
     """A few lines of the answer around the place at fault, as the student wrote them; "" where there is no source."""
     source = question["source"] or ""
     lines = clean_lines(source.strip("\n"), 400, 120)
-    blamed = next(
-        (i for i in question["items"] if i["misconception"] == misconception and not i["passed"]), None
-    )
+    blamed = next((i for i in question["items"] if i["misconception"] == mistake and not i["passed"]), None)
     found = _raised(question, lines) or _defined(blamed, lines) or _set(blamed, lines) or range(len(lines))
     shown = [line for line in (lines[at] for at in found) if line.strip()]
     if len(shown) > LONGEST:

@@ -100,9 +100,7 @@ def _numbers(counts: ClassTally) -> dict[str, Any]:
 
 def _longest(counts: ClassTally) -> int:
     """How many entries a list of students may have: any number, as long as the page does not become huge."""
-    names = sum(
-        len(who) for question in counts.questions.values() for who in question.misconceptions.values()
-    )
+    names = sum(len(who) for one in counts.questions.values() for who in one.misconceptions.values())
     entries = len(counts.needs_person) + names
     return entries if entries <= _ALL else _FIRST
 

@@ -38,9 +38,7 @@ def write_course_report(
     every = standings(parts, tuple(beside.names))
     named = naming((one.student for one in every), beside, lang, hide_names=hide_names)
     hints = load_hints(lang, own)
-    shown = (
-        every if len(every) <= WHOLE else sorted(every, key=lambda one: (one.share, one.student))[:WEAKEST]
-    )
+    shown = every if len(every) <= WHOLE else sorted(every, key=lambda s: (s.share, s.student))[:WEAKEST]
     behind = sorted((one for one in every if one.behind), key=lambda one: (one.share, one.student))
     page = fill(
         "course.html.j2",

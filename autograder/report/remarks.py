@@ -32,9 +32,7 @@ def of_others(
     """What a run did to records that are not the class's: those it brought in from outside submitted/ (`there` are the records that
     were in the folder before), and, where it looked at the `whole` class, those whose submission is gone."""
     home = (course.root / "submitted").resolve()
-    outside = [
-        one.student for one in submissions if one.files and not one.files[0].resolve().is_relative_to(home)
-    ]
+    outside = [s.student for s in submissions if s.files and not s.files[0].resolve().is_relative_to(home)]
     yield from _of("said_added", [name for name in outside if file_name(name) not in there], lang)
     yield from _of("said_replaced", [name for name in outside if file_name(name) in there], lang)
     if whole:

@@ -130,9 +130,7 @@ def _claims(items: Iterable[ItemRecord], lang: str) -> list[Claim]:
     names: dict[str, list[str]] = {}
     for item in items:
         names.setdefault(item["check"], []).extend(item["of"])
-    return [
-        Claim(clean(word(check, lang, "check")), clean(", ".join(of), 400)) for check, of in names.items()
-    ]
+    return [Claim(clean(word(kind, lang, "check")), clean(", ".join(of), 400)) for kind, of in names.items()]
 
 
 def _comparisons(items: Iterable[ItemRecord]) -> list[Pair]:

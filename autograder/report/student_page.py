@@ -32,9 +32,7 @@ def write_feedback(
     """
     questions = {question.id: question for question in assignment.questions}
     own = assignment.misconceptions
-    titles = {
-        cell: in_language(one.title, lang, one.id) for one in assignment.questions for cell in one.test_cells
-    }
+    titles = {cell: in_language(q.title, lang, q.id) for q in assignment.questions for cell in q.test_cells}
     page = fill(
         "feedback.html.j2",
         lang,

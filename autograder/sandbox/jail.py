@@ -22,9 +22,7 @@ _NOBODY = 65534
 _MEGABYTE = 1 << 20
 _STANDS, _REFUSED, _OPEN = 97, 98, 99  # exit codes of a trial child: how its walls are
 _TRIALS = 5  # a trial child that was killed says nothing, so another one is made
-UNSURE = (
-    75  # exit code of a server that cannot say whether its walls stand (EX_TEMPFAIL: it may the next time)
-)
+UNSURE = 75  # exit code of a server that cannot say whether its walls stand (EX_TEMPFAIL)
 _HIGHEST_DESCRIPTOR = (1 << 31) - 1
 
 

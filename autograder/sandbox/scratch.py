@@ -35,9 +35,7 @@ _numbers = itertools.count(1)
 
 
 def _error(code: int, path: object) -> OSError:
-    return OSError(
-        code, os.strerror(code), path
-    )  # OSError picks FileNotFoundError and its like by the number
+    return OSError(code, os.strerror(code), path)  # which picks FileNotFoundError and its like by the number
 
 
 def _where(path: Any) -> str:

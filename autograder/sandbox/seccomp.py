@@ -29,9 +29,7 @@ _ERROR = 0x00050000
 
 _AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _X32 = 0x40000000
-_BEYOND = (
-    512  # the first number of which this filter knows nothing: "no such call", as an older kernel would say
-)
+_BEYOND = 512  # the first number of which this filter knows nothing: "no such call", as of an older kernel
 _SET_FILTER = 1
 _THREADS_TOO = 1  # SECCOMP_FILTER_FLAG_TSYNC
 _KEEP_SPEED = 4  # SECCOMP_FILTER_FLAG_SPEC_ALLOW

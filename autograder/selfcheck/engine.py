@@ -142,9 +142,8 @@ def _offline(question: Question, result: QuestionResult) -> QuestionResult:
 
 
 def _is_constant(name: str, answered: Sequence[Answered]) -> bool:
-    return len(answered) > 1 and all(
-        compare(one.got(name), answered[0].got(name)) is None for one in answered[1:]
-    )
+    first, *others = (one.got(name) for one in answered)
+    return bool(others) and all(compare(other, first) is None for other in others)
 
 
 def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerprints) -> QuestionResult:
@@ -161,9 +160,7 @@ def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerpr
         role, names = key.about(item)
         if role not in (Role.FORWARD, Role.VALUE) or not (verdict.passed or verdict.conditions):
             return verdict
-        if any(
-            _is_single(one.got) for answered in result.answered for one in look(key.about(item), answered)
-        ):
+        if any(_is_single(seen.got) for one in result.answered for seen in look(key.about(item), one)):
             return Verdict(0.0, message, misconception="precision-lost")
         its = {
             part_of(spot.of)
@@ -231,9 +228,7 @@ def _diagnosed(
         own_text, result.answered, cells
     )
     if not found and not missed and _mixed_up(key, result, own):
-        found = {
-            i: ("shared-class-state",) for i, (_, verdict) in enumerate(result.verdicts) if not verdict.passed
-        }
+        found = {i: ("shared-class-state",) for i, (_, one) in enumerate(result.verdicts) if not one.passed}
     verdicts = tuple(
         (
             item,

@@ -101,6 +101,4 @@ def stated_in(said: Sequence[Outcome]) -> Labels:
 
 def missed_forward(result: QuestionResult) -> bool:
     """An example says that the values themselves are wrong, so that nothing is known of gradients."""
-    return any(
-        verdict.message.key in SHOWN and verdict.message.values["forward"] for _, verdict in result.verdicts
-    )
+    return any(one.message.key in SHOWN and one.message.values["forward"] for _, one in result.verdicts)

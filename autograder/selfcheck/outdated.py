@@ -23,9 +23,7 @@ def outdated_name(question: Question, scope: Scope) -> str | None:
         if name in scope.stale:
             return name
         parts = _parts(name, scope.runs[last[name]].source)
-        old = next(
-            (base for part in parts for base in _bases(part) if _changed(base, last[name], scope.runs)), None
-        )
+        old = next((b for part in parts for b in _bases(part) if _changed(b, last[name], scope.runs)), None)
         if old:
             return old
         waiting += [used for part in parts for used in _used(ast.unparse(part))]

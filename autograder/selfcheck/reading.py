@@ -76,9 +76,7 @@ class _History:
         self.checked = [checked(run.source) for run in self.runs]
         self.was_checked = any(question.id in names for names in self.checked)
         self.foreign = foreign(self.runs, question, self.checked)
-        self.cells = tuple(
-            "" if other else cell for cell, other in zip(stands.cells, self.foreign, strict=True)
-        )
+        self.cells = tuple("" if other else c for c, other in zip(stands.cells, self.foreign, strict=True))
 
     def before_checks(self) -> Iterator[_Attempt]:
         """What was run last before now, and before each check of the question, latest first."""

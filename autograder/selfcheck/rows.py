@@ -33,9 +33,7 @@ def rows_of(
         lawful = [one for one in parts if one.part.law is not None and one.part.label not in known.own]
         derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
         rows.append(_row(name, parts, _costly(question, parts), derived, known, failed=name in failed))
-    values = {
-        one.stated: one for one in said if not one.met and one.role is Role.VALUE and not question.given
-    }
+    values = {s.stated: s for s in said if not s.met and s.role is Role.VALUE and not question.given}
     return (*rows, *(Row(name, _shape(one.got), "wrong", "–") for name, one in values.items()))
 
 

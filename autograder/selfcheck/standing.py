@@ -35,9 +35,8 @@ def standing(runs: Sequence[Run], question: Question, checked: Sequence[frozense
             answer = answer or run
             answered |= own & {*question.given, question.target, question.partner}
         again.add(run.cell)
-    sources = tuple(
-        _calls(own) if past else run.source for run, past, own in zip(runs, gone, checked, strict=True)
-    )
+    told = zip(runs, gone, checked, strict=True)
+    sources = tuple(_calls(own) if past else run.source for run, past, own in told)
     return Standing(sources, _stale(runs, gone, question), answer)
 
 
@@ -127,9 +126,7 @@ def answers(question: Question, source: str) -> frozenset[str]:
     wanted = frozenset(name for name in names if name)
     if code(source).parses:
         return wanted & code(source).names
-    return frozenset(
-        name for name in wanted if re.search(_SETS.format(re.escape(name)), source, re.MULTILINE)
-    )
+    return frozenset(one for one in wanted if re.search(_SETS.format(re.escape(one)), source, re.MULTILINE))
 
 
 _SETS = r"^[ \t]*+(?:(?:class|def)\s+{0}\b|{0}\s*[-+*/]?=(?!=))"

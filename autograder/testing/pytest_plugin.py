@@ -29,14 +29,10 @@ SUFFIXES = (".ipynb", ".py")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options."""
     group = parser.getgroup("autograder", "grade notebooks by a course.yml")
-    group.addoption(
-        "--autograder-course", type=Path, metavar="FILE", help="grade SUBMISSIONs by this course.yml"
-    )
+    group.addoption("--autograder-course", type=Path, metavar="FILE", help="grade SUBMISSIONs by this course")
     which = "of which assignment they are (default: by the notebook's name, else its cells)"
     group.addoption("--autograder-assignment", metavar="NAME", help=which)
-    group.addoption(
-        "--autograder-lang", metavar="LANG", help="language of the messages (default: the course's)"
-    )
+    group.addoption("--autograder-lang", metavar="LANG", help="language of messages (default: the course's)")
     unprotected = "for your own files only: run without a sandbox where there is none"
     group.addoption("--autograder-unprotected", action="store_true", help=unprotected)
 

@@ -42,9 +42,7 @@ def aligned(
     widths = [min(max(map(columns, column)), widest or sys.maxsize) for column in zip(*rows, strict=True)]
     for row in rows:
         blanks = [" " * (width - columns(cell)) for width, cell in zip(widths, row, strict=True)]
-        cells = [
-            b + c if numbers and at else c + b for at, (b, c) in enumerate(zip(blanks, row, strict=True))
-        ]
+        cells = [b + c if numbers and i else c + b for i, (b, c) in enumerate(zip(blanks, row, strict=True))]
         yield "  ".join(cells).rstrip()
 
 

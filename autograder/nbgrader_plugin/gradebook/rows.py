@@ -23,9 +23,7 @@ def write_rows(book: Database, sheet: Sheet, marks: Sequence[Marks]) -> None:
     known = read_stamps(book, sheet)
     papers = _submissions(book, sheet, marks)
     by_paper = {papers[one.student]: one for one in marks}
-    wanted = (
-        papers.values() if len(marks) > 1 else by_paper
-    )  # one student's rows are found without the others'
+    wanted = papers.values() if len(marks) > 1 else by_paper  # one student's are found without the others'
     # something else was handed in than what the rows were made from
     stamps = ((one, known.get(one.student)) for one in marks)
     anew = {papers[one.student] for one, stamp in stamps if stamp and stamp[:SIGN] != one.sha256[:SIGN]}

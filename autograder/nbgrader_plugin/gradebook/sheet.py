@@ -91,9 +91,7 @@ def keep_in_step(book: Database, course: Course, assignment: Assignment) -> Shee
     for cell in _marked_cells(released):
         if cell.name not in known:
             known[cell.name] = _add(book, notebook_key, cell)
-    points = {
-        name: points for question in assignment.questions for name, points in question.test_cells.items()
-    }
+    points = {name: worth for question in assignment.questions for name, worth in question.test_cells.items()}
     for name, cell in known.items():
         if cell.grade and name in points and cell.points != points[name]:
             known[name] = _rescore(book, notebook_key, cell, points[name])

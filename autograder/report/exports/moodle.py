@@ -98,9 +98,7 @@ def _columns(source: Source, sheet: Sheet) -> tuple[int, int | None]:
     last = len(sheet.header) - 1
     # In every language the times are called "Last modified (…)"; after them comes the feedback.
     feedback = None if "(" in sheet.header[last] else last
-    named = [
-        place for place, name in enumerate(sheet.header) if letters(name) == letters(source.column or GRADE)
-    ]
+    named = [at for at, name in enumerate(sheet.header) if letters(name) == letters(source.column or GRADE)]
     if not named and not source.column:
         named = [place - 1 for place in range(2, last + 1) if _is_maximum(sheet, place)]
     if len(named) != 1:

@@ -41,9 +41,7 @@ def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]
         if not question.get("excused")
         for item in question["items"]
     ]
-    said["output"] = "\n".join(
-        filter(None, (by_a_person(question, lang) for question in record["questions"]))
-    )
+    said["output"] = "\n".join(filter(None, (by_a_person(one, lang) for one in record["questions"])))
     return said if len(as_json(said)) <= LARGEST else {**said, "tests": [], "output": ""}
 
 

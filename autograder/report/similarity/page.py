@@ -75,17 +75,13 @@ class Reader:
 
     def view(self, pair: Pair, first: Record, second: Record) -> View:
         """The view of a pair, of their records; the most telling questions first."""
-        questions = [
-            {question["id"]: question for question in record["questions"]} for record in (first, second)
-        ]
+        questions = [{one["id"]: one for one in record["questions"]} for record in (first, second)]
         traits = [self.group.traits[student] for student in (pair.first, pair.second)]
         worth = {
             name: self.group.rarity.of_question(traits[0][name], traits[1][name])
             for name in traits[0].keys() & traits[1].keys()
         }
-        told = sorted(
-            (name for name, bits in worth.items() if bits >= _TOLD), key=lambda name: (-worth[name], name)
-        )
+        told = sorted((q for q, bits in worth.items() if bits >= _TOLD), key=lambda q: (-worth[q], q))
         answers = [self._beside(name, questions[0][name], questions[1][name]) for name in told]
         return View(self.named(pair.first), self.named(pair.second), self._shared(first, second), answers)
 

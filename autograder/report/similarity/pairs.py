@@ -50,9 +50,7 @@ class Class:
         """The pairs, of two students alone, with the same wrong numbers of a mistake that no rule knows."""
         if self.rarity.students < WRONG_CLASS:
             return []
-        held = self._held(
-            key for traits in self.traits.values() for one in traits.values() for key in one.wrong
-        )
+        held = self._held(key for own in self.traits.values() for one in own.values() for key in one.wrong)
         found = {tuple(who) for who in held.values() if len(who) == 2}
         return _ranked(Pair(first, second, self._bits(first, second)) for first, second in found)
 

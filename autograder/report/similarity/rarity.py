@@ -80,9 +80,7 @@ def _answer(question: QuestionRecord, given: Handout, texts: dict[int, Sign] | N
     lines = {hash((name, line.form)): hash((name, "raw", line.raw)) for line in own}
     whole = hash((name, "whole", tuple(sorted(line.form for line in own)))) if own else 0
     personal = {"comment": form.comments - given.marks, "number": form.numbers - given.marks}
-    marks = {
-        hash((name, kind, text)): Sign(name, kind, text) for kind, found in personal.items() for text in found
-    }
+    marks = {hash((name, kind, one)): Sign(name, kind, one) for kind, own in personal.items() for one in own}
     wrong = {hash((name, number, text)): Sign(name, "wrong", text) for number, text in _wrong(question)}
     if texts is not None:
         texts |= {hash((name, line.form)): Sign(name, "line", line.raw) for line in own} | marks | wrong

@@ -277,9 +277,7 @@ class Table:
             if entry is not None and not self._is_own(form.number):
                 self._fill(entry, form)
                 continue
-            new = self._made(
-                form.kind, form.content
-            )  # what stands in it is known by number, also where it is forgotten
+            new = self._made(form.kind, form.content)  # known by number, also where it is forgotten
             if entry is None:
                 continue
             mine.append(form.number)

@@ -107,10 +107,8 @@ def _of(question: QuestionRecord, assignment: Assignment, lang: str) -> Iterator
         yield word("not_attempted", lang, "outcome")
         return
     alike: dict[str, list[str]] = {}
-    for item in question["items"]:
-        if not item["passed"]:
-            alike.setdefault(told_of_item(item, question, assignment, lang), []).append(
-                item_title(item, lang)
-            )
+    for one in question["items"]:
+        if not one["passed"]:
+            alike.setdefault(told_of_item(one, question, assignment, lang), []).append(item_title(one, lang))
     for said, titles in alike.items():
         yield f"- {'; '.join(titles)}: {said}"
