@@ -9,24 +9,19 @@ from __future__ import annotations
 
 from autograder.checks.plans.framework import PLANS, STRAINED
 from autograder.checks.verdicts import parts
-from autograder.model.kind import About, Kind
+from autograder.model.kind import Kind, of_values
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Answerer, Role, Verdict
-
-
-def _about(item: RubricItem) -> About:
-    return Role.VALUE, item.of or None
+from autograder.model.trial import Answered, Answerer, Verdict
 
 
 def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """All of the named claims hold."""
-    return parts.judge(_about(item), question, answered)
+    return parts.judge(of_values(item), question, answered)
 
 
 KIND = Kind(
     plans=PLANS,
     judge=_judge,
-    about=_about,
     question=("kind", "names"),
     hidden=("follow_through",),
     strained=STRAINED,

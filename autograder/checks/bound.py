@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.checks.plans.script import Script
 from autograder.model.errors import CourseError
-from autograder.model.kind import About, Kind, Names, Reads
+from autograder.model.kind import Kind, Names, Reads
 from autograder.model.message import Message, say
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Answerer, Part, Role, Trial, Verdict
@@ -93,14 +93,9 @@ def _judge(
     return RIGHT if beyond is None else Verdict(0.0, beyond, stands.trial.name, item.of[0])
 
 
-def _about(item: RubricItem) -> About:
-    return Role.VALUE, item.of
-
-
 KIND = Kind(
     plans={"": _plan},
     judge=_judge,
-    about=_about,
     options={"at_most": Reads.NUMBER, "at_least": Reads.NUMBER, "measure": Reads.NAME},
     needs=("of",),
     of=Names.NOTEBOOK,

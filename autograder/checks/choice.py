@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.checks.plans.script import Script
 from autograder.model.errors import CourseError
-from autograder.model.kind import About, Kind, Names, Reads
+from autograder.model.kind import Kind, Names, Reads
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Answerer, Part, Role, Trial, Verdict
@@ -70,14 +70,9 @@ def _judge(item: RubricItem, _: Question, answered: tuple[Answered, ...], __: An
     return Verdict(0.0, Message("choice_wrong", {"name": name}), stands.trial.name, name)
 
 
-def _about(item: RubricItem) -> About:
-    return Role.VALUE, item.of
-
-
 KIND = Kind(
     plans={"": _plan},
     judge=_judge,
-    about=_about,
     options={"equals": Reads.ANSWERS, "among": Reads.ANSWERS},
     needs=("of", "equals"),
     of=Names.NOTEBOOK,

@@ -16,7 +16,7 @@ from autograder.checks.plans.script import Script
 from autograder.checks.verdicts import parts
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
-from autograder.model.kind import About, Kind
+from autograder.model.kind import Kind, of_values
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Answered, Answerer, Part, Role, Trial, Verdict
 from autograder.numbers.draw import Draw
@@ -136,14 +136,10 @@ def _raw(turn: int, shape: tuple[int, ...]) -> str:
     return f"float(x_{turn})" if shape == () else f"x_{turn}"
 
 
-def _about(item: RubricItem) -> About:
-    return Role.VALUE, item.of or None
-
-
 def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """All of the named claims hold."""
-    return parts.judge(_about(item), question, answered)
+    return parts.judge(of_values(item), question, answered)
 
 
 PLANS = {"": _plan, "gradient": _plan_of_gradients}
-KIND = Kind(plans=PLANS, judge=_judge, about=_about, question=("kind",))
+KIND = Kind(plans=PLANS, judge=_judge, question=("kind",))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import isnan
 
 from autograder.checks.verdicts.quoting import quoted
-from autograder.model.kind import About, Kind, Names, Reads
+from autograder.model.kind import Kind, Names, Reads
 from autograder.model.message import Message, say
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Answerer, Part, Role, Step, Trial, Verdict
@@ -61,14 +61,9 @@ def _message(seen: Tested, cells: tuple[str, ...]) -> Message:
     return Message("test_refused" if seen.how == "refused" else "test_failed", values)
 
 
-def _about(item: RubricItem) -> About:
-    return Role.VALUE, item.of
-
-
 KIND = Kind(
     plans={"": _plan},
     judge=_judge,
-    about=_about,
     options={"show": Reads.FLAG},
     needs=("of",),
     of=Names.CELLS,

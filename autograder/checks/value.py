@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from autograder.checks.plans import variables
 from autograder.checks.verdicts import wording
 from autograder.checks.verdicts.seen import rights_of
-from autograder.model.kind import About, Kind, Names, Reads
+from autograder.model.kind import Kind, Names, Reads
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Answerer, Role, Verdict
@@ -126,14 +126,9 @@ def _reduced(changed: dict[str, Observation], stands: Answered, question: Questi
     return Verdict(REDUCED, message, stands.trial.name, name, "input-typo")
 
 
-def _about(item: RubricItem) -> About:
-    return Role.VALUE, item.of
-
-
 KIND = Kind(
     plans={"": variables.plan},
     judge=_judge,
-    about=_about,
     options={"equals": Reads.NUMBERS, "constant": Reads.FLAG},
     needs=("of",),
     of=Names.NOTEBOOK,

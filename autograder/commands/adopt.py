@@ -24,18 +24,9 @@ MARK = "# --- autograder: what follows was added by `autograder adopt` ---"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     add_directory(parser)
-    parser.add_argument(
-        "--source",
-        default="source",
-        metavar="NAME",
-        help="the folder of the instructor's notebooks (default: source)",
-    )
-    parser.add_argument(
-        "--release",
-        default="release",
-        metavar="NAME",
-        help="the folder of what students get (default: release)",
-    )
+    for name, what in {"source": "the instructor's notebooks", "release": "what students get"}.items():
+        said = f"the folder of {what} (default: {name})"
+        parser.add_argument(f"--{name}", default=name, metavar="NAME", help=said)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -37,14 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", dest="question", metavar="QUESTION", help="this question alone")
     parser.add_argument("--all", action="store_true", help=f"every mutant, not {SAMPLE} of each question")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was found there too")
-    parser.add_argument(
-        "-j",
-        dest="jobs",
-        type=int,
-        choices=range(1, 65),
-        metavar="N",
-        help="sandboxes at a time (default: one a core)",
-    )
+    jobs = "sandboxes at a time (default: one a core)"
+    parser.add_argument("-j", dest="jobs", type=int, choices=range(1, 65), metavar="N", help=jobs)
 
 
 def run(arguments: argparse.Namespace) -> int:

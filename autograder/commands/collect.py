@@ -132,9 +132,8 @@ def _best(several: Sequence[HandIn], engine: Callable[[], Engine]) -> HandIn:
 
 def _may_be_work(one: LeftOut) -> bool:
     """Whether it may be what somebody handed in, and nobody knows who."""
-    return (
-        not one.student and one.reason != "hidden" and Path(one.origin).suffix.lower() in (*SUFFIXES, ".zip")
-    )
+    suffix = Path(one.origin).suffix.lower()
+    return not one.student and one.reason != "hidden" and suffix in (*SUFFIXES, ".zip")
 
 
 @dataclass(frozen=True, slots=True)

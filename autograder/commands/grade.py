@@ -48,11 +48,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-j", dest="jobs", type=_positive, metavar="N", help=jobs)
     where = "a Dask scheduler (tls://HOST:PORT, tcp://…, or local-cluster) that grades instead"
     parser.add_argument("--scheduler", metavar="ADDRESS", help=where)
-    for name, what in {
-        "ca": "the authority's certificate",
-        "cert": "our certificate",
-        "key": "its key",
-    }.items():
+    certificates = {"ca": "the authority's certificate", "cert": "our certificate", "key": "its key"}
+    for name, what in certificates.items():
         parser.add_argument(f"--tls-{name}", type=Path, metavar="FILE", help=f"for the scheduler: {what}")
     parser.add_argument("--student", default="*", metavar="GLOB", help="only these students")
     parser.add_argument("--force", action="store_true", help="grade anew what is up to date already")
@@ -85,17 +82,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Grade what is asked for; 1 when a submission has no result."""
     course = course_of(arguments)
     assignment = find_assignment(course, arguments.assignment)
+    paths = tuple(arguments.paths) or (course.root / "submitted",)
     if arguments.replay:
-        return replayed(
-            course,
-            assignment,
-            tuple(arguments.paths) or (course.root / "submitted",),
-            arguments.replay,
-            seed=arguments.seed,
-            protect=arguments.protect,
-        )
+        how = {"seed": arguments.seed, "protect": arguments.protect}
+        return replayed(course, assignment, paths, arguments.replay, **how)
     said = {one.name: getattr(arguments, one.name) for one in fields(Options) if one.name in arguments}
-    said["paths"] = tuple(arguments.paths) or (course.root / "submitted",)
+    said["paths"] = paths
     said["lang"] = arguments.lang or course.language
     # submissions of other folders stay out of the course's gradebook
     root = course.root.resolve()

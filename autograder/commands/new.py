@@ -97,11 +97,8 @@ def new(course: Course, assignment: str, question: str, kind: str) -> list[str]:
 def skeleton(kind: str, question: str) -> dict[str, str]:
     """The parts of a skeleton: `entry`, `text`, `answer`, `mistake`."""
     words = question.split("_")
-    values = {
-        "id": question,
-        "title": " ".join(words).capitalize(),
-        "Target": "".join(map(str.capitalize, words)),
-    }
+    title, target = " ".join(words).capitalize(), "".join(map(str.capitalize, words))
+    values = {"id": question, "title": title, "Target": target}
     _, *parts = _PART.split((SKELETONS / f"{kind}.txt").read_text(encoding="utf-8"))
     named = zip(parts[::2], parts[1::2], strict=True)
     return {name: Template(text).safe_substitute(values).strip("\n") for name, text in named}
@@ -118,9 +115,8 @@ def _with_cells(path: Path, before: bytes | None, question: str, parts: dict[str
     name = question.replace("_", "-")
     if {name, f"{name}-text"} & taken:
         raise AutograderError(f'{path}: there is a cell with the id "{name}" already; choose another id')
-    cells.append(
-        {"cell_type": "markdown", "id": f"{name}-text", "metadata": {}, "source": _lines(parts["text"])}
-    )
+    text = {"cell_type": "markdown", "id": f"{name}-text", "metadata": {}, "source": _lines(parts["text"])}
+    cells.append(text)
     cells.append(_code(name, question, parts["answer"], solution=True))
     if "tests" in parts:
         test = _code(f"{name}-test", f"{question}_test", parts["tests"], solution=False)

@@ -75,11 +75,8 @@ def write_outputs(
 
 def _places(folder: Path, lang: str) -> tuple[list[Path], str]:
     """The files that stand beside the records, and what is said of them: no page where what pages need is not installed."""
-    if find_spec("jinja2"):
-        return [folder / "scores.csv", folder / "report.html"], word("said_records", lang).format(
-            folder=folder
-        )
-    return [folder / "scores.csv"], word("said_scores", lang).format(folder=folder)
+    name, files = ("said_records", ["report.html"]) if find_spec("jinja2") else ("said_scores", [])
+    return [folder / one for one in ("scores.csv", *files)], word(name, lang).format(folder=folder)
 
 
 def _settled(
@@ -110,10 +107,8 @@ def _state(course: Course, assignment: Assignment, folder: Path, facts: ClassFac
             for entry in entries
             if entry.name.endswith(".json")
         )
-    told = repr((how, people, book, assignment.title, assignment.by_hand, records))
-    return hashlib.sha256(
-        f"{told} {facts.state() if facts else ''}".encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    told = f"{(how, people, book, assignment.title, assignment.by_hand, records)!r} {facts.state() if facts else ''}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _counted(records: Iterable[Record], counts: ClassTally) -> Iterator[Record]:

@@ -137,8 +137,7 @@ def pages_renewed(
 
 
 def tables_renewed(course: Course, assignment: Assignment, folder: Path) -> None:
-    """scores.csv and report.html, where they are, once more of the records as they count now; the page in its language, with names
-    where it had them."""
+    """scores.csv and report.html, where they are, once more of the records of now; the page as it was in language and names."""
     scores, page = folder / "scores.csv", folder / "report.html"
     counts = tally(records_of(course, assignment, folder))
     if scores.exists():

@@ -31,8 +31,7 @@ def replayed(
     seed: int | None,
     protect: bool,
 ) -> int:
-    """Say whether the same record comes out; 1 where it does not. Raises UsageError for what is no record, or where the
-    submission is not among `paths`."""
+    """Say whether the same record comes out; 1 where not. Raises UsageError for no record, or one whose submission is not in `paths`."""
     before = _record(path, assignment)
     submission = _handed_in(course, assignment, paths, before["student"])
     drawn = grading_seed(course.root, assignment.id, seed)

@@ -41,11 +41,7 @@ def next_step(assignments: Sequence[str], notable: Sequence[str]) -> str:
     to_release = [one for one in assignments if any(f"{TO_RELEASE} {one}" in line for line in notable)]
     others = [line for line in notable if TO_RELEASE not in line]
     if others:
-        return (
-            f"mend the first of {len(others)} and say it again"
-            if len(others) > 1
-            else "mend that and say it again"
-        )
+        return f"mend {f'the first of {len(others)}' if others[1:] else 'that'} and say it again"
     if to_release:
         return f"autograder release {to_release[0]}"
     return " ".join(["autograder audit", *(assignments if len(assignments) == 1 else ())])

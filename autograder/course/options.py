@@ -17,17 +17,8 @@ from autograder.numbers.sizes import Shape, names
 Keys = Mapping[str, Value]
 
 OF_TARGET = (
-    "aliases",
-    "init",
-    "inputs",
-    "outputs",
-    "draw",
-    "backward",
-    "gradients",
-    "returns",
-    "forward",
-    "upstream",
-)
+    "aliases", "init", "inputs", "outputs", "draw", "backward", "gradients", "returns", "forward", "upstream",
+)  # fmt: skip
 """Keys that say how a `target` is called."""
 OF_FUNCTIONS = ("forward", "upstream")
 """Keys that say something of functions alone …"""

@@ -29,8 +29,7 @@ _BARE = frozenset((float, np.ndarray, int, bool, str, type(None)))
 
 
 class Names:
-    """The names that a child may say in answer to a request: the words of its own cells and of its probes, and Python's and
-    numpy's types."""
+    """The names that a child may say in answer: the words of its own cells and its probes, and Python's and numpy's types."""
 
     def __init__(self, request: Request) -> None:
         self.request = request

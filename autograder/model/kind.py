@@ -56,6 +56,11 @@ About = tuple[Role, tuple[str, ...] | None]
 """Which parts of the answers a rubric item is about: a role and names (None: all)."""
 
 
+def of_values(item: RubricItem) -> About:
+    """The values of what it names; all of them where it names nothing."""
+    return Role.VALUE, item.of or None
+
+
 def _itself(answered: Answered) -> Answered:
     return answered
 
@@ -80,7 +85,7 @@ class Kind:
 
     plans: Mapping[str, Plan]
     judge: Judge
-    about: Callable[[RubricItem], About]
+    about: Callable[[RubricItem], About] = of_values
     options: Mapping[str, Reads] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     of: Names = Names.CLAIMS

@@ -65,9 +65,8 @@ def at_hand(assignment: Assignment, resources: Resources) -> Assignment | None:
 def _submission(engine: autograder.Engine, student: str, folder: Path) -> Submission:
     assignment = engine.assignment
     if folder.is_dir() and folder.name == assignment.id:
-        return replace(
-            read_folder(folder.parent, assignment, engine.course.zone_of(assignment)), student=student
-        )
+        found = read_folder(folder.parent, assignment, engine.course.zone_of(assignment))
+        return replace(found, student=student)
     if folder.is_dir():
         for found in find_submissions(engine.assignment, [folder], course=engine.course):
             return replace(found, student=student)

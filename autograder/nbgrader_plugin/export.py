@@ -73,8 +73,7 @@ def _names(person: Person, student: Student) -> tuple[str, str, str]:
 def _scores(
     gradebook: Gradebook, known: Known, student: str, found: Mapping[str, Total] | None, *, excused: bool
 ) -> tuple[object, Scores]:
-    """When a student handed in, and the scores; `found` is None for an assignment that course.yml does not have, whose scores are
-    nbgrader's."""
+    """When a student handed in, and the scores: nbgrader's own, where `found` is None since course.yml has no such assignment."""
     try:
         submission = gradebook.find_submission(known.name, student)
     except MissingEntry:

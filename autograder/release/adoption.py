@@ -59,8 +59,7 @@ class Sheet:
 
 @dataclass
 class Adopted:
-    """One assignment: its notebooks whose tests are run, the test cells that are left to people, each with the reason, and what else
-    there is to say."""
+    """One assignment: its notebooks whose tests are run, test cells `left` to people, each with the reason, and other `notes`."""
 
     id: str
     sheets: list[Sheet] = field(default_factory=list)
@@ -110,10 +109,8 @@ def _assignment(folder: str, sheets: Iterable[Sheet]) -> Adopted:
         shared = sorted(one.ids & owners.keys())
         if shared and one.questions:
             where = f"{owners[shared[0]]} and {one.path.name}"
-            what = (
-                f'the grade_id "{shared[0]}" stands in {where}; give one of the cells another and adopt anew'
-            )
-            found.notes.append(f"{one.path.name}: {what}, or let people grade it")
+            what = f'the grade_id "{shared[0]}" stands in {where}; give one of the cells another'
+            found.notes.append(f"{one.path.name}: {what} and adopt anew, or let people grade it")
             tests = [*one.left, *(test for tests in one.questions.values() for test in tests)]
             found.left |= {f"{one.path.stem}/{name}": f"it stands in {one.path.name}" for name in tests}
         elif one.questions:
@@ -164,9 +161,8 @@ def _unusable(
     """Why test cells cannot be run, by their names."""
     with chdir(folder):
         there = {name: Path(name).read_bytes() for name in found.files}
-        why = {
-            name: said for name, said in tried(cells, points, there, packages=found.packages).items() if said
-        }
+        said_of = tried(cells, points, there, packages=found.packages)
+        why = {name: said for name, said in said_of.items() if said}
     sources = {cell.grade_id: cell.source for cell in cells if cell.locked}
     for pattern, said in _OUT_OF_REACH.items():
         why |= {name: said for name in points if pattern.search(sources.get(name, ""))}
@@ -177,10 +173,9 @@ def _files(folder: Path, cells: Sequence[Cell]) -> list[str]:
     """The modules beside a notebook that its code imports, and the data files that it speaks of."""
     modules = _modules(folder, [cell.source for cell in cells])
     text = "\n".join(cell.source for cell in cells)
-    there = (
-        path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix not in (".ipynb", ".py")
-    )
-    names = (path.relative_to(folder).as_posix() for path in there)
+    there = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    data = (path for path in there if path.suffix not in (".ipynb", ".py"))
+    names = (path.relative_to(folder).as_posix() for path in data)
     return [*modules, *(name for name in names if Path(name).name in text and not name.startswith("."))]
 
 

@@ -89,8 +89,7 @@ def _assignment(course: Course, assignment: Assignment, _: Question | None, lang
 
 
 def _hand_in(course: Course, assignment: Assignment, lang: str) -> str:
-    """How to hand in: the course's own words, else ours; of several notebooks all at once, since a later hand-in replaces all of an
-    earlier one."""
+    """How to hand in, in the course's words or ours: several notebooks at once, since a later hand-in replaces an earlier one."""
     whole = next((one for one in course.assignments if one.id == assignment.id), assignment)
     files = [f"{notebook}.ipynb" for notebook in whole.notebooks]
     if course.hand_in:

@@ -33,8 +33,7 @@ _KEPT_BACK = ("mistakes*", "__pycache__", "*.pyc", ".*", "*~")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A release that is not written: the reference notebooks' texts as they will be, and the files for students, both by name, in a
-    language."""
+    """A release that is not written: the reference notebooks' texts and the files for students, by name, in a language."""
 
     notebooks: Mapping[str, str]
     files: Mapping[str, bytes]
@@ -94,8 +93,7 @@ def release(course: Course, assignment: Assignment, made: Draft | None = None) -
 
 
 def stale(course: Course, assignment: Assignment, made: Draft | None = None) -> list[str]:
-    """Why the committed release is not what `release` would write now in the language that it is in, or tells an answer; empty
-    when all is well."""
+    """Why the committed release is not what `release` would write now in its language, or tells an answer; empty when all is well."""
     lang = _released_language(course, assignment)
     if made is None or lang not in (None, made.lang):
         made = draft(course, assignment, lang)

@@ -33,8 +33,7 @@ class Leak:
 def find_leaks(
     files: Mapping[str, bytes], notebooks: Iterable[str], assignment: Assignment | None = None
 ) -> list[Leak]:
-    """The leaks of files by name, given the texts of the reference notebooks; at most one a file. The formula of a drawing is no
-    answer: everybody sees it."""
+    """The leaks of files by name, at most one a file, given the reference notebooks' texts. The formula of a drawing is no answer."""
     questions = assignment.questions if assignment else ()
     drawn = "\n".join(formula for question in questions for formula in question.graph)
     cells = [cell for text in notebooks for cell in json.loads(text)["cells"]]
@@ -48,17 +47,13 @@ def _leak(name: str, data: bytes, answers: list[str]) -> Leak | None:
         return Leak(name, 0, "the bank of mistakes tells answers", "delete it from assignments/")
     text = data.decode("utf-8", "replace")
     for number, line in enumerate(text.splitlines(), 1):
-        for marker in _MARKERS:
-            if marker in line:
-                return Leak(
-                    name, number, f'"{marker}" would reach the students', "mend the markers in solutions/"
-                )
+        for marker in (one for one in _MARKERS if one in line):
+            what = f'"{marker}" would reach the students'
+            return Leak(name, number, what, "mend the markers in solutions/")
         for answer in answers:
             if answer in line or json.dumps(answer, ensure_ascii=False)[1:-1] in line:
-                remedy = (
-                    "it stands outside the solution markers, or in a file beside the notebook: take it out"
-                )
-                return Leak(name, number, f"a line of the solution, `{answer}`", remedy)
+                remedy = "it stands outside the solution markers, or in a file beside the notebook"
+                return Leak(name, number, f"a line of the solution, `{answer}`", f"{remedy}: take it out")
     return None
 
 

@@ -31,8 +31,7 @@ SETUP = {
     "np": "import numpy as np",
     "numpy": "import numpy",
 }
-"""What a notebook imports before it is used, and how. The grader has numpy anyway, and does not run `check`; students' kernels
-have neither."""
+"""What a notebook imports before it is used, and how: the grader has numpy and runs no `check`, students' kernels have neither."""
 
 
 def marked(source: Path, assignment: Assignment) -> str:
@@ -69,11 +68,8 @@ def _check_ids(source: Path, cells: Sequence[Cell]) -> None:
     for at, cell in enumerate(cells):
         name = marks_of(cell).get("grade_id")
         if name and seen.setdefault(name, at) != at:
-            _refuse(
-                source,
-                at,
-                f'two cells have the grade_id "{name}", this one and cell {seen[name]}; give one another',
-            )
+            what = f'two cells have the grade_id "{name}", this one and cell {seen[name]}; give one another'
+            _refuse(source, at, what)
 
 
 def _mark(source: Path, cells: list[Cell], question: Question) -> None:
@@ -151,13 +147,8 @@ def _python(cell: Cell) -> str:
 def _check_owners(source: Path, cells: Sequence[Cell], assignment: Assignment) -> None:
     """Every cell that nbgrader would grade, or have answered, belongs to a question or to a person."""
     for at, cell in enumerate(cells):
-        wrong = (
-            _unowned_test(cell, assignment)
-            or _unowned_answer(cell, assignment)
-            or _shown_solution(cell)
-            or _empty_test(cell, assignment)
-        )
-        if wrong:
+        wrong = _unowned_test(cell, assignment) or _unowned_answer(cell, assignment)
+        if wrong := wrong or _shown_solution(cell) or _empty_test(cell, assignment):
             _refuse(source, at, wrong)
 
 
@@ -214,30 +205,19 @@ def _check_calls(source: Path, cells: Sequence[Cell], ids: Sequence[str]) -> Non
     if any("check" in code(_python(cell)).defined for cell in cells):
         return
     for at, cell in enumerate(cells):
-        own = (
-            str(marks_of(cell).get("grade_id")).removesuffix("_check")
-            if marks_of(cell).get("grade")
-            else None
-        )
+        marks = marks_of(cell)
+        own = str(marks.get("grade_id")).removesuffix("_check") if marks.get("grade") else None
         for call in _calls(_python(cell)):
             asked = _asked(call)
             if not call.args and own is None:  # the summary of all questions
                 continue
             if asked not in ids:
                 near = own or nearest(str(asked or ast.unparse(call)[6:-1]), ids) or ids[0]
-                _refuse(
-                    source,
-                    at,
-                    f'{ast.unparse(call)} names no question of this assignment; write check("{near}")',
-                    call.lineno,
-                )
+                what = f'names no question of this assignment; write check("{near}")'
+                _refuse(source, at, f"{ast.unparse(call)} {what}", call.lineno)
             if own in ids and asked != own:
-                _refuse(
-                    source,
-                    at,
-                    f'{ast.unparse(call)} stands in the test cell of "{own}"; write check("{own}")',
-                    call.lineno,
-                )
+                what = f'stands in the test cell of "{own}"; write check("{own}")'
+                _refuse(source, at, f"{ast.unparse(call)} {what}", call.lineno)
 
 
 def _check_setup(source: Path, cells: Sequence[Cell], *, added: bool) -> None:

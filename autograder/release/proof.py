@@ -38,8 +38,7 @@ Line = tuple[str, bool]
 
 
 def proved(course: Course, assignment: Assignment, lang: str | None = None) -> Draft:
-    """What a release of the assignment holds, in a language (default: the course's). Raises CourseError where anything about it
-    is wrong."""
+    """What a release holds, in a language (default: the course's). Raises CourseError where anything about it is wrong."""
     made = draft(course, assignment, lang)
     wrong = [line for line, right in proof(course, assignment, made) if not right]
     if wrong:
@@ -60,9 +59,8 @@ def _of_notebook(course: Course, part: Assignment, made: Draft) -> Iterator[Line
     seed, cells = grading_seed(course.root, part.id, SEED), made.cells(part)
     for line in left_in_english(json.loads(made.notebooks[part.notebook]), course.solution_path(part)):
         yield f"{part.label}: {line}", False
-    with Prober(
-        course.limits, least="none", packages=course.packages
-    ) as prober:  # it is the instructor's own code
+    # it is the instructor's own code
+    with Prober(course.limits, least="none", packages=course.packages) as prober:
         rehearse(course, part, prober, cells)
         key = make_answer_key(course, part, seed, cells)
         other = grading_seed(course.root, part.id, OTHER)  # what holds by luck does not hold twice
@@ -91,10 +89,8 @@ def _solution(key: AnswerKey, results: tuple[QuestionResult, ...]) -> Iterator[L
                 text = f"{item.check} {of} loses points: {render(verdict.message)}"
                 yield f"{key.assignment.label}: the solution of {result.question.id}: {text}", False
     if right:
-        yield (
-            f"{key.assignment.label}: {len(results)} solutions get {key.assignment.points:g} of {key.assignment.points:g} points",
-            True,
-        )
+        points = f"{key.assignment.points:g} of {key.assignment.points:g} points"
+        yield f"{key.assignment.label}: {len(results)} solutions get {points}", True
 
 
 def _audited(one: Audited) -> Iterator[Line]:
@@ -103,10 +99,8 @@ def _audited(one: Audited) -> Iterator[Line]:
         kept = f" keeps {'; '.join(finding.items)}" if finding.items else " earns points"
         yield f"{one.assignment}: {one.question}: {finding.made}, {finding.name},{kept}: {finding.why}", False
     if not one.known:
-        yield (
-            f"{one.assignment}: no known mistakes for {one.question}; `autograder audit` makes some up",
-            True,
-        )
+        remedy = "`autograder audit` makes some up"
+        yield f"{one.assignment}: no known mistakes for {one.question}; {remedy}", True
 
 
 def _mistakes(key: AnswerKey, bank: Sequence[Mistake]) -> Iterator[Line]:

@@ -76,8 +76,7 @@ def _translations(texts: Any, source: Path) -> dict[str, dict[str, str]]:
 
 
 def left_in_english(notebook: dict[str, Any], source: Path) -> Iterator[str]:
-    """A line for each docstring of an answer cell that has no translation in a language while one is left over: it was changed, and
-    its translation was not."""
+    """A line for each docstring of an answer cell without a translation, where one is left over: its translation was not changed."""
     answers = [cell for cell in notebook["cells"] if is_answer(marks_of(cell))]
     said = [text for cell in answers for text in _DOCSTRING.findall("".join(cell["source"]))]
     for lang, texts in _translations(notebook["metadata"].get("docstrings", {}), source).items():

@@ -156,8 +156,7 @@ class Examples:
     def of(
         self, misconception: str, known: Collection[str] = (), people: frozenset[str] = frozenset()
     ) -> str:
-        """The example of a mistake, without anybody's name ("" where there is none): names that two students use, or that are
-        `known`, stay."""
+        """The example of a mistake without anybody's name, or "": names that two students use, or that are `known`, stay."""
         forms = self._forms.get(misconception, {})
         shared = {name for name, users in self._users.items() if users > 1} | set(known)
         return without_names(min(forms.values())[2], shared, people) if forms else ""

@@ -160,10 +160,7 @@ def _questions(
     """The questions in their order, with how well each tells students apart."""
     people = words_of([*(line.student for line in counts.lines), *beside.names.values()])
     return [
-        {
-            **_question(key, of, titles, lang, most, hints, people),
-            "telling": discrimination(counts.lines, key),
-        }
+        _question(key, of, titles, lang, most, hints, people) | {"telling": discrimination(counts.lines, key)}
         for key, of in sorted_questions(counts, titles)
     ]
 

@@ -55,13 +55,9 @@ class Mark(NamedTuple):
         """Of the points: 0 of what is missing, None of what counts for nothing."""
         if self.state == "missing":
             return 0.0
-        return (
-            None
-            if self.score is None or self.state != "graded"
-            else self.score / self.most
-            if self.most
-            else 1.0
-        )
+        if self.score is None or self.state != "graded":
+            return None
+        return self.score / self.most if self.most else 1.0
 
 
 class Standing(NamedTuple):

@@ -148,12 +148,9 @@ def _hints(question: QuestionRecord, known: Mapping[str, Hint], messages: Iterab
     named = [item["misconception"] or "" for item in question["items"] if not item["passed"]]
     hints = [known[name] for name in dict.fromkeys([*named, *question["misconceptions"]]) if name in known]
     said = " ".join(messages)
-    return [
-        Told(
-            hint.nudge,
-            "" if hint.description.rstrip(".") in said else hint.description,
-            hint.explanation,
-            any(earlier.id in hint.same_values_as for earlier in hints[:place]),
-        )
-        for place, hint in enumerate(hints)
-    ]
+    found = []
+    for place, hint in enumerate(hints):
+        description = "" if hint.description.rstrip(".") in said else hint.description
+        other = any(earlier.id in hint.same_values_as for earlier in hints[:place])
+        found.append(Told(hint.nudge, description, hint.explanation, other))
+    return found

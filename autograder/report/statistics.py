@@ -314,11 +314,6 @@ def _needs_person(record: Record, student: str) -> list[NeedsPerson]:
     crashed = [question["id"] for question in record["questions"] if question["outcome"] == Outcome.CRASHED]
     estimates = [question["id"] for question in record["questions"] if question.get("estimates")]
     older, undated = list(waits(record)), list(filter(None, [record["submission"].get("undated")]))
-    reasons = (
-        (Outcome.CRASHED, crashed),
-        ("reaches", reaches),
-        ("estimates", estimates),
-        ("older", older),
-        ("undated", undated),
-    )
+    found = {"reaches": reaches, "estimates": estimates, "older": older, "undated": undated}
+    reasons = {str(Outcome.CRASHED): crashed, **found}.items()
     return [NeedsPerson(student, reason, ", ".join(ids)) for reason, ids in reasons if ids]

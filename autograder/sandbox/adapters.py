@@ -55,8 +55,7 @@ def layer(kind: Callable[..., Any], spec: Spec) -> type:
 
 
 def pair(forward: Callable[..., Any], backward: Callable[..., Any], spec: Spec) -> type:
-    """A class with our interface over two functions: forward(x, w, b), which may return a cache beside its value, and
-    backward(dout, cache)."""
+    """A class with our interface over two functions: forward(x, w, b), perhaps with a cache, and backward(dout, cache)."""
 
     class Own:
         def __init__(self, *arguments: Any) -> None:

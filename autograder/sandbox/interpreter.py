@@ -66,8 +66,7 @@ class Interpreter:
         self.where: Callable[[BaseException], tuple[int, int]] = where
 
     def supply(self, helpers: tuple[tuple[str, str], ...], library: str) -> None:
-        """Give the namespace functions of a library, by the names under which the cells call them: softmax, or
-        F.softmax after `import functions as F`."""
+        """Give the namespace functions of a library as the cells call them: softmax, or F.softmax after `import functions as F`."""
         functions: dict[str, Any] = {}
         exec(compile(library, "<library>", "exec", dont_inherit=True), functions)
         for name, function in helpers:

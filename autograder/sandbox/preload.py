@@ -64,9 +64,8 @@ def preload(more: Sequence[str] = ()) -> None:
     scratch.prepare()
     vars(sys.modules["multiprocessing.pool"])["ThreadPool"] = threads.ThreadPool
     if os.path.isdir("/proc/self/task") and len(os.listdir("/proc/self/task")) != 1:
-        raise RuntimeError(
-            "the fork server runs more than one thread; set OPENBLAS_NUM_THREADS=1 before starting it"
-        )
+        remedy = "set OPENBLAS_NUM_THREADS=1 before starting it"
+        raise RuntimeError(f"the fork server runs more than one thread; {remedy}")
     _hide_ourselves()
 
 
@@ -79,24 +78,14 @@ def _other_names() -> None:
 
     vars(typing).setdefault("override", lambda method: method)
 
-    old = {
-        **{one.__name__: one for one in (int, float, complex, bool, object, str)},
-        "float_": np.float64,
-        "complex_": np.complex128,
-        "Inf": np.inf,
-        "infty": np.inf,
-        "NaN": np.nan,
-        "product": np.prod,
-        "cumproduct": np.cumprod,
-        "alltrue": np.all,
-        "sometrue": np.any,
-    }
-    for name, value in old.items():
+    names = {"float_": "float64", "complex_": "complex128", "Inf": "inf", "infty": "inf", "NaN": "nan"}
+    names |= {"product": "prod", "cumproduct": "cumprod", "alltrue": "all", "sometrue": "any"}
+    plain: dict[str, Any] = {one.__name__: one for one in (int, float, complex, bool, object, str)}
+    for name, value in (plain | {old: vars(np)[new] for old, new in names.items()}).items():
         vars(np).setdefault(name, value)
     # as on Windows and on ARM: who differentiates in more digits than ours is told by the same inputs
-    vars(np).update(
-        longdouble=np.float64, float128=np.float64, clongdouble=np.complex128, complex256=np.complex128
-    )
+    vars(np).update(longdouble=np.float64, float128=np.float64)
+    vars(np).update(clongdouble=np.complex128, complex256=np.complex128)
 
 
 def preload_for_tests() -> None:
@@ -185,8 +174,7 @@ def load(names: Iterable[str]) -> None:
                 for found in pkgutil.iter_modules(getattr(module, "__path__", [])):
                     if found.name in _NO_PART or found.name.startswith("test_"):
                         continue
-                    with contextlib.suppress(
-                        BaseException
-                    ):  # for another system, or with a library that is not here
+                    # for another system, or with a library that is not here
+                    with contextlib.suppress(BaseException):
                         part = importlib.import_module(f"{module.__name__}.{found.name}")
                         waiting += [part] if found.ispkg else []

@@ -139,8 +139,7 @@ class Request:
 
 
 class Probes(tuple[Probe, ...]):
-    """A question's probes that are the same for all submissions: packed once a run (`requests.pack`), and their words
-    read once (`host.names`)."""
+    """A question's probes, the same for all submissions: packed once (`requests.pack`), their words read once (`host.names`)."""
 
     packed: bytes | None = None
     words: frozenset[str] | None = None
@@ -174,11 +173,8 @@ def checked_reply(value: Any, probe: Probe) -> Reply:
     """
     if not isinstance(value, Reply):
         raise ProtocolError("no reply")
-    observations, printed, mutated = (
-        _sequence(value.observations),
-        _sequence(value.printed),
-        _sequence(value.mutated),
-    )
+    said = value.observations, value.printed, value.mutated
+    observations, printed, mutated = map(_sequence, said)
     if len(observations) != len(probe.steps):
         raise ProtocolError("one observation a step is wanted")
     if not _are_texts(printed) or not all(len(_sequence(pair)) == 2 and _are_texts(pair) for pair in mutated):
@@ -197,13 +193,11 @@ def checked_test(value: Any, name: str) -> Tested:
     """A decoded value as what came of the test of that name. Raises ProtocolError."""
     if not isinstance(value, Tested) or value.name != name or value.how not in HOW:
         raise ProtocolError("no test")
-    if type(value.number) not in (float, type(None)) or type(value.line) is not int:
-        raise ProtocolError("no test")
-    if not _are_texts((value.message, value.type_name)) or len(value.message) > MAX_TEXT:
+    fine = type(value.number) in (float, type(None)) and type(value.line) is int
+    fine = fine and _are_texts((value.message, value.type_name)) and len(value.message) <= MAX_TEXT
+    if not fine or type(value.raised) not in (Raised, type(None)):
         raise ProtocolError("no test")
     if value.raised is not None:
-        if type(value.raised) is not Raised:
-            raise ProtocolError("no test")
         _check_raised(value.raised)
     return value
 
@@ -221,10 +215,8 @@ def checked_errors(value: Any) -> tuple[Raised, ...]:
 
 def _check_raised(value: Raised) -> None:
     texts: tuple[Any, ...] = (value.type_name, value.message, value.name)
-    numbers: tuple[Any, ...] = (value.cell, value.line)
-    if not all(isinstance(text, str) and len(text) <= MAX_TEXT for text in texts):
-        raise ProtocolError("no exception")
-    if not all(type(number) is int for number in numbers):
+    numbers = type(value.cell) is type(value.line) is int
+    if not numbers or not all(isinstance(text, str) and len(text) <= MAX_TEXT for text in texts):
         raise ProtocolError("no exception")
 
 

@@ -32,8 +32,7 @@ def pack(request: Request) -> bytes:
 
 
 def unpack(data: bytes) -> Request | Exam:
-    """The request of `pack`, or the exam of `pack_exam`. Expressions that came as code are known from then on
-    (`expressions.compiled`)."""
+    """The request of `pack`, or the exam of `pack_exam`; expressions that came as code are known then (`expressions.compiled`)."""
     parts = marshal.loads(data)
     if parts[0] == TAG:
         return unpack_exam(parts)

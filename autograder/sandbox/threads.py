@@ -71,9 +71,7 @@ class _Parked:
             try:
                 if self.job is not None:
                     self.job()
-            except (
-                BaseException
-            ):  # threading reports errors itself; whatever comes here must not end the thread
+            except BaseException:  # threading reports errors itself; none may end the thread
                 pass
             self._finish()
 

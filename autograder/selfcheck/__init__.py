@@ -82,8 +82,7 @@ def draw(what: Any, *, lang: str | None = None) -> None:
 
 
 def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool = True) -> Report:
-    """What the check finds in some names and cells, where the student `asked` for this question or for all of them; it shows nothing
-    and raises nothing."""
+    """What the check finds in some names and cells; whether the student `asked` for this question. Shows nothing, raises nothing."""
     exercise = find(question)
     language = chosen_language(lang, exercise.language if exercise else language_here())
     if exercise is None:
@@ -219,8 +218,7 @@ def _agreement(question: Question, found: Found) -> Message:
 
 
 def _estimates(question: Question, scope: Scope) -> bool:
-    """The cells that answer the question divide a difference by a small step, or lay a polynomial through points, where a
-    gradient is asked for."""
+    """The cells that answer a question of gradients divide a difference by a small step, or lay a polynomial through points."""
     if not any(KINDS[item.check].strained for item in question.rubric):
         return False
     asked = {question.target} if question.target else set(question.asked)

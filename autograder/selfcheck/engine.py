@@ -147,8 +147,7 @@ def _is_constant(name: str, answered: Sequence[Answered]) -> bool:
 
 
 def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerprints) -> QuestionResult:
-    """The result with a forward pass wrong whose values are those of a known mistake, and whatever has half the digits: no law speaks of
-    them."""
+    """The result with a forward pass wrong whose values are a known mistake's, and whatever has half the digits: laws tell neither."""
     if not result.answered:
         return result
     spots = spots_of(key.trials)
@@ -162,11 +161,8 @@ def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerpr
             return verdict
         if any(_is_single(seen.got) for one in result.answered for seen in look(key.about(item), one)):
             return Verdict(0.0, message, misconception="precision-lost")
-        its = {
-            part_of(spot.of)
-            for spot in spots
-            if spot.of[0] is role and (names is None or spot.of[1] in names)
-        }
+        of = (spot.of for spot in spots if spot.of[0] is role)
+        its = {part_of(one) for one in of if names is None or one[1] in names}
         return Verdict(0.0, message) if role is Role.FORWARD and its & wrong else verdict
 
     return replace(result, verdicts=tuple((item, told(item, verdict)) for item, verdict in result.verdicts))
@@ -224,19 +220,15 @@ def _diagnosed(
     answers = AnswerKey(course, assignment, own, {key.question.id: key})
     cells = [Cell(source, at) for at, source in enumerate(scope.cells)]
     own_text = replace(result, cell=Cell(_answer(key.question, own, scope), 0))
-    found = Diagnosis(answers, right=right, known={key.question.id: known}).diagnose(
-        own_text, result.answered, cells
-    )
+    diagnosis = Diagnosis(answers, right=right, known={key.question.id: known})
+    found = diagnosis.diagnose(own_text, result.answered, cells)
     if not found and not missed and _mixed_up(key, result, own):
         found = {i: ("shared-class-state",) for i, (_, one) in enumerate(result.verdicts) if not one.passed}
-    verdicts = tuple(
-        (
-            item,
-            replace(v, misconception=v.misconception or found[i][0]) if found.get(i) else v,
-        )
-        for i, (item, v) in enumerate(result.verdicts)
-    )
-    return replace(result, verdicts=verdicts)
+    verdicts = list(result.verdicts)
+    for i, ids in found.items():
+        item, one = verdicts[i]
+        verdicts[i] = item, replace(one, misconception=one.misconception or next(iter(ids), None))
+    return replace(result, verdicts=tuple(verdicts))
 
 
 def _answer(question: Question, own: Own, scope: Scope) -> str:
@@ -250,11 +242,8 @@ def _answer(question: Question, own: Own, scope: Scope) -> str:
 
 def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
     """True when every gradient of the first object is right as long as no second object is used between its calls."""
-    gradients = [
-        item
-        for item, verdict in result.verdicts
-        if key.about(item)[0] is Role.GRADIENT and not verdict.passed
-    ]
+    wrong = (item for item, verdict in result.verdicts if not verdict.passed)
+    gradients = [item for item in wrong if key.about(item)[0] is Role.GRADIENT]
     owners = {step.owner for one in result.answered for step in one.trial.steps}
     if not gradients or not {"a", "b"} <= owners:  # nothing is asked again of what is right
         return False

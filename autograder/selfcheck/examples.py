@@ -59,8 +59,7 @@ def _judged(
 
 
 def _is_elsewhere(verdict: Verdict, missed: Outcome) -> bool:
-    """What a verdict tells is nan, or a condition beside the substance, while the example gives numbers, and other ones than the
-    text's."""
+    """A verdict tells of nan, or a condition beside the substance, while the example gives numbers, and others than the text's."""
     got = as_array(missed.got)
     finite = got is not None and bool(np.isfinite(got).all())
     return finite and (bool(verdict.conditions) or verdict.message.key == "not_finite")

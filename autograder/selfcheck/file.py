@@ -22,26 +22,16 @@ def check_in_child(path: Path, question: str | None, lang: str) -> bool:
     Raises UnreadableSubmission when it is no notebook or script.
     """
     read_cells(path)  # what cannot be read is told here, in one line
-    command = [
-        sys.executable,
-        "-m",
-        "autograder.selfcheck.in_child",
-        str(path.resolve()),
-        lang,
-        question or "",
-    ]
+    module = ["-m", "autograder.selfcheck.in_child"]
+    command = [sys.executable, *module, str(path.resolve()), lang, question or ""]
     package = str(Path(__file__).parents[2])
-    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONIOENCODING": "utf-8",
-        "MPLBACKEND": "Agg",
-    }
+    paths = os.pathsep.join([package, *filter(None, [os.environ.get("PYTHONPATH")])])
+    settings = {"PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8", "MPLBACKEND": "Agg"}
     try:
         done = subprocess.run(
             command,
             cwd=path.resolve().parent,
-            env=environment,
+            env=os.environ | settings,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,

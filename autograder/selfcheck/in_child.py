@@ -124,11 +124,9 @@ def _give_up(run: _Run, path: Path) -> None:
 def _tell(run: _Run, path: Path, question: str) -> int:
     chosen = [report for key, report in run.reports.items() if question in ("", key)]
     if not chosen:
-        missing = (
-            say("not_in_file", question=question, name=path.name)
-            if question
-            else say("nothing_found", name=path.name)
-        )
+        missing = say("nothing_found", name=path.name)
+        if question:
+            missing = say("not_in_file", question=question, name=path.name)
         chosen = [blank(path.name, missing, run.lang)]
     shown = [repr(one) if question else one.brief for one in chosen]
     if not question and run.reports:

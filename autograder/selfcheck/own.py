@@ -25,8 +25,7 @@ from autograder.selfcheck.place import own_frames
 from autograder.selfcheck.quiet import Clock, OutOfTimeError
 
 SLOW = 0.002
-"""Seconds a step of the first conversation from which on numerical derivatives, which take hundreds of calls, would take longer than
-anybody waits."""
+"""Seconds a step of the first conversation, from which on the hundreds of calls of numerical derivatives take too long."""
 
 WAITS = 20
 """How many times as long as it computes a call may take where the machine has other things to do: what takes longer, waits."""

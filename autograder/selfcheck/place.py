@@ -25,8 +25,7 @@ def own_frames(error: BaseException) -> Iterator[tuple[FrameType, int]]:
 
 
 def called(error: BaseException) -> tuple[str, str, int]:
-    """What was called when an exception came: a class ("" for none), its method or the function ("" for the cell itself), and
-    the line that it had come to."""
+    """What was called when an exception came: class or "", method or function ("": the cell itself), and the line it had come to."""
     for frame, line in own_frames(error):
         code = frame.f_code
         inside = [at for one, at in own_frames(error) if one.f_code is code]

@@ -21,8 +21,7 @@ import numpy as np
 
 @contextlib.contextmanager
 def quiet() -> Iterator[None]:
-    """Without prints, plots and warnings of the student's code, with nobody to answer its input(), and with numpy's global random
-    state put back."""
+    """Without prints, plots, warnings and questions of the student's code, and with numpy's global random state put back."""
     state = np.random.get_state()  # noqa: NPY002  (the student may use it)
     with contextlib.ExitStack() as stack:
         capture = sys.modules.get("IPython.utils.capture")

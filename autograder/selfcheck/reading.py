@@ -40,12 +40,8 @@ def read_to_draw(question: Question, scope: Scope, others: Sequence[Question]) -
     """The same for a drawing, which may come before any check: not from cells that give the values of the example of another question."""
     found = read(question, scope, asked=False)
     if found is None and (found := read(question, scope)) is not None:
-        rivals = [
-            one
-            for one in others
-            if one.id != question.id and one.example and {*question.asked} <= {*one.asked}
-        ]
-        if any(_meets_example(one, found) for one in rivals):
+        rivals = [one for one in others if one.id != question.id and one.example]
+        if any({*question.asked} <= {*one.asked} and _meets_example(one, found) for one in rivals):
             return None
     return found
 

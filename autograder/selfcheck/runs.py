@@ -23,8 +23,7 @@ from autograder.selfcheck.quiet import OutOfTimeError
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What a run ended with: an exception, and the line of the cell; `unreadable`: nothing of it ran;
-    `endless`: it did not come to its end."""
+    """What a run ended with: an exception and its line; `unreadable`: nothing of it ran; `endless`: it did not come to its end."""
 
     type_name: str
     message: str
@@ -40,8 +39,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a cell: its source, the cell's id where that is known, how it failed, the names that it made, and whether the
-    cell was deleted since."""
+    """One run of a cell: source, id where it is known, how it failed, the names that it made, whether the cell was deleted since."""
 
     source: str
     cell: str | None = None
@@ -120,9 +118,8 @@ class Log:
 
     def __init__(self, shell: Any) -> None:
         self.shell = shell
-        sources = [
-            self._python(str(raw)) for raw in getattr(shell.history_manager, "input_hist_raw", ())[1:-1]
-        ]
+        before = getattr(shell.history_manager, "input_hist_raw", ())[1:-1]
+        sources = [self._python(str(raw)) for raw in before]
         self.runs = [Run(source, made=_made(source)) for source in sources]
         self.running: Run | None = None
         self.before: Mapping[str, int] = {}
@@ -142,9 +139,8 @@ class Log:
         info = result.info
         if info is None or not info.store_history or info.silent:
             return
-        run = run_of(
-            self._python(info.raw_cell), self._cell(info), result.error_before_exec or result.error_in_exec
-        )
+        error = result.error_before_exec or result.error_in_exec
+        run = run_of(self._python(info.raw_cell), self._cell(info), error)
         now = self.shell.user_ns.items() if self.running else ()
         changed = {name for name, value in now if self.before.get(name) != id(value)}
         past = next((one for one in reversed(self.runs) if one.cell and one.cell == run.cell), None)
@@ -164,11 +160,8 @@ class Log:
     def _cell(self, info: Any) -> str | None:
         said = self._metadata()
         colab = said.get("colab")
-        found = (
-            getattr(info, "cell_id", None)
-            or said.get("cellId")
-            or (isinstance(colab, dict) and colab.get("cell_id"))
-        )
+        colabs = colab.get("cell_id") if isinstance(colab, dict) else None
+        found = getattr(info, "cell_id", None) or said.get("cellId") or colabs
         return str(found) if found else None
 
     def _metadata(self) -> Mapping[str, Any]:

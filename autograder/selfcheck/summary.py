@@ -91,14 +91,10 @@ def summary(
     exercises: Sequence[Exercise], reports: Mapping[str, Report], lang: str, folder: Path | None = None
 ) -> Summary:
     """The summary of a notebook's exercises, in its folder; one without a report is not tried yet."""
-    lines = (
-        Line(
-            in_language(one.question.title, lang, one.question.id),
-            _state(reports.get(one.question.id)),
-            one.points,
-        )
-        for one in exercises
-    )
+    lines = []
+    for one in exercises:
+        title = in_language(one.question.title, lang, one.question.id)
+        lines.append(Line(title, _state(reports.get(one.question.id)), one.points))
     beside = known(folder / FILE) if folder else exercises
     others = {one.question.id for one in exercises}.difference(one.question.id for one in beside)
     packaged = bool(others) or not beside

@@ -99,11 +99,8 @@ class Report:
         mark, colour = MARKS[self.state], COLOURS[self.state]
         head = "".join(f'<th scope="col" {_CELL}>{escape(text)}</th>' for text in self._head())
         body = "".join(self._html_row(row) for row in self.rows)
-        table = (
-            f'<table style="color:inherit;font-size:inherit"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-            if self.rows
-            else ""
-        )
+        inside = f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        table = f'<table style="color:inherit;font-size:inherit">{inside}</table>' if self.rows else ""
         thought = f"<p><em>{escape(self.thought)}</em></p>" if self.thought else ""
         return (
             f'<div style="border-left:4px solid {colour};padding-left:0.8em">'
@@ -169,9 +166,7 @@ def show(report: Report) -> None:
         display(report)
     if not report.passed:
         if not _in_ipython() and sys.excepthook is sys.__excepthook__:
-            sys.excepthook = (
-                _excepthook  # a plain Python shows the sentence alone, where nobody else has a say in it
-            )
+            sys.excepthook = _excepthook  # where nobody else has a say, the sentence is shown alone
         short = f"{MARKS['wrong']} {report.question}" if tabled else ""
         raise SelfCheckFailed(f"{report.question}: {report.sentence}", short) from None
 

@@ -64,8 +64,7 @@ def lines(lang: str) -> Mapping[str, str]:
 
 @cache
 def said_of_misconceptions(lang: str) -> Mapping[str, Mapping[str, str]]:
-    """By id of a misconception its `description`, `nudge` and `explanation` in a language, else in English; the last one where
-    it is installed."""
+    """By id of a misconception its `description`, `nudge` and (where installed) `explanation` in a language, else in English."""
     own = {name: dict(said) for name, said in _of_language(lang, _MISCONCEPTIONS).items()}
     for name, explanation in _of_language(lang, _EXPLANATIONS).items():
         own.setdefault(name, {})["explanation"] = explanation

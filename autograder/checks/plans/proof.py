@@ -147,15 +147,11 @@ ROUNDED = 4e-16
 """Of a number: what rounding may take from it or add to it, twice."""
 
 
-def derivative(question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer) -> Any:
-    """The numerical derivative that a law speaks of, in the shape of what it is by. Raises CourseError where the forward does."""
-    return numerical_vjp(*differentiated(question, trial, law, answerer))
-
-
 def differentiated(
     question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer
 ) -> tuple[Callable[[Any], Any], Any, Any]:
-    """What a law says to differentiate: a function, where, and the weights of what it returns."""
+    """What a law says to differentiate: a function, where, and the weights of what it returns. It raises CourseError where the
+    forward does."""
     if isinstance(law, Derivative):
         return _of_variables(question, trial, law, answerer)
     inputs = trial.probe.inputs

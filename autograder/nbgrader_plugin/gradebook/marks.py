@@ -77,8 +77,7 @@ def question_of(record: Record, test_cell: str) -> QuestionRecord | None:
 
 
 def score_of(record: Record, test_cell: str, points: float) -> float | None:
-    """The points of a test cell, 0 … points; None for no result, for what is excused, and for a cell that no question belongs to:
-    people grade it."""
+    """The points of a test cell; None for no result, for what is excused, and for a cell of no question: people grade it."""
     question = question_of(record, test_cell) if record["status"] == "graded" else None
     return None if question is None or question.get("excused") else points_of(question, points)
 

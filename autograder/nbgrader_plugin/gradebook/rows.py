@@ -117,8 +117,7 @@ def _grade(
     by_paper: Mapping[str, Marks],
     anew: Collection[str],
 ) -> None:
-    """Automatic scores; what a person has scored by hand is to be looked at again where it was for another hand-in, or is judged
-    otherwise now."""
+    """Automatic scores; what a person has scored is to be looked at again where it was for another hand-in, or is judged otherwise."""
     key = str(cell.grade_key)
     there = _of_cell(book, "id, auto_score, manual_score, needs_manual_grade", "grade", key, papers)
     new, changed = [], []

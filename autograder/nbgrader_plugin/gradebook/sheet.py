@@ -56,8 +56,7 @@ class KnownCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An assignment in the gradebook: the keys of its rows, its cells in the notebook's order, and the texts that were released
-    beside them."""
+    """An assignment in the gradebook: the keys of its rows, its cells in the notebook's order, the texts released beside them."""
 
     assignment_key: str
     notebook_key: str
@@ -107,13 +106,9 @@ def follow(book: Database, course: Course, assignment: Assignment, notebook: Map
     nbgrader refuses that, because rows would be missing; here new cells get theirs, and cells that are gone lose them,
     with the grades and comments that they had.
     """
-    assignment_key = _assignment_row(book, course, assignment)
-    found = book.rows(
-        "SELECT id FROM notebook WHERE name = ? AND assignment_id = ?", assignment.notebook, assignment_key
-    )
-    if not found:
+    notebook_key = _notebook(book, assignment, _assignment_row(book, course, assignment))
+    if not notebook_key:
         return
-    ((notebook_key,),) = found
     known = _read_cells(book, notebook_key)
     cells = {cell.name: cell for cell in _marked_cells(notebook)}
     for name in known.keys() - cells.keys():
@@ -137,10 +132,8 @@ def _released(course: Course, assignment: Assignment) -> Mapping[str, Any]:
         notebook = json.loads(path.read_text("utf-8"))
         return notebook if isinstance(notebook["cells"], list) else {}
     except (OSError, ValueError, KeyError, TypeError):
-        remedy = f"run: autograder release {assignment.id}"
-        raise AutograderError(
-            f"{path.relative_to(course.root)} is not there or no notebook; {remedy}"
-        ) from None
+        what = f"is not there or no notebook; run: autograder release {assignment.id}"
+        raise AutograderError(f"{path.relative_to(course.root)} {what}") from None
 
 
 def _marked_cells(notebook: Mapping[str, Any]) -> list[KnownCell]:
@@ -152,12 +145,9 @@ def _marked_cells(notebook: Mapping[str, Any]) -> list[KnownCell]:
         locked = bool(not solution and (grade or marks.get("locked")))
         if "grade_id" not in marks or not (grade or solution or task or locked):
             continue
-        known = KnownCell(marks["grade_id"], cell["cell_type"], locked, "".join(cell["source"]), "")
         points = float(marks.get("points", 0)) if grade or task else None
-        checksum = str(marks.get("checksum", ""))
-        found.append(
-            replace(known, checksum=checksum, grade=grade, solution=solution, task=task, points=points)
-        )
+        what = marks["grade_id"], cell["cell_type"], locked, "".join(cell["source"])
+        found.append(KnownCell(*what, str(marks.get("checksum", "")), grade, solution, task, points))
     return found
 
 
@@ -175,14 +165,17 @@ def _assignment_row(book: Database, course: Course, assignment: Assignment) -> s
     return str(found[0][0])
 
 
+def _notebook(book: Database, assignment: Assignment, assignment_key: str) -> str:
+    """The key of the notebook's row; "" where there is none."""
+    sql = "SELECT id FROM notebook WHERE name = ? AND assignment_id = ?"
+    return next((str(key) for (key,) in book.rows(sql, assignment.notebook, assignment_key)), "")
+
+
 def _notebook_row(
     book: Database, assignment: Assignment, assignment_key: str, released: Mapping[str, Any]
 ) -> str:
-    found = book.rows(
-        "SELECT id FROM notebook WHERE name = ? AND assignment_id = ?", assignment.notebook, assignment_key
-    )
-    if found:
-        return str(found[0][0])
+    if found := _notebook(book, assignment, assignment_key):
+        return found
     key, kernel = new_key(), json.dumps(released.get("metadata", {}).get("kernelspec", {}))
     row = (key, assignment.notebook, assignment_key, kernel)
     book.insert("notebook", "id, name, assignment_id, kernelspec", [row])

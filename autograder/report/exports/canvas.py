@@ -104,11 +104,8 @@ def _check(source: Source, sheet: Sheet) -> None:
 def _column(source: Source, sheet: Sheet) -> int:
     """The assignment's column, by its title in any language, its id here, or --column. Raises UsageError where it is not clear."""
     first = sheet.header.index("Section") + 1
-    columns = {
-        place: name
-        for place, name in enumerate(sheet.header)
-        if place >= first and name and not _TOTALS.search(name)
-    }
+    named = [(at, name) for at, name in enumerate(sheet.header) if at >= first and name]
+    columns = {at: name for at, name in named if not _TOTALS.search(name)}
     titles = {source.assignment.id, *source.assignment.title.values()}
     wanted = {letters(title) for title in ([source.column] if source.column else titles)}
     found = [place for place, name in columns.items() if wanted & _names(name)]

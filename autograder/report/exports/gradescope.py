@@ -33,23 +33,15 @@ def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]
     }
     if record["final_score"] is None or record.get("excused"):
         return said
-    tests = [
-        test
-        for place, question in enumerate(record["questions"], start=1)
-        if not question.get("excused")
-        for test in _tests(question, place, assignment, lang)
-    ]
+    asked = [(at, one) for at, one in enumerate(record["questions"], start=1) if not one.get("excused")]
+    tests = [test for at, question in asked for test in _tests(question, at, assignment, lang)]
     tests += [
         {"name": name, "score": one["score"], "max_score": one["points"], "output": one["comment"]}
         for name, one in record.get("by_hand", {}).items()
         if one["score"] is not None
     ]
-    return {
-        **said,
-        "score": record["final_score"],
-        "execution_time": round(record["seconds"], 3),
-        "tests": tests,
-    }
+    seconds = round(record["seconds"], 3)
+    return {**said, "score": record["final_score"], "execution_time": seconds, "tests": tests}
 
 
 def not_graded(lang: str) -> dict[str, Any]:

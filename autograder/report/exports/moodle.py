@@ -48,8 +48,7 @@ def _new(source: Source) -> str:
 
 
 def _user(one: Student) -> list[str]:
-    """One user that Moodle does not know ends its whole import, so a name is given only where the roster gives it; the
-    student's id stands as the ID number."""
+    """A user that Moodle does not know ends its import, so only names of the roster are given; the id stands as the ID number."""
     return [str(guarded(cell)) for cell in (one.username, one.email, one.sis_user_id or one.student)]
 
 

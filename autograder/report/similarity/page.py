@@ -61,8 +61,7 @@ class View(NamedTuple):
 
 
 class Reader:
-    """Makes views of pairs: `titles` of the questions, `named` as students are called; without what names `hidden` people in code,
-    where there are any."""
+    """Makes views of pairs: `titles` of the questions, `named` as students are called, code without what names `hidden` people."""
 
     def __init__(
         self,

@@ -77,28 +77,10 @@ _KNOWN_DTYPES = frozenset(DTYPES)
 _MODULES: dict[str, ModuleType] = {
     module.__name__: module for module in (np, np.linalg, math, operator, __import__("builtins"))
 }
-_TYPES: dict[str, type] = {
-    one.__name__: one
-    for one in (
-        bool,
-        int,
-        float,
-        complex,
-        str,
-        bytes,
-        list,
-        tuple,
-        dict,
-        set,
-        frozenset,
-        range,
-        slice,
-        object,
-    )
-} | {
-    f"numpy.{one.__name__}": one
-    for one in (np.ndarray, np.generic, np.number, np.integer, np.floating, *(d.type for d in DTYPES))
-}
+_PLAIN = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset, range, slice, object)
+_NUMPYS = (np.ndarray, np.generic, np.number, np.integer, np.floating, *(d.type for d in DTYPES))
+_TYPES: dict[str, type] = {one.__name__: one for one in _PLAIN}
+_TYPES |= {f"numpy.{one.__name__}": one for one in _NUMPYS}
 _NAME_OF = {one: name for name, one in _TYPES.items()}
 
 

@@ -49,20 +49,8 @@ def _leave(_: Any, manager: Any, raised: str) -> bool:
 
 
 BINARY = (
-    "add",
-    "sub",
-    "mul",
-    "truediv",
-    "floordiv",
-    "mod",
-    "pow",
-    "matmul",
-    "and_",
-    "or_",
-    "xor",
-    "lshift",
-    "rshift",
-)
+    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor", "lshift", "rshift",
+)  # fmt: skip
 """Operators of two operands, as `operator` calls them."""
 IN_PLACE = tuple(f"i{name.rstrip('_')}" for name in BINARY)
 UNARY = ("neg", "pos", "abs", "invert")

@@ -144,15 +144,8 @@ def _text(operation: str) -> Callable[..., str]:
     return said
 
 
-_ASKED = {
-    "setattr": "set attribute",
-    "delattr": "delete attribute",
-    "getitem": "item",
-    "setitem": "set item",
-    "delitem": "delete item",
-    "next": "next",
-    "enter": "enter",
-}
+_ASKED = {"setattr": "set attribute", "delattr": "delete attribute", "next": "next", "enter": "enter"}
+_ASKED |= {"getitem": "item", "setitem": "set item", "delitem": "delete item"}
 """What is asked at the other end and given as it is, by the method."""
 for _name, _operation in _ASKED.items():
     setattr(Remote, f"__{_name}__", _operator(_operation))

@@ -249,8 +249,7 @@ class Table:
         entry.before = held(entry.value)
 
     def changes(self) -> tuple[Shared, ...]:
-        """Shared data that are not what they were when they crossed last; nobody can change what nobody else holds, until it is
-        asked for again."""
+        """Shared data that are not what they were when they crossed last; what nobody else holds nobody can change."""
         for number in [one for one, entry in self.held.items() if getrefcount(entry.value) <= ALONE]:
             del self.held[number]
         changed = [(n, entry) for n, entry in self.held.items() if differs(entry.before, entry.value)]
@@ -302,11 +301,9 @@ class Table:
             number = self.numbers.get(id(was))
             return number is not None and (not self._is_own(number) or accepts(number))
 
-        return (
-            bool(old)
-            and old.keys() == new.keys()
-            and all(was is new[key] or (alike(was, new[key]) and may_be(was)) for key, was in old.items())
-        )
+        if not old or old.keys() != new.keys():
+            return False
+        return all(was is new[key] or (alike(was, new[key]) and may_be(was)) for key, was in old.items())
 
     def _part(self, number: int, ours: Any, theirs: Any, accepts: Callable[[int], bool]) -> None:
         """What the other end has changed is its own under the number that it knows; ours gets another when it crosses again."""
@@ -315,9 +312,8 @@ class Table:
         for other, entry in self.shared.items():
             own = self._is_own(other)
             held_here = any(one is ours for one in items_of(entry.value).values())
-            if not own or (
-                held_here and alike(ours, theirs) and accepts(other)
-            ):  # or the solution changes entries of it
+            # or the solution changes entries of it
+            if not own or (held_here and alike(ours, theirs) and accepts(other)):
                 swap(entry.value, ours, theirs)
                 entry.before = held(entry.value)
         self.shared[number] = self.held[number] = _Entry(theirs)

@@ -112,11 +112,9 @@ def _of_example(question: Question, scope: Scope) -> Known:
     example, upstream = shown_example(question), upstream_of(question)
     inputs = {name: example[name] for name in (*inputs_of(question), *upstream) if name in example}
     backward = all(name in example for name in upstream)
-    asked = [
-        name
-        for name, (role, _) in outcomes_of(question).items()
-        if (backward if role is Role.GRADIENT else name in example or name not in question.asked)
-    ]
+    gradients = {name for name, (role, _) in outcomes_of(question).items() if role is Role.GRADIENT}
+    others = [name for name in outcomes_of(question) if name in example or name not in question.asked]
+    asked = [one for one in outcomes_of(question) if (backward if one in gradients else one in others)]
     all_stated = replace(question, example=({**inputs, **dict.fromkeys(asked, 0.0)},))
     found = {one.stated: one.got for one in outcomes(all_stated, Own(question, scope))}
     return {**inputs, **found}, _said(found.values())
@@ -163,11 +161,8 @@ def picture_of_value(last: Any, names: Mapping[str, Any], lang: str) -> tuple[Pi
     called = {id(value): name for name, value in reversed([*names.items()]) if not name.startswith("_")}
     items: list[Item] = []
     for at, value in enumerate(walk.order):
-        operands = tuple(
-            walk.place[id(one)]
-            for one in walk.made[id(value)]
-            if walk.place.get(id(one), len(walk.order)) < at
-        )
+        places = (walk.place.get(id(one), at) for one in walk.made[id(value)])
+        operands = tuple(place for place in places if place < at)
         items.append(_item(value, operands, called.get(id(value), ""), lang))
     return tuple(items), walk.cut
 

@@ -48,8 +48,7 @@ class Drawing:
 
 
 def drawing_of(question: Question, values: Mapping[str, Any], lang: str, unknown: str = "") -> Picture:
-    """The picture of a question's graph with what is known, long arrays as their shapes where it would be too wide; nothing for a
-    question that has no graph."""
+    """The picture of a question's graph with what is known, long arrays as shapes where it is too wide; nothing without a graph."""
     if not question.graph:
         return ()
     graph = graph_of(question.graph)
@@ -77,19 +76,13 @@ _NAMES = {
 def in_words(picture: Picture, lang: str) -> list[str]:
     """The sentences that say a picture: one a step of the forward pass, and one for the gradients, from the result back."""
     names = _names(picture)
-    said = [
-        render(
-            say(
-                "drawn_step",
-                output=_with(names[at], item.above.value),
-                inputs=[_with(names[one], picture[one].above.value) for one in item.operands],
-                operation=_operation(item, lang),
-            ),
-            lang,
-        )
-        for at, item in enumerate(picture)
-        if item.form == "operation"
-    ]
+    said = []
+    for at, item in enumerate(picture):
+        if item.form == "operation":
+            output, operation = _with(names[at], item.above.value), _operation(item, lang)
+            inputs = [_with(names[one], picture[one].above.value) for one in item.operands]
+            step = say("drawn_step", output=output, inputs=inputs, operation=operation)
+            said.append(render(step, lang))
     gradients = [f"{names[at]}: {item.below.text}" for at, item in enumerate(picture) if item.below.text]
     if gradients:
         said.append(render(say("drawn_gradients", gradients=gradients[::-1]), lang))

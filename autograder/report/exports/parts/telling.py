@@ -54,11 +54,8 @@ def standing(record: Record, lang: str) -> str:
     most = f"{word('of_points', lang)} {record['max_score']:g}"
     if not record["late_penalty"]:
         return f"{word('score', lang)}: {record['final_score']:g} {most}"
-    parts = (
-        ("score", record["score"]),
-        ("late_penalty", -record["late_penalty"]),
-        ("final_score", record["final_score"]),
-    )
+    lost, left = -record["late_penalty"], record["final_score"]
+    parts = ("score", record["score"]), ("late_penalty", lost), ("final_score", left)
     return " · ".join(f"{word(name, lang)}: {value:g}" for name, value in parts) + f" {most}"
 
 
@@ -86,12 +83,8 @@ def by_a_person(question: QuestionRecord, lang: str) -> str:
 
 def comment(record: Record, assignment: Assignment, lang: str) -> str:
     """The whole record as a few lines for its student: the score, then each question that is not fully right."""
-    return "\n".join(
-        [
-            standing(record, lang),
-            *(line for question in record["questions"] for line in _of(question, assignment, lang)),
-        ]
-    )
+    told = (line for question in record["questions"] for line in _of(question, assignment, lang))
+    return "\n".join([standing(record, lang), *told])
 
 
 def _of(question: QuestionRecord, assignment: Assignment, lang: str) -> Iterator[str]:
