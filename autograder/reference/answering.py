@@ -57,7 +57,8 @@ class Answering:
 
     def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
         """The value of one expression in the question's namespace. Raises CourseError when it raises."""
-        (value,) = self.answer(question, Probe(inputs, ((expression, expression),))).observations
+        # not by an answer of whoever else answers, which may count what it is asked
+        (value,) = Answering.answer(self, question, Probe(inputs, ((expression, expression),))).observations
         if isinstance(value, Raised):
             text = f"question {question}: {expression} raises {value.type_name}: {value.message}"
             raise CourseError(self.path, 0, text)
