@@ -39,6 +39,7 @@ MANY = 6
 """Calls that differ in their numbers alone: four gates or blocks do, and a difference of more points than usual."""
 PLAIN = frozenset({"abs", "float", "len", "sum"})
 """Functions of Python's own, which a difference of two values is none of."""
+_SPEAKS = re.compile(rf"\b(?:{'|'.join((*COMPLEX, *HIDING, 'c16'))})\b|[.\d]j\b")
 _NUMBER = re.compile(r"[+-]?\b\d[\w.]*")
 
 
@@ -63,7 +64,7 @@ def may_estimate(code: Code) -> bool:
 
 def speaks_of_complex(text: str) -> bool:
     """A source may work with complex numbers: a glance, where most do not."""
-    return any(word in text for word in (*COMPLEX, *HIDING, "c16", *IMAGINARY))
+    return any(word in text for word in (*COMPLEX, *HIDING, "c16", *IMAGINARY)) and bool(_SPEAKS.search(text))
 
 
 def works_with_complex(pieces: Sequence[Piece], names: Collection[str]) -> bool:
