@@ -9,7 +9,7 @@ rule, but for gradients that are about to vanish; whoever works with complex num
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain, product
 from typing import Any
@@ -110,11 +110,24 @@ def _fading(search: Search, inputs: Inputs, *, fixed: bool) -> Iterator[Trial]:
     if ordinary is None:
         return
     untold = dict.fromkeys(part.name for part, _ in laws_of(ordinary))
-    for way, name in product(tuple(_ways(ordinary, inputs, fixed=fixed)), tuple(untold)):
-        trial = _faded(search, way, name) if name in untold else None
-        if trial is not None:
-            untold = {one: None for one in untold if one not in _lost(search, trial)}
-            yield trial
+    for way in _ways(ordinary, inputs, fixed=fixed):
+        for name in (
+            [name for name in untold if name in _small_at_the_end(search, way, untold)] if untold else ()
+        ):
+            trial = _faded(search, way, name) if name in untold else None
+            if trial is not None:
+                untold = {one: None for one in untold if one not in _lost(search, trial)}
+                yield trial
+
+
+def _small_at_the_end(search: Search, way: Way, names: Collection[str]) -> Collection[str]:
+    """Which gradients have gone where a way ends, so that they are about to on it."""
+    start, scaled, toward = way
+    ((_, end),) = largest(start, scaled, lambda _: True, 0, toward)
+    trial = search.answerable(end)
+    if trial is None:  # all of them, or the numbers end before the way does
+        return names
+    return _lost(search, trial) | {part.name for part, right in laws_of(trial) if not np.all(right)}
 
 
 def _faded(search: Search, way: Way, name: str) -> Trial | None:
