@@ -195,10 +195,15 @@ def _is_number(node: ast.expr) -> bool:
 
 
 def _is_looked_through(node: ast.expr, whole: ast.AST) -> bool:
-    """A tuple in which something is looked for: in whatever order its entries stand."""
+    """A tuple in which something is looked for, or of which all or any are asked: in whatever order its entries stand."""
+    if not isinstance(node, ast.Tuple):
+        return False
+    if isinstance(whole, ast.Call) and ast.unparse(whole.func) in ("all", "any"):
+        asked = whole.args[0]
+        return isinstance(asked, ast.GeneratorExp) and asked.generators[0].iter is node
     if not isinstance(whole, ast.Compare) or not isinstance(whole.ops[0], ast.In | ast.NotIn):
         return False
-    return isinstance(node, ast.Tuple) and node in whole.comparators
+    return node in whole.comparators
 
 
 def changed(text: str, place: Place, way: ast.expr | ast.stmt) -> Mutant:

@@ -37,6 +37,7 @@ class Box:
         except ValueError:
             return False
         assert other in (7, 8)
+        assert all(one for one in (5, 6))
         for one, two in zip(self, other, strict=True):
             return None
         kind = isinstance(self, Box | code.Lid)
@@ -55,7 +56,7 @@ def test_mutants_change_one_place_and_leave_the_rest_of_the_text() -> None:
     for name, source in mutants().items():
         ast.parse(source)
         changed_lines = sum(a != b for a, b in zip(TEXT.splitlines(), source.splitlines(), strict=False))
-        assert changed_lines <= 12, name
+        assert changed_lines <= 13, name
 
 
 @pytest.mark.parametrize(
@@ -92,6 +93,7 @@ def test_what_does_not_run_stays() -> None:
         "return False -> return",
         "return None -> return",
         "(8, 7)",
+        "(6, 5)",
         "assert other in (7, 8) -> (left out)",
         "max(min(self.size, 9, key=abs), other)",
         "cp949_",

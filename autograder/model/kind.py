@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import Enum, auto
 from typing import Protocol
 
 from autograder.model.question import Question, RubricItem
@@ -34,22 +34,22 @@ Apart = Callable[[Sequence[Trial], Question, Answerer, Sequence[str], AskApart],
 class Reads(Enum):
     """How the value of an option in course.yml is read."""
 
-    NAME = "a name of the reference notebook"
-    NUMBER = "a number"
-    NUMBERS = "a number, or equally long lists of numbers"
-    SHARE = "a share of the points, from 0 to 1"
-    FLAG = "true or false"
-    ANSWERS = "a text or a number, or a list of them"
+    NAME = auto()  # a name of the reference notebook
+    NUMBER = auto()  # a number
+    NUMBERS = auto()  # a number, or equally long lists of numbers
+    SHARE = auto()  # a share of the points, from 0 to 1
+    FLAG = auto()  # true or false
+    ANSWERS = auto()  # a text or a number, or a list of them
 
 
 class Names(Enum):
     """What `of` may name."""
 
-    NOTEBOOK = "names of the reference notebook"
-    ARGUMENTS = "arguments of the target"
-    CLAIMS = "claims"
-    CELLS = "grade_ids of test cells"
-    EXPRESSIONS = "expressions of the question's inputs"
+    NOTEBOOK = auto()  # names of the reference notebook
+    ARGUMENTS = auto()  # arguments of the target
+    CLAIMS = auto()  # claims
+    CELLS = auto()  # grade_ids of test cells
+    EXPRESSIONS = auto()  # expressions of the question's inputs
 
 
 About = tuple[Role, tuple[str, ...] | None]

@@ -92,7 +92,10 @@ def test_what_holds_where_the_course_says_nothing() -> None:
     assert (RubricItem("value", 1.0).of, RubricItem("value", 1.0).line) == ((), 0)
     bare = Question("q", ())
     assert (bare.conditions, bare.line, bare.example_line, bare.cell) == (COSTS, 0, 0, "")
-    assert Assignment("ps1", "nb", ()).sheet == ""
+    one = Assignment("ps1", "nb", ())
+    assert (one.sheet, one.due, one.late, one.by_hand, one.files) == ("", None, None, {}, {})
+    assert (course.zone, course.hand_in) == (None, {})
+    assert (bare.target, bare.forward, bare.partner, bare.tries) == (None, None, None, None)
 
 
 def test_what_stands_beside_a_notebook_is_not_printed_with_it() -> None:

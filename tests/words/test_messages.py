@@ -34,6 +34,7 @@ def test_optional_parts_vanish_with_their_values() -> None:
         (say("supplied_helper", names=["a", "b"]), "a, b were not defined in your notebook, so the usual definitions were"),
         (say("on_supplied", names=["Affine"], share=0.5), "Affine is imported"),
         (say("kind_list", count=1), "1 value"),
+        (say("kind_list", count="1"), "1 value"),
         (say("kind_list", count=2), "2 values"),
         (say("wrong_shape", name="dx", shape=(2,), want=say("kind_float")), "dx has shape (2,), but one number is needed."),
         (say("wrong_shape", name="dx", got=say("kind_float"), want=(3,)), "dx is one number, but (3,) is needed."),

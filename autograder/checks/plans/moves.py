@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 from autograder.model.condition import Condition
 from autograder.model.question import Question
@@ -23,9 +23,9 @@ MADE_FOR = {1: "a", 2: "b", 3: "a"}
 class Do(Enum):
     """What a move does with an object."""
 
-    MAKE = "make"
-    FORWARD = "forward"
-    BACKWARD = "backward"
+    MAKE = auto()
+    FORWARD = auto()
+    BACKWARD = auto()
 
 
 @dataclass(frozen=True, slots=True)

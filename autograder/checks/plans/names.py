@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from enum import Enum
+from enum import Enum, auto
 
 from autograder.checks.plans.algebra import arguments
 from autograder.model.question import Question
@@ -17,11 +17,11 @@ OUT, UPSTREAM = "out", "dout"
 class Form(Enum):
     """How a question is answered, as far as something comes of inputs there."""
 
-    VARIABLES = "variables that the cells set"
-    CALLS = "forward and backward"
-    FUNCTION = "a function that returns values and gradients"
-    EXPRESSIONS = "expressions of objects"
-    NETWORK = "a classifier with params, predict, loss and gradient"
+    VARIABLES = auto()  # variables that the cells set
+    CALLS = auto()  # forward and backward
+    FUNCTION = auto()  # a function that returns values and gradients
+    EXPRESSIONS = auto()  # expressions of objects
+    NETWORK = auto()  # a classifier with params, predict, loss and gradient
 
 
 NETWORK = {"W1": ("I", "H"), "b1": ("H",), "W2": ("H", "O"), "b2": ("O",)}

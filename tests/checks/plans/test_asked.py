@@ -55,7 +55,7 @@ class Scaled:
         "def f(x, y):\n    return x * y, lambda dout: (dout * y, dout * x)",
     ),
     "numbers_of_objects": (
-        Question("q", (RubricItem("expression", 1.0, ("c = a * b; c + a * c",)),), target="Value", inputs={"a": (), "b": ()}),
+        Question("q", (RubricItem("expression", 1.0, ("c = a * b; c + A * c",)),), target="Value", inputs={"a": (), "b": (), "A": ("N", "D")}),
         """
 class Value:
     def __init__(self, data):

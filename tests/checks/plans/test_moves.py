@@ -12,7 +12,7 @@ ROW, OBJECT, CALL = Condition.ONE_ROW, Condition.SECOND_OBJECT, Condition.SECOND
 
 
 def said(moves: list[Move]) -> list[tuple[str, int, tuple[Condition, ...]]]:
-    return [(f"{move.owner}.{move.do.value}", move.call, move.conditions) for move in moves]
+    return [(f"{move.owner}.{move.do.name.lower()}", move.call, move.conditions) for move in moves]
 
 
 @pytest.mark.parametrize("one_row", [False, True])
