@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -15,13 +17,18 @@ from autograder.grading.rounds import (
     asked_on_leaves,
     asked_with_borrowed,
     chosen,
+    examined,
     untouched,
 )
+from autograder.host.child import Heard, Unit
 from autograder.model.answer_key import AnswerKey, Planned
 from autograder.model.cell import Cell
+from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.trial import Answered, Answerer, Trial
-from autograder.sandbox.protocol import Raised, Reply, Request
+from autograder.sandbox import protocol
+from autograder.sandbox.protocol import Raised, Reply, Request, Skipped
+from autograder.sandbox.remote.exam import Exam
 from tests.grading.made import STUB, Prober, Reference, answered, asking, assignment_key, key, question, trial
 
 CHAIN = question("chain", "f", given={"x": 2})
@@ -244,3 +251,53 @@ def test_a_request_is_the_same_every_time() -> None:
         requests += prober.requests
     assert requests[0] == requests[1]
     assert answered(key(GATE), 1)[0].got("out") == 1
+
+
+class TestExamined:
+    """The instructor's tests run after the cells, in a child of their own."""
+
+    EXAM = cast("Exam", SimpleNamespace(tests=("t1", "t2", "t3")))
+    TESTS = Planned(
+        frozenset({"tests"}), tuple(trial(name, name=name) for name in ("t1", "t2", "t3")), tests=True
+    )
+    KEY = replace(assignment_key(replace(key(GATE), plans=(TESTS,))), exam=EXAM)
+
+    def examined(self, *cells: str, heard: Heard | None = None) -> tuple[State, Prober]:
+        prober = Prober(lambda _request, _name: (1,))
+
+        def says(said: Heard) -> None:
+            said.tests.update(t1=protocol.Tested("t1", "passed"))
+            said.tests.update(t2=protocol.Tested("t2", "raised", raised=Raised("Hidden", "3.14", 0, 7)))
+            said.beyond.add("t3")
+            said.cells[0] = (ABSENT,)
+            said.lost[Unit("asked", "t2")] = Outcome.TIMEOUT
+            said.forbidden.append(Unit("cell", 0))
+
+        prober.heard = says
+        one = asking(self.KEY, prober, *cells)
+        state = State({q: fits[-1] for q, fits in one.fitted.fits.items()}, heard or Heard())
+        return after(one, examined, state=state), prober
+
+    def test_each_test_is_a_trial_and_what_it_raised_is_vouched_for(self) -> None:
+        state, prober = self.examined("class Gate: pass")
+        seen = [one.reply.observations[0] for one in state.apart["gate"]]
+        assert seen == [
+            protocol.Tested("t1", "passed"),
+            protocol.Tested("t2", "raised", raised=Raised("Exception", "3.14", 0, 0)),
+            Skipped(),
+        ]
+        assert [one.trial.name for one in state.apart["gate"]] == ["t1", "t2", "t3"]
+        assert prober.requests[0].talks == (("t1", 0), ("t2", 0), ("t3", 0))
+        assert state.heard.lost == {Unit("asked", "t2"): Outcome.TIMEOUT}
+        assert state.heard.forbidden == [Unit("cell", 0)]
+        assert state.heard.cells == {0: (ABSENT,)}
+
+    def test_what_cells_did_where_they_were_asked_first_is_what_they_did(self) -> None:
+        state, _ = self.examined("class Gate: pass", heard=Heard(cells={1: (ABSENT,)}))
+        assert state.heard.cells == {1: (ABSENT,)}
+
+    def test_without_tests_or_cells_nothing_is_asked(self) -> None:
+        assert self.examined()[1].requests == []
+        prober = Prober(lambda _request, _name: (1,))
+        after(asking(assignment_key(key(GATE)), prober, "class Gate: pass"), examined)
+        assert prober.requests == []

@@ -19,6 +19,7 @@ from autograder.model.cell import Cell
 from autograder.model.record import Record
 from autograder.model.result import Graded
 from autograder.reference.answer_key import make_answer_key
+from autograder.sandbox.protocol import Raised
 from tests.conftest import ROOT, assert_valid
 from tests.grading.made import grade_one
 from tests.own_course import POWERS, SEVERAL, SUMS, hand_in, several_notebooks
@@ -159,3 +160,30 @@ def test_a_hash_tells_where_one_file_ends_and_the_next_begins(tmp_path: Path) ->
     paths = (both / "powers.py", both / "sums.py"), (one / "powers.py",)
     hashes = {Submission("ada", files, sheets=("powers", "sums")[: len(files)]).sha256() for files in paths}
     assert len(hashes) == 2
+
+
+def test_what_is_said_of_a_notebooks_cells_says_which_notebook_they_are_of(
+    tmp_path: Path, prober: Prober
+) -> None:
+    assignment = load_course(several_notebooks(tmp_path)).assignments[0]
+    raised, cell = Raised("NameError"), Cell("", 2)
+
+    class Says:
+        def grade(self, _: Sequence[Cell]) -> Graded:
+            return Graded(
+                (), ((cell, raised),), 0.5, ("cell 2", "question q"), ((cell, "put back"),), ("os",)
+            )
+
+    cells = [Cell("", 0, sheet=part.sheet) for part in assignment.parts]
+    found = Sheets(prober, [(part, Says()) for part in assignment.parts]).grade(cells)
+    powers, sums = (replace(cell, sheet=name) for name in ("powers", "sums"))
+    assert found == Graded(
+        (),
+        ((powers, raised), (sums, raised)),
+        1.0,
+        ("powers: cell 2", "question q", "sums: cell 2", "question q"),
+        ((powers, "put back"), (sums, "put back")),
+        ("os",),
+    )
+    alone = replace(assignment.parts[0], sheet="")
+    assert Sheets(prober, [(alone, Says())]).grade([]).violations == ("cell 2", "question q")
