@@ -11,6 +11,7 @@ from autograder.fitting.borrowed import (
     helpers_for,
     imported_from_elsewhere,
     library,
+    names_used,
     stand_ins_for,
     taken_from_elsewhere,
 )
@@ -236,3 +237,11 @@ class TestDefinitions:
 )
 def test_what_is_taken_from_elsewhere_is_known_by_its_name_there(source: str, names: set[str]) -> None:
     assert taken_from_elsewhere(cells(source), {"ReLU", "Affine"}.__contains__) == names
+
+
+def test_names_that_stand_in_texts() -> None:
+    wanted = ["F.softmax", "relu", "tanh", "softmax", "a.b"]
+    assert names_used(wanted, ["y = F.softmax(x)", "z = relu.x + a.b.c"]) == ["F.softmax", "relu", "a.b"]
+    assert names_used(wanted, ["y = G.F.softmax(x) + x.relu + retanh + tanh2"]) == []
+    assert names_used(["m." * 7 + "x", "m." * 8 + "x"], ["m." * 12 + "x", "m." * 7 + "x"]) == ["m." * 7 + "x"]
+    assert names_used([], ["relu"]) == []

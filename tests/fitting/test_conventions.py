@@ -13,7 +13,9 @@ from autograder.fitting.conventions import (
     functions_for,
     of_class,
     of_functions,
+    of_network,
     probe_functions,
+    right_function,
 )
 from autograder.fitting.spelling import read_source
 from autograder.model.cell import Cell
@@ -347,3 +349,36 @@ def test_names_of_gradients(weights: str, bias: str) -> None:
     )
     assert found is not None
     assert found["gradients"] == {"dW": ("W", weights, None), "db": ("b", bias, None)}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "slope"), [("Square", 4.0, 4.0), ("Exp", np.exp(2.0), np.exp(2.0))]
+)
+def test_a_right_function_stands_on_the_students_own_base(name: str, value: float, slope: float) -> None:
+    class Box:
+        data = np.array(2.0)
+
+    names: dict[str, Any] = {"np": np, "Function": type("Function", (), {})}
+    exec(right_function(name, {"backward": "backword"}), names)
+    one = names[name]()
+    assert isinstance(one, names["Function"])
+    for x in (2.0, 2, np.array(2.0), np.float64(2.0), Box()):
+        assert np.allclose([one.forward(x), one.backword(3.0)], [value, 3 * slope])
+    assert right_function("Cube", {}) == ""
+
+
+@pytest.mark.parametrize(
+    ("methods", "adapted"),
+    [
+        ("def loss(self, X, y=None): return 1, {}", True),
+        ("def loss(self, X, y=None):\n        if y is None: return X\n        return 1, {}", True),
+        ("def loss(self, X, y): return 1, {}", False),
+        ("def loss(self, X, y=None): return 1", False),
+        ("def loss(self, X, y=None): return 1, {}, 2", False),
+        ("def loss(self, X, y=None): return 1, {}\n    def gradient(self): pass", False),
+        ("def gradient(self): return 1, {}", False),
+    ],
+)
+def test_a_network_whose_loss_returns_its_gradients(methods: str, adapted: bool) -> None:
+    source = read_source([Cell(f"class A:\n    {methods}", 0)])
+    assert of_network("A", source) == ("classifier(A)" if adapted else None)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder.fitting.spelling import read_source, respelt, spelling_of
+from autograder.fitting.spelling import called_otherwise, read_source, respelt, spelling_of
 from autograder.model.cell import Cell
 from autograder.model.question import Question, RubricItem
 from autograder.sandbox.protocol import Probe
@@ -186,3 +186,31 @@ class TestRespelt:
             == "raises(lambda: Function().backward(), E)"
         )
         assert rewritten("f.backward(1)", **names) == "f.backward(1)"
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("x.backword(1)\nx.dw + x.Db", {"backword": "backward", "dw": "dW", "Db": "db"}),
+        ("x.fprop(1)\nx.bprop(1)", {"fprop": "forward", "bprop": "backward"}),
+        ("x.backword(1)\nx.backward(1)", {}),
+        ("x.other(1)", {}),
+        *(
+            (f"x.{word}(1)", {word: "forward"})
+            for word in ("forwardprop", "forward_prop", "forward_pass", "forward_propagation")
+        ),
+        *(
+            (f"x.{word}(1)", {word: "backward"})
+            for word in (
+                "backprop",
+                "back_prop",
+                "backward_pass",
+                "backpropagation",
+                "back_propagation",
+                "back",
+            )
+        ),
+    ],
+)
+def test_how_layers_from_elsewhere_are_called(source: str, names: dict[str, str]) -> None:
+    assert called_otherwise(read_source([Cell(source, 0)])) == names
