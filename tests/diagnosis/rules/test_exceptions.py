@@ -1,0 +1,97 @@
+"""The sort of an exception, by which the rules are chosen that it is shown to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from autograder.diagnosis.failure import Failure
+from autograder.diagnosis.rules import exceptions as module
+from autograder.diagnosis.rules.exceptions import SORTS, told
+from autograder.model.question import RubricItem
+from tests.diagnosis.failure.raising import failure, of_gate
+
+TORN = "class Gate(Base):\n    def f(self): return x @ y"
+OF = "'{}' object has no attribute 'q'"
+
+
+def raised(kind: str, message: str = "", name: str = "", cell: int = 1, line: int = 2) -> Failure:
+    return failure(TORN, line, message, kind, name, cell)
+
+
+@pytest.mark.parametrize(
+    ("sort", "one"),
+    [
+        ("SELF", raised("NameError", name="self")),
+        ("SELF", raised("UnboundLocalError", name="self", cell=-1)),
+        ("NAME_ASKED", raised("NameError", name="q", cell=-1)),
+        ("NAME_ASKED", raised("UnboundLocalError", name="helper", cell=-1)),
+        ("IMPORTED", raised("NameError", name="helper")),
+        ("NAME", raised("UnboundLocalError", name="helper")),
+        ("NAME", raised("NameError", name="q")),
+        ("MODULE", raised("AttributeError", "module 'numpy' has no attribute 'q'")),
+        ("ORPHAN", failure("class Gate: pass", 1, of_gate("inputs"))),
+        ("ORPHAN", failure("class Gate: pass", 1, "Gate() takes no arguments", "TypeError", cell=-1)),
+        ("OF_NONE", raised("AttributeError", OF.format("NoneType"))),
+        ("BUILTIN", raised("AttributeError", OF.format("builtin_function_or_method"))),
+        ("OF_ARRAY", raised("AttributeError", "'numpy.ndarray' object has no attribute 'q'")),
+        ("OF_ARRAY", raised("AttributeError", "'numpy.float64' object has no attribute 'q'")),
+        ("", raised("AttributeError", OF.format("function"))),
+        ("METHOD_ASKED", raised("AttributeError", of_gate("backward"), cell=-1)),
+        ("ATTRIBUTE_ASKED", raised("AttributeError", of_gate("q"), cell=-1)),
+        ("", raised("AttributeError", of_gate("inputs"))),
+        ("ATTRIBUTE", raised("AttributeError", of_gate("q"))),
+        ("CALLED", raised("TypeError", "'int' object is not callable")),
+        ("ABSTRACT", raised("TypeError", "Can't instantiate abstract class A with abstract method f")),
+        ("OPERAND", raised("TypeError", "unsupported operand type(s) for +: 'int' and 'Variable'")),
+        ("KEYWORD", raised("TypeError", "f() got an unexpected keyword argument 'q'")),
+        ("ARGUMENTS", raised("TypeError", "f() missing 1 required positional argument: 'q'")),
+        ("ARGUMENTS", raised("TypeError", "Other() takes no arguments")),
+        ("ARGUMENTS", raised("TypeError", "f expected 1, but 2 arguments were given")),
+        ("METHOD", raised("TypeError", "unsupported operand for *: 'method' and 'int'")),
+        ("METHOD", raised("TypeError", "unsupported operand for *: 'builtin_function_or_method' and 'int'")),
+        ("WITH_NONE", raised("TypeError", "unsupported operand for *: 'NoneType' and 'int'")),
+        ("ARRAY", raised("TypeError", "only length-1 arrays can be converted to Python scalars")),
+        ("KEY", raised("KeyError", "'q'", cell=-1)),
+        ("OWN_KEY", raised("KeyError", "'q'")),
+        ("UNWRITTEN", raised("NotImplementedError")),
+        ("TRUTH", raised("ValueError", "The truth value of an array with more than one element is ambiguous")),
+        ("CAST", raised("UFuncTypeError", "Cannot cast ufunc 'add' output")),
+        ("INDEX", raised("IndexError")),
+        ("ENDLESS", raised("RecursionError")),
+        ("SHAPES", raised("ValueError", "matmul: Input operand 1 has a mismatch")),
+        ("SHAPES", raised("ValueError", "shapes (2,) and (3,) not aligned")),
+        ("SHAPES", raised("ValueError", "operands could not be broadcast together")),
+        ("SHAPES", raised("ValueError", "cannot reshape array of size 3")),
+        ("", raised("ValueError", "matmul: Input operand 1 has a mismatch", cell=-1)),
+        ("", raised("ValueError", "x is wrong")),
+        ("", raised("TypeError", "x is wrong")),
+        ("", raised("RuntimeError", "x is wrong")),
+    ],
+)  # fmt: skip
+def test_the_sort_of_an_exception(sort: str, one: Failure) -> None:
+    found = next((name for name, is_one in SORTS if is_one(one)), "")
+    assert found == (getattr(module, sort) if sort else "")
+
+
+def test_an_operator_is_one_where_the_question_asks_for_what_one_calculates_with() -> None:
+    one = failure("class Gate: pass", 1, "unsupported operand type(s) for -: 'int' and 'Gate'", "TypeError")
+    asked = replace(one.question, rubric=(RubricItem("expression", 1.0),))
+    found = [
+        next((sort for sort, is_one in SORTS if is_one(f)), "") for f in (one, replace(one, question=asked))
+    ]
+    assert found == ["", module.OPERATOR]
+
+
+@pytest.mark.parametrize(
+    ("message", "source", "told_of"),
+    [
+        *((f"f() got an unexpected keyword argument '{name}'", "y = 1", True) for name in ("axs", "keepdim", "dtyp", "outt", "initia", "wher")),
+        ("f() got an unexpected keyword argument 'widht'", "def f(width): pass", True),
+        ("f() got an unexpected keyword argument 'quux'", "def f(width): pass", False),
+    ],
+)  # fmt: skip
+def test_a_misspelt_argument(message: str, source: str, told_of: bool) -> None:
+    rule = told(module.EXCEPTIONS, failure(source, 1, message, "TypeError", name=message.split("'")[1]))
+    assert (rule is not None and rule.id == "name-typo") is told_of

@@ -1,0 +1,42 @@
+"""What a call gave back instead of the values that are wanted: each form beside one that nearly is it."""
+
+from __future__ import annotations
+
+import pytest
+
+from autograder.diagnosis.rules.form import by_form
+from tests.diagnosis.in_process import case_of
+
+BACK = "def backward(self, dz):\n    "
+FORTH = "def forward(self, x, y):\n    self.x, self.y = x, y\n    "
+RELU = "def backward(self, dout):\n    "
+
+
+@pytest.mark.parametrize(
+    ("question", "change", "told"),
+    [
+        ("multiply_gate", f"{BACK}print(dz)", "prints-not-returns"),
+        ("multiply_gate", f"{BACK}dx = dz", "returns-none"),
+        ("multiply_gate", f"{BACK}return dz * self.y", "returns-single"),
+        ("multiply_gate", f"{BACK}return dz", None),
+        ("multiply_gate", f"{BACK}return dz * self.y + dz * self.x", "returns-summed"),
+        ("multiply_gate", f"{BACK}return dz * self.y - dz * self.x", None),
+        ("multiply_gate", f"{BACK}return [dz * self.y, dz]", None),
+        ("multiply_gate", f"{BACK}return [dz * self.x, dz * self.y]", None),
+        ("relu", f"{RELU}return 'dx', np.where(self.mask, dout, 0)", "returns-tuple"),
+        ("relu", f"{RELU}return -np.where(self.mask, dout, 0), 'dx'", None),
+        ("multiply_gate", f"{FORTH}return x * y, x", None),
+        ("multiply_gate", f"{FORTH}return x + y", None),
+    ],
+)
+def test_forms(question: str, change: str, told: str | None) -> None:
+    rule = by_form(case_of(question, change))
+    assert (rule and rule.id) == told
+
+
+def test_a_form_is_told_among_the_spots_that_are_asked_about() -> None:
+    case = case_of("multiply_gate", f"{BACK}dx = dz")
+    gradients = [i for i in case.required if case.token(i) == "none"]
+    others = [i for i in case.required if case.token(i) == "#"]
+    told = [by_form(case, among) for among in (gradients, others, [])]
+    assert [rule and rule.id for rule in told] == ["returns-none", None, None]
