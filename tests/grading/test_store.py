@@ -7,7 +7,7 @@ import math
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -111,6 +111,11 @@ def test_a_question_is_a_line(tmp_path: Path) -> None:
         ' "cells": []',
         "}",
     ]
+
+
+def test_a_list_of_several_has_a_line_each() -> None:
+    made = cast("Record", {"a": ["é"], "b": [1, 2], "c": []})
+    assert record_text(made) == '{\n "a": ["é"],\n "b": [\n  1,\n  2\n ],\n "c": []\n}\n'
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def raised(kind: str, message: str = "", name: str = "", cell: int = 1, line: in
         ("", raised("AttributeError", of_gate("inputs"))),
         ("ATTRIBUTE", raised("AttributeError", of_gate("q"))),
         ("CALLED", raised("TypeError", "'int' object is not callable")),
+        *(("CALLED", raised("TypeError", f"'{owner}' object is not callable")) for owner in ("NoneType", "numpy.ndarray", "function", "builtin_function_or_method", "module")),
         ("ABSTRACT", raised("TypeError", "Can't instantiate abstract class A with abstract method f")),
         ("OPERAND", raised("TypeError", "unsupported operand type(s) for +: 'int' and 'Variable'")),
         ("KEYWORD", raised("TypeError", "f() got an unexpected keyword argument 'q'")),
