@@ -117,7 +117,7 @@ def test_the_tests_of_the_module_come_first() -> None:
         "tests/numbers",
     ]
     assert mirror(ROOT / "autograder/checks/verdicts/nowhere.py") == ["tests/checks/verdicts", "tests/checks"]
-    assert mirror(ROOT / "autograder/diagnosis/rules/numbers.py") == ["tests/diagnosis"]
+    assert mirror(ROOT / "autograder/diagnosis/nowhere/numbers.py") == ["tests/diagnosis"]
     assert all((ROOT / "autograder" / room).is_dir() for room in CORE)
 
 
