@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from autograder.notebook.limits import MAX_LINE
 from autograder.notebook.translate import as_python
 
 
@@ -47,3 +48,41 @@ def test_what_a_newer_python_brought_takes_nothing_else_along() -> None:
         assert "class F:\n    def f(self, x): return x[0]" in source
     else:
         assert (source, note) == (NEWER, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "python", "note"),
+    [
+        ("x\u00a0= 1\r\ny = 2\rz = 3\ufeff", "x = 1\ny = 2\nz = 3", ""),
+        ("%time f(", "pass", "%time f("),
+        ("%cd a\n!ls\nx = 1", "pass\npass\nx = 1", "%cd a, !ls"),
+        ("%%time\n!ls\nx = 1", "pass\npass\nx = 1", "%%time, !ls"),
+        ("%%prun\nx = 1", "pass\nx = 1", "%%prun"),
+        *((f"%%{name}\nx = 1", "pass\nx = 1", f"%%{name}") for name in ("capture", "python", "python3", "pypy", "memit")),
+        ("try: f()\nexcept E, e: print e", "try: f()\nexcept E as e: print(e)", "Python 2"),
+        ("try: f()\nexcept a.E , e : pass", "try: f()\nexcept a.E , e : pass", ""),
+        ("raise a.E, 'x'", "raise a.E('x')", "Python 2"),
+        ("print (x), y\nprint z", "print((x), y)\nprint(z)", "Python 2"),
+        ("print (x) % y, z\nprint z", "print((x) % y, z)\nprint(z)", "Python 2"),
+        ("print(x)\nprint y", "print(x)\nprint(y)", "Python 2"),
+        ("print = 1\nprint y", "print = 1\nprint(y)", "Python 2"),
+        ("printed = 1\nprint y", "printed = 1\nprint(y)", "Python 2"),
+        ("def f(:", "def f(:", ""),
+    ],
+)  # fmt: skip
+def test_what_is_not_this_python(source: str, python: str, note: str) -> None:
+    assert as_python(source) == (python, note)
+
+
+def test_a_line_too_long_for_a_person_is_data() -> None:
+    for length in (MAX_LINE, MAX_LINE + 1):
+        magic = "!" + "x" * (length - 1)
+        source, note = as_python(f"{magic}\nx = 1")
+        assert (source == "pass\nx = 1") is (length == MAX_LINE)
+        assert note == (magic[:200] if length == MAX_LINE else "")
+
+
+def test_tabs_deeper_than_anybody_indents_stay() -> None:
+    for tabs in (200, 201):
+        source, _ = as_python(f"if x:\n{chr(9) * tabs}print 1\n{' ' * 8 * tabs}print 2")
+        assert source.count("\t") == (0 if tabs == 200 else tabs)
