@@ -167,3 +167,54 @@ def test_a_question_of_the_courses_tests_is_answered_by_all_cells() -> None:
 def test_a_class_is_meant_by_any_of_its_names_in_whatever_edition(name: str, meant: bool) -> None:
     question = Question("q", (), target="MulLayer", aliases=("Multiply",))
     assert means(question, name) is meant
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "meant"),
+    [
+        *(("MulLayer", name, True) for name in ("layer_mul", "Mul", "MulFunction", "mul_node", "MulUnit")),
+        *(("MulLayer", name, False) for name in ("Muls", "MulLayers", "MullLayer")),
+        *(("SoftmaxWithLoss", name, True) for name in ("Softmax_and_Loss", "SoftmaxLoss", "softmax_with_loss_layer")),
+        ("CrossWithLoss", "CrossLoss", False),
+    ],
+)  # fmt: skip
+def test_what_editions_differ_in_makes_no_other_name(target: str, name: str, meant: bool) -> None:
+    assert means(Question("q", (), target=target), name) is meant
+
+
+@pytest.mark.parametrize(
+    ("target", "source", "alias"),
+    [
+        ("Net", "class NetByBackprop: pass", "NetByBackprop"),
+        ("Net", "class Netting: pass", None),
+        ("Net", "class NetTest: pass", None),
+        ("Gate", "def gate(x): return x\nclass MyGate: pass", "MyGate"),
+        ("Gate", "gate = lambda x: x\nclass MyGate: pass", "gate"),
+        ("mul", "def mull(x): return x", None),
+    ],
+)
+def test_under_which_name(target: str, source: str, alias: str | None) -> None:
+    assert found(replace(GATE, target=target), source) == ([Place(0, 0, alias)] if alias else [])
+
+
+def test_functions_in_the_place_of_a_class_are_asked_after_the_last_of_them() -> None:
+    relu = replace(GATE, target="ReluLayer", aliases=("Rectifier",))
+    first, second = "def relu_forward(x): return x, x", "def relu_backward(dout, cache): return dout"
+    assert found(relu, first, "x = 1", second, "y = 2") == [
+        Place(0, 2, functions=("relu_forward", "relu_backward"))
+    ]
+    assert found(relu, first, "x = 1") == []
+
+
+def test_of_our_own_cell_the_cells_since_the_last_one_of_ours_are_its_work() -> None:
+    sources = ("a = 1", "x = -2", "b = 1", "y = 5", "q = x + y")
+    assert found(CHAIN, *sources, ids=("one", None, "two", None, "chain")) == [Place(3, 4, ours=True)]
+    assert found(CHAIN, *sources, ids=("chain", None, None, None, "chain")) == [Place(0, 4, ours=True)]
+
+
+def test_two_of_three_answers_are_enough_where_no_input_is_as_given() -> None:
+    names = tuple("pqr")
+    three = replace(CHAIN, rubric=(RubricItem("value", 1, names),))
+    for count in range(1, 4):
+        answers = "\n".join(f"{name} = x" for name in names[:count])
+        assert len(found(three, f"x = 7\ny = 7\n{answers}")) == (count >= 2)
