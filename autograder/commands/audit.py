@@ -106,9 +106,5 @@ def told(one: Audited) -> Iterator[str]:
 
 def as_json(course: str, found: Sequence[Audited], seconds: float) -> dict[str, Any]:
     """The whole audit as plain data: docs/authoring.md says what stands in it."""
-    return {
-        "schema": 1,
-        "course": course,
-        "seconds": round(seconds, 1),
-        "questions": [asdict(one) for one in found],
-    }
+    questions = [asdict(one) for one in found]
+    return {"schema": 1, "course": course, "seconds": round(seconds, 1), "questions": questions}

@@ -59,18 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
         found = records_of(course, assignment, folder, replaced=noted_in(settled))
         return pages_renewed(course, assignment, folder, found)
 
-    source = Source(
-        course,
-        assignment,
-        records,
-        arguments.lang or course.language,
-        read_roster(course),
-        arguments.student,
-        may_show_answers(course, assignment),
-        arguments.into,
-        arguments.column,
-        not arguments.unprotected,
-    )
+    lang, roster = arguments.lang or course.language, read_roster(course)
+    shown, protect = may_show_answers(course, assignment), not arguments.unprotected
+    asked = arguments.student, shown, arguments.into, arguments.column, protect
+    source = Source(course, assignment, records, lang, roster, *asked)
     _check_output(export, arguments.to, arguments.output)
     _check_into(export, arguments.to, source, arguments.output)
     if arguments.to == "feedback" and not find_spec("jinja2"):

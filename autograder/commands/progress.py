@@ -165,13 +165,8 @@ class Events:
         """A record."""
         count = self.count
         left = None if count.left is None else round(count.left, 1)
-        far = {
-            "done": count.done,
-            "of": count.total,
-            "ungraded": count.ungraded,
-            "rate": round(count.rate, 2),
-        }
-        self.say("done", **asdict(one), **far, left=left)
+        far = {"done": count.done, "of": count.total, "ungraded": count.ungraded}
+        self.say("done", **asdict(one), **far, rate=round(count.rate, 2), left=left)
 
     def running(self, who: Running) -> None:
         """Those that take long."""
@@ -197,12 +192,8 @@ def _bar(count: Count) -> Iterator[Progress]:
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as RichBar
 
-    columns = (
-        TextColumn(retold(tell("grading"), count.lang)),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.description}"),
-    )
+    what, more = TextColumn(retold(tell("grading"), count.lang)), TextColumn("{task.description}")
+    columns = (what, BarColumn(), MofNCompleteColumn(), more)
     with RichBar(*columns, transient=True) as bar:
         task, who_runs = bar.add_task("", total=count.total), ""
 

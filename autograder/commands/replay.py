@@ -62,22 +62,14 @@ def _handed_in(course: Course, assignment: Assignment, paths: Sequence[Path], st
 def _told(done: Replay, before: Record, lang: str) -> Iterator[str]:
     student = clean(before["student"])
     if done.same:
-        yield tell(
-            "the same record: {who}, {score} of {most:g}",
-            who=student,
-            score=_score(before),
-            most=before["max_score"],
-        )
+        had = {"score": _score(before), "most": before["max_score"]}
+        yield tell("the same record: {who}, {score} of {most:g}", who=student, **had)
         return
-    yield (
-        tell("not the same: {who}", who=student)
-        if done.differs
-        else tell("the same result, made otherwise: {who}", who=student)
-    )
+    other = tell("not the same: {who}", who=student)
+    yield other if done.differs else tell("the same result, made otherwise: {who}", who=student)
     reasons = [why_words(reason, lang) for reason in done.reasons]
-    yield from (
-        tell("  {reason}", reason=one) for one in reasons or [tell("nothing that it is made of has changed")]
-    )
+    reasons = reasons or [tell("nothing that it is made of has changed")]
+    yield from (tell("  {reason}", reason=one) for one in reasons)
     if done.scores:
         yield tell("  score {before} then, {now} now", before=_score(before), now=_score(done.record))
     if done.differs:

@@ -64,13 +64,12 @@ def _titles(root: Path, assignment_id: str) -> dict[str, str]:
     """The titles of an assignment's questions by the test cells that their points stand in; a test of its own keeps its name."""
     course, assignment = load_assignment(root, assignment_id)
     titles = {q.id: in_language(q.title, course.language, q.id) for q in assignment.questions}
-    return {
-        cell: html.escape(
-            clean(titles[question.id] if cell == f"{question.id}_check" else f"{titles[question.id]}: {cell}")
-        )
-        for question in assignment.questions
-        for cell in question.test_cells
-    }
+    found = {}
+    for question in assignment.questions:
+        for cell in question.test_cells:
+            own = "" if cell == f"{question.id}_check" else f": {cell}"
+            found[cell] = html.escape(clean(f"{titles[question.id]}{own}"))
+    return found
 
 
 class DrawFormulas(Preprocessor):

@@ -63,6 +63,7 @@ def write_report(
     most = _longest(counts)
     questions = _questions(counts, question_titles, lang, most, load_hints(lang, own), beside)
     named = naming([line.student for line in counts.lines], beside, lang, hide_names=hide_names)
+    titles = [(question["id"], question["title"]) for question in questions]
     page = fill(
         "report.html.j2",
         lang,
@@ -74,9 +75,7 @@ def write_report(
         questions=questions,
         extremes=[question for question in questions if question["extreme"]],
         poor=[q for q in questions if q["telling"] is not None and q["telling"] < POOR],
-        sheet=sheet(
-            counts, [(q["id"], q["title"]) for q in questions], beside, named, lang, links=not hide_names
-        ),
+        sheet=sheet(counts, titles, beside, named, lang, links=not hide_names),
         since=_since(beside.since, named, lang, most, hide_names=hide_names),
         similar=beside.similar,
         named=named,

@@ -68,10 +68,8 @@ def _of_part(marks: Sequence[Mark]) -> Mapping[str, Any]:
     """An assignment in numbers: how many stand how, the mean share of the points, and shares by colour."""
     shares = [mark.share for mark in marks if mark.state == "graded" and mark.share is not None]
     colours = [colour(share) for share in shares]
-    states = {
-        state: sum(mark.state == state for mark in marks)
-        for state in ("graded", "ungraded", "missing", "excused")
-    }
+    kinds = ("graded", "ungraded", "missing", "excused")
+    states = {state: sum(mark.state == state for mark in marks) for state in kinds}
     return {
         **states,
         "late": sum(mark.days > 0 for mark in marks),

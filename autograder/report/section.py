@@ -113,16 +113,12 @@ def _rows(items: Iterable[ItemRecord], lang: str) -> list[Row]:
         key = _state(item["score"], item["passed"]), item["message"]
         alike.setdefault(key, []).append(item)
     right = {word("right", one) for one in languages()}  # a record may be in another language than the page
-    return [
-        Row(
-            _claims(same, lang),
-            state,
-            f"{MARKS[state]} {word(WORDS[state], lang)}",
-            "" if message in right else clean(message, 800),
-            f"{sum(item['score'] for item in same):g} / {sum(item['points'] for item in same):g}",
-        )
-        for (state, message), same in alike.items()
-    ]
+    rows = []
+    for (state, message), same in alike.items():
+        result, said = f"{MARKS[state]} {word(WORDS[state], lang)}", clean(message, 800)
+        score = f"{sum(item['score'] for item in same):g} / {sum(item['points'] for item in same):g}"
+        rows.append(Row(_claims(same, lang), state, result, "" if message in right else said, score))
+    return rows
 
 
 def _claims(items: Iterable[ItemRecord], lang: str) -> list[Claim]:

@@ -47,14 +47,10 @@ def pieces(question: QuestionRecord, answers: Collection[str], lang: str) -> lis
     before, after = question.get("left_out") or [0, 0]
     bad = error["line"] - first if error and error["line"] else None
     lines = list(_numbered(plain, first, error, lang))
-    return [
-        *_left_out(before, lang),
-        *(
-            _piece(lines[part.start : part.stop], None if is_open else part.start + first, lang)
-            for part, is_open in _parts(_shown(source, len(lines), answers, bad), len(lines))
-        ),
-        *_left_out(after + more, lang),
-    ]
+    parts = _parts(_shown(source, len(lines), answers, bad), len(lines))
+    begins = ((part, None if is_open else part.start + first) for part, is_open in parts)
+    told = (_piece(lines[part.start : part.stop], begin, lang) for part, begin in begins)
+    return [*_left_out(before, lang), *told, *_left_out(after + more, lang)]
 
 
 def marked(question: QuestionRecord, lang: str) -> list[Piece]:

@@ -33,6 +33,12 @@ def write_feedback(
     questions = {question.id: question for question in assignment.questions}
     own = assignment.misconceptions
     titles = {cell: in_language(q.title, lang, q.id) for q in assignment.questions for cell in q.test_cells}
+    sections = []
+    for one in record["questions"]:
+        question = questions.get(one["id"])
+        hints = load_hints(lang, own, upstream_name(one["source"]))
+        shown = pieces(one, question.answers if question else (), lang)
+        sections.append((section(one, question, lang, hints), shown))
     page = fill(
         "feedback.html.j2",
         lang,
@@ -40,18 +46,7 @@ def write_feedback(
         course=in_language(course, lang),
         title=in_language(assignment.title, lang, record["assignment"]),
         handed_in=handed_in(record, assignment, lang),
-        sections=[
-            (
-                section(
-                    one,
-                    question := questions.get(one["id"]),
-                    lang,
-                    load_hints(lang, own, upstream_name(one["source"])),
-                ),
-                pieces(one, question.answers if question else (), lang),
-            )
-            for one in record["questions"]
-        ],
+        sections=sections,
         by_hand=[(titles.get(name, name), one) for name, one in sorted(record.get("by_hand", {}).items())],
         cell_errors=record["cells"],
         read_only=[(s, READ_ONLY[s["reason"]]) for s in record["skipped"] if s["reason"] in READ_ONLY],
@@ -79,11 +74,8 @@ def handed_in(record: Record, assignment: Assignment, lang: str) -> HandedIn:
     key, values = _rule(late, assignment.late, stamp > due)
     said = [word(key, lang).format(due=_clock(due, zone), **values)]
     if late["free_days"]:
-        said.append(
-            word(_counted(late["free_days"], "free_days_used_one", "free_days_used"), lang).format(
-                days=late["free_days"]
-            )
-        )
+        used = word(_counted(late["free_days"], "free_days_used_one", "free_days_used"), lang)
+        said.append(used.format(days=late["free_days"]))
     if late["extension"]:
         said.append(word("extended", lang))
     return HandedIn(when, " ".join(said))

@@ -125,12 +125,9 @@ class Report:
         return tuple(word(key, self.lang, "table") for key in ("what", "shape", "agrees", "difference"))
 
     def _cells(self, row: Row) -> tuple[str, ...]:
-        return (
-            row.name,
-            word("number", self.lang, "table") if row.shape == "()" else row.shape,
-            f"{MARKS[row.state]} {word(row.state, self.lang, 'table')}",
-            row.difference,
-        )
+        shape = word("number", self.lang, "table") if row.shape == "()" else row.shape
+        state = f"{MARKS[row.state]} {word(row.state, self.lang, 'table')}"
+        return row.name, shape, state, row.difference
 
 
 class SelfCheckFailed(AssertionError):

@@ -103,13 +103,8 @@ def _idle(facts: Facts, assignment: Assignment, cells: Collection[Cell]) -> set[
 
 def _cells(assignment: Assignment, questions: Collection[str]) -> set[Cell]:
     """The test cells of some questions."""
-    return {
-        (part.notebook, cell)
-        for part in assignment.parts
-        for question in part.questions
-        if question.id in questions
-        for cell in question.test_cells
-    }
+    asked = ((part, one) for part in assignment.parts for one in part.questions if one.id in questions)
+    return {(part.notebook, cell) for part, question in asked for cell in question.test_cells}
 
 
 def _has_result(assignment: Assignment, counted: Mapping[Cell, object], facts: Facts) -> bool:

@@ -24,10 +24,8 @@ KINDS = ("failures", "errors", "skipped")
 
 def _text(source: Source) -> str:
     suites = [_suite(entry, source.assignment, source.lang) for entry in source.everyone()]
-    total = {
-        kind: str(sum(int(suite.get(kind, "0")) for suite in suites))
-        for kind in ("tests", "failures", "errors")
-    }
+    kinds = ("tests", "failures", "errors")
+    total = {kind: str(sum(int(suite.get(kind, "0")) for suite in suites)) for kind in kinds}
     root = Element("testsuites", {"name": source.assignment.id, **total})
     root.extend(suites)
     indent(root, " ")
@@ -82,9 +80,8 @@ def _properties(of: Element, values: Mapping[str, float | None]) -> None:
 
 def _case(suite: Element, at: str, name: str, outcome: str, said: str) -> Element:
     """One case; `outcome` is the element that says how it ended, empty where all is right."""
-    case = SubElement(
-        suite, "testcase", {"classname": _writable(at), "name": _writable(name), "time": "0.000"}
-    )
+    said_of = {"classname": _writable(at), "name": _writable(name), "time": "0.000"}
+    case = SubElement(suite, "testcase", said_of)
     if outcome:
         told = _writable(said)
         SubElement(case, outcome, {"message": told.partition("\n")[0]}).text = told

@@ -30,17 +30,13 @@ def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]
     if score is None or record.get("excused") or not most:
         return {"gradable": False, "format_errors": [said["message"]]}
     said["score"] = min(1.0, max(0.0, score / most))
-    said["tests"] = [
-        {
-            "name": f"{question_title(assignment, question['id'], lang)}: {item_title(item, lang)}",
-            "points": item["score"],
-            "max_points": item["points"],
-            "message": told_of_item(item, question, assignment, lang),
-        }
-        for question in record["questions"]
-        if not question.get("excused")
-        for item in question["items"]
-    ]
+    said["tests"] = []
+    for question in (one for one in record["questions"] if not one.get("excused")):
+        title = question_title(assignment, question["id"], lang)
+        for item in question["items"]:
+            name, told = f"{title}: {item_title(item, lang)}", told_of_item(item, question, assignment, lang)
+            points = {"points": item["score"], "max_points": item["points"]}
+            said["tests"].append({"name": name, **points, "message": told})
     said["output"] = "\n".join(filter(None, (by_a_person(one, lang) for one in record["questions"])))
     return said if len(as_json(said)) <= LARGEST else {**said, "tests": [], "output": ""}
 

@@ -92,21 +92,14 @@ class Reader:
             for record in (first, second)
         ]
         rarity = self.group.rarity
-        both = [
-            (rarity.holders[key], texts[key])
-            for key in keys[0] & keys[1]
-            if key in texts and rarity.is_rare(key)
-        ]
+        rare = [key for key in keys[0] & keys[1] & texts.keys() if rarity.is_rare(key)]
+        both = [(rarity.holders[key], texts[key]) for key in rare]
         both = [one for one in both if self.hidden is None or one[1].kind != "comment"]
-        return [
-            Shared(
-                self.titles.get(sign.question, sign.question),
-                sign.kind,
-                count,
-                clean(sign.text if sign.kind == "wrong" else self._safe(sign.text), 120),
-            )
-            for count, sign in sorted(both, key=lambda one: (one[0], -len(one[1].text), one[1]))[:_SIGNS]
-        ]
+        found = []
+        for count, sign in sorted(both, key=lambda one: (one[0], -len(one[1].text), one[1]))[:_SIGNS]:
+            text = clean(sign.text if sign.kind == "wrong" else self._safe(sign.text), 120)
+            found.append(Shared(self.titles.get(sign.question, sign.question), sign.kind, count, text))
+        return found
 
     def _beside(self, name: str, first: QuestionRecord, second: QuestionRecord) -> Beside:
         from rapidfuzz.distance import Indel
