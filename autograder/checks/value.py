@@ -74,7 +74,7 @@ def _wrong(
 ) -> Verdict:
     (name,) = item.of
     of = Role.GRADIENT if "by" in item.options else Role.VALUE
-    message = wording.difference(name, difference, of, cells=where.cells)
+    message = wording.difference(name, difference, of, cells=where.cells, own=where.own)
     everywhere = [found for one in answered if (found := _difference(name, one)) is not None]
     if message.key == "gradient_wrong" and len(everywhere) == len(answered):
         message = wording.exactly(message, difference, everywhere)

@@ -11,7 +11,7 @@ Key = Literal[
     "right", "not_attempted", "value_wrong", "value_missing", "not_a_number", "wrong_shape", "shape_returned", "shape_of_value", "not_finite",
     "hard_coded", "input_changed", "forward_wrong", "gradient_wrong", "gradient_of_own_forward",
     "numerical_gradient",
-    "second_call_wrong", "batch_of_one_wrong", "arrays_unsupported", "raised", "raised_name", "raised_said",
+    "second_call_wrong", "batch_of_one_wrong", "arrays_unsupported", "raised", "raised_name", "raised_said", "line_elsewhere",
     "not_handed_in", "perhaps_not_handed_in", "sheet_missing", "package_missing", "cell_raised", "cell_unreadable",
     "not_reached", "returned_nothing", "left_none", "returned_count", "no_function_returned", "target_missing", "method_missing",
     "entry_missing", "not_kept", "no_entries", "timeout", "timeout_submission", "crashed", "memory", "mutates_upstream", "mutates_input", "fresh_params", "supplied_helper",

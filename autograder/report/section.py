@@ -101,6 +101,8 @@ def _ended(record: QuestionRecord, messages: Iterable[str], lang: str) -> str:
         return clean(next(iter(messages), word("not_attempted", lang, "outcome")), 800)
     if outcome == Outcome.ANSWERED:
         return ""
+    if outcome == Outcome.ERROR and error and error["line"] is None:  # no line of this cell raised
+        return ""
     if error and any(error["type"] in text for text in ("NotImplementedError", *messages)):
         return ""
     return word(outcome, lang, "outcome")

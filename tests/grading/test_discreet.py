@@ -174,6 +174,7 @@ def test_what_is_taken_away_leaves_no_hole(lang: str) -> None:
         "nbgrader_",
         "kind_",
         "relation_",
+        "line_",
         "bound_",
         "follow_",
         "on_supplied",

@@ -67,6 +67,8 @@ def test_an_exception_is_told_above_the_rows_only_where_they_do_not() -> None:
     assert (shown(told).ended, shown(other).ended) == ("", "stopped with an error")
     unwritten = {**other, "error": {**error, "type": "NotImplementedError"}}
     assert shown(unwritten).ended == ""
+    absent = {**other, "error": {"type": "NameError", "message": "", "line": None}}
+    assert shown(absent).ended == "", "the cell ran to its end"
 
 
 @pytest.mark.parametrize("lang", ["en", "ko"])

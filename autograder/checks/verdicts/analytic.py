@@ -51,7 +51,7 @@ def _raised_instead(estimated: Verdict, seen: Seen) -> Verdict:
     step, error = next(seen.answered.raised(), (seen.step, None))
     if error is None:
         return estimated
-    message = quoting.raised(error, step.method, seen.answered.cells)
+    message = quoting.raised(error, step.method, seen.answered.cells, seen.answered.own)
     return replace(estimated, message=message, misconception=None)
 
 

@@ -42,7 +42,7 @@ def stopped(question: Question, answered: Answered, at: Step, error: Raised, nam
     """What an exception at another step than the one that is judged says."""
     if error.cell < 0:
         return _missing(question, answered, at, error, name)
-    return raised(error, at.method, answered.cells)
+    return raised(error, at.method, answered.cells, answered.own)
 
 
 def _missing(question: Question, answered: Answered, step: Step, error: Raised, name: str) -> Message:
@@ -62,7 +62,7 @@ def _missing(question: Question, answered: Answered, step: Step, error: Raised, 
         return Message("fresh_params")
     called = step.method if question.partner else step.expression.split("(")[0].split(".")[-1]
     where = (question.target or "") if called in answered.trial.places else called
-    return raised(error, where, answered.cells)
+    return raised(error, where, answered.cells, answered.own)
 
 
 def _no_attribute(question: Question, answered: Answered, step: Step, name: str) -> Message:

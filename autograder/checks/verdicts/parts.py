@@ -151,7 +151,7 @@ def _plain(question: Question, seen: Seen, found: Difference, name: str, alike: 
     of_all = role is Role.FORWARD and found.kind == "value"
     what = (question.target or name) if of_all else name
     where = seen.step.method or _method(question, role) or ""
-    message = wording.difference(what, found, role, where, seen.answered.cells)
+    message = wording.difference(what, found, role, where, seen.answered.cells, seen.answered.own)
     if message.key == "gradient_wrong":
         others = [one.difference for one in alike if one.difference is not None]
         exact = wording.exactly(message, found, others)
@@ -181,7 +181,8 @@ def _claim_raised(question: Question, seen: Seen, error: Raised) -> Message | No
     if error.cell < 0 and (error.type_name != "AttributeError" or _lacks_method(question, asked, error)):
         return causes.stopped(question, seen.answered, seen.step, error, seen.part.name)
     if error.cell >= 0 and not refused:
-        return quoting.raised(error, "backward" if ".backward(" in asked else "", seen.answered.cells)
+        method = "backward" if ".backward(" in asked else ""
+        return quoting.raised(error, method, seen.answered.cells, seen.answered.own)
     return None
 
 

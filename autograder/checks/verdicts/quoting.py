@@ -210,10 +210,10 @@ _PYTHON = frozenset(
 """Names of Python's and numpy's own that messages speak of."""
 
 
-def raised(error: Raised, where: str = "", cells: tuple[str, ...] = ()) -> Message:
+def raised(error: Raised, where: str = "", cells: tuple[str, ...] = (), own: tuple[str, ...] = ()) -> Message:
     """An exception of student code: its type, the place in the cell, what Python says of it where that may be repeated, or
-    the name it speaks of; `cells` are the student's."""
-    line, method = error.line or None, where or None
+    the name it speaks of; `cells` are the student's, `own` those that answer the question."""
+    line, method = _line(error, cells, own), where or None
     values: dict[str, Any] = {"type": error.type_name, "line": line, "method": method}
     if error.type_name == "NotImplementedError":
         return Message("not_written", {"method": method, "line": line})
@@ -228,6 +228,19 @@ def raised(error: Raised, where: str = "", cells: tuple[str, ...] = ()) -> Messa
         return Message("raised", values)
     close, there = _set_as(error, cells)
     return Message("raised_said", {**values, "said": said, "close": close, "set": there})
+
+
+def _line(error: Raised, cells: tuple[str, ...], own: tuple[str, ...]) -> int | Message | None:
+    """The line where an exception was raised, with what stands there where the cell is not one that answers the question."""
+    there = cells[error.cell] if 0 <= error.cell < len(cells) else ""
+    lines = there.split("\n")
+    if not own or not there or there in own or not 0 < error.line <= len(lines):
+        return error.line or None
+    return Message("line_elsewhere", {"line": error.line, "text": lines[error.line - 1].strip()[:_SHOWN]})
+
+
+_SHOWN = 60
+"""Characters of a line of another cell that are shown."""
 
 
 def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> Message:

@@ -36,11 +36,16 @@ def shape(found: tuple[int, ...]) -> Message:
 
 
 def difference(
-    name: str, found: Difference, of: Role = Role.GRADIENT, where: str = "", cells: tuple[str, ...] = ()
+    name: str,
+    found: Difference,
+    of: Role = Role.GRADIENT,
+    where: str = "",
+    cells: tuple[str, ...] = (),
+    own: tuple[str, ...] = (),
 ) -> Message:
     """What differs in `name`; `of` says which sentence a wrong number gets."""
     if found.kind == "raised":
-        return raised(found.got, where, cells)
+        return raised(found.got, where, cells, own)
     if found.kind == "none":
         return Message("returned_nothing", {"method": where or name})
     if found.kind == "kind":

@@ -12,6 +12,7 @@ from autograder.checks.verdicts.quoting import raised as told_of
 from autograder.model.message import Message
 from autograder.sandbox.interpreter import Interpreter
 from autograder.sandbox.protocol import Raised
+from autograder.words.messages import render
 from tests.conftest import Diagnosed
 
 CELL = """class Affine:
@@ -147,6 +148,21 @@ def test_what_is_not_known_of_an_exception_is_none() -> None:
     assert told_of(Raised("ValueError"), "", ()) == Message("raised", {"type": "ValueError", **nowhere})
     package = {"name": "torch", "package": "torch", "line": None}
     assert told_of(Raised("ImportError", name="torch"), "", ()) == Message("package_missing", package)
+
+
+@pytest.mark.parametrize(
+    ("cell", "line", "said"),
+    [
+        (0, 2, "AttributeError on line 2 of another cell (y = f.output): "),
+        (1, 1, "AttributeError on line 1: "),
+        (-1, 0, "AttributeError: "),
+    ],
+)
+def test_a_line_of_another_cell_is_shown(cell: int, line: int, said: str) -> None:
+    """The line of a cell that does not answer the question, such as that of Function where it is called from there."""
+    cells = ("def call(f):\n    y = f.output", "call(f)")
+    error = Raised("AttributeError", "'NoneType' object has no attribute 'output'", cell, line, "output")
+    assert render(told_of(error, "", cells, cells[1:])).startswith(said)
 
 
 def test_a_syntax_error_is_read_and_not_believed() -> None:
