@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -37,6 +38,7 @@ FITTED = frozenset({"Polynomial", "Chebyshev", "Legendre", "polyfit", "polyder"}
 """What is laid through points of a function and differentiated in its stead."""
 MANY = 6
 """Calls that differ in their numbers alone: four gates or blocks do, and a difference of more points than usual."""
+BUILT_IN = frozenset(dir(builtins))
 PLAIN = frozenset({"abs", "float", "len", "sum"})
 """Functions of Python's own, which a difference of two values is none of."""
 _SPEAKS = re.compile(rf"\b(?:{'|'.join((*COMPLEX, *HIDING, 'c16'))})\b|[.\d]j\b")
@@ -172,3 +174,14 @@ def worked_out(code: Code) -> frozenset[str]:
     assigned = [node for node in code.nodes if isinstance(node, ast.Assign)]
     works = (one for one in assigned if any(isinstance(n, ast.Call | ast.Div) for n in ast.walk(one.value)))
     return frozenset(name.id for node in works for name in stores(node))
+
+
+def called_for(code: Code) -> dict[str, frozenset[str]]:
+    """The names that are set at the top level, each with the functions that are called there by name, but for Python's own."""
+    found: dict[str, frozenset[str]] = {}
+    for one in code.top_level:
+        if isinstance(one, ast.Assign):
+            calls = (node.func for node in ast.walk(one.value) if isinstance(node, ast.Call))
+            names = {function.id for function in calls if isinstance(function, ast.Name)} - BUILT_IN
+            found |= {name.id: found.get(name.id, frozenset()) | names for name in stores(one)}
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from autograder.model.question import RubricItem
 from autograder.model.result import Verdicts
 from autograder.model.trial import Answered, Derivative, Role, Slope, Verdict
 from autograder.notebook.code import code
-from autograder.notebook.signs import worked_out
+from autograder.notebook.signs import called_for, worked_out
 from autograder.numbers.compare import as_array
 
 NUMERICAL = "numeric-instead-of-analytic"
@@ -63,15 +63,25 @@ def _estimated(key: QuestionKey, verdict: Verdict, name: str) -> Verdict:
 
 
 def with_the_rest(key: QuestionKey, verdicts: Verdicts, own: Sequence[str]) -> Verdicts:
-    """The verdicts on plain variables where most derivatives that look right are told as differences: so is one that numbers cannot
-    tell, since the function is linear in it, if it is called or divided for."""
-    derived = [(item, verdict) for item, verdict in verdicts if "by" in item.options]
-    told = sum(verdict.misconception == NUMERICAL for _, verdict in derived)
-    rest = {item.of[0] for item, verdict in derived if verdict.share and verdict.misconception != NUMERICAL}
-    if not told > len(rest):
+    """The verdicts on plain variables where some derivatives are told as differences: so is one that numbers cannot tell, since the
+    function is linear in it, if the same function of the student's own is called for it, which is called for no value. Where most that
+    look right are told: if anything is called or divided for it."""
+    derived = {item.of[0]: verdict for item, verdict in verdicts if "by" in item.options}
+    told = {name for name, verdict in derived.items() if verdict.misconception == NUMERICAL}
+    rest = {name for name, verdict in derived.items() if verdict.share} - told
+    if not (told and rest and own):
         return verdicts
-    rest = rest.intersection(*(worked_out(code(cell)) for cell in own[-1:]))
-    return tuple((i, _estimated(key, v, i.of[0]) if {*i.of} & rest else v) for i, v in verdicts)
+    calls = called_for(code(own[-1]))
+    helpers = _called(calls, told) - _called(calls, calls.keys() - derived.keys())
+    along = {name for name in rest if calls.get(name, frozenset()) & helpers}
+    if len(told) > len(rest):
+        along |= rest & worked_out(code(own[-1]))
+    return tuple((i, _estimated(key, v, i.of[0]) if {*i.of} & along else v) for i, v in verdicts)
+
+
+def _called(calls: Mapping[str, frozenset[str]], names: Iterable[str]) -> frozenset[str]:
+    """The functions that are called for any of these names."""
+    return frozenset[str]().union(*(calls.get(name, ()) for name in names))
 
 
 def _is_another_formula(seen: Seen, about: About, ordinary: Sequence[Answered]) -> bool:

@@ -246,16 +246,19 @@ _SHOWN = 60
 def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> Message:
     """A name that stands for nothing: it comes from a file that was not handed in, or may, where everything is taken from one and
     nothing here is called like that."""
-    froms = [node for cell in cells for node in code(cell).nodes if isinstance(node, ast.ImportFrom)]
-    imported = [(node.module or "", {one.asname or one.name for one in node.names}) for node in froms]
-    named = [module for module, names in imported if error.name in names]
-    everything = [module for module, names in imported if "*" in names and not _is_known(module)]
     of = {"name": error.name, "line": values["line"]}
-    if named:
+    if named := _imported_from(error.name, cells):
         return Message("not_handed_in", {**of, "module": named[-1]})
-    if everything and nearest(error.name, [name for cell in cells for name in code(cell).bound]) is None:
+    everything = [module for module in _imported_from("*", cells) if not _is_known(module)]
+    if everything and nearest(error.name, frozenset().union(*(code(cell).bound for cell in cells))) is None:
         return Message("perhaps_not_handed_in", {**of, "module": everything[-1]})
     return Message("raised_name", {**values, "name": error.name})
+
+
+def _imported_from(name: str, cells: tuple[str, ...]) -> list[str]:
+    """The modules from which a name is imported."""
+    froms = (node for cell in cells for node in code(cell).nodes if isinstance(node, ast.ImportFrom))
+    return [node.module or "" for node in froms if name in {one.asname or one.name for one in node.names}]
 
 
 def _is_known(module: str) -> bool:

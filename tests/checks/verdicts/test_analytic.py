@@ -146,8 +146,21 @@ WRONG = Verdict(0.0, Message("value_wrong"))
         ((CLAIMED, RIGHT, RIGHT), "db = dc = f(a)", (0, 1, 1)),
         ((CLAIMED, WRONG, RIGHT), "dc = f(a)", (0, 0, 1)),
         ((CLAIMED, CLAIMED, WRONG), "dc = f(a)", (0, 0, 0)),
+        ((CLAIMED, RIGHT, RIGHT), "da = slope(f, a)\ndb = slope(f, b)\ndc = 2 * f(a)", (0, 0.5, 1)),
+        ((CLAIMED, RIGHT, RIGHT), "v = f(a)\nda = f(a + h) - f(a)\ndb = f(a)\ndc = abs(a)", (0, 1, 1)),
+        ((CLAIMED, WRONG, RIGHT), "da = slope(f, a)\ndb = slope(f, b)\ndc = slope(f, c)", (0, 0, 0.5)),
     ],
-    ids=["divided", "called", "a formula", "no more than half", "one each", "wrong anyway"],
+    ids=[
+        "divided",
+        "called",
+        "a formula",
+        "no more than half",
+        "one each",
+        "wrong anyway",
+        "the same function",
+        "a function of values",
+        "the same function, one of them wrong",
+    ],
 )
 def test_where_most_are_differences_so_is_what_is_called_or_divided_for(
     verdicts: tuple[Verdict, ...], source: str, shares: tuple[float, ...]
