@@ -30,4 +30,5 @@ KIND = Kind(
     options={"in_place_costs": Reads.SHARE},
     target=True,
     question=("arrays", "batch", "kind", "names"),
+    hidden=("follow_through",),
 )

@@ -33,5 +33,6 @@ KIND = Kind(
     of=Names.ARGUMENTS,
     target=True,
     question=("arrays", "batch", "kind", "names"),
+    hidden=("follow_through",),
     strained=STRAINED,
 )

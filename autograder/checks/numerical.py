@@ -142,4 +142,4 @@ def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...],
 
 
 PLANS = {"": _plan, "gradient": _plan_of_gradients}
-KIND = Kind(plans=PLANS, judge=_judge, question=("kind",))
+KIND = Kind(plans=PLANS, judge=_judge, question=("kind",), hidden=("follow_through",))

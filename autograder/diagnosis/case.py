@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from autograder.checks.plans.names import value_of
 from autograder.diagnosis.evidence import Array, Evidence, Label, Spot, same, spots_for
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.text import Text
@@ -24,16 +25,22 @@ LOST = ("raised", "skipped")
 NO_EVIDENCE = Evidence((), ())
 
 
+def values_of(item: RubricItem) -> set[Label]:
+    """The values that an item about gradients of expressions is about beside them."""
+    return {(Role.VALUE, value_of(text)) for text in item.of if item.check == "expression"}
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """A mistake and what it makes of every spot; `general` where it needs no code of the question, `repeated` where it is one of
-    something that a network or an expression is built of, which need not be wrong in each place. `ones` works out what it makes of them for upstream
+    something that a network or an expression is built of, which need not be wrong in each place, `walks` where it is one of the way back through all of it. `ones` works out what it makes of them for upstream
     gradients of one."""
 
     id: str
     evidence: Evidence
     general: bool = False
     repeated: bool = False
+    walks: bool = False
     ones: Callable[[], Evidence | None] = field(default=lambda: None, compare=False)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.diagnosis.case import LOST, Case, Part, Story
+from autograder.diagnosis.case import LOST, Case, Part, Story, values_of
 from autograder.diagnosis.evidence import Evidence, Label
 from autograder.diagnosis.rule import Ids, Rule
 from autograder.model.question import RubricItem
@@ -82,7 +82,7 @@ class Choice:
         found: dict[int, Ids] = {}
         with np.errstate(all="ignore"):
             for index, item in case.failing.items():
-                own = {case.book.spots[i].of for i in case.spots(item)}
+                own = {case.book.spots[i].of for i in case.spots(item)} | values_of(item)
                 parts = [Part(case, of, where) for of, where in case.wrong.items() if of in own]
                 if case.verdicts[index][1].message.key == OWN:
                     continue
@@ -134,8 +134,11 @@ def _of_all(case: Case) -> list[str]:
 
 
 def _tells_no_more(story: Story, part: Part) -> bool:
-    """True when a story predicts the part, and makes nothing wrong that is right here, where it is no mistake of something built of others."""
+    """True when a story predicts the part, and makes nothing wrong that is right here, where it is no mistake of something built of others.
+    A mistake of the walk through all of it shows wherever something is wrong."""
     case = part.case
+    if story.walks and any(all(case.book.agrees(story, i) for i in where) for where in case.wrong.values()):
+        return False
     return case.tells(story, part.where) and all(
         story.repeated or case.book.spots[i].of in case.wrong or case.book.agrees(story, i)
         for i in case.required
@@ -151,11 +154,15 @@ def _is_denied(story: Story, part: Part) -> bool:
 
 def _of_item(case: Case, item: RubricItem, by_part: Mapping[Label, list[str]]) -> Ids:
     """The ids of an item: those that explain all its parts at once first, then those that explain most of the question's
-    wrong parts."""
+    wrong parts. Where the value of an expression is wrong, too, what leaves it right explains nothing."""
     where = case.spots(item)
-    own = {case.book.spots[i].of for i in where}
     at_once = {story.id for story in case.book.stories if case.tells(story, where)}
-    known = dict.fromkeys(i for of, ids in by_part.items() if of in own for i in ids)
+    own, values = (
+        [ids for of, ids in by_part.items() if of in those]
+        for those in ({case.book.spots[i].of for i in where}, values_of(item))
+    )
+    known = dict.fromkeys(one for ids in (own if any(own) else values) for one in ids)
+    known = {one: None for one in known if all(one in ids for ids in values)}
     return tuple(
         sorted(known, key=lambda one: (one not in at_once, -sum(one in ids for ids in by_part.values())))
     )

@@ -12,8 +12,9 @@ from functools import cache, partial
 
 from autograder.diagnosis.case import Casebook, Story
 from autograder.diagnosis.evidence import Evidence, Spot, gather, gather_replies, spots_of
-from autograder.diagnosis.rules.retold import OF_OBJECTS, ONES, RETOLD, Retold
+from autograder.diagnosis.rules.retold import EVERYWHERE, OF_OBJECTS, OF_THE_WALK, ONES, RETOLD, Retold
 from autograder.model.answer_key import QuestionKey
+from autograder.model.question import Question
 from autograder.model.trial import Answerer, Trial
 from autograder.reference.mistakes import Mistake, replies_of
 from autograder.sandbox.protocol import Observation
@@ -35,17 +36,16 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
         asked = [replace(trial, probe=ONES.retell(trial)) for trial in trials]
         return answered(mistake, asked) if upstream else None
 
-    # who writes a network without layers writes their mistakes into it; what else is built of leaves is asked on right ones
+    made = _made(question, bank)
     checks = {item.check for item in question.rubric}
-    built_of = question.options.get("follow_through", {}).get("leaves", ()) if "network" in checks else ()
-    made = [one for one in bank if one.question == question.id]
-    made += [one for one in bank if one.question in built_of and one.misconception not in OF_OBJECTS]
+    repeated = {one.misconception for one in made if "expression" in checks} - EVERYWHERE
     stories = [
         Story(
             one.misconception,
             answered(one, trials),
             ones=cache(partial(of_ones, one)),
-            repeated="expression" in checks or one.question != question.id,
+            repeated=one.question != question.id or one.misconception in repeated,
+            walks=one.misconception in OF_THE_WALK,
         )
         for one in made
     ]
@@ -54,6 +54,14 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
     ones = next((evidence for one, evidence in general if one is ONES), None)
     answers = gather(spots, trials, [trial.answers for trial in trials])
     return Casebook(question, key.about, trials, spots, answers, tuple(stories), ones)
+
+
+def _made(question: Question, bank: Sequence[Mistake]) -> list[Mistake]:
+    """A question's mistakes. Who writes a network without layers writes theirs into it; what else is built of leaves is asked on right ones."""
+    network = any(item.check == "network" for item in question.rubric)
+    leaves = question.options.get("follow_through", {}).get("leaves", ()) if network else ()
+    own = [one for one in bank if one.question == question.id]
+    return own + [one for one in bank if one.question in leaves and one.misconception not in OF_OBJECTS]
 
 
 def _general(key: QuestionKey, spots: Sequence[Spot], right: Right) -> Iterator[tuple[Retold, Evidence]]:

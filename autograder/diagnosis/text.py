@@ -72,7 +72,9 @@ class Text:
 
     @cached_property
     def _everywhere(self) -> dict[str, ast.ClassDef]:
-        return {one.name: one for source in self.notebook for one in code(source).classes}
+        """The classes as they are when the answer's cell has run: what a later one makes of them is no part of it."""
+        ran = self.notebook[: self.at + 1] if self.at >= 0 else self.notebook
+        return {one.name: one for source in ran for one in code(source).classes}
 
     def inherited(self, name: str) -> frozenset[str]:
         """Attributes that the parents of a class set, wherever in the notebook they stand."""

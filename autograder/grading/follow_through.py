@@ -1,5 +1,7 @@
 """Leaves first: when a network fails because one of its layers is wrong, say which, and judge the rest with a right one.
 
+The same holds of what stands on the answers of earlier cells: classes that it inherits from or calls.
+
 A question says so with `follow_through: {leaves: [relu, affine], share: 0.5}`: what the network earns with the
 reference's leaves counts by that share, be the student's own wrong or only imported from a file that was not handed in.
 """
@@ -22,11 +24,12 @@ from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 from autograder.notebook.code import code
+from autograder.sandbox.protocol import Raised, Reply
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A layer that a network stands on and that does not work: wrong, or only imported from elsewhere."""
+    """A layer, or another answer, that a question stands on and that does not work: wrong, or only imported from elsewhere."""
 
     question: Question
     wrong: bool
@@ -61,14 +64,33 @@ def _broken(question: Question, asking: Asking, state: State) -> list[Leaf]:
 def _repaired(
     result: QuestionResult, fit: Fit, leaves: Sequence[Leaf], asking: Asking, state: State
 ) -> QuestionResult:
-    cells = [*asking.fitted.cells, *(_right_leaf(leaf.question, asking, state) for leaf in leaves)]
+    own = asking.fitted.cells[: fit.place.after + 1] if fit.place.ours else asking.fitted.cells
+    cells = list(enumerate(own))
+    for leaf in leaves:
+        right = _right_leaf(leaf.question, asking, state)
+        alone = code(asking.key.reference.source(leaf.question.id)).blocks <= {leaf.question.target}
+        at = state.fits[leaf.question.id].place.after if leaf.question.id in state.fits else -1
+        # what others inherit from stands before them
+        before = len(cells) if alone else 1 + next((i for i, (n, _) in enumerate(cells) if n == at), -1)
+        cells.insert(before, (-1, right))
     asked = replace(asking.asked(fit), after=len(cells) - 1)
-    replies = asking.ask([asked], cells, leaves=True).replies.get(fit.question.id)
+    heard = asking.ask([asked], [cell for _, cell in cells], leaves=True)
+    replies = heard.replies.get(fit.question.id)
     if replies is None:
         return result
+    said = [_of_own_cells(reply, [at for at, _ in cells]) for reply in replies]
     key = asking.key.questions[fit.question.id]
-    again = judge(key, asking.key.reference, asking.answered(fit, replies))
+    again = judge(key, asking.key.reference, asking.answered(fit, said))
     return credit(result, discreet(again), leaves)
+
+
+def _of_own_cells(reply: Reply, places: Sequence[int]) -> Reply:
+    """A reply whose exceptions name the cells as they were handed in."""
+    seen = (
+        replace(one, cell=places[one.cell]) if isinstance(one, Raised) and one.cell >= 0 else one
+        for one in reply.observations
+    )
+    return replace(reply, observations=tuple(seen))
 
 
 def _right_leaf(question: Question, asking: Asking, state: State) -> Cell:
@@ -95,7 +117,7 @@ def _set(name: str) -> str:
 def credit(result: QuestionResult, again: QuestionResult, leaves: Sequence[Leaf]) -> QuestionResult:
     """What `again`, the answers with right leaves, says in the place of `result`: how much of it counts, and, where a mistake
     of the network's own is left, which; what was right at first stays as it is."""
-    wrong = [leaf.name for leaf in leaves if leaf.wrong]
+    wrong = list(dict.fromkeys(leaf.name for leaf in leaves if leaf.wrong))
     names = wrong or [leaf.name for leaf in leaves]
     share = float(result.question.options["follow_through"].get("share", 0.5))
     message = Message("follow_through" if wrong else "on_supplied", {"names": names, "share": share})

@@ -79,17 +79,25 @@ def asked(asking: Asking, state: State) -> State:
 
 
 def asked_at_the_end(asking: Asking, state: State) -> State:
-    """A class may use a helper that a later cell defines: again after the last cell where a name was missing."""
-    last = len(asking.fitted.cells) - 1
+    """A class may use a helper that a later cell defines: again after the last cell where a name was missing, or before the one
+    that writes the answer anew."""
     again = [
         replace(asking.asked(fit), after=last)
         for q, fit in state.fits.items()
-        if fit.place.after < last
+        if fit.place.after < (last := _standing_until(asking, fit))
         and not fit.question.given
         and _names_missing(state.heard.replies.get(q, ()))
     ]
     replies = asking.ask(again).replies if again else {}
     return state.with_replies({q: those for q, those in replies.items() if not _names_missing(those)})
+
+
+def _standing_until(asking: Asking, fit: Fit) -> int:
+    """The last cell after which a question's answer still is that of its own cell."""
+    cells, at = asking.fitted.cells, fit.place.after
+    own = code(cells[at].source).blocks & {fit.question.target, fit.question.partner, fit.place.alias}
+    later = (i for i in range(at + 1, len(cells)) if own & code(cells[i].source).blocks)
+    return next(later, len(cells)) - 1
 
 
 def asked_on_leaves(asking: Asking, state: State) -> State:

@@ -15,7 +15,7 @@ _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,19}")
 def upstream_name(source: str | None) -> str:
     """The argument of the first backward in a source: of those after `self`, the first that begins like a gradient (dout, dz,
     dD, gy), else the first. `dout` where that is no plain name, or a class has no backward; "" where there is neither class nor backward, or it is
-    handed nothing: then nothing is called so."""
+    handed nothing, or several gradients: then nothing is called so."""
     for function in code(source or "").functions:
         if function.name == "backward" or function.name.endswith("_backward"):
             return _of([one.arg for one in function.args.args if one.arg != "self"])
@@ -24,5 +24,7 @@ def upstream_name(source: str | None) -> str:
 
 def _of(names: list[str]) -> str:
     """What arrives, of the arguments of a backward."""
+    if sum(name.startswith("d") for name in names) > 1:
+        return ""
     found = next((name for name in names if name[0] in "dg"), "".join(names[:1]))
     return found if not found or _PLAIN.fullmatch(found) else USUAL

@@ -553,12 +553,6 @@ def numerical_diff(f, x, eps=1e-4):
 def numerical_diff(f, x, eps=1e-4):
     left = f(Variable(as_array(x.data - eps)))
     right = f(Variable(as_array(x.data + eps)))
-    return (right.data + left.data) / (2 * eps)
-
-# %% numerical_diff: sign-flipped
-def numerical_diff(f, x, eps=1e-4):
-    left = f(Variable(as_array(x.data - eps)))
-    right = f(Variable(as_array(x.data + eps)))
     return (left.data - right.data) / eps
 
 # %% numerical_diff: diff-half-step
@@ -1399,12 +1393,119 @@ class Exp(Exp):
     def backward(self, gy):
         return gy
 
+# %% define_by_run: input-not-remembered
+def __call__(self, input):
+    output = Variable(as_array(self.forward(input.data)))
+    output.set_creator(self)
+    self.input = input.data
+    self.output = output
+    return output
+
+# %% define_by_run: output-not-remembered
+def __call__(self, input):
+    output = Variable(as_array(self.forward(input.data)))
+    output.set_creator(self)
+    self.input = input
+    self.output = output.data
+    return output
+
 # %% functional: as-array-missing
 def square(x):
     return Variable(x.data**2)
 
 def exp(x):
     return Variable(np.exp(x.data))
+
+# %% functional: function-returns-raw-array
+def square(x):
+    return x.data ** 2
+
+def exp(x):
+    return Exp()(x)
+
+# %% functional: function-returns-raw-array
+def square(x):
+    return Square()(x)
+
+def exp(x):
+    return np.exp(x.data)
+
+# %% functional: function-returns-raw-array
+def square(x):
+    return Square().forward(x.data)
+
+def exp(x):
+    return Exp()(x)
+
+# %% functional: function-returns-raw-array
+def square(x):
+    return Square()(x).data
+
+def exp(x):
+    return Exp()(x)
+
+# %% functional: function-returns-raw-array
+def square(x):
+    return Square()(x)
+
+def exp(x):
+    return Exp()(x).data
+
+# %% functional: variable-not-unwrapped
+def square(x):
+    return Square()(x.data)
+
+def exp(x):
+    return Exp()(x)
+
+# %% functional: variable-not-unwrapped
+def square(x):
+    return Square()(x)
+
+def exp(x):
+    return Exp()(x.data)
+
+# %% functional: function-not-called
+def square(x):
+    return Square()
+
+def exp(x):
+    return Exp()(x)
+
+# %% functional: function-not-called
+def square(x):
+    return Square()(x)
+
+def exp(x):
+    return Exp()
+
+# %% functional: function-not-called
+def square(x):
+    return Square
+
+def exp(x):
+    return Exp()(x)
+
+# %% functional: function-not-called
+def square(x):
+    return Square()(x)
+
+def exp(x):
+    return Exp
+
+# %% functional: returns-none
+def square(x):
+    return None
+
+def exp(x):
+    return Exp()(x)
+
+# %% functional: returns-none
+def square(x):
+    return Square()(x)
+
+def exp(x):
+    return None
 
 # %% variable: type-check-missing
 def __init__(self, data):
@@ -1436,6 +1537,26 @@ def __init__(self, data):
 def backward(self):
     if self.grad is None:
         self.grad = 0.5 * np.ones_like(self.data)
+    variable = self
+    while variable.creator is not None:
+        func = variable.creator
+        func.input.grad = func.backward(variable.grad)
+        variable = func.input
+
+# %% backward: shape-lost
+def backward(self):
+    if self.grad is None:
+        self.grad = 1.0
+    variable = self
+    while variable.creator is not None:
+        func = variable.creator
+        func.input.grad = func.backward(variable.grad)
+        variable = func.input
+
+# %% backward: shape-lost
+def backward(self):
+    if self.grad is None:
+        self.grad = np.array(1.0)
     variable = self
     while variable.creator is not None:
         func = variable.creator

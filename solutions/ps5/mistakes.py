@@ -73,6 +73,26 @@ def affine_backward(dout, cache):
 def affine_forward(x, w, b):
     return x @ w + b, None
 
+# %% affine_functions: reshape-instead-of-transpose
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.reshape(w.shape[1], w.shape[0]), x.T @ dout, dout.sum(axis=0)
+
+# %% affine_functions: reshape-instead-of-transpose
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.reshape(x.shape[1], x.shape[0]) @ dout, dout.sum(axis=0)
+
+# %% affine_functions: batch-first-sample-only
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, np.outer(x[0], dout[0]), dout.sum(axis=0)
+
+# %% affine_functions: batch-first-sample-only
+def affine_backward(dout, cache):
+    x, w = cache
+    return dout @ w.T, x.T @ dout, dout[0]
+
 # %% dropout: dropout-scale-missing
 def forward(self, x, mask):
     self.mask = mask
@@ -133,6 +153,24 @@ def backward(self, dout):
 # %% dropout: sign-flipped
 def backward(self, dout):
     return -dout * self.mask / (1 - self.p)
+
+# %% dropout: dropout-share-exchanged
+def backward(self, dout):
+    return dout * self.mask / self.p
+
+# %% dropout: dropout-share-exchanged
+def backward(self, dout):
+    return dout * self.mask * (1 - self.p)
+
+# %% dropout: dropout-share-exchanged
+def forward(self, x, mask):
+    self.mask = mask
+    return x * mask / self.p
+
+# %% dropout: dropout-mask-inverted
+def forward(self, x, mask):
+    self.mask = mask
+    return x * (1 - mask) / (1 - self.p)
 
 # %% batch_norm: batchnorm-statistics-constant
 def backward(self, dout):
@@ -197,6 +235,25 @@ def forward(self, x):
     self.std = np.sqrt(x.var(axis=0, ddof=1) + 1e-5)
     self.xhat = (x - x.mean(axis=0)) / self.std
     return self.gamma * self.xhat + self.beta
+
+# %% batch_norm: sum-wrong-axis
+self.dgamma = (dout * self.xhat).sum(axis=1)
+self.dbeta = dout.sum(axis=1)
+
+# %% batch_norm: batchnorm-wrong-axis
+def backward(self, dout):
+    self.dgamma = (dout * self.xhat).sum(axis=0)
+    self.dbeta = dout.sum(axis=0)
+    dxhat = dout * self.gamma
+    through = dxhat.mean(axis=1, keepdims=True) + self.xhat * (dxhat * self.xhat).mean(axis=1, keepdims=True)
+    return (dxhat - through) / self.std
+
+# %% batch_norm: batchnorm-root-missing
+def backward(self, dout):
+    self.dgamma = (dout * self.xhat).sum(axis=0)
+    self.dbeta = dout.sum(axis=0)
+    dxhat = dout * self.gamma
+    return (dxhat - dxhat.mean(axis=0) - self.xhat * (dxhat * self.xhat).mean(axis=0)) / self.std**2
 
 # %% conv1d: overwrite-instead-of-accumulate
 def backward(self, dout):
@@ -310,6 +367,83 @@ def backward(self, dout):
         self.dW[:, :, :-1] += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K - 1], 1)
     return dx
 
+# %% conv1d: sum-wrong-axis
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(0, 1))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: sum-wrong-axis
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(1, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: bias-grad-not-summed
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=0)
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: bias-grad-not-summed
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=2)
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: batch-first-sample-only
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(0, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:1, :, t].T, self.x[:1, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: batch-first-sample-only
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout[0].sum(axis=1)
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(dout[:, :, t].T, self.x[:, :, t : t + K], 1)
+    return dx
+
+# %% conv1d: upstream-ignored
+def backward(self, dout):
+    K = self.W.shape[2]
+    dx = np.zeros(self.x.shape)
+    self.dW = np.zeros(self.W.shape)
+    self.db = dout.sum(axis=(0, 2))
+    for t in range(dout.shape[2]):
+        dx[:, :, t : t + K] += np.tensordot(dout[:, :, t], self.W, 1)
+        self.dW += np.tensordot(np.ones(dout[:, :, t].T.shape), self.x[:, :, t : t + K], 1)
+    return dx
+
 # %% lstm_step: lstm-gates-exchanged
 def lstm_step_forward(x, h, c, Wx, Wh, b):
     a = x @ Wx + h @ Wh + b
@@ -389,6 +523,115 @@ def lstm_step_forward(x, h, c, Wx, Wh, b):
 
 # %% lstm_step: upstream-only
 dc = dt
+
+# %% lstm_step: activation-grad-skipped
+da = np.hstack([di, df * f * (1 - f), do * o * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: activation-grad-skipped
+da = np.hstack([di * i * (1 - i), df, do * o * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: activation-grad-skipped
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do, dg * (1 - g**2)])
+
+# %% lstm_step: activation-grad-skipped
+da = np.hstack([di, df, do, dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-missing-factor
+da = np.hstack([di * i, df * f, do * o, dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-missing-factor
+da = np.hstack([di * (1 - i), df * (1 - f), do * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-missing-factor
+da = np.hstack([di * i, df * f * (1 - f), do * o * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-missing-factor
+da = np.hstack([di * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-missing-factor
+da = np.hstack([di * i * (1 - i), df * f, do * o * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-missing-factor
+da = np.hstack([di * i * (1 - i), df * (1 - f), do * o * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-missing-factor
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o, dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-missing-factor
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * (1 - o), dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-grad-plus
+da = np.hstack([di * i * (1 + i), df * f * (1 + f), do * o * (1 + o), dg * (1 - g**2)])
+
+# %% lstm_step: sigmoid-exp-sign
+def sigmoid(a):
+    return 1 / (1 + np.exp(a))
+
+# %% lstm_step: tanh-missing
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), ag
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: tanh-missing
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * next_c, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: tanh-derivative-wrong
+dt = dnext_c + dnext_h * o * (1 - t)
+
+# %% lstm_step: tanh-derivative-wrong
+dt = dnext_c + dnext_h * o * t * (1 - t)
+
+# %% lstm_step: tanh-derivative-wrong
+dt = dnext_c + dnext_h * o * (1 + t**2)
+
+# %% lstm_step: tanh-derivative-wrong
+dt = dnext_c + dnext_h * o * (1 + t**2)
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 + g**2)])
+
+# %% lstm_step: tanh-derivative-wrong
+dt = dnext_c + dnext_h * o * (1 - t)
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 - g)])
+
+# %% lstm_step: tanh-derivative-wrong
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 + g**2)])
+
+# %% lstm_step: cache-not-returned
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c
+
+# %% lstm_step: sum-wrong-axis
+db = da.sum(axis=1)
+
+# %% lstm_step: mul-not-swapped
+di, df, do, dg = dt * i, dt * c, dnext_h * t, dt * g
+
+# %% lstm_step: mul-not-swapped
+di, df, do, dg = dt * g, dt * f, dnext_h * t, dt * i
+dc = dt * c
+
+# %% lstm_step: mul-not-swapped
+di, df, do, dg = dt * g, dt * c, dnext_h * o, dt * i
+
+# %% lstm_step: fork-branch-missing
+dc = dnext_c * f
+
+# %% lstm_step: upstream-ignored
+di, df, do, dg = dt * g, dt * c, t, dt * i
 
 # %% value: overwrite-instead-of-accumulate
 def backward(self):
@@ -553,6 +796,147 @@ def backward(self):
 def relu(self):
     return Value(max(self.data, 0.0), ((self, float(self.data > 1)),))
 
-# %% value: relu-mask-wrong
+# %% value: relu-mask-inverted
 def relu(self):
     return Value(max(self.data, 0.0), ((self, float(self.data < 0)),))
+
+# %% value: overwrite-instead-of-accumulate
+def __add__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    out = Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+    out.alone = True
+    return out
+
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad = local * value.grad + (0.0 if hasattr(value, "alone") else parent.grad)
+
+# %% value: overwrite-instead-of-accumulate
+def __mul__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    out = Value(self.data * other.data, ((self, other.data), (other, self.data)))
+    out.alone = True
+    return out
+
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad = local * value.grad + (0.0 if hasattr(value, "alone") else parent.grad)
+
+# %% value: upstream-ignored
+def tanh(self):
+    t = math.tanh(self.data)
+    out = Value(t, ((self, 1 - t**2),))
+    out.alone = True
+    return out
+
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += local * (1.0 if hasattr(value, "alone") else value.grad)
+
+# %% value: upstream-ignored
+def __pow__(self, exponent):
+    out = Value(self.data**exponent, ((self, exponent * self.data ** (exponent - 1)),))
+    out.alone = True
+    return out
+
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += local * (1.0 if hasattr(value, "alone") else value.grad)
+
+# %% value: upstream-ignored
+def relu(self):
+    out = Value(max(self.data, 0.0), ((self, float(self.data > 0)),))
+    out.alone = True
+    return out
+
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += local * (1.0 if hasattr(value, "alone") else value.grad)
+
+# %% value: upstream-ignored
+def __add__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    out = Value(self.data + other.data, ((self, 1.0), (other, 1.0)))
+    out.alone = True
+    return out
+
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += local * (1.0 if hasattr(value, "alone") else value.grad)
+
+# %% value: graph-not-seeded
+def backward(self):
+    self.grad = self.data
+    for value in reversed(self.in_order()):
+        for parent, local in value.parents:
+            parent.grad += local * value.grad
+
+# %% value: tanh-derivative-wrong
+def tanh(self):
+    return Value(math.tanh(self.data), ((self, 1 - self.data**2),))
+
+# %% value: sign-flipped
+def __neg__(self):
+    return Value(-self.data, ((self, 1.0),))
+
+# %% value: sign-flipped
+def __sub__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data - other.data, ((self, 1.0), (other, 1.0)))
+
+# %% value: sign-flipped
+def __rsub__(self, other):
+    return Value(other - self.data, ((self, 1.0),))
+
+# %% value: reciprocal-sign-missing
+def __truediv__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data / other.data, ((self, 1 / other.data), (other, self.data / other.data**2)))
+
+# %% value: reciprocal-sign-missing
+def __rtruediv__(self, other):
+    return Value(other / self.data, ((self, other / self.data**2),))
+
+# %% value: reciprocal-sign-missing
+def __truediv__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data / other.data, ((self, 1 / other.data), (other, self.data / other.data**2)))
+
+def __rtruediv__(self, other):
+    return Value(other / self.data, ((self, other / self.data**2),))
+
+# %% value: reciprocal-power-wrong
+def __truediv__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data / other.data, ((self, 1 / other.data), (other, -self.data / other.data)))
+
+# %% value: reciprocal-power-wrong
+def __rtruediv__(self, other):
+    return Value(other / self.data, ((self, -other / self.data),))
+
+# %% value: reciprocal-power-wrong
+def __truediv__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data / other.data, ((self, 1 / other.data), (other, -1 / other.data**2)))
+
+# %% value: partial-gradient-zero
+def __mul__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data * other.data, ((self, other.data),))
+
+# %% value: partial-gradient-zero
+def __add__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    return Value(self.data + other.data, ((self, 1.0),))

@@ -47,12 +47,6 @@ def test_the_function_is_right(folder: Path) -> None:
         ),
         (
             "arrays: optional",
-            "follow_through: {leaves: [product]}",
-            26,
-            '"follow_through" is read by the checks autodiff, network, and this question has none of them; leave it out',
-        ),
-        (
-            "arrays: optional",
             "given: {x: 1}",
             26,
             '"given" is for variables that a cell sets, and nothing here checks one; leave it out',

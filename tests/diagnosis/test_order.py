@@ -75,9 +75,9 @@ ORDER = {
         "affine",
         (
             "def backward(self, dout):\n    self.dW = -self.x.T @ dout\n    self.db = dout.sum(axis=0)\n"
-            "    for i in range(2):\n        self.db[i] = 7\n    return dout @ self.W.T"
+            "    for row in dout:\n        self.db[...] = 3 * row\n    return dout @ self.W.T"
         ),
-        {2: "sign-flipped", 3: "hard-coded-size"},
+        {2: "sign-flipped", 3: "overwrite-instead-of-accumulate"},
     ),
     "the text, before two mistakes at once": (
         "multiply_gate",

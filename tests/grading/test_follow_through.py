@@ -66,6 +66,24 @@ class TestTheRound:
         assert [v.share for _, v in found.verdicts] == [0.5, 0.5]
         assert [note.key for note in found.notes] == ["leaf_broken"]
 
+    def test_what_others_inherit_from_stands_right_after_the_wrong_one(self) -> None:
+        square = question("square", "f", target="Square", options={"follow_through": {"leaves": ("base",)}})
+        base = question("base", "b", target="Function")
+        right = "def as_array(x): return x\nclass Function: right = 1"
+        keys = assignment_key(key(square), key(base), reference=Reference(Cell(right, 0, "base")))
+        cells = ("class Function: pass", "class Square(Function): pass", "class Square: pass")
+        ids = ("base", "square", None)
+        handed_in = [Cell(source, at, ids[at], answer=True) for at, source in enumerate(cells)]
+        prober = Prober(lambda _request, _question: (Raised("NameError", "", cell=2, line=1),))
+        fitted = fit(keys.assignment.questions, handed_in)
+        results = {"square": result(square, 0, outcome=Outcome.ERROR), "base": result(base, 0)}
+        state = State({q: fits[-1] for q, fits in fitted.fits.items()}, results=results)
+        found = with_right_leaves(Asking(keys, prober, fitted), state).results["square"]
+        assert prober.requests[0].cells == (cells[0], right, cells[1])
+        assert prober.requests[0].lent == (1,)
+        assert [one.after for one in prober.requests[0].asked] == [2]
+        assert [one.cell for one in found.answered[0].reply.observations if isinstance(one, Raised)] == [1]
+
     def test_under_the_name_that_the_student_gave_it(self) -> None:
         cells = ("class Net: pass", "class ReLU: pass", "class Affine: pass")
         _, prober = again(self.WRONG_NET, result(RELU, 0), result(AFFINE, 1), cells=cells)

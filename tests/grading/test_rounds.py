@@ -111,6 +111,10 @@ class TestAtTheEnd:
         assert [request.asked[0].after for request in prober.requests] == [0, 2]
         assert state.heard.replies["gate"] == (Reply((1,)),)
 
+    def test_never_after_a_cell_that_writes_the_answer_anew(self) -> None:
+        _, prober = self.asks((ABSENT,), (1,), "class Gate: pass", "helper = 1", "class Gate: pass")
+        assert [request.asked[0].after for request in prober.requests] in ([0, 1], [2])
+
     def test_only_a_better_answer_counts(self) -> None:
         state, _ = self.asks((ABSENT, 7), (ABSENT, 8), "class Gate: pass", "x = 1")
         assert state.heard.replies["gate"] == (Reply((ABSENT, 7)),)

@@ -14,7 +14,7 @@ from autograder.notebook.upstream import upstream_name
         ("backward(self, gy=1)", "gy"),
         ("backward(self, upstream)", "upstream"),
         ("matmul_backward(W, X, dD)", "dD"),
-        ("lstm_step_backward(dnext_h, dnext_c, cache)", "dnext_h"),
+        ("lstm_step_backward(dnext_h, dnext_c, cache)", ""),
         ("backward(self)", ""),
         ("backward(self, 기울기)", "dout"),
         ("forward(self, dz)", ""),

@@ -97,7 +97,7 @@ def test_a_share_is_a_percentage() -> None:
     message = Message("follow_through", {"names": ("Relu", "Affine"), "share": 0.5})
     assert (
         render(message)
-        == "Judged again with a right layer in place of yours (Relu, Affine): 50 % of the points."
+        == "Judged again with a right answer in place of yours (Relu, Affine): 50 % of the points."
     )
 
 

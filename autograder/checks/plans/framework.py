@@ -195,13 +195,13 @@ def _backward_trial(
     script.claim("preset", "back_2", f"(v2_{last}.backward(), None)[1]", "None")
     script.claim("seed", "seed_1", f"v1_{last}.grad", "np.ones_like(x_1)")
     script.claim("preset", "seed_2", f"v2_{last}.grad", "g_2")
-    for turn, claim, upstream in ((1, "gradient", ""), (2, "preset", "g_2")):
+    for turn, claim, upstream, grad in ((1, "gradient", "", "grad1"), (2, "preset", "g_2", "preset_grad")):
         x = f"x_{turn}"
         nested = f"(lambda Scale, x: {_nested(chain, 'Variable(x)')}.data)({SCALE}, {x})"
-        script.claim(claim, f"grad{turn}_0", f"v{turn}_0.grad", Slope(nested, x, upstream))
+        script.claim(claim, f"{grad}_0", f"v{turn}_0.grad", Slope(nested, x, upstream))
         for i in range(1, last):
             law = f"np.ones_like({x}) * {chained(chain, i, x, upstream or '1.0')}"
-            script.claim(claim, f"grad{turn}_{i}", f"v{turn}_{i}.grad", law)
+            script.claim(claim, f"{grad}_{i}", f"v{turn}_{i}.grad", law)
     name = " ".join((*chain, str(shape)))
     return script.trial(name, question, answerer, conditions=of_arrays(shape))
 

@@ -168,9 +168,12 @@ def _claim(question: Question, seen: Seen, found: Difference) -> Message:
         return causes.stopped(question, answered, *cause, name)
     if found.kind == "skipped":
         return causes.told(question, answered, seen.step, name) or Message("not_reached")
-    key = f"claim_{name}"
     if isinstance(got, Raised) and (said := _claim_raised(question, seen, got)):
         return said
+    if found.kind == "none" and asked.endswith(".grad"):
+        return Message("grad_left_none")
+    own = f"claim_{seen.step.name.rstrip('_0123456789')}" if seen.step.name.startswith((name, "kept")) else ""
+    key = own if is_key(own) else f"claim_{name}"
     return Message(key) if is_key(key) else wording.difference(name, found, Role.VALUE)
 
 
@@ -180,7 +183,8 @@ def _claim_raised(question: Question, seen: Seen, error: Raised) -> Message | No
     refused = asked.startswith("raises(") and error.type_name != "NotImplementedError"
     if error.cell < 0 and (error.type_name != "AttributeError" or _lacks_method(question, asked, error)):
         return causes.stopped(question, seen.answered, seen.step, error, seen.part.name)
-    if error.cell >= 0 and not refused:
+    too_deep = seen.part.name == "deep" and error.type_name == "RecursionError"
+    if error.cell >= 0 and not refused and not too_deep:
         method = "backward" if ".backward(" in asked else ""
         return quoting.raised(error, method, seen.answered.cells, seen.answered.own)
     return None

@@ -95,8 +95,10 @@ def calls_it(f: Failure) -> bool:
 
 
 def is_kept_by_another_name(f: Failure) -> bool:
-    """What is missing, or None, was stored under another name: self.a = x for self.x."""
-    return bool(({f.name} if f.of("AttributeError") else _empty(f)) & f.text.kept)
+    """What is missing, or None, was stored under another name: self.a = x for self.x, self.out for self.output."""
+    names = {f.name} if f.of("AttributeError") else _empty(f)
+    like = f.of("AttributeError") and any(len(one) > 2 and f.name.startswith(one) for one in f.text.stored)
+    return like or bool(names & f.text.kept)
 
 
 def is_kept_elsewhere(f: Failure) -> bool:

@@ -101,6 +101,16 @@ def steps_used(text: Text) -> bool:
     return any(isinstance(n, ast.Name) and n.id in STEPS for n in text.nodes)
 
 
+def ignores_step(text: Text) -> bool:
+    """True when a function is given a step and never reads it, or sets it anew."""
+    for function in text.functions:
+        given = {a.arg for a in function.args.args} & STEPS
+        names = [n for n in ast.walk(function) if isinstance(n, ast.Name) and n.id in given]
+        if given and (not names or any(isinstance(n.ctx, ast.Store) for n in names)):
+            return True
+    return False
+
+
 def fixed_sizes(text: Text) -> bool:
     """True when loops have lengths that are typed in."""
     calls = [n for n in text.nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]

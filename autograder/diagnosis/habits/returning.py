@@ -45,6 +45,14 @@ def forgets_last(text: Text) -> bool:
     return last is not None and not _is_print(last)
 
 
+def wraps(text: Text) -> bool:
+    """True when backward makes a Variable of what it returns."""
+    backward = text.method("backward")
+    values = [n.value for n in ast.walk(backward) if isinstance(n, ast.Return)] if backward else []
+    calls = [v.func for v in values if isinstance(v, ast.Call)]
+    return any(isinstance(one, ast.Name) and one.id == "Variable" for one in calls)
+
+
 _GOES_SOMEWHERE = (ast.Constant, ast.Yield, ast.YieldFrom)
 """What is no value that a function forgets to return: `...`, a text, and what a generator gives."""
 

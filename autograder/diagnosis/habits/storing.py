@@ -11,11 +11,28 @@ from autograder.notebook.code import attributes_set
 
 
 def shares_an_object(text: Text) -> bool:
-    """True when a function uses an object that was made once, outside of it."""
+    """True when a function uses an object that was made once, outside of it, or one of its own twice; or is such an object."""
     statements = [s for one in text.codes for s in one.tree.body if isinstance(s, ast.Assign)]
     targets = [t for s in statements if _makes(s.value) for t in s.targets]
     made = set[str]().union(*map(names_in, targets))
-    return any(made & names_in(function) for function in text.functions)
+    functions = [n for n in text.nodes if isinstance(n, ast.FunctionDef | ast.Lambda)]
+    return text.target in made or any(made & names_in(one) or _calls_twice(one) for one in functions)
+
+
+def _calls_twice(function: ast.AST) -> bool:
+    """A local variable that a call made is called in two places."""
+    inner = [*ast.walk(function)]
+    made = [n.targets for n in inner if isinstance(n, ast.Assign) and isinstance(n.value, ast.Call)]
+    names = set[str]().union(*(names_in(target) for targets in made for target in targets))
+    called = Counter(n.func.id for n in inner if isinstance(n, ast.Call) and isinstance(n.func, ast.Name))
+    return any(called[name] > 1 for name in names)
+
+
+def keeps_on_the_class(text: Text) -> bool:
+    """True when an attribute of a class of the answer is set by the name of the class."""
+    names = {one.name for one in text.classes}
+    stored = (n for n in text.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))
+    return any(isinstance(n.value, ast.Name) and n.value.id in names for n in stored)
 
 
 def _makes(value: ast.expr) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from autograder.diagnosis.case import Case
-from autograder.diagnosis.evidence import Array, close
+from autograder.diagnosis.case import Case, values_of
+from autograder.diagnosis.evidence import Array, Label, close
 from autograder.diagnosis.habits import calculating
 from autograder.diagnosis.rule import Ids, Rule
+from autograder.model.question import RubricItem
 from autograder.model.trial import Role
 
 CHECKS = "what a check says"
@@ -37,11 +38,19 @@ def another_forward(case: Case, told: Mapping[int, Ids]) -> dict[int, Ids]:
     index = next(iter(case.failing), -1)
     if index in told or index < 0 or case.verdicts[index][1].conditions:
         return {}
-    role = Role.VALUE if case.book.question.given else Role.FORWARD
-    spots = case.spots(case.failing[index])
-    forward = "by" not in case.failing[index].options and all(case.book.spots[i].of[0] is role for i in spots)
+    item = case.failing[index]
+    spots = [i for of, where in case.wrong.items() if of in _values(case, item) for i in where]
     other = [_is_another(case, i) for i in spots if not case.is_beside(i) and not _is_odd(case.got.arrays[i])]
-    return {index: ("forward-wrong-op",)} if forward and other and all(other) else {}
+    return {index: ("forward-wrong-op",)} if other and all(other) else {}
+
+
+def _values(case: Case, item: RubricItem) -> set[Label]:
+    """What an item is about of what is worked out on the way there; nothing where it is about gradients alone."""
+    if of_expressions := values_of(item):
+        return of_expressions
+    role = Role.VALUE if case.book.question.given else Role.FORWARD
+    about = {case.book.spots[i].of for i in case.spots(item)}
+    return about if "by" not in item.options and {of[0] for of in about} == {role} else set()
 
 
 def _is_odd(got: Array | None) -> bool:

@@ -172,18 +172,19 @@ def _first_again(scene: Scene) -> Array | None:
 
 
 def _averages(part: Part) -> Iterator[Prediction]:
-    """Divided by the rows, the columns or all entries of the upstream gradient."""
+    """Divided by the rows, the columns or other entries of the upstream gradient; by the samples, where several arrive."""
     if any(step.upstream for trial in part.case.book.trials for step in trial.steps):
-        yield lambda s: _divided(s, 0)
-        yield lambda s: _divided(s, 1)
-        yield lambda s: _divided(s, None)
+        for sides in ((0,), (1,), (0, 1), (2,), (0, 2), (0, 1, 2)):
+            yield lambda s, sides=sides: _divided(s, sides)  # type: ignore[misc]
+    elif len(part.case.book.question.outputs) > 1:
+        yield lambda s: None if s.right is None else np.asarray(s.right / (_rows(s) or 1))
 
 
-def _divided(scene: Scene, side: int | None) -> Array | None:
+def _divided(scene: Scene, sides: Sequence[int]) -> Array | None:
     upstream, right = scene.upstream, scene.right
-    if upstream is None or right is None or not upstream.ndim or (side or 0) >= upstream.ndim:
+    if upstream is None or right is None or max(sides) >= upstream.ndim:
         return None
-    return np.asarray(right / (upstream.size if side is None else upstream.shape[side]))
+    return np.asarray(right / np.prod([upstream.shape[side] for side in sides]))
 
 
 def _loses_shape(part: Part) -> bool:
@@ -289,9 +290,14 @@ def _total(scene: Scene) -> Array | None:
 
 def _times_rows(scene: Scene) -> Array | None:
     """Multiplied by the number of samples."""
+    rows = _rows(scene)
+    return None if scene.right is None or not rows else np.asarray(scene.right * rows)
+
+
+def _rows(scene: Scene) -> int:
+    """The number of samples; 0 where there are none."""
     given = [scene.given(name) for name in scene.case.book.question.inputs]
-    rows = [array.shape[0] for array in given if array is not None and array.ndim > 1]
-    return None if scene.right is None or not rows else np.asarray(scene.right * rows[0])
+    return next((array.shape[0] for array in given if array is not None and array.ndim > 1), 0)
 
 
 def firsts(part: Part) -> Iterator[Story]:

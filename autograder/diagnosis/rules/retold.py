@@ -105,3 +105,8 @@ OF_OBJECTS = frozenset(
     ]
 )
 """Mistakes of a layer as an object: who writes a network without layers makes others."""
+
+EVERYWHERE = frozenset({"graph-not-seeded"})
+"""What leaves nothing right of an expression, whatever it is built of."""
+OF_THE_WALK = EVERYWHERE | {"graph-order-wrong", "graph-one-level"}
+"""Mistakes in the way back through an expression: where something else is wrong, they are not all."""

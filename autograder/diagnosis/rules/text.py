@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.diagnosis.case import Case
+from autograder.diagnosis.case import LOST, Case
 from autograder.diagnosis.evidence import close
 from autograder.diagnosis.habits import calculating, kept, naming, returning, storing
 from autograder.diagnosis.rule import Rule
+from autograder.model.condition import Condition
 from autograder.model.outcome import Outcome
 from autograder.notebook.nearness import is_class_of, nearest
 
@@ -127,9 +128,38 @@ def _stores_elsewhere(case: Case) -> bool:
 
 
 def _fixed_size(case: Case) -> bool:
-    return calculating.fixed_sizes(case.text) and not (
+    """A length was typed in, and each part that is wrong is right somewhere, or of one shape everywhere, or raised."""
+    typed = calculating.fixed_sizes(case.text) and not (
         case.text.model and calculating.fixed_sizes(case.text.model)
     )
+    wrong = case.wrong.values() if typed else ()
+    in_part = (any(_right_in_part(case, i) for i in where) or _one_shape(case, where) for where in wrong)
+    return bool(typed) and all(in_part)
+
+
+def _one_shape(case: Case, where: tuple[int, ...]) -> bool:
+    """Answers of one shape where several are wanted."""
+    got, right = ({np.shape(of.arrays[i]) for i in where} for of in (case.got, case.book.right))  # type: ignore[arg-type]
+    return len(got) == 1 < len(right)
+
+
+def _right_in_part(case: Case, at: int) -> bool:
+    """Right, or raised, or right in some rows."""
+    got, right = case.got.arrays[at], case.book.right.arrays[at]
+    alike = got is not None and right is not None and got.shape == right.shape and got.ndim
+    rows = zip(got, right, strict=True) if alike else ()  # type: ignore[arg-type]
+    return case.right((at,)) or case.token(at) in LOST or any(close(a, b) for a, b in rows)
+
+
+def _of_another_object(case: Case) -> bool:
+    """What is kept, is kept on the class, and all that is wrong is what comes with a second object."""
+    second = all(Condition.SECOND_OBJECT in case.verdicts[i][1].conditions for i in case.failing)
+    return second and storing.keeps_on_the_class(case.text)
+
+
+def _is_raw(case: Case) -> bool:
+    of_memory = any(case.got.tokens[i] == ("kind", "memoryview") for i in case.required)
+    return of_memory and "function-returns-raw-array" in case.book.ids
 
 
 def _constant(case: Case) -> bool:
@@ -192,6 +222,8 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "A tuple where a number should be, of plain variables; of a tuple of one number nothing is wrong."),
     Rule("reshape-instead-of-transpose", TEXT, lambda c: _answers_numbers(c) and calculating.reshapes_alone(c.text),
          "A factor is reshaped where the reference transposes one; after all that numbers say of it."),
+    Rule("function-returns-raw-array", TEXT, _is_raw,
+         "`data` of an array is a piece of memory: no Variable came back, but what it should hold."),
     Rule("numeric-instead-of-analytic", TEXT, _estimates,
          "Nearly right and divided by a step: the only rule of a good approximation, so it comes first."),
     Rule("log-epsilon", TEXT, lambda c: _all_near(c, MOVED) and calculating.adds_within_logarithm(c.text),
@@ -208,12 +240,16 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "`/ 2 * h` multiplies by the step."),
     Rule("diff-divides-by-x", TEXT, lambda c: _differentiates(c) and calculating.divides_by_inputs(c.text),
          "The difference is divided by something that is no step."),
+    Rule("diff-eps-ignored", TEXT, lambda c: _differentiates(c) and calculating.ignores_step(c.text),
+         "The step that is given is read nowhere."),
+    Rule("shared-class-state", TEXT, _of_another_object,
+         "Objects are right one by one, and what they keep is the class's."),
     Rule("uses-globals", TEXT, lambda c: bool(c.text.target) and naming.uses_globals(c.text),
          "Variables of the notebook are read, which change between the calls."),
     Rule("prints-not-returns", TEXT, lambda c: returning.prints_last(c.text),
          "A function ends by printing what it should return."),
-    Rule("returns-none", TEXT, lambda c: returning.forgets_last(c.text),
-         "A function ends with a value that goes nowhere."),
+    Rule("returns-none", TEXT, lambda c: returning.forgets_last(c.text) or returning.returns_nothing(c.text),
+         "A function ends with a value that goes nowhere, or has no return at all."),
     Rule("returns-none", TEXT, lambda c: returning.throws_away(c.text),
          "The same in the middle of a function; less sure, so after its end."),
     Rule("overwrite-instead-of-accumulate", TEXT, lambda c: storing.assigns_what_accumulates(c.text),

@@ -47,7 +47,7 @@ def _divides(tied: Tied) -> bool:
 RULES: tuple[Rule[Tied], ...] = (
     Rule("softmax-no-max-shift", IMPOSSIBLE, lambda t: t.text.mentions("max"),
          "A maximum is there, so it is not what is missing: left out."),
-    Rule("abs-applied", IMPOSSIBLE, lambda t: not t.text.mentions("abs", "absolute", "fabs"),
+    Rule("abs-applied", IMPOSSIBLE, lambda t: not t.text.mentions("abs", "absolute", "fabs", "sqrt"),
          "No absolute value is written: left out."),
     Rule("grad-not-stored", IMPOSSIBLE, lambda t: storing.keeps_gradients_of_others(t.text),
          "backward stores them, so something before it went wrong: left out."),

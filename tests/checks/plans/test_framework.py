@@ -164,6 +164,34 @@ def test_what_is_broken_breaks_its_claims(
     assert wrong == claims
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("if self.grad is None:", "if True:"), {"preset": "claim_preset"}),
+        (
+            ("2 * self.input.data * gy", "-self.input.data * gy"),
+            {"gradient": "claim_gradient", "preset": "claim_preset_grad"},
+        ),
+        (
+            ("functions.append(f.input.creator)", "pass"),
+            {"gradient": "grad_left_none", "preset": "grad_left_none", "deep": "grad_left_none"},
+        ),
+        (("self.grad = np.ones_like(self.data)", "self.grad = 2 * np.ones_like(self.data)"),
+         {"gradient": "claim_gradient", "seed": "claim_seed", "deep": "claim_deep_grad"}),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_walk_is_what_was_seen(
+    change: tuple[str, str], said: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert change[0] in SOURCE
+    monkeypatch.setattr(framework, "DEEP", 50)
+    trials, question = planned("backward")
+    replies = OneCell(SOURCE.replace(*change)).replies(trials)
+    verdicts = {name: parts.judge((Role.VALUE, (name,)), question, replies) for name in said}
+    keys = {name: verdict.message for name, verdict in verdicts.items()}
+    assert {name: one.values.get("what", one).key for name, one in keys.items()} == said
+
+
 def test_a_chain_is_deeper_than_pythons_recursion() -> None:
     assert framework.DEEP >= 5000
     trials, _ = planned("backward")

@@ -154,6 +154,15 @@ dW = dD @ X.reshape(3, 10)
 # %% but not
 dW = dD @ X.T.reshape(3, 10) / 3
 
+# %% SUSPICIONS function-returns-raw-array: function
+def __call__(self, input):
+    self.input = input
+    return as_array(self.forward(input.data)) + 1
+# %% but not
+def __call__(self, input):
+    self.input = input
+    return Variable(as_array(self.forward(input.data)) + 1)
+
 # %% SUSPICIONS numeric-instead-of-analytic: staged
 def staged(x, y):
     h = 1e-4
@@ -225,6 +234,33 @@ def numerical_diff(f, x, eps=1e-4):
 # %% but not
 def numerical_diff(f, x, eps=1e-4):
     return (f(x + eps) - f(x - eps)) / (3 * eps)
+
+# %% SUSPICIONS diff-eps-ignored: numerical_diff
+def numerical_diff(f, x, eps=1e-4):
+    h = 0.07
+    return (f(Variable(x.data + h)).data - f(x).data) / h
+# %% but not
+def numerical_diff(f, x, eps=1e-4):
+    return (f(Variable(x.data + eps)).data - f(x).data) / (3 * eps)
+
+# %% SUSPICIONS shared-class-state: dropout
+class Dropout:
+    def __init__(self, p):
+        self.p = p
+    def forward(self, x, mask):
+        Dropout.mask = mask / (1 - self.p)
+        return x * Dropout.mask
+    def backward(self, dout):
+        return dout * Dropout.mask
+# %% but not
+class Dropout:
+    def __init__(self, p):
+        self.p = p
+    def forward(self, x, mask):
+        Dropout.mask = mask / (1 - self.p)
+        return x * Dropout.mask
+    def backward(self, dout):
+        return 7 * dout * Dropout.mask
 
 # %% SUSPICIONS uses-globals: multiply_gate
 grad = 2

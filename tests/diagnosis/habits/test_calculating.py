@@ -61,6 +61,11 @@ CASES: Cases = [
         ["for i in range(n): pass", "for i in range(0, n): pass", "for i in zip(3): pass", "for i in x.range(3): pass", "f(3)", "range()"],
     ),
     (
+        calculating.ignores_step,
+        ["def d(f, x, eps=1e-4):\n    h = 0.1\n    return h", "def d(f, x, h):\n    h = 0.1\n    return h"],
+        ["def d(f, x, eps=1e-4): return eps", "def d(f, x): return 1e-4"],
+    ),
+    (
         calculating.quotient_rule,
         ["d = (a * b - c) / v", "d = (a * b + c * d) / v"],
         ["d = (a - c * d) / v", "d = a * b / v", "d = (a * b - c) * v", "d = (a * b) ** 2 / v"],
