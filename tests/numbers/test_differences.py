@@ -24,6 +24,7 @@ def test_whole_numbers_and_lists_are_moved_as_floats() -> None:
     for at in ([3, -2], np.array([3, -2])):
         assert RULES[0](np.square, at, 1, (0,)) == pytest.approx(6.0)
     assert RULES[0](np.square, 3, 1, ()) == pytest.approx(6.0)
+    assert RULES[0](lambda x: [x[0] ** 2, x[1]], [3, -2], 0.5, (0,)) == pytest.approx(3.0)
 
 
 def test_alone_looks_at_the_entry_that_moves_and_not_at_the_sum() -> None:

@@ -98,7 +98,7 @@ def shown(name: str, found: Difference, tolerance: float) -> Comparison | None:
 
     Pages leave the right ones out until the course lets them be seen.
     """
-    if found.kind != "value" or found.got.ndim == 0 or found.got.size > MAX_SHOWN:
+    if found.kind != "value" or not found.got.ndim or found.got.size > MAX_SHOWN:
         return None
     return {
         "name": name,

@@ -318,6 +318,12 @@ def test_a_function_is_called_thrice_with_two_draws() -> None:
     )
 
 
+def test_both_draws_of_a_function_have_one_size() -> None:
+    question = Question("q", (), target="f", inputs={"x": ("N",)}, returns=("y",), options={"batch": "N"})
+    inputs = planned(question, OneCell("def f(x):\n    return x"))["numbers 1"].probe.inputs
+    assert inputs["x_1"].shape == inputs["x_2"].shape == (3,)
+
+
 def test_the_value_of_a_function_may_stand_anywhere_among_what_it_returns() -> None:
     question = Question(
         "q", (), target="staged", inputs={"x": ()}, returns=("dx", "f"), gradients={"x": "dx"}

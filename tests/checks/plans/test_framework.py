@@ -200,6 +200,16 @@ def test_a_chain_is_deeper_than_pythons_recursion() -> None:
     assert set(names) == {"deep"}
 
 
+def test_factors_leave_numbers_of_order_one() -> None:
+    for seed in (b"1", b"2", b"3", b"4"):
+        trials = KIND.plan(Question("q", (), options={"kind": "backward"}))(
+            Question("q", ()), REFERENCE, Draw(seed, "q")
+        )
+        factors = [trial.probe.inputs["c_1"] for trial in trials]
+        assert all(0.73 <= factor <= 0.9 for factor in factors[:-1])
+        assert 0.9998 <= factors[-1] <= 1.0002
+
+
 def test_chains_are_drawn() -> None:
     assert {trial.name for trial in planned("graph")[0]} <= {"chain of 2", "chain of 3", "chain of 4"}
     other = KIND.plan(Question("q", (), options={"kind": "graph"}))

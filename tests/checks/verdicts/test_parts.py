@@ -17,6 +17,7 @@ from autograder.model.trial import RIGHT, Answered, Part, Role, Step, Trial, Ver
 from autograder.numbers.draw import Draw
 from autograder.sandbox.codec import Opaque
 from autograder.sandbox.protocol import Probe, Raised, Reply, Skipped
+from autograder.words.messages import by_factor
 from tests.checks.one_cell import OneCell
 
 VALUE, FORWARD, GRADIENT = Role.VALUE, Role.FORWARD, Role.GRADIENT
@@ -113,6 +114,13 @@ def test_a_gradient_of_the_own_wrong_forward_is_told_as_that(question: Question,
 )
 def test_any_other_wrong_gradient_is_not_blamed_on_forward(question: Question, source: str) -> None:
     assert told(question, source).message.key in ("gradient_wrong", "wrong_shape")
+
+
+@pytest.mark.parametrize(
+    "backward", ["(3 * y * dout, x * dout)", "(3 * y * dout, 2 * x * dout)", "(y * dout, 3 * x * dout)"]
+)
+def test_a_gradient_that_is_off_by_a_factor_is_told_so_whatever_the_others_are(backward: str) -> None:
+    assert told(MUL, layer("Mul", "x * y", backward)).message.values["relation"] == by_factor(3.0)
 
 
 @pytest.mark.parametrize("forward", ["x * np.inf", "x * np.nan", "np.where(x > 0, 1e308, -1e308) * 10"])
