@@ -21,10 +21,8 @@ from autograder.sandbox.protocol import Probe, Skipped, Tested
 
 
 @dataclass(frozen=True, eq=False)
-class Test(Trial):
+class OfTest(Trial):
     """What comes of one test cell, named by its grade_id: one observation, a Tested."""
-
-    __test__ = False
 
 
 def _plan(question: Question, _: Answerer, __: Draw) -> tuple[Trial, ...]:
@@ -32,9 +30,9 @@ def _plan(question: Question, _: Answerer, __: Draw) -> tuple[Trial, ...]:
     return tuple(_test(item.of[0]) for item in question.tested)
 
 
-def _test(name: str) -> Test:
+def _test(name: str) -> OfTest:
     step = Step(name, name, (Part(Role.VALUE, name),))
-    return Test(name, (step,), Probe(), (Tested(name, "passed"),))
+    return OfTest(name, (step,), Probe(), (Tested(name, "passed"),))
 
 
 def _judge(item: RubricItem, _: Question, answered: tuple[Answered, ...], __: Answerer) -> Verdict:

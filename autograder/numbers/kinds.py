@@ -41,7 +41,7 @@ def is_free(drawn: Drawn) -> bool:
 
 def within(drawn: Drawn, value: Any) -> Any:
     """A number or array moved to where such an argument may lie, in the form that it has."""
-    return value if "positive" not in drawn else np.abs(value) if np.ndim(value) else abs(value)
+    return abs(value) if "positive" in drawn else value
 
 
 def draw_plain(draw: Draw, shape: tuple[int, ...]) -> Any:

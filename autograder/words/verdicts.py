@@ -43,7 +43,7 @@ def _cause(verdict: Verdict, message: Message, lang: str, hints: Mapping[str, Hi
     """The message, or what the mistake is."""
     if verdict.passed or verdict.misconception is None or message.key not in VAGUE | SHOWN:
         return message
-    description = hints[verdict.misconception].description.rstrip(".")
+    description = hints[verdict.misconception].description.removesuffix(".")
     if message.key in SHOWN:
         return f"{description}. {render(replace(message, values={**message.values, 'first': None}), lang)}"
     relation = message.values.get("relation")

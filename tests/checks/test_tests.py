@@ -39,6 +39,7 @@ def test_its_last_line_says_how_many_points(number: float | None, points: float,
     verdict = judged(protocol.Tested("a", "passed", number), points)
     assert verdict.share == share
     assert verdict.message.key == ("right" if share == 1.0 else "test_in_part")
+    assert (verdict.trial, verdict.step) == ((None, None) if share == 1.0 else ("a", "a"))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,7 @@ def test_its_last_line_says_how_many_points(number: float | None, points: float,
 def test_what_did_not_come_to_its_end_earns_nothing(seen: Any, key: Key, said: dict[str, Any]) -> None:
     verdict = judged(seen)
     assert (verdict.share, verdict.message.key) == (0.0, key)
+    assert verdict.step == verdict.trial == (None if key == "timeout_submission" else "a")
     assert said.items() <= dict(verdict.message.values).items()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.model.student import LONGEST, Student, is_id
+from autograder.model.student import COLUMNS, LONGEST, Student, is_id
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,23 @@ def test_an_id(text: str) -> None:
 )  # fmt: skip
 def test_what_no_folder_may_be_called(text: str) -> None:
     assert not is_id(text)
+
+
+def test_what_a_roster_may_say() -> None:
+    assert (
+        *(
+            "student",
+            "last_name",
+            "first_name",
+            "email",
+            "section",
+            "canvas_id",
+            "sis_user_id",
+            "sis_login_id",
+        ),
+        *("moodle_id", "username"),
+    ) == COLUMNS
+    assert [getattr(Student("s1"), name) for name in COLUMNS] == ["s1", *[""] * 9]
 
 
 def test_a_name_as_lists_have_it() -> None:

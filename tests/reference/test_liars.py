@@ -43,6 +43,8 @@ def proved(test: str) -> Exam:
     [
         ("try:\n    half(-1)\nexcept ValueError:\n    pass\nelse:\n    assert False", "raises ValueError"),
         ("y = half(2)", "gives None"),
+        ("y = half(4)\nassert y == 2 or y == []", "gives []"),
+        ("y = half(4)\nassert y == 2 or y != y", "gives nan"),
         ("assert half(0) == 0", "gives 0"),
         ("assert not half(0)", "gives None"),
         ("assert abs(Scale(2).apply(1) - 2) < 5", "gives True"),

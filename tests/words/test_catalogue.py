@@ -187,6 +187,20 @@ def test_a_language_is_chosen_by_environment_then_course(
     assert chosen_language(third_language, course) == third_language
 
 
+def test_the_name_that_stands_first_in_the_environment_counts(
+    monkeypatch: pytest.MonkeyPatch, third_language: str
+) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: ("ja_JP", None))
+    names = ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")
+    for name in names:
+        monkeypatch.setenv(name, "fr")
+    for name in reversed(names):
+        monkeypatch.setenv(name, "ko_KR")
+        assert chosen_language(None) == "ko"
+        monkeypatch.setenv(name, "ja_JP")
+        assert chosen_language(None) == third_language
+
+
 def test_only_what_is_asked_for_is_read(monkeypatch: pytest.MonkeyPatch, fresh_catalogue: None) -> None:
     read: list[str] = []
     plain = catalogue._read

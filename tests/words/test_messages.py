@@ -46,6 +46,7 @@ def test_one_and_several_have_forms_of_their_own(message: Message, text: str) ->
 
 def test_an_empty_list_is_called_so() -> None:
     assert kind_words("list of 0") == Message("kind_empty")
+    assert kind_words("builtin_function_or_method") == Message("kind_method")
     assert kind_words("list of 3") == Message("kind_list", {"count": 3})
 
 

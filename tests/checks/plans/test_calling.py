@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -39,6 +41,12 @@ def test_a_function_that_returns_its_backward() -> None:
     assert eval(VJP.forwarded(square, "a", "1"), names, {"x_1": 3.0}) == 9.0
     with pytest.raises(TypeError, match="'NoneType' object is not callable"):
         eval(VJP.backward.format(object="a", upstream="0.5"), names)
+
+
+def test_how_many_values_a_pair_gives_is_said() -> None:
+    one = Question("q", (), target="f", partner="g")
+    assert PAIR.built(one, "a") == "pair_of(lambda *a: f(*a), lambda *a: g(*a), 1)"
+    assert PAIR.built(replace(one, outputs=("y", "z")), "a").endswith(", 2)")
 
 
 def test_which_convention_a_question_has() -> None:

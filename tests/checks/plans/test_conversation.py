@@ -141,6 +141,8 @@ def test_a_choice_from_one_is_asked_once_and_where_several_values_come_out_there
     trials = planned(one, cell)
     assert [*trials][:3] == ["numbers 1 alone", "numbers 1", "whole numbers"]
     assert [trial.line for trial in trials.values()] == [None] * len(trials)
+    masked = planned(replace(RELU, draw={"x": {"mask": True}}, options={}), LAYERS)
+    assert masked["numbers 1 alone"].line is None
 
 
 def test_gradients_that_are_left_on_the_object_are_not_returned() -> None:

@@ -37,6 +37,7 @@ FUNCTION = question(
 EXPRESSIONS = question(
     ("expression", ("a * b", "a + 1")), inputs={"a": (), "b": ()}, gradients={"a": "a.grad"}
 )
+NETWORK = question(("network", ("W1",)), target="Net")
 WRITTEN = question(("tests", ("q_test",)), inputs={"x": ()})
 
 
@@ -51,6 +52,7 @@ WRITTEN = question(("tests", ("q_test",)), inputs={"x": ()})
         (SPLIT, Form.CALLS, ("x", "y"), ("done", "dtwo"), ("x", "y")),
         (FUNCTION, Form.FUNCTION, ("W", "X"), (), ("X",)),
         (EXPRESSIONS, Form.EXPRESSIONS, ("a", "b"), (), ("b",)),
+        (NETWORK, Form.NETWORK, ("W1", "b1", "W2", "b2", "x", "t"), (), ()),
         (WRITTEN, None, ("x",), (), ("x",)),
         (replace(GATE, inputs={}), None, (), (), ()),
     ],
@@ -87,6 +89,13 @@ OUT, X, Y, W = (Role.FORWARD, "out"), (Role.GRADIENT, "x"), (Role.GRADIENT, "y")
                 "a + 1": (Role.VALUE, "(a + 1).data"),
                 "a.grad": (Role.GRADIENT, "a"),
                 "db": (Role.GRADIENT, "b"),
+            },
+        ),
+        (
+            NETWORK,
+            {
+                **{name: (Role.FORWARD, name) for name in ("predict", "loss")},
+                **{f"d{name}": (Role.GRADIENT, name) for name in ("W1", "b1", "W2", "b2")},
             },
         ),
         (WRITTEN, {}),

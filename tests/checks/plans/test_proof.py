@@ -11,6 +11,7 @@ import pytest
 from autograder.checks.plans import proof, variables
 from autograder.checks.plans.conversation import plan
 from autograder.checks.plans.script import Script
+from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Part, Role, Slope, Trial
@@ -86,6 +87,23 @@ def test_a_reference_that_does_not_is_refused(change: tuple[str, str], says: str
         prove_all(*conversation(SOURCE.replace(*change)))
     assert "question q" in str(caught.value)
     assert str(caught.value).startswith("reference.ipynb: ")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "asked"),
+    [
+        ((), "of the forward"),
+        ((Condition.SQUARE,), r"of the forward \(asked with square\)"),
+        (
+            (Condition.INTEGERS,),
+            r"of the forward \(asked with integers\); some of them are alike; .* tries: \[second object, second call\]",
+        ),
+    ],
+)
+def test_what_is_asked_beside_the_substance_is_said(conditions: tuple[Condition, ...], asked: str) -> None:
+    trials, cell = conversation(SOURCE.replace("return dout @", "return 2 * dout @"))
+    with pytest.raises(CourseError, match=rf"x is not the numerical gradient {asked}$"):
+        proof.prove(LAYER, replace(trials[0], conditions=conditions), cell)
 
 
 def test_every_way_in_which_a_reference_can_fail_is_named() -> None:

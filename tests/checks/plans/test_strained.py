@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from autograder.checks.plans.script import Script
 from autograder.checks.plans.search import OUT_OF_RANGE, Inputs, Search, _fails, laws_of
-from autograder.checks.plans.strained import ROUGHLY, SWALLOWED, _swallowing, strained
+from autograder.checks.plans.strained import (
+    ROUGHLY,
+    SWALLOWED,
+    _left,
+    _lost,
+    _swallowing,
+    _ways,
+    strained,
+)
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
 from autograder.model.question import Question, RubricItem
@@ -238,3 +247,49 @@ def test_a_rule_that_gives_nothing_at_all_fails() -> None:
 
     assert _fails(RULES[0], raises, 1.0, 1.0, 1.0)
     assert not _fails(RULES[0], lambda x: x, 1.0, 1.0, 1.0)
+
+
+def test_ways_on_which_a_gradient_may_vanish() -> None:
+    """To nothing, to where exponentials end in both signs, and beyond; where inputs have their reasons, from where they are."""
+    trial = search("x * x", "2 * x").write({"x": 0.5})
+    nothing, end, large = -1074.0, 12.0, pytest.approx(-750 * 1.05)
+    first = [({"x": 0.5}, ("x",), nothing)] * 2
+    assert list(_ways(trial, {"x": 0.5}, fixed=False)) == [
+        *first,
+        *(({"x": pytest.approx(sign * 1.05)}, ("x",), end) for sign in (1, -1)),
+        *[({"x": large}, (), nothing)] * 2,
+    ]
+    assert list(_ways(trial, {"x": 0.5}, fixed=True)) == [
+        *first,
+        ({"x": 0.5}, ("x",), end),
+        ({"x": pytest.approx(-1.05)}, ("x",), end),
+    ]
+    weighted = replace(trial, probe=replace(trial.probe, inputs={"x": 0.5, "upstream_1": 3.0}))
+    ways = list(_ways(weighted, {"x": 0.5}, fixed=True))
+    assert ways[0] == ({"upstream_1": 3.0, "x": 0.5}, ("x",), nothing)
+    assert ways[-2:] == [({"x": x, "upstream_1": 3.0}, ("upstream_1",), nothing) for x in (0.5, -0.5)]
+
+
+@pytest.mark.parametrize(
+    ("gradient", "forward", "x", "lost"),
+    [
+        ("2.8e-306", "x", 1.0, True),
+        ("2.9e-306", "x", 1.0, False),
+        ("np.array([0.0, 1.0, -1e-320])", "x", 1.0, True),
+        ("np.array([0.0, 1.0])", "x", 1.0, False),
+        ("1 / (1 + np.exp(np.float64(x)))", "x", 750.0, True),  # the exponential overflows on the way
+        ("1 / (1 + np.exp(np.float64(x)))", "x", 749.9, False),
+        ("1.0", "x", 800.0, False),
+    ],
+)
+def test_what_a_complex_step_does_not_find(gradient: str, forward: str, x: float, lost: bool) -> None:
+    one = search(forward, gradient)
+    with np.errstate(all="ignore"):
+        assert _lost(one, one.write({"x": x})) == ({"x"} if lost else set())
+
+
+def test_entries_that_are_left_of_a_gradient() -> None:
+    one = search("x", "np.array([0.0, -3.0, 0.5])")
+    assert _left(one, {"x": 1.0}, "x") == (2, 0.5)
+    assert _left(one, {"x": 1.0}, "y") == (0, 0.0)
+    assert _left(one, {"x": np.inf}, "x") == (0, 0.0)

@@ -113,6 +113,15 @@ def test_a_name_that_may_come_from_a_file_of_which_everything_is_imported(cell: 
     assert causes.stopped(QUESTION, one, MADE, error, "dx").key == key
 
 
+def test_where_nothing_is_made_no_method_is_named() -> None:
+    error = Raised("ValueError", "", -1, 0)
+    for question, method in ((QUESTION, "Affine"), (Question("q", ()), None)):
+        said = causes.stopped(question, answered(1, 1, 1, 1), Step("z", "a(x)"), error, "dx")
+        assert (said.key, said.values["method"]) == ("raised", method)
+    said = causes.stopped(QUESTION, answered(1, 1, 1, 1), Step("z", "a.forward(x)"), error, "dx")
+    assert said.values["method"] == "forward"
+
+
 ASKED = Step("grads", "a.gradient(x)", (), 1, "a", "gradient")
 ENTRIES = tuple(
     Step(f"{name}_1", f"grads['{name}']", (Part(Role.GRADIENT, name),), 1, "a") for name in ("W1", "b1")
