@@ -4,20 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from autograder.course.load import load_course
 from autograder.grading.audit.cheats import cheats
-from autograder.grading.audit.examine import Examiner
+from autograder.grading.audit.examine import Examined, Examiner
 from autograder.grading.audit.mutation import Mutant, mutants
-from autograder.grading.audit.question import Effort, audited, different, in_turns, judged
+from autograder.grading.audit.question import (
+    WITHOUT_WORK,
+    Effort,
+    audited,
+    different,
+    in_turns,
+    judged,
+    variants,
+)
 from autograder.grading.audit.variant import Fate, Made, Variant
 from autograder.grading.grader import Grader
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
+from autograder.model.message import Message
+from autograder.model.outcome import Outcome
+from autograder.model.question import Question, RubricItem
+from autograder.model.result import QuestionResult
+from autograder.model.trial import Verdict
 from autograder.reference.answer_key import make_answer_key
-from autograder.reference.mistakes import bank_path, load_bank
+from autograder.reference.mistakes import Mistake, bank_path, load_bank
 from bench.equivalents import Equivalents
 from tests.conftest import COURSE
 from tests.grading.audit.weak import course_of
@@ -149,3 +164,72 @@ def test_nothing_slips_through_this_course(
     assert not found.count(Fate.OTHER)
     unlisted = [one for one in found.unproved if LISTED.entry(name, Mutant(one, "")) is None]
     assert not unlisted
+
+
+ITEM, CONSTANT = RubricItem("gradient", 2.0, ("x", "y")), RubricItem("value", 1.0, ("f",), {"constant": True})
+WRONG, RIGHT = Verdict(0.0, Message("value_wrong", {"name": "f"})), Verdict(1.0, Message("right"))
+
+
+def seen(*kept: RubricItem, score: float = 1.0, full: bool = True, **more: Any) -> Any:
+    """What an examiner says of a variant."""
+    asked = Question("q", (ITEM, CONSTANT))
+    verdicts = tuple((item, RIGHT if full or item in kept else WRONG) for item in asked.rubric)
+    result = QuestionResult(asked, Outcome.ANSWERED, verdicts if score else ())
+    return Examined(result, kept, more.pop("differs", ()), **more)
+
+
+def fate_of(made: Made, first: Examined, proof: Examined | None = None, drawn: bool = True) -> Any:
+    says = SimpleNamespace(examine=lambda _: first, prove=lambda _: proof, drawn=drawn)
+    fate, finding = judged(Variant(made, "name", "x = 1"), cast("Examiner", says))
+    return (fate, finding.items, finding.why) if finding else fate
+
+
+def test_the_fate_of_each_sort_of_variant() -> None:
+    other, labels = "wrong at another draw", ("gradient x, y",)
+    assert fate_of(Made.STUB, seen(score=0)) is Fate.CAUGHT
+    assert fate_of(Made.STUB, seen(ITEM)) == (Fate.SLIPS, labels, "it answers nothing")
+    assert fate_of(Made.MUTANT, seen(full=False)) is Fate.CAUGHT
+    assert fate_of(Made.MUTANT, seen(ITEM, full=False, differs=(ITEM,))) == (Fate.SLIPS, labels, other)
+    for made, why in WITHOUT_WORK.items():
+        assert fate_of(made, seen(ITEM, CONSTANT)) == (Fate.SLIPS, (*labels, "value f"), why)
+        assert fate_of(made, seen(CONSTANT), seen(CONSTANT)) is Fate.EQUAL
+    assert fate_of(Made.MUTANT, seen(ITEM), seen(ITEM), drawn=False) is Fate.UNPROVED
+    assert fate_of(Made.MUTANT, seen(ITEM), seen(ITEM, full=False)) == (
+        Fate.SLIPS,
+        labels,
+        f"{other} of the same trials",
+    )
+    assert fate_of(Made.MUTANT, seen(ITEM), seen(ITEM, beyond="overflows")) == (
+        Fate.SLIPS,
+        labels,
+        "overflows",
+    )
+    assert fate_of(Made.MUTANT, seen(ITEM), seen(ITEM, CONSTANT, differs=(CONSTANT,))) == (
+        Fate.SLIPS,
+        ("value f",),
+        other,
+    )
+    assert fate_of(Made.RESTYLED, seen(ITEM, CONSTANT)) is Fate.KEPT
+    assert fate_of(Made.RESTYLED, seen(ITEM, full=False)) is Fate.OTHER
+    fate, items, why = fate_of(Made.RESTYLED, seen(ITEM, full=False, substance=True))
+    assert (fate, items) == (Fate.LOST, ("value f",))
+    assert why.startswith("the same answer in other words loses points: ")
+
+
+def test_all_that_is_tried_of_a_question(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps2")
+    own = key.questions["multiply_gate"]
+    one = cast("Examiner", SimpleNamespace(question=own.question, key=key, own=own))
+    known = [Mistake("multiply_gate", "sign-flipped", "dx = -self.y * dz", 7)]
+
+    def tried(short: bool) -> list[Variant]:
+        return list(variants(one, known, cast("Effort", SimpleNamespace(short=short, of=lambda _: 2))))
+
+    made = tried(short=False)
+    (mistake,) = [variant for variant in made if variant.made is Made.KNOWN]
+    assert mistake.name == "sign-flipped (mistakes.py:7)"
+    assert "dx = -self.y * dz" in mistake.source
+    assert sum(variant.made is Made.MUTANT for variant in made) == 2
+    assert made[-1].made is Made.RESTYLED
+    assert tried(short=True) == list(cheats(own, key.reference.source("multiply_gate")))
+    assert made[: len(tried(short=True))] == tried(short=True)
