@@ -1,0 +1,27 @@
+"""What predictions are made of, where something is missing or does not fit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.diagnosis.rules.numbers import _both, _sum
+
+ONE, TWO = np.array([1.0, 2.0]), np.array([10.0, 20.0])
+
+
+@pytest.mark.parametrize(
+    ("values", "total"),
+    [([ONE], ONE), ([ONE, TWO], ONE + TWO), ([ONE, None], None), ([ONE, np.array(1.0)], None), ([ONE, np.ones(3)], None)],
+)  # fmt: skip
+def test_calls_are_added_up_where_all_are_known_and_alike(
+    values: list[np.ndarray | None], total: np.ndarray | None
+) -> None:
+    found = _sum(values)
+    assert (found is None) if total is None else np.array_equal(found, total)  # type: ignore[arg-type]
+
+
+def test_two_are_put_together_where_both_are_known_and_alike() -> None:
+    assert np.array_equal(_both(np.subtract, TWO, ONE), [9.0, 18.0])  # type: ignore[arg-type]
+    for one, other in ((None, ONE), (ONE, None), (ONE, np.array(1.0)), (np.ones(3), ONE)):
+        assert _both(np.subtract, one, other) is None
