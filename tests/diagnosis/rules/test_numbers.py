@@ -18,10 +18,10 @@ def test_calls_are_added_up_where_all_are_known_and_alike(
     values: list[np.ndarray | None], total: np.ndarray | None
 ) -> None:
     found = _sum(values)
-    assert (found is None) if total is None else np.array_equal(found, total)  # type: ignore[arg-type]
+    assert (found is None) if total is None else np.array_equal(found, total)
 
 
 def test_two_are_put_together_where_both_are_known_and_alike() -> None:
-    assert np.array_equal(_both(np.subtract, TWO, ONE), [9.0, 18.0])  # type: ignore[arg-type]
+    assert np.array_equal(_both(np.subtract, TWO, ONE), [9.0, 18.0])
     for one, other in ((None, ONE), (ONE, None), (ONE, np.array(1.0)), (np.ones(3), ONE)):
         assert _both(np.subtract, one, other) is None
