@@ -8,7 +8,7 @@ that is used twice has a name: "c = a * b; c * c + c".
 
 from __future__ import annotations
 
-from autograder.checks.plans.expressions import plan
+from autograder.checks.plans.expressions import plan, strained_plan
 from autograder.checks.plans.graphs import gradients_of
 from autograder.checks.plans.names import value_of
 from autograder.checks.verdicts import parts
@@ -36,4 +36,5 @@ KIND = Kind(
     of=Names.EXPRESSIONS,
     target=True,
     question=("names",),
+    strained={"": strained_plan},
 )

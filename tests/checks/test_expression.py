@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.checks import KINDS
-from autograder.checks.plans.expressions import plan
+from autograder.checks.plans.expressions import plan, strained_plan
 from autograder.checks.plans.proof import prove
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
@@ -66,3 +68,15 @@ def test_a_reference_with_a_wrong_gradient_is_refused() -> None:
     first, *_ = plan(question, wrong, Draw(b"tests", "q"))
     with pytest.raises(CourseError, match="is not the numerical gradient"):
         prove(question, first, wrong)
+
+
+def test_the_last_expression_of_each_item_is_asked_where_differences_fail() -> None:
+    value = OneCell(CODE)
+    trials = strained_plan(QUESTION, value, Draw(b"tests", "q"))
+    asked = {part.name for trial in trials for step in trial.judged for part in step.parts}
+    assert asked == {"a.grad (c = a + b; c * c)", "b.grad (c = a + b; c * c)", "b.grad (b + b)"}
+    assert all(trial.strained for trial in trials)
+    assert max(abs(float(v)) for trial in trials for v in trial.probe.inputs.values()) > 1e100
+    positive = replace(QUESTION, draw={"a": {"positive": True}})
+    for trial in strained_plan(positive, value, Draw(b"tests", "q")):
+        assert trial.probe.inputs.get("a_1", 1.0) > 0

@@ -27,7 +27,7 @@ from autograder.model.question import Question
 from autograder.model.trial import Answerer, Line, Part, Role, Slope, Trial
 from autograder.numbers.compare import STEP, WEIGHTS
 from autograder.numbers.draw import Draw
-from autograder.numbers.kinds import PLAIN, is_free, within
+from autograder.numbers.kinds import PLAIN, is_free
 from autograder.numbers.sizes import sizes
 
 ANY_SHAPES = ((4,), (2, 2, 3))
@@ -73,12 +73,8 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
         backward = calling.backward.format(object="a", upstream=", ".join(upstream))
         names = ("a", *given.values(), *upstream)
         again = ran_again(names, calling.forwarded(question, "a", "1"), backward)
-    write = at_inputs(script, question, answerer)
-
-    def write_within(inputs: Mapping[str, Any]) -> Trial:
-        return write({name: within(kinds.get(name, PLAIN), value) for name, value in inputs.items()})
-
-    return strained(question, answerer, write_within, drawn, draw, again=again) if drawn else ()
+    write = at_inputs(script, question, answerer, kinds)
+    return strained(question, answerer, write, drawn, draw, again=again) if drawn else ()
 
 
 GENTLE = 0.45

@@ -7,6 +7,7 @@ give the numbers. Each is asked at inputs of every sign; then in two graphs at o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,12 @@ from autograder.checks.plans.algebra import arguments
 from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.graphs import build, walk
 from autograder.checks.plans.script import Script
+from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Trial
 from autograder.numbers.draw import Draw
+from autograder.numbers.kinds import PLAIN, is_free
 from autograder.numbers.sizes import sizes
 
 CALLS = (1, 2, 3, 4)
@@ -28,6 +31,30 @@ CALLS = (1, 2, 3, 4)
 def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
     """Two trials for each expression of the rubric: graphs one after the other, and two at once."""
     return tuple(trial for text in question.asked for trial in _trials(question, answerer, draw, text))
+
+
+def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+    """Numbers at which only derivatives by the chain rule are right, for one expression of each item: the last, which has most in it."""
+    return tuple(
+        trial for item in question.rubric for trial in _strained(question, answerer, draw, item.of[-1])
+    )
+
+
+def _strained(question: Question, answerer: Answerer, draw: Draw, text: str) -> tuple[Trial, ...]:
+    script = Script()
+    kinds = {
+        at: question.draw.get(name, PLAIN)
+        for name, at in script.tell(_drawn(question, draw, text, 1), "1").items()
+    }
+    build(script, question, text, 1)
+    walk(script, question, text, 1)
+    script.steps = [replace(step, parts=()) if step.name == "_data1" else step for step in script.steps]
+    drawn = {at: script.inputs[at] for at, kind in kinds.items() if is_free(kind)}
+    return (
+        strained(question, answerer, at_inputs(script, question, answerer, kinds), drawn, draw)
+        if drawn
+        else ()
+    )
 
 
 def _trials(question: Question, answerer: Answerer, draw: Draw, text: str) -> Iterator[Trial]:

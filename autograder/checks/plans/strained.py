@@ -9,9 +9,10 @@ rule, but for gradients that are about to vanish; whoever works with complex num
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, product
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,7 @@ from autograder.model.question import Question
 from autograder.model.trial import Answerer, Derivative, Slope, Step, Trial
 from autograder.numbers.differences import EACH, NOTHING
 from autograder.numbers.draw import Draw
+from autograder.numbers.kinds import PLAIN, Drawn, within
 
 CANCELLED = 256.0
 """The size of inputs that cancel each other but for a remainder that is exact in any order of summation; the square of
@@ -61,11 +63,16 @@ DOWN, UP = -1074.0, 12.0
 """Powers of two by which inputs are scaled: until nothing is left, and until nothing is left of an exponential."""
 
 
-def at_inputs(script: Script, question: Question, answerer: Answerer) -> Write:
-    """Writes a conversation at other inputs."""
-    return lambda inputs: Script({**script.inputs, **inputs}, script.steps).trial(
-        question.id, question, answerer
-    )
+def at_inputs(
+    script: Script, question: Question, answerer: Answerer, kinds: Mapping[str, Drawn] = MappingProxyType({})
+) -> Write:
+    """Writes a conversation at other inputs, each moved to where one of its kind may lie."""
+
+    def write(inputs: Inputs) -> Trial:
+        moved = {name: within(kinds.get(name, PLAIN), value) for name, value in inputs.items()}
+        return Script({**script.inputs, **moved}, script.steps).trial(question.id, question, answerer)
+
+    return write
 
 
 def strained(
