@@ -69,3 +69,40 @@ def test_a_lent_decorator_leaves_what_it_decorates_as_it_is() -> None:
     assert h.decorator("name")(abs) is abs
     assert h.decorator(abs, abs)(max) is max
     assert h.decorator(key=1)(abs) is abs
+
+
+X, W, B = np.arange(12.0).reshape(2, 3, 2) - 5, np.arange(12.0).reshape(6, 2) / 7, np.array([0.5, -1.0])
+UPSTREAM = np.array([[1.0, -2.0], [3.0, 0.5]])
+
+
+def test_affine_and_relu_as_functions_of_rows_of_any_shape() -> None:
+    out, cache = h.affine_forward(X, W, B)
+    rows = X.reshape(2, 6)
+    assert out == pytest.approx(rows @ W + B)
+    dx, dw, db = h.affine_backward(UPSTREAM, cache)
+    assert dx == pytest.approx((UPSTREAM @ W.T).reshape(X.shape))
+    assert (dw, db) == (pytest.approx(rows.T @ UPSTREAM), pytest.approx(UPSTREAM.sum(axis=0)))
+    kept, mask = h.relu_forward(out)
+    assert kept == pytest.approx(np.maximum(out, 0))
+    assert h.relu_backward(UPSTREAM, mask) == pytest.approx(UPSTREAM * (out > 0))
+    assert h.relu_backward(np.ones(2), np.array([0.0, 1e-300])) == pytest.approx([0.0, 1.0])
+
+
+def test_the_two_in_a_row() -> None:
+    out, cache = h.affine_relu_forward(X, W, B)
+    between, first = h.affine_forward(X, W, B)
+    assert out == pytest.approx(np.maximum(between, 0))
+    assert 0 < (between > 0).sum() < between.size
+    for one, other in zip(
+        h.affine_relu_backward(UPSTREAM, cache),
+        h.affine_backward(UPSTREAM * (between > 0), first),
+        strict=True,
+    ):
+        assert one == pytest.approx(other)
+
+
+def test_the_loss_of_scores_and_its_gradient() -> None:
+    scores = np.array([[1e3, 1e3 + np.log(3)], [0.0, np.log(4)], [2.0, 2.0]])
+    loss, dx = h.softmax_loss(scores, np.array([1, 0, 0]))
+    assert loss == pytest.approx(-(np.log(0.75) + np.log(0.2) + np.log(0.5)) / 3)
+    assert dx == pytest.approx(np.array([[0.25, -0.25], [-0.8, 0.8], [-0.5, 0.5]]) / 3)
