@@ -23,6 +23,7 @@ def test_the_cross_entropy_is_a_mean_of_rows_by_one_hot_answers_or_by_classes(an
     assert h.cross_entropy_error(ROWS, answers) == pytest.approx(RIGHT, rel=1e-12)
     assert h.cross_entropy_in_any_order(ROWS, answers) == pytest.approx(RIGHT, rel=1e-12)
     assert h.cross_entropy_in_any_order(answers, ROWS) == pytest.approx(RIGHT, rel=1e-12)
+    assert h.cross_entropy_in_any_order(ROWS.tolist(), answers.tolist()) == pytest.approx(RIGHT, rel=1e-12)
 
 
 @pytest.mark.parametrize("answer", [HOT[0], 1])

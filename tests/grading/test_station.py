@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -15,6 +16,7 @@ from autograder.grading.station import Station
 from autograder.grading.store import record_text
 from autograder.grading.task import Task
 from autograder.host import bubblewrap
+from autograder.model.cell import Cell
 from autograder.model.errors import CourseError, SandboxError
 from autograder.model.question import Assignment
 from autograder.model.record import Record
@@ -112,3 +114,27 @@ def test_what_an_earlier_record_says_of_questions_that_are_kept_stays(tmp_path: 
     right, nothing = {"a": 1.0, "b": 2.0}, {"a": 0.0, "b": 0.0}
     assert scores(first) == right
     assert found == [nothing, {"a": 1.0, "b": 0.0}, right, nothing, nothing]
+
+
+@pytest.mark.parametrize(
+    ("cells", "apart"),
+    [
+        ((("first", "a"), ("second", "b")), True),
+        ((("first", "a"),), True),  # one that was not handed in
+        ((("second", "a"), ("second", "b")), False),
+        ((("first", "a"), ("second", "a"), (None, "b")), False),
+        (((None, "a"), ("first", "b"), ("second", "b")), False),
+    ],
+)
+def test_each_notebook_has_to_come_from_its_own_release(
+    monkeypatch: pytest.MonkeyPatch, cells: tuple[tuple[str | None, str], ...], apart: bool
+) -> None:
+    def grader(name: str, sheet: str) -> Any:
+        key = SimpleNamespace(released=(Cell("", 0, name),), assignment=SimpleNamespace(sheet=sheet))
+        return SimpleNamespace(key=key)
+
+    made = [Cell("", at, name, sheet=sheet) for at, (name, sheet) in enumerate(cells)]
+    monkeypatch.setattr(module, "cells_of", lambda *_: made)
+    graders = [grader("first", "a"), grader("second", "b")]
+    station = SimpleNamespace(assignment=Assignment("ps", "a", ()), graders=graders)
+    assert Station._apart(cast("Station", station), Submission("ada", ())) is apart
