@@ -142,3 +142,17 @@ def test_what_else_is_known_takes_nothing_from_what_was_told(monkeypatch: pytest
     monkeypatch.setattr(rules, "_phases", lambda _: (Phase(lambda _: {}, ""), first))
     assert sorted(case.failing) == [0, 1]
     assert told(case) == {0: ("b",), 1: ("a",)}
+
+
+@pytest.mark.parametrize(
+    ("backward", "set_before"),
+    [
+        ("self.dW, self.db = -self.x.T @ dout, dout.sum(axis=0)\n    return missing", {"W", "b"}),
+        ("self.db = dout.sum(axis=0)\n    return missing", {"b"}),
+        ("return missing", set()),
+        ("self.dW, self.db = -self.x.T @ dout, dout.sum(axis=0)\n    return dout @ self.W.T", set()),
+    ],
+)
+def test_what_backward_set_before_it_stopped(backward: str, set_before: set[str]) -> None:
+    case = case_of("affine", f"def backward(self, dout):\n    {backward}")
+    assert {s.of[1] for at, s in enumerate(case.book.spots) if rules._was_set(case, at)} == set_before
