@@ -255,6 +255,24 @@ def backward(self, dout):
     dxhat = dout * self.gamma
     return (dxhat - dxhat.mean(axis=0) - self.xhat * (dxhat * self.xhat).mean(axis=0)) / self.std**2
 
+# %% batch_norm: sum-wrong-axis
+self.dgamma = (dout * self.xhat).sum(axis=1)
+
+# %% batch_norm: sum-wrong-axis
+self.dbeta = dout.sum(axis=1)
+
+# %% batch_norm: bias-grad-not-summed
+self.dgamma = dout * self.xhat
+
+# %% batch_norm: bias-grad-not-summed
+self.dbeta = dout
+
+# %% batch_norm: batchnorm-gamma-forgotten
+def forward(self, x):
+    self.std = np.sqrt(x.var(axis=0) + 1e-5)
+    self.xhat = (x - x.mean(axis=0)) / self.std
+    return self.xhat + self.beta
+
 # %% conv1d: overwrite-instead-of-accumulate
 def backward(self, dout):
     K = self.W.shape[2]
@@ -444,6 +462,14 @@ def backward(self, dout):
         self.dW += np.tensordot(np.ones(dout[:, :, t].T.shape), self.x[:, :, t : t + K], 1)
     return dx
 
+# %% conv1d: conv-place-missing
+def forward(self, x):
+    self.x = x
+    K = self.W.shape[2]
+    places = range(x.shape[2] - K)
+    out = [np.tensordot(x[:, :, t : t + K], self.W, ([1, 2], [1, 2])) + self.b for t in places]
+    return np.stack([*out, np.zeros((len(x), len(self.W)))], axis=2)
+
 # %% lstm_step: lstm-gates-exchanged
 def lstm_step_forward(x, h, c, Wx, Wh, b):
     a = x @ Wx + h @ Wh + b
@@ -632,6 +658,135 @@ dc = dnext_c * f
 
 # %% lstm_step: upstream-ignored
 di, df, do, dg = dt * g, dt * c, t, dt * i
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([di * i * (1 - i), do * o * (1 - o), df * f * (1 - f), dg * (1 - g**2)])
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([dg * (1 - g**2), df * f * (1 - f), do * o * (1 - o), di * i * (1 - i)])
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([do * o * (1 - o), df * f * (1 - f), di * i * (1 - i), dg * (1 - g**2)])
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([di * i * (1 - i), dg * (1 - g**2), do * o * (1 - o), df * f * (1 - f)])
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([df * f * (1 - f), do * o * (1 - o), di * i * (1 - i), dg * (1 - g**2)])
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([di * i * (1 - i), do * o * (1 - o), dg * (1 - g**2), df * f * (1 - f)])
+
+# %% lstm_step: lstm-gates-exchanged
+da = np.hstack([dg * (1 - g**2), di * i * (1 - i), df * f * (1 - f), do * o * (1 - o)])
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, ao, af, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ag, af, ao, ai = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ao, af, ai, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, ag, ao, af = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    af, ao, ai, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, ao, ag, af = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: lstm-gates-exchanged
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ag, ai, af, ao = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: tanh-derivative-wrong
+dt = dnext_c + dnext_h * o * (1 - np.tanh(t) ** 2)
+
+# %% lstm_step: tanh-derivative-wrong
+dt = dnext_c + dnext_h * o * (1 - np.arctanh(t) ** 2)
+
+# %% lstm_step: tanh-derivative-wrong
+da = np.hstack([di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 - np.tanh(g) ** 2)])
+
+# %% lstm_step: forward-wrong-op
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: forward-wrong-op
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = c + i * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: forward-wrong-op
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + (1 - f) * g
+    t = np.tanh(next_c)
+    return o * t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
+
+# %% lstm_step: forward-wrong-op
+def lstm_step_forward(x, h, c, Wx, Wh, b):
+    a = x @ Wx + h @ Wh + b
+    ai, af, ao, ag = np.split(a, 4, axis=1)
+    i, f, o, g = sigmoid(ai), sigmoid(af), sigmoid(ao), np.tanh(ag)
+    next_c = f * c + i * g
+    t = np.tanh(next_c)
+    return t, next_c, (x, h, c, Wx, Wh, i, f, o, g, t)
 
 # %% value: overwrite-instead-of-accumulate
 def backward(self):
@@ -940,3 +1095,41 @@ def __mul__(self, other):
 def __add__(self, other):
     other = other if isinstance(other, Value) else Value(other)
     return Value(self.data + other.data, ((self, 1.0),))
+
+# %% value: power-rule-wrong
+def __pow__(self, exponent):
+    return Value(self.data**exponent, ((self, exponent * self.data),))
+
+# %% value: power-rule-wrong
+def __pow__(self, exponent):
+    return Value(self.data**exponent, ((self, float(exponent)),))
+
+# %% value: graph-order-wrong
+def backward(self):
+    order, seen = [], set()
+    def visit(value):
+        if value not in seen:
+            seen.add(value)
+            order.append(value)
+            for parent, _ in value.parents:
+                visit(parent)
+    visit(self)
+    self.grad = 1.0
+    for value in order:
+        for parent, local in value.parents:
+            parent.grad += local * value.grad
+
+# %% value: graph-order-wrong
+def backward(self):
+    order, seen, waiting = [], {self}, [self]
+    while waiting:
+        value = waiting.pop()
+        order.append(value)
+        for parent, _ in value.parents:
+            if parent not in seen:
+                seen.add(parent)
+                waiting.append(parent)
+    self.grad = 1.0
+    for value in order:
+        for parent, local in value.parents:
+            parent.grad += local * value.grad

@@ -97,17 +97,27 @@ def calls_it(f: Failure) -> bool:
 def is_kept_by_another_name(f: Failure) -> bool:
     """What is missing, or None, was stored under another name: self.a = x for self.x, self.out for self.output."""
     names = {f.name} if f.of("AttributeError") else _empty(f)
-    like = f.of("AttributeError") and any(len(one) > 2 and f.name.startswith(one) for one in f.text.stored)
+    like = f.of("AttributeError") and any(
+        len(one) > 2 and f.name.startswith(one) for one in f.text.stored - {f.name}
+    )
     return like or bool(names & f.text.kept)
 
 
 def is_kept_elsewhere(f: Failure) -> bool:
     """A method has a local variable of that name, which is set before it is needed, or the constructor was given it."""
     here, line = f.around(f.error.line), f.error.line
-    found = ((m, n) for m in f.text.methods for n in stores(m) if n.id == f.name)
-    init = f.text.method("__init__")
-    given = init is not None and init is not here and f.name in {a.arg for a in init.args.args}
+    methods = _methods_of_the_owner(f)
+    found = ((m, n) for m in methods for n in stores(m) if n.id == f.name)
+    init = next((m for m in methods if m.name == "__init__" and m is not here), None)
+    given = init is not None and f.name in {a.arg for a in init.args.args}
     return _is_own(f) and (given or any(m is not here or n.lineno < line for m, n in found))
+
+
+def _methods_of_the_owner(f: Failure) -> list[ast.FunctionDef]:
+    """Those of the object that lacks something, and of its parents; of all classes where that is not said."""
+    family = f.text.family_of(f.owner) or {f.owner}
+    own = (one.body for one in f.text.classes if not f.owner or one.name in family)
+    return [m for body in own for m in body if isinstance(m, ast.FunctionDef)]
 
 
 def _is_own(f: Failure) -> bool:

@@ -58,13 +58,19 @@ _GOES_SOMEWHERE = (ast.Constant, ast.Yield, ast.YieldFrom)
 
 
 def _lost_values(text: Text, functions: Sequence[ast.FunctionDef]) -> Iterator[ast.expr]:
-    """What functions without a return end with, where that is a value."""
+    """What functions end with that return nothing there, where that is a value."""
     silent = {f.name for f in text.model.functions if not _returns(f)} if text.model else set()
     for function in functions:
         last = function.body[-1]
-        kept = function.name in {"__init__", *silent} or _returns(function) or not isinstance(last, ast.Expr)
+        at_times = _returns(function) and not (isinstance(last, ast.Expr) and _is_of_numpy(last.value))
+        kept = function.name in {"__init__", *silent} or at_times or not isinstance(last, ast.Expr)
         if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, _GOES_SOMEWHERE):
             yield last.value
+
+
+def _is_of_numpy(node: ast.expr) -> bool:
+    """A call that does nothing but to give a value."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func).startswith("np.")
 
 
 def _returns(function: ast.FunctionDef) -> bool:

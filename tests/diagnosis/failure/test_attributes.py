@@ -61,7 +61,8 @@ CASES: Cases = [
         [failure(FORWARD.format("t = x", "return self.t"), 4, of_gate("t")), failure(FORWARD.format("return self.t", "") + "    def g(self):\n        t = 1", 3, of_gate("t")),
          failure(INIT.format("pass") + "    def g(self):\n        return self.W", 6, of_gate("W"))],
         [failure(FORWARD.format("y = self.t", "t = x"), 3, of_gate("t")), failure(FORWARD.format("return self.t", ""), 3, of_gate("t")),
-         failure(FORWARD.format("t = x", "return x.t"), 4, "'int' object has no attribute 't'"), failure(INIT.format("y = self.W"), 3, of_gate("W"))],
+         failure(FORWARD.format("t = x", "return x.t"), 4, "'int' object has no attribute 't'"), failure(INIT.format("y = self.W"), 3, of_gate("W")),
+         failure(FORWARD.format("return self.t", "") + "class Box:\n    def __init__(self, t):\n        self.v = t", 3, of_gate("t"))],
     ),
     (
         attributes.has_stored_nothing,

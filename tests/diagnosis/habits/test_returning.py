@@ -25,10 +25,10 @@ CASES: Cases = [
     ),
     (
         returning.forgets_last,
-        [method("x * 2"), method("self.f(x)"), method("print")],
+        [method("x * 2"), method("self.f(x)"), method("print"), method("if x: return x", "np.array(x)")],
         [method("x * 2", "return x"), method("x * 2", head="__init__(self)"), method("x * 2", head="show(self)"),
          method("'text'"), method("print(x)"), method("y = x"), method("yield x"), method("yield from x"),
-         method("def visit(v):", "    found.append(v)", "visit(self)", "return found")],
+         method("def visit(v):", "    found.append(v)", "visit(self)", "return found"), method("if x: return x", "self.keep(x)")],
     ),
     (
         returning.prints,
