@@ -38,8 +38,8 @@ class Row(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A hint as it is shown: `other` where an earlier one yields the same numbers, so that only one of the two is meant;
-    `description` is empty where a row says it already."""
+    """A hint as it is shown: `other` where an earlier one explains the same, so that perhaps one of the two
+    is meant; `description` is empty where a row says it already."""
 
     nudge: str
     description: str
@@ -142,13 +142,14 @@ def _comparisons(items: Iterable[ItemRecord]) -> list[Pair]:
 
 
 def _hints(question: QuestionRecord, known: Mapping[str, Hint], messages: Iterable[str]) -> list[Told]:
-    """The hints for a question's misconceptions, each once, those of rubric items first."""
+    """The hints for a question's misconceptions, each once: those that rubric items name first, then what else explains the same."""
     named = [item["misconception"] or "" for item in question["items"] if not item["passed"]]
     hints = [known[name] for name in dict.fromkeys([*named, *question["misconceptions"]]) if name in known]
     said = " ".join(messages)
     found = []
     for place, hint in enumerate(hints):
         description = "" if hint.description.rstrip(".") in said else hint.description
-        other = any(earlier.id in hint.same_values_as for earlier in hints[:place])
+        same = any(earlier.id in hint.same_values_as for earlier in hints[:place])
+        other = same or (place > 0 and hint.id not in named)
         found.append(Told(hint.nudge, description, hint.explanation, other))
     return found

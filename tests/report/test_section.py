@@ -86,3 +86,10 @@ def test_arrays_are_drawn_where_they_say_more_than_the_sentence() -> None:
     ):
         compare = {**data, "differs": differs, **({"numerical": numerical} if numerical else {})}
         assert len(shown(of(item("gradient", ["x"], 0.0, 1.0, "no", compare=compare))).comparisons) == drawn
+
+
+def test_what_else_explains_an_item_is_told_as_a_guess() -> None:
+    """Of two mistakes that fit, the item names the first; the other may be meant."""
+    wrong = item("gradient", ["x"], 0.0, 1.0, "dx is wrong.", misconception="transpose-missing")
+    made = shown(of(wrong, misconceptions=["transpose-missing", "reshape-instead-of-transpose"]))
+    assert [hint.other for hint in made.hints] == [False, True]

@@ -67,7 +67,7 @@ def test_everything_of_the_record_is_on_the_page(tmp_path: Path) -> None:
         "The two gradients are exchanged.",
         "if y is 10, how much does the output change",
         "d(xy)/dx = y",
-        "Or it may be this",
+        "It may also be this",
         "Note: forward changes the array x",
         "NameError",
         "line 13",

@@ -13,6 +13,27 @@ LOCAL = STEPS | {"dx", "lr", "rng"}
 """Names that a notebook has for purposes of its own: a function that reads them has not forgotten its arguments."""
 
 
+_CHOICES = (
+    "where",
+    "maximum",
+    "minimum",
+    "max",
+    "clip",
+    "sign",
+    "heaviside",
+    "greater",
+    "greater_equal",
+    "less",
+    "abs",
+    "fabs",
+)
+
+
+def chooses(text: Text) -> bool:
+    """True when something is compared, or done by a function that does: what a mask needs."""
+    return any(isinstance(n, ast.Compare) for n in text.nodes) or text.mentions(*_CHOICES)
+
+
 def transposes_enough(text: Text) -> bool:
     """True when as many transposes are written as in the reference's answer: the order is wrong then, not a transpose."""
 

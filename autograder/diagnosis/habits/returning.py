@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from autograder.diagnosis.text import Text
@@ -95,12 +96,49 @@ def throws_away(text: Text) -> bool:
 
 
 def swapped_return(text: Text, names: Sequence[str]) -> bool:
-    """True when some return statement lists these names in another order."""
-    wanted = list(names)
+    """True when some return statement lists these gradients in another order, as their names say: dx for dx, grad_of_X for dX, dw for
+    dweights, and of the one that no name says it is the one left."""
+    variables = [_of_gradient(name) for name in names]
+    made = {
+        t.id: n.value
+        for n in text.nodes
+        if isinstance(n, ast.Assign)
+        for t in n.targets
+        if isinstance(t, ast.Name)
+    }
     values = [n.value for n in text.nodes if isinstance(n, ast.Return)]
-    lists = [v.elts for v in values if isinstance(v, ast.Tuple | ast.List)]
-    said = [[n.id for n in elements if isinstance(n, ast.Name)] for elements in lists]
-    return any(sorted(one) == sorted(wanted) and one != wanted for one in said)
+    values = [made.get(v.id) if isinstance(v, ast.Name) else v for v in values]
+    lists = [v.elts for v in values if isinstance(v, ast.Tuple | ast.List) and len(v.elts) == len(names)]
+    said = [[_place(n, variables) for n in elements] for elements in lists]
+    return any(_is_another_order(places) for places in said)
+
+
+_MARK = re.compile(r"d_?|g(?:rad(?:ient)?)?_?(?:of_|wrt_)?")
+
+
+def _of_gradient(name: str) -> str:
+    """The variable that a gradient is of, by its name."""
+    mark = _MARK.match(name)
+    return name[mark.end() :] if mark and mark.end() < len(name) else name
+
+
+def _place(node: ast.expr, variables: Sequence[str]) -> int | None:
+    """Where the gradient of that name belongs; None where that is not said."""
+    if not isinstance(node, ast.Name):
+        return None
+    own = _of_gradient(node.id)
+    if own in variables:
+        return variables.index(own)
+    longer = [i for i, one in enumerate(variables) if one.lower().startswith(own.lower())]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _is_another_order(places: Sequence[int | None]) -> bool:
+    left = {*range(len(places))} - {*places}
+    order = (
+        [min(left) if one is None else one for one in places] if places.count(None) == 1 and left else places
+    )
+    return {*order} == {*range(len(places))} and list(order) != list(range(len(places)))
 
 
 def returns_in_a_loop(text: Text) -> bool:

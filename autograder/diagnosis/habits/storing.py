@@ -71,13 +71,13 @@ def _changed(text: Text) -> Iterator[ast.expr]:
             yield node.value
 
 
-def assigned_twice(text: Text) -> bool:
-    """True when a name that holds a gradient is assigned more than once, instead of being added to."""
+def assigned_twice(text: Text, begins: str = "d") -> bool:
+    """True when a name that `begins` as that of a gradient does is assigned more than once, instead of being added to."""
     bodies = [*(f.body for f in text.functions), *(one.tree.body for one in text.codes)]
     for body in bodies:
         statements = [s for s in body if isinstance(s, ast.Assign)]
         names = Counter(n for s in statements for n in set[str]().union(*map(names_in, s.targets)))
-        if any(name.startswith("d") and count > 1 for name, count in names.items()):
+        if any(name.startswith(begins) and count > 1 for name, count in names.items()):
             return True
     return False
 

@@ -102,9 +102,10 @@ OF_OBJECTS = frozenset(
         "mutates-output-cache",
         "mutates-parameters",
         "param-grad-not-stored",
+        "upstream-only",
     ]
 )
-"""Mistakes of a layer as an object: who writes a network without layers makes others."""
+"""Mistakes of a layer as an object, which a network without layers does not make: it skips the layer's derivative, say."""
 
 EVERYWHERE = frozenset({"graph-not-seeded"})
 """What leaves nothing right of an expression, whatever it is built of."""

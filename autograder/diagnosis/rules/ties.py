@@ -11,8 +11,9 @@ from autograder.diagnosis.text import Text
 from autograder.model.question import Question
 from autograder.notebook.nearness import same_name
 
-TIE, UNSEEN, IMPOSSIBLE = (
+TIE, SHOWN, UNSEEN, IMPOSSIBLE = (
     "two that give the same numbers",
+    "one of two that the text shows if it is so",
     "one that numbers do not name",
     "one that cannot be",
 )
@@ -38,6 +39,15 @@ class Tied:
             storing.keeps_elsewhere(self.text, a) or any(same_name(a, s) for s in filled) for a in wanted
         )
 
+    def assigns_once(self) -> bool:
+        """A function, or a cell, in which every name is assigned at most once."""
+        asked = bool(self.question.returns or self.question.given)
+        return asked and not storing.assigned_twice(self.text, "")
+
+    def stores_another(self) -> bool:
+        """An attribute is set that the reference's answer does not speak of."""
+        return bool(self.text.stored - self.text.expected)
+
 
 def _divides(tied: Tied) -> bool:
     return calculating.quotient_rule(tied.text)
@@ -49,6 +59,8 @@ RULES: tuple[Rule[Tied], ...] = (
          "A maximum is there, so it is not what is missing: left out."),
     Rule("abs-applied", IMPOSSIBLE, lambda t: not t.text.mentions("abs", "absolute", "fabs", "sqrt"),
          "No absolute value is written: left out."),
+    Rule("relu-mask-wrong", IMPOSSIBLE, lambda t: not calculating.chooses(t.text),
+         "Nothing is compared, so there is no mask: left out."),
     Rule("grad-not-stored", IMPOSSIBLE, lambda t: storing.keeps_gradients_of_others(t.text),
          "backward stores them, so something before it went wrong: left out."),
     Rule("graph-one-level", IMPOSSIBLE, lambda t: storing.goes_through_a_graph(t.text),
@@ -73,27 +85,33 @@ RULES: tuple[Rule[Tied], ...] = (
          "The product over the own factor is the other one; who divides, undoes.", ("mul-not-swapped",)),
     Rule("inverse-operation", TIE, lambda t: calculating.divides_gradients(t.text),
          "A division by exp(x) is exp(-x).", ("sign-flipped",)),
+    Rule("fork-branch-missing", UNSEEN, Tied.assigns_once,
+         "No name is assigned twice, so nothing is overwritten.", ("overwrite-instead-of-accumulate",)),
+    Rule("overwrite-instead-of-accumulate", SHOWN, lambda t: not t.assigns_once(),
+         "What is written once is not overwritten.", ("fork-branch-missing",)),
     Rule("overwrite-instead-of-accumulate", TIE, lambda t: storing.assigned_twice(t.text),
          "A branch that is overwritten has been written, one that is missing has not.", ("fork-branch-missing",)),
     Rule("quotient-rule-order", TIE, _divides,
          "With the quotient rule written out, a wrong sign comes of its order.", ("sign-flipped",)),
     Rule("quotient-rule-sign", TIE, _divides,
          "The same, beside the rule for a reciprocal.", ("reciprocal-sign-missing",)),
-    Rule("grad-averaged", TIE, lambda t: calculating.counts(t.text),
+    Rule("grad-averaged", SHOWN, lambda t: calculating.counts(t.text),
          "A factor of one half is an average only where something is counted.", ("square-coefficient-missing",)),
-    Rule("reshape-instead-of-transpose", TIE, lambda t: t.text.mentions("reshape"),
+    Rule("reshape-instead-of-transpose", SHOWN, lambda t: t.text.mentions("reshape"),
          "Nobody reshapes without writing so.", ("transpose-missing",)),
     Rule("matmul-order-swapped", TIE, lambda t: calculating.transposes_enough(t.text),
          "Where all transposes are written, none is missing.", ("transpose-missing",)),
     Rule("attribute-name-mismatch", TIE, Tied.misnamed,
          "Stored under another spelling, or not at all.", ("param-grad-not-stored",)),
-    Rule("attribute-name-mismatch", TIE, lambda t: bool(t.text.stored - t.text.expected),
+    Rule("attribute-name-mismatch", SHOWN, Tied.stores_another,
          "Stored under a name of one's own, or not at all.", ("creator-not-set",)),
-    Rule("diff-mutates-x", TIE, lambda t: "data" in t.text.stored,
+    Rule("attribute-name-mismatch", SHOWN, Tied.stores_another, "The same.", ("input-not-remembered",)),
+    Rule("attribute-name-mismatch", SHOWN, Tied.stores_another, "The same.", ("output-not-remembered",)),
+    Rule("diff-mutates-x", SHOWN, lambda t: "data" in t.text.stored,
          "x can only be changed where its data are set.", ("diff-one-sided",)),
 )
 # fmt: on
-"""Of a tie the first is told before the other where the text says so, and after it where not; the rules above the ties
+"""Of a tie the first is told before the other where the text says so, and after it where not, or not at all; the rules above the ties
 speak only where the text says so. The later may move what an earlier has placed."""
 
 
@@ -107,11 +125,14 @@ def tie_break(ids: Sequence[str], tied: Tied) -> Ids:
 
 
 def _ordered(rule: Rule[Tied], order: list[str], tied: Tied) -> list[str]:
-    if rule.looks_at == TIE and rule.id not in order:
+    pair = rule.looks_at in (TIE, SHOWN)
+    if pair and rule.id not in order:
         return order
     says = rule.when(tied)
     rest = [one for one in order if one != rule.id]
-    if rule.looks_at != TIE:
+    if rule.looks_at == SHOWN and not says:
+        return rest
+    if not pair:
         return order if not says else rest if rule.looks_at == IMPOSSIBLE else [rule.id, *rest]
     (other,) = rule.others
     front, back = (rule.id, other) if says else (other, rule.id)

@@ -12,6 +12,13 @@ def forward(self, x):
 def forward(self, x):
     return np.abs(x)
 
+# %% TIES relu-mask-wrong: two_layer_net
+def gradient(self, x, t):
+    return self.affine.backward(self.loss.backward(1))
+# %% but not
+def gradient(self, x, t):
+    return self.affine.backward(dout * (x > 0))
+
 # %% TIES grad-not-stored: backward
 def backward(self):
     for function in self.functions():
@@ -104,6 +111,26 @@ def backward(self, gy):
 def backward(self, gy):
     return gy * np.exp(-self.input.data)
 
+# %% TIES fork-branch-missing: staged
+def staged(x, y):
+    dx = y
+    return x, dx, dx
+# %% but not
+def staged(x, y):
+    dx = y
+    dx = x
+    return x, dx, dx
+
+# %% TIES overwrite-instead-of-accumulate: staged
+def staged(x, y):
+    dx = y
+    dx = x
+    return x, dx, dx
+# %% but not
+def staged(x, y):
+    dx = y
+    return x, dx, dx
+
 # %% TIES overwrite-instead-of-accumulate: staged
 def staged(x, y):
     dx = y
@@ -150,6 +177,27 @@ def set_creator(self, func):
 # %% but not
 def set_creator(self, func):
     pass
+
+# %% TIES attribute-name-mismatch: function
+def __call__(self, input):
+    self.inputs = input
+    return Variable(as_array(self.forward(input.data)))
+# %% but not
+def __call__(self, input):
+    return Variable(as_array(self.forward(input.data)))
+
+# %% TIES attribute-name-mismatch: define_by_run
+def __call__(self, input):
+    self.input = input
+    output = self.out = Variable(as_array(self.forward(input.data)))
+    output.set_creator(self)
+    return output
+# %% but not
+def __call__(self, input):
+    self.input = input
+    output = Variable(as_array(self.forward(input.data)))
+    output.set_creator(self)
+    return output
 
 # %% TIES diff-mutates-x: numerical_diff
 def numerical_diff(f, x, eps=1e-4):

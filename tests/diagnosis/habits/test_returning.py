@@ -42,8 +42,15 @@ CASES: Cases = [
     ),
     (
         partial(returning.swapped_return, names=("dx", "dy")),
-        ["def f(): return dy, dx", "def f(): return [dy, dx]"],
-        ["def f(): return dx, dy", "def f(): return dx, dz", "def f(): return dy", "a = dy, dx"],
+        ["def f(): return dy, dx", "def f(): return [dy, dx]", "def f(): return grad_y, grad_x", "def f():\n    a = g_y, g_x\n    return a",
+         "def f(): return dz, dx"],
+        ["def f(): return dx, dy", "def f(): return dx, dz", "def f(): return dy", "a = dy, dx", "def f(): return du, dv",
+         "def f(): return dy, dy", "def f(): return dy, 0, dx", "def f(): return -dy, -dx"],
+    ),
+    (
+        partial(returning.swapped_return, names=("dinputs", "dweights", "dbias")),
+        ["def f(): return dw, dx, db", "def f(): return dx, db, dw", "def f(): return dWeights, dinputs, dbias"],
+        ["def f(): return dx, dw, db", "def f(): return dx, dv, db", "def f(): return di, dw, db", "def f(): return dw, dx"],
     ),
     (
         returning.returns_in_a_loop,
