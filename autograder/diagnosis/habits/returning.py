@@ -99,18 +99,23 @@ def swapped_return(text: Text, names: Sequence[str]) -> bool:
     """True when some return statement lists these gradients in another order, as their names say: dx for dx, grad_of_X for dX, dw for
     dweights, and of the one that no name says it is the one left."""
     variables = [_of_gradient(name) for name in names]
-    made = {
-        t.id: n.value
-        for n in text.nodes
-        if isinstance(n, ast.Assign)
-        for t in n.targets
-        if isinstance(t, ast.Name)
-    }
-    values = [n.value for n in text.nodes if isinstance(n, ast.Return)]
-    values = [made.get(v.id) if isinstance(v, ast.Name) else v for v in values]
-    lists = [v.elts for v in values if isinstance(v, ast.Tuple | ast.List) and len(v.elts) == len(names)]
-    said = [[_place(n, variables) for n in elements] for elements in lists]
+    said = (
+        [_place(n, variables) for n in elements]
+        for elements in _returned(text)
+        if len(elements) == len(names)
+    )
     return any(_is_another_order(places) for places in said)
+
+
+def _returned(text: Text) -> Iterator[list[ast.expr]]:
+    """What is listed in return statements, or in what is assigned to the name that they return."""
+    pairs = ((t, n.value) for n in text.nodes if isinstance(n, ast.Assign) for t in n.targets)
+    made = {target.id: value for target, value in pairs if isinstance(target, ast.Name)}
+    for node in text.nodes:
+        if isinstance(node, ast.Return):
+            value = made.get(node.value.id) if isinstance(node.value, ast.Name) else node.value
+            if isinstance(value, ast.Tuple | ast.List):
+                yield value.elts
 
 
 _MARK = re.compile(r"d_?|g(?:rad(?:ient)?)?_?(?:of_|wrt_)?")
