@@ -63,6 +63,7 @@ def test_a_test_that_a_liar_passes_is_named(test: str, how: str) -> None:
         "assert half(4) == 2\ntry:\n    half(-1)\nexcept ValueError:\n    pass\nelse:\n    assert False",
         "s = Scale(3)\nassert s.by == 3 and s.apply(2) == 6",
         "assert 1 + 1 == 2",
+        "assert len('a') == 1",  # asks nothing of the answer
     ],
 )
 def test_what_only_a_right_answer_passes_is_not(test: str) -> None:
