@@ -91,8 +91,11 @@ def test_what_is_installed_for_us_is_not_there() -> None:
     tried = "try:\n    import yaml\nexcept ImportError:\n    yaml = None"
     with as_in_sandbox((), ()):
         assert run(tried)["yaml"] is None
-        with pytest.raises(ModuleNotFoundError, match=r"'yaml': it is not among the packages of course\.yml"):
+        with pytest.raises(
+            ModuleNotFoundError, match=r"'yaml': it is not among the packages of course\.yml"
+        ) as caught:
             run("from yaml.nodes import Node")
+        assert caught.value.name == "yaml"
         assert run("import pytest, json, numpy.linalg")["pytest"] is pytest
         for name, told in (("nose", "nose'$"), ("noses", "noses': it is not among")):
             with pytest.raises(ModuleNotFoundError, match=told):
