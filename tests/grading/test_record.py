@@ -13,6 +13,7 @@ from autograder.grading.intake.submission import Submission
 from autograder.grading.record import BEFORE, MAX_CELLS, MAX_SOURCE, Kept, make_record, restamped
 from autograder.grading.stamps import Stamps
 from autograder.model.cell import Cell
+from autograder.model.condition import Condition
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Assignment, Late, Question, RubricItem
@@ -229,3 +230,19 @@ def test_points_have_nine_digits_and_no_rest_of_a_sum() -> None:
     (question,) = record["questions"]
     assert (question["max_score"], record["max_score"]) == (0.3, 0.3)
     assert [item["score"] for item in question["items"]] == [0.033333333, 0.066666667]
+
+
+def test_of_what_is_right_but_for_a_condition_that_is_named() -> None:
+    beside = Verdict(
+        0.75, Message("gradient_wrong", {"name": "x"}), conditions=(Condition.ARRAYS, Condition.ONE_ROW)
+    )
+    first, second = made(graded(RIGHT, beside))["questions"][0]["items"]
+    assert "conditions" not in first
+    assert second["conditions"] == ["arrays", Condition.ONE_ROW.value]
+    assert second["score"] == 2.25
+
+
+def test_what_may_be_an_estimate_is_said_and_nothing_where_it_is_none() -> None:
+    (question,) = made(graded(RIGHT, RIGHT, estimates=True))["questions"]
+    assert question["estimates"] is True
+    assert "estimates" not in made(graded())["questions"][0]
