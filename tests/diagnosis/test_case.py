@@ -160,3 +160,13 @@ def test_pairs_are_numbers_of_the_right_shape_alone() -> None:
     assert case.pairs((*x, y[0])) is None
     turned = case_of("matmul_grad", "dW = X @ dD.T")
     assert turned.pairs(turned.wrong[Role.GRADIENT, "W"]) is None
+
+
+@pytest.mark.parametrize(
+    ("waived", "told"), [({"x", "y"}, False), ({"x", "y", "z"}, False), ({"x"}, True), (set(), True)]
+)
+def test_what_need_not_be_there_has_not_raised(waived: set[str], told: bool) -> None:
+    case = case_of("multiply_gate", "dx = first * dz")
+    answered = tuple(replace(one, waived=frozenset(waived)) for one in case.answered)
+    error = replace(case, answered=answered).error
+    assert (error is not None and error.name == "first") is told
