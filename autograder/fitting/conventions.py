@@ -353,15 +353,23 @@ def functions_for(
         return ()
     for stem in known:
         for form in ("{0}{1}", "{1}{0}"):
-            pair = [defined.get(form.format(stem, way)) for way in ("forward", "backward")]
-            if None not in pair:
-                return tuple(one.name for one in pair if one)
+            forward, backward = (defined.get(form.format(stem, way)) for way in ("forward", "backward"))
+            if forward and backward and not _draws_itself(question, forward):
+                return forward.name, backward.name
     if question.options.get("kind") != "loss":
         return ()
     both = (defined[stem] for stem in known if stem in defined)
     return tuple(one.name for one in both if len(_parameters(one)) == 2 and all(map(_is_pair, _values(one))))[
         :1
     ]
+
+
+def _draws_itself(question: Question, forward: ast.FunctionDef) -> bool:
+    """What is asked hands more to forward than it takes beside its settings: dropout_forward(x, dropout_param) draws its own mask."""
+    names = _parameters(forward)
+    return bool(SETTINGS.search((names or [""])[-1])) and len(names) <= len(question.inputs) + len(
+        question.init
+    )
 
 
 def _is_pair(value: ast.expr) -> bool:

@@ -1,5 +1,5 @@
 # assignment: ps5
-# why: two functions with settings in a dictionary, as in CS231n, and names that numpy no longer has
+# why: two functions with settings in a dictionary, as in CS231n, and names that numpy no longer has; its dropout draws what ours is handed
 # right: affine_functions, batch_norm
 
 # %%
@@ -41,3 +41,14 @@ def batchnorm_backward(dout, cache):
     d = dout * gamma
     dx = (d - d.mean(axis=0) - xhat * (d * xhat).mean(axis=0)) / std
     return dx, dgamma, dbeta
+
+# %%
+def dropout_forward(x, dropout_param):
+    p, mode = dropout_param['p'], dropout_param['mode']
+    mask = (np.random.rand(*x.shape) < p) / p if mode == 'train' else None
+    return (x * mask if mode == 'train' else x), (dropout_param, mask)
+
+
+def dropout_backward(dout, cache):
+    dropout_param, mask = cache
+    return dout * mask if dropout_param['mode'] == 'train' else dout
