@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import replace
 
 from autograder.checks import KINDS
 from autograder.model.answer_key import Planned
 from autograder.model.condition import Condition
-from autograder.model.kind import Kind, Plan
+from autograder.model.kind import Plan
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Answerer, Trial
 from autograder.numbers.draw import Draw
 
 
-def planned(
-    question: Question, answerer: Answerer, seed: bytes, kinds: Mapping[str, Kind] = KINDS
-) -> tuple[Planned, ...]:
+def planned(question: Question, answerer: Answerer, seed: bytes) -> tuple[Planned, ...]:
     """The trials of a question drawn with `seed`, with the answers of `answerer`; kinds that share a plan share its trials."""
     return tuple(
         Planned(
             frozenset(item.check for item in own.rubric),
             tried(plan(own, answerer, Draw(seed, question.id)), question.tries),
-            kinds[own.rubric[0].check].apart,
-            kinds[own.rubric[0].check].tests,
+            KINDS[own.rubric[0].check].apart,
+            KINDS[own.rubric[0].check].tests,
         )
-        for plan, own in by_plan(question, kinds).items()
+        for plan, own in by_plan(question).items()
     )
 
 
-def by_plan(question: Question, kinds: Mapping[str, Kind]) -> dict[Plan, Question]:
+def by_plan(question: Question) -> dict[Plan, Question]:
     """The question as each plan is given it: with the items alone that are asked by it."""
     items: dict[Plan, list[RubricItem]] = {}
     for item in question.rubric:
-        items.setdefault(kinds[item.check].plan(question), []).append(item)
+        items.setdefault(KINDS[item.check].plan(question), []).append(item)
     return {plan: replace(question, rubric=tuple(of)) for plan, of in items.items()}
 
 
@@ -54,15 +52,13 @@ def _tried(trial: Trial, tries: Collection[Condition]) -> Trial:
     return replace(trial, steps=tuple(steps))
 
 
-def strained_points(
-    question: Question, answerer: Answerer, seed: bytes, kinds: Mapping[str, Kind] = KINDS
-) -> tuple[Trial, ...]:
+def strained_points(question: Question, answerer: Answerer, seed: bytes) -> tuple[Trial, ...]:
     """The trials at which finite differences fail, for the gradients that a question asks for."""
     kind = str(question.options.get("kind", ""))
     asked = (
         (plan, own)
-        for own in by_plan(question, kinds).values()
-        for plan in dict.fromkeys(kinds[item.check].strained.get(kind) for item in own.rubric)
+        for own in by_plan(question).values()
+        for plan in dict.fromkeys(KINDS[item.check].strained.get(kind) for item in own.rubric)
         if plan is not None
     )
     return tuple(

@@ -194,7 +194,7 @@ def _large(question: Question, answerer: Answerer) -> Planned:
     """Trials with large inputs; none where the plan cannot be made of them."""
     apart = {name for name, kind in KINDS.items() if kind.apart is not None or kind.tests}
     asked = tuple(item for item in question.rubric if item.check not in apart)
-    plans = by_plan(replace(question, rubric=asked), KINDS)
+    plans = by_plan(replace(question, rubric=asked))
     draw = LargeDraw(b"audit, large", question.id)
     try:
         with np.errstate(all="ignore"):
