@@ -242,8 +242,11 @@ def _answer(question: Question, own: Own, scope: Scope) -> str:
 
 def _mixed_up(key: QuestionKey, result: QuestionResult, own: Own) -> bool:
     """True when every gradient of the first object is right as long as no second object is used between its calls."""
-    wrong = (item for item, verdict in result.verdicts if not verdict.passed)
-    gradients = [item for item in wrong if key.about(item)[0] is Role.GRADIENT]
+    gradients = [
+        item
+        for item, verdict in result.verdicts
+        if key.about(item)[0] is Role.GRADIENT and not verdict.passed
+    ]
     owners = {step.owner for one in result.answered for step in one.trial.steps}
     if not gradients or not {"a", "b"} <= owners:  # nothing is asked again of what is right
         return False
