@@ -204,4 +204,5 @@ def declared(name: str) -> str:
 def test_what_each_kind_declares_stays_as_it_is_unless_that_is_meant() -> None:
     """Courses rest on these words."""
     said = (ROOT / "tests" / "checks" / "kinds.txt").read_text("utf-8").splitlines()
-    assert [declared(name) for name in sorted(KINDS)] == said
+    found = [declared(name) for name in sorted(KINDS)]
+    assert found == said, "where that is meant, kinds.txt beside this file says so:\n" + "\n".join(found)
