@@ -65,6 +65,13 @@ def test_a_story_that_makes_something_else_wrong_in_another_way_than_it_is_comes
     assert CHOICE.by_numbers(told) == {1: ("general", "half-x", "denied")}
 
 
+def test_a_mistake_of_a_leaf_that_would_show_elsewhere_comes_after_general_ones(case: Case) -> None:
+    """What something is built of may be wrong in one place alone, but what fits everywhere fits better."""
+    only_x = replace(CHOICE, rules=(replace(GENERAL[0], when=lambda part: part.of[1] == "x"),))
+    leaf = replace(half(case, "x", wrong="out"), id="leaf", repeated=True)
+    assert only_x.by_numbers(with_stories(case, leaf, half(case, "x"))) == {1: ("half-x", "general", "leaf")}
+
+
 def test_of_one_part_few_stories_are_told(case: Case) -> None:
     many = [replace(half(case, "x"), id=str(number)) for number in range(2 * BANK_SHARE)]
     assert CHOICE.by_numbers(with_stories(case, *many)) == {1: ("general", *map(str, range(BANK_SHARE)))}

@@ -195,3 +195,12 @@ def test_what_a_function_lacks_is_no_misspelt_name(name: str) -> None:
     case = case_of("multiply_gate", f"def backward(self, dz):\n    return MultiplyGate.forward.{name}")
     assert case.failure
     assert exceptions.told(exceptions.EXCEPTIONS, case.failure) is None
+
+
+def test_entries_that_a_mask_leaves_out_are_lost() -> None:
+    """dout[mask] has as many entries as the mask lets through; other entries are no matter of the shape."""
+    masked = "def backward(self, dout):\n    return (dout / (1 - self.p))[self.mask]"
+    lost = [numbers.PARTS[at].id for at in spoken("PARTS", case_of("dropout", masked))]
+    assert lost == ["shape-lost"]
+    other = [numbers.PARTS[at].id for at in spoken("PARTS", case_of("dropout", masked.replace("[", "[~")))]
+    assert "shape-lost" not in other

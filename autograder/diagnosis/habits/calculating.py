@@ -34,6 +34,14 @@ def chooses(text: Text) -> bool:
     return any(isinstance(n, ast.Compare) for n in text.nodes) or text.mentions(*_CHOICES)
 
 
+def adds(text: Text) -> bool:
+    """True when something is added outside of forward: by +, += or a function that does."""
+    forward = {id(n) for f in text.functions if f.name == "forward" for n in ast.walk(f)}
+    nodes = [n for n in text.nodes if id(n) not in forward]
+    signs = [n.op for n in nodes if isinstance(n, ast.BinOp | ast.AugAssign)]
+    return any(isinstance(op, ast.Add) for op in signs) or text.mentions("add", "sum")
+
+
 def transposes_enough(text: Text) -> bool:
     """True when as many transposes are written as in the reference's answer: the order is wrong then, not a transpose."""
 

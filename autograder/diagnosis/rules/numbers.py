@@ -188,10 +188,15 @@ def _divided(scene: Scene, sides: Sequence[int]) -> Array | None:
 
 
 def _loses_shape(part: Part) -> bool:
-    """The right entries in another layout."""
+    """The right entries in another layout, or those alone that are not 0."""
     pairs = _arrays(part)
     other = any(a.shape != b.shape for a, b in pairs)
-    return other and all(a.size == b.size and close(a.ravel(), b.ravel()) for a, b in pairs)
+    return other and all(_same_entries(a.ravel(), b.ravel()) for a, b in pairs)
+
+
+def _same_entries(got: Array, right: Array) -> bool:
+    some = right[right != 0]
+    return any(got.size == one.size > 0 and close(got, one) for one in (right, some))
 
 
 def _keeps_rows(part: Part) -> bool:

@@ -61,6 +61,8 @@ RULES: tuple[Rule[Tied], ...] = (
          "No absolute value is written: left out."),
     Rule("relu-mask-wrong", IMPOSSIBLE, lambda t: not calculating.chooses(t.text),
          "Nothing is compared, so there is no mask: left out."),
+    Rule("upstream-added", IMPOSSIBLE, lambda t: not calculating.adds(t.text),
+         "Nothing is added on the way back: left out."),
     Rule("grad-not-stored", IMPOSSIBLE, lambda t: storing.keeps_gradients_of_others(t.text),
          "backward stores them, so something before it went wrong: left out."),
     Rule("graph-one-level", IMPOSSIBLE, lambda t: storing.goes_through_a_graph(t.text),

@@ -19,6 +19,13 @@ def gradient(self, x, t):
 def gradient(self, x, t):
     return self.affine.backward(dout * (x > 0))
 
+# %% TIES upstream-added: add_gate
+def backward(self, dz):
+    return 2 * dz, 2 * dz
+# %% but not
+def backward(self, dz):
+    return dz + dz, dz + dz
+
 # %% TIES grad-not-stored: backward
 def backward(self):
     for function in self.functions():
