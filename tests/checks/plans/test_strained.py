@@ -239,6 +239,8 @@ def test_a_point_is_exact_where_more_digits_give_the_same_gradient() -> None:
     for gradient, exact in (("2 * x", True), ("1 - (1 - 1e-10 * x)", False)):
         one = search("x", gradient)
         assert one.exact(one.write({"x": np.array([1.1, 0.7])})) is exact
+    words = search("x", "2 * x if np.asarray(x).dtype == float else 'text'")
+    assert words.exact(words.write({"x": np.array(1.1)}))
 
 
 def test_a_rule_that_gives_nothing_at_all_fails() -> None:
