@@ -212,7 +212,7 @@ _PYTHON = frozenset(
 
 def raised(error: Raised, where: str = "", cells: tuple[str, ...] = (), own: tuple[str, ...] = ()) -> Message:
     """An exception of student code: its type, the place in the cell, what Python says of it where that may be repeated, or
-    the name it speaks of; `cells` are the student's, `own` those that answer the question."""
+    the name it speaks of; `cells` are the student's, `own` those that the question is asked after."""
     line, method = _line(error, cells, own), where or None
     values: dict[str, Any] = {"type": error.type_name, "line": line, "method": method}
     if error.type_name == "NotImplementedError":
@@ -231,10 +231,10 @@ def raised(error: Raised, where: str = "", cells: tuple[str, ...] = (), own: tup
 
 
 def _line(error: Raised, cells: tuple[str, ...], own: tuple[str, ...]) -> int | Message | None:
-    """The line where an exception was raised, with what stands there where the cell is not one that answers the question."""
+    """The line where an exception was raised, with what stands there where the cell is not the last of `own`, the answer's."""
     there = cells[error.cell] if 0 <= error.cell < len(cells) else ""
     lines = there.split("\n")
-    if not own or not there or there in own or not 0 < error.line <= len(lines):
+    if not own or not there or there == own[-1] or not 0 < error.line <= len(lines):
         return error.line or None
     return Message("line_elsewhere", {"line": error.line, "text": lines[error.line - 1].strip()[:_SHOWN]})
 

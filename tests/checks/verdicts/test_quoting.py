@@ -162,7 +162,7 @@ def test_a_line_of_another_cell_is_shown(cell: int, line: int, said: str) -> Non
     """The line of a cell that does not answer the question, such as that of Function where it is called from there."""
     cells = ("def call(f):\n    y = f.output", "call(f)")
     error = Raised("AttributeError", "'NoneType' object has no attribute 'output'", cell, line, "output")
-    assert render(told_of(error, "", cells, cells[1:])).startswith(said)
+    assert render(told_of(error, "", cells, cells)).startswith(said)
 
 
 def test_a_syntax_error_is_read_and_not_believed() -> None:
