@@ -18,6 +18,8 @@ DIFFERENCE = (
     "    return f(x, y), (f(x + h, y) - f(x, y)) / h, (f(x, y + h) - f(x, y)) / h"
 )
 SIDES = [
+    ("PRINTED", "prints-not-returns", "chain_rule", "print(q)\nq, f, dfdq, dfdz, dfdx, dfdy = []", True),
+    ("PRINTED", "prints-not-returns", "chain_rule", "print(q)\ndfdx, dfdy = []", False),
     ("SUSPICIONS", "numeric-instead-of-analytic", "staged", DIFFERENCE.format("1e-4"), True),
     ("SUSPICIONS", "numeric-instead-of-analytic", "staged", DIFFERENCE.format("0.5"), False),
     (

@@ -108,7 +108,7 @@ CASES: Cases = [
     (
         attributes.calls_it,
         [failure("y = self.f(x)", 1, of_gate("f"))],
-        [failure("y = self.f", 1, of_gate("f")), failure("y = self.g(x)", 1, of_gate("f")), failure("y = f(x)", 1, of_gate("f")), failure("y = 1\nself.f(x)", 1, of_gate("f"))],
+        [failure("y = self.f", 1, of_gate("f")), failure("y = self.g(x)", 1, of_gate("f")), failure("y = f(x)", 1, of_gate("f")), failure("y = 1\nself.f(x)", 1, of_gate("f")), failure("self.f(x)\ny = self.f", 2, of_gate("f"))],
     ),
     (
         attributes.has_a_parent_elsewhere,

@@ -128,6 +128,8 @@ def test_the_gradebook_is_read(course: Course, book: Callable[..., None]) -> Non
     assert (known.beside, known.marked) == ({"other/task": 2.5}, None)
     assert class_facts(course, ps2, "ada").of("ada", None) == known
     assert not class_facts(course, ps2, "bob").entered.marks
+    book("INSERT INTO comment VALUES ('d', 'p', '1', NULL, 'half of it')")
+    assert class_facts(course, ps2).of("ada", None).marks["gate_check"] == Mark(2.0, 0.5, "half of it", 1.0)
     book("CREATE TABLE autograder_written (id VARCHAR(32), stamp VARCHAR(64))")
     book("INSERT INTO autograder_written VALUES ('p', ?)", "f" * 64)
     assert class_facts(course, ps2).of("ada", None).marked == "f" * 32
