@@ -153,6 +153,9 @@ class TestTwoAtOnce:
         own = replace(verdict, message=Message(OWN))
         told = replace(with_stories(case, moved(case, "bank")), verdicts=(case.verdicts[0], (item, own)))
         assert self.choice.on_top_of_another(told) == {}
+        for key in ("finite", "value_wrong"):
+            verdicts = (case.verdicts[0], (item, replace(verdict, message=Message(key))))
+            assert self.choice.on_top_of_another(replace(told, verdicts=verdicts)) != {}
 
     def test_a_mistake_in_both_parts_of_an_item_is_told_once(self, case: Case) -> None:
         told = with_stories(case, moved(case, "general"))

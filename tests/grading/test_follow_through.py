@@ -156,6 +156,12 @@ class TestCredit:
         found = credit(result(NET, 0, 0), result(NET, 1, 1), leaves)
         assert found.notes == (Message("leaf_broken", {"names": ["Relu"]}),)
 
+    def test_what_was_noted_at_first_is_noted_before(self) -> None:
+        first = replace(result(NET, 1, 0), notes=(Message("mutates_input"),))
+        broken = Message("leaf_broken", {"names": ["Relu"]})
+        assert credit(first, result(NET, 1, 1), self.LEAF).notes == (Message("mutates_input"), broken)
+        assert credit(first, result(NET, 1, 0), self.LEAF).notes == first.notes
+
     def test_the_answers_are_those_with_right_leaves(self) -> None:
         then = replace(result(NET, 1, 0), answered=answered(key(NET), 2, 2))
         assert credit(result(NET, 0, 0), then, self.LEAF).answered == then.answered

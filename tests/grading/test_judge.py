@@ -320,3 +320,11 @@ def test_a_backward_that_runs_its_forward_more_than_once_is_to_be_looked_at(
     ordinary = answered(KEY, 1, 1)
     result = judge(KEY, REFERENCE, (*ordinary, Answered(strained, Reply((1, times)))))
     assert (result.estimates, result.score, result.answered) == (told, 2.0, ordinary)
+
+
+def test_what_cells_raised_is_vouched_for_before_it_is_a_cause() -> None:
+    hidden, early = Raised("Hidden", "3.14", 1, 7), Raised("Hidden", "2.72", 0, 7)
+    vouched_for = [Raised("Exception", one.message, one.cell, 0) for one in (hidden, early)]
+    sources = ("x = 1", "y = 2")
+    assert before(Heard(cells={1: (hidden,), 0: (early,)}), Place(0, 1), sources).errors == (vouched_for[0],)
+    assert before(Heard(cells={0: (early,)}), Place(0, 1), sources).errors == (vouched_for[1],)

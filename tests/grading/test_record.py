@@ -129,6 +129,8 @@ def test_the_message_of_a_students_own_cell_is_told() -> None:
 def test_a_cell_is_kept_with_the_number_of_its_first_line() -> None:
     (question,) = made(graded(cell=CELL))["questions"]
     assert (question["cell"], question["source"], question["first_line"]) == (4, "x = 1\ny = 2", 3)
+    (question,) = made(graded(cell=Cell("\n_x = _\n", 4)))["questions"]
+    assert (question["source"], question["first_line"]) == ("_x = _", 2)
     (question,) = made(graded())["questions"]
     assert (question["cell"], question["source"], question["first_line"]) == (None, None, 1)
 

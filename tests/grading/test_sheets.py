@@ -185,5 +185,7 @@ def test_what_is_said_of_a_notebooks_cells_says_which_notebook_they_are_of(
         ((powers, "put back"), (sums, "put back")),
         ("os",),
     )
+    missing = Sheets(prober, [(part, Says()) for part in assignment.parts]).grade(cells[:1])
+    assert (missing.cpu, missing.violations) == (0.5, ("powers: cell 2", "question q"))
     alone = replace(assignment.parts[0], sheet="")
     assert Sheets(prober, [(alone, Says())]).grade([]).violations == ("cell 2", "question q")

@@ -60,7 +60,7 @@ CASES: Cases = [
     (
         returning.single_tuple,
         [method("self.y = (x <= 0),"), method("return x,")],
-        [method("self.y = (x,)"), method("self.y = x, 1"), method("self.y = (x <= 0)"), method("f(x, )")],
+        [method("self.y = (x,)"), method("self.y = x, 1"), method("self.y = (x <= 0)"), method("f(x, )"), "y = '\ud800',"],
     ),
 ]  # fmt: skip
 
