@@ -31,7 +31,7 @@ Key = Literal[
     # of the self-check: selfcheck.yaml
     "all_right", "estimated", "all_right_plain", "all_right_other", "own_forward", "own_values", "example_differs",
     "example_out", "example_stopped", "no_check", "no_source", "partly_checked",
-    "no_exercise", "python_said", "syntax", "last_run_failed", "outdated", "interrupted", "late", "late_cell", "hurried", "too_slow_to_check", "tests_passed", "tests_pass", "nothing_found", "not_in_file", "too_slow", "died",
+    "no_exercise", "python_said", "syntax", "last_run_failed", "outdated", "interrupted", "late", "late_cell", "hurried", "too_slow_to_check", "tests_passed", "tests_pass", "nothing_found", "ours_failed", "not_in_file", "too_slow", "died",
     "no_language", "summary_right", "summary_own", "summary_wrong", "summary_untried", "summary_runs", "summary_own_points", "summary_total",
     "summary_in_part", "summary_packaged",
     "coaching", "advice",

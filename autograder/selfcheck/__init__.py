@@ -105,6 +105,8 @@ def examine(question: str, scope: Scope, lang: str | None = None, *, asked: bool
     except OutOfTimeError as error:
         slow = say("too_slow_to_check", seconds=f"{CALLS * SECONDS:g}")
         return blank(question, slow if clock.is_spent else late(error, SECONDS), language)
+    except Exception as error:  # ours: what a student's code raises is an answer
+        return blank(question, say("ours_failed", type=type(error).__name__), language)
     broken = broken_cell(exercise.question, own.cells)
     if broken is not None and not found.result.full:
         syntax = say("syntax", message=broken.msg, line=broken.lineno or 0)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from autograder.model.message import say
 from autograder.model.question import Question
 from autograder.selfcheck import SelfCheckFailed, check, examine
 from autograder.selfcheck.exercise import Exercise
@@ -95,3 +96,15 @@ def test_a_check_that_is_interrupted_says_so_in_a_sentence() -> None:
     exec("class AddGate:\n    def forward(self, x, y):\n        raise KeyboardInterrupt\n", names)
     with pytest.raises(SelfCheckFailed, match="You stopped the check"):
         exec('check("add_gate", lang="en")', names)
+
+
+def test_a_fault_of_ours_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A student is not told that the answer is wrong, or that there is no exercise."""
+
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("autograder.selfcheck.examined", fails)
+    gate = "class AddGate:\n    def forward(self, x, y):\n        return x + y\n    def backward(self, dz):\n        return dz, dz"
+    report = answered("add_gate", gate)
+    assert (report.hint, report.passed) == (say("ours_failed", type="ZeroDivisionError"), False)
