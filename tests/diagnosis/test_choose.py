@@ -72,6 +72,14 @@ def test_a_mistake_of_a_leaf_that_would_show_elsewhere_comes_after_general_ones(
     assert only_x.by_numbers(with_stories(case, leaf, half(case, "x"))) == {1: ("half-x", "general", "leaf")}
 
 
+def test_a_mistake_of_the_walk_shows_wherever_something_is_wrong(case: Case) -> None:
+    walked, everywhere = (
+        replace(story, walks=True) for story in (half(case, "x"), half(case, "x", wrong="y"))
+    )
+    assert CHOICE.by_numbers(with_stories(case, walked)) == {1: ("general",)}
+    assert CHOICE.by_numbers(with_stories(case, everywhere)) == {1: ("general", "half-x")}
+
+
 def test_of_one_part_few_stories_are_told(case: Case) -> None:
     many = [replace(half(case, "x"), id=str(number)) for number in range(2 * BANK_SHARE)]
     assert CHOICE.by_numbers(with_stories(case, *many)) == {1: ("general", *map(str, range(BANK_SHARE)))}

@@ -167,6 +167,19 @@ class TestAdapters:
         ((name, expression),) = self.adapters(self.STATELESS)
         assert (name, expression.partition("(")[0]) == ("Gate", "layer")
 
+    def test_which_has_our_names_then(self) -> None:
+        own = self.STATELESS.replace("forward", "fprop").replace("backward", "bprop")
+        cells = [Cell(own, 0), Cell(own.replace("Gate", "Other"), 1)]
+        (one,) = fit([self.GATE], cells).fits["gate"]
+        assert [name for name, _ in one.adapters] == ["Gate"]
+        assert dict(one.spelling) == {}
+        plain = [
+            Cell(own.replace("x, dout", "dout").replace("bprop(self, dout)", "bprop(self, d)"), 0),
+            cells[1],
+        ]
+        (other,) = fit([self.GATE], plain).fits["gate"]
+        assert (other.adapters, dict(other.spelling)) == ((), {"forward": "fprop", "backward": "bprop"})
+
     def test_but_not_in_what_came_from_our_release(self) -> None:
         assert self.adapters("from autograder.selfcheck import check", self.STATELESS) == ()
 

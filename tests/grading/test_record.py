@@ -121,6 +121,9 @@ def test_the_message_of_a_students_own_cell_is_told() -> None:
         "index": 0,
         "error": {"type": "ValueError", "message": "x was 2", "line": None},
     }
+    (odd,) = made(Graded((), ((CELL, Raised("E\x1b", "m\x1b" + "x" * 400)),), 0.0))["cells"]
+    assert (odd["error"]["type"], odd["error"]["message"][:6]) == ("E\\x1b", "m\\x1bx")
+    assert len(odd["error"]["message"]) == 300
     assert record["skipped"][0] == {"index": 0, "reason": "%%bash\\x1b"}
     assert len(record["cells"]) == len(record["skipped"]) == MAX_CELLS
     assert record["violations"] == ["cell 3"]

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.diagnosis.failure import Failure, shapes
+from autograder.diagnosis.text import Text
 from tests.diagnosis.failure.raising import FORWARD, Asked, Cases, asked, failure
 
 CASES: Cases = [
@@ -83,3 +84,12 @@ def test_without_a_reference_any_product_may_have_raised() -> None:
     one = failure("y = x * W", message="matmul", kind="ValueError")
     assert not shapes.is_of_a_product(one)
     assert shapes.is_of_a_product(replace(one, text=replace(one.text, model=None)))
+
+
+@pytest.mark.parametrize(
+    ("model", "multiplies"),
+    [("y = np.dot(x, W)", True), ("y = np.matmul(x, W)", True), ("y = x @ W.T", True), ("y = x @ W", False)],
+)
+def test_a_question_of_products_is_one_by_its_reference(model: str, multiplies: bool) -> None:
+    one = failure("class Gate:\n    def f(self): return x @ y", 2, kind="ValueError")
+    assert shapes.multiplies(replace(one, text=replace(one.text, model=Text((model,))))) is multiplies

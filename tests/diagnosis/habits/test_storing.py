@@ -19,6 +19,11 @@ CASES: Cases = [
         ["gate = 3\ndef f(x): return gate", "gate = Gate()\ndef f(x): return x", "def f(x):\n    g = Gate()\n    return g"],
     ),
     (
+        storing.keeps_on_the_class,
+        [method("Gate.x = x"), "class Gate: pass\nGate.x = 1"],
+        [method("self.x = x"), method("return Gate.x"), method("Other.x = x"), "Gate.x = 1", method("Gate().x = 1")],
+    ),
+    (
         storing.asks_an_object_twice,
         ["a = g.forward(1)\nb = g.forward(2)"],
         ["a = g.forward(1)\nb = k.forward(2)", "a = g.forward(1)\nb = g.backward(2)", "a = g().forward(1)\nb = g().forward(2)", "a = forward(1)\nb = forward(2)"],
