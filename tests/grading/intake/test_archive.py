@@ -160,6 +160,14 @@ class TestBombs:
         assert found.pop(GOOD) == ""
         assert list(found.values()) == ["", "", *["too large to be unpacked"] * 7]
 
+    def test_what_others_unpacked_before_is_not_taken_from_a_persons_room(
+        self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "MAX_UNPACKED", 1_500_000)
+        inner = made(("a.py", bytes(1_000_000)), method=zipfile.ZIP_DEFLATED)
+        found = read(made(("ada.zip", inner), ("bo.zip", inner), ("cy.zip", inner)), unpacked)
+        assert list(found.values()) == ["", "", ""]
+
     def test_of_all_together(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "MAX_ALL", 10)
         found = read(made((GOOD, b"{}"), ("bob.py", b"x" * 20), ("eve.py", b"x")), unpacked)
