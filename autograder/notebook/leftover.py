@@ -12,11 +12,10 @@ def left_over(source: str, line: int) -> frozenset[str]:
     of `t += q` all that t goes into."""
     spoilt: set[str] = set()
     statements = code(source).tree.body
-    begun = [at for at, statement in enumerate(statements) if statement.lineno <= line]
-    for at in range(begun[-1] if begun else len(statements), len(statements)):
-        statement = statements[at]
+    begun = [statement for statement in statements if statement.lineno <= line]
+    for statement in statements:
         bound = bound_by(statement)
-        if at == begun[-1] or spoilt & _used(statement, bound):
+        if statement in begun[-1:] or spoilt & _used(statement, bound):
             spoilt |= bound
         elif isinstance(statement, ast.Assign):
             spoilt -= bound

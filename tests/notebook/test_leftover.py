@@ -15,6 +15,8 @@ from autograder.notebook.leftover import left_over
         ("a = 1\nd = {}\nd['k'] = q\nd['l'] += a\ne = a", 3, "d"),
         ("t = q\nt += 1\nn = 0\nn += t", 1, "t n"),
         ("a = 1", 2, "a"),
+        ("a = 1", 0, ""),
+        ("a = 1\na = q\nb = a", 2, "a b"),
         ("a = (", 1, ""),
         ("", 1, ""),
     ],
