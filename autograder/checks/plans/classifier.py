@@ -51,18 +51,15 @@ def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...
 
 TINY = 1e-9
 UNLIKELY = 25.0
+POINTS = 4
+"""Drawn for one that will do: where a sum cancels in an entry, rounding shows, and that is one in eight."""
 
 
 def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    """A network with a weak feature, a weak hidden unit, a unit that hardly counts and a class that is most unlikely: some
-    entries of every gradient are small, and what finite differences find there is rounding."""
-    params = {name: draw.array(shape) for name, shape in _shapes().items()}
-    x, t = _batch(draw, 3, params)
-    t = one_hot(draw, (3, SIZE[2] - 1)) @ np.eye(SIZE[2])[:-1]
-    x[:, 0] *= TINY
-    for name, at in (("W1", np.s_[:, 0]), ("b1", 0), ("W2", 1)):
-        params[name][at] *= TINY
-    params["b2"][-1] = -UNLIKELY
+    """A network with a weak feature, a hidden unit that hardly counts and a class that is most unlikely: some entries of every
+    gradient are small, and what finite differences find there is rounding. No hidden unit is weak itself: whoever takes a small number
+    for the bend of relu is right elsewhere."""
+    (params, x, t), *others = (_small_in_part(draw) for _ in range(POINTS))
     script = Script()
     script.say("a", f"{question.target}{SIZE}", owner="a")
     given = script.tell(params, "a")
@@ -71,7 +68,20 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     script.say("scores_1", "a.predict(x_1)")
     _gradients(script, question, "a", 1, given)
     again = ran_again(("a", "x_1", "t_1"), "a.loss(x_1, t_1)", "a.gradient(x_1, t_1)")
-    return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, {}, again=again)
+    more = ({**{given[n]: value for n, value in of.items()}, "x_1": x, "t_1": t} for of, x, t in others)
+    return strained(
+        question, answerer, at_inputs(script, question, answerer), {}, draw, {}, *more, again=again
+    )
+
+
+def _small_in_part(draw: Draw) -> tuple[dict[str, Any], Any, Any]:
+    """Parameters, inputs and answers."""
+    params = {name: draw.array(shape) for name, shape in _shapes().items()}
+    x, _ = _batch(draw, 3, params)
+    x[:, 0] *= TINY
+    params["W2"][1] *= TINY
+    params["b2"][-1] = -UNLIKELY
+    return params, x, one_hot(draw, (3, SIZE[2] - 1)) @ np.eye(SIZE[2])[:-1]
 
 
 def _shapes() -> dict[str, tuple[int, ...]]:
