@@ -323,7 +323,7 @@ class Scene:
     def _so_far(self) -> list[tuple[Spot, Array | None]]:
         here = (self.spot.trial, self.spot.of)
         pairs = zip(self.case.book.spots, self.case.book.right.arrays, strict=True)
-        return [(s, a) for s, a in pairs if (s.trial, s.of) == here and s.step.call <= self.spot.step.call]
+        return [(s, a) for i, (s, a) in enumerate(pairs) if (s.trial, s.of) == here and i <= self.index]
 
     def other(self, of: Label) -> Array | None:
         """The right value of another part of the same call."""

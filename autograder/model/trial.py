@@ -118,6 +118,7 @@ class Step:
     upstream  the input of the probe that is the upstream gradient
     fresh     the same call on an object of its own, where there is such a thing
     conditions  what it asks beside the substance of the question, besides what its trial does
+    again     asked once more, with nothing between: raising costs nothing then, another answer does
     """
 
     name: str
@@ -130,6 +131,7 @@ class Step:
     upstream: str = ""
     fresh: str = ""
     conditions: tuple[Condition, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,12 +233,11 @@ class Answered:
         return next(((one, got) for one, got in earlier if one.owner == step.owner), None)
 
     def counts(self, step: str) -> bool:
-        """False from the exception on that an optional trial was answered with: what follows may stand on what raised."""
-        until = self.trial.places[step] + 1
-        return not (
-            self.trial.optional
-            and any(isinstance(o, Raised | Skipped) for o in self.reply.observations[:until])
-        )
+        """False from the exception on that an optional trial was answered with, since what follows may stand on what raised, and of
+        the exception of a step that is asked again."""
+        at = self.trial.places[step]
+        began = at if self.trial.step(step).again else 0 if self.trial.optional else at + 1
+        return not any(isinstance(o, Raised | Skipped) for o in self.reply.observations[began : at + 1])
 
 
 def lacks_something(error: Raised) -> bool:

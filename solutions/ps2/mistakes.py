@@ -203,16 +203,6 @@ dy = dz + 1
 dx = dz + dz
 dy = dz + dz
 
-# %% max_gate: another-gradient
-def backward(self, dz):
-    dx = np.where(self.x_wins, dz, 0)
-    return [dx, dx]
-
-# %% max_gate: another-gradient
-def backward(self, dz):
-    dy = np.where(self.x_wins, 0, dz)
-    return [dy, dy]
-
 # %% max_gate: max-multiplies-by-value
 def forward(self, x, y):
     self.z = np.maximum(x, y)

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.checks.plans import losses, outputs
 from autograder.checks.plans.arguments import Arguments
-from autograder.checks.plans.calling import CALLINGS, VJP, Calling, calling_of
+from autograder.checks.plans.calling import CALLINGS, Calling, calling_of
 from autograder.checks.plans.functions import Sizes, function, returned
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, together
 from autograder.checks.plans.names import differentiable, handed_back
@@ -168,8 +168,8 @@ def _play(
             script.say(f"out_{at}", forward, *outputs.judged(question, fresh), **more)
         else:
             _backward(script, question, calling, fresh, more)
-            if calling is VJP and Condition.SECOND_CALL in move.conditions:
-                _backward(script, question, calling, fresh, more, again="_again")
+            if Condition.SECOND_CALL in move.conditions:
+                _backward(script, question, calling, fresh, {**more, "again": True})
 
 
 def _fresh(question: Question, calling: Calling, at: int) -> str:
@@ -183,11 +183,9 @@ def _backward(
     calling: Calling,
     forward: str,
     of_call: Mapping[str, Any],
-    again: str = "",
 ) -> None:
-    """The gradients of one call: those that backward returns, and those that it leaves on the object; `again`, of one that was
-    asked before."""
-    at, owner = of_call["call"], of_call["owner"]
+    """The gradients of one call: those that backward returns, and those that it leaves on the object; `again`, the former alone."""
+    at, owner, again = of_call["call"], of_call["owner"], of_call.get("again", False)
     all_of_it = outputs.whole(question, forward)
 
     def part(name: str) -> Part:
@@ -198,8 +196,8 @@ def _backward(
     names = handed_back(question)
     backward = calling.backward.format(object=owner, upstream=", ".join(outputs.handed(question, str(at))))
     method = calling.name.format(target=question.target, partner=question.partner)
-    script.say(f"grad_{at}{again}", backward, *map(part, names), method=method, **of_call)
-    for name, attribute in question.gradients.items():
+    script.say(f"grad_{at}{'_again' * again}", backward, *map(part, names), method=method, **of_call)
+    for name, attribute in () if again else question.gradients.items():
         script.say(f"{attribute}_{at}", f"{owner}.{attribute}", part(name), **of_call)
 
 

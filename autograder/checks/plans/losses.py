@@ -102,7 +102,9 @@ def _play(script: Script, question: Question, moves: Iterable[Move]) -> None:
             script.say(f"out_{at}", f"{owner}.{forward}", loss, **of_call)
         else:
             part = Part(Role.GRADIENT, "x", Slope(fresh, f"x_{at}", tolerance=FAR_OFF))
-            script.say(f"grad_{at}", f"{owner}.backward(1)", part, method="backward", **more)
+            for again in (False, True) if Condition.SECOND_CALL in move.conditions else (False,):
+                name = f"grad_{at}{'_again' * again}"
+                script.say(name, f"{owner}.backward(1)", part, method="backward", again=again, **more)
 
 
 def scores(draw: Draw, shape: tuple[int, int], shift: float) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import RAN_AGAIN, Answerer, Part, Role, Slope, Step, Trial
-from autograder.sandbox.protocol import Probe
+from autograder.sandbox.protocol import Probe, Raised
 
 
 @dataclass
@@ -41,9 +41,15 @@ class Script:
         return names
 
     def trial(self, name: str, question: Question, answerer: Answerer, **more: Any) -> Trial:
-        """The conversation with the answers of `answerer`. `more` are further fields of the trial."""
+        """The conversation with the answers of `answerer`, which need not be able to answer again. `more` are further fields of the
+        trial."""
         probe = Probe(dict(self.inputs), tuple((step.name, step.expression) for step in self.steps))
         answers = answerer.answer(question.id, probe).observations
+        steps = [
+            s for s, a in zip(self.steps, answers, strict=True) if not (s.again and isinstance(a, Raised))
+        ]
+        if len(steps) < len(self.steps):
+            return Script(self.inputs, steps).trial(name, question, answerer, **more)
         return Trial(name, tuple(self.steps), probe, answers, **more)
 
 

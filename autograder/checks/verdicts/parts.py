@@ -81,7 +81,7 @@ def _but_for(failed: Sequence[Condition], share: float, verdict: Verdict) -> Ver
 
 def _free(seen: Sequence[Seen], blamed: Collection[Condition | None]) -> Iterator[Message]:
     """Notes on what is not right and costs nothing."""
-    refused = any(one.difference is not None and not one.wrong for one in seen)
+    refused = any(one.difference is not None and not one.wrong for one in seen if not one.step.again)
     if refused or Condition.ARRAYS in blamed:
         yield Message("arrays_unsupported")
     others = [Message(wording.CONDITIONS[one]) for one in blamed if one not in (None, Condition.ARRAYS)]

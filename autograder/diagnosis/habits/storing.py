@@ -53,11 +53,16 @@ def asks_an_object_twice(text: Text) -> bool:
 
 
 def writes_into_attributes(text: Text) -> bool:
-    """True when what an attribute holds is changed in place: self.out[...] = dx, self.out *= dout, dx = self.out and then dx[0] = 1."""
+    """True when what an attribute holds is changed in place, or set anew in backward: self.out[...] = dx, self.out *= dout,
+    dx = self.out and then dx[0] = 1, self.out = self.out - self.t."""
     assigned = [(t, n.value) for n in text.nodes if isinstance(n, ast.Assign) for t in n.targets]
     names = {ast.unparse(target) for target, value in assigned if isinstance(value, ast.Attribute)}
     held = (one.value if isinstance(one, ast.Subscript) else one for one in _changed(text))
-    return any(isinstance(one, ast.Attribute) or ast.unparse(one) in names for one in held)
+    backward = text.method("backward")
+    anew = [t for n in ast.walk(backward) if isinstance(n, ast.Assign) for t in n.targets] if backward else []
+    return any(isinstance(one, ast.Attribute) or ast.unparse(one) in names for one in held) or any(
+        isinstance(one, ast.Attribute) for t in anew for one in getattr(t, "elts", [t])
+    )
 
 
 def _changed(text: Text) -> Iterator[ast.expr]:

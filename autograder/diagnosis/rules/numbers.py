@@ -265,6 +265,12 @@ def _arrays(part: Part) -> list[tuple[Array, Array]]:
     return known if len(known) == len(pairs) else []
 
 
+def _wrong_again(part: Part) -> bool:
+    """Nothing is wrong but what is asked once more."""
+    spots = part.case.book.spots
+    return all(spots[i].step.again or part.case.right((i,)) for i in part.where)
+
+
 def _retold(mistake: str) -> Callable[[Part], bool]:
     """True where a story that needs no code of the question tells the part."""
 
@@ -380,6 +386,8 @@ PARTS: tuple[Rule[Part], ...] = (
          "The right number with fewer digits."),
     Rule("dtype-int-truncation", NUMBERS, _loses_fractions,
          "Fractions cut off where all inputs are whole numbers."),
+    Rule("mutates-output-cache", CONVERSATION, _wrong_again,
+         "Right each time but where backward is called twice in a row; before a cache that is stale or accumulates, which is wrong elsewhere."),
     Rule("upstream-squared", CONVERSATION, _retold("upstream-squared"),
          "As if every upstream gradient were its square."),
     Rule("mask-from-upstream", CONVERSATION, _retold("mask-from-upstream"),

@@ -79,7 +79,9 @@ def test_the_order_of_a_conversation() -> None:
         ("grad_2", 2, "b"),
         ("out_3", 3, "a"),
         ("grad_3", 3, "a"),
+        ("grad_3_again", 3, "a"),
     ]
+    assert [step.name for step in called if step.again] == ["grad_3_again"]
     assert [step.expression for step in trial.steps[:4]] == [
         "Affine(W_a, b_a)",
         "Affine(W_b, b_b)",

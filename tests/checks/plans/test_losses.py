@@ -128,6 +128,7 @@ def test_batches_of_other_sizes_and_the_order_of_calls(trials: tuple[Trial, ...]
     called = [(step.name, step.owner) for step in rows.steps if step.method]
     assert called == [
         ("out_1", "a"), ("out_2", "b"), ("grad_1", "a"), ("grad_2", "b"), ("out_3", "a"), ("grad_3", "a"),
+        ("grad_3_again", "a"),
     ]  # fmt: skip
     assert rows.step("grad_2").expression == "b.backward(1)"
 

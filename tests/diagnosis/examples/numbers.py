@@ -185,6 +185,15 @@ def backward(self, dz):
 # %% but not
 dx = np.round(self.y * dz)
 
+# %% PARTS mutates-output-cache: multiply_gate
+def backward(self, dz):
+    self.x, self.y = self.x * dz, self.y * dz
+    return [self.y, self.x]
+# %% but not
+def backward(self, dz):
+    self.x, self.y = 2 * self.x * dz, 2 * self.y * dz
+    return [self.y, self.x]
+
 # %% PARTS upstream-squared: multiply_gate
 dx = self.y * dz * dz
 # %% but not
