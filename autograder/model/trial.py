@@ -236,7 +236,7 @@ class Answered:
         """False from the exception on that an optional trial was answered with, since what follows may stand on what raised, and of
         the exception of a step that is asked again."""
         at = self.trial.places[step]
-        began = at if self.trial.step(step).again else 0 if self.trial.optional else at + 1
+        began = 0 if self.trial.optional else at if self.trial.step(step).again else at + 1
         return not any(isinstance(o, Raised | Skipped) for o in self.reply.observations[began : at + 1])
 
 

@@ -21,7 +21,7 @@ from autograder.release.marking import marked
 from autograder.selfcheck.exercise import MISTAKES, public, without_answers
 from autograder.words.catalogue import misconceptions
 
-FORM = 2
+FORM = 3
 """Changes whenever the same mistakes have other fingerprints."""
 
 

@@ -23,6 +23,10 @@ dfdy = f
 dfdx = x * f
 dfdy = y * f
 
+# %% product: mul-output-as-local
+dfdx = y * f
+dfdy = x * f
+
 # %% product: inverse-operation
 dfdx = 1 / y
 dfdy = 1 / x
@@ -261,6 +265,20 @@ dfdz = 1
 # %% chain_rule: inverse-operation
 dfdq = 1 / z
 dfdz = 1 / q
+
+# %% chain_rule: inverse-operation
+dfdz = 1 / z
+
+# %% chain_rule: inverse-operation
+dfdq = 1 / q
+dfdx = 1 / q
+dfdy = 1 / q
+
+# %% chain_rule: inverse-operation
+dfdq = 1 / q
+dfdz = 1 / z
+dfdx = 1 / q
+dfdy = 1 / q
 
 # %% chain_rule: add-as-mul
 dfdx = dfdq * y
@@ -1023,6 +1041,30 @@ dx = (1 - sigx) * sigx * dsigx + dnum
 dy = (1 - sigy) * sigy * dsigy
 
 # %% staged_steps: overwrite-instead-of-accumulate
+dx = (1 - sigx) * sigx * dsigx
+
+# %% staged_steps: fork-branch-missing
+dx = (1 - sigx) * sigx * dsigx + dnum
+
+# %% staged_steps: fork-branch-missing
+dx = dnum
+
+# %% staged_steps: fork-branch-missing
+dy = (1 - sigy) * sigy * dsigy
+
+# %% staged_steps: fork-branch-missing
+dx = dnum
+dy = (1 - sigy) * sigy * dsigy
+
+# %% staged_steps: fork-branch-missing
+dx = (1 - sigx) * sigx * dsigx
+dy = (1 - sigy) * sigy * dsigy
+
+# %% staged_steps: fork-branch-missing
+dx = (1 - sigx) * sigx * dsigx + dnum
+dy = (1 - sigy) * sigy * dsigy
+
+# %% staged_steps: fork-branch-missing
 dx = (1 - sigx) * sigx * dsigx
 
 # %% staged_steps: fork-branch-missing

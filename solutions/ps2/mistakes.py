@@ -199,10 +199,6 @@ dx = dz + 1
 # %% add_gate: upstream-added
 dy = dz + 1
 
-# %% add_gate: upstream-added
-dx = dz + dz
-dy = dz + dz
-
 # %% max_gate: max-multiplies-by-value
 def forward(self, x, y):
     self.z = np.maximum(x, y)
@@ -838,6 +834,30 @@ dx = (1 - sigx) * sigx * dsigx + dnum
 dy = (1 - sigy) * sigy * dsigy
 
 # %% staged: overwrite-instead-of-accumulate
+dx = (1 - sigx) * sigx * dsigx
+
+# %% staged: fork-branch-missing
+dx = (1 - sigx) * sigx * dsigx + dnum
+
+# %% staged: fork-branch-missing
+dx = dnum
+
+# %% staged: fork-branch-missing
+dy = (1 - sigy) * sigy * dsigy
+
+# %% staged: fork-branch-missing
+dx = dnum
+dy = (1 - sigy) * sigy * dsigy
+
+# %% staged: fork-branch-missing
+dx = (1 - sigx) * sigx * dsigx
+dy = (1 - sigy) * sigy * dsigy
+
+# %% staged: fork-branch-missing
+dx = (1 - sigx) * sigx * dsigx + dnum
+dy = (1 - sigy) * sigy * dsigy
+
+# %% staged: fork-branch-missing
 dx = (1 - sigx) * sigx * dsigx
 
 # %% staged: fork-branch-missing

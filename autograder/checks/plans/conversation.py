@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.checks.plans import losses, outputs
 from autograder.checks.plans.arguments import Arguments
-from autograder.checks.plans.calling import CALLINGS, Calling, calling_of
+from autograder.checks.plans.calling import CALLINGS, VJP, Calling, calling_of
 from autograder.checks.plans.functions import Sizes, function, returned
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, together
 from autograder.checks.plans.names import differentiable, handed_back
@@ -89,13 +89,10 @@ STRAINED: dict[str, Plan] = {**dict.fromkeys(CALLINGS, strained_plan), "loss": l
 def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling) -> Iterator[Trial]:
     shapes = (*question.init.values(), *question.inputs.values())
     first = sizes(shapes)
-    batch = question.options.get("batch") if question.is_tried(Condition.ONE_ROW) else None
-    calls = (first, first, {**first, batch: 1} if batch else first)
     write = partial(function if question.returns else _layer, question, answerer, calling)
     arguments = partial(Arguments, question, draw, calling)
-    numbers = not any(shapes)
-    for turn in range(max(_turns(question), 2 if numbers else 1)):
-        yield from write(arguments(turn), calls, f"numbers {turn + 1}")
+    for turn, calls in enumerate(_ordinary(question, shapes, first), 1):
+        yield from write(arguments(turn - 1), calls, f"numbers {turn}")
     names = (*question.inputs, *question.init)
     if any(is_free(question.draw.get(n, PLAIN)) for n in names if n not in question.upstream):
         integers = (Condition.INTEGERS,)
@@ -112,6 +109,16 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
         special = {"optional": arrays == "optional", "conditions": (condition,)}
         for shape in of_arrays:
             yield from write(arguments(array=shape), (first,) * 3, f"arrays {shape}", **special)
+
+
+def _ordinary(question: Question, shapes: Iterable[Any], first: Sizes) -> Iterator[tuple[Sizes, ...]]:
+    """The sizes of the calls of each ordinary conversation: a second one where all are numbers, and where one thing alone has a
+    size, which is another one then."""
+    batch = question.options.get("batch") if question.is_tried(Condition.ONE_ROW) else None
+    numbers, longer = not any(shapes), len(first) == 1 and not batch
+    for turn in range(max(_turns(question), 2 if numbers or longer else 1)):
+        size = {name: count + turn * longer for name, count in first.items()}
+        yield size, size, {**size, batch: 1} if batch else size
 
 
 def _turns(question: Question) -> int:
@@ -169,7 +176,7 @@ def _play(
         else:
             _backward(script, question, calling, fresh, more)
             if Condition.SECOND_CALL in move.conditions:
-                _backward(script, question, calling, fresh, {**more, "again": True})
+                _backward(script, question, calling, fresh, more, again="_again")
 
 
 def _fresh(question: Question, calling: Calling, at: int) -> str:
@@ -183,9 +190,11 @@ def _backward(
     calling: Calling,
     forward: str,
     of_call: Mapping[str, Any],
+    again: str = "",
 ) -> None:
-    """The gradients of one call: those that backward returns, and those that it leaves on the object; `again`, the former alone."""
-    at, owner, again = of_call["call"], of_call["owner"], of_call.get("again", False)
+    """The gradients of one call: those that backward returns, and those that it leaves on the object; `again`, the former alone of
+    one that was asked before. A layer need not be able to answer twice; a function that was handed out must."""
+    at, owner = of_call["call"], of_call["owner"]
     all_of_it = outputs.whole(question, forward)
 
     def part(name: str) -> Part:
@@ -196,7 +205,8 @@ def _backward(
     names = handed_back(question)
     backward = calling.backward.format(object=owner, upstream=", ".join(outputs.handed(question, str(at))))
     method = calling.name.format(target=question.target, partner=question.partner)
-    script.say(f"grad_{at}{'_again' * again}", backward, *map(part, names), method=method, **of_call)
+    spared = bool(again) and calling is not VJP
+    script.say(f"grad_{at}{again}", backward, *map(part, names), method=method, again=spared, **of_call)
     for name, attribute in () if again else question.gradients.items():
         script.say(f"{attribute}_{at}", f"{owner}.{attribute}", part(name), **of_call)
 

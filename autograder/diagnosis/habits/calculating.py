@@ -140,6 +140,13 @@ def ignores_step(text: Text) -> bool:
     return False
 
 
+def entry_by_entry(text: Text, names: Collection[str]) -> bool:
+    """True when the entries of one of these, as a variable or an attribute, are written out: w[0] * x[0] + w[1] * x[1]."""
+    taken = [n for n in text.nodes if isinstance(n, ast.Subscript) and isinstance(n.slice, ast.Constant)]
+    found = {(getattr(n.value, "attr", getattr(n.value, "id", "")), ast.unparse(n.slice)) for n in taken}
+    return any(len([at for of, at in found if of == name]) > 1 for name in names)
+
+
 def fixed_sizes(text: Text) -> bool:
     """True when loops have lengths that are typed in."""
     calls = [n for n in text.nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]

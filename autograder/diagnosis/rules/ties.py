@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from autograder.diagnosis.habits import calculating, returning, storing
 from autograder.diagnosis.rule import Ids, Rule
 from autograder.diagnosis.text import Text
 from autograder.model.question import Question
-from autograder.notebook.nearness import same_name
+from autograder.notebook.nearness import nearest, same_name
 
 TIE, SHOWN, UNSEEN, IMPOSSIBLE = (
     "two that give the same numbers",
@@ -48,6 +49,12 @@ class Tied:
         """An attribute is set that the reference's answer does not speak of."""
         return bool(self.text.stored - self.text.expected)
 
+    def misspelt(self) -> bool:
+        """backward reads an attribute that stays None, beside one that is nearly called so and is set."""
+        backward = self.text.method("backward")
+        read = {n.attr for n in ast.walk(backward) if isinstance(n, ast.Attribute)} if backward else set()
+        return any(nearest(one, self.text.filled) for one in read & self.text.stored - self.text.filled)
+
 
 def _divides(tied: Tied) -> bool:
     return calculating.quotient_rule(tied.text)
@@ -69,6 +76,8 @@ RULES: tuple[Rule[Tied], ...] = (
          "It goes on from one node to the next: left out."),
     Rule("upstream-partial", IMPOSSIBLE, lambda t: calculating.leaves_upstream_out(t.text),
          "What arrives is multiplied into none of them: left out."),
+    Rule("name-typo", UNSEEN, Tied.misspelt,
+         "A place stays None, and one that is nearly called so was filled: nothing was forgotten.", ("forgot-cache",)),
     Rule("attribute-name-mismatch", UNSEEN, Tied.misnamed,
          "dw was set: told first, since storing it is the very thing that was not forgotten.", ("param-grad-not-stored",)),
     Rule("returns-swapped-order", UNSEEN, Tied.reversed,
