@@ -131,9 +131,8 @@ def _fixed_size(case: Case) -> bool:
     """A length was typed in, or entries one by one, and each part that is wrong is right somewhere, or of one shape everywhere, or raised."""
     question = case.book.question
     rows = {name for shapes in (question.inputs, question.init) for name, shape in shapes.items() if shape}
-    typed = (
-        calculating.entry_by_entry(case.text, rows)
-        or calculating.fixed_sizes(case.text)
+    typed = calculating.entry_by_entry(case.text, rows) or (
+        calculating.fixed_sizes(case.text)
         and not (case.text.model and calculating.fixed_sizes(case.text.model))
     )
     wrong = case.wrong.values() if typed else ()

@@ -51,6 +51,27 @@ def backward(self, dout):
 def backward(self, dout):
     return dout * self.weights, self.inputs, 1.0
 
+# %% TIES name-typo: relu
+class Relu:
+    def __init__(self):
+        self.mask = None
+    def forward(self, x):
+        self.maks = x <= 0
+        return np.where(self.maks, 0, x)
+    def backward(self, dout):
+        dout[self.mask] = 0
+        return dout
+# %% but not
+class Relu:
+    def __init__(self):
+        self.mask = None
+    def forward(self, x):
+        self.inputs = x
+        return np.maximum(x, 0)
+    def backward(self, dout):
+        dout[self.mask] = 0
+        return dout
+
 # %% TIES attribute-name-mismatch: affine
 self.dw = self.x.T @ dout
 # %% but not
