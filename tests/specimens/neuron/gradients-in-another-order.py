@@ -14,4 +14,5 @@ class Neuron:
         ds = dout * self.rate * (1 - self.rate)
         grad_w = ds * self.inputs
         grad_x = ds * self.weights
-        return grad_w, grad_x, ds
+        grad_b = ds
+        return grad_w, grad_x, grad_b
