@@ -111,7 +111,7 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
             yield from write(arguments(array=shape), (first,) * 3, f"arrays {shape}", **special)
 
 
-def _ordinary(question: Question, shapes: Iterable[Any], first: Sizes) -> Iterator[tuple[Sizes, ...]]:
+def _ordinary(question: Question, shapes: Iterable[Any], first: Mapping[str, int]) -> Iterator[Sizes]:
     """The sizes of the calls of each ordinary conversation: a second one where all are numbers, and where one thing alone has a
     size, which is another one then."""
     batch = question.options.get("batch") if question.is_tried(Condition.ONE_ROW) else None
