@@ -273,6 +273,9 @@ def forward(self, x):
     self.xhat = (x - x.mean(axis=0)) / self.std
     return self.xhat + self.beta
 
+# %% conv1d: bias-grad-missing
+self.db = np.zeros_like(self.b, dtype=float)
+
 # %% conv1d: overwrite-instead-of-accumulate
 def backward(self, dout):
     K = self.W.shape[2]
@@ -469,6 +472,9 @@ def forward(self, x):
     places = range(x.shape[2] - K)
     out = [np.tensordot(x[:, :, t : t + K], self.W, ([1, 2], [1, 2])) + self.b for t in places]
     return np.stack([*out, np.zeros((len(x), len(self.W)))], axis=2)
+
+# %% lstm_step: bias-grad-missing
+db = np.zeros(4 * h.shape[1])
 
 # %% lstm_step: lstm-gates-exchanged
 def lstm_step_forward(x, h, c, Wx, Wh, b):
