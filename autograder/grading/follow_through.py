@@ -58,7 +58,13 @@ def _broken(question: Question, asking: Asking, state: State) -> list[Leaf]:
     named = question.options.get("follow_through", {}).get("leaves", ())
     found = [state.results[name] for name in named if name in state.results]
     leaves = [Leaf(one.question, one.outcome != Outcome.MISSING) for one in found if not one.full]
+    if not asking.fitted.ours:  # one class may answer several questions there, each by another version of it
+        leaves = [leaf for leaf in leaves if _is_a_layer(leaf.question)]
     return [leaf for leaf in leaves if leaf.wrong or asking.fitted.taken(leaf.question)]
+
+
+def _is_a_layer(question: Question) -> bool:
+    return all(item.check != "autodiff" for item in question.rubric)
 
 
 def _repaired(
