@@ -17,6 +17,7 @@ from autograder.fitting.spelling import called_otherwise, read_source
 from autograder.grading.asking import Asking, State
 from autograder.grading.discreet import discreet
 from autograder.grading.judge import judge
+from autograder.grading.rounds import names_missing, standing_until
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
@@ -70,8 +71,24 @@ def _is_a_layer(question: Question) -> bool:
 def _repaired(
     result: QuestionResult, fit: Fit, leaves: Sequence[Leaf], asking: Asking, state: State
 ) -> QuestionResult:
-    own = asking.fitted.cells[: fit.place.after + 1] if fit.place.ours else asking.fitted.cells
-    cells = list(enumerate(own))
+    replies = _asked(
+        fit.place.after if fit.place.ours else len(asking.fitted.cells) - 1, fit, leaves, asking, state
+    )
+    last = standing_until(asking, fit)
+    if fit.place.ours and last > fit.place.after and names_missing(replies or ()):
+        # a helper is defined in a later cell; else those are left out, which write the same classes anew
+        later = _asked(last, fit, leaves, asking, state)
+        replies = replies if later is None or names_missing(later) else later
+    if replies is None:
+        return result
+    key = asking.key.questions[fit.question.id]
+    again = judge(key, asking.key.reference, asking.answered(fit, replies))
+    return credit(result, discreet(again), leaves)
+
+
+def _asked(last: int, fit: Fit, leaves: Sequence[Leaf], asking: Asking, state: State) -> list[Reply] | None:
+    """What a question is answered after the cells up to the `last` one, with right leaves among them."""
+    cells = list(enumerate(asking.fitted.cells[: last + 1]))
     for leaf in leaves:
         right = _right_leaf(leaf.question, asking, state)
         alone = code(asking.key.reference.source(leaf.question.id)).blocks <= {leaf.question.target}
@@ -81,13 +98,8 @@ def _repaired(
         cells.insert(before, (-1, right))
     asked = replace(asking.asked(fit), after=len(cells) - 1)
     heard = asking.ask([asked], [cell for _, cell in cells], leaves=True)
-    replies = heard.replies.get(fit.question.id)
-    if replies is None:
-        return result
-    said = [_of_own_cells(reply, [at for at, _ in cells]) for reply in replies]
-    key = asking.key.questions[fit.question.id]
-    again = judge(key, asking.key.reference, asking.answered(fit, said))
-    return credit(result, discreet(again), leaves)
+    replies, places = heard.replies.get(fit.question.id), [at for at, _ in cells]
+    return None if replies is None else [_of_own_cells(reply, places) for reply in replies]
 
 
 def _of_own_cells(reply: Reply, places: Sequence[int]) -> Reply:

@@ -84,15 +84,15 @@ def asked_at_the_end(asking: Asking, state: State) -> State:
     again = [
         replace(asking.asked(fit), after=last)
         for q, fit in state.fits.items()
-        if fit.place.after < (last := _standing_until(asking, fit))
+        if fit.place.after < (last := standing_until(asking, fit))
         and not fit.question.given
-        and _names_missing(state.heard.replies.get(q, ()))
+        and names_missing(state.heard.replies.get(q, ()))
     ]
     replies = asking.ask(again).replies if again else {}
-    return state.with_replies({q: those for q, those in replies.items() if not _names_missing(those)})
+    return state.with_replies({q: those for q, those in replies.items() if not names_missing(those)})
 
 
-def _standing_until(asking: Asking, fit: Fit) -> int:
+def standing_until(asking: Asking, fit: Fit) -> int:
     """The last cell after which a question's answer still is that of its own cell."""
     cells, at = asking.fitted.cells, fit.place.after
     own = code(cells[at].source).blocks & {fit.question.target, fit.question.partner, fit.place.alias}
@@ -133,7 +133,7 @@ def asked_with_borrowed(asking: Asking, state: State) -> State:
 def _missing(asking: Asking, state: State, q: str) -> frozenset[str]:
     """What a question needs and its notebook takes from files that were not handed in."""
     replies = state.heard.replies.get(q, ())
-    return state.fits[q].imported | asking.fitted.borrowed(_names_missing(replies))
+    return state.fits[q].imported | asking.fitted.borrowed(names_missing(replies))
 
 
 def asked_apart(asking: Asking, state: State) -> State:
@@ -182,7 +182,7 @@ def untouched(asking: Asking, fit: Fit) -> bool:
     return same_code(asking.fitted.cells[fit.place.after].source, asking.key.questions[fit.question.id].stub)
 
 
-def _names_missing(replies: Sequence[Reply]) -> set[str]:
+def names_missing(replies: Sequence[Reply]) -> set[str]:
     """Names of the NameErrors among replies."""
     raised = [o for reply in replies for o in reply.observations if isinstance(o, Raised)]
     return {error.name for error in raised if error.type_name == "NameError"}

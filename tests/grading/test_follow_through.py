@@ -33,6 +33,7 @@ KEYS = assignment_key(
         Cell("class Relu: right = 1", 0, "relu"), Cell("class Affine: right = 1", 1, "affine")
     ),
 )
+IDS = ("relu", "net", None, None)
 NOTEBOOK = ("class Net: pass", "class Relu: pass", "class Affine: pass")
 
 
@@ -83,6 +84,26 @@ class TestTheRound:
         assert prober.requests[0].lent == (1,)
         assert [one.after for one in prober.requests[0].asked] == [2]
         assert [one.cell for one in found.answered[0].reply.observations if isinstance(one, Raised)] == [1]
+
+    def test_a_helper_may_be_defined_in_a_later_cell(self) -> None:
+        cells = ("class Relu: pass", "class Net: go = walk", "def walk(): pass", "class Net: pass")
+        handed_in = [
+            Cell(source, at, ids, answer=True)
+            for at, (source, ids) in enumerate(zip(cells, IDS, strict=True))
+        ]
+        unknown = Raised("NameError", "", name="walk", cell=1, line=1)
+        for known in (True, False):
+            prober = Prober(
+                lambda request, _, known=known: (
+                    (1, 1) if known and cells[2] in request.cells else (unknown,) * 2
+                )
+            )  # type: ignore[misc]
+            fitted = fit(KEYS.assignment.questions, handed_in)
+            results = {"net": self.WRONG_NET, "relu": result(RELU, 0), "affine": result(AFFINE, 1)}
+            state = State({q: fits[-1] for q, fits in fitted.fits.items()}, results=results)
+            found = with_right_leaves(Asking(KEYS, prober, fitted), state).results["net"]
+            assert [len(one.cells) for one in prober.requests] == [3, 4]
+            assert [v.share for _, v in found.verdicts] == [0.5 * known] * 2
 
     def test_under_the_name_that_the_student_gave_it(self) -> None:
         cells = ("class Net: pass", "class ReLU: pass", "class Affine: pass")
