@@ -142,8 +142,10 @@ class Asking:
             return self._may_be_complex
         of = (fit.place.after, fit.names)
         if of not in self._complex:
-            pieces = chain.from_iterable(self._pieces[: fit.place.after + 1])
-            self._complex[of] = works_with_complex(tuple(pieces), fit.names)
+            # a helper may be defined in a later cell
+            end = fit.place.after + 1 if fit.question.given else None
+            pieces = tuple(chain.from_iterable(self._pieces[:end]))
+            self._complex[of] = works_with_complex(pieces, fit.names)
         return self._complex[of]
 
     @cached_property

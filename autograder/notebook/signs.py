@@ -70,8 +70,8 @@ def speaks_of_complex(text: str) -> bool:
 
 
 def works_with_complex(pieces: Sequence[Piece], names: Collection[str]) -> bool:
-    """What these names are made of, and all that it uses, works with complex numbers; what merely stands beside it (a test of
-    one's own) may, unless names are used that are not written."""
+    """What these names are made of, and all that it uses, works with complex numbers, or what is put into an object from outside;
+    what merely stands beside it (a test of one's own) may, unless names are used that are not written."""
     places = defaultdict[str, list[Piece]](list)
     for piece in pieces:
         for name in piece.binds:
@@ -79,28 +79,26 @@ def works_with_complex(pieces: Sequence[Piece], names: Collection[str]) -> bool:
     anywhere = any(piece.is_complex for piece in pieces) or _is_text_of_complex(
         "".join(p.texts for p in pieces)
     )
-    names, seen = list(names), set[str]()
-    while names:
-        name = names.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        for piece in places[name]:
-            if piece.is_complex or (piece.hides and anywhere):
-                return True
-            names += piece.reads
+    waiting, seen = [*(p for p in pieces if p.puts), *(p for name in names for p in places[name])], set[str]()
+    while waiting:
+        piece = waiting.pop()
+        if piece.is_complex or (piece.hides and anywhere):
+            return True
+        waiting += [one for name in piece.reads - seen for one in places[name]]
+        seen |= piece.reads
     return False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A statement of the top level: names that it binds and reads, whether it works with complex numbers, or uses what is not
-    written, and its texts."""
+    """A statement of the top level: names that it binds and reads, whether it works with complex numbers, uses what is not
+    written, or puts something into an object that is not its own, and its texts."""
 
     binds: frozenset[str]
     reads: frozenset[str]
     is_complex: bool
     hides: bool
+    puts: bool
     texts: str
 
 
@@ -121,14 +119,20 @@ def _piece(statement: ast.stmt) -> Piece:
     if isinstance(statement, ast.FunctionDef | ast.ClassDef):
         own = own.union(name.id for name in stores(statement))
     said = used | {node.attr for node in nodes if isinstance(node, ast.Attribute)}
-    amends = used if isinstance(statement, ast.Expr) and "setattr" in used else ()
     return Piece(
-        frozenset(bound_by(statement).union(amends)),
+        frozenset(bound_by(statement)),
         frozenset(used - own),
         bool(said & COMPLEX) or any(map(_is_complex, nodes)),
         bool(said & HIDING),
+        "setattr" in used or any(_is_put(node, isinstance(statement, ast.ClassDef)) for node in nodes),
         "".join(map(_text, nodes)),
     )
+
+
+def _is_put(node: ast.AST, in_class: bool) -> bool:
+    """An attribute is set: Relu.backward = f; in a class, one of another object than self."""
+    into = node.value if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) else None
+    return into is not None and not (in_class and isinstance(into, ast.Name) and into.id == "self")
 
 
 def _is_complex(node: ast.AST) -> bool:

@@ -15,7 +15,7 @@ from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
 from autograder.sandbox.protocol import Raised, Reply, Skipped
 from autograder.sandbox.remote.exam import Exam
-from tests.grading.made import Prober, asking, assignment_key, key, question
+from tests.grading.made import Prober, asking, assignment_key, key, question, trial
 
 KEY = assignment_key(key(question("gate", "out", target="Gate")))
 HANGS = "class Gate: pass\nwhile True: pass"
@@ -152,3 +152,15 @@ def test_each_test_is_run_after_the_cells_before_it_and_none_before_the_one_befo
     exam = cast("Exam", SimpleNamespace(tests=("first", "second", "third", "far")))
     assert one._talks(exam, 4) == (("first", 2), ("second", 2), ("third", 3), ("far", 3))
     assert one._talks(cast("Exam", SimpleNamespace(tests=("none",))), 2) == (("none", 1),)
+
+
+def test_complex_numbers_of_a_helper_that_a_later_cell_defines() -> None:
+    faded = replace(trial("out", name="faded"), strained=True, faded=True)
+    made = replace(key(question("gate", "out", target="Gate"), trial("out")), strained=(faded,))
+    gate, helper = (
+        "class Gate:\n    def backward(self, d): return step(d)",
+        "def step(d): return (d + 1j).imag",
+    )
+    for cells, count in (((gate, helper), 2), ((gate, "x = 1j"), 1), (("step = abs", gate, helper), 2)):
+        one = asking(assignment_key(made), Prober(lambda *_: None), *cells)
+        assert len(one.asked(one.fitted.fits["gate"][-1]).probes) == count

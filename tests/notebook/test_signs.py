@@ -66,6 +66,12 @@ STEP = "def step(f, x):\n    return np.imag(f(x + 1j * 1e-20)) / 1e-20\n"
         ([GATE.format("0 * d") + "setattr(Gate, 'backward', lambda self, d: (d + 1j).imag)"], True),
         ([GATE.format("getattr(self, 'x') * d")], False),
         ([GATE.format("d * self.y"), "setattr(Gate, 'name', 'complex')"], True),
+        ([GATE.format("d * self.y") + STEP + "for one in [Gate]:\n    one.backward = step"], True),
+        ([GATE.format("d * self.y") + STEP + "def put(one): one.backward = step\nput(Gate)"], True),
+        (
+            [GATE.format("self.grad(d)") + STEP + "class Test:\n    def go(self):\n        self.step = step"],
+            False,
+        ),
     ],
 )
 def test_complex_numbers_are_what_an_answer_is_made_of(cells: list[str], told: bool) -> None:
