@@ -17,7 +17,7 @@ from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import RIGHT, Verdict
-from autograder.sandbox.protocol import Raised
+from autograder.sandbox.protocol import Observation, Raised, Request
 from tests.grading.made import WRONG, Prober, Reference, answered, assignment_key, key, question
 
 NET = question(
@@ -93,11 +93,11 @@ class TestTheRound:
         ]
         unknown = Raised("NameError", "", name="walk", cell=1, line=1)
         for known in (True, False):
-            prober = Prober(
-                lambda request, _, known=known: (
-                    (1, 1) if known and cells[2] in request.cells else (unknown,) * 2
-                )
-            )  # type: ignore[misc]
+
+            def replies(request: Request, _: str, known: bool = known) -> Sequence[Observation]:
+                return (1, 1) if known and cells[2] in request.cells else (unknown, unknown)
+
+            prober = Prober(replies)
             fitted = fit(KEYS.assignment.questions, handed_in)
             results = {"net": self.WRONG_NET, "relu": result(RELU, 0), "affine": result(AFFINE, 1)}
             state = State({q: fits[-1] for q, fits in fitted.fits.items()}, results=results)
