@@ -18,7 +18,7 @@ from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
-from autograder.notebook.code import definitions
+from autograder.notebook.code import code, definitions
 from autograder.notebook.limits import KEPT_SOURCE
 from autograder.notebook.signs import Piece, pieces_of, speaks_of_complex, works_with_complex
 from autograder.sandbox.protocol import Asked, Raised, Reply, Request, Skipped
@@ -136,6 +136,13 @@ class Asking:
         key = self.key.questions[fit.question.id]
         return fit.asked(key.probes_of_complex if self._works_with_complex(fit) else key.probes)
 
+    def standing_until(self, fit: Fit) -> int:
+        """The last cell after which a question's answer still is that of its own cell."""
+        cells, at = self.fitted.cells, fit.place.after
+        own = code(cells[at].source).blocks & {fit.question.target, fit.question.partner, fit.place.alias}
+        later = (i for i in range(at + 1, len(cells)) if own & code(cells[i].source).blocks)
+        return next(later, len(cells)) - 1
+
     def _works_with_complex(self, fit: Fit) -> bool:
         """Whether the answer to a question is made of complex numbers."""
         if not self._may_be_complex or self._is_long:
@@ -192,3 +199,9 @@ class State:
 
 
 Round = Callable[[Asking, State], State]
+
+
+def names_missing(replies: Sequence[Reply]) -> set[str]:
+    """Names of the NameErrors among replies."""
+    raised = [o for reply in replies for o in reply.observations if isinstance(o, Raised)]
+    return {error.name for error in raised if error.type_name == "NameError"}

@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from autograder.fitting.conventions import right_function
 from autograder.fitting.fit import Fit
 from autograder.fitting.spelling import called_otherwise, read_source
-from autograder.grading.asking import Asking, State
+from autograder.grading.asking import Asking, State, names_missing
 from autograder.grading.discreet import discreet
 from autograder.grading.judge import judge
-from autograder.grading.rounds import names_missing, standing_until
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
@@ -74,7 +73,7 @@ def _repaired(
     replies = _asked(
         fit.place.after if fit.place.ours else len(asking.fitted.cells) - 1, fit, leaves, asking, state
     )
-    last = standing_until(asking, fit)
+    last = asking.standing_until(fit)
     if fit.place.ours and last > fit.place.after and names_missing(replies or ()):
         # a helper is defined in a later cell; else those are left out, which write the same classes anew
         later = _asked(last, fit, leaves, asking, state)

@@ -12,13 +12,13 @@ from typing import Any
 from autograder.checks.verdicts.quoting import vouched
 from autograder.fitting.borrowed import definitions_of
 from autograder.fitting.fit import Fit
-from autograder.grading.asking import Asking, State
+from autograder.grading.asking import Asking, State, names_missing
 from autograder.host.child import Heard
 from autograder.model.cell import Cell
 from autograder.model.trial import Answered
 from autograder.notebook.code import code, same_code
 from autograder.numbers.compare import compare
-from autograder.sandbox.protocol import Raised, Reply, Skipped, Tested
+from autograder.sandbox.protocol import Reply, Skipped, Tested
 
 
 def chosen(asking: Asking, state: State) -> State:
@@ -84,20 +84,12 @@ def asked_at_the_end(asking: Asking, state: State) -> State:
     again = [
         replace(asking.asked(fit), after=last)
         for q, fit in state.fits.items()
-        if fit.place.after < (last := standing_until(asking, fit))
+        if fit.place.after < (last := asking.standing_until(fit))
         and not fit.question.given
         and names_missing(state.heard.replies.get(q, ()))
     ]
     replies = asking.ask(again).replies if again else {}
     return state.with_replies({q: those for q, those in replies.items() if not names_missing(those)})
-
-
-def standing_until(asking: Asking, fit: Fit) -> int:
-    """The last cell after which a question's answer still is that of its own cell."""
-    cells, at = asking.fitted.cells, fit.place.after
-    own = code(cells[at].source).blocks & {fit.question.target, fit.question.partner, fit.place.alias}
-    later = (i for i in range(at + 1, len(cells)) if own & code(cells[i].source).blocks)
-    return next(later, len(cells)) - 1
 
 
 def asked_on_leaves(asking: Asking, state: State) -> State:
@@ -180,9 +172,3 @@ def _seen(name: str, heard: Heard, sources: tuple[str, ...]) -> Tested | Skipped
 def untouched(asking: Asking, fit: Fit) -> bool:
     """True where the answer cell still is the stub that students start from."""
     return same_code(asking.fitted.cells[fit.place.after].source, asking.key.questions[fit.question.id].stub)
-
-
-def names_missing(replies: Sequence[Reply]) -> set[str]:
-    """Names of the NameErrors among replies."""
-    raised = [o for reply in replies for o in reply.observations if isinstance(o, Raised)]
-    return {error.name for error in raised if error.type_name == "NameError"}

@@ -6,7 +6,7 @@ import ast
 import builtins
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.notebook.code import Code, bound_by, code, stores
@@ -72,21 +72,24 @@ def speaks_of_complex(text: str) -> bool:
 def works_with_complex(pieces: Sequence[Piece], names: Collection[str]) -> bool:
     """What these names are made of, and all that it uses, works with complex numbers, or what is put into an object from outside;
     what merely stands beside it (a test of one's own) may, unless names are used that are not written."""
+    anywhere = any(piece.is_complex for piece in pieces) or _is_text_of_complex(
+        "".join(p.texts for p in pieces)
+    )
+    return any(piece.is_complex or (piece.hides and anywhere) for piece in _used(pieces, names))
+
+
+def _used(pieces: Sequence[Piece], names: Collection[str]) -> Iterator[Piece]:
+    """The pieces that these names are made of, and what puts something into an object, each with all that it uses."""
     places = defaultdict[str, list[Piece]](list)
     for piece in pieces:
         for name in piece.binds:
             places[name].append(piece)
-    anywhere = any(piece.is_complex for piece in pieces) or _is_text_of_complex(
-        "".join(p.texts for p in pieces)
-    )
     waiting, seen = [*(p for p in pieces if p.puts), *(p for name in names for p in places[name])], set[str]()
     while waiting:
         piece = waiting.pop()
-        if piece.is_complex or (piece.hides and anywhere):
-            return True
+        yield piece
         waiting += [one for name in piece.reads - seen for one in places[name]]
         seen |= piece.reads
-    return False
 
 
 @dataclass(frozen=True, slots=True)
