@@ -127,15 +127,20 @@ def _piece(statement: ast.stmt) -> Piece:
         frozenset(used - own),
         bool(said & COMPLEX) or any(map(_is_complex, nodes)),
         bool(said & HIDING),
-        "setattr" in used or any(_is_put(node, isinstance(statement, ast.ClassDef)) for node in nodes),
+        "setattr" in used or _puts(nodes, isinstance(statement, ast.ClassDef)),
         "".join(map(_text, nodes)),
     )
 
 
-def _is_put(node: ast.AST, in_class: bool) -> bool:
-    """An attribute is set: Relu.backward = f; in a class, one of another object than self."""
-    into = node.value if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) else None
-    return into is not None and not (in_class and isinstance(into, ast.Name) and into.id == "self")
+def _puts(nodes: Iterable[ast.AST], in_class: bool) -> bool:
+    """An attribute is set to what may be a function: Relu.backward = f; in a class, one of another object than self."""
+    sums = (ast.BinOp, ast.UnaryOp, ast.Constant)
+    assigned = [(n.targets, n.value) for n in nodes if isinstance(n, ast.Assign)]
+    numbers = [target for targets, value in assigned if isinstance(value, sums) for target in targets]
+    into = [
+        n for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store) and n not in numbers
+    ]
+    return any(not (in_class and isinstance(n.value, ast.Name) and n.value.id == "self") for n in into)
 
 
 def _is_complex(node: ast.AST) -> bool:
