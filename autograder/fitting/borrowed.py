@@ -82,14 +82,14 @@ def _modules(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, str]]:
 
 
 def _named(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, tuple[str, str]]]:
-    for node in nodes:
-        if isinstance(node, ast.ImportFrom) and (node.level or not _at_hand(node.module or "")):
-            file = node.module or ""
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    for node, file in ((one, one.module or "") for one in froms):
+        if node.level or not _at_hand(file):
             yield from ((alias.asname or alias.name, (alias.name, file)) for alias in node.names)
 
 
 def _at_hand(module: str) -> bool:
-    root = module.split(".", maxsplit=1)[0]
+    root, *_ = module.split(".")
     return root in sys.stdlib_module_names or root in OURS
 
 

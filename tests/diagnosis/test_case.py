@@ -40,6 +40,9 @@ def test_where_numbers_are_wrong_what_raised_beside_them_is_not_the_exception() 
     assert case.error_beside is not None
     beside = case_of("multiply_gate", "dx = self.y * dz if np.ndim(dz) == 0 else dz[()]['no']")
     assert beside.error == beside.error_beside is not None
+    x = (Role.GRADIENT, "x")
+    assert not any(case.token(i) in LOST for i in case.wrong[x])
+    assert any(beside.token(i) in LOST for i in beside.wrong[x])
 
 
 def test_the_first_exception_of_a_conversation_counts() -> None:

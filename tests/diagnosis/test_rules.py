@@ -27,8 +27,9 @@ from autograder import diagnosis
 from autograder.diagnosis.case import Case, Part
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import first
-from autograder.diagnosis.rules import checks, exceptions, form, numbers, retold, text, ties
+from autograder.diagnosis.rules import checks, exceptions, form, numbers, retold, text, ties, told
 from autograder.diagnosis.rules.ties import Tied, tie_break
+from autograder.model.message import Message
 from autograder.words.catalogue import misconceptions
 from tests.diagnosis.in_process import case_of
 
@@ -204,3 +205,29 @@ def test_entries_that_a_mask_leaves_out_are_lost() -> None:
     assert lost == ["shape-lost"]
     other = [numbers.PARTS[at].id for at in spoken("PARTS", case_of("dropout", masked.replace("[", "[~")))]
     assert "shape-lost" not in other
+
+
+def test_an_item_whose_reason_stands_in_no_cell_is_told_nothing_of_its_own() -> None:
+    case = case_of(
+        "multiply_gate",
+        "def forward(self, x, y):\n    self.x, self.y = x, y\n    return quuxly\n"
+        "def backward(self, dz):\n    return [self.y * dz, maxx(self.x) * dz]",
+    )
+    assert told(case) == {0: ("undefined-name",), 1: ("name-typo",)}
+    forward, (item, verdict) = case.verdicts
+    for key in ("package_missing", "not_handed_in", "perhaps_not_handed_in"):
+        elsewhere = replace(case, verdicts=(forward, (item, replace(verdict, message=Message(key)))))
+        assert told(elsewhere) == {0: ("undefined-name",), 1: ("undefined-name",)}
+
+
+def test_a_piece_of_memory_is_told_where_a_question_has_variables() -> None:
+    case = case_of(
+        "multiply_gate",
+        "def forward(self, x, y):\n    self.x, self.y = x, y\n    return memoryview(np.asarray(x * y))",
+    )
+    assert first(text.SUSPICIONS, case) is None
+
+
+def test_what_is_divided_by_the_samples_where_several_gradients_arrive() -> None:
+    case = case_of("lstm_step", "dx = da @ Wx.T / len(x)")
+    assert "grad-averaged" in [numbers.PARTS[at].id for at in spoken("PARTS", case)]

@@ -90,3 +90,12 @@ def test_words_that_are_mentioned() -> None:
     assert text.mentions("mean")
     assert text.mentions("len", "other")
     assert not text.mentions("np.mean", "other")
+
+
+def test_what_is_kept_by_another_name() -> None:
+    copies = "self.b = np.array(b)\nself.c_ = np.asarray(c)\nself.d_ = np.copy(d)\nself.e_ = e.copy()\nself.f_, g = f, 1"
+    others = "self.h_ = h.take()\nself.i_ = i.argmax()\nself.j_ = np.exp(j)\nself.k_ = np.array(k, float)\nl_ = l\nself.m_ = 2 * m\nself.n_ = o.n"
+    assert Text((f"{copies}\nself.a_ = a\n{others}",)).kept == {*"abcdef"}
+    given = "class Gate:\n    def __init__(self, W):\n        self.W = w\n        self.b = w2"
+    assert Text((given,)).kept == {"w2"}
+    assert Text(("self.x = x",)).kept == {"x"}

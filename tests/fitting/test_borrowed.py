@@ -7,6 +7,7 @@ import pytest
 from autograder.fitting.borrowed import (
     MOST,
     definitions_of,
+    elsewhere,
     framework_for,
     helpers_for,
     imported_from_elsewhere,
@@ -84,6 +85,18 @@ def test_helpers_over_several_cells() -> None:
 )
 def test_under_other_names(source: str, helpers: dict[str, str]) -> None:
     assert helpers_for(cells(source)) == helpers
+
+
+def test_what_comes_from_which_file() -> None:
+    there = elsewhere(
+        cells(
+            "from . import layers as l\nfrom .random import Relu\nfrom random import choice\nimport os.path, my.gates, his.own as o",
+            "from a.b import *\nfrom collections.abc import Sized",
+        )
+    )
+    assert there.named == {"l": ("layers", ""), "Relu": ("Relu", "random"), "*": ("*", "a.b")}
+    assert there.modules == {"my.gates": "my.gates", "o": "his.own"}
+    assert there.files == {"", "random", "a.b", "my.gates", "his.own"}
 
 
 class TestFramework:

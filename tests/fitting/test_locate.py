@@ -56,6 +56,12 @@ class TestTargets:
         stub = "class Gate:\n    def f(self): raise NotImplementedError"
         assert found(GATE, *sources, stub, ids=("gate",)) == [Place(0, 1, ours=True)]
         assert found(GATE, sources[0], "x = 1", sources[1], ids=("gate",)) == [Place(0, 2, ours=True)]
+        assert found(GATE, *sources, sources[1], ids=("gate",)) == [Place(0, 2, ours=True)]
+
+    def test_an_own_cell_that_is_written_is_the_place(self) -> None:
+        assert found(GATE, "class Gate: pass", "class Gate:\n    x = 1", ids=("gate",)) == [
+            Place(0, 0, ours=True)
+        ]
 
     def test_the_last_of_several_classes(self) -> None:
         net = replace(GATE, target="Net", options={"names": ("Layer",)})

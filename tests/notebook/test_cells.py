@@ -134,8 +134,15 @@ class TestJson:
         answer = code("x", nbgrader={"grade_id": "q", "solution": True, "grade": False})
         test = code("y", nbgrader={"grade_id": "q_check", "solution": False, "grade": True})
         both = code("z", nbgrader={"grade_id": "manual", "solution": True, "grade": True})
-        told = [(c.grade_id, c.locked, c.index) for c in notebook_cells(notebook(answer, test, both))]
-        assert told == [("q", False, 0), ("q_check", True, 1), ("manual", False, 2)]
+        told = [
+            (c.grade_id, c.locked, c.index, c.answer) for c in notebook_cells(notebook(answer, test, both))
+        ]
+        assert told == [("q", False, 0, True), ("q_check", True, 1, False), ("manual", False, 2, True)]
+
+    def test_locked_cells_that_are_neither_answers_nor_tests_are_given(self) -> None:
+        marks = ({"locked": True}, {"locked": True, "solution": True}, {"locked": True, "grade": True}, {})
+        found = notebook_cells(notebook(*(code("x", nbgrader=one) for one in marks)))
+        assert [cell.given for cell in found] == [True, False, False, False]
 
     def test_line_ends_marks_and_unbreakable_spaces(self) -> None:
         assert sources(notebook(code("\ufeffx = 1\r\ny =\u00a02\rz = 3"))) == ["x = 1\ny = 2\nz = 3"]

@@ -4,6 +4,7 @@ import pytest
 
 from autograder.notebook.code import code
 from autograder.notebook.signs import (
+    called_for,
     may_estimate,
     pieces_of,
     speaks_of_complex,
@@ -88,3 +89,61 @@ def test_plain_variables_are_made_of_the_statements_that_set_them() -> None:
     cells = ["x = 2.0\nh = 1e-20", "f = lambda x: x * x\ndx = f(x + 1j * h).imag / h\ndy = 2 * x"]
     assert works_with_complex(pieces_of(cells), {"dx"})
     assert not works_with_complex(pieces_of(cells), {"dy"})
+
+
+def test_functions_that_work_with_complex_numbers() -> None:
+    words = "complex complex64 complex128 cdouble clongdouble cmath emath scimath imag angle conj conjugate"
+    for word in words.split():
+        source = f"y = np.{word}(x)"
+        assert works_with_complex(pieces_of([source]), {"y"})
+        assert may_estimate(code(source))
+        assert speaks_of_complex(source)
+        assert not speaks_of_complex(f"y = np.{word}_(x)")
+        assert works_with_complex(pieces_of([f"y = getattr(np, '{word}')(x)"]), {"y"})
+
+
+def test_kinds_of_complex_numbers_by_their_text() -> None:
+    for kind in ("complex", "complex64", "complex128", "c8", "c16", "D", "F"):
+        assert works_with_complex(pieces_of([f"y = x.astype('{kind}')"]), {"y"})
+    assert not works_with_complex(pieces_of(["y = x.astype('d')"]), {"y"})
+    assert speaks_of_complex("y = x.astype('c16')")
+
+
+def test_ways_to_use_a_name_that_is_not_written() -> None:
+    hiding = "getattr setattr globals vars eval exec compile __import__ __dict__ __getattribute__"
+    for word in hiding.split():
+        source = f"y = {word}('imag')"
+        assert works_with_complex(pieces_of([source]), {"y"})
+        assert speaks_of_complex(source.replace("imag", "q"))
+        assert may_estimate(code(source))
+        assert not may_estimate(code(source.replace("imag", "q")))
+    assert not may_estimate(code("y = f('imag')"))
+
+
+def test_imaginary_numbers_in_a_text() -> None:
+    for text in [*(f"eval('{digit}j')" for digit in range(10)), "eval('2.j')"]:
+        assert works_with_complex(pieces_of([f"y = {text}"]), {"y"})
+        assert speaks_of_complex(text[4:])
+    assert not speaks_of_complex("x1 = j")
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["longdouble", "float128", "Fraction", "Decimal", "mpf", "Polynomial", "Chebyshev", "Legendre", "polyfit", "polyder"],
+)  # fmt: skip
+def test_more_digits_and_polynomials(word: str) -> None:
+    assert may_estimate(code(f"y = {word}(x)"))
+    assert may_estimate(code(f"y = of.{word}(x)"))
+    assert not works_with_complex(pieces_of([f"y = {word}(x)"]), {"y"})
+
+
+@pytest.mark.parametrize("word", ["abs", "float", "len", "sum"])
+def test_a_difference_of_plain_functions_is_no_slope(word: str) -> None:
+    assert not may_estimate(code(f"d = ({word}(a) - {word}(b)) / h"))
+
+
+def test_functions_that_names_are_made_with() -> None:
+    source = (
+        "a = f(x) + g.k(x)\na = len(h(x))\nb, c = f(x), 2\nd = 3\ne: float = f(x)\ndef q():\n    r = f(x)"
+    )
+    assert called_for(code(source)) == {"a": {"f", "h"}, "b": {"f"}, "c": {"f"}, "d": set()}

@@ -63,7 +63,39 @@ CASES: Cases = [
     (
         calculating.ignores_step,
         ["def d(f, x, eps=1e-4):\n    h = 0.1\n    return h", "def d(f, x, h):\n    h = 0.1\n    return h"],
-        ["def d(f, x, eps=1e-4): return eps", "def d(f, x): return 1e-4"],
+        ["def d(f, x, eps=1e-4): return eps", "def d(f, x): return 1e-4", "def d(f, x):\n    h = 1\n    return h"],
+    ),
+    (
+        calculating.chooses,
+        ["m = x > 0", "if x == 0: pass", *(f"y = np.{name}(x)" for name in ("where", "maximum", "minimum", "max", "clip", "sign", "heaviside", "greater", "greater_equal", "less", "abs", "fabs"))],
+        ["y = x * 2", "y = np.exp(x)", "y = not x"],
+    ),
+    (
+        calculating.adds,
+        ["y = a + b", "y += 1", "y = np.add(a, b)", "y = x.sum()", method("return d + 1", head="backward(self, d)")],
+        ["y = a - b", "y -= 1", "y = np.exp(a)", method("return x + 1")],
+    ),
+    (
+        calculating.reshapes_alone,
+        [method("return x.reshape(2, 3) @ W"), "y = np.reshape(W, s)"],
+        [method("return x.reshape(2, 3) @ W.T"), method("return x @ W")],
+    ),
+    (
+        calculating.changes_a_copy,
+        ["dx[np.arange(3)][t] -= 1", "dx[range(n)][t, 0] += 1"],
+        ["dx[np.arange(3), t] -= 1", "dx[0][t] -= 1", "y = dx[f(3)][t]", "dx -= 1", "dx.a[0] -= 1"],
+    ),
+    (
+        calculating.calls_itself,
+        ["def f(x): return f(x)", "def f(x):\n    f(x)", "def f(x):\n    y = 2 * f(x)\n    return y", "def f(x):\n    x += f(x)",
+         method("return self.forward(x)"), "def g(x): pass\ndef f(x): return g(f(x))"],
+        ["def f(x):\n    if x: return f(x)\n    return 0", "def f(x): return g(x)", "def f(x): return f", method("return x.forward(x)"), method("return self.gate.forward(x)"),
+         method("return gate().forward(x)")],
+    ),
+    (
+        partial(calculating.entry_by_entry, names=("w", "x")),
+        ["y = w[0] * x[0] + w[1] * x[1]", "y = x[0] - x[1]", "y = self.w[0] + self.w[1]"],
+        ["y = w[0] * x[0]", "y = w[0] + w[0]", "y = v[0] + v[1]", "y = w[i] + w[j]", "y = w[0] + x[1]"],
     ),
     (
         calculating.quotient_rule,
@@ -105,3 +137,10 @@ def test_a_text_nearly_has_a_habit(habit: Habit, source: str) -> None:
 
 def test_without_a_model_no_transpose_is_enough() -> None:
     assert not calculating.transposes_enough(Text((method("self.y = W.T"),)))
+
+
+def test_a_reshape_stands_for_a_transpose_where_the_reference_transposes_and_reshapes_nothing() -> None:
+    source = (method("return x.reshape(2, 3) @ W"),)
+    for model in (None, Text((method("return x @ W"),)), Text((method("return x.reshape(-1) @ W.T"),))):
+        assert not calculating.reshapes_alone(Text(source, model=model))
+    assert calculating.reshapes_alone(Text(source, model=Text((method("return x @ W.transpose()"),))))

@@ -36,6 +36,12 @@ CASES: Cases = [
         ["show(1)", "print", "try:\n    f()\nexcept ValueError:\n    print(1)", "a.print(1)"],
     ),
     (
+        returning.wraps,
+        [method("return Variable(d)", head="backward(self, d)"), method("if d: return d", "return Variable(2 * d)", head="backward(self, d)")],
+        [method("return Variable(x)"), method("return f(d)", head="backward(self, d)"), method("y = Variable(d)", "return y", head="backward(self, d)"),
+         method("return np.Variable(d)", head="backward(self, d)"), method("return Variable", head="backward(self, d)")],
+    ),
+    (
         returning.throws_away,
         [method("x * 2"), method("x"), method("x, 2"), method("[x]"), method("self.x")],
         [method("f(x)"), method("y = x"), method("'text'"), "x * 2"],

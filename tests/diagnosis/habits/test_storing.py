@@ -15,8 +15,10 @@ BACK = "backward(self, d)"
 CASES: Cases = [
     (
         storing.shares_an_object,
-        ["gate = Gate()\ndef f(x): return gate.forward(x)", "a, b = Gate(), Gate()\ndef f(x): return b.forward(x)"],
-        ["gate = 3\ndef f(x): return gate", "gate = Gate()\ndef f(x): return x", "def f(x):\n    g = Gate()\n    return g"],
+        ["gate = Gate()\ndef f(x): return gate.forward(x)", "a, b = Gate(), Gate()\ndef f(x): return b.forward(x)",
+         "gate = Gate()\nf = lambda x: gate.forward(x)", "def f(x):\n    g = Gate()\n    return g(g(x))"],
+        ["gate = 3\ndef f(x): return gate", "gate = Gate()\ndef f(x): return x", "def f(x):\n    g = Gate()\n    return g",
+         "def f(x):\n    g = Gate()\n    return g(x)", "def f(x):\n    g = x\n    return g(g(x))", "g = Gate()\ng(1)\ng(2)"],
     ),
     (
         storing.keeps_on_the_class,
@@ -30,8 +32,9 @@ CASES: Cases = [
     ),
     (
         storing.writes_into_attributes,
-        ["self.out[0] = dx", "self.out *= d", "dx = self.out\ndx[0] = 1", "np.add(a, b, out=self.out)", "dx = self.out\ndx *= 2"],
-        ["self.out = dx", "dx = out\ndx[0] = 1", "np.add(a, b, where=self.out)", "dx = self.out\ny = dx[0]", "dx = self.out.copy()\ndx[0] = 1"],
+        ["self.out[0] = dx", "self.out *= d", "dx = self.out\ndx[0] = 1", "np.add(a, b, out=self.out)", "dx = self.out\ndx *= 2",
+         method("self.out = self.out - d", head=BACK), method("y, self.out = 1, d", head=BACK)],
+        ["self.out = dx", "dx = out\ndx[0] = 1", "np.add(a, b, where=self.out)", "dx = self.out\ny = dx[0]", "dx = self.out.copy()\ndx[0] = 1", method("self.out = x"), method("y = self.out", head=BACK)],
     ),
     (
         storing.assigns_anew,
@@ -49,7 +52,8 @@ CASES: Cases = [
          method("for f in sorted(self.inputs):", "    pass", head=BACK), method("for f in range(3):", "    pass", head=BACK)],
         [method("for x in self.inputs:", "    pass", head=BACK), method("for x, y in zip(self.inputs, self.outputs):", "    pass", head=BACK),
          method("for x in [a, b]:", "    pass", head=BACK), method("for x in (a, b):", "    pass", head=BACK), method("return d", head=BACK), method("for f in found:", "    pass"),
-         method("own = self.inputs", "for x in enumerate(own):", "    pass", head=BACK)],
+         method("own = self.inputs", "for x in enumerate(own):", "    pass", head=BACK),
+         *(method(f"for x in {walk}(self.inputs):", "    pass", head=BACK) for walk in ("enumerate", "len", "list", "range", "reversed", "tuple", "zip"))],
     ),
     (
         partial(storing.sets_own, name="grad"),
@@ -97,3 +101,13 @@ def test_entries_are_assigned_in_a_loop_to_which_the_reference_adds() -> None:
     ):
         assert not storing.assigns_what_accumulates(Text((source,), model=model))
     assert not storing.assigns_what_accumulates(Text(("for t in x:\n    dx[:, t] = 1",)))
+
+
+def test_an_object_that_is_asked_for_is_shared() -> None:
+    assert storing.shares_an_object(Text(("gate = Gate()",), target="gate"))
+    assert not storing.shares_an_object(Text(("gate = 3",), target="gate"))
+
+
+def test_whatever_is_assigned_twice() -> None:
+    assert storing.assigned_twice(Text(("x = 1\nx = 2",)), "")
+    assert not storing.assigned_twice(Text(("x = 1\ny = 2",)), "")

@@ -96,3 +96,35 @@ def test_an_operator_is_one_where_the_question_asks_for_what_one_calculates_with
 def test_a_misspelt_argument(message: str, source: str, told_of: bool) -> None:
     rule = told(module.EXCEPTIONS, failure(source, 1, message, "TypeError", name=message.split("'")[1]))
     assert (rule is not None and rule.id == "name-typo") is told_of
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "told_of"),
+    [
+        ("def forward(self, x):\n        t = x\n    def helpme(self):\n        return t", 5, "cache-local-variable"),
+        ("def forward(self, x):\n        return t\n    def helpme(self, t):\n        t = 2", 3, "cache-local-variable"),
+        ("def forward(self, x):\n        return t\n    def helpme(self, t): pass", 3, "missing-self-prefix"),
+        ("def forward(self, t):\n        t = 1\n    def helpme(self):\n        return t", 5, "undefined-name"),
+        ("def forward(self, t): pass\n    def helpme(self):\n        return t", 4, "undefined-name"),
+    ],
+)  # fmt: skip
+def test_a_name_of_another_method(source: str, line: int, told_of: str) -> None:
+    one = failure(f"class Gate:\n    {source}", line, kind="NameError", name="t")
+    rule = told(module.EXCEPTIONS, replace(one, text=replace(one.text, notebook=("", one.text.sources[0]))))
+    assert rule is not None
+    assert rule.id == told_of
+
+
+def test_what_is_no_function_is_called() -> None:
+    for owner in ("tuple", "list", "dict", "collections.OrderedDict", "numpy.ndarray", "float", "int", "numpy.float64", "str"):  # fmt: skip
+        one = failure("y = x(2)", 1, f"'{owner}' object is not callable", "TypeError")
+        rule = told(module.EXCEPTIONS, one)
+        assert (rule is not None and rule.id == "value-called") is (owner != "str")
+
+
+def test_what_a_walk_looks_for_the_first_variable_has_not() -> None:
+    for name in ("input", "output", "inputs", "outputs", "backward", "other"):
+        one = failure("y = f.x", 1, f"'NoneType' object has no attribute '{name}'")
+        walk = replace(one, question=replace(one.question, options={"kind": "backward"}))
+        rules = [told(module.EXCEPTIONS, each) for each in (walk, one)]
+        assert [rule and rule.id for rule in rules] == ["leaf-not-guarded" if name != "other" else None, None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.diagnosis.rules.numbers import _both, _sum
+from autograder.diagnosis.rules.numbers import _both, _rounded, _sum
 
 ONE, TWO = np.array([1.0, 2.0]), np.array([10.0, 20.0])
 
@@ -25,3 +25,12 @@ def test_two_are_put_together_where_both_are_known_and_alike() -> None:
     assert np.array_equal(_both(np.subtract, TWO, ONE), [9.0, 18.0])
     for one, other in ((None, ONE), (ONE, None), (ONE, np.array(1.0)), (np.ones(3), ONE)):
         assert _both(np.subtract, one, other) is None
+
+
+def test_single_precision_is_near_the_right_numbers_on_both_sides() -> None:
+    right = np.array([1.0, 0.1])
+    assert _rounded(right.astype(np.float32).astype(float), right)
+    assert not _rounded(right - 0.5, right)
+    assert not _rounded(np.array([1.0, -0.5]), right)
+    assert not _rounded(np.array([1.0, 0.625]), right)
+    assert _rounded(np.array([1.23, 4.57]), np.array([1.2345, 4.5678]))
