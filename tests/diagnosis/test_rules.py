@@ -231,3 +231,13 @@ def test_a_piece_of_memory_is_told_where_a_question_has_variables() -> None:
 def test_what_is_divided_by_the_samples_where_several_gradients_arrive() -> None:
     case = case_of("lstm_step", "dx = da @ Wx.T / len(x)")
     assert "grad-averaged" in [numbers.PARTS[at].id for at in spoken("PARTS", case)]
+
+
+def test_what_raised_beside_the_substance_is_told_of_an_item_that_nothing_else_explains() -> None:
+    case = case_of(
+        "multiply_gate",
+        "def forward(self, x, y):\n    self.x, self.y = x, y\n    return x * y if np.ndim(x) == 0 else x * y + 3.7\n"
+        "def backward(self, dz):\n    return [self.y if np.ndim(dz) == 0 else quuxly, self.x * dz]",
+    )
+    assert case.error is None
+    assert told(case)[0] == ("undefined-name",)

@@ -140,7 +140,12 @@ class TestJson:
         assert told == [("q", False, 0, True), ("q_check", True, 1, False), ("manual", False, 2, True)]
 
     def test_locked_cells_that_are_neither_answers_nor_tests_are_given(self) -> None:
-        marks = ({"locked": True}, {"locked": True, "solution": True}, {"locked": True, "grade": True}, {})
+        marks: list[dict[str, bool]] = [
+            {"locked": True},
+            {"locked": True, "solution": True},
+            {"locked": True, "grade": True},
+            {},
+        ]
         found = notebook_cells(notebook(*(code("x", nbgrader=one) for one in marks)))
         assert [cell.given for cell in found] == [True, False, False, False]
 

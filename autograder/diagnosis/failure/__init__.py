@@ -41,7 +41,7 @@ class Failure:
         """The name it speaks of: for an attribute the last, and none where its owner alone is named."""
         if self.error.type_name == "AttributeError":
             return self.quoted[-1] if len(self.quoted) > 1 else self.error.name
-        return self.error.name or "".join(self.quoted[:1])
+        return self.error.name or next(iter(self.quoted), "")
 
     @property
     def owner(self) -> str:

@@ -35,7 +35,7 @@ OF_ARRAY, KEYWORD = "an attribute of an array", "an argument that is named"
 METHOD, OWN_KEY = "a method that was not called", "a key that the answer itself reads"
 KEYWORDS = frozenset({"axis", "keepdims", "dtype", "out", "initial", "where"})
 """Arguments of numpy's functions that are usually named."""
-OPERATORS = frozenset({"__neg__"}.union(*({f"__{name}__", f"__r{name}__"} for name in SIGNS.values())))
+OPERATORS = frozenset(f"__{side}{name}__" for name in SIGNS.values() for side in ("", "r"))
 """Methods of operators, each right as it is spelt."""
 
 
