@@ -105,6 +105,5 @@ def _without(kept: Collection[str], grader: Grader) -> Grader:
     """A grader of the questions alone that are not kept."""
     key = grader.key
     asked = tuple(question for question in key.assignment.questions if question.id not in kept)
-    questions = {question.id: key.questions[question.id] for question in asked}
-    narrowed = replace(key, assignment=replace(key.assignment, questions=asked), questions=questions)
+    narrowed = replace(key, assignment=replace(key.assignment, questions=asked))
     return Grader(narrowed, grader.prober, grader.diagnosis)

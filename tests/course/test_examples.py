@@ -72,6 +72,8 @@ def test_arrays_where_numbers_are_asked_that_must_take_arrays(tmp_path: Path) ->
     """A forward that sums its array is told from one that goes element by element by such an example alone."""
     entry = SUM.replace("{arrays}", "required")
     assert read(tmp_path, entry, "{x: [1, 2], y: [3, 4], out: [4, 6]}").example[0]["x"] == (1, 2)
+    made = entry.replace("  inputs", "  init: {{p: []}}\n  inputs")
+    assert read(tmp_path, made, "{p: [5, 6], x: [1, 2], y: [3, 4], out: [4, 6]}").example[0]["p"] == (5, 6)
     said = "x is an array of shape (2,) in the example, and a number in the question"
     for wrong, example in (
         (entry, "{x: [1, 2], y: 3, out: [4, 6]}"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading import engine as module
 from autograder.grading.engine import Engine, grade_file
 from autograder.grading.intake.submission import Submission
 from autograder.model.errors import AutograderError, UsageError
@@ -58,7 +59,9 @@ def test_nothing_handed_in_is_no_zero(engine: Engine) -> None:
     assert (record["status"], record["score"]) == ("ungraded", None)
 
 
-def test_it_follows_the_course(root: Path, tmp_path: Path) -> None:
+def test_it_follows_the_course(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[object] = []
+    monkeypatch.setattr(module.Pool, "close", lambda pool, *_: closed.append(pool))
     with Engine(root, "ps1") as engine:
         before = engine.grade(work(tmp_path, "ada", ANSWER))
         course = root / "course.yml"
@@ -67,6 +70,8 @@ def test_it_follows_the_course(root: Path, tmp_path: Path) -> None:
         os.utime(course, ns=(1, 1))
         after = engine.grade(work(tmp_path, "ada", ANSWER))
         assert engine.course.language == "ko"
+        assert len(closed) == 1
+    assert len(set(closed)) == 2
     assert (before["lang"], after["lang"]) == ("en", "ko")
     assert after["score"] == before["score"]
 

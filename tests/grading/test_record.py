@@ -99,6 +99,16 @@ def test_an_ungraded_submission_that_is_late_loses_nothing() -> None:
     assert (record["score"], record["late_penalty"], record["final_score"]) == (None, 0.0, None)
 
 
+def test_the_upstream_gradient_is_called_as_the_student_calls_it() -> None:
+    ignored = replace(WRONG, misconception="upstream-ignored")
+    cell = Cell("class Gate:\n    def backward(self, gy):\n        return self.x", 4)
+    messages = [
+        made(graded(RIGHT, ignored, cell=one))["questions"][0]["items"][1]["message"] for one in (cell, None)
+    ]
+    assert ["gy" in message for message in messages] == [True, False]
+    assert "dout" in messages[1]
+
+
 @pytest.mark.parametrize(("raised_in", "line"), [(7, 3), (-1, 3), (6, None), (0, None)])
 def test_a_line_is_told_only_of_the_questions_own_cell(raised_in: int, line: int | None) -> None:
     """A line of another cell would be looked for in this one."""

@@ -75,6 +75,19 @@ class TestChosen:
         fits = after(asking(keys, self.right_at("chain 1"), *self.TWICE), chosen).fits
         assert (fits["chain"].place.after, fits["other"].place.after) == (1, 0)
 
+    def test_each_has_its_own_where_both_are_right_everywhere(self) -> None:
+        other = question("other", "f", given={"x": 2})
+        keys = assignment_key(key(CHAIN, trial("x", "f")), key(other, trial("x", "f")))
+        right = self.right_at("chain 0", "chain 1", "other 0", "other 1")
+        fits = after(asking(keys, right, *self.TWICE), chosen).fits
+        assert (fits["chain"].place.after, fits["other"].place.after) == (1, 0)
+
+    def test_wrong_answers_for_other_inputs_share_a_place(self) -> None:
+        other = question("other", "f", given={"x": 3})
+        keys = assignment_key(key(CHAIN, trial("x", "f")), key(other, trial("x", "f")))
+        fits = after(asking(keys, self.right_at(), "x = 5\nf = 1"), chosen).fits
+        assert {q: one.place.after for q, one in fits.items()} == {"chain": 0, "other": 0}
+
     def test_unless_answers_to_both_are_right_there(self) -> None:
         other = question("other", "f", given={"x": 2})
         keys = assignment_key(key(CHAIN, trial("x", "f")), key(other, trial("x", "f")))

@@ -57,6 +57,13 @@ def test_mutants_are_python_and_leave_the_reference_alone() -> None:
         assert ast.dump(ast.parse(source)) != ast.dump(ast.parse(RELU))
 
 
+def test_the_name_of_a_class_is_no_attribute_of_a_layer() -> None:
+    layer = "class L:\n    def f(self, x):\n        self.a = type(self).__name__\n        return self.a"
+    names = {mutant.name for mutant in mutants(layer)}
+    assert "L.f: return self.a -> return a" in names
+    assert not any(name.endswith("return self.__name__") for name in names)
+
+
 def test_functions_and_arrays_module_are_no_variables() -> None:
     names = {mutant.name for mutant in mutants("def f(x):\n    y = g(x) + np.exp(x)\n    return y")}
     assert "f: return y -> return x" in names

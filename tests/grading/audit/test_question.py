@@ -135,6 +135,16 @@ def test_all_that_is_tried_of_a_question_is_counted(sigmoid: Examiner) -> None:
     assert found.count(Fate.CAUGHT) == sum(of.get(Fate.CAUGHT, 0) for of in found.counts.values()) > 3
 
 
+@pytest.mark.parametrize(
+    ("most", "apart", "tried"), [(40, False, 40), (40, True, 5), (3, True, 1), (None, True, None)]
+)
+def test_fewer_mutants_of_a_question_that_takes_many_children(
+    most: int | None, apart: bool, tried: int | None
+) -> None:
+    examiner = SimpleNamespace(own=SimpleNamespace(apart=apart))
+    assert Effort(most).of(cast("Examiner", examiner)) == tried
+
+
 def test_a_sample_begins_with_every_line() -> None:
     every = list(mutants("a = x * y\nb = x + y\nc = a / b"))
     first = in_turns(every, "one")[:3]

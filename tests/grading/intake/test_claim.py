@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import PurePosixPath
 
 import pytest
@@ -109,6 +110,7 @@ def test_a_platform_tells_people_apart_by_a_number_or_a_repository(name: str, wh
         ("ada_gates-1.ipynb", ("gates-1",), ("ada_gates-1", 0)),
         ("gates-1234.ipynb", ("gates",), ("gates-1234", 0)),
         ("gates.ipynb", ("gates",), ("gates", 0)),
+        (unicodedata.normalize("NFD", "각-1.ipynb"), ("각",), ("각", 1)),
     ],
 )
 def test_what_platforms_and_browsers_add_to_a_name_is_a_number(

@@ -69,6 +69,11 @@ def test_a_persons_points_count_and_those_of_the_grader_come_back() -> None:
     assert settled(after, PS2, Facts(due=DUE)) == before
 
 
+def test_a_cell_that_is_nobodys_any_more_is_taken_away() -> None:
+    without = replace(PS2, by_hand={})
+    assert "by_hand" not in settled(settled(record(), PS2), without)
+
+
 def test_of_several_test_cells_each_counts_for_itself() -> None:
     before = record()
     assert parts(before["questions"][2]) == {"part_one": 1.0, "part_two": 0.5, "tested_check": 0.0}

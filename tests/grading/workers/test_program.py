@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import gc
 import json
+import runpy
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -143,6 +145,16 @@ def test_a_grader_that_has_gone_at_once_is_no_error() -> None:
     with there:
         here.close()
         module.main(there)
+
+
+def test_it_takes_its_end_of_the_socket_by_number(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    here, there = socket.socketpair()
+    with here:
+        here.sendall(packed(Recipe(tmp_path, "ps1", b"seed", "en").to_json()))
+        monkeypatch.setattr(sys, "argv", ["program", str(there.detach())])
+        runpy.run_path(module.__file__, run_name="__main__")
+        ((said, _),) = Receiver(here).receive()
+    assert "course.yml" in said["refused"]
 
 
 @pytest.fixture
