@@ -57,6 +57,14 @@ def test_one_example_or_several(tmp_path: Path) -> None:
     assert two[0]["mask"] == ((True, False),)
 
 
+def test_whatever_one_of_several_is(tmp_path: Path) -> None:
+    entry = GATE.replace("mask: [N, D]", "mode: []").replace(
+        "{{mask: mask}}", "{{mode: {{one_of: [slow, fast]}}}}"
+    )
+    example = "{W: [[1], [2]], p: 0.5, x: [[1, 2]], mode: fast, out: [[5]]}"
+    assert read(tmp_path, entry, example).example[0]["mode"] == "fast"
+
+
 SUM = """
 - id: p
   target: Gate

@@ -98,6 +98,11 @@ def test_a_list_in_one_line_is_refused(tmp_path: Path) -> None:
         put(COMMENTED, "ps2", tmp_path)
 
 
+def test_a_file_that_is_no_course(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match=r":1: the course is empty; "):
+        put("", "ps1", tmp_path)
+
+
 @pytest.mark.parametrize("assignment", ["ps1", "ps2", "ps3", "ps4", "ps5"])
 def test_this_course(assignment: str, tmp_path: Path) -> None:
     text = (ROOT / "course.yml").read_text(encoding="utf-8")

@@ -57,6 +57,11 @@ def test_mutants_are_python_and_leave_the_reference_alone() -> None:
         assert ast.dump(ast.parse(source)) != ast.dump(ast.parse(RELU))
 
 
+def test_what_stands_inside_a_condition_is_changed_too() -> None:
+    names = {mutant.name for mutant in mutants("def f(x):\n    if x > 0:\n        y = x * 2\n    return y")}
+    assert {"f: y = x * 2 -> y = x + 2", "f: if x > 0: -> if x < 0:"} <= names
+
+
 def test_the_name_of_a_class_is_no_attribute_of_a_layer() -> None:
     layer = "class L:\n    def f(self, x):\n        self.a = type(self).__name__\n        return self.a"
     names = {mutant.name for mutant in mutants(layer)}

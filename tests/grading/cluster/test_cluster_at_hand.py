@@ -301,7 +301,7 @@ def test_a_cluster_of_this_machine_has_few_processes_with_a_thread_a_core(
 ) -> None:
     with cluster(Address("local-cluster", jobs), Brief(), tasks):  # type: ignore[arg-type]
         local, client = dasks
-        assert client.where == (local,)
+        assert (client.where, client.how) == ((local,), {"set_as_default": False})
         assert (local.how["n_workers"], local.how["threads_per_worker"]) == (processes, threads)
         assert (local.how["security"], local.how["protocol"]) == (True, "tls://")  # nobody else can use it
         assert (local.how["dashboard_address"], local.how["memory_limit"]) == (None, 0)

@@ -96,6 +96,19 @@ def test_without_times_what_was_replaced_does_not_come_back(course: Course, tmp_
     assert there(course) == {"gates.ipynb": "2"}
 
 
+def test_nor_does_any_file_of_what_was_replaced(course: Course, tmp_path: Path) -> None:
+    home = course.root / "replaced/ps2/ada/1"
+    home.mkdir(parents=True)
+    for name, text in (("gates.ipynb", "1"), ("gates.py", "2")):
+        (home / name).write_text(text)
+    (tmp_path / "ada.py").write_text("2")
+    assert collect(course, tmp_path / "ada.py") == {
+        "ada.py": "was collected before, and a later one took its place"
+    }
+    (tmp_path / "ada.py").write_text("3")
+    assert collect(course, tmp_path / "ada.py") == {"ada": "new"}
+
+
 @pytest.mark.parametrize(("take", "text"), [("latest-in-time", "2"), ("latest", "3")])
 def test_which_of_several(course: Course, tmp_path: Path, take: Take, text: str) -> None:
     paths = [

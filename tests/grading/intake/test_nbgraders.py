@@ -92,6 +92,8 @@ def test_links_that_lead_out_are_named_and_not_read(tmp_path: Path) -> None:
     one = read_folder(tmp_path / "ada", PS1, None)
     assert [path.name for path in one.files] == ["a.py", "own.py"]
     assert one.others == ("out.py, a link that leads out of the folder",)
+    (tmp_path / "way").symlink_to(tmp_path)
+    assert len(read_folder(tmp_path / "way" / "ada", PS1, None).files) == 2
     (tmp_path / "bo").symlink_to(tmp_path / "ada")
     assert read_folder(tmp_path / "bo", PS1, None).files == ()
 

@@ -117,6 +117,15 @@ def test_metadata_of_a_students_own_is_not_even_read(
     assert set(whose(intake(tmp_path, roster=ROSTER, scratch=tmp_path_factory.mktemp("scratch")))) == {"ada"}
 
 
+@pytest.mark.parametrize("name", ["ada/ps9/gates.ipynb", "ada/ps9/deep/gates.ipynb"])
+def test_beside_nbgraders_folders_a_folder_of_a_student_is_another_assignments(
+    tmp_path: Path, name: str
+) -> None:
+    found = intake(put(tmp_path, "minsu/ps2/gates.ipynb", "bo/gates.ipynb", name), roster=ROSTER)
+    assert set(whose(found)) == {"minsu", "bo"}
+    assert why(found) == {name: "not in ada/ps2/"}
+
+
 def test_a_stamp_that_is_nobodys_is_not_worth_a_word(tmp_path: Path) -> None:
     put(tmp_path, "week 3/timestamp.txt")
     assert not why(intake(tmp_path))

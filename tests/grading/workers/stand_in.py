@@ -28,8 +28,6 @@ def main(channel: socket.socket) -> None:
     if (folder / "refuse").exists():
         channel.sendall(packed({"refused": "course.yml:3: no"}))
         return
-    if (folder / "never stands").exists():
-        sys.exit(7)
     if any(_first(folder / f"killed {at}") for at in _killed(folder)):
         os.kill(os.getpid(), signal.SIGKILL)
     weak = (folder / "weak").exists() and _first(folder / "one is weak")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from autograder.grading.intake.submission import Submission
 from autograder.grading.progress import Running
 from autograder.grading.recipe import Recipe
 from autograder.grading.task import Answer, Task
+from autograder.grading.workers import pool as module
 from autograder.grading.workers.pool import Pool
 from autograder.grading.workers.worker import Ready, Refused
 from autograder.model.errors import SandboxError
@@ -125,13 +128,47 @@ def test_what_a_worker_refuses_is_said(pool: Callable[..., Pool], tmp_path: Path
         list(workers.grade(tasks("a")))
 
 
-def test_workers_that_never_stand_end_the_run(pool: Callable[..., Pool], tmp_path: Path) -> None:
-    (tmp_path / "never stands").touch()
-    with (
-        pool(2) as workers,
-        pytest.raises(SandboxError, match="ended before they stood, the last with exit status 7"),
-    ):
-        list(workers.grade(tasks("a")))
+class Fated:
+    """In the place of a worker: as the next letter says, it falls before it stands, or afterwards (s), or grades (g)."""
+
+    fates = ""
+
+    def __init__(self, *_: object) -> None:
+        self.fate, Fated.fates = Fated.fates[0], Fated.fates[1:]
+        self.channel, theirs = socket.socketpair()
+        theirs.close()  # so there is always something to be heard
+        self.ready: Ready | None = None
+        self.doing: Task | None = None
+        self.overdue = False
+
+    def hand(self, task: Task) -> None:
+        self.doing = task
+
+    def receive(self) -> list[tuple[Task, Answer]]:
+        if self.fate == "f" or (self.fate == "s" and self.ready):
+            raise EOFError
+        if self.ready is None:
+            self.ready = Ready("full", ("a",), {}, 60.0)  # type: ignore[typeddict-item]
+            return []
+        task, self.doing = self.doing, None
+        assert task is not None
+        return [(task, Answer("a", "graded", None, b""))]
+
+    def end(self, _: float) -> int:
+        self.channel.close()
+        return 7
+
+
+@pytest.mark.parametrize(("fates", "stands"), [("ffsffg", True), ("fff", False), ("ffsfff", False)])
+def test_the_third_in_a_row_that_does_not_stand_ends_the_run(
+    pool: Callable[..., Pool], monkeypatch: pytest.MonkeyPatch, fates: str, stands: bool
+) -> None:
+    monkeypatch.setattr(module, "Worker", Fated)
+    monkeypatch.setattr(Fated, "fates", fates)
+    said = r"^3 worker processes ended before they stood, the last with exit status 7$"
+    with pool(1) as workers, nullcontext() if stands else pytest.raises(SandboxError, match=said):
+        assert [answer.status for answer in workers.grade(tasks("a"))] == ["graded"]
+    assert Fated.fates == ""
 
 
 @pytest.mark.slow
