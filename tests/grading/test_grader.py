@@ -355,9 +355,10 @@ def test_cells_that_did_not_run_are_told_in_the_order_of_the_file_but_for_the_re
         Cell("x = 1", 4, note="moved"),
         Cell("y = 1", 2, locked=True),
         Cell(' \ncheck("gate")', 3, locked=True),
-        Cell("z = 1", 1),
+        Cell("z = 1", 1, note="gone"),
+        Cell("z = 1", 0),
     ]
-    assert [(cell.index, why) for cell, why in _skipped(cells)] == [(2, "locked"), (4, "moved")]
+    assert [(c.index, why) for c, why in _skipped(cells)] == [(1, "gone"), (2, "locked"), (4, "moved")]
 
 
 def test_what_a_submission_cost_and_broke_is_told_by_what_it_was() -> None:
