@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading import engine as module
 from autograder.grading.engine import Engine, grade_file
 from autograder.grading.intake.submission import Submission
 from autograder.model.errors import AutograderError, UsageError
 from autograder.reference.seed import SECRET_FILE
 from tests.conftest import ROOT, assert_valid
+from tests.grading.conftest import Here
 
 TEMPLATE = ROOT / "autograder" / "commands" / "template"
 ANSWER = "x = 3\nf = 2 * x\ndfdx = 2\n"
@@ -61,7 +61,7 @@ def test_nothing_handed_in_is_no_zero(engine: Engine) -> None:
 
 def test_it_follows_the_course(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     closed: list[object] = []
-    monkeypatch.setattr(module.Pool, "close", lambda pool, *_: closed.append(pool))
+    monkeypatch.setattr(Here, "close", lambda pool, *_: closed.append(pool))
     with Engine(root, "ps1") as engine:
         before = engine.grade(work(tmp_path, "ada", ANSWER))
         course = root / "course.yml"
