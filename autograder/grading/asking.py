@@ -18,7 +18,7 @@ from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
-from autograder.notebook.code import code, definitions
+from autograder.notebook.code import code, definitions, same_code
 from autograder.notebook.limits import KEPT_SOURCE
 from autograder.notebook.signs import Piece, pieces_of, speaks_of_complex, works_with_complex
 from autograder.sandbox.protocol import Asked, Raised, Reply, Request, Skipped
@@ -205,3 +205,8 @@ def names_missing(replies: Sequence[Reply]) -> set[str]:
     """Names of the NameErrors among replies."""
     raised = [o for reply in replies for o in reply.observations if isinstance(o, Raised)]
     return {error.name for error in raised if error.type_name == "NameError"}
+
+
+def untouched(asking: Asking, fit: Fit) -> bool:
+    """True where the answer cell still is the stub that students start from."""
+    return same_code(asking.fitted.cells[fit.place.after].source, asking.key.questions[fit.question.id].stub)

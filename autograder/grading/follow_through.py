@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from autograder.fitting.conventions import right_function
 from autograder.fitting.fit import Fit
 from autograder.fitting.spelling import called_otherwise, read_source
-from autograder.grading.asking import Asking, State, names_missing
+from autograder.grading.asking import Asking, State, names_missing, untouched
 from autograder.grading.discreet import discreet
 from autograder.grading.judge import judge
 from autograder.model.cell import Cell
@@ -44,14 +44,13 @@ def with_right_leaves(asking: Asking, state: State) -> State:
     """Networks that fail once more, with the reference's leaves in the place of wrong or missing ones."""
     for q, fit in state.fits.items():
         result = state.results[q]
-        leaves = [] if result.full or result.outcome in _SILENT else _broken(fit.question, asking, state)
+        # an answer that is there may stop at what is not written of another
+        silent = result.outcome is Outcome.MISSING or untouched(asking, fit)
+        leaves = [] if result.full or silent else _broken(fit.question, asking, state)
         if leaves:
             repaired = _repaired(result, fit, leaves, asking, state)
             state = replace(state, results={**state.results, q: repaired})
     return state
-
-
-_SILENT = (Outcome.NOT_ATTEMPTED, Outcome.MISSING)
 
 
 def _broken(question: Question, asking: Asking, state: State) -> list[Leaf]:
@@ -91,7 +90,7 @@ def _asked(last: int, fit: Fit, leaves: Sequence[Leaf], asking: Asking, state: S
     for leaf in leaves:
         right = _right_leaf(leaf.question, asking, state)
         alone = code(asking.key.reference.source(leaf.question.id)).blocks <= {leaf.question.target}
-        at = state.fits[leaf.question.id].place.after if leaf.question.id in state.fits else -1
+        at = _place(leaf.question, asking, state)
         # what others inherit from stands before them
         before = len(cells) if alone else 1 + next((i for i, (n, _) in enumerate(cells) if n == at), -1)
         cells.insert(before, (-1, right))
@@ -99,6 +98,12 @@ def _asked(last: int, fit: Fit, leaves: Sequence[Leaf], asking: Asking, state: S
     heard = asking.ask([asked], [cell for _, cell in cells], leaves=True)
     replies, places = heard.replies.get(fit.question.id), [at for at, _ in cells]
     return None if replies is None else [_of_own_cells(reply, places) for reply in replies]
+
+
+def _place(question: Question, asking: Asking, state: State) -> int:
+    """The cell of a leaf: that of our release, be it empty, else that which answers it; -1 where there is none."""
+    marked = (i for i, cell in enumerate(asking.fitted.cells) if cell.grade_id == question.answer_cell)
+    return next(marked, state.fits[question.id].place.after if question.id in state.fits else -1)
 
 
 def _of_own_cells(reply: Reply, places: Sequence[int]) -> Reply:

@@ -13,7 +13,7 @@ from autograder.checks.verdicts.quoting import repeatable
 from autograder.fitting.borrowed import names_used
 from autograder.fitting.fit import Fit, fit
 from autograder.fitting.released import as_released
-from autograder.grading.asking import Asking, Round, State
+from autograder.grading.asking import Asking, Round, State, untouched
 from autograder.grading.discreet import discreet
 from autograder.grading.follow_through import with_right_leaves
 from autograder.grading.judge import before, judge, nothing, supplied_alone, unfinished
@@ -25,7 +25,6 @@ from autograder.grading.rounds import (
     asked_with_borrowed,
     chosen,
     examined,
-    untouched,
 )
 from autograder.host.child import Heard, Unit
 from autograder.host.prober import Prober

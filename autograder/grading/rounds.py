@@ -12,11 +12,11 @@ from typing import Any
 from autograder.checks.verdicts.quoting import vouched
 from autograder.fitting.borrowed import definitions_of
 from autograder.fitting.fit import Fit
-from autograder.grading.asking import Asking, State, names_missing
+from autograder.grading.asking import Asking, State, names_missing, untouched
 from autograder.host.child import Heard
 from autograder.model.cell import Cell
 from autograder.model.trial import Answered
-from autograder.notebook.code import code, same_code
+from autograder.notebook.code import code
 from autograder.numbers.compare import compare
 from autograder.sandbox.protocol import Reply, Skipped, Tested
 
@@ -167,8 +167,3 @@ def _seen(name: str, heard: Heard, sources: tuple[str, ...]) -> Tested | Skipped
         return Skipped()
     tested = heard.tests.get(name, Tested(name, "ended"))
     return tested if tested.raised is None else replace(tested, raised=vouched(tested.raised, sources))
-
-
-def untouched(asking: Asking, fit: Fit) -> bool:
-    """True where the answer cell still is the stub that students start from."""
-    return same_code(asking.fitted.cells[fit.place.after].source, asking.key.questions[fit.question.id].stub)

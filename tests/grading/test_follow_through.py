@@ -18,7 +18,7 @@ from autograder.model.question import Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import RIGHT, Verdict
 from autograder.sandbox.protocol import Observation, Raised, Request
-from tests.grading.made import WRONG, Prober, Reference, answered, assignment_key, key, question
+from tests.grading.made import STUB, WRONG, Prober, Reference, answered, assignment_key, key, question
 
 NET = question(
     "net", "f", "g", target="Net", options={"follow_through": {"leaves": ("relu", "affine"), "share": 0.5}}
@@ -116,11 +116,38 @@ class TestTheRound:
             (right_net, broken, whole),
             (self.WRONG_NET, result(RELU, 1), whole),
             (result(NET, 0, 0, outcome=Outcome.MISSING), broken, whole),
-            (result(NET, 0, 0, outcome=Outcome.NOT_ATTEMPTED), broken, whole),
             (self.WRONG_NET, result(RELU, 0, outcome=Outcome.MISSING), whole),
         ):
             found, prober = again(net, relu, affine)
             assert (found, prober.requests) == (net, [])
+
+    def test_an_answer_that_stops_at_what_another_has_not_written_is_asked_again(self) -> None:
+        unwritten, broken, whole = (
+            result(NET, 0, 0, outcome=Outcome.NOT_ATTEMPTED),
+            result(RELU, 0),
+            result(AFFINE, 1),
+        )
+        found, _ = again(unwritten, broken, whole)
+        assert (found.outcome, [v.share for _, v in found.verdicts]) == (Outcome.ANSWERED, [0.5, 0.5])
+        found, prober = again(unwritten, broken, whole, cells=(STUB, *NOTEBOOK[1:]))
+        assert (found, prober.requests) == (unwritten, [])
+
+    def test_a_right_leaf_stands_where_its_cell_was_left_empty(self) -> None:
+        net = replace(NET, options={"follow_through": {"leaves": ("base",)}})
+        right = "def helper(): pass\nclass Base: right = 1"
+        base = question("base", "b", target="Base")
+        keys = assignment_key(key(net), key(base), reference=Reference(Cell(right, 0, "base")))
+        cells = ("", "class Net: pass\nclass Base: pass")
+        handed_in = [
+            Cell(source, at, ids, answer=True)
+            for at, (source, ids) in enumerate(zip(cells, ("base", "net"), strict=True))
+        ]
+        fitted = fit(keys.assignment.questions, handed_in)
+        results = {"net": self.WRONG_NET, "base": result(base, 0)}
+        state = State({q: fits[-1] for q, fits in fitted.fits.items()}, results=results)
+        prober = Prober(lambda _request, _question: (1, 1))
+        with_right_leaves(Asking(keys, prober, fitted), state)
+        assert prober.requests[0].cells == ("", right, cells[1])
 
     def test_a_leaf_that_is_only_imported_earns_what_a_wrong_one_does(self) -> None:
         cells = ("class Net: pass", "from layers import Relu", "class Affine: pass")

@@ -9,7 +9,7 @@ from typing import cast
 
 import pytest
 
-from autograder.grading.asking import Asking, Round, State
+from autograder.grading.asking import Asking, Round, State, untouched
 from autograder.grading.rounds import (
     asked,
     asked_apart,
@@ -18,7 +18,6 @@ from autograder.grading.rounds import (
     asked_with_borrowed,
     chosen,
     examined,
-    untouched,
 )
 from autograder.host.child import Heard, Unit
 from autograder.model.answer_key import AnswerKey, Planned
