@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -37,6 +38,16 @@ def judged(*said: Observation, cells: Before = NOTHING, seconds: float = 10.0) -
 
 def messages(result: QuestionResult) -> list[str]:
     return [verdict.message.key for _, verdict in result.verdicts]
+
+
+def test_the_students_own_cells_tell_of_linear_functions(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Sequence[str]] = []
+    monkeypatch.setattr(
+        "autograder.grading.judge.with_the_rest", lambda _, verdicts, own: (seen.append(own), verdicts)[1]
+    )
+    judge(KEY, REFERENCE, tuple(replace(one, own=("f = 1",)) for one in answered(KEY, 1, 1)))
+    judge(KEY, REFERENCE, ())
+    assert seen == [("f = 1",), ()]
 
 
 class TestLeftOver:
