@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from autograder.grading.audit.examine import (
     DRAWN,
     LARGE,
     PROOFS,
+    Examined,
     Examiner,
     LargeDraw,
     _further,
@@ -21,8 +23,10 @@ from autograder.grading.audit.examine import (
     _until,
 )
 from autograder.model.answer_key import AnswerKey
+from autograder.model.outcome import Outcome
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Answerer, Part, Role, Step, Trial
+from autograder.model.result import QuestionResult
+from autograder.model.trial import RIGHT, Answered, Answerer, Part, Role, Step, Trial
 from autograder.numbers.draw import HIGH, LOW
 from autograder.sandbox.protocol import Observation, Probe, Raised, Reply
 from autograder.sandbox.remote.exam import Exam, Paper
@@ -102,6 +106,17 @@ def test_a_proof_asks_at_draws_of_its_own(
     assert (len(once), len(proof)) == (1, PROOFS)
     assert not set(once) & set(proof)
     assert all(own.questions["sigmoid"].plans[-1] is examiner.large for own in made)
+
+
+def test_draws_that_were_not_reached_prove_nothing(key_of: Callable[[str], AnswerKey]) -> None:
+    key = key_of("ps1")
+    question = key.assignment.question("product")
+    kept = QuestionResult(question, Outcome.ANSWERED, tuple((item, RIGHT) for item in question.rubric))
+
+    def by(own: AnswerKey) -> Any:
+        return SimpleNamespace(key=own, grade=lambda _: SimpleNamespace(questions=(kept,)))
+
+    assert Examiner(key, question, by).examine("") == Examined(kept, question.rubric, ())
 
 
 def test_large_inputs_are_asked_without_side_conditions(key_of: Callable[[str], AnswerKey]) -> None:

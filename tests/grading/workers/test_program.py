@@ -24,6 +24,7 @@ from autograder.grading.workers import program as module
 from autograder.grading.workers.frames import Receiver, packed
 from autograder.grading.workers.limits import CPU_SECONDS
 from autograder.grading.workers.pool import Pool
+from autograder.grading.workers.worker import PROGRAM as STARTED
 from autograder.grading.workers.worker import Ready, Refused
 from autograder.model.errors import CourseError, ProtectionLost
 from autograder.model.question import Limits
@@ -155,6 +156,7 @@ def test_it_takes_its_end_of_the_socket_by_number(monkeypatch: pytest.MonkeyPatc
         runpy.run_path(module.__file__, run_name="__main__")
         ((said, _),) = Receiver(here).receive()
     assert "course.yml" in said["refused"]
+    assert ("-P", "-m", module.__name__) == STARTED  # which is how a worker is started
 
 
 @pytest.fixture
