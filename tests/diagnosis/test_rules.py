@@ -241,3 +241,26 @@ def test_what_raised_beside_the_substance_is_told_of_an_item_that_nothing_else_e
     )
     assert case.error is None
     assert told(case)[0] == ("undefined-name",)
+
+
+def test_of_a_size_that_is_typed_in_all_answers_have_one_shape() -> None:
+    """None of them is right, in no row."""
+    lines = ("self.x = x", "out = np.zeros((2, 7))", "for i in range(2):", "    out[i] = 0.37", "return out")
+    forward = "\n    ".join(("def forward(self, x):", *lines))
+    assert told(case_of("affine", forward)) == {0: ("hard-coded-size",)}
+    assert told(case_of("affine", forward.replace("range(2)", "range(len(out))"))) == {
+        0: ("forward-wrong-op",)
+    }
+
+
+def test_what_is_computed_is_told_by_its_numbers_though_the_check_finds_it_typed() -> None:
+    case = case_of("maximum", "dfdx = 1 if x > 0 else 0\ndfdy = 1 if y > 0 else 0")
+    typed = [(i, v if v.passed else replace(v, misconception="hard-coded-answer")) for i, v in case.verdicts]
+    assert told(replace(case, verdicts=tuple(typed))) == dict.fromkeys((1, 2), ("max-compares-with-zero",))
+
+
+def test_a_value_is_no_gradient_that_is_transposed() -> None:
+    case = case_of("l2_norm", "q = W.dot(x).T")
+    (rule,) = (one for one in numbers.PARTS if one.id == "grad-transposed")
+    found = {of[1]: rule.when(Part(case, of, where)) for of, where in case.wrong.items()}
+    assert (found["q"], found["dq"]) == (False, True)

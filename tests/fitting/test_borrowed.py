@@ -97,6 +97,9 @@ def test_what_comes_from_which_file() -> None:
     assert there.named == {"l": ("layers", ""), "Relu": ("Relu", "random"), "*": ("*", "a.b")}
     assert there.modules == {"my.gates": "my.gates", "o": "his.own"}
     assert there.files == {"", "random", "a.b", "my.gates", "his.own"}
+    assert (
+        elsewhere(cells("import numpy, matplotlib, IPython, tqdm, google.colab, mpl_toolkits")).files == set()
+    )
 
 
 class TestFramework:

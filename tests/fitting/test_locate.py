@@ -210,6 +210,8 @@ def test_functions_in_the_place_of_a_class_are_asked_after_the_last_of_them() ->
         Place(0, 2, functions=("relu_forward", "relu_backward"))
     ]
     assert found(relu, first, "x = 1") == []
+    together = Place(0, 0, functions=("relu_forward", "relu_backward"))
+    assert found(relu, f"{first}\n{second}", "y = 2") == [together]
 
 
 def test_of_our_own_cell_the_cells_since_the_last_one_of_ours_are_its_work() -> None:

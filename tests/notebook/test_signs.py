@@ -26,6 +26,7 @@ from autograder.notebook.signs import (
         ("d = [(8 * f(x + h) - f(x)) / h for h in steps]", True),
         ("t = (exp(x) - exp(-x)) / (exp(x) + exp(-x))", False),
         ("d = (f(x) - g(x)) / h", False),
+        ("d = (f(x) - f(x)) / h", False),
         ("d = (float(a) - float(b)) / len(a)", False),
     ],
 )

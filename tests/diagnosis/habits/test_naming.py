@@ -83,3 +83,11 @@ def test_a_name_from_elsewhere_is_not_misspelt() -> None:
     assert naming.misspelt_names(Text(("width = 1\ny = widht",)))
     notebook = ("from layers import widht",)
     assert not naming.misspelt_names(Text(("width = 1\ny = widht",), notebook=notebook))
+
+
+def test_names_that_stand_for_something_everywhere() -> None:
+    for source in ("y = nnp.exp(1)", "y = numpyy.exp(1)", "y = slef.x", "y = pritn(1)"):
+        assert naming.misspelt_names(Text((source,)))
+    for name in ("exitt", "quitt", "copyrigt", "creditss", "licence"):
+        assert not naming.misspelt_names(Text((f"y = {name}",)))
+    assert not naming.misspelt_names(Text(("npy = np.exp(1)\nnumpi = numpy\nself_ = self",)))
