@@ -48,7 +48,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=kinds(), required=True, help="what the student writes")
     text = "where it belongs (default: the last one; a new one is made)"
     parser.add_argument("--assignment", metavar="ASSIGNMENT", help=text)
-    parser.add_argument("--course", type=Path, metavar="DIR", help="default: the nearest upward")
+    parser.add_argument(
+        "--course", type=Path, metavar="DIR", help=f"default: the nearest {COURSE_FILE} upward"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

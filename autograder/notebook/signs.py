@@ -17,20 +17,9 @@ COMPLEX = frozenset({
 IMAGINARY = tuple(f"{digit}j" for digit in ".0123456789")
 KINDS = frozenset({"complex", "complex64", "complex128", "c8", "c16", "D", "F"})
 """How complex numbers are asked for by a text."""
-HIDING = frozenset(
-    {
-        "getattr",
-        "setattr",
-        "globals",
-        "vars",
-        "eval",
-        "exec",
-        "compile",
-        "__import__",
-        "__dict__",
-        "__getattribute__",
-    }
-)
+HIDING = frozenset((
+    "getattr", "setattr", "globals", "vars", "eval", "exec", "compile", "__import__", "__dict__", "__getattribute__",
+))  # fmt: skip
 """By which a name is used that is not written."""
 OTHER_NUMBERS = COMPLEX | {"longdouble", "float128", "Fraction", "Decimal", "mpf"}
 """Names of numbers that are complex or have more digits than floats, and so are told by few points of floats."""

@@ -14,19 +14,8 @@ LOCAL = STEPS | {"dx", "lr", "rng"}
 
 
 _CHOICES = (
-    "where",
-    "maximum",
-    "minimum",
-    "max",
-    "clip",
-    "sign",
-    "heaviside",
-    "greater",
-    "greater_equal",
-    "less",
-    "abs",
-    "fabs",
-)
+    "where", "maximum", "minimum", "max", "clip", "sign", "heaviside", "greater", "greater_equal", "less", "abs", "fabs",
+)  # fmt: skip
 
 
 def chooses(text: Text) -> bool:
