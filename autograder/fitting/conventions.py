@@ -15,7 +15,7 @@ import ast
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, TypeGuard
 
 from autograder.fitting.spelling import Source, Spelling
 from autograder.model.question import Question
@@ -298,14 +298,8 @@ def of_functions(question: Question, names: Sequence[str], source: Source) -> st
     names_given = _parameters(forward)
     more = [MODE] if SETTINGS.search((names_given or [""])[-1]) else []
     given = _given(question, names_given[: len(names_given) - len(more)])
-    caches = {
-        *CACHES,
-        *(
-            _name(value.elts[1])
-            for value in _values(forward)
-            if isinstance(value, ast.Tuple) and _is_pair(value)
-        ),
-    }
+    pairs = (value for value in _values(forward) if _is_pair(value))
+    caches = {*CACHES, *(_name(pair.elts[1]) for pair in pairs)}
     handed = [
         "cache" if name in caches else _meant(question, name) or "upstream" for name in _parameters(backward)
     ]
@@ -372,5 +366,5 @@ def _draws_itself(question: Question, forward: ast.FunctionDef) -> bool:
     )
 
 
-def _is_pair(value: ast.expr) -> bool:
+def _is_pair(value: ast.expr) -> TypeGuard[ast.Tuple]:
     return isinstance(value, ast.Tuple) and len(value.elts) == 2

@@ -9,6 +9,7 @@ import pytest
 
 from autograder.diagnosis.case import LOST, Part, Scene
 from autograder.model.trial import Role
+from autograder.sandbox.protocol import Raised
 from tests.diagnosis.in_process import case_of
 
 
@@ -25,6 +26,21 @@ def test_the_exception_that_the_target_is_missing_for_is_the_cells_own() -> None
     case = case_of("multiply_gate", "class MultiplyGate(Unknown):\n    pass")
     assert case.error is not None
     assert (case.error.name, case.error.cell) == ("Unknown", case.text.at)
+
+
+def test_a_name_that_the_first_cell_lacks_is_what_raised_before_what_raised_in_the_answers() -> None:
+    case = case_of("multiply_gate", "dx = first * dz")
+    own = Raised("ValueError", "of the cell", case.text.at, 1)
+    for cell, told in ((-1, "ValueError"), (0, "NameError"), (1, "NameError")):
+        moved = tuple(
+            replace(one, reply=replace(one.reply, observations=tuple(
+                replace(o, cell=cell) if isinstance(o, Raised) else o for o in one.reply.observations
+            )))
+            for one in case.answered
+        )  # fmt: skip
+        error = replace(case, answered=moved, raised=(own,)).error
+        assert error is not None
+        assert error.type_name == told
 
 
 def test_where_nothing_is_wrong_nothing_is_wrong_first() -> None:

@@ -132,12 +132,32 @@ class TestFramework:
             ("step11", "OfSeveral"),
             ("core_simple", "Function"),
             (".base", "Function"),
+            ("dezero", "OfSeveral"),
+            ("dezero.core_simple", "OfSeveral"),
+            ("my.dezero", "Function"),
         ],
     )
     def test_of_the_step_that_its_file_names(self, file: str, function: str) -> None:
         assert (
             framework_for(cells(f"from {file} import Function\nclass Sin(Function): pass"), ())["Function"]
             == function
+        )
+
+    @pytest.mark.parametrize(
+        ("file", "variable"),
+        [
+            ("dezero", "Calculating"),
+            ("dezero.utils", "Calculating"),
+            ("my.core", "Calculating"),
+            ("core", "Calculating"),
+            ("core_simple", "Variable"),
+            ("core.my", "Variable"),
+            ("step11", "Variable"),
+        ],
+    )
+    def test_a_variable_of_the_whole_library_calculates(self, file: str, variable: str) -> None:
+        assert (
+            framework_for(cells(f"from {file} import Variable\nx = Variable(1)"), ())["Variable"] == variable
         )
 
 

@@ -190,6 +190,11 @@ class TestFunctions:
         )
         assert found["gradients"] == {"dW": ("W", "", 1), "db": ("b", "", 2)}
 
+    def test_a_second_of_three_results_is_no_cache(self) -> None:
+        backward = "def g(x, dout):\n    return dx, dw, db"
+        assert self.spec(f"def f(x, w, b):\n    return 1, x, 2\n{backward}")["handed"] == ("x", "upstream")
+        assert self.spec(f"def f(x, w, b):\n    return 1, x\n{backward}")["handed"] == ("cache", "upstream")
+
     def test_no_cache(self) -> None:
         found = self.spec("def f(w, x, b):\n    return x\ndef g(w, x, dout):\n    return dw, db, dx")
         assert (found["order"], found["handed"], found["kept"]) == (
