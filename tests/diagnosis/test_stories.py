@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from autograder.diagnosis import Diagnosis
+from autograder.diagnosis import Diagnosis, _possible
 from autograder.diagnosis.rules.retold import ONES, RETOLD
-from autograder.diagnosis.stories import casebook
+from autograder.diagnosis.stories import _made, casebook
+from autograder.model.condition import Condition
+from autograder.model.question import Question, RubricItem
 from autograder.model.trial import Trial
 from autograder.reference.mistakes import Mistake
 from autograder.sandbox.protocol import Observation, Raised
@@ -124,3 +126,29 @@ def test_what_a_mistake_of_the_bank_gives_for_upstream_gradients_of_one_is_known
     assert any(not np.allclose(one, usual) for one, usual in pairs)
     ignored = ones("multiply_gate", "dx = self.y\ndy = self.x")
     assert all(np.allclose(one, usual) for one, usual in ignored)
+
+
+@pytest.mark.parametrize("check", ["network", "numerical", "forward"])
+def test_who_writes_a_network_without_layers_writes_their_mistakes_into_it(check: str) -> None:
+    named = (
+        ("leaf", "sign-flipped"),
+        ("net", "grad-transposed"),
+        ("leaf", "upstream-only"),
+        ("other", "sign-flipped"),
+    )
+    bank = [Mistake(question, one, "", line) for line, (question, one) in enumerate(named)]
+    net = Question("net", (RubricItem("forward", 1), RubricItem(check, 1)))
+    built = replace(net, options={"follow_through": {"leaves": ("leaf",)}})
+    assert [one.line for one in _made(built, bank)] == ([1, 0] if check == "network" else [1])
+    assert [one.line for one in _made(net, bank)] == [1]
+
+
+def test_of_what_is_right_in_substance_no_mistake_of_substance_is_told() -> None:
+    result, _ = judged("multiply_gate", "dx = self.y")
+    (forward, right_), (gradient, wrong) = result.verdicts
+    found = {0: ("transpose-missing", "name-typo"), 1: ("transpose-missing",)}
+    beside = replace(wrong, conditions=(Condition.ARRAYS,))
+    some = replace(result, verdicts=((forward, right_), (gradient, beside)))
+    assert _possible(found, result) == found
+    assert _possible(found, some) == {0: found[0]}
+    assert _possible({1: ("name-typo", "transpose-missing")}, some) == {1: ("name-typo",)}

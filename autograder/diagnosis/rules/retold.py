@@ -95,7 +95,7 @@ RETOLD: tuple[Retold, ...] = (
 # fmt: on
 """In the order in which their stories are told, after the bank's."""
 OF_OBJECTS = frozenset(
-    [
+    {
         "forgot-cache",
         "stale-cache",
         "shared-class-state",
@@ -103,7 +103,7 @@ OF_OBJECTS = frozenset(
         "mutates-parameters",
         "param-grad-not-stored",
         "upstream-only",
-    ]
+    }
 )
 """Mistakes of a layer as an object, which a network without layers does not make: it skips the layer's derivative, say."""
 

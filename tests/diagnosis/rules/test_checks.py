@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.diagnosis.rules.checks import another_forward, says_no_more, untyped
+from autograder.diagnosis.rule import first
+from autograder.diagnosis.rules.checks import OWN_FORWARD, another_forward, says_no_more, untyped
 from tests.diagnosis.in_process import case_of
 
 OTHER = ("forward-wrong-op",)
@@ -38,3 +39,15 @@ def test_what_was_typed_is_told_apart_from_the_rest() -> None:
     )
     assert (says_no_more(typed), says_no_more(mixed), says_no_more(computed)) == (True, False, False)
     assert [untyped(case) for case in (typed, mixed, computed)] == [[], [1], [1]]
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "told"),
+    [("sigmoid", "3 * dout", True), ("sigmoid", "str(3 * dout)", False), ("sigmoid", "(3 * dout)[:, None]", False)],
+)  # fmt: skip
+def test_what_arrives_times_another_factor_is_another_derivative(
+    question: str, given: str, told: bool
+) -> None:
+    case = case_of(question, f"def backward(self, dout):\n    return {given}")
+    rule = first(OWN_FORWARD, case)
+    assert (rule is not None and rule.id == "wrong-derivative-formula") is told

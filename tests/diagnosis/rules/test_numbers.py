@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
-from autograder.diagnosis.rules.numbers import _both, _rounded, _sum
+from autograder.diagnosis.rules.numbers import _both, _loses_fractions, _rounded, _sum
 
 ONE, TWO = np.array([1.0, 2.0]), np.array([10.0, 20.0])
 
@@ -34,3 +37,30 @@ def test_single_precision_is_near_the_right_numbers_on_both_sides() -> None:
     assert not _rounded(np.array([1.0, -0.5]), right)
     assert not _rounded(np.array([1.0, 0.625]), right)
     assert _rounded(np.array([1.23, 4.57]), np.array([1.2345, 4.5678]))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "whole", "cut"),
+    [
+        ([(1.0, 1.7)], (False,), True),
+        ([(-1.0, -1.7), (2.0, 2.0)], (False, False), True),
+        ([(1.7, 1.0)], (False,), False),
+        ([(0.0, 0.7)], (False,), False),
+        ([(0.0, 0.7)], (True,), True),
+        ([(3.0, 1.7)], (True,), True),
+        ([(3.0, 1.7)], (False,), False),
+        ([(3.0, 2.0)], (True,), False),
+        ([(2.5, 1.7)], (True,), False),
+        ([(1.7, 1.7), (3.0, 1.7)], (False, True), True),
+        ([(1.5, 1.7), (3.0, 1.7)], (False, True), False),
+        (None, (True,), False),
+    ],
+)
+def test_numbers_are_cut_off(pairs: list[Any] | None, whole: tuple[bool, ...], cut: bool) -> None:
+    known = pairs and [(np.array(a), np.array(b)) for a, b in pairs]
+    spots = [SimpleNamespace(trial=trial) for trial in range(len(whole))]
+    book = SimpleNamespace(spots=spots, trials=[SimpleNamespace(whole=one) for one in whole])
+    part: Any = SimpleNamespace(
+        case=SimpleNamespace(book=book, pairs=lambda _: known), where=tuple(range(len(whole)))
+    )
+    assert _loses_fractions(part) is cut
