@@ -12,6 +12,7 @@ from autograder.grading.intake import nbgraders
 from autograder.grading.intake.choice import Take, counting, in_time
 from autograder.grading.intake.collecting import Step, carry_out, missing, plan
 from autograder.grading.intake.find import take_in
+from autograder.model.message import Told
 from autograder.model.question import Assignment, Course
 
 DUE = datetime(2027, 3, 12, 14, 59, tzinfo=UTC)
@@ -38,6 +39,7 @@ def collect(course: Course, *paths: Path, take: Take = "latest-in-time") -> dict
     steps: list[Step] = list(plan(course, PS2, intake, partial(counting, take=take, due=DUE)))
     for step in steps:
         carry_out(course, PS2, step)
+    assert all(isinstance(one.reason, Told) for one in intake.left_out)  # to be said in other languages, too
     return {step.taken.submission.student: step.what for step in steps} | {
         one.origin: one.reason for one in intake.left_out
     }

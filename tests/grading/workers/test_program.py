@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -66,6 +66,8 @@ class Station:
     """In the place of the real one: its records say who was graded, and within which limit of time."""
 
     closed = False
+    settled: ClassVar[list[str]] = []
+    """What was done with the memory once it stood."""
 
     def __init__(self, recipe: Recipe) -> None:
         if recipe.assignment == "wrong":
@@ -91,12 +93,12 @@ class Station:
 
 @pytest.fixture
 def served(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """What the program says to a recipe and tasks, until the other end closes; and whether its limit of memory was set."""
-    limited: list[bool] = []
+    """What the program says to a recipe and tasks, until the other end closes."""
     monkeypatch.setattr(module, "Station", Station)
-    monkeypatch.setattr(module, "limit_memory", lambda: limited.append(True))
-    monkeypatch.setattr(gc, "freeze", lambda: None)
-    Station.closed = False
+    monkeypatch.setattr(module, "limit_memory", lambda: Station.settled.append("limited"))
+    monkeypatch.setattr(gc, "collect", lambda: Station.settled.append("collected"))
+    monkeypatch.setattr(gc, "freeze", lambda: Station.settled.append("frozen"))
+    Station.closed, Station.settled = False, []
 
     def serve(assignment: str, *students: str) -> list[Any]:
         here, there = socket.socketpair()
@@ -128,6 +130,7 @@ def test_it_says_what_protects_and_then_grades_what_comes_until_the_grader_has_g
     assert limits == pytest.approx([CPU_SECONDS] * 2, abs=1.0)
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
     assert Station.closed
+    assert Station.settled == ["collected", "frozen", "limited"]
 
 
 def test_a_course_that_cannot_be_graded_is_refused_in_its_own_words(served: Any) -> None:
