@@ -91,6 +91,8 @@ def test_the_first_of_all(tmp_path: Path) -> None:
     new, line = put("course: own\nassignments: []\n", "ps1", tmp_path)
     assert questions(new, tmp_path) == {"ps1": ["tanh"]}
     assert line == 3
+    inside = "course: own\nassignments:\n  - id: ps1\n    notebook: own\n    questions: []\n"
+    assert questions(put(inside, "ps1", tmp_path)[0], tmp_path) == {"ps1": ["tanh"]}
 
 
 def test_a_list_in_one_line_is_refused(tmp_path: Path) -> None:
