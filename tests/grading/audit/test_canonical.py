@@ -56,6 +56,8 @@ def test_the_same_in_other_words(one: str, other: str) -> None:
         ("f = x - y", "f = y - x"),
         ("f = x > y", "f = y > x"),
         ("f = x == y", "f = x != y"),
+        ("a.x = 1\nf = self.x", "self.x = 1\nf = self.x"),
+        ("z.x = 1\nf = self.x", "self.x = 1\nf = self.x"),
         ("f = x < y < z", "f = z < y < x"),
         ("f = x < y < z", "f = x < y > z"),
         ("f = x / y", "f = x * y"),

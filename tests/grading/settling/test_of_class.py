@@ -51,6 +51,13 @@ def free(course: Course, assignment: str, late: timedelta, student: str = "ada")
     return lateness["free_days"], lateness["days"]
 
 
+@pytest.mark.parametrize("due", [None, DUE])
+def test_an_assignment_that_takes_no_late_work_spends_none(course: Course, due: datetime | None) -> None:
+    one = Assignment("ps4", "gates", (), due=due)
+    facts = class_facts(replace(course, assignments=(*ASSIGNMENTS, one)), one)
+    assert facts.of("ada", DUE + DAY).free_days == (3 if due else 0)
+
+
 def test_free_days_are_spent_in_the_order_of_due_dates(course: Course) -> None:
     assert free(course, "ps3", 2 * DAY) == (2, 2)
     hand_in(course, "ps1", 2 * DAY)
