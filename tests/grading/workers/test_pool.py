@@ -170,6 +170,7 @@ def test_the_third_in_a_row_that_does_not_stand_ends_the_run(
     with pool(1) as workers, nullcontext() if stands else pytest.raises(SandboxError, match=said):
         assert [answer.status for answer in workers.grade(tasks("a"))] == ["graded"]
     assert Fated.fates == ""
+    assert workers.selector.get_map() is None  # it is closed
 
 
 def test_a_worker_that_does_not_end_by_itself_is_ended(tmp_path: Path) -> None:
