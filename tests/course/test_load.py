@@ -110,6 +110,7 @@ def test_a_right_file_becomes_frozen_data(folder: Path) -> None:
     assert load(folder, f"protection: full\n{GOOD}").protection == "full"
     assert course.coaching
     assert not load(folder, f"coaching: off\n{GOOD}").coaching
+    assert (course.answers, load(folder, f"answers: after_due\n{GOOD}").answers) == ("never", "after_due")
     assert load(folder, f"hand_in: Upload it\n{GOOD}").hand_in == {"en": "Upload it"}
     assert ps1.due == datetime(2027, 3, 12, 14, 59, tzinfo=UTC)
     assert ps1.late == Late(per_day=0.1, at_most=0.5)
@@ -173,6 +174,12 @@ def test_the_course_of_this_repository() -> None:
             "course: backprop\nprotection: ful",
             2,
             'unknown protection "ful"; did you mean "full"?',
+        ),
+        (
+            "course: backprop",
+            "course: backprop\nanswers: always",
+            2,
+            'unknown answers "always"; write one of never, after_due',
         ),
         (
             "course: backprop",

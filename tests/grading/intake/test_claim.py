@@ -176,6 +176,7 @@ SEVERAL = Assignment(
     [
         ("a.py layers.ipynb gates-1.ipynb", "gates-1.ipynb layers.ipynb a.py", "gates layers"),
         ("gates-1.ipynb gates.ipynb", "gates-1.ipynb gates.ipynb", "gates"),
+        ("gatesbill_1_500_x.ipynb", "gatesbill_1_500_x.ipynb", ""),
         ("ada_1_500_Layers.ipynb", "ada_1_500_Layers.ipynb", "layers"),
         ("myGates2.ipynb x.ipynb", "myGates2.ipynb x.ipynb", "gates"),
         ("myGates2.ipynb Gates3.ipynb", "myGates2.ipynb Gates3.ipynb", ""),
