@@ -132,4 +132,5 @@ KIND = Kind(
     options={"equals": Reads.NUMBERS, "constant": Reads.FLAG},
     needs=("of",),
     of=Names.NOTEBOOK,
+    hidden=("follow_through",),
 )

@@ -89,9 +89,10 @@ def _asked(last: int, fit: Fit, leaves: Sequence[Leaf], asking: Asking, state: S
     cells = list(enumerate(asking.fitted.cells[: last + 1]))
     for leaf in leaves:
         right = _right_leaf(leaf.question, asking, state)
-        alone = code(asking.key.reference.source(leaf.question.id)).blocks <= {leaf.question.target}
+        blocks = code(asking.key.reference.source(leaf.question.id)).blocks
+        alone = not fit.question.given and blocks <= {leaf.question.target}
         at = _place(leaf.question, asking, state)
-        # what others inherit from stands before them
+        # what others inherit from stands before them, and so does what plain variables are made with
         before = len(cells) if alone else 1 + next((i for i, (n, _) in enumerate(cells) if n == at), -1)
         cells.insert(before, (-1, right))
     asked = replace(asking.asked(fit), after=len(cells) - 1)

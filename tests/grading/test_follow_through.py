@@ -25,15 +25,15 @@ NET = question(
 )
 RELU = question("relu", "r", target="Relu", aliases=("ReLU",))
 AFFINE = question("affine", "a", target="Affine")
+LEAF = Cell("class Relu: right = 1", 0, "relu")
 KEYS = assignment_key(
     key(NET),
     key(RELU),
     key(AFFINE),
-    reference=Reference(
-        Cell("class Relu: right = 1", 0, "relu"), Cell("class Affine: right = 1", 1, "affine")
-    ),
+    reference=Reference(LEAF, Cell("class Affine: right = 1", 1, "affine")),
 )
 IDS = ("relu", "net", None, None)
+SHOP = {"class Relu: pass": "relu", "x = 2.0\nf = Relu().r(x)": "bought"}
 NOTEBOOK = ("class Net: pass", "class Relu: pass", "class Affine: pass")
 
 
@@ -84,6 +84,21 @@ class TestTheRound:
         assert prober.requests[0].lent == (1,)
         assert [one.after for one in prober.requests[0].asked] == [2]
         assert [one.cell for one in found.answered[0].reply.observations if isinstance(one, Raised)] == [1]
+
+    def test_what_plain_variables_are_made_with_stands_before_them(self) -> None:
+        bought = question("bought", "f", given={"x": 2.0}, options={"follow_through": {"leaves": ("relu",)}})
+        keys = assignment_key(key(bought), key(RELU), reference=Reference(LEAF))
+        handed_in = [Cell(source, at, name, answer=True) for at, (source, name) in enumerate(SHOP.items())]
+        prober = Prober(lambda _request, _question: (1,))
+        fitted = fit(keys.assignment.questions, handed_in)
+        state = State(
+            {q: fits[-1] for q, fits in fitted.fits.items()},
+            results={"bought": result(bought, 0), "relu": result(RELU, 0)},
+        )
+        found = with_right_leaves(Asking(keys, prober, fitted), state).results["bought"]
+        wrong, plain = SHOP
+        assert prober.requests[0].cells == (wrong, LEAF.source, plain)
+        assert [v.share for _, v in found.verdicts] == [0.5]
 
     def test_a_helper_may_be_defined_in_a_later_cell(self) -> None:
         cells = ("class Relu: pass", "class Net: go = walk", "def walk(): pass", "class Net: pass")

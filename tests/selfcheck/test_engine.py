@@ -57,7 +57,7 @@ WRONG = {
     "neuron/lecture-method-name": "Neuron has no method or attribute forward",
     "matmul_grad/averaged": "The gradient is averaged over the batch where it should be summed",
     "affine/dW-transposed": "A gradient is returned transposed",
-    "affine/db-not-summed": "The bias gradient keeps the batch dimension",
+    "affine/db-not-summed": "The bias gradient keeps a dimension",
     "softmax_with_loss/no-shift": "far apart it is not. You keep 75 % of these points. The maximum is not subtracted before exp.",
     "two_layer_net/wrong-key": "What gradient returns has no entry W1",
     "variable/never-raised": "should raise a TypeError",
