@@ -30,7 +30,7 @@ MANY = 6
 BUILT_IN = frozenset(dir(builtins))
 PLAIN = frozenset({"abs", "float", "len", "sum"})
 """Functions of Python's own, which a difference of two values is none of."""
-_SPEAKS = re.compile(rf"\b(?:{'|'.join((*COMPLEX, *HIDING, 'c16'))})\b|[.\d]j\b")
+_SPEAKS = re.compile(rf"\b(?:{'|'.join((*COMPLEX, *HIDING, 'c16'))})\b|[.\d]j\b|\) ?\*\* ?\d{{0,9}}\.")
 _NUMBER = re.compile(r"[+-]?\b\d[\w.]*")
 
 
@@ -55,7 +55,8 @@ def may_estimate(code: Code) -> bool:
 
 def speaks_of_complex(text: str) -> bool:
     """A source may work with complex numbers: a glance, where most do not."""
-    return any(word in text for word in (*COMPLEX, *HIDING, "c16", *IMAGINARY)) and bool(_SPEAKS.search(text))
+    words = (*COMPLEX, *HIDING, "c16", *IMAGINARY, ")**", ") **")
+    return any(word in text for word in words) and bool(_SPEAKS.search(text))
 
 
 def works_with_complex(pieces: Sequence[Piece], names: Collection[str]) -> bool:
@@ -133,7 +134,10 @@ def _puts(nodes: Iterable[ast.AST], in_class: bool) -> bool:
 
 
 def _is_complex(node: ast.AST) -> bool:
-    """A complex number, or the name of a kind of them."""
+    """A complex number, the name of a kind of them, or a root of a negative one: (-1.0) ** 0.5."""
+    match node:
+        case ast.BinOp(ast.UnaryOp(ast.USub(), ast.Constant()), ast.Pow(), ast.Constant(float())):
+            return True
     return isinstance(node, ast.Constant) and (isinstance(node.value, complex) or node.value in KINDS)
 
 

@@ -59,6 +59,8 @@ STEP = "def step(f, x):\n    return np.imag(f(x + 1j * 1e-20)) / 1e-20\n"
         ([GATE.format("d * self.y"), "Gate.backward = lambda self, d: complex(0, d).imag"], True),
         ([GATE.format("np.zeros(3, dtype='complex').real")], True),
         ([GATE.format("d * self.y") + STEP + "assert step(Gate().forward, 2.0) == 1"], False),
+        ([GATE.format("d * self.forward(self.x + (-1.0) ** 0.5 * h).view(float)[1]")], True),
+        ([GATE.format("d * self.y * (-1.0) ** 2")], False),
         ([GATE.format("d * self.y"), "x = 2 + 1j\nprint(Gate().forward(x))"], False),
         (["d = 1j", GATE.format("d * self.y")], False),
         (["broken = (1j"], False),
