@@ -15,7 +15,14 @@ from autograder.model.cell import Cell
 from tests.conftest import headers
 
 SPECIMENS = Path(__file__).parents[1] / "specimens"
-KEEPS_STATE = ("accumulates", "buffer-of-the-first-batch", "class-state", "stale", "writes-into-both")
+KEEPS_STATE = (
+    "accumulates",
+    "backward-changes-y",
+    "buffer-of-the-first-batch",
+    "class-state",
+    "stale",
+    "writes-into-both",
+)
 """Mistakes of an object that is used again: no mistakes where each call has an object of its own."""
 
 AFFINE = {
