@@ -27,7 +27,17 @@ from autograder import diagnosis
 from autograder.diagnosis.case import Case, Part
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import first
-from autograder.diagnosis.rules import checks, exceptions, form, numbers, retold, text, ties, told
+from autograder.diagnosis.rules import (
+    _is_no_consequence,
+    checks,
+    exceptions,
+    form,
+    numbers,
+    retold,
+    text,
+    ties,
+    told,
+)
 from autograder.diagnosis.rules.ties import Tied, tie_break
 from autograder.model.message import Message
 from autograder.words.catalogue import misconceptions
@@ -264,3 +274,9 @@ def test_a_value_is_no_gradient_that_is_transposed() -> None:
     (rule,) = (one for one in numbers.PARTS if one.id == "grad-transposed")
     found = {of[1]: rule.when(Part(case, of, where)) for of, where in case.wrong.items()}
     assert (found["q"], found["dq"]) == (False, True)
+
+
+def test_what_an_exception_left_unanswered_is_its_consequence() -> None:
+    for change, alone in (("dx = [][1]", False), ("dx = unknown", True)):
+        case = case_of("multiply_gate", change)
+        assert _is_no_consequence(case, case.failing[1]) is alone

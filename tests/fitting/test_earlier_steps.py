@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, is_earlier_step, seeded, waived
+from autograder.checks.network import FORWARD
+from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded, waived
 from autograder.fitting.spelling import read_source
 from autograder.model.cell import Cell
 from autograder.model.question import Question
@@ -57,3 +58,7 @@ def test_an_earlier_step_has_functions_and_no_as_array(
 ) -> None:
     question = Question("q", (), options={"kind": kind})
     assert is_earlier_step(question, read_source([Cell(source, 0)]), imported) is early
+
+
+def test_how_far_fresh_weights_are_spread_is_asked_of_networks() -> None:
+    assert SPREAD < FORWARD

@@ -49,6 +49,7 @@ CASES: Cases = [
     (
         kept.trains,
         [f"{MADE}    def backward(self, d):\n        self.W -= 0.1 * d",
+         f"{MADE}    def backward(self, d):\n        self.W -= 0.1 * d".replace("= W", "= np.array(W)"),
          f"{MADE}    def backward(self, d):\n        self.W[...] = self.W[...] - d",
          f"{MADE}    def step(self, d):\n        self.W -= d\n    def backward(self, d):\n        self.step(d)",
          f"{MADE}    def a(self, d):\n        self.W -= d\n    def b(self, d):\n        self.a(d)\n    def backward(self, d):\n        self.b(d)",
