@@ -200,6 +200,12 @@ def test_the_fate_of_each_sort_of_variant() -> None:
     assert fate_of(Made.STUB, seen(ITEM)) == (Fate.SLIPS, labels, "it answers nothing")
     assert fate_of(Made.MUTANT, seen(full=False)) is Fate.CAUGHT
     assert fate_of(Made.MUTANT, seen(ITEM, full=False, differs=(ITEM,))) == (Fate.SLIPS, labels, other)
+    said = {
+        Made.TYPED_IN: "the same numbers",
+        Made.BORROWED: "student's own cell",
+        Made.KNOWN: "known mistake",
+    }
+    assert {made: said[made] in why for made, why in WITHOUT_WORK.items()} == dict.fromkeys(said, True)
     for made, why in WITHOUT_WORK.items():
         assert fate_of(made, seen(ITEM, CONSTANT)) == (Fate.SLIPS, (*labels, "value f"), why)
         assert fate_of(made, seen(CONSTANT), seen(CONSTANT)) is Fate.EQUAL
