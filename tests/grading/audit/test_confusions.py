@@ -41,6 +41,7 @@ def texts(nodes: list[ast.AST]) -> list[str]:
         ("-a", ["a"]),
         ("a if c else b", ["b if c else a", "a", "b"]),
         ("(a, b, c)", ["(b, a, c)", "(c, b, a)", "(a, c, b)", "(b, c)", "(a, c)", "(a, b)"]),
+        ("(a, b)", ["(b, a)", "(b,)", "(a,)"]),
         ("[a]", []),
         ("{k: a, l: b}", ["{k: b, l: a}"]),
         ("a > b", ["a >= b", "a < b", "a <= b", "a == b", "a != b"]),
