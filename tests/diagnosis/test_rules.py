@@ -280,3 +280,19 @@ def test_what_an_exception_left_unanswered_is_its_consequence() -> None:
     for change, alone in (("dx = [][1]", False), ("dx = unknown", True)):
         case = case_of("multiply_gate", change)
         assert _is_no_consequence(case, case.failing[1]) is alone
+
+
+def test_what_is_less_than_zero_is_masked_by_nothing() -> None:
+    def masks(given: str) -> bool:
+        case = case_of("relu", f"def backward(self, dout):\n    return {given}")
+        ((of, where),) = case.wrong.items()
+        return numbers._masks_otherwise(Part(case, of, where))
+
+    assert masks("np.where(~self.mask, dout, 0)")
+    assert not masks("-np.abs(dout) - 1")
+
+
+@pytest.mark.parametrize("other", ["np.minimum(x, y)", "x + y", "x * y", "x - y", "y - x"])
+def test_forward_may_be_another_operation_on_two_inputs(other: str) -> None:
+    case = case_of("max_gate", f"def forward(self, x, y):\n    self.x_wins = x > y\n    return {other}")
+    assert "forward-wrong-op" in [numbers.PARTS[at].id for at in spoken("PARTS", case)]
