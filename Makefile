@@ -25,7 +25,7 @@ demo: $(INSTALLED)
 	$(BIN)/autograder demo build/demo
 
 test: $(INSTALLED)
-	$(BIN)/pytest --quiet --numprocesses 3 --dist worksteal -m "not slow and not browser and not nbgrader"
+	$(BIN)/pytest --quiet --numprocesses 2 --dist worksteal -m "not slow and not browser and not nbgrader"
 
 check: $(INSTALLED)
 	$(BIN)/ruff format --check .

@@ -11,7 +11,7 @@ import pytest
 from autograder.model.result import QuestionResult
 from autograder.words.hints import load_hints
 from autograder.words.messages import render
-from tests.conftest import COURSE, ROOT, Diagnosed, headers, thinned
+from tests.conftest import COURSE, ROOT, Diagnosed, headers
 
 # what these run is covered where it is tested for itself; traced, it takes three times as long
 pytestmark = pytest.mark.no_cover
@@ -46,6 +46,8 @@ def surprise(path: Path, result: QuestionResult, why: str) -> str:
 
 CHILDREN = "gradient_test"
 """28 children a specimen."""
+PARTS = 6
+"""Into which the specimens of a question are dealt out; the first is a fast test."""
 
 
 @pytest.mark.parametrize(("_", "question"), QUESTIONS)
@@ -56,7 +58,13 @@ def test_every_question_has_right_and_wrong_ones(_: str, question: str) -> None:
     assert expected.count("wrong") >= 8
 
 
-@pytest.mark.parametrize("part", thinned(range(3), lambda part: f"part {part + 1}"))
+@pytest.mark.parametrize(
+    "part",
+    [
+        pytest.param(part, id=f"part {part + 1}", marks=[pytest.mark.slow] if part else [])
+        for part in range(PARTS)
+    ],
+)
 @pytest.mark.parametrize(
     ("assignment", "question"),
     [pytest.param(a, q, id=q, marks=[pytest.mark.slow] if q == CHILDREN else []) for a, q in QUESTIONS],
@@ -65,7 +73,7 @@ def test_specimens_get_what_they_deserve(
     assignment: str, question: str, part: int, diagnosed: Diagnosed
 ) -> None:
     surprises = []
-    for path in sorted((FOLDER / question).glob("*.py"))[part::3]:
+    for path in sorted((FOLDER / question).glob("*.py"))[part::PARTS]:
         text = path.read_text("utf-8")
         said, result = headers(text), diagnosed(assignment, question, text)
         if (result.score == pytest.approx(result.question.points)) != (said["expect"] == "right"):

@@ -83,7 +83,7 @@ def graders(tmp_path_factory: pytest.TempPathFactory, patient: Prober) -> functo
     return functools.partial(make)
 
 
-DEAR = ("branches", "groups")
+DEAR = ("attention", "branches", "groups", "recurrent")
 """Examples whose strained points are searched for during seconds."""
 
 
