@@ -118,9 +118,8 @@ def _fading(search: Search, inputs: Inputs, *, fixed: bool) -> Iterator[Trial]:
         return
     untold = dict.fromkeys(part.name for part, _ in laws_of(ordinary))
     for way in _ways(ordinary, inputs, fixed=fixed):
-        for name in (
-            [name for name in untold if name in _small_at_the_end(search, way, untold)] if untold else ()
-        ):
+        ending = _small_at_the_end(search, way, untold) if untold else ()
+        for name in [name for name in untold if name in ending]:
             trial = _faded(search, way, name) if name in untold else None
             if trial is not None:
                 untold = {one: None for one in untold if one not in _lost(search, trial)}
@@ -193,7 +192,7 @@ def _ways(trial: Trial, inputs: Inputs, *, fixed: bool) -> Iterator[Way]:
     start, upstream = _parted(trial, inputs)
     yield {**upstream, **start}, tuple(start), DOWN
     yield from (({**upstream, **start}, (name,), DOWN) for name in start)
-    even = {n: mapped(v, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for n, v in start.items()}
+    even = _even(start)
     for name in start:
         yield start if fixed else even, (name,), UP
         yield {**even, name: mapped(even[name], lambda v: -np.abs(v))}, (name,), UP
@@ -215,6 +214,13 @@ def _parted(trial: Trial, inputs: Inputs) -> tuple[Inputs, Inputs]:
     return {name: value for name, value in start.items() if name not in weights}, upstream
 
 
+def _even(inputs: Inputs) -> Inputs:
+    """The inputs with their signs, all of about the same size."""
+    return {
+        name: mapped(value, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for name, value in inputs.items()
+    }
+
+
 def _candidates(search: Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     """Points that may tell: large entries beside small ones where they are summed, the end of the range of floats,
     saturated outputs, inputs that swallow a step, inputs that cancel."""
@@ -224,9 +230,7 @@ def _candidates(search: Search, drawn: Inputs, draw: Draw) -> Iterator[Inputs]:
     yield from _at_the_edge(search, drawn)
     if len(arrays) > 1:
         yield from ({**drawn, name: _drowned(drawn[name], draw)} for name in arrays)
-    even = {
-        name: mapped(value, lambda v: np.sign(v) * (1 + 0.1 * np.abs(v))) for name, value in drawn.items()
-    }
+    even = _even(drawn)
     for name in drawn:
         turned = {**even, name: mapped(even[name], np.negative)}
         yield from (inputs for inputs, _ in largest(turned, tuple(drawn), search.unsaturated, NEARLY))
