@@ -13,6 +13,7 @@ import grimp
 import pytest
 from radon.complexity import cc_visit
 
+from autograder.report.exports import FORMATS
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "autograder"
@@ -155,6 +156,11 @@ def test_make_targets_that_a_document_names_exist(document: Path) -> None:
         set(re.findall(r"\bmake (demo|test|check|mutation|fuzz|format|clean)\b", document.read_text("utf-8")))
         <= targets
     )
+
+
+def test_every_export_has_its_place_in_the_document_of_exports() -> None:
+    text = (ROOT / "docs" / "exporting.md").read_text("utf-8")
+    assert [one for one in FORMATS if f"| `{one}` |" not in text and f"--to {one} " not in text] == []
 
 
 SECURITY = (ROOT / "docs" / "security.md").read_text("utf-8")

@@ -54,9 +54,12 @@ def test_a_python_without_threads_looks_at_the_clock_itself(monkeypatch: pytest.
         assert sys.gettrace() is before
 
 
-def test_what_comes_back_in_time_is_left_alone() -> None:
-    with within(60):
-        pass
+def test_what_comes_back_in_time_leaves_nobody_watching() -> None:
+    before = threading.enumerate()
+    with within(60) as clock:
+        assert threading.enumerate() != before
+    assert threading.enumerate() == before
+    assert 59 < clock.left < 60
 
 
 ENDLESS = {
