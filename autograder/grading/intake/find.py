@@ -129,8 +129,9 @@ class _Reader:
         if is_platforms(path.name):  # whatever lies in it is as its student likes
             self._others(path, ())
             return
-        one = nbgraders.one_student(path, self.assignment) if path.is_dir() else None
-        apart = [one] if one else nbgraders.students_in(path, self.assignment.id) if path.is_dir() else []
+        is_folder, ids = path.is_dir(), self.whose.students
+        one = nbgraders.one_student(path, self.assignment) if is_folder else None
+        apart = [one] if one else nbgraders.students_in(path, self.assignment.id, ids) if is_folder else []
         for folder in apart:
             self._nbgraders(folder)
         if not one:

@@ -45,11 +45,12 @@ def _named(folder: Path) -> Path:
     return folder if folder.name not in ("", "..") else folder.resolve()
 
 
-def students_in(path: Path, assignment: str) -> list[Path]:
-    """The folders of a folder that hold one of that assignment; not those that a platform made, in which all is a student's own."""
+def students_in(path: Path, assignment: str, ids: Collection[str] = ()) -> list[Path]:
+    """The folders of a folder that hold one of that assignment; not those that a platform made, in which all is a student's own,
+    unless a student's id (`ids`) is the same."""
     with os.scandir(path) as entries:
         names = sorted(entry.name for entry in entries if isa(entry.is_dir))
-    folders = [path / name for name in names if not is_platforms(name, assignment)]
+    folders = [path / name for name in names if name in ids or not is_platforms(name, assignment)]
     return [
         one
         for one in folders

@@ -84,7 +84,9 @@ class Units:
         for piece in self.found.pieces:
             if piece.names[-1] == METADATA or self.others.keys() & set(piece.names[1:-1]):
                 continue
-            strange = self.mixed and len(piece.names) > 2 and not piece.why
+            strange = (
+                self.mixed and piece.names[2:] and piece.names[1] != self.assignment.id and not piece.why
+            )
             if piece.why == HIDDEN or strange:
                 why = piece.why or tell(
                     "not in {name}/{assignment}/", name=piece.names[0], assignment=self.assignment.id

@@ -126,6 +126,18 @@ def test_beside_nbgraders_folders_a_folder_of_a_student_is_another_assignments(
     assert why(found) == {name: "not in ada/ps2/"}
 
 
+@pytest.mark.parametrize(
+    ("roster", "who"), [({**ROSTER, "ps2-x": Student("ps2-x")}, "ps2-x"), ({"minsu": Student("minsu"), "x": Student("x")}, "x"), ({}, "x")]
+)  # fmt: skip
+@pytest.mark.parametrize("beside", [("minsu/ps2/gates.ipynb",), ()])
+def test_a_folder_called_as_a_repository_of_the_assignment_is_a_students_if_the_roster_says_so(
+    tmp_path: Path, roster: dict[str, Student], who: str, beside: tuple[str, ...]
+) -> None:
+    found = intake(put(tmp_path, "ps2-x/ps2/gates.ipynb", *beside), roster=roster)
+    assert set(whose(found)) == {who, *(["minsu"] if beside else [])}
+    assert not found.left_out
+
+
 def test_a_stamp_that_is_nobodys_is_not_worth_a_word(tmp_path: Path) -> None:
     put(tmp_path, "week 3/timestamp.txt")
     assert not why(intake(tmp_path))
