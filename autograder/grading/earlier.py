@@ -53,7 +53,7 @@ class Earlier:
     def known(self, submission: Submission, *, force: bool = False) -> Known | None:
         """What is known of a record that is as a new one would be; None where it has to be made, or is made by `force`."""
         self.before[submission.student] = _handed_in(submission)
-        if force or not self._is_there(submission):
+        if force or record_path(self.folder, submission.student).name not in self.there:
             return None
         known = self._looked_up(submission) or self._read(submission, submission.sha256())
         if known is None or known.fingerprint != self.stamps.fingerprint(submission, known.sha256):
@@ -87,10 +87,6 @@ class Earlier:
                 index[one.student] = known
         with suppress(OSError):  # on a full disk the next run reads more, no worse
             write_whole(self.folder / INDEX, json.dumps(index))
-
-    def _is_there(self, submission: Submission) -> bool:
-        """Whether there was a record when the run began."""
-        return record_path(self.folder, submission.student).name in self.there
 
     def _looked_up(self, submission: Submission) -> Known | None:
         known = self.index.get(submission.student)

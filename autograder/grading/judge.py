@@ -208,12 +208,10 @@ def _cause(outcome: Outcome, error: Raised | None, seconds: float, cells: tuple[
     said = quoted(error, cells)
     if error.type_name in UNREADABLE and said:  # else a text that the cell itself had read, by eval
         return Message("cell_unreadable", {"type": error.type_name, "line": error.line or None, "said": said})
-    values = {
-        "type": error.type_name,
-        "line": error.line or None,
-        "name": None if said else error.name or None,
-    }
-    return Message("cell_raised", {**values, "said": said})
+    name = None if said else error.name or None
+    return Message(
+        "cell_raised", {"type": error.type_name, "line": error.line or None, "name": name, "said": said}
+    )
 
 
 def _of_one_cause(verdicts: Verdicts, cause: Message) -> Verdicts:
@@ -238,7 +236,4 @@ def _gave_value(answered: Answered) -> bool:
 
 
 def _notes(verdicts: Verdicts) -> tuple[Message, ...]:
-    notes: dict[str, Message] = {}
-    for _, verdict in verdicts:
-        notes.update({note.key: note for note in verdict.notes})
-    return tuple(notes.values())
+    return tuple({note.key: note for _, verdict in verdicts for note in verdict.notes}.values())

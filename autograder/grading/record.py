@@ -102,7 +102,7 @@ def make_record(
         "skipped": _skipped(graded),
         "seconds": round(seconds, 4),
         "cpu_seconds": round(graded.cpu, 4),
-        "violations": _violations(graded, kept),
+        "violations": [*(kept.violations if kept else ()), *graded.violations],
         "reaches": [clean(name, 100) for name in graded.reaches[:MAX_CELLS]],
         "protection": protection,
         "fingerprint": stamps.fingerprint(submission, sha256) if stamps else "",
@@ -116,10 +116,6 @@ def make_record(
 
 def _told(reason: str, lang: str) -> str:
     return clean(retold(reason, lang), 400)
-
-
-def _violations(graded: Graded, kept: Kept | None) -> list[str]:
-    return [*(kept.violations if kept else ()), *graded.violations]
 
 
 def restamped(record: Record, submission: Submission, assignment: Assignment, stamps: Stamps) -> Record:

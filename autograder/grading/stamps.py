@@ -36,11 +36,10 @@ class Stamps:
     questions: dict[str, str]
     parts: dict[str, str] = field(default_factory=dict)
 
-    def fingerprint(self, submission: Submission, sha256: str | None = None) -> str:
-        """Of a submission's record (`sha256`: of its content, where that is known already)."""
-        content = submission.sha256() if sha256 is None else sha256
+    def fingerprint(self, submission: Submission, sha256: str) -> str:
+        """Of a submission's record; `sha256` is the hash of what was handed in."""
         when = [submission.stamp or "", *filter(None, [submission.unsure])]
-        return _hash([content, *when, self.grader, *self.questions.values()])
+        return _hash([sha256, *when, self.grader, *self.questions.values()])
 
     def to_record(self) -> StampRecord:
         """As a record keeps them."""

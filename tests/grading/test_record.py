@@ -86,7 +86,7 @@ def test_a_record_without_a_result_has_every_key_a_reason_and_no_score() -> None
         "ko",
         [],
         0.0,
-        STAMPS.fingerprint(ADA),
+        STAMPS.fingerprint(ADA, ADA.sha256()),
     )
     assert other["reason"] is not None
     assert "\x1b" not in other["reason"]
@@ -232,7 +232,7 @@ def test_other_stamps_change_nothing_that_was_judged() -> None:
     after = restamped(before, late, replace(PS, late=None), stamps)
     assert_valid(after)
     assert (after["late_penalty"], after["final_score"]) == (0.0, 4.0)
-    assert after["fingerprint"] == stamps.fingerprint(late)
+    assert after["fingerprint"] == stamps.fingerprint(late, late.sha256())
     assert after["stamps"] == stamps.to_record()
     assert after["questions"] == before["questions"]
 

@@ -105,10 +105,10 @@ def test_it_is_tried_once_more(
 def test_only_what_would_come_out_the_same_has_a_fingerprint(ada: Submission) -> None:
     """What failed by our fault is tried anew by the next run; what cannot be read is not."""
     nothing = Submission("eve", (), ("gates.docx",))
-    assert grade_one(RUN, ada, Script([None]))["fingerprint"] == STAMPS.fingerprint(ada)
+    assert grade_one(RUN, ada, Script([None]))["fingerprint"] == STAMPS.fingerprint(ada, ada.sha256())
     failed = grade_one(RUN, ada, Script([OURS, OURS]))
     assert (failed["fingerprint"], failed["stamps"]) == ("", None)
-    assert grade_one(RUN, nothing, Script([]))["fingerprint"] == STAMPS.fingerprint(nothing)
+    assert grade_one(RUN, nothing, Script([]))["fingerprint"] == STAMPS.fingerprint(nothing, nothing.sha256())
 
 
 @pytest.mark.parametrize(

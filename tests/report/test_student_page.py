@@ -172,7 +172,7 @@ def test_an_extension_and_free_days_are_told_to_whoever_has_them(tmp_path: Path)
     assignment = replace(ASSIGNMENT, due=DUE, late=LATE)
     record, day = rich_record(), timedelta(days=1)
     record["submission"]["handed_in"] = (DUE + 3 * day).isoformat()
-    facts = Facts(due=DUE + day, extension=DUE + day, free_days=1)
+    facts = Facts(due=DUE + day, free_days=1)
     write_feedback(settled(record, assignment, facts), assignment, "en", tmp_path / "page.html")
     html = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert (

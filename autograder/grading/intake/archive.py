@@ -73,14 +73,7 @@ class Unpacker:
         try:
             with _Wary(io.FileIO(path), longest) as file, zipfile.ZipFile(file) as archive:
                 yield from self._entries(archive, names, depth, room)
-        except (
-            zipfile.BadZipFile,
-            OSError,
-            NotImplementedError,
-            ValueError,
-            EOFError,
-            RuntimeError,
-        ) as error:
+        except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError) as error:
             yield Piece(names or (path.name,), path, tell("a broken archive ({error})", error=_said(error)))
 
     def _entries(
@@ -135,14 +128,7 @@ class Unpacker:
                         target.truncate(0)
                         return Piece(names, path, tell("too large to be unpacked"))
                     target.write(data)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            ValueError,
-            RuntimeError,
-        ) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError) as error:
             return Piece(names, path, tell("broken in the archive ({error})", error=_said(error)))
         return Piece(names, path)
 
@@ -204,10 +190,8 @@ def _why(entry: zipfile.ZipInfo, names: tuple[str, ...]) -> str:
         return HIDDEN
     if entry.flag_bits & 1:
         return tell("encrypted")
-    if entry.compress_type not in (
-        zipfile.ZIP_STORED,
-        zipfile.ZIP_DEFLATED,
-    ):  # others may ask for any amount of memory
+    # other ways may ask for any amount of memory
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         return tell("compressed in a way that is not read; make the archive with the system's own zip")
     return "" if _is_archive(names[-1]) or names[-1] == METADATA else unfit(names[-1])
 

@@ -53,9 +53,7 @@ class Database:
                 with self._failing("written"):
                     self.connection.commit()
         finally:
-            with suppress(
-                Exception
-            ):  # of a broken database that too may fail; what is not committed is not there
+            with suppress(Exception):  # that too may fail; what is not committed is not there
                 self.connection.rollback()
             self.connection.close()
 

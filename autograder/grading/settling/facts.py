@@ -38,7 +38,6 @@ class Facts:
     """What is known of one student.
 
     due        the date in effect; None where there is none
-    extension  the same, where it is the student's own
     free_days  free late days that are left
     excused    whether the whole assignment is; else which `questions` are
     marks      by cell (of another notebook than the assignment's: notebook/cell)
@@ -47,7 +46,6 @@ class Facts:
     """
 
     due: datetime | None = None
-    extension: datetime | None = None
     free_days: int = 0
     excused: bool = False
     questions: frozenset[str] = frozenset()

@@ -66,8 +66,7 @@ class ClassFacts:
         _, span = self.entered.times.get((student, assignment.id), _NOT_HANDED_IN)
         if due and assignment.due:
             due = max(due, assignment.due + span)  # nbgrader's own extension
-        extension = due if due != assignment.due else None
-        return Facts(due, extension, excused=granted.excused, questions=frozenset(granted.questions))
+        return Facts(due, excused=granted.excused, questions=frozenset(granted.questions))
 
     def _left(self, student: str) -> int:
         """Free late days that a student did not spend in assignments that were due before."""

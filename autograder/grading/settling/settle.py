@@ -40,7 +40,7 @@ def settled(record: Record, assignment: Assignment, facts: Facts | None = None) 
         "max_score": _max_score(record, questions, by_hand, assignment, facts),
         "late_penalty": penalty,
         "final_score": None if score is None else round(score - penalty, 6),
-        **({"lateness": _told(late, facts)} if late else {}),
+        **({"lateness": _told(late, assignment, facts)} if late else {}),
         **({"excused": True} if facts.excused else {}),
         **({"by_hand": by_hand} if by_hand else {}),
     }
@@ -195,13 +195,14 @@ def _lateness(record: Record, assignment: Assignment, facts: Facts) -> Lateness 
     return Lateness() if facts.excused else lateness(facts.due, handed_in, assignment.late, facts.free_days)
 
 
-def _told(late: Lateness, facts: Facts) -> LatenessRecord:
+def _told(late: Lateness, assignment: Assignment, facts: Facts) -> LatenessRecord:
+    due = facts.due.isoformat() if facts.due else ""
     return {
-        "due": facts.due.isoformat() if facts.due else "",
+        "due": due,
         "seconds": late.seconds,
         "days": late.days,
         "free_days": late.free_days,
-        "extension": facts.extension.isoformat() if facts.extension else None,
+        "extension": due if facts.due != assignment.due else None,
     }
 
 

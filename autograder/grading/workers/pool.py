@@ -46,13 +46,8 @@ class Pool:
         looked: Callable[[Running], None] = lambda _running: None,
         program: Sequence[str] = PROGRAM,
     ) -> None:
-        self.recipe, self.lost, self.started, self.looked, self.program = (
-            recipe,
-            lost,
-            started,
-            looked,
-            program,
-        )
+        self.recipe, self.program = recipe, program
+        self.lost, self.started, self.looked = lost, started, looked
         self.ready: Ready | None = None
         self.deaths = 0
         self.tries: Counter[Task] = Counter()

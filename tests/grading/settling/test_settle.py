@@ -109,7 +109,7 @@ def test_what_is_excused_counts_nowhere() -> None:
 def test_an_extension_and_free_days() -> None:
     late = record(timedelta(days=3))
     extended = DUE + timedelta(days=2)
-    one = settled(late, PS2, Facts(due=extended, extension=extended))
+    one = settled(late, PS2, Facts(due=extended))
     assert (one["late_penalty"], one["lateness"]["days"], one["lateness"]["extension"]) == (
         0.5,
         1,
