@@ -7,7 +7,7 @@ process does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import chdir, contextmanager, nullcontext
+from contextlib import ExitStack, chdir, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import Any, Literal
@@ -45,7 +45,10 @@ class Answering:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else runs its code meanwhile; relative paths and modules are those of its folder, where it has one."""
-        with self._lock, chdir(self.folder) if self.folder else nullcontext(), importable(self.files):
+        with self._lock, ExitStack() as around:
+            if self.folder:
+                around.enter_context(chdir(self.folder))
+                around.enter_context(importable(self.files))
             yield
 
     def answer(self, question: str, probe: Probe, *, strict: bool = False) -> Reply:
@@ -102,7 +105,7 @@ class Answering:
             if name == by and name not in moved and (top is not None or name in self.standing):
                 moved.add(name)
                 value = like(np.asarray(value, dtype=float) + move, value)
-                return value if isinstance(value, np.ndarray) and value.shape else _plain(value)
+                return float(value) if isinstance(value, np.ndarray) and not value.shape else value
             return value
 
         with self.alone(), np.errstate(all="ignore"):
@@ -113,9 +116,3 @@ class Answering:
     def _restore(self, question: str) -> None:
         self.interpreter.names.clear()
         self.interpreter.names.update(self.after[question])
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, np.ndarray):
-        return float(value) if value.shape == () else value
-    return value

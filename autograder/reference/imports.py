@@ -61,19 +61,17 @@ TESTS_HAVE = frozenset(("pytest", "nose"))
 @contextlib.contextmanager
 def as_in_sandbox(packages: Collection[str], files: Iterable[str]) -> Iterator[None]:
     """Meanwhile cells, tests and the modules of `files` import what they would in the sandbox, and find nothing else."""
-    own = module_names(dict.fromkeys(files, b""))
-    known, before = {*THERE, *TESTS_HAVE, *packages, *own}, builtins.__import__
-    made: dict[str, ModuleType] = {}
+    before, made = builtins.__import__, dict[str, ModuleType]()
 
     def found(name: str, names: Any = None, local: Any = None, wanted: Any = (), level: int = 0) -> Any:
-        whole = name.partition(".")[0]
+        whole, own = name.partition(".")[0], module_names(dict.fromkeys(files, b""))
         who = str(names.get("__name__")) if names and not level else ""
         if who != "__main__" and who.partition(".")[0] not in own:
             return before(name, names, local, wanted, level)
         if whole in PACKAGES:
             module = stand_in(name, made)
             return module if wanted else made[whole]
-        if whole not in known:
+        if whole not in {*THERE, *TESTS_HAVE, *packages, *own}:
             why = f"No module named {whole!r}: it is not among the packages of course.yml"
             raise ModuleNotFoundError(why, name=whole)
         return before(name, names, local, wanted, level)
