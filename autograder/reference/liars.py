@@ -73,6 +73,6 @@ def _lying(cells: tuple[Cell, ...], lie: str) -> Iterator[Cell]:
         classes = {node.name for node in code(cell.source).classes}
         lies = [
             (_LIARS if name in classes else _LIAR).format(name=name, lie=lie)
-            for name in code(cell.source).blocks
+            for name in sorted(code(cell.source).blocks)
         ]
         yield replace(cell, source=cell.source + "".join(lies)) if cell.answer else cell

@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from autograder.notebook.tree import parse
 
@@ -35,7 +36,7 @@ def splice(source: str, change: str, target: str | None = None) -> str:
             group.append(statement)
             names = known.intersection(assigned(statement))
             if names:
-                tree = _Replace(names, group).put(tree)
+                _Replace(names, group).put(tree)
                 group = []
     tree.body += group
     return ast.unparse(tree)
@@ -90,26 +91,16 @@ class _Replace(ast.NodeTransformer):
         self.names, self.group = names, group
         self.left = 0
 
-    def put(self, tree: ast.Module) -> ast.Module:
-        places = [node for node in ast.walk(tree) if isinstance(node, ast.stmt) and self._hit(node)]
-        self.left = len(places)
-        out = self.visit(tree)
-        assert isinstance(out, ast.Module)
-        return out
+    def put(self, tree: ast.Module) -> None:
+        self.left = sum(map(self._hit, ast.walk(tree)))
+        self.visit(tree)
 
-    def _hit(self, node: ast.stmt) -> bool:
-        return bool(self.names.intersection(assigned(node)))
+    def _hit(self, node: ast.AST) -> bool:
+        return isinstance(node, ast.stmt) and not self.names.isdisjoint(assigned(node))
 
-    def _statement(self, node: ast.stmt) -> ast.stmt | list[ast.stmt]:
+    def visit(self, node: ast.AST) -> Any:
+        """A statement: replaced, removed or kept."""
         if not self._hit(node):
-            return node
+            return self.generic_visit(node)
         self.left -= 1
         return self.group if self.left == 0 else []
-
-    def visit_Assign(self, node: ast.Assign) -> ast.stmt | list[ast.stmt]:
-        """An assignment: replaced, removed or kept."""
-        return self._statement(node)
-
-    def visit_AugAssign(self, node: ast.AugAssign) -> ast.stmt | list[ast.stmt]:
-        """`+=` and the like."""
-        return self._statement(node)

@@ -93,3 +93,7 @@ def test_a_method_goes_to_the_target_that_has_it_else_to_those_that_have_it_else
 )
 def test_what_a_statement_assigns(statement: str, names: list[str]) -> None:
     assert sorted(assigned(ast.parse(statement).body[0])) == sorted(names)
+
+
+def test_an_assignment_with_a_type_is_one() -> None:
+    assert splice("a: int = 1\nb = 2", "a = 3") == "a = 3\nb = 2"
