@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import math
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -47,10 +46,6 @@ class Draw:
         """A float, as a Python number."""
         return float(self.array(())[()])
 
-    def numbers(self, count: int) -> list[float]:
-        """Floats no two of which are close to each other."""
-        return [float(value) for value in self.array((count,))]
-
     def integers(self, shape: tuple[int, ...]) -> Any:
         """Integers from 1 to 3 in size (a sigmoid of sums of products does not saturate); a Python int for (). Of six in a row no
         two are alike, and of the first three none is the negative of another: no row of a matrix has the variance zero."""
@@ -64,14 +59,10 @@ class Draw:
         three = (self.rng.permutation(3) + 1) * self.rng.choice([-1, 1], 3)
         return np.concatenate([three, -self.rng.permutation(three)])
 
-    def like(self, value: Any, sizes: Mapping[int, int] | None = None) -> Any:
+    def like(self, value: Any) -> Any:
         """New numbers in the form of `value` (a number, lists of numbers, an array)."""
-        shape = np.shape(value)
-        shape = tuple((sizes or {}).get(length, length) for length in shape)
-        array = self.array(shape)
-        if isinstance(value, np.ndarray):
-            return array
-        return float(array) if shape == () else array.tolist()
+        array = self.array(np.shape(value))
+        return array if isinstance(value, np.ndarray) else array.tolist()
 
 
 def pair(
@@ -80,7 +71,7 @@ def pair(
     """Two numbers of given signs, at least 0.2 apart, the first the smaller one or not (opposite signs decide that
     themselves); with opposite signs the negative one is the larger in magnitude, so that max is not max of |x|. Two
     `fractions` of one sign have the same whole part."""
-    small, large = sorted(abs(value) for value in draw.numbers(2))
+    small, large = sorted(np.abs(draw.array((2,))).tolist())
     large = max(large, small + 0.2)
     if fractions and signs[0] == signs[1]:
         small, large = LOW + 0.2 * small / HIGH, 0.7 + 0.2 * large / (HIGH + 0.2)
