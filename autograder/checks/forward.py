@@ -10,22 +10,17 @@ from __future__ import annotations
 from autograder.checks.plans.conversation import PLANS
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Reads
-from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Answerer, Role, Verdict
+from autograder.model.question import RubricItem
+from autograder.model.trial import Role
 
 
 def _about(_: RubricItem) -> About:
     return Role.FORWARD, None
 
 
-def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
-    """Every forward value is right, of the right shape, on every call."""
-    return parts.charged(item, parts.judge(_about(item), question, answered))
-
-
 KIND = Kind(
     plans=PLANS,
-    judge=_judge,
+    judge=parts.judging(_about),
     about=_about,
     options={"in_place_costs": Reads.SHARE},
     target=True,

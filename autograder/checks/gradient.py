@@ -11,22 +11,17 @@ from __future__ import annotations
 from autograder.checks.plans.conversation import PLANS, STRAINED
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Names, Reads
-from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Answerer, Role, Verdict
+from autograder.model.question import RubricItem
+from autograder.model.trial import Role
 
 
 def _about(item: RubricItem) -> About:
     return Role.GRADIENT, item.of
 
 
-def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
-    """Every gradient among `of` is right, of the exact shape, on every call."""
-    return parts.charged(item, parts.judge(_about(item), question, answered))
-
-
 KIND = Kind(
     plans=PLANS,
-    judge=_judge,
+    judge=parts.judging(_about),
     about=_about,
     options={"in_place_costs": Reads.SHARE},
     needs=("of",),

@@ -9,6 +9,8 @@ Notebooks that have no Variable (the book's fourth chapter) are given functions 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from autograder.checks.plans.framework import of_arrays
@@ -17,8 +19,8 @@ from autograder.checks.verdicts import parts
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.kind import Kind, of_values
-from autograder.model.question import Question, RubricItem
-from autograder.model.trial import Answered, Answerer, Part, Role, Trial, Verdict
+from autograder.model.question import Question
+from autograder.model.trial import Answerer, Part, Role, Trial
 from autograder.numbers.draw import Draw
 
 EPS = 0.3
@@ -49,10 +51,9 @@ OUTER = (
 )
 
 
-def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+def _plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     """A curve and a composition, at numbers and arrays, with eps given and left out."""
     _insist_on_target(question)
-    trials = []
     for shape in ((), (2, 3)):
         c = 0.5 * draw.number()
         script = Script({"c_1": c if shape else abs(c), "eps": EPS})
@@ -65,7 +66,8 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
             script.inputs[f"x_{turn}"] = (
                 x if shape else np.asarray(abs(x) if turn == 2 else FALLING - 0.3 * abs(x))
             )
-            script.say(f"v_{turn}", f"W(x_{turn}) if W is not None else {_raw(turn, shape)}")
+            raw = f"x_{turn}" if shape else f"float(x_{turn})"
+            script.say(f"v_{turn}", f"W(x_{turn}) if W is not None else {raw}")
         setting = tuple(script.steps)
         for name, plain in PLAIN.items():
             for turn in (1, 2):
@@ -74,7 +76,7 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
                 script.say(f"{name}_{turn}", expression, _claim("formula", law), method=question.target)
         script.claim("formula", "kept", "v_1.data if W is not None else v_1", "x_1")
         arrays = of_arrays(shape)
-        trials.append(script.trial(f"eps given, shape {shape}", question, answerer, conditions=arrays))
+        yield script.trial(f"eps given, shape {shape}", question, answerer, conditions=arrays)
         script.steps = list(setting)
         for name, slope in SLOPES.items():
             law = f"({slope})(x_1)"
@@ -82,8 +84,7 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
             script.say(f"{name}_default", expression, _claim("default", law), method=question.target)
         left_out = f"eps left out, shape {shape}"
         of_default = {"tolerance": DEFAULT_TOLERANCE, "conditions": arrays}
-        trials.append(script.trial(left_out, question, answerer, **of_default))
-    return tuple(trials)
+        yield script.trial(left_out, question, answerer, **of_default)
 
 
 def _insist_on_target(question: Question) -> None:
@@ -101,10 +102,9 @@ BY_EACH = (
 SMALL = 1e-4
 
 
-def _plan_of_gradients(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+def _plan_of_gradients(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     """The gradient of one number by all entries of a row, and of a matrix, with eps given and left out."""
     _insist_on_target(question)
-    trials = []
     for shape in ((4,), (2, 3)):
         script = Script(
             {"c_1": 0.5 * draw.number(), "eps": EPS, "w_1": draw.array(shape), "x_1": draw.array(shape)}
@@ -118,28 +118,18 @@ def _plan_of_gradients(question: Question, answerer: Answerer, draw: Draw) -> tu
         )
         script.claim("formula", "kept", "v_1", "x_1")
         matrix = (Condition.DIMENSIONS,) if len(shape) > 1 else ()
-        trials.append(script.trial(f"eps given, shape {shape}", question, answerer, conditions=matrix))
+        yield script.trial(f"eps given, shape {shape}", question, answerer, conditions=matrix)
         script.steps = list(setting)
         script.say(
             "left_out", f"{question.target}(f, v_1)", _claim("default", BY_EACH.format(h=SMALL)), **method
         )
         of_default = {"tolerance": DEFAULT_TOLERANCE, "conditions": matrix}
-        trials.append(script.trial(f"eps left out, shape {shape}", question, answerer, **of_default))
-    return tuple(trials)
+        yield script.trial(f"eps left out, shape {shape}", question, answerer, **of_default)
 
 
 def _claim(name: str, law: str) -> Part:
     return Part(Role.VALUE, name, law)
 
 
-def _raw(turn: int, shape: tuple[int, ...]) -> str:
-    return f"float(x_{turn})" if shape == () else f"x_{turn}"
-
-
-def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
-    """All of the named claims hold."""
-    return parts.judge(of_values(item), question, answered)
-
-
 PLANS = {"": _plan, "gradient": _plan_of_gradients}
-KIND = Kind(plans=PLANS, judge=_judge, question=("kind",), hidden=("follow_through",))
+KIND = Kind(plans=PLANS, judge=parts.judging(of_values), question=("kind",), hidden=("follow_through",))

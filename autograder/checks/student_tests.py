@@ -12,7 +12,7 @@ from __future__ import annotations
 import ast
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -68,7 +68,7 @@ class Run(Trial):
         return self.implementation.fault is None
 
 
-def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+def _plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     """A trial for each run of each right implementation and of each fault, in random order. Raises CourseError for a bad
     file of them."""
     if "implementations" not in question.options:
@@ -79,7 +79,6 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
     right = tuple(one.source for one in found if one.fault is None)
     disguised = Disguise(right, tuple(one.source for one in found if one.fault is not None))
     styles = _styles(found)
-    trials = []
     for run in range(RUNS):
         for at in map(int, draw.rng.permutation(len(styles))):
             one = styles[at][int(draw.rng.integers(len(styles[at])))]
@@ -88,10 +87,7 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ..
             step = Step("ran", "run_tests(order)")
             probe = Probe({"order": seed}, ((step.name, step.expression),))
             name = f"implementation {at}, run {run + 1}"
-            trials.append(
-                Run(name, (step,), probe, ((1, 0),), implementation=one, disguised=disguised, **drawn)
-            )
-    return tuple(trials)
+            yield Run(name, (step,), probe, ((1, 0),), implementation=one, disguised=disguised, **drawn)
 
 
 def _styles(found: Sequence[Implementation]) -> list[list[Implementation]]:

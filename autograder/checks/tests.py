@@ -8,7 +8,7 @@ nothing where it raises, so many points where its last line is a number, else al
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from math import isnan
 
 from autograder.checks.verdicts.quoting import quoted
@@ -20,19 +20,11 @@ from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Probe, Skipped, Tested
 
 
-@dataclass(frozen=True, eq=False)
-class OfTest(Trial):
-    """What comes of one test cell, named by its grade_id: one observation, a Tested."""
-
-
-def _plan(question: Question, _: Answerer, __: Draw) -> tuple[Trial, ...]:
-    """A trial for each test cell."""
-    return tuple(_test(item.of[0]) for item in question.tested)
-
-
-def _test(name: str) -> OfTest:
-    step = Step(name, name, (Part(Role.VALUE, name),))
-    return OfTest(name, (step,), Probe(), (Tested(name, "passed"),))
+def _plan(question: Question, _: Answerer, __: Draw) -> Iterator[Trial]:
+    """A trial for each test cell, named by its grade_id: one observation, a Tested."""
+    for name in (item.of[0] for item in question.tested):
+        step = Step(name, name, (Part(Role.VALUE, name),))
+        yield Trial(name, (step,), Probe(), (Tested(name, "passed"),))
 
 
 def _judge(item: RubricItem, _: Question, answered: tuple[Answered, ...], __: Answerer) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Protocol
@@ -12,7 +12,7 @@ from autograder.model.trial import Answered, Answerer, Role, Trial, Verdict
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Asked, Reply
 
-Plan = Callable[[Question, Answerer, Draw], tuple[Trial, ...]]
+Plan = Callable[[Question, Answerer, Draw], Iterable[Trial]]
 """What to ask of a question, whose rubric is the items of the plan alone, with the answers of whoever is asked. Raises CourseError when the course contradicts itself, never for what is answered: students are asked by it, too."""
 
 Judge = Callable[[RubricItem, Question, tuple[Answered, ...], Answerer], Verdict]

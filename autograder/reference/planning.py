@@ -19,7 +19,7 @@ def planned(question: Question, answerer: Answerer, seed: bytes) -> tuple[Planne
     return tuple(
         Planned(
             frozenset(item.check for item in own.rubric),
-            tried(plan(own, answerer, Draw(seed, question.id)), question.tries),
+            tried(tuple(plan(own, answerer, Draw(seed, question.id))), question.tries),
             KINDS[own.rubric[0].check].apart,
             KINDS[own.rubric[0].check].tests,
         )

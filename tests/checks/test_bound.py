@@ -21,7 +21,7 @@ def verdict(
     item = RubricItem("bound", 1, of, options, 7)
     question = Question("q", (item,))
     right = OneCell(reference)
-    trials = KIND.plan(question)(question, right, Draw(b"1", "q"))
+    trials = tuple(KIND.plan(question)(question, right, Draw(b"1", "q")))
     return KIND.judge(item, question, OneCell(source).replies(trials), right)
 
 

@@ -51,7 +51,7 @@ def told(source: str, **options: Any) -> Verdict:
     """The verdict on a notebook where "b" is right."""
     item = RubricItem("choice", 1, ("answer",), {"equals": "b", **options}, 7)
     question, reference = Question("q", (item,)), OneCell("answer = 'b'")
-    trials = KIND.plan(question)(question, reference, Draw(b"1", "q"))
+    trials = tuple(KIND.plan(question)(question, reference, Draw(b"1", "q")))
     return KIND.judge(item, question, OneCell(source).replies(trials), reference)
 
 

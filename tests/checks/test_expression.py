@@ -34,7 +34,7 @@ QUESTION = Question("q", ITEMS, target="Value", inputs={"a": (), "b": ()})
 
 def test_a_right_class_is_proved_and_full() -> None:
     value = OneCell(CODE)
-    trials = plan(QUESTION, value, Draw(b"tests", "q"))
+    trials = tuple(plan(QUESTION, value, Draw(b"tests", "q")))
     for trial in trials:
         prove(QUESTION, trial, value)
     for item in ITEMS:
@@ -43,7 +43,7 @@ def test_a_right_class_is_proved_and_full() -> None:
 
 
 def test_two_inputs_have_all_signs() -> None:
-    trial = plan(QUESTION, OneCell(CODE), Draw(b"tests", "q"))[0]
+    trial = next(plan(QUESTION, OneCell(CODE), Draw(b"tests", "q")))
     inputs = trial.probe.inputs
     assert len({(inputs[f"a_{at}"] > 0, inputs[f"b_{at}"] > 0) for at in (1, 2, 3, 4)}) == 4
 
@@ -53,7 +53,7 @@ def test_an_item_is_judged_by_its_own_expressions() -> None:
         OneCell(CODE),
         OneCell(CODE.replace("other.data), (other, self.data)", "1.0), (other, 1.0)")),
     )
-    trials = plan(QUESTION, reference, Draw(b"tests", "q"))
+    trials = tuple(plan(QUESTION, reference, Draw(b"tests", "q")))
     shares = [
         KINDS["expression"].judge(item, QUESTION, wrong.replies(trials), reference).share for item in ITEMS
     ]
@@ -72,7 +72,7 @@ def test_a_reference_with_a_wrong_gradient_is_refused() -> None:
 
 def test_the_last_expression_of_each_item_is_asked_where_differences_fail() -> None:
     value = OneCell(CODE)
-    trials = strained_plan(QUESTION, value, Draw(b"tests", "q"))
+    trials = tuple(strained_plan(QUESTION, value, Draw(b"tests", "q")))
     asked = {part.name for trial in trials for step in trial.judged for part in step.parts}
     assert asked == {"a.grad (c = a + b; c * c)", "b.grad (c = a + b; c * c)", "b.grad (b + b)"}
     assert all(trial.strained for trial in trials)

@@ -24,7 +24,7 @@ REFERENCE = OneCell(RELU)
 
 
 def replies(source: str) -> tuple[Answered, ...]:
-    trials = forward.KIND.plan(QUESTION)(QUESTION, REFERENCE, Draw(b"tests", "q"))
+    trials = tuple(forward.KIND.plan(QUESTION)(QUESTION, REFERENCE, Draw(b"tests", "q")))
     return OneCell(source).replies(trials)
 
 

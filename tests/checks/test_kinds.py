@@ -174,7 +174,7 @@ def test_the_kind_of_the_recipe(
 ) -> None:
     entry = key_of("ps3").questions["affine"]
     item = RubricItem("shape", 1, ("W", "b"), {}, 7)
-    trials = shape.plan(entry.question)(entry.question, key_of("ps3").reference, Draw(b"1", "affine"))
+    trials = tuple(shape.plan(entry.question)(entry.question, key_of("ps3").reference, Draw(b"1", "affine")))
     answered = tuple(Answered(trial, Reply(_with(trial, change))) for trial in trials)
     found = shape.judge(item, entry.question, answered, key_of("ps3").reference)
     assert (found.message.key, found.share) == (said, float(said == "right"))

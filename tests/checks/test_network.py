@@ -26,7 +26,7 @@ ALL = {*ITEMS}
 
 @pytest.fixture(scope="module")
 def trials() -> tuple[Trial, ...]:
-    return KIND.plan(QUESTION)(QUESTION, REFERENCE, Draw(b"tests", "q"))
+    return tuple(KIND.plan(QUESTION)(QUESTION, REFERENCE, Draw(b"tests", "q")))
 
 
 def right(trials: tuple[Trial, ...], source: str, *, ours: bool) -> set[str]:

@@ -26,7 +26,7 @@ REFERENCE = OneCell(FRAMEWORK)
 
 @pytest.fixture(scope="module")
 def trials() -> tuple[Trial, ...]:
-    return KIND.plan(QUESTION)(QUESTION, REFERENCE, Draw(b"tests", "q"))
+    return tuple(KIND.plan(QUESTION)(QUESTION, REFERENCE, Draw(b"tests", "q")))
 
 
 def test_a_curve_and_a_composition_are_asked_where_they_fall_and_where_they_rise(
@@ -129,7 +129,7 @@ GRADIENT = """def numerical_diff(f, x, eps=1e-4):
 
 def test_gradients_are_asked_of_rows_and_of_matrices_which_are_another_condition() -> None:
     reference = OneCell(GRADIENT)
-    every = PLANS["gradient"](QUESTION, reference, Draw(b"tests", "q"))
+    every = tuple(PLANS["gradient"](QUESTION, reference, Draw(b"tests", "q")))
     for trial in every:
         prove(QUESTION, trial, reference)
     shown = [(np.shape(trial.probe.inputs["x_1"]), trial.conditions) for trial in every]
@@ -144,4 +144,4 @@ def test_without_a_target_there_is_nothing_to_call(kind: str) -> None:
     with pytest.raises(
         CourseError, match=r'course\.yml:7: question q: "numerical" calls a function; give .* a "target: …"'
     ):
-        PLANS[kind](Question("q", (), line=7), REFERENCE, Draw(b"tests", "q"))
+        next(PLANS[kind](Question("q", (), line=7), REFERENCE, Draw(b"tests", "q")))

@@ -156,7 +156,7 @@ def planned(tmp_path: Path) -> tuple[tuple[Run, ...], OneCell]:
     (tmp_path / "mistakes.py").write_text(f"# %% right\nright_1\n{OTHERS}", encoding="utf-8")
     reference = OneCell("")
     reference.path = tmp_path / "reference.ipynb"
-    trials = KIND.plan(QUESTION)(QUESTION, reference, Draw(b"tests", "q"))
+    trials = tuple(KIND.plan(QUESTION)(QUESTION, reference, Draw(b"tests", "q")))
     return tuple(trial for trial in trials if isinstance(trial, Run)), reference
 
 
@@ -182,7 +182,7 @@ def test_styles_of_one_fault_are_that_fault(tmp_path: Path) -> None:
     reference.path = tmp_path / "reference.ipynb"
     chosen = set()
     for seed in (b"a", b"b", b"c", b"d", b"e"):
-        trials = KIND.plan(QUESTION)(QUESTION, reference, Draw(seed, "q"))
+        trials = tuple(KIND.plan(QUESTION)(QUESTION, reference, Draw(seed, "q")))
         runs = [one for one in trials if isinstance(one, Run) and one.implementation.source.startswith("s")]
         assert {one.number for one in runs} == {LEAST_WRONG + 1}
         assert len(runs) == RUNS
@@ -284,6 +284,6 @@ def test_what_runs_is_rewritten_for_the_run(planned: tuple[tuple[Run, ...], OneC
 def test_a_question_without_implementations_is_refused_in_its_line() -> None:
     question = Question("q", (ITEM,), line=7)
     with pytest.raises(CourseError) as caught:
-        KIND.plan(question)(question, OneCell(""), Draw(b"tests", "q"))
+        tuple(KIND.plan(question)(question, OneCell(""), Draw(b"tests", "q")))
     assert str(caught.value).startswith("course.yml:7: question q: student_tests runs the tests against")
     assert "add implementations: FILE.py" in str(caught.value)

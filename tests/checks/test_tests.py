@@ -20,7 +20,7 @@ from tests.checks.one_cell import OneCell
 def judged(seen: Any, points: float = 2.0) -> Verdict:
     item = RubricItem("tests", points, ("a",))
     question = Question("q", (item, RubricItem("tests", 1.0, ("b",))))
-    trials = KIND.plan(question)(question, OneCell(""), Draw(b"tests", "q"))
+    trials = tuple(KIND.plan(question)(question, OneCell(""), Draw(b"tests", "q")))
     assert [(trial.name, trial.answer(trial.name)) for trial in trials] == [
         (name, protocol.Tested(name, "passed")) for name in ("a", "b")
     ]

@@ -26,7 +26,7 @@ def judged(
 ) -> Verdict:
     question = Question("q", (item,), given=given)
     right = OneCell(reference, given)
-    trials = KIND.plan(question)(question, right, Draw(b"tests", "q"))
+    trials = tuple(KIND.plan(question)(question, right, Draw(b"tests", "q")))
     return KIND.judge(item, question, OneCell(source, given).replies(trials), right)
 
 
@@ -105,7 +105,7 @@ def test_a_name_that_is_nearly_there_is_told(own: str, cells: str, close: str | 
     item, given = RubricItem("value", 1.0, ("total",)), {**GIVEN, "totals": 1}
     question = Question("q", (item,), given=given)
     right = OneCell(f"{CELL}\ntotals = 1\ntotal = x * y", given)
-    trials = KIND.plan(question)(question, right, Draw(b"tests", "q"))
+    trials = tuple(KIND.plan(question)(question, right, Draw(b"tests", "q")))
     replies = OneCell("x = 2\ny = -3", given).replies(trials)
     answered = tuple(replace(one, own=(own,) if own else (), cells=(cells, own)) for one in replies)
     assert KIND.judge(item, question, answered, right).message.values["close"] == close

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograder.checks.plans import losses, outputs
 from autograder.checks.plans.arguments import Arguments
-from autograder.checks.plans.calling import CALLINGS, VJP, Calling, calling_of
+from autograder.checks.plans.calling import CALLINGS, VJP, calling_of
 from autograder.checks.plans.functions import Sizes, function, returned
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, together
 from autograder.checks.plans.names import differentiable, handed_back
@@ -43,12 +43,7 @@ ARRAYS: Mapping[str, Mapping[Condition, tuple[tuple[int, ...], ...]]] = {
 """What arrays ask, and their shapes, by the `arrays` of a question."""
 
 
-def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    """The trials of a question with `target` and `inputs`."""
-    return tuple(_trials(question, answerer, draw, calling_of(question)))
-
-
-def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> Iterable[Trial]:
     """The points at which only an analytic gradient is right: one object, one forward, one backward."""
     calling = calling_of(question)
     arguments, script = Arguments(question, draw, calling), Script()
@@ -68,7 +63,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
         script.say("out_1", calling.forwarded(question, "a", "1"))
         fresh = calling.forwarded(question, calling.built(question, "a"), "1")
         outputs.tell_upstream(script, answerer, arguments, fresh, 1, GENTLE)
-        _backward(script, question, calling, fresh, {"call": 1, "owner": "a", "given": init | given})
+        _backward(script, arguments, fresh, {"call": 1, "owner": "a", "given": init | given})
         upstream = outputs.handed(question, "1")
         backward = calling.backward.format(object="a", upstream=", ".join(upstream))
         names = ("a", *given.values(), *upstream)
@@ -80,16 +75,12 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
 GENTLE = 0.45
 """Makes upstream gradients smaller than one, so that gradients stay within the range of floats where outputs do."""
 
-PLANS: dict[str, Plan] = {**dict.fromkeys(CALLINGS, plan), "loss": losses.plan}
-"""By the `kind` of a question."""
-STRAINED: dict[str, Plan] = {**dict.fromkeys(CALLINGS, strained_plan), "loss": losses.strained_plan}
-"""The points that tell finite differences, by the `kind` of a question."""
 
-
-def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling) -> Iterator[Trial]:
-    shapes = (*question.init.values(), *question.inputs.values())
+def plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
+    """The trials of a question with `target` and `inputs`."""
+    calling, shapes = calling_of(question), (*question.init.values(), *question.inputs.values())
     first = sizes(shapes)
-    write = partial(function if question.returns else _layer, question, answerer, calling)
+    write = partial(function if question.returns else _layer, answerer)
     arguments = partial(Arguments, question, draw, calling)
     for turn, calls in enumerate(_ordinary(question, shapes, first), 1):
         yield from write(arguments(turn - 1), calls, f"numbers {turn}")
@@ -111,6 +102,12 @@ def _trials(question: Question, answerer: Answerer, draw: Draw, calling: Calling
             yield from write(arguments(array=shape), (first,) * 3, f"arrays {shape}", **special)
 
 
+PLANS: dict[str, Plan] = {**dict.fromkeys(CALLINGS, plan), "loss": losses.plan}
+"""By the `kind` of a question."""
+STRAINED: dict[str, Plan] = {**dict.fromkeys(CALLINGS, strained_plan), "loss": losses.strained_plan}
+"""The points that tell finite differences, by the `kind` of a question."""
+
+
 def _ordinary(question: Question, shapes: Iterable[Any], first: Mapping[str, int]) -> Iterator[Sizes]:
     """The sizes of the calls of each ordinary conversation: a second one where all are numbers, and where one thing alone has a
     size, which is another one then."""
@@ -127,45 +124,34 @@ def _turns(question: Question) -> int:
     return max((count - 1 for count in choices), default=1)
 
 
-def _layer(
-    question: Question,
-    answerer: Answerer,
-    calling: Calling,
-    arguments: Arguments,
-    size: Sizes,
-    name: str,
-    **more: Any,
-) -> Iterator[Trial]:
+def _layer(answerer: Answerer, arguments: Arguments, size: Sizes, name: str, **more: Any) -> Iterator[Trial]:
     """The conversation in turns; before it, where the substance is asked, the same calls on objects of their own."""
-    script = Script()
+    question, script = arguments.question, Script()
     made = {one: script.tell(arguments.of_init(size[0], turn), one) for turn, one in enumerate("ab")}
     given = {}
     for at in CALLS:
         given[at] = made[MADE_FOR[at]] | script.tell(arguments.of_inputs(size[at - 1], at - 1), str(at))
-        outputs.tell_upstream(script, answerer, arguments, _fresh(question, calling, at), at)
+        outputs.tell_upstream(script, answerer, arguments, _fresh(arguments, at), at)
     one_row = size[0] != size[-1]
     whole, substance = arguments.whole, "conditions" not in more
     if substance:
         single = Script(dict(script.inputs))
-        _play(single, question, calling, given, alone(one_row))
-        line = _own_forward(single, question, calling, arguments.draw)
+        _play(single, arguments, given, alone(one_row))
+        line = _own_forward(single, arguments)
         yield single.trial(f"{name} alone", question, answerer, line=line)
-    _play(script, question, calling, given, together(question, one_row, substance))
+    _play(script, arguments, given, together(question, one_row, substance))
     if not (substance or whole):
-        more["line"] = _own_forward(script, question, calling, arguments.draw)
+        more["line"] = _own_forward(script, arguments)
     yield script.trial(name, question, answerer, **more)
 
 
 def _play(
-    script: Script,
-    question: Question,
-    calling: Calling,
-    given: Mapping[int, Mapping[str, str]],
-    moves: Iterable[Move],
+    script: Script, arguments: Arguments, given: Mapping[int, Mapping[str, str]], moves: Iterable[Move]
 ) -> None:
+    question, calling = arguments.question, arguments.calling
     for move in moves:
         at, owner = move.call, move.owner
-        fresh = _fresh(question, calling, at)
+        fresh = _fresh(arguments, at)
         more = {"call": at, "owner": owner, "given": given[at], "conditions": move.conditions}
         if move.do is Do.MAKE:
             script.say(owner, calling.built(question, MADE_FOR[at]), owner=owner)
@@ -174,27 +160,23 @@ def _play(
             more |= {"method": question.target if question.partner else "forward", "fresh": fresh}
             script.say(f"out_{at}", forward, *outputs.judged(question, fresh), **more)
         else:
-            _backward(script, question, calling, fresh, more)
+            _backward(script, arguments, fresh, more)
             if Condition.SECOND_CALL in move.conditions:
-                _backward(script, question, calling, fresh, more, again="_again")
+                _backward(script, arguments, fresh, more, again="_again")
 
 
-def _fresh(question: Question, calling: Calling, at: int) -> str:
+def _fresh(arguments: Arguments, at: int) -> str:
     """The forward of a call on an object that is made for it."""
+    question, calling = arguments.question, arguments.calling
     return calling.forwarded(question, calling.built(question, MADE_FOR[at]), str(at))
 
 
 def _backward(
-    script: Script,
-    question: Question,
-    calling: Calling,
-    forward: str,
-    of_call: Mapping[str, Any],
-    again: str = "",
+    script: Script, arguments: Arguments, forward: str, of_call: Mapping[str, Any], again: str = ""
 ) -> None:
     """The gradients of one call: those that backward returns, and those that it leaves on the object; `again`, the former alone of
     one that was asked before. A layer need not be able to answer twice; a function that was handed out must."""
-    at, owner = of_call["call"], of_call["owner"]
+    question, calling, at, owner = arguments.question, arguments.calling, of_call["call"], of_call["owner"]
     all_of_it = outputs.whole(question, forward)
 
     def part(name: str) -> Part:
@@ -211,13 +193,14 @@ def _backward(
         script.say(f"{attribute}_{at}", f"{owner}.{attribute}", part(name), **of_call)
 
 
-def _own_forward(script: Script, question: Question, calling: Calling, draw: Draw) -> Line | None:
+def _own_forward(script: Script, arguments: Arguments) -> Line | None:
     """Four more forwards along one random direction: is the student's backward the gradient of the own forward?"""
+    question, calling = arguments.question, arguments.calling
     start = {name: script.inputs[f"{name}_1"] for name in question.inputs}
     along = differentiable(question, start)
     if not along or question.outputs:
         return None
-    direction = {name: draw.array(np.shape(start[name])) for name in along}
+    direction = {name: arguments.draw.array(np.shape(start[name])) for name in along}
     script.inputs.update({f"{name}_direction": value for name, value in direction.items()})
     moved = []
     for i, (offset, _) in enumerate(WEIGHTS):

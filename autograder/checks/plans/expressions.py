@@ -28,49 +28,37 @@ CALLS = (1, 2, 3, 4)
 """Graphs of the conversation of single ones: so many that two inputs have all four combinations of signs."""
 
 
-def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     """Two trials for each expression of the rubric: graphs one after the other, and two at once."""
-    return tuple(trial for text in question.asked for trial in _trials(question, answerer, draw, text))
+    for text in question.asked:
+        alone, both = Script(), Script()
+        for at in CALLS:
+            values = _drawn(question, draw, text, at)
+            for script in (alone, both) if at in CALLS[:2] else (alone,):
+                script.tell(values, str(at))
+            build(alone, question, text, at)
+            walk(alone, question, text, at)
+        yield alone.trial(f"{text} alone", question, answerer)
+        for at in CALLS[:2]:
+            build(both, question, text, at)
+        for at in reversed(CALLS[:2]):
+            walk(both, question, text, at)
+        yield both.trial(f"{text} twice at once", question, answerer, conditions=(Condition.SECOND_OBJECT,))
 
 
-def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     """Numbers at which only derivatives by the chain rule are right, for one expression of each item: the last, which has most in it."""
-    return tuple(
-        trial for item in question.rubric for trial in _strained(question, answerer, draw, item.of[-1])
-    )
-
-
-def _strained(question: Question, answerer: Answerer, draw: Draw, text: str) -> tuple[Trial, ...]:
-    script = Script()
-    kinds = {
-        at: question.draw.get(name, PLAIN)
-        for name, at in script.tell(_drawn(question, draw, text, 1), "1").items()
-    }
-    build(script, question, text, 1)
-    walk(script, question, text, 1)
-    script.steps = [replace(step, parts=()) if step.name == "_data1" else step for step in script.steps]
-    drawn = {at: script.inputs[at] for at, kind in kinds.items() if is_free(kind)}
-    return (
-        strained(question, answerer, at_inputs(script, question, answerer, kinds), drawn, draw)
-        if drawn
-        else ()
-    )
-
-
-def _trials(question: Question, answerer: Answerer, draw: Draw, text: str) -> Iterator[Trial]:
-    alone, both = Script(), Script()
-    for at in CALLS:
-        values = _drawn(question, draw, text, at)
-        for script in (alone, both) if at in CALLS[:2] else (alone,):
-            script.tell(values, str(at))
-        build(alone, question, text, at)
-        walk(alone, question, text, at)
-    yield alone.trial(f"{text} alone", question, answerer)
-    for at in CALLS[:2]:
-        build(both, question, text, at)
-    for at in reversed(CALLS[:2]):
-        walk(both, question, text, at)
-    yield both.trial(f"{text} twice at once", question, answerer, conditions=(Condition.SECOND_OBJECT,))
+    for text in (item.of[-1] for item in question.rubric):
+        script = Script()
+        told = script.tell(_drawn(question, draw, text, 1), "1")
+        kinds = {at: question.draw.get(name, PLAIN) for name, at in told.items()}
+        build(script, question, text, 1)
+        walk(script, question, text, 1)
+        script.steps = [replace(step, parts=()) if step.name == "_data1" else step for step in script.steps]
+        drawn = {at: script.inputs[at] for at, kind in kinds.items() if is_free(kind)}
+        if drawn:
+            write = at_inputs(script, question, answerer, kinds)
+            yield from strained(question, answerer, write, drawn, draw)
 
 
 def _drawn(question: Question, draw: Draw, text: str, at: int) -> dict[str, Any]:

@@ -7,7 +7,8 @@ law, so that nothing hangs on the reference alone. After *DeZero*, steps 1 to 9.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -47,8 +48,7 @@ def of_arrays(shape: Sequence[int]) -> tuple[Condition, ...]:
     return (Condition.ARRAYS,) if shape else ()
 
 
-def _variable(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    trials = []
+def _variable(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     for at, shape in enumerate(((), (3,), (2, 3))):
         script = Script({"x_1": draw.array(shape), "x_2": draw.array(shape)})
         script.say("v", "Variable(x_1)")
@@ -64,12 +64,10 @@ def _variable(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial
         for wrong in ("1.0", "3", "[1.0, 2.0]", "'1'", "np.float64(2.0)")[at : at + 3]:
             raises = f"raises(lambda: Variable({wrong}), TypeError)"
             script.claim("rejects", f"rejects_{len(script.steps)}", raises, "True")
-        trials.append(script.trial(f"shape {shape}", question, answerer))
-    return tuple(trials)
+        yield script.trial(f"shape {shape}", question, answerer)
 
 
-def _function_base(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    trials = []
+def _function_base(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     for shape in ((), (3,), (2, 3)):
         script = Script({"x_1": draw.array(shape), "x_2": draw.array(shape), "c_1": draw.number()})
         script.say("Scale", SCALE)
@@ -93,8 +91,7 @@ def _function_base(question: Question, answerer: Answerer, draw: Draw) -> tuple[
         script.claim("array", "as_array_shape", "np.shape(as_array(c_1))", "()")
         script.claim("array", "as_array_whole", "isinstance(as_array(3), np.ndarray)", "True")
         script.claim("array", "as_array_scalar", "isinstance(as_array(np.float64(2.0)), np.ndarray)", "True")
-        trials.append(script.trial(f"shape {shape}", question, answerer, conditions=of_arrays(shape)))
-    return tuple(trials)
+        yield script.trial(f"shape {shape}", question, answerer, conditions=of_arrays(shape))
 
 
 def _chain(draw: Draw, length: int) -> list[str]:
@@ -111,8 +108,7 @@ def _called(script: Script, chain: Sequence[str], turn: int) -> None:
         script.say(f"v{turn}_{i + 1}", f"{name}()(v{turn}_{i})")
 
 
-def _graph(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    trials = []
+def _graph(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     for length in (2 + int(draw.rng.integers(2)), 4):
         script = Script(
             {"c_1": 0.7 + 0.1 * abs(draw.number()), "x_1": _small(draw, ()), "x_2": _small(draw, (2, 3))}
@@ -131,8 +127,7 @@ def _graph(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, .
         script.say("w", "Variable(x_2)")
         script.say("link", "w.set_creator(f_Square)")
         script.claim("creator", "linked", "w.creator is f_Square", "True")
-        trials.append(script.trial(f"chain of {length}", question, answerer))
-    return tuple(trials)
+        yield script.trial(f"chain of {length}", question, answerer)
 
 
 def _walked(script: Script, chain: Sequence[str], turn: int, conditions: tuple[Condition, ...] = ()) -> None:
@@ -166,8 +161,7 @@ def _small(draw: Draw, shape: tuple[int, ...]) -> Any:
     return np.asarray(0.35 * draw.array(shape))
 
 
-def _backward(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    trials = []
+def _backward(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     chains = (
         ["Square"],
         ["Exp"],
@@ -177,8 +171,8 @@ def _backward(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial
     )
     shapes: tuple[tuple[int, ...], ...] = (*[()] * len(chains), (3,), (2, 3))
     for chain, shape in zip((*chains, *chains[2:4]), shapes, strict=True):
-        trials.append(_backward_trial(chain, shape, question, answerer, draw))
-    return (*trials, _deep(question, answerer, draw))
+        yield _backward_trial(chain, shape, question, answerer, draw)
+    yield _deep(question, answerer, draw)
 
 
 def _backward_trial(
@@ -197,8 +191,9 @@ def _backward_trial(
     script.claim("preset", "seed_2", f"v2_{last}.grad", "g_2")
     for turn, claim, upstream, grad in ((1, "gradient", "", "grad1"), (2, "preset", "g_2", "preset_grad")):
         x = f"x_{turn}"
-        nested = f"(lambda Scale, x: {_nested(chain, 'Variable(x)')}.data)({SCALE}, {x})"
-        script.claim(claim, f"{grad}_0", f"v{turn}_0.grad", Slope(nested, x, upstream))
+        nested = reduce(lambda inner, function: f"{function}()({inner})", chain, "Variable(x)")
+        forward = f"(lambda Scale, x: {nested}.data)({SCALE}, {x})"
+        script.claim(claim, f"{grad}_0", f"v{turn}_0.grad", Slope(forward, x, upstream))
         for i in range(1, last):
             law = f"np.ones_like({x}) * {chained(chain, i, x, upstream or '1.0')}"
             script.claim(claim, f"{grad}_{i}", f"v{turn}_{i}.grad", law)
@@ -206,41 +201,18 @@ def _backward_trial(
     return script.trial(name, question, answerer, conditions=of_arrays(shape))
 
 
-def _strained_backward(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    """One function, at the inputs where it is about to overflow."""
-    return tuple(
-        trial
-        for name in ("Square", "Exp")
-        for trial in _one_function(
-            f"{name}()(v_0)", f"{name}()(Variable(x_1)).data", question, answerer, draw
-        )
-    )
-
-
-def _strained_functional(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    return tuple(
-        trial
-        for name in ("square", "exp")
-        for trial in _one_function(f"{name}(v_0)", f"{name}(Variable(x_1)).data", question, answerer, draw)
-    )
-
-
-def _one_function(
-    made: str, forward: str, question: Question, answerer: Answerer, draw: Draw
-) -> tuple[Trial, ...]:
-    drawn = {"x_1": draw.array(())}
-    script = Script(dict(drawn))
-    script.say("v_0", "Variable(x_1)")
-    script.say("v_1", made)
-    script.say("back_1", "(v_1.backward(), None)[1]")
-    script.claim("gradient", "grad_1", "v_0.grad", Slope(forward, "x_1"))
-    return strained(question, answerer, at_inputs(script, question, answerer), drawn, draw)
-
-
-def _nested(chain: list[str], start: str) -> str:
-    for name in chain:
-        start = f"{name}()({start})"
-    return start
+def _one_by_one(
+    functions: Sequence[str], question: Question, answerer: Answerer, draw: Draw
+) -> Iterator[Trial]:
+    """Each function alone, at the inputs where it is about to overflow."""
+    for function in functions:
+        drawn = {"x_1": draw.array(())}
+        script = Script(dict(drawn))
+        script.say("v_0", "Variable(x_1)")
+        script.say("v_1", f"{function}(v_0)")
+        script.say("back_1", "(v_1.backward(), None)[1]")
+        script.claim("gradient", "grad_1", "v_0.grad", Slope(f"{function}(Variable(x_1)).data", "x_1"))
+        yield from strained(question, answerer, at_inputs(script, question, answerer), drawn, draw)
 
 
 def _deep(question: Question, answerer: Answerer, draw: Draw) -> Trial:
@@ -267,8 +239,7 @@ COMPOSITIONS = (
 NUMBERS_AND_ARRAYS: tuple[tuple[int, ...], ...] = ((), (3,))
 
 
-def _functional(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    trials = []
+def _functional(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     for at, shape in enumerate(NUMBERS_AND_ARRAYS):
         script = Script({"x_1": _small(draw, shape), "x_2": _small(draw, shape)})
         starts = [f"x_{1 + (i + at) % 2}" for i in range(len(COMPOSITIONS))]
@@ -282,8 +253,7 @@ def _functional(question: Question, answerer: Answerer, draw: Draw) -> tuple[Tri
             script.claim("gradient", f"back_{i}", f"(y_{i}.backward(), None)[1]", "None")
             forward = f"{composition.format(f'Variable({x})')}.data"
             script.claim("gradient", f"grad_{i}", f"v_{i}.grad", Slope(forward, x))
-        trials.append(script.trial(f"shape {shape}", question, answerer, conditions=of_arrays(shape)))
-    return tuple(trials)
+        yield script.trial(f"shape {shape}", question, answerer, conditions=of_arrays(shape))
 
 
 PLANS: dict[str, Plan] = {
@@ -295,5 +265,8 @@ PLANS: dict[str, Plan] = {
 }
 """The scripts by the `kind` of a question."""
 
-STRAINED: dict[str, Plan] = {"backward": _strained_backward, "functional": _strained_functional}
+STRAINED: dict[str, Plan] = {
+    "backward": partial(_one_by_one, ("Square()", "Exp()")),
+    "functional": partial(_one_by_one, ("square", "exp")),
+}
 """The points that tell finite differences, for those that walk back."""

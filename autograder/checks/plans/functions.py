@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from autograder.checks.plans.arguments import Arguments
-from autograder.checks.plans.calling import Calling
 from autograder.checks.plans.outputs import flat
 from autograder.checks.plans.script import Script, call
 from autograder.model.condition import Condition
@@ -17,17 +16,10 @@ Sizes = tuple[Mapping[str, int], ...]
 
 
 def function(
-    question: Question,
-    answerer: Answerer,
-    _: Calling,
-    arguments: Arguments,
-    size: Sizes,
-    name: str,
-    **more: Any,
+    answerer: Answerer, arguments: Arguments, size: Sizes, name: str, **more: Any
 ) -> Iterator[Trial]:
     """Two calls, and the first once more."""
-    script = Script()
-    given = {}
+    question, script, given = arguments.question, Script(), {}
     for turn in (1, 2):
         given[turn] = script.tell(arguments.of_inputs(size[turn - 1], turn - 1), str(turn))
     for at, turn in ((1, 1), (2, 2), (3, 1)):

@@ -30,11 +30,6 @@ FAR_OFF = 1e-8
 Batches = tuple[tuple[int, int], ...]
 
 
-def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
-    """Batches of three, two and one rows; square ones; rows far from each other."""
-    return tuple(_trials(question, answerer, draw))
-
-
 UNLIKELY = 20.0
 """How far the score of an unlikely class lies below the others: its gradient is small, and exact all the same."""
 
@@ -54,7 +49,8 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     return strained(question, answerer, at_inputs(script, question, answerer), {}, draw, drawn, again=again)
 
 
-def _trials(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
+def plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
+    """Batches of three, two and one rows; square ones; rows far from each other."""
     trials = partial(_of_batches, question, answerer, draw)
     last = (1, 4) if question.is_tried(Condition.ONE_ROW) else (4, 3)
     yield from trials("rows", ((3, 4), (2, 5), last))

@@ -5,7 +5,7 @@ Numbers that a student typed in stay as they are when the inputs change; right o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from autograder.checks.plans.strained import strained
@@ -25,23 +25,21 @@ PAIRS = (((-1, -1), True), ((1, -1), False), ((1, 1), True))
 """Of the two numbers that change places, the signs and whether the first is the smaller, turn by turn."""
 
 
-def plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:
+def plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
     """The trials of a question with `given`, whose derivatives have laws."""
     return trials(question, answerer, draw, _laws(question))
 
 
-def trials(question: Question, answerer: Answerer, draw: Draw, laws: Mapping[str, Law]) -> tuple[Trial, ...]:
+def trials(question: Question, answerer: Answerer, draw: Draw, laws: Mapping[str, Law]) -> Iterator[Trial]:
     """The names that the rubric speaks of, as the cells stand, then at drawn inputs of the same form."""
     reads = question.asked
     steps = tuple(Step(name, name, (Part(Role.VALUE, name, laws.get(name)),)) for name in reads)
     drawn: list[tuple[str, dict[str, Any]]] = [(STANDS, {})]
     drawn += [(f"at other inputs {i + 1}", _inputs(question, draw, i)) for i in range(OTHER_INPUTS)]
-    made = []
     for name, given in drawn:
         probe = Probe({}, ((FOUND, FOUND), *((name, name) for name in reads)), given, reads)
         answers = answerer.answer(question.id, probe).observations
-        made.append(Trial(name, (Step(FOUND, FOUND), *steps), probe, answers, whole=name == STANDS))
-    return tuple(made)
+        yield Trial(name, (Step(FOUND, FOUND), *steps), probe, answers, whole=name == STANDS)
 
 
 def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[Trial, ...]:

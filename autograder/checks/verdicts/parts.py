@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,10 +10,10 @@ import numpy as np
 from autograder.checks.verdicts import causes, quoting, wording
 from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.condition import Condition, kept
-from autograder.model.kind import About
+from autograder.model.kind import About, Judge
 from autograder.model.message import Message, is_key
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import RIGHT, Answered, Line, Role, Step, Verdict
+from autograder.model.trial import RIGHT, Answered, Answerer, Line, Role, Step, Verdict
 from autograder.notebook.code import code
 from autograder.notebook.upstream import upstream_name
 from autograder.numbers.compare import (
@@ -108,6 +108,15 @@ def charged(item: RubricItem, verdict: Verdict) -> Verdict:
     return replace(
         verdict, share=1.0 - cost, message=changed[0], misconception=IN_PLACE[changed[0].key], notes=()
     )
+
+
+def judging(about: Callable[[RubricItem], About]) -> Judge:
+    """How a kind judges whose items are right where all parts that they are `about` are."""
+
+    def judged(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
+        return charged(item, judge(about(item), question, answered))
+
+    return judged
 
 
 def _message(question: Question, seen: Seen, found: Difference, all_seen: list[Seen]) -> Message:

@@ -44,7 +44,7 @@ class Value:
 def test_an_expression_is_asked_by_itself_and_in_two_graphs_of_which_the_second_is_walked_first() -> None:
     items = tuple(RubricItem("expression", 1, (text,)) for text in ("a * a", "a * b", "a * a"))
     question = Question("q", items, target="Value", inputs={"a": (), "b": ()})
-    trials = plan(question, VALUE, Draw(b"tests", "q"))
+    trials = tuple(plan(question, VALUE, Draw(b"tests", "q")))
     assert [(trial.name, trial.conditions) for trial in trials] == [
         ("a * a alone", ()),
         ("a * a twice at once", (Condition.SECOND_OBJECT,)),

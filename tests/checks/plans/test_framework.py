@@ -69,7 +69,7 @@ CHAINS = (["Square"], ["Exp"], ["Scale"], ["Square", "Exp", "Scale"], ["Scale", 
 
 def planned(kind: str, source: OneCell = REFERENCE) -> tuple[tuple[Trial, ...], Question]:
     question = Question("q", (), target="Variable", options={"kind": kind})
-    return KIND.plan(question)(question, source, Draw(b"tests", "q")), question
+    return tuple(KIND.plan(question)(question, source, Draw(b"tests", "q"))), question
 
 
 def number(expression: str, x: Any) -> Any:
@@ -216,7 +216,7 @@ def test_chains_are_drawn() -> None:
     steps = {
         tuple(
             expression
-            for _, expression in other(Question("q", ()), REFERENCE, Draw(seed, "q"))[1].probe.steps
+            for _, expression in [*other(Question("q", ()), REFERENCE, Draw(seed, "q"))][1].probe.steps
         )
         for seed in (b"1", b"2", b"3", b"4")
     }

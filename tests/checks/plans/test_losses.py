@@ -31,7 +31,7 @@ REFERENCE = OneCell(EXACT)
 
 @pytest.fixture(scope="module")
 def trials() -> tuple[Trial, ...]:
-    return plan(QUESTION, REFERENCE, Draw(b"tests", "q"))
+    return tuple(plan(QUESTION, REFERENCE, Draw(b"tests", "q")))
 
 
 def shares(trials: tuple[Trial, ...], source: str) -> tuple[float, float]:
@@ -134,7 +134,7 @@ def test_batches_of_other_sizes_and_the_order_of_calls(trials: tuple[Trial, ...]
 
 
 def test_strained_points_have_one_class_that_is_most_unlikely_and_nobodys() -> None:
-    trials = strained_plan(QUESTION, REFERENCE, Draw(b"tests", "q"))
+    trials = tuple(strained_plan(QUESTION, REFERENCE, Draw(b"tests", "q")))
     assert trials
     trial = trials[0]
     x, t = trial.probe.inputs["x_1"], trial.probe.inputs["t_1"]

@@ -46,7 +46,7 @@ CALLED = Question("q", (), target="f")
 
 def conversation(source: str) -> tuple[tuple[Trial, ...], OneCell]:
     cell = OneCell(source)
-    return plan(LAYER, cell, Draw(b"tests", "q")), cell
+    return tuple(plan(LAYER, cell, Draw(b"tests", "q"))), cell
 
 
 def prove_all(trials: tuple[Trial, ...], cell: OneCell, question: Question = LAYER) -> None:
@@ -246,7 +246,7 @@ def test_variables_are_proved_by_moving_what_they_are_derived_by() -> None:
         ("dx = dfdq", "dx of the reference is not the derivative of q by x"),
     ):
         cell = OneCell(f"{right}\n{wrong}", GIVEN.given)
-        trials = variables.plan(GIVEN, cell, Draw(b"tests", "q"))
+        trials = tuple(variables.plan(GIVEN, cell, Draw(b"tests", "q")))
         with pytest.raises(CourseError, match=says):
             prove_all(trials, cell, GIVEN)
 

@@ -27,7 +27,7 @@ def planned(
     given: dict[str, Any], source: str = CELL, rubric: tuple[RubricItem, ...] = RUBRIC, seed: bytes = b"tests"
 ) -> tuple[Trial, ...]:
     question = Question("q", rubric, given=given)
-    return plan(question, OneCell(source, given), Draw(seed, "q"))
+    return tuple(plan(question, OneCell(source, given), Draw(seed, "q")))
 
 
 def inputs(trials: tuple[Trial, ...]) -> list[dict[str, Any]]:
