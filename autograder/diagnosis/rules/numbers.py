@@ -14,6 +14,7 @@ import numpy as np
 from autograder.diagnosis.case import Part, Scene, Story
 from autograder.diagnosis.evidence import Array, Evidence, Label, close
 from autograder.diagnosis.rule import Rule
+from autograder.diagnosis.rules.retold import ONES, RETOLD
 from autograder.model.trial import Role
 
 NUMBERS, CONVERSATION = "the numbers of one part", "the numbers of another conversation"
@@ -282,7 +283,7 @@ def _retold(mistake: str) -> Callable[[Part], bool]:
 
 
 def _ignores_upstream(part: Part) -> bool:
-    return _predicts(_one(lambda s: s.ones), GRADIENT)(part) or _retold("upstream-ignored")(part)
+    return _predicts(_one(lambda s: s.ones), GRADIENT)(part) or _retold(ONES.id)(part)
 
 
 def _is_partial(part: Part) -> bool:
@@ -388,14 +389,8 @@ PARTS: tuple[Rule[Part], ...] = (
          "Fractions cut off where all inputs are whole numbers."),
     Rule("mutates-output-cache", CONVERSATION, _wrong_again,
          "Right each time but where backward is called twice in a row; before a cache that is stale or accumulates, which is wrong elsewhere."),
-    Rule("upstream-squared", CONVERSATION, _retold("upstream-squared"),
-         "As if every upstream gradient were its square."),
-    Rule("mask-from-upstream", CONVERSATION, _retold("mask-from-upstream"),
-         "As if no upstream gradient were negative."),
-    Rule("stale-cache", CONVERSATION, _retold("stale-cache"),
-         "As if the last forward had stored nothing."),
-    Rule("shared-class-state", CONVERSATION, _retold("shared-class-state"),
-         "As if two objects were one."),
+    *(Rule(one, CONVERSATION, _retold(one), "As in a conversation of its own, which stands in RETOLD.")
+      for one in dict.fromkeys(one.id for one in RETOLD if one is not ONES)),
 )
 # fmt: on
 """All that fit are told, in this order: from what is said of a gradient to what may be said of any number."""

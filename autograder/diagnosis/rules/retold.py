@@ -93,7 +93,7 @@ RETOLD: tuple[Retold, ...] = (
            "Two objects keep their values in one place; after a cache of one object, which is simpler."),
 )
 # fmt: on
-"""In the order in which their stories are told, after the bank's."""
+"""In the order in which their stories are told, after the bank's, and in which they explain one part, after all other numbers."""
 OF_OBJECTS = frozenset(
     {
         "forgot-cache",
