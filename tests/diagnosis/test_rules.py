@@ -171,20 +171,17 @@ def _assert_tie(example: Example) -> None:
         Tied(case.text, case.book.question)
         for case in (case_of(example.question, source) for source in (example.good, example.bad))
     )
-    if rule.looks_at == ties.TIE:
-        (other,) = rule.others
-        assert tie_break((other, rule.id), good)[0] == rule.id
-        assert tie_break((rule.id, other), bad)[0] == other
-    elif rule.looks_at == ties.SHOWN:
-        (other,) = rule.others
-        assert tie_break((other, rule.id), good)[0] == rule.id
-        assert tie_break((rule.id, other), bad) == (other,)
-    elif rule.looks_at == ties.UNSEEN:
-        assert tie_break(("shape-lost", *rule.others), good)[:2] == (rule.id, "shape-lost")
-        assert tie_break(("shape-lost", *rule.others), bad) == ("shape-lost", *rule.others)
-    else:
-        assert tie_break(("shape-lost", rule.id), good) == ("shape-lost",)
+    if rule.looks_at == ties.IMPOSSIBLE:
+        assert rule.id not in tie_break(("shape-lost", rule.id), good)
         assert tie_break(("shape-lost", rule.id), bad) == ("shape-lost", rule.id)
+    for other in rule.others:
+        assert tie_break((other, rule.id), good)[0] == rule.id
+        told = tie_break((rule.id, other), bad)
+        assert told[0] == other
+        assert (rule.id in told) is (rule.looks_at != ties.SHOWN)
+        unseen = (rule.id,) if rule.looks_at == ties.UNSEEN else ()
+        assert tie_break(("shape-lost", other), good)[: len(unseen) + 1] == (*unseen, "shape-lost")
+        assert tie_break(("shape-lost", other), bad) == ("shape-lost", other)
 
 
 UNAVERAGED = {

@@ -81,13 +81,8 @@ RULES: tuple[Rule[Tied], ...] = (
     Rule("attribute-name-mismatch", UNSEEN, Tied.misnamed,
          "dw was set: told first, since storing it is the very thing that was not forgotten.", ("param-grad-not-stored",)),
     Rule("returns-swapped-order", UNSEEN, Tied.reversed,
-         "dx and dy are right and listed as dy, dx: told first, before the product rule is doubted.", ("mul-not-swapped",)),
-    Rule("returns-swapped-order", UNSEEN, Tied.reversed,
-         "The same with a maximum.", ("max-routes-to-loser",)),
-    Rule("returns-swapped-order", TIE, Tied.reversed,
-         "Without such a list the product rule is in doubt.", ("mul-not-swapped",)),
-    Rule("returns-swapped-order", TIE, Tied.reversed,
-         "Without such a list the routing is in doubt.", ("max-routes-to-loser",)),
+         "dx and dy are right and listed as dy, dx: told first, before the product rule or the routing is doubted.",
+         ("mul-not-swapped", "max-routes-to-loser")),
     Rule("returns-none", IMPOSSIBLE, lambda t: returning.returns_at_last(t.text),
          "Every function that gives something back does: left out."),
     Rule("mutates-output-cache", IMPOSSIBLE, lambda t: not storing.writes_into_attributes(t.text),
@@ -98,8 +93,8 @@ RULES: tuple[Rule[Tied], ...] = (
          "A division by exp(x) is exp(-x).", ("sign-flipped",)),
     Rule("fork-branch-missing", UNSEEN, Tied.assigns_once,
          "No name is assigned twice, so nothing is overwritten.", ("overwrite-instead-of-accumulate",)),
-    Rule("overwrite-instead-of-accumulate", SHOWN, lambda t: not t.assigns_once(),
-         "What is written once is not overwritten.", ("fork-branch-missing",)),
+    Rule("overwrite-instead-of-accumulate", IMPOSSIBLE, Tied.assigns_once,
+         "What is written once is not overwritten: left out."),
     Rule("overwrite-instead-of-accumulate", TIE, lambda t: storing.assigned_twice(t.text),
          "A branch that is overwritten has been written, one that is missing has not.", ("fork-branch-missing",)),
     Rule("quotient-rule-order", TIE, _divides,
@@ -112,43 +107,37 @@ RULES: tuple[Rule[Tied], ...] = (
          "Nobody reshapes without writing so.", ("transpose-missing",)),
     Rule("matmul-order-swapped", TIE, lambda t: calculating.transposes_enough(t.text),
          "Where all transposes are written, none is missing.", ("transpose-missing",)),
-    Rule("attribute-name-mismatch", TIE, Tied.misnamed,
-         "Stored under another spelling, or not at all.", ("param-grad-not-stored",)),
     Rule("attribute-name-mismatch", SHOWN, Tied.stores_another,
-         "Stored under a name of one's own, or not at all.", ("creator-not-set",)),
-    Rule("attribute-name-mismatch", SHOWN, Tied.stores_another, "The same.", ("input-not-remembered",)),
-    Rule("attribute-name-mismatch", SHOWN, Tied.stores_another, "The same.", ("output-not-remembered",)),
+         "Stored under a name of one's own, or not at all.", ("creator-not-set", "input-not-remembered", "output-not-remembered")),
     Rule("diff-mutates-x", SHOWN, lambda t: "data" in t.text.stored,
          "x can only be changed where its data are set.", ("diff-one-sided",)),
 )
 # fmt: on
-"""Of a tie the first is told before the other where the text says so, and after it where not, or not at all; the rules above the ties
-speak only where the text says so. The later may move what an earlier has placed."""
+"""Each rule speaks where one of its `others` was told, or, without any, the mistake itself. Of a tie the first is told before the other
+where the text says so, and after it where not, or not at all. The later may move what an earlier has placed."""
 
 
 def tie_break(ids: Sequence[str], tied: Tied) -> Ids:
     """The ids in the order that the text of the answer suggests."""
     order = list(dict.fromkeys(ids))
     for rule in RULES:
-        if set(rule.others or (rule.id,)) <= set(order):
-            order = _ordered(rule, order, tied)
+        for other in rule.others or (rule.id,):
+            if other in order:
+                order = _ordered(rule, other, order, tied)
     return tuple(order)
 
 
-def _ordered(rule: Rule[Tied], order: list[str], tied: Tied) -> list[str]:
-    pair = rule.looks_at in (TIE, SHOWN)
-    if pair and rule.id not in order:
+def _ordered(rule: Rule[Tied], other: str, order: list[str], tied: Tied) -> list[str]:
+    if rule.id not in order and rule.looks_at != UNSEEN:
         return order
     says = rule.when(tied)
     rest = [one for one in order if one != rule.id]
-    if rule.looks_at == SHOWN and not says:
+    if (rule.looks_at, says) in ((SHOWN, False), (IMPOSSIBLE, True)):
         return rest
-    if not pair:
-        return order if not says else rest if rule.looks_at == IMPOSSIBLE else [rule.id, *rest]
-    (other,) = rule.others
+    if (rule.looks_at, says) == (UNSEEN, True):
+        return [rule.id, *rest]
     front, back = (rule.id, other) if says else (other, rule.id)
-    if order.index(front) < order.index(back):
-        return order
-    order.remove(front)
-    order.insert(order.index(back), front)
+    if back in order and order.index(front) > order.index(back):
+        order.remove(front)
+        order.insert(order.index(back), front)
     return order

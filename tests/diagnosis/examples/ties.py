@@ -86,31 +86,6 @@ def backward(self, dz):
     dx, dy = self.x * dz, self.y * dz
     return [dx, dy]
 
-# %% TIES returns-swapped-order: max_gate
-def backward(self, dz):
-    dx, dy = dz * self.x_wins, dz * ~self.x_wins
-    return dy, dx
-# %% but not
-def backward(self, dz):
-    dx, dy = dz * ~self.x_wins, dz * self.x_wins
-    return dx, dy
-
-# %% TIES returns-swapped-order: multiply_gate
-def backward(self, dz):
-    dx, dy = self.y * dz, self.x * dz
-    return dy, dx
-# %% but not
-def backward(self, dz):
-    return self.x * dz, self.y * dz
-
-# %% TIES returns-swapped-order: max_gate
-def backward(self, dz):
-    dx, dy = dz * self.x_wins, dz * ~self.x_wins
-    return [dy, dx]
-# %% but not
-def backward(self, dz):
-    return dz * ~self.x_wins, dz * self.x_wins
-
 # %% TIES returns-none: function
 def __call__(self, input):
     return input
@@ -152,11 +127,11 @@ def staged(x, y):
 # %% TIES overwrite-instead-of-accumulate: staged
 def staged(x, y):
     dx = y
-    dx = x
     return x, dx, dx
 # %% but not
 def staged(x, y):
     dx = y
+    dx = x
     return x, dx, dx
 
 # %% TIES overwrite-instead-of-accumulate: staged
@@ -166,6 +141,8 @@ def staged(x, y):
     return x, dx, dx
 # %% but not
 def staged(x, y):
+    y = x
+    y = 2 * y
     dx = y
     return x, dx, dx
 
@@ -194,38 +171,12 @@ dW = X @ dD.T
 # %% but not
 dW = X @ dD
 
-# %% TIES attribute-name-mismatch: affine
-self.dB = dout.sum(axis=0)
-# %% but not
-self.b = b
-
 # %% TIES attribute-name-mismatch: define_by_run
 def set_creator(self, func):
     self.maker = func
 # %% but not
 def set_creator(self, func):
     pass
-
-# %% TIES attribute-name-mismatch: function
-def __call__(self, input):
-    self.inputs = input
-    return Variable(as_array(self.forward(input.data)))
-# %% but not
-def __call__(self, input):
-    return Variable(as_array(self.forward(input.data)))
-
-# %% TIES attribute-name-mismatch: define_by_run
-def __call__(self, input):
-    self.input = input
-    output = self.out = Variable(as_array(self.forward(input.data)))
-    output.set_creator(self)
-    return output
-# %% but not
-def __call__(self, input):
-    self.input = input
-    output = Variable(as_array(self.forward(input.data)))
-    output.set_creator(self)
-    return output
 
 # %% TIES diff-mutates-x: numerical_diff
 def numerical_diff(f, x, eps=1e-4):
