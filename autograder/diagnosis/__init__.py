@@ -7,6 +7,7 @@ from dataclasses import replace
 from threading import Lock
 from types import MappingProxyType
 
+from autograder.checks.verdicts.quoting import UNREADABLE
 from autograder.diagnosis.case import Case, Casebook
 from autograder.diagnosis.evidence import gather_replies
 from autograder.diagnosis.fingerprints import Fingerprints, stories_of
@@ -67,13 +68,9 @@ class Diagnosis:
         `answered` is empty where the question was not answered at all; `cells` are the student's, `cell_errors` the
         exceptions of the question's own cells. An item that nothing explains is left out.
         """
-        unreadable = any("Syntax" in e.type_name or "Indent" in e.type_name for e in cell_errors)
-        if result.full or unreadable:
+        if result.full or any(error.type_name in UNREADABLE for error in cell_errors):
             return {}
-        try:
-            return _possible(told(self._case(result, answered, cells, cell_errors)), result)
-        except (RecursionError, MemoryError):  # a text nested too deeply to be read
-            return {}
+        return _possible(told(self._case(result, answered, cells, cell_errors)), result)
 
     def _case(
         self,

@@ -68,8 +68,8 @@ ORDER = {
     ),
     "a form for its items, numbers for the rest": (
         "multiply_gate",
-        GATE.format("self.x, self.y = x, y", "return [-self.y * dz, self.x * dz]"),
-        {0: "returns-none", 1: "sign-flipped"},
+        GATE.format(KEPT + "x + y", "return self.y * dz"),
+        {0: "forward-wrong-op", 1: "returns-single"},
     ),
     "numbers for their items, the text for the rest": (
         "affine",

@@ -98,8 +98,13 @@ def test_nothing_is_told_of_what_is_no_python_or_right() -> None:
     result, cells = judged("multiply_gate", "dx = self.y")
     diagnosis = Diagnosis(key_of("ps2"))
     assert diagnosis.diagnose(result, result.answered, cells)
-    for error in ("SyntaxError", "IndentationError"):
-        assert diagnosis.diagnose(result, result.answered, cells, (Raised(error),)) == {}
+    for error, told in (
+        ("SyntaxError", False),
+        ("IndentationError", False),
+        ("TabError", False),
+        ("NameError", True),
+    ):
+        assert bool(diagnosis.diagnose(result, result.answered, cells, (Raised(error),))) is told
     result, cells = judged("multiply_gate", "dx = dz * self.y")
     assert diagnosis.diagnose(result, result.answered, cells) == {}
 
