@@ -10,6 +10,7 @@ from autograder.words.catalogue import misconceptions
 from tests.diagnosis.in_process import case_of
 
 GATE = "def forward(self, x, y):\n    {}\ndef backward(self, dz):\n    {}"
+LAYER = "def backward(self, dout):\n    self.dW, self.db = {}, dout.sum(axis=0)\n    return dout @ self.W"
 KEPT = "self.x, self.y = x, y; return "
 
 ORDER = {
@@ -89,6 +90,30 @@ ORDER = {
         GATE.format(KEPT + "x * y", "return [-self.y, -self.x]"),
         {1: "upstream-ignored"},
     ),
+    "of two mistakes the one that leaves nothing of the other": (
+        "multiply_gate",
+        GATE.format(KEPT + "x * y", "return np.ones_like(dz), np.ones_like(dz)"),
+        {1: "upstream-ignored"},
+    ),
+    "numbers for their items, shapes that do not fit for another": (
+        "affine",
+        LAYER.format("-self.x.T @ dout"),
+        {1: "transpose-missing", 2: "sign-flipped"},
+    ),
+    "numbers in another shape, of which shapes that do not fit may be a consequence": (
+        "affine",
+        LAYER.format("dout.T @ self.x"),
+        {2: "grad-transposed"},
+    ),
+    "an exception, and not the cache that it seems to leave stale": (
+        "multiply_gate",
+        (
+            "class MultiplyGate:\n    kept = None\n    def forward(self, x, y):\n        if self.kept is None:\n"
+            "            self.kept = (x, y)\n        return xx * y\n"
+            "    def backward(self, dz):\n        return [self.kept[1] * dz, self.kept[0] * dz]"
+        ),
+        {0: "name-typo"},
+    ),
     "plain: an exception, before the number beside it": (
         "chain_rule",
         "dfdq = unknown_thing\ndfdz = 0",
@@ -124,6 +149,11 @@ ORDER = {
 def test_the_first_phase_that_knows_anything_decides(name: str) -> None:
     question, change, expected = ORDER[name]
     assert {index: ids[0] for index, ids in told(case_of(question, change)).items()} == expected
+
+
+def test_of_what_cannot_be_asked_the_text_speaks() -> None:
+    misspelt = case_of("multiply_gate", "class MultiplyGat:\n    pass", "missing")
+    assert told(misspelt) == {0: ("name-typo",), 1: ("name-typo",)}
 
 
 def test_two_mistakes_at_once_are_both_told() -> None:
