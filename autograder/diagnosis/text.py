@@ -124,10 +124,13 @@ class Text:
     @cached_property
     def stored(self) -> frozenset[str]:
         """Attributes that are set on self or on the class somewhere."""
+        return frozenset(n.id for n in self._of_the_class).union(*(one.attributes_set for one in self.codes))
+
+    @cached_property
+    def _of_the_class(self) -> tuple[ast.Name, ...]:
+        """What the bodies of classes set."""
         bodies = (s for one in self.classes for s in one.body if not isinstance(s, ast.FunctionDef))
-        return frozenset(n.id for s in bodies for n in stores(s)).union(
-            *(one.attributes_set for one in self.codes)
-        )
+        return tuple(name for statement in bodies for name in stores(statement))
 
     @cached_property
     def _assigned(self) -> tuple[tuple[ast.expr, ast.expr], ...]:
@@ -152,7 +155,9 @@ class Text:
         pairs = self._assigned
         emptied = {id(t) for t, value in pairs if isinstance(value, ast.Constant) and value.value is None}
         nodes = (n for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))
-        return frozenset(n.attr for n in nodes if id(n) not in emptied)
+        return frozenset(n.attr for n in nodes if id(n) not in emptied).union(
+            n.id for n in self._of_the_class if id(n) not in emptied
+        )
 
     @cached_property
     def own(self) -> tuple[tuple[str, ast.AST], ...]:

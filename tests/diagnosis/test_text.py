@@ -75,7 +75,8 @@ def test_what_a_class_has_of_its_parents() -> None:
 def test_what_is_filled_is_set_to_something() -> None:
     text = Text(FAMILY[1:], "Gate")
     assert text.stored == {"size", "a", "b", "c", "d", "e", "f"}
-    assert text.filled == {"a", "d", "e", "f"}
+    assert text.filled == {"size", "a", "d", "e", "f"}
+    assert Text(("class Gate:\n    x = None\n    y = 1",)).filled == {"y"}
 
 
 def test_the_own_part_of_a_text_is_the_target_where_it_is_there() -> None:

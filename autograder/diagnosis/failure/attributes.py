@@ -150,8 +150,9 @@ def is_set_nowhere(f: Failure) -> bool:
 
 
 def _empty(f: Failure) -> set[str]:
-    """Attributes that stay None: those of the line that raised, or all where it has none that is stored."""
-    return ((f.line & f.text.stored) or set(f.text.stored)) - f.text.filled
+    """Attributes that stay None: those of the line that raised, or all where it has none that is stored; no line of the probe's has."""
+    stored = set[str]() if f.asked else set(f.text.stored)
+    return ((f.line & stored) or stored) - f.text.filled
 
 
 def near_a_place(f: Failure) -> bool:
@@ -173,16 +174,12 @@ def is_set_by_a_parent(f: Failure) -> bool:
 
 def stays_none(f: Failure) -> bool:
     """A place that the constructor or the class sets to None is never filled."""
-    init = f.text.method("__init__")
-    body = [s for one in f.text.classes for s in one.body if isinstance(s, ast.Assign)]
-    inner = [n for part in (*body, *([init] if init else [])) for n in ast.walk(part)]
-    nothing = any(isinstance(n, ast.Constant) and n.value is None for n in inner)
-    return nothing and not f.asked and f.text.method("forward") is not None
+    return bool(_empty(f))
 
 
 def is_kept_in_a_local(f: Failure) -> bool:
     """What stays None has its value in a local variable of forward."""
-    return stays_none(f) and bool(_empty(f) & f.locals("forward"))
+    return bool(_empty(f) & f.locals("forward"))
 
 
 def is_nearly_filled(f: Failure) -> bool:
@@ -193,8 +190,7 @@ def is_nearly_filled(f: Failure) -> bool:
 
 def is_filled_otherwise(f: Failure) -> bool:
     """In the line that raised stands an attribute that was never filled, and another spelling of it was."""
-    empty, filled = (f.line & f.text.stored) - f.text.filled, f.text.filled
-    return any(same_name(one, other) for one in empty for other in filled)
+    return any(same_name(one, other) for one in _empty(f) & f.line for other in f.text.filled)
 
 
 def was_never_set(f: Failure) -> bool:

@@ -130,7 +130,7 @@ CASES: Cases = [
         attributes.stays_none,
         [failure("class Gate:\n    x = None\n    def forward(self): pass"),
          failure("class Gate:\n    def __init__(self):\n        self.x = None\n    def forward(self): pass")],
-        [failure("class Gate:\n    x = 1\n    def forward(self): y = None"), failure("class Gate:\n    x = None\n    def f(self): pass"),
+        [failure("class Gate:\n    x = 1\n    def forward(self): y = None"), failure("class Gate:\n    x = None\n    def forward(self): self.x = 1"),
          failure("class Gate:\n    x = None\n    def forward(self): pass", cell=-1)],
     ),
     (

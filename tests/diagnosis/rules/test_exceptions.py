@@ -115,6 +115,35 @@ def test_a_name_of_another_method(source: str, line: int, told_of: str) -> None:
     assert rule.id == told_of
 
 
+@pytest.mark.parametrize(
+    ("line", "message", "told_of"),
+    [
+        (
+            "x.reshape(3, 5)",
+            "cannot reshape array of size 4 into shape (3,5)",
+            "reshape-instead-of-transpose",
+        ),
+        ("x.reshape(3, 5) @ W", "matmul: Input operand 1 has a mismatch", "reshape-instead-of-transpose"),
+        ("x.reshape(3, 5) + W", "operands could not be broadcast together with shapes (3,5) (2,2)", None),
+        (
+            "x * W",
+            "operands could not be broadcast together with shapes (3,4) (4,2)",
+            "elementwise-instead-of-matmul",
+        ),
+        ("x * W", "operands could not be broadcast together with shapes (3,4) (5,2)", None),
+        ("x + W", "operands could not be broadcast together with shapes (3,4) (4,2)", None),
+        ("W.T @ x", "matmul: Input operand 1 has a mismatch", "matmul-order-swapped"),
+        ("W @ x", "matmul: Input operand 1 has a mismatch", "transpose-missing"),
+    ],
+)
+def test_shapes_that_do_not_fit_by_the_line_that_raised(line: str, message: str, told_of: str | None) -> None:
+    rule = told(
+        module.MISFITS,
+        failure(f"class Gate(Base):\n    def f(self): return {line}", 2, message, "ValueError"),
+    )
+    assert (rule.id if rule else None) == told_of
+
+
 def test_what_is_no_function_is_called() -> None:
     for owner in ("tuple", "list", "dict", "collections.OrderedDict", "numpy.ndarray", "float", "int", "numpy.float64", "str"):  # fmt: skip
         one = failure("y = x(2)", 1, f"'{owner}' object is not callable", "TypeError")
