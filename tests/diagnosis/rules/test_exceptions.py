@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from autograder.diagnosis.failure import OPERATORS as SIGNS
 from autograder.diagnosis.failure import Failure
+from autograder.diagnosis.rule import Rule
 from autograder.diagnosis.rules import exceptions as module
 from autograder.diagnosis.rules.exceptions import SORTS, told
 from autograder.model.question import RubricItem
@@ -142,6 +146,64 @@ def test_shapes_that_do_not_fit_by_the_line_that_raised(line: str, message: str,
         failure(f"class Gate(Base):\n    def f(self): return {line}", 2, message, "ValueError"),
     )
     assert (rule.id if rule else None) == told_of
+
+
+def spoken(table: Sequence[Rule[Failure]], one: Failure, **known: Any) -> str | None:
+    """The mistake that a table tells of an exception, in a question of which this is known."""
+    ids = known.pop("ids", frozenset())
+    rule = told(table, replace(one, question=replace(one.question, **known), ids=ids))
+    return rule.id if rule else None
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "told_of"),
+    [
+        ("class Gate(Base):\n    dw = None\n    def f(self): pass", "dW", "param-grad-not-stored"),
+        ("class Gate(Base):\n    dw = 1\n    def f(self): pass", "dW", "attribute-name-mismatch"),
+        ("class Gate(Base):\n    scael = None\n    def f(self): pass", "scale", "name-typo"),
+        ("class Gate(Base):\n    def f(self): self.scael = 1", "scale", "name-typo"),
+        ("class Gate(Base):\n    def __init__(self): scale = 1", "scale", "cache-local-variable"),
+        ("class Gate(Base):\n    def forward(self): scale = 1", "scale", None),
+        ("class Gate(Base):\n    def __int__(self): self.other = 1", "scale", "dunder-typo"),
+        ("class Gate(Base):\n    def f(self): pass", "dW", "param-grad-not-stored"),
+        ("class Gate(Base): pass", "dW", None),
+        ("class Gate(Base):\n    def f(self): pass", "scale", None),
+    ],
+)
+def test_an_attribute_that_the_probe_reads(source: str, name: str, told_of: str | None) -> None:
+    one = failure(source, 1, of_gate(name), cell=-1)
+    assert spoken(module.EXCEPTIONS, one, gradients={"W": "dW"}) == told_of
+
+
+@pytest.mark.parametrize(("parent", "told_of"), [("Base", "undefined-name"), ("Parent", None)])
+def test_a_method_that_nobody_wrote_is_called_unless_a_parent_may_have_it(
+    parent: str, told_of: str | None
+) -> None:
+    source = f"class Gate({parent}):\n    def f(self): return self.quux(1)"
+    assert spoken(module.EXCEPTIONS, failure(source, 2, of_gate("quux"))) == told_of
+
+
+@pytest.mark.parametrize(("sign", "name"), SIGNS.items())
+def test_the_method_of_an_operator_is_not_the_one_of_its_other_side(sign: str, name: str) -> None:
+    for operands, wanted, other in (
+        ("'Gate' and 'int'", name, f"r{name}"),
+        ("'int' and 'Gate'", f"r{name}", name),
+    ):
+        for method, told_of in ((f"__{other}__", "method-missing"), (f"__{wanted}_", "name-typo")):
+            one = failure(f"class Gate(Base):\n    def {method}(self, other): pass", 1,
+                          f"unsupported operand type(s) for {sign}: {operands}", "TypeError")  # fmt: skip
+            assert spoken(module.EXCEPTIONS, one, rubric=(RubricItem("expression", 1.0),)) == told_of
+
+
+def test_who_remembers_nothing_forgets_nothing() -> None:
+    """A question with inputs, or with a bank that knows of it."""
+    source = (
+        "class Gate(Base):\n    def forward(self, x): pass\n    def backward(self, d): return self.quux * d"
+    )
+    one, bank = failure(source, 3, of_gate("quux")), frozenset({"forgot-cache"})
+    assert spoken(module.FORGOTTEN, one) == "forgot-cache"
+    assert spoken(module.FORGOTTEN, one, inputs={}, ids=bank) == "forgot-cache"
+    assert spoken(module.FORGOTTEN, one, inputs={}) is None
 
 
 def test_what_is_no_function_is_called() -> None:
