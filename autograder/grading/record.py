@@ -103,7 +103,7 @@ def make_record(
         "seconds": round(seconds, 4),
         "cpu_seconds": round(graded.cpu, 4),
         "violations": [*(kept.violations if kept else ()), *graded.violations],
-        "reaches": [clean(name, 100) for name in graded.reaches[:MAX_CELLS]],
+        "reaches": [clean(name) for name in graded.reaches[:MAX_CELLS]],
         "protection": protection,
         "fingerprint": stamps.fingerprint(submission, sha256) if stamps else "",
         "stamps": stamps.to_record() if stamps else None,
@@ -159,7 +159,7 @@ def _cells(graded: Graded) -> list[CellRecord]:
 
 def _skipped(graded: Graded) -> list[SkippedRecord]:
     return [
-        {"index": cell.index, "reason": clean(reason, 200), **of_sheet(cell.sheet)}
+        {"index": cell.index, "reason": clean(reason), **of_sheet(cell.sheet)}
         for cell, reason in graded.skipped[:MAX_CELLS]
     ]
 

@@ -325,12 +325,18 @@ def test_any_reply_gets_a_result(
 
 @pytest.mark.parametrize(("times", "told"), [(0, False), (1, False), (2, True), (None, False)])
 def test_a_backward_that_runs_its_forward_more_than_once_is_to_be_looked_at(
-    times: int | None, told: bool
+    times: int | None, told: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    excuses: list[Sequence[Answered]] = []
+    monkeypatch.setattr(
+        "autograder.grading.judge.analytic",
+        lambda _, __, verdict, excuse, ___: (excuses.append(excuse), verdict)[1],
+    )
     strained = replace(trial("f", RAN_AGAIN), strained=True)
     ordinary = answered(KEY, 1, 1)
     result = judge(KEY, REFERENCE, (*ordinary, Answered(strained, Reply((1, times)))))
     assert (result.estimates, result.score, result.answered) == (told, 2.0, ordinary)
+    assert excuses == [() if told else ordinary] * 2
 
 
 def test_what_cells_raised_is_vouched_for_before_it_is_a_cause() -> None:

@@ -226,15 +226,22 @@ def test_questions_of_an_earlier_record_stay_as_they_are() -> None:
 
 
 def test_other_stamps_change_nothing_that_was_judged() -> None:
-    late = Submission("ada", (), handed_in=DUE + timedelta(hours=30))
-    before = made(graded(RIGHT, RIGHT), late, stamps=STAMPS)
-    stamps = replace(STAMPS, grader="another")
+    early = Submission("ada", (Path("no.ipynb"),), handed_in=DUE + timedelta(hours=30))
+    before = made(graded(RIGHT, RIGHT), early, stamps=STAMPS)
+    stamps, late = replace(STAMPS, grader="another"), replace(early, files=(Path("renamed.ipynb"),))
     after = restamped(before, late, replace(PS, late=None), stamps)
     assert_valid(after)
     assert (after["late_penalty"], after["final_score"]) == (0.0, 4.0)
     assert after["fingerprint"] == stamps.fingerprint(late, late.sha256())
     assert after["stamps"] == stamps.to_record()
     assert after["questions"] == before["questions"]
+    assert after["submission"] == {**before["submission"], "files": ["renamed.ipynb"]}
+
+
+def test_times_are_told_to_a_tenth_of_a_millisecond_and_no_name_at_any_length() -> None:
+    record = made(Graded((), (), 0.123456, reaches=("os.exec" + "x" * 999,)), seconds=9.87654321)
+    assert (record["cpu_seconds"], record["seconds"]) == (0.1235, 9.8765)
+    assert [(name[:8], len(name)) for name in record["reaches"]] == [("os.execx", 200)]
 
 
 def test_points_have_nine_digits_and_no_rest_of_a_sum() -> None:
