@@ -124,11 +124,7 @@ def _missing(
 
 def _processes(jobs: int, brief: Brief, tasks: int) -> Pool:
     return Pool(
-        brief.recipe,
-        min(jobs, tasks),
-        brief.lost,
-        started=brief.started,
-        looked=brief.progress.running,
+        brief.recipe, min(jobs, tasks), brief.lost, started=brief.started, looked=brief.progress.running
     )
 
 

@@ -13,21 +13,8 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 
 OURS = frozenset(
-    {
-        "name",
-        "names",
-        "target",
-        "method",
-        "want",
-        "type",
-        "share",
-        "seconds",
-        "conditions",
-        "what",
-        "module",
-        "class",
-    }
-)
+    {"name", "names", "target", "method", "want", "type", "share", "seconds", "conditions", "what", "module", "class"}
+)  # fmt: skip
 """Blanks of messages that are filled by us, or with a name that stands in the student's own cells."""
 
 

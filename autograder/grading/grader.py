@@ -6,7 +6,7 @@ submission as ungraded.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from autograder.checks.verdicts.quoting import repeatable
@@ -15,7 +15,7 @@ from autograder.fitting.fit import Fit, fit
 from autograder.fitting.released import as_released
 from autograder.grading.asking import Asking, Round, State, untouched
 from autograder.grading.discreet import discreet
-from autograder.grading.follow_through import with_right_leaves
+from autograder.grading.follow_through import with_right_leaves, with_supplied
 from autograder.grading.judge import before, judge, nothing, supplied_alone, unfinished
 from autograder.grading.rounds import (
     asked,
@@ -154,7 +154,7 @@ def _of_replies(replies: Sequence[Reply], fit: Fit, asking: Asking, state: State
     for name in _alone(question, asking, state):
         result = supplied_alone(result, key, name)
     helpers = (*sorted(asking.fitted.supplied), *sorted(state.borrowed.get(question.id, ())))
-    notes = result.notes + _supplied(cells[place.after], helpers)
+    notes = with_supplied(result.notes, names_used(helpers, (cells[place.after].source,)))
     in_pieces = question.given and not place.ours
     cell = joined(cells[place.first : place.after + 1]) if in_pieces else cells[place.after]
     text = code(cells[place.after].source)
@@ -188,8 +188,3 @@ def _skipped(cells: Sequence[Cell]) -> tuple[tuple[Cell, str], ...]:
     take the place of."""
     locked = [(c, "locked") for c in cells if c.locked and not c.source.lstrip().startswith("check(")]
     return tuple(sorted([*locked, *((c, c.note) for c in cells if c.note)], key=lambda s: s[0].index))
-
-
-def _supplied(cell: Cell, helpers: Collection[str]) -> tuple[Message, ...]:
-    names = names_used(helpers, (cell.source,))
-    return (Message("supplied_helper", {"names": names}),) if names else ()

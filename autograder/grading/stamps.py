@@ -43,11 +43,7 @@ class Stamps:
 
     def to_record(self) -> StampRecord:
         """As a record keeps them."""
-        return {
-            "grader": self.grader,
-            "questions": dict(self.questions),
-            "parts": dict(self.parts),
-        }
+        return {"grader": self.grader, "questions": dict(self.questions), "parts": dict(self.parts)}
 
 
 def make_stamps(

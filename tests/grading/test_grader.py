@@ -12,7 +12,7 @@ import pytest
 
 from autograder.diagnosis import make_diagnosis
 from autograder.fitting.released import CHANGED, GONE
-from autograder.grading.grader import Grader, _cell_errors, _skipped, _supplied
+from autograder.grading.grader import Grader, _cell_errors, _skipped
 from autograder.host.child import Heard, Unit
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
@@ -297,13 +297,6 @@ def test_what_was_read_once_is_not_parsed_again(
     again = grader.grade(cells)
     assert parsed == []
     assert [result.score for result in again.questions] == [result.score for result in first.questions]
-
-
-def test_a_note_names_the_helpers_that_a_cell_uses() -> None:
-    cell = Cell("y = F.softmax(x)", 0)
-    (note,) = _supplied(cell, ("F.softmax", "relu"))
-    assert (note.key, [*note.values["names"]]) == ("supplied_helper", ["F.softmax"])
-    assert _supplied(cell, ("relu",)) == ()
 
 
 @pytest.mark.parametrize(

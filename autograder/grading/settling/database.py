@@ -35,7 +35,7 @@ class Database:
         self.lite = url.startswith(SQLITE)
         self.name = f"the gradebook {url.removeprefix(SQLITE)}" if self.lite else "the gradebook"
         with self._failing("opened"):
-            self.connection = _sqlite(Path(url.removeprefix(SQLITE))) if self.lite else _server(url)
+            self.connection = _sqlite(url.removeprefix(SQLITE)) if self.lite else _server(url)
         try:
             self._insist_on_version()
         except BaseException:
@@ -78,7 +78,7 @@ class Database:
                 f"{self.name} cannot be opened: it is none of nbgrader's ({error})"
             ) from None
         if found != [(VERSION,)]:
-            said = ", ".join(str(version)[:40] for (version,) in found) or "none"
+            said = str(found[0][0])[:40] if found else "none"
             remedy = "run: nbgrader db upgrade, or install the nbgrader that made it"
             raise AutograderError(
                 f"{self.name} has tables of another nbgrader (version {said}, not {VERSION}); {remedy}"
@@ -133,7 +133,7 @@ class Database:
         return sql if self.lite else sql.replace("?", "%s")
 
 
-def _sqlite(path: Path) -> Any:
+def _sqlite(path: str) -> Any:
     """A connection that writes alone; to a new file with nbgrader's tables, where two may have begun at once."""
     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
     try:

@@ -117,11 +117,11 @@ def _cell(assignment: Assignment, notebook: str, cell: str) -> str:
 
 
 def _written(book: Database, assignment: Assignment, marks: Mapping[str, object]) -> dict[str, str]:
-    """What the rows of those with marks were made from; a gradebook that we never wrote does not say."""
+    """What the rows were made from, where there are marks; a gradebook that we never wrote does not say."""
     if not marks or not book.has_table(STAMPS):
         return {}
     rows = book.rows(_WRITTEN, assignment.id, assignment.notebook)
-    return {student: stamp[:SIGN] for student, stamp in rows if student in marks and stamp[:SIGN]}
+    return {student: stamp[:SIGN] for student, stamp in rows if stamp}
 
 
 def settings(course: Course) -> Settings:

@@ -56,7 +56,7 @@ class ClassFacts:
 
     def state(self) -> str:
         """A text that is another one when any of this is, and when anything of an earlier assignment was written since."""
-        folders = [(one.id, _changed(self.course.records_path(one))) for one in self._earlier()]
+        folders = [_changed(self.course.records_path(one)) for one in self._earlier()]
         return repr((self.assignment, self.course.free_late_days, self.extensions, self.entered, folders))
 
     def _granted(self, student: str, assignment: Assignment) -> Facts:
@@ -79,12 +79,11 @@ class ClassFacts:
 
     def _earlier(self) -> Sequence[Assignment]:
         """The assignments in which free late days may have been spent before, in the order of their due dates."""
-        if not (self.course.free_late_days and self.assignment.due and self.assignment.late):
-            return ()
-        dated = [one for one in self.course.assignments if one.due and one.late]
-        dated.sort(key=_due)
-        ids = [one.id for one in dated]
-        return dated[: ids.index(self.assignment.id)]
+        every = self.course.assignments
+        dated = sorted((one.due, at) for at, one in enumerate(every) if one.due and one.late)
+        ids = [every[at].id for _, at in dated]
+        known = self.course.free_late_days and self.assignment.id in ids
+        return [every[at] for _, at in dated[: ids.index(self.assignment.id)]] if known else ()
 
     def _handed_in(self, student: str, assignment: Assignment) -> datetime | None:
         """When a student handed in an assignment: as its record says, else as the gradebook does."""
@@ -99,11 +98,6 @@ def class_facts(course: Course, assignment: Assignment, student: str | None = No
 
     Raises CourseError for a wrong extensions.csv, AutograderError for a gradebook that cannot be read."""
     return ClassFacts(course, assignment, read_extensions(course), entered(course, assignment, student))
-
-
-def _due(assignment: Assignment) -> datetime:
-    assert assignment.due
-    return assignment.due
 
 
 def _changed(folder: Path) -> int:

@@ -127,9 +127,9 @@ def _is_older(mark: Mark, auto: float | None, *, anew: bool) -> bool:
 
 def _by_hand(record: Record, assignment: Assignment, facts: Facts, *, anew: bool) -> dict[str, ByHandRecord]:
     """The cells that only people grade; of an ungraded submission also the others, where they gave points for them."""
-    marks = facts.marks if record["status"] == "graded" else _with_comments(assignment, facts.marks)
-    cells = {**assignment.by_hand, **facts.beside}
+    marks, cells = facts.marks, {**assignment.by_hand, **facts.beside}
     if record["status"] != "graded":
+        marks = _with_comments(assignment, marks)
         tests = {n: p for question in assignment.questions for n, p in question.test_cells.items()}
         cells = {**{name: p for name, p in tests.items() if _given(marks.get(name))}, **cells}
     made: dict[str, ByHandRecord] = {}

@@ -161,6 +161,7 @@ def test_the_state_tells_when_anything_is_another(course: Course, book: Callable
     seen.append(class_facts(replace(course, free_late_days=4), ps2).state())
     seen.append(class_facts(course, replace(ps2, late=None)).state())
     assert len(set(seen)) == 6
+    assert class_facts(course, replace(ps2, id="ps9", due=None)).state()
 
 
 def test_what_people_entered_is_told_from_what_we_wrote_beside_it(

@@ -54,6 +54,7 @@ def test_by_the_due_date_alone() -> None:
     assert (one["late_penalty"], one["final_score"]) == (1.0, 4.0)
     assert one["lateness"]["days"] == 2
     assert one["by_hand"] == {"essay": {"score": None, "comment": "", "points": 5.0}}
+    assert "lateness" not in settled(one, PS2, Facts()), "nobody knows of one"
 
 
 def test_a_persons_points_count_and_those_of_the_grader_come_back() -> None:
