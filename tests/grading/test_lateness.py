@@ -32,6 +32,7 @@ def test_each_day_begun_costs(after: timedelta, lost: float) -> None:
     ("late", "free_days", "after", "want"),
     [
         (None, 3, timedelta(hours=25), Lateness(90_000, 2, 0, 0.0)),
+        (None, 0, timedelta(seconds=30), Lateness(30, 1, 0, 0.0)),
         (Late(per_hour=0.01, at_most=0.5), 0, timedelta(hours=3, seconds=1), Lateness(10_801, 1, 0, 0.04)),
         (Late(per_hour=0.01, at_most=0.5), 1, timedelta(hours=26), Lateness(93_600, 2, 1, 0.02)),
         (Late(0.1, 0.5, grace_minutes=15), 0, timedelta(minutes=15), Lateness()),

@@ -157,14 +157,12 @@ class _Reader:
     def _nbgraders(self, folder: Path) -> None:
         submission = nbgraders.read_folder(folder, self.assignment, self.zone)
         origin = f"{self.at}{folder.name}/{self.assignment.id}"
-        wanted = any(self._is_wanted(file.name) for file in submission.files[:1])
-        first = submission.files[0].name if submission.files else ""
-        self.intake.add(HandIn(submission, f"{origin}/{first}", wanted))
-        taken = [path for _, path in submission.graded]
-        for file in submission.files:
-            if file not in taken:
-                why = self._beside([path.name for path in taken])
-                self.intake.left_out.append(LeftOut(f"{origin}/{file.name}", why, submission.student))
+        names = [file.name for file in submission.files]
+        first, taken = "".join(names[:1]), names[: len(submission.sheets)]
+        self.intake.add(HandIn(submission, f"{origin}/{first}", self._is_wanted(first)))
+        for name in names[len(taken) :]:
+            why = self._beside(taken)
+            self.intake.left_out.append(LeftOut(f"{origin}/{name}", why, submission.student))
         for name in submission.others:
             if name not in self.assignment.files:
                 at, why = (

@@ -55,7 +55,7 @@ class Refused(SandboxError):
 
 
 class Worker:
-    """One worker process, started. `doing` is the task that it is at, `since` when it was given that (monotonic seconds);
+    """One worker process, started. `doing` is the task that it is at, `since` when it could begin with that (monotonic seconds);
     `ready` is what it said when it stood, None until then; `overdue` says that it was ended because it took too long.
 
     Raises SandboxError when no process can be started.
@@ -95,7 +95,7 @@ class Worker:
             if "refused" in said:
                 raise Refused(said["refused"])
             if self.ready is None:
-                self.ready = Ready.from_json(said)
+                self.ready, self.since = Ready.from_json(said), time.monotonic()
             else:
                 task, self.doing = self.doing, None
                 assert task is not None

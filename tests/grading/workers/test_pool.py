@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -113,14 +114,14 @@ def test_a_worker_that_is_killed_from_outside_is_replaced(pool: Callable[..., Po
 def test_it_says_once_what_protects(pool: Callable[..., Pool]) -> None:
     told: list[Ready] = []
     with pool(2, started=told.append) as workers:
-        list(workers.grade(tasks("a", "b", "slow", "c")))
+        list(workers.grade(tasks("a", "b")))  # one for each of them, at once
     assert [(ready.protection, ready.layers) for ready in told] == [("full", ("a",))]
 
 
 def test_a_worker_that_is_protected_less_ends_the_run(pool: Callable[..., Pool], tmp_path: Path) -> None:
     (tmp_path / "weak").touch()
     with pool(2) as workers, pytest.raises(SandboxError, match="not all workers are alike"):
-        list(workers.grade(tasks("a", "slow", "slow too", "slow three", "slow four")))
+        list(workers.grade(tasks("a", "b")))
 
 
 def test_what_a_worker_refuses_is_said(pool: Callable[..., Pool], tmp_path: Path) -> None:
@@ -190,13 +191,27 @@ def test_workers_that_are_killed_before_they_stand_cost_nothing(
         list(workers.grade(tasks("a")))
 
 
+def test_the_time_until_a_worker_stands_is_none_of_its_task(pool: Callable[..., Pool]) -> None:
+    with pool(1) as workers:
+        (worker,) = workers.workers
+        worker.hand(*tasks("hangs"))
+        worker.since -= 1000.0
+        while worker.ready is None:
+            list(worker.receive())
+        worker.hurry(time.monotonic())
+        assert not worker.overdue
+        worker.hurry(time.monotonic() + 31.0)
+        assert worker.overdue
+
+
 def test_a_program_that_cannot_be_started(pool: Callable[..., Pool], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(SandboxError, match="did not start"):
         pool(1)
 
 
-def test_it_says_who_is_running(pool: Callable[..., Pool]) -> None:
+def test_it_says_who_is_running(pool: Callable[..., Pool], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LOOK", 0.05)
     looked: list[Running] = []
     with pool(1, looked=looked.append) as workers:
         list(workers.grade(tasks("a", "slow")))
