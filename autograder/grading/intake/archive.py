@@ -150,8 +150,8 @@ class _Wary(io.BufferedReader):
     def read(self, size: int | None = -1) -> bytes:
         if size is not None and size > self.longest:
             raise zipfile.BadZipFile(tell("its list of files is too long"))
-        there = max(0, os.fstat(self.fileno()).st_size - self.tell())  # room is made for no more
-        return super().read(there if size is None or size < 0 else min(size, there))
+        whole = os.fstat(self.fileno()).st_size  # room is made for no more
+        return super().read(whole if size is None or size < 0 else min(size, whole))
 
 
 def names_of(entry: zipfile.ZipInfo) -> tuple[str, ...]:

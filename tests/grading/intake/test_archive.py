@@ -188,6 +188,10 @@ class TestBombs:
         inner = made(*((f"{n}.py", b"") for n in range(6)))
         found = read(made(("bob.zip", inner), (GOOD, b"{}")), unpacked)
         assert found == {"bob.zip": "a broken archive (6 files; at most 5 are read)", GOOD: ""}
+        folder, files = ("class/", b""), [(f"class/{n}.py", b"") for n in range(51)]
+        assert list(read(made(folder, *files[:50]), unpacked).values()) == [""] * 50, "a folder is no file"
+        found = read(made(folder, *files), unpacked)
+        assert found == {"in.zip": "a broken archive (51 files; at most 50 are read)"}
 
     def test_of_archives_in_archives(self, unpacked: Unpacker) -> None:
         inner = made(("gates.ipynb", b"{}"))
