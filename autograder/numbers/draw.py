@@ -65,17 +65,12 @@ class Draw:
         return array if isinstance(value, np.ndarray) else array.tolist()
 
 
-def pair(
-    draw: Draw, signs: tuple[int, int], ascending: bool, *, fractions: bool = False
-) -> tuple[float, float]:
-    """Two numbers of given signs, at least 0.2 apart, the first the smaller one or not (opposite signs decide that
-    themselves); with opposite signs the negative one is the larger in magnitude, so that max is not max of |x|. Two
+def pair(draw: Draw, like: tuple[int, int], *, fractions: bool = False) -> tuple[float, float]:
+    """Two numbers at least 0.2 apart, with the signs of two others and the one larger in magnitude whose like is. Two
     `fractions` of one sign have the same whole part."""
     small, large = sorted(np.abs(draw.array((2,))).tolist())
     large = max(large, small + 0.2)
-    if fractions and signs[0] == signs[1]:
+    if fractions and like[0] * like[1] > 0:
         small, large = LOW + 0.2 * small / HIGH, 0.7 + 0.2 * large / (HIGH + 0.2)
-    if signs[0] != signs[1]:
-        return (-large, small) if signs[0] < 0 else (small, -large)
-    low, high = sorted((small * signs[0], large * signs[0]))
-    return (low, high) if ascending else (high, low)
+    one, other = (small, large) if abs(like[0]) < abs(like[1]) else (large, small)
+    return math.copysign(one, like[0]), math.copysign(other, like[1])

@@ -160,9 +160,8 @@ _FRACTIONS = ("zeros_like", "ones_like", "empty_like", "full_like", "copy")
 
 def _is_alike_for_floats(question: Question, trial: Trial, reference: Answering) -> None:
     """Whole numbers as inputs have the answers of the same numbers as floats."""
-    told = [pair for step in trial.steps for pair in step.given.items()]
-    fixed = {at for name, at in told if not is_free(question.draw.get(name, PLAIN))}
-    inputs = {n: v if n in fixed else _as_floats(v) for n, v in trial.probe.inputs.items()}
+    kinds = {at: question.draw.get(name, PLAIN) for step in trial.steps for name, at in step.given.items()}
+    inputs = {n: _as_floats(v) if is_free(kinds.get(n, PLAIN)) else v for n, v in trial.probe.inputs.items()}
     floats = replace(trial.probe, inputs=inputs)
     reply = reference.answer(question.id, floats)
     for step, right in zip(trial.steps, reply.observations, strict=True):

@@ -14,9 +14,8 @@ from autograder.numbers.draw import Draw, pair
 from autograder.numbers.kinds import PLAIN, draw_kind, draw_plain, lengths
 from autograder.numbers.sizes import Shape
 
-SIGNS = (((1, 1), (-1, -1), (-1, 1)), ((1, -1), (1, 1), (-1, -1)))
-"""Signs of two scalar inputs in the three calls of two conversations: every combination, winners of both sides."""
-ASCENDING = ((True, False, False), (False, True, True))
+PAIRS = (((1, 2), (-1, -2), (-2, 1)), ((1, -2), (1, 2), (-2, -1)))
+"""What two scalar inputs are like in the three calls of two conversations: every combination of signs, winners of both sides."""
 UPSTREAM = ((1, 1, -1), (-1, 1, 1))
 
 LOPSIDED_CALL = 1
@@ -50,8 +49,7 @@ class Arguments:
         shapes = {n: shape for n, shape in self.question.inputs.items() if self._is_plain(n)}
         values = self._arrays(shapes) if self.array is not None else self._drawn(shapes, size)
         if len(values) == 2 and not any(shapes.values()) and self.array is None and not self.whole:
-            signs, ascending = SIGNS[self.turn % 2][call], ASCENDING[self.turn % 2][call]
-            two = pair(self.draw, signs, ascending, fractions=self.turn == CLOSE_TURN)
+            two = pair(self.draw, PAIRS[self.turn % 2][call], fractions=self.turn == CLOSE_TURN)
             values = dict(zip(values, two, strict=True))
         if call == LOPSIDED_CALL and not self.whole:
             values = {n: v if n in self.question.upstream else _lopsided(v) for n, v in values.items()}

@@ -21,8 +21,8 @@ OTHER_INPUTS = 3
 STANDS = "as it stands"
 SIZES = (4, 2, 3, 5, 6)
 """Sides of the arrays that are drawn: one for each that the course gives, others from trial to trial."""
-PAIRS = (((-1, -1), True), ((1, -1), False), ((1, 1), True))
-"""Of the two numbers that change places, the signs and whether the first is the smaller, turn by turn."""
+PAIRS = ((-2, -1), (1, -2), (1, 2))
+"""What the two numbers that change places are like, turn by turn."""
 
 
 def plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]:
@@ -101,6 +101,6 @@ def _apart(values: Mapping[str, float], draw: Draw, turn: int) -> dict[str, floa
     if len(values) < 2:
         return dict(values)
     first, second, *more = values
-    one, other = pair(draw, *PAIRS[turn % len(PAIRS)])
+    one, other = pair(draw, PAIRS[turn % len(PAIRS)])
     further = {name: abs(values[name]) * (-1) ** (turn + at) for at, name in enumerate(more)}
     return {first: one, second: other, **further}

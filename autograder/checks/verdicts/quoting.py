@@ -296,9 +296,9 @@ def quoted(error: Raised, cells: tuple[str, ...]) -> str | None:
         return own.msg.rstrip("?.")
     if error.type_name == "KeyError":
         key = message[1:-1] if message[:1] == message[-1:] == "'" else ""
-        return message if key and key in _texts(cells) else None
+        return message if key in _texts(cells) else None
     known = message in _texts(cells) or any(_is_plain(one, cells) for one in _readings(message, cells))
-    return message.rstrip(".") if message and known else None
+    return message.rstrip(".") if known else None
 
 
 def _readings(message: str, cells: tuple[str, ...]) -> Iterator[re.Match[str] | None]:

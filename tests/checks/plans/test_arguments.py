@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.checks.plans.arguments import ASCENDING, SIGNS, UPSTREAM, Arguments
+from autograder.checks.plans.arguments import UPSTREAM, Arguments
 from autograder.checks.plans.calling import FUNCTION
 from autograder.model.question import Question
 from autograder.numbers.draw import Draw
@@ -18,18 +18,16 @@ def drawn(question: Question = TWO, seed: bytes = b"tests", **more: object) -> A
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2, 5])
-@pytest.mark.parametrize("call", [0, 1, 2])
-def test_two_numbers_are_a_pair_of_given_signs_and_order(turn: int, call: int) -> None:
-    x, y = drawn(turn=turn).of_inputs({}, call).values()
-    assert (np.sign(x), np.sign(y)) == SIGNS[turn % 2][call]
-    if np.sign(x) == np.sign(y):
-        assert (x < y) is ASCENDING[turn % 2][call]
-    assert np.sign(drawn(turn=turn).upstream((), call)) == UPSTREAM[turn % 2][call]
-
-
-def test_the_calls_of_both_turns_have_every_combination_of_signs() -> None:
-    assert {*SIGNS[0], *SIGNS[1]} == {(1, 1), (1, -1), (-1, 1), (-1, -1)}
-    assert {*UPSTREAM[0]} == {*UPSTREAM[1]} == {1, -1}
+def test_two_numbers_have_either_winner_by_size_and_by_magnitude_in_each_conversation(turn: int) -> None:
+    """Both of either sign, one of each with the negative larger in magnitude, so that max is not max of |x|."""
+    pairs = [[*drawn(turn=turn).of_inputs({}, call).values()] for call in (0, 1, 2)]
+    signs = [(np.sign(x), np.sign(y)) for x, y in pairs]
+    assert {*signs} == {(1, 1), (-1, -1), (1, -1) if turn % 2 else (-1, 1)}
+    assert {x < y for x, y in pairs} == {abs(x) < abs(y) for x, y in pairs} == {True, False}
+    assert all(abs(min(x, y)) > abs(max(x, y)) for x, y in pairs if x * y < 0)
+    upstreams = [np.sign(drawn(turn=turn).upstream((), call)) for call in (0, 1, 2)]
+    assert upstreams == [*UPSTREAM[turn % 2]]
+    assert {*upstreams} == {1, -1}
 
 
 def test_whole_numbers_are_python_ints_and_no_two_alike() -> None:
