@@ -38,7 +38,6 @@ class UnreadableSubmission(AutograderError):
     """A submission cannot be read at all; it stays ungraded, with this text as the reason."""
 
     def __init__(self, why: str) -> None:
-        super().__init__(why)
         self.why = why  # as it is told in any language
 
 

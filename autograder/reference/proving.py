@@ -182,10 +182,8 @@ def _is_alike_for_floats(question: Question, trial: Trial, reference: Answering)
 
 
 def _as_floats(value: Any) -> Any:
-    if isinstance(value, np.ndarray) and value.dtype.kind in "iu":
+    if isinstance(value, np.ndarray) and value.dtype.kind == "i":
         return value.astype(float)
-    if isinstance(value, list):
-        return [_as_floats(one) for one in value]
     return float(value) if type(value) is int else value
 
 

@@ -48,8 +48,7 @@ def _is_one(value: object) -> bool:
 
 def retold(text: str, lang: str) -> str:
     """A line of the terminal in `lang`; in English where it has none, and any other text as it is."""
-    template = lines(lang).get(text.template) if isinstance(text, Told) else None
-    if template is None or not isinstance(text, Told):
+    if not isinstance(text, Told) or (template := lines(lang).get(text.template)) is None:
         return str(text)
     values = {name: retold(v, lang) if isinstance(v, str) else v for name, v in text.values.items()}
     return resolved(template.format(**values))

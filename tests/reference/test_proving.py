@@ -191,6 +191,17 @@ def test_a_reference_that_cuts_off_whole_numbers_is_refused(tmp_path: Path, body
         assert "question q: cell 1, line 3: " in said
 
 
+def test_what_must_be_a_whole_number_stays_one_where_others_are_tried_as_floats(tmp_path: Path) -> None:
+    questions = FUNCTION.replace(
+        "[N]}", "[N], t: [N], n: []}\n  draw: {t: {labels: 3}, n: {integers: [1, 9]}}"
+    )
+    source = "def leaky(x, t, n):\n    out = np.zeros_like(x)\n    out[:] = 0.1 * x\n    return out * np.eye(3)[t].sum(axis=1) * len(range(n))"
+    said = complaint(tmp_path, answer("q", source), questions)
+    in_order(
+        'for whole numbers leaky(x_1, t_1, n_1) and for the same numbers as floats leave "integers" out', said
+    )
+
+
 def test_a_layer_that_cuts_off_whole_numbers_is_refused(tmp_path: Path) -> None:
     loops = LINEAR["backward"].replace(
         "return dout @ self.W.T", "dx = np.zeros_like(self.x)\ndx += dout @ self.W.T\nreturn dx"
