@@ -48,11 +48,10 @@ def worked_out(graph: Graph, inputs: Mapping[str, Any]) -> list[Any]:
 
 def _value(node: Node, inputs: Mapping[str, Any], values: Sequence[Any]) -> Any:
     if node.number is not None:
-        return float(node.number)
+        return node.number
     if node.is_input:
         array = as_array(observe(inputs.get(node.name)))
-        floats = None if array is None else array.astype(float)
-        return floats if floats is None or node.entry is None else floats[node.entry]
+        return array if array is None or node.entry is None else array[node.entry]
     operands = [values[one] for one in node.operands]
     if node.operation not in OPERATIONS or any(one is None for one in operands):
         return None

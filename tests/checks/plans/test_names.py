@@ -114,7 +114,7 @@ def test_what_comes_out(asked: Question, outcomes: dict[str, tuple[Role, str]]) 
         (SPLIT, ["dx"], ["x", "y", "done", "dtwo"]),
         (LOSS, ["dx"], ["x", "t"]),
         (EXPRESSIONS, ["a + 1"], ["a"]),
-        (EXPRESSIONS, ["a * b", "a + 1"], ["a", "b"]),
+        (EXPRESSIONS, ["a * b", "a + 1", "db"], ["a", "b"]),
     ],
 )
 def test_what_some_outcomes_come_of(asked: Question, stated: list[str], names: list[str]) -> None:
