@@ -467,6 +467,27 @@ class TestArraysChangedInPlace:
         )
         assert parts.judge(FORWARDED, MUL, (one,)) == RIGHT
 
+    @pytest.mark.parametrize(
+        ("target", "partner", "aliases", "name"),
+        [
+            ("Mul", None, (), "dz"),
+            ("f", "Mul", (), "dz"),
+            ("f", None, ("Mul",), "dz"),
+            ("f", None, (), "dout"),
+        ],
+    )
+    def test_the_upstream_is_called_as_in_the_last_cell_that_answers(
+        self, target: str, partner: str | None, aliases: tuple[str, ...], name: str
+    ) -> None:
+        cells = [
+            f"class {of}:\n    def backward(self, {arriving}): pass"
+            for of, arriving in (("Mul", "dy"), ("Mul", "dz"), ("Add", "gy"))
+        ]
+        asked = replace(MUL, target=target, partner=partner, aliases=aliases)
+        one = answered((GRAD,), ((1.0, 2.0),), ((1.0, 2.0),), mutated=(("grad_1", "upstream_1"),))
+        (note,) = parts.judge((GRADIENT, None), asked, (replace(one, cells=tuple(cells)),)).notes
+        assert note.values == {"name": name}
+
     def test_another_input_is_a_note_on_forward_alone(self) -> None:
         mutated = (("out_1", "y_1"), ("out_1", "W_one_1"))
         one = answered((GRAD, OUT), ((1.0, 2.0), 1.0), ((1.0, 2.0), 1.0), mutated=mutated)
