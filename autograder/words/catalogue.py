@@ -37,9 +37,8 @@ def chosen_language(asked: str | None, course: str = ENGLISH) -> str:
     """The language asked for; else one that the environment names and we have, else the course's, English last."""
     if asked:
         return asked
-    system = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")]
-    system.append(locale.getlocale()[0] or "")
-    for name in (*system, course):
+    system = [os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")]
+    for name in filter(None, (*system, locale.getlocale()[0], course)):
         for language in languages()[1:]:
             if name.lower().startswith(language.lower()):
                 return language
