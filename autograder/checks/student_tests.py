@@ -87,7 +87,7 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]
             step = Step("ran", "run_tests(order)")
             probe = Probe({"order": seed}, ((step.name, step.expression),))
             name = f"implementation {at}, run {run + 1}"
-            yield Run(name, (step,), probe, ((1, 0),), implementation=one, disguised=disguised, **drawn)
+            yield Run(name, (step,), probe, (None,), implementation=one, disguised=disguised, **drawn)
 
 
 def _styles(found: Sequence[Implementation]) -> list[list[Implementation]]:

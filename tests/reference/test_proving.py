@@ -202,6 +202,11 @@ def test_what_must_be_a_whole_number_stays_one_where_others_are_tried_as_floats(
     )
 
 
+def test_several_values_may_be_whole_numbers_where_the_inputs_are(tmp_path: Path) -> None:
+    two = FUNCTION.replace("[y]", "[y, z]")
+    key_of(tmp_path, [answer("q", "def leaky(x):\n    return 2 * x.sum(), 3 * x")], two)
+
+
 def test_a_layer_that_cuts_off_whole_numbers_is_refused(tmp_path: Path) -> None:
     loops = LINEAR["backward"].replace(
         "return dout @ self.W.T", "dx = np.zeros_like(self.x)\ndx += dout @ self.W.T\nreturn dx"
