@@ -46,30 +46,29 @@ def _measured(
     item: RubricItem, question: Question, values: Mapping[str, Observation], answerer: Answerer
 ) -> float | None:
     """The number that is compared; None where there is none."""
-    arrays = {name: as_array(value) for name, value in values.items()}
-    if any(array is None for array in arrays.values()):
+    arrays = {name: array for name, value in values.items() if (array := as_array(value)) is not None}
+    if len(arrays) < len(values):
         return None
     found: Observation = next(iter(values.values()))
     if "measure" in item.options:
-        given = {
-            name: array if array is None or array.ndim else float(array) for name, array in arrays.items()
-        }
+        given = {name: array if array.ndim else float(array) for name, array in arrays.items()}
         try:
             found = answerer.value(question.id, given, f"{item.options['measure']}({', '.join(item.of)})")
         except CourseError:  # of another shape, for instance
             return None
     number = as_array(found)
-    fine = number is not None and number.size == 1 and bool(np.isfinite(number).all())
-    return float(number.item()) if fine and number is not None else None
+    if number is None or number.size != 1 or not np.isfinite(number).all():
+        return None
+    return float(number.item())
 
 
 def _beyond(item: RubricItem, number: float) -> Message | None:
-    """What is wrong with a number, where it is not within the bounds; no number at all never is."""
+    """What is wrong with a number, where it is not within the bounds."""
     what = item.options.get("measure", item.of[0])
     highest, lowest = item.options.get("at_most"), item.options.get("at_least")
-    if highest is not None and not number <= highest:
+    if highest is not None and number > highest:
         return say("bound_above", name=what, got=number, bound=highest)
-    if lowest is not None and not number >= lowest:
+    if lowest is not None and number < lowest:
         return say("bound_below", name=what, got=number, bound=lowest)
     return None
 

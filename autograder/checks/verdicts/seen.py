@@ -51,11 +51,7 @@ class Seen:
 def look(about: About, answered: Answered) -> Iterator[Seen]:
     """All parts that an item is about in one trial's reply, in the order they were asked."""
     role, names = about
-    seen = all_seen(answered).get(role, ())
-    if names is None and not answered.waived:
-        yield from seen
-        return
-    for one in seen:
+    for one in all_seen(answered).get(role, ()):
         name = one.part.name
         if name not in answered.waived and (names is None or name in names):
             yield one
@@ -99,8 +95,9 @@ def _seen(answered: Answered, step: Step, right: tuple[Right, ...]) -> Iterator[
 def _unparted(whole: Observation, right: Right) -> Difference:
     """How an answer differs that has not as many parts as are wanted."""
     found = right.compare(whole)
-    lost = found is not None and found.kind in ("raised", "skipped", "none")
-    return found if found and lost else Difference("count", whole, right.want)
+    if found is not None and found.kind in ("raised", "skipped", "none"):
+        return found
+    return Difference("count", whole, right.want)
 
 
 def _also(difference: Difference, also: Observation) -> bool:
