@@ -29,6 +29,7 @@ def verdict(
     ("source", "share", "key"),
     [
         ("loss = 0.1", 1.0, "right"),
+        ("loss = 0.0", 1.0, "right"),
         ("loss = 0.1000001", 0.0, "bound_above"),
         ("loss = -1.0", 0.0, "bound_below"),
         ("loss = [0.05]", 1.0, "right"),

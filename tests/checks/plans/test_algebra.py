@@ -27,6 +27,14 @@ def test_parts_are_renamed_and_inlined() -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["a + b", "a - b", "a * b", "a / b", "a ** 2", "a @ b", "-a", "+a", "a * 2.5", "f(a, 1)", "a.f(b, 2)", "(-a).relu()"],
+)  # fmt: skip
+def test_operators_signs_numbers_calls_and_names_are_an_expression(text: str) -> None:
+    assert written(f" {text} ", {}) == [("", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "",
         "a +",
