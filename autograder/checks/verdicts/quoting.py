@@ -258,7 +258,9 @@ def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> M
 def _imported_from(name: str, cells: tuple[str, ...]) -> list[str]:
     """The modules from which a name is imported."""
     froms = (node for cell in cells for node in code(cell).nodes if isinstance(node, ast.ImportFrom))
-    return [node.module or "" for node in froms if name in {one.asname or one.name for one in node.names}]
+    return [
+        node.module or one.name for node in froms for one in node.names if name == (one.asname or one.name)
+    ]
 
 
 def _is_known(module: str) -> bool:

@@ -89,13 +89,18 @@ def test_an_attribute_that_is_set_under_another_name_is_named_with_its_line() ->
     assert (verdict.message.values["close"], verdict.message.values["set"]) == ("dw", 3)
 
 
-def test_a_name_that_was_to_come_from_another_file() -> None:
-    cells = ("from common.layers import Affine as Layer\nLayer()",)
-    one = Answered(
-        answered(1, 1, 1, 1).trial, Reply((Raised("NameError", "", 0, 2, "Layer"), 1, 1, 1)), cells=cells
-    )
-    said = causes.stopped(QUESTION, one, MADE, Raised("NameError", "", 0, 2, "Layer"), "dx")
-    assert said == Message("not_handed_in", {"name": "Layer", "module": "common.layers", "line": 2})
+@pytest.mark.parametrize(
+    ("cell", "name", "module"),
+    [
+        ("from common.layers import Affine as Layer", "Layer", "common.layers"),
+        ("from . import layers", "layers", "layers"),
+    ],
+)
+def test_a_name_that_was_to_come_from_another_file(cell: str, name: str, module: str) -> None:
+    error = Raised("NameError", "", 0, 2, name)
+    one = Answered(answered(1, 1, 1, 1).trial, Reply((error, 1, 1, 1)), cells=(f"{cell}\n{name}",))
+    said = causes.stopped(QUESTION, one, MADE, error, "dx")
+    assert said == Message("not_handed_in", {"name": name, "module": module, "line": 2})
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,9 @@ def test_what_is_not_known_of_an_exception_is_none() -> None:
     [
         (0, 2, "AttributeError on line 2 of another cell (y = f.output): "),
         (1, 1, "AttributeError on line 1: "),
+        (0, 3, "AttributeError on line 3: "),
         (-1, 0, "AttributeError: "),
+        (-1, 1, "AttributeError on line 1: "),
     ],
 )
 def test_a_line_of_another_cell_is_shown(cell: int, line: int, said: str) -> None:
