@@ -257,10 +257,8 @@ def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> M
 
 def _imported_from(name: str, cells: tuple[str, ...]) -> list[str]:
     """The modules from which a name is imported."""
-    froms = (node for cell in cells for node in code(cell).nodes if isinstance(node, ast.ImportFrom))
-    return [
-        node.module or one.name for node in froms for one in node.names if name == (one.asname or one.name)
-    ]
+    froms = (n for cell in cells for n in code(cell).nodes if isinstance(n, ast.ImportFrom))
+    return [n.module or one.name for n in froms for one in n.names if name == (one.asname or one.name)]
 
 
 def _is_known(module: str) -> bool:

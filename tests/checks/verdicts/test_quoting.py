@@ -145,7 +145,8 @@ def test_what_is_not_known_of_an_exception_is_none() -> None:
     said = told_of(Raised("ValueError", "the shapes do not fit", 0, 5), "forward", (CELL,))
     values = {"type": "ValueError", "line": 5, "method": "forward", "said": "the shapes do not fit"}
     assert said == Message("raised_said", {**values, "close": None, "set": None})
-    assert told_of(Raised("ValueError"), "", ()) == Message("raised", {"type": "ValueError", **nowhere})
+    for kind in ("ValueError", "NameError"):
+        assert told_of(Raised(kind), "", ()) == Message("raised", {"type": kind, **nowhere})
     package = {"name": "torch", "package": "torch", "line": None}
     assert told_of(Raised("ImportError", name="torch"), "", ()) == Message("package_missing", package)
 
@@ -167,6 +168,22 @@ def test_a_line_of_another_cell_is_shown(cell: int, line: int, said: str) -> Non
     assert render(told_of(error, "", cells, cells)).startswith(said)
 
 
+@pytest.mark.parametrize(
+    ("owner", "cell", "close", "line"),
+    [("A", 0, "masc", 3), ("A", 1, "masc", None), ("A", -1, "masc", None), ("A", 2, "masc", None), ("B", 0, None, None)],
+)  # fmt: skip
+def test_what_the_own_class_sets_instead_is_named_with_its_line_in_that_cell(
+    owner: str, cell: int, close: str | None, line: int | None
+) -> None:
+    cells = (
+        "class A:\n    def f(self):\n        self.masc = 1\nclass B:\n    def f(self):\n        self.mass",
+        "A().mask",
+    )
+    error = Raised("AttributeError", f"'{owner}' object has no attribute 'mask'", cell, 1, "mask")
+    values = told_of(error, "", cells).values
+    assert (values["close"], values["set"]) == (close, line)
+
+
 def test_a_syntax_error_is_read_and_not_believed() -> None:
     assert quoted(Raised("SyntaxError", "0.25", 1, 1), (CELL, "def f(:\n    pass")) == "invalid syntax"
 
@@ -174,7 +191,9 @@ def test_a_syntax_error_is_read_and_not_believed() -> None:
 def test_types_names_and_lines_must_be_the_students_own() -> None:
     kept = Raised("ValueError", "", 0, 3, "forward")
     assert vouched(kept, (CELL,)) == kept
-    assert vouched(Raised("Affine", "", -1, 0), (CELL,)).type_name == "Affine"
+    kept_types = {"Affine": "Affine", "AxisError": "AxisError", "int": "Exception", "print": "Exception"}
+    for name, said in kept_types.items():
+        assert vouched(Raised(name, "", -1, 0), (CELL,)).type_name == said
     odd = vouched(Raised("E0731058", "text", 0, 731058, "x0731058"), (CELL,))
     assert odd == Raised("Exception", "text", 0, 0, "")
     assert vouched(Raised("ValueError", "", 7, 3), (CELL,)).line == 0
@@ -262,10 +281,14 @@ def test_a_text_of_the_students_own_is_repeated_without_markup(text: str, known:
     )
 
 
-def test_our_class_is_called_by_the_students_that_it_derives_from() -> None:
+@pytest.mark.parametrize(
+    ("own", "called"),
+    [("class Function", "Function"), ("class Scale(Function)", "Scale"), ("class Layer", None)],
+)
+def test_our_class_is_called_by_the_students_that_it_derives_from(own: str, called: str | None) -> None:
     error = Raised("AttributeError", "'Scale' object has no attribute 'input'", 0, 2, "input")
-    own = "class Function:\n    def __call__(self, x):\n        return self.input"
-    assert quoted(error, (own,)) == "'Function' object has no attribute 'input'"
+    said = quoted(error, (f"{own}:\n    def __call__(self, x):\n        return self.input",))
+    assert said == (called and f"'{called}' object has no attribute 'input'")
 
 
 @pytest.mark.parametrize(
