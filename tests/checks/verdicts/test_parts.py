@@ -383,6 +383,20 @@ def test_an_error_of_the_probe_is_told_with_what_was_called() -> None:
         ("(v.backward(), None)[1]", Raised("ValueError", "", 2, 5), "raised"),
         ("raises(lambda: Variable(1), TypeError)", Raised("ValueError", "", 2, 5), Message("claim_seed")),
         ("raises(lambda: Variable(1), TypeError)", Raised("NotImplementedError", "", 2, 5), "not_written"),
+        (
+            "(v.backward(), None)[1]",
+            Raised("AttributeError", "'Mul' object", name="backward"),
+            "method_missing",
+        ),
+        (
+            "(v.backward(), None)[1]",
+            Raised("AttributeError", "'NoneType' object", name="backward"),
+            "claim_seed",
+        ),
+        ("v.creator.input", Raised("AttributeError", "'Mul' object", name="creator"), "claim_seed"),
+        ("(v.backward(), None)[1]", Raised("RecursionError", "", 2, 5), "raised"),
+        ("v.grad", None, Message("grad_left_none")),
+        ("v.data", None, Message("claim_seed")),
     ],
 )
 def test_a_claim_that_does_not_hold(expression: str, got: Any, message: Message | str) -> None:
@@ -396,6 +410,13 @@ def test_a_claim_of_an_object_that_could_not_be_made_is_told_by_what_its_making_
     one = answered((Step("v", "Mul()"), claim("seed")), (Opaque("Mul"), 1.0), (error, got))
     verdict = parts.judge((VALUE, None), MUL, (one,))
     assert (verdict.message.key, verdict.message.values["line"]) == ("raised", 5)
+
+
+def test_what_should_be_refused_is_not_told_by_another_object_that_could_not_be_made() -> None:
+    refused = claim("seed", "raises(lambda: Variable(1), TypeError)")
+    errors = Raised("ZeroDivisionError", "", 2, 5), Raised("ValueError", "", 2, 7)
+    one = answered((Step("v", "Mul()"), refused), (Opaque("Mul"), 1.0), errors)
+    assert parts.judge((VALUE, None), MUL, (one,)).message == Message("claim_seed")
 
 
 def test_an_error_in_a_walk_back_is_one_of_backward() -> None:
