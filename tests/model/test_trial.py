@@ -49,6 +49,14 @@ def test_what_follows_an_exception_counts_unless_the_trial_is_optional(lost: Rai
     assert Answered(optional, Reply(("object", lost))).counts("a")
 
 
+@pytest.mark.parametrize(("got", "counts"), [(Raised("TypeError"), False), (4.0, True)])
+def test_of_a_step_that_is_asked_again_an_answer_counts_and_an_exception_does_not(
+    got: float | Raised, counts: bool
+) -> None:
+    again = replace(trial(), steps=(STEPS[0], replace(STEPS[1], again=True)))
+    assert Answered(again, Reply((Raised("TypeError"), got))).counts("out") is counts
+
+
 def test_two_trials_are_never_equal() -> None:
     one, other = trial(), trial()
     assert one != other

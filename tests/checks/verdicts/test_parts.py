@@ -449,6 +449,13 @@ def test_an_attribute_that_backward_did_not_come_to_is_told_as_what_stopped_it(f
     assert (message.key, message.values["line"]) == ("raised_said", 3)
 
 
+def test_what_stopped_another_call_says_nothing_of_an_attribute_that_is_wrong() -> None:
+    back = Step("dx_1", "a.backward(up)", (), 1, "a", method="backward")
+    step = Step("dW_3", "a.dW", (Part(GRADIENT, "W"),), 3, "a", given={"W": "W_a"})
+    one = answered((back, step), (None, 1.0), (Raised("ZeroDivisionError", "", 0, 3), 2.0))
+    assert parts.judge((GRADIENT, None), MUL, (one,)).message.key == "gradient_wrong"
+
+
 def test_a_wrong_forward_is_told_by_the_name_of_the_target() -> None:
     verdict = parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (2.0,)),))
     assert verdict.message == Message("forward_wrong", {"target": "Mul"})
