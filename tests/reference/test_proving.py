@@ -312,6 +312,12 @@ def test_a_function_that_remembers_is_refused(tmp_path: Path) -> None:
     )
 
 
+def test_a_function_that_can_be_called_but_a_few_times_is_refused(tmp_path: Path) -> None:
+    source = "seen = []\ndef leaky(x):\n    seen.append(x)\n    if len(seen) > 2:\n        raise ValueError('no more')\n    return x"
+    said = complaint(tmp_path, answer("q", source), FUNCTION)
+    in_order("leaky(x_1) is array( at first and ValueError when it is called again", said)
+
+
 def test_a_function_that_returns_more_each_time_is_refused(tmp_path: Path) -> None:
     source = "seen = []\ndef leaky(x):\n    seen.append(1.0)\n    return [*seen]"
     said = complaint(tmp_path, answer("q", source), FUNCTION)
