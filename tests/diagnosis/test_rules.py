@@ -38,7 +38,7 @@ from autograder.diagnosis.rules import (
     ties,
     told,
 )
-from autograder.diagnosis.rules.ties import Tied, tie_break
+from autograder.diagnosis.rules.ties import Effect, Tied, tie_break
 from autograder.model.message import Message
 from autograder.words.catalogue import misconceptions
 from tests.diagnosis.in_process import case_of
@@ -59,7 +59,7 @@ TABLES: dict[str, Any] = {
     "PARTS": numbers.PARTS,
     "SECONDS": numbers.SECONDS,
     "RETOLD": retold.RETOLD,
-    "TIES": ties.RULES,
+    "TIES": ties.TIES,
 }
 OF_EXCEPTIONS = ("EXCEPTIONS", "FORGOTTEN", "MISFITS")
 
@@ -131,7 +131,9 @@ def test_every_rule_has_its_examples_and_no_example_is_left_over() -> None:
 
 def test_every_rule_tells_a_mistake_that_is_known_and_says_why_it_stands_where_it_stands() -> None:
     rules = [rule for table in TABLES.values() for rule in table]
-    ids = {one for rule in rules for one in (rule.id, *getattr(rule, "others", ()))}
+    ids = {
+        one for rule in rules for one in (rule.id, *getattr(rule, "others", ()), *getattr(rule, "over", ()))
+    }
     assert ids <= set(misconceptions())
     assert all(rule.because.endswith(".") for rule in rules)
 
@@ -166,20 +168,20 @@ def _of_another_type(failure: Failure) -> Failure:
 
 def _assert_tie(example: Example) -> None:
     """The text of the good example turns the order that the ids are given in, and that of the bad one turns it back."""
-    rule = ties.RULES[example.at]
+    tie = ties.TIES[example.at]
     good, bad = (
         Tied(case.text, case.book.question)
         for case in (case_of(example.question, source) for source in (example.good, example.bad))
     )
-    if rule.looks_at == ties.IMPOSSIBLE:
-        assert rule.id not in tie_break(("shape-lost", rule.id), good)
-        assert tie_break(("shape-lost", rule.id), bad) == ("shape-lost", rule.id)
-    for other in rule.others:
-        assert tie_break((other, rule.id), good)[0] == rule.id
-        told = tie_break((rule.id, other), bad)
+    if tie.effect is Effect.LEFT_OUT:
+        assert tie.id not in tie_break(("shape-lost", tie.id), good)
+        assert tie_break(("shape-lost", tie.id), bad) == ("shape-lost", tie.id)
+    for other in tie.over:
+        assert tie_break((other, tie.id), good)[0] == tie.id
+        told = tie_break((tie.id, other), bad)
         assert told[0] == other
-        assert (rule.id in told) is (rule.looks_at != ties.SHOWN)
-        unseen = (rule.id,) if rule.looks_at == ties.UNSEEN else ()
+        assert (tie.id in told) is (tie.effect is not Effect.SHOWN)
+        unseen = (tie.id,) if tie.effect is Effect.ADDED else ()
         assert tie_break(("shape-lost", other), good)[: len(unseen) + 1] == (*unseen, "shape-lost")
         assert tie_break(("shape-lost", other), bad) == ("shape-lost", other)
 

@@ -46,7 +46,9 @@ def test_an_attribute_that_the_reference_does_not_have() -> None:
     own = [
         Tied(Text((method(line),), model=model), Question("q", ())) for line in ("self.y = x", "self.x = x")
     ]
-    assert [tied.stores_another() for tied in own] == [True, False]
+    for other in ("creator-not-set", "input-not-remembered", "output-not-remembered"):
+        told = [tie_break((other, "attribute-name-mismatch"), tied) for tied in own]
+        assert told == [("attribute-name-mismatch", other), (other,)]
 
 
 def test_what_the_text_has_to_show_is_left_out_where_it_does_not() -> None:
