@@ -14,15 +14,13 @@ Ids = tuple[str, ...]
 class Rule(Generic[Scene]):
     """A mistake is told where `when` is true of what is seen, and no rule before it in its table was.
 
-    id        of misconceptions.yaml
-    looks_at  the kind of evidence
-    when      whether the evidence is there
-    because   what it sees, and where that matters why it stands before or after others
-    others    what is told after it: mistakes that look the same
+    id       of misconceptions.yaml
+    when     whether the evidence is there
+    because  what it sees, and where that matters why it stands before or after others
+    others   what is told after it: mistakes that look the same
     """
 
     id: str
-    looks_at: str
     when: Callable[[Scene], bool]
     because: str
     others: Ids = ()
@@ -39,5 +37,5 @@ def first(rules: Iterable[Rule[Scene]], scene: Scene) -> Rule[Scene] | None:
 
 
 def always(_: object) -> bool:
-    """True: the kind of evidence says it all."""
+    """True: that it is asked at all says everything."""
     return True

@@ -15,7 +15,7 @@ from autograder.model.message import Message
 from autograder.model.trial import Role
 from tests.diagnosis.in_process import case_of
 
-GENERAL = (Rule[Part]("general", "a part", lambda part: part.of[1] in ("x", "y"), "Either gradient."),)
+GENERAL = (Rule[Part]("general", lambda part: part.of[1] in ("x", "y"), "Either gradient."),)
 CHOICE = Choice(GENERAL, (), lambda _: (), lambda ids, _: tuple(dict.fromkeys(ids)), ("minus",))
 
 
@@ -135,7 +135,7 @@ class TestTwoAtOnce:
     """The gradient of x is wrong by one, half of which is a story's; that of y is told by itself."""
 
     only_y = replace(GENERAL[0], when=lambda part: part.of[1] == "y")
-    seconds = (Rule[Part]("second", "a part", half_more, "Half of one more."),)
+    seconds = (Rule[Part]("second", half_more, "Half of one more."),)
     choice = replace(CHOICE, rules=(only_y,), seconds=seconds)
 
     def test_a_general_mistake_on_top_of_one_of_the_bank(self, case: Case) -> None:

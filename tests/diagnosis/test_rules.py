@@ -8,7 +8,7 @@ They stand in `examples/`, a file for each kind of evidence, in the order of the
     lines of which it is not
 
 A mistake that several rules of a table tell has several examples there, in the order of the rules. `outcome` stands
-where the question could not be asked.
+where the question could not be asked. EXCEPTIONS, LATER and MISFITS are the `rules`, `later` and `misfits` of all sorts.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,6 @@ from autograder.diagnosis.rule import first
 from autograder.diagnosis.rules import (
     _is_no_consequence,
     checks,
-    exceptions,
     form,
     numbers,
     retold,
@@ -38,6 +38,7 @@ from autograder.diagnosis.rules import (
     ties,
     told,
 )
+from autograder.diagnosis.rules.exceptions import SORTS, rule_for, sort_of
 from autograder.diagnosis.rules.ties import Effect, Tied, tie_break
 from autograder.model.message import Message
 from autograder.words.catalogue import misconceptions
@@ -45,9 +46,9 @@ from tests.diagnosis.in_process import case_of
 
 FOLDER = Path(__file__).parent / "examples"
 TABLES: dict[str, Any] = {
-    "EXCEPTIONS": exceptions.EXCEPTIONS,
-    "FORGOTTEN": exceptions.FORGOTTEN,
-    "MISFITS": exceptions.MISFITS,
+    "EXCEPTIONS": [rule for sort in SORTS for rule in sort.rules],
+    "LATER": [rule for sort in SORTS for rule in sort.later],
+    "MISFITS": [rule for sort in SORTS for rule in sort.misfits],
     "UNASKABLE": text.UNASKABLE,
     "BEYOND_DOUBT": text.BEYOND_DOUBT,
     "GLOBALS": text.GLOBALS,
@@ -61,7 +62,10 @@ TABLES: dict[str, Any] = {
     "RETOLD": retold.RETOLD,
     "TIES": ties.TIES,
 }
-OF_EXCEPTIONS = ("EXCEPTIONS", "FORGOTTEN", "MISFITS")
+OF_EXCEPTIONS = {
+    table: attrgetter(field)
+    for table, field in (("EXCEPTIONS", "rules"), ("LATER", "later"), ("MISFITS", "misfits"))
+}
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def spoken(table: str, case: Case) -> list[int]:
     parts = [Part(case, of, where) for of, where in case.wrong.items()]
     found: list[Any]
     if table in OF_EXCEPTIONS:
-        found = [exceptions.told(rules, case.failure) if case.failure else None]
+        found = [rule_for(case.failure, OF_EXCEPTIONS[table]) if case.failure else None]
     elif table == "FORMS":
         found = [form.by_form(case)]
     elif table in ("PARTS", "SECONDS"):
@@ -155,9 +159,8 @@ def test_a_rule_tells_its_good_example_and_not_the_bad_one(example: Example) -> 
         return
     case = case_of(example.question, example.good, example.outcome)
     assert example.at in spoken(example.table, case)
-    if example.table in OF_EXCEPTIONS and TABLES[example.table][example.at].looks_at != exceptions.CAST:
-        assert case.failure
-        assert exceptions.told(TABLES[example.table], _of_another_type(case.failure)) is None
+    if example.table in OF_EXCEPTIONS and case.failure and sort_of(case.failure).name != "a cast of numbers":
+        assert rule_for(_of_another_type(case.failure), OF_EXCEPTIONS[example.table]) is None
     assert example.at not in spoken(example.table, case_of(example.question, example.bad, example.outcome))
 
 
@@ -204,7 +207,7 @@ def test_what_is_not_averaged_is_told_of_questions_with_that_mistake_alone(told:
 def test_what_a_function_lacks_is_no_misspelt_name(name: str) -> None:
     case = case_of("multiply_gate", f"def backward(self, dz):\n    return MultiplyGate.forward.{name}")
     assert case.failure
-    assert exceptions.told(exceptions.EXCEPTIONS, case.failure) is None
+    assert rule_for(case.failure, OF_EXCEPTIONS["EXCEPTIONS"]) is None
 
 
 def test_entries_that_a_mask_leaves_out_are_lost() -> None:

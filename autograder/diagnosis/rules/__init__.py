@@ -14,7 +14,8 @@ from autograder.diagnosis.choose import Choice
 from autograder.diagnosis.failure import Failure, attributes
 from autograder.diagnosis.habits import calculating
 from autograder.diagnosis.rule import Ids, Rule, first
-from autograder.diagnosis.rules import checks, exceptions, form, numbers, text
+from autograder.diagnosis.rules import checks, form, numbers, text
+from autograder.diagnosis.rules.exceptions import Sort, rule_for
 from autograder.diagnosis.rules.ties import Tied, tie_break
 from autograder.model.question import RubricItem
 from autograder.sandbox.protocol import Raised
@@ -49,9 +50,6 @@ def _first_told(case: Case) -> Told:
     return {}
 
 
-ALL = (*exceptions.EXCEPTIONS, *exceptions.FORGOTTEN)
-
-
 ELSEWHERE = frozenset({"package_missing", "not_handed_in", "perhaps_not_handed_in"})
 """What is said of an item whose reason stands in no cell: what raised in consequence is no mistake."""
 
@@ -69,7 +67,7 @@ def _by_numbers_alone(case: Case, index: int, item: RubricItem) -> Ids:
 def _each_its_own(case: Case, found: Told) -> Told:
     """What was told, but for items that an exception of their own spoilt: they are told what that says, or nothing."""
     told = dict(found)
-    stray = exceptions.told(ALL, case.failure) if case.failure else None
+    stray = rule_for(case.failure, Sort.all) if case.failure else None
     for index, item in _with_a_reason(case):
         error = case.error_of(item)
         if error is None and index not in found and case.verdicts[index][1].conditions:
@@ -85,9 +83,9 @@ def _each_its_own(case: Case, found: Told) -> Told:
 def _of_an_exception(case: Case, error: Raised, others: Told) -> Ids:
     """What an exception says of an item that is told nothing, unlike `others`; shapes that do not fit beside these, too."""
     failure = case.read(error)
-    rule = exceptions.told(ALL, failure)
+    rule = rule_for(failure, Sort.all)
     if rule is None and others and _in_numbers_alone(case, others):
-        rule = exceptions.told(exceptions.MISFITS, failure)
+        rule = rule_for(failure, lambda sort: sort.misfits)
     return rule.ids if rule else ()
 
 
@@ -158,11 +156,9 @@ def _by(table: Sequence[Rule[Case]]) -> Callable[[Case], Told]:
     return tell
 
 
-def _raised(*tables: Sequence[Rule[Failure]]) -> Callable[[Case], Told]:
+def _raised(among: Callable[[Sort], Sequence[Rule[Failure]]]) -> Callable[[Case], Told]:
     def tell(case: Case) -> Told:
-        found = (
-            exceptions.told([r for rules in tables for r in rules], case.failure) if case.failure else None
-        )
+        found = rule_for(case.failure, among) if case.failure else None
         return _all(case, found.ids if found else ())
 
     return tell
@@ -225,14 +221,14 @@ def _raised_alone(case: Case) -> bool:
     return not any(line & {*item.of} for item in case.failing.values() if not case.lost(item))
 
 
-_numbers, _suspicions, _misfits = CHOICE.by_numbers, _by(text.SUSPICIONS), _raised(exceptions.MISFITS)
+_numbers, _suspicions, _misfits = CHOICE.by_numbers, _by(text.SUSPICIONS), _raised(lambda sort: sort.misfits)
 
 # fmt: off
 UNASKED = (
     Phase(_by(text.UNASKABLE), "There is nothing to compare."),
 )
 PLAIN = (
-    Phase(_when(_some_lost, _raised(exceptions.EXCEPTIONS)),
+    Phase(_when(_some_lost, _raised(lambda sort: sort.rules)),
           "What a cell that raised did not come to is missing in consequence."),
     Phase(_by(text.PRINTED), "Numbers that are there, but have no name; before the checks, which find them missing."),
     Phase(_changed, "Before numbers: those of other inputs fit other mistakes by chance.", rest=_said),
@@ -246,11 +242,11 @@ PLAIN = (
 )
 CALLED = (
     Phase(_by(text.BEYOND_DOUBT), "A slip that changes the meaning of all that follows."),
-    Phase(_when(_begins_otherwise, _raised(exceptions.EXCEPTIONS)),
+    Phase(_when(_begins_otherwise, _raised(lambda sort: sort.rules)),
           "Where it goes wrong first is where to look first: an exception tells more than numbers after it."),
     Phase(_by(text.GLOBALS), "After exceptions, since a name that is missing is no global; before numbers of other inputs."),
     Phase(_whole, "A mistake of the bank that predicts every answer of every call is no accident."),
-    Phase(_when(_begins_otherwise, _raised(exceptions.FORGOTTEN)),
+    Phase(_when(_begins_otherwise, _raised(lambda sort: sort.later)),
           "Nothing was stored; the bank may know why."),
     Phase(_by_form, "A value too few is no number to compare; numbers speak of the other items.", rest=_numbers),
     Phase(_numbers, "General mistakes, item by item; the text speaks of the items that they leave out.", rest=lambda case: {**_suspicions(case), **_pairs(case)}),
@@ -259,6 +255,6 @@ CALLED = (
     Phase(_pairs, "Two mistakes in one number: the least likely of what numbers can say."),
     Phase(_by(checks.OWN_FORWARD), "All that is known is that backward fits its own forward, or that it is a product."),
     Phase(_misfits, "An exception after wrong numbers, about shapes: more particular than the others."),
-    Phase(_raised(exceptions.EXCEPTIONS, exceptions.FORGOTTEN), "An exception after wrong numbers, when they say nothing."),
+    Phase(_raised(Sort.all), "An exception after wrong numbers, when they say nothing."),
 )
 # fmt: on

@@ -13,7 +13,6 @@ from autograder.diagnosis.rule import Ids, Rule
 from autograder.model.question import RubricItem
 from autograder.model.trial import Role
 
-CHECKS = "what a check says"
 TYPED, MISSING, CHANGED = "hard-coded-answer", "missing-variable", "input-typo"
 """The mistakes that checks of plain variables name themselves."""
 ROUNDED = 1e-2
@@ -74,14 +73,13 @@ def _other_derivative(case: Case) -> bool:
 
 # fmt: off
 CHANGED_INPUTS: tuple[Rule[Case], ...] = (
-    Rule("input-typo", CHECKS, lambda c: CHANGED in c.said.values(),
+    Rule("input-typo", lambda c: CHANGED in c.said.values(),
          "An input that is given was changed, and what is worked out from it is wrong in consequence."),
 )
 OWN_FORWARD: tuple[Rule[Case], ...] = (
-    Rule("forward-wrong-op", CHECKS,
-         lambda c: any(c.verdicts[i][1].message.key == "gradient_of_own_forward" for i in c.failing),
+    Rule("forward-wrong-op", lambda c: any(c.verdicts[i][1].message.key == "gradient_of_own_forward" for i in c.failing),
          "The gradient is right for another forward, so that is where to look."),
-    Rule("wrong-derivative-formula", "the text", _other_derivative,
+    Rule("wrong-derivative-formula", _other_derivative,
          "What arrives is multiplied by a factor, and that is no right derivative."),
 )
 # fmt: on

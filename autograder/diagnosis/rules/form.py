@@ -15,8 +15,6 @@ from autograder.diagnosis.rule import Rule, first
 from autograder.numbers.compare import as_array
 from autograder.sandbox.protocol import Observation
 
-RETURNED = "what a call gave back"
-
 
 @dataclass(frozen=True)
 class Returned:
@@ -116,18 +114,16 @@ def _total(arrays: Sequence[Array | None]) -> Array | None:
 
 # fmt: off
 FORMS: tuple[Rule[Returned], ...] = (
-    Rule("prints-not-returns", RETURNED, Returned.nothing_but_print,
+    Rule("prints-not-returns", Returned.nothing_but_print,
          "Nothing came back, and something was printed: the value is there, in the wrong place."),
-    Rule("returns-none", RETURNED, Returned.nothing,
-         "Nothing came back, and nothing was printed either."),
-    Rule("returns-swapped-order", RETURNED, Returned.reordered,
+    Rule("returns-none", Returned.nothing, "Nothing came back, and nothing was printed either."),
+    Rule("returns-swapped-order", Returned.reordered,
          "All that is wanted came, in another order: what forward gives is not the first."),
-    Rule("returns-tuple", RETURNED, Returned.right_in_a_tuple,
+    Rule("returns-tuple", Returned.right_in_a_tuple,
          "One value is wanted and stands in a tuple; before too few values, which a tuple is no sign of."),
-    Rule("returns-summed", RETURNED, Returned.summed,
+    Rule("returns-summed", Returned.summed,
          "The gradients were added up; before single values, which a sum may equal where another is zero."),
-    Rule("returns-single", RETURNED, Returned.some,
-         "Right values, but not all of them."),
+    Rule("returns-single", Returned.some, "Right values, but not all of them."),
 )
 # fmt: on
 

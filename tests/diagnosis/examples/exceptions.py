@@ -646,6 +646,13 @@ def as_array(x):
     print(np.array(x))
     return x
 
+# %% EXCEPTIONS name-typo: affine
+def backward(self, dout):
+    self.db = np.sum(dout, axix=0)
+# %% but not
+def backward(self, dout):
+    self.db = np.sum(dout, columns=0)
+
 # %% EXCEPTIONS dunder-typo: affine
 class Affine:
     def _init_(self, W, b):
@@ -690,13 +697,6 @@ def backward(self, dout):
 mul_apple = MulLayer
 # %% but not
 apple_price = mul_apple.forward(apple)
-
-# %% EXCEPTIONS name-typo: affine
-def backward(self, dout):
-    self.db = np.sum(dout, axix=0)
-# %% but not
-def backward(self, dout):
-    self.db = np.sum(dout, columns=0)
 
 # %% EXCEPTIONS parentheses-missing: relu
 def forward(self, x):
@@ -891,11 +891,6 @@ def matmul_backward(W, X, dD):
     dW += dD @ X
     return dW, W.T @ dD
 
-# %% EXCEPTIONS parentheses-missing: matmul_grad
-dX = W.transpose @ dD
-# %% but not
-dX = W @ dD
-
 # %% EXCEPTIONS label-not-subtracted: softmax_with_loss
 def backward(self, dout=1):
     dx = self.y.copy()
@@ -930,6 +925,11 @@ def forward(self, x, rounds=5000):
     self.out = 1 / (1 + np.exp(-x))
     return self.out
 
+# %% EXCEPTIONS parentheses-missing: matmul_grad
+dX = W.transpose @ dD
+# %% but not
+dX = W @ dD
+
 # %% EXCEPTIONS uses-globals: affine
 X = np.ones((7, 9))
 class Affine:
@@ -950,7 +950,7 @@ class Affine:
     def backward(self, dout):
         self.dW = self.x @ dout
 
-# %% FORGOTTEN forgot-cache: affine
+# %% LATER forgot-cache: affine
 def __init__(self, W, b):
     self.W, self.b = W, b
     self.x = None
@@ -963,7 +963,7 @@ def forward(self, x):
     self.x = None
     return x @ self.W + self.b
 
-# %% FORGOTTEN forgot-cache: multiply_gate
+# %% LATER forgot-cache: multiply_gate
 def __init__(self):
     pass
 def forward(self, x, y):
@@ -974,7 +974,7 @@ def forward(self, x, y):
     del self.y
     return x * y
 
-# %% FORGOTTEN undefined-name: sigmoid
+# %% LATER undefined-name: sigmoid
 def forward(self, x):
     self.out = 1 / (1 + np.exp(-self.shifted))
     return self.out
@@ -982,7 +982,7 @@ def forward(self, x):
 def backward(self, dout):
     return dout * self.shifted
 
-# %% FORGOTTEN forgot-cache: multiply_gate
+# %% LATER forgot-cache: multiply_gate
 x = None
 class MultiplyGate:
     def __init__(self):
