@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from autograder.checks.plans import variables
 from autograder.checks.verdicts import wording
@@ -43,7 +44,9 @@ def _judge(
     wrong = [(one, difference) for one in others if (difference := _difference(name, one)) is not None]
     if wrong:
         return _elsewhere(question, wrong, item, answered)
-    return RIGHT if stated is None or drawn else _reduced(changed, stands, question)
+    if stated is None or drawn:
+        return RIGHT
+    return replace(with_changed_inputs(changed, question), share=REDUCED, trial=stands.trial.name)
 
 
 def _elsewhere(
@@ -55,8 +58,7 @@ def _elsewhere(
     """Right as it stands and wrong at other inputs: typed in, where it is the same number everywhere."""
     (name,) = item.of
     if all(compare(one.got(name), answered[0].got(name)) is None for one in answered):
-        message = Message("hard_coded", {"name": name})
-        return Verdict(0.0, message, wrong[0][0].trial.name, name, "hard-coded-answer")
+        return replace(typed_in(name), trial=wrong[0][0].trial.name, step=name)
     return _wrong(question, *wrong[0], item, answered)
 
 
@@ -120,10 +122,16 @@ def _right_at_own_inputs(name: str, stands: Answered, question: Question, answer
     return None if isinstance(right, Raised) else right
 
 
-def _reduced(changed: dict[str, Observation], stands: Answered, question: Question) -> Verdict:
+def typed_in(name: str) -> Verdict:
+    """What is said of a number that is the same whatever the inputs are."""
+    return Verdict(0.0, Message("hard_coded", {"name": name}), misconception="hard-coded-answer")
+
+
+def with_changed_inputs(changed: Mapping[str, Observation], question: Question) -> Verdict:
+    """What is said where inputs are not as they are given."""
     name, value = next(iter(changed.items()))
     message = Message("input_changed", {"name": name, "given": question.given[name], "found": value})
-    return Verdict(REDUCED, message, stands.trial.name, name, "input-typo")
+    return Verdict(0.0, message, step=name, misconception="input-typo")
 
 
 KIND = Kind(

@@ -15,36 +15,34 @@ from autograder.diagnosis.rules import Told, told
 from autograder.diagnosis.rules.exceptions import OF_SUBSTANCE
 from autograder.diagnosis.stories import Right, casebook
 from autograder.diagnosis.text import Text
-from autograder.model.answer_key import AnswerKey
+from autograder.model.answer_key import AnswerKey, QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Answered
+from autograder.model.trial import Answered, Answerer
 from autograder.notebook.code import code
 from autograder.reference.mistakes import Mistake, bank_of
 from autograder.sandbox.protocol import Raised
 
 
 class Diagnosis:
-    """Diagnoses one assignment; the answers that mistakes predict are worked out once, when they are first needed.
+    """Diagnoses the questions of an assignment; the answers that mistakes predict are worked out once, when they are first needed.
 
-    `bank` are the known mistakes of its questions. By default the key's reference gives the right answers to changed
-    trials, and its source is what the student's is compared with. Where `right` gives them, the key's answerer may be
-    the student's own notebook: its source is not asked for then. `known` are the fingerprints of the mistakes of a question, by
-    its id, where there is no bank.
+    `bank` are the known mistakes. By default the reference gives the right answers to changed trials, and its source is
+    what the student's is compared with. Where `right` gives them, the reference may be the student's own notebook: its
+    source is not asked for then. `known` are the fingerprints of the mistakes of a question, by its id, where there is no bank.
     """
 
     def __init__(
         self,
-        key: AnswerKey,
+        questions: Mapping[str, QuestionKey],
+        reference: Answerer,
         bank: Sequence[Mistake] = (),
         right: Right | None = None,
         known: Mapping[str, Fingerprints] = MappingProxyType({}),
     ) -> None:
-        self.key, self.bank, self.known = key, tuple(bank), known
+        self.questions, self.reference, self.bank, self.known = questions, reference, tuple(bank), known
         self.models = right is None
-        self.right = right or (
-            lambda question, trial: key.reference.answer(question, trial.probe).observations
-        )
+        self.right = right or (lambda question, trial: reference.answer(question, trial.probe).observations)
         self.books: dict[str, Casebook] = {}
         self.lock = Lock()
 
@@ -52,8 +50,8 @@ class Diagnosis:
         """What is known of a question."""
         with self.lock:
             if question_id not in self.books:
-                key = self.key.questions[question_id]
-                self.books[question_id] = casebook(key, self.bank, self.key.reference, self.right)
+                key = self.questions[question_id]
+                self.books[question_id] = casebook(key, self.bank, self.reference, self.right)
             return self.books[question_id]
 
     def diagnose(
@@ -79,7 +77,7 @@ class Diagnosis:
         cells: Sequence[Cell],
         cell_errors: Sequence[Raised],
     ) -> Case:
-        key = self.key.questions[result.question.id]
+        key = self.questions[result.question.id]
         book = self.book(key.question.id) if answered else Casebook(key.question, key.about)
         got = gather_replies(book.spots, book.trials, [one.reply for one in answered])
         if known := self.known.get(key.question.id):
@@ -88,7 +86,7 @@ class Diagnosis:
         return Case(book, got, text, result.outcome, verdicts, tuple(answered), tuple(cell_errors))
 
     def _text(self, result: QuestionResult, cells: Sequence[Cell]) -> Text:
-        question, reference = result.question, self.key.reference
+        question, reference = result.question, self.reference
         own = [
             cell.source for cell in (_homes(question.target, result.cell, cells) if result.cell else cells)
         ]
@@ -117,4 +115,4 @@ def _possible(found: Told, result: QuestionResult) -> Told:
 
 def make_diagnosis(key: AnswerKey) -> Diagnosis:
     """The diagnosis of an assignment, with the bank of mistakes that lies beside its reference notebook."""
-    return Diagnosis(key, bank_of(key.course, key.assignment))
+    return Diagnosis(key.questions, key.reference, bank_of(key.course, key.assignment))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from autograder.diagnosis import make_diagnosis
 from autograder.grading.audit.examine import Examiner
 from autograder.grading.audit.question import Effort, audited
 from autograder.grading.audit.variant import Audited
@@ -23,7 +22,7 @@ from autograder.model.question import Assignment, Course
 from autograder.model.result import QuestionResult
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.liars import forgeable
-from autograder.reference.mistakes import Mistake, answers
+from autograder.reference.mistakes import Mistake, answers, bank_of
 from autograder.reference.rehearsal import rehearse
 from autograder.reference.seed import grading_seed
 from autograder.release.generate import Draft, draft
@@ -68,7 +67,7 @@ def _of_notebook(course: Course, part: Assignment, made: Draft) -> Iterator[Line
         grader = Grader(key, prober)
         yield from _solution(key, grader.grade(key.released).questions)
         yield from _stub(key, grader.grade(made.stub(part)).questions)
-        bank = make_diagnosis(key).bank
+        bank = bank_of(course, part)
         for question in part.questions:
             examiner = Examiner(key, question, lambda other: Grader(other, prober))
             yield from _audited(audited(examiner, bank, Effort(short=True)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,17 +17,17 @@ from autograder.checks import KINDS
 from autograder.checks.plans.examples import Outcome as Stated
 from autograder.checks.plans.examples import outcomes
 from autograder.checks.plans.proof import Knowable, lawful
-from autograder.checks.value import changed_inputs
+from autograder.checks.value import changed_inputs, typed_in, with_changed_inputs
 from autograder.checks.verdicts.seen import all_seen, look
 from autograder.diagnosis import Diagnosis
 from autograder.diagnosis.evidence import gather_replies, spots_of
 from autograder.diagnosis.fingerprints import SEED, UNKNOWN, Fingerprints, borne, part_of
 from autograder.grading.judge import judge, nothing
-from autograder.model.answer_key import AnswerKey, Planned, QuestionKey
+from autograder.model.answer_key import Planned, QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.message import Key, Message
 from autograder.model.outcome import Outcome
-from autograder.model.question import Assignment, Course, Question, RubricItem
+from autograder.model.question import Question, RubricItem
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
 from autograder.notebook.code import code
@@ -129,14 +128,14 @@ def _offline(question: Question, result: QuestionResult) -> QuestionResult:
     verdicts = []
     changed = changed_inputs(question, result.answered[0])
     for item, verdict in result.verdicts:
-        again = verdict
-        if changed:
-            name, found = next(iter(changed.items()))
-            values = {"name": name, "given": question.given[name], "found": found}
-            again = Verdict(0.0, Message("input_changed", values), misconception="input-typo")
-        elif verdict.passed and "by" not in item.options and _is_constant(item.of[0], result.answered):
-            message = Message("hard_coded", {"name": item.of[0]})
-            again = Verdict(0.0, message, misconception="hard-coded-answer")
+        again = with_changed_inputs(changed, question) if changed else verdict
+        if (
+            not changed
+            and verdict.passed
+            and "by" not in item.options
+            and _is_constant(item.of[0], result.answered)
+        ):
+            again = typed_in(item.of[0])
         verdicts.append((item, again))
     return replace(result, verdicts=tuple(verdicts))
 
@@ -216,11 +215,9 @@ def _diagnosed(
     plans = (replace(plan, trials=tuple(_without(one, missed) for one in plan.trials)) for plan in key.plans)
     key = replace(key, plans=tuple(plans)) if missed else key
 
-    course, assignment = Course("own", Path(), ()), Assignment("own", "own", (key.question,))
-    answers = AnswerKey(course, assignment, own, {key.question.id: key})
     cells = [Cell(source, at) for at, source in enumerate(scope.cells)]
     own_text = replace(result, cell=Cell(_answer(key.question, own, scope), 0))
-    diagnosis = Diagnosis(answers, right=right, known={key.question.id: known})
+    diagnosis = Diagnosis({key.question.id: key}, own, right=right, known={key.question.id: known})
     found = diagnosis.diagnose(own_text, result.answered, cells)
     if not found and not missed and _mixed_up(key, result, own):
         found = {i: ("shared-class-state",) for i, (_, one) in enumerate(result.verdicts) if not one.passed}

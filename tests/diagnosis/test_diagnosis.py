@@ -127,7 +127,7 @@ def test_a_bank_of_its_own_is_not_needed(key_of: Callable[[str], AnswerKey], pat
     key = key_of("ps2")
     own = next(cell for cell in key.reference.cells if cell.grade_id == "setup")
     cell = runnable(Cell(GATE.format("return [self.y, self.x]"), 99, "multiply_gate"))
-    results = Grader(key, patient, Diagnosis(key)).grade([own, cell]).questions
+    results = Grader(key, patient, Diagnosis(key.questions, key.reference)).grade([own, cell]).questions
     (result,) = [r for r in results if r.question.id == "multiply_gate"]
     assert first_told(result) == "upstream-ignored"
 

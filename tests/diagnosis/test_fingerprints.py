@@ -89,8 +89,7 @@ def test_what_is_no_number_counts_and_one_number_is_one_however_it_is_wrapped() 
 )
 def test_the_self_check_names_what_the_grader_does(change: str, mistake: str) -> None:
     result, cells = judged("max_gate", change)
-    nobody = replace(KEY, reference=Nobody())
-    diagnosis = Diagnosis(nobody, (), right, known={"max_gate": KNOWN})
+    diagnosis = Diagnosis(KEY.questions, Nobody(), (), right, known={"max_gate": KNOWN})
     found = diagnosis.diagnose(result, result.answered, cells)
     assert {ids[0] for ids in found.values()} == {mistake}
 

@@ -51,8 +51,9 @@ def unknown(_: str, __: Trial) -> None:
 def test_without_bank_and_reference(change: str, told: str) -> None:
     """As in a student's own notebook: right answers are handed in, and no right text is known."""
     result, cells = judged("multiply_gate", change)
-    key = replace(key_of("ps2"), reference=Nobody())
-    found = Diagnosis(key, (), right).diagnose(result, result.answered, cells, result.cell_errors)
+    found = Diagnosis(key_of("ps2").questions, Nobody(), (), right).diagnose(
+        result, result.answered, cells, result.cell_errors
+    )
     assert {ids[0] for ids in found.values()} == {told}
 
 
@@ -64,7 +65,7 @@ def test_stories_whose_answers_are_not_known_are_not_told() -> None:
     assert none.stories == ()
     assert none.ones is None
     result, cells = judged("multiply_gate", "dx = self.y")
-    diagnosis = Diagnosis(replace(key_of("ps2"), reference=Nobody()), (), unknown)
+    diagnosis = Diagnosis(key_of("ps2").questions, Nobody(), (), unknown)
     assert diagnosis.diagnose(result, result.answered, cells) == {}
 
 
@@ -89,14 +90,14 @@ def test_a_claim_about_objects_has_no_general_mistake() -> None:
     result, cells = judged(
         "variable", "def __init__(self, data):\n    self.data = data\n    self.grad = None"
     )
-    diagnosis = Diagnosis(key_of("ps4"))
+    diagnosis = Diagnosis(key_of("ps4").questions, key_of("ps4").reference)
     assert not result.full
     assert diagnosis.diagnose(result, result.answered, cells, result.cell_errors) == {}
 
 
 def test_nothing_is_told_of_what_is_no_python_or_right() -> None:
     result, cells = judged("multiply_gate", "dx = self.y")
-    diagnosis = Diagnosis(key_of("ps2"))
+    diagnosis = Diagnosis(key_of("ps2").questions, key_of("ps2").reference)
     assert diagnosis.diagnose(result, result.answered, cells)
     for error, told in (
         ("SyntaxError", False),
