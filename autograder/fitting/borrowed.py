@@ -12,7 +12,7 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
@@ -22,7 +22,7 @@ from autograder.fitting.lent import HELPERS
 from autograder.model.cell import Cell
 from autograder.notebook.code import Code, code
 from autograder.notebook.libraries import LIBRARIES
-from autograder.notebook.nearness import LONGEST, near, nearest, same_name
+from autograder.notebook.nearness import near, nearest, same_name
 
 ALWAYS = ("softmax", "cross_entropy_error")
 """Supplied wherever they are used and not defined: the books keep them in a file of their own."""
@@ -60,10 +60,10 @@ class Elsewhere:
     """What a notebook takes from files and packages that are not there: names, as they are called here, each with what it
     is called there and the file; modules with their paths; `star` for everything of some file."""
 
-    named: dict[str, tuple[str, str]] = field(default_factory=dict)
-    modules: dict[str, str] = field(default_factory=dict)
-    files: set[str] = field(default_factory=set)
-    star: bool = False
+    named: dict[str, tuple[str, str]]
+    modules: dict[str, str]
+    files: set[str]
+    star: bool
 
 
 def elsewhere(cells: Sequence[Cell]) -> Elsewhere:
@@ -125,10 +125,8 @@ def _of_file(path: str, name: str, known: Collection[str]) -> str:
 def _meant(name: str, known: Collection[str], own: bool) -> str:
     """The helper that is meant by a name, "" for none; in a file of somebody's own it may have another name. A misspelt
     one is a mistake."""
-    if len(name) > LONGEST:
-        return ""
     if any(near(name, one) for one in known if not same_name(name, one)):
-        return name if name in known else ""
+        return ""
     plain = name.replace("_", "").lower()
     for pattern, function in OTHER_NAMES if name[:1].islower() and (own or name not in known) else ():
         if function in known and pattern.fullmatch(plain):
@@ -158,22 +156,19 @@ def _parts(node: ast.AST) -> list[str]:
     while isinstance(node, ast.Attribute) and len(parts) < LONGEST_PATH:
         parts.append(node.attr)
         node = node.value
-    parts.append(node.id if isinstance(node, ast.Name) else "")
-    short = parts[-1] and sum(map(len, parts)) <= LONGEST_PATH * LONGEST
-    return parts[::-1] if short else []
+    return [node.id, *reversed(parts)] if isinstance(node, ast.Name) else []
 
 
 _PATH = re.compile(r"(?<![\w.])[^\W\d]\w*+(?:\.\w++)*+")
 
 
-def names_used(names: Iterable[str], sources: Iterable[str]) -> list[str]:
+def names_used(names: Collection[str], sources: Iterable[str]) -> list[str]:
     """Of some names, also of modules' functions ("F.softmax"), those that stand in texts."""
-    wanted = dict.fromkeys(names)
     found: set[str] = set()
-    for path in (path for source in sources if wanted for path in _PATH.findall(source)):
+    for path in (path for source in sources if names for path in _PATH.findall(source)):
         parts = path.split(".", LONGEST_PATH)[:LONGEST_PATH]
         found.update(".".join(parts[: at + 1]) for at in range(len(parts)))
-    return [name for name in wanted if name in found]
+    return [name for name in names if name in found]
 
 
 def framework_for(cells: Sequence[Cell], without: Collection[str]) -> dict[str, str]:
@@ -245,7 +240,7 @@ def _types(node: ast.ClassDef | ast.Call) -> Sequence[ast.expr]:
     if isinstance(node, ast.ClassDef):
         return [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
     asked = node.args[1:2] if dotted(node.func) in ("isinstance", "issubclass") else []
-    return asked[0].elts if asked and isinstance(asked[0], ast.Tuple) else asked
+    return [kind for one in asked for kind in getattr(one, "elts", [one])]
 
 
 def library(functions: Collection[str]) -> str:

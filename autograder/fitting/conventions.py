@@ -20,7 +20,6 @@ from typing import Any, TypeGuard
 from autograder.fitting.spelling import Source, Spelling
 from autograder.model.question import Question
 from autograder.notebook.code import attributes_set
-from autograder.notebook.nearness import LONGEST
 
 SAME = {
     "x": ("x", "input", "inputs", "z", "h", "a"),
@@ -60,9 +59,7 @@ RIGHT_FUNCTION = """class {name}(Function):
 
 def is_layer(question: Question) -> bool:
     """True for a question about a class with forward and backward that works on numbers and arrays."""
-    return bool(question.target and question.inputs) and not (
-        question.returns or question.options.get("names")
-    )
+    return bool(question.inputs) and not (question.returns or question.options.get("names"))
 
 
 def probe_functions(
@@ -98,10 +95,10 @@ def base_of_lists(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def of_class(question: Question, name: str, source: Source, spelling: Spelling) -> str | None:
-    """The adapter of a class; None where it keeps our convention, as far as its text says."""
+    """The adapter of a class that a layer is asked of; None where it keeps our convention, as far as its text says."""
     methods, ways = source.methods(name), tuple(spelling.get(one, one) for one in ("forward", "backward"))
     forward, backward = map(methods.get, ways)
-    if not is_layer(question) or forward is None or backward is None:
+    if forward is None or backward is None:
         return None
     attributes = dict.fromkeys(chain.from_iterable(map(attributes_set, methods.values())))
     kept, places = _returned(question, backward)
@@ -181,7 +178,7 @@ def _handed(question: Question, forward: ast.FunctionDef, backward: ast.Function
         return ()
     inputs = dict(zip(_parameters(forward), question.inputs, strict=False))
     handed = tuple(inputs.get(name, "upstream") for name in names)
-    return handed if len(names) > 1 and handed.count("upstream") == 1 else ("upstream",)
+    return handed if handed.count("upstream") == 1 else ("upstream",)
 
 
 def _meant(question: Question, name: str) -> str | None:
@@ -199,7 +196,7 @@ def _gradient_of(question: Question, name: object) -> str | None:
     """What a name says that it is the gradient of: W for dW, grad_weights, W_grad."""
     if not isinstance(name, str):
         return None
-    found = _GRADIENT.fullmatch(name) if len(name) <= LONGEST else None
+    found = _GRADIENT.fullmatch(name)
     return _meant(question, found[1] or found[2]) if found else None
 
 
@@ -239,8 +236,7 @@ def _assigned(function: ast.FunctionDef) -> dict[str, ast.expr]:
 def _keys(question: Question, value: ast.expr, assigned: Mapping[str, ast.expr]) -> Iterator[tuple[str, Any]]:
     """What is returned as a tuple or dictionary, by input or parameter: the key of its gradient."""
     if isinstance(value, ast.Name):  # grads = {…}; return grads
-        said = assigned.get(value.id)
-        value = said if isinstance(said, ast.Dict | ast.Tuple) else value
+        value = assigned.get(value.id, value)
     if isinstance(value, ast.Dict):
         pairs = [(key, key.value) for key in value.keys if isinstance(key, ast.Constant)]
         named = [(_gradient_of(question, at) or _meant(question, str(at)), at) for _, at in pairs]
@@ -296,7 +292,7 @@ def of_functions(question: Question, names: Sequence[str], source: Source) -> st
         return f"loss({names[0]}, {_by_index(function)!r})"
     forward, backward = (source.functions[name] for name in names)
     names_given = _parameters(forward)
-    more = [MODE] if SETTINGS.search((names_given or [""])[-1]) else []
+    more = [MODE] if _ends_in_settings(names_given) else []
     given = _given(question, names_given[: len(names_given) - len(more)])
     pairs = (value for value in _values(forward) if _is_pair(value))
     caches = {*CACHES, *(_name(pair.elts[1]) for pair in pairs)}
@@ -361,9 +357,12 @@ def functions_for(
 def _draws_itself(question: Question, forward: ast.FunctionDef) -> bool:
     """What is asked hands more to forward than it takes beside its settings: dropout_forward(x, dropout_param) draws its own mask."""
     names = _parameters(forward)
-    return bool(SETTINGS.search((names or [""])[-1])) and len(names) <= len(question.inputs) + len(
-        question.init
-    )
+    return _ends_in_settings(names) and len(names) <= len(question.inputs) + len(question.init)
+
+
+def _ends_in_settings(names: Sequence[str]) -> bool:
+    """True where the last argument is a dictionary of settings."""
+    return any(map(SETTINGS.search, names[-1:]))
 
 
 def _is_pair(value: ast.expr) -> TypeGuard[ast.Tuple]:

@@ -70,8 +70,8 @@ class Fit:
     def names(self) -> frozenset[str]:
         """What its answer may be called here."""
         question, place = self.question, self.place
-        names = {*question.answers, *question.asked, *question.options.get("names", ()), *place.functions}
-        return frozenset(names.union(self.spelling.values(), [place.alias] if place.alias else ()))
+        ours = (*question.answers, *question.asked, *question.options.get("names", ()))
+        return frozenset((*ours, *place.functions, *self.spelling.values(), place.alias or ""))
 
     def asked(self, probes: tuple[Probe, ...]) -> Asked:
         """The question as this notebook is asked it: after its cells, and with names as it spells them."""
@@ -193,8 +193,7 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
         if place.ours:
             yield Fit(question, place)
             continue
-        name = place.alias or question.target
-        spelling = spelling_of(question, name, source) if name else {}
+        spelling = spelling_of(question, place.alias or str(question.target), source)
         adapters = {} if fitted.ours else _adapters(question, place, fitted, source, spelling)
         names = set(question.options.get("names", ())) - fitted.helpers.keys()
         imported = fitted.borrowed(names)

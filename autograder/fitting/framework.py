@@ -37,7 +37,7 @@ class Variable:
         """Walk back to the variables at the beginning, through functions of any step."""
         if self.grad is None:
             self.grad = np.ones_like(self.data)
-        waiting, seen = [self.creator] if self.creator is not None else [], {id(self.creator)}
+        waiting, seen = [self.creator] if self.creator is not None else [], set[int]()
         while waiting:
             function = max(waiting, key=lambda one: getattr(one, "generation", 0))
             waiting.remove(function)

@@ -30,6 +30,7 @@ def cells(*sources: str) -> list[Cell]:
     ("source", "helpers"),
     [
         ("y = softmax(x)", ("softmax",)),  # supplied wherever it is used
+        ("loss = cross_entropy_error(y, t)", ("cross_entropy_error",)),
         ("y = sigmoid(x)", ()),
         ("from common.functions import *\ny = sigmoid_grad(x)", ()),  # a gradient is never supplied so
         ("from common.gradient import numerical_gradient\ny = numerical_gradient(f, x)", ()),
@@ -81,6 +82,7 @@ def test_helpers_over_several_cells() -> None:
         ("from my import Softmax\nSoftmax(x)", {}),
         ("from random import sigmoid\nsigmoid(x)", {}),  # a package that is there, and has none
         ("cross_entropy(y, t)", {}),
+        ("from my import softmaxx, sofmax\nsoftmaxx(x) + sofmax(x)", {}),  # misspelt
     ],
 )
 def test_under_other_names(source: str, helpers: dict[str, str]) -> None:
@@ -114,9 +116,12 @@ class TestFramework:
     def test_never_what_is_defined_or_asked(self) -> None:
         source = "from steps import *\nclass Function: pass\nMySquare = Square"
         assert not {"Function", "Square"} & framework_for(cells(source), {"Square"}).keys()
+        source = "from steps import Function as F\nclass Function(F): pass"
+        assert not {"Function", "F"} & framework_for(cells(source), ()).keys()
 
     def test_nothing_that_is_not_imported(self) -> None:
         assert framework_for(cells("class Square(Function): pass"), ()) == {}
+        assert framework_for(cells("from layers import Relu, Affine"), ()) == {}
         assert framework_for(cells("from typing import *\nclass Square(Function): pass"), ()) == {}
 
     def test_through_a_module(self) -> None:
@@ -130,6 +135,7 @@ class TestFramework:
             ("steps.step09", "OfOne"),
             ("step_10", "OfOne"),
             ("step11", "OfSeveral"),
+            ("Step11", "OfSeveral"),
             ("core_simple", "Function"),
             (".base", "Function"),
             ("dezero", "OfSeveral"),
@@ -172,8 +178,10 @@ class TestStandIns:
             ("from numba import jit\n@jit(nopython=True)\ndef f(x): pass", {"jit": "decorator"}),
             ("from my import Tensor\nisinstance(x, (Tensor, int))", {"Tensor": "Base"}),
             ("import cupy as cp", {"cp": "numpy"}),
+            ("import jax.numpy as jnp, autograd.numpy as anp", {"jnp": "numpy", "anp": "numpy"}),
             ("class A(Layer): pass", {}),
             ("from my import *\nisinstance(x, np.ndarray)", {}),
+            ("from my import *\nclass A(made()): pass", {}),
             ("from abc import ABC\nclass A(ABC): pass", {}),
             ("from my import *\nclass Layer: pass\nclass A(Layr): pass", {}),  # misspelt
             ("from my import Layer\nx = Layer(3)", {}),  # more than leaned on

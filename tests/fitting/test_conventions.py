@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -43,7 +44,7 @@ def convention(question: Question, source: str, **spelling: str) -> dict[str, An
 
 def a_class(backward: str, init: str = "W, b", arguments: str = "dout", forward: str = "x") -> str:
     return (
-        f"class A:\n    def __init__(self, {init}):\n        self.params = 1\n        self.w = self.bias = 2\n"
+        f"class A:\n    def __init__(self, {init}):\n        self.params = 1\n        self.Weights = self.bias = 2\n"
         f"    def forward(self, {forward}):\n        return x\n"
         f"    def backward(self{', ' if arguments else ''}{arguments}):\n        {backward}\n"
     )
@@ -57,6 +58,11 @@ class TestClasses:
             "self.dW, self.db = 1, 2",
             "return dx",  # nothing is left anywhere: a mistake
             "self.dw = self.db = 1; return dx",
+            "return {name: dx, **others}",
+            "return a, b",
+            "return {0: dx, 1: dW}",
+            "self.dW = self.db = 1; return (dx,)",  # one thing too many
+            "self.grad_W = self.grad_b = 1; self.dW = self.db = 2",
         ],
     )
     def test_ours(self, backward: str) -> None:
@@ -78,6 +84,7 @@ class TestClasses:
             ("return {'x': 1, 'W': 2, 'b': 3}", ("x",), ("", "W", "", "b")),
             ("grads = {'dx': 1, 'dW': 2, 'db': 3}\n        return grads", ("dx",), ("", "dW", "", "db")),
             ("self.dweights = self.dbias = 1; return dx", (), ("dweights", None, "dbias", None)),
+            ("self.dW = self.db = 1; return {'dx': 2}", ("dx",), ("dW", None, "db", None)),
             ("self.dW = 1; return dx, db", (0,), ("dW", None, "", 1)),
         ],
     )
@@ -118,7 +125,7 @@ class TestClasses:
         assert found["sizes"] is sizes
         assert sizes is ("homes" in found)
         if sizes:
-            assert found["homes"]["W"][:2] == (("w", None), ("params", 0))
+            assert found["homes"]["W"][:3] == (("Weights", None), ("params", 0), ("params", "W"))
             assert found["homes"]["b"][:2] == (("bias", None), ("params", 1))
 
     @pytest.mark.parametrize(
@@ -141,12 +148,24 @@ class TestClasses:
         assert found is not None
         assert found["handed"] == ()
 
-    def test_no_layers(self) -> None:
-        assert (
-            convention(Question("q", ITEMS, target="A", options={"names": ("A",)}), a_class("return {}"))
-            is None
-        )
-        assert convention(AFFINE, "class A: pass") is None
+    def test_of_a_loss_the_first_input_has_the_gradient(self) -> None:
+        found = convention(LOSS, a_class("return dx, dt", init="", forward="x, t"))
+        assert found is not None
+        assert found["kept"] == (0,)
+
+    def test_what_is_not_written_is_in_no_convention(self) -> None:
+        for methods in (
+            "pass",
+            "def forward(self, x): return x",
+            "def backward(self, dout): return dx, dw, db",
+        ):
+            assert convention(AFFINE, f"class A:\n    {methods}") is None
+
+    def test_a_parameter_of_any_name(self) -> None:
+        question = replace(AFFINE, init={"Q": ("D",)}, gradients={"Q": "dQ"})
+        found = convention(question, a_class("self.grad_Q = 1", init="Q"))
+        assert found is not None
+        assert found["gradients"] == {"dQ": ("Q", "grad_Q", None)}
 
 
 class TestFunctions:
@@ -160,8 +179,22 @@ class TestFunctions:
         both = "def affine_forward(x, w, b): return x, x\ndef affine_backward(dout, cache): return dout"
         assert self.functions(AFFINE, both, "linear", "affine") == ("affine_forward", "affine_backward")
         assert self.functions(AFFINE, both, "relu") == ()
+        assert self.functions(replace(AFFINE, returns=("y",)), both, "affine") == ()  # of functions
         assert self.functions(AFFINE, "def forwardAffine(x): 1\ndef backwardAffine(x): 1", "affine") != ()
         assert self.functions(AFFINE, "def affine_forward(x, w, b): return x", "affine") == ()
+
+    @pytest.mark.parametrize(
+        ("arguments", "asked"),
+        [("x, mask", True), ("x", True), ("x, mask, dropout_param", True), ("x, dropout_param", False), ("", True)],
+    )  # fmt: skip
+    def test_what_is_drawn_there_is_not_asked(self, arguments: str, asked: bool) -> None:
+        """The inputs of a question are ours; a forward that draws its own mask has none."""
+        both = f"def drop_forward({arguments}): return x, x\ndef drop_backward(dout, cache): return dout"
+        dropout = Question("drop", ITEMS, target="Drop", inputs={"x": (), "mask": ()})
+        assert bool(self.functions(dropout, both, "drop")) is asked
+        for names, is_asked in (("x, w, b, config", True), ("x, w, config", False)):
+            both = f"def affine_forward({names}): return x, x\ndef affine_backward(dout, cache): return dout"
+            assert bool(self.functions(AFFINE, both, "affine")) is is_asked
 
     def test_losses(self) -> None:
         assert self.functions(LOSS, "def softmax_loss(x, y): return 1, 2", "softmaxloss") == ("softmax_loss",)
@@ -195,6 +228,15 @@ class TestFunctions:
         assert self.spec(f"def f(x, w, b):\n    return 1, x, 2\n{backward}")["handed"] == ("x", "upstream")
         assert self.spec(f"def f(x, w, b):\n    return 1, x\n{backward}")["handed"] == ("cache", "upstream")
 
+    def test_of_two_arguments_that_say_nothing_the_second_is_the_cache(self) -> None:
+        found = self.spec("def f(x, w, b):\n    return x\ndef g(d, saved):\n    return dx, dw, db")
+        assert found["handed"] == ("upstream", "cache")
+        assert self.spec("def f(p, q, r):\n    return x\ndef g(d, s):\n    return dx")["order"] == (
+            "x",
+            "W",
+            "b",
+        )
+
     def test_no_cache(self) -> None:
         found = self.spec("def f(w, x, b):\n    return x\ndef g(w, x, dout):\n    return dw, db, dx")
         assert (found["order"], found["handed"], found["kept"]) == (
@@ -206,7 +248,9 @@ class TestFunctions:
     def test_a_loss(self) -> None:
         by_number = "def f(x, y):\n    return p[np.arange(3), y], 1"
         one_hot = "def f(x, y):\n    return (y * x)[0], 1"
-        for source, wanted in ((by_number, "loss(f, True)"), (one_hot, "loss(f, False)")):
+        by_none = "def f(x, y):\n    return p[np.arange(3), 0], y"
+        sources = ((by_number, "loss(f, True)"), (one_hot, "loss(f, False)"), (by_none, "loss(f, False)"))
+        for source, wanted in sources:
             assert of_functions(LOSS, ("f",), read_source([Cell(source, 0)])) == wanted
 
 
@@ -240,6 +284,9 @@ def test_what_is_not_written_yet_is_not_asked() -> None:
     assert functions(BACKWARD, LINKED) == functions(GRAPH, "class Variable: pass") == {}
     walks = "class Variable:\n    def backword(self): pass\n"
     assert functions(BACKWARD, walks, backward="backword").keys() == {"Square", "Exp"}
+    linked = LINKED.replace("self.creator", "self.func")
+    assert functions(GRAPH, linked, creator="func").keys() == {"Square", "Exp"}
+    assert functions(GRAPH, linked) == {}
 
 
 RNG = np.random.default_rng(0)

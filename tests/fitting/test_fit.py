@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD
 from autograder.fitting.fit import Fit, Fitted, fit
 from autograder.fitting.locate import Place
@@ -41,6 +43,20 @@ def test_a_cell_that_may_answer_twice_runs_in_pieces() -> None:
     assert len(fitted(plain, Cell(twice, 0, "chain")).cells) == 1  # our own cell
 
 
+def test_no_more_cells_run_than_a_notebook_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("autograder.fitting.fit.MAX_CELLS", 13)
+    twice = "x = 1\nq = x\nx = 2\nq = x"
+    assert 10 <= len(fitted(question("chain", target=None, given={"x": 1}), *[twice] * 5).cells) <= 13
+
+
+def test_a_test_comes_after_all_that_runs_before_its_cell() -> None:
+    plain = question("chain", target=None, given={"x": 1})
+    first, second = (Cell("assert q", at, name, locked=True) for at, name in ((1, "a"), (3, "b")))
+    again = replace(first, index=4)
+    found = fitted(plain, "x = 1\nq = x\nx = 2\nq = x", first, Cell("y = 1", 2), second, again)
+    assert found.stops == {"a": 4, "b": 5}
+
+
 def test_several_places_for_plain_variables_alone() -> None:
     plain = question("chain", target=None, given={"x": 1})
     assert len(fitted(plain, "x = 1\nq = 1", "x = 1\nq = 2").fits["chain"]) == 2
@@ -62,6 +78,7 @@ def test_a_class_under_another_name_of_its_is_read_as_it_stands() -> None:
     source = "class Product:\n    def forword(self): pass\n\nclass Other:\n    def forword(self): pass"
     one = only(question(aliases=("Product",)), source)
     assert (one.place.alias, one.spelling) == ("Product", {"forward": "forword"})
+    assert {"Gate", "Product", "forword"} <= one.names
 
 
 def test_a_base_class_called_with_a_list_is_adapted_where_it_is_asked_with() -> None:
@@ -75,8 +92,14 @@ def test_a_base_class_called_with_a_list_is_adapted_where_it_is_asked_with() -> 
 
 def test_what_is_asked_for_is_taken_from_elsewhere_where_the_notebook_does_not_define_it() -> None:
     asked = question(aliases=("Product",))
-    for imported in ("from layers import Gate", "from layers import Product", "from layers import Gate as G"):
-        assert fitted(asked, imported).taken(asked)
+    for imported, name in (
+        ("from layers import Gate", "Gate"),
+        ("from layers import Product", "Product"),
+        ("from layers import Gate as G", "G"),
+        ("import layers", "layers.Gate"),
+        ("from layers import *", "Gate"),
+    ):
+        assert name in fitted(asked, imported, f"x = {name}").taken(asked)
         assert fitted(asked, imported, "class Gate: pass").taken(asked) == frozenset()
         assert fitted(asked, imported, Cell("class Gate: pass", 1, "gate")).taken(asked) == frozenset()
     assert fitted(asked, "from layers import Other").taken(asked) == frozenset()
@@ -167,6 +190,12 @@ class TestAdapters:
         ((name, expression),) = self.adapters(self.STATELESS)
         assert (name, expression.partition("(")[0]) == ("Gate", "layer")
 
+    def test_a_network_whose_loss_returns_its_gradients(self) -> None:
+        net = Question("gate", (RubricItem("network", 1.0),), target="Gate", inputs={"x": ()})
+        for loss, adapters in (("1, {}", (("Gate", "classifier(Net)"),)), ("1", ())):
+            source = f"class Net:\n    def loss(self, x, t=None): return {loss}"
+            assert only(replace(net, aliases=("Net",)), source).adapters == adapters
+
     def test_which_has_our_names_then(self) -> None:
         own = self.STATELESS.replace("forward", "fprop").replace("backward", "bprop")
         cells = [Cell(own, 0), Cell(own.replace("Gate", "Other"), 1)]
@@ -179,6 +208,19 @@ class TestAdapters:
         ]
         (other,) = fit([self.GATE], plain).fits["gate"]
         assert (other.adapters, dict(other.spelling)) == ((), {"forward": "fprop", "backward": "bprop"})
+
+    def test_functions_in_the_place_of_a_class(self) -> None:
+        both = "def relu_forward(x): return x, x\ndef relu_backward(dout, cache): return dout"
+        ((name, expression),) = only(replace(self.GATE, target="Relu"), both).adapters
+        assert name == "Relu"
+        assert expression.startswith("pair(relu_forward, relu_backward, ")
+
+    def test_of_a_framework_the_notebooks_own_names_stay(self) -> None:
+        names = {"kind": "graph", "names": ("Function", "Variable")}
+        source = f"{STEP}\n    def set_creator(self, f): self.func = f".replace("Variable: pass", "Variable:")
+        one = only(question(target="Function", options=names), source)
+        assert [name for name, _ in one.adapters] == ["Square", "Exp"]
+        assert one.spelling == {"creator": "func"}
 
     def test_but_not_in_what_came_from_our_release(self) -> None:
         assert self.adapters("from autograder.selfcheck import check", self.STATELESS) == ()
@@ -193,8 +235,16 @@ def test_annotations_are_evaluated_where_they_are_read_and_in_our_release() -> N
     assert annotations("from autograder.selfcheck import check\ndef f(x: Tensor): pass")
 
 
+def test_of_what_is_lent_that_counts_as_help_which_does_something() -> None:
+    source = "from common import sigmoid, Layer\nclass Gate(Layer): y = sigmoid(1)"
+    found = fitted(question(), source)
+    assert set(found.helpers) == {"sigmoid", "Layer"}
+    assert found.supplied == {"sigmoid"}
+
+
 def test_a_framework_is_lent_to_questions_about_one_alone() -> None:
     cells = ("from dezero import Variable", "class Gate: pass")
     about = question(options={"names": ("Variable",)})
     assert "Variable" in fitted(about, *cells).helpers
     assert "Variable" not in fitted(question(), *cells).helpers
+    assert "Variable" not in fitted(question(options={"names": ("Gate",)}), *cells).helpers

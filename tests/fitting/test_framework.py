@@ -124,6 +124,8 @@ def test_a_gradient_given_is_the_one_that_is_carried_back() -> None:
     alone: Any = Variable(np.array([1.0, 2.0]))
     alone.backward()
     assert np.array_equal(alone.grad, [1.0, 1.0])
+    alone.cleargrad()
+    assert alone.grad is None
 
 
 def test_each_base_has_the_links_of_its_steps_and_no_others(own: Any) -> None:
@@ -163,6 +165,14 @@ def test_a_notebooks_own_box_is_taken_as_it_is_and_gets_a_box_of_its_own_back(ba
     y = add(base, Box(np.array(2.0)))
     assert type(y) is Box
     assert y.data == 2.0
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_numbers_and_arrays_go_in_as_variables(base: type[Function]) -> None:
+    for x in (2.0, np.array(2.0)):
+        y = add(base, x, 3.0)
+        assert isinstance(y, Variable)
+        assert y.data == 5.0
 
 
 def test_functions_of_the_base_are_to_be_written() -> None:

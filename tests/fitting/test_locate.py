@@ -116,6 +116,24 @@ class TestVariables:
         assert found(three, "x = 7\ny = 7\nq = 1") == []
         assert found(three, "x = -2\ny = 7\nq = 1") == [Place(0, 0)]
 
+    @pytest.mark.parametrize(
+        ("given", "written", "as_given"),
+        [
+            (-2, "-2.0", True),
+            (-2, "3", False),
+            (-2, "'-2'", False),
+            (-2, "f()", False),
+            (((1, 2), (3, 4)), "np.array([[1, 2], [3, 4]])", True),
+            (((1, 2), (3, 4)), "[[1, 2], [3, 5]]", False),
+            (((1, 2), (3, 4)), "[1, 2, 3, 4]", False),
+            (((1, 2), (3, 4)), "[[1, 2], [3]]", False),
+            ({"shape": (2,)}, "np.random.rand(2)", True),
+        ],
+    )
+    def test_an_input_stands_as_given(self, given: object, written: str, as_given: bool) -> None:
+        (place,) = found(replace(CHAIN, given={"x": given}), f"x = {written}\nq = x")
+        assert bool(place.matches) is as_given
+
     def test_a_cell_that_works_on_an_answer_belongs_to_it(self) -> None:
         assert found(CHAIN, "x = -2\ny = 5\nq = [0]", "q[0] = x + y", "y = 4") == [Place(0, 1)]
 
