@@ -20,6 +20,7 @@ from typing import Any, TypeGuard
 from autograder.fitting.spelling import Source, Spelling
 from autograder.model.question import Question
 from autograder.notebook.code import attributes_set
+from autograder.notebook.upstream import arriving
 
 SAME = {
     "x": ("x", "input", "inputs", "z", "h", "a"),
@@ -296,8 +297,11 @@ def of_functions(question: Question, names: Sequence[str], source: Source) -> st
     given = _given(question, names_given[: len(names_given) - len(more)])
     pairs = (value for value in _values(forward) if _is_pair(value))
     caches = {*CACHES, *(_name(pair.elts[1]) for pair in pairs)}
+    meant = {name: "cache" if name in caches else _meant(question, name) for name in _parameters(backward)}
+    unknown = [name for name, what in meant.items() if not what]
+    arrives = arriving(unknown) if len(unknown) > 1 else ""
     handed = [
-        "cache" if name in caches else _meant(question, name) or "upstream" for name in _parameters(backward)
+        what or ("upstream" if not arrives or name == arrives else "cache") for name, what in meant.items()
     ]
     if handed.count("upstream") != 1:
         handed = ["upstream", "cache"][: len(handed)]

@@ -19,7 +19,7 @@ import numpy as np
 
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
-from autograder.model.question import TESTS, Assignment, Limits, RubricItem
+from autograder.model.question import TESTS, Assignment, Limits
 from autograder.notebook.code import bound_by, code
 from autograder.notebook.nearness import nearest
 from autograder.notebook.solutions import stub_of
@@ -49,26 +49,31 @@ def tried(
 ) -> dict[str, str]:
     """Why each test cell of those `points` cannot be used as it stands, beside these `files` and with these `packages`; "" where
     it can."""
-    items = {name: RubricItem(TESTS, worth, (name,)) for name, worth in points.items()}
-    exam = _exam(cells, items, files or {})
+    exam = written_exam(cells, points, files or {})
     why: dict[str, str] = {}
     with undisturbed(files or {}, packages):
         for _, one, judge in rehearsed(exam, cells, seconds=seconds):
-            why[one.name] = _wrong(one, items)
+            why[one.name] = why_not_full(one, points)
             exam = recorded(exam, judge)
         for left_out, names in _left_out(cells, [name for name, wrong in why.items() if not wrong]):
             every = len(left_out) == sum(cell.answer for cell in cells)
             what = "nothing" if every else f"all but {' and '.join(str(cell.grade_id) for cell in left_out)}"
-            unnoticed = _passed(exam, cells, left_out, seconds).intersection(names)
+            unnoticed = _passed(exam, cells, left_out, points, seconds).intersection(names)
             why |= {name: f"it passes for who has answered {what}" for name in unnoticed if not why[name]}
     return why
 
 
-def _passed(exam: Exam, cells: tuple[Cell, ...], left_out: Sequence[Cell], seconds: float) -> set[str]:
-    """The tests that pass in full where some answers are left out."""
+def _passed(
+    exam: Exam,
+    cells: tuple[Cell, ...],
+    left_out: Sequence[Cell],
+    points: Mapping[str, float],
+    seconds: float,
+) -> set[str]:
+    """The tests that give all their points where some answers are left out."""
     stubs = tuple(replace(one, source=stub_of(one.source)) if one in left_out else one for one in cells)
     tested = rehearsed(exam, stubs, recording=False, seconds=seconds)
-    return {one.name for _, one, _ in tested if one.passed and one.number is None}
+    return {one.name for _, one, _ in tested if not why_not_full(one, points)}
 
 
 def _left_out(cells: tuple[Cell, ...], tests: Sequence[str]) -> Iterator[tuple[list[Cell], Sequence[str]]]:
@@ -99,6 +104,7 @@ def make_exam(
     Raises CourseError for a test that is not there, or that the reference itself does not pass in so many seconds.
     """
     items = {item.of[0]: item for question in assignment.questions for item in question.tested}
+    points = {name: item.points for name, item in items.items()}
     if not items:
         return None
     there = [cell.grade_id for cell in reference.released if cell.locked and cell.grade_id]
@@ -107,23 +113,23 @@ def make_exam(
             close = nearest(name, there)
             hint = f'did you mean "{close}"?' if close else "give a test cell this grade_id"
             raise CourseError(reference.path, 0, f'no test cell has the grade_id "{name}"; {hint}')
-    exam = _proved(_exam(reference.released, items, assignment.files), reference, items, seconds)
+    exam = _proved(written_exam(reference.released, points, assignment.files), reference, points, seconds)
     shown = frozenset(name for name, item in items.items() if item.options.get("show"))
     drawn = int(Draw(seed, TESTS).rng.integers(1 << 32))
     return replace(exam, shown=shown, files=tuple(assignment.files.items()), seed=drawn)
 
 
-def _exam(
-    cells: tuple[Cell, ...], items: Mapping[str, RubricItem], files: Mapping[str, bytes] | None = None
+def written_exam(
+    cells: tuple[Cell, ...], tests: Collection[str], files: Mapping[str, bytes] | None = None
 ) -> Exam:
     """The tests with what they stand on, as their author sees them: every message is shown."""
-    papers, both = _papers(cells, items, module_names(files or {}))
+    papers, both = _papers(cells, tests, module_names(files or {}))
     streams = any("random" in cell.source for cell in cells)
-    return Exam(papers, both, streams=streams, shown=frozenset(items))
+    return Exam(papers, both, streams=streams, shown=frozenset(tests))
 
 
 def _papers(
-    cells: tuple[Cell, ...], items: Mapping[str, RubricItem], beside: frozenset[str]
+    cells: tuple[Cell, ...], tests: Collection[str], beside: frozenset[str]
 ) -> tuple[tuple[Paper, ...], frozenset[str]]:
     """The tests and what they stand on, in order; and the names that answers read, which are set at both ends.
 
@@ -135,7 +141,7 @@ def _papers(
     papers: list[Paper] = []
     for cell in cells:
         if cell.locked:
-            papers += [Paper(str(cell.grade_id), cell.source)] if cell.grade_id in items else []
+            papers += [Paper(str(cell.grade_id), cell.source)] if cell.grade_id in tests else []
             theirs -= code(cell.source).names
             continue
         for statement in code(cell.source).tree.body:
@@ -168,13 +174,13 @@ _ALONE = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.I
 """Statements that stand on nothing until they are used."""
 
 
-def _proved(exam: Exam, reference: Reference, items: Mapping[str, RubricItem], seconds: float) -> Exam:
+def _proved(exam: Exam, reference: Reference, points: Mapping[str, float], seconds: float) -> Exam:
     """The exam with the places where the reference's values are no data. Raises CourseError where a test does not pass."""
     judge: Judge | None = None
     with reference.alone(), undisturbed(reference.files, reference.packages):
         for cell, tested, who in rehearsed(exam, reference.released, seconds=seconds):
             judge = who
-            if wrong := _wrong(tested, items):
+            if wrong := why_not_full(tested, points):
                 raise CourseError(reference.path, 0, f"{_place(cell, tested)}: {wrong}")
     return recorded(exam, judge) if judge else exam
 
@@ -222,14 +228,14 @@ def _written_with() -> Iterator[None]:
                 sys.modules[name] = other
 
 
-def _wrong(tested: Tested, items: Mapping[str, RubricItem]) -> str:
-    """Why a test is not what the reference should get; "" where it is."""
-    points = items[tested.name].points
-    number = points if tested.number is None else tested.number
+def why_not_full(tested: Tested, points: Mapping[str, float]) -> str:
+    """Why a test gave less than all its points, or more, as the reference's author is told; "" where it gave them."""
+    full = points[tested.name]
+    number = full if tested.number is None else tested.number
     if not tested.passed:
         return _reason(tested)
-    if abs(number - points) > NEGLIGIBLE:
-        return f"its last line gives the reference {number:g} of {points:g} points"
+    if abs(number - full) > NEGLIGIBLE:
+        return f"its last line gives the reference {number:g} of {full:g} points"
     return ""
 
 

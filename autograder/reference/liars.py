@@ -6,12 +6,12 @@ A test that only looks at an exception is one of these; so is one that compares 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from autograder.model.cell import Cell
 from autograder.notebook.code import code
-from autograder.reference.exam import SECONDS, rehearsed, undisturbed
+from autograder.reference.exam import SECONDS, rehearsed, undisturbed, why_not_full
 from autograder.sandbox.remote.exam import Exam
 
 LIES = {
@@ -44,9 +44,13 @@ class {name}:
 
 
 def forgeable(
-    exam: Exam, cells: tuple[Cell, ...], seconds: float = SECONDS, packages: Collection[str] = ()
+    exam: Exam,
+    cells: tuple[Cell, ...],
+    points: Mapping[str, float],
+    seconds: float = SECONDS,
+    packages: Collection[str] = (),
 ) -> dict[str, str]:
-    """Each test that a liar passes, of those that ask functions or classes of the answer cells, and what the liar does. A test
+    """Each test that gives a liar all its `points`, of those that ask functions or classes of the answer cells, and what the liar does. A test
     that waits for a liar to say something else is not passed."""
     sources = {cell.grade_id: cell.source for cell in cells if cell.locked}
     asked = frozenset[str]().union(*(code(cell.source).blocks for cell in cells if cell.answer))
@@ -55,7 +59,7 @@ def forgeable(
     for told, lie in (LIES | dict(_raised([sources[name] for name in about]))).items():
         with undisturbed(dict(exam.files), packages):
             for _, tested, _ in rehearsed(exam, tuple(_lying(cells, lie)), recording=False, seconds=seconds):
-                if tested.passed and tested.name in about and tested.number is None:
+                if tested.name in about and not why_not_full(tested, points):
                     found.setdefault(tested.name, told)
     return found
 

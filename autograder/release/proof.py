@@ -72,7 +72,8 @@ def _of_notebook(course: Course, part: Assignment, made: Draft) -> Iterator[Line
             examiner = Examiner(key, question, lambda other: Grader(other, prober))
             yield from _audited(audited(examiner, bank, Effort(short=True)))
     yield from _mistakes(key, bank)
-    liars = forgeable(key.exam, key.released, packages=course.packages) if key.exam else {}
+    points = {item.of[0]: item.points for question in part.questions for item in question.tested}
+    liars = forgeable(key.exam, key.released, points, packages=course.packages) if key.exam else {}
     for test, how in liars.items():
         remedy = "pair it with something that only a right answer gets right"
         yield f'{part.label}: the test "{test}" passes for an answer that always {how}; {remedy}', True

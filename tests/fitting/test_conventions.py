@@ -223,6 +223,27 @@ class TestFunctions:
         )
         assert found["gradients"] == {"dW": ("W", "", 1), "db": ("b", "", 2)}
 
+    @pytest.mark.parametrize(
+        ("returned", "parameters", "handed"),
+        [
+            ("1, (x, w)", "up, kept", ("upstream", "cache")),
+            ("1, (x, w)", "kept, dout", ("cache", "upstream")),
+            ("1, 2", "one, other", ("upstream", "cache")),
+            ("1, 2", "x, w, stash, incoming", ("x", "W", "upstream", "cache")),
+            ("1, 2", "x, stash, gy", ("x", "cache", "upstream")),
+            ("1, 2", "incoming, x, w", ("upstream", "x", "W")),
+            ("1, 2", "dx, dw, db", ("upstream", "cache")),
+        ],
+    )
+    def test_of_two_names_that_say_nothing_the_first_is_what_arrives(
+        self, returned: str, parameters: str, handed: tuple[str, str]
+    ) -> None:
+        forward, backward = (
+            f"def f(x, w, b):\n    return {returned}",
+            f"def g({parameters}):\n    return dx, dw, db",
+        )
+        assert self.spec(f"{forward}\n{backward}")["handed"] == handed
+
     def test_a_second_of_three_results_is_no_cache(self) -> None:
         backward = "def g(x, dout):\n    return dx, dw, db"
         assert self.spec(f"def f(x, w, b):\n    return 1, x, 2\n{backward}")["handed"] == ("x", "upstream")

@@ -73,6 +73,15 @@ class TestAttributes:
         assert spelling(GATE.format("forward", "self.inputs = self.input = x")) == {}
 
 
+def test_a_class_has_its_own_method_before_that_of_its_base() -> None:
+    source = "class Layer:\n    def backward(self, *given): pass\n    def forward(self, x): pass\n"
+    methods = read_source([Cell(f"{source}class Gate(Layer):\n    def backward(self, dz): pass", 0)]).methods(
+        "Gate"
+    )
+    given = {name: [one.arg for one in method.args.args] for name, method in methods.items()}
+    assert given == {"backward": ["self", "dz"], "forward": ["self", "x"]}
+
+
 def test_an_abstract_base_class() -> None:
     source = "class Function:\n    @abstractmethod\n    def forward(self, x): pass\n"
     assert spelling(source) == {"NotImplementedError": "TypeError"}

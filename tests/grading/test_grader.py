@@ -325,7 +325,9 @@ def test_how_the_child_ended_that_answered_nothing_is_told(
     grader = Grader(key, Silent(lambda _request, _name: None))  # type: ignore[arg-type]
     (result,) = grader.grade([Cell("class Gate:\n    out = 1", 0, "gate")]).questions
     assert (result.outcome, result.score) == (outcome, 0.0)
-    assert [verdict.message.key for _, verdict in result.verdicts] == [told]
+    (said,) = (verdict.message for _, verdict in result.verdicts)
+    limit = {"seconds": key.course.limits.question_seconds} if told == "timeout" else {}
+    assert (said.key, said.values) == (told, limit)
 
 
 def test_exceptions_of_cells_stand_in_the_order_of_the_file_with_those_that_were_stopped() -> None:

@@ -12,6 +12,8 @@ from autograder.notebook.upstream import upstream_name
     [
         ("backward(self, dz)", "dz"),
         ("backward(self, gy=1)", "gy"),
+        ("backward(self, x, gy)", "gy"),
+        ("backward(self, W, dout)", "dout"),
         ("backward(self, upstream)", "upstream"),
         ("matmul_backward(W, X, dD)", "dD"),
         ("lstm_step_backward(dnext_h, dnext_c, cache)", ""),

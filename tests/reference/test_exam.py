@@ -14,9 +14,16 @@ from autograder.cli import main
 from autograder.course.load import load_course
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
-from autograder.model.question import RubricItem
 from autograder.reference.answer_key import make_answer_key
-from autograder.reference.exam import NEGLIGIBLE, _exam, _place, _wrong, make_exam, tried, undisturbed
+from autograder.reference.exam import (
+    NEGLIGIBLE,
+    _place,
+    make_exam,
+    tried,
+    undisturbed,
+    why_not_full,
+    written_exam,
+)
 from autograder.reference.solution import Reference
 from autograder.sandbox import protocol
 from autograder.sandbox.protocol import Raised
@@ -76,6 +83,14 @@ def test_a_test_that_passes_without_the_answers_before_it_is_told() -> None:
     }
 
 
+def test_a_test_that_gives_all_points_for_nothing_is_told() -> None:
+    blind = locked("double(1)\n1.0", "double_test"), locked("1.0", "blind")
+    assert tried((TWO, *blind), {"double_test": 1.0, "blind": 1.0}) == {
+        "double_test": "",
+        "blind": "it passes for who has answered nothing",
+    }
+
+
 def test_a_test_that_gives_some_points_for_nothing_need_not_pass_in_full() -> None:
     some = locked("1.0 if double(1) == 2 else 0.5", "double_test")
     assert tried((TWO, some), {"double_test": 1.0}) == {"double_test": ""}
@@ -111,10 +126,7 @@ def test_why_a_test_cannot_be_used(source: str, why: str) -> None:
     ],
 )
 def test_the_reference_gets_all_points_of_a_test(number: float | None, complaint: str) -> None:
-    assert (
-        _wrong(protocol.Tested("one", "passed", number), {"one": RubricItem("tests", 2, ("one",))})
-        == complaint
-    )
+    assert why_not_full(protocol.Tested("one", "passed", number), {"one": 2.0}) == complaint
 
 
 def test_a_place_in_a_test_is_its_cell_and_its_line() -> None:
@@ -143,8 +155,8 @@ def test_what_stands_on_an_answer_is_the_students_and_all_else_is_run_beside_the
 ) -> None:
     reads = Cell("class Mine(Base):\n    pass", 0, "mine", answer=True)
     cells = (TWO, reads, Cell(given, 0), locked("assert double(2) == 4", "one"))
-    items = {"one": RubricItem("tests", 1, ("one",))}
-    exam = _exam(cells, items, {"marks.py": b""})
+    items = {"one": 1.0}
+    exam = written_exam(cells, items, {"marks.py": b""})
     asked = frozenset[str]().union(*(paper.theirs for paper in exam.papers[2:] if not paper.source))
     assert asked == theirs
     assert exam.papers[-1].name == "one"
@@ -167,7 +179,7 @@ def test_what_stands_on_an_answer_is_the_students_and_all_else_is_run_beside_the
 def test_an_answer_imports_what_is_anybodys_unless_it_is_a_module_beside_the_notebook(
     source: str, is_theirs: bool
 ) -> None:
-    exam = _exam((Cell(source, 0, "own", answer=True),), {}, {"marks.py": b""})
+    exam = written_exam((Cell(source, 0, "own", answer=True),), {}, {"marks.py": b""})
     (paper,) = exam.papers
     assert (not paper.source) is is_theirs
 
@@ -180,7 +192,7 @@ def test_what_a_test_has_set_is_the_tests() -> None:
         locked("z = 5", "without points"),
         Cell("y = z", 0),
     )
-    exam = _exam(cells, {"one": RubricItem("tests", 1, ("one",))})
+    exam = written_exam(cells, {"one": 1.0})
     assert [(paper.name, paper.source) for paper in exam.papers] == [
         ("", ""),
         ("one", "x = 4"),
@@ -190,7 +202,7 @@ def test_what_a_test_has_set_is_the_tests() -> None:
 
 
 def test_notebooks_that_draw_at_random_share_their_streams() -> None:
-    assert _exam((Cell("x = np.random.rand()", 0),), {}).streams
+    assert written_exam((Cell("x = np.random.rand()", 0),), {}).streams
 
 
 def test_what_a_notebook_disturbs_is_as_before(capsys: pytest.CaptureFixture[str]) -> None:
@@ -269,6 +281,6 @@ def test_a_cell_that_students_may_change_is_no_test(tmp_path: Path) -> None:
 
 
 def test_what_the_reference_raises_itself_is_said() -> None:
-    items = {"one": RubricItem("tests", 2, ("one",))}
+    items = {"one": 2.0}
     raised = protocol.Tested("one", "raised", raised=Raised("KeyError", "'W'"))
-    assert _wrong(raised, items) == "the reference raises KeyError: 'W'"
+    assert why_not_full(raised, items) == "the reference raises KeyError: 'W'"

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.model.cell import Cell
-from autograder.model.question import TESTS, RubricItem
-from autograder.reference.exam import _exam, recorded, rehearsed, tried, undisturbed
+from autograder.reference.exam import recorded, rehearsed, tried, undisturbed, written_exam
 from autograder.reference.liars import forgeable
 from autograder.sandbox.remote.exam import Exam
 
@@ -25,12 +24,15 @@ class Scale:
 """
 
 
+POINTS = {"test": 1.0}
+
+
 def cells(test: str) -> tuple[Cell, ...]:
     return (Cell(ANSWER, 0, "answer", answer=True), Cell(test, 1, "test", locked=True))
 
 
 def proved(test: str) -> Exam:
-    exam = _exam(cells(test), {"test": RubricItem(TESTS, 1, ("test",))})
+    exam = written_exam(cells(test), POINTS)
     with undisturbed({}, ()):
         for _, tested, judge in rehearsed(exam, cells(test)):
             assert tested.passed, tested
@@ -50,10 +52,12 @@ def proved(test: str) -> Exam:
         ("assert abs(Scale(2).apply(1) - 2) < 5", "gives True"),
         ("assert Scale(1).apply(3) == 3", "gives its first argument back"),
         ("assert not half(2) > 5", "gives True"),
+        ("half(4)\n1.0", "gives None"),
+        ("y = half(4)\n1.0 if y is not None else 0.5", "gives True"),
     ],
 )
 def test_a_test_that_a_liar_passes_is_named(test: str, how: str) -> None:
-    assert forgeable(proved(test), cells(test)) == {"test": how}
+    assert forgeable(proved(test), cells(test), POINTS) == {"test": how}
 
 
 @pytest.mark.parametrize(
@@ -64,16 +68,17 @@ def test_a_test_that_a_liar_passes_is_named(test: str, how: str) -> None:
         "s = Scale(3)\nassert s.by == 3 and s.apply(2) == 6",
         "assert 1 + 1 == 2",
         "assert len('a') == 1",  # asks nothing of the answer
+        "points = 1.0 if half(4) == 2 else 0.5\npoints",  # a part of the points is no pass
     ],
 )
 def test_what_only_a_right_answer_passes_is_not(test: str) -> None:
-    assert forgeable(proved(test), cells(test)) == {}
+    assert forgeable(proved(test), cells(test), POINTS) == {}
 
 
 @pytest.mark.slow
 def test_a_liar_that_a_test_waits_for_ends_in_time() -> None:
     waits = "while half(4) != 2:\n    pass"
-    found = forgeable(proved(waits), cells(waits), seconds=0.2)
+    found = forgeable(proved(waits), cells(waits), POINTS, seconds=0.2)
     assert found == {}
 
 

@@ -43,7 +43,12 @@ def test_what_was_typed_is_told_apart_from_the_rest() -> None:
 
 @pytest.mark.parametrize(
     ("question", "given", "told"),
-    [("sigmoid", "3 * dout", True), ("sigmoid", "str(3 * dout)", False), ("sigmoid", "(3 * dout)[:, None]", False)],
+    [
+        ("sigmoid", "3 * dout", True),
+        ("sigmoid", "str(3 * dout)", False),
+        ("sigmoid", "(3 * dout)[:, None]", False),
+        ("dropout", "0.3 * dout", False),  # which the question's own mistakes do not hold
+    ],
 )  # fmt: skip
 def test_what_arrives_times_another_factor_is_another_derivative(
     question: str, given: str, told: bool
