@@ -295,23 +295,31 @@ def of_functions(question: Question, names: Sequence[str], source: Source) -> st
     names_given = _parameters(forward)
     more = [MODE] if _ends_in_settings(names_given) else []
     given = _given(question, names_given[: len(names_given) - len(more)])
+    kept, places = _returned(question, backward)
+    spec = _spec(
+        question,
+        methods=("forward", "backward"),
+        order=given,
+        handed=_of_a_pair(question, forward, backward),
+        kept=kept,
+        more=more,
+    )
+    for parameter, attribute in question.gradients.items():
+        spec["gradients"][attribute] = (parameter, *places.get(parameter, ("", None)))
+    return f"pair({names[0]}, {names[1]}, {spec!r})"
+
+
+def _of_a_pair(question: Question, forward: ast.FunctionDef, backward: ast.FunctionDef) -> tuple[str, ...]:
+    """What the backward of a pair is given, in its order: inputs and caches by their names, and of what is left one gradient."""
     pairs = (value for value in _values(forward) if _is_pair(value))
     caches = {*CACHES, *(_name(pair.elts[1]) for pair in pairs)}
     meant = {name: "cache" if name in caches else _meant(question, name) for name in _parameters(backward)}
     unknown = [name for name, what in meant.items() if not what]
     arrives = arriving(unknown) if len(unknown) > 1 else ""
-    handed = [
+    handed = tuple(
         what or ("upstream" if not arrives or name == arrives else "cache") for name, what in meant.items()
-    ]
-    if handed.count("upstream") != 1:
-        handed = ["upstream", "cache"][: len(handed)]
-    kept, places = _returned(question, backward)
-    spec = _spec(
-        question, methods=("forward", "backward"), order=given, handed=tuple(handed), kept=kept, more=more
     )
-    for parameter, attribute in question.gradients.items():
-        spec["gradients"][attribute] = (parameter, *places.get(parameter, ("", None)))
-    return f"pair({names[0]}, {names[1]}, {spec!r})"
+    return handed if handed.count("upstream") == 1 else ("upstream", "cache")[: len(handed)]
 
 
 def _name(node: ast.expr) -> str:
