@@ -20,6 +20,13 @@ DIFFERENCE = (
 SIDES = [
     ("PRINTED", "prints-not-returns", "chain_rule", "print(q)\nq, f, dfdq, dfdz, dfdx, dfdy = []", True),
     ("PRINTED", "prints-not-returns", "chain_rule", "print(q)\ndfdx, dfdy = []", False),
+    (
+        "PRINTED",
+        "prints-not-returns",
+        "chain_rule",
+        "print(q)\nq = 9.5\nf, dfdq, dfdz, dfdx, dfdy = []",
+        False,
+    ),
     ("SUSPICIONS", "numeric-instead-of-analytic", "staged", DIFFERENCE.format("1e-4"), True),
     ("SUSPICIONS", "numeric-instead-of-analytic", "staged", DIFFERENCE.format("0.5"), False),
     (
@@ -58,6 +65,7 @@ def test_where_a_rule_begins_and_ends(
         ([([-0.04], [-4.0]), ([0.02, -0.05], [1.0, -2.0])], False),
         ([([0.3], [0.0]), ([0.05], [5.0])], True),  # nothing can be said of a right answer of nought
         ([([0.3], [0.0])], False),
+        ([([0.05], [1.0])], False),
         ([([4.0], [5.0])], False),
         ([], False),
     ],

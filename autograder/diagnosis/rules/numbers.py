@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.case import Part, Scene, Story
-from autograder.diagnosis.evidence import Array, Evidence, Label, close
+from autograder.diagnosis.evidence import Array, Evidence, Label, close, number
 from autograder.diagnosis.rule import Rule
 from autograder.diagnosis.rules.retold import ONES, RETOLD
 from autograder.model.trial import Role
 
-DIGITS = (2, 3, 4, 5, 6)
+DIGITS = range(2, 7)
 """Digits that people round to; to one, different numbers look alike, and more than six no comparison misses."""
 SINGLE = 3e-6
 """Of the largest entry: what single precision (6e-8) loses in some fifty operations."""
@@ -57,13 +57,8 @@ def _one(prediction: Prediction) -> Callable[[Part], Iterable[Prediction]]:
 
 
 def _of_right(change: Callable[[Array], Any]) -> Callable[[Part], Iterable[Prediction]]:
-    """A prediction made of the right value alone; None where `change` makes nothing of it."""
-
-    def prediction(scene: Scene) -> Array | None:
-        made = None if scene.right is None else change(scene.right)
-        return None if made is None else np.asarray(made)
-
-    return _one(prediction)
+    """A prediction made of the right value alone."""
+    return _one(lambda scene: None if scene.right is None else np.asarray(change(scene.right)))
 
 
 def _both(operation: Any, one: Array | None, other: Array | None) -> Array | None:
@@ -149,11 +144,6 @@ def _of_gradient(part: Part) -> bool:
     return part.of[0] is not Role.FORWARD and _is_gradient(part.of[1], part)
 
 
-def _turned(change: Callable[[Array], Array]) -> Callable[[Part], Iterable[Prediction]]:
-    """A prediction made of right matrices."""
-    return _one(lambda s: change(s.right) if s.right is not None and s.right.ndim == 2 else None)
-
-
 def _accumulated(_: Part) -> Iterator[Prediction]:
     """Added up over the calls on one object, or over all calls of a conversation."""
     yield lambda s: _sum(s.calls)
@@ -177,7 +167,7 @@ def _averages(part: Part) -> Iterator[Prediction]:
         for sides in ((0,), (1,), (0, 1), (2,), (0, 2), (0, 1, 2)):
             yield lambda s, sides=sides: _divided(s, sides)  # type: ignore[misc]
     elif len(part.case.book.question.outputs) > 1:
-        yield lambda s: None if s.right is None else np.asarray(s.right / (_rows(s) or 1))
+        yield lambda s: None if s.right is None else np.asarray(s.right / _rows(s))
 
 
 def _divided(scene: Scene, sides: Sequence[int]) -> Array | None:
@@ -281,8 +271,7 @@ def _retold(mistake: str) -> Callable[[Part], bool]:
     return when
 
 
-def _ignores_upstream(part: Part) -> bool:
-    return _predicts(_one(lambda s: s.ones), GRADIENT)(part) or _retold(ONES.id)(part)
+_ignores_upstream = _predicts(_one(lambda s: s.ones), Role.GRADIENT)
 
 
 def _is_partial(part: Part) -> bool:
@@ -301,27 +290,24 @@ def _total(scene: Scene) -> Array | None:
 
 def _times_rows(scene: Scene) -> Array | None:
     """Multiplied by the number of samples."""
-    rows = _rows(scene)
-    return None if scene.right is None or not rows else np.asarray(scene.right * rows)
+    return None if scene.right is None else np.asarray(scene.right * _rows(scene))
 
 
 def _rows(scene: Scene) -> int:
-    """The number of samples; 0 where there are none."""
+    """The number of samples; 1 where there are none."""
     given = [scene.given(name) for name in scene.case.book.question.inputs]
-    return next((array.shape[0] for array in given if array is not None and array.ndim > 1), 0)
+    return next((array.shape[0] for array in given if array is not None and array.ndim > 1), 1)
 
 
 def firsts(part: Part) -> Iterator[Story]:
     """General mistakes on top of which another may be made: the local gradient alone, a matrix turned, an average."""
     if part.of[0] is Role.GRADIENT:
-        for prediction in (lambda s: s.ones, *_turned(np.transpose)(part), *_averages(part)):
-            arrays, tokens = list(part.case.book.right.arrays), list(part.case.book.right.tokens)
+        for prediction in (lambda s: s.ones, *_of_right(np.transpose)(part), *_averages(part)):
+            tokens, arrays = list(part.case.got.tokens), list(part.case.got.arrays)
             for i in part.where:
-                made = arrays[i] = prediction(Scene(part.case, i))
-                tokens[i] = ("#", None if made is None else made.shape)
-            if all(arrays[i] is not None for i in part.where):
-                evidence = Evidence(tuple(tokens), tuple(arrays))
-                yield Story(_named(part, evidence), evidence, general=True)
+                tokens[i], arrays[i] = number(prediction(Scene(part.case, i)))
+            evidence = Evidence(tuple(tokens), tuple(arrays))
+            yield Story(_named(part, evidence), evidence, general=True)
 
 
 def _named(part: Part, evidence: Evidence) -> str:
@@ -357,9 +343,9 @@ PARTS: tuple[Rule[Part], ...] = (
          "The same of a gradient that is right where it belongs, and stands here once more."),
     Rule("bias-grad-not-summed", lambda p: p.of[0] is not Role.FORWARD and _keeps_rows(p),
          "Row by row what should be summed over the rows."),
-    Rule("grad-transposed", lambda p: _of_gradient(p) and _predicts(_turned(np.transpose))(p),
+    Rule("grad-transposed", lambda p: _of_gradient(p) and _predicts(_of_right(np.transpose))(p),
          "The right matrix turned; before reshape, which does the same to a row."),
-    Rule("reshape-instead-of-transpose", _predicts(_turned(lambda right: right.T.reshape(right.shape))),
+    Rule("reshape-instead-of-transpose", _predicts(_of_right(lambda right: right.T.reshape(right.shape))),
          "The right entries in the order of the turned matrix."),
     Rule("grad-accumulates-across-calls", _predicts(_accumulated, GRADIENT),
          "This call's gradient plus those before it."),
@@ -388,7 +374,7 @@ PARTS: tuple[Rule[Part], ...] = (
 SECONDS: tuple[Rule[Part], ...] = (
     Rule("upstream-ignored", _predicts(_one(lambda s: s.ones), GRADIENT), "The local gradient alone."),
     Rule("sign-flipped", _predicts(_of_right(np.negative), GRADIENT), "The number negated."),
-    Rule("grad-transposed", _predicts(_turned(np.transpose), GRADIENT), "The matrix turned."),
+    Rule("grad-transposed", _predicts(_of_right(np.transpose), GRADIENT), "The matrix turned."),
     Rule("batch-not-averaged", lambda p: "batch-not-averaged" in p.case.book.ids and _predicts(_one(_times_rows), GRADIENT)(p),
          "As many times too large as there are samples."),
     Rule("loss-not-averaged", lambda p: "loss-not-averaged" in p.case.book.ids and _predicts(_one(_times_rows), FORWARD)(p),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.diagnosis.rule import first
@@ -31,6 +33,18 @@ def test_another_forward(question: str, change: str, told: dict[int, tuple[str, 
     case = case_of(question, change)
     assert another_forward(case, {}) == told
     assert another_forward(case, {0: ("told",)}) == {}
+
+
+def test_what_is_right_somewhere_is_not_another_forward() -> None:
+    """However far off it may be there: a spread that is drawn by chance."""
+    case = case_of(
+        "multiply_gate", "def forward(self, x, y):\n    self.x, self.y = x, y\n    return x * y * 1.02"
+    )
+    spots = tuple(
+        replace(spot, tolerance=0.1) if at == case.first_wrong else spot
+        for at, spot in enumerate(case.book.spots)
+    )
+    assert another_forward(replace(case, book=replace(case.book, spots=spots)), {}) == {}
 
 
 def test_what_was_typed_is_told_apart_from_the_rest() -> None:

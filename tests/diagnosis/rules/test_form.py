@@ -11,6 +11,13 @@ BACK = "def backward(self, dz):\n    "
 FORTH = "def forward(self, x, y):\n    self.x, self.y = x, y\n    "
 RELU = "def backward(self, dout):\n    "
 
+STAGED = """def staged(x, y):
+    sigy, sigx = 1.0 / (1 + np.exp(-y)), 1.0 / (1 + np.exp(-x))
+    num, den = x + sigy, sigx + (x + y) ** 2
+    dx = 1 / den - num / den ** 2 * (2 * (x + y) + sigx * (1 - sigx))
+    dy = (1 - sigy) * sigy / den - num / den ** 2 * 2 * (x + y)
+    return """
+
 
 @pytest.mark.parametrize(
     ("question", "change", "told"),
@@ -18,6 +25,13 @@ RELU = "def backward(self, dout):\n    "
         ("multiply_gate", f"{BACK}print(dz)", "prints-not-returns"),
         ("multiply_gate", f"{BACK}dx = dz", "returns-none"),
         ("multiply_gate", f"{BACK}return dz * self.y", "returns-single"),
+        ("multiply_gate", f"{BACK}print(dz)\n    return dz * self.y", "returns-single"),
+        ("multiply_gate", f"{BACK}return [dz * self.y]", "returns-single"),
+        ("multiply_gate", f"{BACK}return ()", "returns-single"),
+        ("staged", f"{STAGED}dx, dy", "returns-single"),
+        ("staged", f"{STAGED}dx, dy, num / den", "returns-swapped-order"),
+        ("staged", f"{STAGED}num / den, dy, dx", None),
+        ("staged", f"{STAGED}dx, dy, num", None),
         ("multiply_gate", f"{BACK}return dz", None),
         ("multiply_gate", f"{BACK}return dz * self.y + dz * self.x", "returns-summed"),
         ("multiply_gate", f"{BACK}return dz * self.y - dz * self.x", None),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from autograder.diagnosis.rules.numbers import _both, _loses_fractions, _rounded, _sum
+from autograder.diagnosis.case import Part
+from autograder.diagnosis.rule import Ids
+from autograder.diagnosis.rules import CHOICE
+from autograder.diagnosis.rules.numbers import PARTS, _both, _loses_fractions, _rounded, _sum
+from tests.diagnosis.in_process import case_of
 
 ONE, TWO = np.array([1.0, 2.0]), np.array([10.0, 20.0])
 
@@ -37,6 +42,52 @@ def test_single_precision_is_near_the_right_numbers_on_both_sides() -> None:
     assert not _rounded(np.array([1.0, -0.5]), right)
     assert not _rounded(np.array([1.0, 0.625]), right)
     assert _rounded(np.array([1.23, 4.57]), np.array([1.2345, 4.5678]))
+
+
+@pytest.mark.parametrize(
+    ("question", "change", "told"),
+    [
+        ("multiply_gate", "dx = -self.y\ndy = -self.x", {1: ("upstream-ignored", "sign-flipped")}),
+        ("multiply_gate", "dx = -self.y + 1\ndy = -self.x", {}),
+        ("matmul_grad", "dW = -X @ dD.T", {0: ("grad-transposed", "sign-flipped")}),
+        ("matmul_grad", "dW = -(dD @ X.T) / len(dD)", {0: ("grad-averaged", "sign-flipped")}),
+    ],
+)
+def test_two_general_mistakes_in_one_number(question: str, change: str, told: dict[int, Ids]) -> None:
+    """Where there is no bank."""
+    case = case_of(question, change)
+    general = tuple(story for story in case.book.stories if story.general)
+    assert CHOICE.on_top_of_another(replace(case, book=replace(case.book, stories=general))) == told
+
+
+MAXIMUM = "def forward(self, x, y):\n    self.x, self.x_wins = x, x > y\n    self.out = np.maximum(x, y)\n    return self.out\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "change", "mistake", "told"),
+    [
+        ("multiply_gate", "dx = self.x * self.y", "mul-output-as-local", True),
+        (
+            "max_gate",
+            f"{MAXIMUM}def backward(self, dz):\n    return self.out * dz, self.out",
+            "mul-output-as-local",
+            False,
+        ),
+        (
+            "max_gate",
+            f"{MAXIMUM}def backward(self, dz):\n    return self.x * dz, 0",
+            "mul-not-swapped",
+            False,
+        ),
+        ("chain_rule", "dfdx = 1 * dfdq", "another-gradient", False),
+        ("chain_rule", "dfdx = 1 * dfdz", "another-gradient", True),
+        ("chain_rule", "dfdx = 1 * f", "another-gradient", False),
+    ],
+)
+def test_what_numbers_are_told_to_be(question: str, change: str, mistake: str, told: bool) -> None:
+    case = case_of(question, change)
+    parts = [Part(case, of, where) for of, where in case.wrong.items()]
+    assert any(rule.when(part) for part in parts for rule in PARTS if rule.id == mistake) is told
 
 
 @pytest.mark.parametrize(
