@@ -41,10 +41,10 @@ def newest(several: Sequence[HandIn]) -> HandIn:
     timed = all(one.submission.handed_in for one in several)
     alike = len({one.platform for one in several}) == 1
 
-    def key(one: HandIn) -> tuple[bool, bool, float, tuple[int, int]]:
+    def key(one: HandIn) -> tuple[bool, bool, float, tuple[int, ...]]:
         at = one.submission.handed_in
         moment = at.timestamp() if timed and at else 0.0
-        return bool(one.submission.graded), one.wanted, moment, one.order if alike else (0, 0)
+        return bool(one.submission.graded), one.wanted, moment, one.order if alike else ()
 
     return max(several, key=key)
 

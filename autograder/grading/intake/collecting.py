@@ -94,20 +94,16 @@ class _Place:
 
     def before(self) -> Submission:
         """What stands there now."""
-        if not self.folder.is_dir():
-            return Submission(self.student, ())
         return nbgraders.read_folder(
             self.folder.parent, self.assignment, self.course.zone_of(self.assignment)
         )
 
     def gave_way(self, one: Submission) -> bool:
         """Whether the same file stood there once; where it says when it came, that decides."""
-        if one.handed_in or not one.graded or not self.kept.is_dir():
+        if one.handed_in or not one.graded:
             return False
-        old = [Submission("", (path,)) for path in sorted(self.kept.glob("*/*")) if path.suffix in SUFFIXES]
-        old += [
-            nbgraders.read_files(path, self.kept, self.assignment) for path in sorted(self.kept.glob("*/"))
-        ]
+        old = [Submission("", (path,)) for path in self.kept.glob("*/*") if path.suffix in SUFFIXES]
+        old += [nbgraders.read_files(path, self.kept, self.assignment) for path in self.kept.glob("*/")]
         return any(_same(before, one) for before in old)
 
     def make_room(self, before: Submission) -> None:

@@ -67,6 +67,7 @@ def test_a_notebook_by_its_own_name_is_nobodys() -> None:
 def test_the_first_names_may_be_nobodys() -> None:
     assert claimed("download/ada/gates.ipynb", apart=1)[0].names == ("ada",)
     assert claimed("download/ada/gates.ipynb")[0].names == ("download",)
+    assert claimed("download/ada/ps2/gates.ipynb", apart=1)[0].unit == ("download", "ada", "ps2")
 
 
 def test_of_a_repository_by_another_name_whatever_follows_a_dash_may_be_the_owner() -> None:
@@ -92,6 +93,7 @@ def test_what_gradescope_says_of_a_folder_is_a_claim_a_person() -> None:
     ("name", "who"),
     [
         ("ps2-ada/gates.ipynb", ("GitHub", "ps2-ada")),
+        ("ps2-submissions/ps2-ada/gates.ipynb", ("GitHub", "ps2-ada")),
         ("leeada_1001_5001_gates.ipynb", ("Canvas", "1001")),
         ("ada.py", ("", "")),
     ],
@@ -155,6 +157,9 @@ def test_folders_that_stand_around_everybodys() -> None:
         (("ps2-submissions", "ps2-ada"), False),
     ]:  # fmt: skip
         assert is_around(names, 0, "ps2", found) is around, names
+        assert (
+            is_around(("ps2", *names), 1, "ps2", Found(repositories={("ps2", "ps2-submissions")})) is around
+        )
 
 
 @pytest.mark.parametrize(
@@ -167,7 +172,10 @@ def test_a_platforms_name_of_one_persons_folder(name: str, assignment: str, plat
 
 
 SEVERAL = Assignment(
-    "ps2", "gates", (), members=tuple(Assignment("ps2", one, ()) for one in ("gates", "layers", "nn"))
+    "ps2",
+    "gates",
+    (),
+    members=tuple(Assignment("ps2", one, ()) for one in ("gates", "layers", "nn")),
 )
 
 
@@ -200,6 +208,15 @@ def test_which_file_is_which_of_several_notebooks(files: str, first: str, sheets
     names = [name.replace("\0", " ") for name in names]
     found, there = sheets_first(SEVERAL, names, str)
     assert (" ".join(found), " ".join(there)) == (first, sheets)
+
+
+@pytest.mark.parametrize(
+    ("name", "sheets"),
+    [("bo_a_gates.ipynb", ("a_gates",)), ("bo_gates.ipynb", ("gates",)), ("myq1.ipynb", ())],
+)
+def test_the_longest_name_is_meant_and_two_letters_stand_in_any(name: str, sheets: tuple[str, ...]) -> None:
+    members = tuple(Assignment("ps2", one, ()) for one in ("gates", "a_gates", "q_1"))
+    assert sheets_first(Assignment("ps2", "gates", (), members=members), [name], str) == ([name], sheets)
 
 
 def test_of_a_single_notebook_the_first_file_is_taken_whatever_it_is_called() -> None:

@@ -58,6 +58,10 @@ class TestLayouts:
         put(tmp_path, "one/ada.ipynb", "two/ada.py", "two/bob.py")
         assert students(tmp_path / "one", tmp_path / "two") == {"ada": ["ada.ipynb"], "bob": ["bob.py"]}
 
+    def test_a_file_that_is_called_as_the_notebook_comes_before_others(self, tmp_path: Path) -> None:
+        put(tmp_path, "one/ada/ps1/mine.ipynb", "two/ada/ps1/graphs.ipynb", "two/ada/ps1/x.py")
+        assert students(tmp_path / "one", tmp_path / "two") == {"ada": ["graphs.ipynb", "x.py"]}
+
     def test_the_assignments_own_notebook_comes_first(self, tmp_path: Path) -> None:
         put(
             tmp_path,

@@ -6,6 +6,7 @@ import io
 import unicodedata
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -365,6 +366,11 @@ class TestOthers:
             "ada/ps2/x.docx": "no notebook or Python file",
         }
 
+    def test_what_the_assignment_gives_is_nothing_that_is_left_out(self, tmp_path: Path) -> None:
+        given = replace(PS2, files={"data.csv": b""})
+        names = [f"ada/ps2/{name}" for name in ("gates.ipynb", "data.csv", "more.csv")]
+        assert list(why(take_in(given, [put(tmp_path, *names)]))) == names[2:]
+
     @pytest.mark.parametrize("inside", ["ada/ps2/gates.ipynb", "ps2/gates.ipynb", "leeada_1001_5001_gates.ipynb", "Ada Lee_2001_assignsubmission_file/gates.ipynb",
                                         "submission_77/gates.ipynb", "ps2-adalee/gates.ipynb", "ada.zip"])  # fmt: skip
     @pytest.mark.parametrize("students", [ROSTER, {}])
@@ -445,7 +451,10 @@ def test_files_of_several_notebooks_are_one_hand_in(
     ((one,),) = found.hand_ins.values()
     assert (one.submission.student, one.submission.sheets) == ("ada", sheets)
     assert len(one.submission.graded) == len(sheets)
-    assert [out.origin for out in found.left_out] == left_out
+    taken = [path.name for _, path in one.submission.graded]
+    why = f"beside {taken[0]}, which is taken" if taken else "its name is none of gates.ipynb, layers.ipynb"
+    why = why if len(taken) < 2 else f"beside {taken[0]}, {taken[1]}, which are taken"
+    assert [(out.origin, out.reason) for out in found.left_out] == [(name, why) for name in left_out]
 
 
 def test_two_students_files_are_two_hand_ins(tmp_path: Path) -> None:
