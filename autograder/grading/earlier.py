@@ -68,11 +68,9 @@ class Earlier:
         stamps = record.get("stamps") if record else None
         if record is None or not stamps or record["status"] != "graded":
             return Task(submission)
-        same = (
-            record["submission"]["sha256"] == submission.sha256() and stamps["grader"] == self.stamps.grader
-        )
-        same = same and record["submission"]["handed_in"] == submission.stamp
-        asked = self.stamps.questions.items()
+        was, asked = record["submission"], self.stamps.questions.items()
+        same = was["sha256"] == submission.sha256() and was["handed_in"] == submission.stamp
+        same = same and stamps["grader"] == self.stamps.grader
         kept = frozenset(q for q, stamp in asked if same and stamps["questions"].get(q) == stamp)
         return Task(submission, path, kept) if kept else Task(submission)
 

@@ -126,12 +126,9 @@ def _result(question: Question, asking: Asking, state: State) -> QuestionResult:
     replies = () if asking.key.questions[question.id].unasked else state.heard.replies.get(question.id)
     if replies is None:
         how = state.heard.lost.get(Unit("asked", question.id), Outcome.CRASHED)
-        beyond = question.id in state.heard.beyond
-        message = (
-            Message("timeout_submission")
-            if beyond
-            else unfinished(how, asking.key.course.limits.question_seconds)
-        )
+        message = unfinished(how, asking.key.course.limits.question_seconds)
+        if question.id in state.heard.beyond:
+            message = Message("timeout_submission")
         return nothing(question, how, message, cell, after)
     result = _of_replies(replies, fit, asking, state)
     return not_attempted if idle and not result.score else result

@@ -126,9 +126,8 @@ class Examiner:
         return all(self._agrees(item, those) for plan, those in answers if name in plan.checks)
 
     def _agrees(self, item: RubricItem, answered: Answers) -> bool:
-        return (
-            not answered or KINDS[item.check].judge(item, self.question, answered, self.key.reference).passed
-        )
+        judge = KINDS[item.check].judge
+        return not answered or judge(item, self.question, answered, self.key.reference).passed
 
     def _beyond(self, wrong: Iterable[Seen], at_large: Iterable[Answered]) -> str:
         names = dict.fromkeys(

@@ -73,11 +73,8 @@ class Address:
     def open_to_all(self) -> bool:
         """True where anybody on the network could run code on the workers."""
         host = self.scheduler.partition("://")[2].rpartition(":")[0].strip("[]")
-        return (
-            self.scheduler.startswith("tcp://")
-            and host not in ("localhost", "::1")
-            and not host.startswith("127.")
-        )
+        here = host in ("localhost", "::1") or host.startswith("127.")
+        return self.scheduler.startswith("tcp://") and not here
 
 
 @contextmanager

@@ -63,14 +63,12 @@ def in_time(one: HandIn, due: datetime | None) -> bool:
 
 def passed_over(one: HandIn, best: HandIn) -> LeftOut:
     """What is said of one in whose place another one is taken."""
-    if not best.wanted or one.wanted:
-        why = (
-            tell("an older one: {best} is taken", best=best.origin)
-            if newest([one, best]) is best  # of equals the first is the newest
-            else tell("a later one: {best} is taken", best=best.origin)
-            if newest([best, one]) is one
-            else tell("another one, nothing says which is newer: {best} is taken", best=best.origin)
-        )
-    else:
+    if best.wanted and not one.wanted:
         why = tell("another file: {best} is taken", best=best.origin)
+    elif newest([one, best]) is best:  # of equals the first is the newest
+        why = tell("an older one: {best} is taken", best=best.origin)
+    elif newest([best, one]) is one:
+        why = tell("a later one: {best} is taken", best=best.origin)
+    else:
+        why = tell("another one, nothing says which is newer: {best} is taken", best=best.origin)
     return LeftOut(one.origin, why, one.submission.student)

@@ -165,10 +165,9 @@ class _Reader:
             self.intake.left_out.append(LeftOut(f"{origin}/{name}", why, submission.student))
         for name in submission.others:
             if name not in self.assignment.files:
-                at, why = (
-                    (name.values["one"], name.values["other"]) if isinstance(name, Told) else (name, UNFIT)
-                )
-                self.intake.left_out.append(LeftOut(f"{origin}/{at}", why, submission.student))
+                said = name.values if isinstance(name, Told) else {"one": name, "other": UNFIT}
+                one = LeftOut(f"{origin}/{said['one']}", said["other"], submission.student)
+                self.intake.left_out.append(one)
 
     def _others(self, path: Path, apart: Collection[str]) -> None:
         """What no folder of nbgrader's holds. Of an archive or folder that is somebody's, its own name is the outermost."""
@@ -231,11 +230,7 @@ class _Reader:
         if about and claim.platform == "Gradescope":
             return about.handed_in, "" if about.handed_in else tell("{file} does not say when", file=METADATA)
         for piece in pieces:
-            if (
-                piece.names[-1] == STAMP
-                and piece.names[:-1] == claim.unit
-                and claim.unit[-1] == self.assignment.id
-            ):
+            if piece.names == (*claim.unit, STAMP) and claim.unit[-1] == self.assignment.id:
                 told = read_stamp(piece.path, self.zone)
                 return (told, "") if isinstance(told, datetime) else (None, told)
         if not claim.late:
@@ -245,8 +240,5 @@ class _Reader:
 
 def _found(piece: Piece) -> str:
     """What was found in the place of a notebook."""
-    return (
-        piece.names[-1]
-        if piece.why == UNFIT
-        else tell("{one}, {other}", one=piece.names[-1], other=piece.why)
-    )
+    name = piece.names[-1]
+    return name if piece.why == UNFIT else tell("{one}, {other}", one=name, other=piece.why)

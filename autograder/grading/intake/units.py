@@ -72,25 +72,17 @@ class Units:
                 try:
                     self.found.metadata[piece.names[:-1]] = read_metadata(piece.path)
                 except (UnreadableSubmission, ValueError) as error:
-                    self.left_out.append(
-                        LeftOut(
-                            piece.origin,
-                            tell("not to be read ({error})", error=getattr(error, "why", str(error))),
-                        )
-                    )
+                    why = tell("not to be read ({error})", error=getattr(error, "why", str(error)))
+                    self.left_out.append(LeftOut(piece.origin, why))
 
     def _ours(self) -> Iterator[Piece]:
         """The pieces that may be of this assignment, and why those are none that look as if."""
         for piece in self.found.pieces:
             if piece.names[-1] == METADATA or self.others.keys() & set(piece.names[1:-1]):
                 continue
-            strange = (
-                self.mixed and piece.names[2:] and piece.names[1] != self.assignment.id and not piece.why
-            )
-            if piece.why == HIDDEN or strange:
-                why = piece.why or tell(
-                    "not in {name}/{assignment}/", name=piece.names[0], assignment=self.assignment.id
-                )
+            name, assignment, strange = piece.names[0], self.assignment.id, self.mixed and piece.names[2:]
+            if piece.why == HIDDEN or (strange and piece.names[1] != assignment and not piece.why):
+                why = piece.why or tell("not in {name}/{assignment}/", name=name, assignment=assignment)
                 self.left_out.append(LeftOut(piece.origin, why))
             else:
                 yield self._named_as_another(piece)
@@ -107,9 +99,8 @@ class Units:
         """Whose a piece is; where nobody knows, it is left out."""
         said = list(self._claims(piece, apart))
         if not said:
-            self.left_out.append(
-                LeftOut(piece.origin, piece.why or tell("its name does not say whose it is"))
-            )
+            why = piece.why or tell("its name does not say whose it is")
+            self.left_out.append(LeftOut(piece.origin, why))
         for claim in said:
             student, why = self.whose.of(claim)
             if student:
@@ -134,12 +125,8 @@ class Units:
 
     def _is_ones(self, folder: tuple[str, ...]) -> bool:
         """Whether a folder is an archive, or one person's, as a platform or the roster says it."""
-        archive = folder[-1].lower().endswith(".zip")
-        return (
-            archive
-            or folder in self.found.repositories
-            or is_somebodys(folder[-1], self.assignment, self.whose)
-        )
+        own = folder[-1].lower().endswith(".zip") or folder in self.found.repositories
+        return own or is_somebodys(folder[-1], self.assignment, self.whose)
 
     def _wrappers(self, pieces: Sequence[Piece]) -> int:
         """How many folders stand around everything: those by which there is one person, and without which there are more."""
