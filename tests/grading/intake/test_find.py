@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from autograder.grading.intake.find import find_submissions
+from autograder.grading.intake.find import find_submissions, newest_of, take_in
+from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import NBGRADERS, Submission, file_name
 from autograder.grading.intake.tree import LINK
 from autograder.model.errors import UsageError
@@ -61,6 +62,14 @@ class TestLayouts:
     def test_a_file_that_is_called_as_the_notebook_comes_before_others(self, tmp_path: Path) -> None:
         put(tmp_path, "one/ada/ps1/mine.ipynb", "two/ada/ps1/graphs.ipynb", "two/ada/ps1/x.py")
         assert students(tmp_path / "one", tmp_path / "two") == {"ada": ["graphs.ipynb", "x.py"]}
+
+    def test_what_another_one_is_taken_for_is_said(self, tmp_path: Path) -> None:
+        put(tmp_path, "one/ada.ipynb", "two/ada.ipynb", "two/bob.py")
+        paths = [tmp_path / "one", tmp_path / "two"]
+        intake = take_in(PS1, paths)
+        assert [one.student for one in newest_of(PS1, intake, paths)] == ["ada", "bob"]
+        why = "another one, nothing says which is newer: one/ada.ipynb is taken"
+        assert intake.left_out == [LeftOut("two/ada.ipynb", why, "ada")]
 
     def test_the_assignments_own_notebook_comes_first(self, tmp_path: Path) -> None:
         put(
