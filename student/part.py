@@ -14,8 +14,10 @@ TREE = HERE.parent
 PACKAGE = TREE / "autograder"
 ROOTS = ("selfcheck/*.py", "commands/check.py", "cli.py", "checks/*.py")
 """Where imports begin; check kinds are found by their file's name, so nobody imports them."""
-DATA = ("selfcheck/exercises.json", "selfcheck/known_mistakes.json", "words/misconceptions.yaml", *(f"words/*/{name}.yaml" for name in (
-    "messages", "selfcheck", "coaching", "misconceptions")))  # fmt: skip
+DATA = (
+    "selfcheck/exercises.json", "selfcheck/known_mistakes.json", "checks/verdicts/sentences.txt", "words/misconceptions.yaml",
+    *(f"words/*/{name}.yaml" for name in ("messages", "selfcheck", "coaching", "misconceptions")),
+)  # fmt: skip
 """… but no explanations.yaml: the second step of a hint is the grader's to give."""
 INSTEAD = {"autograder/checks/plans/accepted.py": HERE / "accepted.py"}
 """What stands here in the place of formulas of the exercises."""

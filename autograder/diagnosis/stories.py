@@ -12,12 +12,13 @@ from functools import cache, partial
 
 from autograder.diagnosis.case import Casebook, Story
 from autograder.diagnosis.evidence import Evidence, Spot, gather, gather_replies, spots_of
-from autograder.diagnosis.rules.retold import EVERYWHERE, OF_OBJECTS, OF_THE_WALK, ONES, RETOLD, Retold
+from autograder.diagnosis.rules.retold import ONES, RETOLD, Retold
 from autograder.model.answer_key import QuestionKey
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Trial
 from autograder.reference.mistakes import Mistake, replies_of
 from autograder.sandbox.protocol import Observation
+from autograder.words.catalogue import misconceptions
 
 Right = Callable[[str, Trial], Sequence[Observation] | None]
 """The right answers to a question's trial whose probe was changed, an observation a step; None where none are known."""
@@ -37,15 +38,14 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
         return answered(mistake, asked) if upstream else None
 
     made = _made(question, bank)
-    checks = {item.check for item in question.rubric}
-    repeated = {one.misconception for one in made if "expression" in checks} - EVERYWHERE
+    built = any(item.check == "expression" for item in question.rubric)
     stories = [
         Story(
             one.misconception,
             answered(one, trials),
             ones=cache(partial(of_ones, one)),
-            repeated=one.question != question.id or one.misconception in repeated,
-            walks=one.misconception in OF_THE_WALK,
+            repeated=one.question != question.id or (built and not _is(one, "everywhere")),
+            walks=_is(one, "of_the_walk"),
         )
         for one in made
     ]
@@ -61,7 +61,12 @@ def _made(question: Question, bank: Sequence[Mistake]) -> list[Mistake]:
     network = any(item.check == "network" for item in question.rubric)
     leaves = question.options.get("follow_through", {}).get("leaves", ()) if network else ()
     own = [one for one in bank if one.question == question.id]
-    return own + [one for one in bank if one.question in leaves and one.misconception not in OF_OBJECTS]
+    return own + [one for one in bank if one.question in leaves and not _is(one, "of_objects")]
+
+
+def _is(one: Mistake, what: str) -> bool:
+    """What is said of a mistake in words/misconceptions.yaml; of a course's own nothing is."""
+    return bool(misconceptions().get(one.misconception, {}).get(what))
 
 
 def _general(key: QuestionKey, spots: Sequence[Spot], right: Right) -> Iterator[tuple[Retold, Evidence]]:

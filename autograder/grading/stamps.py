@@ -106,7 +106,7 @@ def _own(question: str, bank: Mapping[str, Iterable[str]], assignment: Assignmen
 @cache
 def _package() -> str:
     """The version of the grader, to the letter."""
-    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml"))
+    files = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".py", ".yaml", ".txt"))
     return _hash([__version__, *(hashlib.sha256(path.read_bytes()).hexdigest() for path in files)])
 
 

@@ -14,7 +14,7 @@ from autograder.model.question import Question
 from autograder.model.trial import Verdict
 from autograder.selfcheck.exercise import Exercise
 from autograder.selfcheck.table import Report
-from autograder.words.catalogue import texts
+from autograder.words.catalogue import misconceptions, texts
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import render
 
@@ -48,42 +48,9 @@ class Coach:
         )
 
 
-IDEAS = {
-    "upstream": ("upstream-ignored", "upstream-partial", "upstream-added", "upstream-squared", "seed-wrong"),
-    "local": (
-        "upstream-only", "mul-not-swapped", "mul-output-as-local", "returns-inputs", "add-as-mul", "inverse-operation", "add-splits-gradient",
-        "partial-gradient-zero", "power-rule-wrong", "square-derivative-drops-x", "square-coefficient-missing", "exp-grad-uses-input",
-        "wrong-derivative-formula", "reciprocal-power-wrong",
-    ),
-    "sign": ("sign-flipped", "abs-applied", "reciprocal-sign-missing", "label-sign-swapped", "loss-sign-missing"),
-    "paths": ("fork-branch-missing", "overwrite-instead-of-accumulate", "batchnorm-statistics-constant"),
-    "order": ("returns-swapped-order", "returns-single", "returns-summed", "returns-tuple"),
-    "shape": (
-        "grad-transposed", "transpose-missing", "matmul-order-swapped", "reshape-instead-of-transpose", "elementwise-instead-of-matmul",
-        "shape-lost",
-    ),
-    "batch": (
-        "bias-grad-not-summed", "sum-wrong-axis", "grad-averaged", "batch-not-averaged", "batch-divide-wrong", "loss-not-averaged",
-        "batch-first-sample-only", "grad-summed-wrongly",
-    ),
-    "memory": (
-        "stale-cache", "shared-class-state", "cache-overwritten", "grad-accumulates-across-calls", "mutates-parameters", "uses-globals",
-    ),
-    "bend": (
-        "relu-mask-wrong", "mask-from-upstream", "derivative-at-upstream", "relu-multiplies-by-input", "max-multiplies-by-value",
-        "max-routes-to-loser",
-    ),
-    "curve": ("sigmoid-grad-of-input", "sigmoid-grad-missing-factor", "sigmoid-grad-plus", "activation-grad-skipped", "sigmoid-applied-twice"),
-    "forward": ("forward-wrong-op", "sigmoid-precedence", "sigmoid-exp-sign", "bias-ignored", "wrong-loss-function", "softmax-wrong-axis",
-                "softmax-global-sum", "activation-missing"),
-    "typed": ("hard-coded-answer", "hard-coded-size", "input-typo"),
-}  # fmt: skip
-"""The mistakes behind which the same idea stands."""
-
-
 def _idea(mistake: str, lang: str) -> str:
     """The idea behind a mistake; "" where there is none for it."""
-    idea = next((idea for idea, mistakes in IDEAS.items() if mistake in mistakes), None)
+    idea = misconceptions().get(mistake, {}).get("idea")
     return texts(lang)[f"idea_{idea}"] if idea else ""
 
 

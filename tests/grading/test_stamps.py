@@ -130,9 +130,9 @@ def test_any_line_of_the_graders_code_and_words_makes_it_another_grader(
     monkeypatch.setattr(module, "PACKAGE", tmp_path)
     (tmp_path / "words").mkdir()
     seen = set()
-    for name in ("grader.py", "words/en.yaml", "notes.txt"):
+    for name in ("grader.py", "words/en.yaml", "sentences.txt", "notes.md"):
         (tmp_path / name).write_text("1")
         seen.add(module._package.__wrapped__())
-    assert len(seen) == 2
+    assert len(seen) == 3
     (tmp_path / "grader.py").write_text("2")
     assert module._package.__wrapped__() not in seen

@@ -11,7 +11,7 @@ import pytest
 from autograder.course.load import load_course
 from autograder.model.message import say
 from autograder.model.question import Question, RubricItem
-from autograder.selfcheck.coaching import IDEAS, Coach
+from autograder.selfcheck.coaching import Coach
 from autograder.selfcheck.exercise import FILE, Exercise, find, known, public
 from autograder.selfcheck.table import Report
 from autograder.words import hints
@@ -56,7 +56,7 @@ def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
     )
     students = coach.coached(wrong("multiply_gate", "not-swapped"), gate)
     assert students.thought.startswith("What arrives says how the result reacts to the output.")
-    monkeypatch.setattr("autograder.selfcheck.coaching.IDEAS", {})
+    monkeypatch.setattr("autograder.selfcheck.coaching.misconceptions", dict)
     students = coach.coached(wrong("multiply_gate", "not-swapped"), gate)
     assert students.thought.startswith("Two different tries were not right yet.")
     assert students.thought.endswith('draw("multiply_gate") shows your own numbers in the graph.')
@@ -69,10 +69,9 @@ def test_the_first_mistake_gets_the_nudge_and_a_second_one_a_way_to_go_on(
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_idea_is_that_of_known_mistakes_and_has_words_without_a_formula(lang: str) -> None:
-    named = [mistake for mistakes in IDEAS.values() for mistake in mistakes]
-    assert len(named) == len(set(named))
-    assert set(named) <= {*misconceptions()}
-    for idea in IDEAS:
+    ideas = {known["idea"] for known in misconceptions().values() if "idea" in known}
+    assert {f"idea_{idea}" for idea in ideas} == {key for key in texts(lang) if key.startswith("idea_")}
+    for idea in ideas:
         said = texts(lang)[f"idea_{idea}"]
         assert not set("=*@/") & set(said), said
 

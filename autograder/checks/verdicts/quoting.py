@@ -1,7 +1,7 @@
 """Python's own words for an exception, where they can carry nothing that is hidden.
 
 The message of an exception comes from the student's process, which holds the hidden inputs and may say anything. It is
-quoted where it is one of the sentences below, word for word, whose blanks hold names that stand in the student's own
+quoted where it is one of the sentences in sentences.txt, word for word, whose blanks hold names that stand in the student's own
 cells or in Python and numpy, small counts, and shapes; or where it stands in the student's cells as it is, or but for
 one type whose name is such a name. Nothing else is ever repeated.
 """
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,138 +29,8 @@ from autograder.sandbox.protocol import Raised
 _PLAIN = re.compile(r"[\w ,.:;!?()'+*/=-]{1,200}")
 """A text of the student's own that is repeated: no markup, and not longer than a sentence."""
 
-_ORDER = r"(n?,k),(k,m?)->(n?,m?)"
-_SENTENCES = rf"""
-{{name}}() takes {{n}} positional argument{{s}} but {{n}} {{was}} given
-{{name}}() takes from {{n}} to {{n}} positional arguments but {{n}} {{was}} given
-{{name}}() takes no arguments
-{{name}}() takes no keyword arguments
-{{name}}() takes no arguments ({{n}} given)
-{{name}}() takes exactly one argument ({{n}} given)
-{{name}}() takes exactly one argument (the instance to initialize)
-{{name}}() missing {{n}} required positional argument{{s}}: {{names}}
-{{name}}() missing {{n}} required keyword-only argument{{s}}: {{names}}
-{{name}}() missing required argument '{{name}}' (pos {{n}})
-{{name}}() got an unexpected keyword argument '{{name}}'
-'{{name}}' is an invalid keyword argument for {{name}}()
-isinstance() arg 2 must be a type, a tuple of types, or a union
-exceptions must derive from BaseException
-{{name}}() got multiple values for argument '{{name}}'
-{{name}} expected at most {{n}} argument{{s}}, got {{n}}
-{{name}} expected at least {{n}} argument{{s}}, got {{n}}
-loop of ufunc does not support argument {{n}} of type {{name}} which has no callable {{name}} method
-unsupported operand type(s) for {{op}}: '{{name}}' and '{{name}}'
-bad operand type for unary {{op}}: '{{name}}'
-'{{op}}' not supported between instances of '{{name}}' and '{{name}}'
-can't multiply sequence by non-int of type '{{name}}'
-can only concatenate {{name}} (not "{{name}}") to {{name}}
-'{{name}}' object is not callable
-'{{name}}' object is not iterable
-'{{name}}' object is not subscriptable
-'{{name}}' object is not reversible
-'{{name}}' object does not support item assignment
-'{{name}}' object cannot be interpreted as an integer
-'{{name}}' object has no attribute '{{name}}'
-type object '{{name}}' has no attribute '{{name}}'
-module '{{name}}' has no attribute '{{name}}'
-object of type '{{name}}' has no len()
-unhashable type: '{{name}}'
-argument of type '{{name}}' is not iterable
-must be real number, not {{name}}
-list indices must be integers or slices, not {{name}}
-tuple indices must be integers or slices, not {{name}}
-cannot unpack non-iterable {{name}} object
-not enough values to unpack (expected {{n}}, got {{n}})
-too many values to unpack (expected {{n}})
-too many values to unpack (expected {{n}}, got {{n}})
-name '{{name}}' is not defined
-No module named '{{name}}'
-cannot import name '{{name}}' from '{{name}}' (unknown location)
-[Errno 2] No such file or directory: '{{text}}'
-cannot access local variable '{{name}}' where it is not associated with a value
-local variable '{{name}}' referenced before assignment
-Can't instantiate abstract class {{name}} without an implementation for abstract method{{s}} {{names}}
-Can't instantiate abstract class {{name}} with abstract method{{s}} {{bare}}
-super(): no arguments
-operands could not be broadcast together with shapes {{shape}} {{shape}}
-operands could not be broadcast together with remapped shapes [original->remapped]: {{shape}} and requested shape {{shape}}
-non-broadcastable output operand with shape {{shape}} doesn't match the broadcast shape {{shape}}
-could not broadcast input array from shape {{shape}} into shape {{shape}}
-operands could not be broadcast together with remapped shapes [original->remapped]: {{axes}}->{{axes}} {{axes}}->{{axes}}
-einstein sum subscripts string contains too many subscripts for operand {{n}}
-iteration over a 0-d array
-len() of unsized object
-shapes {{shape}} and {{shape}} not aligned: {{n}} (dim {{n}}) != {{n}} (dim {{n}})
-matmul: Input operand {{n}} has a mismatch in its core dimension {{n}}, with gufunc signature {_ORDER} (size {{n}} is different from {{n}})
-matmul: Input operand {{n}} does not have enough dimensions (has {{n}}, gufunc core with signature {_ORDER} requires {{n}})
-cannot reshape array of size {{n}} into shape {{shape}}
-axes don't match array
-repeated axis in transpose
-axis {{n}} is out of bounds for array of dimension {{n}}
-index {{n}} is out of bounds for axis {{n}} with size {{n}}
-too many indices for array: array is {{n}}-dimensional, but {{n}} were indexed
-boolean index did not match indexed array along axis {{n}}; size of axis is {{n}} but size of corresponding boolean axis is {{n}}
-boolean index did not match indexed array along dimension {{n}}; dimension is {{n}} but corresponding boolean dimension is {{n}}
-list index out of range
-tuple index out of range
-list assignment index out of range
-pop from empty list
-invalid index to scalar variable.
-only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid indices
-arrays used as indices must be of integer (or boolean) type
-The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()
-only length-1 arrays can be converted to Python scalars
-only size-1 arrays can be converted to Python scalars
-only 0-dimensional arrays can be converted to Python scalars
-setting an array element with a sequence.
-setting an array element with a sequence. The requested array has an inhomogeneous shape after {{n}} dimensions. The detected shape was {{shape}} + inhomogeneous part.
-only integer scalar arrays can be converted to a scalar index
-zero-dimensional arrays cannot be concatenated
-need at least one array to concatenate
-need at least one array to stack
-all input arrays must have the same shape
-all the input arrays must have same number of dimensions, but the array at index {{n}} has {{n}} dimension(s) and the array at index {{n}} has {{n}} dimension(s)
-all the input array dimensions except for the concatenation axis must match exactly, but along dimension {{n}}, the array at index {{n}} has size {{n}} and the array at index {{n}} has size {{n}}
-array split does not result in an equal division
-operands could not be broadcast together with shape {{shape}} {{shape}}
-cannot select an axis to squeeze out which has size not equal to one
-zero-size array to reduction operation {{name}} which has no identity
-attempt to get {{name}} of an empty sequence
-either both or neither of x and y should be given
-Last {{n}} dimensions of the array must be square
-{{n}}-dimensional array given. Array must be at least two-dimensional
-Singular matrix
-Integers to negative integer powers are not allowed.
-negative dimensions are not allowed
-assignment destination is read-only
-output array is read-only
-could not convert string to float: '{{text}}'
-invalid literal for int() with base {{n}}: '{{text}}'
-data type '{{text}}' not understood
-Cannot interpret '{{text}}' as a data type
-ufunc '{{name}}' did not contain a loop with signature matching types {{dtypes}} -> {{dtypes}}
-ufunc '{{name}}' not supported for the input types, and the inputs could not be safely coerced to any supported types according to the casting rule ''safe''
-Cannot cast ufunc '{{name}}' output from dtype('{{name}}') to dtype('{{name}}') with casting rule 'same_kind'
-division by zero
-float division by zero
-math domain error
-math range error
-maximum recursion depth exceeded
-maximum recursion depth exceeded in comparison
-maximum recursion depth exceeded while calling a Python object
-maximum recursion depth exceeded in __instancecheck__
-'return' outside function
-'yield' outside function
-'break' outside loop
-'continue' not properly in loop
-duplicate argument '{{name}}' in function definition
-name '{{name}}' is parameter and global
-name '{{name}}' is used prior to global declaration
-name '{{name}}' is assigned to before global declaration
-no binding for nonlocal '{{name}}' found
-nonlocal declaration not allowed at module level
-EOF when reading a line
-""".strip().splitlines()
+_SENTENCES = Path(__file__).with_name("sentences.txt").read_text(encoding="utf-8").splitlines()
+"""Sentences of Python and numpy, a line each, with blanks."""
 _NAME = r"[^\W\d]\w{0,59}"
 _DTYPE = r"(?:dtype\('[<>|]?\w{1,12}'\)|<class 'numpy\.dtypes\.\w{1,30}'>|None)"
 _BLANKS = {

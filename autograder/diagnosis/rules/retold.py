@@ -94,20 +94,3 @@ RETOLD: tuple[Retold, ...] = (
 )
 # fmt: on
 """In the order in which their stories are told, after the bank's, and in which they explain one part, after all other numbers."""
-OF_OBJECTS = frozenset(
-    {
-        "forgot-cache",
-        "stale-cache",
-        "shared-class-state",
-        "mutates-output-cache",
-        "mutates-parameters",
-        "param-grad-not-stored",
-        "upstream-only",
-    }
-)
-"""Mistakes of a layer as an object, which a network without layers does not make: it skips the layer's derivative, say."""
-
-EVERYWHERE = frozenset({"graph-not-seeded"})
-"""What leaves nothing right of an expression, whatever it is built of."""
-OF_THE_WALK = EVERYWHERE | {"graph-order-wrong", "graph-one-level"}
-"""Mistakes in the way back through an expression: where something else is wrong, they are not all."""
