@@ -84,11 +84,8 @@ def _judge(
             message = Message("value_missing", {"name": name, "close": None})
             return Verdict(0.0, message, stands.trial.name, name, "missing-variable")
     found = _measured(item, question, values, answerer)
-    if found is None:
-        return Verdict(
-            0.0, Message("bound_no_number", {"name": ", ".join(item.of)}), stands.trial.name, item.of[0]
-        )
-    beyond = _beyond(item, found)
+    no_number = say("bound_no_number", name=", ".join(item.of))
+    beyond = no_number if found is None else _beyond(item, found)
     return RIGHT if beyond is None else Verdict(0.0, beyond, stands.trial.name, item.of[0])
 
 

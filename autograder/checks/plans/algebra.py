@@ -29,12 +29,8 @@ def parsed(text: str) -> Parts:
             parts.append(("", statement.value))
         elif isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Name):
             parts.append((statement.targets[0].id, statement.value))
-    if (
-        len(parts) != len(body)
-        or not parts
-        or parts[-1][0]
-        or not all(map(_is_plain, (one for _, one in parts)))
-    ):
+    ends = len(parts) == len(body) > 0 and not parts[-1][0]
+    if not ends or not all(_is_plain(one) for _, one in parts):
         raise ValueError(FORM)
     return parts
 

@@ -70,31 +70,20 @@ class Arguments:
 
     def _of_kinds(self, shapes: Mapping[str, Shape], size: Mapping[str, int], turn: int) -> dict[str, Any]:
         """The arguments of a kind among some; where arrays of one shape take the place of all, those are of it too."""
-        at = self.turn + turn
-        return {
-            name: draw_kind(
-                self.draw,
-                self._kind(name),
-                self.array if shape and self.array is not None else lengths(shape, size),
-                size,
-                at,
-                whole=self.whole,
-            )
-            for name, shape in shapes.items()
-            if not self._is_plain(name)
-        }
+        drawn, at = {}, self.turn + turn
+        for name, shape in shapes.items():
+            if not self._is_plain(name):
+                form = self.array if shape and self.array is not None else lengths(shape, size)
+                drawn[name] = draw_kind(self.draw, self._kind(name), form, size, at, whole=self.whole)
+        return drawn
 
     def _drawn(self, shapes: Mapping[str, Shape], size: Mapping[str, int]) -> dict[str, Any]:
-        shapes = {name: shape for name, shape in shapes.items() if self._is_plain(name)}
-        if not self.whole:
-            return {name: draw_plain(self.draw, lengths(shape, size)) for name, shape in shapes.items()}
-        if shapes and not any(shapes.values()):  # numbers, no two alike
-            return dict(zip(shapes, self.draw.integers((len(shapes),)).tolist(), strict=True))
+        forms = {name: lengths(shape, size) for name, shape in shapes.items() if self._is_plain(name)}
+        if self.whole and forms and not any(forms.values()):  # numbers, no two alike
+            return dict(zip(forms, self.draw.integers((len(forms),)).tolist(), strict=True))
+        whole = forms.keys() - self.question.upstream if self.whole else ()
         return {
-            name: draw_plain(self.draw, lengths(shape, size))
-            if name in self.question.upstream
-            else self.draw.integers(lengths(shape, size))
-            for name, shape in shapes.items()
+            n: self.draw.integers(f) if n in whole else draw_plain(self.draw, f) for n, f in forms.items()
         }
 
     def _arrays(self, shapes: Mapping[str, Shape]) -> dict[str, Any]:

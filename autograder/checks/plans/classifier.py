@@ -136,9 +136,8 @@ def _trained(question: Question, answerer: Answerer, params: dict[str, Any], bat
         scores_at = as_array(trial.answer(f"scores_{at}"))
         if scores_at is not None and scores_at.shape == t.shape:
             also[f"loss_{at}"] = loss_with_epsilon(scores_at, t)
-            also[f"scores_{at}"] = softmax(
-                scores_at
-            )  # predict may return probabilities, as in the book's chapter 4
+            # predict may return probabilities, as in the book's chapter 4
+            also[f"scores_{at}"] = softmax(scores_at)
     return trial
 
 

@@ -145,16 +145,12 @@ def _functions(body: Sequence[ast.stmt], within: str = "") -> Iterator[tuple[str
 
 def _without_text(body: Body) -> Body:
     """Statements without docstrings."""
-    kept = [
-        one
-        for one in body
-        if not (
-            isinstance(one, ast.Expr)
-            and isinstance(one.value, ast.Constant)
-            and isinstance(one.value.value, str)
-        )
-    ]
-    return kept or [ast.Pass()]
+    return [one for one in body if not _is_text(one)] or [ast.Pass()]
+
+
+def _is_text(one: ast.stmt) -> bool:
+    value = one.value if isinstance(one, ast.Expr) else None
+    return isinstance(value, ast.Constant) and isinstance(value.value, str)
 
 
 def _is_closed(body: Body) -> bool:
@@ -167,12 +163,8 @@ def _text(body: Body) -> str:
 
 def _rewritten(body: Body, parameters: set[str], rng: Random) -> Body:
     """A body, changed in place: other names for its variables, other ways to write its whole numbers, a step more or less."""
-    stored = {
-        n.id
-        for one in body
-        for n in ast.walk(one)
-        if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
+    nodes = (node for one in body for node in ast.walk(one))
+    stored = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     names = {name: _name(rng) for name in sorted(stored - parameters)}
     writer = _Writer(names, rng)
     written = [node for one in body for node in _listed(writer.visit(one))]

@@ -276,11 +276,9 @@ def _along(question: Question, trial: Trial, law: Law | None, answerer: Answerer
             if gradient.shape != start.shape or not np.isfinite(slope):
                 return None
             missing = slope - np.sum(gradient * direction)
-            return (
-                gradient
-                if agrees(missing, 0.0, SMOOTH)
-                else gradient + missing * direction / np.sum(direction**2)
-            )
+            if agrees(missing, 0.0, SMOOTH):
+                return gradient
+            return gradient + missing * direction / np.sum(direction**2)
     except _NO_NUMBERS:
         return None
 

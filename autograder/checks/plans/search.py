@@ -71,18 +71,13 @@ class Search:
         of an output that is nearly one), another right way to write it gives other numbers."""
         wide = {name: _widened(value) for name, value in trial.probe.inputs.items()}
         given = trial.probe.given and {name: _widened(value) for name, value in trial.probe.given.items()}
-        answers = self.answerer.answer(
-            self.question.id, replace(trial.probe, inputs=wide, given=given)
-        ).observations
+        probe = replace(trial.probe, inputs=wide, given=given)
+        answers = self.answerer.answer(self.question.id, probe).observations
         found = [value for _, value in laws_of(replace(trial, answers=answers))]
         right = [value for _, value in laws_of(trial)]
         pairs = zip(found, right, strict=True) if len(found) == len(right) else ()
-        return not any(
-            as_array(one) is not None
-            and np.shape(one) == np.shape(other)
-            and off(one, other, share, floor).any()
-            for one, other in pairs
-        )
+        alike = ((a, b) for a, b in pairs if as_array(a) is not None and np.shape(a) == np.shape(b))
+        return not any(off(one, other, share, floor).any() for one, other in alike)
 
     def with_step(self, trial: Trial, step: Step) -> Trial:
         """The trial with a step more at its end."""

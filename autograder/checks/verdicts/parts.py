@@ -11,7 +11,7 @@ from autograder.checks.verdicts import causes, quoting, wording
 from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.condition import Condition, kept
 from autograder.model.kind import About, Judge
-from autograder.model.message import Message, is_key
+from autograder.model.message import Message, is_key, say
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Answerer, Line, Role, Step, Verdict
 from autograder.notebook.code import code
@@ -89,10 +89,11 @@ def _free(seen: Sequence[Seen], blamed: Collection[Condition | None]) -> Iterato
         yield Message("costs_nothing", {"conditions": others})
 
 
-def _arriving(question: Question, cells: Sequence[str]) -> str:
-    """What the student calls the gradient that arrives in backward, in the last cell that defines it."""
+def arriving(question: Question, cells: Sequence[str]) -> str:
+    """What the student calls the gradient that arrives in backward, in the last cell that defines it; "" where nobody hands one in."""
     names = {question.target, question.partner, *question.aliases}
-    return upstream_name(next((cell for cell in reversed(cells) if code(cell).defined & names), None))
+    defining = (cell for cell in reversed(cells) if code(cell).defined & names)
+    return "" if question.given else upstream_name(next(defining, None))
 
 
 IN_PLACE = {"mutates_upstream": "mutates-upstream", "mutates_input": "mutates-input"}
@@ -122,12 +123,8 @@ def judging(about: Callable[[RubricItem], About]) -> Judge:
 def _message(question: Question, seen: Seen, found: Difference, all_seen: list[Seen]) -> Message:
     step, role = seen.step, seen.part.role
     if found.kind == "count":
-        values = {
-            "method": step.method or _method(question, role),
-            "got": kind_words(kind_of(found.got)),
-            "want": len(step.parts),
-        }
-        return Message("returned_count", values)
+        method, got = step.method or _method(question, role), kind_words(kind_of(found.got))
+        return say("returned_count", method=method, got=got, want=len(step.parts))
     if role is Role.VALUE:
         return _claim(question, seen, found)
     name = question.called(seen.part.name)
@@ -219,13 +216,8 @@ def _pattern(seen: Seen, found: Difference, all_seen: Sequence[Seen], name: str)
     """What the calls that are right say about the one that is wrong."""
     if found.kind not in ("value", "shape"):
         return None
-    earlier = [
-        one
-        for one in all_seen
-        if one.answered is seen.answered
-        and (one.part.name, one.step.owner) == (seen.part.name, seen.step.owner)
-        and one.step.call < seen.step.call
-    ]
+    same = [one for one in all_seen if one.answered is seen.answered and one.part.name == seen.part.name]
+    earlier = [one for one in same if one.step.owner == seen.step.owner and one.step.call < seen.step.call]
     if earlier and earlier[0].difference is None:
         inputs = seen.answered.trial.probe.inputs
         if _shapes(earlier[0].step, inputs) != _shapes(seen.step, inputs):
@@ -290,7 +282,7 @@ def _notes(role: Role, answered: tuple[Answered, ...], question: Question) -> tu
         if name.startswith("upstream_") or name in {step.upstream for step in trial.steps}
     }
     if role is Role.GRADIENT and upstream:
-        return (Message("mutates_upstream", {"name": _arriving(question, answered[0].cells)}),)
+        return (Message("mutates_upstream", {"name": arriving(question, answered[0].cells)}),)
     others = sorted(name for _, name in changed - upstream)
     if role is Role.FORWARD and others:
         return (Message("mutates_input", {"name": others[0].rsplit("_", 1)[0]}),)
