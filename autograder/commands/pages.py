@@ -49,17 +49,9 @@ def write_class_report(
     """Write report.html, and remember the scores in it; returns a remark where the libraries for it are not installed."""
     if not find_spec("jinja2"):
         return [retold(tell("no report.html: {why}", why=MISSING), lang)]
-    counts, title = tally(records), assignment.title or assignment.id
-    write_report(
-        counts,
-        title,
-        {question.id: question.title for question in assignment.questions},
-        path,
-        lang=lang,
-        hide_names=hide_names,
-        own=assignment.misconceptions,
-        beside=_beside(course, assignment, counts, path.parent),
-    )
+    counts = tally(records)
+    beside = _beside(course, assignment, counts, path.parent)
+    write_report(counts, assignment, path, lang=lang, hide_names=hide_names, beside=beside)
     return []
 
 
@@ -101,16 +93,9 @@ def part(assignment: Assignment, counts: ClassTally, lang: str) -> Part:
 def write_course(course: Course, parts: Sequence[Part], lang: str, *, hide_names: bool) -> None:
     """The report on the course and its gradebook, both in graded/."""
     graded, roster = course.root / "graded", read_roster(course)
-    write_course_report(
-        parts,
-        course.title or course.id,
-        graded / "report.html",
-        lang=lang,
-        hide_names=hide_names,
-        own={name: one for each in course.assignments for name, one in each.misconceptions.items()},
-        beside=Beside({student: one.name for student, one in roster.items()}),
-        link_of=lambda assignment: f"{quote(assignment)}/report.html",
-    )
+    beside = Beside({student: one.name for student, one in roster.items()})
+    page = graded / "report.html"
+    write_course_report(course, parts, page, lang=lang, hide_names=hide_names, beside=beside)
     course_csv(parts, standings(parts, roster), roster, graded / "scores.csv")
 
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil, floor, fsum, log10
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from autograder.files import write_whole
 from autograder.grading.since import Since
-from autograder.model.question import Misconceptions, Text
+from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.report.anonymous import words_of
 from autograder.report.beside import NOTHING, Beside, naming
@@ -45,29 +44,26 @@ SEARCH_MISCONCEPTION = "grep -rl '\"{}\"' --include='*.json' ."
 
 def write_report(
     records: Iterable[Record] | ClassTally,
-    title: Text | str,
-    question_titles: Mapping[str, Text],
+    assignment: Assignment,
     path: Path,
     *,
     lang: str = "en",
     hide_names: bool = False,
-    own: Misconceptions = MappingProxyType({}),
     beside: Beside = NOTHING,
 ) -> None:
-    """Write the class report on `records` (which may be a generator, or counted already) to `path`; `own` are the course's
-    own misconceptions.
+    """Write the class report on `records` (which may be a generator, or counted already) to `path`.
 
     With `hide_names` a student is a number, the same one throughout the page, and nothing leads to a page of theirs. Raises OSError.
     """
     counts = tally(records)
     most = _longest(counts)
-    questions = _questions(counts, question_titles, lang, most, load_hints(lang, own), beside)
+    questions = _questions(counts, assignment, lang, most, beside)
     named = naming([line.student for line in counts.lines], beside, lang, hide_names=hide_names)
     titles = [(question["id"], question["title"]) for question in questions]
     page = fill(
         "report.html.j2",
         lang,
-        title=in_language(title, lang),
+        title=in_language(assignment.title, lang, assignment.id),
         counts=counts,
         **_numbers(counts),
         missing=[named(student) for student in beside.missing][:_ALL],
@@ -142,36 +138,26 @@ def _since(
     }
 
 
-def sorted_questions(counts: ClassTally, titles: Mapping[str, Text]) -> list[tuple[str, QuestionTally]]:
-    """The questions in the order of the titles, those without a title last."""
-    order = {question_id: place for place, question_id in enumerate(titles)}
-    return sorted(counts.questions.items(), key=lambda entry: order.get(entry[0], len(order)))
-
-
 def _questions(
-    counts: ClassTally,
-    titles: Mapping[str, Text],
-    lang: str,
-    most: int,
-    hints: Mapping[str, Hint],
-    beside: Beside,
+    counts: ClassTally, assignment: Assignment, lang: str, most: int, beside: Beside
 ) -> list[dict[str, Any]]:
-    """The questions in their order, with how well each tells students apart."""
+    """The questions in their order, those that the assignment no longer has last, with how well each tells students apart."""
     people = words_of([*(line.student for line in counts.lines), *beside.names.values()])
-    return [
-        _question(key, of, titles, lang, most, hints, people) | {"telling": discrimination(counts.lines, key)}
-        for key, of in sorted_questions(counts, titles)
-    ]
+    hints = load_hints(lang, assignment.misconceptions)
+    titles = {question.id: question.title for question in assignment.questions}
+    found = []
+    for key in dict.fromkeys((*titles, *counts.questions)):
+        if question := counts.questions.get(key):
+            title, telling = in_language(titles.get(key), lang, key), discrimination(counts.lines, key)
+            found.append(
+                {"id": key, "title": title, "telling": telling}
+                | _question(question, lang, most, hints, people)
+            )
+    return found
 
 
 def _question(
-    key: str,
-    question: QuestionTally,
-    titles: Mapping[str, Text],
-    lang: str,
-    most: int,
-    hints: Mapping[str, Hint],
-    people: frozenset[str],
+    question: QuestionTally, lang: str, most: int, hints: Mapping[str, Hint], people: frozenset[str]
 ) -> dict[str, Any]:
     """One question, ready for the template."""
     extreme = None
@@ -181,8 +167,6 @@ def _question(
     asked = {name for _, _, of in question.items for name in of.split(", ")}
     known = {*asked, *(f"d{name}" for name in asked)}
     return {
-        "id": key,
-        "title": in_language(titles.get(key), lang, key),
         "tally": question,
         "extreme": extreme,
         "items": [

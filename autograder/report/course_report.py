@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from autograder.files import write_whole
-from autograder.model.question import Misconceptions, Text
+from autograder.model.question import Course
 from autograder.model.student import Student
 from autograder.report.beside import Beside, naming
-from autograder.report.course_picture import Belief, Mark, Part, Standing, persisting, standings
+from autograder.report.course_picture import Mark, Part, Standing, persisting, standings
 from autograder.report.fill import fill
 from autograder.report.sheet import WEAKEST, WHOLE, colour
 from autograder.report.summary import NAMES, names_of, table
@@ -23,45 +23,44 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
+MOST_BELIEFS = 20
+"""That a page has room for; those that the same students hold again come first."""
+
+
 def write_course_report(
+    course: Course,
     parts: Sequence[Part],
-    title: Text | str,
     path: Path,
     *,
     lang: str = "en",
     hide_names: bool = False,
-    own: Misconceptions = MappingProxyType({}),
     beside: Beside,
-    link_of: Callable[[str], str],
 ) -> None:
-    """Write the page; `beside` has everybody's name, and `link_of` where the report of an assignment is. Raises OSError."""
+    """Write the page, beside the folders of the assignments' reports; `beside` has everybody's name. Raises OSError."""
     every = standings(parts, tuple(beside.names))
     named = naming((one.student for one in every), beside, lang, hide_names=hide_names)
+    own = {name: one for each in course.assignments for name, one in each.misconceptions.items()}
     hints = load_hints(lang, own)
     shown = every if len(every) <= WHOLE else sorted(every, key=lambda s: (s.share, s.student))[:WEAKEST]
     behind = sorted((one for one in every if one.behind), key=lambda one: (one.share, one.student))
+    beliefs = persisting(parts)[:MOST_BELIEFS]
     page = fill(
         "course.html.j2",
         lang,
-        title=in_language(title, lang),
+        title=in_language(course.title, lang, course.id),
         parts=[
-            (part, link_of(part.id), _of_part([one.marks[place] for one in every]))
+            (part, f"{quote(part.id)}/report.html", _of_part([one.marks[place] for one in every]))
             for place, part in enumerate(parts)
         ],
         students=len(every),
         behind=[(named(one.student), one, _why(one, lang)) for one in behind[:WEAKEST]],
         behind_count=len(behind),
-        beliefs=[(one, hints.get(one.id, Hint(one.id, one.id, "")).description) for one in _told(parts)],
+        beliefs=[(one, hints.get(one.id, Hint(one.id, one.id, "")).description) for one in beliefs],
         lines=_lines(shown, named, lang),
         shown=len(shown),
         hide_names=hide_names,
     )
     write_whole(path, page, lasting=False)
-
-
-def _told(parts: Sequence[Part]) -> list[Belief]:
-    """The beliefs that the same students hold again come first; a page has room for some."""
-    return persisting(parts)[:20]
 
 
 def _of_part(marks: Sequence[Mark]) -> Mapping[str, Any]:

@@ -127,9 +127,9 @@ def test_it_is_diagnosed_and_told_everywhere(folder: Path, tmp_path: Path, probe
     record = make_record(Submission("ada", ()), assignment, graded, lang="en", protection="full")
     item = next(i for q in record["questions"] for i in q["items"] if not i["passed"])
     assert "One is added" in item["message"]
-    page, report, own = tmp_path / "page.html", tmp_path / "report.html", assignment.misconceptions
+    page, report = tmp_path / "page.html", tmp_path / "report.html"
     write_feedback(record, assignment, "ja", page)
-    write_report([record], "ps2", {}, report, own=own)
+    write_report([record], assignment, report)
     assert "その1はどこから" in page.read_text(encoding="utf-8")
     assert "One is added" in report.read_text(encoding="utf-8")
 

@@ -18,6 +18,7 @@ import pytest
 
 from autograder.grading.changes import Change
 from autograder.grading.since import Since
+from autograder.model.question import Assignment
 from autograder.nbgrader_plugin.gradebook.show import outputs
 from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
@@ -126,7 +127,8 @@ def test_a_page_has_no_accessibility_problem(kind: str, width: int, dark: bool, 
             ["bob"],
         )
         beside = Beside(missing=("m" * 80,), page_of="{}.html".format, since=since, similar="similar.html")
-        write_report([*class_of(students), with_long_words()], "Layers", {}, path, beside=beside)
+        layers = Assignment("layers", "layers", ())
+        write_report([*class_of(students), with_long_words()], layers, path, beside=beside)
     else:
         record = with_long_words() if kind.startswith("long") else rich_record()
         if kind.endswith("cells"):

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from autograder.model.question import Assignment, Question
 from autograder.report.class_report import SEARCH, SEARCH_MISCONCEPTION, histogram, write_report
 from autograder.report.fill import _environment
 from autograder.report.sheet import WEAKEST
@@ -21,13 +22,13 @@ from tests.report.samples import Record, class_of, item, rich_record
 from tests.report.test_student_page import parsed
 
 TITLES = {f"question_{number}": {"en": f"Question {number}", "ko": f"문제 {number}"} for number in range(8)}
+QUESTIONS = tuple(Question(name, (), title) for name, title in TITLES.items())
+LAYERS = Assignment("layers", "layers", QUESTIONS, {"en": "Layers", "ko": "계층"})
 
 
 def page(records: list[Record], path: Path, lang: str = "en", *, hide_names: bool = False) -> str:
     target = path / "report.html"
-    write_report(
-        iter(records), {"en": "Layers", "ko": "계층"}, TITLES, target, lang=lang, hide_names=hide_names
-    )
+    write_report(iter(records), LAYERS, target, lang=lang, hide_names=hide_names)
     return target.read_text(encoding="utf-8")
 
 
@@ -198,7 +199,7 @@ def test_the_order_of_the_records_makes_no_difference(class_of_30: list[Record],
 def test_what_is_counted_already_is_not_counted_again(class_of_30: list[Record], tmp_path: Path) -> None:
     counts = tally(iter(class_of_30))
     assert tally(counts) is counts
-    write_report(counts, "Layers", TITLES, tmp_path / "report.html")
+    write_report(counts, LAYERS, tmp_path / "report.html")
     assert (tmp_path / "report.html").read_text("utf-8") == page(class_of_30, tmp_path / "b")
 
 

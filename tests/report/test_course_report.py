@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.model.question import Course
 from autograder.model.student import Student
 from autograder.report.beside import Beside
 from autograder.report.course_picture import standings
@@ -24,7 +25,8 @@ PARTS = [
 
 def page(folder: Path, parts: Sequence[object], **more: object) -> str:
     beside = Beside({"ada": "Lee, <b>Ada</b>", "zoe": "Park, Zoe"})
-    write_course_report(parts, {"en": "Backprop"}, folder / "r.html", beside=beside, link_of=lambda one: f"{one}/report.html", **more)  # type: ignore[arg-type]  # fmt: skip
+    course = Course("backprop", folder, (), {"en": "Backprop"})
+    write_course_report(course, parts, folder / "r.html", beside=beside, **more)  # type: ignore[arg-type]
     return (folder / "r.html").read_text("utf-8")
 
 

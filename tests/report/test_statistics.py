@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pytest
 
+from autograder.model.question import Assignment
 from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
 from autograder.report.statistics import ENOUGH, Field, Line, discrimination, line_of, tally
@@ -66,7 +67,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
         "student": "bob",
         "by_hand": {"essay": {"score": 2.5, "comment": "", "points": 5.0}},
     }
-    write_report([record | {"lateness": lateness}, other, *class_of(9)], "Gates", {}, path, beside=beside)
+    gates = Assignment("gates", "gates", ())
+    write_report([record | {"lateness": lateness}, other, *class_of(9)], gates, path, beside=beside)
     return path.read_text("utf-8")
 
 
