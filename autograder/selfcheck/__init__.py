@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import KINDS
+from autograder.checks.verdicts.parts import arriving
 from autograder.diagnosis.habits.calculating import differences
 from autograder.diagnosis.text import Text
 from autograder.model.message import Message, say
@@ -22,7 +23,6 @@ from autograder.model.trial import Verdict
 from autograder.notebook.code import code
 from autograder.notebook.signs import goes_through_points
 from autograder.notebook.solutions import mark_of
-from autograder.notebook.upstream import upstream_name
 from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.coaching import Coach
 from autograder.selfcheck.drawing.draw import drawn
@@ -162,14 +162,8 @@ def _report(question: Question, found: Found, scope: Scope, lang: str) -> Report
     verdict = next(verdict for _, verdict in result.verdicts if not verdict.passed)
     rows = found.rows if attempted else ()
     said = _said(result, verdict)
-    return Report(question.id, rows, verdict, lang, False, attempted, said, _arriving(question, scope))
-
-
-def _arriving(question: Question, scope: Scope) -> str:
-    """What the student calls the gradient that arrives in backward, in the last cell that defines it; "" where nobody hands one in."""
-    names = {question.target, question.partner, *question.aliases}
-    cells = (cell for cell in reversed(scope.cells) if code(cell).defined & names)
-    return "" if question.given else upstream_name(next(cells, None))
+    upstream = arriving(question, scope.cells)
+    return Report(question.id, rows, verdict, lang, False, attempted, said, upstream)
 
 
 def _said(result: QuestionResult, verdict: Verdict) -> Message | None:

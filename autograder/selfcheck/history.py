@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import FrameType
 from typing import Any
@@ -65,30 +65,26 @@ def checked(source: str) -> frozenset[str]:
     return frozenset(_checks(code(source).nodes))
 
 
-def cells_for(
-    question: str, cells: Sequence[str], asked: Collection[str], given: Collection[str]
-) -> list[str]:
+def cells_for(question: Question, cells: Sequence[str]) -> list[str]:
     """The cells that were run last for a question, oldest first: those that set its names, and all between them.
 
     The search goes backward and ends where another question was checked; where nothing was found, it begins once more where
     this one was checked before. Lines of IPython (magics, shell commands) and calls of check are left out, the other lines
     stay where they are.
     """
-    found = _found_before(len(cells), question, cells, asked, given)
-    ends = [at for at in range(len(cells) - 1, 0, -1) if question in _checks(code(cells[at]).nodes)]
-    return found or next(filter(None, (_found_before(at, question, cells, asked, given) for at in ends)), [])
+    found = _found_before(len(cells), question, cells)
+    ends = [at for at in range(len(cells) - 1, 0, -1) if question.id in _checks(code(cells[at]).nodes)]
+    return found or next(filter(None, (_found_before(at, question, cells) for at in ends)), [])
 
 
-def _found_before(
-    end: int, question: str, cells: Sequence[str], asked: Collection[str], given: Collection[str]
-) -> list[str]:
-    wanted, at_hand = set(asked) | set(given), []
+def _found_before(end: int, question: Question, cells: Sequence[str]) -> list[str]:
+    wanted, at_hand = {*question.asked, *question.given}, []
     earliest = latest = -1
     for at in range(end - 1, -1, -1):
         cell = code(cells[at])
         if not cell.parses:
             continue
-        if _checks(cell.nodes) - {question}:
+        if _checks(cell.nodes) - {question.id}:
             break
         found = cell.stored & wanted
         if found:
@@ -126,15 +122,8 @@ def times_set(name: str, cells: Sequence[str]) -> int:
 
 def _checks(nodes: Iterable[ast.AST]) -> set[str]:
     """The exercises that a cell checks, all of them literal: `check("product")`."""
-    return {
-        str(call.args[0].value)
-        for call in nodes
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Name)
-        and call.func.id == "check"
-        and call.args
-        and isinstance(call.args[0], ast.Constant)
-    }
+    calls = (node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "check")
+    return {str(one.value) for call in calls for one in call.args[:1] if isinstance(one, ast.Constant)}
 
 
 def _runnable(cell: Code) -> str:

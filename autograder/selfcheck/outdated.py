@@ -33,7 +33,7 @@ def outdated_name(question: Question, scope: Scope) -> str | None:
 def _first(question: Question, scope: Scope) -> Iterable[str]:
     """The names that the question begins with: its class or function, or what its cells use."""
     if question.given:
-        cells = cells_for(question.id, scope.cells, question.asked, question.given)
+        cells = cells_for(question, scope.cells)
         made = frozenset[str]().union(*(code(cell).bound for cell in cells))
         return frozenset[str]().union(*map(_used, cells)) - made
     standing = frozenset[str]().union(*(code(cell).names for cell in scope.cells))

@@ -38,9 +38,7 @@ class Own(Answering):
     """Answers from copies of the student's names; plain variables by running the cells of the question again."""
 
     def __init__(self, question: Question, scope: Scope, clock: Clock | None = None) -> None:
-        sources = (
-            cells_for(question.id, scope.cells, question.asked, question.given) if question.given else []
-        )
+        sources = cells_for(question, scope.cells) if question.given else []
         super().__init__(Path("your notebook"), tuple(sources))
         self.interpreter.where = place
         self.clock = clock or Clock(0.0)

@@ -67,12 +67,10 @@ class Report:
     @property
     def sentence(self) -> str:
         """What is said in the report's language."""
-        hint = self.hint
-        told_of = (
-            render(hint, self.lang)
-            if isinstance(hint, Message)
-            else told(hint, self.lang, upstream=self.upstream)
-        )
+        if isinstance(self.hint, Message):
+            told_of = render(self.hint, self.lang)
+        else:
+            told_of = told(self.hint, self.lang, upstream=self.upstream)
         if self.said is None or self._is_told(told_of):
             return told_of
         return f"{told_of} {render(self.said, self.lang)}"
