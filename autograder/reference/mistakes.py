@@ -86,10 +86,8 @@ def _only_comments(path: Path, lines: Sequence[str]) -> None:
 
 def _without_end(lines: Sequence[str]) -> str:
     """The text without comments at its end, which speak of what follows."""
-    end = max(
-        (at for at, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")), default=0
-    )
-    return "\n".join(lines[:end])
+    written = (at for at, line in enumerate(lines, 1) if line.strip() and not line.startswith("#"))
+    return "\n".join(lines[: max(written, default=0)])
 
 
 _FORM = 'a heading has the form "# %% <question>: <misconception id>"'

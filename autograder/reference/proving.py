@@ -39,15 +39,11 @@ def check_target(question: Question, kinds: Sequence[Kind], reference: Answering
     if isinstance(target, type) and question.returns:
         _say(question, f'{question.target} is a class in the reference; leave "returns" out')
     if callable(target) and not isinstance(target, type) and not question.returns:
-        _say(
-            question,
-            f'{question.target} is a function in the reference; say what it returns, like "returns: [y]"',
-        )
+        what = 'is a function in the reference; say what it returns, like "returns: [y]"'
+        _say(question, f"{question.target} {what}")
     if not callable(target):
-        _say(
-            question,
-            f"{question.target} is no class or function where the question is asked; define it up to its answer cell",
-        )
+        what = "is no class or function where the question is asked; define it up to its answer cell"
+        _say(question, f"{question.target} {what}")
 
 
 def prove_question(
@@ -131,12 +127,9 @@ def _is_steady(question: Question, trial: Trial, again: Answering) -> None:
             what = f"{step.expression} is {_short(first[step.expression])} at first and {_short(one)} when it is called again"
             refuse(question, again, f"{what}; keep nothing from one call to the next")
         if step.parts and not _same(one, other, trial):
-            refuse(
-                question,
-                again,
-                f"the reference is random: {step.name} is {_short(one)} and then {_short(other)} for the same inputs; "
-                "take random numbers as an input, or draw them with a fixed seed of their own",
-            )
+            what = f"{step.name} is {_short(one)} and then {_short(other)} for the same inputs"
+            remedy = "take random numbers as an input, or draw them with a fixed seed of their own"
+            refuse(question, again, f"the reference is random: {what}; {remedy}")
 
 
 def _same(one: Observation, other: Observation, trial: Trial) -> bool:
@@ -167,18 +160,14 @@ def _is_alike_for_floats(question: Question, trial: Trial, reference: Answering)
     for step, right in zip(trial.steps, reply.observations, strict=True):
         got = trial.answer(step.name)
         if step.parts and not isinstance(right, Raised | Skipped) and not _same(right, got, trial):
-            what = (
-                where(trial, step, reference) if isinstance(got, Raised | Skipped) else f"gives {_short(got)}"
-            )
+            raised = isinstance(got, Raised | Skipped)
+            gives = where(trial, step, reference) if raised else f"gives {_short(got)}"
             line = _line_of_fractions(reference.source(question.id))
             place = f"{reference.place(question.id, line)}: " if line else ""
-            refuse(
-                question,
-                reference,
-                f"{place}for whole numbers {step.expression} {what}, and for the same numbers as floats {_short(right)}; "
-                "have its arrays hold floats (np.zeros_like(x, dtype=float), x.astype(float)), "
-                'or leave "integers" out of the question\'s "tries"',
-            )
+            what = f"{step.expression} {gives}, and for the same numbers as floats {_short(right)}"
+            floats_in = "have its arrays hold floats (np.zeros_like(x, dtype=float), x.astype(float))"
+            remedy = f'{floats_in}, or leave "integers" out of the question\'s "tries"'
+            refuse(question, reference, f"{place}for whole numbers {what}; {remedy}")
 
 
 def _as_floats(value: Any) -> Any:
@@ -204,18 +193,14 @@ def _stands_as_given(question: Question, stands: Trial, reference: Answering) ->
         value = found.get(name) if isinstance(found, dict) else None
         if value is None:
             others = [n for n in _inputs(question, reference) if n not in question.given]
-            hint = (
-                f"; did you mean {', '.join(others)}?" if others else "; leave it out, or set it in the cell"
-            )
-            _say(question, f"given names {name}, which no cell of the question sets{hint}")
+            hint = f"did you mean {', '.join(others)}?" if others else "leave it out, or set it in the cell"
+            _say(question, f"given names {name}, which no cell of the question sets; {hint}")
         shape, wanted = np.shape(value), given["shape"] if variables.is_shape(given) else np.shape(given)
         if shape != tuple(wanted):
             _say(question, f"given says that {name} is {_form(wanted)}, and in the cell it is {_form(shape)}")
         if not variables.is_shape(given) and compare(value, given) is not None:
-            _say(
-                question,
-                f"given says that {name} is {given}, and the cell sets it to {_short(value)}; write the same in both",
-            )
+            what = f"given says that {name} is {given}, and the cell sets it to {_short(value)}"
+            _say(question, f"{what}; write the same in both")
 
 
 def _form(shape: Sequence[int]) -> str:
@@ -232,27 +217,23 @@ def _is_no_constant(
     question: Question, item: RubricItem, trials: Sequence[Trial], reference: Answering
 ) -> None:
     """A number that is typed in is wrong at other inputs: it changes with one that is given."""
-    name = item.of[0]
-    if item.options.get("constant") or any(
-        compare(trial.answer(name), trials[0].answer(name)) is not None for trial in trials[1:]
-    ):
+    name, first = item.of[0], trials[0].answer(item.of[0])
+    changes = any(compare(trial.answer(name), first) is not None for trial in trials[1:])
+    if changes or item.options.get("constant"):
         return
     others = [one for one in _inputs(question, reference) if one not in question.given]
     moves = [one for one in others if _moves(question, one, name, reference)]
     if moves:
-        _say(
-            question,
-            f"{item.check} of {name} is the same at all inputs that are given, and changes with {moves[0]}; add {moves[0]} to given",
-            item,
+        what = (
+            f"is the same at all inputs that are given, and changes with {moves[0]}; add {moves[0]} to given"
         )
+        _say(question, f"{item.check} of {name} {what}", item)
     if "by" not in item.options:
-        number = _short(trials[0].answer(name))
-        _say(
-            question,
-            f"{item.check} of {name} is {number} whatever the inputs are, so a number that is typed in passes; "
-            'say "constant: true" if that is what you want',
-            item,
-        )
+        what = f'{_short(first)} {TYPED_IN}; say "constant: true" if that is what you want'
+        _say(question, f"{item.check} of {name} is {what}", item)
+
+
+TYPED_IN = "whatever the inputs are, so a number that is typed in passes"
 
 
 def _is_no_constant_forward(
@@ -261,17 +242,11 @@ def _is_no_constant_forward(
     """What forward gives changes with its inputs: else a constant passes."""
     if kind.about(item)[0] is not Role.FORWARD:
         return
-    given = [
-        trial.answer(step.name)
-        for trial in trials
-        for step in trial.judged
-        if step.parts[0].role is Role.FORWARD
-    ]
+    steps = ((trial, step) for trial in trials for step in trial.judged)
+    given = [trial.answer(step.name) for trial, step in steps if step.parts[0].role is Role.FORWARD]
     if len(given) > 1 and all(compare(one, given[0]) is None for one in given):
-        number = (
-            f"{item.check} is {_short(given[0])} whatever the inputs are, so a number that is typed in passes"
-        )
-        _say(question, f"{number}; ask for what changes with its inputs", item)
+        what = f"{_short(given[0])} {TYPED_IN}; ask for what changes with its inputs"
+        _say(question, f"{item.check} is {what}", item)
 
 
 def _moves(question: Question, by: str, name: str, reference: Answering) -> bool:
