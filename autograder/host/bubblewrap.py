@@ -77,13 +77,8 @@ def _folders(python: str) -> list[str]:
             options += ["--ro-bind-try", name, name]
     package = Path(sandbox.__file__).resolve().parent
     shown = ["/usr", "/etc/ld.so.cache", "/etc/alternatives", "/nix/store"]
-    shown += [
-        _plain(sys.base_prefix),
-        _plain(sys.prefix),
-        *_homes(python),
-        str(package.parent / "__init__.py"),
-        str(package),
-    ]
+    shown += [_plain(sys.base_prefix), _plain(sys.prefix), *_homes(python)]
+    shown += [str(package.parent / "__init__.py"), str(package)]
     for path in dict.fromkeys(shown):
         if path != "/":
             options += ["--ro-bind-try", path, path]

@@ -162,12 +162,8 @@ def _bubblewrap(about: Facts) -> str:
         rights = f"It takes a container with rights over the machine{image}:{SPACES[about.container]}"
         return f"a third wall: without it the level is 'strong', with it 'full'. {rights}"
     if not about.bwrap:
-        commands = [command for word, command in INSTALL.items() if word in about.like]
-        return (
-            f"a third wall: install it\nsudo {commands[0]}"
-            if commands
-            else "a third wall: install bubblewrap"
-        )
+        commands = (f"it\nsudo {command}" for word, command in INSTALL.items() if word in about.like)
+        return f"a third wall: install {next(commands, 'bubblewrap')}"
     if about.root:
         return f"a third wall: {about.bwrap} does not work here; try: {about.bwrap} --unshare-pid --unshare-net --ro-bind / / --proc /proc true"
     for setting, value, better in (

@@ -30,9 +30,8 @@ def layer(kind: Callable[..., Any], spec: Spec) -> type:
     class Layer:
         def __init__(self, *arguments: Any) -> None:
             if any(where and key is not None for _, where, key in spec["gradients"].values()):
-                arguments = tuple(
-                    np.array(one, dtype=float) for one in arguments
-                )  # they make arrays like these
+                # they make arrays like these
+                arguments = tuple(np.array(one, dtype=float) for one in arguments)
             self._own, self._shapes = _built(kind, spec, arguments)
             self._hands: dict[str, Any] = dict(zip(spec["init"], arguments, strict=True))
 
@@ -159,11 +158,9 @@ def _built(
     own = kind(*np.shape(arguments[0]))
     for _, where, key in spec["gradients"].values():  # in single precision they would lose our digits
         with contextlib.suppress(AttributeError, LookupError, TypeError):
-            place = vars(own) if key is None else getattr(own, where)
-            kept = place[where if key is None else key]
-            place[where if key is None else key] = (
-                np.asarray(kept, float) if kept.dtype == np.float32 else kept
-            )
+            place, at = (vars(own), where) if key is None else (getattr(own, where), key)
+            if place[at].dtype == np.float32:
+                place[at] = np.asarray(place[at], float)
     return own, {
         name: shape
         for name, value in zip(spec["init"], arguments, strict=True)
@@ -175,13 +172,13 @@ def _built(
 def _settled(own: Any, where: str, key: Any, value: Any) -> tuple[int, ...] | None:
     """Put an array to where an object keeps its own of that shape (a bias may be one row): the shape, or None."""
     with contextlib.suppress(AttributeError, LookupError, TypeError):
-        place = vars(own) if key is None else getattr(own, where)
-        kept = place[where if key is None else key]
+        place, at = (vars(own), where) if key is None else (getattr(own, where), key)
+        kept = place[at]
         if isinstance(kept, np.ndarray) and kept.shape in (np.shape(value), (1, *np.shape(value))):
             if kept.dtype == float:
                 kept[...] = value
             else:
-                place[where if key is None else key] = np.reshape(value, kept.shape)
+                place[at] = np.reshape(value, kept.shape)
             return tuple(kept.shape)
     return None
 

@@ -15,11 +15,8 @@ _SUFFIX, _PACKAGE = ".py", "/__init__.py"
 
 def module_names(files: Mapping[str, bytes]) -> frozenset[str]:
     """The names under which files are imported: helpers for helpers.py, plots for plots/__init__.py."""
-    return frozenset(
-        name.removesuffix(_PACKAGE).removesuffix(_SUFFIX).partition("/")[0]
-        for name in files
-        if name.endswith(_SUFFIX)
-    )
+    stems = (name.removesuffix(_PACKAGE).removesuffix(_SUFFIX) for name in files if name.endswith(_SUFFIX))
+    return frozenset(stem.partition("/")[0] for stem in stems)
 
 
 class _Modules(MetaPathFinder, Loader):

@@ -75,15 +75,9 @@ def where(error: BaseException) -> tuple[int, int]:
 
 def name_in(error: BaseException, source: str) -> str:
     """The identifier a NameError, AttributeError or ImportError speaks of, if the student's own cell contains it."""
-    name = getattr(error, "name", None)
-    if (
-        type(name) is str
-        and _IDENTIFIER.fullmatch(name)
-        and len(name) <= 60
-        and (not source or name in source)
-    ):
-        return name
-    return ""
+    name: Any = getattr(error, "name", None)
+    fine = type(name) is str and len(name) <= 60 and _IDENTIFIER.fullmatch(name)
+    return name if fine and (not source or name in source) else ""
 
 
 def statement_at(body: list[ast.stmt], error: BaseException, index: int) -> int:

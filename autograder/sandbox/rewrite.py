@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection
 from types import CodeType
-from typing import Any
 
 HOOK = "__hook__"
 
@@ -81,10 +80,7 @@ def is_constant(value: ast.expr) -> bool:
 
 
 def _hook_call(name: str, top: bool, where: ast.stmt) -> ast.stmt:
-    call: Any = ast.Call(
-        func=ast.Name(id=HOOK, ctx=ast.Load()),
-        args=[ast.Constant(value=name), ast.Name(id=name, ctx=ast.Load()), ast.Constant(value=top)],
-        keywords=[],
-    )
-    assign = ast.Assign(targets=[ast.Name(id=name, ctx=ast.Store())], value=call)
-    return ast.fix_missing_locations(ast.copy_location(assign, where))
+    assignment = ast.parse(f"{name} = {HOOK}({name!r}, {name}, {top})").body[0]
+    for node in ast.walk(assignment):
+        ast.copy_location(node, where)
+    return assignment

@@ -120,11 +120,8 @@ def _need_folder(path: Any) -> str:
 
 def _listdir(path: Any = ".") -> list[str]:
     where = _need_folder(path)
-    return sorted(
-        posixpath.basename(name)
-        for name in (*_files, *_folders)
-        if name != "/" and posixpath.dirname(name) == where
-    )
+    names = (name for name in (*_files, *_folders) if name != "/" and posixpath.dirname(name) == where)
+    return sorted(map(posixpath.basename, names))
 
 
 def _mkdir(path: Any, mode: int = 0o777, *, dir_fd: Any = None) -> None:

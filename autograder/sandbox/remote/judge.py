@@ -74,12 +74,7 @@ class Judge:
         for statement in ast.parse(paper.source).body:
             self.beside += 1  # so that no two places are called the same
             try:
-                exec(
-                    compile(
-                        ast.Module([statement], []), f"{TEST}beside {self.beside}>", "exec", dont_inherit=True
-                    ),
-                    self.names,
-                )
+                self._execute([statement], f"beside {self.beside}")
             except (Ended, ProtocolError):
                 return
             except BaseException:
@@ -92,9 +87,8 @@ class Judge:
             if result.passed and self.sites.kept:
                 self.sites.keeping = False
                 again = self._once(paper)
-                result = (
-                    again if not again.passed or (again.number or 0.0) < (result.number or 0.0) else result
-                )
+                if not again.passed or (again.number or 0.0) < (result.number or 0.0):
+                    result = again
             if result.how != "ended":
                 self.link.ask("end")
         except (Ended, ProtocolError, Refused, Exception):  # to the end of a test nothing else is an answer
@@ -123,7 +117,7 @@ class Judge:
         body = ast.parse(paper.source).body
         last = body[-1] if body else None
         body = body[:-1] if isinstance(last, ast.Expr) else body
-        exec(compile(ast.Module(body, []), f"{TEST}{paper.name}>", "exec", dont_inherit=True), self.names)
+        self._execute(body, paper.name)
         if not isinstance(last, ast.Expr):
             return None
         code = compile(ast.Expression(last.value), f"{TEST}{paper.name} value>", "eval", dont_inherit=True)
@@ -133,15 +127,17 @@ class Judge:
             self.numbers.add(paper.name)
         return (number or 0.0) if paper.name in self.numbers else None
 
+    def _execute(self, body: list[ast.stmt], place: str) -> None:
+        exec(compile(ast.Module(body, []), f"{TEST}{place}>", "exec", dont_inherit=True), self.names)
+
     def _failed(self, paper: Paper, error: BaseException) -> Tested:
         """What is said of a test that did not pass: of its own text only what its author lets students read."""
         line, theirs = _line(error, paper.name), getattr(error, "theirs", None)
         if isinstance(error, Ended | ProtocolError):
             return Tested(paper.name, "ended")
         if isinstance(error, Refused):
-            return Tested(
-                paper.name, "refused", line=line, message=str(error) if self.sites.recording else ""
-            )
+            said = str(error) if self.sites.recording else ""
+            return Tested(paper.name, "refused", line=line, message=said)
         if theirs is not None:
             return Tested(paper.name, "raised", line=line, raised=theirs)
         fails = isinstance(error, AssertionError)

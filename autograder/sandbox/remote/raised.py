@@ -32,11 +32,8 @@ def chain_of(kind: type) -> tuple[tuple[str, int], ...]:
     types = kind.__mro__[:MAX_CHAIN]
     known = [one for one in types if _KNOWN.get(one.__name__) is one]
     known = [one for one in known if not any(other is not one and issubclass(other, one) for other in known)]
-    own = [
-        (one.__name__[:80], id(one))
-        for one in types
-        if issubclass(one, Exception) and _KNOWN.get(one.__name__) is not one
-    ]
+    theirs = (one for one in types if issubclass(one, Exception) and _KNOWN.get(one.__name__) is not one)
+    own = [(one.__name__[:80], id(one)) for one in theirs]
     if not known:
         return (*own[:1], ("RuntimeError", 0))
     return (*own, *((one.__name__, 0) for one in known))
@@ -50,9 +47,8 @@ def described(
     text, name = "", getattr(error, "name", None)
     if not quiet:
         try:
-            text = str(error.args[0] if isinstance(error, KeyError) and len(error.args) == 1 else error)[
-                :MAX_TEXT
-            ]
+            said = error.args[0] if isinstance(error, KeyError) and len(error.args) == 1 else error
+            text = str(said)[:MAX_TEXT]
         except BaseException:
             text = ""
     return (chain_of(type(error)), text, cell, line, name[:80] if type(name) is str and not quiet else "")
@@ -94,9 +90,8 @@ def made(value: Any, known: dict[int, type[Exception]]) -> Exception:
     """The exception of a description, with a mark of whose it is (`theirs`). Raises ProtocolError."""
     try:
         chain, text, cell, line, name = value
-        if not (
-            type(text) is type(name) is str and type(cell) is type(line) is int and len(text) <= MAX_TEXT
-        ):
+        fine = type(text) is type(name) is str and type(cell) is type(line) is int
+        if not fine or len(text) > MAX_TEXT:
             raise ValueError
     except (TypeError, ValueError) as error:
         raise ProtocolError("no exception") from error

@@ -31,11 +31,8 @@ class Remote:
     _type_name: str
 
     def __getattr__(self, name: str) -> Any:
-        if (
-            name.startswith("__array")
-            or name == "__class__"
-            or (name.startswith("_") and not self._owner.judges)
-        ):
+        never = name.startswith("__array") or name == "__class__"
+        if never or (name.startswith("_") and not self._owner.judges):
             raise AttributeError(name)
         return self._owner.ask("attribute", self, name)
 
@@ -160,9 +157,7 @@ for _name in COMPARISONS:
 for _name in BINARY:
     setattr(Remote, f"__{_name.rstrip('_')}__", _operator(_name))
     setattr(Remote, f"__r{_name.rstrip('_')}__", _operator(_name, swapped=True))
-for _name in IN_PLACE:
-    setattr(Remote, f"__{_name}__", _operator(_name))
-for _name in UNARY:
+for _name in (*IN_PLACE, *UNARY):
     setattr(Remote, f"__{_name}__", _operator(_name))
 
 
