@@ -82,11 +82,10 @@ def _write(root: Path, arguments: argparse.Namespace, adopted: list[Adopted]) ->
         raise AutograderError(f"{root} cannot be written: {error.strerror or error}") from None
 
 
+_THEIRS = re.compile(r"c = get_config|c\.CourseDirectory\.(course_id|\w+_directory)\b")
+
+
 def _settings(ours: str) -> str:
     """Our settings without those of names and folders, which are the course's own."""
-    kept = [
-        line
-        for line in ours.splitlines()
-        if not re.match(r"c = get_config|c\.CourseDirectory\.(course_id|\w+_directory)\b", line)
-    ]
+    kept = (line for line in ours.splitlines() if not _THEIRS.match(line))
     return "\n".join(kept).strip() + "\n"

@@ -72,11 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
     _write(export, source, arguments.output)
     if settled:
         tables_renewed(course, assignment, folder)
-    _say(
-        [*of_settled(settled, source.lang), *(retold(note, source.lang) for note in source.notes)],
-        arguments.to,
-        arguments.output,
-    )
+    notes = [*of_settled(settled, source.lang), *(retold(note, source.lang) for note in source.notes)]
+    _say(notes, arguments.to, arguments.output)
     say_of_nobody(course, source.lang)
     return 0
 

@@ -102,11 +102,8 @@ def _state(course: Course, assignment: Assignment, folder: Path, facts: ClassFac
     people = (roster.stat().st_ino, roster.stat().st_mtime_ns) if roster.exists() else None
     book = database.stat().st_ino if database.exists() else None
     with os.scandir(folder) as entries:
-        records = sorted(
-            (entry.name, (found := entry.stat()).st_size, found.st_mtime_ns, found.st_ino)
-            for entry in entries
-            if entry.name.endswith(".json")
-        )
+        files = ((entry.name, entry.stat()) for entry in entries if entry.name.endswith(".json"))
+        records = sorted((name, one.st_size, one.st_mtime_ns, one.st_ino) for name, one in files)
     told = f"{(how, people, book, assignment.title, assignment.by_hand, records)!r} {facts.state() if facts else ''}"
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 

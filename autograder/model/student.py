@@ -44,10 +44,5 @@ def is_id(text: str) -> bool:
     """True for what may be a student's id: the name of a folder, on any system."""
     plain = text.isprintable() and not any(sign in text for sign in '/\\:*?"<>|')
     short = 0 < len(text.encode("utf-8", "replace")) <= LONGEST
-    return (
-        plain
-        and short
-        and text == text.strip()
-        and not text.startswith((".", "-"))
-        and not _DEVICE.fullmatch(text)
-    )
+    own = text == text.strip() and not text.startswith((".", "-")) and not _DEVICE.fullmatch(text)
+    return plain and short and own

@@ -184,14 +184,11 @@ def _modules(folder: Path, sources: list[str]) -> list[str]:
     found: dict[str, None] = {}
     for source in sources:  # which grows
         for name, _ in (one for one in imported(source) if one[0] not in THERE):
-            paths = [
-                path
-                for path in (folder / f"{name}.py", *sorted(folder.glob(f"{name}/**/*.py")))
-                if path.is_file()
-            ]
-            new = [path for path in paths if path.relative_to(folder).as_posix() not in found]
-            found.update(dict.fromkeys(path.relative_to(folder).as_posix() for path in new))
-            sources += [path.read_text("utf-8", "replace") for path in new]
+            paths = (folder / f"{name}.py", *sorted(folder.glob(f"{name}/**/*.py")))
+            there = {path.relative_to(folder).as_posix(): path for path in paths if path.is_file()}
+            new = {name: path for name, path in there.items() if name not in found}
+            found.update(dict.fromkeys(new))
+            sources += [path.read_text("utf-8", "replace") for path in new.values()]
     return list(found)
 
 

@@ -128,9 +128,7 @@ def _telling(name: str, shared: Collection[str], people: frozenset[str]) -> bool
     parts = {part.lower() for form in (_WORDS, _RUNS) for part in form.findall(name)}
     # In Hangul no capital and no line parts a name from what stands beside it.
     whole = "" if name.isascii() else unicodedata.normalize("NFC", name)
-    return (
-        name not in shared or bool(parts & people) or (bool(whole) and any(word in whole for word in people))
-    )
+    return name not in shared or bool(parts & people) or any(word in whole for word in people)
 
 
 class Examples:

@@ -106,11 +106,9 @@ def _grid(array: Floats) -> Floats:
 
 def _place(index: Sequence[int] | None, shape: tuple[int, ...]) -> tuple[int, int] | None:
     """Row and column in the grid of an index of the array; None where it does not fit."""
-    if (
-        index is None
-        or len(index) != len(shape)
-        or not all(0 <= i < n for i, n in zip(index, shape, strict=True))
-    ):
+    if index is None or len(index) != len(shape):
+        return None
+    if not all(0 <= i < n for i, n in zip(index, shape, strict=True)):
         return None
     flat = int(np.ravel_multi_index(tuple(index), shape)) if shape else 0
     return divmod(flat, shape[-1] if shape else 1)

@@ -52,10 +52,8 @@ def sheet(
     if count > WHOLE:
         lines = sorted(lines, key=lambda one: (one.final_score is None, one.final_score or 0.0))[:WEAKEST]
         missing = []
-    words = {
-        key: word(key, lang)
-        for key in ("nothing_handed_in", "excused", "ungraded", "days_short", "by_person")
-    }
+    keys = ("nothing_handed_in", "excused", "ungraded", "days_short", "by_person")
+    words = {key: word(key, lang) for key in keys}
     by_hand = any(line.by_hand is not None for line in counts.lines)
     columns = ["", *(name for name, _ in questions)] if by_hand else [name for name, _ in questions]
     shown = [_line(line, columns, beside.page_of if links else None, named, words) for line in lines]

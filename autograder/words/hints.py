@@ -39,30 +39,23 @@ def load_hints(
     known = known_hints(lang, upstream)
     if not own:
         return known
-    return MappingProxyType(
-        {**known, **{name: _calling(_own(one, lang), upstream, lang) for name, one in own.items()}}
-    )
+    theirs = {name: _calling(_own(one, lang), upstream, lang) for name, one in own.items()}
+    return MappingProxyType({**known, **theirs})
 
 
 def _own(one: Misconception, lang: str) -> Hint:
     first = next(iter(one.said.values()))
-    return Hint(
-        one.id,
-        **{**first, **one.said.get(ENGLISH, {}), **one.said.get(lang, {})},
-        same_values_as=one.same_values_as,
-    )
+    said = {**first, **one.said.get(ENGLISH, {}), **one.said.get(lang, {})}
+    return Hint(one.id, **said, same_values_as=one.same_values_as)
 
 
 @lru_cache(64)
 def known_hints(lang: str, upstream: str = USUAL) -> Mapping[str, Hint]:
     """Every hint of the package by id in a language; read once, at the first call."""
-    said = said_of_misconceptions(lang)
-    hints = {
-        name: _calling(
-            Hint(name, **said[name], same_values_as=tuple(known.get("same_values_as", ()))), upstream, lang
-        )
-        for name, known in misconceptions().items()
-    }
+    said, hints = said_of_misconceptions(lang), {}
+    for name, known in misconceptions().items():
+        hint = Hint(name, **said[name], same_values_as=tuple(known.get("same_values_as", ())))
+        hints[name] = _calling(hint, upstream, lang)
     return MappingProxyType(hints)
 
 

@@ -68,20 +68,14 @@ def _submissions(book: Database, sheet: Sheet, marks: Sequence[Marks]) -> dict[s
     other = ((handed_in[s], key) for s, key, when in rows if s in handed_in and handed_in[s] != when)
     book.run("UPDATE submitted_assignment SET timestamp = ? WHERE id = ?", other)
     new = {student: new_key() for student in handed_in if student not in there}
-    book.insert(
-        "submitted_assignment",
-        "id, assignment_id, student_id, timestamp",
-        ((key, sheet.assignment_key, student, handed_in[student]) for student, key in new.items()),
-    )
+    added = [(key, sheet.assignment_key, student, handed_in[student]) for student, key in new.items()]
+    book.insert("submitted_assignment", "id, assignment_id, student_id, timestamp", added)
     there |= new
     sql = "SELECT assignment_id, id FROM submitted_notebook WHERE notebook_id = ?"
     papers = dict(book.rows(sql, sheet.notebook_key))
     missing = {there[student]: new_key() for student in handed_in if there[student] not in papers}
-    book.insert(
-        "submitted_notebook",
-        "id, assignment_id, notebook_id, flagged",
-        ((key, submission, sheet.notebook_key, False) for submission, key in missing.items()),
-    )
+    added_papers = [(key, submission, sheet.notebook_key, False) for submission, key in missing.items()]
+    book.insert("submitted_notebook", "id, assignment_id, notebook_id, flagged", added_papers)
     papers |= missing
     return {student: papers[key] for student, key in there.items() if key in papers}
 

@@ -184,18 +184,14 @@ def _notebook_row(
 
 def _read_cells(book: Database, notebook_key: str) -> dict[str, KnownCell]:
     known = {}
-    sources = book.rows(
-        "SELECT name, cell_type, locked, source, checksum FROM source_cell WHERE notebook_id = ?",
-        notebook_key,
-    )
-    for name, cell_type, locked, source, checksum in sources:
+    sql = "SELECT name, cell_type, locked, source, checksum FROM source_cell WHERE notebook_id = ?"
+    for name, cell_type, locked, source, checksum in book.rows(sql, notebook_key):
         known[name] = KnownCell(name, cell_type, bool(locked), source or "", checksum or "")
-    kinds = book.rows(
+    sql = (
         "SELECT b.name, b.id, b.type, coalesce(g.max_score, t.max_score) FROM base_cell b "
-        "LEFT JOIN grade_cells g ON g.id = b.id LEFT JOIN task_cells t ON t.id = b.id WHERE b.notebook_id = ?",
-        notebook_key,
+        "LEFT JOIN grade_cells g ON g.id = b.id LEFT JOIN task_cells t ON t.id = b.id WHERE b.notebook_id = ?"
     )
-    for name, key, kind, points in kinds:
+    for name, key, kind, points in book.rows(sql, notebook_key):
         if name not in known:
             continue
         if kind == "GradeCell":
@@ -212,20 +208,15 @@ def _rescore(book: Database, notebook_key: str, cell: KnownCell, points: float) 
     cell = replace(cell, points=points)
     cell = replace(cell, checksum=checksum(cell.source, cell))
     book.run("UPDATE grade_cells SET max_score = ? WHERE id = ?", [(points, cell.grade_key)])
-    book.run(
-        "UPDATE source_cell SET checksum = ? WHERE notebook_id = ? AND name = ?",
-        [(cell.checksum, notebook_key, cell.name)],
-    )
+    sql = "UPDATE source_cell SET checksum = ? WHERE notebook_id = ? AND name = ?"
+    book.run(sql, [(cell.checksum, notebook_key, cell.name)])
     return cell
 
 
 def _add(book: Database, notebook_key: str, cell: KnownCell) -> KnownCell:
     """The rows of a cell that was released since the gradebook was made."""
-    book.insert(
-        "source_cell",
-        "id, name, cell_type, locked, source, checksum, notebook_id",
-        [(new_key(), cell.name, cell.cell_type, cell.locked, cell.source, cell.checksum, notebook_key)],
-    )
+    row = (new_key(), cell.name, cell.cell_type, cell.locked, cell.source, cell.checksum, notebook_key)
+    book.insert("source_cell", "id, name, cell_type, locked, source, checksum, notebook_id", [row])
     kinds = {"GradeCell": cell.grade, "SolutionCell": cell.solution, "TaskCell": cell.task}
     for kind in (kind for kind, wanted in kinds.items() if wanted):
         table = f"{kind.removesuffix('Cell').lower()}_cells"

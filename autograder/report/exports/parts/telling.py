@@ -73,11 +73,8 @@ def by_a_person(question: QuestionRecord, lang: str) -> str:
     manual = question.get("manual")
     if not manual:
         return ""
-    given = (
-        ""
-        if manual["score"] is None
-        else f"{word('by_person', lang)}: {question['score']:g} {word('of_points', lang)} {question['max_score']:g}"
-    )
+    score = f"{word('by_person', lang)}: {question['score']:g} {word('of_points', lang)} {question['max_score']:g}"
+    given = "" if manual["score"] is None else score
     return "\n".join(filter(None, (given, clean(manual["comment"], LONGEST))))
 
 
