@@ -56,5 +56,5 @@ def _ending(text: str) -> tuple[bool, bool]:
 
 def _is_closed(word: str) -> bool:
     """Of Latin letters: spelt where there is no vowel among them or the last is a capital behind a small letter (dW)."""
-    spelt = len(word) < 3 or not _VOWELS & {*word} or (word[-1].isupper() and not word.isupper())
+    spelt = len(word) < 3 or not _VOWELS & {*word} or word[-1].isupper()
     return word[-1] in _LETTERS if spelt else bool(_CLOSED.search(word))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.numbers.stated import meets
+from autograder.numbers.stated import meets, written
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,11 @@ from autograder.numbers.stated import meets
 )
 def test_an_answer_meets_what_is_stated(stated: Any, got: Any, met: bool) -> None:
     assert meets(got, stated) is met
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1234567, "1234567"), (1234567.0, "1.23457e+06"), (1 / 3, "0.333333"), (7.0, "7"), ((1, (2.5,)), "[1, [2.5]]"), (np.ones((1, 2)), "[[1, 1]]")],
+)  # fmt: skip
+def test_numbers_are_written_as_a_text_prints_them(value: Any, text: str) -> None:
+    assert written(value) == text

@@ -187,8 +187,7 @@ def test_claims_that_no_kind_makes_are_refused(tmp_path: Path, rubric: str, word
 def test_a_reference_that_cuts_off_whole_numbers_is_refused(tmp_path: Path, body: str) -> None:
     said = complaint(tmp_path, answer("q", f"def leaky(x):\n    {body}"), FUNCTION)
     in_order('for whole numbers leaky(x_1) and for the same numbers as floats leave "integers" out', said)
-    if "_like(" in body or ".copy(" in body:
-        assert "question q: cell 1, line 3: " in said
+    assert ("question q: cell 1, line 3: " in said) is ("_like(" in body or ".copy(" in body)
 
 
 def test_what_must_be_a_whole_number_stays_one_where_others_are_tried_as_floats(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from autograder.model.question import Misconception
 from autograder.words.catalogue import languages
 from autograder.words.hints import Hint, load_hints
 
@@ -86,3 +87,20 @@ def test_a_hint_speaks_of_the_student_s_own_argument() -> None:
         for hint in load_hints(lang, upstream="gy").values():
             assert "dout" not in f"{hint.description} {hint.nudge} {hint.explanation}"
             assert "(를)" not in f"{hint.description} {hint.nudge} {hint.explanation}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "description", "nudge"),
+    [("en", "gy is lost", "dy?"), ("ko", "gy is lost", "무엇?"), ("ja", "なし", "dy?"), ("fr", "gy is lost", "dy?")],
+)  # fmt: skip
+def test_a_hint_of_the_courses_own_is_in_the_language_else_in_english_else_in_the_first(
+    lang: str, description: str, nudge: str
+) -> None:
+    said = {
+        "ja": {"description": "なし", "nudge": "dy?"},
+        "en": {"description": "dout is lost"},
+        "ko": {"nudge": "무엇?"},
+    }
+    hints = load_hints(lang, {"lost": Misconception("lost", said, ("sign-flipped",))}, "gy")
+    assert hints["lost"] == Hint("lost", description, nudge, same_values_as=("sign-flipped",))
+    assert hints.keys() == {*ENGLISH, "lost"}

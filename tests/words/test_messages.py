@@ -71,6 +71,7 @@ def test_a_message_fills_a_blank_in_the_same_language() -> None:
         (np.float64(2.0), "2"),
         (np.array([2, 3]), "(2, 3)"),
         ((4,), "(4,)"),
+        ((), "()"),
         (("softmax", "relu"), "softmax, relu"),
         ("a\x1b[2Jb", "a\\x1b[2Jb"),
     ],
@@ -126,7 +127,7 @@ def test_a_word_of_a_group_that_is_unknown_stands_for_itself() -> None:
 def test_texts_fall_back_to_english() -> None:
     assert in_language({"en": "Gates"}, "ko") == "Gates"
     assert in_language({"en": "Gates", "ko": "게이트"}, "ko") == "게이트"
-    assert in_language(None, "ko", "ps2") == "ps2"
+    assert in_language(None, "ko", "ps2") == in_language({"fr": "Portes"}, "ko", "ps2") == "ps2"
     assert in_language("plain", "ko") == "plain"
 
 

@@ -22,6 +22,7 @@ from autograder.words.particles import resolved
         ("값은 [1, 5]이에요(예요).", "값은 [1, 5]예요."),
         ("`dot`은(는) `num`은(는) `dapple`은(는) `dbias`은(는)", "`dot`은 `num`은 `dapple`은 `dbias`는"),
         ("`xpysqr`은(는) `l`이(가) n을(를)", "`xpysqr`은 `l`이 n을"),
+        ("gradM은(는) gradW은(는) ADAM은(는) RELU은(는)", "gradM은 gradW는 ADAM은 RELU는"),
         ("1(으)로 3(으)로 서울(으)로 집(으)로", "1로 3으로 서울로 집으로"),
         ("힣(으)로 가(으)로 하(으)로", "힣으로 가로 하로"),
         ("lot(으)로 tool(으)로 L(으)로 9(으)로 ²(으)로", "lot으로 tool로 L로 9로 ²로"),

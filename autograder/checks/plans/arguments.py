@@ -47,7 +47,7 @@ class Arguments:
     def of_inputs(self, size: Mapping[str, int], call: int) -> dict[str, Any]:
         """The inputs of one forward call by name."""
         shapes = {n: shape for n, shape in self.question.inputs.items() if self._is_plain(n)}
-        values = self._arrays(shapes) if self.array is not None else self._drawn(shapes, size)
+        values = self._drawn(shapes, size) if self.array is None else self._arrays(self.array, shapes)
         if len(values) == 2 and not any(shapes.values()) and self.array is None and not self.whole:
             two = pair(self.draw, PAIRS[self.turn % 2][call], fractions=self.turn == CLOSE_TURN)
             values = dict(zip(values, two, strict=True))
@@ -86,9 +86,9 @@ class Arguments:
             n: self.draw.integers(f) if n in whole else draw_plain(self.draw, f) for n, f in forms.items()
         }
 
-    def _arrays(self, shapes: Mapping[str, Shape]) -> dict[str, Any]:
+    def _arrays(self, shape: tuple[int, ...], shapes: Mapping[str, Shape]) -> dict[str, Any]:
         """Arrays of one shape; drawn as one, so that no two arguments are close to each other in any place."""
-        values = self.draw.array((*(self.array or ()), len(shapes)))
+        values = self.draw.array((*shape, len(shapes)))
         if values.ndim > LOPSIDED:
             values = _lopsided(values)
         return {name: values[..., i].copy() for i, name in enumerate(shapes)}

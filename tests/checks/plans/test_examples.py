@@ -94,6 +94,11 @@ def test_each_form_is_asked_with_the_inputs_of_the_example(
     assert forwards == {"out", "one", "two", "y"} & example.keys()
 
 
+def test_whole_numbers_of_a_text_are_handed_over_as_floats() -> None:
+    (one,) = told(BOTH, {"x": 2, "W": 5, "y": 10})
+    assert type(one.got) is float
+
+
 def test_an_example_that_is_not_met_and_one_that_raises() -> None:
     wrong, raises = told(SPLIT, {"x": 3, "one": 5}, {"x": "text", "one": 4})
     assert (wrong.met, wrong.failed, wrong.got) == (False, False, 4)
