@@ -247,6 +247,8 @@ TYPED = """def check(data):
         ("0.25 is no array", False),
         ("<class 'float'> is supported", False),
         ("either list or", False),  # one of two blanks
+        ("0.731058578630list", False),  # as long as what is known to stand there
+        ("float640.7310585786", False),
     ],
 )
 def test_a_type_may_stand_in_a_text_of_the_students_own(message: str, known: bool) -> None:
