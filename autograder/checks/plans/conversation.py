@@ -51,11 +51,10 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> Iterabl
     init = script.tell(arguments.of_init(size), "a")
     given = script.tell(arguments.of_inputs(size, 0), "1")
     kinds = {at: question.draw.get(name, PLAIN) for name, at in (init | given).items()}
-    drawn = {at: script.inputs[at] for at, kind in kinds.items() if is_free(kind)}
+    weights = {given[name] for name in question.upstream}
+    drawn = {at: script.inputs[at] for at, kind in kinds.items() if is_free(kind) and at not in weights}
     again = None
     if question.returns:
-        for name in question.upstream:
-            drawn.pop(given[name], None)
         expression = f"{question.target}({call(question.inputs, '1')})"
         script.say("out_1", expression, *returned(script, question, given, "1", expression))
     else:
@@ -69,7 +68,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> Iterabl
         names = ("a", *given.values(), *upstream)
         again = ran_again(names, calling.forwarded(question, "a", "1"), backward)
     write = at_inputs(script, question, answerer, kinds)
-    return strained(question, answerer, write, drawn, draw, again=again) if drawn else ()
+    return strained(question, answerer, write, drawn, draw, again=again)
 
 
 GENTLE = 0.45

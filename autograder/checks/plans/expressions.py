@@ -56,9 +56,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> Iterato
         walk(script, question, text, 1)
         script.steps = [replace(step, parts=()) if step.name == "_data1" else step for step in script.steps]
         drawn = {at: script.inputs[at] for at, kind in kinds.items() if is_free(kind)}
-        if drawn:
-            write = at_inputs(script, question, answerer, kinds)
-            yield from strained(question, answerer, write, drawn, draw)
+        yield from strained(question, answerer, at_inputs(script, question, answerer, kinds), drawn, draw)
 
 
 def _drawn(question: Question, draw: Draw, text: str, at: int) -> dict[str, Any]:

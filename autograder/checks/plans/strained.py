@@ -85,7 +85,9 @@ def strained(
     again: Step | None = None,
 ) -> tuple[Trial, ...]:
     """The trials, few of them, that tell every rule that can be told; `drawn` are ordinary inputs, `more` points to begin
-    with, `again` a step that is asked at last where they are chosen."""
+    with, `again` a step that is asked at last where they are chosen. None, where no input may be moved."""
+    if not (drawn or more):
+        return ()
     search = Search(question, answerer, write)
     chosen: list[Trial] = []
     told: set[tuple[str, str]] = set()
@@ -108,7 +110,7 @@ def strained(
                 (part.name, rule.name) for part, right in laws_of(trial) for rule in rules_for(right)
             }:
                 break
-        return (*chosen, *_fading(search, drawn or next(iter(more), {}), fixed=not drawn))
+        return (*chosen, *_fading(search, drawn or more[0], fixed=not drawn))
 
 
 def _fading(search: Search, inputs: Inputs, *, fixed: bool) -> Iterator[Trial]:
