@@ -47,6 +47,25 @@ def test_english_comes_first() -> None:
     assert {*COMPLETE} <= {*languages()}
 
 
+def test_the_others_follow_by_name_where_they_hold_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_catalogue: None
+) -> None:
+    for name in (
+        "zu/a.yaml",
+        "ko/a.yaml",
+        "en/a.yaml",
+        "aa/a.yaml",
+        "fr/a.yaml",
+        "fr/b.yaml",
+        "de/a.yaml",
+        "xx/notes.txt",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    assert languages() == ("en", "aa", "de", "fr", "ko", "zu")
+
+
 @pytest.mark.parametrize("lang", COMPLETE)
 def test_every_text_is_there_in_every_language_with_the_same_blanks(lang: str) -> None:
     english, own = stored("en"), stored(lang)
