@@ -27,12 +27,25 @@ def test_the_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
     assert grading_seed(tmp_path, "ps1", None) == first
     assert grading_seed(tmp_path, "ps2", None) != first
-    secret.write_text("another, that is long enough for it")
+    secret.write_text("another that is just long enough")
     assert grading_seed(tmp_path, "ps1", None) != first
 
 
 def test_a_folder_that_cannot_be_written_gets_a_seed_for_this_run(tmp_path: Path) -> None:
     assert grading_seed(tmp_path / "missing", "ps1", None) != grading_seed(tmp_path / "missing", "ps1", None)
+
+
+@pytest.mark.parametrize("error", [errno.EROFS, errno.EACCES, errno.EPERM])
+def test_so_does_one_that_belongs_to_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    def refused(*_: object, **__: object) -> int:
+        raise OSError(error, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", refused)
+        assert grading_seed(tmp_path, "ps1", None) != grading_seed(tmp_path, "ps1", None)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("secret", [b"", b"\n", b"short", b"x" * 31, b" " * 40])
