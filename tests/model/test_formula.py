@@ -45,7 +45,14 @@ def test_numbers_entries_calls_and_signs() -> None:
         ("x + y", "write assignments like"),
         ("f, g = x + y", "write assignments like"),
         ("f += x", "write assignments like"),
-        ("f = x", "f is made by no operation"),
+        ("f = g = x + y", "write assignments like"),
+        *((f"f = {value}", "f is made by no operation") for value in ("x", "2", "x[0]")),
+        *(
+            (f"f = {value}", "cannot be drawn")
+            for value in ("x // y", "+x", "x.sum()", "x + 1j", "x + (y < z)")
+        ),
+        ("q = x * y; f = q[0] + 1", "write an entry of an input, as w[0]"),
+        ("f = x[True] + 1", "write an entry of an input, as w[0]"),
         ("f = x.T + y", "x.T cannot be drawn"),
         ("f = __import__('os').system('true')", "cannot be drawn"),
         ("f = g()", "g() cannot be drawn"),
@@ -65,6 +72,13 @@ def test_anything_else_is_told_in_one_line(formula: str, told: str) -> None:
         graph_of([formula])
     assert told in str(error.value)
     assert len(str(error.value)) < 250
+
+
+def test_as_many_values_as_can_be_looked_at_are_drawn() -> None:
+    added = " + ".join(f"x{n}" for n in range(LARGEST // 2))
+    assert len(graph_of([f"f = -({added})"]).nodes) == LARGEST
+    with pytest.raises(ValueError, match="too many for a drawing"):
+        graph_of([f"f = --({added})"])
 
 
 def test_a_name_is_set_once() -> None:
