@@ -270,3 +270,10 @@ def test_the_factor_by_which_an_answer_is_off(times: float, told: float | None) 
         assert factor(times * right + np.array([0, 0, off]), right) is None
     assert factor(right, 0 * right) is None
     assert factor(right[:0], right[:0]) is None
+
+
+@pytest.mark.parametrize(
+    ("times", "told"), [(12, 12), (13, None), (1 / 12, 1 / 12), (1 / 13, None), (3.0002, 3), (3.0004, None)]
+)
+def test_a_factor_is_small_and_as_good_as_whole(times: float, told: float | None) -> None:
+    assert factor(times * np.array([1.5, -2.0]), np.array([1.5, -2.0])) == told
