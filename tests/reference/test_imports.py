@@ -23,7 +23,7 @@ from autograder.reference.imports import as_in_sandbox, only_packages
         "from autograder.selfcheck import check",
         "import yaml.nodes as n\nfrom yaml import safe_load",
         "try:\n    import torch\nexcept ImportError:\n    torch = None",
-        "from . import layers",
+        "from . import layers\nfrom .layers import Relu",
         "def f(:",
     ],
 )
@@ -57,7 +57,7 @@ def test_what_there_is_not(course: Course, source: str, name: str, line: int) ->
 def test_what_a_module_beside_the_notebook_imports(course: Course) -> None:
     files = {
         "a.py": b"import b, numpy\nfrom . import c\n",
-        "b.py": b"x = 1\n\nimport torch",
+        "b.py": b"x = '\xff'\n\nimport torch",
         "c.csv": b"import jax",
     }
     beside = replace(course.assignments[0], files=files)
