@@ -103,11 +103,15 @@ def test_where_tests_alone_are_asked_a_cell_may_raise(tmp_path: Path) -> None:
     assert reference.answer("first", F).observations == (12,)
 
 
-def test_a_test_before_all_cells_is_asked_after_the_first(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("place", "after"), [(0, 0), (1, 0), (2, 1), (3, 2)])
+def test_a_test_is_asked_after_the_cells_before_it_and_after_the_first_at_the_least(
+    tmp_path: Path, place: int, after: int
+) -> None:
     tested = Question("first", (RubricItem("tests", 1, ("first_test",)),))
-    cells = (Cell("", 0, "first_test", locked=True), Cell("f = 1", 1), Cell("f = 2", 2))
+    cells = [Cell("f = 1", 1), Cell("f = 2", 2), Cell("", 3, "other", locked=True), Cell("f = 3", 4)]
+    cells.insert(place + (place > 2), Cell("", 0, "first_test", locked=True))
     reference = Reference(replace(ASSIGNMENT, questions=(tested,)), tmp_path / "nb.ipynb", cells)
-    assert (reference.asked["first"].after, reference.asked["first"].first) == (0, 0)
+    assert (reference.asked["first"].after, reference.asked["first"].first) == (after, 0)
 
 
 def test_it_opens_and_imports_what_stands_beside_it(tmp_path: Path) -> None:
