@@ -39,6 +39,7 @@ def test_what_it_speaks_of(kind: str, message: str, said: str, name: str, owner:
         ("AttributeError", of_gate("backward"), -1, True),
         ("AttributeError", of_gate("backward"), 1, False),
         ("AttributeError", of_gate("dW"), -1, False),
+        ("TypeError", "unsupported operand type(s) for +: 'Gate' and 'int'", 1, True),
     ],
 )
 def test_what_is_no_consequence_of_another(kind: str, message: str, cell: int, own: bool) -> None:

@@ -40,6 +40,7 @@ SIDES = [
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.04\ndfdz = q * h", True),
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.06\ndfdx = dfdq * h", False),
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.001\ndfdx = x * h", False),
+    ("SUSPICIONS", "diff-precedence", "chain_rule", "h = 1\ndfdx = dfdq / 2 * h", False),
     ("SUSPICIONS", "hard-coded-answer", "multiply_gate", "dx = 5\ndy = -4", True),
     ("SUSPICIONS", "hard-coded-answer", "multiply_gate", "dx = 1\ndy = -1", False),
     ("PARTS", "precision-lost", "multiply_gate", "dx = np.round(self.y * dz, 2)", True),

@@ -55,7 +55,7 @@ class Failure:
         found = _OPERANDS.search(self.error.message)
         if found is None or self.text.target not in self.quoted:
             return None
-        name = OPERATORS.get(found[1], "")
+        name = OPERATORS.get(found[1])
         if "unary" in self.error.message:
             name = "neg" if name == "sub" else ""
         elif name and found[2] != self.text.target:
@@ -119,6 +119,10 @@ class Failure:
         outer_first = sorted(self.scene.functions, key=lambda f: f.lineno)
         return {line: f for f in outer_first for line in range(f.lineno, (f.end_lineno or 0) + 1)}
 
+    def is_within(self, block: ast.FunctionDef | ast.ClassDef) -> bool:
+        """The line that raised stands in a function or class of the scene."""
+        return block.lineno <= self.error.line <= (block.end_lineno or 0)
+
     @property
     def loads(self) -> set[str]:
         """Names that are read in the line that raised."""
@@ -155,6 +159,6 @@ class Failure:
 
     def at_home(self) -> bool:
         """What raised is the target itself or a parent of it, and no other class that it uses: a layer in a network."""
-        lines = [one for one in self.scene.classes if one.lineno <= self.error.line <= (one.end_lineno or 0)]
+        lines = [one for one in self.scene.classes if self.is_within(one)]
         stranger = bool(lines) and lines[-1].name not in self.text.family
         return self.asked or not stranger or self.text.target not in self.text.family

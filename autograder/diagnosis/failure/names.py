@@ -60,7 +60,7 @@ def is_asked_of(f: Failure) -> bool:
 
 def is_in_a_method(f: Failure) -> bool:
     """A line of a method raised."""
-    return any(m.lineno <= f.error.line <= (m.end_lineno or 0) for m in f.scene.methods)
+    return any(map(f.is_within, f.scene.methods))
 
 
 def comes_from_elsewhere(f: Failure) -> bool:
@@ -103,8 +103,7 @@ def bound_later(f: Failure) -> bool:
 
 def constructor(f: Failure) -> ast.FunctionDef | None:
     """The constructor that raised."""
-    inits = (m for m in f.scene.methods if m.name == "__init__")
-    return next((m for m in inits if m.lineno <= f.error.line <= (m.end_lineno or 0)), None)
+    return next((m for m in f.scene.methods if m.name == "__init__" and f.is_within(m)), None)
 
 
 def is_no_parameter(f: Failure) -> bool:

@@ -140,9 +140,7 @@ def _place(node: ast.expr, variables: Sequence[str]) -> int | None:
 
 def _is_another_order(places: Sequence[int | None]) -> bool:
     left = {*range(len(places))} - {*places}
-    order = (
-        [min(left) if one is None else one for one in places] if places.count(None) == 1 and left else places
-    )
+    order = [min(left) if one is None else one for one in places] if places.count(None) == 1 else places
     return {*order} == {*range(len(places))} and list(order) != list(range(len(places)))
 
 
@@ -155,15 +153,8 @@ def returns_in_a_loop(text: Text) -> bool:
 def single_tuple(text: Text) -> bool:
     """`self.mask = (x <= 0),`: a comma at the end of a line makes a tuple of one."""
     for source, own in text.own:
-        lines = source.encode("utf-8", "replace").split(b"\n")
         made = (n.value for n in ast.walk(own) if isinstance(n, ast.Assign | ast.Return))
         single = (value for value in made if isinstance(value, ast.Tuple) and len(value.elts) == 1)
-        if any(_ends_with_comma(lines, value) for value in single):
+        if any((ast.get_source_segment(source, value) or "").endswith(",") for value in single):
             return True
     return False
-
-
-def _ends_with_comma(lines: Sequence[bytes], value: ast.Tuple) -> bool:
-    """The text of a tuple ends with its comma, and not with a parenthesis."""
-    line, end = (value.end_lineno or 0) - 1, value.end_col_offset or 0
-    return 0 <= line < len(lines) and lines[line][end - 1 : end] == b","

@@ -37,7 +37,8 @@ CASES: Cases = [
         [failure(FORWARD.format("y = self.mask * x", "self.mask = x"), 3), failure(FORWARD.format("y = self.mask * self.other", "self.mask = self.other = x"), 3)],
         [failure(FORWARD.format("self.mask = x", "y = self.mask"), 4), failure(FORWARD.format("y = self.mask", "self.mask = None"), 3),
          failure(FORWARD.format("y = self.mask", "return y") + "    def g(self):\n        self.mask = 1", 3),
-         failure("y = self.mask\nself.mask = 1", 1), failure(FORWARD.format("self.mask = self.mask * 2", "return x"), 3)],
+         failure("y = self.mask\nself.mask = 1", 1), failure(FORWARD.format("self.mask = self.mask * 2", "return x"), 3),
+         failure(FORWARD.format("y = self.mask", "self.mask += x"), 3)],
     ),
     (
         attributes.is_no_attribute,

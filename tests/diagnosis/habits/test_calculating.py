@@ -20,7 +20,7 @@ CASES: Cases = [
         calculating.differences,
         ["d = (f(x + h) - f(x)) / h", "d = (f(x + dx) - f(x)) / (2 * dx)", "d = (f(x + 1e-4) - f(x)) / 1e-4",
          "d = (a - b) / (2 * 1e-4)", "d = (a - b) / 0.01", "v = 1e-4\nd = (a - b) / v", "d = (a - b) / (1e-4 * 2)", "d = (c + (a - b)) / h"],
-        ["d = (a - b) / 0.5", "d = (a - b) / 2", "d = (a - b) / 0.0101", "d = (a - b) / 0.0", "d = (a - b) / (2 + 1e-4)", "d = (a - b) / (v * 1e-4)", "d = (a - b) / (2 * 3)", "d = (a - b) / (v + 1e-5)", "d = (f(x) - f(y)) / x", "d = (f(x) + f(y)) / h", "d = (f(x) - f(y)) * h", "d = h / (x - y)"],
+        ["d = (a - b) / 0.5", "d = (a - b) / 'h'", "d = (a - b) / 1e-4j", "d = (a - b) / 2", "d = (a - b) / 0.0101", "d = (a - b) / 0.0", "d = (a - b) / (2 + 1e-4)", "d = (a - b) / (v * 1e-4)", "d = (a - b) / (2 * 3)", "d = (a - b) / (v + 1e-5)", "d = (f(x) - f(y)) / x", "d = (f(x) + f(y)) / h", "d = (f(x) - f(y)) * h", "d = h / (x - y)"],
     ),
     (partial(calculating.divides_by, names=("n", "N")), ["y = x / n", "y = x / self.N"], ["y = x / (2 * n)", "y = n / x", "y = x * n"]),
     (

@@ -43,7 +43,7 @@ CASES: Cases = [
         naming.misses_self,
         [method("return x", head="forward(x)") + "\n    def backward(self): pass", method("return 1", head="forward()"),
          method("return d", head="forward(d)"), method("return q", head="forward(q)") + "\n    def backward(self): pass"],
-        [method("return x"), method("return x", head="forward(slf, x)"), method("return x", head="forward(*x)"),
+        [method("return x"), method("return x", head="forward(slf, x)") + "\n    def backward(self): pass", method("return x", head="forward(*x)"),
          "class A:\n    @staticmethod\n    def f(x): pass\n    def g(self): pass", method("return z", head="forward(z)")],
     ),
     (

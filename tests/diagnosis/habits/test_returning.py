@@ -55,7 +55,7 @@ CASES: Cases = [
     ),
     (
         partial(returning.swapped_return, names=("dinputs", "dweights", "dbias")),
-        ["def f(): return dw, dx, db", "def f(): return dx, db, dw", "def f(): return dWeights, dinputs, dbias"],
+        ["def f(): return dw, dx, db", "def f(): return dx, db, dw", "def f(): return dWeights, dinputs, dbias", "def f(): return dW, dX, db"],
         ["def f(): return dx, dw, db", "def f(): return dx, dv, db", "def f(): return di, dw, db", "def f(): return dw, dx"],
     ),
     (

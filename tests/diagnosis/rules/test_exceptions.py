@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from autograder.diagnosis.failure import OPERATORS as SIGNS
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rules.exceptions import rule_for, sort_of
 from autograder.model.question import RubricItem
@@ -177,11 +176,14 @@ def test_a_method_that_nobody_wrote_is_called_unless_a_parent_may_have_it(
     assert spoken(EARLY, failure(source, 2, of_gate("quux"))) == told_of
 
 
-@pytest.mark.parametrize(("sign", "name"), SIGNS.items())
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [("+", "add"), ("-", "sub"), ("*", "mul"), ("/", "truediv"), ("**", "pow"), ("@", "matmul")],
+)
 def test_the_method_of_an_operator_is_not_the_one_of_its_other_side(sign: str, name: str) -> None:
     for operands, wanted, other in (
         ("'Gate' and 'int'", name, f"r{name}"),
-        ("'int' and 'Gate'", f"r{name}", name),
+        ("'Array' and 'Gate'", f"r{name}", name),
     ):
         for method, told_of in ((f"__{other}__", "method-missing"), (f"__{wanted}_", "name-typo")):
             one = failure(f"class Gate(Base):\n    def {method}(self, other): pass", 1,
