@@ -117,7 +117,7 @@ class Choice:
         bank = [s for s in part.case.book.stories if not s.general and _tells_no_more(s, part)]
         bank.sort(key=lambda story: _is_denied(story, part))
         sure = [s.id for s in bank[:BANK_SHARE] if _is_everywhere(s, part.case)]
-        return list(dict.fromkeys([*sure, *general, *(s.id for s in bank[:BANK_SHARE])]))
+        return [*sure, *general, *(s.id for s in bank[:BANK_SHARE])]
 
 
 def _only_lost(case: Case) -> bool:

@@ -93,6 +93,27 @@ def test_a_gradient_that_goes_wrong_with_its_forward_is_told_what_explains_that_
     assert cached.by_numbers(replace(with_stories(case), verdicts=verdicts)) == {1: ("general",)}
 
 
+@pytest.mark.parametrize(("of_forward", "told"), [(True, {0: ("general",), 1: ("general",)}), (False, {})])
+def test_what_explains_a_forward_explains_the_gradient_that_goes_wrong_with_it(
+    of_forward: bool, told: dict[int, tuple[str, ...]]
+) -> None:
+    case = case_of(
+        "multiply_gate",
+        "def forward(self, x, y):\n    self.x, self.y = x, y\n    return x * y + 3\n"
+        "def backward(self, dz):\n    return [self.y * dz + 1, self.x * dz + 2]",
+    )
+    item, verdict = case.verdicts[1]
+    verdicts = (case.verdicts[0], (item, replace(verdict, message=Message(OWN))))
+    rule = replace(GENERAL[0], when=lambda part: of_forward or part.of[0] is Role.GRADIENT)
+    choice = replace(CHOICE, rules=(rule,))
+    assert choice.by_numbers(replace(with_stories(case), verdicts=verdicts)) == told
+
+
+def test_nothing_that_came_back_is_no_exception() -> None:
+    case = case_of("multiply_gate", "def backward(self, dz):\n    pass")
+    assert CHOICE.whole(with_stories(case, Story("bank", case.got))) == ("bank",)
+
+
 def test_a_part_without_numbers_has_no_story() -> None:
     case = case_of("multiply_gate", 'def backward(self, dz):\n    return ["dx", "dy"]')
     assert CHOICE.by_numbers(case) == {}

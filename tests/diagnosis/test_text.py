@@ -72,6 +72,14 @@ def test_what_a_class_has_of_its_parents() -> None:
     assert text.imported == {"Dropout"}
 
 
+def test_a_family_is_the_one_that_stood_when_the_answer_ran() -> None:
+    """What a later cell makes of a class is no part of it, and one that is made of itself is its own parent."""
+    notebook = "class Base: pass\nclass Gate(Base): pass", "class Gate: pass"
+    assert Text((), "Gate", notebook=notebook, at=0).family == {"Gate", "Base"}
+    assert Text((), "Gate", notebook=notebook, at=1).family == {"Gate"}
+    assert Text((), "Gate", notebook=("class Gate(Gate): pass",)).family == {"Gate"}
+
+
 def test_what_is_filled_is_set_to_something() -> None:
     text = Text(FAMILY[1:], "Gate")
     assert text.stored == {"size", "a", "b", "c", "d", "e", "f"}
@@ -95,7 +103,7 @@ def test_words_that_are_mentioned() -> None:
 
 def test_what_is_kept_by_another_name() -> None:
     copies = "self.b = np.array(b)\nself.c_ = np.asarray(c)\nself.d_ = np.copy(d)\nself.e_ = e.copy()\nself.f_, g = f, 1"
-    others = "self.h_ = h.take()\nself.i_ = i.argmax()\nself.j_ = np.exp(j)\nself.k_ = np.array(k, float)\nl_ = l\nself.m_ = 2 * m\nself.n_ = o.n"
+    others = "self.h_ = h.take()\nself.i_ = i.argmax()\nself.j_ = np.exp(j)\nself.k_ = np.array(k, float)\nl_ = l\nself.m_ = 2 * m\nself.n_ = o.n\nself.o_ = np.array()"
     assert Text((f"{copies}\nself.a_ = a\n{others}",)).kept == {*"abcdef"}
     given = "class Gate:\n    def __init__(self, W):\n        self.W = w\n        self.b = w2"
     assert Text((given,)).kept == {"w2"}

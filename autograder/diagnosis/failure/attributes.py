@@ -97,9 +97,7 @@ def calls_it(f: Failure) -> bool:
 def is_kept_by_another_name(f: Failure) -> bool:
     """What is missing, or None, was stored under another name: self.a = x for self.x, self.out for self.output."""
     names = {f.name} if f.of("AttributeError") else _empty(f)
-    like = f.of("AttributeError") and any(
-        len(one) > 2 and f.name.startswith(one) for one in f.text.stored - {f.name}
-    )
+    like = any(len(one) > 2 and f.name.startswith(one) for one in f.text.stored - {f.name})
     return like or bool(names & f.text.kept)
 
 
@@ -110,7 +108,7 @@ def is_kept_elsewhere(f: Failure) -> bool:
     found = ((m, n) for m in methods for n in stores(m) if n.id == f.name)
     init = next((m for m in methods if m.name == "__init__" and m is not here), None)
     given = init is not None and f.name in {a.arg for a in init.args.args}
-    return _is_own(f) and (given or any(m is not here or n.lineno < line for m, n in found))
+    return given or any(m is not here or n.lineno < line for m, n in found)
 
 
 def _methods_of_the_owner(f: Failure) -> list[ast.FunctionDef]:

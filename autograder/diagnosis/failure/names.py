@@ -112,9 +112,8 @@ def is_no_parameter(f: Failure) -> bool:
     if init is None:
         return False
     parameters = {a.arg for a in init.args.args}
-    meant = parameters | {n.id for n in stores(init)} | LONG_BUILTINS
-    standing = f.text.functions_standing | f.text.imported
-    return f.respelt(parameters) or not f.near(meant | standing | {"np", "self"})
+    meant = {*parameters, *(n.id for n in stores(init)), *LONG_BUILTINS, "np"}
+    return f.respelt(parameters) or not f.near(meant.union(f.text.functions_standing, f.text.imported))
 
 
 def begins_like_a_method(f: Failure) -> bool:

@@ -15,7 +15,7 @@ _TRANSPOSE = re.compile(r"\.T\b|transpose")
 def reads_globals(f: Failure) -> bool:
     """The line that raised computes with variables of the notebook."""
     here = f.around(f.error.line)
-    if here is None or f.error.cell != f.scene.at:
+    if here is None:
         return False
     lines = [n for n in ast.walk(here) if isinstance(n, ast.stmt) and n.lineno == f.error.line]
     loads = {n.id for one in lines for n in ast.walk(one) if isinstance(n, ast.Name)}

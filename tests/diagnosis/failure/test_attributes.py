@@ -12,7 +12,9 @@ CASES: Cases = [
         attributes.has_lost_its_parent,
         [failure("class Gate: pass", message=of_gate("inputs"))],
         [failure("class Gate(Base): pass", message=of_gate("inputs")), failure("class Gate: pass", message="'A' has no 'inputs'"),
-         failure("class A: pass", message=of_gate("inputs"))],
+         failure("class A: pass", message=of_gate("inputs")),
+         failure("class Gate: pass", message="x is odd", kind="TypeError", cell=-1),
+         failure("class Gate: pass", message="Other.__init__() missing 1", kind="TypeError")],
     ),
     (
         attributes.is_kept,
@@ -55,6 +57,7 @@ CASES: Cases = [
         [failure(FORWARD.format("self.a = mask", "return self.mask"), 4, of_gate("mask")),
          failure(FORWARD.format("self.a = np.copy(mask)", "return self.mask * 2") + "    def g(self):\n        self.mask = None", 4, kind="TypeError")],
         [failure(FORWARD.format("self.a = 2 * mask", "return self.mask"), 4, of_gate("mask")), failure(FORWARD.format("a = mask", "return self.mask"), 4, of_gate("mask")),
+         failure(FORWARD.format("self.x = 2 * x", "return self.x_kept"), 4, of_gate("x_kept")),
          failure(FORWARD.format("self.a = mask", "return self.mask * 2"), 4, kind="TypeError")],
     ),
     (

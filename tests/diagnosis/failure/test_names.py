@@ -32,7 +32,7 @@ CASES: Cases = [
         names.near_a_name,
         [failure("a, b = 1, 2\ndadb = 3", name="dadc", kind="NameError"), failure("Xy = 1\nx = y = 2", name="xy", kind="NameError")],
         [failure("a, b, dadx = 1, 2, 3", name="dadb", kind="NameError"), failure("x, yy, xyx = 1, 2, 3", name="xyy", kind="NameError"),
-         failure("qq, qqa = 1, 2", name="dqq", kind="NameError"), failure("qq, xx, dqqdxxx = 1, 2, 3", name="dqqdxx", kind="NameError")],
+         failure("out, doutt = 1, 2", name="dout", kind="NameError"), failure("qq, xx, dqqdxxx = 1, 2, 3", name="dqqdxx", kind="NameError")],
     ),
     (
         names.is_a_parameter,
@@ -93,7 +93,7 @@ CASES: Cases = [
         names.has_this_key,
         [failure("d = {'dW_': 1}", message="'dW'", kind="KeyError"), failure("d = {'DW': 1}", message="'dW'", kind="KeyError"),
          failure("d = {'dW': 1}", message="'dW_'", kind="KeyError"), failure("d = {'dWx': 1}", message="'dW'", kind="KeyError"),
-         failure("d = dict(dWx=1)", message="'dW'", kind="KeyError")],
+         failure("d = dict(dWx=1)", message="'dW'", kind="KeyError"), failure("d = {'gamm': 1}", message="'gamma'", kind="KeyError")],
         [failure("d = {'dx': 1}", message="'dW'", kind="KeyError"), failure("dW_ = 1", message="'dW'", kind="KeyError"),
          failure("d = {'dWxy': 1}", message="'dW'", kind="KeyError")],
     ),
