@@ -10,13 +10,8 @@ from functools import cached_property
 
 from autograder.notebook.code import Code, attributes_set, code, stores
 
-KNOWN_NAMES = frozenset({"self", "np", "numpy", *dir(builtins)}) - {
-    "exit",
-    "quit",
-    "copyright",
-    "credits",
-    "license",
-}
+_NOBODYS = {"exit", "quit", "copyright", "credits", "license"}
+KNOWN_NAMES = frozenset({"self", "np", "numpy", *dir(builtins)} - _NOBODYS)
 """Names that stand for something in every cell, but for those that nobody means."""
 
 

@@ -107,11 +107,8 @@ def divides_by(text: Text, names: Collection[str]) -> bool:
 
 def divides_gradients(text: Text) -> bool:
     """True when something is divided in a backward."""
-    return any(map(_is_division, (n for m in text.methods if m.name == "backward" for n in ast.walk(m))))
-
-
-def _is_division(node: ast.AST) -> bool:
-    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
+    nodes = (n for m in text.methods if m.name == "backward" for n in ast.walk(m))
+    return any(isinstance(n, ast.BinOp) and isinstance(n.op, ast.Div) for n in nodes)
 
 
 def steps_used(text: Text) -> bool:

@@ -84,22 +84,9 @@ def misspelt_names(text: Text) -> bool:
     )
 
 
-UNCALLED = frozenset(
-    {
-        "copy",
-        "values",
-        "items",
-        "keys",
-        "sum",
-        "mean",
-        "max",
-        "min",
-        "argmax",
-        "flatten",
-        "transpose",
-        "reverse",
-    }
-)
+UNCALLED = frozenset({
+    "copy", "values", "items", "keys", "sum", "mean", "max", "min", "argmax", "flatten", "transpose", "reverse",
+})  # fmt: skip
 """Methods of arrays, lists and dictionaries that are called for what they give."""
 
 

@@ -6,7 +6,7 @@ numbers of one part, of which all that fit are told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from autograder.diagnosis.case import Case
@@ -110,11 +110,9 @@ def _was_set(case: Case, at: int) -> bool:
     return same_call and not spot.step.method and case.got.arrays[at] is not None
 
 
-def _with_a_reason(case: Case) -> Iterator[tuple[int, RubricItem]]:
+def _with_a_reason(case: Case) -> list[tuple[int, RubricItem]]:
     """The failing items whose reason may stand in a cell."""
-    for index, item in case.failing.items():
-        if case.verdicts[index][1].message.key not in ELSEWHERE:
-            yield index, item
+    return [one for one in case.failing.items() if case.verdicts[one[0]][1].message.key not in ELSEWHERE]
 
 
 def _says_more(case: Case, error: Raised, is_told: bool) -> bool:
@@ -168,23 +166,6 @@ def _when(condition: Callable[[Case], bool], tell: Callable[[Case], Told]) -> Ca
     return lambda case: tell(case) if condition(case) else {}
 
 
-def _whole(case: Case) -> Told:
-    return _all(case, CHOICE.whole(case))
-
-
-def _sign(case: Case) -> Told:
-    return CHOICE.beside_a_sign(case)
-
-
-def _pairs(case: Case) -> Told:
-    return CHOICE.on_top_of_another(case)
-
-
-def _some_lost(case: Case) -> bool:
-    """Something that an item is judged by is not there."""
-    return any(map(case.lost, case.failing.values()))
-
-
 def _begins_otherwise(case: Case) -> bool:
     """The first wrong answer is no number."""
     return case.first_wrong is None or case.token(case.first_wrong) != "#"
@@ -221,14 +202,15 @@ def _raised_alone(case: Case) -> bool:
     return not any(line & {*item.of} for item in case.failing.values() if not case.lost(item))
 
 
-_numbers, _suspicions, _misfits = CHOICE.by_numbers, _by(text.SUSPICIONS), _raised(lambda sort: sort.misfits)
+_numbers, _sign, _pairs = CHOICE.by_numbers, CHOICE.beside_a_sign, CHOICE.on_top_of_another
+_suspicions, _misfits = _by(text.SUSPICIONS), _raised(lambda sort: sort.misfits)
 
 # fmt: off
 UNASKED = (
     Phase(_by(text.UNASKABLE), "There is nothing to compare."),
 )
 PLAIN = (
-    Phase(_when(_some_lost, _raised(lambda sort: sort.rules)),
+    Phase(_when(lambda case: any(map(case.lost, case.failing.values())), _raised(lambda sort: sort.rules)),
           "What a cell that raised did not come to is missing in consequence."),
     Phase(_by(text.PRINTED), "Numbers that are there, but have no name; before the checks, which find them missing."),
     Phase(_changed, "Before numbers: those of other inputs fit other mistakes by chance.", rest=_said),
@@ -245,7 +227,7 @@ CALLED = (
     Phase(_when(_begins_otherwise, _raised(lambda sort: sort.rules)),
           "Where it goes wrong first is where to look first: an exception tells more than numbers after it."),
     Phase(_by(text.GLOBALS), "After exceptions, since a name that is missing is no global; before numbers of other inputs."),
-    Phase(_whole, "A mistake of the bank that predicts every answer of every call is no accident."),
+    Phase(lambda case: _all(case, CHOICE.whole(case)), "A mistake of the bank that predicts every answer of every call is no accident."),
     Phase(_when(_begins_otherwise, _raised(lambda sort: sort.later)),
           "Nothing was stored; the bank may know why."),
     Phase(_by_form, "A value too few is no number to compare; numbers speak of the other items.", rest=_numbers),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from autograder.diagnosis.case import Case, values_of
-from autograder.diagnosis.evidence import Array, Label, close
+from autograder.diagnosis.evidence import Label, close
 from autograder.diagnosis.habits import calculating
 from autograder.diagnosis.rule import Ids, Rule
 from autograder.model.question import RubricItem
@@ -39,7 +39,8 @@ def another_forward(case: Case, told: Mapping[int, Ids]) -> dict[int, Ids]:
         return {}
     item = case.failing[index]
     spots = [i for of, where in case.wrong.items() if of in _values(case, item) for i in where]
-    other = [_is_another(case, i) for i in spots if not case.is_beside(i) and not _is_odd(case.got.arrays[i])]
+    finite = [i for i in spots if (got := case.got.arrays[i]) is None or np.isfinite(got).all()]
+    other = [_is_another(case, i) for i in finite if not case.is_beside(i)]
     return {index: ("forward-wrong-op",)} if other and all(other) else {}
 
 
@@ -50,10 +51,6 @@ def _values(case: Case, item: RubricItem) -> set[Label]:
     role = Role.VALUE if case.book.question.given else Role.FORWARD
     about = {case.book.spots[i].of for i in case.spots(item)}
     return about if "by" not in item.options and {of[0] for of in about} == {role} else set()
-
-
-def _is_odd(got: Array | None) -> bool:
-    return got is not None and not np.isfinite(got).all()
 
 
 def _is_another(case: Case, spot: int) -> bool:

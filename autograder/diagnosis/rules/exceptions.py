@@ -46,11 +46,6 @@ class Sort:
         return (*self.rules, *self.later)
 
 
-def _calculates(f: Failure) -> bool:
-    """The question asks for an object that one calculates with."""
-    return any(item.check == "expression" for item in f.question.rubric)
-
-
 def _remembers(f: Failure) -> bool:
     """backward needs something of forward."""
     return bool(f.question.inputs) or "forgot-cache" in f.ids
@@ -186,7 +181,7 @@ SORTS: tuple[Sort, ...] = (
     Sort("an abstract method", lambda f: f.of("TypeError") and f.says("abstract method"), (
         Rule("name-typo", always, "What the parent leaves open was not filled under its name."),
     )),
-    Sort("an operator that the target does not know", lambda f: f.of("TypeError") and f.operator is not None and _calculates(f), (
+    Sort("an operator that the target does not know", lambda f: f.of("TypeError") and f.operator is not None and any(item.check == "expression" for item in f.question.rubric), (
         Rule("name-typo", lambda f: nearest(str(f.operator), f.methods - OPERATORS) is not None,
              "A method is nearly called as the operator's; __add__ and __radd__ are two."),
         Rule("method-missing", always, "The method of the operator was not written."),

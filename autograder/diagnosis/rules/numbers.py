@@ -67,14 +67,6 @@ def _both(operation: Any, one: Array | None, other: Array | None) -> Array | Non
     return np.asarray(operation(one, other))
 
 
-def _upstream(scene: Scene) -> Array | None:
-    return _both(lambda upstream, _: upstream, scene.upstream, scene.right)
-
-
-def _inputs(part: Part) -> Iterator[Prediction]:
-    yield lambda s: s.given(part.of[1])
-
-
 def _own_factors(part: Part) -> Iterator[Prediction]:
     """The input itself times what arrives, where the right gradient is another input times that."""
     for other in part.case.book.question.inputs:
@@ -120,11 +112,6 @@ def _exchanged(part: Part) -> Iterator[Prediction]:
             yield _right_of(other)
 
 
-def _again(part: Part) -> Iterator[Prediction]:
-    """The value of a gradient that is right in its own place."""
-    yield from (_right_of(other) for other in _other_gradients(part) if other not in part.case.wrong)
-
-
 def _other_gradients(part: Part) -> list[Label]:
     kin = part.kin if _is_gradient(part.of[1], part) else ()
     return [other for other in kin if other != part.of and _is_gradient(other[1], part)]
@@ -144,21 +131,11 @@ def _of_gradient(part: Part) -> bool:
     return part.of[0] is not Role.FORWARD and _is_gradient(part.of[1], part)
 
 
-def _accumulated(_: Part) -> Iterator[Prediction]:
-    """Added up over the calls on one object, or over all calls of a conversation."""
-    yield lambda s: _sum(s.calls)
-    yield lambda s: _sum(s.all_calls)
-
-
 def _sum(values: Sequence[Array | None]) -> Array | None:
     known = [value for value in values if value is not None]
     if len(known) < len(values) or len({value.shape for value in known}) > 1:
         return None
     return np.asarray(sum(known[1:], known[0]))
-
-
-def _first_again(scene: Scene) -> Array | None:
-    return scene.calls[0]
 
 
 def _averages(part: Part) -> Iterator[Prediction]:
@@ -255,12 +232,6 @@ def _arrays(part: Part) -> list[tuple[Array, Array]]:
     return known if len(known) == len(pairs) else []
 
 
-def _wrong_again(part: Part) -> bool:
-    """Nothing is wrong but what is asked once more."""
-    spots = part.case.book.spots
-    return all(spots[i].step.again or part.case.right((i,)) for i in part.where)
-
-
 def _retold(mistake: str) -> Callable[[Part], bool]:
     """True where a story that needs no code of the question tells the part."""
 
@@ -281,11 +252,8 @@ def _is_partial(part: Part) -> bool:
 
 def _total(scene: Scene) -> Array | None:
     """The sum of a row of numbers that an object, or a pair of functions, is given as a parameter."""
-    return (
-        np.asarray(scene.right.sum())
-        if scene.right is not None and scene.right.ndim == 1 and scene.right.size > 1
-        else None
-    )
+    right = scene.right
+    return np.asarray(right.sum()) if right is not None and right.ndim == 1 < right.size else None
 
 
 def _times_rows(scene: Scene) -> Array | None:
@@ -325,10 +293,10 @@ PARTS: tuple[Rule[Part], ...] = (
     Rule("upstream-partial", lambda p: _is_partial(p) and _ignores_upstream(p),
          "The local gradient alone, while another gradient is right: the upstream gradient is known, and left out here."),
     Rule("upstream-ignored", lambda p: not _is_partial(p) and _ignores_upstream(p), "The local gradient alone."),
-    Rule("upstream-only", _predicts(_one(_upstream), GRADIENT),
+    Rule("upstream-only", _predicts(_one(lambda s: _both(lambda upstream, _: upstream, s.upstream, s.right)), GRADIENT),
          "The upstream gradient alone; after the local one, which it is where that is one."),
     Rule("mul-not-swapped", _predicts(_own_factors, GRADIENT), "The own factor in the place of the other."),
-    Rule("returns-inputs", _predicts(_inputs, GRADIENT),
+    Rule("returns-inputs", _predicts(lambda p: [lambda s: s.given(p.of[1])], GRADIENT),
          "The input itself; after the local gradient, which it may be."),
     Rule("upstream-added", _predicts(_one(lambda s: _both(np.add, s.ones, s.upstream)), GRADIENT),
          "The sum of what should be multiplied."),
@@ -339,7 +307,7 @@ PARTS: tuple[Rule[Part], ...] = (
          "Zero beside a right gradient: where all are zero, something else is at work."),
     Rule("returns-swapped-order", _predicts(_exchanged, GRADIENT, VALUE),
          "The right value of another gradient, which has another one's in its turn: they have changed places."),
-    Rule("another-gradient", _predicts(_again, GRADIENT, VALUE),
+    Rule("another-gradient", _predicts(lambda p: (_right_of(o) for o in _other_gradients(p) if o not in p.case.wrong), GRADIENT, VALUE),
          "The same of a gradient that is right where it belongs, and stands here once more."),
     Rule("bias-grad-not-summed", lambda p: p.of[0] is not Role.FORWARD and _keeps_rows(p),
          "Row by row what should be summed over the rows."),
@@ -347,9 +315,9 @@ PARTS: tuple[Rule[Part], ...] = (
          "The right matrix turned; before reshape, which does the same to a row."),
     Rule("reshape-instead-of-transpose", _predicts(_of_right(lambda right: right.T.reshape(right.shape))),
          "The right entries in the order of the turned matrix."),
-    Rule("grad-accumulates-across-calls", _predicts(_accumulated, GRADIENT),
+    Rule("grad-accumulates-across-calls", _predicts(lambda _: (lambda s: _sum(s.calls), lambda s: _sum(s.all_calls)), GRADIENT),
          "This call's gradient plus those before it."),
-    Rule("stale-cache", _predicts(_one(_first_again), GRADIENT), "Once more the first call's gradient."),
+    Rule("stale-cache", _predicts(_one(lambda s: s.calls[0]), GRADIENT), "Once more the first call's gradient."),
     Rule("grad-averaged", _predicts(_averages, GRADIENT), "The right gradient over a number of entries."),
     Rule("abs-applied", _predicts(_of_right(np.abs), GRADIENT, VALUE),
          "The right number without its sign; after all that keep signs."),
@@ -362,7 +330,7 @@ PARTS: tuple[Rule[Part], ...] = (
     Rule("shape-lost", _loses_shape, "The right entries in another layout, which no rule before could name."),
     Rule("precision-lost", _loses_digits, "The right number with fewer digits."),
     Rule("dtype-int-truncation", _loses_fractions, "Fractions cut off where all inputs are whole numbers."),
-    Rule("mutates-output-cache", _wrong_again,
+    Rule("mutates-output-cache", lambda p: all(p.case.book.spots[i].step.again or p.case.right((i,)) for i in p.where),
          "Right each time but where backward is called twice in a row; before a cache that is stale or accumulates, which is wrong elsewhere."),
     *(Rule(one, _retold(one), "As in a conversation of its own, which stands in RETOLD.")
       for one in dict.fromkeys(one.id for one in RETOLD if one is not ONES)),

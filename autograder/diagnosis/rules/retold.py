@@ -37,10 +37,6 @@ def _is_again(step: Step) -> bool:
     return bool(step.fresh) and Condition.SECOND_CALL in step.conditions
 
 
-def _shares(question: Question, trials: Sequence[Trial]) -> bool:
-    return _uses_an_object_again(question, trials) and not question.init
-
-
 def _upstream(change: Any) -> Callable[[Trial], Probe]:
     def retell(trial: Trial) -> Probe:
         inputs = dict(trial.probe.inputs)
@@ -59,21 +55,11 @@ def _steps(expression: Callable[[Trial, Step], str]) -> Callable[[Trial], Probe]
     return retell
 
 
-def _fresh(_: Trial, step: Step) -> str:
-    """The last forward on an object of its own: the first object's cache stays as it was."""
-    return step.fresh if _is_again(step) else step.expression
-
-
 def _first(trial: Trial, step: Step) -> str:
     """What the first forward gave, once more."""
     if not _is_again(step):
         return step.expression
     return next(one.name for one in trial.steps if one.fresh and one.owner == step.owner)
-
-
-def _shared(_: Trial, step: Step) -> str:
-    """One object in the place of two."""
-    return "a" if step.name == "b" else step.expression
 
 
 # fmt: off
@@ -85,11 +71,12 @@ RETOLD: tuple[Retold, ...] = (
            "The upstream gradient is multiplied in twice; after once too few, which is the same for ones."),
     Retold("mask-from-upstream", _has_upstream, _upstream(lambda upstream: np.maximum(upstream, 0)),
            "The mask is made of the upstream gradient."),
-    Retold("stale-cache", _uses_an_object_again, _steps(_fresh),
+    Retold("stale-cache", _uses_an_object_again, _steps(lambda _, step: step.fresh if _is_again(step) else step.expression),
            "The cache is filled once: the last forward is right, and what follows it is not."),
     Retold("stale-cache", _uses_an_object_again, _steps(_first),
            "The same, with the last forward answered from the cache too."),
-    Retold("shared-class-state", _shares, _steps(_shared),
+    Retold("shared-class-state", lambda question, trials: _uses_an_object_again(question, trials) and not question.init,
+           _steps(lambda _, step: "a" if step.name == "b" else step.expression),
            "Two objects keep their values in one place; after a cache of one object, which is simpler."),
 )
 # fmt: on

@@ -49,19 +49,6 @@ def _respelt_target(case: Case) -> bool:
     return _misses_target(case) and nearest(target, known) is not None
 
 
-def _misspelt_names(case: Case) -> bool:
-    """An answer was tried, and a name in it stands for nothing."""
-    return case.text.at >= 0 and case.outcome not in SILENT and naming.misspelt_names(case.text)
-
-
-def _nothing_is_there(case: Case) -> bool:
-    return len(case.failing) == len(case.verdicts) and all(map(case.lost, case.failing.values()))
-
-
-def _overwrites_inputs(case: Case) -> bool:
-    return naming.uses_globals(case.text, case.book.question.inputs)
-
-
 def _estimates(case: Case) -> bool:
     kinds = {item.check for item in case.book.question.rubric}
     return _all_near(case) and calculating.differences(case.text) and bool(kinds & {"derivative", "gradient"})
@@ -74,11 +61,6 @@ def _all_near(case: Case, far: float = ESTIMATED) -> bool:
         and all((np.abs(a - b) <= far * (np.abs(b).max(initial=0.0) + 1e-3)).all() for a, b in pair)
         for pair in pairs
     )
-
-
-def _undivided(case: Case) -> bool:
-    """Every part is the right one times one small step."""
-    return calculating.steps_used(case.text) and all(_one_ratio(case, where) for where in case.wrong.values())
 
 
 def _one_ratio(case: Case, where: tuple[int, ...]) -> bool:
@@ -101,11 +83,6 @@ def _answers_others(case: Case) -> bool:
     """A plain variable that is wrong is something else than a number, or was never reached."""
     given = bool(case.book.question.given)
     return given and any(case.token(i) != "#" for w in case.wrong.values() for i in w if not case.right((i,)))
-
-
-def _walks(case: Case) -> bool:
-    """The question asks for a walk back through the graph."""
-    return case.book.question.options.get("kind") == "backward"
 
 
 def _stores_nothing(case: Case) -> bool:
@@ -153,22 +130,6 @@ def _right_in_part(case: Case, at: int) -> bool:
     return case.right((at,)) or case.token(at) in LOST or any(close(a, b) for a, b in rows)
 
 
-def _of_another_object(case: Case) -> bool:
-    """What is kept, is kept on the class, and all that is wrong is what comes with a second object."""
-    second = all(Condition.SECOND_OBJECT in case.verdicts[i][1].conditions for i in case.failing)
-    return second and storing.keeps_on_the_class(case.text)
-
-
-def _is_raw(case: Case) -> bool:
-    of_memory = any(case.got.tokens[i] == ("kind", "memoryview") for i in case.required)
-    return of_memory and "function-returns-raw-array" in case.book.ids
-
-
-def _constant(case: Case) -> bool:
-    """In every part one and the same number was answered in every call, though the right answers differ."""
-    return all(_one_number([case.got.arrays[i] for i in where]) for where in case.wrong.values())
-
-
 def _one_number(values: list[np.ndarray | None]) -> bool:
     known = [v for v in values if v is not None and v.shape == () and np.isfinite(v)]
     if len(values) < CONSTANT or len(known) < len(values):
@@ -184,7 +145,8 @@ UNASKABLE: tuple[Rule[Case], ...] = (
          "The parent's method answers, which is not written, and one is nearly called so."),
     Rule("name-typo", _respelt_target, "The target stands there under a misspelt name."),
     Rule("missing-variable", _misses_target, "Nothing is nearly called like the target."),
-    Rule("name-typo", _misspelt_names, "A name stands for nothing and is near one that does."),
+    Rule("name-typo", lambda c: c.text.at >= 0 and c.outcome not in SILENT and naming.misspelt_names(c.text),
+         "A name stands for nothing and is near one that does."),
 )
 """Of an answer that cannot be compared the text alone can speak, and the outcome says what to look for."""
 
@@ -206,12 +168,12 @@ BEYOND_DOUBT: tuple[Rule[Case], ...] = (
 )
 
 GLOBALS: tuple[Rule[Case], ...] = (
-    Rule("uses-globals", _overwrites_inputs,
+    Rule("uses-globals", lambda c: naming.uses_globals(c.text, c.book.question.inputs),
          "The arguments are not used, so the numbers are of other inputs and fit other mistakes by chance."),
 )
 
 PRINTED: tuple[Rule[Case], ...] = (
-    Rule("prints-not-returns", lambda c: _nothing_is_there(c) and returning.prints(c.text),
+    Rule("prints-not-returns", lambda c: len(c.failing) == len(c.verdicts) and all(map(c.lost, c.failing.values())) and returning.prints(c.text),
          "Nothing that was asked for is there, and something is printed.", ("missing-variable",)),
 )
 
@@ -220,7 +182,8 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "A tuple where a number should be, of plain variables; of a tuple of one number nothing is wrong."),
     Rule("reshape-instead-of-transpose", lambda c: _answers_numbers(c) and calculating.reshapes_alone(c.text),
          "A factor is reshaped where the reference transposes one; after all that numbers say of it."),
-    Rule("function-returns-raw-array", _is_raw,
+    Rule("function-returns-raw-array",
+         lambda c: "function-returns-raw-array" in c.book.ids and ("kind", "memoryview") in [c.got.tokens[i] for i in c.required],
          "`data` of an array is a piece of memory: no Variable came back, but what it should hold."),
     Rule("numeric-instead-of-analytic", _estimates,
          "Nearly right and divided by a step: the only rule of a good approximation, so it comes first."),
@@ -232,14 +195,17 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "What backward should leave on the object is None, and stands there under another name."),
     Rule("param-grad-not-stored", _stores_nothing,
          "What backward should leave on the object is None, and everything else is right."),
-    Rule("diff-no-division", _undivided, "Too small by one factor, the step."),
+    Rule("diff-no-division", lambda c: calculating.steps_used(c.text) and all(_one_ratio(c, where) for where in c.wrong.values()),
+         "Too small by one factor, the step."),
     Rule("diff-precedence", lambda c: _differentiates(c) and calculating.halves_and_multiplies(c.text),
          "`/ 2 * h` multiplies by the step."),
     Rule("diff-divides-by-x", lambda c: _differentiates(c) and calculating.divides_by_inputs(c.text),
          "The difference is divided by something that is no step."),
     Rule("diff-eps-ignored", lambda c: _differentiates(c) and calculating.ignores_step(c.text),
          "The step that is given is read nowhere."),
-    Rule("shared-class-state", _of_another_object, "Objects are right one by one, and what they keep is the class's."),
+    Rule("shared-class-state",
+         lambda c: all(Condition.SECOND_OBJECT in c.verdicts[i][1].conditions for i in c.failing) and storing.keeps_on_the_class(c.text),
+         "Objects are right one by one, and what they keep is the class's."),
     Rule("uses-globals", lambda c: bool(c.text.target) and naming.uses_globals(c.text),
          "Variables of the notebook are read, which change between the calls."),
     Rule("prints-not-returns", lambda c: returning.prints_last(c.text),
@@ -252,7 +218,7 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "What a loop assigns, later rounds overwrite."),
     Rule("overwrite-instead-of-accumulate", lambda c: storing.assigns_anew(c.text),
          "The same where the reference has no loop."),
-    Rule("grad-not-stored", lambda c: _walks(c) and not storing.keeps_gradients_of_others(c.text),
+    Rule("grad-not-stored", lambda c: c.book.question.options.get("kind") == "backward" and not storing.keeps_gradients_of_others(c.text),
          "backward works out gradients, and none of them is kept."),
     Rule("shared-function-instance", lambda c: not c.text.target and storing.asks_an_object_twice(c.text),
          "One object stands for several nodes, and remembers the last alone."),
@@ -261,7 +227,7 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "What forward kept is replaced, and used after that."),
     Rule("hard-coded-size", _fixed_size,
          "A loop has a length that was typed in, and none in the reference; sizes differ between the trials."),
-    Rule("hard-coded-answer", _constant,
+    Rule("hard-coded-answer", lambda c: all(_one_number([c.got.arrays[i] for i in where]) for where in c.wrong.values()),
          "One number whatever was asked; last, since the rules before say where it comes from."),
 )
 """Where no number explains an answer: from the most particular trait to the vaguest."""
