@@ -11,7 +11,7 @@ from autograder.checks.verdicts.quoting import UNREADABLE
 from autograder.diagnosis.case import Case, Casebook
 from autograder.diagnosis.evidence import gather_replies
 from autograder.diagnosis.fingerprints import Fingerprints, stories_of
-from autograder.diagnosis.rules import Told, told
+from autograder.diagnosis.rules import Mistakes, mistakes_of
 from autograder.diagnosis.rules.exceptions import OF_SUBSTANCE
 from autograder.diagnosis.stories import Right, casebook
 from autograder.diagnosis.text import Text
@@ -60,7 +60,7 @@ class Diagnosis:
         answered: Sequence[Answered],
         cells: Sequence[Cell],
         cell_errors: Sequence[Raised] = (),
-    ) -> Told:
+    ) -> Mistakes:
         """For each failing rubric item, by index, the ids of the mistakes that explain it, the best first.
 
         `answered` is empty where the question was not answered at all; `cells` are the student's, `cell_errors` the
@@ -68,7 +68,7 @@ class Diagnosis:
         """
         if result.full or any(error.type_name in UNREADABLE for error in cell_errors):
             return {}
-        return _possible(told(self._case(result, answered, cells, cell_errors)), result)
+        return _possible(mistakes_of(self._case(result, answered, cells, cell_errors)), result)
 
     def _case(
         self,
@@ -104,7 +104,7 @@ def _homes(target: str | None, after: Cell, cells: Sequence[Cell]) -> Sequence[C
     return [cell for cell in cells if target in code(cell.source).blocks][-1:] or [after]
 
 
-def _possible(found: Told, result: QuestionResult) -> Told:
+def _possible(found: Mistakes, result: QuestionResult) -> Mistakes:
     """Without mistakes that nobody can have made whose answer is right in substance."""
     beside = {index for index, (_, verdict) in enumerate(result.verdicts) if verdict.conditions}
     known = {

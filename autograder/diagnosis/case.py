@@ -247,7 +247,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Part:
+class WrongPart:
     """One part that is wrong: what it is, and all its spots that count."""
 
     case: Case

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder.diagnosis.case import LOST, Case, Part, Story, values_of
+from autograder.diagnosis.case import LOST, Case, Story, WrongPart, values_of
 from autograder.diagnosis.evidence import Evidence, Label
 from autograder.diagnosis.rule import Ids, Rule
 from autograder.model.question import RubricItem
@@ -26,9 +26,9 @@ class Choice:
     speak of signs, first the wrong sign, a pair of which the second leaves nothing of the first, and the mistakes in what forward stores, which
     may make forward and backward wrong alike."""
 
-    rules: Sequence[Rule[Part]]
-    seconds: Sequence[Rule[Part]]
-    firsts: Callable[[Part], Iterable[Story]]
+    rules: Sequence[Rule[WrongPart]]
+    seconds: Sequence[Rule[WrongPart]]
+    firsts: Callable[[WrongPart], Iterable[Story]]
     tie_break: Callable[[Iterable[str], Case], Ids]
     signs: Ids
     undone: tuple[str, str] = ("", "")
@@ -53,7 +53,7 @@ class Choice:
         if ids:
             return dict.fromkeys(case.failing, ids)
         with np.errstate(all="ignore"):
-            by_part = {of: self._of_part(Part(case, of, where)) for of, where in case.wrong.items()}
+            by_part = {of: self._of_part(WrongPart(case, of, where)) for of, where in case.wrong.items()}
         found = {index: _of_item(case, item, by_part) for index, item in case.failing.items()}
         of_forward = {
             one for of, ids in by_part.items() if of[0] is Role.FORWARD for one in ids
@@ -83,7 +83,7 @@ class Choice:
         with np.errstate(all="ignore"):
             for index, item in case.failing.items():
                 own = {case.book.spots[i].of for i in case.spots(item)} | values_of(item)
-                parts = [Part(case, of, where) for of, where in case.wrong.items() if of in own]
+                parts = [WrongPart(case, of, where) for of, where in case.wrong.items() if of in own]
                 if case.verdicts[index][1].message.key == OWN:
                     continue
                 told = [tuple(self._of_part(part)[:1]) or self._pair(part) for part in parts]
@@ -91,7 +91,7 @@ class Choice:
                     found[index] = tuple(dict.fromkeys(name for ids in told for name in ids))
         return found
 
-    def _pair(self, part: Part) -> Ids:
+    def _pair(self, part: WrongPart) -> Ids:
         if not part.numeric or part.claim:
             return ()
         case = part.case
@@ -99,7 +99,7 @@ class Choice:
         for story in (*bank, *self.firsts(part)):
             if not all(case.book.agrees(story, i) for i in part.where):
                 book = replace(case.book, right=story.evidence, ones=story.ones())
-                made = Part(replace(case, book=book), part.of, part.where)
+                made = WrongPart(replace(case, book=book), part.of, part.where)
                 second = next((rule.id for rule in self.seconds if rule.when(made)), story.id)
                 if (story.id, second) == self.undone:
                     return (second,)
@@ -109,7 +109,7 @@ class Choice:
                     return (second, story.id) if 2 * right > len(part.where) else (story.id, second)
         return ()
 
-    def _of_part(self, part: Part) -> list[str]:
+    def _of_part(self, part: WrongPart) -> list[str]:
         """The ids that explain one wrong part alone: the bank's, which are made for the question, and then the general."""
         if not part.numeric:
             return []
@@ -134,7 +134,7 @@ def _of_all(case: Case) -> list[str]:
     return [s.id for s in sorted(fitting, key=lambda story: story.general)]
 
 
-def _tells_no_more(story: Story, part: Part) -> bool:
+def _tells_no_more(story: Story, part: WrongPart) -> bool:
     """True when a story predicts the part, and makes nothing wrong that is right here, where it is no mistake of something built of others.
     A mistake of the walk through all of it shows wherever something is wrong."""
     case = part.case
@@ -151,7 +151,7 @@ def _is_everywhere(story: Story, case: Case) -> bool:
     return all(case.book.agrees(story, i) or not case.right((i,)) for i in case.required)
 
 
-def _is_denied(story: Story, part: Part) -> bool:
+def _is_denied(story: Story, part: WrongPart) -> bool:
     """True when a story makes something else wrong, too, in another way than it is: told after those that fit there as well."""
     case = part.case
     elsewhere = [i for of, where in case.wrong.items() if of != part.of for i in where]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Scene = TypeVar("Scene")
+Seen_ = TypeVar("Seen_")
 Ids = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Rule(Generic[Scene]):
+class Rule(Generic[Seen_]):
     """A mistake is told where `when` is true of what is seen, and no rule before it in its table was.
 
     id       of misconceptions.yaml
@@ -21,7 +21,7 @@ class Rule(Generic[Scene]):
     """
 
     id: str
-    when: Callable[[Scene], bool]
+    when: Callable[[Seen_], bool]
     because: str
     others: Ids = ()
 
@@ -31,7 +31,7 @@ class Rule(Generic[Scene]):
         return self.id, *self.others
 
 
-def first(rules: Iterable[Rule[Scene]], scene: Scene) -> Rule[Scene] | None:
+def first(rules: Iterable[Rule[Seen_]], scene: Seen_) -> Rule[Seen_] | None:
     """The first rule of a table that is true of a scene."""
     return next((rule for rule in rules if rule.when(scene)), None)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.diagnosis.case import LOST, Part, Scene
+from autograder.diagnosis.case import LOST, Scene, WrongPart
 from autograder.model.trial import Role
 from autograder.sandbox.protocol import Raised
 from tests.diagnosis.in_process import case_of
@@ -157,14 +157,14 @@ def test_the_calls_before_one() -> None:
 
 def test_what_a_part_is() -> None:
     case = case_of("multiply_gate", 'def backward(self, dz):\n    return [self.y, "dy"]')
-    parts = {of: Part(case, of, where) for of, where in case.wrong.items()}
+    parts = {of: WrongPart(case, of, where) for of, where in case.wrong.items()}
     x, y = parts[Role.GRADIENT, "x"], parts[Role.GRADIENT, "y"]
     assert (x.numeric, y.numeric) == (True, False)
     assert x.kin == y.kin == ((Role.GRADIENT, "x"), (Role.GRADIENT, "y"))
     assert not x.claim
-    assert Part(case, (Role.VALUE, "x"), ()).claim
+    assert WrongPart(case, (Role.VALUE, "x"), ()).claim
     variables = case_of("addition", "f = 1")
-    assert not any(Part(variables, of, where).claim for of, where in variables.wrong.items())
+    assert not any(WrongPart(variables, of, where).claim for of, where in variables.wrong.items())
 
 
 def test_pairs_are_numbers_of_the_right_shape_alone() -> None:

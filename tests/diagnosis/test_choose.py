@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.diagnosis.case import Case, Part, Story
+from autograder.diagnosis.case import Case, Story, WrongPart
 from autograder.diagnosis.choose import BANK_SHARE, OWN, Choice
 from autograder.diagnosis.evidence import Evidence
 from autograder.diagnosis.rule import Rule
@@ -15,7 +15,7 @@ from autograder.model.message import Message
 from autograder.model.trial import Role
 from tests.diagnosis.in_process import case_of
 
-GENERAL = (Rule[Part]("general", lambda part: part.of[1] in ("x", "y"), "Either gradient."),)
+GENERAL = (Rule[WrongPart]("general", lambda part: part.of[1] in ("x", "y"), "Either gradient."),)
 CHOICE = Choice(GENERAL, (), lambda _: (), lambda ids, _: tuple(dict.fromkeys(ids)), ("minus",))
 
 
@@ -141,7 +141,7 @@ def moved(case: Case, name: str, *, general: bool = False, first: bool = False) 
     return Story(name, Evidence(case.book.right.tokens, tuple(arrays)), general)
 
 
-def half_more(part: Part) -> bool:
+def half_more(part: WrongPart) -> bool:
     """Some answer is half of one larger than what would be right."""
     pairs = part.case.pairs(part.where) or ()
     return any(np.allclose(a, b + 0.5) for a, b in pairs)
@@ -156,7 +156,7 @@ class TestTwoAtOnce:
     """The gradient of x is wrong by one, half of which is a story's; that of y is told by itself."""
 
     only_y = replace(GENERAL[0], when=lambda part: part.of[1] == "y")
-    seconds = (Rule[Part]("second", half_more, "Half of one more."),)
+    seconds = (Rule[WrongPart]("second", half_more, "Half of one more."),)
     choice = replace(CHOICE, rules=(only_y,), seconds=seconds)
 
     def test_a_general_mistake_on_top_of_one_of_the_bank(self, case: Case) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from autograder.diagnosis import rules
-from autograder.diagnosis.rules import CALLED, PLAIN, UNASKED, Phase, told
+from autograder.diagnosis.rules import CALLED, PLAIN, UNASKED, Phase, mistakes_of
 from autograder.words.catalogue import misconceptions
 from tests.diagnosis.in_process import case_of
 
@@ -148,17 +148,17 @@ ORDER = {
 @pytest.mark.parametrize("name", ORDER)
 def test_the_first_phase_that_knows_anything_decides(name: str) -> None:
     question, change, expected = ORDER[name]
-    assert {index: ids[0] for index, ids in told(case_of(question, change)).items()} == expected
+    assert {index: ids[0] for index, ids in mistakes_of(case_of(question, change)).items()} == expected
 
 
 def test_of_what_cannot_be_asked_the_text_speaks() -> None:
     misspelt = case_of("multiply_gate", "class MultiplyGat:\n    pass", "missing")
-    assert told(misspelt) == {0: ("name-typo",), 1: ("name-typo",)}
+    assert mistakes_of(misspelt) == {0: ("name-typo",), 1: ("name-typo",)}
 
 
 def test_two_mistakes_at_once_are_both_told() -> None:
     case = case_of("multiply_gate", "dx = -self.y\ndy = -self.x")
-    assert told(case) == {1: ("upstream-ignored", "sign-flipped")}
+    assert mistakes_of(case) == {1: ("upstream-ignored", "sign-flipped")}
 
 
 def test_every_phase_has_a_reason_and_every_mistake_that_is_told_is_known() -> None:
@@ -171,7 +171,7 @@ def test_what_else_is_known_takes_nothing_from_what_was_told(monkeypatch: pytest
     first = Phase(lambda _: {1: ("a",)}, "", rest=lambda _: {0: ("b",), 1: ("b",)})
     monkeypatch.setattr(rules, "_phases", lambda _: (Phase(lambda _: {}, ""), first))
     assert sorted(case.failing) == [0, 1]
-    assert told(case) == {0: ("b",), 1: ("a",)}
+    assert mistakes_of(case) == {0: ("b",), 1: ("a",)}
 
 
 @pytest.mark.parametrize(

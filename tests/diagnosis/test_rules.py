@@ -25,18 +25,18 @@ from typing import Any
 import pytest
 
 from autograder import diagnosis
-from autograder.diagnosis.case import Case, Part
+from autograder.diagnosis.case import Case, WrongPart
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rule import first
 from autograder.diagnosis.rules import (
     _is_no_consequence,
     checks,
     form,
+    mistakes_of,
     numbers,
     retold,
     text,
     ties,
-    told,
 )
 from autograder.diagnosis.rules.exceptions import SORTS, rule_for, sort_of
 from autograder.diagnosis.rules.ties import Effect, Tied, tie_break
@@ -112,7 +112,7 @@ EXAMPLES = list(examples())
 def spoken(table: str, case: Case) -> list[int]:
     """The places in a table of the rules that speak of a case: the first that is true, or all where all are told."""
     rules = TABLES[table]
-    parts = [Part(case, of, where) for of, where in case.wrong.items()]
+    parts = [WrongPart(case, of, where) for of, where in case.wrong.items()]
     found: list[Any]
     if table in OF_EXCEPTIONS:
         found = [rule_for(case.failure, OF_EXCEPTIONS[table]) if case.failure else None]
@@ -225,11 +225,11 @@ def test_an_item_whose_reason_stands_in_no_cell_is_told_nothing_of_its_own() -> 
         "def forward(self, x, y):\n    self.x, self.y = x, y\n    return quuxly\n"
         "def backward(self, dz):\n    return [self.y * dz, maxx(self.x) * dz]",
     )
-    assert told(case) == {0: ("undefined-name",), 1: ("name-typo",)}
+    assert mistakes_of(case) == {0: ("undefined-name",), 1: ("name-typo",)}
     forward, (item, verdict) = case.verdicts
     for key in ("package_missing", "not_handed_in", "perhaps_not_handed_in"):
         elsewhere = replace(case, verdicts=(forward, (item, replace(verdict, message=Message(key)))))
-        assert told(elsewhere) == {0: ("undefined-name",), 1: ("undefined-name",)}
+        assert mistakes_of(elsewhere) == {0: ("undefined-name",), 1: ("undefined-name",)}
 
 
 def test_a_piece_of_memory_is_told_where_a_question_has_variables() -> None:
@@ -252,29 +252,31 @@ def test_what_raised_beside_the_substance_is_told_of_an_item_that_nothing_else_e
         "def backward(self, dz):\n    return [self.y if np.ndim(dz) == 0 else quuxly, self.x * dz]",
     )
     assert case.error is None
-    assert told(case)[0] == ("undefined-name",)
+    assert mistakes_of(case)[0] == ("undefined-name",)
 
 
 def test_of_a_size_that_is_typed_in_all_answers_have_one_shape() -> None:
     """None of them is right, in no row."""
     lines = ("self.x = x", "out = np.zeros((2, 7))", "for i in range(2):", "    out[i] = 0.37", "return out")
     forward = "\n    ".join(("def forward(self, x):", *lines))
-    assert told(case_of("affine", forward)) == {0: ("hard-coded-size",)}
+    assert mistakes_of(case_of("affine", forward)) == {0: ("hard-coded-size",)}
     other = forward.replace("np.zeros((2, 7))", "x @ self.W").replace("out[i] = 0.37", "out = out + 1.7")
     for change in (forward.replace("range(2)", "range(len(out))"), other):
-        assert told(case_of("affine", change)) == {0: ("forward-wrong-op",)}
+        assert mistakes_of(case_of("affine", change)) == {0: ("forward-wrong-op",)}
 
 
 def test_what_is_computed_is_told_by_its_numbers_though_the_check_finds_it_typed() -> None:
     case = case_of("maximum", "dfdx = 1 if x > 0 else 0\ndfdy = 1 if y > 0 else 0")
     typed = [(i, v if v.passed else replace(v, misconception="hard-coded-answer")) for i, v in case.verdicts]
-    assert told(replace(case, verdicts=tuple(typed))) == dict.fromkeys((1, 2), ("max-compares-with-zero",))
+    assert mistakes_of(replace(case, verdicts=tuple(typed))) == dict.fromkeys(
+        (1, 2), ("max-compares-with-zero",)
+    )
 
 
 def test_a_value_is_no_gradient_that_is_transposed() -> None:
     case = case_of("l2_norm", "q = W.dot(x).T")
     (rule,) = (one for one in numbers.PARTS if one.id == "grad-transposed")
-    found = {of[1]: rule.when(Part(case, of, where)) for of, where in case.wrong.items()}
+    found = {of[1]: rule.when(WrongPart(case, of, where)) for of, where in case.wrong.items()}
     assert (found["q"], found["dq"]) == (False, True)
 
 
@@ -288,7 +290,7 @@ def test_what_is_less_than_zero_is_masked_by_nothing() -> None:
     def masks(given: str) -> bool:
         case = case_of("relu", f"def backward(self, dout):\n    return {given}")
         ((of, where),) = case.wrong.items()
-        return numbers._masks_otherwise(Part(case, of, where))
+        return numbers._masks_otherwise(WrongPart(case, of, where))
 
     assert masks("np.where(~self.mask, dout, 0)")
     assert not masks("-np.abs(dout) - 1")

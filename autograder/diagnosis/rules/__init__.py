@@ -20,20 +20,20 @@ from autograder.diagnosis.rules.ties import Tied, tie_break
 from autograder.model.question import RubricItem
 from autograder.sandbox.protocol import Raised
 
-Told = dict[int, Ids]
-"""The mistakes told of failing items, by index, the best first."""
+Mistakes = dict[int, Ids]
+"""Those told of failing items, by index, the best first."""
 
 
 @dataclass(frozen=True)
 class Phase:
     """One step of the order: `tell` speaks of some failing items, `rest` of those that it leaves out."""
 
-    tell: Callable[[Case], Told]
+    tell: Callable[[Case], Mistakes]
     because: str
-    rest: Callable[[Case], Told] = lambda _: {}
+    rest: Callable[[Case], Mistakes] = lambda _: {}
 
 
-def told(case: Case) -> Told:
+def mistakes_of(case: Case) -> Mistakes:
     """What the first phase tells that tells anything; where two mistakes raised, what the other says of its own items; and of a
     forward that nothing explains, that it is another one."""
     found = _first_told(case)
@@ -43,7 +43,7 @@ def told(case: Case) -> Told:
     return {**checks.another_forward(case, found), **found}
 
 
-def _first_told(case: Case) -> Told:
+def _first_told(case: Case) -> Mistakes:
     for phase in _phases(case):
         if found := phase.tell(case):
             return {**phase.rest(case), **found} if len(found) < len(case.failing) else found
@@ -64,7 +64,7 @@ def _by_numbers_alone(case: Case, index: int, item: RubricItem) -> Ids:
     return tuple(one for one in ids if not (one in CACHES and behind))
 
 
-def _each_its_own(case: Case, found: Told) -> Told:
+def _each_its_own(case: Case, found: Mistakes) -> Mistakes:
     """What was told, but for items that an exception of their own spoilt: they are told what that says, or nothing."""
     told = dict(found)
     stray = rule_for(case.failure, Sort.all) if case.failure else None
@@ -80,7 +80,7 @@ def _each_its_own(case: Case, found: Told) -> Told:
     return {index: ids for index, ids in told.items() if ids}
 
 
-def _of_an_exception(case: Case, error: Raised, others: Told) -> Ids:
+def _of_an_exception(case: Case, error: Raised, others: Mistakes) -> Ids:
     """What an exception says of an item that is told nothing, unlike `others`; shapes that do not fit beside these, too."""
     failure = case.read(error)
     rule = rule_for(failure, Sort.all)
@@ -89,7 +89,7 @@ def _of_an_exception(case: Case, error: Raised, others: Told) -> Ids:
     return rule.ids if rule else ()
 
 
-def _in_numbers_alone(case: Case, found: Told) -> bool:
+def _in_numbers_alone(case: Case, found: Mistakes) -> bool:
     """What was told is of numbers in the right shape, of which shapes that do not fit are no consequence."""
     spots = {i for index in found for i in case.spots(case.failing[index])}
     return all(case.pairs([i for i in where if i in spots]) is not None for where in case.wrong.values())
@@ -142,27 +142,27 @@ CHOICE = Choice(
 )
 
 
-def _all(case: Case, ids: Ids) -> Told:
+def _all(case: Case, ids: Ids) -> Mistakes:
     return dict.fromkeys(case.failing, ids) if ids else {}
 
 
-def _by(table: Sequence[Rule[Case]]) -> Callable[[Case], Told]:
-    def tell(case: Case) -> Told:
+def _by(table: Sequence[Rule[Case]]) -> Callable[[Case], Mistakes]:
+    def tell(case: Case) -> Mistakes:
         rule = first(table, case)
         return _all(case, rule.ids if rule else ())
 
     return tell
 
 
-def _raised(among: Callable[[Sort], Sequence[Rule[Failure]]]) -> Callable[[Case], Told]:
-    def tell(case: Case) -> Told:
+def _raised(among: Callable[[Sort], Sequence[Rule[Failure]]]) -> Callable[[Case], Mistakes]:
+    def tell(case: Case) -> Mistakes:
         found = rule_for(case.failure, among) if case.failure else None
         return _all(case, found.ids if found else ())
 
     return tell
 
 
-def _when(condition: Callable[[Case], bool], tell: Callable[[Case], Told]) -> Callable[[Case], Told]:
+def _when(condition: Callable[[Case], bool], tell: Callable[[Case], Mistakes]) -> Callable[[Case], Mistakes]:
     return lambda case: tell(case) if condition(case) else {}
 
 
@@ -171,7 +171,7 @@ def _begins_otherwise(case: Case) -> bool:
     return case.first_wrong is None or case.token(case.first_wrong) != "#"
 
 
-def _by_form(case: Case) -> Told:
+def _by_form(case: Case) -> Mistakes:
     """Told of the items that were answered with something else than numbers of the right count (or all of them)."""
     rule = form.by_form(case)
     other = [i for i in case.required if not case.right((i,)) and case.token(i) != "#"]
@@ -180,16 +180,16 @@ def _by_form(case: Case) -> Told:
     return {index: (own.get(index) or rule).ids for index in items or case.failing} if rule else {}
 
 
-def _changed(case: Case) -> Told:
+def _changed(case: Case) -> Mistakes:
     rule = first(checks.CHANGED_INPUTS, case)
     return dict.fromkeys(checks.untyped(case), rule.ids) if rule else {}
 
 
-def _said(case: Case) -> Told:
+def _said(case: Case) -> Mistakes:
     return {index: (mistake,) for index, mistake in case.said.items()}
 
 
-def _all_computed(case: Case) -> Told:
+def _all_computed(case: Case) -> Mistakes:
     """By numbers, where they explain every item and every name that is asked for was computed from others."""
     names = {name for item in case.failing.values() for name in item.of}
     found = {} if any(calculating.typed(case.text, name) for name in names) else CHOICE.by_numbers(case)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.diagnosis.case import Part, Scene, Story
+from autograder.diagnosis.case import Scene, Story, WrongPart
 from autograder.diagnosis.evidence import Array, Evidence, Label, close, number
 from autograder.diagnosis.rule import Rule
 from autograder.diagnosis.rules.retold import ONES, RETOLD
@@ -27,10 +27,12 @@ Prediction = Callable[[Scene], Array | None]
 """What a mistake makes of one spot; None where it makes nothing of it."""
 
 
-def _predicts(predictions: Callable[[Part], Iterable[Prediction]], *roles: Role) -> Callable[[Part], bool]:
+def _predicts(
+    predictions: Callable[[WrongPart], Iterable[Prediction]], *roles: Role
+) -> Callable[[WrongPart], bool]:
     """True of a part (of these roles, where some are named) when one of the predictions is what was answered throughout."""
 
-    def when(part: Part) -> bool:
+    def when(part: WrongPart) -> bool:
         return (not roles or part.of[0] in roles) and any(
             _fits(prediction, part) for prediction in predictions(part)
         )
@@ -38,7 +40,7 @@ def _predicts(predictions: Callable[[Part], Iterable[Prediction]], *roles: Role)
     return when
 
 
-def _fits(prediction: Prediction, part: Part) -> bool:
+def _fits(prediction: Prediction, part: WrongPart) -> bool:
     return all(_equal(Scene(part.case, i), prediction) for i in part.where)
 
 
@@ -52,11 +54,11 @@ def _equal(scene: Scene, prediction: Prediction) -> bool:
     return got.shape == expected.shape and close(got, expected, scene.spot.tolerance, scene.spot.floor)
 
 
-def _one(prediction: Prediction) -> Callable[[Part], Iterable[Prediction]]:
+def _one(prediction: Prediction) -> Callable[[WrongPart], Iterable[Prediction]]:
     return lambda _: (prediction,)
 
 
-def _of_right(change: Callable[[Array], Any]) -> Callable[[Part], Iterable[Prediction]]:
+def _of_right(change: Callable[[Array], Any]) -> Callable[[WrongPart], Iterable[Prediction]]:
     """A prediction made of the right value alone."""
     return _one(lambda scene: None if scene.right is None else np.asarray(change(scene.right)))
 
@@ -67,14 +69,14 @@ def _both(operation: Any, one: Array | None, other: Array | None) -> Array | Non
     return np.asarray(operation(one, other))
 
 
-def _own_factors(part: Part) -> Iterator[Prediction]:
+def _own_factors(part: WrongPart) -> Iterator[Prediction]:
     """The input itself times what arrives, where the right gradient is another input times that."""
     for other in part.case.book.question.inputs:
         if other != part.of[1] and _is_product_with(other, part):
             yield lambda s: _both(np.multiply, s.given(part.of[1]), s.upstream)
 
 
-def _is_product_with(other: str, part: Part) -> bool:
+def _is_product_with(other: str, part: WrongPart) -> bool:
     scenes = [Scene(part.case, i) for i in part.where]
     pairs = [(_both(np.multiply, s.given(other), s.upstream), s.right, s.spot) for s in scenes]
     return all(
@@ -83,14 +85,14 @@ def _is_product_with(other: str, part: Part) -> bool:
     )
 
 
-def _outputs(part: Part) -> Iterator[Prediction]:
+def _outputs(part: WrongPart) -> Iterator[Prediction]:
     """The output of a product; of another operation it says something else."""
     if any(_is_product_with(name, part) for name in part.case.book.question.inputs):
         yield lambda s: _both(np.multiply, s.output, s.upstream)
         yield lambda s: s.output
 
 
-def _other_formulas(part: Part) -> Iterator[Prediction]:
+def _other_formulas(part: WrongPart) -> Iterator[Prediction]:
     """What else forward may compute: something simple of the right output, another operation on two inputs, an input."""
     for change in (np.negative, np.square, lambda r: 2 * r, lambda r: r / 2):
         yield from _of_right(change)(part)
@@ -104,15 +106,15 @@ def _other_formulas(part: Part) -> Iterator[Prediction]:
         yield lambda s: s.given(b)
 
 
-def _exchanged(part: Part) -> Iterator[Prediction]:
+def _exchanged(part: WrongPart) -> Iterator[Prediction]:
     """The right value of a gradient in whose place another one stands in its turn."""
     for other in _other_gradients(part):
-        there = Part(part.case, other, part.case.wrong.get(other, ()))
+        there = WrongPart(part.case, other, part.case.wrong.get(other, ()))
         if there.where and any(_fits(_right_of(one), there) for one in _other_gradients(there)):
             yield _right_of(other)
 
 
-def _other_gradients(part: Part) -> list[Label]:
+def _other_gradients(part: WrongPart) -> list[Label]:
     kin = part.kin if _is_gradient(part.of[1], part) else ()
     return [other for other in kin if other != part.of and _is_gradient(other[1], part)]
 
@@ -121,13 +123,13 @@ def _right_of(other: Label) -> Prediction:
     return lambda s: s.other(other)
 
 
-def _is_gradient(name: str, part: Part) -> bool:
+def _is_gradient(name: str, part: WrongPart) -> bool:
     """In plain-variable questions an item says what a derivative is by; elsewhere the spot says it."""
     items = [item for item in part.case.book.question.rubric if name in item.of]
     return not items or any("by" in item.options or item.check in ("gradient", "network") for item in items)
 
 
-def _of_gradient(part: Part) -> bool:
+def _of_gradient(part: WrongPart) -> bool:
     return part.of[0] is not Role.FORWARD and _is_gradient(part.of[1], part)
 
 
@@ -138,7 +140,7 @@ def _sum(values: Sequence[Array | None]) -> Array | None:
     return np.asarray(sum(known[1:], known[0]))
 
 
-def _averages(part: Part) -> Iterator[Prediction]:
+def _averages(part: WrongPart) -> Iterator[Prediction]:
     """Divided by the rows, the columns or other entries of the upstream gradient; by the samples, where several arrive."""
     if any(step.upstream for trial in part.case.book.trials for step in trial.steps):
         for sides in ((0,), (1,), (0, 1), (2,), (0, 2), (0, 1, 2)):
@@ -154,7 +156,7 @@ def _divided(scene: Scene, sides: Sequence[int]) -> Array | None:
     return np.asarray(right / np.prod([upstream.shape[side] for side in sides]))
 
 
-def _loses_shape(part: Part) -> bool:
+def _loses_shape(part: WrongPart) -> bool:
     """The right entries in another layout, or those alone that are not 0."""
     pairs = _arrays(part)
     other = any(a.shape != b.shape for a, b in pairs)
@@ -166,7 +168,7 @@ def _same_entries(got: Array, right: Array) -> bool:
     return any(got.size == one.size > 0 and close(got, one) for one in (right, some))
 
 
-def _keeps_rows(part: Part) -> bool:
+def _keeps_rows(part: WrongPart) -> bool:
     """Rows that sum up to the right array."""
     pairs = _arrays(part)
     return bool(pairs) and all(
@@ -174,7 +176,7 @@ def _keeps_rows(part: Part) -> bool:
     )
 
 
-def _loses_digits(part: Part) -> bool:
+def _loses_digits(part: WrongPart) -> bool:
     pairs = part.case.pairs(part.where)
     return pairs is not None and all(_rounded(a, b) for a, b in pairs)
 
@@ -187,7 +189,7 @@ def _rounded(got: Array, right: Array) -> bool:
     return single or any(close(got, np.round(right, digits)) for digits in DIGITS)
 
 
-def _loses_fractions(part: Part) -> bool:
+def _loses_fractions(part: WrongPart) -> bool:
     """Cut off everywhere; or wrong where inputs are whole numbers alone and what is right is not, and whole there, be it cut off
     at once or sum by sum."""
     book, pairs = part.case.book, part.case.pairs(part.where)
@@ -203,7 +205,7 @@ def _loses_fractions(part: Part) -> bool:
     )
 
 
-def _begins_right(part: Part) -> bool:
+def _begins_right(part: WrongPart) -> bool:
     """The first entries of the right row of numbers, and no more, wherever that is longer."""
     pairs = _arrays(part)
     return any(a.shape < b.shape for a, b in pairs) and all(
@@ -211,7 +213,7 @@ def _begins_right(part: Part) -> bool:
     )
 
 
-def _masks_otherwise(part: Part) -> bool:
+def _masks_otherwise(part: WrongPart) -> bool:
     """The upstream gradient itself or zero at each place, where another choice of places is right."""
     scenes = [Scene(part.case, i) for i in part.where]
     return all(
@@ -225,17 +227,17 @@ def _masks_otherwise(part: Part) -> bool:
     )
 
 
-def _arrays(part: Part) -> list[tuple[Array, Array]]:
+def _arrays(part: WrongPart) -> list[tuple[Array, Array]]:
     """Answers and right ones, of whatever shape; none unless all are numbers."""
     pairs = [(part.case.got.arrays[i], part.case.book.right.arrays[i]) for i in part.where]
     known = [(a, b) for a, b in pairs if a is not None and b is not None]
     return known if len(known) == len(pairs) else []
 
 
-def _retold(mistake: str) -> Callable[[Part], bool]:
+def _retold(mistake: str) -> Callable[[WrongPart], bool]:
     """True where a story that needs no code of the question tells the part."""
 
-    def when(part: Part) -> bool:
+    def when(part: WrongPart) -> bool:
         stories = (s for s in part.case.book.stories if s.general and s.id == mistake)
         return any(part.case.tells(story, part.where) for story in stories)
 
@@ -245,7 +247,7 @@ def _retold(mistake: str) -> Callable[[Part], bool]:
 _ignores_upstream = _predicts(_one(lambda s: s.ones), Role.GRADIENT)
 
 
-def _is_partial(part: Part) -> bool:
+def _is_partial(part: WrongPart) -> bool:
     """A gradient, and fewer parts are wrong than the question has gradients."""
     return part.of[0] is GRADIENT and 1 < len(part.kin) > len(part.case.wrong)
 
@@ -267,7 +269,7 @@ def _rows(scene: Scene) -> int:
     return next((array.shape[0] for array in given if array is not None and array.ndim > 1), 1)
 
 
-def firsts(part: Part) -> Iterator[Story]:
+def firsts(part: WrongPart) -> Iterator[Story]:
     """General mistakes on top of which another may be made: the local gradient alone, a matrix turned, an average."""
     if part.of[0] is Role.GRADIENT:
         for prediction in (lambda s: s.ones, *_of_right(np.transpose)(part), *_averages(part)):
@@ -278,9 +280,9 @@ def firsts(part: Part) -> Iterator[Story]:
             yield Story(_named(part, evidence), evidence, general=True)
 
 
-def _named(part: Part, evidence: Evidence) -> str:
+def _named(part: WrongPart, evidence: Evidence) -> str:
     """What a part answered so is told."""
-    answered = Part(replace(part.case, got=evidence), part.of, part.where)
+    answered = WrongPart(replace(part.case, got=evidence), part.of, part.where)
     return next((rule.id for rule in PARTS if rule.when(answered)), "")
 
 
@@ -289,7 +291,7 @@ _zero = _predicts(_of_right(np.zeros_like), GRADIENT, VALUE)
 
 
 # fmt: off
-PARTS: tuple[Rule[Part], ...] = (
+PARTS: tuple[Rule[WrongPart], ...] = (
     Rule("upstream-partial", lambda p: _is_partial(p) and _ignores_upstream(p),
          "The local gradient alone, while another gradient is right: the upstream gradient is known, and left out here."),
     Rule("upstream-ignored", lambda p: not _is_partial(p) and _ignores_upstream(p), "The local gradient alone."),
@@ -339,7 +341,7 @@ PARTS: tuple[Rule[Part], ...] = (
 """All that fit are told, in this order: from what is said of a gradient to what may be said of any number."""
 
 # fmt: off
-SECONDS: tuple[Rule[Part], ...] = (
+SECONDS: tuple[Rule[WrongPart], ...] = (
     Rule("upstream-ignored", _predicts(_one(lambda s: s.ones), GRADIENT), "The local gradient alone."),
     Rule("sign-flipped", _predicts(_of_right(np.negative), GRADIENT), "The number negated."),
     Rule("grad-transposed", _predicts(_of_right(np.transpose), GRADIENT), "The matrix turned."),

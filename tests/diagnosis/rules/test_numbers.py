@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.diagnosis.case import Part
+from autograder.diagnosis.case import WrongPart
 from autograder.diagnosis.rule import Ids
 from autograder.diagnosis.rules import CHOICE
 from autograder.diagnosis.rules.numbers import PARTS, _both, _loses_fractions, _rounded, _sum
@@ -86,7 +86,7 @@ MAXIMUM = "def forward(self, x, y):\n    self.x, self.x_wins = x, x > y\n    sel
 )
 def test_what_numbers_are_told_to_be(question: str, change: str, mistake: str, told: bool) -> None:
     case = case_of(question, change)
-    parts = [Part(case, of, where) for of, where in case.wrong.items()]
+    parts = [WrongPart(case, of, where) for of, where in case.wrong.items()]
     assert any(rule.when(part) for part in parts for rule in PARTS if rule.id == mistake) is told
 
 
