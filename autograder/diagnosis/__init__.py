@@ -97,8 +97,8 @@ class Diagnosis:
 
 
 def _homes(target: str | None, after: Cell, cells: Sequence[Cell]) -> Sequence[Cell]:
-    """The cell that an answer's text is: the one after which it was asked; in a notebook from elsewhere, where that only has
-    what stands beside the target, the last one that has the target itself."""
+    """The cells that hold an answer's text: the one after which it was asked, or, where that is none of ours and lacks the target,
+    the last one that has it."""
     if target is None or after.grade_id is not None or target in code(after.source).blocks:
         return [after]
     return [cell for cell in cells if target in code(cell.source).blocks][-1:] or [after]

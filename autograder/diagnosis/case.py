@@ -32,9 +32,13 @@ def values_of(item: RubricItem) -> set[Label]:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A mistake and what it makes of every spot; `general` where it needs no code of the question, `repeated` where it is one of
-    something that a network or an expression is built of, which need not be wrong in each place, `walks` where it is one of the way back through all of it. `ones` works out what it makes of them for upstream
-    gradients of one."""
+    """What a student with a mistake answers at every spot.
+
+    general   it needs no code of the question: it is made from the right answers
+    repeated  it is one of what a network or an expression is built of, and need not be wrong in each place
+    walks     it is one of the way back through a whole expression
+    ones      works out what is answered for upstream gradients of one
+    """
 
     id: str
     evidence: Evidence
@@ -158,7 +162,7 @@ class Case:
 
     @cached_property
     def error_beside(self) -> Raised | None:
-        """The same, wherever it was raised."""
+        """The first exception, be it of the substance or beside it."""
         return self._first_error(in_substance=False)
 
     def _first_error(self, in_substance: bool) -> Raised | None:
@@ -181,7 +185,7 @@ class Case:
 
     @cached_property
     def failure(self) -> Failure | None:
-        """That exception beside the text."""
+        """`error` beside the text."""
         return self.read(self.error) if self.error else None
 
     def read(self, error: Raised) -> Failure:
@@ -279,7 +283,7 @@ class Scene:
 
     @property
     def spot(self) -> Spot:
-        """Where this is."""
+        """The spot that is looked at."""
         return self.case.book.spots[self.index]
 
     @property
@@ -314,7 +318,8 @@ class Scene:
 
     @property
     def all_calls(self) -> list[Array | None]:
-        """The same for all objects of a conversation that comes back to one of them."""
+        """The right values of the same part in all calls up to this one, whatever the object, in a conversation that comes back to an
+        object; in any other that of this call alone."""
         spots = [s for s in self.case.book.spots if (s.trial, s.of) == (self.spot.trial, self.spot.of)]
         again = len({s.step.owner for s in spots}) < len(spots)
         return [right for _, right in self._so_far] if again else [self.right]

@@ -21,10 +21,16 @@ BANK_SHARE = 3
 
 @dataclass(frozen=True)
 class Choice:
-    """How stories are chosen: the general `rules` of one part, those that may be made on top of another mistake
-    (`seconds`), the general mistakes that they may be made on top of (`firsts`), how ties are broken, the mistakes that
-    speak of signs, first the wrong sign, a pair of which the second leaves nothing of the first, and the mistakes in what forward stores, which
-    may make forward and backward wrong alike."""
+    """How stories are chosen.
+
+    rules      the general mistakes of one part
+    seconds    those that may be made on top of another mistake
+    firsts     the general mistakes of a part that another may be made on top of
+    tie_break  puts mistakes that answer the same in order
+    signs      the mistakes that speak of signs, the wrong sign first
+    undone     a pair of which the second leaves nothing of the first
+    caches     mistakes in what forward stores, which may make forward and backward wrong alike
+    """
 
     rules: Sequence[Rule[WrongPart]]
     seconds: Sequence[Rule[WrongPart]]
@@ -135,8 +141,10 @@ def _of_all(case: Case) -> list[str]:
 
 
 def _tells_no_more(story: Story, part: WrongPart) -> bool:
-    """True when a story predicts the part, and makes nothing wrong that is right here, where it is no mistake of something built of others.
-    A mistake of the walk through all of it shows wherever something is wrong."""
+    """True when a story predicts the part and makes nothing wrong that is right here.
+
+    One of what something is built of may; one of the walk back must show wherever something is wrong.
+    """
     case = part.case
     if story.walks and any(all(case.book.agrees(story, i) for i in where) for where in case.wrong.values()):
         return False

@@ -21,7 +21,7 @@ CLOSE = 1e-8
 FLOOR = 1e-12
 """What they may differ by beside, where all entries are small."""
 FORGIVEN = 1e-5
-"""The same where more than one answer is right, such as a loss with a small number in its logarithm."""
+"""Of the largest entry: what answers may differ by where several are right, such as a loss with a small number in its logarithm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def gather(
 
 
 def gather_replies(spots: Sequence[Spot], trials: Sequence[Trial], replies: Sequence[Reply]) -> Evidence:
-    """The same from replies."""
+    """Replies, as evidence."""
     return gather(spots, trials, [reply.observations for reply in replies])
 
 

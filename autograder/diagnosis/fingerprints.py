@@ -22,7 +22,7 @@ UNKNOWN = float("nan")
 """In the place of a right answer that nobody knows: nothing is equal to it."""
 
 Fingerprints = Sequence[Sequence[Any]]
-"""The known mistakes of a question: of each its id, the fingerprints of the parts that it makes wrong, and that of what it raises."""
+"""Of each known mistake of a question: its id, a fingerprint for each part that it makes wrong, and that of what it raises."""
 
 SEED = b"self-check"
 """What the inputs are drawn with that everybody may know."""
@@ -54,9 +54,11 @@ def fingerprints(book: Casebook) -> list[list[Any]]:
 
 
 def stories_of(book: Casebook, known: Fingerprints, got: Evidence) -> Iterator[Story]:
-    """Stories that are known by their fingerprints, as they are of the answers that were given (`got`): where those bear the
-    fingerprint of a story, that is what it predicts, and where it has none, what is right; or anything, where a story explains
-    an answer of which nobody knows what is right (`UNKNOWN`), so that nobody knows it of what comes of it either."""
+    """The known mistakes as stories, made of the answers that were given (`got`).
+
+    Where the answers bear a mistake's fingerprint, it predicts them; where it has none, it predicts what is right. Where nobody
+    knows what is right (`UNKNOWN`), a mistake all of whose fingerprints are borne predicts whatever was answered.
+    """
     parts = parts_of(book.spots, book.trials)
     own = {name: _near(name, got, where) for name, where in parts.items()}
     unknown = {name for name, where in parts.items() if _is_unknown(book.right, where)}
@@ -117,8 +119,10 @@ def parts_of(spots: Sequence[Spot], trials: Sequence[Trial]) -> Mapping[str, tup
 def fingerprint(
     part: str, answers: Evidence, where: Sequence[int], more: float = 0.0, larger: float = 0.0
 ) -> str:
-    """The fingerprint of the answers to a part at its spots, as if their sum were `more` and the largest of them `larger` than they are, as
-    shares of the largest."""
+    """The fingerprint of the answers to a part at its spots.
+
+    `more` is added to their sum, and `larger` to the largest of them, both as shares of the largest.
+    """
     known = [array.ravel() for i in where if (array := answers.arrays[i]) is not None]
     values = np.concatenate([np.zeros(0), *known]).astype(float)
     finite = np.isfinite(values)
@@ -132,7 +136,7 @@ def fingerprint(
 
 
 def _near(part: str, answers: Evidence, where: Sequence[int]) -> set[str]:
-    """The same of all answers that are equal, but for rounding and conventions."""
+    """The fingerprints of all answers that equal these but for rounding and conventions."""
     return {fingerprint(part, answers, where, *nudges) for nudges in product((-FORGIVEN, FORGIVEN), repeat=2)}
 
 

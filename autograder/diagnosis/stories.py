@@ -57,7 +57,7 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
 
 
 def _made(question: Question, bank: Sequence[Mistake]) -> list[Mistake]:
-    """A question's mistakes. Who writes a network without layers writes theirs into it; what else is built of leaves is asked on right ones."""
+    """A question's own mistakes, and for a network those of its layers: who writes it without layers writes them into it."""
     network = any(item.check == "network" for item in question.rubric)
     leaves = question.options.get("follow_through", {}).get("leaves", ()) if network else ()
     own = [one for one in bank if one.question == question.id]

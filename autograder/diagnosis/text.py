@@ -146,7 +146,7 @@ class Text:
 
     @cached_property
     def filled(self) -> frozenset[str]:
-        """Those of `stored` that are set to something else than None."""
+        """Attributes of `stored` that are set to something else than None."""
         pairs = self._assigned
         emptied = {id(t) for t, value in pairs if isinstance(value, ast.Constant) and value.value is None}
         nodes = (n for n in self.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Store))

@@ -112,7 +112,7 @@ def is_kept_elsewhere(f: Failure) -> bool:
 
 
 def _methods_of_the_owner(f: Failure) -> list[ast.FunctionDef]:
-    """Those of the object that lacks something, and of its parents; of all classes where that is not said."""
+    """The methods of the object that lacks something, and of its parents; of all classes where no owner is named."""
     family = f.text.family_of(f.owner) or {f.owner}
     own = (one.body for one in f.text.classes if not f.owner or one.name in family)
     return [m for body in own for m in body if isinstance(m, ast.FunctionDef)]

@@ -103,7 +103,7 @@ def _of_object(target: ast.expr) -> str | None:
 
 
 def fills_once(text: Text) -> bool:
-    """`if not hasattr(self, "x"):` or `if self.x is None:` in forward, what backward reads is set below it, and nowhere else."""
+    """`if not hasattr(self, "x"):` or `if self.x is None:` in forward guards what backward reads, and nothing else sets it."""
     for _, one in text.own:
         methods = _methods(one)
         forward = methods.pop("forward", None)

@@ -96,8 +96,8 @@ def throws_away(text: Text) -> bool:
 
 
 def swapped_return(text: Text, names: Sequence[str]) -> bool:
-    """True when some return statement lists these gradients in another order, as their names say: dx for dx, grad_of_X for dX, dw for
-    dweights, and of the one that no name says it is the one left."""
+    """True when a return lists these gradients in another order, as their names say: dx for dx, grad_of_X for dX, dw for dweights.
+    A single one that no name says is the one left."""
     variables = [_of_gradient(name) for name in names]
     said = (
         [_place(n, variables) for n in elements]

@@ -96,7 +96,7 @@ def assigns_what_accumulates(text: Text) -> bool:
 
 
 def assigns_anew(text: Text) -> bool:
-    """True when a loop assigns, in each of its rounds, an array or an entry of one that does not depend on the round, made of what does."""
+    """True when a loop puts what depends on the round where it always puts it: each round overwrites the one before."""
     return any(_overwrites(loop) for loop in text.nodes if isinstance(loop, ast.For))
 
 
@@ -134,7 +134,7 @@ def keeps_gradients_of_others(text: Text) -> bool:
 
 
 def goes_through_a_graph(text: Text) -> bool:
-    """True when backward of the target has a loop over something else than what the object itself has: more than one level is meant."""
+    """True when backward of the target loops over more than the object's own attributes: more than one level is meant."""
     backward = text.method("backward")
     body = backward.body if backward else []
     own = {"self", *WALKS}

@@ -34,8 +34,10 @@ class Phase:
 
 
 def mistakes_of(case: Case) -> Mistakes:
-    """What the first phase tells that tells anything; where two mistakes raised, what the other says of its own items; and of a
-    forward that nothing explains, that it is another one."""
+    """What the first phase tells that tells anything.
+
+    Items that an exception of their own spoilt are told what that says; a forward that nothing explains is another one.
+    """
     found = _first_told(case)
     if text.is_unasked(case):
         return found
@@ -55,7 +57,7 @@ ELSEWHERE = frozenset({"package_missing", "not_handed_in", "perhaps_not_handed_i
 
 
 def _by_numbers_alone(case: Case, index: int, item: RubricItem) -> Ids:
-    """What numbers say of an item beside an exception; what a forward that raised has not stored is no mistake of its own."""
+    """What numbers say of an item beside an exception: no cache was forgotten by a forward that raised before it."""
     ids = CHOICE.by_numbers(case).get(index, ())
     errors = (case.behind(i) for i in case.spots(item) if not case.right((i,)))
     behind = [case.read(error) for error in errors if error]
@@ -81,7 +83,8 @@ def _each_its_own(case: Case, found: Mistakes) -> Mistakes:
 
 
 def _of_an_exception(case: Case, error: Raised, others: Mistakes) -> Ids:
-    """What an exception says of an item that is told nothing, unlike `others`; shapes that do not fit beside these, too."""
+    """What an exception says of an item that nothing is told of; of shapes that do not fit, too, where `others` are told of numbers in
+    the right shape."""
     failure = case.read(error)
     rule = rule_for(failure, Sort.all)
     if rule is None and others and _in_numbers_alone(case, others):
@@ -96,7 +99,8 @@ def _in_numbers_alone(case: Case, found: Mistakes) -> bool:
 
 
 def _is_no_consequence(case: Case, item: RubricItem) -> bool:
-    """What raised is no reason for an item that it did not reach: one of its own, or where what came back is no number at all."""
+    """True of an item that the exception did not spoil: it is one of its own, what came back is no number at all, or backward had set
+    the attributes before it stopped."""
     wrong = [i for i in case.spots(item) if not case.right((i,))]
     own = case.failure is not None and case.failure.is_its_own
     return own or {case.token(i) for i in wrong} == {"kind"} or all(_was_set(case, i) for i in wrong)

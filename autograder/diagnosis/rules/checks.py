@@ -30,9 +30,9 @@ def untyped(case: Case) -> list[int]:
 
 
 def another_forward(case: Case, told: Mapping[int, Ids]) -> dict[int, Ids]:
-    """Of the first item that is wrong, a value or what forward returns, where nothing was told of it: its numbers are those of another formula.
+    """That forward is another formula: told of the first failing item, where it is about values and nothing else was told of it.
 
-    That is said where it is numbers that are wrong each time, and further off than rounding; what is not finite says nothing.
+    Its numbers must be wrong each time, and further off than rounding; what is not finite says nothing.
     """
     index = next(iter(case.failing), -1)
     if index in told or index < 0 or case.verdicts[index][1].conditions:
@@ -61,8 +61,7 @@ def _is_another(case: Case, spot: int) -> bool:
 
 
 def _other_derivative(case: Case) -> bool:
-    """Forward is right, every gradient is wrong, and each is what arrives times a factor, in a question of a derivative that is known
-    to be mistaken for others."""
+    """Every gradient, and nothing else, is wrong: what arrives times a factor, where the derivative is known to be mistaken for others."""
     gradients = {spot.of for spot in case.book.spots if spot.of[0] is Role.GRADIENT}
     alone = set(case.wrong) == gradients and all(case.pairs(where) for where in case.wrong.values())
     return alone and "wrong-derivative-formula" in case.book.ids and calculating.multiplies_once(case.text)

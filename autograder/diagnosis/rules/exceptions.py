@@ -293,7 +293,8 @@ SORTS: tuple[Sort, ...] = (
     Sort("any other", always),
 )
 # fmt: on
-"""The sort of an exception is the first that is true. Functions lack an attribute for reasons of their own, and what a parent sets is missing in consequence of something else."""
+"""The sort of an exception is the first that is true. Functions lack an attribute for reasons of their own, and what a parent sets is
+missing in consequence of something else."""
 OF_SUBSTANCE = frozenset(rule.id for sort in SORTS for rule in sort.misfits)
 """Told of shapes that do not fit, and impossible where the same code is right for other shapes."""
 

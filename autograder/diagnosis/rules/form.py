@@ -36,7 +36,7 @@ class Returned:
         return all(tokens[i] == ("none",) != rights[i] for i in self.spots)
 
     def nothing_but_print(self) -> bool:
-        """The same, and something was printed."""
+        """None came back each time, and something was printed."""
         printed = any(self.step in one.reply.printed for one in self.case.answered)
         return self.nothing() and (printed or returning.prints(self.case.text))
 
@@ -70,7 +70,7 @@ class Returned:
         return bool(self.fewer) and all(len(a) == 1 and _equal(a[0], _total(b)) for a, b in self.fewer)
 
     def reordered(self) -> bool:
-        """As many as are wanted, all right but for their order, and the first, which is no gradient, is another one."""
+        """All that is wanted came, in another order; the first, which is no gradient, is not in its place."""
         first = next(one.step for one in self.case.book.spots if one.step.name == self.step)
         if len({part.role for part in first.parts}) < 2:
             return False
@@ -87,7 +87,7 @@ class Returned:
 
 
 def _as_row(got: Observation, want: Observation) -> Observation:
-    """A list of numbers as an array, where the first of several values that are wanted is a row: one gradient has come, not several."""
+    """A list of numbers as an array, where the first value that is wanted is a row: it is one gradient, not several."""
     row, first_wanted = as_array(got), as_array(want[0]) if isinstance(want, tuple) and want else None
     alone = row is not None and first_wanted is not None and row.ndim == first_wanted.ndim == 1
     return row if alone else got

@@ -190,8 +190,7 @@ def _rounded(got: Array, right: Array) -> bool:
 
 
 def _loses_fractions(part: WrongPart) -> bool:
-    """Cut off everywhere; or wrong where inputs are whole numbers alone and what is right is not, and whole there, be it cut off
-    at once or sum by sum."""
+    """Cut off everywhere; or, at whole inputs alone, whole numbers where fractions are right: cut off at once or sum by sum."""
     book, pairs = part.case.book, part.case.pairs(part.where)
     if pairs and any(a.any() for a, _ in pairs) and all((a == np.trunc(b)).all() for a, b in pairs):
         return True

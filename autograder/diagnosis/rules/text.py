@@ -104,7 +104,7 @@ def _stores_elsewhere(case: Case) -> bool:
 
 
 def _fixed_size(case: Case) -> bool:
-    """A length was typed in, or entries one by one, and each part that is wrong is right somewhere, or of one shape everywhere, or raised."""
+    """A length or single entries were typed in, and each wrong part is right in some rows, raised, or has one shape everywhere."""
     question = case.book.question
     rows = {name for shapes in (question.inputs, question.init) for name, shape in shapes.items() if shape}
     typed = calculating.entry_by_entry(case.text, rows) or (

@@ -49,7 +49,7 @@ class Tied:
         return returning.swapped_return(self.text, question.returns or tuple(gradients))
 
     def misnamed(self) -> bool:
-        """An attribute that is set to something is another spelling of one that is asked for, or holds what should be there."""
+        """An attribute that is set is another spelling of one that is asked for, or holds its value."""
         wanted, filled = self.question.gradients.values(), self.text.filled
         return any(
             storing.keeps_elsewhere(self.text, a) or any(same_name(a, s) for s in filled) for a in wanted
