@@ -165,11 +165,6 @@ def is_builtin(f: Failure) -> bool:
     return bool(set(dir(builtins)) & used & (f.text.expected | f.text.stored))
 
 
-def is_set_by_a_parent(f: Failure) -> bool:
-    """A parent sets exactly this attribute, but something went wrong before it did."""
-    return f.name in f.text.inherited(f.owner)
-
-
 def stays_none(f: Failure) -> bool:
     """A place that the constructor or the class sets to None is never filled."""
     return bool(_empty(f))

@@ -63,22 +63,12 @@ def is_in_a_method(f: Failure) -> bool:
     return any(map(f.is_within, f.scene.methods))
 
 
-def comes_from_elsewhere(f: Failure) -> bool:
-    """The name is taken from a file that was not handed in."""
-    return f.name in f.text.imported
-
-
 def is_misspelt_helper(f: Failure) -> bool:
     """The name is taken from the books' file of helper functions, which has one that is nearly called so."""
     nodes = (node for source in f.text.notebook for node in code(source).nodes)
     froms = [one for one in nodes if isinstance(one, ast.ImportFrom) and one.module]
     names = {a.name for one in froms for a in one.names if str(one.module).endswith("functions")}
     return f.name in names - HELPERS and f.near(HELPERS)
-
-
-def may_come_from_elsewhere(f: Failure) -> bool:
-    """Everything is taken from such a file."""
-    return "*" in f.text.imported
 
 
 def is_unknown_to_its_method(f: Failure) -> bool:

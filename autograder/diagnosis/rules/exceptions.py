@@ -69,7 +69,7 @@ SORTS: tuple[Sort, ...] = (
         Rule("name-typo", names.near_the_target, "The target stands there under a misspelt name."),
         Rule("missing-variable", always, "What was asked for was never defined."),
     )),
-    Sort("a name that comes from a file that was not handed in", lambda f: f.of("NameError") and names.comes_from_elsewhere(f), (
+    Sort("a name that comes from a file that was not handed in", lambda f: f.of("NameError") and f.name in f.text.imported, (
         Rule("name-typo", names.is_misspelt_helper,
              "common.functions has softmax, and softmx was imported; of other names that come from a file nothing is known."),
     )),
@@ -80,7 +80,7 @@ SORTS: tuple[Sort, ...] = (
         Rule("use-before-assignment", names.bound_later, "The name is bound below, so it is no typo."),
         Rule("missing-variable", names.is_asked_for,
              "Spelt as the exercise spells it, and never computed: no other name is to blame."),
-        Rule("undefined-name", lambda f: names.is_no_parameter(f) and not names.may_come_from_elsewhere(f),
+        Rule("undefined-name", lambda f: names.is_no_parameter(f) and "*" not in f.text.imported,
              "Nothing is stored yet in a constructor, so w is not the parameter W without its self."),
         Rule("name-typo", lambda f: names.constructor(f) is not None,
              "For the same reason a near name is meant, before any attribute of exactly this name."),
@@ -92,7 +92,7 @@ SORTS: tuple[Sort, ...] = (
         Rule("undefined-name", names.is_unknown_to_its_method,
              "The method has another parameter, which nothing uses: dout was meant to be what x is called."),
         Rule("name-typo", names.near_a_name, "Nothing has the name, something is nearly called so."),
-        Rule("undefined-name", lambda f: not names.may_come_from_elsewhere(f),
+        Rule("undefined-name", lambda f: "*" not in f.text.imported,
              "The name stands for nothing and is near nothing; nobody knows what a star import would have brought."),
     )),
     Sort("a module", lambda f: f.of("AttributeError") and f.says("module"), (
@@ -142,7 +142,7 @@ SORTS: tuple[Sort, ...] = (
         Rule("param-grad-not-stored", lambda f: f.name in f.question.gradients.values() and bool(f.methods),
              "Nothing near is stored: the gradient of a parameter was not kept."),
     )),
-    Sort("an attribute that a parent sets", lambda f: f.of("AttributeError") and attributes.is_set_by_a_parent(f)),
+    Sort("an attribute that a parent sets", lambda f: f.of("AttributeError") and f.name in f.text.inherited(f.owner)),
     Sort("an attribute in the answer", lambda f: f.of("AttributeError"), (
         Rule("dunder-typo", lambda f: naming.misspelt_init(f.text),
              "The constructor never ran, and whatever is missing is its consequence."),

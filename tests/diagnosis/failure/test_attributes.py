@@ -86,11 +86,6 @@ CASES: Cases = [
          failure("class Other:\n    x = 1\nclass Gate: pass", 2, "'Other' object has no attribute 't'")],
     ),
     (
-        attributes.is_set_by_a_parent,
-        [failure("class Gate(Base): pass", message=of_gate("inputs"))],
-        [failure("class Gate(Base): pass", message=of_gate("input")), failure("class Gate:\n    def f(self):\n        self.inputs = 1", message=of_gate("inputs"))],
-    ),
-    (
         attributes.is_kept_in_a_local,
         [failure("class Gate:\n    t = None\n    def forward(self, x):\n        t = x\n    def backward(self, d):\n        return self.t * d", 6)],
         [failure("class Gate:\n    t = None\n    def forward(self, x):\n        u = x\n    def backward(self, d):\n        return self.t * d", 6),

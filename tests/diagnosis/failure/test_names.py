@@ -49,7 +49,6 @@ CASES: Cases = [
         [failure(FORWARD.format("return q", ""), 2), failure(FORWARD.format("y = 1", "return q"), 4)],
         [failure(FORWARD.format("return q", ""), 1), failure(FORWARD.format("y = 1", "return q") + "z = 1", 5), failure("def f():\n    return q", 2)],
     ),
-    (names.comes_from_elsewhere, [failure("", name="helper", kind="NameError")], [failure("", name="y", kind="NameError")]),
     (
         names.is_unknown_to_its_method,
         [failure(FORWARD.format("a = dout * x", "return a"), 3, name="dout", kind="NameError")],
@@ -145,11 +144,3 @@ def test_the_constructor_that_raised() -> None:
         found.lineno if (found := names.constructor(failure(source, line))) else 0 for line in range(1, 8)
     ]
     assert lines == [0, 2, 2, 2, 0, 6, 0]
-
-
-def test_everything_is_taken_from_a_file_or_not() -> None:
-    one = failure("", name="q", kind="NameError")
-    assert not names.may_come_from_elsewhere(one)
-    assert names.may_come_from_elsewhere(
-        replace(one, text=replace(one.text, notebook=("from layers import *",)))
-    )

@@ -215,3 +215,9 @@ def test_what_a_walk_looks_for_the_first_variable_has_not() -> None:
         walk = replace(one, question=replace(one.question, options={"kind": "backward"}))
         rules = [rule_for(each, EARLY) for each in (walk, one)]
         assert [rule and rule.id for rule in rules] == ["leaf-not-guarded" if name != "other" else None, None]
+
+
+def test_nobody_knows_what_everything_of_a_file_brings() -> None:
+    one = failure("y = quux", 1, kind="NameError", name="quux")
+    star = replace(one, text=replace(one.text, notebook=("from layers import *",)))
+    assert [spoken(EARLY, each) for each in (one, star)] == ["undefined-name", None]
