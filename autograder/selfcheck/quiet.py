@@ -92,18 +92,22 @@ class Clock:
 
 @contextlib.contextmanager
 def within(seconds: float) -> Iterator[Clock]:
-    """Raise OutOfTimeError in this thread once the time of the clock is over, and again every second until the block has ended.
+    """Raise OutOfTimeError in this thread once the time of the clock is over, and again every second until the block has ended,
+    or the function that it stands in.
 
     It is raised between two steps of Python, as Ctrl-C is: a call into C is not broken off. Where Python has no threads, as in
     a browser, the time is looked at before each step of the notebook's code, and it is raised once.
     """
     thread, over, clock = threading.get_ident(), threading.Event(), Clock(seconds)
+    around = sys._getframe(2)  # noqa: SLF001  of the block: this function is called by contextlib
 
     def watch() -> None:
         wait = 0.0
         while not over.wait(wait):
             wait = min(clock.left, GLANCE)  # for the end may be moved nearer
             if wait <= 0:
+                if not _is_in(thread, around):
+                    return  # what ends the block was broken off itself
                 _raise_in(thread, OutOfTimeError)
                 wait = 1.0
 
@@ -117,8 +121,20 @@ def within(seconds: float) -> Iterator[Clock]:
     try:
         yield clock
     finally:
-        over.set()
-        watcher.join()
+        try:
+            over.set()
+            watcher.join()
+        except OutOfTimeError:  # raised when the block had ended
+            over.set()
+            watcher.join()
+
+
+def _is_in(thread: int, frame: FrameType) -> bool:
+    """Whether a thread is in a function, or in what that has called."""
+    at = sys._current_frames().get(thread)  # noqa: SLF001
+    while at is not None and at is not frame:
+        at = at.f_back
+    return at is frame
 
 
 @contextlib.contextmanager

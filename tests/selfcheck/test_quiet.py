@@ -62,6 +62,36 @@ def test_what_comes_back_in_time_leaves_nobody_watching() -> None:
     assert 59 < clock.left < 60
 
 
+def test_a_watcher_ends_with_the_function_whose_block_it_watches() -> None:
+    """The end of a block may be broken off by the very exception that ends the block."""
+    before = threading.enumerate()
+    unended = within(0.05)
+
+    def left() -> None:
+        unended.__enter__()
+
+    left()
+    while threading.enumerate() != before:
+        time.sleep(0.01)
+
+
+def test_what_is_raised_as_the_block_has_ended_is_nobodys(monkeypatch: pytest.MonkeyPatch) -> None:
+    join, raised = threading.Thread.join, [OutOfTimeError()]
+
+    def late(thread: threading.Thread) -> None:
+        for one in raised:
+            raised.remove(one)
+            raise one
+        join(thread)
+
+    before = threading.enumerate()
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "join", late)
+        with within(60):
+            pass
+    assert threading.enumerate() == before
+
+
 ENDLESS = {
     "add_gate": "class AddGate:\n    def forward(self, x, y):\n        while True: pass\n    def backward(self, d): return d, d",
     "backward": "class Variable:\n    def __init__(self, data): self.data, self.grad, self.creator = data, None, None\n"
