@@ -48,13 +48,13 @@ def _named(folder: Path) -> Path:
 def students_in(path: Path, assignment: str, ids: Collection[str] = ()) -> list[Path]:
     """The folders of a folder that hold one of that assignment; not those that a platform made, in which all is a student's own,
     unless a student's id (`ids`) is the same."""
-    with os.scandir(path) as entries:
-        names = sorted(entry.name for entry in entries if isa(entry.is_dir))
-    folders = [path / name for name in names if name in ids or not is_platforms(name, assignment)]
+    folders = sorted(path.iterdir())
     return [
         one
         for one in folders
-        if isa((one / assignment).is_dir, otherwise=True) and not isa((one / ".git").exists)
+        if (one.name in ids or not is_platforms(one.name, assignment))
+        and isa((one / assignment).is_dir, otherwise=True)
+        and not isa((one / ".git").exists)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -59,6 +60,13 @@ def test_a_folder_is_one_students_or_a_class(
     put(tmp_path / "root", *names)
     found = one_student(tmp_path / "root" / path, PS1)
     assert (found and found.relative_to(tmp_path / "root").as_posix().strip(".")) == student
+
+
+def test_a_notebooks_name_may_be_spelt_in_pieces(tmp_path: Path) -> None:
+    asked, name = Assignment("ps1", "각", ()), unicodedata.normalize("NFD", "각.ipynb")
+    put(tmp_path, *(f"ada/ps1/{one}" for one in (name, "각-1.ipynb", "a.py", "b.py", "c.py")))
+    assert one_student(tmp_path / "ada" / "ps1", asked) == tmp_path / "ada"
+    assert read_folder(tmp_path / "ada", asked, None).files[0].name == name
 
 
 def test_what_lies_in_a_folder_is_read_with_the_notebook_first_and_nbgraders_files_beside(
