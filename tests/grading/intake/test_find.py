@@ -63,6 +63,10 @@ class TestLayouts:
         put(tmp_path, "one/ada/ps1/mine.ipynb", "two/ada/ps1/graphs.ipynb", "two/ada/ps1/x.py")
         assert students(tmp_path / "one", tmp_path / "two") == {"ada": ["graphs.ipynb", "x.py"]}
 
+    def test_the_number_of_a_file_says_which_is_newer(self, tmp_path: Path) -> None:
+        put(tmp_path, "one/ada/graphs.ipynb", "two/ada/graphs-1.ipynb")
+        assert students(tmp_path / "one", tmp_path / "two") == {"ada": ["graphs-1.ipynb"]}
+
     def test_what_another_one_is_taken_for_is_said(self, tmp_path: Path) -> None:
         put(tmp_path, "one/ada.ipynb", "two/ada.ipynb", "two/bob.py")
         paths = [tmp_path / "one", tmp_path / "two"]

@@ -538,3 +538,4 @@ def test_files_that_are_named_themselves_are_one_hand_in(tmp_path: Path) -> None
         "bo": [("layers",)],
     }
     assert [out.origin for out in found.left_out] == [names[0]]
+    assert whose(found) == {"ada": "leeada_1001_5009_gates-1.ipynb", "bo": names[1]}

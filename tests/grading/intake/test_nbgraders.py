@@ -46,6 +46,7 @@ def test_students_are_folders_that_hold_one_of_the_assignment(tmp_path: Path) ->
         (("ada/ps1/a.py", "ada/ps1/b.py"), "ada", "ada"),
         (("ps1/ada/a.py",), "ps1", None),
         (("ps1/ada.zip",), "ps1", None),
+        (("ps1/ada.ZIP",), "ps1", None),
         (("ps1/lee_1_500_a.py",), "ps1", None),
         (("ps1/lee_1_500_a.py", "ps1/graphs.ipynb"), "ps1", ""),
         (("ps1/notes/a.txt", "ps1/timestamp.txt"), "ps1", ""),

@@ -68,7 +68,7 @@ def test_an_archive_that_is_named_itself_is_its_owners(tmp_path: Path) -> None:
         found = intake(tmp_path / name, roster=ROSTER, scratch=scratch)
         assert set(found.hand_ins) == {"ada"}
         assert found.hand_ins["ada"][0].submission.handed_in is None
-        assert found.hand_ins["ada"][0].origin.startswith(f"{name}/")
+        assert found.hand_ins["ada"][0].origin == f"{name}/bo/ps2/gates.ipynb"
 
 
 def test_a_user_of_github_may_be_called_as_a_folder_around_all(tmp_path: Path) -> None:
