@@ -61,7 +61,7 @@ class Units:
     def _hand_in(self, claim: Claim, piece: Piece) -> tuple[str, ...]:
         """What the files of one hand-in share. Of several notebooks each may be a file by itself: those of one person belong together."""
         if self.assignment.members and len(claim.unit) == len(piece.names):
-            return (*claim.unit[:-1], *claim.who, *claim.names[:1])
+            return (*claim.unit[:-1], *claim.who)
         return claim.unit
 
     def _metadata(self) -> None:

@@ -435,6 +435,7 @@ SEVERAL = Assignment("ps2", "gates", (), members=PARTS)
         ),
         (["Lee Ada_2001_assignsubmission_file_/gates.ipynb"], ("gates",), []),
         (["ada_gates.ipynb", "ada_layers.ipynb", "ada_gates (1).ipynb"], ("gates", "layers"), ["ada_gates.ipynb"]),
+        (["ada_gates.ipynb", "Lee Ada_layers.ipynb"], ("gates", "layers"), []),
         (["ada/gates.ipynb", "ada/deep/layers.ipynb"], ("gates", "layers"), []),
         (["ada/layers.ipynb", "ada/mine.ipynb", "ada/x.py"], ("gates", "layers"), ["ada/x.py"]),
         (["ada/mine.ipynb", "ada/more.ipynb"], (), ["ada/mine.ipynb", "ada/more.ipynb"]),
