@@ -39,7 +39,7 @@ class Units:
     whose: Whose
     others: Mapping[str, tuple[str, ...]]
     found: Found
-    mixed: bool = False
+    mixed: bool
     left_out: list[LeftOut] = field(default_factory=list)
 
     def sorted(self) -> Iterable[Unit]:

@@ -147,3 +147,8 @@ def test_what_the_system_cannot_say_is_what_we_take_it_for(error: type[Exception
 
     assert (isa(lambda: True), isa(lambda: False, otherwise=True)) == (True, False)
     assert (isa(fails), isa(fails, otherwise=True)) == (False, True)
+
+
+def test_a_pipe_is_no_file(root: Path) -> None:
+    os.mkfifo(root / "gates.ipynb")
+    assert seen(root) == {"gates.ipynb": "no file"}
