@@ -117,7 +117,7 @@ def test_metadata_of_a_students_own_is_not_even_read(
     assert set(whose(intake(tmp_path, roster=ROSTER, scratch=tmp_path_factory.mktemp("scratch")))) == {"ada"}
 
 
-@pytest.mark.parametrize("name", ["ada/ps9/gates.ipynb", "ada/ps9/deep/gates.ipynb"])
+@pytest.mark.parametrize("name", ["ada/ps9/gates.ipynb", "ada/ps9/deep/gates.ipynb", "ada/ps0/gates.ipynb"])
 def test_beside_nbgraders_folders_a_folder_of_a_student_is_another_assignments(
     tmp_path: Path, name: str
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from autograder.grading.intake.claim import Claim
@@ -71,6 +73,12 @@ def test_a_platforms_number_and_name_are_held_against_the_roster(
     assert Whose({"ada": ADA, "bob": BOB, "cy": CY}).of(claim) == (student, why)
 
 
+def test_an_address_that_two_share_is_nobodys() -> None:
+    both = Whose({"bob": BOB, "dan": replace(BOB, student="dan", last_name="Lee", sis_user_id="")})
+    student, why = both.of(Claim(("eve",), (), "Gradescope", "sid", "", "bob@example.edu"))
+    assert (student, why) == ("", '"eve" may be bob, dan: give each an id of the platform in roster.csv')
+
+
 def test_a_name_that_several_people_of_a_platform_have_is_nobodys() -> None:
     def made(name: str, number: str, platform: str = "Canvas", kind: str = "canvas_id") -> Claim:
         return Claim((name,), (name,), platform, kind, number)
@@ -86,6 +94,9 @@ def test_a_name_that_several_people_of_a_platform_have_is_nobodys() -> None:
     long = [(made("x", number), "a" * 70) for number in "12"]
     assert f'called "{"a" * 59}…"' in Whose({}).alone(long)["a" * 70, ("Canvas", "1")]
     (first, *_) = Whose({}).alone(two).values()
+    for told in (first, said["cy", ("Canvas", "8")]):
+        assert isinstance(told, Told)
+        assert isinstance(told.values["where"], Told), "so that all of it is said in any language"
     assert first == 'Canvas has several people called "cy" (10, 11, 7, 8): a roster.csv says who is who'
 
 
