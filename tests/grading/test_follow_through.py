@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from autograder.grading.judge import nothing
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
-from autograder.model.question import Question
+from autograder.model.question import Question, RubricItem
 from autograder.model.result import QuestionResult
 from autograder.model.trial import RIGHT, Verdict
 from autograder.sandbox.protocol import Observation, Raised, Request
@@ -25,6 +26,8 @@ NET = question(
 )
 RELU = question("relu", "r", target="Relu", aliases=("ReLU",))
 AFFINE = question("affine", "a", target="Affine")
+FRAMEWORK = replace(RELU, rubric=(RubricItem("autodiff", 1.0, ("r",)),))
+"""One class may answer several such questions of a notebook from elsewhere."""
 LEAF = Cell("class Relu: right = 1", 0, "relu")
 KEYS = assignment_key(
     key(NET),
@@ -67,7 +70,10 @@ class TestTheRound:
         assert [v.share for _, v in found.verdicts] == [0.5, 0.5]
         assert [note.key for note in found.notes] == ["leaf_broken"]
 
-    def test_what_others_inherit_from_stands_right_after_the_wrong_one(self) -> None:
+    @pytest.mark.parametrize(("raised_in", "own"), [(2, 1), (1, -1)])
+    def test_what_others_inherit_from_stands_right_after_the_wrong_one(
+        self, raised_in: int, own: int
+    ) -> None:
         square = question("square", "f", target="Square", options={"follow_through": {"leaves": ("base",)}})
         base = question("base", "b", target="Function")
         right = "def as_array(x): return x\nclass Function: right = 1"
@@ -75,7 +81,7 @@ class TestTheRound:
         cells = ("class Function: pass", "class Square(Function): pass", "class Square: pass")
         ids = ("base", "square", None)
         handed_in = [Cell(source, at, ids[at], answer=True) for at, source in enumerate(cells)]
-        prober = Prober(lambda _request, _question: (Raised("NameError", "", cell=2, line=1),))
+        prober = Prober(lambda _request, _question: (Raised("NameError", "", cell=raised_in, line=1),))
         fitted = fit(keys.assignment.questions, handed_in)
         results = {"square": result(square, 0, outcome=Outcome.ERROR), "base": result(base, 0)}
         state = State({q: fits[-1] for q, fits in fitted.fits.items()}, results=results)
@@ -83,7 +89,7 @@ class TestTheRound:
         assert prober.requests[0].cells == (cells[0], right, cells[1])
         assert prober.requests[0].lent == (1,)
         assert [one.after for one in prober.requests[0].asked] == [2]
-        assert [one.cell for one in found.answered[0].reply.observations if isinstance(one, Raised)] == [1]
+        assert [one.cell for one in found.answered[0].reply.observations if isinstance(one, Raised)] == [own]
 
     def test_what_plain_variables_are_made_with_stands_before_them(self) -> None:
         bought = question("bought", "f", given={"x": 2.0}, options={"follow_through": {"leaves": ("relu",)}})
@@ -130,6 +136,7 @@ class TestTheRound:
         for net, relu, affine in (
             (right_net, broken, whole),
             (self.WRONG_NET, result(RELU, 1), whole),
+            (self.WRONG_NET, result(FRAMEWORK, 0), whole),
             (result(NET, 0, 0, outcome=Outcome.MISSING), broken, whole),
             (self.WRONG_NET, result(RELU, 0, outcome=Outcome.MISSING), whole),
         ):
@@ -173,6 +180,14 @@ class TestTheRound:
         assert [v.share for _, v in found.verdicts] == [0.5, 0.5]
         assert {v.message.key for _, v in found.verdicts} == {"on_supplied"}
         assert [note.key for note in found.notes] == ["supplied_helper"]
+
+    def test_a_leaf_of_a_module_stands_in_a_module(self) -> None:
+        cells = ("class Net: layer = L.Relu()", "import layers as L", "class Affine: pass")
+        missing = nothing(RELU, Outcome.MISSING, WRONG)
+        _, prober = again(self.WRONG_NET, missing, result(AFFINE, 1), cells=cells)
+        known: dict[str, Any] = {}
+        exec(prober.requests[0].cells[-1], known)
+        assert known["L"].Relu is known["Relu"]
 
     def test_our_own_release_has_its_layers_and_is_lent_none(self) -> None:
         missing = nothing(RELU, Outcome.MISSING, WRONG)
@@ -243,3 +258,8 @@ class TestCredit:
 
     def test_nothing_is_said_of_leaves_that_the_network_does_not_speak_of(self) -> None:
         assert credit(result(NET, 0, 0), result(NET, 1, 0), (Leaf(RELU, wrong=False),)).notes == ()
+
+    def test_a_leaf_is_named_before_its_other_names(self) -> None:
+        net = replace(result(NET, 0, 0), cell=Cell("layers = [ReLU(), Relu()]", 0))
+        (note,) = credit(net, result(NET, 1, 0), (Leaf(RELU, wrong=False),)).notes
+        assert note == Message("supplied_helper", {"names": ["Relu", "ReLU"]})
