@@ -241,7 +241,7 @@ SORTS: tuple[Sort, ...] = (
              "A place stays None, and forward has a local of its name instead."),
     ), later=(
         Rule("forgot-cache", lambda f: _forgot(f) and attributes.stays_none(f) and f.at_home() and not f.says("item assignment"),
-             "Its place is still None; where forward has a local, a rule of EXCEPTIONS has spoken."),
+             "Its place is still None; where forward has a local, one of the rules above has spoken."),
     )),
     Sort("an array given to math", lambda f: f.of("TypeError") and f.says("only .*array"), (
         Rule("scalar-math-on-array", lambda f: f.text.mentions("math") or shapes.converts(f),
