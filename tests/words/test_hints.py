@@ -3,7 +3,7 @@
 import pytest
 
 from autograder.model.question import Misconception
-from autograder.words.catalogue import languages
+from autograder.words.catalogue import languages, misconceptions
 from autograder.words.hints import Hint, load_hints
 
 HINTS = {lang: load_hints(lang) for lang in languages()}
@@ -38,6 +38,11 @@ def test_korean_is_korean_and_english_is_not() -> None:
 
     assert [name for name, hint in HINTS["ko"].items() if letters(hint) != [True, True]] == []
     assert [name for name, hint in ENGLISH.items() if letters(hint) != [False, False]] == []
+
+
+def test_what_is_known_of_a_mistake_is_something_that_is_read() -> None:
+    known = {key for one in misconceptions().values() for key in one}
+    assert known == {"same_values_as", "idea", "of_objects", "of_the_walk", "everywhere"}
 
 
 def test_mistakes_of_equal_value_name_one_another() -> None:
