@@ -18,7 +18,7 @@ from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.notebook.code import Code, code
 from autograder.notebook.nearness import nearest
-from autograder.numbers.compare import as_array, compare
+from autograder.numbers.compare import compare
 
 ENOUGH = 0.65
 """The share of a question's names that are set at a place, at the least, where none of its inputs stands as given."""
@@ -205,7 +205,7 @@ def _written_elsewhere(search: _Search) -> int | None:
     own, cells = search.own, search.cells
     if own is None or _UNWRITTEN not in cells[own].source:
         return None
-    later = (i for i in range(own + 1, len(cells)) if search.question.target in search.codes[i].blocks)
+    later = (i for i in range(own, len(cells)) if search.question.target in search.codes[i].blocks)
     written = [i for i in later if cells[i].grade_id is None and _UNWRITTEN not in cells[i].source]
     return written[-1] if written else None
 
@@ -238,7 +238,7 @@ def _longer(name: str, codes: Sequence[Code]) -> Iterator[str]:
 def means(question: Question, name: str) -> bool:
     """True for a name of the class that a question asks for, in whatever edition."""
     known = (str(question.target), *question.aliases)
-    return name in known or _plain(name) in map(_plain, known)
+    return _plain(name) in map(_plain, known)
 
 
 def _plain(name: str) -> str:
@@ -273,8 +273,7 @@ def _likely(search: _Search) -> list[Place]:
             standing = (notebook.standing(name, at) for name in wanted)
             count = sum(i is not None and i >= place.first for i in standing)
             scored.append((place.matches, count, at, place))
-    scored.sort(key=lambda one: one[:3])
-    return [place for matches, count, _, place in scored if matches or count > ENOUGH * len(wanted)]
+    return [place for matches, count, _, place in sorted(scored) if matches or count > ENOUGH * len(wanted)]
 
 
 def _ending_at(
@@ -312,10 +311,8 @@ def _ends(codes: Sequence[Code], wanted: frozenset[str], given: frozenset[str]) 
 
 
 def _matches(given: object, constant: object) -> bool:
-    if isinstance(given, dict):
-        return True
-    value = as_array(_tuples(constant))
-    return value is not None and compare(value, given) is None
+    """Whether an input is as given; of what is drawn in the cell there is only a shape, and any numbers are."""
+    return isinstance(given, dict) or compare(_tuples(constant), given) is None
 
 
 def _tuples(value: object) -> object:

@@ -216,8 +216,7 @@ def _method(wanted: str, methods: Mapping[str, ast.FunctionDef], source: Source)
         return {}  # a class that calls its own method so spells it so
     for other in methods:
         kept = other in source.mentioned or other in source.shared
-        meant = near(other, wanted) or other in OTHER_WORDS.get(wanted, ())
-        if kept and other not in METHODS and meant:
+        if kept and (near(other, wanted) or other in OTHER_WORDS.get(wanted, ())):
             return {wanted: other}
     return {}
 

@@ -142,5 +142,5 @@ def _marks(source: str) -> list[int]:
     marks = [i for i, line in enumerate(lines) if _MARK.match(line)]
     if not marks:
         marks = [i for i, line in enumerate(lines) if _BEGINNING.match(line)]
-        marks = [i for i in marks if not (i and lines[i - 1].startswith("@"))]
+        marks = [i for i in marks if not lines[i - 1].startswith("@")]
     return sorted({0, *marks})

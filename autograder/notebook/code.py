@@ -343,5 +343,5 @@ def _literal(value: ast.expr) -> object:
         return _literal(value.args[0])
     try:
         return ast.literal_eval(value)
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+    except (ValueError, TypeError):
         return None

@@ -46,10 +46,7 @@ def may_estimate(code: Code) -> bool:
         )
         or goes_through_points(code)
         or any(map(_is_a_sign, code.nodes))
-        or (
-            sum(isinstance(node, ast.Call) for node in code.nodes) >= MANY
-            and max(map(_most_alike, code.functions), default=0) >= MANY
-        )
+        or any(_most_alike(function) >= MANY for function in code.functions)
     )
 
 

@@ -47,6 +47,8 @@ class TestTargets:
     def test_a_class_that_is_nearly_called_so(self) -> None:
         assert found(replace(GATE, target="MulGate"), "class MulGatee: pass") == [Place(0, 0, "MulGatee")]
         assert found(replace(GATE, target="MulGate"), "class MaxGate: pass") == []
+        twice = ("class MulGatee: pass", "class MullGate: pass")
+        assert found(replace(GATE, target="MulGate"), *twice) == [Place(0, 1, "MullGate")]
         assert found(replace(GATE, target="Mul_Layer"), "class MulGate: pass") == [Place(0, 0, "MulGate")]
 
     def test_written_below_the_stub(self) -> None:
@@ -69,16 +71,23 @@ class TestTargets:
 
     def test_torn(self) -> None:
         assert found(GATE, "class Gate:\n    def f(:", "x = 1") == [Place(0, 0)]
+        assert found(GATE, "class Gate:\n    def f(:", "class Gate(:\n    pass") == [Place(0, 1)]
+        assert found(GATE, "Gate = 3", "x = 1") == [Place(0, 0)]
+        assert found(replace(GATE, target="square"), "class Square(:\n    pass") == []
+        assert found(replace(GATE, target="square"), "def square(:", "x = 1") == [Place(0, 0)]
 
     @pytest.mark.parametrize("name", ["GATE", "MyGate", "mygate"])
     def test_a_torn_class_of_another_name(self, name: str) -> None:
         assert found(GATE, f"class {name}:\n    def f(:", "x = 1") == [Place(0, 0)]
         assert found(GATE, f"def {name.lower()}(:\n    pass") == []
+        assert found(GATE, "class Other:\n    def f(:") == []
 
     def test_a_function_of_variables_is_no_layer(self) -> None:
         framework = "class Function: pass\nclass MyGate(Function): pass\nclass Gate(MyGate): pass"
         assert found(GATE, framework) == []
         assert found(replace(GATE, options={"names": ("Function",)}), framework) == [Place(0, 0)]
+        circle = "class Function(Other): pass\nclass Other(Function): pass\nclass Gate(Other): pass"
+        assert found(GATE, circle) == []
 
     def test_nowhere(self) -> None:
         assert found(GATE, "x = 1") == []
@@ -114,6 +123,7 @@ class TestVariables:
         three = replace(CHAIN, rubric=(RubricItem("value", 1, ("q", "r", "s")),))
         assert found(three, "x = 7\ny = 7\nq = 1\nr = 1\ns = 1") == [Place(0, 0)]
         assert found(three, "x = 7\ny = 7\nq = 1") == []
+        assert found(three, "r = 1\ns = 1", "x = 7\ny = 7\nq = 1") == []  # of another answer
         assert found(three, "x = -2\ny = 7\nq = 1") == [Place(0, 0)]
 
     @pytest.mark.parametrize(
@@ -148,6 +158,14 @@ class TestVariables:
             "chain": 0,
             "other": 1,
         }
+
+    def test_an_answer_ends_where_an_input_is_set_anew(self) -> None:
+        two = replace(CHAIN, rubric=(RubricItem("value", 1, ("q", "r")),))
+        assert found(two, "x = -2\ny = 5\nq = x + y", "x = 3\ny = -4", "r = x") == [Place(0, 0)]
+
+    def test_what_stands_with_a_class_may_answer_too(self) -> None:
+        cells = [Cell("class Gate: pass\nx = 7\ny = 7\nq = 1", 0)]
+        assert [len(options) for options in places([GATE, CHAIN], cells).values()] == [1, 1]
 
     def test_an_own_cell_that_lost_its_answer(self) -> None:
         assert found(CHAIN, "pass", ids=("chain",)) == [Place(0, 0, ours=True)]
@@ -214,6 +232,7 @@ def test_what_editions_differ_in_makes_no_other_name(target: str, name: str, mea
         ("Net", "class NetTest: pass", None),
         ("Gate", "def gate(x): return x\nclass MyGate: pass", "MyGate"),
         ("Gate", "gate = lambda x: x\nclass MyGate: pass", "gate"),
+        ("MulLayer", "class Product: pass\nMulGate = Product", "MulGate"),
         ("mul", "def mull(x): return x", None),
     ],
 )

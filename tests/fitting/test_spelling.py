@@ -49,10 +49,18 @@ class TestMethods:
     def test_call_for_forward(self) -> None:
         assert spelling(GATE.format("__call__", "pass")) == {"forward": "__call__"}
         assert spelling(GATE.format("__call__", "pass"), options={"names": ("Gate", "Net")}) == {}
+        assert spelling(GATE.format("__call__", "self.forward = 1")) == {}
+        both = GATE.format("__call__", "pass") + "    def forword(self, x): pass\nGate().forword(1)"
+        assert spelling(both) == {"forward": "forword"}
 
     def test_of_a_class_it_inherits_from(self) -> None:
         base = GATE.format("forword", "pass").replace("Gate", "Base")
         assert spelling(base + "class Gate(Base): pass\nGate().forword(1)") == {"forward": "forword"}
+        assert spelling(base + "class Gate(Base): pass") == {
+            "forward": "forword"
+        }  # for each that derives from it
+        own = "class Base:\n    def __call__(self, v): self.a = v\nclass Gate(Base):\n    def __call__(self, v): self.b = v"
+        assert spelling(own)["input"] == "b"
 
     def test_bases_in_a_circle_end(self) -> None:
         assert spelling("class Gate(Base): pass\nclass Base(Gate): pass") == {}
@@ -71,6 +79,10 @@ class TestAttributes:
     def test_the_plural_of_several_inputs(self) -> None:
         assert spelling(GATE.format("forward", "self.inputs = x")) == {"input": "inputs"}
         assert spelling(GATE.format("forward", "self.inputs = self.input = x")) == {}
+        assert spelling(GATE.format("forward", "self.outputs = x")) == {"output": "outputs"}
+
+    def test_not_where_a_method_has_the_right_one(self) -> None:
+        assert spelling(GATE.format("forward", "self.dw = 1") + "    def dW(self): return self.dw") == {}
 
 
 def test_a_class_has_its_own_method_before_that_of_its_base() -> None:
@@ -97,14 +109,21 @@ class TestLinks:
             "input": "in_var",
         }
         assert spelling("class Gate:\n    def set_creator(self, f): self.func = f\n") == {"creator": "func"}
+        several = "class Gate:\n    def __call__(self, *v): self.xs = v\n"
+        assert spelling(several) == {"forward": "__call__", "input": "*xs"}
+
+    def test_under_a_name_that_anybody_could_write(self) -> None:
+        for letters, links in ((60, {"creator": "x" * 60}), (61, {})):
+            assert spelling(f"class Gate:\n    def set_creator(self, f): self.{'x' * letters} = f\n") == links
 
     def test_what_is_kept_of_it_is_another_thing(self) -> None:
         kept = "class Gate:\n    def forward(self, x): pass\n    def __call__(self, v): self.x = v.data\n"
         assert spelling(kept) == {}
 
     def test_a_base_class_without_arguments(self) -> None:
-        source = "class Function:\n    def forward(self, x): pass\n    def backward(self): pass\n"
-        assert spelling(source) == {"Function().backward": "bare"}
+        source = "class Function:\n    def forward(self{}): pass\n    def backward(self{}): pass\n"
+        assert spelling(source.format(", x", "")) == {"Function().backward": "bare"}
+        assert spelling(source.format("", ", *x")) == {"Function().forward": "bare"}
 
 
 def test_gradients_that_are_variables() -> None:
@@ -112,6 +131,9 @@ def test_gradients_that_are_variables() -> None:
         "class Variable:\n    def backward(self):\n        self.grad = Variable(np.ones_like(self.data))\n"
     )
     assert spelling(GATE.format("forward", "pass") + variable) == {"grad": "plain"}
+    made = variable.replace("Variable(np", "as_variable(np")
+    assert spelling(GATE.format("forward", "pass") + made) == {"grad": "plain"}
+    assert spelling(GATE.format("forward", "pass") + variable.replace("Variable(np", "np.array(np")) == {}
 
 
 def test_gradients_that_have_to_be_kept() -> None:
@@ -130,6 +152,12 @@ def test_gradients_that_have_to_be_kept() -> None:
         ("f, x, tiny", "boxed"),
         ("f, x, verbose=False", "stretched"),
         ("f, x, verbose=False, h=1e-4", "boxed h"),
+        ("f, x, rows, verbose=False", "boxed"),
+        *(
+            (f"f, x, {name}=1", "boxed")
+            for name in ("epsilon", "EPS", "h2", "delta", "d", "dx", "step", "step_size", "stepsize", "e")
+        ),
+        *((f"f, x, {name}=1", "stretched") for name in ("hidden", "dtype", "steps", "ee")),
         ("*args", "boxed"),
     ],
 )
@@ -162,6 +190,9 @@ class TestRespelt:
 
     def test_several_inputs(self) -> None:
         assert rewritten("a.input", input="inputs") == "single(a.inputs)"
+        assert rewritten("a.input", input="*xs") == "single(a.xs)"
+        assert rewritten("a.input", input="in_var") == "a.in_var"
+        assert rewritten("a.creator", creator="creators") == "a.creators"
 
     def test_methods_of_a_class_that_a_probe_makes(self) -> None:
         assert (

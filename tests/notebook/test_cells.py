@@ -152,6 +152,23 @@ class TestJson:
     def test_line_ends_marks_and_unbreakable_spaces(self) -> None:
         assert sources(notebook(code("\ufeffx = 1\r\ny =\u00a02\rz = 3"))) == ["x = 1\ny = 2\nz = 3"]
 
+    @pytest.mark.parametrize(
+        ("use", "runs"),
+        [("import layers", True), ("from layers.more import A", True), ("if x:\n\timport layers", True), ("%run layers.py", True), ("import other", False), ("x = layers", False)],
+    )  # fmt: skip
+    def test_a_module_that_the_notebook_writes_and_imports_runs_where_it_is_written(
+        self, use: str, runs: bool
+    ) -> None:
+        (written, _) = sources(notebook(code("%%writefile layers.py\nx = 1"), code(use)))
+        assert ("x = 1" in written) is runs
+
+    def test_the_longest_cells_are_left_out_until_the_rest_is_read(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("autograder.notebook.cells.MAX_SOURCE", 20)
+        for last, left in (("z = 1", 4), ("zz = 1", 3)):
+            assert sum(map(bool, sources(notebook(*map(code, ("a = 1", "b = 2", "c = 3", last)))))) == left
+
     def test_lone_surrogates_do_not_stop_the_notebook(self) -> None:
         assert len(sources('{"cells": [{"cell_type": "code", "source": "x = \'\\ud800\'"}]}')) == 1
 
@@ -288,6 +305,34 @@ class TestScripts:
     def test_exported_magics(self) -> None:
         (one, two) = script_cells("%matplotlib inline\nx = 1\n")
         assert (one.source.strip(), two.source.strip()) == ("pass", "x = 1")
+
+    def test_what_was_left_out_is_said_of_the_first(self) -> None:
+        assert [one.note for one in script_cells("%cd a\nx = 1\ny = 2")] == ["%cd a", "", ""]
+
+    @pytest.mark.parametrize(
+        "line",
+        ["class A: pass", "def f(): pass", "@d", "if __name__ == '': pass", "import a", "from a import b"],
+    )
+    def test_what_begins_a_stretch_where_the_rest_is_torn(self, line: str) -> None:
+        cells = list(script_cells(f"x = (\ny = 1\n{line}\n  "))
+        assert [c.source.strip() for c in cells] == ["x = (\ny = 1", line]
+
+    def test_no_more_pieces_than_cells_and_the_last_one_holds_the_rest(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("autograder.notebook.cells.MAX_CELLS", 3)
+        assert [c.source.strip() for c in script_cells("a = 1\nb = 2\nc = 3\nd = 4")] == [
+            "a = 1",
+            "b = 2",
+            "c = 3\nd = 4",
+        ]
+
+    def test_the_empty_lines_before_the_pieces_are_no_more_than_a_few_times_the_text(self) -> None:
+        text = "\n".join(["x = 1"] * 1500)
+        cells = list(script_cells(text))
+        padding = sum(len(c.source) - len(c.source.lstrip("\n")) for c in cells)
+        assert 10 * len(text) < padding <= 20_000 + 10 * len(text)
+        assert cells[-1].source.count("\n") == 1499
 
     @given(st.text(st.sampled_from("x=1\n :@()#%def"), max_size=60))
     def test_any_text_is_some_cells(self, text: str) -> None:

@@ -116,6 +116,7 @@ def test_constants() -> None:
         "d": 3,
         "h": 5,
     }
+    assert code("x = {[]: 1}\ny = 1 + 2").constants == {"x": None, "y": None}
     assert code("x = f()\ny = f(z)\nw = -f(1)").constants == {"x": None, "y": None, "w": None}
 
 
@@ -216,11 +217,12 @@ def test_what_was_read_is_let_go_where_it_is_much(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(module, "KEPT_SOURCE", 30)
     code.cache_clear()
     monkeypatch.setattr(module._Kept, "characters", 0)
-    first = code("a = 1" + " " * 40)
+    padded = "\n" * 90 + "a = 1" + " " * 40  # a piece of a text, whose lines keep their numbers
+    first = code(padded)
     code("b = 1" + " " * 40)
-    assert code("a = 1" + " " * 40) is first  # as much as a notebook may have at once
+    assert code(padded) is first  # as much as a notebook may have at once
     code("c = 1" + " " * 40)
-    assert code("a = 1" + " " * 40) is not first
+    assert code(padded) is not first
     kept = code("d = 1")
     forget()
     assert code("d = 1") is not kept

@@ -14,6 +14,8 @@ NEAR = [
     ("dw", "dW"),
     # what a student meant (diagnosis)
     ("mp", "np"),
+    ("pl", "plt"),
+    ("smoid", "sigmoid"),
     ("Xt", "X"),
     ("data", "date"),
     ("selt", "self"),
@@ -44,6 +46,7 @@ FAR = [
     ("as_array", "ndarray"),
     ("my_square", "square"),
     ("step", "steeep"),
+    ("moid", "sigmoid"),
     ("", "np"),
 ]
 SURE = [
@@ -56,6 +59,7 @@ UNSURE = [
     ("MaxGate", "MulGate"),
     ("PRelu", "Relu"),
     ("Rely", "Relu"),
+    ("Powerr", "Power"),
     ("xSquare", "Square"),
     ("Squarexx", "Square"),
 ]
@@ -101,6 +105,10 @@ def test_other_spellings() -> None:
     ("one", "other", "count"),
     [
         ("a", "a", 0),
+        ("ab", "ab", 0),
+        ("cd", "abcd", 2),
+        ("abxcd", "abcd", 1),
+        ("abxycd", "abcd", 2),
         ("a", "", 1),
         ("ab", "ba", 1),
         ("abc", "acb", 1),

@@ -21,6 +21,9 @@ from tests.conftest import ROOT
         (["import gc\ngc.collect()", "import os\nos.path.join('a')", "from autograder.selfcheck import check"], []),
         (["fork = 1\nsocket = fork", "class A:\n    run = None"], []),
         (["import subprocess ("], []),
+        (["import os.path\nos.fork()"], ["os.fork"]),
+        (["import os.path as o\no.fork()"], []),
+        (["from .os import fork\nfork()", "from .os import path\npath.fork()", "from . import os\nos.fork()"], []),
     ],
 )  # fmt: skip
 def test_names_are_told_once_as_they_are_known(sources: list[str], names: list[str]) -> None:

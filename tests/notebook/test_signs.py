@@ -128,6 +128,9 @@ def test_imaginary_numbers_in_a_text() -> None:
         assert works_with_complex(pieces_of([f"y = {text}"]), {"y"})
         assert speaks_of_complex(text[4:])
     assert not speaks_of_complex("x1 = j")
+    for power in ("**.5", " ** 0.5", " **12.", "** 1.5"):
+        assert speaks_of_complex(f"y = (-1.0){power}")
+    assert not speaks_of_complex("y = (-1) ** 2 + (2.0)")
 
 
 @pytest.mark.parametrize(

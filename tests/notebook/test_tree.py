@@ -73,6 +73,13 @@ def test_what_is_not_deep_is_as_it_was() -> None:
     assert code(source).loaded >= {f"x{n}" for n in range(DEEPEST - 10)}
 
 
+def test_an_integer_that_is_no_float_is_not_looked_at() -> None:
+    for number, kept in ((2**1000 - 1, True), (2**1000, False), (-(2**1000), False)):
+        (found,) = code(f"x = [{number}]").constants.values()
+        assert (found == [number]) is kept
+    assert code(f"x = {2**1000}").constants == {"x": CUT}
+
+
 def test_a_cut_tree_is_like_no_other() -> None:
     one, other = (code("x = " + " + ".join([start, *["b"] * 900])) for start in "ac")
     assert one.normal_form == other.normal_form  # they differ where nobody looks …

@@ -20,7 +20,8 @@ from autograder.notebook.upstream import upstream_name
         ("backward(self)", ""),
         ("backward(self, 기울기)", "dout"),
         ("forward(self, dz)", ""),
-        (f"backward(self, {'d' * 99})", "dout"),
+        (f"backward(self, {'d' * 20})", "d" * 20),
+        (f"backward(self, {'d' * 21})", "dout"),
     ],
 )
 def test_the_argument_of_backward(signature: str, name: str) -> None:
