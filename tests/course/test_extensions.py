@@ -39,6 +39,21 @@ def test_what_gives_most_counts(tmp_path: Path) -> None:
     assert not granted.of("zoe", PS3).excused
 
 
+def test_who_is_excused_of_what(tmp_path: Path) -> None:
+    rows = 'ada,ps2,,,All,\nbob,ps2,,,relu affine,\neve,ps2,,,"relu, affine;relu",\nzoe,ps2,,1000,NO,\n'
+    granted = read_extensions(course(tmp_path, rows))
+    assert granted.of("ada", PS2) == Extension(excused=True)
+    assert granted.of("bob", PS2) == granted.of("eve", PS2) == Extension(questions=("affine", "relu"))
+    assert granted.of("zoe", PS2) == Extension(days=1000)
+
+
+def test_when_an_assignment_is_due_for_whoever_has_most_time(tmp_path: Path) -> None:
+    granted = read_extensions(course(tmp_path, "ada,ps2,,2,,\nbob,*,,3,,\neve,ps3,,,yes,\n"))
+    assert granted.latest(PS2, DUE) == DUE + timedelta(days=3)
+    assert granted.latest(PS3, DUE) == DUE
+    assert read_extensions(course(tmp_path, "ada,ps3,,,yes,\n")).latest(PS2, DUE) == DUE
+
+
 def test_a_date_with_a_zone_of_its_own_keeps_it(tmp_path: Path) -> None:
     granted = read_extensions(course(tmp_path, "ada,ps2,2027-03-28T23:59-05:00,,,\n"))
     assert granted.of("ada", PS2).due_of(PS2) == datetime(2027, 3, 29, 4, 59, tzinfo=UTC)
@@ -71,6 +86,8 @@ def test_a_date_that_is_earlier_takes_nothing_away(tmp_path: Path) -> None:
         ),
         ("ada,ps2,,two,,", 'late_days "two" is no number of days; write one like 2'),
         ("ada,ps2,,-1,,", 'late_days "-1" is no number of days; write one like 2'),
+        ("ada,ps2,,0,,", 'late_days "0" is no number of days; write one like 2'),
+        ("ada,ps2,,1001,,", 'late_days "1001" is no number of days; write one like 2'),
         ("ada,ps2,,nan,,", 'late_days "nan" is no number of days; write one like 2'),
         ("ada,ps2,,,afine,", 'excused "afine" is no question of ps2; did you mean "affine"?'),
         ("ada,ps2,,,true,", "write yes, or ids of questions"),

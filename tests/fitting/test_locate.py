@@ -234,6 +234,8 @@ def test_what_editions_differ_in_makes_no_other_name(target: str, name: str, mea
         ("Gate", "gate = lambda x: x\nclass MyGate: pass", "gate"),
         ("MulLayer", "class Product: pass\nMulGate = Product", "MulGate"),
         ("mul", "def mull(x): return x", None),
+        ("Mul", "class Mux: pass", None),
+        ("ConvolutionLayer", "class ConvolutonGate: pass", "ConvolutonGate"),
     ],
 )
 def test_under_which_name(target: str, source: str, alias: str | None) -> None:
@@ -247,6 +249,8 @@ def test_functions_in_the_place_of_a_class_are_asked_after_the_last_of_them() ->
         Place(0, 2, functions=("relu_forward", "relu_backward"))
     ]
     assert found(relu, first, "x = 1") == []
+    alias = f"{first}\n{second}".replace("relu", "rectifier")
+    assert found(relu, alias, f"{first}\n{second}", alias)[0].functions == ("relu_forward", "relu_backward")
     together = Place(0, 0, functions=("relu_forward", "relu_backward"))
     assert found(relu, f"{first}\n{second}", "y = 2") == [together]
 

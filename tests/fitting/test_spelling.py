@@ -36,6 +36,11 @@ class TestMethods:
         two = GATE.format("forword", "pass") + GATE.format("forword", "pass").replace("Gate", "Other")
         assert spelling(two) == {"forward": "forword"}
 
+    def test_a_class_that_calls_its_own_method_by_the_usual_name_spells_it_so(self) -> None:
+        called = "Gate().forword(1)"
+        assert spelling(GATE.format("forword", "return self.forward(x)") + called) == {}
+        assert spelling(GATE.format("forword", "return x.forward(x)") + called) == {"forward": "forword"}
+
     def test_in_one_place_it_is_a_mistake(self) -> None:
         assert spelling(GATE.format("forword", "pass")) == {}
 
@@ -56,6 +61,8 @@ class TestMethods:
     def test_of_a_class_it_inherits_from(self) -> None:
         base = GATE.format("forword", "pass").replace("Gate", "Base")
         assert spelling(base + "class Gate(Base): pass\nGate().forword(1)") == {"forward": "forword"}
+        two = "class Other: pass\nclass Gate(Base, Other): pass\nGate().forword(1)"
+        assert spelling(base + two) == {"forward": "forword"}
         assert spelling(base + "class Gate(Base): pass") == {
             "forward": "forword"
         }  # for each that derives from it
@@ -199,6 +206,10 @@ class TestRespelt:
             rewritten("type('A', (B,), {'forward': f})", forward="forword")
             == "type('A', (B,), {'forword': f})"
         )
+
+    def test_what_the_methods_of_such_a_class_call(self) -> None:
+        text = "{'f': lambda x: a.forward(x)}"
+        assert rewritten(text, forward="forword") == text.replace("forward", "forword")
 
     def test_gradients_that_have_to_be_kept(self) -> None:
         on_the_way = "(y.backward(), y.grad)"
