@@ -318,8 +318,8 @@ class Scene:
 
     @property
     def all_calls(self) -> list[Array | None]:
-        """The right values of the same part in all calls up to this one, whatever the object, in a conversation that comes back to an
-        object; in any other that of this call alone."""
+        """The right values of the same part in all calls up to this one, whatever the object; where a conversation never comes
+        back to an object, that of this call alone."""
         spots = [s for s in self.case.book.spots if (s.trial, s.of) == (self.spot.trial, self.spot.of)]
         again = len({s.step.owner for s in spots}) < len(spots)
         return [right for _, right in self._so_far] if again else [self.right]

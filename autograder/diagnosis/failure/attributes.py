@@ -148,7 +148,7 @@ def is_set_nowhere(f: Failure) -> bool:
 
 
 def _empty(f: Failure) -> set[str]:
-    """Attributes that stay None: those of the line that raised, or all where it has none that is stored; no line of the probe's has."""
+    """Attributes that stay None: those of the line that raised, or all where it has none; none for a line of the probe's."""
     stored = set[str]() if f.asked else set(f.text.stored)
     return ((f.line & stored) or stored) - f.text.filled
 

@@ -21,7 +21,7 @@ from autograder.model.question import RubricItem
 from autograder.sandbox.protocol import Raised
 
 Mistakes = dict[int, Ids]
-"""Those told of failing items, by index, the best first."""
+"""What is told of failing items: the ids by index, the best first."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,10 @@ def _each_its_own(case: Case, found: Mistakes) -> Mistakes:
 
 
 def _of_an_exception(case: Case, error: Raised, others: Mistakes) -> Ids:
-    """What an exception says of an item that nothing is told of; of shapes that do not fit, too, where `others` are told of numbers in
-    the right shape."""
+    """What an exception says of an item that nothing is told of.
+
+    Of shapes that do not fit, too, where what the `others` are told is of numbers in the right shape.
+    """
     failure = case.read(error)
     rule = rule_for(failure, Sort.all)
     if rule is None and others and _in_numbers_alone(case, others):
@@ -99,8 +101,10 @@ def _in_numbers_alone(case: Case, found: Mistakes) -> bool:
 
 
 def _is_no_consequence(case: Case, item: RubricItem) -> bool:
-    """True of an item that the exception did not spoil: it is one of its own, what came back is no number at all, or backward had set
-    the attributes before it stopped."""
+    """True of an item that the exception did not spoil.
+
+    It is one of its own, what came back is no number at all, or backward had set the attributes before it stopped.
+    """
     wrong = [i for i in case.spots(item) if not case.right((i,))]
     own = case.failure is not None and case.failure.is_its_own
     return own or {case.token(i) for i in wrong} == {"kind"} or all(_was_set(case, i) for i in wrong)
@@ -235,7 +239,8 @@ CALLED = (
     Phase(_when(_begins_otherwise, _raised(lambda sort: sort.later)),
           "Nothing was stored; the bank may know why."),
     Phase(_by_form, "A value too few is no number to compare; numbers speak of the other items.", rest=_numbers),
-    Phase(_numbers, "General mistakes, item by item; the text speaks of the items that they leave out.", rest=lambda case: {**_suspicions(case), **_pairs(case)}),
+    Phase(_numbers, "General mistakes, item by item; the text speaks of the items that they leave out.",
+          rest=lambda case: {**_suspicions(case), **_pairs(case)}),
     Phase(_suspicions, "When no number explains it, the text may."),
     Phase(_sign, "Two mistakes at once: less likely than what the text shows."),
     Phase(_pairs, "Two mistakes in one number: the least likely of what numbers can say."),

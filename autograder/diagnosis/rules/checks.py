@@ -61,7 +61,7 @@ def _is_another(case: Case, spot: int) -> bool:
 
 
 def _other_derivative(case: Case) -> bool:
-    """Every gradient, and nothing else, is wrong: what arrives times a factor, where the derivative is known to be mistaken for others."""
+    """Gradients alone are wrong, all of them: what arrives times a factor, and the bank knows of wrong derivatives."""
     gradients = {spot.of for spot in case.book.spots if spot.of[0] is Role.GRADIENT}
     alone = set(case.wrong) == gradients and all(case.pairs(where) for where in case.wrong.values())
     return alone and "wrong-derivative-formula" in case.book.ids and calculating.multiplies_once(case.text)

@@ -98,7 +98,8 @@ SORTS: tuple[Sort, ...] = (
     Sort("a module", lambda f: f.of("AttributeError") and f.says("module"), (
         Rule("name-typo", always, "numpy has no function of that name."),
     )),
-    Sort("a class that inherits from nothing", lambda f: f.of("AttributeError", "TypeError") and attributes.has_lost_its_parent(f), (
+    Sort("a class that inherits from nothing",
+         lambda f: f.of("AttributeError", "TypeError") and attributes.has_lost_its_parent(f), (
         Rule("inheritance-missing", always,
              "What the object lacks, its parent would have: no name in the class is to blame."),
     )),
@@ -111,7 +112,8 @@ SORTS: tuple[Sort, ...] = (
              "A function ends with a value that goes nowhere."),
         Rule("returns-none", lambda f: f.asked and f.name == "data",
              "The probe got None for a Variable, and no line shows how."),
-        Rule("leaf-not-guarded", lambda f: f.question.options.get("kind") == "backward" and f.name in ("input", "output", "inputs", "outputs", "backward"),
+        Rule("leaf-not-guarded",
+             lambda f: f.question.options.get("kind") == "backward" and f.name in ("input", "output", "inputs", "outputs", "backward"),
              "What the walk looks for has every function; the first variable has none."),
     ), later=(
         Rule("forgot-cache", lambda f: _forgot(f) and not f.asked and f.at_home(), "Its place is still None."),
@@ -181,7 +183,8 @@ SORTS: tuple[Sort, ...] = (
     Sort("an abstract method", lambda f: f.of("TypeError") and f.says("abstract method"), (
         Rule("name-typo", always, "What the parent leaves open was not filled under its name."),
     )),
-    Sort("an operator that the target does not know", lambda f: f.of("TypeError") and f.operator is not None and any(item.check == "expression" for item in f.question.rubric), (
+    Sort("an operator that the target does not know",
+         lambda f: f.of("TypeError") and f.operator is not None and any(item.check == "expression" for item in f.question.rubric), (
         Rule("name-typo", lambda f: nearest(str(f.operator), f.methods - OPERATORS) is not None,
              "A method is nearly called as the operator's; __add__ and __radd__ are two."),
         Rule("method-missing", always, "The method of the operator was not written."),
@@ -274,7 +277,8 @@ SORTS: tuple[Sort, ...] = (
         Rule("calls-itself", lambda f: calculating.calls_itself(f.text),
              "A function calls itself whatever it is given."),
     )),
-    Sort("shapes that do not fit", lambda f: f.of("ValueError") and f.says("matmul|not aligned|broadcast|cannot reshape") and shapes.multiplies(f), (
+    Sort("shapes that do not fit",
+         lambda f: f.of("ValueError") and f.says("matmul|not aligned|broadcast|cannot reshape") and shapes.multiplies(f), (
         Rule("parentheses-missing", lambda f: f.says(r"\(has 0,") and naming.names_a_method(f.text),
              "A method that was not called is an array of no dimension to a matrix product."),
         Rule("uses-globals", shapes.reads_globals,

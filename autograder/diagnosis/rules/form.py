@@ -26,7 +26,7 @@ class Returned:
 
     @cached_property
     def spots(self) -> list[int]:
-        """Where that is."""
+        """The spots of that part."""
         spots = self.case.book.spots
         return [i for i in self.case.required if (spots[i].step.name, spots[i].of) == (self.step, self.of)]
 
