@@ -373,3 +373,17 @@ def test_what_a_submission_cost_and_broke_is_told_by_what_it_was() -> None:
     assert graded.violations == ("cell 7", "question gate")
     assert (graded.cpu, list(prober.spent.seconds)) == (1.0, ["fit", "judge", "diagnose"])
     assert not graded.questions[0].estimates  # without points at which that would show
+
+
+def test_plain_variables_that_are_nowhere_are_all_named() -> None:
+    class Unasked(made.Prober):
+        spent = Spent()
+        submission = nullcontext
+
+    key = made.assignment_key(made.key(made.question("steps", "f", "g", given={"x": 2.0})))
+    grader = Grader(key, Unasked(lambda _request, _name: None))  # type: ignore[arg-type]
+    (result,) = grader.grade([Cell("y = 1", 0)]).questions
+    assert (result.outcome, {verdict.message.values["name"] for _, verdict in result.verdicts}) == (
+        Outcome.MISSING,
+        {"f, g"},
+    )
