@@ -387,3 +387,30 @@ def test_plain_variables_that_are_nowhere_are_all_named() -> None:
         Outcome.MISSING,
         {"f, g"},
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "told"),
+    [
+        ("class Gate: out = 0", (0, 0), [("missing-variable", ("another",)), ("sign-flipped", ())]),
+        ("class Gate: out = 0", (1, 0), [(None, ()), ("sign-flipped", ())]),
+        ("y = 1", None, [(None, ()), ("sign-flipped", ())]),
+        ("class Gate: out = 1", (1, 1), [(None, ()), (None, ())]),
+    ],
+)
+def test_each_item_is_told_its_own_mistake_and_what_was_left_out_altogether_none(
+    source: str, said: tuple[int, int] | None, told: list[tuple[str | None, tuple[str, ...]]]
+) -> None:
+    class Answering(made.Prober):
+        spent = Spent()
+        submission = nullcontext
+
+    class Diagnosis:
+        def diagnose(self, result: QuestionResult, *_: object) -> dict[int, tuple[str, ...]]:
+            every = {0: ("missing-variable", "another"), 1: ("sign-flipped",)}
+            return {i: every[i] for i, (_, verdict) in enumerate(result.verdicts) if not verdict.passed}
+
+    key = made.assignment_key(made.key(made.question("gate", "out", "dx", target="Gate")))
+    grader = Grader(key, Answering(lambda _request, _name: said), Diagnosis())  # type: ignore[arg-type]
+    (result,) = grader.grade([Cell(source, 0, "gate" if said else None)]).questions
+    assert [(verdict.misconception, verdict.alternatives) for _, verdict in result.verdicts] == told
