@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -45,7 +45,7 @@ class Story:
     general: bool = False
     repeated: bool = False
     walks: bool = False
-    ones: Callable[[], Evidence | None] = field(default=lambda: None, compare=False)
+    ones: Callable[[], Evidence | None] = lambda: None
 
 
 @dataclass(frozen=True)

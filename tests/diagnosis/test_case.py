@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.case import LOST, Scene, WrongPart
+from autograder.model.condition import Condition
 from autograder.model.trial import Role
 from autograder.sandbox.protocol import Raised
 from tests.diagnosis.in_process import case_of
@@ -48,6 +49,22 @@ def test_where_nothing_is_wrong_nothing_is_wrong_first() -> None:
     assert (case.first_wrong, case.error, case.failing, case.wrong) == (None, None, {}, {})
     wrong = case_of("multiply_gate", "dx = self.y")
     assert wrong.first_wrong == wrong.wrong[Role.GRADIENT, "x"][0]
+
+
+def test_what_is_wrong_first_is_wrong_in_substance() -> None:
+    """Where nothing is, it is the first of what is asked beside it."""
+    case = case_of("multiply_gate", "dx = self.y")
+    wrong = case.wrong[Role.GRADIENT, "x"]
+
+    def first(beside: int) -> int | None:
+        trials = (
+            replace(trial, conditions=frozenset({Condition.ARRAYS}) if at < beside else trial.conditions)
+            for at, trial in enumerate(case.book.trials)
+        )
+        return replace(case, book=replace(case.book, trials=tuple(trials))).first_wrong
+
+    assert first(1) == next(i for i in wrong if case.book.spots[i].trial > 0 and not case.is_beside(i))
+    assert first(len(case.book.trials)) == wrong[0]
 
 
 def test_where_numbers_are_wrong_what_raised_beside_them_is_not_the_exception() -> None:
@@ -93,6 +110,24 @@ def test_the_exception_for_which_an_item_has_nothing_to_be_judged_by() -> None:
     assert forward is None
     assert gradient is not None
     assert gradient.name == "first"
+
+
+def test_what_is_lost_has_an_exception_and_a_number_has_none() -> None:
+    forward = "def forward(self, x, y):\n    self.x, self.y = x, y\n    return first * y\n"
+    case = case_of("multiply_gate", f"{forward}def backward(self, dz):\n    return [self.y, self.x]")
+    errors = [case.error_of(item) for item in case.book.question.rubric]
+    assert [error and error.name for error in errors] == ["first", None]
+    assert [case.lost(item) for item in case.book.question.rubric] == [True, False]
+
+
+def test_more_than_the_substance_is_asked_by_a_trial_or_by_a_step() -> None:
+    case = case_of("staged", "dx = y")
+    asked = {
+        (bool(spot.step.conditions), bool(case.book.trials[spot.trial].conditions)): case.is_beside(at)
+        for at, spot in enumerate(case.book.spots)
+    }
+    assert asked == {key: any(key) for key in asked}
+    assert asked.keys() >= {(False, False), (True, False), (False, True)}
 
 
 def test_the_exception_of_an_item_is_its_own_and_not_an_earlier_one() -> None:

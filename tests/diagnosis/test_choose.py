@@ -109,6 +109,19 @@ def test_what_explains_a_forward_explains_the_gradient_that_goes_wrong_with_it(
     assert choice.by_numbers(replace(with_stories(case), verdicts=verdicts)) == told
 
 
+@pytest.mark.parametrize(("more", "told"), [(0.0, [("general",)] * 4), (1.5, [])])
+def test_what_leaves_the_value_of_an_expression_right_does_not_explain_that_it_is_wrong(
+    more: float, told: list[tuple[str, ...]]
+) -> None:
+    case = case_of(
+        "value",
+        "def __add__(self, other):\n    other = other if isinstance(other, Value) else Value(other)\n"
+        f"    return Value(self.data + other.data + {more}, ((self, 2.0), (other, 1.0)))",
+    )
+    choice = replace(CHOICE, rules=(replace(GENERAL[0], when=lambda _: True),))
+    assert [*choice.by_numbers(with_stories(case)).values()] == told
+
+
 def test_nothing_that_came_back_is_no_exception() -> None:
     case = case_of("multiply_gate", "def backward(self, dz):\n    pass")
     assert CHOICE.whole(with_stories(case, Story("bank", case.got))) == ("bank",)

@@ -105,6 +105,11 @@ ORDER = {
         LAYER.format("dout.T @ self.x"),
         {2: "grad-transposed"},
     ),
+    "an exception of forward, and not what came back from backward, which is no number": (
+        "multiply_gate",
+        GATE.format("self.x, self.y = x, y; return {'widths': x}['width']", "return [str(dz), str(dz)]"),
+        {0: "name-typo"},
+    ),
     "an exception, and not the cache that it seems to leave stale": (
         "multiply_gate",
         (

@@ -26,6 +26,7 @@ OTHER = ("forward-wrong-op",)
         ("multiply_gate", "dx = self.y + dz", {}),
         ("multiply_gate", "dx = self.y * dz", {}),
         ("chain_rule", "q = x - y", {0: OTHER}),
+        ("value", "def __add__(self, other):\n    return Value(self.data + 1.5)", {0: OTHER}),
         ("chain_rule", "dfdq = 2 * z", {}),
     ],
 )  # fmt: skip
