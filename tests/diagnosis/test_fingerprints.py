@@ -85,6 +85,12 @@ def test_what_is_no_number_counts_and_one_number_is_one_however_it_is_wrapped() 
             GATE.format(forward="np.maximum(x, y)", dx="dz * (self.x < self.y)", dy="dz * (self.y < self.x)"),
             "max-routes-to-loser",
         ),
+        (
+            GATE.format(
+                forward="np.maximum(x, y)", dx="dz * dz * (self.x > self.y)", dy="dz * dz * (self.y > self.x)"
+            ),
+            "upstream-squared",
+        ),
     ],
 )
 def test_the_self_check_names_what_the_grader_does(change: str, mistake: str) -> None:

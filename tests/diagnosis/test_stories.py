@@ -24,7 +24,7 @@ class Nobody:
     """An answerer that knows names and gives no answer."""
 
     def names(self, _: str) -> frozenset[str]:
-        return frozenset({"np"})
+        return frozenset({"np", "helper"})
 
 
 def right(question: str, trial: Trial) -> Sequence[Observation]:
@@ -46,6 +46,7 @@ def unknown(_: str, __: Trial) -> None:
         ),
         ("dx = y * dz", "missing-self-prefix"),
         ("dx = self.yy * dz", "name-typo"),
+        ("dx = helpr(self.y) * dz", "name-typo"),
     ],
 )
 def test_without_bank_and_reference(change: str, told: str) -> None:
