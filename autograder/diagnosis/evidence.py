@@ -9,17 +9,13 @@ from typing import Any
 import numpy as np
 
 from autograder.model.trial import Role, Step, Trial
-from autograder.numbers.compare import as_array, kind_of, parts
+from autograder.numbers.compare import FLOOR, TOLERANCE, as_array, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
 
 Array = np.ndarray[Any, Any]
 Token = tuple[Any, ...]
 Label = tuple[Role, str]
 
-CLOSE = 1e-8
-"""Of the largest entry: two answers that differ by less are the same answer."""
-FLOOR = 1e-12
-"""What they may differ by beside, where all entries are small."""
 FORGIVEN = 1e-5
 """Of the largest entry: what answers may differ by where several are right, such as a loss with a small number in its logarithm."""
 
@@ -32,7 +28,7 @@ class Spot:
     step: Step
     at: int
     scalar: bool
-    tolerance: float = 1e-8
+    tolerance: float = TOLERANCE
     floor: float = FLOOR
 
     @property
@@ -57,7 +53,7 @@ def spots_of(trials: Sequence[Trial]) -> tuple[Spot, ...]:
         for step in trial.judged:
             right = parts(trial.answer(step.name), len(step.parts))
             forgiven = FORGIVEN if step.name in trial.also else 0.0
-            tolerance = max(CLOSE, trial.tolerance, forgiven)
+            tolerance = max(TOLERANCE, trial.tolerance, forgiven)
             for at in range(len(step.parts)):
                 array = as_array(right[at]) if right is not None else None
                 scalar = array is not None and array.shape == ()
@@ -121,7 +117,7 @@ def same(one: Evidence, other: Evidence, where: Sequence[int], spots: Sequence[S
     )
 
 
-def close(one: Array | None, other: Array | None, tolerance: float = CLOSE, floor: float = FLOOR) -> bool:
+def close(one: Array | None, other: Array | None, tolerance: float = TOLERANCE, floor: float = FLOOR) -> bool:
     """True when two arrays of one shape have equal entries, up to `tolerance` and `floor`; not-a-number equals itself."""
     if one is None or other is None:
         return one is other

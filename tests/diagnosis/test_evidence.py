@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.diagnosis.evidence import CLOSE, FORGIVEN, close, gather, number, same, spots_for, spots_of
+from autograder.diagnosis.evidence import FORGIVEN, close, gather, number, same, spots_for, spots_of
 from autograder.model.trial import Part, Role, Step, Trial
+from autograder.numbers.compare import TOLERANCE
 from autograder.sandbox.protocol import Probe, Raised, Skipped
 
 OUT, GRAD = Part(Role.FORWARD, "out"), (Part(Role.GRADIENT, "x"), Part(Role.GRADIENT, "y"))
@@ -51,7 +52,7 @@ def test_a_token_says_what_kind_of_answer_it_is(
 def test_a_second_right_answer_counts_as_the_right_one_and_is_compared_with_forgiveness() -> None:
     trial = replace(TRIAL, also={"out": 3.5})
     spots = spots_of([trial])
-    assert [spot.tolerance for spot in spots] == [FORGIVEN, CLOSE, CLOSE]
+    assert [spot.tolerance for spot in spots] == [FORGIVEN, TOLERANCE, TOLERANCE]
     assert [spot.tolerance for spot in spots_of([replace(TRIAL, tolerance=1e-3)])] == [1e-3] * 3
     right, also, wrong = (gather(spots, [trial], [(None, out, None)]) for out in (3.0, 3.5, 3.25))
     assert same(also, right, (0,), spots)
