@@ -33,7 +33,7 @@ class Text:
 
     def mentions(self, *words: str) -> bool:
         """True when an attribute or a name is one of these words."""
-        return any(getattr(n, "attr", getattr(n, "id", "")) in words for n in self.nodes)
+        return any(named(n) in words for n in self.nodes)
 
     @cached_property
     def namespace(self) -> frozenset[str]:
@@ -197,6 +197,11 @@ def _copied(value: ast.expr) -> str:
     elif isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr == "copy":
         value = value.func.value
     return value.id if isinstance(value, ast.Name) else ""
+
+
+def named(node: ast.AST) -> str:
+    """The attribute or variable that a node is; "" for anything else."""
+    return str(getattr(node, "attr", getattr(node, "id", "")))
 
 
 def methods_of(one: ast.ClassDef) -> set[str]:

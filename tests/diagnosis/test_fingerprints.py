@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis import Diagnosis
+from autograder.diagnosis.case import Story
 from autograder.diagnosis.evidence import Evidence, Spot, gather_replies
 from autograder.diagnosis.fingerprints import (
     SEED,
@@ -49,6 +50,17 @@ def test_what_a_mistake_leaves_right_has_no_fingerprint() -> None:
     assert KNOWN
     assert all(wrong and wrong.keys() <= parts.keys() for _, wrong, _ in KNOWN)
     assert not rights & {one for _, wrong, _ in KNOWN for one in wrong.values()}
+
+
+def test_what_a_mistake_raises_is_known_by_its_fingerprint_too() -> None:
+    every = range(len(BOOK.spots))
+    raised = Evidence(tuple(("raised", "KeyError") for _ in every), tuple(None for _ in every), ("no x",))
+    book = replace(BOOK, stories=(Story("raises", raised),))
+    known = fingerprints(book)
+    for messages, told in ((("no x",), ("no x",)), (("no y",), ())):
+        (story,) = stories_of(book, known, replace(raised, messages=messages))
+        assert story.evidence.messages == told
+    assert {type(said) for _, _, said in (*known, *KNOWN)} == {str}
 
 
 @pytest.mark.parametrize("size", [1.0, 1024.0, 0.3, 1e-7, 1e9])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator
 
-from autograder.diagnosis.text import Text, names_in
+from autograder.diagnosis.text import Text, named, names_in
 
 STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh"})
 """Names of small steps."""
@@ -61,7 +61,7 @@ def calls_itself(text: Text) -> bool:
             s for s in function.body if isinstance(s, ast.Assign | ast.Expr | ast.Return | ast.AugAssign)
         ]
         called = [n.func for s in simple for n in ast.walk(s) if isinstance(n, ast.Call)]
-        if any(getattr(f, "attr", getattr(f, "id", "")) == function.name and _is_own(f) for f in called):
+        if any(named(f) == function.name and _is_own(f) for f in called):
             return True
     return False
 
@@ -101,7 +101,7 @@ LONGEST_STEP = 0.01
 
 def divides_by(text: Text, names: Collection[str]) -> bool:
     """True when something is divided by one of these, as a variable or an attribute, and nothing else."""
-    words = (getattr(n.right, "attr", getattr(n.right, "id", "")) for n in _quotients(text))
+    words = (named(n.right) for n in _quotients(text))
     return not set(names).isdisjoint(words)
 
 
@@ -129,7 +129,7 @@ def ignores_step(text: Text) -> bool:
 def entry_by_entry(text: Text, names: Collection[str]) -> bool:
     """True when the entries of one of these, as a variable or an attribute, are written out: w[0] * x[0] + w[1] * x[1]."""
     taken = [n for n in text.nodes if isinstance(n, ast.Subscript) and isinstance(n.slice, ast.Constant)]
-    found = {(getattr(n.value, "attr", getattr(n.value, "id", "")), ast.unparse(n.slice)) for n in taken}
+    found = {(named(n.value), ast.unparse(n.slice)) for n in taken}
     return any(len([at for of, at in found if of == name]) > 1 for name in names)
 
 
@@ -142,11 +142,7 @@ def fixed_sizes(text: Text) -> bool:
 
 def adds_within_logarithm(text: Text) -> bool:
     """True when a number is added to what a logarithm is taken of."""
-    calls = (
-        n
-        for n in text.nodes
-        if isinstance(n, ast.Call) and getattr(n.func, "attr", getattr(n.func, "id", "")) == "log"
-    )
+    calls = (n for n in text.nodes if isinstance(n, ast.Call) and named(n.func) == "log")
     sums = (a for n in calls for a in n.args if isinstance(a, ast.BinOp) and isinstance(a.op, ast.Add))
     return any(isinstance(side, ast.Constant | ast.Name) for a in sums for side in (a.left, a.right))
 
@@ -198,7 +194,7 @@ def leaves_upstream_out(text: Text) -> bool:
 def counts(text: Text) -> bool:
     """True when something is divided by a number of entries, or averaged."""
     below = [m for n in _quotients(text) for m in ast.walk(n.right)]
-    sizes = any(getattr(m, "attr", getattr(m, "id", "")) in ("size", "shape", "len") for m in below)
+    sizes = any(named(m) in ("size", "shape", "len") for m in below)
     return sizes or text.mentions("mean")
 
 

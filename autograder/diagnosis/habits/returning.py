@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from autograder.diagnosis.text import Text
+from autograder.diagnosis.text import Text, named
 
 
 def returns_nothing(text: Text) -> bool:
@@ -41,7 +41,7 @@ def prints_last(text: Text) -> bool:
 def forgets_last(text: Text) -> bool:
     """True when a function that returns nothing, and is not called for what it does, ends with a value that goes nowhere."""
     statements = (n.value for n in text.nodes if isinstance(n, ast.Expr) and isinstance(n.value, ast.Call))
-    done = {getattr(call.func, "id", getattr(call.func, "attr", "")) for call in statements}
+    done = {named(call.func) for call in statements}
     last = next(_lost_values(text, [f for f in text.functions if f.name not in done]), None)
     return last is not None and not _is_print(last)
 

@@ -79,6 +79,11 @@ MAXIMUM = "def forward(self, x, y):\n    self.x, self.x_wins = x, x > y\n    sel
             "mul-not-swapped",
             False,
         ),
+        *(
+            ("matmul_grad", f"dW = dD @ X.T / {n}", "grad-averaged", True)
+            for n in ("len(dD)", "dD.shape[1]", "dD.size")
+        ),
+        ("matmul_grad", "dW = dD @ X.T / X.shape[0]", "grad-averaged", False),
         ("chain_rule", "dfdx = 1 * dfdq", "another-gradient", False),
         ("chain_rule", "dfdx = 1 * dfdz", "another-gradient", True),
         ("chain_rule", "dfdx = 1 * f", "another-gradient", False),
