@@ -20,6 +20,7 @@ from autograder.course.writing import with_question
 from autograder.files import write_whole
 from autograder.model.errors import AutograderError, CourseError, UsageError
 from autograder.model.question import Course
+from autograder.release.marking import ANSWER, LOCKED, TEST, code_cell
 from autograder.words.catalogue import ENGLISH
 from autograder.words.clean import clean
 from autograder.words.messages import word
@@ -117,40 +118,22 @@ def _with_cells(path: Path, before: bytes | None, question: str, parts: dict[str
     name = question.replace("_", "-")
     if {name, f"{name}-text"} & taken:
         raise AutograderError(f'{path}: there is a cell with the id "{name}" already; choose another id')
-    text = {"cell_type": "markdown", "id": f"{name}-text", "metadata": {}, "source": _lines(parts["text"])}
-    cells.append(text)
-    cells.append(_code(name, question, parts["answer"], solution=True))
+    text = parts["text"].splitlines(keepends=True)
+    cells.append({"cell_type": "markdown", "id": f"{name}-text", "metadata": {}, "source": text})
+    cells.append(code_cell(question, parts["answer"], ANSWER))
     if "tests" in parts:
-        test = _code(f"{name}-test", f"{question}_test", parts["tests"], solution=False)
-        test["metadata"]["nbgrader"] |= {"grade": True, "points": 0}
-        cells.append(test)
+        cells.append(code_cell(f"{question}_test", parts["tests"], {**TEST, "points": 0}))
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
 def _new_notebook() -> dict[str, Any]:
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {
-        "cells": [_code("setup", "setup", _SETUP, solution=False)],
+        "cells": [code_cell("setup", _SETUP, LOCKED)],
         "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-
-
-def _code(cell_id: str, grade_id: str, source: str, *, solution: bool) -> dict[str, Any]:
-    marks = {"grade": False, "solution": solution, "locked": not solution, "task": False, "schema_version": 3}
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": cell_id,
-        "metadata": {"nbgrader": {**marks, "grade_id": grade_id, "cell_type": "code"}},
-        "outputs": [],
-        "source": _lines(source),
-    }
-
-
-def _lines(text: str) -> list[str]:
-    return text.splitlines(keepends=True)
 
 
 def _with_place(before: bytes | None, question: str, assignment: str, example: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,8 +23,9 @@ from autograder.notebook.translate import as_python
 Cell = dict[str, Any]
 
 _ALL = {"task": False, "schema_version": 3, "cell_type": "code"}
-_ANSWER = {"grade": False, "solution": True, "locked": False, **_ALL}
-_TEST = {"grade": True, "solution": False, "locked": True, **_ALL}
+ANSWER = {"grade": False, "solution": True, "locked": False, **_ALL}
+TEST = {"grade": True, "solution": False, "locked": True, **_ALL}
+LOCKED = {**TEST, "grade": False}
 SETUP = {
     "check": "from autograder.selfcheck import check",
     "draw": "from autograder.selfcheck import draw",
@@ -87,11 +88,11 @@ def _mark(source: Path, cells: list[Cell], question: Question) -> None:
     wrong = None if by_tests_alone else trouble(_python(answer))
     if wrong:
         _refuse(source, cells.index(answer), wrong[1], wrong[0])
-    _update(answer, _ANSWER | {"grade_id": question.answer_cell})
+    _update(answer, ANSWER | {"grade_id": question.answer_cell})
     test_id = f"{question.id}_check"
     if test_id in question.test_cells:
         test = _find(cells, test_id) or _unmarked(cells, question.id) or _added(cells, answer, question)
-        _update(test, _TEST | {"grade_id": test_id, "points": as_written(question.test_cells[test_id])})
+        _update(test, TEST | {"grade_id": test_id, "points": as_written(question.test_cells[test_id])})
 
 
 def _no_answer(source: Path, cells: Sequence[Cell], question: Question) -> NoReturn:
@@ -104,16 +105,21 @@ def _no_answer(source: Path, cells: Sequence[Cell], question: Question) -> NoRet
 
 def _added(cells: list[Cell], answer: Cell, question: Question) -> Cell:
     """A test cell for the self-check, put below the answer."""
-    test: Cell = {
-        "cell_type": "code",
-        "execution_count": None,
-        "id": f"{question.id}_check".replace("_", "-"),
-        "metadata": {},
-        "outputs": [],
-        "source": [f'check("{question.id}")'],
-    }
+    test = code_cell(f"{question.id}_check", f'check("{question.id}")', TEST)
     cells.insert(cells.index(answer) + 1, test)
     return test
+
+
+def code_cell(name: str, source: str, marks: Mapping[str, object]) -> Cell:
+    """A cell of code with this grade_id and nbgrader's marks."""
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": name.replace("_", "-"),
+        "metadata": {"nbgrader": {**marks, "grade_id": name}},
+        "outputs": [],
+        "source": source.splitlines(keepends=True),
+    }
 
 
 def _find(cells: Iterable[Cell], name: str) -> Cell | None:
