@@ -55,7 +55,8 @@ class _Run:
         with quiet(), contextlib.suppress(SystemExit):
             try:
                 with within(face.SECONDS_OF_CELL):
-                    exec(compile(code(cell.source).tree, f"<cell {cell.index}>", "exec"), self.names)
+                    tree, name = code(cell.source).tree, f"<cell {cell.index}>"
+                    exec(compile(tree, name, "exec", dont_inherit=True), self.names)
             except (Exception, OutOfTimeError) as error:
                 raised = error
         self.runs.append(run_of(cell.source, str(cell.index), raised))

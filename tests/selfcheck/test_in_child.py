@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import autograder.selfcheck as face
+from autograder.model.cell import Cell
 from autograder.selfcheck import in_child as child
 from tests.selfcheck.answers import NOTEBOOKS
 
@@ -55,3 +56,11 @@ def test_a_cell_that_does_not_end_costs_its_own_question_only(
     said = capsys.readouterr().out
     assert said.count("\n✓ ") + said.startswith("✓ ") >= 8
     assert "✗ addition\n  Your cell did not come back within 2 s (line" in said
+
+
+def test_annotations_are_evaluated_as_in_a_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    run = child._Run("en")
+    run.run(Cell("def f(x: float): pass\ndef g(x: Nowhere): pass", 0))
+    assert "f" in run.names
+    assert "g" not in run.names
