@@ -5,8 +5,6 @@ course.yml may say of it. Kinds that share a plan (value and derivative; forward
 question is asked once. `plans` and `verdicts` hold what kinds are made of.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from pkgutil import iter_modules
 

@@ -5,8 +5,6 @@
 A question's `kind` says which script is played: "variable", "function_base", "graph", "backward" or "functional".
 """
 
-from __future__ import annotations
-
 from autograder.checks.plans.framework import PLANS, STRAINED
 from autograder.checks.verdicts import parts
 from autograder.model.kind import Kind, of_values

@@ -7,8 +7,6 @@ What counts is what the cells hold when they have run, by whatever way they came
 reference notebook, it is what that makes of the student's values, on the trusted side, so that no typed-in loss will do.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

@@ -6,8 +6,6 @@ Capital letters and blanks around a text count for nothing. There is nothing to 
 says is what counts.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

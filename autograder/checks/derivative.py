@@ -5,8 +5,6 @@
 With `upstream: dD` it is the gradient of sum(dD * d) by `by`. Judged as a `value` is: as it stands and at other inputs.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from autograder.checks import value

@@ -6,8 +6,6 @@
 that is used twice has a name: "c = a * b; c * c + c".
 """
 
-from __future__ import annotations
-
 from autograder.checks.plans.expressions import plan, strained_plan
 from autograder.checks.plans.graphs import gradients_of
 from autograder.checks.plans.names import value_of

@@ -5,8 +5,6 @@
 A forward that changes its input gets a friendly note; with `in_place_costs: 0.25` it loses a quarter of the points.
 """
 
-from __future__ import annotations
-
 from autograder.checks.plans.conversation import PLANS
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Reads

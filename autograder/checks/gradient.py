@@ -6,8 +6,6 @@ The book's own ReLU writes into the caller's upstream gradient: a friendly note,
 share of the points that loses.
 """
 
-from __future__ import annotations
-
 from autograder.checks.plans.conversation import PLANS, STRAINED
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Names, Reads

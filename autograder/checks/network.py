@@ -5,8 +5,6 @@
 The right gradients are those of the reference's loss, proved numerically.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import lru_cache
 

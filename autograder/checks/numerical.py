@@ -7,8 +7,6 @@ Notebooks that have no Variable (the book's fourth chapter) are given functions 
 `kind: gradient` the functions turn an array into one number, and what is asked for is the gradient by every entry.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import numpy as np

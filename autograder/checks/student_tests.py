@@ -7,8 +7,6 @@ that answers no other question; the order is random, the text is rewritten for t
 counts as caught only if it is caught in every one of several shuffled runs, in whatever style it comes.
 """
 
-from __future__ import annotations
-
 import ast
 import random
 import re

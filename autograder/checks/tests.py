@@ -6,8 +6,6 @@ The cell runs in a process of its own against stand-ins of what the student wrot
 nothing where it raises, so many points where its last line is a number, else all of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from math import isnan
 

@@ -5,8 +5,6 @@
 `constant: true` says that the number does not change with any input, as the answer to a choice: who types it in is right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

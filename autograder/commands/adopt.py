@@ -4,8 +4,6 @@ Beside the notebooks it writes course.yml and the links solutions/ and assignmen
 nbgrader_config.py. Whatever cannot be taken over is said, and left to people.
 """
 
-from __future__ import annotations
-
 import argparse
 import re
 from pathlib import Path

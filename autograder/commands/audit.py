@@ -4,8 +4,6 @@ Mutants of each reference answer, typed-in values, constants, touched stubs and 
 the same answer in other words should lose none.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

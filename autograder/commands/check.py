@@ -1,7 +1,5 @@
 """`autograder check`: a student's own check of a notebook, offline, without any answer."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

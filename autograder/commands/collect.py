@@ -1,7 +1,5 @@
 """`autograder collect`: from downloads of any layout to submitted/, with a table of what was taken, what not, and why."""
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections import Counter

@@ -1,7 +1,5 @@
 """`autograder demo`: the sample class from release to report, in a copy of the course, and where to look."""
 
-from __future__ import annotations
-
 import argparse
 import tempfile
 from pathlib import Path

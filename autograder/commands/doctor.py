@@ -1,7 +1,5 @@
 """`autograder doctor`: what protects this machine, versions, and what to do about what is missing."""
 
-from __future__ import annotations
-
 import argparse
 import platform
 import shutil

@@ -1,7 +1,5 @@
 """`autograder export`: scores, results and feedback for other programs, and archives that grade on their platforms."""
 
-from __future__ import annotations
-
 import argparse
 import io
 import sys

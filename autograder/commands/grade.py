@@ -1,7 +1,5 @@
 """`autograder grade`: find submissions, grade them, write scores.csv, report.html and the gradebook, say how it went."""
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

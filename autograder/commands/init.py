@@ -4,8 +4,6 @@ From a checkout of the project it is that course, with its sample class. An inst
 `commands/template`, one question to replace. `--empty`: no question at all, for `autograder new`.
 """
 
-from __future__ import annotations
-
 import argparse
 import shutil
 from contextlib import suppress

@@ -4,8 +4,6 @@ It gets a text and an answer cell at the end of the reference notebook, an entry
 mistakes; whatever is there stays as it is.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import re

@@ -1,7 +1,5 @@
 """What several commands take: a course, one of its assignments, a folder of records, a language."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Sequence
 from pathlib import Path

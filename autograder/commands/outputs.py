@@ -3,8 +3,6 @@
 All of it speaks of all records in the folder, whoever was graded just now.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

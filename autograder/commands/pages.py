@@ -1,7 +1,5 @@
 """The pages that commands write of records: the class report, a student's page, the course's; and again, where records changed."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """The records of an assignment as they count now: every command that tells of them reads them here."""
 
-from __future__ import annotations
-
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator

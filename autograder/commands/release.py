@@ -1,7 +1,5 @@
 """`autograder release`: what students get, from solutions/ to assignments/; of one assignment, or of all."""
 
-from __future__ import annotations
-
 import argparse
 
 from autograder.commands.options import add_assignment, add_lang, assignments_of, course_of

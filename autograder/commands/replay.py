@@ -1,7 +1,5 @@
 """`autograder grade --replay RECORD`: the record made once more, without writing anything."""
 
-from __future__ import annotations
-
 import glob
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """`autograder report`: feedback pages and the class report, from records."""
 
-from __future__ import annotations
-
 import argparse
 from collections import defaultdict
 from importlib.util import find_spec

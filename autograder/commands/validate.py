@@ -1,7 +1,5 @@
 """`autograder validate`: proves a course, and that its releases are fresh (see `release.proof`)."""
 
-from __future__ import annotations
-
 import argparse
 from collections.abc import Iterator, Sequence
 

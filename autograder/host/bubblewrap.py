@@ -4,8 +4,6 @@ This is called by the trusted side. One wrapper holds the fork server and all it
 nothing.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

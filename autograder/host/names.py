@@ -5,8 +5,6 @@ passes where it is one of Python's or numpy's or stands in the student's own cel
 speaks of may stand in the probes, too. Any other becomes a plain one.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 import types

@@ -1,7 +1,5 @@
 """What protection suffices, and the self-test: forbidden things are tried in a throw-away child of every fork server."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from autograder.model.errors import SandboxError

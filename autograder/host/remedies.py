@@ -1,7 +1,5 @@
 """What to do about a wall that is missing: facts that a machine tells of itself, and the commands that mend it there."""
 
-from __future__ import annotations
-
 import os
 import platform
 import shutil

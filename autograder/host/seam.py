@@ -4,8 +4,6 @@ stands in `prober` in the place of this one; nothing above knows which there is.
 What runs in a child is the same in all: `sandbox.life.live`, with the child's end of the socket.
 """
 
-from __future__ import annotations
-
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager

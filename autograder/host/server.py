@@ -1,7 +1,5 @@
 """The sandbox that we have: a fork server, started in the best form that comes up, asked for one locked child after the other."""
 
-from __future__ import annotations
-
 import os
 import select
 import signal

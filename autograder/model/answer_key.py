@@ -1,7 +1,5 @@
 """The answer key: the trials of each question with right answers, and who judges what by them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """A cell of code, as it was handed in."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

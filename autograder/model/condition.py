@@ -1,7 +1,5 @@
 """Side conditions: what an answer that is right in substance may still fail in, and what that costs."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 

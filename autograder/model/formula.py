@@ -1,7 +1,5 @@
 """A formula as the computational graph that it is: `q = x + y`, `f = q * z`, read by `ast`; nothing of it ever runs."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

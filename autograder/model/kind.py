@@ -1,7 +1,5 @@
 """What a check kind is: how to ask, how to judge, and what may be said of it in course.yml."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto

@@ -1,7 +1,5 @@
 """A text for a person that is not yet in any language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeGuard, get_args

@@ -1,7 +1,5 @@
 """How a question, or a part of a submission that ran, came to its end."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -1,7 +1,5 @@
 """What came of a question, as frozen data."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol

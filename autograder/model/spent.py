@@ -1,7 +1,5 @@
 """What time is spent on: seconds by what was going on, each second counted once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from time import perf_counter

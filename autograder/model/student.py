@@ -1,7 +1,5 @@
 """Who takes part in a course, as its roster says."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, fields
 

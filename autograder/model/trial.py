@@ -1,7 +1,5 @@
 """A question asked: trials with right answers, what was answered, and what a check says of it, as frozen data."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum

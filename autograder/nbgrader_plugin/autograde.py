@@ -5,8 +5,6 @@ outputs. Then it executes: `SandboxExecute` writes our feedback into it, in the 
 assignment, beside those that our questions are about, nobody runs: nbgrader's own steps give their locked cells back, and people grade them.
 """
 
-from __future__ import annotations
-
 import fnmatch
 from datetime import UTC, datetime
 from pathlib import Path

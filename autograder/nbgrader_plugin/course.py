@@ -1,7 +1,5 @@
 """What course.yml says, for nbgrader: texts, late penalties, due dates, and that a reference notebook must be right."""
 
-from __future__ import annotations
-
 from datetime import UTC
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What nbgrader's steps share while they go through a class: a grader kept ready, the gradebook's cells, the submission at hand."""
 
-from __future__ import annotations
-
 import atexit
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """`nbgrader export` with the scores that count: what is ungraded or excused is empty, never a zero."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Feedback pages: without hidden tests, questions called by their titles, formulas drawn, and released to everybody who handed in through nbgrader."""
 
-from __future__ import annotations
-
 import html
 import re
 from functools import cache

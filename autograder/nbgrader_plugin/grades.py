@@ -1,7 +1,5 @@
 """The scores on nbgrader's feedback pages: those that count, by what people have entered until now."""
 
-from __future__ import annotations
-
 from nbformat import NotebookNode
 from nbgrader.preprocessors import GetGrades
 

@@ -5,8 +5,6 @@ central differences of the reference's forward. They must agree to AGREE of the 
 refused. Accuracy of the difference: 1e-12 to 6e-11 for functions of order one at h = 1e-3.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

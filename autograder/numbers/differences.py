@@ -5,8 +5,6 @@ one. It cannot where a step is lost in rounding, leaves the range of floats, or 
 whether a rule does at one point, entry by entry.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from math import factorial

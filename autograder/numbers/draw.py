@@ -1,7 +1,5 @@
 """Random inputs for trials: of order one, away from kinks, no two alike, from a seed that the course keeps secret."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import math

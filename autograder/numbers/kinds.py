@@ -4,8 +4,6 @@ What an argument is drawn as is a mapping of one entry, {kind: what more it says
 order one and both signs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

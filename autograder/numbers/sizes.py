@@ -4,8 +4,6 @@ A dimension is a number, a name, a multiple of a name, or a sum of those. Names 
 is made of them, so that a missing transpose cannot pass.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping

@@ -1,7 +1,5 @@
 """Numbers as a text states them: 0.73 is met by 0.7311, and 7 by nothing but 7."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Makes the answer key of an assignment: trials with right answers for every question, once a run, proved numerically."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import partial
 

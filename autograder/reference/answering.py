@@ -4,8 +4,6 @@ The reference notebook and, in the self-check, the student's own notebook answer
 process does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, chdir, contextmanager
 from pathlib import Path

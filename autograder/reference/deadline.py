@@ -1,7 +1,5 @@
 """A deadline for the reference's answers in the trusted process: code that takes too long is one line with its place."""
 
-from __future__ import annotations
-
 import re
 import signal
 import threading

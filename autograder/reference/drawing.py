@@ -1,7 +1,5 @@
 """A drawing that does not lie: what the graph of a question gives at the inputs of its trials is what the reference gives."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 

@@ -4,8 +4,6 @@ What runs beside them in the judge's process are the cells that students do not 
 stand on nothing that students write; names that stand on it are asked of the student's process.
 """
 
-from __future__ import annotations
-
 import ast
 import contextlib
 import io

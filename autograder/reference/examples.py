@@ -1,7 +1,5 @@
 """What the text says of an example is what the solution gives there, or the course is refused."""
 
-from __future__ import annotations
-
 from autograder.checks.plans.examples import outcomes
 from autograder.checks.plans.names import inputs_of, upstream_of
 from autograder.model.errors import CourseError

@@ -1,8 +1,6 @@
 """A reference notebook imports nothing that its students cannot: what is not there while grading is told by its name, and what
 is stood in for there is stood in for here, whatever is installed on this machine."""
 
-from __future__ import annotations
-
 import ast
 import builtins
 import contextlib

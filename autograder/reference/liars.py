@@ -3,8 +3,6 @@
 A test that only looks at an exception is one of these; so is one that compares nothing.
 """
 
-from __future__ import annotations
-
 import builtins
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace

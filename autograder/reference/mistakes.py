@@ -8,8 +8,6 @@ Each cell replaces a part of the reference's answer cell of that question (see `
 several times. The bank serves diagnosis (whose answers equal the student's?) and audits (each must lose points).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

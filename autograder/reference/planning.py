@@ -1,7 +1,5 @@
 """What a question is asked: the trials of its check kinds, with the answers of whoever is asked."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import replace
 

@@ -4,8 +4,6 @@ floats, and every item of the rubric must ask something that who typed in a numb
 Raises CourseError, one line each, with the place in course.yml or in the reference notebook.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ What would never end there, or would take the grader's own process or memory alo
 Python can say it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NoReturn

@@ -1,7 +1,5 @@
 """The seed that hidden inputs are drawn from: a secret of the course folder, or --seed."""
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import hmac

@@ -4,8 +4,6 @@ It answers the same probes through the same interpreter as a student's notebook 
 it was right after the question's own cell.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path

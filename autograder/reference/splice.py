@@ -7,8 +7,6 @@ def staged(x, y): …             replaces the function of that name
 class Relu(Relu): …             is run after the reference's cell, with everything else of the mistake
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ Each test cell is tried as it will be used: against stand-ins of what its own so
 to people, and said.
 """
 
-from __future__ import annotations
-
 import json
 import multiprocessing
 import re

@@ -1,7 +1,5 @@
 """The blanks in the texts of a notebook: points, due dates, drawings, and the examples of a question as sentences."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime

@@ -4,8 +4,6 @@ The notebook of a release depends on the reference notebook, course.yml, nbgrade
 that a released file can be committed and compared byte by byte.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import shutil

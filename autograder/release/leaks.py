@@ -4,8 +4,6 @@ Answers are the lines between `### BEGIN SOLUTION` and `### END SOLUTION` of the
 not show them anyway, nbgrader's own markers, and the bank of mistakes.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Refused is what students, or nbgrader, would stumble over: cells that nobody gra
 nothing, a `check(…)` that finds no exercise.
 """
 
-from __future__ import annotations
-
 import ast
 import json
 from collections.abc import Iterable, Mapping, Sequence

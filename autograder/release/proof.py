@@ -4,8 +4,6 @@ Every solution gets 100 %, every stub 0 and "not attempted", a touched stub and 
 loses points, nothing that is released tells an answer; the reference is tried like a student (making the answer key does that).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """The known mistakes of a release, by their fingerprints: from the bank of mistakes, which stays behind, to the self-check."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

@@ -3,8 +3,6 @@
 `autograder release` does this before nbgrader's generate step, and nbgrader's own generate_assignment in a preprocessor.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches

@@ -1,7 +1,5 @@
 """A short piece of a student's code that shows a mistake and names nobody."""
 
-from __future__ import annotations
-
 import builtins
 import keyword
 import re

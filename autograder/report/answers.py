@@ -1,7 +1,5 @@
 """What no page may show before the course lets it be seen: the right numbers of hidden inputs."""
 
-from __future__ import annotations
-
 from autograder.model.record import ItemRecord, QuestionRecord, Record
 
 

@@ -1,7 +1,5 @@
 """What a report says that the records do not: names, who has handed in nothing, where pages are, what changed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 

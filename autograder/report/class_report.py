@@ -1,7 +1,5 @@
 """The class report: what the whole class did, as one self-contained HTML page for the instructor."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil, floor, fsum, log10

@@ -1,7 +1,5 @@
 """A course over all its assignments: who handed in what, who falls behind, which beliefs persist."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum

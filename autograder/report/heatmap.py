@@ -1,7 +1,5 @@
 """Two arrays beside each other as coloured tables: the student's gradient and the numerical one."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Where nbgrader's page is there already, it stays, and ours stands with the records, graded/<assignment>/feedback/<student>.html.
 """
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What is said at the end of a run beside the scores: what is left to people, and what became of records that are not the class's."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 
 from autograder.grading.intake.submission import Submission, file_name

@@ -3,8 +3,6 @@
 The order of the records makes no difference, so they are counted as they come, and none of them is kept.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The page that a student reads: one self-contained HTML file."""
 
-from __future__ import annotations
-
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import NamedTuple

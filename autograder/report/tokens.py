@@ -1,7 +1,5 @@
 """Student code as tokens, in one straight walk whatever it holds: comments, strings, numbers, names, line ends, blanks, signs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The fork server's way in: ``python -I -m autograder.sandbox DESCRIPTOR protect|open students|judges [PACKAGE …]``."""
 
-from __future__ import annotations
-
 import os
 import socket
 import sys

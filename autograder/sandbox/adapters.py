@@ -4,8 +4,6 @@ Nothing here computes a value or a gradient that is asked for: both are the stud
 leaves them. What is not found is left out, and is missing for whoever looks for it.
 """
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

@@ -5,8 +5,6 @@ str, tuple, dict with str keys, ndarray of a listed dtype, Opaque, one of the co
 ProtocolError, and never allocates more than in proportion to the frame it was given.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields

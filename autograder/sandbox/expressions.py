@@ -1,7 +1,5 @@
 """The expressions of probes as code, compiled once: on the trusted end for all submissions, in a child for all probes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import CodeType
 

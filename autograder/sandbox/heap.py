@@ -4,8 +4,6 @@ A child that allocates in holes writes on hundreds of pages that it shares with 
 With no hole left it writes on fresh pages, one after the other.
 """
 
-from __future__ import annotations
-
 import ctypes
 
 from autograder.sandbox import libc

@@ -4,8 +4,6 @@ A statement that raises stops neither its cell nor the next one: what still work
 handed over as fresh copies each time, so nothing the student changes in place reaches another step.
 """
 
-from __future__ import annotations
-
 import ast
 import functools
 import importlib

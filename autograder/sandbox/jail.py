@@ -5,8 +5,6 @@ dumps, files. Order in the child: session, death with the parent, Landlock, desc
 and last the system call filter, after which nothing more can be asked of the kernel.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import resource

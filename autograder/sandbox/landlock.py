@@ -4,8 +4,6 @@ It is the second wall behind the system call filter, and needs no privilege. Wha
 guessed from its version.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 

@@ -4,8 +4,6 @@ Everything here is raw: numbers in, numbers out, ``OSError`` on failure. Nothing
 calls are made in a freshly forked child whose every microsecond is paid once a submission.
 """
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import os

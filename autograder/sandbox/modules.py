@@ -1,7 +1,5 @@
 """Modules that a course hands out beside a notebook, `files: [helpers.py]`: imported from their text, wherever its cells run."""
 
-from __future__ import annotations
-
 import contextlib
 import sys
 from collections.abc import Iterator, Mapping

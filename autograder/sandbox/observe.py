@@ -1,7 +1,5 @@
 """What a student's value or exception looks like from outside: plain data, an Opaque type name, a place in a cell."""
 
-from __future__ import annotations
-
 import ast
 import re
 from traceback import walk_tb

@@ -1,7 +1,5 @@
 """Load, before the first fork, everything that a submission may import: a sealed child opens no file."""
 
-from __future__ import annotations
-
 import contextlib
 import importlib
 import os

@@ -1,7 +1,5 @@
 """What crosses the trust boundary: probes and cells in, observations out, as frozen data in a bounded binary form."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ the codec of answers, and holds the probes' expressions as code. Both ends are t
 says is ever read with this.
 """
 
-from __future__ import annotations
-
 import marshal
 from collections.abc import Mapping
 from typing import Any

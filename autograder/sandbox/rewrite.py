@@ -5,8 +5,6 @@ assignment of a name, and after every assignment of a constant to it, also insid
 is False). The hook decides what the name holds from then on.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Collection
 from types import CodeType

@@ -1,7 +1,5 @@
 """The local names of a probe's expressions: what they may call, what earlier steps gave, and the probe's inputs."""
 
-from __future__ import annotations
-
 import contextlib
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -10,8 +10,6 @@ the child's pidfd back (the grader kills through it), reaps the child and report
 control socket closes, the server kills what still runs and ends.
 """
 
-from __future__ import annotations
-
 import gc
 import os
 import select

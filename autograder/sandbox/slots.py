@@ -1,7 +1,5 @@
 """What the expressions of probes may call, beside what a notebook defines."""
 
-from __future__ import annotations
-
 import sys
 import weakref
 from collections import Counter

@@ -3,8 +3,6 @@
 Every call that is in none of these lists is refused with "not permitted".
 """
 
-from __future__ import annotations
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())

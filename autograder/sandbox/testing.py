@@ -1,7 +1,5 @@
 """Runs the tests that a student wrote: unittest classes, and functions or classes in pytest's style."""
 
-from __future__ import annotations
-
 import inspect
 import random
 import unittest

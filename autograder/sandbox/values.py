@@ -1,7 +1,5 @@
 """Values that change hands: fresh copies, comparison, and other inputs put in the place of a student's own."""
 
-from __future__ import annotations
-
 import builtins
 import copy
 from collections.abc import Callable, Mapping

@@ -4,8 +4,6 @@ It runs in the student's own kernel and knows no answer: gradients are compared 
 student's own forward, by the grader's own plan and in its words. Nothing is sent anywhere. `check()` says how far the whole notebook is.
 """
 
-from __future__ import annotations
-
 import sys
 from dataclasses import replace
 from pathlib import Path

@@ -5,8 +5,6 @@ What to change would give the answer away, so a student's own installation does 
 there the second mistake is answered by the idea behind it, without a formula, or by a way of working. A course turns all of it off: `coaching: off`.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from autograder.model.message import say

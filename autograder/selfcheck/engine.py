@@ -4,8 +4,6 @@ What is right is what the laws say (see `checks.plans.proof`): numerical derivat
 expressions. A value that nobody knows offline is taken as it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial

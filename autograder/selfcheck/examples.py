@@ -1,7 +1,5 @@
 """What the examples of a text say of an answer: they know what one's own forward cannot tell, whether it is the right formula."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """`autograder check FILE`: the cells run in a child Python, the student's own code on the student's own machine."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

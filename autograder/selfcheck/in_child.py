@@ -6,8 +6,6 @@ It ends with the exit code RIGHT, or with WRONG where something is wrong or noth
 the student's code.
 """
 
-from __future__ import annotations
-
 import contextlib
 import io
 import os

@@ -1,7 +1,5 @@
 """What an answer uses must come of cells that stand: of none that was changed, deleted or failed since."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -3,8 +3,6 @@
 It holds no answer. What is right of a gradient is the numerical derivative of the student's own forward.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Iterator, Mapping
 from functools import cache

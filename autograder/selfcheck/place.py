@@ -1,7 +1,5 @@
 """Where in a student's code something happened: neither in ours nor in a library's."""
 
-from __future__ import annotations
-
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path

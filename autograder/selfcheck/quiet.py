@@ -1,7 +1,5 @@
 """Running the student's code without anything of it being seen or left behind."""
 
-from __future__ import annotations
-
 import builtins
 import contextlib
 import ctypes

@@ -4,8 +4,6 @@ Of those that may, it is the nearest before a check of the question whose values
 What another question's check found stands for that question, however often it is run again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@ JupyterLab, VS Code (`cellId`) and Colab (`colab.cell_id`) say which cell they r
 a question stands in the place of earlier ones that do.
 """
 
-from __future__ import annotations
-
 import ast
 import sys
 from collections.abc import Iterator, Mapping

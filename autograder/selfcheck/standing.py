@@ -1,7 +1,5 @@
 """What still stands of what was run: of each cell the last run, of each name the run that made it last, and which question a cell answers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

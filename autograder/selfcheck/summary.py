@@ -1,7 +1,5 @@
 """What `check()` without a name shows: one line a question, the points that stand, what is not tried yet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

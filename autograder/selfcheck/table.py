@@ -1,7 +1,5 @@
 """What a self-check found, as a small table: HTML in Jupyter, plain text in a terminal; and as an error, where it is wrong."""
 
-from __future__ import annotations
-
 import os
 import sys
 from dataclasses import dataclass

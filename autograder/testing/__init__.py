@@ -4,8 +4,6 @@ They run where the test runs: in the author's notebook, and in the process that 
 which loads it in every run: so numpy comes with the first check that is asked for.
 """
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:

@@ -9,8 +9,6 @@ A file is read when something in it is first asked for, and only in the language
 module costs nothing.
 """
 
-from __future__ import annotations
-
 import locale
 import os
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Student text made safe to show: no control, direction or surrogate characters, and never longer than asked."""
 
-from __future__ import annotations
-
 import sys
 import unicodedata
 from collections.abc import Iterator, Sequence

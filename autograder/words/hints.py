@@ -1,7 +1,5 @@
 """What is said about each known mistake: a description and a hint in two steps, by id, in one language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

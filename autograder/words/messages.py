@@ -1,7 +1,5 @@
 """From a message to the text that is read: the template in the reader's language, with its blanks filled."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any

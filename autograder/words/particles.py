@@ -3,8 +3,6 @@
 A text holds both, `{name}은(는)`, and reads right whatever the blank is filled with: 모양은, 기울기는, `dW`는, 7은, 5는.
 """
 
-from __future__ import annotations
-
 import re
 from string import ascii_letters
 

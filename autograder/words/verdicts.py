@@ -1,7 +1,5 @@
 """What a student reads of a verdict: the same sentence before and after handing in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType

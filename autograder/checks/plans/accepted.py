@@ -5,8 +5,6 @@ These are formulas of the exercises, so the students' own installation has none 
 place): there one's own forward is what is right.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ Nothing of it is ever run as it stands: it is read as a tree of operators, numbe
 each call of a conversation.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """Draws the arguments of one conversation, call by call."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """How a class that has forward and backward is built, called and asked for gradients: one convention a value here."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -4,8 +4,6 @@ The parameters are changed in place, so a network that builds its layers over th
 that keeps copies is not.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -5,8 +5,6 @@ asked beside it is a condition: two objects in turn and a second call of one of 
 shapes, and arrays where a gate is written for numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any

@@ -6,8 +6,6 @@ Both run, where that changes nothing, and which value counts is decided when the
 to the last bit.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

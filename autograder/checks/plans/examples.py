@@ -3,8 +3,6 @@
 An example is a mapping of names (`example:` in course.yml, `names` says which): inputs, and any of what comes of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

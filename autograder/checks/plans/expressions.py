@@ -4,8 +4,6 @@ The expression is applied to objects of the student's class that the conversatio
 give the numbers. Each is asked at inputs of every sign; then in two graphs at once, backward in the other order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any

@@ -5,8 +5,6 @@ random length; what could be guessed (None, an exception) counts only together w
 law, so that nothing hangs on the reference alone. After *DeZero*, steps 1 to 9.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
 from typing import Any

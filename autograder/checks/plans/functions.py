@@ -1,7 +1,5 @@
 """The plan of functions that return values and gradients: f, dx, dy = staged(x, y)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

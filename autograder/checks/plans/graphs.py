@@ -1,7 +1,5 @@
 """A graph of objects that are calculated with, step by step: built of its inputs, and walked back from its end."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -6,8 +6,6 @@ softmax that is shifted row by row, by the largest score; the probabilities of t
 that the small number in the logarithm hardly counts, and no probability is so small that its logarithm is infinite.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any

@@ -6,8 +6,6 @@
 Both with the same inputs, so that who is right alone and wrong in turns is wrong for nothing but state that leaks.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto

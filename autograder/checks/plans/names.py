@@ -1,7 +1,5 @@
 """What the inputs and outcomes of a question are called where its text speaks of them, as examples do."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from enum import Enum, auto
 

@@ -4,8 +4,6 @@ A law speaks of one array: where there are several outputs, of all of them as on
 as one, which the conversation holds beside those that backward is handed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Any
 

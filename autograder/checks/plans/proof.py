@@ -4,8 +4,6 @@ The reference must obey every law, or the course is refused. For a student, whos
 the laws say of the own forward is right (`lawful`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, NoReturn

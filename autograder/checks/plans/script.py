@@ -1,7 +1,5 @@
 """A conversation while it is written: inputs, steps, and what each step's value consists of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any

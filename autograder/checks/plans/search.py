@@ -1,7 +1,5 @@
 """The search for strained points: what a reference answers at given inputs, and which estimates fail there."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

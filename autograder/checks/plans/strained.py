@@ -7,8 +7,6 @@ large inputs cancel. Only gradients that are right at ordinary inputs are judged
 rule, but for gradients that are about to vanish; whoever works with complex numbers is asked for those, too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, product

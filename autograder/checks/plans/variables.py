@@ -3,8 +3,6 @@
 Numbers that a student typed in stay as they are when the inputs change; right ones follow.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any
 

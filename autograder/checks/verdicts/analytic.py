@@ -1,7 +1,5 @@
 """Is a gradient that is right at ordinary inputs an analytic one? Judged entry by entry where finite differences fail."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 

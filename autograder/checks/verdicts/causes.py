@@ -1,7 +1,5 @@
 """What an exception says of an answer: the one at the step itself, or an earlier one of which it is the consequence."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator

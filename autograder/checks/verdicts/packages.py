@@ -1,7 +1,5 @@
 """Packages that code imports and a course does not have: told by their name, not by the names that are missing then."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Judges the parts of what steps return: which part of which call differs first, and what that says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 

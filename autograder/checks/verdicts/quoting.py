@@ -6,8 +6,6 @@ cells or in Python and numpy, small counts, and shapes; or where it stands in th
 one type whose name is such a name. Nothing else is ever repeated.
 """
 
-from __future__ import annotations
-
 import ast
 import builtins
 import re

@@ -1,7 +1,5 @@
 """What a reply says part by part: each part of an answer is compared with the right one once, whoever asks for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache

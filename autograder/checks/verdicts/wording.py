@@ -1,7 +1,5 @@
 """From a difference to the message that a student reads: what was seen, never the right number."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 import numpy as np

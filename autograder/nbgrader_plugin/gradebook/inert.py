@@ -4,8 +4,6 @@ It goes through nbconvert, which passes HTML on as it is and allows links of any
 text is taken apart by a blank, and everything that is known to be harmless stays: a list of what is bad is never complete.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Collection, Mapping

@@ -1,7 +1,5 @@
 """What one submission gets in the gradebook: a score for each graded cell, and which answers were left as they were."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

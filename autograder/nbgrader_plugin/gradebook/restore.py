@@ -4,8 +4,6 @@ Students copy, split, delete and rename cells, lose metadata in other editors, h
 class: what is there stays, what is missing is put back, and each repair is told (`repairs`).
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence

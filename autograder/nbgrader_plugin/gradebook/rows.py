@@ -1,7 +1,5 @@
 """The rows of graded submissions: written in bulk, next to what people have entered by hand, which is never touched."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What the gradebook knows of an assignment: its cells, kept in step with the released notebook and course.yml."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ nbgrader reads a test cell's points off its outputs: an `error` is zero, a numbe
 anything else is full credit. So zero is a report and one error, full a report alone, partial a report whose plain text is the number.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any

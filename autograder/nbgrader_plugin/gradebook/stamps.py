@@ -4,8 +4,6 @@ The gradebook has them in a table of its own, `autograder_written`, next to nbgr
 gone with them.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path

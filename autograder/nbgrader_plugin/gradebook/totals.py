@@ -1,7 +1,5 @@
 """Everybody's total in the gradebook as it is now: by the same rules, and to the same digit, as a record has it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple

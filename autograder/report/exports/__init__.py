@@ -5,8 +5,6 @@ a hidden input, and what is ungraded has no score, never 0. `parts` holds what s
 platform.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from pkgutil import iter_modules
 

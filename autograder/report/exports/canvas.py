@@ -4,8 +4,6 @@ Canvas knows an assignment by the number in the name of its column, `Title (1234
 name; what it does not know it offers to make anew. A downloaded gradebook has the numbers, so that is the usual way.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """`csv`: scores.csv with names: a row a student, also for those of the roster who handed in nothing."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from autograder.model.student import Student

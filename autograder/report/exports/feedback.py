@@ -4,8 +4,6 @@ Canvas (Upload Submissions) and Moodle (Upload multiple feedback files in a zip)
 were downloaded from there: so those names are taken from that zip.
 """
 
-from __future__ import annotations
-
 import tempfile
 import zipfile
 from collections.abc import Iterator

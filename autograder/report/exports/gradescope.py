@@ -4,8 +4,6 @@ A test is a rubric item, the total is the score that counts. What is ungraded ha
 that the results cannot be used, and gives no points, where a score of 0 would be one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

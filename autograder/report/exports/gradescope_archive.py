@@ -1,7 +1,5 @@
 """`gradescope-archive`: the zip that makes Gradescope grade with this package: setup.sh, run_autograder and what they need."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

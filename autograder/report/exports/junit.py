@@ -4,8 +4,6 @@ The suite has the properties `score`, `late_penalty`, `final_score` and `max_sco
 properties. Ungraded is an error, excused and not handed in are skipped.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement, indent, tostring

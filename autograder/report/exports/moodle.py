@@ -5,8 +5,6 @@ language, and Moodle reads it in that language alone: so it is the downloaded on
 stands in them.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape
 

@@ -3,8 +3,6 @@
 The score is a share, 0 to 1. What is ungraded is not gradable: no points, and no attempt is lost.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from autograder.model.question import Assignment

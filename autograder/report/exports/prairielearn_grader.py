@@ -1,7 +1,5 @@
 """`prairielearn-grader`: a question of PrairieLearn whose external grader is this package: info.json, question.html, tests/."""
 
-from __future__ import annotations
-
 import math
 import uuid
 from collections.abc import Iterator, Sequence

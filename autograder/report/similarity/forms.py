@@ -1,7 +1,5 @@
 """What an answer looks like whatever its variables are called and in whatever order its lines stand, and what is personal in it."""
 
-from __future__ import annotations
-
 import builtins
 import keyword
 import re

@@ -1,7 +1,5 @@
 """Which pairs of a class share more of what is rare than chance makes likely: found through what few have, not by comparing all."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -6,8 +6,6 @@ variable so names the next one so), so that of each question the rarest thing al
 questions add up.
 """
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The end of the conversation that stands in the student's process: it does what tests ask, in the notebook's namespace."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """What the process that judges tests is told: the tests of a notebook in order, the cells that run beside them, what they may use."""
 
-from __future__ import annotations
-
 import marshal
 from dataclasses import dataclass, fields
 from typing import Any

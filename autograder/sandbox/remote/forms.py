@@ -4,8 +4,6 @@ Nothing here knows objects: a list, a dictionary, a set or an array has a number
 crosses again; an object that is no data is a number of the end where it lives.
 """
 
-from __future__ import annotations
-
 import math
 import operator
 from collections.abc import Callable

@@ -5,8 +5,6 @@ all. A test that a student's process answered by changing data which the referen
 changes taken over: it must hold either way.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Collection
 from traceback import walk_tb

@@ -4,8 +4,6 @@ A message is (kind, body, changed, stream): what is asked or answered, the share
 and the state of numpy's random stream where it moved, for students' code and tests draw from one stream.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What one end may ask of an object that lives at the other, by name; the first argument is the namespace that is served."""
 
-from __future__ import annotations
-
 import inspect
 import operator
 from collections.abc import Callable

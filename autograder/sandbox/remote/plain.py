@@ -1,7 +1,5 @@
 """Plain data in themselves: what a derived type is as one, what data hold, and whether that is still so."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """An exception that crosses: its type is a real one at the other end, made with all its bases; its text comes along."""
 
-from __future__ import annotations
-
 import builtins
 from collections.abc import Callable
 from typing import Any

@@ -6,8 +6,6 @@ remembered, and anything else is refused. The same rule holds for data that stud
 reference's calls leave alone stays as it was.
 """
 
-from __future__ import annotations
-
 import inspect
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """What an end of the conversation holds of the other's: shared data by number, objects by number, and what changed since."""
 
-from __future__ import annotations
-
 from collections import OrderedDict
 from collections.abc import Callable
 from sys import getrefcount

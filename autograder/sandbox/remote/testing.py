@@ -10,8 +10,6 @@
 Each raises AssertionError where something is wrong. Numbers come from the student's process; they are compared here.
 """
 
-from __future__ import annotations
-
 import unittest
 from collections.abc import Callable
 from importlib.util import find_spec

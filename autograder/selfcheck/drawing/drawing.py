@@ -1,7 +1,5 @@
 """A drawing as it is shown, in a picture and in words, and what of a question it shows."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """From a question's graph to its picture: which symbols, which names and which of the known numbers stand where."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -4,8 +4,6 @@ Every column has the symbols on its left and their lines on its right; between c
 edge that passes a column has a place of its own there. So no edge ever crosses a label.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise

@@ -1,7 +1,5 @@
 """What a drawing shows: one item a value, with its symbol, what goes into it, and what stands above and below its line."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What is said of a gradebook that is written or filled in."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Tables of other programs, as CSV, that are filled in and keep their form."""
 
-from __future__ import annotations
-
 import csv
 import io
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What other programs are told of a record, as plain text: numbers to the last digit, rubric items, a comment."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal

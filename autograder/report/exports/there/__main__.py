@@ -3,8 +3,6 @@
 What it prints is for the instructor. Where it cannot grade, the results stay what the script wrote before it: not graded, never 0.
 """
 
-from __future__ import annotations
-
 import sys
 import traceback
 from importlib import import_module

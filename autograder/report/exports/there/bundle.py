@@ -8,8 +8,6 @@ The seed is the one that `autograder grade` uses here, so both make the same rec
 from which those of all assignments come, stays here.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from pathlib import Path

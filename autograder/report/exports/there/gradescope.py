@@ -1,7 +1,5 @@
 """Gradescope's side: /autograder/submission and its metadata in, /autograder/results/results.json out."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """One submission, graded where a platform has put it."""
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

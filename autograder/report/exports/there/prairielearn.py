@@ -1,7 +1,5 @@
 """PrairieLearn's side: /grade/student in, /grade/results/results.json out. Its own rules say what lateness costs."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from autograder.files import write_whole
