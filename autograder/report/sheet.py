@@ -91,11 +91,9 @@ def _fields(line: Line, columns: Sequence[str], words: Mapping[str, str]) -> Ite
             yield f"<td class=u>{words['excused']}</td>"
         else:
             by_person = f'<i title="{words["by_person"]}">✎</i>' if one.manual else ""
-            yield f"<td class={_colour(one)}>{f'{one.score:g}' if one.tried or one.manual else '–'}{by_person}</td>"
-
-
-def _colour(one: Field) -> str:
-    return colour(one.share) if one.tried or one.manual else "u"
+            anything = one.tried or one.manual
+            shade, score = (colour(one.share), f"{one.score:g}") if anything else ("u", "–")
+            yield f"<td class={shade}>{score}{by_person}</td>"
 
 
 def colour(share: float) -> str:

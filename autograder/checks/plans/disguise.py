@@ -164,16 +164,11 @@ def _rewritten(body: Body, parameters: set[str], rng: Random) -> Body:
     nodes = (node for one in body for node in ast.walk(one))
     stored = {n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
     names = {name: _name(rng) for name in sorted(stored - parameters)}
-    writer = _Writer(names, rng)
-    written = [node for one in body for node in _listed(writer.visit(one))]
+    written: Body = _Writer(names, rng).visit(ast.Module([*body], [])).body
     for _ in range(rng.randrange(3)):
         idle = _set(_name(rng), _number(rng.randrange(2, 9), rng))
         written.insert(rng.randrange(len(written)), idle)
     return written
-
-
-def _listed(node: ast.stmt | list[ast.stmt]) -> list[ast.stmt]:
-    return node if isinstance(node, list) else [node]
 
 
 class _Writer(ast.NodeTransformer):
