@@ -224,6 +224,8 @@ def test_a_server_that_has_gone_is_said_to_have(walled: str) -> None:
     one = start(protect=True)
     one.process.kill()
     one.process.wait()
+    while one.control.recv(64):  # what bubblewrap began ends a moment after it
+        pass
     with pytest.raises(Gone), one.child(256, 10, 0):
         pass
     one.close()
