@@ -146,6 +146,11 @@ ORDER = {
         {3: "hard-coded-answer", 4: "sign-flipped"},
     ),
     "plain: two mistakes at once": ("l2_norm", "dW = -dq.T * x", {3: "grad-transposed"}),
+    "plain: shapes of an answer that is wrong itself are told of nothing that was made of it": (
+        "matmul_steps",
+        "D = W @ X + 1\ndW = D @ X",
+        {0: "forward-wrong-op"},
+    ),
     "plain: shapes, when nothing else is known": ("matmul_steps", "dW = dD @ X", {1: "transpose-missing"}),
 }
 

@@ -64,8 +64,8 @@ def _lost_values(text: Text, functions: Sequence[ast.FunctionDef]) -> Iterator[a
     for function in functions:
         last = function.body[-1]
         at_times = _returns(function) and not (isinstance(last, ast.Expr) and _is_of_numpy(last.value))
-        kept = function.name in {"__init__", *silent} or at_times or not isinstance(last, ast.Expr)
-        if not kept and isinstance(last, ast.Expr) and not isinstance(last.value, _GOES_SOMEWHERE):
+        kept = function.name in {"__init__", *silent} or at_times
+        if isinstance(last, ast.Expr) and not kept and not isinstance(last.value, _GOES_SOMEWHERE):
             yield last.value
 
 

@@ -206,7 +206,7 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
     Rule("shared-class-state",
          lambda c: all(Condition.SECOND_OBJECT in c.verdicts[i][1].conditions for i in c.failing) and storing.keeps_on_the_class(c.text),
          "Objects are right one by one, and what they keep is the class's."),
-    Rule("uses-globals", lambda c: bool(c.text.target) and naming.uses_globals(c.text),
+    Rule("uses-globals", lambda c: naming.uses_globals(c.text),
          "Variables of the notebook are read, which change between the calls."),
     Rule("prints-not-returns", lambda c: returning.prints_last(c.text),
          "A function ends by printing what it should return."),

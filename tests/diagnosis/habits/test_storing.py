@@ -63,7 +63,7 @@ CASES: Cases = [
     (
         partial(storing.keeps_elsewhere, name="dW"),
         [method("self.value = dW"), method("self.grads = [db, dW]"), method("self.grads = {'W': dW}"), method("self.grad_W = 1"), method("self.W_grad = 1")],
-        [method("self.dW = dW"), method("self.value = dW", "return self.value"), method("self.value = 2 * dW"), method("self.value = db"), method("self.Wide = 1"), method("self.wgrad = 1")],
+        [method("self.dW = dW"), method("self.value = dW", "return self.value"), method("self.value = 2 * dW"), method("self.value = db"), method("self.value = dA"), method("self.Wide = 1"), method("self.wgrad = 1")],
     ),
     (
         partial(storing.keeps_elsewhere, name="grad"),
