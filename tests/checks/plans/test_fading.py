@@ -19,14 +19,14 @@ KeyOf = Callable[[str], AnswerKey]
 ASKED = Question("q", (), target="f", inputs={"x": (), "y": ()})
 
 
-def search(forward: str, dx: str, dy: str, *, upstream: bool = False) -> Search:
-    """Of a function of two arguments, weighted by an upstream gradient or not."""
+def search(forward: str, dx: str, dy: str, *, upstream: str = "") -> Search:
+    """Of a function of two arguments, weighted by an upstream gradient of that name or not."""
     cell = OneCell(f"f = lambda x, y: {forward}\ndx = lambda x, y: {dx}\ndy = lambda x, y: {dy}")
-    script, weight = Script({"upstream_1": 0.5}), "upstream_1" if upstream else ""
+    script = Script({upstream or "other_1": 0.5})
     script.say("out_1", "f(x, y)")
     for name in "xy":
-        scaled = f"upstream_1 * d{name}(x, y)" if upstream else f"d{name}(x, y)"
-        script.say(f"d{name}_1", scaled, Part(Role.GRADIENT, name, Slope("f(x, y)", name, weight)))
+        scaled = f"{upstream or 1} * d{name}(x, y)"
+        script.say(f"d{name}_1", scaled, Part(Role.GRADIENT, name, Slope("f(x, y)", name, upstream)))
 
     def write(inputs: dict[str, float]) -> Trial:
         return Script({**script.inputs, **inputs}, script.steps).trial("", ASKED, cell)
@@ -34,7 +34,7 @@ def search(forward: str, dx: str, dy: str, *, upstream: bool = False) -> Search:
     return Search(ASKED, cell, write)
 
 
-def found(forward: str, dx: str, dy: str, *, upstream: bool = False) -> list[tuple[Trial, set[str]]]:
+def found(forward: str, dx: str, dy: str, *, upstream: str = "") -> list[tuple[Trial, set[str]]]:
     """The trials, and the gradients that a complex step loses in each."""
     with np.errstate(all="ignore"):
         one = search(forward, dx, dy, upstream=upstream)
@@ -55,9 +55,11 @@ def test_the_tail_of_an_exponential_fades() -> None:
     assert any(trial.probe.inputs["x"] < -700 for trial, _ in trials)
 
 
-def test_a_constant_slope_fades_by_its_upstream_gradient_alone() -> None:
+@pytest.mark.parametrize("upstream", ["upstream_1", "dD_1"])
+def test_a_constant_slope_fades_by_its_upstream_gradient_alone(upstream: str) -> None:
+    """Whatever a function's course calls it."""
     assert found("x + y", "1.0", "1.0") == []
-    ((trial, lost),) = found("x + y", "1.0", "1.0", upstream=True)
+    ((trial, lost),) = found("x + y", "1.0", "1.0", upstream=upstream)
     assert lost == {"x", "y"}
     assert trial.probe.inputs["x"] == 1.5
 
