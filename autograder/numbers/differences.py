@@ -68,7 +68,7 @@ def _scaled(share: float) -> Callable[[float], float]:
     return lambda x: share * max(1.0, abs(x))
 
 
-_USUAL = (
+USUAL = (
     Rule("central, fixed step", CENTRAL, lambda _: 1e-4),
     Rule("central, relative step", CENTRAL, lambda x: 1e-4 * abs(x)),
     Rule("central, scaled step", CENTRAL, _scaled(1e-4)),
@@ -81,7 +81,8 @@ _USUAL = (
     Rule("twelve points, relative step", _many_points(MANY), lambda x: 0.05 * abs(x)),
     Rule("twelve points, scaled step", _many_points(MANY), _scaled(0.05)),
 )
-RULES = (*_USUAL, *(replace(rule, name=f"{rule.name}, entry by entry", alone=True) for rule in _USUAL))
+"""Rules that look at the sum of an output."""
+RULES = (*USUAL, *(replace(rule, name=f"{rule.name}, entry by entry", alone=True) for rule in USUAL))
 """What is tried when strained points are looked for; bench/finite_differences.py tries more."""
 
 LONG = tuple(Rule("central, long step", CENTRAL, lambda _, step=step: step) for step in (0.5, 0.1, 0.01))  # type: ignore[misc]

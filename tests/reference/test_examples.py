@@ -67,6 +67,6 @@ def test_a_wrong_example_is_one_line(stated: str, wrong: str, said: str, tmp_pat
 
 def test_an_example_at_which_the_solution_raises(tmp_path: Path) -> None:
     cells = [cell("setup", SETUP), answer("q", "f = x ** 3 if x != 3 else [][3]\ndfdx = 3 * x ** 2", "x = 2")]
-    course = load_course(own_course(tmp_path, cells, ENTRIES.split("- id: p")[0]))
+    course = load_course(own_course(tmp_path, cells, ENTRIES.partition("- id: p")[0]))
     with pytest.raises(CourseError, match="says that f is 27 for x = 3, and the solution raises IndexError"):
         make_answer_key(course, course.assignments[0], b"seed")

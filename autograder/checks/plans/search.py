@@ -11,7 +11,7 @@ from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Step, Trial
 from autograder.numbers.compare import as_array, parts
-from autograder.numbers.differences import EACH, LONG, NOTHING, RULES, Rule, fails, off
+from autograder.numbers.differences import EACH, LONG, NOTHING, RULES, USUAL, Rule, fails, off
 from autograder.sandbox.protocol import Raised, Skipped
 
 Inputs = Mapping[str, Any]
@@ -158,7 +158,7 @@ class Search:
 
 def rules_for(right: Any) -> Sequence[Rule]:
     """The rules for a gradient: entry by entry is the same for a number."""
-    return RULES if np.ndim(right) else tuple(rule for rule in RULES if not rule.alone)
+    return RULES if np.ndim(right) else USUAL
 
 
 def _differentiated(law: Law | None) -> str:
