@@ -180,8 +180,7 @@ def _readings(message: str, cells: tuple[str, ...]) -> Iterator[re.Match[str] | 
 
 def _renamed(message: str, cells: tuple[str, ...]) -> str:
     """A message that speaks of the student's Function where it speaks of ours, whose name nobody knows."""
-    known = words(cells)
-    return _OURS.sub("Function", message) if "Function" in known and "Scale" not in known else message
+    return message if "Scale" in words(cells) else _OURS.sub("Function", message)
 
 
 def vouched(error: Raised, cells: tuple[str, ...]) -> Raised:
