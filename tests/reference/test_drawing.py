@@ -160,3 +160,10 @@ X, Y = np.array([[0.5, -1.5], [2.0, 0.25]]), np.array([[3.0, 1.0], [-2.0, 0.5]])
 def test_what_the_operations_of_a_formula_are(formula: str, right: object) -> None:
     values = worked_out(graph_of([f"f = {formula}"]), {"x": X, "y": Y})
     assert values[-1] == pytest.approx(np.asarray(right))
+
+
+@pytest.mark.parametrize("function", ["max", "min"])
+def test_the_largest_is_of_one_array_or_of_two_values(function: str) -> None:
+    three = {name: np.ones((2, 2)) for name in "xyz"}
+    with pytest.raises(TypeError):
+        worked_out(graph_of([f"f = {function}(x, y, z)"]), three)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from autograder.course.load import load_course
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import CourseError
+from autograder.model.question import Assignment, Course, Question
 from autograder.reference import mistakes
-from autograder.reference.mistakes import Mistake, answers, bank_path, load_bank
+from autograder.reference.mistakes import Mistake, answers, bank_of, bank_path, load_bank
 from autograder.reference.splice import splice
 from autograder.words.hints import load_hints
 from tests.conftest import ROOT
@@ -55,6 +57,17 @@ def test_what_is_wrong_with_a_bank_is_said_with_file_and_line(
     with pytest.raises(CourseError, match=says) as caught:
         bank(tmp_path, text, {"gate"})
     assert f"mistakes.py:{line}" in str(caught.value)
+
+
+def test_of_several_notebooks_each_has_the_mistakes_of_its_own_questions(tmp_path: Path) -> None:
+    one, two = (Assignment("hw", name, (Question(name, ()),)) for name in ("one", "two"))
+    whole = replace(one, questions=(*one.questions, *two.questions), members=(one, two))
+    course = Course("c", tmp_path, (whole,))
+    bank_path(course, one).parent.mkdir(parents=True)
+    heading = "# %% {}: sign-flipped\ndx = 1\n"
+    bank_path(course, one).write_text(heading.format("one") + heading.format("two"))
+    found = [[mistake.question for mistake in bank_of(course, part)] for part in (one, two, whole)]
+    assert found == [["one"], ["two"], ["one", "two"]]
 
 
 def spliced(source: str, change: str, target: str | None = None) -> str:

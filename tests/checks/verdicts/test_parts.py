@@ -463,6 +463,8 @@ def test_a_wrong_forward_is_told_by_the_name_of_the_target() -> None:
     assert nameless.message == Message("forward_wrong", {"target": "out"})
     shape = parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (np.ones(3),)),))
     assert (shape.message.key, shape.message.values["name"]) == ("shape_returned", "forward")
+    predict = answered((replace(OUT, method="predict"),), (1.0,), (np.ones(3),))
+    assert parts.judge(FORWARDED, MUL, (predict,)).message.values["name"] == "predict"
 
 
 @pytest.mark.parametrize(
