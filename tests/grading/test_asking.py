@@ -171,3 +171,12 @@ def test_complex_numbers_of_a_helper_that_a_later_cell_defines() -> None:
     ):
         one = asking(assignment_key(made), Prober(lambda *_: None), *cells)
         assert len(one.asked(one.fitted.fits["gate"][-1]).probes) == count
+
+
+def test_complex_numbers_of_plain_variables_stand_in_their_own_cell_or_before() -> None:
+    faded = replace(trial("f", name="faded"), strained=True, faded=True)
+    made = replace(key(question("steps", "f", given={"x": 2.0}), trial("f")), strained=(faded,))
+    for cells, count in ((("x = 2.0\nf = (x + 1j).imag",), 2), (("x = 2.0\nf = x", "f = (f + 1j).imag"), 1)):
+        handed_in = [Cell(source, at, "" if at else "steps", answer=True) for at, source in enumerate(cells)]
+        one = asking(assignment_key(made), Prober(lambda *_: None), *handed_in)
+        assert len(one.asked(one.fitted.fits["steps"][-1]).probes) == count
