@@ -15,6 +15,7 @@ from autograder.grading import stamps as module
 from autograder.grading.changes import PARTS
 from autograder.grading.intake.submission import Submission
 from autograder.grading.stamps import Stamps, make_stamps
+from autograder.model.question import Assignment, Course, Misconception
 from tests.conftest import ROOT
 
 HANDED_IN = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)
@@ -60,6 +61,38 @@ def test_so_it_is_with_other_limits(root: Path) -> None:
     after = stamps(root)
     assert after.grader != before.grader
     assert after.questions == before.questions
+
+
+def test_each_part_is_another_where_what_it_is_of_is(root: Path) -> None:
+    course = load_course(root)
+    ps2 = course.assignment("ps2")
+
+    def parts(course: Course = course, assignment: Assignment = ps2, protect: bool = True) -> dict[str, str]:
+        return make_stamps(course, assignment, b"a", "en", protect=protect).parts
+
+    seen = [parts()]
+    for part, made in [
+        ("sandbox", parts(protect=False)),
+        ("limits", parts(replace(course, numerical=0.125))),
+        ("limits", parts(replace(course, packages=("scipy",)))),
+        ("given", parts(assignment=replace(ps2, files={"a.csv": b"1"}))),
+        ("given", parts(assignment=replace(ps2, files={"a.csv": b"2"}))),
+        ("given", parts(assignment=replace(ps2, files={"b.csv": b"1"}))),
+    ]:
+        assert [name for name, value in made.items() if value != seen[0][name]] == [part]
+        assert made not in seen
+        seen.append(made)
+    edited(root / "solutions/ps2/gates.ipynb", "import numpy as np", "import numpy as np  # ours")
+    assert [name for name, value in parts().items() if value != seen[0][name]] == ["given"]
+
+
+def test_what_the_course_says_of_a_mistake_touches_the_questions_that_know_it(root: Path) -> None:
+    course = load_course(root)
+    ps2, own = course.assignment("ps2"), Misconception("sign-flipped", {"en": {"description": "a sign"}})
+    before = make_stamps(course, ps2, b"a", "en")
+    after = make_stamps(course, replace(ps2, misconceptions={own.id: own}), b"a", "en")
+    bank = (root / "solutions/ps2/mistakes.py").read_text(encoding="utf-8")
+    assert changed(before, after) == [q.id for q in ps2.questions if f"# %% {q.id}: {own.id}" in bank] != []
 
 
 def changed(before: Stamps, after: Stamps) -> list[str]:
