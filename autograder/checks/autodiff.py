@@ -8,10 +8,12 @@ A question's `kind` says which script is played: "variable", "function_base", "g
 from autograder.checks.plans.framework import PLANS, STRAINED
 from autograder.checks.verdicts import parts
 from autograder.model.kind import Kind, of_values
+from autograder.model.question import Form
 
 KIND = Kind(
     plans=PLANS,
     judge=parts.judging(of_values),
+    form=Form.FRAMEWORK,
     question=("kind", "names"),
     hidden=("follow_through",),
     strained=STRAINED,

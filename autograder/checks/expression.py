@@ -11,7 +11,7 @@ from autograder.checks.plans.graphs import gradients_of
 from autograder.checks.plans.names import value_of
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Names
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.model.trial import Answered, Answerer, Role, Verdict
 
 
@@ -29,6 +29,7 @@ def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...],
 KIND = Kind(
     plans={"": plan},
     judge=_judge,
+    form=Form.EXPRESSIONS,
     about=_about,
     needs=("of",),
     of=Names.EXPRESSIONS,

@@ -8,7 +8,7 @@ A forward that changes its input gets a friendly note; with `in_place_costs: 0.2
 from autograder.checks.plans.conversation import PLANS
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Reads
-from autograder.model.question import RubricItem
+from autograder.model.question import Form, RubricItem
 from autograder.model.trial import Role
 
 
@@ -19,6 +19,7 @@ def _about(_: RubricItem) -> About:
 KIND = Kind(
     plans=PLANS,
     judge=parts.judging(_about),
+    form=Form.CALLS,
     about=_about,
     options={"in_place_costs": Reads.SHARE},
     target=True,

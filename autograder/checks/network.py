@@ -12,7 +12,7 @@ from autograder.checks.plans import classifier
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind
 from autograder.model.message import Message
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.model.trial import Answered, Answerer, Role, Verdict
 from autograder.numbers.compare import compare
 
@@ -53,6 +53,7 @@ def _as_built(answered: Answered) -> Answered:
 KIND = Kind(
     plans={"": classifier.plan},
     judge=_judge,
+    form=Form.NETWORK,
     about=_about,
     question=("names",),
     hidden=("follow_through",),

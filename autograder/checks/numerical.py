@@ -17,7 +17,7 @@ from autograder.checks.verdicts import parts
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.kind import Kind, of_values
-from autograder.model.question import Question
+from autograder.model.question import Form, Question
 from autograder.model.trial import Answerer, Part, Role, Trial
 from autograder.numbers.draw import Draw
 
@@ -130,4 +130,10 @@ def _claim(name: str, law: str) -> Part:
 
 
 PLANS = {"": _plan, "gradient": _plan_of_gradients}
-KIND = Kind(plans=PLANS, judge=parts.judging(of_values), question=("kind",), hidden=("follow_through",))
+KIND = Kind(
+    plans=PLANS,
+    judge=parts.judging(of_values),
+    form=Form.NUMERICAL,
+    question=("kind",),
+    hidden=("follow_through",),
+)

@@ -13,7 +13,7 @@ from autograder.checks.verdicts import wording
 from autograder.checks.verdicts.seen import rights_of
 from autograder.model.kind import Kind, Names, Reads
 from autograder.model.message import Message
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Answerer, Role, Verdict
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
@@ -135,6 +135,7 @@ def with_changed_inputs(changed: Mapping[str, Observation], question: Question) 
 KIND = Kind(
     plans={"": variables.plan},
     judge=_judge,
+    form=Form.VARIABLES,
     options={"equals": Reads.NUMBERS, "constant": Reads.FLAG},
     needs=("of",),
     of=Names.NOTEBOOK,

@@ -194,7 +194,9 @@ def _rubric_item(value: Value, arguments: frozenset[str] | None, words: Words, k
     options = {
         key: _READ[reads](keys[key], words) for key, reads in sorted(kind.options.items()) if key in keys
     }
-    return RubricItem(name, keys["points"].number(low=0, high=MOST_POINTS), of, options, value.line)
+    return RubricItem(
+        name, keys["points"].number(low=0, high=MOST_POINTS), of, options, value.line, kind.form
+    )
 
 
 def _of(value: Value, kind: Kind, arguments: frozenset[str] | None, words: Words) -> str:

@@ -13,8 +13,6 @@ from typing import Any
 from autograder.checks.plans.names import (
     BATCH,
     NETWORK,
-    Form,
-    form_of,
     inputs_of,
     needs,
     outcomes_of,
@@ -22,7 +20,7 @@ from autograder.checks.plans.names import (
 )
 from autograder.course.inputs import numbers, shape_of
 from autograder.course.located import Value
-from autograder.model.question import Example, Question
+from autograder.model.question import Example, Form, Question
 from autograder.model.trial import Role
 from autograder.numbers.sizes import Shape, size_of, terms
 
@@ -46,7 +44,7 @@ def _example(value: Value, question: Question) -> Example:
     if not stated:
         value.fail(f"the example states no outcome; add one of {', '.join(known)}")
     texts = [name for name in stated if name in question.asked]
-    if form_of(question) is Form.EXPRESSIONS and len(texts) != 1 and len(stated) > len(texts):
+    if question.form is Form.EXPRESSIONS and len(texts) != 1 and len(stated) > len(texts):
         value.fail("gradients are those of one expression; give each expression an example of its own")
     for name in needs(question, stated):
         if name not in keys:
@@ -69,7 +67,7 @@ def _flags(value: Value) -> Any:
 
 def _fit(keys: Mapping[str, Value], example: Example, question: Question) -> None:
     """Inputs have their shapes, dimensions of one name are equally long, and gradients have the shape of their variable."""
-    network = {**NETWORK, **BATCH} if form_of(question) is Form.NETWORK else {}
+    network = {**NETWORK, **BATCH} if question.form is Form.NETWORK else {}
     shapes = {**question.init, **question.inputs, **network}
     stated = [name for name in shapes if name in example]
     size: dict[str, int] = {}

@@ -210,7 +210,7 @@ def _question(value: Value, names: Names, kinds: Kinds, costs: Costs) -> Questio
     check_entry(value, KEYS, kinds)
     try:
         question = read_question(value, names, kinds, costs)
-        question = with_options(value, question, kinds, partial(known, words=names.words))
+        question = with_options(value, question, partial(known, words=names.words))
         example = value.mapping().get("example")
         examples = read_examples(example, question)
         return replace(question, example=examples, example_line=example.line if example else 0)

@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.course.located import Value
 from autograder.model.kind import Kind, Names
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question
 from autograder.numbers.sizes import Shape, names
 
 Keys = Mapping[str, Value]
@@ -101,23 +101,23 @@ def _of_class(key: str) -> str:
     return f'"{key}" is for a class, and "returns" says that this is a function; write {where}'
 
 
-def with_options(
-    value: Value, question: Question, kinds: Mapping[str, Kind], known: Callable[[Value], str]
-) -> Question:
+def with_options(value: Value, question: Question, known: Callable[[Value], str]) -> Question:
     """The question of an entry with options that mean something; `known` reads a name of the reference notebook.
 
     Raises CourseError for others, and for what anybody would pass.
     """
-    _check_variables(value, question, kinds)
+    _check_variables(value, question)
     keys = value.mapping()
     _check_returns(keys.get("returns"), question)
     read = _read_options(keys, question.options, question.inputs, known)
     return replace(question, options={**read, **{n: v for n, v in question.options.items() if n == "names"}})
 
 
-def _check_variables(value: Value, question: Question, kinds: Mapping[str, Kind]) -> None:
+def _check_variables(value: Value, question: Question) -> None:
     """Raise CourseError for items that anybody passes: a variable that is given, or a number that nothing changes."""
-    for item, of in _of_notebook(value, question, kinds):
+    for item, of in zip(question.rubric, value.mapping()["rubric"].items(), strict=True):
+        if item.form is not Form.VARIABLES:
+            continue
         name = item.of[0] if item.of else ""
         if name in question.given and "by" not in item.options:
             of.fail(
@@ -128,15 +128,6 @@ def _check_variables(value: Value, question: Question, kinds: Mapping[str, Kind]
                 f"{item.check} of {name}: without given inputs a number that is typed in passes; "
                 'add "given: {x: …}", or say "constant: true" if that is what you want'
             )
-
-
-def _of_notebook(
-    value: Value, question: Question, kinds: Mapping[str, Kind]
-) -> Iterable[tuple[RubricItem, Value]]:
-    entries = value.mapping()["rubric"].items()
-    pairs = zip(question.rubric, entries, strict=True)
-    asked = ((pair, kinds[pair[0].check]) for pair in pairs)
-    return (pair for pair, kind in asked if kind.of is Names.NOTEBOOK and not kind.typed)
 
 
 _OF = ("d{0}", "d_{0}", "{0}_grad", "grad_{0}", "g{0}")

@@ -13,7 +13,7 @@ from autograder.diagnosis.evidence import Array, Evidence, Label, Spot, same, sp
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.text import Text
 from autograder.model.outcome import Outcome
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.model.result import Verdicts
 from autograder.model.trial import Answered, Role, Trial, lacks_something
 from autograder.sandbox.protocol import Raised
@@ -27,7 +27,7 @@ NO_EVIDENCE = Evidence((), ())
 
 def values_of(item: RubricItem) -> set[Label]:
     """The values that an item about gradients of expressions is about beside them."""
-    return {(Role.VALUE, value_of(text)) for text in item.of if item.check == "expression"}
+    return {(Role.VALUE, value_of(text)) for text in item.of if item.form is Form.EXPRESSIONS}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from autograder.diagnosis.case import Casebook, Story
 from autograder.diagnosis.evidence import Evidence, Spot, gather, gather_replies, spots_of
 from autograder.diagnosis.rules.retold import ONES, RETOLD, Retold
 from autograder.model.answer_key import QuestionKey
-from autograder.model.question import Question
+from autograder.model.question import Form, Question
 from autograder.model.trial import Answerer, Trial
 from autograder.reference.mistakes import Mistake, replies_of
 from autograder.sandbox.protocol import Observation
@@ -38,7 +38,7 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
         return answered(mistake, asked) if upstream else None
 
     made = _made(question, bank)
-    built = any(item.check == "expression" for item in question.rubric)
+    built = Form.EXPRESSIONS in question.forms
     stories = [
         Story(
             one.misconception,
@@ -58,7 +58,7 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
 
 def _made(question: Question, bank: Sequence[Mistake]) -> list[Mistake]:
     """A question's own mistakes, and for a network those of its layers: who writes it without layers writes them into it."""
-    network = any(item.check == "network" for item in question.rubric)
+    network = Form.NETWORK in question.forms
     leaves = question.options.get("follow_through", {}).get("leaves", ()) if network else ()
     own = [one for one in bank if one.question == question.id]
     return own + [one for one in bank if one.question in leaves and not _is(one, "of_objects")]

@@ -37,7 +37,7 @@ from autograder.fitting.locate import Place, means, places
 from autograder.fitting.released import came_from
 from autograder.fitting.spelling import Source, Spelling, read_source, respelt, spelling_of
 from autograder.model.cell import Cell
-from autograder.model.question import Question
+from autograder.model.question import Form, Question
 from autograder.notebook.cells import parted
 from autograder.notebook.limits import MAX_CELLS
 from autograder.sandbox.protocol import Asked, Probe
@@ -211,7 +211,7 @@ def _adapters(
 ) -> dict[str, str]:
     """Expressions for names that a question's probes use, where the notebook has another convention, or no such name."""
     name = place.alias or str(question.target)
-    if question.rubric[0].check == "network":
+    if question.rubric[0].form is Form.NETWORK:
         network = of_network(name, source)
         return {} if network is None else {str(question.target): network}
     if is_layer(question):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from autograder.model.cell import Cell
-from autograder.model.question import Question
+from autograder.model.question import Form, Question
 from autograder.notebook.code import attributes_set, code
 from autograder.notebook.nearness import LONGEST, near
 from autograder.sandbox.protocol import Probe
@@ -110,7 +110,7 @@ def spelling_of(question: Question, name: str, source: Source) -> Spelling:
         )
     found.update(_of_framework(source))
     function = source.functions.get(name)
-    if function is not None and question.target and question.rubric[0].check == "numerical":
+    if function is not None and question.target and question.rubric[0].form is Form.NUMERICAL:
         found[question.target] = _step(function)
     return found
 

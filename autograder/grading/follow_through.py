@@ -20,7 +20,7 @@ from autograder.grading.judge import judge
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
-from autograder.model.question import Question
+from autograder.model.question import Form, Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Verdict
 from autograder.notebook.code import code
@@ -58,12 +58,8 @@ def _broken(question: Question, asking: Asking, state: State) -> list[Leaf]:
     found = [state.results[name] for name in named if name in state.results]
     leaves = [Leaf(one.question, one.outcome != Outcome.MISSING) for one in found if not one.full]
     if not asking.fitted.ours:  # one class may answer several questions there, each by another version of it
-        leaves = [leaf for leaf in leaves if _is_a_layer(leaf.question)]
+        leaves = [leaf for leaf in leaves if Form.FRAMEWORK not in leaf.question.forms]
     return [leaf for leaf in leaves if leaf.wrong or asking.fitted.taken(leaf.question)]
-
-
-def _is_a_layer(question: Question) -> bool:
-    return all(item.check != "autodiff" for item in question.rubric)
 
 
 def _repaired(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Protocol
 
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.model.trial import Answered, Answerer, Role, Trial, Verdict
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Asked, Reply
@@ -67,6 +67,7 @@ def _itself(answered: Answered) -> Answered:
 class Kind:
     """A check kind. A module of `autograder.checks` is one; its `KIND` is found by the module's name.
 
+    form       how what it asks is answered (None: in no way that others need to know)
     plans      by the `kind` of a question ("": where it says none)
     about      which parts of the answers an item is about
     options    what an item understands beside check, points and of
@@ -88,6 +89,7 @@ class Kind:
     needs: tuple[str, ...] = ()
     of: Names = Names.CLAIMS
     target: bool = False
+    form: Form | None = None
     question: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     apart: Apart | None = None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -46,12 +47,25 @@ class Late:
     grace_minutes: float = 0.0
 
 
+class Form(Enum):
+    """How something is answered: what a check kind asks for, and a question as far as something comes of inputs there."""
+
+    VARIABLES = auto()  # variables that the cells work out
+    CALLS = auto()  # forward and backward
+    FUNCTION = auto()  # a function that returns values and gradients
+    EXPRESSIONS = auto()  # expressions of objects
+    NETWORK = auto()  # a classifier with params, predict, loss and gradient
+    FRAMEWORK = auto()  # classes that remember how they were computed
+    NUMERICAL = auto()  # a function that differentiates others
+
+
 @dataclass(frozen=True, slots=True)
 class RubricItem:
     """One gradable claim and its points.
 
     `check` names a check kind (a module of `autograder.checks`), `of` the things it speaks of (may be empty),
-    `options` what else that kind understands (`equals`, `d`, `by`, …), `line` where it stands in course.yml.
+    `options` what else that kind understands (`equals`, `d`, `by`, …), `line` where it stands in course.yml, `form` how the kind says
+    that it is answered.
     """
 
     check: str
@@ -59,6 +73,7 @@ class RubricItem:
     of: tuple[str, ...] = ()
     options: Mapping[str, Any] = field(default_factory=dict)
     line: int = 0
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,24 @@ class Question:
     def asked(self) -> tuple[str, ...]:
         """All names that the rubric speaks of, each once."""
         return tuple(dict.fromkeys(name for item in self.rubric for name in item.of))
+
+    @property
+    def forms(self) -> frozenset[Form | None]:
+        """How its items are answered."""
+        return frozenset(item.form for item in self.rubric)
+
+    @property
+    def form(self) -> Form | None:
+        """How it is answered; None where nothing is asked that comes of inputs."""
+        if self.given:
+            return Form.VARIABLES
+        if Form.NETWORK in self.forms:
+            return Form.NETWORK
+        if not self.inputs or not self.forms & {Form.CALLS, Form.EXPRESSIONS}:
+            return None
+        if Form.EXPRESSIONS in self.forms:
+            return Form.EXPRESSIONS
+        return Form.FUNCTION if self.returns else Form.CALLS
 
     @property
     def answers(self) -> frozenset[str]:

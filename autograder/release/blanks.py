@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.plans.names import OUT, UPSTREAM, Form, form_of, needs, outcomes_of, upstream_of
+from autograder.checks.plans.names import OUT, UPSTREAM, needs, outcomes_of, upstream_of
 from autograder.course.suggestion import suggest
 from autograder.model.errors import CourseError
 from autograder.model.message import Message, say
-from autograder.model.question import Assignment, Course, Example, Question
+from autograder.model.question import Assignment, Course, Example, Form, Question
 from autograder.model.trial import Role
 from autograder.numbers.stated import written
 from autograder.selfcheck.drawing.drawing import Drawing, drawing_of, shown_example
@@ -169,7 +169,7 @@ def _sentence(question: Question, example: Example, lang: str) -> str:
         "upstream": _listed(arriving, lang),
         "gradients": told(behind),
     }
-    key = "walk" if form_of(question) is Form.EXPRESSIONS else "upstream"
+    key = "walk" if question.form is Form.EXPRESSIONS else "upstream"
     template = _word(key if behind else "plain", lang)
     return resolved(template.format_map(blanks))
 
@@ -178,7 +178,7 @@ def _outcomes(question: Question, example: Example, *, apart: bool) -> tuple[lis
     """All outcomes that an example states, and those of them that come after the upstream gradients, which stand `apart`."""
     known = outcomes_of(question)
     stated = [name for name in known if name in example]
-    if not apart and form_of(question) is not Form.EXPRESSIONS:
+    if not apart and question.form is not Form.EXPRESSIONS:
         return stated, []
     return stated, [name for name in stated if known[name][0] is Role.GRADIENT]
 
@@ -188,7 +188,7 @@ def _place(question: Question, name: str) -> str:
     role, of = outcomes_of(question)[name]
     if name == OUT:
         return str(question.target) if question.partner else "forward"
-    return f"{of}.grad" if form_of(question) is Form.EXPRESSIONS and role is Role.GRADIENT else name
+    return f"{of}.grad" if question.form is Form.EXPRESSIONS and role is Role.GRADIENT else name
 
 
 def _set(name: str, example: Example) -> str:

@@ -206,7 +206,7 @@ def _agreement(question: Question, found: Found) -> Message:
         return say("all_right_other")
     if question.given:
         return say("all_right_plain" if is_known else "own_values")
-    if {item.check for item in question.rubric} & {"forward", "gradient", "network", "expression"}:
+    if question.form:
         return say("all_right" if is_known else "own_forward")
     return say("all_right_other")
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.checks.plans.examples import Outcome
-from autograder.checks.plans.names import OUT, Form, form_of, needs
+from autograder.checks.plans.names import OUT, needs
 from autograder.checks.verdicts.seen import look
 from autograder.model.answer_key import QuestionKey
 from autograder.model.message import Key, Message
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Role, Trial, Verdict
 from autograder.numbers.compare import as_array, kind_of
@@ -65,7 +65,7 @@ def _is_elsewhere(verdict: Verdict, missed: Outcome) -> bool:
 
 def _is_of(key: QuestionKey, item: RubricItem, one: Outcome) -> bool:
     """An item asks for an outcome; that of an expression asks for its value and for its gradients."""
-    if form_of(key.question) is Form.EXPRESSIONS:
+    if key.question.form is Form.EXPRESSIONS:
         texts = [text for text in item.of if text in one.example]
         return bool(texts) and (one.role is Role.GRADIENT or one.stated in texts)
     role, names = key.about(item)

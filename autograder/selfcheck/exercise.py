@@ -106,8 +106,6 @@ def _read(path: Path, *_: int) -> tuple[Exercise, ...]:
         found = [_exercise(entry, language, coaching) for entry in content["exercises"]]
     except _NO_SUCH_FILE:
         return ()
-    if not all(item.check in KINDS for one in found for item in one.question.rubric):
-        return ()
     mistakes = _mistakes(path.with_name(MISTAKES))
     return tuple(replace(one, mistakes=mistakes.get(one.question.id, ())) for one in found)
 
@@ -148,7 +146,8 @@ def _question(entry: Mapping[str, Any]) -> Question:
 
 def _item(entry: Mapping[str, Any]) -> RubricItem:
     options = {name: entry[name] for name in _PUBLIC_OF_ITEM if name in entry}
-    return RubricItem(entry["check"], 0.0, tuple(entry.get("of", ())), options)
+    kind = KINDS[entry["check"]]
+    return RubricItem(entry["check"], 0.0, tuple(entry.get("of", ())), options, form=kind.form)
 
 
 def _tuples(value: Any) -> Any:

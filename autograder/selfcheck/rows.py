@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks.plans.examples import Outcome
-from autograder.checks.plans.names import OUT, Form, form_of, outcomes_of, value_of
+from autograder.checks.plans.names import OUT, outcomes_of, value_of
 from autograder.checks.verdicts.parts import blame
 from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.answer_key import QuestionKey
-from autograder.model.question import Question
+from autograder.model.question import Form, Question
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Part, Role
 from autograder.numbers.compare import as_array
@@ -49,11 +49,11 @@ def _row(
 
 def _own(question: Question, seen: Iterable[Sequence[Seen]]) -> Labels:
     """The parts that one's own answer is the only one to know."""
-    if form_of(question) is Form.EXPRESSIONS:
+    if question.form is Form.EXPRESSIONS:
         return frozenset((Role.VALUE, value_of(text)) for text in question.asked)
     own = frozenset(one.part.label for parts in seen for one in parts if _is_forward(one.part))
     # of a network what is freshly made has laws of its own
-    return own & {*outcomes_of(question).values()} if form_of(question) is Form.NETWORK else own
+    return own & {*outcomes_of(question).values()} if question.form is Form.NETWORK else own
 
 
 @dataclass(frozen=True, slots=True)

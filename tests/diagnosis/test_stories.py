@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
+from autograder.checks import KINDS
 from autograder.diagnosis import Diagnosis, _possible
 from autograder.diagnosis.rules.retold import ONES, RETOLD
 from autograder.diagnosis.stories import _made, casebook
@@ -144,7 +145,7 @@ def test_who_writes_a_network_without_layers_writes_their_mistakes_into_it(check
         ("other", "sign-flipped"),
     )
     bank = [Mistake(question, one, "", line) for line, (question, one) in enumerate(named)]
-    net = Question("net", (RubricItem("forward", 1), RubricItem(check, 1)))
+    net = Question("net", (RubricItem("forward", 1), RubricItem(check, 1, form=KINDS[check].form)))
     built = replace(net, options={"follow_through": {"leaves": ("leaf",)}})
     assert [one.line for one in _made(built, bank)] == ([1, 0] if check == "network" else [1])
     assert [one.line for one in _made(net, bank)] == [1]

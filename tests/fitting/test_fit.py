@@ -11,7 +11,7 @@ from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD
 from autograder.fitting.fit import Fit, Fitted, fit
 from autograder.fitting.locate import Place
 from autograder.model.cell import Cell
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.sandbox.protocol import Probe, Probes
 
 STEP = "class Function: pass\nclass Variable: pass"
@@ -191,7 +191,9 @@ class TestAdapters:
         assert (name, expression.partition("(")[0]) == ("Gate", "layer")
 
     def test_a_network_whose_loss_returns_its_gradients(self) -> None:
-        net = Question("gate", (RubricItem("network", 1.0),), target="Gate", inputs={"x": ()})
+        net = Question(
+            "gate", (RubricItem("network", 1.0, form=Form.NETWORK),), target="Gate", inputs={"x": ()}
+        )
         for loss, adapters in (("1, {}", (("Gate", "classifier(Net)"),)), ("1", ())):
             source = f"class Net:\n    def loss(self, x, t=None): return {loss}"
             assert only(replace(net, aliases=("Net",)), source).adapters == adapters

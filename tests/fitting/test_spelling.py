@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from autograder.checks import KINDS
 from autograder.fitting.spelling import called_otherwise, read_source, respelt, spelling_of
 from autograder.model.cell import Cell
 from autograder.model.question import Question, RubricItem
@@ -15,7 +16,7 @@ GATE = "class Gate:\n    def {}(self, x): {}\n"
 
 
 def spelling(source: str, check: str = "forward", **more: Any) -> dict[str, str]:
-    question = Question("q", (RubricItem(check, 1.0),), **{"target": "Gate", **more})
+    question = Question("q", (RubricItem(check, 1.0, form=KINDS[check].form),), **{"target": "Gate", **more})
     return dict(spelling_of(question, question.target or "", read_source([Cell(source, 0)])))
 
 

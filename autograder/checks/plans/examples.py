@@ -16,14 +16,12 @@ from autograder.checks.plans.names import (
     BATCH,
     NETWORK,
     OUT,
-    Form,
-    form_of,
     handed_back,
     outcomes_of,
     upstream_of,
 )
 from autograder.checks.plans.script import Script, call
-from autograder.model.question import Example, Question
+from autograder.model.question import Example, Form, Question
 from autograder.model.trial import Answerer, Role
 from autograder.numbers.compare import as_array, parts
 from autograder.numbers.stated import meets
@@ -74,7 +72,7 @@ ROUGH = 1e-3
 
 def outcomes(question: Question, answerer: Answerer) -> Iterator[Outcome]:
     """All that the examples of a question state, with the answers of `answerer`."""
-    form, known = form_of(question), outcomes_of(question)
+    form, known = question.form, outcomes_of(question)
     if form is None:
         return
     for example in question.example:

@@ -1,10 +1,9 @@
 """What the inputs and outcomes of a question are called where its text speaks of them, as examples do."""
 
 from collections.abc import Collection, Iterable, Mapping
-from enum import Enum, auto
 
 from autograder.checks.plans.algebra import arguments
-from autograder.model.question import Question
+from autograder.model.question import Form, Question
 from autograder.model.trial import Role
 from autograder.numbers.kinds import PLAIN, has_gradient
 
@@ -12,34 +11,10 @@ OUT, UPSTREAM = "out", "dout"
 """What one output, and its upstream gradient, is called."""
 
 
-class Form(Enum):
-    """How a question is answered, as far as something comes of inputs there."""
-
-    VARIABLES = auto()  # variables that the cells set
-    CALLS = auto()  # forward and backward
-    FUNCTION = auto()  # a function that returns values and gradients
-    EXPRESSIONS = auto()  # expressions of objects
-    NETWORK = auto()  # a classifier with params, predict, loss and gradient
-
-
 NETWORK = {"W1": ("I", "H"), "b1": ("H",), "W2": ("H", "O"), "b2": ("O",)}
 """The parameters of a network and their shapes: input, hidden and output size."""
 BATCH = {"x": ("N", "I"), "t": ("N", "O")}
 """What a network is asked with: inputs and one-hot answers."""
-
-
-def form_of(question: Question) -> Form | None:
-    """None where nothing is asked that comes of inputs."""
-    checks = {item.check for item in question.rubric}
-    if question.given:
-        return Form.VARIABLES
-    if "network" in checks:
-        return Form.NETWORK
-    if not question.inputs or not checks & {"forward", "gradient", "expression"}:
-        return None
-    if "expression" in checks:
-        return Form.EXPRESSIONS
-    return Form.FUNCTION if question.returns else Form.CALLS
 
 
 def is_loss(question: Question) -> bool:
@@ -49,21 +24,20 @@ def is_loss(question: Question) -> bool:
 
 def inputs_of(question: Question) -> tuple[str, ...]:
     """The inputs, without upstream gradients that backward is handed."""
-    network = (*NETWORK, *BATCH) if form_of(question) is Form.NETWORK else ()
+    network = (*NETWORK, *BATCH) if question.form is Form.NETWORK else ()
     return (*question.given, *question.init, *question.inputs, *network)
 
 
 def upstream_of(question: Question) -> tuple[str, ...]:
     """What the upstream gradients are called that backward is handed; none where there is no backward, or that of a loss."""
-    if form_of(question) is not Form.CALLS or is_loss(question):
+    if question.form is not Form.CALLS or is_loss(question):
         return ()
     return tuple(f"d{name}" for name in question.outputs) or (UPSTREAM,)
 
 
 def outcomes_of(question: Question) -> Mapping[str, tuple[Role, str]]:
     """What comes of the inputs, by the names that students know, and which part of an answer it is."""
-    form = form_of(question)
-    return _OUTCOMES[form](question) if form else {}
+    return _OUTCOMES[question.form](question) if question.form else {}
 
 
 def _of_variables(question: Question) -> dict[str, tuple[Role, str]]:
@@ -113,7 +87,7 @@ def value_of(text: str) -> str:
 def needs(question: Question, stated: Collection[str]) -> list[str]:
     """The inputs, upstream gradients among them, that some outcomes come of."""
     inputs: Iterable[str] = inputs_of(question)
-    if form_of(question) is Form.EXPRESSIONS:
+    if question.form is Form.EXPRESSIONS:
         inputs = dict.fromkeys(name for text in stated if text in question.asked for name in arguments(text))
     known = outcomes_of(question)
     backward = any(known[name][0] is Role.GRADIENT for name in stated)

@@ -15,6 +15,7 @@ from autograder.diagnosis.failure import OPERATORS as SIGNS
 from autograder.diagnosis.failure import Failure, attributes, names, shapes
 from autograder.diagnosis.habits import calculating, naming, returning, storing
 from autograder.diagnosis.rule import Rule, always, first
+from autograder.model.question import Form
 from autograder.notebook.nearness import nearest
 
 FLOATS, INDEXED = "as-array-missing", "one-hot-as-index"
@@ -184,7 +185,7 @@ SORTS: tuple[Sort, ...] = (
         Rule("name-typo", always, "What the parent leaves open was not filled under its name."),
     )),
     Sort("an operator that the target does not know",
-         lambda f: f.of("TypeError") and f.operator is not None and any(item.check == "expression" for item in f.question.rubric), (
+         lambda f: f.of("TypeError") and f.operator is not None and Form.EXPRESSIONS in f.question.forms, (
         Rule("name-typo", lambda f: nearest(str(f.operator), f.methods - OPERATORS) is not None,
              "A method is nearly called as the operator's; __add__ and __radd__ are two."),
         Rule("method-missing", always, "The method of the operator was not written."),

@@ -15,6 +15,7 @@ from autograder.diagnosis.case import Scene, Story, WrongPart
 from autograder.diagnosis.evidence import Array, Evidence, Label, close, number
 from autograder.diagnosis.rule import Rule
 from autograder.diagnosis.rules.retold import ONES, RETOLD
+from autograder.model.question import Form
 from autograder.model.trial import Role
 
 DIGITS = range(2, 7)
@@ -126,7 +127,7 @@ def _right_of(other: Label) -> Prediction:
 def _is_gradient(name: str, part: WrongPart) -> bool:
     """In plain-variable questions an item says what a derivative is by; elsewhere the spot says it."""
     items = [item for item in part.case.book.question.rubric if name in item.of]
-    return not items or any("by" in item.options or item.check in ("gradient", "network") for item in items)
+    return not items or any("by" in item.options or item.form in (Form.CALLS, Form.NETWORK) for item in items)
 
 
 def _of_gradient(part: WrongPart) -> bool:

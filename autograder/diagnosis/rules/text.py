@@ -10,6 +10,7 @@ from autograder.diagnosis.habits import calculating, kept, naming, returning, st
 from autograder.diagnosis.rule import Rule
 from autograder.model.condition import Condition
 from autograder.model.outcome import Outcome
+from autograder.model.question import Form
 from autograder.notebook.nearness import is_class_of, nearest
 
 SILENT = (Outcome.NOT_ATTEMPTED, Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY)
@@ -50,8 +51,9 @@ def _respelt_target(case: Case) -> bool:
 
 
 def _estimates(case: Case) -> bool:
-    kinds = {item.check for item in case.book.question.rubric}
-    return _all_near(case) and calculating.differences(case.text) and bool(kinds & {"derivative", "gradient"})
+    rubric = case.book.question.rubric
+    derives = any("by" in item.options or (item.form is Form.CALLS and item.of) for item in rubric)
+    return _all_near(case) and calculating.differences(case.text) and derives
 
 
 def _all_near(case: Case, far: float = ESTIMATED) -> bool:
@@ -71,7 +73,7 @@ def _one_ratio(case: Case, where: tuple[int, ...]) -> bool:
 
 def _differentiates(case: Case) -> bool:
     """The question asks for numerical differentiation."""
-    return any(item.check == "numerical" for item in case.book.question.rubric)
+    return Form.NUMERICAL in case.book.question.forms
 
 
 def _answers_numbers(case: Case) -> bool:

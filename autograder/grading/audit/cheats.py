@@ -11,7 +11,7 @@ import numpy as np
 
 from autograder.grading.audit.variant import Made, Variant
 from autograder.model.answer_key import QuestionKey
-from autograder.model.question import Question
+from autograder.model.question import Form, Question
 from autograder.model.trial import Role
 from autograder.notebook.solutions import solution_lines
 from autograder.sandbox.protocol import Observation
@@ -24,10 +24,9 @@ def cheats(key: QuestionKey, source: str) -> Iterator[Variant]:
     """What somebody may hand in who did not do the question. `source` is the reference's answer cell."""
     yield from stubs(key.stub)
     question = key.question
-    checks = {item.check for item in question.rubric}
-    if checks & {"value", "derivative"}:
+    if Form.VARIABLES in question.forms:
         yield from typed_in(key)
-    elif checks & {"forward", "gradient"}:
+    elif Form.CALLS in question.forms:
         yield from constants(question, source)
         yield from borrowed(question, source)
 

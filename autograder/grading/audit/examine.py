@@ -17,7 +17,7 @@ from autograder.checks.verdicts.seen import Seen, all_seen
 from autograder.model.answer_key import AnswerKey, Planned
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Answered, Answerer, Trial
 from autograder.numbers.compare import as_array
@@ -31,8 +31,8 @@ LARGE = 1000.0
 TOO_LARGE = "large inputs overflow in it, not in the reference; ask for them: draw: {x: {scale: 1000}}"
 PROOFS = 6
 """Further draws that a survivor must agree with before it counts as equal."""
-DRAWN = frozenset(("forward", "gradient", "value", "derivative"))
-"""Kinds whose inputs are drawn, so that other draws prove something; the others follow a script of their own."""
+DRAWN = frozenset((Form.CALLS, Form.VARIABLES))
+"""Forms of items whose inputs are drawn, so that other draws prove something; the others follow a script of their own."""
 
 
 class LargeDraw(Draw):
@@ -88,7 +88,7 @@ class Examiner:
         exam = _until(key.exam, question) if key.exam and question.tested else None
         self.key = replace(key, assignment=replace(key.assignment, questions=(question,)), exam=exam)
         self.before = _before(key, question)
-        self.drawn = all(item.check in DRAWN for item in question.rubric)
+        self.drawn = question.forms <= DRAWN
         self.large = _large(question, key.reference)
         self.once = self._grader(_further(question, key.reference, range(1)))
         self._proof: Grades | None = None

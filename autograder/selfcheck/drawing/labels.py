@@ -6,17 +6,17 @@ from typing import Any
 
 from autograder.checks.plans.names import UPSTREAM, is_loss
 from autograder.model.formula import NEGATIVE, Graph, Node
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.numbers.compare import as_array
 from autograder.sandbox.observe import observe
-from autograder.selfcheck.drawing.picture import Form, Item, Label, Picture
+from autograder.selfcheck.drawing.picture import Item, Label, Picture, Sort
 from autograder.words.catalogue import ENGLISH
 from autograder.words.messages import word
 
 _WHOLE = 1e7
 """Whole numbers below it are written out."""
-_SPELT = {"network": "d{}", "autodiff": "{}.grad", "expression": "{}.grad"}
-"""What a gradient is called where it is an entry or an attribute, by the check."""
+_SPELT = {Form.NETWORK: "d{}", Form.FRAMEWORK: "{}.grad", Form.EXPRESSIONS: "{}.grad"}
+"""What a gradient is called where it is an entry or an attribute."""
 SHORT, LONGEST = 20, 34
 """Letters of an array with four digits, and with fewer; what is longer is shown as its shape."""
 _SYMBOLS = {"*": "×", "-": "−", "/": "÷", "**": "^", NEGATIVE: "−( )", "sigmoid": "σ", "sqrt": "√"}
@@ -83,14 +83,14 @@ def _asked_by(item: RubricItem, graph: Graph, question: Question) -> dict[str, C
     last = [graph.nodes[at].name for at in graph.results]
     if "by" in item.options and item.options.get("d") in last:
         return {str(item.options["by"]): (item.of[0], item.of[0])}
-    if item.check == "gradient":
+    if item.form is Form.CALLS:
         return {name: (question.called(name),) * 2 for name in item.of}
-    if item.check not in _SPELT:
+    if item.form not in _SPELT:
         return {}
-    if item.check == "network":  # W1 in an example is the parameter
-        return {name: (_SPELT["network"].format(name),) * 2 for name in item.of}
-    names = graph.inputs if item.check == "expression" or "gradient" in item.of else item.of
-    return {name: (_SPELT[item.check].format(name), question.called(name)) for name in names}
+    if item.form is Form.NETWORK:  # W1 in an example is the parameter
+        return {name: (_SPELT[item.form].format(name),) * 2 for name in item.of}
+    names = graph.inputs if item.form is Form.EXPRESSIONS or "gradient" in item.of else item.of
+    return {name: (_SPELT[item.form].format(name), question.called(name)) for name in names}
 
 
 def _upstream(graph: Graph, question: Question) -> dict[int, Called]:
@@ -98,7 +98,7 @@ def _upstream(graph: Graph, question: Question) -> dict[int, Called]:
     stated = [str(item.options["upstream"]) for item in question.rubric if "upstream" in item.options]
     if names := list(dict.fromkeys((*question.upstream, *stated))):
         return {at: (name, name) for at, name in zip(graph.results, names, strict=False)}
-    asks = any(item.check == "gradient" for item in question.rubric) and not question.returns
+    asks = any(item.form is Form.CALLS and item.of for item in question.rubric) and not question.returns
     if not asks or is_loss(question):
         return {}
     outputs = {at: f"d{node.name}" for at, node in enumerate(graph.nodes) if node.name in question.outputs}
@@ -158,7 +158,7 @@ def _says(graph: Graph, node: Node, at: int) -> bool:
     return power or (node.operation == "/" and node.operands[0] == at and number == 1)
 
 
-def _form(node: Node) -> Form:
+def _form(node: Node) -> Sort:
     return "number" if node.number is not None else "operation" if node.operation else "input"
 
 

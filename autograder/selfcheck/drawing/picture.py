@@ -5,7 +5,7 @@ from typing import Literal
 
 from autograder.words.clean import columns
 
-Form = Literal["input", "number", "operation"]
+Sort = Literal["input", "number", "operation"]
 
 LETTER = 8.0
 """How wide a letter of a label is: they all stand in one width."""
@@ -33,7 +33,7 @@ class Item:
     """One value: the input's name, the number or the operation's symbol, the places of what goes into it, in order, the value
     `above` its line and the gradient `below` it."""
 
-    form: Form
+    form: Sort
     symbol: str
     operands: tuple[int, ...] = ()
     above: Label = Label()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from autograder.checks.plans.examples import Outcome, outcomes
-from autograder.model.question import Example, Question, RubricItem
+from autograder.model.question import Example, Form, Question, RubricItem
 from autograder.model.trial import Role
 from autograder.sandbox.protocol import Raised
 from tests.checks.networks import SIGMOID, SOURCE, with_probabilities
@@ -52,7 +52,7 @@ class Loss:
 def both(x, W):
     return x * W, W, x
 """)
-ITEMS = (RubricItem("forward", 1.0), RubricItem("gradient", 1.0))
+ITEMS = (RubricItem("forward", 1.0, form=Form.CALLS), RubricItem("gradient", 1.0, form=Form.CALLS))
 AFFINE = Question(
     "q", ITEMS, target="Affine", init={"W": ("D", "M")}, inputs={"x": ("N", "D")}, gradients={"W": "dW"}
 )
@@ -124,7 +124,7 @@ def test_of_plain_variables_numbers_are_set_as_floats() -> None:
 
 
 def test_a_network_is_asked_with_the_parameters_of_the_example_and_its_probabilities_will_do() -> None:
-    asked = Question("q", (RubricItem("network", 1.0),), target="Net")
+    asked = Question("q", (RubricItem("network", 1.0, form=Form.NETWORK),), target="Net")
     numbers = {"W1": ((1, 0), (0, 1)), "b1": (0, 0), "W2": ((1, 0, 0), (0, 1, 0)), "b2": (0, 0, 0)}
     batch = {"x": ((1, 2),), "t": ((0, 1, 0),)}
     e = np.exp([1.0, 2.0, 0.0])

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
+from autograder.checks import KINDS
 from autograder.checks.plans.names import (
-    Form,
     differentiable,
-    form_of,
     handed_back,
     inputs_of,
     needs,
@@ -18,12 +17,14 @@ from autograder.checks.plans.names import (
     upstream_of,
     value_of,
 )
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import Form, Question, RubricItem
 from autograder.model.trial import Role
 
 
 def question(*checks: tuple[str, tuple[str, ...]], **more: Any) -> Question:
-    return Question("q", tuple(RubricItem(check, 1.0, of) for check, of in checks), **more)
+    return Question(
+        "q", tuple(RubricItem(check, 1.0, of, form=KINDS[check].form) for check, of in checks), **more
+    )
 
 
 VARIABLES = question(("value", ("f",)), ("derivative", ("dfdx",)), given={"x": 2, "y": 3})
@@ -64,7 +65,7 @@ def test_what_goes_in(
     upstream: tuple[str, ...],
     back: tuple[str, ...],
 ) -> None:
-    assert form_of(asked) is form
+    assert asked.form is form
     assert inputs_of(asked) == inputs
     assert upstream_of(asked) == upstream
     assert handed_back(asked) == back

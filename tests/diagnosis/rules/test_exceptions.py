@@ -10,7 +10,7 @@ import pytest
 
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.rules.exceptions import rule_for, sort_of
-from autograder.model.question import RubricItem
+from autograder.model.question import Form, RubricItem
 from tests.diagnosis.failure.raising import failure, of_gate
 
 EARLY, LATER, MISFITS = map(attrgetter, ("rules", "later", "misfits"))
@@ -79,7 +79,7 @@ def test_the_sort_of_an_exception(sort: str, one: Failure) -> None:
 
 def test_an_operator_is_one_where_the_question_asks_for_what_one_calculates_with() -> None:
     one = failure("class Gate: pass", 1, "unsupported operand type(s) for -: 'int' and 'Gate'", "TypeError")
-    asked = replace(one.question, rubric=(RubricItem("expression", 1.0),))
+    asked = replace(one.question, rubric=(RubricItem("expression", 1.0, form=Form.EXPRESSIONS),))
     found = [sort_of(f).name for f in (one, replace(one, question=asked))]
     assert found == ["any other", "an operator that the target does not know"]
 
@@ -188,7 +188,9 @@ def test_the_method_of_an_operator_is_not_the_one_of_its_other_side(sign: str, n
         for method, told_of in ((f"__{other}__", "method-missing"), (f"__{wanted}_", "name-typo")):
             one = failure(f"class Gate(Base):\n    def {method}(self, other): pass", 1,
                           f"unsupported operand type(s) for {sign}: {operands}", "TypeError")  # fmt: skip
-            assert spoken(EARLY, one, rubric=(RubricItem("expression", 1.0),)) == told_of
+            assert (
+                spoken(EARLY, one, rubric=(RubricItem("expression", 1.0, form=Form.EXPRESSIONS),)) == told_of
+            )
 
 
 def test_who_remembers_nothing_forgets_nothing() -> None:

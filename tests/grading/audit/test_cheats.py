@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from autograder.checks import KINDS
 from autograder.grading.audit.cheats import borrowed, cheats, constants, stubs, typed_in
 from autograder.grading.audit.variant import Made
 from autograder.model.answer_key import AnswerKey
@@ -56,7 +57,7 @@ def test_what_is_tried_of_a_question(
 def test_zeros_and_a_borrowed_class_are_tried_where_forward_or_a_gradient_is_asked(
     key_of: Callable[[str], AnswerKey], checks: tuple[str, ...], tried: bool
 ) -> None:
-    rubric = tuple(RubricItem(check, 1.0) for check in checks)
+    rubric = tuple(RubricItem(check, 1.0, form=KINDS[check].form) for check in checks)
     asked = Question("double", rubric, target="double", returns=("y",))
     key = replace(key_of("ps1").questions["chain_rule"], question=asked, stub="pass")
     made = {one.made for one in cheats(key, WRAPPER)}
