@@ -6,9 +6,12 @@ The book's own ReLU writes into the caller's upstream gradient: a friendly note,
 share of the points that loses.
 """
 
-from autograder.checks.plans.conversation import PLANS, STRAINED
+from dataclasses import replace
+
+from autograder.checks import forward
+from autograder.checks.plans.conversation import STRAINED
 from autograder.checks.verdicts import parts
-from autograder.model.kind import About, Kind, Names, Reads
+from autograder.model.kind import About, Names
 from autograder.model.question import RubricItem
 from autograder.model.trial import Role
 
@@ -17,15 +20,11 @@ def _about(item: RubricItem) -> About:
     return Role.GRADIENT, item.of
 
 
-KIND = Kind(
-    plans=PLANS,
+KIND = replace(
+    forward.KIND,
     judge=parts.judging(_about),
     about=_about,
-    options={"in_place_costs": Reads.SHARE},
     needs=("of",),
     of=Names.ARGUMENTS,
-    target=True,
-    question=("arrays", "batch", "kind", "names"),
-    hidden=("follow_through",),
     strained=STRAINED,
 )

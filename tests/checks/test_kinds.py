@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from pathlib import Path
 from textwrap import dedent
 from typing import Any, cast
 
@@ -15,15 +16,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder.checks import KINDS
+from autograder.course.load import load_course
 from autograder.model.answer_key import AnswerKey
 from autograder.model.kind import Kind
-from autograder.model.question import RubricItem
+from autograder.model.question import Form, RubricItem
 from autograder.model.trial import Answered, Role, Trial, Verdict
 from autograder.numbers.draw import Draw
+from autograder.reference.answer_key import make_answer_key
 from autograder.sandbox.protocol import Raised, Reply
+from autograder.selfcheck.engine import examined
+from autograder.selfcheck.exercise import FILE, known, public
+from autograder.selfcheck.history import Scope
 from autograder.words.messages import render
 from tests.conftest import COURSE, ROOT
 from tests.numbers.test_compare import OBSERVATIONS
+from tests.own_course import SETUP, answer, own_course
 
 QUESTIONS = [(a.id, q.id) for a in COURSE.assignments for q in a.questions]
 IDS = [question for _, question in QUESTIONS]
@@ -178,6 +185,37 @@ def test_the_kind_of_the_recipe(
     answered = tuple(Answered(trial, Reply(_with(trial, change))) for trial in trials)
     found = shape.judge(item, entry.question, answered, key_of("ps3").reference)
     assert (found.message.key, found.share) == (said, float(said == "right"))
+
+
+ALONE = """
+- id: double
+  target: Double
+  inputs: {x: [N, D]}
+  batch: N
+  example: {x: [[1, 2]], dout: [[3, 4]], out: [[2, 4]], dx: [[6, 8]]}
+  rubric: [{check: shape, of: x, points: 1}]
+"""
+DOUBLE = "class Double:\n    def forward(self, x):\n        return 2 * x\n    def backward(self, dout):\n        return 2 * dout"
+
+
+def test_the_kind_of_the_recipe_may_be_the_only_one_of_a_question(
+    tmp_path: Path, shape: Kind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, "shape", shape)
+    course = load_course(own_course(tmp_path, [("setup", SETUP), answer("double", DOUBLE)], ALONE))
+    key = make_answer_key(course, course.assignments[0], b"tests")
+    entry = key.questions["double"]
+    assert judged(
+        key, "double", entry.question.rubric[0], [right(one) for one in entry.of(entry.question.rubric[0])]
+    ).passed
+    (tmp_path / FILE).write_bytes(public(course, course.assignments[0]))
+    (exercise,) = known(tmp_path / FILE)
+    assert (exercise.question.form, exercise.question.example) == (Form.CALLS, entry.question.example)
+    names: dict[str, Any] = {}
+    exec(DOUBLE, names)
+    found = examined(exercise.question, Scope(names, (DOUBLE,)))
+    assert found.result.full
+    assert [row.name for row in found.rows] == ["dx"]
 
 
 def _with(trial: Trial, change: Callable[[Any], Any]) -> tuple[Any, ...]:
