@@ -11,7 +11,7 @@ from typing import Any
 
 from autograder.course.located import Value
 from autograder.model.kind import Kind, Names
-from autograder.model.question import Form, Question
+from autograder.model.question import FollowThrough, Form, Question
 from autograder.numbers.sizes import Shape, names
 
 Keys = Mapping[str, Value]
@@ -158,10 +158,10 @@ def _read_options(
     return {name: readers.get(name, Value.plain)(keys[name]) for name in wanted if name in keys}
 
 
-def _follow_through(value: Value) -> dict[str, Any]:
+def _follow_through(value: Value) -> FollowThrough:
     keys = value.mapping(("leaves", "share"), required=("leaves",))
     share = {"share": keys["share"].share()} if "share" in keys else {}
-    return {"leaves": tuple(leaf.called("a leaf").text() for leaf in keys["leaves"].filled()), **share}
+    return FollowThrough(tuple(leaf.called("a leaf").text() for leaf in keys["leaves"].filled()), **share)
 
 
 def check_leaves(question: Value, ids: Sequence[str]) -> None:

@@ -59,7 +59,7 @@ def casebook(key: QuestionKey, bank: Sequence[Mistake], reference: Answerer, rig
 def _made(question: Question, bank: Sequence[Mistake]) -> list[Mistake]:
     """A question's own mistakes, and for a network those of its layers: who writes it without layers writes them into it."""
     network = Form.NETWORK in question.forms
-    leaves = question.options.get("follow_through", {}).get("leaves", ()) if network else ()
+    leaves = question.follow_through.leaves if network else ()
     own = [one for one in bank if one.question == question.id]
     return own + [one for one in bank if one.question in leaves and not _is(one, "of_objects")]
 

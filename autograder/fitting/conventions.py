@@ -60,7 +60,7 @@ RIGHT_FUNCTION = """class {name}(Function):
 
 def is_layer(question: Question) -> bool:
     """True for a question about a class with forward and backward that works on numbers and arrays."""
-    return bool(question.inputs) and not (question.returns or question.options.get("names"))
+    return bool(question.inputs) and not (question.returns or question.beside)
 
 
 def probe_functions(
@@ -70,7 +70,7 @@ def probe_functions(
     what is asked has not been written yet either."""
     backward = spelling.get("backward", "backward") in source.methods("Variable")
     written = {"backward": backward, "graph": spelling.get("creator", "creator") in source.mentioned}
-    if written.get(str(question.options.get("kind"))):
+    if written.get(question.kind):
         methods = {name: spelling.get(name, name) for name in ("forward", "backward")}
         for name, (value, slope) in FUNCTIONS.items():
             if name not in defined:
@@ -170,12 +170,7 @@ def _takes_sizes(question: Question, init: ast.FunctionDef | None) -> bool:
 def _handed(question: Question, forward: ast.FunctionDef, backward: ast.FunctionDef) -> tuple[str, ...]:
     """What backward is given, in its order: inputs under the names that forward has for them, and the gradient."""
     names = _parameters(backward)
-    if (
-        not names
-        and not backward.args.args[1:]
-        and not backward.args.vararg
-        and question.options.get("kind") == "loss"
-    ):
+    if not names and not backward.args.args[1:] and not backward.args.vararg and question.kind == "loss":
         return ()
     inputs = dict(zip(_parameters(forward), question.inputs, strict=False))
     handed = tuple(inputs.get(name, "upstream") for name in names)
@@ -221,7 +216,7 @@ def _returned(question: Question, backward: ast.FunctionDef) -> tuple[tuple[Any,
 def _wanted(question: Question) -> tuple[str, ...]:
     """The inputs whose gradients backward is to return."""
     wanted = question.backward or tuple(name for name in question.inputs if name not in question.gradients)
-    return wanted[:1] if question.options.get("kind") == "loss" else wanted
+    return wanted[:1] if question.kind == "loss" else wanted
 
 
 def _values(function: ast.FunctionDef) -> list[ast.expr]:
@@ -358,7 +353,7 @@ def functions_for(
             forward, backward = (defined.get(form.format(stem, way)) for way in ("forward", "backward"))
             if forward and backward and not _draws_itself(question, forward):
                 return forward.name, backward.name
-    if question.options.get("kind") != "loss":
+    if question.kind != "loss":
         return ()
     both = (defined[stem] for stem in known if stem in defined)
     return tuple(one.name for one in both if len(_parameters(one)) == 2 and all(map(_is_pair, _values(one))))[

@@ -27,7 +27,7 @@ def is_earlier_step(question: Question, source: Source, imported: Collection[str
     """True for a define-by-run question in a notebook that has functions of variables, and no as_array, its own or
     imported by name."""
     early = "Function" in source.classes and "as_array" not in {*source.functions, *imported}
-    return early and question.options.get("kind") in KINDS
+    return early and question.kind in KINDS
 
 
 def waived(source: Source) -> frozenset[str]:

@@ -64,13 +64,13 @@ class Fit:
     @property
     def on_leaves(self) -> bool:
         """A network: it stands on layers, which are questions of their own."""
-        return "follow_through" in self.question.options
+        return bool(self.question.follow_through.leaves)
 
     @property
     def names(self) -> frozenset[str]:
         """What its answer may be called here."""
         question, place = self.question, self.place
-        ours = (*question.answers, *question.asked, *question.options.get("names", ()))
+        ours = (*question.answers, *question.asked, *question.beside)
         return frozenset((*ours, *place.functions, *self.spelling.values(), place.alias or ""))
 
     def asked(self, probes: tuple[Probe, ...]) -> Asked:
@@ -182,7 +182,7 @@ _READS_ANNOTATIONS = re.compile(
 
 def _helpers(questions: Sequence[Question], cells: Sequence[Cell], defined: frozenset[str]) -> Helpers:
     """What is supplied from the beginning to a notebook that did not come from our release."""
-    names = {name for question in questions for name in question.options.get("names", ())}
+    names = {name for question in questions for name in question.beside}
     framework = framework_for(cells, defined) if names & FRAMEWORK else {}
     return {**stand_ins_for(cells, defined), **helpers_for(cells, HELPERS | ARRAYS, defined), **framework}
 
@@ -195,7 +195,7 @@ def _fits(question: Question, found: Sequence[Place], fitted: Fitted, source: So
             continue
         spelling = spelling_of(question, place.alias or str(question.target), source)
         adapters = {} if fitted.ours else _adapters(question, place, fitted, source, spelling)
-        names = set(question.options.get("names", ())) - fitted.helpers.keys()
+        names = {*question.beside} - fitted.helpers.keys()
         imported = fitted.borrowed(names)
         if any(name[0].isupper() for name in names - adapters.keys() - fitted.defined - imported):
             continue  # a class that is nowhere cannot be asked about
@@ -222,5 +222,5 @@ def _adapters(
             else of_class(question, name, source, spelling)
         )
         return {} if layer is None else {str(question.target): layer}
-    bases = base_of_lists(source) if "Function" in question.options.get("names", ()) else ()
+    bases = base_of_lists(source) if "Function" in question.beside else ()
     return {**dict(bases), **dict(probe_functions(question, fitted.defined, spelling, source))}

@@ -119,7 +119,7 @@ class _Search:
     @property
     def names(self) -> frozenset[str]:
         """The target and what stands beside it."""
-        return frozenset((str(self.question.target), *self.question.options.get("names", ())))
+        return frozenset((str(self.question.target), *self.question.beside))
 
     def is_of_variables(self, name: str) -> bool:
         """True for a class derived from Function, where no framework is asked for: its backward needs what Function
@@ -185,7 +185,7 @@ def _by_name(search: _Search) -> list[Place]:
         names = sorted(names, key=search.notebook.functions.__contains__)
     for name in names:
         if name in blocks and not search.is_of_variables(name):
-            needed = {name, *question.options.get("names", ())}
+            needed = {name, *question.beside}
             last = max(blocks[one] for one in needed if one in blocks)
             return [Place(0, last, None if name == question.target else name, search.own is not None)]
     return []

@@ -95,7 +95,7 @@ def spelling_of(question: Question, name: str, source: Source) -> Spelling:
     `name` is the student's name for the target.
     """
     found: dict[str, str] = {}
-    names = question.options.get("names", ())
+    names = question.beside
     for one in dict.fromkeys((name, *names)):
         methods = source.methods(one)
         attributes = _attributes(methods)

@@ -54,7 +54,7 @@ def with_right_leaves(asking: Asking, state: State) -> State:
 
 
 def _broken(question: Question, asking: Asking, state: State) -> list[Leaf]:
-    named = question.options.get("follow_through", {}).get("leaves", ())
+    named = question.follow_through.leaves
     found = [state.results[name] for name in named if name in state.results]
     leaves = [Leaf(one.question, one.outcome != Outcome.MISSING) for one in found if not one.full]
     if not asking.fitted.ours:  # one class may answer several questions there, each by another version of it
@@ -138,7 +138,7 @@ def credit(result: QuestionResult, again: QuestionResult, leaves: Sequence[Leaf]
     of the network's own is left, which; what was right at first stays as it is."""
     wrong = list(dict.fromkeys(leaf.name for leaf in leaves if leaf.wrong))
     names = wrong or [leaf.name for leaf in leaves]
-    share = float(result.question.options["follow_through"].get("share", 0.5))
+    share = result.question.follow_through.share
     message = Message("follow_through" if wrong else "on_supplied", {"names": names, "share": share})
     pairs = zip(result.verdicts, again.verdicts, strict=True)
     verdicts = tuple((item, _credited(first, then, share, message)) for (item, first), (_, then) in pairs)

@@ -84,7 +84,7 @@ class Station:
     def _apart(self, submission: Submission) -> bool:
         """Whether a question can be judged without the others: networks are worth what their layers are, and where a
         foreign notebook answers what is found for all questions together."""
-        if any("follow_through" in question.options for question in self.assignment.questions):
+        if any(question.follow_through.leaves for question in self.assignment.questions):
             return False
         try:
             cells = cells_of(self.assignment, submission)

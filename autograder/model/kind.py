@@ -105,4 +105,4 @@ class Kind:
 
     def plan(self, question: Question) -> Plan:
         """The plan of a question. KeyError for a `kind` that there is not."""
-        return self.plans[str(question.options.get("kind", ""))]
+        return self.plans[question.kind]

@@ -77,6 +77,14 @@ class RubricItem:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowThrough:
+    """What a question stands on: answers to others, its leaves, and the share of the points that it earns with right ones alone."""
+
+    leaves: tuple[str, ...] = ()
+    share: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One exercise: how to reach the student's answer, and its rubric.
 
@@ -132,6 +140,21 @@ class Question:
     def answer_cell(self) -> str:
         """The grade_id of the cell that students answer in."""
         return self.cell or self.id
+
+    @property
+    def kind(self) -> str:
+        """Which plan of its check kinds asks it, where they have several; else ""."""
+        return str(self.options.get("kind", ""))
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The names that are asked with, beside that of the target."""
+        return tuple(self.options.get("names", ()))
+
+    @property
+    def follow_through(self) -> FollowThrough:
+        """What it stands on: no leaves where it stands by itself."""
+        return self.options.get("follow_through", FollowThrough())
 
     @property
     def asked(self) -> tuple[str, ...]:

@@ -52,9 +52,9 @@ def _tried(trial: Trial, tries: Collection[Condition]) -> Trial:
 
 def strained_points(question: Question, answerer: Answerer, seed: bytes) -> tuple[Trial, ...]:
     """The trials at which finite differences fail, for the gradients that a question asks for."""
-    kind, found = str(question.options.get("kind", "")), list[Trial]()
+    found = list[Trial]()
     for own in by_plan(question).values():
-        plans = dict.fromkeys(KINDS[item.check].strained.get(kind) for item in own.rubric)
+        plans = dict.fromkeys(KINDS[item.check].strained.get(question.kind) for item in own.rubric)
         for plan in filter(None, plans):
             found += plan(own, answerer, Draw(seed, f"{question.id}, strained"))
     return tuple(found)

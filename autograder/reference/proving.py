@@ -107,7 +107,7 @@ def _found_where(question: Question, name: str, known: Iterable[str], role: Role
         return f"there is no such thing; write one of {', '.join(known)}"
     if question.returns:
         return f"nothing says where it is found; write gradients: {{{name}: …}} with a name among returns"
-    if question.options.get("kind"):
+    if question.kind:
         return f"this kind asks for the gradients of {', '.join(known)} alone"
     order = ", ".join(dict.fromkeys((*question.inputs, name)))
     return f"nothing says where it is found; write gradients: {{{name}: d{name}}}, or backward: [{order}]"

@@ -230,7 +230,7 @@ def _answer(question: Question, own: Own, scope: Scope) -> str:
     """The cells that answer the question: what the others do is no reason for anything."""
     if question.given:
         return "\n".join(cell.source for cell in own.cells)
-    names = {question.target, question.partner, *question.aliases, *question.options.get("names", ())}
+    names = {question.target, question.partner, *question.aliases, *question.beside}
     defining = [cell for cell in scope.cells if code(cell).blocks & names]
     return "\n".join(dict.fromkeys(defining))
 

@@ -13,7 +13,7 @@ from autograder.diagnosis import Diagnosis, _possible
 from autograder.diagnosis.rules.retold import ONES, RETOLD
 from autograder.diagnosis.stories import _made, casebook
 from autograder.model.condition import Condition
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import FollowThrough, Question, RubricItem
 from autograder.model.trial import Trial
 from autograder.reference.mistakes import Mistake
 from autograder.sandbox.protocol import Observation, Raised
@@ -146,7 +146,7 @@ def test_who_writes_a_network_without_layers_writes_their_mistakes_into_it(check
     )
     bank = [Mistake(question, one, "", line) for line, (question, one) in enumerate(named)]
     net = Question("net", (RubricItem("forward", 1), RubricItem(check, 1, form=KINDS[check].form)))
-    built = replace(net, options={"follow_through": {"leaves": ("leaf",)}})
+    built = replace(net, options={"follow_through": FollowThrough(("leaf",))})
     assert [one.line for one in _made(built, bank)] == ([1, 0] if check == "network" else [1])
     assert [one.line for one in _made(net, bank)] == [1]
 

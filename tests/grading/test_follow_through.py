@@ -15,18 +15,16 @@ from autograder.grading.judge import nothing
 from autograder.model.cell import Cell
 from autograder.model.message import Message
 from autograder.model.outcome import Outcome
-from autograder.model.question import Question, RubricItem
+from autograder.model.question import FollowThrough, Form, Question, RubricItem
 from autograder.model.result import QuestionResult
 from autograder.model.trial import RIGHT, Verdict
 from autograder.sandbox.protocol import Observation, Raised, Request
 from tests.grading.made import STUB, WRONG, Prober, Reference, answered, assignment_key, key, question
 
-NET = question(
-    "net", "f", "g", target="Net", options={"follow_through": {"leaves": ("relu", "affine"), "share": 0.5}}
-)
+NET = question("net", "f", "g", target="Net", options={"follow_through": FollowThrough(("relu", "affine"))})
 RELU = question("relu", "r", target="Relu", aliases=("ReLU",))
 AFFINE = question("affine", "a", target="Affine")
-FRAMEWORK = replace(RELU, rubric=(RubricItem("autodiff", 1.0, ("r",)),))
+FRAMEWORK = replace(RELU, rubric=(RubricItem("autodiff", 1.0, ("r",), form=Form.FRAMEWORK),))
 """One class may answer several such questions of a notebook from elsewhere."""
 LEAF = Cell("class Relu: right = 1", 0, "relu")
 KEYS = assignment_key(
@@ -74,7 +72,9 @@ class TestTheRound:
     def test_what_others_inherit_from_stands_right_after_the_wrong_one(
         self, raised_in: int, own: int
     ) -> None:
-        square = question("square", "f", target="Square", options={"follow_through": {"leaves": ("base",)}})
+        square = question(
+            "square", "f", target="Square", options={"follow_through": FollowThrough(("base",))}
+        )
         base = question("base", "b", target="Function")
         right = "def as_array(x): return x\nclass Function: right = 1"
         keys = assignment_key(key(square), key(base), reference=Reference(Cell(right, 0, "base")))
@@ -92,7 +92,9 @@ class TestTheRound:
         assert [one.cell for one in found.answered[0].reply.observations if isinstance(one, Raised)] == [own]
 
     def test_what_plain_variables_are_made_with_stands_before_them(self) -> None:
-        bought = question("bought", "f", given={"x": 2.0}, options={"follow_through": {"leaves": ("relu",)}})
+        bought = question(
+            "bought", "f", given={"x": 2.0}, options={"follow_through": FollowThrough(("relu",))}
+        )
         keys = assignment_key(key(bought), key(RELU), reference=Reference(LEAF))
         handed_in = [Cell(source, at, name, answer=True) for at, (source, name) in enumerate(SHOP.items())]
         prober = Prober(lambda _request, _question: (1,))
@@ -155,7 +157,7 @@ class TestTheRound:
         assert (found, prober.requests) == (unwritten, [])
 
     def test_a_right_leaf_stands_where_its_cell_was_left_empty(self) -> None:
-        net = replace(NET, options={"follow_through": {"leaves": ("base",)}})
+        net = replace(NET, options={"follow_through": FollowThrough(("base",))})
         right = "def helper(): pass\nclass Base: right = 1"
         base = question("base", "b", target="Base")
         keys = assignment_key(key(net), key(base), reference=Reference(Cell(right, 0, "base")))
@@ -220,7 +222,7 @@ class TestCredit:
         assert found.verdicts[1][1].share == credited
 
     def test_the_share_is_a_half_where_the_course_says_none(self) -> None:
-        net = replace(NET, options={"follow_through": {"leaves": ("relu",)}})
+        net = replace(NET, options={"follow_through": FollowThrough(("relu",))})
         assert credit(result(net, 1, 0), result(net, 1, 1), self.LEAF).verdicts[1][1].share == 0.5
 
     def test_the_error_is_the_one_that_is_left(self) -> None:

@@ -23,7 +23,7 @@ from autograder.host.child import Heard, Unit
 from autograder.model.answer_key import AnswerKey, Planned
 from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
-from autograder.model.question import Question
+from autograder.model.question import FollowThrough, Question
 from autograder.model.trial import Answered, Answerer, Trial
 from autograder.sandbox import protocol
 from autograder.sandbox.protocol import Raised, Reply, Request, Skipped
@@ -195,7 +195,9 @@ class TestWithBorrowed:
 class TestOnLeaves:
     """A network that imports the derivative of an activation, as it imports its layers."""
 
-    NET = question("net", "out", target="Net", options={"names": ("Net",), "follow_through": {"leaves": ()}})
+    NET = question(
+        "net", "out", target="Net", options={"names": ("Net",), "follow_through": FollowThrough(("layer",))}
+    )
     KEY = assignment_key(key(NET), key(GATE))
     GRADIENT = "from common.functions import sigmoid_grad\ny = sigmoid_grad"
 

@@ -64,4 +64,4 @@ def calling_of(question: Question) -> Calling:
     """The convention of a question."""
     if question.partner:
         return VJP if question.partner == question.target else PAIR
-    return CALLINGS.get(str(question.options.get("kind", "")), LAYER)
+    return CALLINGS.get(question.kind, LAYER)

@@ -19,7 +19,7 @@ BATCH = {"x": ("N", "I"), "t": ("N", "O")}
 
 def is_loss(question: Question) -> bool:
     """Its forward gives one number, and backward is handed none."""
-    return question.options.get("kind") == "loss"
+    return question.kind == "loss"
 
 
 def inputs_of(question: Question) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ SORTS: tuple[Sort, ...] = (
         Rule("returns-none", lambda f: f.asked and f.name == "data",
              "The probe got None for a Variable, and no line shows how."),
         Rule("leaf-not-guarded",
-             lambda f: f.question.options.get("kind") == "backward" and f.name in ("input", "output", "inputs", "outputs", "backward"),
+             lambda f: f.question.kind == "backward" and f.name in ("input", "output", "inputs", "outputs", "backward"),
              "What the walk looks for has every function; the first variable has none."),
     ), later=(
         Rule("forgot-cache", lambda f: _forgot(f) and not f.asked and f.at_home(), "Its place is still None."),
@@ -229,7 +229,7 @@ SORTS: tuple[Sort, ...] = (
              "The probe took an entry of what came back; before how functions end, which the probe has not seen."),
         Rule("use-before-assignment", attributes.reads_too_early,
              "A place is None still, and is filled further down in the same method."),
-        Rule("grad-not-seeded", lambda f: f.question.options.get("kind") == "backward" and not storing.sets_own(f.text, "grad"),
+        Rule("grad-not-seeded", lambda f: f.question.kind == "backward" and not storing.sets_own(f.text, "grad"),
              "The walk begins with a gradient that nobody has set."),
         Rule("prints-not-returns", lambda f: returning.prints_last(f.text),
              "A function ends by printing what it should return."),

@@ -220,7 +220,7 @@ SUSPICIONS: tuple[Rule[Case], ...] = (
          "What a loop assigns, later rounds overwrite."),
     Rule("overwrite-instead-of-accumulate", lambda c: storing.assigns_anew(c.text),
          "The same where the reference has no loop."),
-    Rule("grad-not-stored", lambda c: c.book.question.options.get("kind") == "backward" and not storing.keeps_gradients_of_others(c.text),
+    Rule("grad-not-stored", lambda c: c.book.question.kind == "backward" and not storing.keeps_gradients_of_others(c.text),
          "backward works out gradients, and none of them is kept."),
     Rule("shared-function-instance", lambda c: not c.text.target and storing.asks_an_object_twice(c.text),
          "One object stands for several nodes, and remembers the last alone."),

@@ -132,7 +132,7 @@ def borrowed(question: Question, source: str) -> Iterator[Variant]:
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     if question.target not in functions:
         return
-    known = {*question.aliases, *map(str, question.options.get("names", ()))}
+    known = {*question.aliases, *question.beside}
     for node in tree.body:
         if (
             isinstance(node, ast.ClassDef)
