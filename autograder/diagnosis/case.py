@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from autograder.checks.plans.names import value_of
-from autograder.diagnosis.evidence import Array, Evidence, Label, Spot, same, spots_for
+from autograder.diagnosis.evidence import Array, Evidence, Given, Label, Spot, same, spots_for
 from autograder.diagnosis.failure import Failure
 from autograder.diagnosis.text import Text
 from autograder.model.outcome import Outcome
@@ -18,7 +18,7 @@ from autograder.model.result import Verdicts
 from autograder.model.trial import Answered, Role, Trial, lacks_something
 from autograder.sandbox.protocol import Raised
 
-LOST = ("raised", "skipped")
+LOST: tuple[Given, ...] = ("raised", "skipped")
 """Tokens of what gave no value at all."""
 
 
@@ -213,9 +213,9 @@ class Case:
         earlier = self.answered[at.trial].before(at.step)
         return earlier[1] if earlier else None
 
-    def token(self, spot: int) -> str:
-        """What kind of answer was given at a spot: "#" for numbers."""
-        return str(self.got.tokens[spot][0])
+    def token(self, spot: int) -> Given:
+        """What kind of answer was given at a spot: a "value" where it is numbers."""
+        return self.got.tokens[spot][0]
 
     def spots(self, item: RubricItem) -> tuple[int, ...]:
         """The spots that a rubric item is about."""
@@ -261,7 +261,7 @@ class WrongPart:
     @property
     def numeric(self) -> bool:
         """True when every wrong answer is made of numbers."""
-        return all(self.case.token(i) == "#" for i in self.where if not self.case.right((i,)))
+        return all(self.case.token(i) == "value" for i in self.where if not self.case.right((i,)))
 
     @property
     def claim(self) -> bool:

@@ -134,7 +134,7 @@ def _only_lost(case: Case) -> bool:
 def _of_all(case: Case) -> list[str]:
     """Stories that predict every answer, numbers among them: the bank's, then those told of all wrong parts alike."""
     wrong = (i for where in case.wrong.values() for i in where if not case.right((i,)))
-    if not any(case.token(i) == "#" for i in wrong):
+    if not any(case.token(i) == "value" for i in wrong):
         return []
     fitting = [s for s in case.book.stories if case.tells(s, case.required)]
     return [s.id for s in sorted(fitting, key=lambda story: story.general)]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from autograder.model.trial import Role, Step, Trial
-from autograder.numbers.compare import FLOOR, TOLERANCE, as_array, kind_of, parts
+from autograder.numbers.compare import FLOOR, TOLERANCE, Differs, as_array, kind_of, parts
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
 
 Array = np.ndarray[Any, Any]
-Token = tuple[Any, ...]
+Given = Literal[Differs, "unlike"]
+"""What was answered, in the words of a `Difference`; `unlike` is no answer that there is."""
+Token = tuple[Given, *tuple[Any, ...]]
 Label = tuple[Role, str]
 
 FORGIVEN = 1e-5
@@ -105,7 +107,7 @@ def number(value: Observation, scalar: bool = False) -> tuple[Token, Array | Non
         return ("kind", kind_of(value)), None
     if scalar and array.size == 1:
         array = array.reshape(())
-    return ("#", array.shape), array
+    return ("value", array.shape), array
 
 
 def same(one: Evidence, other: Evidence, where: Sequence[int], spots: Sequence[Spot]) -> bool:

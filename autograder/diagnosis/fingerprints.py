@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.diagnosis.case import LOST, Casebook, Story
-from autograder.diagnosis.evidence import FORGIVEN, Evidence, Label, Spot
+from autograder.diagnosis.evidence import FORGIVEN, Evidence, Label, Spot, Token
 from autograder.model.trial import Trial
 
 UNKNOWN = float("nan")
@@ -140,10 +140,11 @@ def _near(part: str, answers: Evidence, where: Sequence[int]) -> set[str]:
     return {fingerprint(part, answers, where, *nudges) for nudges in product((-FORGIVEN, FORGIVEN), repeat=2)}
 
 
-def _plain(token: Sequence[Any]) -> tuple[Any, ...]:
-    """A token; one number is one number, however it is wrapped."""
-    alone = token[0] == "#" and np.prod(token[1], dtype=int) == 1
-    return ("#", ()) if alone else tuple(token)
+def _plain(token: Token) -> tuple[Any, ...]:
+    """A token as released files have it; one number is one number, however it is wrapped."""
+    if token[0] != "value":
+        return token
+    return "#", () if np.prod(token[1], dtype=int) == 1 else token[1]
 
 
 def _hash(value: object) -> str:

@@ -154,7 +154,8 @@ class Question:
     @property
     def follow_through(self) -> FollowThrough:
         """What it stands on: no leaves where it stands by itself."""
-        return self.options.get("follow_through", FollowThrough())
+        found: FollowThrough = self.options.get("follow_through", FollowThrough())
+        return found
 
     @property
     def asked(self) -> tuple[str, ...]:

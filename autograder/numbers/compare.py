@@ -7,7 +7,7 @@ refused. Accuracy of the difference: 1e-12 to 6e-11 for functions of order one a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -51,16 +51,20 @@ def agrees(analytic: Any, numerical: Any, tolerance: float = AGREE) -> bool:
     return a.shape == b.shape and bool(np.all(np.abs(a - b) <= tolerance * scale))
 
 
+Differs = Literal["raised", "skipped", "none", "kind", "count", "shape", "finite", "value"]
+"""How an answer may differ: by an exception, not reached, None, no number, not so many results, in shape, not finite, as a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How an answer differs from the right one.
 
-    kind   "raised", "skipped", "none" (None), "kind" (no number), "count" (not so many results), "shape", "finite", "value"
+    kind   what it is instead
     index  the first entry that differs (kind "value")
     share  of the entries that differ
     """
 
-    kind: str
+    kind: Differs
     got: Any
     want: Any
     index: tuple[int, ...] = ()

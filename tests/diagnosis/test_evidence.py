@@ -36,10 +36,10 @@ def test_every_judged_part_is_a_spot() -> None:
 @pytest.mark.parametrize(
     ("out", "grads", "expected"),
     [
-        (3, (np.ones(2), 1), (("#", ()), ("#", (2,)), ("#", ()))),
-        (np.ones((1, 1)), None, (("#", ()), ("none",), ("none",))),
+        (3, (np.ones(2), 1), (("value", ()), ("value", (2,)), ("value", ()))),
+        (np.ones((1, 1)), None, (("value", ()), ("none",), ("none",))),
         (Raised("NameError"), Skipped(), (("raised", "NameError"), ("skipped",), ("skipped",))),
-        (None, (None, 2.0), (("none",), ("none",), ("#", ()))),
+        (None, (None, 2.0), (("none",), ("none",), ("value", ()))),
         ("three", 1.0, (("kind", "text"), ("count", "float"), ("count", "float"))),
     ],
 )

@@ -41,7 +41,7 @@ SPOTS = (Spot(0, Step("s", "s", (Part(Role.FORWARD, "out"),)), 0, scalar=False),
 
 
 def of(*values: float) -> Evidence:
-    return Evidence((("#", (len(values),)),), (np.array(values),))
+    return Evidence((("value", (len(values),)),), (np.array(values),))
 
 
 def test_what_a_mistake_leaves_right_has_no_fingerprint() -> None:
@@ -76,7 +76,8 @@ def test_rounding_changes_no_fingerprint_and_another_number_does(size: float) ->
 
 def test_fingerprints_stand_in_what_was_released_and_are_the_same_ever_after() -> None:
     answers = Evidence(
-        (("#", (3,)), ("#", (1,)), ("none",)), (np.array([1.0, np.nan, -2.5]), np.array([1e-13]), None)
+        (("value", (3,)), ("value", (1,)), ("none",)),
+        (np.array([1.0, np.nan, -2.5]), np.array([1e-13]), None),
     )
     made = [fingerprint(name, answers, where) for name, where in (("a", (0, 1, 2)), ("a", (1,)), ("b", (0,)))]
     assert made == ["4b56a81e", "323e619b", "4d3c8f89"]
@@ -85,7 +86,7 @@ def test_fingerprints_stand_in_what_was_released_and_are_the_same_ever_after() -
 
 def test_what_is_no_number_counts_and_one_number_is_one_however_it_is_wrapped() -> None:
     assert fingerprint("x", of(1, np.nan), (0,)) != fingerprint("x", of(1, np.inf), (0,))
-    alone = Evidence((("#", ()),), (np.array(2.0),))
+    alone = Evidence((("value", ()),), (np.array(2.0),))
     assert fingerprint("x", alone, (0,)) == fingerprint("x", of(2.0), (0,)) != fingerprint("y", alone, (0,))
 
 

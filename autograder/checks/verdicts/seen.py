@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
 from autograder.model.condition import Condition
 from autograder.model.kind import About
 from autograder.model.trial import Answered, Part, Role, Step, Trial
-from autograder.numbers.compare import TOLERANCE, Difference, Right, compare, parts
+from autograder.numbers.compare import TOLERANCE, Difference, Differs, Right, compare, parts
 from autograder.sandbox.protocol import Observation
 
 
@@ -41,7 +42,7 @@ class Seen:
         return self.difference is not None and self.answered.counts(self.step.name)
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Differs | Literal[""]:
         """How it is wrong, as `Difference` has it; nothing where it is not."""
         return self.difference.kind if self.difference and self.wrong else ""
 

@@ -176,13 +176,13 @@ def _when(condition: Callable[[Case], bool], tell: Callable[[Case], Mistakes]) -
 
 def _begins_otherwise(case: Case) -> bool:
     """The first wrong answer is no number."""
-    return case.first_wrong is None or case.token(case.first_wrong) != "#"
+    return case.first_wrong is None or case.token(case.first_wrong) != "value"
 
 
 def _by_form(case: Case) -> Mistakes:
     """Told of the items that were answered with something else than numbers of the right count (or all of them)."""
     rule = form.by_form(case)
-    other = [i for i in case.required if not case.right((i,)) and case.token(i) != "#"]
+    other = [i for i in case.required if not case.right((i,)) and case.token(i) != "value"]
     items = [index for index, item in case.failing.items() if set(case.spots(item)) & set(other)]
     own = {index: form.by_form(case, case.spots(case.failing[index])) for index in items}
     return {index: (own.get(index) or rule).ids for index in items or case.failing} if rule else {}

@@ -78,13 +78,17 @@ def _differentiates(case: Case) -> bool:
 
 def _answers_numbers(case: Case) -> bool:
     """Something that is wrong is a number."""
-    return any(case.token(i) == "#" for where in case.wrong.values() for i in where if not case.right((i,)))
+    return any(
+        case.token(i) == "value" for where in case.wrong.values() for i in where if not case.right((i,))
+    )
 
 
 def _answers_others(case: Case) -> bool:
     """A plain variable that is wrong is something else than a number, or was never reached."""
     given = bool(case.book.question.given)
-    return given and any(case.token(i) != "#" for w in case.wrong.values() for i in w if not case.right((i,)))
+    return given and any(
+        case.token(i) != "value" for w in case.wrong.values() for i in w if not case.right((i,))
+    )
 
 
 def _stores_nothing(case: Case) -> bool:

@@ -51,6 +51,6 @@ def test_forms(question: str, change: str, told: str | None) -> None:
 def test_a_form_is_told_among_the_spots_that_are_asked_about() -> None:
     case = case_of("multiply_gate", f"{BACK}dx = dz")
     gradients = [i for i in case.required if case.token(i) == "none"]
-    others = [i for i in case.required if case.token(i) == "#"]
+    others = [i for i in case.required if case.token(i) == "value"]
     told = [by_form(case, among) for among in (gradients, others, [])]
     assert [rule and rule.id for rule in told] == ["returns-none", None, None]
