@@ -15,7 +15,7 @@ from autograder.diagnosis.text import Text
 from autograder.model.outcome import Outcome
 from autograder.model.question import Form, Question, RubricItem
 from autograder.model.result import Verdicts
-from autograder.model.trial import Answered, Role, Trial, lacks_something
+from autograder.model.trial import Answered, Reason, Role, Trial, lacks_something
 from autograder.sandbox.protocol import Raised
 
 LOST: tuple[Given, ...] = ("raised", "skipped")
@@ -115,6 +115,10 @@ class Case:
     def failing(self) -> Mapping[int, RubricItem]:
         """The rubric items that lost points, by index."""
         return {i: item for i, (item, verdict) in enumerate(self.verdicts) if not verdict.passed}
+
+    def follows_forward(self, index: int) -> bool:
+        """True for an item whose gradient is that of the own forward, which is wrong."""
+        return self.verdicts[index][1].reason is Reason.OWN_FORWARD
 
     @cached_property
     def said(self) -> Mapping[int, str]:

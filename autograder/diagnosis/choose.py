@@ -13,8 +13,6 @@ from autograder.diagnosis.rule import Ids, Rule
 from autograder.model.question import RubricItem
 from autograder.model.trial import Role
 
-OWN = "gradient_of_own_forward"
-"""What is said of a gradient that goes wrong with its forward: what does not explain that explains nothing."""
 BANK_SHARE = 3
 """Stories of the bank told of one part alone: many change only that part alike, and who reads more than three reads none."""
 
@@ -64,7 +62,7 @@ class Choice:
         of_forward = {
             one for of, ids in by_part.items() if of[0] is Role.FORWARD for one in ids
         } | self.caches
-        own = {i for i in found if case.verdicts[i][1].message.key == OWN and not of_forward & {*found[i]}}
+        own = {i for i in found if case.follows_forward(i) and not of_forward & {*found[i]}}
         return {i: self.tie_break(ids, case) for i, ids in found.items() if ids and i not in own}
 
     def beside_a_sign(self, case: Case) -> dict[int, Ids]:
@@ -90,7 +88,7 @@ class Choice:
             for index, item in case.failing.items():
                 own = {case.book.spots[i].of for i in case.spots(item)} | values_of(item)
                 parts = [WrongPart(case, of, where) for of, where in case.wrong.items() if of in own]
-                if case.verdicts[index][1].message.key == OWN:
+                if case.follows_forward(index):
                     continue
                 told = [tuple(self._of_part(part)[:1]) or self._pair(part) for part in parts]
                 if told and all(told):

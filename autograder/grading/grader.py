@@ -34,6 +34,7 @@ from autograder.model.message import Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
 from autograder.model.result import Diagnoses, Graded, QuestionResult
+from autograder.model.trial import Reason
 from autograder.notebook.cells import joined
 from autograder.notebook.code import code
 from autograder.notebook.reaching import reached
@@ -85,7 +86,7 @@ class Grader:
             (
                 item,
                 replace(v, misconception=found[i][0], alternatives=found[i][1:])
-                if found.get(i) and v.message.key != "numerical_gradient"
+                if found.get(i) and v.reason is not Reason.NUMERICAL
                 else v,
             )
             for i, (item, v) in enumerate(result.verdicts)

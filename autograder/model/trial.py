@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 from autograder.model.cell import Cell
 from autograder.model.condition import Condition
-from autograder.model.message import Message
+from autograder.model.message import Key, Message
 from autograder.model.record import Comparison
 from autograder.sandbox.protocol import Observation, Probe, Raised, Reply, Skipped
 
@@ -243,6 +243,25 @@ def lacks_something(error: Raised) -> bool:
     return error.type_name == "AttributeError" or "NoneType" in error.message
 
 
+class Reason(Enum):
+    """Why points were lost, where that decides what else is said of it."""
+
+    FORWARD = auto()  # forward computes something else
+    OWN_FORWARD = (
+        auto()
+    )  # the gradient is that of a forward that is wrong: what does not explain that explains nothing
+    NUMERICAL = auto()  # differences in the place of a gradient
+    ELSEWHERE = auto()  # what is missing stands in no cell: what raised in consequence is no mistake
+
+
+_REASONS: Mapping[Key, Reason] = {
+    "forward_wrong": Reason.FORWARD,
+    "gradient_of_own_forward": Reason.OWN_FORWARD,
+    "numerical_gradient": Reason.NUMERICAL,
+    **dict.fromkeys(("package_missing", "not_handed_in", "perhaps_not_handed_in"), Reason.ELSEWHERE),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a check says of one rubric item: the share of the points earned (0 … 1) and why.
@@ -264,6 +283,11 @@ class Verdict:
     notes: tuple[Message, ...] = ()
     alternatives: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why points were lost, where others go by that."""
+        return _REASONS.get(self.message.key)
 
     @property
     def passed(self) -> bool:

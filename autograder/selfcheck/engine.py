@@ -27,7 +27,7 @@ from autograder.model.message import Key, Message
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question, RubricItem
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Answered, Derivative, Law, Role, Trial, Verdict
+from autograder.model.trial import Answered, Derivative, Law, Reason, Role, Trial, Verdict
 from autograder.notebook.code import code
 from autograder.notebook.nearness import nearest
 from autograder.numbers.compare import as_array, compare, kind_of, parts
@@ -175,7 +175,7 @@ def _refuted(result: QuestionResult, said: Sequence[Stated]) -> Labels:
     """The parts that are right by their laws, or have none, and are wrong all the same: not what examples state, or known to be wrong."""
     seen = [part for one in result.answered for parts in all_seen(one).values() for part in parts]
     wrong = {part.part.label for part in seen if part.wrong and not isinstance(part.part.law, str)}
-    forward = any(v.message.key == "forward_wrong" for _, v in result.verdicts)
+    forward = any(v.reason is Reason.FORWARD for _, v in result.verdicts)
     known = {part.part.label for part in seen if forward and part.part.role is Role.FORWARD}
     return frozenset({*known, *((one.role, one.name) for one in said if not one.met)} - wrong)
 

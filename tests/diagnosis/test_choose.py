@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from autograder.diagnosis.case import Case, Story, WrongPart
-from autograder.diagnosis.choose import BANK_SHARE, OWN, Choice
+from autograder.diagnosis.choose import BANK_SHARE, Choice
 from autograder.diagnosis.evidence import Evidence
 from autograder.diagnosis.rule import Rule
 from autograder.model.message import Message
@@ -87,7 +87,7 @@ def test_of_one_part_few_stories_are_told(case: Case) -> None:
 
 def test_a_gradient_that_goes_wrong_with_its_forward_is_told_what_explains_that_too(case: Case) -> None:
     item, verdict = case.verdicts[1]
-    verdicts = (case.verdicts[0], (item, replace(verdict, message=Message(OWN))))
+    verdicts = (case.verdicts[0], (item, replace(verdict, message=Message("gradient_of_own_forward"))))
     assert CHOICE.by_numbers(replace(with_stories(case), verdicts=verdicts)) == {}
     cached = replace(CHOICE, caches=frozenset({"general"}))
     assert cached.by_numbers(replace(with_stories(case), verdicts=verdicts)) == {1: ("general",)}
@@ -103,7 +103,7 @@ def test_what_explains_a_forward_explains_the_gradient_that_goes_wrong_with_it(
         "def backward(self, dz):\n    return [self.y * dz + 1, self.x * dz + 2]",
     )
     item, verdict = case.verdicts[1]
-    verdicts = (case.verdicts[0], (item, replace(verdict, message=Message(OWN))))
+    verdicts = (case.verdicts[0], (item, replace(verdict, message=Message("gradient_of_own_forward"))))
     rule = replace(GENERAL[0], when=lambda part: of_forward or part.of[0] is Role.GRADIENT)
     choice = replace(CHOICE, rules=(rule,))
     assert choice.by_numbers(replace(with_stories(case), verdicts=verdicts)) == told
@@ -192,7 +192,7 @@ class TestTwoAtOnce:
 
     def test_what_goes_wrong_with_its_forward_is_no_two_mistakes(self, case: Case) -> None:
         item, verdict = case.verdicts[1]
-        own = replace(verdict, message=Message(OWN))
+        own = replace(verdict, message=Message("gradient_of_own_forward"))
         told = replace(with_stories(case, moved(case, "bank")), verdicts=(case.verdicts[0], (item, own)))
         assert self.choice.on_top_of_another(told) == {}
         for key in ("finite", "value_wrong"):

@@ -185,3 +185,17 @@ def test_what_is_taken_away_leaves_no_hole(lang: str) -> None:
     wholly = {key: re.sub(r"\[[^\]]*\]", "", text) for key, text in said.items() if not key.startswith(apart)}
     holes = {key for key, text in wholly.items() if {*re.findall(r"\{(\w+)", text)} - OURS}
     assert holes == CANNOT_BE
+
+
+BY_ANSWERS = frozenset({
+    "all", "among", "bound", "call", "caught", "close", "count", "factor", "fault", "found", "given",
+    "got", "index", "kind", "line", "outside", "package", "reason", "relation", "said", "set", "shape",
+    "text", "upstream",
+})  # fmt: skip
+"""Blanks that an answer fills."""
+
+
+def test_every_blank_is_ours_or_filled_by_an_answer() -> None:
+    said = yaml.safe_load((FOLDER / "en" / "messages.yaml").read_text("utf-8"))
+    blanks = {name for text in said.values() for name in re.findall(r"\{(\w+)", text)}
+    assert blanks == OURS | BY_ANSWERS

@@ -18,6 +18,7 @@ from autograder.diagnosis.rules import checks, form, numbers, text
 from autograder.diagnosis.rules.exceptions import Sort, rule_for
 from autograder.diagnosis.rules.ties import Tied, tie_break
 from autograder.model.question import RubricItem
+from autograder.model.trial import Reason
 from autograder.sandbox.protocol import Raised
 
 Mistakes = dict[int, Ids]
@@ -50,10 +51,6 @@ def _first_told(case: Case) -> Mistakes:
         if found := phase.tell(case):
             return {**phase.rest(case), **found} if len(found) < len(case.failing) else found
     return {}
-
-
-ELSEWHERE = frozenset({"package_missing", "not_handed_in", "perhaps_not_handed_in"})
-"""What is said of an item whose reason stands in no cell: what raised in consequence is no mistake."""
 
 
 def _by_numbers_alone(case: Case, index: int, item: RubricItem) -> Ids:
@@ -120,7 +117,7 @@ def _was_set(case: Case, at: int) -> bool:
 
 def _with_a_reason(case: Case) -> list[tuple[int, RubricItem]]:
     """The failing items whose reason may stand in a cell."""
-    return [one for one in case.failing.items() if case.verdicts[one[0]][1].message.key not in ELSEWHERE]
+    return [one for one in case.failing.items() if case.verdicts[one[0]][1].reason is not Reason.ELSEWHERE]
 
 
 def _says_more(case: Case, error: Raised, is_told: bool) -> bool:

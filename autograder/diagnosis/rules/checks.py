@@ -73,7 +73,7 @@ CHANGED_INPUTS: tuple[Rule[Case], ...] = (
          "An input that is given was changed, and what is worked out from it is wrong in consequence."),
 )
 OWN_FORWARD: tuple[Rule[Case], ...] = (
-    Rule("forward-wrong-op", lambda c: any(c.verdicts[i][1].message.key == "gradient_of_own_forward" for i in c.failing),
+    Rule("forward-wrong-op", lambda c: any(map(c.follows_forward, c.failing)),
          "The gradient is right for another forward, so that is where to look."),
     Rule("wrong-derivative-formula", _other_derivative,
          "What arrives is multiplied by a factor, and that is no right derivative."),
