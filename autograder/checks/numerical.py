@@ -129,9 +129,8 @@ def _claim(name: str, law: str) -> Part:
     return Part(Role.VALUE, name, law)
 
 
-PLANS = {"": _plan, "gradient": _plan_of_gradients}
 KIND = Kind(
-    plans=PLANS,
+    plans={"": _plan, "gradient": _plan_of_gradients},
     judge=parts.judging(of_values),
     form=Form.NUMERICAL,
     question=("kind",),

@@ -120,7 +120,8 @@ class Choice:
         general = [rule.id for rule in self.rules if not part.claim and rule.when(part)]
         bank = [s for s in part.case.book.stories if not s.general and _tells_no_more(s, part)]
         bank.sort(key=lambda story: _is_denied(story, part))
-        sure = [s.id for s in bank[:BANK_SHARE] if _is_everywhere(s, part.case)]
+        here = [i for i in part.case.required if part.case.right((i,))]
+        sure = [s.id for s in bank[:BANK_SHARE] if all(part.case.book.agrees(s, i) for i in here)]
         return [*sure, *general, *(s.id for s in bank[:BANK_SHARE])]
 
 
@@ -150,11 +151,6 @@ def _tells_no_more(story: Story, part: WrongPart) -> bool:
         story.repeated or case.book.spots[i].of in case.wrong or case.book.agrees(story, i)
         for i in case.required
     )
-
-
-def _is_everywhere(story: Story, case: Case) -> bool:
-    """True when a story makes nothing wrong that is right here."""
-    return all(case.book.agrees(story, i) or not case.right((i,)) for i in case.required)
 
 
 def _is_denied(story: Story, part: WrongPart) -> bool:

@@ -62,10 +62,10 @@ def judge(
     key: QuestionKey,
     reference: Answerer,
     answered: tuple[Answered, ...],
-    cells: Before = Before(),
+    before: Before = Before(),
     seconds: float = 0.0,
 ) -> QuestionResult:
-    """The result of a question whose probes were answered, after `cells`; `seconds` is the limit of a cell.
+    """The result of a question whose probes were answered; `before` them its cells ran; `seconds` is the limit of a cell.
 
     Strained trials are looked at last, for what is right elsewhere; the result is made of the ordinary ones.
     """
@@ -73,9 +73,9 @@ def judge(
     strained = tuple(one for one in answered if one.trial.strained)
     raised = _raised(ordinary)
     silent = bool(raised) and not any(map(_gave_value, ordinary))
-    if silent and _all_unwritten(raised):
+    if silent and all(error.type_name == "NotImplementedError" for error in raised):  # the stub still stands
         return nothing(key.question, Outcome.NOT_ATTEMPTED, Message("not_attempted"))
-    ordinary, verdicts = _judged(key, reference, ordinary, strained, cells.errors)
+    ordinary, verdicts = _judged(key, reference, ordinary, strained, before.errors)
     raised = _raised(ordinary)
     missing = _missing(raised)
     absent = bool(missing) if silent else key.question.target in missing
@@ -87,10 +87,10 @@ def judge(
         answered=ordinary,
         estimates=_ran_again(strained) > ONCE,
     )
-    outcome, error = _outcome(raised, cells, absent, result.full)
+    outcome, error = _outcome(raised, before, absent, result.full)
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
-        own = answered[0].cells if answered else ()
-        verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds, own))
+        sources = answered[0].cells if answered else ()
+        verdicts = _of_one_cause(verdicts, _cause(outcome, error, seconds, sources))
     return replace(result, outcome=outcome, verdicts=verdicts, error=error)
 
 
@@ -126,12 +126,12 @@ def _stale(
 ) -> Mapping[str, Raised]:
     """The plain variables without any points whose statement raised, or one that they are made of, each with that exception:
     what they hold is left over from before."""
-    cells = answered[0].cells if answered else ()
+    sources = answered[0].cells if answered else ()
     wrong = {item.of[0] for item, verdict in verdicts if item.of and not verdict.share}
     found: dict[str, Raised] = {}
     for error in errors:
-        if 0 <= error.cell < len(cells) and answered[0].trial.probe.given is not None:
-            found = {**dict.fromkeys(wrong & left_over(cells[error.cell], error.line), error), **found}
+        if 0 <= error.cell < len(sources) and answered[0].trial.probe.given is not None:
+            found = {**dict.fromkeys(wrong & left_over(sources[error.cell], error.line), error), **found}
     return found
 
 
@@ -171,18 +171,13 @@ def _ran_again(strained: Sequence[Answered]) -> int:
     return max((one for one in said if isinstance(one, int)), default=0)
 
 
-def _all_unwritten(raised: Sequence[Raised]) -> bool:
-    """Every exception says that the stub still stands: one among others is a part left out, and no reason for silence."""
-    return all(error.type_name == "NotImplementedError" for error in raised)
-
-
 def _missing(raised: Sequence[Raised]) -> set[str]:
     """The names that probes ask for and did not find."""
     return {error.name for error in raised if error.cell < 0 and error.type_name == "NameError"}
 
 
 def _outcome(
-    raised: Sequence[Raised], cells: Before, absent: bool, full: bool
+    raised: Sequence[Raised], before: Before, absent: bool, full: bool
 ) -> tuple[Outcome, Raised | None]:
     """The outcome of answers among which `raised` are, and the exception that says it best.
 
@@ -191,21 +186,21 @@ def _outcome(
     if any(error.type_name == "MemoryError" for error in raised):
         return Outcome.MEMORY, None
     if absent:
-        first = cells.errors[0] if cells.errors else None
-        return cells.lost or (Outcome.ERROR if first else Outcome.MISSING), first
+        first = before.errors[0] if before.errors else None
+        return before.lost or (Outcome.ERROR if first else Outcome.MISSING), first
     if raised and not full:
         return Outcome.ERROR, next((one for one in raised if one.cell >= 0), raised[0])
     return Outcome.ANSWERED, None
 
 
-def _cause(outcome: Outcome, error: Raised | None, seconds: float, cells: tuple[str, ...]) -> Message:
+def _cause(outcome: Outcome, error: Raised | None, seconds: float, sources: tuple[str, ...]) -> Message:
     if error is None:
         return unfinished(outcome, seconds)
-    if package := package_behind(error, cells):
+    if package := package_behind(error, sources):
         return Message(
             "package_missing", {"name": error.name, "package": package, "line": error.line or None}
         )
-    said = quoted(error, cells)
+    said = quoted(error, sources)
     if error.type_name in UNREADABLE and said:  # else a text that the cell itself had read, by eval
         return Message("cell_unreadable", {"type": error.type_name, "line": error.line or None, "said": said})
     name = None if said else error.name or None

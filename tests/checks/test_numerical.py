@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.checks.numerical import DEFAULT_TOLERANCE, EPS, KIND, PLANS
+from autograder.checks.numerical import DEFAULT_TOLERANCE, EPS, KIND
 from autograder.checks.plans.proof import prove
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
@@ -101,11 +101,11 @@ def test_the_curve_is_no_cube_alone(trials: tuple[Trial, ...]) -> None:
     assert all(0.2 < abs(trial.probe.inputs["c_1"]) < 1 for trial in trials)
 
 
-@pytest.mark.parametrize("kind", PLANS)
+@pytest.mark.parametrize("kind", KIND.plans)
 def test_points_and_curves_are_of_order_one(kind: str) -> None:
     reference = REFERENCE if not kind else OneCell(GRADIENT)
     for seed in (b"1", b"2", b"3"):
-        for trial in PLANS[kind](QUESTION, reference, Draw(seed, "q")):
+        for trial in KIND.plans[kind](QUESTION, reference, Draw(seed, "q")):
             inputs = trial.probe.inputs
             assert 0.15 <= abs(inputs["c_1"]) <= 1.0
             assert all(np.all(np.abs(inputs[name]) <= 2.0) for name in inputs if name.startswith("x_"))
@@ -129,7 +129,7 @@ GRADIENT = """def numerical_diff(f, x, eps=1e-4):
 
 def test_gradients_are_asked_of_rows_and_of_matrices_which_are_another_condition() -> None:
     reference = OneCell(GRADIENT)
-    every = tuple(PLANS["gradient"](QUESTION, reference, Draw(b"tests", "q")))
+    every = tuple(KIND.plans["gradient"](QUESTION, reference, Draw(b"tests", "q")))
     for trial in every:
         prove(QUESTION, trial, reference)
     shown = [(np.shape(trial.probe.inputs["x_1"]), trial.conditions) for trial in every]
@@ -139,9 +139,9 @@ def test_gradients_are_asked_of_rows_and_of_matrices_which_are_another_condition
     assert right(every, GRADIENT.replace("        x[at] = old\n", "")) == set()
 
 
-@pytest.mark.parametrize("kind", PLANS)
+@pytest.mark.parametrize("kind", KIND.plans)
 def test_without_a_target_there_is_nothing_to_call(kind: str) -> None:
     with pytest.raises(
         CourseError, match=r'course\.yml:7: question q: "numerical" calls a function; give .* a "target: …"'
     ):
-        next(PLANS[kind](Question("q", (), line=7), REFERENCE, Draw(b"tests", "q")))
+        next(KIND.plans[kind](Question("q", (), line=7), REFERENCE, Draw(b"tests", "q")))

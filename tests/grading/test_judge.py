@@ -165,7 +165,7 @@ class TestTheOneCause:
     @pytest.mark.parametrize(("line", "said"), [(3, 3), (0, None)])
     def test_a_package_that_is_not_there(self, line: int, said: int | None) -> None:
         raised = Raised("ModuleNotFoundError", cell=0, line=line, name="scipy.special")
-        result = judged(ABSENT, Skipped(), cells=Before((raised,)))
+        result = judged(ABSENT, Skipped(), before=Before((raised,)))
         values = {"name": "scipy.special", "package": "scipy", "line": said}
         assert [v.message for _, v in result.verdicts] == [Message("package_missing", values)] * 2
 
@@ -177,29 +177,29 @@ class TestTheOneCause:
             assert verdict.message.values["line"] is None
 
     def test_a_cell_that_reads_by_eval_what_python_cannot(self) -> None:
-        result = judged(ABSENT, Skipped(), cells=Before((Raised("SyntaxError", cell=0, line=2),)))
+        result = judged(ABSENT, Skipped(), before=Before((Raised("SyntaxError", cell=0, line=2),)))
         values = {"type": "SyntaxError", "line": 2, "name": None, "said": None}
         assert [v.message for _, v in result.verdicts] == [Message("cell_raised", values)] * 2
 
     def test_a_cell_that_raised(self) -> None:
-        result = judged(ABSENT, Skipped(), cells=Before((IN_CELL, UNWRITTEN)))
+        result = judged(ABSENT, Skipped(), before=Before((IN_CELL, UNWRITTEN)))
         assert (result.outcome, result.error) == (Outcome.ERROR, IN_CELL)
         values = {"type": "ZeroDivisionError", "line": 7, "name": None, "said": None}
         assert [v.message for _, v in result.verdicts] == [Message("cell_raised", values)] * 2
 
     @pytest.mark.parametrize("how", [Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY])
     def test_a_cell_that_hung_or_died(self, how: Outcome) -> None:
-        result = judged(ABSENT, Skipped(), cells=Before(lost=how), seconds=7.0)
+        result = judged(ABSENT, Skipped(), before=Before(lost=how), seconds=7.0)
         assert result.outcome is how
         assert [v.message for _, v in result.verdicts] == [unfinished(how, 7.0)] * 2
 
     def test_it_died_before_it_raised(self) -> None:
-        assert judged(ABSENT, Skipped(), cells=Before((IN_CELL,), Outcome.TIMEOUT)).outcome == Outcome.TIMEOUT
+        assert judged(ABSENT, Skipped(), before=Before((IN_CELL,), Outcome.TIMEOUT)).outcome == Outcome.TIMEOUT
 
     def test_what_was_answered_keeps_its_own_reason(self) -> None:
-        result = judged(2, IN_PROBE, cells=Before((IN_CELL,)))
+        result = judged(2, IN_PROBE, before=Before((IN_CELL,)))
         assert (result.outcome, messages(result)) == (Outcome.ERROR, ["value_wrong"] * 2)
-        assert judged(2, 2, cells=Before(lost=Outcome.TIMEOUT)).outcome == Outcome.ANSWERED
+        assert judged(2, 2, before=Before(lost=Outcome.TIMEOUT)).outcome == Outcome.ANSWERED
 
     def test_what_passed_stays_right(self) -> None:
         assert messages(judged(Raised("MemoryError"), 1)) == ["memory", "right"]
@@ -317,7 +317,7 @@ def test_any_reply_gets_a_result(
 ) -> None:
     if lost is not None and not lost.is_loss:
         lost = None
-    result = judged(f, g, cells=Before(tuple(errors), lost))
+    result = judged(f, g, before=Before(tuple(errors), lost))
     assert [item for item, _ in result.verdicts] == list(KEY.question.rubric)
     assert result.full == (f == 1 and g == 1)
     assert result.full <= (result.outcome in (Outcome.ANSWERED, Outcome.MEMORY))

@@ -185,18 +185,14 @@ def _claim_raised(question: Question, seen: Seen, error: Raised) -> Message | No
     """What an exception says of a claim; None where the claim itself says it better."""
     asked = seen.step.expression
     refused = asked.startswith("raises(") and error.type_name != "NotImplementedError"
-    if error.cell < 0 and (error.type_name != "AttributeError" or _lacks_method(question, asked, error)):
+    lacks_method = f".{error.name}(" in asked and f"'{question.target}'" in error.message
+    if error.cell < 0 and (error.type_name != "AttributeError" or lacks_method):
         return causes.stopped(question, seen.answered, seen.step, error, seen.part.name)
     too_deep = seen.part.name == "deep" and error.type_name == "RecursionError"
     if error.cell >= 0 and not refused and not too_deep:
         method = "backward" if ".backward(" in asked else ""
         return quoting.raised(error, method, seen.answered.cells, seen.answered.own)
     return None
-
-
-def _lacks_method(question: Question, asked: str, error: Raised) -> bool:
-    """A method that is called is not there: of the target, and not of None, which something else has to do with."""
-    return f".{error.name}(" in asked and f"'{question.target}'" in error.message
 
 
 def _arrived(seen: Seen, found: Difference) -> float | None:
