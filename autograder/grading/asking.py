@@ -12,7 +12,7 @@ from typing import Protocol
 from autograder.checks.verdicts.quoting import vouched
 from autograder.fitting.borrowed import library
 from autograder.fitting.fit import Fit, Fitted
-from autograder.host.child import Heard, Unit
+from autograder.host.child import Heard
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
@@ -74,12 +74,12 @@ class Asking:
             request = replace(request, talks=self._talks(exam, len(cells)))
         heard = self.prober.ask(request, threads, definitions, exam)
         self.cpu += heard.cpu
-        for (kind, at), how in heard.lost.items():
-            if kind == "cell" and int(at) < len(cells):
-                self.stopped.setdefault(cells[int(at)].source, how)
+        for at, how in heard.lost.items():
+            if 0 <= at < len(cells):
+                self.stopped.setdefault(cells[at].source, how)
         for i, cell in enumerate(cells):
             if cell.source in self.stopped:
-                heard.lost.setdefault(Unit("cell", i), self.stopped[cell.source])
+                heard.lost.setdefault(i, self.stopped[cell.source])
         return heard
 
     def _talks(self, exam: Exam, cells: int) -> tuple[tuple[str, int], ...]:

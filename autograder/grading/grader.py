@@ -26,7 +26,7 @@ from autograder.grading.rounds import (
     chosen,
     examined,
 )
-from autograder.host.child import Heard, Unit
+from autograder.host.child import Heard
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
@@ -126,7 +126,7 @@ def _result(question: Question, asking: Asking, state: State) -> QuestionResult:
         return not_attempted
     replies = () if asking.key.questions[question.id].unasked else state.heard.replies.get(question.id)
     if replies is None:
-        how = state.heard.lost.get(Unit("asked", question.id), Outcome.CRASHED)
+        how = state.heard.silent.get(question.id, Outcome.CRASHED)
         message = unfinished(how, asking.key.course.limits.question_seconds)
         if question.id in state.heard.beyond:
             message = Message("timeout_submission")
@@ -176,8 +176,7 @@ def _cell_errors(heard: Heard, cells: Sequence[Cell]) -> tuple[tuple[Cell, Raise
     it may be repeated, for every cell runs beside the hidden inputs."""
     sources = tuple(cell.source for cell in cells)
     errors = [(cells[i], repeatable(raised, sources)) for i, those in heard.cells.items() for raised in those]
-    lost = [(int(i), how) for (kind, i), how in heard.lost.items() if kind == "cell" and int(i) < len(cells)]
-    errors += [(cells[i], Raised(LOST[how])) for i, how in lost]
+    errors += [(cells[i], Raised(LOST[how])) for i, how in heard.lost.items() if 0 <= i < len(cells)]
     return tuple(sorted(errors, key=lambda error: error[0].index))
 
 

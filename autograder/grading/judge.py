@@ -12,7 +12,7 @@ from autograder.checks.verdicts.analytic import analytic, with_the_rest
 from autograder.checks.verdicts.packages import package_behind
 from autograder.checks.verdicts.quoting import UNREADABLE, quoted, vouched
 from autograder.fitting.locate import Place
-from autograder.host.child import Heard, Unit
+from autograder.host.child import Heard
 from autograder.model.answer_key import QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.message import Message
@@ -41,13 +41,12 @@ def before(heard: Heard, place: Place, sources: tuple[str, ...]) -> Before:
     def errors_of(at: int) -> list[Raised]:
         return [vouched(error, sources) for error in heard.cells.get(at, ())]
 
-    own = Before(tuple(errors_of(place.after)), heard.lost.get(Unit("cell", place.after)))
+    own = Before(tuple(errors_of(place.after)), heard.lost.get(place.after))
     if own.errors or own.lost is not None:
         return own
     errors = [error for i in range(place.first, place.after) for error in errors_of(i)]
-    units = (Unit("cell", i) for i in range(place.after))
-    lost = [heard.lost[unit] for unit in units if unit in heard.lost]
-    return Before(tuple(errors), lost[0] if lost else None)
+    lost = next((heard.lost[i] for i in range(place.after) if i in heard.lost), None)
+    return Before(tuple(errors), lost)
 
 
 def nothing(

@@ -157,6 +157,7 @@ def examined(asking: Asking, state: State) -> State:
         apart[q] = (*apart.get(q, ()), *answered)
     said = replace(state.heard, cells=state.heard.cells or heard.cells)
     said.lost.update(heard.lost)
+    said.silent.update(heard.silent)
     said.forbidden += heard.forbidden
     return replace(state, heard=said, apart=apart)
 

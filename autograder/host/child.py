@@ -84,7 +84,8 @@ class Heard:
 
     cells      exceptions of each cell that ran, by index
     replies    the replies of each question that answered, by id
-    lost       how each unit ended that did not answer
+    lost       how each cell ended that did not answer, by index (-1: the end of all)
+    silent     the same of questions and tests, by name
     cpu        CPU seconds of all children
     forbidden  the units in which the kernel killed a child for a forbidden system call
     beyond     the questions and tests that the submission's budget did not reach, or ended in
@@ -93,7 +94,8 @@ class Heard:
 
     cells: dict[int, tuple[Raised, ...]] = field(default_factory=dict)
     replies: dict[str, tuple[Reply, ...]] = field(default_factory=dict)
-    lost: dict[Unit, Outcome] = field(default_factory=dict)
+    lost: dict[int, Outcome] = field(default_factory=dict)
+    silent: dict[str, Outcome] = field(default_factory=dict)
     cpu: float = 0.0
     forbidden: list[Unit] = field(default_factory=list)
     beyond: set[str] = field(default_factory=set)

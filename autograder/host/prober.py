@@ -12,9 +12,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from itertools import starmap
 
-from autograder.host.child import Gone, Heard, Interrupted, JudgeProcess, Loss, Unit
+from autograder.host.child import Gone, Heard, Interrupted, JudgeProcess, Loss
 from autograder.host.protection import SELF_TEST, SUFFICIENT, failed, insist
 from autograder.host.seam import Opens, Sandbox
 from autograder.host.server import start
@@ -162,11 +161,11 @@ class Prober:
             request = _without(request, failure, heard, lighter)
             if budget.is_over() and failure.unit.kind != "cell":
                 heard.beyond.add(str(failure.unit.which))
-        for unit in starmap(Unit, units(request)):
-            if unit.kind in ("asked", "talk") and unit.which not in heard.tests:
-                heard.lost.setdefault(unit, Outcome.TIMEOUT)
+        for _, which in units(request):
+            if isinstance(which, str) and which not in heard.tests:
+                heard.silent.setdefault(which, Outcome.TIMEOUT)
                 if budget.is_over():
-                    heard.beyond.add(str(unit.which))
+                    heard.beyond.add(which)
         return heard
 
     def _attempt(
@@ -234,16 +233,17 @@ def _without(
     lighter: Callable[[str], str] | None,
 ) -> Request:
     """The request again, without what has answered already and without the unit that failed."""
-    unit, how = failure
-    again = unit in heard.lost
-    heard.lost[unit] = how
+    (kind, which), how = failure
     answered = {*request.skip_questions, *heard.replies}
-    if unit.kind == "talk":
-        talks = tuple(talk for talk in request.talks if talk[0] != unit.which)
+    if isinstance(which, str):
+        heard.silent[which] = how
+        if kind == "asked":
+            return replace(request, skip_questions=tuple(sorted({*answered, which})))
+        talks = tuple(talk for talk in request.talks if talk[0] != which)
         return replace(request, talks=talks, skip_questions=tuple(sorted(answered)))
-    if unit.kind == "asked":
-        return replace(request, skip_questions=tuple(sorted({*answered, str(unit.which)})))
-    index = max(int(unit.which), 0)
+    again = which in heard.lost
+    heard.lost[which] = how
+    index = max(which, 0)
     cells = list(request.cells)
     light = lighter(cells[index]) if lighter and not again and 0 <= index < len(cells) else cells[index]
     skip = request.skip_cells if light != cells[index] else (*request.skip_cells, index)

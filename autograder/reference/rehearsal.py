@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NoReturn
 
-from autograder.host.child import PATIENCE, Heard, Unit
+from autograder.host.child import PATIENCE, Heard
 from autograder.host.prober import Prober
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
@@ -62,7 +62,7 @@ def _told(course: Course, heard: Heard, at: int) -> str:
             return f", line {error.line}: {late}"
         if error.type_name == "MemoryError":
             return f", line {error.line}: the reference needs more than {limits.memory_mb} MB (limits: memory_mb)"
-    how = heard.lost.get(Unit("cell", at))
+    how = heard.lost.get(at)
     if how is Outcome.TIMEOUT:
         return f": {late}"
     if how is Outcome.MEMORY:

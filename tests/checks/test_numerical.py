@@ -144,4 +144,4 @@ def test_without_a_target_there_is_nothing_to_call(kind: str) -> None:
     with pytest.raises(
         CourseError, match=r'course\.yml:7: question q: "numerical" calls a function; give .* a "target: …"'
     ):
-        next(KIND.plans[kind](Question("q", (), line=7), REFERENCE, Draw(b"tests", "q")))
+        next(iter(KIND.plans[kind](Question("q", (), line=7), REFERENCE, Draw(b"tests", "q"))))

@@ -30,7 +30,7 @@ from autograder.grading.intake.archive import Unpacker
 from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.store import record_text
-from autograder.host.child import Heard, Unit
+from autograder.host.child import Heard
 from autograder.host.names import Names
 from autograder.host.prober import Prober
 from autograder.host.server import Forked
@@ -254,15 +254,14 @@ class Stub:
         """What such a child would be heard to say. Raises nothing: what a decoder refuses is a crash."""
         heard, names = Heard(cpu=0.1), Names(request)
         for place, asked in enumerate(request.asked):
-            unit = Unit("asked", asked.question)
             how = self.said.ends.get(str(place))
             if type(how) is int:
-                heard.lost[unit] = (Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY)[how % 3]
+                heard.silent[asked.question] = (Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY)[how % 3]
                 continue
             try:
                 heard.replies[asked.question] = self._replies(place, asked, request, names)
             except ProtocolError:
-                heard.lost[unit] = Outcome.CRASHED
+                heard.silent[asked.question] = Outcome.CRASHED
         for index in range(len(request.cells)):
             with contextlib.suppress(ProtocolError):
                 errors = checked_errors(self.said.cells.get(str(index), ()))

@@ -10,7 +10,7 @@ import pytest
 
 from autograder.fitting.fit import Fit
 from autograder.grading.asking import THREADS, State
-from autograder.host.child import Heard, Unit
+from autograder.host.child import Heard
 from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
 from autograder.notebook.limits import KEPT_SOURCE
@@ -25,13 +25,13 @@ HANGS = "class Gate: pass\nwhile True: pass"
 def test_a_cell_that_hung_runs_its_definitions_alone_from_then_on() -> None:
     prober = Prober(lambda _request, _name: (1,))
     one = asking(KEY, prober, "x = 1", HANGS)
-    prober.heard = lambda heard: heard.lost.update({Unit("cell", 1): Outcome.TIMEOUT})
+    prober.heard = lambda heard: heard.lost.update({1: Outcome.TIMEOUT})
     one.ask([])
     prober.heard = lambda _heard: None
     heard = one.ask([], [Cell("first = 1", -1), *one.fitted.cells])
     assert prober.requests[0].cells == ("x = 1", HANGS)
     assert prober.requests[1].cells == ("first = 1", "x = 1", "class Gate: pass\n")
-    assert heard.lost == {Unit("cell", 2): Outcome.TIMEOUT}  # wherever it stands now
+    assert heard.lost == {2: Outcome.TIMEOUT}  # wherever it stands now
     assert one.cpu == 2.0
 
 
@@ -39,16 +39,14 @@ def test_how_it_was_lost_first_is_remembered() -> None:
     prober = Prober(lambda _request, _name: None)
     one = asking(KEY, prober, HANGS)
     for how in (Outcome.CRASHED, Outcome.TIMEOUT):
-        prober.heard = lambda heard, how=how: heard.lost.update({Unit("cell", 0): how})  # type: ignore[misc]
+        prober.heard = lambda heard, how=how: heard.lost.update({0: how})  # type: ignore[misc]
         one.ask([])
     assert one.stopped == {HANGS: Outcome.CRASHED}
 
 
 def test_cells_that_are_not_there_are_forgotten() -> None:
     prober = Prober(lambda _request, _name: None)
-    prober.heard = lambda heard: heard.lost.update(
-        {Unit("cell", 5): Outcome.CRASHED, Unit("asked", "q"): Outcome.TIMEOUT}
-    )
+    prober.heard = lambda heard: heard.lost.update({5: Outcome.CRASHED, -1: Outcome.TIMEOUT})
     one = asking(KEY, prober, "x = 1")
     one.ask([])
     assert one.stopped == {}

@@ -300,17 +300,17 @@ def test_what_was_read_once_is_not_parsed_again(
 
 
 @pytest.mark.parametrize(
-    ("lost", "beyond", "outcome", "told"),
+    ("silent", "beyond", "outcome", "told"),
     [
         ({}, False, Outcome.CRASHED, "crashed"),
-        ({Unit("asked", "gate"): Outcome.TIMEOUT}, False, Outcome.TIMEOUT, "timeout"),
-        ({Unit("asked", "gate"): Outcome.MEMORY}, False, Outcome.MEMORY, "memory"),
-        ({Unit("asked", "other"): Outcome.TIMEOUT}, False, Outcome.CRASHED, "crashed"),
-        ({Unit("asked", "gate"): Outcome.TIMEOUT}, True, Outcome.TIMEOUT, "timeout_submission"),
+        ({"gate": Outcome.TIMEOUT}, False, Outcome.TIMEOUT, "timeout"),
+        ({"gate": Outcome.MEMORY}, False, Outcome.MEMORY, "memory"),
+        ({"other": Outcome.TIMEOUT}, False, Outcome.CRASHED, "crashed"),
+        ({"gate": Outcome.TIMEOUT}, True, Outcome.TIMEOUT, "timeout_submission"),
     ],
 )
 def test_how_the_child_ended_that_answered_nothing_is_told(
-    lost: dict[Unit, Outcome], beyond: bool, outcome: Outcome, told: str
+    silent: dict[str, Outcome], beyond: bool, outcome: Outcome, told: str
 ) -> None:
     class Silent(made.Prober):
         spent = Spent()
@@ -318,7 +318,7 @@ def test_how_the_child_ended_that_answered_nothing_is_told(
 
         def ask(self, request: Request, *more: object, **others: object) -> Heard:
             heard = super().ask(request)
-            heard.lost.update(lost)
+            heard.silent.update(silent)
             return replace(heard, beyond={"gate"} if beyond else set())
 
     key = made.assignment_key(made.key(made.question("gate", "out", target="Gate")))
@@ -335,10 +335,10 @@ def test_exceptions_of_cells_stand_in_the_order_of_the_file_with_those_that_were
     heard = Heard(
         cells={1: (Raised("NameError", "name 'z' is not defined", 1, 1, "z"),)},
         lost={
-            Unit("cell", 2): Outcome.TIMEOUT,
-            Unit("cell", 0): Outcome.CRASHED,
-            Unit("cell", 9): Outcome.MEMORY,
-            Unit("asked", "q"): Outcome.MEMORY,
+            2: Outcome.TIMEOUT,
+            0: Outcome.CRASHED,
+            9: Outcome.MEMORY,
+            -1: Outcome.MEMORY,
         },
     )
     told = [(cell.index, raised.type_name) for cell, raised in _cell_errors(heard, cells)]

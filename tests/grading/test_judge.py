@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from autograder.fitting.locate import Place
 from autograder.grading.judge import Before, before, judge, nothing, supplied_alone, unfinished
-from autograder.host.child import Heard, Unit
+from autograder.host.child import Heard
 from autograder.model.answer_key import QuestionKey
 from autograder.model.kind import Kind
 from autograder.model.message import Message
@@ -32,8 +32,8 @@ IN_PROBE = Raised("TypeError")
 NOTHING = Before()
 
 
-def judged(*said: Observation, cells: Before = NOTHING, seconds: float = 10.0) -> QuestionResult:
-    return judge(KEY, REFERENCE, answered(KEY, *said), cells, seconds)
+def judged(*said: Observation, before: Before = NOTHING, seconds: float = 10.0) -> QuestionResult:
+    return judge(KEY, REFERENCE, answered(KEY, *said), before, seconds)
 
 
 def messages(result: QuestionResult) -> list[str]:
@@ -194,7 +194,9 @@ class TestTheOneCause:
         assert [v.message for _, v in result.verdicts] == [unfinished(how, 7.0)] * 2
 
     def test_it_died_before_it_raised(self) -> None:
-        assert judged(ABSENT, Skipped(), before=Before((IN_CELL,), Outcome.TIMEOUT)).outcome == Outcome.TIMEOUT
+        assert (
+            judged(ABSENT, Skipped(), before=Before((IN_CELL,), Outcome.TIMEOUT)).outcome == Outcome.TIMEOUT
+        )
 
     def test_what_was_answered_keeps_its_own_reason(self) -> None:
         result = judged(2, IN_PROBE, before=Before((IN_CELL,)))
@@ -278,21 +280,19 @@ class TestBefore:
         assert before(heard, self.PLACE, self.CELLS) == Before((UNWRITTEN, IN_CELL))
 
     def test_its_own_cell_was_lost(self) -> None:
-        heard = Heard(
-            cells={1: (UNWRITTEN,)}, lost={Unit("cell", 3): Outcome.TIMEOUT, Unit("cell", 0): Outcome.CRASHED}
-        )
+        heard = Heard(cells={1: (UNWRITTEN,)}, lost={3: Outcome.TIMEOUT, 0: Outcome.CRASHED})
         assert before(heard, self.PLACE, self.CELLS) == Before(lost=Outcome.TIMEOUT)
 
     def test_else_the_first_that_was_lost_before_it(self) -> None:
         lost = {
-            Unit("cell", 4): Outcome.MEMORY,
-            Unit("cell", 2): Outcome.TIMEOUT,
-            Unit("cell", 0): Outcome.CRASHED,
+            4: Outcome.MEMORY,
+            2: Outcome.TIMEOUT,
+            0: Outcome.CRASHED,
         }
         assert before(Heard(lost=lost), self.PLACE, self.CELLS) == Before(lost=Outcome.CRASHED)
 
     def test_its_own_error_hides_what_was_lost_before(self) -> None:
-        heard = Heard(cells={3: (IN_CELL,)}, lost={Unit("cell", 0): Outcome.CRASHED})
+        heard = Heard(cells={3: (IN_CELL,)}, lost={0: Outcome.CRASHED})
         assert before(heard, self.PLACE, self.CELLS) == Before((IN_CELL,))
 
 

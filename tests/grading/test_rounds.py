@@ -288,7 +288,7 @@ class TestExamined:
             said.tests.update(t2=protocol.Tested("t2", "raised", raised=Raised("Hidden", "3.14", 0, 7)))
             said.beyond.add("t3")
             said.cells[0] = (ABSENT,)
-            said.lost[Unit("asked", "t2")] = Outcome.TIMEOUT
+            said.silent["t2"] = Outcome.TIMEOUT
             said.forbidden.append(Unit("cell", 0))
 
         prober.heard = says
@@ -306,7 +306,7 @@ class TestExamined:
         ]
         assert [one.trial.name for one in state.apart["gate"]] == ["t1", "t2", "t3"]
         assert prober.requests[0].talks == (("t1", 0), ("t2", 0), ("t3", 0))
-        assert state.heard.lost == {Unit("asked", "t2"): Outcome.TIMEOUT}
+        assert state.heard.silent == {"t2": Outcome.TIMEOUT}
         assert state.heard.forbidden == [Unit("cell", 0)]
         assert state.heard.cells == {0: (ABSENT,)}
 

@@ -56,7 +56,7 @@ def test_the_sample_class_has_the_same_records(
 def test_whatever_hangs_or_dies_costs_its_own_question(plain: Prober) -> None:
     cells = ["a = 1", "while True: pass", "import os\ndef f(): os._exit(3)", "b = [0] * 10**9", "c = 5"]
     heard = ask(plain, cells, {0: "a", 2: "f()", 4: "c"})
-    assert heard.lost == {("cell", 1): "timeout", ("asked", "q2"): "crashed"}
+    assert (heard.lost, heard.silent) == ({1: "timeout"}, {"q2": "crashed"})
     assert (value(heard, "q0"), value(heard, "q4")) == (1, 5)
     assert [error.type_name for error in heard.cells[3]] == ["MemoryError"]
     assert heard.cpu > 0
@@ -102,5 +102,5 @@ def test_what_happens_to_it_from_outside_once_costs_nobody_anything(fate: str) -
 
     with Prober(Limits(), least="none", opens=Shaky) as prober:
         heard = ask(prober, ["a = 1"], {0: "a"})
-    assert (value(heard, "q0"), heard.lost) == (1, {})
+    assert (value(heard, "q0"), heard.lost, heard.silent) == (1, {}, {})
     assert [one is made[0] for one in made] == [True, fate == "killed"]

@@ -12,7 +12,7 @@ import pytest
 
 from autograder import cli
 from autograder.course.load import load_course
-from autograder.host.child import Heard, Unit
+from autograder.host.child import Heard
 from autograder.host.prober import Prober
 from autograder.model.errors import CourseError
 from autograder.model.outcome import Outcome
@@ -112,7 +112,7 @@ def test_what_becomes_of_a_cell_is_told_with_its_place(tmp_path: Path, fate: str
     )
     heard = Heard(dict.fromkeys(range(3), ()))
     if isinstance(what, Outcome):
-        heard.lost[Unit("cell", 3)] = what
+        heard.lost[3] = what
     elif what is not None:
         heard.cells[3] = what
     child: Any = Child(heard)
