@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from autograder.checks.plans.script import Script
+from autograder.checks.verdicts.wording import missing
 from autograder.model.errors import CourseError
 from autograder.model.kind import Kind, Names, Reads
 from autograder.model.message import Message, say
@@ -79,8 +80,7 @@ def _judge(
     values = {name: stands.got(name) for name in item.of}
     for name, value in values.items():
         if isinstance(value, Raised):
-            message = Message("value_missing", {"name": name, "close": None})
-            return Verdict(0.0, message, stands.trial.name, name, "missing-variable")
+            return missing(name, stands)
     found = _measured(item, question, values, answerer)
     no_number = say("bound_no_number", name=", ".join(item.of))
     beyond = no_number if found is None else _beyond(item, found)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.plans.script import Script
+from autograder.checks.verdicts.wording import missing
 from autograder.model.errors import CourseError
 from autograder.model.kind import Kind, Names, Reads
 from autograder.model.message import Message
@@ -56,8 +57,7 @@ def _judge(item: RubricItem, _: Question, answered: tuple[Answered, ...], __: An
     (name,), (stands,) = item.of, answered
     got = stands.got(name)
     if isinstance(got, Raised):
-        message = Message("value_missing", {"name": name, "close": None})
-        return Verdict(0.0, message, stands.trial.name, name, "missing-variable")
+        return missing(name, stands)
     picked = chosen(got)
     if picked == chosen(item.options["equals"]):
         return RIGHT

@@ -73,6 +73,8 @@ def _wrong(
     answered: Sequence[Answered],
 ) -> Verdict:
     (name,) = item.of
+    if isinstance(difference.got, Raised) and difference.got.cell < 0:
+        return wording.missing(name, where, _meant(name, question, where))
     of = Role.GRADIENT if "by" in item.options else Role.VALUE
     message = wording.difference(name, difference, of, cells=where.cells, own=where.own)
     everywhere = [found for one in answered if (found := _difference(name, one)) is not None]
@@ -80,12 +82,8 @@ def _wrong(
         message = wording.exactly(message, difference, everywhere)
     if message.key == "not_written":
         message = Message(message.key, {**message.values, "method": name})
-    misconception = None
-    if isinstance(difference.got, Raised) and difference.got.cell < 0:
-        message = Message("value_missing", {"name": name, "close": _meant(name, question, where)})
-        misconception = "missing-variable"
     shown = wording.shown(name, difference, where.trial.tolerance)
-    return Verdict(0.0, message, where.trial.name, name, misconception, shown)
+    return Verdict(0.0, message, where.trial.name, name, compare=shown)
 
 
 def _meant(name: str, question: Question, where: Answered) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.model.trial import Role, Step, Trial
-from autograder.numbers.compare import FLOOR, TOLERANCE, Differs, as_array, kind_of, parts
+from autograder.numbers.compare import FLOOR, TOLERANCE, Differs, as_array, kind_of, parts, room
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
 
 Array = np.ndarray[Any, Any]
@@ -129,9 +129,9 @@ def close(one: Array | None, other: Array | None, tolerance: float = TOLERANCE, 
             abs(a - b) <= tolerance * abs(b) + floor < np.inf or a == b or bool(np.isnan(a) and np.isnan(b))
         )
     with np.errstate(all="ignore"):
-        scale = float(np.abs(other).max(initial=0.0))
-        if np.isfinite(scale):
-            return bool((np.abs(one - other) <= tolerance * scale + floor).all())
+        most = room(other, tolerance, floor)
+        if np.isfinite(most):
+            return bool((np.abs(one - other) <= most).all())
     return bool(np.allclose(one, other, rtol=tolerance, equal_nan=True))
 
 

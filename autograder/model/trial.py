@@ -116,6 +116,7 @@ class Step:
     upstream  the input of the probe that is the upstream gradient
     fresh     the same call on an object of its own, where there is such a thing
     conditions  what it asks beside the substance of the question, besides what its trial does
+    refuses   that something is refused is what it asks
     again     asked once more, with nothing between: raising costs nothing then, another answer does
     """
 
@@ -129,6 +130,7 @@ class Step:
     upstream: str = ""
     fresh: str = ""
     conditions: tuple[Condition, ...] = ()
+    refuses: bool = False
     again: bool = False
 
 

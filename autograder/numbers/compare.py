@@ -136,8 +136,8 @@ class Right:
         if right is None:
             right = np.asarray(np.nan)
         with np.errstate(over="ignore", invalid="ignore"):
-            room = NEARLY * _room(right, tolerance, floor, each=each)
-            low, high = right - room, right + room
+            most = NEARLY * room(right, tolerance, floor, each=each)
+            low, high = right - most, right + most
         if not (np.isfinite(low).all() and np.isfinite(high).all()):
             low = high = np.full(right.shape, np.nan)  # which no number is near
         self._shape = right.shape
@@ -160,7 +160,7 @@ class Right:
         return bool(self._low <= got.item() <= self._high)
 
 
-def _room(right: Array, tolerance: float, floor: float, *, each: bool) -> Any:
+def room(right: Array, tolerance: float, floor: float, *, each: bool = False) -> Any:
     """What entries may be off by: one number for all, or one for each."""
     scale = np.abs(right) if each else np.abs(right).max(initial=0.0)
     return tolerance * scale + floor
@@ -171,7 +171,7 @@ def differing(
 ) -> Array:
     """Which entries differ by more than `tolerance` of the largest one (of themselves, with `each`), and `floor`."""
     with np.errstate(over="ignore"):  # of numbers at the end of the range of floats
-        wrong: Array = np.abs(answer - right) > _room(right, tolerance, floor, each=each)
+        wrong: Array = np.abs(answer - right) > room(right, tolerance, floor, each=each)
     return wrong
 
 

@@ -8,11 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.model.record import Comparison, Marks, Numbers
+from autograder.numbers.compare import TOLERANCE
 
 WINDOW = 6
 """At most so many rows and columns of an array are shown."""
-TOLERANCE = 1e-8
-"""Entries further apart than this share of the largest one are marked."""
 _STEPS = 4
 _DIGITS = (3, 4, 6, 8, 10, 12)
 

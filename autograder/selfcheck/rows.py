@@ -18,7 +18,7 @@ from autograder.model.trial import Part, Role
 from autograder.numbers.compare import as_array
 from autograder.sandbox.protocol import Observation
 from autograder.selfcheck.examples import Labels, Unknown, missed_forward, stated_in
-from autograder.selfcheck.table import Row
+from autograder.selfcheck.table import Row, State
 
 
 def rows_of(
@@ -67,7 +67,7 @@ class _Known:
     refuted: Labels
     certain: bool
 
-    def state(self, parts: Sequence[Seen], failed: bool, underived: bool) -> str:
+    def state(self, parts: Sequence[Seen], failed: bool, underived: bool) -> State:
         """What is known of parts that failed, or that no law shows to be right."""
         part = parts[0].part
         if (failed and part.label not in self.excused) or part.label in self.refuted:

@@ -10,14 +10,14 @@ from autograder.model.message import Key, say
 from autograder.model.trial import Verdict
 from autograder.notebook.marks import as_written
 from autograder.selfcheck.exercise import FILE, Exercise, known
-from autograder.selfcheck.table import COLOURS, MARKS, Report
+from autograder.selfcheck.table import COLOURS, MARKS, Report, State
 from autograder.words.clean import aligned
 from autograder.words.messages import in_language, render
 
 CALLED = re.compile(r"""check\(["'](\w+)""")
 """A question that a cell checks."""
 
-_SAID: dict[str, Key] = {
+_SAID: Mapping[State, Key] = {
     "ok": "summary_right",
     "own": "summary_own",
     "runs": "summary_runs",
@@ -32,7 +32,7 @@ class Line:
     known, "runs" where even that is not, "seen" where nothing is tried yet), and its points."""
 
     title: str
-    state: str
+    state: State
     points: float
 
 
@@ -99,7 +99,7 @@ def summary(
     return Summary(tuple(lines), lang, packaged)
 
 
-def _state(report: Report | None) -> str:
+def _state(report: Report | None) -> State:
     if report is None or not report.attempted or _is_absent(report):
         return "seen"
     states = {row.state for row in report.rows}

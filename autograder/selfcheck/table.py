@@ -2,9 +2,11 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from types import TracebackType
+from typing import Literal
 
 from autograder.model.message import Message
 from autograder.model.trial import Verdict
@@ -13,18 +15,14 @@ from autograder.words.clean import aligned
 from autograder.words.messages import render, word
 from autograder.words.verdicts import told
 
-COLOURS = {
-    "ok": "#2da44e",
-    "wrong": "#e5484d",
-    "seen": "#808890",
-    "own": "#808890",
-    "runs": "#808890",
-    "unknown": "#bf8700",
-}
+State = Literal["ok", "wrong", "seen", "own", "runs", "unknown"]
+COLOURS: Mapping[State, str] = {
+    "ok": "#2da44e", "wrong": "#e5484d", "seen": "#808890", "own": "#808890", "runs": "#808890", "unknown": "#bf8700",
+}  # fmt: skip
 """Of the marks alone: they stand out on white and on black; the words beside them say the same."""
 
 _CELL = 'style="text-align:left;padding:0.1em 1em 0.1em 0"'
-MARKS = {"ok": "✓", "wrong": "✗", "seen": "·", "own": "·", "runs": "·", "unknown": "?"}
+MARKS: Mapping[State, str] = {"ok": "✓", "wrong": "✗", "seen": "·", "own": "·", "runs": "·", "unknown": "?"}
 """How a state looks, with or without colour."""
 
 
@@ -35,7 +33,7 @@ class Row:
 
     name: str
     shape: str
-    state: str
+    state: State
     difference: str = ""
 
 
@@ -56,7 +54,7 @@ class Report:
     thought: str = ""
 
     @property
-    def state(self) -> str:
+    def state(self) -> State:
         """ "ok" where everything is known to be right, "wrong", or "own": nothing is wrong as far as one's own forward tells."""
         if not self.passed:
             return "wrong"

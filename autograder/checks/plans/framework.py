@@ -61,7 +61,7 @@ def _variable(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Tr
         script.claim("none", "none_data", "Variable(None).data", "None")
         for wrong in ("1.0", "3", "[1.0, 2.0]", "'1'", "np.float64(2.0)")[at : at + 3]:
             raises = f"raises(lambda: Variable({wrong}), TypeError)"
-            script.claim("rejects", f"rejects_{len(script.steps)}", raises, "True")
+            script.claim("rejects", f"rejects_{len(script.steps)}", raises, "True", refuses=True)
         yield script.trial(f"shape {shape}", question, answerer)
 
 
@@ -82,7 +82,7 @@ def _function_base(question: Question, answerer: Answerer, draw: Draw) -> Iterat
         script.claim("input", "input_f", "f.input.data", "x_3")
         for method in ("forward", "backward"):
             raises = f"raises(lambda: Function().{method}(np.array(1.0)), NotImplementedError)"
-            script.claim("base", f"base_{method}", raises, "True")
+            script.claim("base", f"base_{method}", raises, "True", refuses=True)
         script.claim("array", "array_kept", "as_array(x_1)", "x_1")
         script.claim("array", "as_array_number", "as_array(c_1)", "c_1")
         script.claim("array", "as_array_kind", "isinstance(as_array(c_1), np.ndarray)", "True")

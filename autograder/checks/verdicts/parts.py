@@ -166,8 +166,8 @@ def _plain(question: Question, seen: Seen, found: Difference, name: str, alike: 
 def _claim(question: Question, seen: Seen, found: Difference) -> Message:
     """A claim that does not hold; an error on the way is told where the student's own code raised it."""
     asked, got, answered, name = seen.step.expression, found.got, seen.answered, seen.part.name
-    refuses = asked.startswith("raises(")
-    cause = causes.unbuilt(answered) if found.kind in ("raised", "none") and not refuses else None
+    unbuilt = found.kind in ("raised", "none") and not seen.step.refuses
+    cause = causes.unbuilt(answered) if unbuilt else None
     if cause:
         return causes.stopped(question, answered, *cause, name)
     if found.kind == "skipped":
@@ -184,7 +184,7 @@ def _claim(question: Question, seen: Seen, found: Difference) -> Message:
 def _claim_raised(question: Question, seen: Seen, error: Raised) -> Message | None:
     """What an exception says of a claim; None where the claim itself says it better."""
     asked = seen.step.expression
-    refused = asked.startswith("raises(") and error.type_name != "NotImplementedError"
+    refused = seen.step.refuses and error.type_name != "NotImplementedError"
     lacks_method = f".{error.name}(" in asked and f"'{question.target}'" in error.message
     if error.cell < 0 and (error.type_name != "AttributeError" or lacks_method):
         return causes.stopped(question, seen.answered, seen.step, error, seen.part.name)

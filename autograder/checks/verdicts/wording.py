@@ -8,7 +8,7 @@ from autograder.checks.verdicts.quoting import raised
 from autograder.model.condition import Condition
 from autograder.model.message import Key, Message
 from autograder.model.record import Comparison
-from autograder.model.trial import Role
+from autograder.model.trial import Answered, Role, Verdict
 from autograder.numbers.compare import Difference, differing, factor, kind_of
 from autograder.words.messages import by_factor, kind_words, relation
 
@@ -31,6 +31,12 @@ MAX_SHOWN = 100
 def shape(found: tuple[int, ...]) -> Message:
     """A shape in words."""
     return Message("kind_shape", {"shape": found}) if found else Message("kind_float")
+
+
+def missing(name: str, where: Answered, close: str | None = None) -> Verdict:
+    """No points for a variable that is not there; `close` is what may be meant for it."""
+    message = Message("value_missing", {"name": name, "close": close})
+    return Verdict(0.0, message, where.trial.name, name, "missing-variable")
 
 
 def difference(

@@ -400,7 +400,8 @@ def test_an_error_of_the_probe_is_told_with_what_was_called() -> None:
     ],
 )
 def test_a_claim_that_does_not_hold(expression: str, got: Any, message: Message | str) -> None:
-    verdict = parts.judge((VALUE, None), MUL, (answered((claim("seed", expression),), (1.0,), (got,)),))
+    step = replace(claim("seed", expression), refuses=expression.startswith("raises("))
+    verdict = parts.judge((VALUE, None), MUL, (answered((step,), (1.0,), (got,)),))
     assert (verdict.message.key if isinstance(message, str) else verdict.message) == message
 
 
@@ -413,7 +414,7 @@ def test_a_claim_of_an_object_that_could_not_be_made_is_told_by_what_its_making_
 
 
 def test_what_should_be_refused_is_not_told_by_another_object_that_could_not_be_made() -> None:
-    refused = claim("seed", "raises(lambda: Variable(1), TypeError)")
+    refused = replace(claim("seed", "raises(lambda: Variable(1), TypeError)"), refuses=True)
     errors = Raised("ZeroDivisionError", "", 2, 5), Raised("ValueError", "", 2, 7)
     one = answered((Step("v", "Mul()"), refused), (Opaque("Mul"), 1.0), errors)
     assert parts.judge((VALUE, None), MUL, (one,)).message == Message("claim_seed")
