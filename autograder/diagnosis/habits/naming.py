@@ -62,16 +62,15 @@ def misspelt_init(text: Text) -> bool:
 
 def misses_self(text: Text) -> bool:
     """True when a method has no parameter for the object itself, though it needs one or its neighbours have it."""
-    plain = [m for m in text.methods if not _is_static(m) and not m.args.vararg]
+    static = {"staticmethod", "classmethod"}
+    plain = [
+        m for m in text.methods if not m.args.vararg and not static & {*map(ast.unparse, m.decorator_list)}
+    ]
     first = [m.args.args[0].arg if m.args.args else "" for m in plain]
     lacking = [name for name in first if slips(name, "self") not in (0, 1, 2)]
     neighbours = "self" in first
     known = text.model.bound if text.model else frozenset()
     return any(neighbours or not name or name in known for name in lacking)
-
-
-def _is_static(method: ast.FunctionDef) -> bool:
-    return any(ast.unparse(d) in ("staticmethod", "classmethod") for d in method.decorator_list)
 
 
 def misspelt_names(text: Text) -> bool:
