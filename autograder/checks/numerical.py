@@ -72,7 +72,7 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]
                 law = f"(lambda f, x, h: (f(x + h) - f(x - h)) / (2 * h))({plain}, x_{turn}, eps)"
                 expression = f"{question.target}({name}, v_{turn}, eps)"
                 script.say(f"{name}_{turn}", expression, _claim("formula", law), method=question.target)
-        script.claim("formula", "kept", "v_1.data if W is not None else v_1", "x_1")
+        script.claim("formula", "kept", "v_1.data if W is not None else v_1", "x_1", says="claim_kept")
         arrays = of_arrays(shape)
         yield script.trial(f"eps given, shape {shape}", question, answerer, conditions=arrays)
         script.steps = list(setting)
@@ -114,7 +114,7 @@ def _plan_of_gradients(question: Question, answerer: Answerer, draw: Draw) -> It
         script.say(
             "given", f"{question.target}(f, v_1, eps)", _claim("formula", BY_EACH.format(h="eps")), **method
         )
-        script.claim("formula", "kept", "v_1", "x_1")
+        script.claim("formula", "kept", "v_1", "x_1", says="claim_kept")
         matrix = (Condition.DIMENSIONS,) if len(shape) > 1 else ()
         yield script.trial(f"eps given, shape {shape}", question, answerer, conditions=matrix)
         script.steps = list(setting)

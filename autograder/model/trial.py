@@ -117,6 +117,7 @@ class Step:
     fresh     the same call on an object of its own, where there is such a thing
     conditions  what it asks beside the substance of the question, besides what its trial does
     refuses   that something is refused is what it asks
+    says      what is said where its claim does not hold, if that is no sentence of the claim's
     again     asked once more, with nothing between: raising costs nothing then, another answer does
     """
 
@@ -131,6 +132,7 @@ class Step:
     fresh: str = ""
     conditions: tuple[Condition, ...] = ()
     refuses: bool = False
+    says: Key | None = None
     again: bool = False
 
 

@@ -188,13 +188,13 @@ def _backward_trial(
     script.claim("seed", "seed_1", f"v1_{last}.grad", "np.ones_like(x_1)")
     script.claim("preset", "seed_2", f"v2_{last}.grad", "g_2")
     for turn, claim, upstream, grad in ((1, "gradient", "", "grad1"), (2, "preset", "g_2", "preset_grad")):
-        x = f"x_{turn}"
+        x, says = f"x_{turn}", "claim_preset_grad" if turn == 2 else None
         nested = reduce(lambda inner, function: f"{function}()({inner})", chain, "Variable(x)")
         forward = f"(lambda Scale, x: {nested}.data)({SCALE}, {x})"
-        script.claim(claim, f"{grad}_0", f"v{turn}_0.grad", Slope(forward, x, upstream))
+        script.claim(claim, f"{grad}_0", f"v{turn}_0.grad", Slope(forward, x, upstream), says=says)
         for i in range(1, last):
             law = f"np.ones_like({x}) * {chained(chain, i, x, upstream or '1.0')}"
-            script.claim(claim, f"{grad}_{i}", f"v{turn}_{i}.grad", law)
+            script.claim(claim, f"{grad}_{i}", f"v{turn}_{i}.grad", law, says=says)
     name = " ".join((*chain, str(shape)))
     return script.trial(name, question, answerer, conditions=of_arrays(shape))
 
@@ -221,7 +221,7 @@ def _deep(question: Question, answerer: Answerer, draw: Draw) -> Trial:
     script.say("y", "__import__('functools').reduce(lambda v, _, F=Scale: F()(v), range(n), x)")
     script.claim("deep", "back", "(y.backward(), None)[1]", "None")
     script.claim("deep", "deep_data", "y.data", "c_1 ** n * x_1")
-    script.claim("deep", "deep_grad", "x.grad", "c_1 ** n")
+    script.claim("deep", "deep_grad", "x.grad", "c_1 ** n", says="claim_deep_grad")
     return script.trial(f"chain of {DEEP}", question, answerer)
 
 

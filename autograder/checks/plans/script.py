@@ -28,11 +28,10 @@ class Script:
         expression: str,
         law: str | Slope | None = None,
         conditions: tuple[Condition, ...] = (),
-        *,
-        refuses: bool = False,
+        **more: Any,
     ) -> None:
         """Add a step whose value is a claim; several steps may make one claim together."""
-        self.say(name, expression, Part(Role.VALUE, claim, law), conditions=conditions, refuses=refuses)
+        self.say(name, expression, Part(Role.VALUE, claim, law), conditions=conditions, **more)
 
     def tell(self, arguments: Mapping[str, Any], suffix: str) -> dict[str, str]:
         """Add inputs, each under its name and a suffix (x as x_1); returns these names."""

@@ -176,8 +176,7 @@ def _claim(question: Question, seen: Seen, found: Difference) -> Message:
         return said
     if found.kind == "none" and asked.endswith(".grad"):
         return Message("grad_left_none")
-    own = f"claim_{seen.step.name.rstrip('_0123456789')}" if seen.step.name.startswith((name, "kept")) else ""
-    key = own if is_key(own) else f"claim_{name}"
+    key = seen.step.says or f"claim_{name}"
     return Message(key) if is_key(key) else wording.difference(name, found, Role.VALUE)
 
 
