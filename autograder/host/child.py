@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import starmap
 from math import inf, isfinite
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from autograder.host.names import Names
 from autograder.model.errors import SandboxError
@@ -67,7 +67,7 @@ class Gone(Interrupted):
 class Unit(NamedTuple):
     """What a child answers one by one: ("cell", its place), ("asked", the question) or ("talk", the test)."""
 
-    kind: str
+    kind: Literal["cell", "asked", "talk", "done"]
     which: int | str
 
 

@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from autograder.sandbox.codec import Codec, ProtocolError
 
@@ -150,7 +150,7 @@ decode = _CODEC.decode
 """The value of one frame, or ProtocolError: nothing else, whatever the bytes are."""
 
 
-def units(request: Request) -> Iterator[tuple[str, int | str]]:
+def units(request: Request) -> Iterator[tuple[Literal["cell", "asked", "talk", "done"], int | str]]:
     """What a child does, in order: ("cell", index), ("asked", question) and ("talk", test) one by one, then ("done", -1)."""
     for index in range(len(request.cells)):
         if index not in request.skip_cells:
