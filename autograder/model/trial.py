@@ -251,9 +251,7 @@ class Reason(Enum):
     """Why points were lost, where that decides what else is said of it."""
 
     FORWARD = auto()  # forward computes something else
-    OWN_FORWARD = (
-        auto()
-    )  # the gradient is that of a forward that is wrong: what does not explain that explains nothing
+    OWN_FORWARD = auto()  # the gradient is that of a forward that is wrong, which is what has to be explained
     NUMERICAL = auto()  # differences in the place of a gradient
     ELSEWHERE = auto()  # what is missing stands in no cell: what raised in consequence is no mistake
 
