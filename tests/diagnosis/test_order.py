@@ -16,8 +16,8 @@ KEPT = "self.x, self.y = x, y; return "
 ORDER = {
     "a slip that changes all, before the exception it leads to": (
         "relu",
-        "def forward(self, x):\n    self,mask = x, x > 0\n    return np.maximum(other, 0)",
-        {0: "name-typo", 1: "name-typo"},
+        "def forward(self, x):\n    self.mask = x > 0\n    for row in x:\n        return othr",
+        {0: "return-inside-loop"},
     ),
     "an exception that comes first, before numbers, which are told of their own item": (
         "multiply_gate",
