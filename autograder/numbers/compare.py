@@ -61,14 +61,12 @@ class Difference:
 
     kind   what it is instead
     index  the first entry that differs (kind "value")
-    share  of the entries that differ
     """
 
     kind: Differs
     got: Any
     want: Any
     index: tuple[int, ...] = ()
-    share: float = 1.0
 
 
 def as_array(value: Observation) -> Array | None:
@@ -201,7 +199,7 @@ def _values(answer: Array, right: Array, tolerance: float, floor: float, *, each
     if not wrong.any():
         return None
     index = tuple(int(i) for i in np.unravel_index(int(wrong.argmax()), wrong.shape))
-    return Difference("value", answer, right, index, float(wrong.mean()))
+    return Difference("value", answer, right, index)
 
 
 def parts(value: Observation, count: int) -> Sequence[Observation] | None:

@@ -25,7 +25,7 @@ def render(message: Message, lang: str = ENGLISH) -> str:
     """
     template = texts(lang).get(message.key)
     if template is None:
-        return clean(message.key)
+        return message.key
     values = {name: value for name, value in message.values.items() if value is not None}
 
     def keep(part: re.Match[str]) -> str:
