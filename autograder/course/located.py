@@ -250,8 +250,7 @@ def _broken(path: Path, source: str, error: yaml.MarkedYAMLError) -> CourseError
     for number, line in enumerate(source.splitlines(), 1):
         if "\t" in line[: len(line) - len(line.lstrip())]:
             return CourseError(path, number, "a tab at the start of the line; indent with spaces")
-    mark = error.problem_mark or error.context_mark
-    line_number = mark.line + 1 if mark else 1
+    line_number = error.problem_mark.line + 1 if error.problem_mark else 1
     # An unclosed bracket is noticed lines later: say where it was opened, too.
     opened = f" (in what begins in line {error.context_mark.line + 1})" if error.context_mark else ""
     problem = " ".join(str(error.problem).split())

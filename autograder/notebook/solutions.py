@@ -26,7 +26,7 @@ class Line:
     number: int
     text: str
     hidden: bool
-    marker: bool = False
+    marker: bool
 
 
 def lines_of(source: str) -> Iterator[Line]:

@@ -51,6 +51,8 @@ def test_what_arguments_are_drawn_as(tmp_path: Path, text: str, wanted: dict[str
         ("y: {labels: C-1}", "write a size like 3, N, 4*H or L+K"),
         ("K: one_hot", "has no rows; give it a shape, like [N, C]"),
         ("x: {scale: big}", 'must be a finite number, not "big"'),
+        ("x: {scale: 1000001}", "write a number from 1e-06 to 1e+06"),
+        ("x: {scale: 0.0000001}", "write a number from 1e-06 to 1e+06"),
         ("x: {integers: [3, 1]}", "write the smallest and the largest, like [1, 9]"),
         ("x: {integers: [0.5, 1]}", "write the smallest and the largest, like [1, 9]"),
         ("x: {scale: 2, labels: C}", "drawn in one way; keep one of scale, labels"),
@@ -69,6 +71,10 @@ def test_shapes(tmp_path: Path) -> None:
     (tmp_path / "course.yml").write_text("W: [4 * H, H]\nx: [N, 3]\nL: [L+K]\nn: []", "utf-8")
     shapes = read_shapes(read(tmp_path / "course.yml", "inputs"))
     assert shapes == {"W": ("4*H", "H"), "x": ("N", "3"), "L": ("L+K",), "n": ()}
+    for name in ("a-b", "2x", "é"):
+        (tmp_path / "course.yml").write_text(f"{name}: [N]", "utf-8")
+        with pytest.raises(CourseError, match=f'"{name}" is wrong; write a Python name'):
+            read_shapes(read(tmp_path / "course.yml", "inputs"))
     (tmp_path / "course.yml").write_text("W: [N-1]", "utf-8")
     with pytest.raises(CourseError, match=r"write a size like 3, N, 4\*H or L\+K"):
         read_shapes(read(tmp_path / "course.yml", "inputs"))

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from autograder.checks import KINDS
+from autograder.course.entry import KEYS
+from autograder.course.located import read
+from autograder.course.options import check_entry
 from autograder.model.errors import CourseError
 from tests.course.test_load import GOOD, complaint, folder, load
 
@@ -25,6 +30,13 @@ FUNCTION = """\
 
 def test_the_function_is_right(folder: Path) -> None:
     assert load(folder, GOOD + FUNCTION).assignment("ps1").question("wrapped").upstream == ("dout",)
+
+
+def test_the_second_of_a_pair_is_asked_with_what_else_is_named(folder: Path) -> None:
+    pair = FUNCTION.replace("target: gate", "target: [gate, backward_of]\n        names: [Affine]")
+    pair = re.sub(r"\n +(returns|gradients|upstream):.*", "", pair)
+    names = load(folder, GOOD + pair).assignment("ps1").question("wrapped").options["names"]
+    assert names == ("backward_of", "Affine")
 
 
 @pytest.mark.parametrize(
@@ -253,3 +265,29 @@ def test_a_module_that_students_would_not_get_is_refused(folder: Path, name: str
     path.write_text("x = 1")
     text = GOOD.replace("    notebook: first\n", f"    notebook: first\n    files: [{name}]\n")
     assert "give the module another name" in str(complaint(folder, text))
+
+
+ANY = {"id", "title", "cell", "given", "target", "conditions", "tries", "example", "graph", "rubric"}
+"""Keys that say something of any question."""
+
+
+@pytest.mark.parametrize(
+    ("keys", "idle", "says"),
+    [
+        ("given: {x: 1}", {*KEYS} - ANY, "says how a target is called"),
+        ("target: f\nreturns: [y]", {"init", "backward", "outputs"}, "is for a class, and"),
+        ("target: A", {"forward", "upstream"}, "is for a function; say"),
+        ("target: A\nkind: loss", {"draw", "outputs"}, "draws scores and answers"),
+    ],
+)
+def test_a_key_that_means_nothing_beside_the_others_is_refused(
+    keys: str, idle: set[str], says: str, tmp_path: Path
+) -> None:
+    check = "value" if "given" in keys else "forward"
+    path = tmp_path / "course.yml"
+    for key in idle:
+        path.write_text(f"id: q\n{keys}\n{key}: x\nrubric: [{{check: {check}}}]\n", "utf-8")
+        with pytest.raises(CourseError, match=says) as caught:
+            check_entry(read(path, "the file"), KEYS, KINDS)
+        assert key in str(caught.value)
+        assert caught.value.line == 3 + keys.count("\n")

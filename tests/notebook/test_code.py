@@ -102,6 +102,7 @@ def test_names_at_the_top_level() -> None:
 def test_what_is_worked_on_belongs_to_it() -> None:
     assert code("dW[0, 1] = 2\ndx.append(3)\na.b[0].c = 1\nn = d.e").amended == {"dW", "dx", "a"}
     assert code("def f():\n    dW[0] = 1").amended == frozenset()
+    assert code("dW[0, 1]\nprint(dx[0])\ny = x.append(1)").amended == frozenset()
     assert "dW" in code("dW[0] = 2").names
 
 

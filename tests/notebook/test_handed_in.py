@@ -224,6 +224,7 @@ def test_the_text_of_a_cell(cell: dict[str, Any], text: str) -> None:
         ("x = 1".encode("utf-16-le"), "x = 1"),
         ("x = 1".encode("utf-16-be"), "x = 1"),
         (b"\0x", "\0x"),
+        (b"ab\0c", "ab\0c"),
         (b"\0\0x", "\0\ufffd"),
         (b"\x81 x", "\x81 x"),
     ],
