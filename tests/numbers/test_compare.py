@@ -81,6 +81,7 @@ class TestNumericalGradients:
 
     def test_agreement_is_of_shape_and_to_nine_digits(self) -> None:
         assert agrees([1.0, 1000.0], [1.0 + 5e-7, 1000.0])
+        assert agrees([1.0, -1000.0], [1.0 + 5e-7, -1000.0])
         assert agrees([1e-9, 0.01], [0.0, 0.01])  # of one, where all is smaller
         assert agrees([1.0 + 9e-10], [1.0])
         assert not agrees([1.0 + 1.1e-9], [1.0])

@@ -177,6 +177,7 @@ def test_claims_that_no_kind_makes_are_refused(tmp_path: Path, rubric: str, word
     [
         "out = np.zeros_like(x)\n    out[:] = np.where(x > 0, x, 0.1 * x)\n    return out",
         "out = x.copy()\n    out[x <= 0] = 0.1 * x[x <= 0]\n    return out",
+        "out = np.ones_like(x)\n    out[:] = np.where(x > 0, x, 0.1 * x)\n    return out",
         "out = np.empty_like(x)\n    for i, one in enumerate(x):\n        out[i] = one if one > 0 else 0.1 * one\n    return out",
         "out = np.full_like(x, 0)\n    out[x > 0] = x[x > 0]\n    out[x <= 0] = 0.1 * x[x <= 0]\n    return out",
         "return np.where(x > 0, x, 0.1 * x).astype(x.dtype)",

@@ -130,6 +130,8 @@ def test_the_trace_is_a_share_of_the_largest_entry() -> None:
     point = [strained(NEAR, traced=frozenset("x"))]
     assert analytic(key(), ITEM, RIGHT, [gradients(want + np.array([0, 1e-9]), want)], point) is RIGHT
     assert analytic(key(), ITEM, RIGHT, [gradients(want + np.array([0, 1e-7]), want)], point) == DIFFERENT
+    alike = gradients(np.array([1 + 2 * TRACE, 1.0, 1.0]), np.ones(3))
+    assert analytic(key(), ITEM, RIGHT, [alike], point) == DIFFERENT
 
 
 PLAIN = tuple(RubricItem("derivative", 1, (name,), {"by": "x"}) for name in ("da", "db", "dc"))
