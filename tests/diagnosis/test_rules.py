@@ -294,6 +294,7 @@ def test_what_is_less_than_zero_is_masked_by_nothing() -> None:
 
     assert masks("np.where(~self.mask, dout, 0)")
     assert not masks("-np.abs(dout) - 1")
+    assert not masks("np.zeros(5)")
 
 
 @pytest.mark.parametrize("other", ["np.minimum(x, y)", "x + y", "x * y", "x - y", "y - x"])

@@ -17,6 +17,10 @@ DIFFERENCE = (
     "        return (x + sigy) / (sigx + (x + y) ** 2)\n"
     "    return f(x, y), (f(x + h, y) - f(x, y)) / h, (f(x, y + h) - f(x, y)) / h"
 )
+LOSS = (
+    "def forward(self, x, t):\n    self.y, self.t = softmax(x), t\n"
+    "    return -np.sum(t * np.log(self.y + {})) / len(x)"
+)
 SIDES = [
     ("PRINTED", "prints-not-returns", "chain_rule", "print(q)\nq, f, dfdq, dfdz, dfdx, dfdy = []", True),
     ("PRINTED", "prints-not-returns", "chain_rule", "print(q)\ndfdx, dfdy = []", False),
@@ -36,6 +40,8 @@ SIDES = [
         DIFFERENCE.replace("(f(x + h, y)", "-9 + (f(x + h, y)").format("1e-4"),
         False,
     ),
+    ("SUSPICIONS", "log-epsilon", "softmax_with_loss", LOSS.format("0.01"), True),
+    ("SUSPICIONS", "log-epsilon", "softmax_with_loss", LOSS.format("1.0"), False),
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.04\ndfdx = dfdq * h", True),
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.04\ndfdz = q * h", True),
     ("SUSPICIONS", "diff-no-division", "chain_rule", "h = 0.06\ndfdx = dfdq * h", False),

@@ -10,8 +10,9 @@ from tests.diagnosis.failure.raising import FORWARD, INIT, Asked, Cases, asked, 
 CASES: Cases = [
     (
         attributes.has_lost_its_parent,
-        [failure("class Gate: pass", message=of_gate("inputs"))],
-        [failure("class Gate(Base): pass", message=of_gate("inputs")), failure("class Gate: pass", message="'A' has no 'inputs'"),
+        [failure("class Gate: pass", message=of_gate("inputs")), failure("class Gate(object): pass", message=of_gate("inputs")),
+         failure("class Other: pass\nclass Gate(Other): pass", message=of_gate("inputs"))],
+        [failure("class Gate(Base): pass", message=of_gate("inputs")), failure("class Gate(Unknown): pass", message=of_gate("inputs")), failure("class Gate: pass", message="'A' has no 'inputs'"),
          failure("class A: pass", message=of_gate("inputs")),
          failure("class Gate: pass", message="x is odd", kind="TypeError", cell=-1),
          failure("class Gate: pass", message="Other.__init__() missing 1", kind="TypeError")],
