@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from autograder.commands.records import is_own, records_of, stored
-from autograder.course.extensions import read_extensions
 from autograder.course.roster import read_roster
+from autograder.grading.settling.of_class import class_facts
 from autograder.grading.since import since_last
 from autograder.grading.store import record_path
 from autograder.model.message import tell
@@ -101,7 +101,7 @@ def may_show_answers(course: Course, assignment: Assignment) -> bool:
     """Whether pages may show the right numbers of hidden inputs now: when it was due for the last of those with an extension."""
     if course.answers != "after_due" or assignment.due is None:
         return False
-    return datetime.now(UTC) > read_extensions(course).latest(assignment, assignment.due)
+    return datetime.now(UTC) > class_facts(course, assignment).last_due(assignment.due)
 
 
 def pages_renewed(

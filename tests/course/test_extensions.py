@@ -37,6 +37,7 @@ def test_what_gives_most_counts(tmp_path: Path) -> None:
     assert granted.of("eve", PS3).excused
     assert granted.of("eve", PS3).due_of(PS3) is None
     assert not granted.of("zoe", PS3).excused
+    assert read_extensions(course(tmp_path, "bob,*,,2,,\n")).latest(PS2, DUE) == DUE + timedelta(days=2)
 
 
 def test_who_is_excused_of_what(tmp_path: Path) -> None:

@@ -104,6 +104,7 @@ def test_what_is_no_number_counts_and_one_number_is_one_however_it_is_wrapped() 
             ),
             "upstream-squared",
         ),
+        (GATE.format(forward="x if x > y else y", dx="float(dz)", dy="float(dz)"), "max-passes-both"),
     ],
 )
 def test_the_self_check_names_what_the_grader_does(change: str, mistake: str) -> None:

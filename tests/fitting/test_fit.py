@@ -55,6 +55,7 @@ def test_a_test_comes_after_all_that_runs_before_its_cell() -> None:
     again = replace(first, index=4)
     found = fitted(plain, "x = 1\nq = x\nx = 2\nq = x", first, Cell("y = 1", 2), second, again)
     assert found.stops == {"a": 4, "b": 5}
+    assert fitted(plain, Cell("x = 1", 0, "q"), Cell("put_back = 1", 0, "given"), first).stops == {"a": 2}
 
 
 def test_several_places_for_plain_variables_alone() -> None:

@@ -76,6 +76,7 @@ def test_a_copy_is_the_students_own_cell() -> None:
     copy = replace(GIVEN, source="wrap = 2", index=9)
     cells = as_released([*RELEASED, copy], RELEASED)
     assert cells == (*RELEASED, Cell("wrap = 2", 9))
+    assert as_released([*RELEASED, (again := replace(FIRST, source="x = 2", index=9))], RELEASED)[-1] == again
 
 
 def test_what_is_a_test_the_release_says() -> None:

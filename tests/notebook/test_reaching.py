@@ -14,6 +14,7 @@ from tests.conftest import ROOT
     [
         (["import subprocess, os", "subprocess.run('ls')\nos.fork()\nos.fork()"], ["subprocess.run", "os.fork"]),
         (["import os as o\no.execv('a', [])"], ["os.execv"]),
+        (["import os.path\nos.system('ls')"], ["os.system"]),
         (["from socket import create_connection as c\nc()"], ["socket.create_connection"]),
         (["import sys\nsys._getframe().f_back.f_locals"], ["f_locals", "f_back", "sys._getframe"]),
         (["().__class__.__base__.__subclasses__()"], ["__subclasses__"]),

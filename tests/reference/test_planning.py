@@ -10,8 +10,10 @@ from autograder.course.load import load_course
 from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
+from autograder.model.trial import Step, Trial
 from autograder.reference.answer_key import make_answer_key
-from autograder.reference.planning import planned
+from autograder.reference.planning import planned, tried
+from autograder.sandbox.protocol import Probe
 from autograder.selfcheck.exercise import known, public
 from tests.own_course import SETUP, answer, layer, own_course
 from tests.reference.test_proving import LAYER, LINEAR
@@ -65,6 +67,11 @@ def test_the_substance_is_always_asked(tmp_path: Path) -> None:
     key = make_answer_key(course, course.assignments[0], b"tests")
     names = [trial.name for trial in planned(key.questions["q"].question, key.reference, b"tests")[0].trials]
     assert names == ["numbers 1 alone"]
+
+
+def test_what_judges_its_answers_itself_is_asked_whatever_is_tried() -> None:
+    alone = Trial("tests", (Step("ran", "run_tests(order)"),), Probe({}, ()), (None,))
+    assert [trial.name for trial in tried((alone,), [])] == ["tests"]
 
 
 def test_a_reference_may_be_untrue_for_what_is_not_tried(tmp_path: Path) -> None:

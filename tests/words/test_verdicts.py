@@ -8,12 +8,13 @@ from autograder.model.message import Key, Message
 from autograder.model.question import Misconception
 from autograder.model.trial import RIGHT, Verdict
 from autograder.words.hints import load_hints
-from autograder.words.messages import by_factor, render
+from autograder.words.messages import by_factor, relation, render
 from autograder.words.verdicts import told
 
 FLIPPED = load_hints("en")["sign-flipped"].description
 WRONG = Message("gradient_wrong", {"name": "dx", "index": (1,)})
 TWICE = Message("gradient_wrong", {"name": "dx", "index": (1,), "relation": by_factor(2.0)})
+LARGE = Message("gradient_wrong", {"name": "dx", "relation": relation(3.0, 2.0)})
 SHOWN = Message("example_out", {"call": "f(2)", "got": 3.0})
 
 
@@ -23,6 +24,7 @@ SHOWN = Message("example_out", {"call": "f(2)", "got": 3.0})
         (WRONG, None, render(WRONG)),
         (WRONG, "sign-flipped", f"{FLIPPED}."),
         (TWICE, "sign-flipped", f"{FLIPPED}: {render(by_factor(2.0))}."),
+        (LARGE, "sign-flipped", f"{FLIPPED}."),
         (SHOWN, None, render(SHOWN)),
         (SHOWN, "sign-flipped", f"{FLIPPED}. {render(SHOWN)}"),
         (Message("not_attempted"), "sign-flipped", render(Message("not_attempted"))),

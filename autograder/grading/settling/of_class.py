@@ -45,6 +45,11 @@ class ClassFacts:
             marked=self.entered.written.get(student),
         )
 
+    def last_due(self, due: datetime) -> datetime:
+        """When the assignment, which is `due` then, is due for whoever has most time."""
+        spans = (span for (_, one), (_, span) in self.entered.times.items() if one == self.assignment.id)
+        return max(due + max(spans, default=timedelta()), self.extensions.latest(self.assignment, due))
+
     def granted(self) -> object:
         """All that people entered: extensions and marks, without what we wrote beside them."""
         marks = {

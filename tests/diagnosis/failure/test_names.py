@@ -68,7 +68,7 @@ CASES: Cases = [
         [failure("a = b\nb = 1", 1, name="b", kind="NameError"), failure("", kind="UnboundLocalError"),
          failure("", message="cannot access local variable 'b'", kind="NameError")],
         [failure("b = 1\na = c", 2, name="b", kind="NameError"), failure("a = b\nc = 1", 1, name="b", kind="NameError"),
-         failure("a = b\ndef f():\n    b = 1", 1, name="b", kind="NameError")],
+         failure("a = b\ndef f():\n    b = 1", 1, name="b", kind="NameError"), failure("b = b + 1", 1, name="b", kind="NameError")],
     ),
     (
         names.is_no_parameter,

@@ -142,6 +142,19 @@ def test_the_gradebook_is_read(course: Course, book: Callable[..., None]) -> Non
     assert class_facts(course, ps2).of("ada", None).marked == "f" * 32
 
 
+@pytest.mark.usefixtures("book")
+def test_whoever_has_most_time_may_have_it_from_either_side(course: Course) -> None:
+    ps1, ps2 = course.assignment("ps1"), course.assignment("ps2")
+    assert ps1.due
+    assert ps2.due
+    assert class_facts(course, ps2).last_due(ps2.due) == ps2.due + 2 * DAY  # nbgrader's own extension
+    assert class_facts(course, ps1).last_due(ps1.due) == ps1.due
+    (course.root / "extensions.csv").write_text("student,assignment,late_days\nbob,*,3\n")
+    assert class_facts(course, ps2).last_due(ps2.due) == ps2.due + 3 * DAY
+    (course.root / "extensions.csv").write_text("student,assignment,late_days\nbob,*,1\n")
+    assert class_facts(course, ps2).last_due(ps2.due) == ps2.due + 2 * DAY
+
+
 def test_the_state_tells_when_anything_is_another(course: Course, book: Callable[..., None]) -> None:
     ps2 = course.assignment("ps2")
 
