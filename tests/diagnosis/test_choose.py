@@ -139,6 +139,12 @@ def test_exceptions_alone_must_have_the_same_message() -> None:
     assert CHOICE.whole(with_stories(case, Story("other", other), Story("same", case.got))) == ("same",)
 
 
+def test_a_mistake_of_a_leaf_explains_numbers_and_no_exceptions(case: Case) -> None:
+    raised = case_of("multiply_gate", "dx = other * dz")
+    told = [CHOICE.whole(with_stories(one, Story("leaf", one.got, repeated=True))) for one in (case, raised)]
+    assert told == [("leaf",), ()]
+
+
 def test_a_sign_is_told_after_the_mistake_beside_it_and_never_alone() -> None:
     case = case_of("multiply_gate", "dx = -self.y * dz + 1\ndy = self.x * dz + 2")
     assert CHOICE.beside_a_sign(case) == {1: ("general", "minus")}
