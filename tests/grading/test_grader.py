@@ -17,9 +17,11 @@ from autograder.host.child import Heard, Unit
 from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
+from autograder.model.kind import Kind
 from autograder.model.outcome import Outcome
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.spent import Spent
+from autograder.model.trial import Role
 from autograder.notebook.cells import read_cells, runnable
 from autograder.sandbox.protocol import Raised, Request
 from autograder.words.messages import render
@@ -414,3 +416,24 @@ def test_each_item_is_told_its_own_mistake_and_what_was_left_out_altogether_none
     grader = Grader(key, Answering(lambda _request, _name: said), Diagnosis())  # type: ignore[arg-type]
     (result,) = grader.grade([Cell(source, 0, "gate" if said else None)]).questions
     assert [(verdict.misconception, verdict.alternatives) for _, verdict in result.verdicts] == told
+
+
+@pytest.mark.parametrize(
+    ("target", "net", "share"), [("Softmax", "pass", 0.0), ("Softmax", "go = softmax", 0.0), ("Relu", "pass", 1.0)]
+)  # fmt: skip
+def test_a_helper_of_the_answers_own_name_is_no_forward_where_its_own_cell_uses_it(
+    target: str, net: str, share: float
+) -> None:
+    class Answering(made.Prober):
+        spent = Spent()
+        submission = nullcontext
+
+    forward = Kind({}, made.judge, lambda item: (Role.FORWARD, item.of))
+    layer, other = made.question("layer", "out", target=target), made.question("net", "out", target="Net")
+    keys = [replace(made.key(one), kinds={"value": forward}) for one in (layer, other)]
+    grader = Grader(made.assignment_key(*keys), Answering(lambda _request, _name: (1,)))  # type: ignore[arg-type]
+    own = f"class {target}:\n    def forward(self, x): return softmax(x)"
+    graded = grader.grade([Cell(own, 0), Cell(f"class Net: {net}", 1)])
+    assert [result.score for result in graded.questions] == [share, 1.0]
+    graded = grader.grade([Cell(f"class {target}: out = 1", 0), Cell("class Net: go = softmax", 1)])
+    assert [result.score for result in graded.questions] == [1.0, 1.0]
