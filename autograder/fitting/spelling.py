@@ -22,16 +22,8 @@ from autograder.sandbox.protocol import Probe
 METHODS = ("forward", "backward", "set_creator")
 OTHER_WORDS = {
     "forward": ("forwardprop", "forward_prop", "forward_pass", "forward_propagation", "fprop"),
-    "backward": (
-        "backprop",
-        "back_prop",
-        "backward_pass",
-        "backpropagation",
-        "back_propagation",
-        "bprop",
-        "back",
-    ),
-}
+    "backward": ("backprop", "back_prop", "backward_pass", "backpropagation", "back_propagation", "bprop", "back"),
+}  # fmt: skip
 """What other books and courses call the methods."""
 ATTRIBUTES = ("dW", "db", "creator")
 PLURAL = ("input", "output")

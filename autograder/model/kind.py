@@ -59,10 +59,6 @@ def of_values(item: RubricItem) -> About:
     return Role.VALUE, item.of or None
 
 
-def _itself(answered: Answered) -> Answered:
-    return answered
-
-
 @dataclass(frozen=True)
 class Kind:
     """A check kind. A module of `autograder.checks` is one; its `KIND` is found by the module's name.
@@ -96,7 +92,7 @@ class Kind:
     tests: bool = False
     typed: bool = False
     strained: Mapping[str, Plan] = field(default_factory=dict)
-    as_built: Callable[[Answered], Answered] = _itself
+    as_built: Callable[[Answered], Answered] = lambda answered: answered
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -23,13 +23,8 @@ PARTS = frozenset(
 )  # fmt: skip
 """Parts of modules that are used for much else."""
 BEGINNINGS = (
-    "os.exec",
-    "os.posix_spawn",
-    "os.spawn",
-    "autograder.sandbox",
-    "autograder.grading",
-    "autograder.host",
-)
+    "os.exec", "os.posix_spawn", "os.spawn", "autograder.sandbox", "autograder.grading", "autograder.host",
+)  # fmt: skip
 ATTRIBUTES = frozenset(
     {"__subclasses__", "__globals__", "f_back", "f_globals", "f_locals", "gi_frame", "tb_frame"}
 )

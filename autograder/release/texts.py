@@ -97,7 +97,7 @@ def language_of(notebook: dict[str, Any]) -> str | None:
 
 def _in_language(cells: Sequence[Cell], lang: str) -> Iterator[Cell]:
     """The cells without a language, and of those that stand together in several the one in `lang`, else English, else the first."""
-    for spoken, run in groupby(cells, _speaks):
+    for spoken, run in groupby(cells, lambda cell: cell["cell_type"] == "markdown" and bool(_language(cell))):
         if not spoken:
             yield from run
             continue
@@ -109,10 +109,6 @@ def _in_language(cells: Sequence[Cell], lang: str) -> Iterator[Cell]:
 
 def _language(cell: Cell) -> Any:
     return cell["metadata"].get("lang")
-
-
-def _speaks(cell: Cell) -> bool:
-    return cell["cell_type"] == "markdown" and bool(_language(cell))
 
 
 def _with_questions(cells: Sequence[Cell], assignment: Assignment) -> list[tuple[Cell, Question | None]]:

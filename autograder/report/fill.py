@@ -49,14 +49,9 @@ def _environment() -> Environment:
     )
     environment.globals["script_hash"] = script_hash
     environment.filters["clean"] = clean
-    environment.filters["comment"] = _paragraphs
+    environment.filters["comment"] = lambda said: list(filter(str.strip, clean_lines(said, 60, 2000)))
     environment.filters["number"] = "{:g}".format
     return environment
-
-
-def _paragraphs(comment: str) -> list[str]:
-    """What a person said, line by line; cut where nobody would read on."""
-    return [line for line in clean_lines(comment, 60, 2000) if line.strip()]
 
 
 @cache

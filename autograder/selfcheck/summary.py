@@ -18,12 +18,8 @@ CALLED = re.compile(r"""check\(["'](\w+)""")
 """A question that a cell checks."""
 
 _SAID: Mapping[State, Key] = {
-    "ok": "summary_right",
-    "own": "summary_own",
-    "runs": "summary_runs",
-    "wrong": "summary_wrong",
-    "seen": "summary_untried",
-}
+    "ok": "summary_right", "own": "summary_own", "runs": "summary_runs", "wrong": "summary_wrong", "seen": "summary_untried",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,6 @@ BATCH = {"x": ("N", "I"), "t": ("N", "O")}
 """What a network is asked with: inputs and one-hot answers."""
 
 
-def is_loss(question: Question) -> bool:
-    """Its forward gives one number, and backward is handed none."""
-    return question.kind == "loss"
-
-
 def inputs_of(question: Question) -> tuple[str, ...]:
     """The inputs, without upstream gradients that backward is handed."""
     network = (*NETWORK, *BATCH) if question.form is Form.NETWORK else ()
@@ -30,7 +25,7 @@ def inputs_of(question: Question) -> tuple[str, ...]:
 
 def upstream_of(question: Question) -> tuple[str, ...]:
     """What the upstream gradients are called that backward is handed; none where there is no backward, or that of a loss."""
-    if question.form is not Form.CALLS or is_loss(question):
+    if question.form is not Form.CALLS or question.kind == "loss":
         return ()
     return tuple(f"d{name}" for name in question.outputs) or (UPSTREAM,)
 
@@ -57,7 +52,7 @@ def _of_expressions(question: Question) -> dict[str, tuple[Role, str]]:
 
 def _of_calls(question: Question) -> dict[str, tuple[Role, str]]:
     forward = {name: (Role.FORWARD, name) for name in question.outputs}
-    one = {OUT: (Role.FORWARD, "loss" if is_loss(question) else OUT)}
+    one = {OUT: (Role.FORWARD, "loss" if question.kind == "loss" else OUT)}
     return {**(forward or one), **_gradients(question, (*handed_back(question), *question.gradients))}
 
 
@@ -101,7 +96,7 @@ def differentiable(question: Question, names: Iterable[str]) -> tuple[str, ...]:
 
 def handed_back(question: Question) -> tuple[str, ...]:
     """The arguments whose gradients backward returns, in order; a loss has none but that of its scores."""
-    if is_loss(question):
+    if question.kind == "loss":
         return ("x",)
     own = (name for name in question.inputs if name not in question.gradients)
     return question.backward or differentiable(question, own)

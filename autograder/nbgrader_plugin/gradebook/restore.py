@@ -94,7 +94,7 @@ def restore(
         cell, repair = _cell_of(one, claims.get(one.name, []), answer, taken)
         if cell is None:
             cell = _cell(one.cell_type, one.source, {}, None)
-            cells.insert(_place_after(cells, previous), cell)
+            cells.insert(next((at + 1 for at, it in enumerate(cells) if it is previous), 0), cell)
         told += [repair] if repair else []
         taken.add(id(cell))
         _mark(cell, one)
@@ -132,10 +132,6 @@ def _cell_of(
     if answer is not None and not known.locked and id(answer) not in taken:
         return answer, Message("nbgrader_found", values)
     return None, Message("nbgrader_put_back", values)
-
-
-def _place_after(cells: Sequence[Notebook], previous: Notebook | None) -> int:
-    return next((place + 1 for place, cell in enumerate(cells) if cell is previous), 0)
 
 
 def _mark(cell: Notebook, known: KnownCell) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.checks.plans.names import UPSTREAM, is_loss
+from autograder.checks.plans.names import UPSTREAM
 from autograder.model.formula import NEGATIVE, Graph, Node
 from autograder.model.question import Form, Question, RubricItem
 from autograder.numbers.compare import as_array
@@ -99,7 +99,7 @@ def _upstream(graph: Graph, question: Question) -> dict[int, Called]:
     if names := list(dict.fromkeys((*question.upstream, *stated))):
         return {at: (name, name) for at, name in zip(graph.results, names, strict=False)}
     asks = any(item.form is Form.CALLS and item.of for item in question.rubric) and not question.returns
-    if not asks or is_loss(question):
+    if not asks or question.kind == "loss":
         return {}
     outputs = {at: f"d{node.name}" for at, node in enumerate(graph.nodes) if node.name in question.outputs}
     return {at: (name, name) for at, name in (outputs or dict.fromkeys(graph.results, UPSTREAM)).items()}
