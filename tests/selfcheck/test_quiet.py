@@ -29,6 +29,7 @@ def test_prints_and_random_state_are_left_as_they_were(capsys: pytest.CaptureFix
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.usefixtures("processors_clock")
 def test_no_except_of_the_students_own_holds_the_end_of_the_time_up() -> None:
     def endless() -> None:
         while True:
@@ -42,6 +43,7 @@ def test_no_except_of_the_students_own_holds_the_end_of_the_time_up() -> None:
     assert time.monotonic() - began < 0.9
 
 
+@pytest.mark.usefixtures("processors_clock")
 def test_a_python_without_threads_looks_at_the_clock_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     def no_thread(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
@@ -103,6 +105,7 @@ LATE = {
 }
 
 
+@pytest.mark.usefixtures("processors_clock")
 @pytest.mark.parametrize("question", ENDLESS)
 def test_an_endless_loop_of_a_class_ends(question: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.selfcheck.SECONDS", 0.3)
@@ -126,6 +129,7 @@ def test_all_calls_together_have_an_end_too(monkeypatch: pytest.MonkeyPatch) -> 
     assert answered("add_gate", slow).hint == say("too_slow_to_check", seconds="15")
 
 
+@pytest.mark.usefixtures("processors_clock")
 def test_an_endless_loop_of_a_cell_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("autograder.selfcheck.SECONDS", 0.3)
     names: dict[str, Any] = {"x": 4, "y": -3, "f": -12, "dfdx": -3, "dfdy": 4}

@@ -95,6 +95,7 @@ def test_what_an_object_says_of_itself_ends_nothing() -> None:
     )
 
 
+@pytest.mark.usefixtures("processors_clock")
 def test_code_that_never_ends_is_drawn_without_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(drawing, "SECONDS", 0.2)
     gate = "class MultiplyGate:\n    def forward(self, x, y):\n        while True:\n            pass\n"
