@@ -82,6 +82,8 @@ def test_what_is_taken(take: Callable[[Value], Any], text: str, found: Any, tmp_
         (lambda v: v.mapping(["points"]), "{points: x, 5: 1}", 'unknown key "5" in it; write one of points'),
         (lambda v: v.mapping(["points"]), "{5: 1}", 'unknown key "5" in it; write one of points'),
         (lambda v: v.mapping(["a"], ["a"]), "{}", 'it has no "a"; add "a: …"'),
+        (lambda v: v.mapping(["points"]), "{points: x,5}", 'unknown key "5" in it; a text with a comma stands in quotes: "x, 5"'),
+        (Value.mapping, "{[a]: 1}", "a key must be a single value, not a list"),
         (Value.items, "{a: 1}", "it must be a list ([a, b], or lines that start with -), not a mapping"),
         (Value.filled, "[]", "it is empty; it needs at least one entry"),
         (Value.scalar, "[1]", "it must be a single value, not a list"),

@@ -107,6 +107,7 @@ def test_other_spellings() -> None:
         ("a", "a", 0),
         ("ab", "ab", 0),
         ("cd", "abcd", 2),
+        ("aaa", "a", 2),
         ("abxcd", "abcd", 1),
         ("abxycd", "abcd", 2),
         ("a", "", 1),
