@@ -81,6 +81,7 @@ class TestClasses:
             ("return dx, dw, db", (0,), ("", 1, "", 2)),
             ("return db, dx, dW", (1,), ("", 2, "", 0)),
             ("return a, b, c", (0,), ("", 1, "", 2)),
+            ("return out.db, out.dx, out.dW", (1,), ("", 2, "", 0)),
             ("return {'x': 1, 'W': 2, 'b': 3}", ("x",), ("", "W", "", "b")),
             ("grads = {'dx': 1, 'dW': 2, 'db': 3}\n        return grads", ("dx",), ("", "dW", "", "db")),
             ("self.dweights = self.dbias = 1; return dx", (), ("dweights", None, "dbias", None)),
@@ -160,6 +161,14 @@ class TestClasses:
             "def backward(self, dout): return dx, dw, db",
         ):
             assert convention(AFFINE, f"class A:\n    {methods}") is None
+
+    def test_a_parameter_that_is_called_as_a_size_may_be(self) -> None:
+        question = replace(
+            AFFINE, init={"k_in": ("D", "M"), "k_out": ("M", "D")}, gradients={"k_in": "dk_in"}
+        )
+        found = convention(question, a_class("self.grad_k_in = 1", init="k_in, k_out"))
+        assert found is not None
+        assert not found["sizes"]
 
     def test_a_parameter_of_any_name(self) -> None:
         question = replace(AFFINE, init={"Q": ("D",)}, gradients={"Q": "dQ"})
@@ -252,11 +261,9 @@ class TestFunctions:
     def test_of_two_arguments_that_say_nothing_the_second_is_the_cache(self) -> None:
         found = self.spec("def f(x, w, b):\n    return x\ndef g(d, saved):\n    return dx, dw, db")
         assert found["handed"] == ("upstream", "cache")
-        assert self.spec("def f(p, q, r):\n    return x\ndef g(d, s):\n    return dx")["order"] == (
-            "x",
-            "W",
-            "b",
-        )
+        for names in ("p, q, r", "x, inputs, b"):
+            order = self.spec(f"def f({names}):\n    return x\ndef g(d, s):\n    return dx")["order"]
+            assert order == ("x", "W", "b")
 
     def test_no_cache(self) -> None:
         found = self.spec("def f(w, x, b):\n    return x\ndef g(w, x, dout):\n    return dw, db, dx")

@@ -228,6 +228,7 @@ def test_what_editions_differ_in_makes_no_other_name(target: str, name: str, mea
     ("target", "source", "alias"),
     [
         ("Net", "class NetByBackprop: pass", "NetByBackprop"),
+        ("Net", "\n".join(f"class NetBy{letter}: pass" for letter in "HGFEDCBA"), "NetByA"),
         ("Net", "class Netting: pass", None),
         ("Net", "class NetTest: pass", None),
         ("Gate", "def gate(x): return x\nclass MyGate: pass", "MyGate"),

@@ -105,6 +105,7 @@ def test_a_class_has_its_own_method_before_that_of_its_base() -> None:
 def test_an_abstract_base_class() -> None:
     source = "class Function:\n    @abstractmethod\n    def forward(self, x): pass\n"
     assert spelling(source) == {"NotImplementedError": "TypeError"}
+    assert spelling(source.replace("abstract", "static")) == {}
     assert (
         rewritten("raises(f, NotImplementedError)", NotImplementedError="TypeError") == "raises(f, TypeError)"
     )
