@@ -98,13 +98,17 @@ def test_a_record_counts_as_long_as_it_and_the_file_are_as_they_were(
         assert (found.status, found.reason) == ("graded", None)
 
 
+@pytest.mark.parametrize("made_before", [True, False])
 def test_what_is_remembered_need_not_be_read(
-    ada: Submission, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ada: Submission, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made_before: bool
 ) -> None:
     folder = tmp_path / "out"
-    graded(ada, folder)
+    for _ in range(made_before):
+        graded(ada, folder)
     first = Earlier(folder, STAMPS)
-    first.known(ada)
+    assert (first.known(ada) is not None) == made_before
+    for _ in range(not made_before):
+        graded(ada, folder)
     first.remember([ada])
     monkeypatch.setattr(module, "read_record", None)
     monkeypatch.setattr(Submission, "sha256", None)

@@ -184,6 +184,13 @@ class TestWithBorrowed:
         monkeypatch.setattr("autograder.grading.rounds.definitions_of", refuse)
         assert len(self.asks("class Layer: pass", "class Net: pass")[1].requests) == 1
 
+    def test_what_the_reference_lacks_too_is_not_asked_about_again(self) -> None:
+        prober = Prober(lambda _request, _name: (Raised("NameError", name="Other"),))
+        plain = assignment_key(key(question("net", "out", target="Net")), reference=self.REFERENCE)
+        one = asking(plain, prober, "from layers import *", "class Net: pass")
+        assert after(one, chosen, asked, asked_with_borrowed).borrowed == {}
+        assert len(prober.requests) == 1
+
     def test_in_our_own_cell_nothing_is_borrowed(self) -> None:
         state, prober = self.asks("from layers import Layer", Cell("class Net: pass", 1, "net"))
         assert (len(prober.requests), state.borrowed) == (1, {})
@@ -309,6 +316,12 @@ class TestExamined:
         assert state.heard.silent == {"t2": Outcome.TIMEOUT}
         assert state.heard.forbidden == [Unit("cell", 0)]
         assert state.heard.cells == {0: (ABSENT,)}
+
+    def test_a_test_of_which_nothing_came_has_ended(self) -> None:
+        one = asking(self.KEY, Prober(lambda _request, _name: (1,)), "class Gate: pass")
+        state = State({q: fits[-1] for q, fits in one.fitted.fits.items()})
+        seen = [said.reply.observations[0] for said in after(one, examined, state=state).apart["gate"]]
+        assert seen == [protocol.Tested(name, "ended") for name in ("t1", "t2", "t3")]
 
     def test_what_cells_did_where_they_were_asked_first_is_what_they_did(self) -> None:
         state, _ = self.examined("class Gate: pass", heard=Heard(cells={1: (ABSENT,)}))
