@@ -170,6 +170,14 @@ def search(forward: str, gradient: str = "1.0", raises: Exception | None = None)
     return Search(ASKED, cell, write)
 
 
+def test_with_more_digits_texts_and_whole_numbers_stay_as_they_are() -> None:
+    cell = OneCell("f = lambda x, n: n * x\ndf = lambda n, mode: 1.0 * n if type(n) is int else 0.0")
+    script = Script({"x": 1.0, "n": 3, "mode": "train"})
+    script.say("grad", "df(n, mode)", Part(Role.GRADIENT, "x", Slope("f(x, n)", "x")))
+    trial = script.trial("", ASKED, cell)
+    assert Search(ASKED, cell, lambda _: trial).exact(trial)
+
+
 def test_points_have_finite_inputs_and_gradients_that_are_not_all_zero() -> None:
     fine = search("np.exp(x)", "np.exp(x)")
     assert fine.answerable({"x": 1.0}) is not None
