@@ -39,7 +39,7 @@ _BLANKS = {
     "shape": r"\((?:\d{1,3}(?:, ?\d{1,3})*,?)?\)",
     "axes": r"\((?:(?:\d{1,3}|newaxis)(?:, ?(?:\d{1,3}|newaxis))*,?)?\)",
     "op": r"(?:[-+*/@%&|^<>=!]{1,3}|\*\* or pow\(\)|divmod\(\))",
-    "text": "([^']{1,200})",
+    "text": "(?P<text>[^']{1,200})",
     "dtypes": rf"(?:None|\({_DTYPE}(?:, {_DTYPE})*\))",
     "s": "s?",
     "was": "(?:was|were)",
@@ -233,9 +233,10 @@ def _of_types(cells: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _is_plain(match: re.Match[str] | None, cells: tuple[str, ...]) -> bool:
-    """A sentence fits, and whatever stands in its blanks is known."""
+    """A sentence fits, and whatever stands in its blanks is known: a text as it is, of anything else the names."""
     if match is None:
         return False
-    unwritten = (blank for blank in match.groups() if blank and blank not in _texts(cells))
-    names = {name for blank in unwritten for name in _WORDS.findall(blank)} - {"and"}
+    if text := match.groupdict().get("text"):
+        return text in _texts(cells)
+    names = {name for blank in match.groups() if blank for name in _WORDS.findall(blank)} - {"and"}
     return names <= _PYTHON | words(cells)

@@ -122,6 +122,12 @@ def test_what_python_says_is_repeated(source: str) -> None:
         Raised("KeyError", "'0.25'"),
         Raised("KeyError", "0.25"),
         Raised("SyntaxError", "0.25", 0, 1),
+        *(
+            Raised("ValueError", f"could not convert string to float: '{text}'")
+            for text in ("0.25!", "0.25", "!!", "W b W W")
+        ),
+        Raised("ValueError", "invalid literal for int() with base 10: '25'"),
+        Raised("TypeError", "data type '0.25' not understood"),
         Raised("ValueError", ""),
         Raised("ValueError", "x" * 300),
     ],
@@ -218,6 +224,7 @@ class MultiplyGate:
         "raise NameError('gone', name='x' + str(abs(int(self.x * 1e6))))",
         "raise TypeError(f'unsupported operand type(s) for +: {self.x!r} and {self.y!r}')",
         "raise KeyError(str(self.x))",
+        "float(f'{self.x}!')",
         "raise AttributeError('<script>alert(1)</script>')",
     ],
 )
