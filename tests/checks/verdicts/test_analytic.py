@@ -14,6 +14,7 @@ from autograder.model.condition import Condition
 from autograder.model.message import Message
 from autograder.model.question import Question, RubricItem
 from autograder.model.trial import RIGHT, Answered, Derivative, Part, Role, Slope, Step, Verdict
+from autograder.sandbox.protocol import Raised
 from tests.checks.verdicts.test_parts import answered
 
 STEPS = (Step("a", "f(x)"), Step("out", "g(a)", (Part(Role.FORWARD, "out"),)))
@@ -73,6 +74,14 @@ def test_differences_earn_what_the_course_gives_for_them_and_no_more_than_was_ea
     told = Verdict(0.75, Message("right"), compare={"name": "x"}, conditions=(Condition.INTEGERS,))
     found = analytic(key(numerical), ITEM, told, [], [strained(RIGHT_X), strained(NEAR)])
     assert found == Verdict(share, DIFFERENT.message, misconception=NUMERICAL)
+
+
+def test_what_lost_points_elsewhere_and_raises_at_a_strained_point_is_told_by_what_it_raises() -> None:
+    error = Raised("ValueError", "", 0, 3)
+    told = Verdict(0.75, Message("right_but_for"), conditions=(Condition.INTEGERS,))
+    found = analytic(key(), ITEM, told, [], [strained(error)])
+    assert (found.share, found.misconception, found.message.key) == (0.5, None, "raised")
+    assert analytic(key(), ITEM, RIGHT, [], [strained(error)]) == DIFFERENT
 
 
 def test_what_is_wrong_already_is_not_called_a_difference() -> None:

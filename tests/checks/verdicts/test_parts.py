@@ -413,6 +413,12 @@ def test_a_claim_of_an_object_that_could_not_be_made_is_told_by_what_its_making_
     assert (verdict.message.key, verdict.message.values["line"]) == ("raised", 5)
 
 
+@pytest.mark.parametrize(("kind", "key"), [("RecursionError", "claim_deep"), ("ValueError", "raised")])
+def test_a_chain_that_is_too_deep_is_told_as_that(kind: str, key: str) -> None:
+    one = answered((claim("deep", "(y.backward(), None)[1]"),), (None,), (Raised(kind, "", 2, 5),))
+    assert parts.judge((VALUE, None), MUL, (one,)).message.key == key
+
+
 def test_what_should_be_refused_is_not_told_by_another_object_that_could_not_be_made() -> None:
     refused = replace(claim("seed", "raises(lambda: Variable(1), TypeError)"), refuses=True)
     errors = Raised("ZeroDivisionError", "", 2, 5), Raised("ValueError", "", 2, 7)
