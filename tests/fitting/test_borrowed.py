@@ -82,6 +82,7 @@ def test_helpers_over_several_cells() -> None:
         ("from my import Softmax\nSoftmax(x)", {}),
         ("from random import sigmoid\nsigmoid(x)", {}),  # a package that is there, and has none
         ("cross_entropy(y, t)", {}),
+        ("cross_entropy_error(y, t)", {"cross_entropy_error": "cross_entropy_error"}),
         ("from my import softmaxx, sofmax\nsoftmaxx(x) + sofmax(x)", {}),  # misspelt
     ],
 )

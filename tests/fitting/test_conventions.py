@@ -161,6 +161,8 @@ class TestClasses:
             "def backward(self, dout): return dx, dw, db",
         ):
             assert convention(AFFINE, f"class A:\n    {methods}") is None
+        both = "def forward(self, x): return x\n    def backward(self, dout): return dx, dW, db"
+        assert convention(AFFINE, f"class A:\n    {both}") is not None  # without a constructor
 
     def test_a_parameter_that_is_called_as_a_size_may_be(self) -> None:
         question = replace(

@@ -44,6 +44,10 @@ class TestTargets:
     def test_an_own_cell_without_it_is_still_the_place(self) -> None:
         assert found(GATE, "raise NotImplementedError()", ids=("gate",)) == [Place(0, 0, ours=True)]
 
+    def test_a_function_by_its_own_name_first(self) -> None:
+        mul = replace(GATE, target="mul", aliases=("times",))
+        assert found(mul, "def mul(x): return x\ntimes = lambda x: x") == [Place(0, 0)]
+
     def test_a_class_that_is_nearly_called_so(self) -> None:
         assert found(replace(GATE, target="MulGate"), "class MulGatee: pass") == [Place(0, 0, "MulGatee")]
         assert found(replace(GATE, target="MulGate"), "class MaxGate: pass") == []

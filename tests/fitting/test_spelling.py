@@ -230,6 +230,7 @@ class TestRespelt:
         assert rewritten("diff(f, x, eps)", diff="stretched") == "stretched(diff, f, x, eps)"
         assert rewritten("diff(f, x)", diff="stretched") == "boxed(diff, f, x)"
         assert rewritten("diff(f, x)", diff="boxed") == "boxed(diff, f, x)"
+        assert rewritten("diff(f, x)", diff="boxed h") == "boxed(diff, f, x)"
         assert rewritten("diff(f, x, eps)", diff="boxed h") == "boxed(diff, f, x, h=eps)"
 
     def test_a_base_class_without_arguments(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autograder.notebook.nearness import LONGEST, near, nearest, same_name, slips
+from autograder.notebook.nearness import LONGEST, is_class_of, near, nearest, same_name, slips
 
 NEAR = [
     # a method that a notebook spells its own way (fitting/spelling)
@@ -99,6 +99,13 @@ def test_other_spellings() -> None:
     assert same_name("last_layer", "lastlayers")
     assert not same_name("dW", "db")
     assert not same_name("dW", "dW")
+
+
+def test_a_class_and_a_function_that_are_called_alike() -> None:
+    assert is_class_of("Sigmoid", "sigmoid")
+    assert not is_class_of("Sigmoid", "Sigmoids")
+    assert not is_class_of("sigmoid", "sigmoids")
+    assert not is_class_of("Sigmoid", "relu")
 
 
 @pytest.mark.parametrize(

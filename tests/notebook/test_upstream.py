@@ -28,6 +28,11 @@ def test_the_argument_of_backward(signature: str, name: str) -> None:
     assert upstream_name(f"def {signature}:\n    return 1") == name
 
 
+def test_methods_before_it_are_handed_something_else() -> None:
+    source = "class Gate:\n    def __init__(self, q): pass\n    def backward(self, dz): return 1"
+    assert upstream_name(source) == "dz"
+
+
 @pytest.mark.parametrize("source", [None, "", "def backward(:", "class Gate:\n    pass"])
 def test_a_class_without_a_backward_has_the_usual_name(source: str | None) -> None:
     assert upstream_name(source) == "dout"
