@@ -155,8 +155,10 @@ def _step(function: ast.FunctionDef) -> str:
     names = _arguments(function)
     if len(names) < 3 and names:
         return "stretched"
-    if names[2:] and not STEP.match(names[2]) and len(function.args.defaults) > len(names) - 3:
-        return next((f"boxed {name}" for name in names[3:] if STEP.match(name)), "stretched")
+    by_name = {one.arg for one in function.args.kwonlyargs}.intersection(names[2:3])
+    other = names[2:] and not STEP.match(names[2]) and len(function.args.defaults) > len(names) - 3
+    if by_name or other:
+        return next((f"boxed {name}" for name in names[2:] if STEP.match(name)), "stretched")
     return "boxed"
 
 

@@ -168,6 +168,9 @@ def test_gradients_that_have_to_be_kept() -> None:
         ),
         *((f"f, x, {name}=1", "stretched") for name in ("hidden", "dtype", "steps", "ee")),
         ("*args", "boxed"),
+        ("f, x, *, h=1e-4", "boxed h"),
+        ("f, x, *, verbose=False, h=1e-4", "boxed h"),
+        ("f, x, *, verbose=False", "stretched"),
     ],
 )
 def test_a_numerical_derivative_that_takes_other_arguments(arguments: str, slot: str) -> None:
