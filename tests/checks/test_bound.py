@@ -56,6 +56,7 @@ def test_the_number_that_the_cells_end_with(source: str, share: float, key: str)
         ("w, b = 0.75, [1, 2]", 0.0, {"name": "f", "got": 0.75, "bound": 0.5}),
         ("w, b = 0.25, 'text'", 0.0, {"name": "w, b"}),
         ("w, b = [0.25, 1], [1, 2]", 0.0, {"name": "w, b"}),
+        ("w, b = 0.25, [1, 2, 3]", 0.0, {"name": "w, b"}),
     ],
 )
 def test_a_measure_is_handed_numbers_and_arrays(source: str, share: float, values: dict[str, Any]) -> None:
