@@ -1,7 +1,5 @@
 """Files that are written whole or not at all: no reader ever finds half of one, however the writer ended."""
 
-from __future__ import annotations
-
 import fcntl
 import os
 import threading

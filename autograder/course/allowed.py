@@ -1,7 +1,5 @@
 """What code may use beside numpy and the standard library: packages to import, files to open."""
 
-from __future__ import annotations
-
 import re
 import sys
 from importlib.util import find_spec

@@ -3,8 +3,6 @@
 Commas, semicolons or tabs part the fields, whichever the spreadsheet writes; quotes, line ends and a byte order mark are as they come.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """One entry under `questions:` of course.yml, read into `model.question.Question` with its rubric."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any

@@ -5,8 +5,6 @@
 Raises CourseError with the line of the first thing that is wrong.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

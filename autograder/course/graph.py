@@ -1,7 +1,5 @@
 """`graph:` of course.yml: the formula that a question is drawn as."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from autograder.course.located import Value

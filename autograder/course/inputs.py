@@ -1,7 +1,5 @@
 """What course.yml says of inputs: shapes, and what they are drawn as."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Any
 

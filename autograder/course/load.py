@@ -3,8 +3,6 @@
 The file is closed data: an unknown key, check or name is an error of one line, with the place and what to write instead.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Sequence

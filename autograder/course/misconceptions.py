@@ -6,8 +6,6 @@ forgets-epsilon:
   same_values_as: [forward-wrong-op]
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from pathlib import Path

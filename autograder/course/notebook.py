@@ -1,7 +1,5 @@
 """What course.yml may speak of in a reference notebook, read from its text alone: nothing runs."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping

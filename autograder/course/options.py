@@ -3,8 +3,6 @@
 A key that nothing reads, or a value that means nothing, would switch off what it was written for: it is refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any

@@ -4,8 +4,6 @@ student,last_name,first_name,email,section,canvas_id,moodle_id
 ada,Lee,Ada,ada@example.edu,A,1001,2001
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What to write instead of a word that nobody knows."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from autograder.notebook.nearness import nearest

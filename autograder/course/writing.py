@@ -1,7 +1,5 @@
 """course.yml written to: an entry put into its text, with every comment and line that is there kept."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from textwrap import indent
 

@@ -1,7 +1,5 @@
 """Which belief is wrong: the mistakes that explain a wrong answer, the best first, and nothing where nothing fits."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from threading import Lock

@@ -1,7 +1,5 @@
 """What rules look at: all that is known of a question, and one student's answers to it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """From the stories that fit to the one that is told: a whole question first, then part by part, then two mistakes at once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """What was answered, laid out for comparison: one entry for each judged part of each step of each trial."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal

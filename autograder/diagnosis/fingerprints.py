@@ -4,8 +4,6 @@ A fingerprint is the hash of what a mistake makes of one part of an answer, at i
 right has none: nothing of a right answer can be found in them, nor held against them.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What a rule of diagnosis is: a mistake, the evidence that tells it, and why it is asked when it is asked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar

@@ -4,8 +4,6 @@ A story is an id and the answers it predicts. General stories (`rules.retold`) n
 conversation with upstream gradients of one, with a cache that is filled once, with one object where two are meant.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial

@@ -4,8 +4,6 @@ What a file only leans on may be stood in for: a helper, a base class, a type, a
 What is asked may not, and is nowhere in what is sent.
 """
 
-from __future__ import annotations
-
 import ast
 import builtins
 import inspect

@@ -9,8 +9,6 @@ they leave their gradients. Each is an expression that makes a class with our in
     type('Square', (Function,), {…})            a function of variables for questions that need any
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

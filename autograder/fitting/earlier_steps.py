@@ -5,8 +5,6 @@ ninth step; a file without as_array is of an earlier one, where the caller sets 
 drawn with another spread. What a file does try is asked all the same: a check of types, a gradient to begin with.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Collection

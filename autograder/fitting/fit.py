@@ -4,8 +4,6 @@
 which names, and what it need not fulfil. Nothing runs here.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -5,8 +5,6 @@ are weak references and may be used as if they were none. Like the helpers they 
 alone, for what these lack and are not asked for.
 """
 
-from __future__ import annotations
-
 import sys
 import weakref
 from collections.abc import Iterator

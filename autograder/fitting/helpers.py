@@ -3,8 +3,6 @@
 Nothing imports them to compute with: the source of those that a notebook lacks goes to its child, and to no other.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import numpy as np

@@ -1,7 +1,5 @@
 """What the books' helper functions are called, whose texts are in `helpers`: names that students' own installations may know."""
 
-from __future__ import annotations
-
 HELPERS = frozenset(
     {
         "softmax", "cross_entropy_error", "cross_entropy_in_any_order", "sigmoid", "relu", "identity_function", "step_function",

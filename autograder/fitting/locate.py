@@ -4,8 +4,6 @@ With nbgrader's grade_ids that is the question's own cell. Without them (another
 are found by the names that cells define; plain-variable questions by the cells after which the given inputs stand.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from bisect import bisect_right

@@ -3,8 +3,6 @@
 What is read-only the release alone says, by its grade_ids: a student may change any text, and any metadata too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ A spelling counts where the notebook keeps to it: where it calls the method by t
 classes has it. A name that is misspelt in one place is the student's mistake, and stays one.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Grades a class: a worker process a core, a record as soon as a submission is done, resumable at any time."""
 
-from __future__ import annotations
-
 import os
 import time
 from collections import deque

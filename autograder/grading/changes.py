@@ -1,7 +1,5 @@
 """Whose score changed when a submission was graded again, where, and why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

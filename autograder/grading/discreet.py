@@ -4,8 +4,6 @@ Code that can read the reference's source can write it into whatever it returns:
 its shape, into the line that an exception comes from.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from autograder.model.message import Key, Message

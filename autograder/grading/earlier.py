@@ -4,8 +4,6 @@ Hashes of files are kept in a file of the records' folder by the files' size and
 do reads nothing else. The records are the truth: without that file, or where it is old, they are read.
 """
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Iterable

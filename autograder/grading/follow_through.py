@@ -6,8 +6,6 @@ A question says so with `follow_through: {leaves: [relu, affine], share: 0.5}`: 
 reference's leaves counts by that share, be the student's own wrong or only imported from a file that was not handed in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@
 submission as ungraded.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 

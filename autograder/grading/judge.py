@@ -3,8 +3,6 @@
 Nothing runs here, and nothing is refused: any well-formed reply gets a result.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """How late something is, and what that costs."""
 
-from __future__ import annotations
-
 import math
 from datetime import datetime, timedelta
 from typing import NamedTuple

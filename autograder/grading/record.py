@@ -1,7 +1,5 @@
 """From a submission judged to its record: what is said, in the student's language, and what is kept from it."""
 
-from __future__ import annotations
-
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass

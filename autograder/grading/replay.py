@@ -1,7 +1,5 @@
 """A record, made once more: the same one comes out, or it is said what is another. A dispute is settled so, a year later."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial

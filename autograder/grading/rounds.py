@@ -3,8 +3,6 @@
 Most submissions are asked once; each further round asks only what the rounds before left open.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """One submission, from its file to its record. Whatever fails, there is a record, and our own failure is never a zero."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The form of a record as JSON Schema, made from its types: `python -m autograder.grading.schema > docs/record.schema.json`."""
 
-from __future__ import annotations
-
 import inspect
 import json
 from types import UnionType

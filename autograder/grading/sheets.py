@@ -1,7 +1,5 @@
 """An assignment's notebooks, each judged by a grader of its own in children of its own: no name goes from one to another."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import reduce

@@ -3,8 +3,6 @@
 A run that finds the same scores leaves it alone, so that what changed last can be read until something changes again.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Mapping

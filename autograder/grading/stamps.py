@@ -1,7 +1,5 @@
 """What a record depends on, as hashes: where they are the same, it need not be made anew; where not, they say why."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Records as files of a folder, one a student."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from functools import cache

@@ -3,8 +3,6 @@
 A submission is data: `read_cells` raises UnreadableSubmission only when there is nothing that could be run.
 """
 
-from __future__ import annotations
-
 import ast
 import itertools
 import re

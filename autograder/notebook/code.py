@@ -4,8 +4,6 @@ Whoever reads a student's code asks here, so that there is one guard against tex
 notion of "the names bound here". A source that does not parse has an empty tree, so that every reader is total.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Its size is known before anything is read. Whatever is wrong with it is UnreadableSubmission, in one line.
 """
 
-from __future__ import annotations
-
 import codecs
 import json
 import os

@@ -1,7 +1,5 @@
 """Which names hold something else than the text says, after a statement of it raised and the rest was run all the same."""
 
-from __future__ import annotations
-
 import ast
 
 from autograder.notebook.code import bound_by, code

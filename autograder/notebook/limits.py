@@ -3,8 +3,6 @@
 All of it is far more than honest work has, and it bounds the time and memory that reading takes.
 """
 
-from __future__ import annotations
-
 MAX_BYTES = 50_000_000
 """Bytes of a file, known before any is read. Beyond, the submission is ungraded."""
 MAX_VALUES = 3_000_000

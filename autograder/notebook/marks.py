@@ -1,7 +1,5 @@
 """What nbgrader says of a cell, in the cell's metadata: whether students answer in it, whether tests or people grade it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

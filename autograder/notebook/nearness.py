@@ -5,8 +5,6 @@ lastlayer     last_layer    other capitals, underscores, or a plural
 mp, Xt        np, X         names of one or two letters leave no room for slips: gx is not gy
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 LONGEST = 60

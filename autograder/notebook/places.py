@@ -1,7 +1,5 @@
 """Where in a cell a question is answered: the lines that set the names it asks for."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Collection, Iterator
 

@@ -4,8 +4,6 @@ Only its text is read, so that a person can be told what was tried even where th
 went on. Nobody loses a point by it, and nobody who hides the names is found.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterable, Iterator

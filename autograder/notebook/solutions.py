@@ -4,8 +4,6 @@ A line with BEGIN SOLUTION in it begins a region, however many # stand before, a
 its place; a cell without a region is replaced whole.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import tokenize

@@ -1,7 +1,5 @@
 """What notebooks hold that is not this Python, as such: magics, shell lines, a Python 2 cell, a newer Python's. Line numbers stay."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

@@ -1,7 +1,5 @@
 """Syntax trees of what students wrote: made without a word, and cut off where they are too deep for whoever goes down into them."""
 
-from __future__ import annotations
-
 import ast
 import warnings
 from collections.abc import Iterable

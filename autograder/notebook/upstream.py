@@ -1,7 +1,5 @@
 """What a student's backward calls the gradient that arrives there: hints speak of `dz` where the argument is `dz`."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 What else can be asked of it is in a module for each subject: `names`, `attributes`, `shapes`.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Collection

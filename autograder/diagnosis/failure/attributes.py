@@ -1,7 +1,5 @@
 """An attribute that is missing or None, beside the text: what was stored before the exception, and by what name."""
 
-from __future__ import annotations
-
 import ast
 import builtins
 

@@ -1,7 +1,5 @@
 """A name that stands for nothing, beside the text: misspelt, bound later, another method's, taken from elsewhere."""
 
-from __future__ import annotations
-
 import ast
 import builtins
 

@@ -1,7 +1,5 @@
 """Arrays that an operation could not take, beside the text: products and their factors, and whose variables they were."""
 
-from __future__ import annotations
-
 import ast
 import re
 

@@ -1,7 +1,5 @@
 """How numbers are worked out, as the text tells it: small steps, quotients, transposes, averages, numbers that are typed in."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Collection, Iterator
 

@@ -1,8 +1,6 @@
 """What is kept between two calls, as the text tells it: caches and parameters that forward or backward change, fill once, or take
 apart in another order."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Collection, Iterable, Iterator
 

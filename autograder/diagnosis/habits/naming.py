@@ -1,7 +1,5 @@
 """How things are called, as the text tells it: misspelt methods and names, a missing self, globals, parameters in another order."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Collection
 

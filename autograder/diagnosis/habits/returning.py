@@ -1,7 +1,5 @@
 """What a function gives back, as the text tells it: nothing, a print, another order, a tuple of one; and what it throws away."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator, Sequence

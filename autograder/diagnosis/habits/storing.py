@@ -1,7 +1,5 @@
 """Where values and gradients are put, as the text tells it: shared objects, entries that are overwritten, other attributes."""
 
-from __future__ import annotations
-
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator

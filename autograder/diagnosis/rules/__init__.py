@@ -4,8 +4,6 @@ The first phase that tells anything decides. Within a phase the first rule of it
 numbers of one part, of which all that fit are told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What the checks have told already: an item that they name a mistake for, or a gradient that fits the own forward."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import numpy as np

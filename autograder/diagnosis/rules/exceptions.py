@@ -4,8 +4,6 @@ An exception is shown to the rules of its sort alone; within a sort what matches
 what is near, and that before what is simply not there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What the form of the answers says: nothing came back, one value too few, their sum, a tuple."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

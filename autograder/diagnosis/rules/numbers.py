@@ -3,8 +3,6 @@
 Most rules say what the mistake would make of one part, spot by spot; where that is what was answered, it fits.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any

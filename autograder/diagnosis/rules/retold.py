@@ -1,7 +1,5 @@
 """Mistakes that need no code of a question: the right answers in another conversation, the one that the mistake makes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any

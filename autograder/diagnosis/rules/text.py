@@ -1,7 +1,5 @@
 """What the text of an answer says: where nothing could be asked, where it is beyond doubt, and where nothing else is known."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from autograder.diagnosis.case import LOST, Case

@@ -4,8 +4,6 @@ Names are replaced by what they stand for, sums and products are put in order, f
 left out, `a > b` and `a >= b` count as one (ties are never asked). Texts that differ say nothing: that is for the grader.
 """
 
-from __future__ import annotations
-
 import ast
 import copy
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ Factors and terms dropped, operations and signs confused, a transpose left out o
 sum, another variable, a wrong or a stale cache, the caller's array overwritten, branches switched, constants changed.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

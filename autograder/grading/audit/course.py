@@ -1,7 +1,5 @@
 """A course audited: the questions of its assignments, each in the hands of one of several sandboxes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack

@@ -4,8 +4,6 @@ Beside the trials of the course a child answers further ones: other draws of the
 whether the rubric has an item for it or not, and inputs a thousand times as large.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol

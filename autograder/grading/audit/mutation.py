@@ -3,8 +3,6 @@
 Only what stands between BEGIN SOLUTION and END SOLUTION is changed; the whole cell where it has no such marks.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass

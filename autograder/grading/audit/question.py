@@ -1,7 +1,5 @@
 """One question audited: every variant tried, and what it says of the rubric."""
 
-from __future__ import annotations
-
 import random
 import time
 from collections import Counter

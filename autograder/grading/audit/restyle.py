@@ -4,8 +4,6 @@ Names of one's own, another order, lists for tuples, whole numbers, loops for nu
 one change wherever it fits; at the end all of them together.
 """
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Callable, Iterator, Sequence
 

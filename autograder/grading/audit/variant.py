@@ -1,7 +1,5 @@
 """What is tried in the place of a reference answer, and what came of it, as plain data."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """The Dask worker's part: worker processes of ours beside it, which live and die with it."""
 
-from __future__ import annotations
-
 import tempfile
 import time
 from collections.abc import Mapping

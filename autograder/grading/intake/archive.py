@@ -4,8 +4,6 @@ No name in an archive ever becomes a path: what may be graded is written into a 
 name in the archive is kept as a text. Links, encrypted and overlong entries, and names that lead out, are pieces that say so.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import re

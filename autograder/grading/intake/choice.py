@@ -1,7 +1,5 @@
 """Which of the things that a student handed in counts: the last one in time, the last one, or what somebody chooses."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime

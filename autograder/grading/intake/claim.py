@@ -8,8 +8,6 @@ ps2-ada/gates.ipynb                                        GitHub Classroom
 ada/ps2/gates.ipynb, ada/gates.ipynb, ada_gates.ipynb, ada.ipynb, ada.zip
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

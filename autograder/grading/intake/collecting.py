@@ -3,8 +3,6 @@
 What stood there before is moved to replaced/ASSIGNMENT/STUDENT/1/, 2/ …; the same files twice change nothing.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Student names and file names are data: a record's file name never leaves its folder.
 """
 
-from __future__ import annotations
-
 import fnmatch
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace

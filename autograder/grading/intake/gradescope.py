@@ -8,8 +8,6 @@ submission_77:
   :created_at: 2027-03-12 14:59:00.123456000 Z
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path

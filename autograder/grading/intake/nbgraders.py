@@ -1,7 +1,5 @@
 """nbgrader's folders, STUDENT/ASSIGNMENT/…: a class in submitted/, one student's, one student's of one assignment."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Mapping
 from datetime import datetime, tzinfo

@@ -1,7 +1,5 @@
 """A file of what was handed in, wherever it was found: on the disk, or in an archive of an archive."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field

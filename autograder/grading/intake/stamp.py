@@ -4,8 +4,6 @@ The letters that a zone is called by are not unique: IST is India, Israel and Ir
 zones as they are at that moment; where these do not agree, nobody guesses.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache

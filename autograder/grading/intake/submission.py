@@ -1,7 +1,5 @@
 """What one student handed in, and the names of files that stand for it."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

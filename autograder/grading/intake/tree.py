@@ -1,7 +1,5 @@
 """What lies in a folder, archives opened: pieces with their names, and no link followed."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which pieces of a download belong together, and whose they are."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile

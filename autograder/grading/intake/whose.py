@@ -1,7 +1,5 @@
 """From what a platform calls a person to the student of the roster; where the roster does not settle it, nobody is guessed."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

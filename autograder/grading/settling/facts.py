@@ -1,7 +1,5 @@
 """What is known of a student in an assignment, beside what was handed in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What people entered in nbgrader's gradebook, read in a few queries for a whole class. Nothing of nbgrader is imported."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -1,7 +1,5 @@
 """The facts of a class: what extensions.csv grants, what the gradebook holds, how many free late days are left to whom."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta

@@ -4,8 +4,6 @@
 person gave, and count again where these are taken back.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime

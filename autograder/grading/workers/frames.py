@@ -1,7 +1,5 @@
 """What the grader and its worker processes say to each other: frames of JSON, and a text that goes through as it is."""
 
-from __future__ import annotations
-
 import json
 import socket
 import struct

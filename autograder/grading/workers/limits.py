@@ -1,7 +1,5 @@
 """What a worker process may use for one submission: a file can make whoever reads it need any time and any memory."""
 
-from __future__ import annotations
-
 import resource
 import signal
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ It reads, asks, judges and diagnoses; files are written by the grader. When the 
 sandbox with it.
 """
 
-from __future__ import annotations
-
 import gc
 import socket
 import sys
