@@ -37,8 +37,8 @@ from autograder.reference.answer_key import make_answer_key
 from autograder.reference.mistakes import Mistake, bank_of
 from autograder.reference.splice import splice
 from autograder.selfcheck import examine
+from autograder.selfcheck.display import Report
 from autograder.selfcheck.history import Scope
-from autograder.selfcheck.table import Report
 from autograder.words.hints import load_hints
 from autograder.words.verdicts import told
 

@@ -9,9 +9,9 @@ import pytest
 
 from autograder.commands.validate import validate
 from autograder.course.load import load_course
-from autograder.grading.audit.course import audit
-from autograder.grading.audit.question import Effort
+from autograder.grading.audit.one_question import Effort
 from autograder.grading.audit.variant import Fate
+from autograder.grading.audit.whole_course import audit
 from tests.conftest import ROOT
 from tests.grading.audit.weak import course_of
 

@@ -6,7 +6,7 @@ import ast
 import importlib
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import grimp
@@ -77,6 +77,28 @@ def depth() -> tuple[int, list[str]]:
 
     longest = max((chain(module) for module in sorted(graph.modules)), key=len)
     return len(longest), longest
+
+
+ONE_THING = {
+    "__init__",
+    "__main__",
+    "answer_key",
+    "export",
+    "feedback",
+    "gradescope",
+    "prairielearn",
+    "record",
+    "replay",
+    "server",
+}
+"""Names of modules that stand for one thing on several floors: its type and its maker, its command and its work, its two ends."""
+
+
+def test_modules_of_one_name_mean_one_thing() -> None:
+    stems = Counter(
+        path.stem for path in PACKAGE.rglob("*.py") if not {"skeletons", "template"} & {*path.parts}
+    )
+    assert {name for name, count in stems.items() if count > 1} == ONE_THING
 
 
 def test_imports_are_not_deep() -> None:

@@ -28,8 +28,8 @@ import pytest
 
 from autograder.checks.verdicts import quoting
 from autograder.diagnosis import failure, habits
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.failure import Failure
-from autograder.diagnosis.text import Text
 from autograder.fitting.fit import fit
 from autograder.fitting.released import as_released
 from autograder.host.names import Names
@@ -39,7 +39,7 @@ from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
 from autograder.nbgrader_plugin.gradebook.sheet import KnownCell
 from autograder.notebook.cells import notebook_cells, read_cells, script_cells
 from autograder.notebook.code import Code, code
-from autograder.report.similarity.forms import form_of
+from autograder.report.similarity.likeness import form_of
 from autograder.sandbox.protocol import Raised, Request
 from tests.conftest import ROOT
 

@@ -8,7 +8,7 @@ that is used twice has a name: "c = a * b; c * c + c".
 
 from autograder.checks.plans.expressions import plan, strained_plan
 from autograder.checks.plans.graphs import gradients_of
-from autograder.checks.plans.names import value_of
+from autograder.checks.plans.spoken_names import value_of
 from autograder.checks.verdicts import parts
 from autograder.model.kind import About, Kind, Names
 from autograder.model.question import Form, Question, RubricItem

@@ -8,8 +8,8 @@ import argparse
 import re
 from pathlib import Path
 
+from autograder.commands.common_options import add_directory
 from autograder.commands.init import TEMPLATE
-from autograder.commands.options import add_directory
 from autograder.course.load import COURSE_FILE, load_course
 from autograder.files import write_whole
 from autograder.model.errors import AutograderError, UsageError

@@ -18,11 +18,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from autograder.commands.options import add_assignment, assignments_of, course_of
+from autograder.commands.common_options import add_assignment, assignments_of, course_of
 from autograder.files import write_whole
-from autograder.grading.audit.course import audit
-from autograder.grading.audit.question import Effort
+from autograder.grading.audit.one_question import Effort
 from autograder.grading.audit.variant import Audited, Fate
+from autograder.grading.audit.whole_course import audit
 from autograder.model.errors import UsageError
 from autograder.words.clean import clean
 

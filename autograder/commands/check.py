@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from autograder.commands.options import add_lang
+from autograder.commands.common_options import add_lang
 from autograder.model.errors import UnreadableSubmission, UsageError
 from autograder.selfcheck import check_file
 from autograder.selfcheck.exercise import language_here

@@ -10,16 +10,16 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from autograder.commands.options import add_assignment, course_of
+from autograder.commands.common_options import add_assignment, course_of
 from autograder.commands.records import say_of_nobody
 from autograder.course.extensions import Extensions, read_extensions
 from autograder.course.load import find_assignment
 from autograder.course.roster import read_roster
 from autograder.grading.engine import Engine
 from autograder.grading.intake.archive import unpacking
-from autograder.grading.intake.choice import HandIn, counting, newest
 from autograder.grading.intake.collecting import Choose, Step, carry_out, missing, plan
 from autograder.grading.intake.find import Intake, take_in
+from autograder.grading.intake.pick import HandIn, counting, newest
 from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import SUFFIXES
 from autograder.model.errors import UnreadableSubmission, UsageError

@@ -4,9 +4,9 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from autograder.commands.common_options import add_directory
 from autograder.commands.grade import Options, grade
 from autograder.commands.init import init
-from autograder.commands.options import add_directory
 from autograder.commands.report import write_pages
 from autograder.course.load import load_course
 from autograder.release.generate import release

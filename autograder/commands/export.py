@@ -9,7 +9,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
-from autograder.commands.options import add_assignment, add_lang, course_of
+from autograder.commands.common_options import add_assignment, add_lang, course_of
 from autograder.commands.pages import MISSING, may_show_answers, pages_renewed, tables_renewed
 from autograder.commands.records import noted_in, records_of, say_of_nobody
 from autograder.course.load import find_assignment

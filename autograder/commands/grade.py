@@ -9,11 +9,11 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from autograder.commands.options import add_assignment, add_lang, add_output, course_of, records_folder
-from autograder.commands.outputs import write_outputs
-from autograder.commands.progress import profile, shown
+from autograder.commands.after_grading import write_outputs
+from autograder.commands.common_options import add_assignment, add_lang, add_output, course_of, records_folder
 from autograder.commands.records import say_of_nobody
 from autograder.commands.replay import replayed
+from autograder.commands.shown_progress import profile, shown
 from autograder.course.extensions import read_extensions
 from autograder.course.load import find_assignment
 from autograder.grading.batch import Crew, cores, grade_all

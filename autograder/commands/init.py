@@ -9,7 +9,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from autograder.commands.options import add_directory
+from autograder.commands.common_options import add_directory
 from autograder.course.load import COURSE_FILE, load_course
 from autograder.course.misconceptions import FILE as MISCONCEPTIONS
 from autograder.model.errors import AutograderError, UsageError

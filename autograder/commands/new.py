@@ -12,7 +12,7 @@ from string import Template
 from textwrap import indent
 from typing import Any
 
-from autograder.commands.options import course_of
+from autograder.commands.common_options import course_of
 from autograder.course.load import COURSE_FILE, load_course
 from autograder.course.writing import with_question
 from autograder.files import write_whole

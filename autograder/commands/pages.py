@@ -22,7 +22,7 @@ from autograder.report.beside import Beside
 from autograder.report.class_report import write_report
 from autograder.report.course_picture import Part, part_of, standings
 from autograder.report.course_report import course_csv, write_course_report
-from autograder.report.place import feedback_page
+from autograder.report.page_place import feedback_page
 from autograder.report.similarity.page import SIMILAR
 from autograder.report.statistics import ClassTally, tally
 from autograder.report.student_page import write_feedback

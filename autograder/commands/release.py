@@ -2,9 +2,9 @@
 
 import argparse
 
-from autograder.commands.options import add_assignment, add_lang, assignments_of, course_of
+from autograder.commands.common_options import add_assignment, add_lang, assignments_of, course_of
+from autograder.release.course_proof import proved
 from autograder.release.generate import release
-from autograder.release.proof import proved
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

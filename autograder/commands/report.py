@@ -5,7 +5,7 @@ from collections import defaultdict
 from importlib.util import find_spec
 from pathlib import Path
 
-from autograder.commands.options import add_assignment, add_lang, add_output, course_of, records_folder
+from autograder.commands.common_options import add_assignment, add_lang, add_output, course_of, records_folder
 from autograder.commands.pages import (
     MISSING,
     course_renewed,
@@ -23,7 +23,7 @@ from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.report.beside import naming
 from autograder.report.course_picture import Part
-from autograder.report.place import alone, feedback_page
+from autograder.report.page_place import alone, feedback_page
 from autograder.report.remarks import of_settled
 from autograder.report.similarity.page import class_of, write_similar_page
 from autograder.report.statistics import ClassTally

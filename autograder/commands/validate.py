@@ -1,12 +1,12 @@
-"""`autograder validate`: proves a course, and that its releases are fresh (see `release.proof`)."""
+"""`autograder validate`: proves a course, and that its releases are fresh (see `release.course_proof`)."""
 
 import argparse
 from collections.abc import Iterator, Sequence
 
-from autograder.commands.options import add_assignment, assignments_of, course_of
+from autograder.commands.common_options import add_assignment, assignments_of, course_of
 from autograder.model.question import Assignment, Course
+from autograder.release.course_proof import Line, proof
 from autograder.release.generate import draft, stale
-from autograder.release.proof import Line, proof
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

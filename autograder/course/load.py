@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from autograder.checks import KINDS
 from autograder.course.allowed import read_files, read_packages
 from autograder.course.entry import KEYS, Kinds, UnknownName, known, read_costs, read_question
-from autograder.course.examples import read_examples
+from autograder.course.example_entries import read_examples
 from autograder.course.located import Value, read, text_by_language
 from autograder.course.misconceptions import read_misconceptions
 from autograder.course.notebook import Names, names_of

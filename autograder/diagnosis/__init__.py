@@ -6,13 +6,13 @@ from threading import Lock
 from types import MappingProxyType
 
 from autograder.checks.verdicts.quoting import UNREADABLE
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.case import Case, Casebook
 from autograder.diagnosis.evidence import gather_replies
 from autograder.diagnosis.fingerprints import Fingerprints, stories_of
 from autograder.diagnosis.rules import Mistakes, mistakes_of
 from autograder.diagnosis.rules.exceptions import OF_SUBSTANCE
 from autograder.diagnosis.stories import Right, casebook
-from autograder.diagnosis.text import Text
 from autograder.model.answer_key import AnswerKey, QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.result import QuestionResult

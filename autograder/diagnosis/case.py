@@ -6,10 +6,10 @@ from functools import cached_property
 
 import numpy as np
 
-from autograder.checks.plans.names import value_of
+from autograder.checks.plans.spoken_names import value_of
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.evidence import Array, Evidence, Given, Label, Spot, same, spots_for
 from autograder.diagnosis.failure import Failure
-from autograder.diagnosis.text import Text
 from autograder.model.outcome import Outcome
 from autograder.model.question import Form, Question, RubricItem
 from autograder.model.result import Verdicts

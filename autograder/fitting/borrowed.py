@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from autograder.fitting import framework, helpers
-from autograder.fitting.framework import CORE, FRAMEWORK
+from autograder.fitting import helpers, lent_framework
 from autograder.fitting.lent import HELPERS
+from autograder.fitting.lent_framework import CORE, FRAMEWORK
 from autograder.model.cell import Cell
 from autograder.notebook.code import Code, code
 from autograder.notebook.libraries import LIBRARIES
@@ -249,7 +249,7 @@ def library(functions: Collection[str]) -> str:
 @cache
 def _lent() -> tuple[Cell, ...]:
     """The modules of what can stand in, as text."""
-    return tuple(Cell(inspect.getsource(module), -1) for module in (helpers, framework))
+    return tuple(Cell(inspect.getsource(module), -1) for module in (helpers, lent_framework))
 
 
 LIBRARY = """from __future__ import annotations

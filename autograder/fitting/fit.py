@@ -28,16 +28,16 @@ from autograder.fitting.conventions import (
     probe_functions,
 )
 from autograder.fitting.earlier_steps import SPREAD, is_earlier_step, seeded, waived
-from autograder.fitting.framework import ARRAYS, FRAMEWORK
 from autograder.fitting.helpers import INERT, LEAVES
 from autograder.fitting.lent import HELPERS
+from autograder.fitting.lent_framework import ARRAYS, FRAMEWORK
 from autograder.fitting.locate import Place, means, places
 from autograder.fitting.released import came_from
 from autograder.fitting.spelling import Source, Spelling, read_source, respelt, spelling_of
 from autograder.model.cell import Cell
 from autograder.model.question import Form, Question
+from autograder.notebook.bounds import MAX_CELLS
 from autograder.notebook.cells import parted
-from autograder.notebook.limits import MAX_CELLS
 from autograder.sandbox.protocol import Asked, Probe
 
 

@@ -18,8 +18,8 @@ from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
 from autograder.model.result import QuestionResult
 from autograder.model.trial import Answered
+from autograder.notebook.bounds import KEPT_SOURCE
 from autograder.notebook.code import code, definitions, same_code
-from autograder.notebook.limits import KEPT_SOURCE
 from autograder.notebook.signs import Piece, pieces_of, speaks_of_complex, works_with_complex
 from autograder.sandbox.protocol import Asked, Raised, Reply, Request, Skipped
 from autograder.sandbox.remote.exam import Exam

@@ -31,12 +31,12 @@ from autograder.grading.settling.database import Database
 from autograder.grading.settling.facts import SIGN
 from autograder.model.errors import AutograderError
 from autograder.nbgrader_plugin.desk import Desk, Resources, desk_of, work_of
-from autograder.nbgrader_plugin.gradebook.marks import marks_of, part_of
+from autograder.nbgrader_plugin.gradebook.cell_scores import marks_of, part_of
+from autograder.nbgrader_plugin.gradebook.graded_rows import add_missing_rows, keep_names, write_rows
+from autograder.nbgrader_plugin.gradebook.made_from import write_stamps
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
-from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, keep_names, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show, unjudged
-from autograder.nbgrader_plugin.gradebook.stamps import write_stamps
 from autograder.nbgrader_plugin.gradebook.totals import penalize
 from autograder.nbgrader_plugin.gradebook.update import mended
 

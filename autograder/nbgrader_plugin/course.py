@@ -9,13 +9,13 @@ from nbgrader.preprocessors import SaveCells as StockSaveCells
 from nbgrader.preprocessors.base import NbGraderPreprocessor
 
 from autograder.course.load import load_assignment
-from autograder.grading.intake.choice import newest
 from autograder.grading.intake.find import take_in
+from autograder.grading.intake.pick import newest
 from autograder.grading.intake.submission import Submission
 from autograder.grading.settling.database import Database
 from autograder.nbgrader_plugin.desk import Resources, at_hand, desk_of, root_of
 from autograder.nbgrader_plugin.gradebook.sheet import follow
-from autograder.release.proof import proved
+from autograder.release.course_proof import proved
 from autograder.release.texts import for_students
 from autograder.words.clean import clean
 

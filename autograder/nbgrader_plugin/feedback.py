@@ -22,7 +22,7 @@ from autograder.course.load import find_course, load_assignment
 from autograder.model.errors import UsageError
 from autograder.nbgrader_plugin.desk import Resources, root_of
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
-from autograder.report.place import make_way
+from autograder.report.page_place import make_way
 from autograder.words.clean import clean
 from autograder.words.messages import in_language
 

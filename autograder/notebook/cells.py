@@ -14,9 +14,9 @@ from typing import Any
 from autograder.model.cell import Cell
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.message import tell
+from autograder.notebook.bounds import MAX_CELLS, MAX_SOURCE, PADDING
 from autograder.notebook.code import code, forget
 from autograder.notebook.handed_in import cells_of, source_of, text_of
-from autograder.notebook.limits import MAX_CELLS, MAX_SOURCE, PADDING
 from autograder.notebook.marks import is_test, marks_of
 from autograder.notebook.translate import as_python
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from autograder.notebook.limits import KEPT_SOURCE, MAX_CELLS, MAX_SOURCE
+from autograder.notebook.bounds import KEPT_SOURCE, MAX_CELLS, MAX_SOURCE
 from autograder.notebook.tree import cut_off, parse
 
 _HEADER = re.compile(r"^[ \t]*+(?:class|def)[ \t]++(\w++)", re.MULTILINE)

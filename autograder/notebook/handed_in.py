@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.message import tell
-from autograder.notebook.limits import MAX_BYTES, MAX_CELLS, MAX_VALUES
+from autograder.notebook.bounds import MAX_BYTES, MAX_CELLS, MAX_VALUES
 
 CHUNK = 1 << 20
 """Bytes that are read at once."""

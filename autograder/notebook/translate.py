@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
+from autograder.notebook.bounds import MAX_LINE
 from autograder.notebook.code import code
-from autograder.notebook.limits import MAX_LINE
 
 # Possessive throughout: what a pattern has taken it never tries again, so that it takes as long as its line is.
 _MAGIC = re.compile(r"(?P<space>[ \t]*+)(?:(?P<assign>[\w,][\w ,]*+=[ \t]*+)?[%!]|\?)(?P<rest>.*+)")

@@ -11,11 +11,11 @@ from autograder.model.question import Assignment, Course, Question
 from autograder.notebook.cells import read_cells
 from autograder.notebook.solutions import stub_of
 from autograder.reference.deadline import Place, within
-from autograder.reference.drawing import prove_graph
-from autograder.reference.exam import make_exam
-from autograder.reference.examples import prove_examples
 from autograder.reference.imports import only_packages
 from autograder.reference.planning import planned, strained_points
+from autograder.reference.proved_drawing import prove_graph
+from autograder.reference.proved_exam import make_exam
+from autograder.reference.proved_examples import prove_examples
 from autograder.reference.proving import check_target, prove_question
 from autograder.reference.solution import Reference
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from autograder.model.cell import Cell
 from autograder.notebook.code import code
-from autograder.reference.exam import SECONDS, rehearsed, undisturbed, why_not_full
+from autograder.reference.proved_exam import SECONDS, rehearsed, undisturbed, why_not_full
 from autograder.sandbox.remote.exam import Exam
 
 LIES = {

@@ -23,8 +23,8 @@ from autograder.model.errors import AutograderError
 from autograder.model.question import TESTS
 from autograder.notebook.cells import read_cells
 from autograder.notebook.marks import as_written, is_by_hand, is_test, marks_of, points_of
-from autograder.reference.exam import tried
 from autograder.reference.imports import STANDING, TESTS_HAVE, imported
+from autograder.reference.proved_exam import tried
 from autograder.sandbox.modules import module_names
 
 _OUT_OF_REACH = {

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.checks.plans.names import OUT, UPSTREAM, needs, outcomes_of, upstream_of
+from autograder.checks.plans.spoken_names import OUT, UPSTREAM, needs, outcomes_of, upstream_of
 from autograder.course.suggestion import suggest
 from autograder.model.errors import CourseError
 from autograder.model.message import Message, say

@@ -14,8 +14,8 @@ from autograder.report.anonymous import words_of
 from autograder.report.beside import NOTHING, Beside, naming
 from autograder.report.fill import fill
 from autograder.report.remarks import why_words
-from autograder.report.sheet import sheet
 from autograder.report.statistics import POOR, ClassTally, NeedsPerson, QuestionTally, discrimination, tally
+from autograder.report.students_table import sheet
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import in_language, word
 

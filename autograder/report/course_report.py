@@ -13,7 +13,7 @@ from autograder.model.student import Student
 from autograder.report.beside import Beside, naming
 from autograder.report.course_picture import Mark, Part, Standing, persisting, standings
 from autograder.report.fill import fill
-from autograder.report.sheet import WEAKEST, WHOLE, colour
+from autograder.report.students_table import WEAKEST, WHOLE, colour
 from autograder.report.summary import NAMES, names_of, table
 from autograder.words.clean import clean
 from autograder.words.hints import Hint, load_hints

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.expressions import compiled
 from autograder.sandbox.observe import name_in, observe, statement_at, syntax_error, where
+from autograder.sandbox.probe_code import compiled
 from autograder.sandbox.protocol import (
     FOUND,
     Asked,
@@ -31,8 +31,8 @@ from autograder.sandbox.protocol import (
 )
 from autograder.sandbox.rewrite import HOOK, hooked
 from autograder.sandbox.scope import Scope
-from autograder.sandbox.testing import run_tests
 from autograder.sandbox.values import Hook, copied, is_data, substitute
+from autograder.sandbox.written_tests import run_tests
 
 _future = importlib.import_module("__future__")
 FUTURE = functools.reduce(

@@ -19,8 +19,8 @@ from autograder.sandbox.interpreter import Interpreter, Talk, serve
 from autograder.sandbox.protocol import LOCKED, Reply, encode
 from autograder.sandbox.remote.answerer import answerer, until_end
 from autograder.sandbox.remote.exam import Exam
+from autograder.sandbox.remote.examining import Judge
 from autograder.sandbox.remote.forms import MOST_SAID, TooLarge
-from autograder.sandbox.remote.judge import Judge
 from autograder.sandbox.remote.link import Ended, Link
 from autograder.sandbox.requests import unpack
 

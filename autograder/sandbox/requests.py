@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.codec import DTYPES, ProtocolError
-from autograder.sandbox.expressions import compiled, known
+from autograder.sandbox.probe_code import compiled, known
 from autograder.sandbox.protocol import Asked, Probe, Probes, Request
 from autograder.sandbox.remote.exam import TAG, Exam, unpack_exam
 
@@ -30,7 +30,7 @@ def pack(request: Request) -> bytes:
 
 
 def unpack(data: bytes) -> Request | Exam:
-    """The request of `pack`, or the exam of `pack_exam`; expressions that came as code are known then (`expressions.compiled`)."""
+    """The request of `pack`, or the exam of `pack_exam`; expressions that came as code are known then (`probe_code.compiled`)."""
     parts = marshal.loads(data)
     if parts[0] == TAG:
         return unpack_exam(parts)

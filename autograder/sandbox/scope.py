@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.sandbox.adapters import ADAPTERS
-from autograder.sandbox.expressions import compiled
+from autograder.sandbox.probe_code import compiled
 from autograder.sandbox.slots import SLOTS
 from autograder.sandbox.values import same, thaw
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from autograder.checks import KINDS
 from autograder.checks.verdicts.parts import arriving
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.habits.calculating import differences
-from autograder.diagnosis.text import Text
 from autograder.model.message import Message, say
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question
@@ -23,17 +23,17 @@ from autograder.notebook.signs import goes_through_points
 from autograder.notebook.solutions import mark_of
 from autograder.sandbox.protocol import Raised, Skipped
 from autograder.selfcheck.coaching import Coach
-from autograder.selfcheck.drawing.draw import drawn
-from autograder.selfcheck.engine import Found, examined
+from autograder.selfcheck.display import Report, SelfCheckFailed, blank, display, show
+from autograder.selfcheck.drawing.pictured import drawn
 from autograder.selfcheck.exercise import FILE, Exercise, find, known, language_here, together_with, unknown
+from autograder.selfcheck.findings import Found, examined
 from autograder.selfcheck.history import Scope, broken_cell, scope_of
 from autograder.selfcheck.outdated import outdated_name
+from autograder.selfcheck.overview import CALLED, Summary, summary
 from autograder.selfcheck.place import called
 from autograder.selfcheck.quiet import CALLS, SECONDS, OutOfTimeError, quiet, within
 from autograder.selfcheck.reading import read
 from autograder.selfcheck.runs import failed, follow
-from autograder.selfcheck.summary import CALLED, Summary, summary
-from autograder.selfcheck.table import Report, SelfCheckFailed, blank, display, show
 from autograder.words.catalogue import chosen_language, languages
 from autograder.words.verdicts import SHOWN
 

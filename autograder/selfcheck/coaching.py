@@ -10,8 +10,8 @@ from dataclasses import replace
 from autograder.model.message import say
 from autograder.model.question import Question
 from autograder.model.trial import Verdict
+from autograder.selfcheck.display import Report
 from autograder.selfcheck.exercise import Exercise
-from autograder.selfcheck.table import Report
 from autograder.words.catalogue import misconceptions, texts
 from autograder.words.hints import Hint, load_hints
 from autograder.words.messages import render

@@ -24,13 +24,13 @@ from autograder.model.question import Question
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import code
 from autograder.selfcheck.coaching import Coach
+from autograder.selfcheck.display import Report, blank
 from autograder.selfcheck.exercise import FILE, PACKAGED, find, known, together_with
 from autograder.selfcheck.file import RIGHT, WRONG
 from autograder.selfcheck.history import Scope
+from autograder.selfcheck.overview import CALLED, summary
 from autograder.selfcheck.quiet import OutOfTimeError, quiet, within
 from autograder.selfcheck.runs import Run, run_of
-from autograder.selfcheck.summary import CALLED, summary
-from autograder.selfcheck.table import Report, blank
 
 
 class _Run:

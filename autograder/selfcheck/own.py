@@ -16,7 +16,7 @@ from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.notebook.code import code
 from autograder.reference.answering import Answering
-from autograder.sandbox.expressions import compiled
+from autograder.sandbox.probe_code import compiled
 from autograder.sandbox.protocol import Asked, Observation, Probe, Reply, Skipped
 from autograder.selfcheck.history import Scope, cells_for
 from autograder.selfcheck.place import own_frames

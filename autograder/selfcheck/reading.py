@@ -7,7 +7,7 @@ What another question's check found stands for that question, however often it i
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from autograder.checks.plans.examples import outcomes
+from autograder.checks.plans.example_trials import outcomes
 from autograder.model.question import Question
 from autograder.selfcheck.history import Scope, checked
 from autograder.selfcheck.own import Own

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checks.plans.examples import Outcome
-from autograder.checks.plans.names import OUT, outcomes_of, value_of
+from autograder.checks.plans.example_trials import Outcome
+from autograder.checks.plans.spoken_names import OUT, outcomes_of, value_of
 from autograder.checks.verdicts.parts import blame
 from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.answer_key import QuestionKey
@@ -17,8 +17,8 @@ from autograder.model.result import QuestionResult
 from autograder.model.trial import Part, Role
 from autograder.numbers.compare import as_array
 from autograder.sandbox.protocol import Observation
-from autograder.selfcheck.examples import Labels, Unknown, missed_forward, stated_in
-from autograder.selfcheck.table import Row, State
+from autograder.selfcheck.by_examples import Labels, Unknown, missed_forward, stated_in
+from autograder.selfcheck.display import Row, State
 
 
 def rows_of(

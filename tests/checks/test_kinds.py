@@ -24,8 +24,8 @@ from autograder.model.trial import Answered, Role, Trial, Verdict
 from autograder.numbers.draw import Draw
 from autograder.reference.answer_key import make_answer_key
 from autograder.sandbox.protocol import Raised, Reply
-from autograder.selfcheck.engine import examined
 from autograder.selfcheck.exercise import FILE, known, public
+from autograder.selfcheck.findings import examined
 from autograder.selfcheck.history import Scope
 from autograder.words.messages import render
 from tests.conftest import COURSE, ROOT

@@ -15,7 +15,7 @@ from autograder.commands.report import write_course_pages, write_pages
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
 from autograder.report.answers import without_answers
-from autograder.report.place import feedback_page
+from autograder.report.page_place import feedback_page
 from tests.conftest import assert_valid
 from tests.grading.made import write_record
 from tests.report.samples import rich_record

@@ -16,9 +16,9 @@ from autograder.fitting.borrowed import (
     stand_ins_for,
     taken_from_elsewhere,
 )
-from autograder.fitting.framework import ARRAYS, FRAMEWORK
 from autograder.fitting.helpers import INERT, LEAVES
 from autograder.fitting.lent import HELPERS
+from autograder.fitting.lent_framework import ARRAYS, FRAMEWORK
 from autograder.model.cell import Cell
 
 

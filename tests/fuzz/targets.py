@@ -57,7 +57,7 @@ from autograder.sandbox.protocol import (
     encode,
 )
 from autograder.sandbox.remote.exam import Exam, Paper
-from autograder.sandbox.remote.judge import Judge
+from autograder.sandbox.remote.examining import Judge
 from autograder.sandbox.remote.link import Ended
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from autograder.grading.asking import THREADS, State
 from autograder.host.child import Heard
 from autograder.model.cell import Cell
 from autograder.model.outcome import Outcome
-from autograder.notebook.limits import KEPT_SOURCE
+from autograder.notebook.bounds import KEPT_SOURCE
 from autograder.sandbox.protocol import Raised, Reply, Skipped
 from autograder.sandbox.remote.exam import Exam
 from tests.grading.made import Prober, asking, assignment_key, key, question, trial

@@ -19,11 +19,11 @@ from autograder.model.question import Course, Late
 from autograder.model.record import Record
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Verdict
-from autograder.nbgrader_plugin.gradebook.marks import marks_of
+from autograder.nbgrader_plugin.gradebook.cell_scores import marks_of
+from autograder.nbgrader_plugin.gradebook.graded_rows import write_rows
+from autograder.nbgrader_plugin.gradebook.made_from import write_stamps
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
-from autograder.nbgrader_plugin.gradebook.rows import write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
-from autograder.nbgrader_plugin.gradebook.stamps import write_stamps
 from autograder.nbgrader_plugin.gradebook.totals import penalize
 
 DUE = datetime(2027, 3, 12, 23, 59, tzinfo=UTC)

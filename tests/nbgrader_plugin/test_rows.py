@@ -11,10 +11,10 @@ import pytest
 from autograder.grading.intake.submission import Submission
 from autograder.grading.settling.database import Database
 from autograder.model.question import Course
-from autograder.nbgrader_plugin.gradebook import rows as module
-from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of
+from autograder.nbgrader_plugin.gradebook import graded_rows as module
+from autograder.nbgrader_plugin.gradebook.cell_scores import Marks, marks_of
+from autograder.nbgrader_plugin.gradebook.graded_rows import add_missing_rows, write_rows
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook
-from autograder.nbgrader_plugin.gradebook.rows import add_missing_rows, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import keep_in_step
 from tests.nbgrader_plugin.conftest import DUE, Write, record_of, rows
 

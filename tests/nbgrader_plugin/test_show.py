@@ -10,7 +10,7 @@ import pytest
 from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.model.question import Assignment
-from autograder.nbgrader_plugin.gradebook.marks import score_of
+from autograder.nbgrader_plugin.gradebook.cell_scores import score_of
 from autograder.nbgrader_plugin.gradebook.show import outputs, show
 from tests.report.samples import ASSIGNMENT, Record, rich_record
 from tests.report.test_student_page import HOSTILE, parsed

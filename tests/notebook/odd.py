@@ -6,7 +6,7 @@ import itertools
 import json
 from collections.abc import Iterator
 
-from autograder.notebook.limits import MAX_CELLS
+from autograder.notebook.bounds import MAX_CELLS
 
 VALUES = (
     "null",

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.model.errors import UnreadableSubmission
-from autograder.notebook import limits
+from autograder.notebook import bounds
 from autograder.notebook.cells import read_cells
 from autograder.notebook.code import Code, code
 from autograder.notebook.handed_in import beginning_of, bytes_of, decode_text, source_of, text_of
@@ -34,7 +34,7 @@ def test_odd_files_have_cells_or_one_line(tmp_path: Path, suffix: str) -> None:
             reasons.append(str(error))
             continue
         assert all(isinstance(cell.source, str) for cell in cells)
-        assert len(cells) <= limits.MAX_CELLS
+        assert len(cells) <= bounds.MAX_CELLS
     assert all("\n" not in reason and len(reason) <= 300 for reason in reasons)
     assert len(reasons) > 100 if suffix == ".ipynb" else reasons == []
 
@@ -105,7 +105,7 @@ class TestSizes:
 
     def test_many_values(self, tmp_path: Path) -> None:
         path = tmp_path / "n.ipynb"
-        path.write_text('{"cells": [' + "[]," * limits.MAX_VALUES + "[]]}")
+        path.write_text('{"cells": [' + "[]," * bounds.MAX_VALUES + "[]]}")
         with pytest.raises(
             UnreadableSubmission, match=r"holds 6,000,\d\d\d values; at most 3,000,000 are read"
         ):
@@ -113,7 +113,7 @@ class TestSizes:
 
     def test_many_cells(self, tmp_path: Path) -> None:
         path = tmp_path / "n.ipynb"
-        cells = [{"cell_type": "markdown", "source": "x"}] * (limits.MAX_CELLS - 1)
+        cells = [{"cell_type": "markdown", "source": "x"}] * (bounds.MAX_CELLS - 1)
         path.write_text(json.dumps({"cells": [*cells, {"cell_type": "code", "source": "x"}]}))
         assert len(read_cells(path)) == 1
         path.write_text(json.dumps({"cells": [*cells, {}, {}]}))
@@ -132,7 +132,7 @@ class TestSizes:
 
     def test_a_script_of_too_much_code(self, tmp_path: Path) -> None:
         path = tmp_path / "s.py"
-        path.write_text("#" * (limits.MAX_SOURCE + 1))
+        path.write_text("#" * (bounds.MAX_SOURCE + 1))
         with pytest.raises(
             UnreadableSubmission, match=r"holds 1,000,001 characters; at most 1,000,000 are read"
         ):
@@ -159,8 +159,8 @@ class TestSizes:
 
 
 def test_every_limit_is_said_what_for() -> None:
-    text = Path(limits.__file__).read_text("utf-8")
-    names = [name for name in dir(limits) if name.isupper()]
+    text = Path(bounds.__file__).read_text("utf-8")
+    names = [name for name in dir(bounds) if name.isupper()]
     assert len(names) == text.count('"""') // 2 - 1
 
 

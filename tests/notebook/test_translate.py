@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from autograder.notebook.limits import MAX_LINE
+from autograder.notebook.bounds import MAX_LINE
 from autograder.notebook.translate import as_python
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from autograder.model.cell import Cell
-from autograder.reference.exam import recorded, rehearsed, tried, undisturbed, written_exam
 from autograder.reference.liars import forgeable
+from autograder.reference.proved_exam import recorded, rehearsed, tried, undisturbed, written_exam
 from autograder.sandbox.remote.exam import Exam
 
 ANSWER = """

@@ -15,8 +15,8 @@ import pytest
 from autograder.model.question import Assignment, Question
 from autograder.report.class_report import SEARCH, SEARCH_MISCONCEPTION, histogram, write_report
 from autograder.report.fill import _environment
-from autograder.report.sheet import WEAKEST
 from autograder.report.statistics import ClassTally, Tally, tally
+from autograder.report.students_table import WEAKEST
 from tests.grading.made import write_record
 from tests.report.samples import Record, class_of, item, rich_record
 from tests.report.test_student_page import parsed

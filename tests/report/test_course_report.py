@@ -13,7 +13,7 @@ from autograder.model.student import Student
 from autograder.report.beside import Beside
 from autograder.report.course_picture import standings
 from autograder.report.course_report import course_csv, write_course_report
-from autograder.report.sheet import WEAKEST
+from autograder.report.students_table import WEAKEST
 from tests.report.test_course_picture import part
 from tests.report.test_student_page import parsed
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from autograder.sandbox import expressions
+from autograder.sandbox import probe_code
 from autograder.sandbox.codec import ProtocolError
 from autograder.sandbox.protocol import Asked, Probe, Probes, Request
 from autograder.sandbox.requests import pack, unpack
@@ -67,14 +67,14 @@ def test_probes_of_all_submissions_are_packed_once_with_their_code(monkeypatch: 
     packed = pack(request)
     assert probes.packed is not None
     assert pack(request) == packed
-    monkeypatch.setattr(expressions, "_codes", {})
+    monkeypatch.setattr(probe_code, "_codes", {})
     unpack(packed)
-    assert sorted(expressions._codes) == ["f(x)", "out + n"]
-    assert all(isinstance(code, CodeType) for code in expressions._codes.values())
+    assert sorted(probe_code._codes) == ["f(x)", "out + n"]
+    assert all(isinstance(code, CodeType) for code in probe_code._codes.values())
 
 
 def test_other_probes_come_without_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """They may be spelt as a student spells, and the trusted end compiles nothing that a student wrote."""
-    monkeypatch.setattr(expressions, "_codes", {})
+    monkeypatch.setattr(probe_code, "_codes", {})
     back(PROBE)
-    assert expressions._codes == {}
+    assert probe_code._codes == {}

@@ -10,9 +10,9 @@ import pytest
 from autograder.model.cell import Cell
 from autograder.notebook.cells import read_cells
 from autograder.selfcheck import examine
+from autograder.selfcheck.display import Report
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.runs import Run, run_of
-from autograder.selfcheck.table import Report
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,8 +12,8 @@ from autograder.course.load import load_course
 from autograder.model.message import say
 from autograder.model.question import Question, RubricItem
 from autograder.selfcheck.coaching import Coach
+from autograder.selfcheck.display import Report
 from autograder.selfcheck.exercise import FILE, Exercise, find, known, public
-from autograder.selfcheck.table import Report
 from autograder.words import hints
 from autograder.words.catalogue import languages, misconceptions, texts
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered

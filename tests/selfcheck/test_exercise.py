@@ -12,7 +12,7 @@ import pytest
 from autograder.course.load import load_course
 from autograder.model.condition import COSTS, Condition
 from autograder.selfcheck import examine
-from autograder.selfcheck.drawing.draw import drawn
+from autograder.selfcheck.drawing.pictured import drawn
 from autograder.selfcheck.exercise import (
     FILE,
     MISTAKES,
@@ -24,7 +24,7 @@ from autograder.selfcheck.exercise import (
     unknown,
 )
 from autograder.selfcheck.history import Scope
-from autograder.selfcheck.summary import summary
+from autograder.selfcheck.overview import summary
 from autograder.words.messages import render
 from tests.own_course import several_notebooks
 from tests.selfcheck.answers import ROOT, SPECIMENS, answered

@@ -11,8 +11,8 @@ import pytest
 
 from autograder.sandbox.protocol import Probe
 from autograder.selfcheck import examine
-from autograder.selfcheck.engine import examined
 from autograder.selfcheck.exercise import find
+from autograder.selfcheck.findings import examined
 from autograder.selfcheck.history import Scope
 from autograder.selfcheck.own import Own
 from autograder.selfcheck.quiet import OutOfTimeError

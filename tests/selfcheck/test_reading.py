@@ -9,7 +9,7 @@ import pytest
 
 from autograder.notebook.cells import read_cells
 from autograder.selfcheck import examine, overview
-from autograder.selfcheck.table import Report
+from autograder.selfcheck.display import Report
 from tests.selfcheck.answers import NOTEBOOKS, ran
 from tests.selfcheck.lab import Lab
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograder.checks.plans.algebra import arguments, inlined, written
-from autograder.checks.plans.names import value_of
 from autograder.checks.plans.script import Script
+from autograder.checks.plans.spoken_names import value_of
 from autograder.model.question import Question
 from autograder.model.trial import Part, Role, Slope
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from autograder.diagnosis.text import Text
+from autograder.diagnosis.answer_text import Text
 from autograder.model.question import Question
 from autograder.notebook.code import stores
 from autograder.notebook.nearness import nearest, same_name

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Collection, Iterator
 
-from autograder.diagnosis.text import Text, named, names_in
+from autograder.diagnosis.answer_text import Text, named, names_in
 
 STEPS = frozenset({"h", "eps", "epsilon", "delta", "step", "dh"})
 """Names of small steps."""

@@ -4,7 +4,7 @@ apart in another order."""
 import ast
 from collections.abc import Collection, Iterable, Iterator
 
-from autograder.diagnosis.text import Text, names_in
+from autograder.diagnosis.answer_text import Text, names_in
 from autograder.notebook.code import attributes_set
 
 

@@ -3,8 +3,8 @@
 import ast
 from collections.abc import Collection
 
+from autograder.diagnosis.answer_text import KNOWN_NAMES, Text, methods_of, names_in
 from autograder.diagnosis.habits.calculating import LOCAL
-from autograder.diagnosis.text import KNOWN_NAMES, Text, methods_of, names_in
 from autograder.notebook.code import stores
 from autograder.notebook.nearness import is_class_of, nearest, slips
 

@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from autograder.diagnosis.text import Text, named
+from autograder.diagnosis.answer_text import Text, named
 
 
 def returns_nothing(text: Text) -> bool:

@@ -4,7 +4,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from autograder.diagnosis.text import Text, names_in
+from autograder.diagnosis.answer_text import Text, names_in
 from autograder.notebook.code import attributes_set
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.diagnosis.failure import OPERATORS as SIGNS
-from autograder.diagnosis.failure import Failure, attributes, names, shapes
+from autograder.diagnosis.failure import Failure, attributes, missing_names, shapes
 from autograder.diagnosis.habits import calculating, naming, returning, storing
 from autograder.diagnosis.rule import Rule, always, first
 from autograder.model.question import Form
@@ -58,39 +58,39 @@ def _forgot(f: Failure) -> bool:
 # fmt: off
 SORTS: tuple[Sort, ...] = (
     Sort("self is no name", lambda f: f.of("NameError", "UnboundLocalError") and f.name == "self", (
-        Rule("name-typo", names.nearly_self,
+        Rule("name-typo", missing_names.nearly_self,
              "A first parameter is nearly called self; only without one is self really missing."),
-        Rule("undefined-name", lambda f: not names.is_in_a_method(f),
+        Rule("undefined-name", lambda f: not missing_names.is_in_a_method(f),
              "A function has no object that could be called self."),
         Rule("method-missing-self", always, "The method does not name its object."),
     )),
     Sort("a name that the probe asks for", lambda f: f.of("NameError", "UnboundLocalError") and f.asked, (
-        Rule("name-typo", names.near_the_target, "The target stands there under a misspelt name."),
+        Rule("name-typo", missing_names.near_the_target, "The target stands there under a misspelt name."),
         Rule("missing-variable", always, "What was asked for was never defined."),
     )),
     Sort("a name that comes from a file that was not handed in", lambda f: f.of("NameError") and f.name in f.text.imported, (
-        Rule("name-typo", names.is_misspelt_helper,
+        Rule("name-typo", missing_names.is_misspelt_helper,
              "common.functions has softmax, and softmx was imported; of other names that come from a file nothing is known."),
     )),
     Sort("a name in the answer", lambda f: f.of("NameError", "UnboundLocalError"), (
         Rule("missing-self-prefix", lambda f: f.of("UnboundLocalError") and f.name in f.text.stored,
              "An attribute has the name: it was meant, not the local that comes later."),
-        Rule("missing-self-prefix", names.lacks_its_object, "A method of the same class is called without its object."),
-        Rule("use-before-assignment", names.bound_later, "The name is bound below, so it is no typo."),
-        Rule("missing-variable", names.is_asked_for,
+        Rule("missing-self-prefix", missing_names.lacks_its_object, "A method of the same class is called without its object."),
+        Rule("use-before-assignment", missing_names.bound_later, "The name is bound below, so it is no typo."),
+        Rule("missing-variable", missing_names.is_asked_for,
              "Spelt as the exercise spells it, and never computed: no other name is to blame."),
-        Rule("undefined-name", lambda f: names.is_no_parameter(f) and "*" not in f.text.imported,
+        Rule("undefined-name", lambda f: missing_names.is_no_parameter(f) and "*" not in f.text.imported,
              "Nothing is stored yet in a constructor, so w is not the parameter W without its self."),
-        Rule("name-typo", lambda f: names.constructor(f) is not None,
+        Rule("name-typo", lambda f: missing_names.constructor(f) is not None,
              "For the same reason a near name is meant, before any attribute of exactly this name."),
         Rule("missing-self-prefix", attributes.is_kept, "An attribute has exactly this name, and is there by then."),
-        Rule("cache-local-variable", lambda f: f.name in f.locals() and (names.is_asked_of(f) or not names.is_a_parameter(f)),
+        Rule("cache-local-variable", lambda f: f.name in f.locals() and (missing_names.is_asked_of(f) or not missing_names.is_a_parameter(f)),
              "Another method keeps it in a local; its parameters are asked after what it made of them."),
-        Rule("missing-self-prefix", lambda f: names.is_asked_of(f) and names.is_a_parameter(f),
+        Rule("missing-self-prefix", lambda f: missing_names.is_asked_of(f) and missing_names.is_a_parameter(f),
              "Another method was given it."),
-        Rule("undefined-name", names.is_unknown_to_its_method,
+        Rule("undefined-name", missing_names.is_unknown_to_its_method,
              "The method has another parameter, which nothing uses: dout was meant to be what x is called."),
-        Rule("name-typo", names.near_a_name, "Nothing has the name, something is nearly called so."),
+        Rule("name-typo", missing_names.near_a_name, "Nothing has the name, something is nearly called so."),
         Rule("undefined-name", lambda f: "*" not in f.text.imported,
              "The name stands for nothing and is near nothing; nobody knows what a star import would have brought."),
     )),
@@ -127,7 +127,7 @@ SORTS: tuple[Sort, ...] = (
     )),
     Sort("an attribute of a function", lambda f: f.of("AttributeError") and f.owner == "function"),
     Sort("a method that the probe calls", lambda f: f.of("AttributeError") and f.asked and f.is_a_method(), (
-        Rule("name-typo", names.begins_like_a_method, "A method is nearly called so."),
+        Rule("name-typo", missing_names.begins_like_a_method, "A method is nearly called so."),
         Rule("method-missing", always, "Nothing is nearly called so: it was not written."),
     )),
     Sort("an attribute that the probe reads", lambda f: f.of("AttributeError") and f.asked, (
@@ -250,11 +250,11 @@ SORTS: tuple[Sort, ...] = (
              "math and float know numbers only."),
     )),
     Sort("a key of a dictionary", lambda f: f.of("KeyError") and f.asked, (
-        Rule("name-typo", names.has_this_key, "The dictionary has nearly this key."),
+        Rule("name-typo", missing_names.has_this_key, "The dictionary has nearly this key."),
         Rule("missing-variable", always, "The dictionary has no such key."),
     )),
     Sort("a key that the answer itself reads", lambda f: f.of("KeyError"), (
-        Rule("name-typo", names.has_this_key, "The dictionary was given nearly this key."),
+        Rule("name-typo", missing_names.has_this_key, "The dictionary was given nearly this key."),
     )),
     Sort("a part that is not written", lambda f: f.of("NotImplementedError"), (
         Rule("name-typo", lambda f: naming.misspelt_method(f.text),

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.habits import calculating, returning, storing
 from autograder.diagnosis.rule import Ids
-from autograder.diagnosis.text import Text
 from autograder.model.question import Question
 from autograder.notebook.nearness import nearest, same_name
 

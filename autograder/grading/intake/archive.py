@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 
 from autograder.grading.intake.piece import HIDDEN, METADATA, QUIET, Piece, is_hidden, plain, unfit
 from autograder.model.message import Told, tell
-from autograder.notebook.limits import MAX_BYTES
+from autograder.notebook.bounds import MAX_BYTES
 
 DEEPEST = 3
 """Archives within archives: those of an LMS hold those of students, which may hold one more."""

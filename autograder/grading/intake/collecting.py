@@ -11,8 +11,8 @@ from pathlib import Path
 
 from autograder.files import write_whole
 from autograder.grading.intake import nbgraders
-from autograder.grading.intake.choice import HandIn, passed_over
 from autograder.grading.intake.find import Intake
+from autograder.grading.intake.pick import HandIn, passed_over
 from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import LATE, STAMP, SUFFIXES, Submission
 from autograder.model.message import tell

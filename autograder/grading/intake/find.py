@@ -12,7 +12,6 @@ from pathlib import Path
 from autograder.course.roster import read_roster
 from autograder.grading.intake import nbgraders
 from autograder.grading.intake.archive import Unpacker
-from autograder.grading.intake.choice import HandIn, newest, passed_over
 from autograder.grading.intake.claim import (
     Claim,
     base_of,
@@ -23,11 +22,12 @@ from autograder.grading.intake.claim import (
     rank,
     sheets_first,
 )
+from autograder.grading.intake.pick import HandIn, newest, passed_over
 from autograder.grading.intake.piece import METADATA, UNFIT, Found, LeftOut, Piece, plain
 from autograder.grading.intake.stamp import read_stamp
 from autograder.grading.intake.submission import STAMP, SUFFIXES, Submission
-from autograder.grading.intake.tree import Walk
 from autograder.grading.intake.units import Unit, Units, is_somebodys
+from autograder.grading.intake.walk import Walk
 from autograder.grading.intake.whose import Whose
 from autograder.model.errors import UsageError
 from autograder.model.message import Told, tell

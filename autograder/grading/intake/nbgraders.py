@@ -9,7 +9,7 @@ from autograder.grading.intake.claim import is_platforms, own_name, rank, sheets
 from autograder.grading.intake.piece import is_hidden, plain
 from autograder.grading.intake.stamp import EXAMPLE, read_stamp
 from autograder.grading.intake.submission import LATE, NBGRADERS, STAMP, SUFFIXES, Submission
-from autograder.grading.intake.tree import LINK, isa
+from autograder.grading.intake.walk import LINK, isa
 from autograder.model.message import tell
 from autograder.model.question import Assignment
 

@@ -11,7 +11,7 @@ from typing import Any
 from autograder.model.message import Message
 from autograder.model.question import Assignment
 from autograder.model.record import ErrorRecord, QuestionRecord, Record
-from autograder.nbgrader_plugin.gradebook.marks import points_of, question_of
+from autograder.nbgrader_plugin.gradebook.cell_scores import points_of, question_of
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
 from autograder.notebook.marks import is_test, marks_of
 from autograder.notebook.upstream import upstream_name

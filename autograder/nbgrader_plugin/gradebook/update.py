@@ -22,12 +22,12 @@ from autograder.grading.settling.gradebook import Settings, settings
 from autograder.model.message import Message
 from autograder.model.question import Assignment, Course
 from autograder.model.record import Record
-from autograder.nbgrader_plugin.gradebook.marks import Marks, marks_of, part_of
+from autograder.nbgrader_plugin.gradebook.cell_scores import Marks, marks_of, part_of
+from autograder.nbgrader_plugin.gradebook.graded_rows import keep_names, write_rows
+from autograder.nbgrader_plugin.gradebook.made_from import read_stamps, stamp, write_stamps
 from autograder.nbgrader_plugin.gradebook.restore import open_notebook, restore
-from autograder.nbgrader_plugin.gradebook.rows import keep_names, write_rows
 from autograder.nbgrader_plugin.gradebook.sheet import Notebook, Sheet, keep_in_step
 from autograder.nbgrader_plugin.gradebook.show import show
-from autograder.nbgrader_plugin.gradebook.stamps import read_stamps, stamp, write_stamps
 from autograder.nbgrader_plugin.gradebook.totals import penalize
 from autograder.notebook.handed_in import beginning_of
 from autograder.words.catalogue import ENGLISH

@@ -15,8 +15,8 @@ from autograder.model.message import tell
 from autograder.model.record import Record
 from autograder.model.student import Student
 from autograder.report.exports.parts.export import Export, Source
+from autograder.report.exports.parts.filled_table import Sheet, read_sheet
 from autograder.report.exports.parts.filling import most_points, remarks
-from autograder.report.exports.parts.sheet import Sheet, read_sheet
 from autograder.report.exports.parts.telling import comment, number
 from autograder.report.summary import as_it_stands, guarded
 

@@ -14,7 +14,7 @@ from autograder.model.record import QuestionRecord, Record
 from autograder.notebook.cells import read_cells
 from autograder.report.anonymous import without_people, words_of
 from autograder.report.fill import fill
-from autograder.report.similarity.forms import Line, form_of
+from autograder.report.similarity.likeness import Line, form_of
 from autograder.report.similarity.pairs import Class, Pair
 from autograder.report.similarity.rarity import Handout, Sign, handout, traits_of
 from autograder.words.clean import clean, clean_lines

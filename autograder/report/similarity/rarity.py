@@ -14,7 +14,7 @@ from math import log2
 from typing import NamedTuple
 
 from autograder.model.record import QuestionRecord, Record
-from autograder.report.similarity.forms import form_of
+from autograder.report.similarity.likeness import form_of
 
 MARGIN = 8.0
 """Bits beyond those that chance makes of all pairs: 2 log2 N is what the luckiest of N²/2 pairs would share."""

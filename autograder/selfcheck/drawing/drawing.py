@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from autograder.checks.plans.names import upstream_of
+from autograder.checks.plans.spoken_names import upstream_of
 from autograder.model.formula import graph_of
 from autograder.model.message import say
 from autograder.model.question import Question

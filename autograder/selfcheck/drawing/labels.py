@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.checks.plans.names import UPSTREAM
+from autograder.checks.plans.spoken_names import UPSTREAM
 from autograder.model.formula import NEGATIVE, Graph, Node
 from autograder.model.question import Form, Question, RubricItem
 from autograder.numbers.compare import as_array

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.failure import Failure
-from autograder.diagnosis.text import Text
 from autograder.model.question import Question
 from autograder.sandbox.protocol import Raised
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.failure import Failure, shapes
-from autograder.diagnosis.text import Text
 from tests.diagnosis.failure.raising import FORWARD, Asked, Cases, asked, failure
 
 CASES: Cases = [

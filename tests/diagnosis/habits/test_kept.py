@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.habits import kept
-from autograder.diagnosis.text import Text
 from tests.diagnosis.habits.texts import MODEL, Cases, Habit, asked, method
 
 READS = "\n    def backward(self, d):\n        return d * self.x"

@@ -6,8 +6,8 @@ from functools import partial
 
 import pytest
 
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.habits import returning
-from autograder.diagnosis.text import Text
 from tests.diagnosis.habits.texts import MODEL, Cases, Habit, asked, method
 
 CASES: Cases = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from autograder.diagnosis.text import Text
+from autograder.diagnosis.answer_text import Text
 
 Habit = Callable[[Text], bool]
 Cases = list[tuple[Habit, list[str], list[str]]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.rules.ties import Tied, tie_break
-from autograder.diagnosis.text import Text
 from autograder.model.question import Question
 from tests.diagnosis.habits.texts import method
 

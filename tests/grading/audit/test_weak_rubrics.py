@@ -8,8 +8,8 @@ import pytest
 
 from autograder.commands.validate import validate
 from autograder.course.load import load_course
-from autograder.grading.audit.course import audit
-from autograder.grading.audit.question import Effort
+from autograder.grading.audit.one_question import Effort
+from autograder.grading.audit.whole_course import audit
 from autograder.model.errors import CourseError
 from tests.grading.audit.weak import course_of
 

@@ -13,7 +13,7 @@ import pytest
 from autograder.grading.intake import archive as module
 from autograder.grading.intake.archive import Unpacker, names_of, safe_name
 from autograder.grading.intake.piece import Piece
-from autograder.grading.intake.tree import Walk
+from autograder.grading.intake.walk import Walk
 from autograder.model.message import Told
 
 GOOD = "ada/gates.ipynb"

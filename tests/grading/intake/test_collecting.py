@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.intake import nbgraders
-from autograder.grading.intake.choice import Take, counting, in_time
 from autograder.grading.intake.collecting import Step, carry_out, missing, plan
 from autograder.grading.intake.find import take_in
+from autograder.grading.intake.pick import Take, counting, in_time
 from autograder.model.message import Told
 from autograder.model.question import Assignment, Course
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from autograder.grading.intake.find import find_submissions, newest_of, take_in
 from autograder.grading.intake.piece import LeftOut
 from autograder.grading.intake.submission import NBGRADERS, Submission, file_name
-from autograder.grading.intake.tree import LINK
+from autograder.grading.intake.walk import LINK
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment
 

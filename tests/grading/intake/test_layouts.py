@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.intake.archive import Unpacker
-from autograder.grading.intake.choice import newest, passed_over
 from autograder.grading.intake.find import Intake, take_in
+from autograder.grading.intake.pick import newest, passed_over
 from autograder.model.message import Told
 from autograder.model.question import Assignment, Course
 from autograder.model.student import Student

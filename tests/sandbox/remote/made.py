@@ -14,7 +14,7 @@ from autograder.sandbox.protocol import Tested
 from autograder.sandbox.remote import testing
 from autograder.sandbox.remote.answerer import Inside, answerer
 from autograder.sandbox.remote.exam import Exam, Paper
-from autograder.sandbox.remote.judge import Judge
+from autograder.sandbox.remote.examining import Judge
 
 
 def judged(exam: Exam, *cells: str, recording: bool = False) -> tuple[list[Tested], Judge]:

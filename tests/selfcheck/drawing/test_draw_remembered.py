@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.selfcheck.drawing.draw import DEEPEST, MOST, picture_of_value, remembers
+from autograder.selfcheck.drawing.pictured import DEEPEST, MOST, picture_of_value, remembers
 
 
 class Variable:

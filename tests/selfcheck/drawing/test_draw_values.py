@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.model.formula import graph_of
-from autograder.selfcheck.drawing.draw import values_of
+from autograder.selfcheck.drawing.pictured import values_of
 from autograder.selfcheck.history import Scope
 from tests.selfcheck.drawing.pictures import DRAWN
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks.plans.names import inputs_of
+from autograder.checks.plans.spoken_names import inputs_of
 from autograder.model.formula import graph_of
 from autograder.selfcheck.drawing.drawing import drawing_of, shown_example
 from autograder.selfcheck.drawing.labels import LONGEST, SHORT, gradients_of, shown
