@@ -29,10 +29,12 @@ _UNWRITTEN = "NotImplementedError"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Cells `first` … `after` (positions among the cells that run); `alias` is the student's name for the target.
+    """Where a question is answered: in the cells `first` to `after`, positions among the cells that run.
 
-    `functions` are those that answer in the place of a class; `ours` says that it is the answer cell of our release, or what the student wrote in its stead; `matches`, how many
-    of the given inputs are set there as the course gives them.
+    alias      the student's name for the target
+    ours       it is the answer cell of our release, or what the student wrote in its stead
+    functions  those that answer in the place of a class
+    matches    how many of the given inputs are set there as the course gives them
     """
 
     first: int

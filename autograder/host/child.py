@@ -278,7 +278,7 @@ def _replies(answer: Any, asked: Asked, names: Names) -> tuple[Reply, ...]:
 
 
 class JudgeProcess:
-    """The process that judges tests, for as long as a student's process answers it: like that, a locked child, of a fork server of its own."""
+    """The process that judges tests, for as long as a student's process answers it: a locked child of a second fork server."""
 
     def __init__(self, process: Child, exam: Exam, limits: Limits) -> None:
         self.process, self.exam, self.limits = process, exam, limits

@@ -113,8 +113,8 @@ WITH_SECCOMP = "it comes with seccomp"
 
 
 def remedies(about: Facts, layers: Collection[str]) -> dict[str, str]:
-    """What mends each of the walls that are not among `layers`, the most needed first, in this environment alone: a sentence, perhaps with commands
-    on lines of their own."""
+    """What mends each wall that is not among `layers`, in this environment, the most needed first: a sentence, perhaps with
+    commands on lines of their own."""
     # without seccomp no child is locked by anything
     landlock = _landlock(about) if "seccomp" in layers else WITH_SECCOMP
     walls = {

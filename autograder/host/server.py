@@ -189,8 +189,7 @@ def _readable(seconds: float, *descriptors: int) -> bool:
 
 
 def start(protect: bool, judges: bool = False, packages: Sequence[str] = ()) -> Server:
-    """A fork server, of students' processes or of `judges` of tests, with `packages` loaded, in the best form that comes up, and from then on always
-    in that form.
+    """A fork server, of students' processes or of `judges` of tests, with `packages` loaded, in the best form that comes up.
 
     Raises Interrupted where one was killed or took too long: a lower form would be no answer to that. Raises Refused where
     none comes up.

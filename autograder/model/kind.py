@@ -11,7 +11,10 @@ from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Asked, Reply
 
 Plan = Callable[[Question, Answerer, Draw], Iterable[Trial]]
-"""What to ask of a question, whose rubric is the items of the plan alone, with the answers of whoever is asked. Raises CourseError when the course contradicts itself, never for what is answered: students are asked by it, too."""
+"""What to ask of a question whose rubric holds the items of this plan alone, made with the answers of whoever is asked.
+
+Raises CourseError when the course contradicts itself, never for what is answered: students are asked by it, too.
+"""
 
 Judge = Callable[[RubricItem, Question, tuple[Answered, ...], Answerer], Verdict]
 """The verdict on one rubric item: total, any well-formed reply gets one."""

@@ -1,4 +1,7 @@
-"""Feedback pages: without hidden tests, questions called by their titles, formulas drawn, and released to everybody who handed in through nbgrader."""
+"""Feedback pages: without hidden tests, questions called by their titles, formulas drawn.
+
+They are released to everybody who handed in through nbgrader.
+"""
 
 import html
 import re

@@ -48,8 +48,11 @@ def forgeable(
     seconds: float = SECONDS,
     packages: Collection[str] = (),
 ) -> dict[str, str]:
-    """Each test that gives a liar all its `points`, of those that ask functions or classes of the answer cells, and what the liar does. A test
-    that waits for a liar to say something else is not passed."""
+    """Each test that gives a liar all its `points`, and what that liar does.
+
+    Only tests that ask functions or classes of the answer cells are tried. One that waits for a liar to say something
+    else does not pass.
+    """
     sources = {cell.grade_id: cell.source for cell in cells if cell.locked}
     asked = frozenset[str]().union(*(code(cell.source).blocks for cell in cells if cell.answer))
     about = {name for name in exam.tests if code(sources.get(name, "")).loaded & asked}

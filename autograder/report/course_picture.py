@@ -40,8 +40,10 @@ def part_of(assignment: str, title: str, counts: ClassTally, *, is_open: bool) -
 
 
 class Mark(NamedTuple):
-    """What stands for a student and an assignment: `state` is `graded`, `ungraded`, `missing`, `excused`, or `open` where nothing was handed
-    in and still may be; the score that counts of those possible, and days late."""
+    """What stands for a student and an assignment: the score that counts of the `most` possible, and days late.
+
+    `state` is `graded`, `ungraded`, `missing`, `excused`, or `open` where nothing was handed in and still may be.
+    """
 
     state: str
     score: float | None = None

@@ -1,4 +1,7 @@
-"""What still stands of what was run: of each cell the last run, of each name the run that made it last, and which question a cell answers."""
+"""What still stands of what was run: of each cell the last run, of each name the run that made it last.
+
+It says, too, which question a cell answers.
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +15,12 @@ from autograder.selfcheck.runs import Run
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What still stands of some runs for a question: the sources in their order, nothing but calls of check for what was run again or deleted
-    since; the names that come of a run which no longer stands; and the run that answers the question, where one does."""
+    """What still stands of some runs, for a question.
+
+    cells   their sources in order; of what was run again or deleted since, calls of check alone
+    stale   the names that come of a run which no longer stands
+    answer  the run that answers the question, where one does
+    """
 
     cells: tuple[str, ...]
     stale: frozenset[str]

@@ -2,8 +2,8 @@
 
 A test may run what it tests, and learns what that does. One that reads it (its source, its bytecode, its names, how long
 it is) finds in every method, of right and of wrong implementations alike, a right body beside a wrong one, in either order.
-Both run, where that changes nothing, and which value counts is decided when they have. Names and numbers in them are other ones each time, and the values are the same
-to the last bit.
+Both run, where that changes nothing, and which value counts is decided when they have. Names and numbers in them are
+other ones each time, and the values are the same to the last bit.
 """
 
 import ast

@@ -47,11 +47,12 @@ def update(
     submissions: Iterable[Submission],
     lang: str = ENGLISH,
 ) -> str:
-    """Write records and notebooks where the course's nbgrader_config.py says; returns one line for people in their language, which
-    says how many students have a name that nbgrader cannot have.
+    """Write records and notebooks where the course's nbgrader_config.py says.
 
+    Returns one line for people in their language, which says how many students have a name that nbgrader cannot have.
     Records may come one by one, while others are still being made: only their marks are held, and the database is not
-    locked before the last one is here. Who is there already, from the same record, is left alone. Raises AutograderError when the gradebook cannot be opened or the assignment was never released.
+    locked before the last one is here. Who is there already, from the same record, is left alone. Raises
+    AutograderError when the gradebook cannot be opened or the assignment was never released.
     """
     where = settings(course)
     by_student = {one.student: one for one in submissions}

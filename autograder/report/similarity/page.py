@@ -169,7 +169,10 @@ def write_similar_page(
     *,
     hidden: Iterable[str] | None = None,
 ) -> None:
-    """Write the page of the pairs in `group`, whose records are in `folder`; without what names the `hidden` people in code. Raises OSError."""
+    """Write the page of the pairs in `group`, whose records are in `folder`, without what names the `hidden` people in code.
+
+    Raises OSError.
+    """
     titles = {one.id: in_language(one.title, lang, one.id) for one in assignment.questions}
     reader = Reader(group, titles, named, None if hidden is None else words_of(hidden))
     alike = group.alike()
