@@ -109,6 +109,7 @@ TEXTS: dict[str, Shape] = {
     "one line that is no Python": long("print (x", between=": "),
     "tabs that are no Python": lambda n: ["x = = 1", "\t" * (40 * n)],
     "a file to be written": lambda n: ["%%writefile " + "a" * (40 * n)],
+    "tuples of one in a class": lambda n: ["class MultiplyGate:\n    def forward(self, x):\n" + "        a = (1,)\n" * n],
     "marks": long("# %%\nx = #"),
     "definitions that are no Python": long("def f#(x):\n    return (\n"),
     "imports": long("from layers# import Relu as R#"),

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Seen_ = TypeVar("Seen_")
+Evidence_ = TypeVar("Evidence_")
 Ids = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Rule(Generic[Seen_]):
+class Rule(Generic[Evidence_]):
     """A mistake is told where `when` is true of what is seen, and no rule before it in its table was.
 
     id       of misconceptions.yaml
@@ -19,7 +19,7 @@ class Rule(Generic[Seen_]):
     """
 
     id: str
-    when: Callable[[Seen_], bool]
+    when: Callable[[Evidence_], bool]
     because: str
     others: Ids = ()
 
@@ -29,7 +29,7 @@ class Rule(Generic[Seen_]):
         return self.id, *self.others
 
 
-def first(rules: Iterable[Rule[Seen_]], scene: Seen_) -> Rule[Seen_] | None:
+def first(rules: Iterable[Rule[Evidence_]], scene: Evidence_) -> Rule[Evidence_] | None:
     """The first rule of a table that is true of a scene."""
     return next((rule for rule in rules if rule.when(scene)), None)
 

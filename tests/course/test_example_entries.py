@@ -120,6 +120,11 @@ WRONG = [
         'mask[0][0] must be true or false, not "1"',
     ),
     (
+        GATE.replace("W: [D, M]", "W: [2*D, M]"),
+        "{W: [[1], [2], [3]], p: 0.5, x: [[1]], mask: [[true]], out: [[1]]}",
+        "W is an array of shape (3, 1) in the example, and [2*D, M] in the question, where 2*D is 2",
+    ),
+    (
         GATE,
         "{W: [[1], [2]], p: 0.5, x: [[1, 2]], mask: [[true, false]], dout: [[1]], dx: [1, 2]}",
         "dx is an array of shape (2,) in the example, and x an array of shape (1, 2); a gradient has the shape of its variable",

@@ -103,4 +103,6 @@ def test_what_is_refused_in_one_line(tmp_path: Path, text: str | bytes, said: st
 def test_what_tells_people_apart_stands_once(tmp_path: Path, column: str) -> None:
     said = f'roster.csv:3: the {column} "x" stands in line 2 too; keep one'
     assert refused(tmp_path, f"student,{column}\na,x\nb,x\n") == said
+    other = next(name for name in UNIQUE[1:] if name != column)
+    assert len(read(tmp_path, f"student,{column},{other}\na,x,y\nb,y,x\n")) == 2
     assert set(UNIQUE) < set(COLUMNS)

@@ -79,6 +79,7 @@ def test_helpers_over_several_cells() -> None:
         ("from . import activations\nactivations.softmax(x)", {"activations.softmax": "softmax"}),
         ("import dezero.cuda\ndezero.cuda.softmax(x)", {"dezero.cuda.softmax": "softmax"}),
         ("from my import softmax_with_loss, softmax_grad\nsoftmax_with_loss(x) + softmax_grad(x)", {}),
+        ("from my import soft_max\nsoft_max(x)", {"soft_max": "softmax"}),  # another spelling, no mistake
         ("from my import Softmax\nSoftmax(x)", {}),
         ("from random import sigmoid\nsigmoid(x)", {}),  # a package that is there, and has none
         ("cross_entropy(y, t)", {}),

@@ -37,6 +37,7 @@ NEAR = [
 FAR = [
     ("x", "x"),
     ("gx", "gy"),
+    ("ax", "x"),
     ("dW", "db"),
     ("t", "x"),
     ("forward", "backward"),

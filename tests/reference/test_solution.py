@@ -53,6 +53,13 @@ def test_each_question_is_asked_after_its_own_cell(
     assert capsys.readouterr().out == ""
 
 
+def test_questions_that_share_a_cell_are_asked_in_it(tmp_path: Path) -> None:
+    other = Question("other", (), given={"x": 2}, cell="first")
+    reference = Reference(Assignment("ps1", "first", (FIRST, other)), notebook(tmp_path))
+    assert (reference.asked["other"].first, reference.asked["other"].after) == (2, 2)
+    assert reference.answer("other", Probe({}, (("f", "f"),), {"x": 5}, ("f",))).observations == (15,)
+
+
 def test_cells_run_again_on_what_they_stand_on_alone(tmp_path: Path) -> None:
     """Names of other questions would be copied each time for nothing."""
     cells = (

@@ -1,6 +1,6 @@
 """The examples that a question's text prints, asked: inputs as they stand there, and what is stated of the outcomes.
 
-An example is a mapping of names (`example:` in course.yml, `names` says which): inputs, and any of what comes of them.
+An example is a mapping of names (`example:` in course.yml, `spoken_names` says which): inputs, and any of what comes of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

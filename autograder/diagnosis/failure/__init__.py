@@ -1,6 +1,6 @@
 """An exception of a student's code, read beside the text: what names and lines it speaks of, and what stands there.
 
-What else can be asked of it is in a module for each subject: `names`, `attributes`, `shapes`.
+What else can be asked of it is in a module for each subject: `missing_names`, `attributes`, `shapes`.
 """
 
 import ast

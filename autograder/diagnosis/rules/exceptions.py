@@ -81,7 +81,7 @@ SORTS: tuple[Sort, ...] = (
              "Spelt as the exercise spells it, and never computed: no other name is to blame."),
         Rule("undefined-name", lambda f: missing_names.is_no_parameter(f) and "*" not in f.text.imported,
              "Nothing is stored yet in a constructor, so w is not the parameter W without its self."),
-        Rule("name-typo", lambda f: missing_names.constructor(f) is not None,
+        Rule("name-typo", lambda f: missing_names.constructor(f) is not None and not missing_names.is_no_parameter(f),
              "For the same reason a near name is meant, before any attribute of exactly this name."),
         Rule("missing-self-prefix", attributes.is_kept, "An attribute has exactly this name, and is there by then."),
         Rule("cache-local-variable", lambda f: f.name in f.locals() and (missing_names.is_asked_of(f) or not missing_names.is_a_parameter(f)),

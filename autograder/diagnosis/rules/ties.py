@@ -25,8 +25,14 @@ class Effect(Enum):
 
 @dataclass(frozen=True)
 class Tie:
-    """A mistake that the text speaks for or against: `when` it does, its `effect`, `because` of what; `over` mistakes that the same
-    numbers name, each by itself."""
+    """What the text says where the same numbers fit several mistakes.
+
+    id       the mistake that the text speaks for or against
+    effect   what comes of it
+    when     whether the text does so
+    because  what it sees there
+    over     the other mistakes, taken one at a time
+    """
 
     id: str
     effect: Effect

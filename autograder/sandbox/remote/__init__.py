@@ -2,5 +2,5 @@
 
 Plain data cross as copies, whatever else there is stays where it is and is spoken of by a number. `forms` are values on their
 way, `table` remembers what both ends hold, `link` asks and serves, `standin` is what stands for an object of the other end, `sites`
-says where a test may use one, `judge` runs tests in a namespace of theirs.
+says where a test may use one, `examining` runs tests in a namespace of theirs.
 """

@@ -20,6 +20,7 @@ CASES: Cases = [
          failure(FORWARD.format("a = x @ y", "return a"), 4, kind="ValueError"),
          failure(FORWARD.format("a = x @ y", "return a"), 3, kind="ValueError", cell=0),
          failure(FORWARD.format("a = Base(x)", "return a"), 3, kind="ValueError"),
+         failure(FORWARD.replace("W", "y").format("a = x @ y", "return a"), 3, kind="ValueError"),
          failure("a = y @ y", 1, kind="ValueError")],
     ),
     (

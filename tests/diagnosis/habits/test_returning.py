@@ -59,6 +59,11 @@ CASES: Cases = [
         ["def f(): return dx, dw, db", "def f(): return dx, dv, db", "def f(): return di, dw, db", "def f(): return dw, dx"],
     ),
     (
+        partial(returning.swapped_return, names=("dx", "dWx", "dWh")),
+        ["def f(): return dWh, dx, dWx", "def f(): return dW, dx, dWh"],
+        ["def f(): return dW, dx, dh", "def f(): return dx, dW, dWh"],  # dW may be either
+    ),
+    (
         returning.returns_in_a_loop,
         ["def f():\n    for i in x:\n        y = 1\n        return y", "def f():\n    while x:\n        return 1"],
         ["def f():\n    for i in x:\n        if i:\n            return 1\n    return 2", "def f():\n    return 1"],

@@ -219,7 +219,10 @@ def test_what_a_walk_looks_for_the_first_variable_has_not() -> None:
         assert [rule and rule.id for rule in rules] == ["leaf-not-guarded" if name != "other" else None, None]
 
 
-def test_nobody_knows_what_everything_of_a_file_brings() -> None:
-    one = failure("y = quux", 1, kind="NameError", name="quux")
+@pytest.mark.parametrize(
+    "source", ["y = quux", "class Gate:\n    def __init__(self, W):\n        self.y = quux(W)"]
+)
+def test_nobody_knows_what_everything_of_a_file_brings(source: str) -> None:
+    one = failure(source, len(source.split("\n")), kind="NameError", name="quux")
     star = replace(one, text=replace(one.text, notebook=("from layers import *",)))
     assert [spoken(EARLY, each) for each in (one, star)] == ["undefined-name", None]

@@ -87,6 +87,7 @@ MAXIMUM = "def forward(self, x, y):\n    self.x, self.x_wins = x, x > y\n    sel
         ("chain_rule", "dfdx = 1 * dfdq", "another-gradient", False),
         ("chain_rule", "dfdx = 1 * dfdz", "another-gradient", True),
         ("chain_rule", "dfdx = 1 * f", "another-gradient", False),
+        ("chain_rule", "dfdx = np.array([0.25, 0.75]) * dfdq", "bias-grad-not-summed", False),
     ],
 )
 def test_what_numbers_are_told_to_be(question: str, change: str, mistake: str, told: bool) -> None:

@@ -184,6 +184,11 @@ class TestCanvas:
         assert whose(found) == {"ada": "nothing"}
         assert set(why(found).values()) == {"the notebook of ps1"}
 
+    def test_a_notebook_that_is_called_as_that_of_another_assignment(self, tmp_path: Path) -> None:
+        course = replace(COURSE, assignments=(Assignment("ps1", "gates", ()), PS2))
+        found = take_in(PS2, (put(tmp_path, "leeada_1001_5001_gates.ipynb"),), course, students=ROSTER)
+        assert whose(found) == {"ada": "leeada_1001_5001_gates.ipynb"}
+
 
 class TestMoodle:
     @pytest.mark.parametrize("form", ["{}_assignsubmission_file_gates.ipynb", "{}_assignsubmission_file_/gates.ipynb",

@@ -100,7 +100,8 @@ def test_a_name_that_several_people_of_a_platform_have_is_nobodys() -> None:
     assert first == 'Canvas has several people called "cy" (10, 11, 7, 8): a roster.csv says who is who'
 
 
-def test_of_two_repositories_that_of_a_login_is_the_students() -> None:
-    repositories = [Claim((name,), (f"ps2-{name}",), "GitHub") for name in ("AdaLee", "ada-l")]
+@pytest.mark.parametrize("login", ["AdaLee", "Ada"])
+def test_of_two_repositories_that_of_a_login_is_the_students(login: str) -> None:
+    repositories = [Claim((name,), (f"ps2-{name}",), "GitHub") for name in (login, "ada-l")]
     said = Whose({"ada": ADA}).alone([(one, "ada") for one in repositories])
     assert [who for _, who in said] == [("GitHub", "ps2-ada-l")]
