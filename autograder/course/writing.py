@@ -52,9 +52,9 @@ def _item(entry: str) -> str:
 
 def _last_line(node: yaml.Node) -> int:
     """The line (from 0) on which a node's text ends: a block's own mark lies after the comments that follow it."""
-    if isinstance(node, yaml.MappingNode) and not node.flow_style and node.value:
+    if isinstance(node, yaml.MappingNode) and not node.flow_style:
         return _last_line(node.value[-1][1])
-    if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
         return _last_line(node.value[-1])
     block = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
     return int(node.end_mark.line) - (1 if block else 0)

@@ -77,6 +77,7 @@ def test_a_date_that_is_earlier_takes_nothing_away(tmp_path: Path) -> None:
             "a due date is for one assignment; name it, or write late_days in the place of 2027-03-28 23:59",
         ),
         ("ada,ps3,,1,,", "ps3 has no due date to be late for; give it one in course.yml"),
+        ("ada,ps3,2027-03-28 23:59,,,", "ps3 has no due date to be late for; give it one in course.yml"),
         (
             "ada,ps2,3/28/2027,,,",
             'due "3/28/2027" is no date and time; write it like 2027-03-28 23:59, or with a zone, 2027-03-28T23:59+09:00',

@@ -459,6 +459,7 @@ def test_a_right_function_stands_on_the_students_own_base(name: str, value: floa
         ("def loss(self, X, y=None): return 1, {}, 2", False),
         ("def loss(self, X, y=None): return 1, {}\n    def gradient(self): pass", False),
         ("def gradient(self): return 1, {}", False),
+        ("def predict(self, X): return 1, {}", False),
     ],
 )
 def test_a_network_whose_loss_returns_its_gradients(methods: str, adapted: bool) -> None:

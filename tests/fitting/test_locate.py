@@ -51,6 +51,7 @@ class TestTargets:
     def test_a_class_that_is_nearly_called_so(self) -> None:
         assert found(replace(GATE, target="MulGate"), "class MulGatee: pass") == [Place(0, 0, "MulGatee")]
         assert found(replace(GATE, target="MulGate"), "class MaxGate: pass") == []
+        assert found(replace(GATE, target="MulGate"), "class mul_gate: pass") == [Place(0, 0, "mul_gate")]
         twice = ("class MulGatee: pass", "class MullGate: pass")
         assert found(replace(GATE, target="MulGate"), *twice) == [Place(0, 1, "MullGate")]
         assert found(replace(GATE, target="Mul_Layer"), "class MulGate: pass") == [Place(0, 0, "MulGate")]

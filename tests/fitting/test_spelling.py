@@ -70,6 +70,9 @@ class TestMethods:
         own = "class Base:\n    def __call__(self, v): self.a = v\nclass Gate(Base):\n    def __call__(self, v): self.b = v"
         assert spelling(own)["input"] == "b"
 
+    def test_a_base_from_a_module(self) -> None:
+        assert spelling("class Gate(nn.Module):\n    def forword(self, x): pass") == {}
+
     def test_bases_in_a_circle_end(self) -> None:
         assert spelling("class Gate(Base): pass\nclass Base(Gate): pass") == {}
 
@@ -120,6 +123,11 @@ class TestLinks:
         assert spelling("class Gate:\n    def set_creator(self, f): self.func = f\n") == {"creator": "func"}
         several = "class Gate:\n    def __call__(self, *v): self.xs = v\n"
         assert spelling(several) == {"forward": "__call__", "input": "*xs"}
+
+    def test_not_beside_an_attribute_that_says_so(self) -> None:
+        for beside, links in (("input", {}), ("inputs", {"input": "inputs"})):
+            kept = f"class Gate:\n    def __call__(self, v):\n        self.in_var = v\n        self.{beside} = v.data\n"
+            assert spelling(kept) == {"forward": "__call__", **links}
 
     def test_under_a_name_that_anybody_could_write(self) -> None:
         for letters, links in ((60, {"creator": "x" * 60}), (61, {})):
@@ -228,6 +236,8 @@ class TestRespelt:
     def test_backward_alone_has_to_work_where_the_gradient_of_the_start_is_asked_for(self) -> None:
         probe = Probe({}, (("x", "Variable(x_1)"), ("b", "y.backward()"), ("g", "x.grad")))
         assert respelt(probe, {"retain_grad": "keep"}) is probe
+        probe = Probe({}, (("x", "Variable(x_1)"), ("y", "f(x)"), ("b", "y.backward()"), ("g", "y.grad")))
+        assert respelt(probe, {"retain_grad": "keep"}).steps[2] == ("b", "y.backward(keep=True)")
 
     def test_numerical_derivatives(self) -> None:
         assert rewritten("diff(f, x, eps)", diff="stretched") == "stretched(diff, f, x, eps)"

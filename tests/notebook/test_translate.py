@@ -63,6 +63,7 @@ def test_what_a_newer_python_brought_takes_nothing_else_along() -> None:
         ("try: f()\nexcept a.E , e : pass", "try: f()\nexcept a.E , e : pass", ""),
         ("raise a.E, 'x'", "raise a.E('x')", "Python 2"),
         ("print (x), y\nprint z", "print((x), y)\nprint(z)", "Python 2"),
+        ("print (x, end='')\nprint z", "print (x, end='')\nprint(z)", "Python 2"),
         ("print (x) % y, z\nprint z", "print((x) % y, z)\nprint(z)", "Python 2"),
         ("print(x)\nprint y", "print(x)\nprint(y)", "Python 2"),
         ("print = 1\nprint y", "print = 1\nprint(y)", "Python 2"),

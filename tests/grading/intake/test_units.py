@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from autograder.grading.intake import units as module
+from autograder.grading.intake.find import take_in
 from autograder.model.student import Student
-from tests.grading.intake.test_layouts import META, ROSTER, intake, put, whose, why, zipped
+from tests.grading.intake.test_layouts import META, ROSTER, SEVERAL, intake, put, whose, why, zipped
 
 MOODLE = "Ada Lee_2001_assignsubmission_file_"
 EARLY = "2001-01-01 00:00:00 UTC"
@@ -143,3 +144,8 @@ def test_a_stamp_that_is_nobodys_is_not_worth_a_word(tmp_path: Path) -> None:
     assert not why(intake(tmp_path))
     put(tmp_path, "week 3/gates.txt")
     assert list(why(intake(tmp_path))) == ["week 3/gates.txt"]
+
+
+def test_of_several_notebooks_two_folders_of_a_student_are_two_hand_ins(tmp_path: Path) -> None:
+    found = take_in(SEVERAL, [put(tmp_path, "ada/gates.ipynb", "Lee Ada/layers.ipynb")], students=ROSTER)
+    assert sorted(one.submission.sheets for one in found.hand_ins["ada"]) == [("gates",), ("layers",)]

@@ -86,6 +86,7 @@ def test_a_name_that_several_people_of_a_platform_have_is_nobodys() -> None:
     whose = Whose({"ada": ADA, "cy": CY})
     two = [(made("cy", number), "cy") for number in ("7", "8", "9", "10", "11")]
     others = [(made("cy", "7", "Moodle"), "cy"), (made("ada", "5"), "ada"), (Claim(("ada",), ("x",)), "ada")]
+    others.append((made("ada", ""), "ada"))  # no number tells that from the other
     said = whose.alone([*two, *others])
     why = (
         'Canvas has several people called "cy" (10, 11, 7, 8): give each an id of the platform in roster.csv'
