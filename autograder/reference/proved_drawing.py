@@ -83,7 +83,7 @@ Known = tuple[Mapping[str, Any], Mapping[int, Any]]
 
 def _known(question: Question, graph: Graph, trial: Trial, reference: Answering) -> Iterator[Known]:
     """What a trial tells of the values of a graph."""
-    names = {node.name: at for at, node in enumerate(graph.nodes) if node.operation and node.name}
+    names = {node.name: at for at, node in enumerate(graph.nodes) if node.operation}
     if FOUND in trial.places:
         found = trial.answer(FOUND)
         answers = {at: trial.answer(name) for name, at in names.items() if name in trial.places}

@@ -228,6 +228,7 @@ class TestRespelt:
         on_the_way = "(y.backward(), y.grad)"
         assert rewritten(on_the_way, retain_grad="keep") == "(y.backward(keep=True), y.grad)"
         assert rewritten("(y.backward(dout), y.grad)", retain_grad="keep") == "(y.backward(dout), y.grad)"
+        assert rewritten("(y.cleargrad(), y.grad)", retain_grad="keep") == "(y.cleargrad(), y.grad)"
         assert (
             rewritten(on_the_way, retain_grad="retain_grad", backward="backword")
             == "(y.backword(retain_grad=True), y.grad)"

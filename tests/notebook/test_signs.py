@@ -76,7 +76,14 @@ STEP = "def step(f, x):\n    return np.imag(f(x + 1j * 1e-20)) / 1e-20\n"
             [GATE.format("self.grad(d)") + STEP + "class Test:\n    def go(self):\n        self.step = step"],
             False,
         ),
-        ([GATE.format("d * self.y") + STEP + "class Test:\n    def go(self):\n        self.one.backward = step"], True),
+        (
+            [
+                GATE.format("d * self.y")
+                + STEP
+                + "class Test:\n    def go(self):\n        self.one.backward = step"
+            ],
+            True,
+        ),
         ([GATE.format("d * self.y") + STEP + "for one in [step]:\n    one.count = 1 + 1"], False),
     ],
 )
