@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.failure import Failure
+from autograder.model.question import Question
 from tests.diagnosis.failure.raising import BEFORE, Asked, Cases, asked, failure, of_gate
 
 
@@ -39,6 +43,7 @@ def test_what_it_speaks_of(kind: str, message: str, said: str, name: str, owner:
         ("AttributeError", of_gate("backward"), -1, True),
         ("AttributeError", of_gate("backward"), 1, False),
         ("AttributeError", of_gate("dW"), -1, False),
+        ("TypeError", "'backward' is odd", -1, False),
         ("TypeError", "unsupported operand type(s) for +: 'Gate' and 'int'", 1, True),
     ],
 )
@@ -66,7 +71,8 @@ CASES: Cases = [
     (
         Failure.is_a_method,
         [failure("", message=of_gate("backward")), failure("", message=of_gate("__call__")),
-         failure("class Gate:\n    def update(self): pass", message=of_gate("updat"))],
+         failure("class Gate:\n    def update(self): pass", message=of_gate("updat")),
+         replace(failure("", message=of_gate("update")), text=Text(("",), "Gate", Text(("class Gate:\n    def update(self): pass",))))],
         [failure("", message=of_gate("dW")), failure("class Gate:\n    def update(self): pass", message=of_gate("dW"))],
     ),
     (
@@ -105,7 +111,8 @@ def test_what_raised_in_another_cell_is_read_there() -> None:
     one = failure("x = 1", 6, cell=0)
     assert one.scene.sources == (BEFORE,)
     assert one.scene.at == 0
-    for same in (failure("x = 1", cell=1), failure("x = 1", cell=-1), failure("x = 1", cell=7)):
+    given = replace(one, question=Question("q", (), given={"x": 1}))
+    for same in (failure("x = 1", cell=1), failure("x = 1", cell=-1), failure("x = 1", cell=7), given):
         assert same.scene is same.text
 
 

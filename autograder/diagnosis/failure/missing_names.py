@@ -64,7 +64,7 @@ def is_in_a_method(f: Failure) -> bool:
 def is_misspelt_helper(f: Failure) -> bool:
     """The name is taken from the books' file of helper functions, which has one that is nearly called so."""
     nodes = (node for source in f.text.notebook for node in code(source).nodes)
-    froms = [one for one in nodes if isinstance(one, ast.ImportFrom) and one.module]
+    froms = [one for one in nodes if isinstance(one, ast.ImportFrom)]
     names = {a.name for one in froms for a in one.names if str(one.module).endswith("functions")}
     return f.name in names - HELPERS and f.near(HELPERS)
 
@@ -107,7 +107,7 @@ def is_no_parameter(f: Failure) -> bool:
 def begins_like_a_method(f: Failure) -> bool:
     """A method is nearly called so or begins alike (four letters), and none of the name hides within another."""
     others = f.methods - {f.name}  # another class may have the very method
-    begun = any(len(m) >= 4 and f.name[:4] == m[:4] for m in others)
+    begun = any(f.name[:4] == m[:4] for m in others)
     methods = {id(m) for m in f.text.methods}
     nested = any(one.name == f.name and id(one) not in methods for one in f.text.functions)
     return not nested and (begun or f.near(others))

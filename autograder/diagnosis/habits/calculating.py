@@ -133,7 +133,7 @@ def entry_by_entry(text: Text, names: Collection[str]) -> bool:
 
 def fixed_sizes(text: Text) -> bool:
     """True when loops have lengths that are typed in."""
-    calls = [n for n in text.nodes if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    calls = [n for n in text.nodes if isinstance(n, ast.Call)]
     ranges = [n.args for n in calls if isinstance(n.func, ast.Name) and n.func.id == "range" and n.args]
     return any(all(isinstance(a, ast.Constant) for a in args) for args in ranges)
 
@@ -168,9 +168,7 @@ def multiplies_once(text: Text) -> bool:
         return False
     arriving = backward.args.args[1].arg
     uses = [n for n in ast.walk(backward) if isinstance(n, ast.Name) and n.id == arriving]
-    products = [
-        n for n in ast.walk(backward) if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Mult | ast.Div)
-    ]
+    products = [n for n in ast.walk(backward) if isinstance(n, ast.BinOp)]
     return len(uses) == 1 and any(uses[0] in _factors(product) for product in products)
 
 

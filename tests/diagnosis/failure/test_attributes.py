@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from autograder.diagnosis.answer_text import Text
 from autograder.diagnosis.failure import Failure, attributes
+from autograder.model.question import Question
 from tests.diagnosis.failure.raising import FORWARD, INIT, Asked, Cases, asked, failure, of_gate
+
+
+
+def beside(model: str, one: Failure) -> Failure:
+    """The same exception, in a question whose reference reads so."""
+    return replace(one, text=replace(one.text, model=Text((model,))))
+
 
 CASES: Cases = [
     (
@@ -147,6 +158,64 @@ CASES: Cases = [
         [failure("class Gate:\n    def __init__(self): pass")],
         [failure("class Gate:\n    def __init__(self):\n        self.x = 1\n        pass"), failure("class Gate:\n    def f(self): pass")],
     ),
+    (
+        attributes.has_lost_its_parent,
+        [failure("class Gate: pass", message="Gate() takes no arguments", kind="TypeError", cell=-1)],
+        [failure("class A: pass", message="'A' object has no attribute 'inputs'")],
+    ),
+    (attributes.is_set_too_late, [], [failure(FORWARD.format("y = self.mask", "self.mask = x"), 3, of_gate("mask"), cell=-1)]),
+    (
+        attributes.reads_too_early,
+        [],
+        [failure(FORWARD.format("y = x * 2", "self.mask = x"), 3), failure(FORWARD.format("y = self.mask", "self.mask, self.b = None, None"), 3)],
+    ),
+    (
+        attributes.is_no_attribute,
+        [failure("class Gate:\n    def f(self):\n        def t(): pass\n        return self.t", 4, of_gate("t")),
+         failure(FORWARD.format("self.a == x", "y = self.x * 2"), 4, of_gate("x"))],
+        [failure(FORWARD.format("return self.helpme(x)", ""), 3, of_gate("helpme"))],
+    ),
+    (
+        attributes.is_kept_by_another_name,
+        [failure(FORWARD.format("self.out = 2 * x", "return self.output"), 4, of_gate("output"))],
+        [failure(FORWARD.format("self.other = 2 * x", "return self.mask"), 4, of_gate("mask")), failure(FORWARD.format("self.mask = 2 * x", "return self.mask"), 4, of_gate("mask"))],
+    ),
+    (
+        attributes.is_kept_elsewhere,
+        [failure("class Base:\n    def f(self):\n        t = 1\nclass Gate(Base):\n    def g(self):\n        return self.t", 6, of_gate("t")),
+         failure(FORWARD.format("t = x", "return self.t"), 4, "of no owner", name="t")],
+        [failure(INIT.format("pass") + "    def g(self):\n        return self.V", 6, of_gate("V")),
+         failure(FORWARD.format("return self.t", "") + "    def g(self):\n        u = 1", 3, of_gate("t")),
+         failure("class Gate:\n    def g(self, t): pass\n    def forward(self):\n        return self.t", 4, of_gate("t")),
+         failure("class Gate:\n    t = 1\n    def g(self):\n        return self.t", 4, of_gate("t"))],
+    ),
+    (
+        attributes.has_stored_nothing,
+        [failure(FORWARD.format("y = x / 0", "self.x = y") + "        return y", 3), failure(FORWARD.format("y = self.W", "self.x = y / 0"), 4)],
+        [],
+    ),
+    (attributes.is_kept, [], [failure(FORWARD.format("self.mask[0] = x", "return mask"), 4, name="mask", kind="NameError")]),
+    (
+        attributes.is_nearly_filled,
+        [],
+        [failure("class Gate:\n    width = None\n    def forward(self, x):\n        self.widht = x\n        y = self.widht\n    def backward(self, d):\n        return self.width * d", 7)],
+    ),
+    (attributes.is_filled_otherwise, [], [failure("class Gate:\n    dW = 1\n    def forward(self, x):\n        self.dw = x\n        return self.dW * x", 5)]),
+    (attributes.is_for_later, [failure("class Gate:\n    def forward(self, x): pass\ny = g.x", 3, of_gate("x"))], []),
+    (attributes.stays_none, [], [failure("class Gate:\n    x = None\n    def forward(self):\n        self.y = 1\n        return self.y", 5)]),
+    (
+        attributes.near_a_place,
+        [failure("class Gate:\n    def update(self): pass", message=of_gate("updat"))],
+        [beside("x.kept = x.kepp", failure("", message=of_gate("kept")))],
+    ),
+    (
+        attributes.is_builtin,
+        [beside("self.input = 1", failure("input.data"))],
+        [failure("class Gate:\n    def f(self):\n        self.t = 1\n        return t.data")],
+    ),
+    (attributes.was_never_set, [failure("class Gate: pass", message="of no owner", name="x")], []),
+    (attributes.has_a_parent_elsewhere, [], [failure("class Gate(layers.Parent): pass", message=of_gate("x"))]),
+    (attributes.has_empty_constructor, [], [replace(failure("class Gate:\n    def __init__(self): pass"), question=Question("q", (), target="Gate"))]),
 ]  # fmt: skip
 
 

@@ -10,6 +10,12 @@ from autograder.diagnosis.failure import Failure, missing_names
 from autograder.model.question import Question, RubricItem
 from tests.diagnosis.failure.raising import FORWARD, INIT, Asked, Cases, asked, failure, of_gate
 
+
+def alone(one: Failure) -> Failure:
+    """The same exception, in a question without a reference."""
+    return replace(one, text=replace(one.text, model=None))
+
+
 CASES: Cases = [
     (
         missing_names.nearly_self,
@@ -96,6 +102,24 @@ CASES: Cases = [
         [failure("d = {'dx': 1}", message="'dW'", kind="KeyError"), failure("dW_ = 1", message="'dW'", kind="KeyError"),
          failure("d = {'dWxy': 1}", message="'dW'", kind="KeyError")],
     ),
+    (
+        missing_names.near_a_name,
+        [failure("", name="Bsae", kind="NameError"), failure("x = 1", name="xx", kind="NameError"), failure("a, b, qadbb = 1, 2, 3", name="qadb", kind="NameError"),
+         failure("b, dqdbb = 1, 2", name="dqdb", kind="NameError"), failure("a, b, daqbb = 1, 2, 3", name="daqb", kind="NameError")],
+        [],
+    ),
+    (missing_names.is_asked_of, [alone(failure(FORWARD.format("return q", "").replace("forward", "helpme"), 3))], []),
+    (
+        missing_names.lacks_its_object,
+        [],
+        [failure("def helpme(): pass\n" + FORWARD.format("return helpme(x)", "") + "    def helpme(self): pass", 4, name="helpme", kind="NameError")],
+    ),
+    (
+        missing_names.begins_like_a_method,
+        [failure("class Gate:\n    def backprop(self):\n        def helpme(): pass", message=of_gate("backward"))],
+        [failure("class Gate:\n    def f(self): pass\nclass Other:\n    def backward(self): pass", message=of_gate("backward"))],
+    ),
+    (missing_names.has_this_key, [], [failure("f(**d)", message="'dW'", kind="KeyError")]),
 ]  # fmt: skip
 
 
@@ -134,6 +158,9 @@ def test_of_variables_the_very_name_is_asked_for() -> None:
     one = failure("a = 1", name="dfdx", kind="NameError")
     given = Question("q", (RubricItem("value", 1, ("dfdx",)),), given={"x": 1})
     assert missing_names.is_asked_for(replace(one, question=given))
+    both = replace(given, rubric=(RubricItem("value", 1, ("dfdx", "dfdy")),))
+    beside = replace(one.text, sources=("dfdy = 1",))
+    assert missing_names.is_asked_for(replace(one, question=both, text=beside))
     assert not missing_names.is_asked_for(replace(one, question=replace(given, given={})))
     assert not missing_names.is_asked_for(
         replace(one, question=given, text=replace(one.text, sources=("dfdxx = 1",)))

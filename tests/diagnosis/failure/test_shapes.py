@@ -32,7 +32,8 @@ CASES: Cases = [
     (
         shapes.converts,
         [failure("import math\ny = math.exp(x)", message="only length-1 arrays", kind="TypeError"), failure("from math import exp\ny = exp(x)", message="Python scalars", kind="TypeError"),
-         failure("from math import exp as e\ny = e(x)", message="Python scalars", kind="TypeError")],
+         failure("from math import exp as e\ny = e(x)", message="Python scalars", kind="TypeError"),
+         failure("import math as m\ny = m.exp(x)", message="only length-1 arrays", kind="TypeError")],
         [failure("from numpy import exp\ny = exp(x)", message="Python scalars", kind="TypeError"), failure("import math\ny = np.exp(x)", message="Python scalars", kind="TypeError")],
     ),
     (
@@ -89,8 +90,10 @@ def test_without_a_reference_any_product_may_have_raised() -> None:
 
 @pytest.mark.parametrize(
     ("model", "multiplies"),
-    [("y = np.dot(x, W)", True), ("y = np.matmul(x, W)", True), ("y = x @ W.T", True), ("y = x @ W", False)],
-)
+    [("y = np.dot(x, W)", True), ("y = np.matmul(x, W)", True), ("y = x @ W.T", True), ("y = x @ W", False), ("y = self.x @ self.W", False)],
+)  # fmt: skip
 def test_a_question_of_products_is_one_by_its_reference(model: str, multiplies: bool) -> None:
     one = failure("class Gate:\n    def f(self): return x @ y", 2, kind="ValueError")
     assert shapes.multiplies(replace(one, text=replace(one.text, model=Text((model,))))) is multiplies
+    turned = failure("class Gate:\n    def f(self): return x.T @ y", 2, kind="ValueError")
+    assert shapes.multiplies(replace(turned, text=replace(turned.text, model=Text((model,)))))

@@ -20,7 +20,7 @@ CASES: Cases = [
         calculating.differences,
         ["d = (f(x + h) - f(x)) / h", "d = (f(x + dx) - f(x)) / (2 * dx)", "d = (f(x + 1e-4) - f(x)) / 1e-4",
          "d = (a - b) / (2 * 1e-4)", "d = (a - b) / 0.01", "v = 1e-4\nd = (a - b) / v", "d = (a - b) / (1e-4 * 2)", "d = (c + (a - b)) / h"],
-        ["d = (a - b) / 0.5", "d = (a - b) / 'h'", "d = (a - b) / 1e-4j", "d = (a - b) / 2", "d = (a - b) / 0.0101", "d = (a - b) / 0.0", "d = (a - b) / (2 + 1e-4)", "d = (a - b) / (v * 1e-4)", "d = (a - b) / (2 * 3)", "d = (a - b) / (v + 1e-5)", "d = (f(x) - f(y)) / x", "d = (f(x) + f(y)) / h", "d = (f(x) - f(y)) * h", "d = h / (x - y)"],
+        ["v = 3\nd = (a - b) / v", "d = (a - b) / 0.5", "d = (a - b) / 'h'", "d = (a - b) / 1e-4j", "d = (a - b) / 2", "d = (a - b) / 0.0101", "d = (a - b) / 0.0", "d = (a - b) / (2 + 1e-4)", "d = (a - b) / (v * 1e-4)", "d = (a - b) / (2 * 3)", "d = (a - b) / (v + 1e-5)", "d = (f(x) - f(y)) / x", "d = (f(x) + f(y)) / h", "d = (f(x) - f(y)) * h", "d = h / (x - y)"],
     ),
     (partial(calculating.divides_by, names=("n", "N")), ["y = x / n", "y = x / self.N"], ["y = x / (2 * n)", "y = n / x", "y = x * n"]),
     (
@@ -44,6 +44,7 @@ CASES: Cases = [
         [method("return d * self.x", head="backward(self, d)"), method("dx = 2 * -d * self.x", "return dx", head="backward(self, d)"),
          method("return self.x * d / 2", head="backward(self, d)")],
         [method("return d * self.x, d", head="backward(self, d)"), method("return d + self.x", head="backward(self, d)"),
+         method("return (d + self.x) * 2", head="backward(self, d)"),
          method("return 2 / d", head="backward(self, d)"), method("return self.x * 2", head="backward(self, d)"),
          method("return x * 2"), method("return self * 2", head="backward(self)"), method("return e * 2 + d", head="backward(self, d, e)")],
     ),
@@ -100,7 +101,7 @@ CASES: Cases = [
     (
         calculating.quotient_rule,
         ["d = (a * b - c) / v", "d = (a * b + c * d) / v"],
-        ["d = (a - c * d) / v", "d = a * b / v", "d = (a * b - c) * v", "d = (a * b) ** 2 / v"],
+        ["d = x / v", "d = (a / b - c) / v", "d = (a - c * d) / v", "d = a * b / v", "d = (a * b - c) * v", "d = (a * b) ** 2 / v"],
     ),
     (
         calculating.counts,
