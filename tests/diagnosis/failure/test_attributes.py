@@ -12,7 +12,6 @@ from autograder.model.question import Question
 from tests.diagnosis.failure.raising import FORWARD, INIT, Asked, Cases, asked, failure, of_gate
 
 
-
 def beside(model: str, one: Failure) -> Failure:
     """The same exception, in a question whose reference reads so."""
     return replace(one, text=replace(one.text, model=Text((model,))))

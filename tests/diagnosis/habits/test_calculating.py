@@ -30,7 +30,7 @@ CASES: Cases = [
     ),
     (
         calculating.adds_within_logarithm,
-        ["y = np.log(x + 1e-7)", "y = log(eps + x)", "y = np.log(x[0] + eps)"],
+        ["y = np.log(x[0] + 1e-7)", "y = np.log(x + 1e-7)", "y = log(eps + x)", "y = np.log(x[0] + eps)"],
         ["y = np.log(x * 2)", "y = np.exp(x + 1)", "y = np.log(x) + 1", "y = np.log(f(x) + g(x))", "y = np.log(x - 1)"],
     ),
     (
@@ -41,7 +41,8 @@ CASES: Cases = [
     ),
     (
         calculating.multiplies_once,
-        [method("return d * self.x", head="backward(self, d)"), method("dx = 2 * -d * self.x", "return dx", head="backward(self, d)"),
+        [method("return d / self.x", head="backward(self, d)"),
+         method("return d * self.x", head="backward(self, d)"), method("dx = 2 * -d * self.x", "return dx", head="backward(self, d)"),
          method("return self.x * d / 2", head="backward(self, d)")],
         [method("return d * self.x, d", head="backward(self, d)"), method("return d + self.x", head="backward(self, d)"),
          method("return (d + self.x) * 2", head="backward(self, d)"),
@@ -64,7 +65,7 @@ CASES: Cases = [
     (
         calculating.ignores_step,
         ["def d(f, x, eps=1e-4):\n    h = 0.1\n    return h", "def d(f, x, h):\n    h = 0.1\n    return h"],
-        ["def d(f, x, eps=1e-4): return eps", "def d(f, x): return 1e-4", "def d(f, x):\n    h = 1\n    return h"],
+        ["def d(f, x, eps=1e-4):\n    y = eps\n    return y", "def d(f, x, eps=1e-4): return eps", "def d(f, x): return 1e-4", "def d(f, x):\n    h = 1\n    return h"],
     ),
     (
         calculating.chooses,
@@ -110,7 +111,7 @@ CASES: Cases = [
     ),
     (
         partial(calculating.typed, name="f"),
-        ["f = 3", "g = x", "f = np.sin(1)", "f = x\nf = 2", "f = np.exp(x)", "x = f"],
+        ["f = 3", "g = x", "self.f = 2 * x", "f = np.sin(1)", "f = x\nf = 2", "f = np.exp(x)", "x = f"],
         ["f = x * y", "f = x\nf = y", "f = g = 2 * x"],
     ),
     (

@@ -55,6 +55,7 @@ CASES: Cases = [
          f"{MADE}    def a(self, d):\n        self.W -= d\n    def b(self, d):\n        self.a(d)\n    def backward(self, d):\n        self.b(d)",
          f"{MADE}    def backward(self, d):\n        self.W = self.W - 0.1 * d", f"{MADE}    def backward(self, d):\n        self.W[0][1] -= d"],
         [f"{MADE}    def step(self, d):\n        self.W -= 0.1 * d\n    def backward(self, d):\n        return d",
+         *(f"{MADE}    def backward(self, d):\n        {line}" for line in ("self.W = d", "d = d - 1", "self.gate.W -= d", "self.x = self.x - d")),
          f"{MADE}    def backward(self, d):\n        self.x -= d", f"{MADE}    def backward(self, d):\n        self.W += d",
          f"{MADE}    def backward(self, d):\n        self.W = d - self.W", f"{MADE}    def backward(self, d):\n        self.W = self.W + d",
          f"{MADE}    def backward(self, d):\n        self.W = self.x - d", f"{MADE}    def backward(self, d):\n        other.W -= d",
