@@ -53,7 +53,7 @@ def forgeable(
     Only tests that ask functions or classes of the answer cells are tried. One that waits for a liar to say something
     else does not pass.
     """
-    sources = {cell.grade_id: cell.source for cell in cells if cell.locked}
+    sources = {cell.grade_id: cell.source for cell in cells}
     asked = frozenset[str]().union(*(code(cell.source).blocks for cell in cells if cell.answer))
     about = {name for name in exam.tests if code(sources.get(name, "")).loaded & asked}
     found: dict[str, str] = {}

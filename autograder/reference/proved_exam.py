@@ -47,7 +47,7 @@ def tried(
 ) -> dict[str, str]:
     """Why each test cell of those `points` cannot be used as it stands, beside these `files` and with these `packages`; "" where
     it can."""
-    exam = written_exam(cells, points, files or {})
+    exam = written_exam(cells, points, files)
     why: dict[str, str] = {}
     with undisturbed(files or {}, packages):
         for _, one, judge in rehearsed(exam, cells, seconds=seconds):

@@ -55,6 +55,12 @@ def test_one_example_or_several(tmp_path: Path) -> None:
     two = read(tmp_path, GATE, f"[{text}, {text}]").example
     assert len(two) == 2
     assert two[0]["mask"] == ((True, False),)
+    both = GATE.replace("W: [D, M]", "W: [D + M, M]")
+    assert read(tmp_path, both, text.replace("[1], [2]", "[1], [2], [3]")).example[0]["W"] == (
+        (1,),
+        (2,),
+        (3,),
+    )
 
 
 def test_whatever_one_of_several_is(tmp_path: Path) -> None:

@@ -165,10 +165,13 @@ def test_links_are_copied_by_nobody(course: Course, tmp_path: Path) -> None:
     assert not course.root.exists()
 
 
-def test_a_folder_of_submitted_that_is_a_link_is_not_written_through(course: Course, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("link", "to"), [("ada", "elsewhere"), ("ada/ps2", "elsewhere/ps2")])
+def test_a_folder_of_submitted_that_is_a_link_is_not_written_through(
+    course: Course, tmp_path: Path, link: str, to: str
+) -> None:
     (tmp_path / "elsewhere" / "ps2").mkdir(parents=True)
-    (course.root / "submitted").mkdir(parents=True)
-    (course.root / "submitted" / "ada").symlink_to(tmp_path / "elsewhere")
+    (course.root / "submitted" / link).parent.mkdir(parents=True)
+    (course.root / "submitted" / link).symlink_to(tmp_path / to)
     told = collect(course, handed_in(tmp_path / "in", "ada", "1"))
     assert told == {"ada/ps2/gates.ipynb": "submitted/ada is a link; nothing is written through it"}
     assert not list((tmp_path / "elsewhere" / "ps2").iterdir())

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autograder.grading.intake.find import find_submissions, newest_of, take_in
-from autograder.grading.intake.piece import LeftOut
+from autograder.grading.intake.piece import METADATA, LeftOut
 from autograder.grading.intake.submission import NBGRADERS, Submission, file_name
 from autograder.grading.intake.walk import LINK
 from autograder.model.errors import UsageError
@@ -31,6 +31,13 @@ def put(root: Path, *names: str, text: str = "x") -> Path:
 
 def students(*paths: Path, pattern: str = "*") -> dict[str, list[str]]:
     return {s.student: [path.name for path in s.files] for s in find_submissions(PS1, paths, pattern)}
+
+
+def test_a_file_that_is_called_as_a_folder_of_gradescope_has_no_time_of_it(tmp_path: Path) -> None:
+    put(tmp_path, "submission_77.ipynb", "submission_78/graphs.ipynb")
+    put(tmp_path, METADATA, text="submission_77:\n  :created_at: 2027-03-12 14:59:00 Z\n")
+    (one,) = take_in(PS1, [tmp_path]).hand_ins["submission_77"]
+    assert one.submission.handed_in is None
 
 
 class TestLayouts:
