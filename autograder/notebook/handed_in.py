@@ -64,7 +64,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 @contextmanager
 def _regular(path: Path, flags: int = 0) -> Iterator[BinaryIO]:
     """A regular file; no pipe and no device, which might never end. Which it is, is asked of what was opened."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | flags)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(0, tell("it is no file"))

@@ -102,6 +102,11 @@ WRONG = [
     (GIVEN, "{x: 2, y: [1, 2]}", "the example states no outcome; add one of f, dfdx"),
     (GIVEN, "{x: 2, f: 3}", 'the example leaves out y, which its outcomes come of; add "y: …"'),
     (GIVEN, "{x: 2, y: 1, f: 3}", "y is a number in the example, and an array of shape (2,) in given"),
+    (
+        GIVEN,
+        "{x: 2, y: [1], f: 3}",
+        "y is an array of shape (1,) in the example, and an array of shape (2,) in given",
+    ),
     (GIVEN, "[]", "example is empty; it needs at least one entry"),
     (GIVEN, "7", 'the example must be a mapping (key: value), not "7"'),
     (GIVEN, "{x: two, y: [1, 2], f: 3}", 'x must be a finite number, not "two"'),

@@ -120,6 +120,7 @@ class TestFramework:
         assert not {"Function", "Square"} & framework_for(cells(source), {"Square"}).keys()
         source = "from steps import Function as F\nclass Function(F): pass"
         assert not {"Function", "F"} & framework_for(cells(source), ()).keys()
+        assert "F" not in framework_for(cells("from steps import Function as F\nclass F: pass"), ())
 
     def test_nothing_that_is_not_imported(self) -> None:
         assert framework_for(cells("class Square(Function): pass"), ()) == {}

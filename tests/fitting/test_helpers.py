@@ -18,7 +18,7 @@ def test_softmax_makes_each_row_probabilities_however_large_its_numbers() -> Non
     assert h.softmax(np.array([0.0, np.log(3)])) == pytest.approx([0.25, 0.75])
 
 
-@pytest.mark.parametrize("answers", [HOT, np.array([1, 0]), np.array([[1], [0]])])
+@pytest.mark.parametrize("answers", [HOT, HOT.astype(float), np.array([1, 0]), np.array([[1], [0]])])
 def test_the_cross_entropy_is_a_mean_of_rows_by_one_hot_answers_or_by_classes(answers: np.ndarray) -> None:
     assert h.cross_entropy_error(ROWS, answers) == pytest.approx(RIGHT, rel=1e-12)
     assert h.cross_entropy_in_any_order(ROWS, answers) == pytest.approx(RIGHT, rel=1e-12)

@@ -118,6 +118,9 @@ class TestVariables:
     def test_inputs_in_an_earlier_cell(self) -> None:
         assert found(CHAIN, "x, y = -2, 5", "z = 1", "q = x + y")[-1] == Place(0, 2)
 
+    def test_in_the_cell_of_another_question_where_there_is_none_of_its_own(self) -> None:
+        assert found(CHAIN, "x = -2\ny = 5\nq = x + y", ids=("other",))[-1] == Place(0, 0)
+
     def test_answers_without_inputs_are_nowhere(self) -> None:
         assert found(CHAIN, "q = 3") == []
 
@@ -140,6 +143,7 @@ class TestVariables:
             (-2, "f()", False),
             (((1, 2), (3, 4)), "np.array([[1, 2], [3, 4]])", True),
             (((1, 2), (3, 4)), "[[1, 2], [3, 5]]", False),
+            (((1, 2), (3, 4)), "([1, 2], [3, 4])", True),
             (((1, 2), (3, 4)), "[1, 2, 3, 4]", False),
             (((1, 2), (3, 4)), "[[1, 2], [3]]", False),
             ({"shape": (2,)}, "np.random.rand(2)", True),

@@ -185,6 +185,7 @@ def test_a_numerical_derivative_that_takes_other_arguments(arguments: str, slot:
     source = f"def numerical_diff({arguments}): pass"
     assert spelling(source, "numerical", target="numerical_diff") == {"numerical_diff": slot}
     assert spelling(source, "forward", target="numerical_diff") == {}
+    assert spelling("x = 1", "numerical", target="numerical_diff") == {}
 
 
 def rewritten(text: str, **names: str) -> str:

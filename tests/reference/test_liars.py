@@ -69,6 +69,7 @@ def test_a_test_that_a_liar_passes_is_named(test: str, how: str) -> None:
         "assert 1 + 1 == 2",
         "assert len('a') == 1",  # asks nothing of the answer
         "points = 1.0 if half(4) == 2 else 0.5\npoints",  # a part of the points is no pass
+        "def twice(x):\n    return 2 * x\nassert twice(2) == 4",  # asks only what is given
     ],
 )
 def test_what_only_a_right_answer_passes_is_not(test: str) -> None:

@@ -170,8 +170,11 @@ class TestBombs:
 
     def test_of_all_together(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "MAX_ALL", 10)
-        found = read(made((GOOD, b"{}"), ("bob.py", b"x" * 20), ("eve.py", b"x")), unpacked)
-        assert found == {GOOD: "", "bob.py": "too large to be unpacked", "eve.py": "too large to be unpacked"}
+        found = read(made((GOOD, b"{}"), ("bob.py", b"x" * 20), ("eve.py", b"x"), ("cy.zip", b"x")), unpacked)
+        assert found == {
+            GOOD: "",
+            **dict.fromkeys(("bob.py", "eve.py", "cy.zip"), "too large to be unpacked"),
+        }
 
     def test_of_several_people_together(self, unpacked: Unpacker, monkeypatch: pytest.MonkeyPatch) -> None:
         """Each has room of their own, and all have a room together."""

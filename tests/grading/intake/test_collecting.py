@@ -71,6 +71,13 @@ def test_what_is_new_and_the_same_again(course: Course, tmp_path: Path) -> None:
     assert everything(course) == before
 
 
+def test_what_has_a_time_is_not_late_without_one(course: Course, tmp_path: Path) -> None:
+    (tmp_path / "ada_LATE_7_508_gates.ipynb").write_text("1")
+    collect(course, handed_in(tmp_path / "in", "ada", "1", TOO_LATE))
+    collect(course, tmp_path / "ada_LATE_7_508_gates.ipynb", take="latest")
+    assert there(course).keys() == {"gates.ipynb", "timestamp.txt"}
+
+
 def test_a_later_one_takes_the_place_and_the_older_is_kept(course: Course, tmp_path: Path) -> None:
     first = handed_in(tmp_path / "1", "ada", "1", EARLIER)
     second = handed_in(tmp_path / "2", "ada", "2", EARLY)

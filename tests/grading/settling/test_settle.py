@@ -140,6 +140,8 @@ def test_what_is_written_to_an_answer_of_an_ungraded_one_is_kept_with_and_withou
     alone = settled(broken, PS2, by_hand(answer=said["answer"]))  # type: ignore[arg-type]
     assert alone["by_hand"]["part_one"] == {"score": None, "comment": "I read it", "points": 1.0}
     assert (alone["score"], alone["max_score"]) == (None, 9.0)
+    unsaid = settled(broken, PS2, by_hand(part_one=Mark(auto=1.0)))  # type: ignore[arg-type]
+    assert unsaid["by_hand"].keys() == {"essay"}
 
 
 @pytest.mark.parametrize(
