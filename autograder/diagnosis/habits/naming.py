@@ -18,8 +18,7 @@ def uses_globals(text: Text, names: Collection[str] | None = None) -> bool:
     module = {n.id for n in text.top()} - LOCAL
     for function in [f for f in text.functions if f.name == text.target] or text.methods:
         parameters = {a.arg for a in function.args.args} - {"self"}
-        loads = {n.id for n in ast.walk(function) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
-        read = (loads & module) - {n.id for n in stores(function)} - parameters
+        read = (names_in(function) & module) - {n.id for n in stores(function)} - parameters
         if names is not None:
             read, parameters = read.intersection(names), parameters.intersection(names)
         if read or _overwritten(function, parameters):
@@ -31,7 +30,7 @@ def _overwritten(function: ast.FunctionDef, parameters: set[str]) -> bool:
     for statement in function.body:
         if isinstance(statement, ast.Assign):
             names = set[str]().union(*map(names_in, statement.targets))
-            if names and names <= parameters and not names_in(statement.value) & (names | {"self"}):
+            if names <= parameters and not names_in(statement.value) & (names | {"self"}):
                 return True
     return False
 
@@ -90,7 +89,7 @@ UNCALLED = frozenset({
 def names_a_method(text: Text) -> bool:
     """`x.copy` without its parentheses: a method that is never called where it stands."""
     called = {id(n.func) for n in text.nodes if isinstance(n, ast.Call)}
-    attributes = (n for n in text.nodes if isinstance(n, ast.Attribute) and isinstance(n.ctx, ast.Load))
+    attributes = (n for n in text.nodes if isinstance(n, ast.Attribute))
     return any(n.attr in UNCALLED - text.stored and id(n) not in called for n in attributes)
 
 

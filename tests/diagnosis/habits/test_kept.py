@@ -21,7 +21,8 @@ CASES: Cases = [
         [method("if self.buffer is None:", "    self.buffer = x", "self.x = x") + READS,
          method("if not hasattr(self, 'calls'):", "    self.calls = 0", "self.x = x") + READS,
          method("if self.x is None:", "    self.x = 0", "self.x = x") + READS, method("if not hasattr(self, 'x'):", "    self.x = x"),
-         method("while not hasattr(self, 'x'):", "    self.x = x") + READS, method("if not hasattr(self, 'x'):", "    self.x = x", head="f(self, x)") + READS, method("if x.ndim == 1:", "    self.x = x") + READS],
+         method("while not hasattr(self, 'x'):", "    self.x = x") + READS, method("if not hasattr(self, 'x'):", "    self.x = x", head="f(self, x)") + READS, method("if x.ndim == 1:", "    self.x = x") + READS,
+         method("if self.x is None:", "    self.x = x") + "\n    def backward(self, d):\n        self.x = d"],
     ),
     (
         kept.overwrites_cache,
@@ -33,7 +34,7 @@ CASES: Cases = [
     (
         kept.overwrites_cache,
         [f"{KEEPS}        self.x[0] = 2\n        self.x = self.x + 1\n        return d * self.x"],
-        ["class Gate:\n    def backward(self, d):\n        self.x = d\n        return self.x"],
+        ["class Gate:\n    def backward(self, d):\n        self.x = d\n        return self.x", method("self.x = x")],
     ),
     (
         kept.unpacks_in_another_order,
@@ -55,6 +56,8 @@ CASES: Cases = [
          f"{MADE}    def a(self, d):\n        self.W -= d\n    def b(self, d):\n        self.a(d)\n    def backward(self, d):\n        self.b(d)",
          f"{MADE}    def backward(self, d):\n        self.W = self.W - 0.1 * d", f"{MADE}    def backward(self, d):\n        self.W[0][1] -= d"],
         [f"{MADE}    def step(self, d):\n        self.W -= 0.1 * d\n    def backward(self, d):\n        return d",
+         f"{MADE}    def step(self):\n        self.backward(1)\n    def backward(self, d):\n        self.step()",  # in a circle
+         "class Gate:\n    def set(self, W):\n        self.W = W\n    def backward(self, d):\n        self.W -= d",
          *(f"{MADE}    def backward(self, d):\n        {line}" for line in ("self.W = d", "d = d - 1", "self.gate.W -= d", "self.x = self.x - d")),
          f"{MADE}    def backward(self, d):\n        self.x -= d", f"{MADE}    def backward(self, d):\n        self.W += d",
          f"{MADE}    def backward(self, d):\n        self.W = d - self.W", f"{MADE}    def backward(self, d):\n        self.W = self.W + d",

@@ -14,8 +14,8 @@ CASES: Cases = [
     (
         naming.uses_globals,
         [f"y = 3\n{method('return x * y')}", method("x = 3", "return x"),
-         f"y = 3\n{method('z = y', 'return z')}"],
-        [method("return x * y"), f"y = 3\n{method('y = 2', 'return x * y')}", f"h = 1e-4\n{method('return x + h')}",
+         f"y = 3\n{method('z = y', 'return z')}", method("x = 2 * y", "return x")],
+        [method("self = 2", "return x"), method("return x * y"), f"y = 3\n{method('y = 2', 'return x * y')}", f"h = 1e-4\n{method('return x + h')}",
          f"dx = 3\n{method('return dx')}", f"x = 3\n{method('return x')}", method("x = x + 1", "return x"),
          method("x = self.x", "return x"), f"y = 3\n{method('y = 2', 'return x')}", method("z = 3", "return z"),
          method("x, z = 1, 2", "return x")],
@@ -29,7 +29,7 @@ CASES: Cases = [
     (
         naming.misspelt_method,
         [method("return x", head="foward(self, x)")],
-        [method("return x"), method("return x", head="other(self, x)"),
+        [method("return x"), method("return x", head="other(self, x)"), method("pass", head="__int__(self)"),
          "class Gate:\n    def forward(self): pass\n    def foward(self): pass\n    def backward(self): pass",
          "class Other:\n    def foward(self): pass"],
     ),
@@ -42,6 +42,7 @@ CASES: Cases = [
     (
         naming.misses_self,
         [method("return x", head="forward(x)") + "\n    def backward(self): pass", method("return 1", head="forward()"),
+         "class A:\n    @wraps\n    def f(x): pass\n    def g(self): pass",
          method("return d", head="forward(d)"), method("return q", head="forward(q)") + "\n    def backward(self): pass"],
         [method("return x"), method("return x", head="forward(slf, x)") + "\n    def backward(self): pass", method("return x", head="forward(*x)"),
          "class A:\n    @staticmethod\n    def f(x): pass\n    def g(self): pass", method("return z", head="forward(z)")],
@@ -81,8 +82,8 @@ def test_of_a_function_that_is_asked_for_alone() -> None:
 
 def test_a_name_from_elsewhere_is_not_misspelt() -> None:
     assert naming.misspelt_names(Text(("width = 1\ny = widht",)))
-    notebook = ("from layers import widht",)
-    assert not naming.misspelt_names(Text(("width = 1\ny = widht",), notebook=notebook))
+    for other in ("from layers import widht", "from layers import widht as w", "widht = 2"):
+        assert not naming.misspelt_names(Text(("width = 1\ny = widht",), notebook=(other,)))
 
 
 def test_names_that_stand_for_something_everywhere() -> None:
@@ -91,3 +92,19 @@ def test_names_that_stand_for_something_everywhere() -> None:
     for name in ("exitt", "quitt", "copyrigt", "creditss", "licence"):
         assert not naming.misspelt_names(Text((f"y = {name}",)))
     assert not naming.misspelt_names(Text(("npy = np.exp(1)\nnumpi = numpy\nself_ = self",)))
+
+
+def test_a_method_that_is_left_out_is_no_other_of_the_references() -> None:
+    model = Text(("class Gate:\n    def step(self): pass\n    def steps(self): pass",))
+    assert not naming.misspelt_method(Text(("class Gate:\n    def step(self): pass",), model=model))
+
+
+@pytest.mark.parametrize("name", ["f", "__init__"])
+def test_parameters_in_another_order(name: str) -> None:
+    made = name == "__init__"
+    model = Text((f"def {name}(a, b): pass",))
+    other = Text((f"def {name}(b, a): pass",), model=model)
+    assert naming.takes_in_another_order(other, made)
+    assert not naming.takes_in_another_order(other, not made)
+    for source in (f"def {name}(a, b): pass", f"def {name}(c, a): pass", "def g(b, a): pass"):
+        assert not naming.takes_in_another_order(Text((source,), model=model), made)

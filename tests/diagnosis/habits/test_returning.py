@@ -18,6 +18,11 @@ CASES: Cases = [
          method("self.y = x", head="setup(self, x)")],
     ),
     (
+        returning.returns_at_last,
+        [method("return x"), method("if x: return", "return x")],
+        [method("self.y = x"), method("y = x", "return"), method("return x", "y = x"), method("return x", head="other(self, x)")],
+    ),
+    (
         returning.prints_last,
         [method("print(x)"), method("y = x", "print(y)")],
         [method("print(x)", "return x"), method("print(x)", "x * 2"), method("show(x)"), method("print(x)", head="show(self)"),
@@ -25,8 +30,8 @@ CASES: Cases = [
     ),
     (
         returning.forgets_last,
-        [method("x * 2"), method("self.f(x)"), method("print"), method("if x: return x", "np.array(x)")],
-        [method("x * 2", "return x"), method("x * 2", head="__init__(self)"), method("x * 2", head="show(self)"),
+        [method("if x: return", "x * 2"), method("x * 2"), method("self.f(x)"), method("print"), method("if x: return x", "np.array(x)")],
+        [method("if x: return x", "x * 2"), method("if x: return x", "if y: x = 1"), method("x * 2", "return x"), method("x * 2", head="__init__(self)"), method("x * 2", head="show(self)"),
          method("'text'"), method("print(x)"), method("y = x"), method("yield x"), method("yield from x"),
          method("def visit(v):", "    found.append(v)", "visit(self)", "return found"), method("if x: return x", "self.keep(x)")],
     ),
@@ -51,7 +56,7 @@ CASES: Cases = [
         ["def f(): return dy, dx", "def f(): return [dy, dx]", "def f(): return grad_y, grad_x", "def f():\n    a = g_y, g_x\n    return a",
          "def f(): return dz, dx"],
         ["def f(): return dx, dy", "def f(): return dx, dz", "def f(): return dy", "a = dy, dx", "def f(): return du, dv",
-         "def f(): return dy, dy", "def f(): return dy, 0, dx", "def f(): return -dy, -dx"],
+         "def f(): return x, y", "def f():\n    self.a = 1\n    return dx, dy", "def f(): return dy, dy", "def f(): return dy, 0, dx", "def f(): return -dy, -dx"],
     ),
     (
         partial(returning.swapped_return, names=("dinputs", "dweights", "dbias")),
@@ -63,6 +68,7 @@ CASES: Cases = [
         ["def f(): return dWh, dx, dWx", "def f(): return dW, dx, dWh"],
         ["def f(): return dW, dx, dh", "def f(): return dx, dW, dWh"],  # dW may be either
     ),
+    (partial(returning.swapped_return, names=("d", "g")), ["def f(): return g, d"], ["def f(): return d, g"]),
     (
         returning.returns_in_a_loop,
         ["def f():\n    for i in x:\n        y = 1\n        return y", "def f():\n    while x:\n        return 1"],
@@ -70,8 +76,8 @@ CASES: Cases = [
     ),
     (
         returning.single_tuple,
-        [method("self.y = (x <= 0),"), method("return x,")],
-        [method("self.y = (x,)"), method("self.y = x, 1"), method("self.y = (x <= 0)"), method("f(x, )"), "y = '\ud800',"],
+        [method("self.y = (x <= 0),"), method("return x,"), method("self.y = (x <= 0),", "return x")],
+        [method("self.y = x, 1,"), method("self.y = (x,)"), method("self.y = x, 1"), method("self.y = (x <= 0)"), method("f(x, )"), "y = '\ud800',"],
     ),
 ]  # fmt: skip
 
@@ -88,3 +94,9 @@ def test_a_text_nearly_has_a_habit(habit: Habit, source: str) -> None:
 
 def test_without_a_model_nothing_is_missing() -> None:
     assert not returning.returns_nothing(Text((method("self.y = x"),)))
+
+
+def test_beside_a_class_a_function_that_shows_something_is_no_answer() -> None:
+    shows = "def g(x): print(x)"
+    assert not returning.prints_last(Text((f"{method('return x')}\n{shows}",), target="Gate"))
+    assert returning.prints_last(Text((f"def f(x): return x\n{shows}",), target="f"))
