@@ -269,6 +269,9 @@ class TestDefinitions:
     def test_the_last_of_a_name(self) -> None:
         assert definitions_of({"A"}, cells("class A: x = 1", "class A: x = 2")) == "class A:\n    x = 2"
 
+    def test_of_what_uses_itself(self) -> None:
+        assert definitions_of({"f"}, cells("def f(x): return f(x)")) == "def f(x):\n    return f(x)"
+
     def test_of_nothing(self) -> None:
         assert definitions_of((), self.CELLS) == definitions_of({"D"}, self.CELLS) == ""
 

@@ -41,6 +41,7 @@ class TestMethods:
         called = "Gate().forword(1)"
         assert spelling(GATE.format("forword", "return self.forward(x)") + called) == {}
         assert spelling(GATE.format("forword", "return x.forward(x)") + called) == {"forward": "forword"}
+        assert spelling(GATE.format("forword", "return self.x") + called) == {"forward": "forword"}
 
     def test_in_one_place_it_is_a_mistake(self) -> None:
         assert spelling(GATE.format("forword", "pass")) == {}

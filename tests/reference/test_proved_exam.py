@@ -73,9 +73,9 @@ def test_a_test_that_passes_without_the_answers_before_it_is_told() -> None:
         "double_test": "",
         "triple_test": "it passes for who has answered all but triple",
     }
-    given = Cell("x = 1", 0, "given")  # parts no answers
-    of_one = (TWO, given, THREE, TESTS[0])
-    assert tried(of_one, {"double_test": 1.0}) == {"double_test": ""}
+    for given in (Cell("x = 1", 0, "given"), locked("assert double(1) == 3", "wrong")):  # parts no answers
+        of_one = (TWO, given, THREE, TESTS[0])
+        assert tried(of_one, {"wrong": 1.0, "double_test": 1.0})["double_test"] == ""
     four = answer("fourfold", 4)
     blind = "it passes for who has answered all but triple and fourfold"
     assert tried((*both[:3], four, both[3]), POINTS)["triple_test"] == blind

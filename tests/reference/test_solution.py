@@ -64,9 +64,9 @@ def test_cells_run_again_on_what_they_stand_on_alone(tmp_path: Path) -> None:
     """Names of other questions would be copied each time for nothing."""
     cells = (
         ("first", "x = 2\nf = x"),
-        ("", "unused = [1, 2]\nfactor = [3]\nlater = [0]"),
+        ("", "unused = [1, 2]\nfactor = [3]\nlater = [0]\ncount = 0"),
         ("again", "def scaled(v):\n    return v * factor[0]\ny = 2\ng = scaled(y)"),
-        ("third", "z = 1\nh = scaled(z) + later[0]"),
+        ("third", "z = 1\ncount += z\nh = scaled(z) + later[0]"),
     )
     given = (FIRST, Question("again", (), given={"y": 2}), Question("third", (), given={"z": 1}))
     reference = Reference(Assignment("ps1", "first", given), notebook(tmp_path, cells))

@@ -72,9 +72,11 @@ def test_what_is_new_and_the_same_again(course: Course, tmp_path: Path) -> None:
 
 
 def test_what_has_a_time_is_not_late_without_one(course: Course, tmp_path: Path) -> None:
-    (tmp_path / "ada_LATE_7_508_gates.ipynb").write_text("1")
+    (tmp_path / "late").mkdir()
+    for name in ("ada_LATE_7_508_gates", "bo_LATE_8_509_gates"):
+        (tmp_path / "late" / f"{name}.ipynb").write_text("1")
     collect(course, handed_in(tmp_path / "in", "ada", "1", TOO_LATE))
-    collect(course, tmp_path / "ada_LATE_7_508_gates.ipynb", take="latest")
+    assert collect(course, tmp_path / "late") == {"ada": "as before", "bo": "new"}
     assert there(course).keys() == {"gates.ipynb", "timestamp.txt"}
 
 

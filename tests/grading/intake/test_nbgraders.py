@@ -105,6 +105,9 @@ def test_links_that_lead_out_are_named_and_not_read(tmp_path: Path) -> None:
     assert len(read_folder(tmp_path / "way" / "ada", PS1, None).files) == 2
     (tmp_path / "bo").symlink_to(tmp_path / "ada")
     assert read_folder(tmp_path / "bo", PS1, None).files == ()
+    (tmp_path / "cy").mkdir()
+    (tmp_path / "cy/ps1").symlink_to(tmp_path / "ada/ps1")
+    assert read_folder(tmp_path / "cy", PS1, None).files == ()
 
 
 @pytest.mark.parametrize(

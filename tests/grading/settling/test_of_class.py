@@ -13,6 +13,7 @@ import pytest
 from autograder.grading.settling.database import SQLITE, Database
 from autograder.grading.settling.facts import Mark
 from autograder.grading.settling.of_class import class_facts
+from autograder.grading.store import read_record
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course, Late
 from tests.conftest import ROOT
@@ -56,6 +57,11 @@ def test_an_assignment_that_takes_no_late_work_spends_none(course: Course, due: 
     one = Assignment("ps4", "gates", (), due=due)
     facts = class_facts(replace(course, assignments=(*ASSIGNMENTS, one)), one)
     assert facts.of("ada", DUE + DAY).free_days == (3 if due else 0)
+    assert facts.of("ada", DUE + DAY).free_days == (3 if due else 0)
+    assert facts.of("ada", DUE).free_days == 0, "who is in time spends none"
+    other = course.assignment("ps2")
+    assert other.due
+    assert replace(facts, assignment=other).of("ada", other.due + DAY).free_days == 3
 
 
 def test_free_days_are_spent_in_the_order_of_due_dates(course: Course) -> None:
@@ -67,6 +73,10 @@ def test_free_days_are_spent_in_the_order_of_due_dates(course: Course) -> None:
     assert free(course, "ps2", 2 * DAY) == (1, 2)
     assert free(course, "ps3", 2 * DAY) == (0, 2)
     assert free(course, "ps3", 2 * DAY, "bob") == (2, 2)
+    record = read_record(course.root / "graded" / "ps1" / "ada.json")
+    assert record
+    write_record(record | {"assignment": "ps9"}, course.root / "graded" / "ps1")
+    assert free(course, "ps2", 2 * DAY) == (2, 2), "a record of another assignment says nothing"
     hand_in(course, "ps1", -DAY)  # that one was in time after all
     assert free(course, "ps2", 2 * DAY) == (2, 2)
     assert free(course, "ps3", 2 * DAY) == (1, 2)
