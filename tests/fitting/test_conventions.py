@@ -193,6 +193,7 @@ class TestFunctions:
         assert self.functions(replace(AFFINE, returns=("y",)), both, "affine") == ()  # of functions
         assert self.functions(AFFINE, "def forwardAffine(x): 1\ndef backwardAffine(x): 1", "affine") != ()
         assert self.functions(AFFINE, "def affine_forward(x, w, b): return x", "affine") == ()
+        assert self.functions(AFFINE, "def affine_backward(dout, cache): return dout", "affine") == ()
 
     @pytest.mark.parametrize(
         ("arguments", "asked"),

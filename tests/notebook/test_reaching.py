@@ -24,6 +24,7 @@ from tests.conftest import ROOT
         (["import subprocess ("], []),
         (["import os.path\nos.fork()"], ["os.fork"]),
         (["import os.path as o\no.fork()"], []),
+        (["from autograder import host\nhost.child"], ["autograder.host", "autograder.host.child"]),
         (["from .os import fork\nfork()", "from .os import path\npath.fork()", "from . import os\nos.fork()"], []),
     ],
 )  # fmt: skip

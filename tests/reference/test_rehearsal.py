@@ -14,6 +14,7 @@ from autograder import cli
 from autograder.course.load import load_course
 from autograder.host.child import Heard
 from autograder.host.prober import Prober
+from autograder.model.cell import Cell
 from autograder.model.errors import CourseError
 from autograder.model.outcome import Outcome
 from autograder.model.question import Limits
@@ -100,6 +101,14 @@ FATES: dict[str, tuple[Any, str]] = {
     "ends": (Outcome.CRASHED, "cell 1: the reference ends its own process"),
     "not reached": (None, "cell 1: the cells up to here run longer than 30 s together"),
 }
+
+
+def test_cells_that_are_given_are_run_in_the_place_of_the_notebooks(tmp_path: Path) -> None:
+    course = load_course(own_course(tmp_path, [("setup", SETUP), CUBE], GIVEN, LIMITS))
+    child: Any = Child(Heard(dict.fromkeys(range(2), ())))
+    rehearse(course, course.assignments[0], child, [Cell("x = 1", 0)])
+    ((request, _),) = child.asked
+    assert request.cells[1::2] == ("x = 1",)
 
 
 @pytest.mark.parametrize("fate", FATES)

@@ -96,6 +96,9 @@ def test_a_later_one_takes_the_place_and_the_older_is_kept(course: Course, tmp_p
     (kept.parent / "about.txt").write_text("not ours")
     collect(course, handed_in(tmp_path / "3", "ada", "3", "2027-03-12 11:00 UTC"))
     assert (kept.parent / "2" / "gates.ipynb").read_text() == "2"
+    assert (kept.parent / "2" / "gates.ipynb").read_text() == "2"
+    again = handed_in(tmp_path / "4", "ada", "1", "2027-03-12 11:30 UTC")
+    assert collect(course, again)["ada"] == "replaces", "its time says that it came once more"
 
 
 def test_without_times_what_was_replaced_does_not_come_back(course: Course, tmp_path: Path) -> None:
