@@ -17,7 +17,7 @@ CASES: Cases = [
         storing.shares_an_object,
         ["gate = Gate()\ndef f(x): return gate.forward(x)", "a, b = Gate(), Gate()\ndef f(x): return b.forward(x)",
          "gate = Gate()\nf = lambda x: gate.forward(x)", "def f(x):\n    g = Gate()\n    return g(g(x))"],
-        ["gate = 3\ndef f(x): return gate", "gate = Gate()\ndef f(x): return x", "def f(x):\n    g = Gate()\n    return g",
+        ["def f(x): return x.g()", "gate = 3\ndef f(x): return gate", "gate = Gate()\ndef f(x): return x", "def f(x):\n    g = Gate()\n    return g",
          "def f(x):\n    g = Gate()\n    return g(x)", "def f(x):\n    g = x\n    return g(g(x))", "g = Gate()\ng(1)\ng(2)"],
     ),
     (
@@ -48,7 +48,7 @@ CASES: Cases = [
     ),
     (
         storing.goes_through_a_graph,
-        [method("while f:", "    pass", head=BACK), method("for f in found:", "    pass", head=BACK), method("for f in self.walk():", "    pass", head=BACK),
+        [method("fs = found", "for f in fs:", "    pass", head=BACK), method("while f:", "    pass", head=BACK), method("for f in found:", "    pass", head=BACK), method("for f in self.walk():", "    pass", head=BACK),
          method("for f in sorted(self.inputs):", "    pass", head=BACK), method("for f in range(3):", "    pass", head=BACK)],
         [method("for x in self.inputs:", "    pass", head=BACK), method("for x, y in zip(self.inputs, self.outputs):", "    pass", head=BACK),
          method("for x in [a, b]:", "    pass", head=BACK), method("for x in (a, b):", "    pass", head=BACK), method("return d", head=BACK), method("for f in found:", "    pass"),
@@ -63,7 +63,7 @@ CASES: Cases = [
     (
         partial(storing.keeps_elsewhere, name="dW"),
         [method("self.value = dW"), method("self.grads = [db, dW]"), method("self.grads = {'W': dW}"), method("self.grad_W = 1"), method("self.W_grad = 1")],
-        [method("self.dW = dW"), method("self.value = dW", "return self.value"), method("self.value = 2 * dW"), method("self.value = db"), method("self.value = dA"), method("self.Wide = 1"), method("self.wgrad = 1")],
+        [method("self.T = dW"), method("self.dW = dW"), method("self.value = dW", "return self.value"), method("self.value = 2 * dW"), method("self.value = db"), method("self.value = dA"), method("self.Wide = 1"), method("self.wgrad = 1")],
     ),
     (
         partial(storing.keeps_elsewhere, name="grad"),
