@@ -128,6 +128,9 @@ class TestClasses:
         if sizes:
             assert found["homes"]["W"][:3] == (("Weights", None), ("params", 0), ("params", "W"))
             assert found["homes"]["b"][:2] == (("bias", None), ("params", 1))
+            assert found["homes"]["b"][:2] == (("bias", None), ("params", 1))
+            kept = convention(AFFINE, a_class("self.dW = self.db = 1; return dx", init=init))
+            assert kept is not None, "whatever else it keeps to"
 
     @pytest.mark.parametrize(
         ("arguments", "handed"),
@@ -190,6 +193,7 @@ class TestFunctions:
         both = "def affine_forward(x, w, b): return x, x\ndef affine_backward(dout, cache): return dout"
         assert self.functions(AFFINE, both, "linear", "affine") == ("affine_forward", "affine_backward")
         assert self.functions(AFFINE, both, "relu") == ()
+        assert self.functions(replace(AFFINE, inputs={}), both, "affine") == ()
         assert self.functions(replace(AFFINE, returns=("y",)), both, "affine") == ()  # of functions
         assert self.functions(AFFINE, "def forwardAffine(x): 1\ndef backwardAffine(x): 1", "affine") != ()
         assert self.functions(AFFINE, "def affine_forward(x, w, b): return x", "affine") == ()

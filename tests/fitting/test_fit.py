@@ -243,6 +243,9 @@ def test_of_what_is_lent_that_counts_as_help_which_does_something() -> None:
     found = fitted(question(), source)
     assert set(found.helpers) == {"sigmoid", "Layer"}
     assert found.supplied == {"sigmoid"}
+    assert found.supplied == {"sigmoid"}
+    of_arrays = "from my.cuda import as_numpy\nclass Gate: y = as_numpy(1)"
+    assert set(fitted(question(), of_arrays).helpers) == {"as_numpy"}
 
 
 def test_a_framework_is_lent_to_questions_about_one_alone() -> None:

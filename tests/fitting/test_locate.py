@@ -91,6 +91,7 @@ class TestTargets:
         framework = "class Function: pass\nclass MyGate(Function): pass\nclass Gate(MyGate): pass"
         assert found(GATE, framework) == []
         assert found(replace(GATE, options={"names": ("Function",)}), framework) == [Place(0, 0)]
+        assert found(GATE, "class Gate(nn.Module): pass") == [Place(0, 0)]
         circle = "class Function(Other): pass\nclass Other(Function): pass\nclass Gate(Other): pass"
         assert found(GATE, circle) == []
 

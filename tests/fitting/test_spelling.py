@@ -216,11 +216,18 @@ class TestRespelt:
         assert rewritten("a.input", input="in_var") == "a.in_var"
         assert rewritten("a.creator", creator="creators") == "a.creators"
 
+    def test_a_walk_that_keeps_its_gradients_by_itself(self) -> None:
+        assert rewritten("y.backward()", backward="backword") == "y.backword()"
+
     def test_methods_of_a_class_that_a_probe_makes(self) -> None:
         assert (
             rewritten("type('A', (B,), {'forward': f})", forward="forword")
             == "type('A', (B,), {'forword': f})"
         )
+
+    def test_keys_that_are_no_texts(self) -> None:
+        for spelt in ({"forward": "forword"}, {"grad": "plain"}):
+            assert rewritten("{name: f, **g}", **spelt) == "{name: f, **g}"
 
     def test_what_the_methods_of_such_a_class_call(self) -> None:
         text = "{'f': lambda x: a.forward(x)}"

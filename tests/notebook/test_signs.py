@@ -103,6 +103,8 @@ def test_plain_variables_are_made_of_the_statements_that_set_them() -> None:
     cells = ["x = 2.0\nh = 1e-20", "f = lambda x: x * x\ndx = f(x + 1j * h).imag / h\ndy = 2 * x"]
     assert works_with_complex(pieces_of(cells), {"dx"})
     assert not works_with_complex(pieces_of(cells), {"dy"})
+    assert not works_with_complex(pieces_of(cells), {"dy"})
+    assert not works_with_complex(pieces_of(["x = 1j", "y = x = 2.0"]), {"y"})
 
 
 def test_functions_that_work_with_complex_numbers() -> None:

@@ -162,7 +162,7 @@ def names_of(entry: zipfile.ZipInfo) -> tuple[str, ...]:
 
 def _decoded(entry: zipfile.ZipInfo) -> str:
     """An entry's name: as UTF-8 where it is that, as Korean Windows writes it where it can be nothing else."""
-    if entry.flag_bits & 0x800 or entry.orig_filename.isascii():
+    if entry.flag_bits & 0x800:
         return entry.orig_filename
     raw = entry.orig_filename.encode("cp437")  # as which it was read
     for encoding in ("utf-8", *(["cp949"] if _HANGUL.fullmatch(raw) else [])):

@@ -118,6 +118,20 @@ def test_metadata_of_a_students_own_is_not_even_read(
     assert set(whose(intake(tmp_path, roster=ROSTER, scratch=tmp_path_factory.mktemp("scratch")))) == {"ada"}
 
 
+def test_of_whom_all_files_are_hidden_nothing_came(tmp_path: Path) -> None:
+    (tmp_path / "in.zip").write_bytes(zipped({"ada/.gates.ipynb": "{}", "bo/gates.ipynb": "{}"}))
+    (tmp_path / "scratch").mkdir()
+    assert set(intake(tmp_path / "in.zip", roster=ROSTER, scratch=tmp_path / "scratch").hand_ins) == {"bo"}
+
+
+def test_beside_nbgraders_folders_what_is_no_work_says_why(tmp_path: Path) -> None:
+    put(tmp_path, "secret.ipynb", "in/minsu/ps2/gates.ipynb", "in/bo/gates.ipynb", "in/ada/ps9/a.ipynb")
+    (tmp_path / "in/ada/ps9/b.ipynb").symlink_to(tmp_path / "secret.ipynb")
+    told = why(intake(tmp_path / "in", roster=ROSTER))
+    assert told["ada/ps9/a.ipynb"] == "not in ada/ps2/"
+    assert "a link" in told["ada/ps9/b.ipynb"]
+
+
 @pytest.mark.parametrize("name", ["ada/ps9/gates.ipynb", "ada/ps9/deep/gates.ipynb", "ada/ps0/gates.ipynb"])
 def test_beside_nbgraders_folders_a_folder_of_a_student_is_another_assignments(
     tmp_path: Path, name: str
