@@ -91,6 +91,7 @@ def returned(token: str, *pairs: tuple[Any, Any]) -> Returned:
         (Returned.reordered, returned("value", ((2.0, 1.0), (1.0, 2.0))), True),
         (Returned.reordered, returned("value", ((2.0, 1.0, 3.0), (1.0, 2.0))), False),
         (Returned.reordered, returned("value", ((), (1.0, 2.0))), False),
+        (Returned.reordered, returned("value", (1.0, ())), False),
         (Returned.reordered, returned("value"), False),
         (Returned.right_in_a_tuple, returned("kind", ((2.0, 1.0), 1.0)), True),
         (Returned.right_in_a_tuple, returned("kind", (1.0, 1.0)), False),

@@ -22,6 +22,7 @@ INIT = "class Gate:\n    def __init__(self):\n        self.mask = None\n    def 
         (INIT.format("maks"), False),
         (INIT.format("maks") + BACK.replace("mask", "d"), False),
         (INIT.format("maks").replace("self.mask = None", "pass") + BACK, False),
+        (INIT.format("maks").replace("= None", "= 1") + BACK, False),
     ],
 )
 def test_a_place_that_stays_none_beside_one_that_is_nearly_called_so(source: str, misspelt: bool) -> None:
@@ -71,3 +72,18 @@ def test_words_without_which_it_is_impossible(told: str, words: tuple[str, ...])
         assert tie_break((told,), Tied(Text((f"y = np.{word}(x)",)), Question("q", ()))) == (told,)
     nothing = Tied(Text(("y = np.log(x) - max(x)",)), Question("q", ()))
     assert tie_break((told,), nothing) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "turned"),
+    [
+        (Question("q", (), inputs={"x": (), "y": ()}), True),
+        (Question("q", (), inputs={"x": (), "y": (), "z": ()}), False),
+        (Question("q", (), inputs={"x": (), "y": (), "z": ()}, backward=("x", "y")), True),
+        (Question("q", (), inputs={"x": (), "y": ()}, backward=("y", "x")), False),
+        (Question("q", (), inputs={"x": (), "y": ()}, returns=("dy", "dx")), False),
+        (Question("q", (), returns=("dx", "dy")), True),
+    ],
+)
+def test_gradients_in_another_order_than_they_are_asked_for(question: Question, turned: bool) -> None:
+    assert Tied(Text(("def f(): return dy, dx",)), question).reversed() is turned
