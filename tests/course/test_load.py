@@ -246,6 +246,12 @@ def test_the_course_of_this_repository() -> None:
         ),
         (
             "cell_seconds: 2",
+            "submission_seconds: 1",
+            3,
+            "cell_seconds is 10 and submission_seconds is 1; a submission needs at least as much as a part of it",
+        ),
+        (
+            "cell_seconds: 2",
             "cell_seconds: 150",
             3,
             "cell_seconds is 150 and submission_seconds is 120; a submission needs at least as much as a part of it",

@@ -100,6 +100,11 @@ class TestClasses:
             ("b", *gradients[2:]),
         )
 
+    def test_what_is_kept_as_an_attribute_is_not_returned(self) -> None:
+        kept = convention(replace(MUL, gradients={"y": "dy"}), a_class("return {'dx': 1, 'dy': 2}", init=""))
+        assert kept is not None
+        assert kept["kept"] == ("dx",)
+
     def test_the_order_that_is_asked_is_the_question(self) -> None:
         for returned in ("dy, dx", "dx, dy", "dout * self.y, dout * self.x"):
             assert convention(MUL, a_class(f"return {returned}", init="", forward="x, y")) is None
@@ -285,7 +290,8 @@ class TestFunctions:
         one_hot = "def f(x, y):\n    return (y * x)[0], 1"
         by_none = "def f(x, y):\n    return p[np.arange(3), 0], y"
         sources = ((by_number, "loss(f, True)"), (one_hot, "loss(f, False)"), (by_none, "loss(f, False)"))
-        for source, wanted in sources:
+        by_another = "def f(x, y):\n    return p[np.arange(3), k], y"
+        for source, wanted in (*sources, (by_another, "loss(f, False)")):
             assert of_functions(LOSS, ("f",), read_source([Cell(source, 0)])) == wanted
 
 

@@ -66,6 +66,7 @@ STEP = "def step(f, x):\n    return np.imag(f(x + 1j * 1e-20)) / 1e-20\n"
         (["d = 1j", GATE.format("d * self.y")], False),
         (["broken = (1j"], False),
         (["h = 1j", "class Gate:\n    h = 2.0\n    y = h * 3"], False),
+        ([GATE.format("d") + STEP + "def put(self): self.backward = step\nput(Gate)"], True),
         ([GATE.format('getattr(f(getattr(np, "cdo" "uble")(0, 1)), "im" + "ag")')], True),
         ([GATE.format("globals()['st' + 'ep'](self.forward, self.x)") + STEP], True),
         ([GATE.format("eval('f(x + 1j * h).im' 'ag')")], True),

@@ -58,6 +58,7 @@ def test_what_a_newer_python_brought_takes_nothing_else_along() -> None:
         ("%cd a\n!ls\nx = 1", "pass\npass\nx = 1", "%cd a, !ls"),
         ("%%time\n!ls\nx = 1", "pass\npass\nx = 1", "%%time, !ls"),
         ("%%prun\nx = 1", "pass\nx = 1", "%%prun"),
+        ("x = 1\n%%time", "x = 1\n%%time", ""),
         *((f"%%{name}\nx = 1", "pass\nx = 1", f"%%{name}") for name in ("capture", "python", "python3", "pypy", "memit")),
         ("try: f()\nexcept E, e: print e", "try: f()\nexcept E as e: print(e)", "Python 2"),
         ("try: f()\nexcept a.E , e : pass", "try: f()\nexcept a.E , e : pass", ""),

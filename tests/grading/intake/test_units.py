@@ -118,6 +118,12 @@ def test_metadata_of_a_students_own_is_not_even_read(
     assert set(whose(intake(tmp_path, roster=ROSTER, scratch=tmp_path_factory.mktemp("scratch")))) == {"ada"}
 
 
+def test_metadata_in_the_folder_of_an_export_beside_other_work_is_read(tmp_path: Path) -> None:
+    put(tmp_path, "assignment_1_export/submission_77/gates.ipynb", "bo/gates.ipynb")
+    (tmp_path / "assignment_1_export" / "submission_metadata.yml").write_text(META)
+    assert set(whose(intake(tmp_path, roster=ROSTER))) == {"ada", "bo"}
+
+
 def test_of_whom_all_files_are_hidden_nothing_came(tmp_path: Path) -> None:
     (tmp_path / "in.zip").write_bytes(zipped({"ada/.gates.ipynb": "{}", "bo/gates.ipynb": "{}"}))
     (tmp_path / "scratch").mkdir()
