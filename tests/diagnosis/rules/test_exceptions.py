@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from autograder.diagnosis.failure import Failure
-from autograder.diagnosis.rules.exceptions import rule_for, sort_of
+from autograder.diagnosis.rules.exceptions import SORTS, rule_for, sort_of
 from autograder.model.question import Form, RubricItem
 from tests.diagnosis.failure.raising import failure, of_gate
 
@@ -226,3 +226,35 @@ def test_nobody_knows_what_everything_of_a_file_brings(source: str) -> None:
     one = failure(source, len(source.split("\n")), kind="NameError", name="quux")
     star = replace(one, text=replace(one.text, notebook=("from layers import *",)))
     assert [spoken(EARLY, each) for each in (one, star)] == ["undefined-name", None]
+
+
+KEEPS_NONE = "class Gate:\n    x = None\n    def forward(self, x): pass\n    def backward(self, d): return d * self.x\n"
+LACKS = (
+    "class Gate:\n    y = 1\n    def forward(self, x): pass\n    def backward(self, d): return d * self.x\n"
+)
+EMPTY = "    def __init__(self): pass\n"
+ELSEWHERE = "class Other:\n    def f(self): return 1 * self.x\n"
+FORGOT = [rule for sort in SORTS for rule in sort.all() if rule.id == "forgot-cache"]
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "told_of"),
+    [
+        (0, failure(KEEPS_NONE, 4), True),
+        (0, failure(KEEPS_NONE + EMPTY, 4), False),
+        (0, failure(KEEPS_NONE, 4, cell=-1), False),
+        (0, failure(ELSEWHERE + KEEPS_NONE, 2), False),
+        (1, failure(LACKS, 4, of_gate("x")), True),
+        (1, failure(LACKS + EMPTY, 4, of_gate("x")), False),
+        (1, failure(LACKS, 4, of_gate("shape")), False),
+        (1, failure(ELSEWHERE + LACKS, 2, of_gate("x")), False),
+        (1, failure(LACKS, 3, of_gate("x")), False),
+        (2, failure(KEEPS_NONE, 4, kind="TypeError"), True),
+        (2, failure(KEEPS_NONE + EMPTY, 4, kind="TypeError"), False),
+        (2, failure(KEEPS_NONE.replace("None", "1"), 4, kind="TypeError"), False),
+        (2, failure(ELSEWHERE + KEEPS_NONE, 2, kind="TypeError"), False),
+        (2, failure(KEEPS_NONE, 4, "'NoneType' object does not support item assignment", "TypeError"), False),
+    ],
+)
+def test_what_forward_should_have_kept(number: int, one: Failure, told_of: bool) -> None:
+    assert FORGOT[number].when(one) is told_of
