@@ -100,6 +100,11 @@ class TestClasses:
             ("b", *gradients[2:]),
         )
 
+    def test_gradients_beside_others_under_names_that_are_worked_out(self) -> None:
+        found = convention(AFFINE, a_class("self.grads = {'W': dW, name: db, **more}; return dx"))
+        assert found is not None
+        assert found["gradients"]["dW"] == ("W", "grads", "W")
+
     def test_what_is_kept_as_an_attribute_is_not_returned(self) -> None:
         kept = convention(replace(MUL, gradients={"y": "dy"}), a_class("return {'dx': 1, 'dy': 2}", init=""))
         assert kept is not None

@@ -83,6 +83,8 @@ def test_of_several_test_cells_each_counts_for_itself() -> None:
     )
     assert after["questions"][2]["manual"] == {"score": 3.25, "comment": "ok", "automatic": 1.5}
     assert after["score"] == before["score"] + 1.75  # type: ignore[operator]
+    unsaid = settled(before, PS2, by_hand(part_two=Mark(auto=0.5)))
+    assert unsaid["questions"][2].get("manual") is None
     alone = settled(before, PS2, by_hand(answer=Mark(comment="ok")))
     assert alone["questions"][2]["manual"]["score"] is None
     assert alone["score"] == before["score"]
