@@ -232,7 +232,7 @@ RANDOM = {
     "a function": (answer("q", LEAKY.replace("0.1 * x", "np.random.rand() * x")), FUNCTION),
     "python's": (answer("q", "import random\n" + LEAKY.replace("0.1 * x", "random.random() * x")), FUNCTION),
     "a seed too early": (answer("q", "np.random.seed(0)\n" + LEAKY.replace("0.1 * x", "np.random.rand() * x")), FUNCTION),
-    "the clock": (answer("q", "import time\n" + LEAKY.replace("0.1 * x", "time.perf_counter() * x")), FUNCTION),
+    "the clock": (answer("q", "import time\n" + LEAKY.replace("0.1 * x", "(time.perf_counter_ns() % 997) * x")), FUNCTION),
     "of what is given by its shape": (answer("q", "f = np.sum(W ** 3) + np.random.rand()", "W = np.random.randn(2, 3)"), SHAPED),
     "a cell's": (answer("q", "slope = np.random.rand()\n" + LEAKY.replace("0.1 * x", "slope * x")), FUNCTION),
 }  # fmt: skip
