@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -264,9 +265,11 @@ def test_interrupted_for_real_it_goes_on_from_there(
     inbox, out = tmp_path / "in", tmp_path / "out"
     inbox.mkdir()
     for i in range(50):
-        (inbox / f"s{i:03}.py").write_text(RIGHT + f"# {i}\nimport time\ntime.sleep(0.15)\n")
+        (inbox / f"s{i:03}.py").write_text(RIGHT + f"# {i}\nimport time\ntime.sleep(0.05)\n")
     command = as_typed(recipe, inbox, out, "-j", "2")
-    process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True)
+    # A shell's background job ignores Ctrl-C, and so would what these tests start there.
+    heeds = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    process = subprocess.Popen(command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, preexec_fn=heeds)  # noqa: PLW1509
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and len(list(out.glob("*.json")) if out.is_dir() else []) < 3:
         time.sleep(0.05)
