@@ -18,7 +18,7 @@ from typing import Any, TypeGuard
 from autograder.fitting.spelling import Source, Spelling
 from autograder.model.question import Question
 from autograder.notebook.code import attributes_set
-from autograder.notebook.upstream import arriving
+from autograder.notebook.upstream import gradient_among
 
 SAME = {
     "x": ("x", "input", "inputs", "z", "h", "a"),
@@ -308,7 +308,7 @@ def _of_a_pair(question: Question, forward: ast.FunctionDef, backward: ast.Funct
     caches = {*CACHES, *(_name(pair.elts[1]) for pair in pairs)}
     meant = {name: "cache" if name in caches else _meant(question, name) for name in _parameters(backward)}
     unknown = [name for name, what in meant.items() if not what]
-    arrives = arriving(unknown) if len(unknown) > 1 else ""
+    arrives = gradient_among(unknown) if len(unknown) > 1 else ""
     handed = tuple(
         what or ("upstream" if not arrives or name == arrives else "cache") for name, what in meant.items()
     )

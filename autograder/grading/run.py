@@ -78,8 +78,8 @@ def _ungraded(run: Run, submission: Submission, prober: Prober, reason: str, sta
 def _where(error: Exception) -> str:
     """The exception's type and the line of ours that it came through last; never its text, which may hold anything."""
     frames = [frame for frame in extract_tb(error.__traceback__) if PACKAGE in Path(frame.filename).parents]
-    places = [f" at {Path(last.filename).relative_to(PACKAGE)}:{last.lineno}" for last in frames[-1:]]
-    return type(error).__name__ + "".join(places)
+    at = f" at {Path(frames[-1].filename).relative_to(PACKAGE)}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__}{at}"
 
 
 def graded(run: Run, submission: Submission, judge: Judge, kept: Kept | None = None) -> Record:

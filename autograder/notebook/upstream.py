@@ -16,11 +16,11 @@ def upstream_name(source: str | None) -> str:
     has no backward; "" where there is neither class nor backward, or none or several arrive: then nothing is called so."""
     for function in code(source or "").functions:
         if function.name == "backward" or function.name.endswith("_backward"):
-            return arriving([one.arg for one in function.args.args if one.arg != "self"])
+            return gradient_among([one.arg for one in function.args.args if one.arg != "self"])
     return "" if source and code(source).parses and not code(source).classes else USUAL
 
 
-def arriving(names: Sequence[str]) -> str:
+def gradient_among(names: Sequence[str]) -> str:
     """Of the arguments of a backward the first that begins like a gradient (dout, dz, dD, gy), else the first; `dout` where that is
     no plain name; "" where there is none, or several begin with d."""
     if sum(name.startswith("d") for name in names) > 1:

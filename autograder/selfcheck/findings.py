@@ -126,13 +126,10 @@ def _offline(question: Question, result: QuestionResult) -> QuestionResult:
     verdicts = []
     changed = changed_inputs(question, result.answered[0])
     for item, verdict in result.verdicts:
-        again = with_changed_inputs(changed, question) if changed else verdict
-        if (
-            not changed
-            and verdict.passed
-            and "by" not in item.options
-            and _is_constant(item.of[0], result.answered)
-        ):
+        again = verdict
+        if changed:
+            again = with_changed_inputs(changed, question)
+        elif verdict.passed and "by" not in item.options and _is_constant(item.of[0], result.answered):
             again = typed_in(item.of[0])
         verdicts.append((item, again))
     return replace(result, verdicts=tuple(verdicts))

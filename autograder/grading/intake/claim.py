@@ -113,7 +113,7 @@ def is_around(names: tuple[str, ...], at: int, assignment: str, found: Found) ->
     if _EXPORT.fullmatch(names[at]) or names[at] == assignment:
         return True
     clones = _CLONES.fullmatch(names[at])
-    inside = "".join(names[at + 1 : at + 2]).lower()
+    inside = names[at + 1].lower() if at + 1 < len(names) else ""
     return bool(clones and inside.startswith(clones[1].lower())) and names[: at + 1] not in found.repositories
 
 
