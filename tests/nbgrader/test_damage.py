@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 
-from autograder.model.question import Assignment
-from autograder.nbgrader_plugin.gradebook.show import outputs
 from tests.nbgrader.commands import nbgrader
 from tests.nbgrader.conftest import Grade, Graded, Term
 from tests.nbgrader.students import (
@@ -198,57 +196,3 @@ def test_the_pages_work_for_all_of_them(damaged: Graded) -> None:
 def test_the_log_holds_no_false_alarm(term: Term) -> None:
     """F14: eight warnings of changed checksums for every honest student."""
     assert "has changed!" not in term.said["autograde ps2"][1]
-
-
-def question(score: float) -> dict[str, object]:
-    item = {"check": "forward", "of": [], "score": score, "points": 3.0, "passed": score >= 3, "message": "…"}
-    item |= {"misconception": None}
-    return {
-        "id": "q",
-        "score": score,
-        "max_score": 3.0,
-        "outcome": "answered",
-        "error": None,
-        "items": [item],
-        "misconceptions": [],
-        "notes": [],
-        "source": None,
-        "first_line": 1,
-    }
-
-
-@pytest.mark.parametrize(
-    ("score", "expected"), [(0.0, 0.0), (1.5, 1.5), (1 / 3, 0.333333333), (3.0, 3.0), (3.5, 3.0), (-1.0, 0.0)]
-)
-def test_partial_credit_in_the_form_that_nbgrader_reads(score: float, expected: float) -> None:
-    """F3: numpy's 1.5 was full credit, so were -1 and nan; more than all stopped the submission."""
-    from nbformat import from_dict
-    from nbgrader.utils import determine_grade
-
-    record: Any = {"status": "graded", "lang": "en", "questions": [question(score)]}
-    marks = {"grade": True, "solution": False, "points": 3, "grade_id": "q_check"}
-    cell = {
-        "cell_type": "code",
-        "metadata": {"nbgrader": marks},
-        "outputs": outputs(record, "q_check", 3.0, Assignment("ps2", "gates", ())),
-        "source": "",
-    }
-    assert determine_grade(from_dict(cell)) == (expected, 3.0)
-
-
-def test_a_test_cell_of_no_question_is_left_to_people() -> None:
-    record: Any = {"status": "graded", "lang": "en", "questions": []}
-    (output,) = outputs(record, "q_check", 3.0, Assignment("ps2", "gates", ()))
-    assert output["output_type"] == "stream"
-
-
-def test_hidden_tests_are_not_on_the_page() -> None:
-    """F8: nbgrader's feedback shows them."""
-    from nbformat.v4 import new_code_cell
-
-    from autograder.nbgrader_plugin.feedback import StripHiddenTests
-
-    source = "check('q')\n### BEGIN HIDDEN TESTS\nassert secret\n### END HIDDEN TESTS\nx = 1"
-    cells = [new_code_cell(text, metadata={"nbgrader": {"locked": True}}) for text in (source, source[:40])]
-    stripped = [StripHiddenTests().preprocess_cell(cell, {}, 0)[0].source for cell in cells]
-    assert stripped == ["check('q')\nx = 1", "check('q')"]

@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.nbgrader_plugin.feedback import DrawFormulas, with_mathml
+from autograder.nbgrader_plugin.feedback import DrawFormulas, StripHiddenTests, with_mathml
 from tests.conftest import ROOT
 from tests.own_course import several_notebooks
 
@@ -78,3 +78,14 @@ def test_pages_show_what_the_course_handed_out_and_what_it_does_not_know(
     shown = nbformat.v4.new_notebook(cells=[text])
     DrawFormulas().preprocess(shown, {"metadata": {"path": str(root / "autograded/ada/ps1")}, **page})
     assert ("<math" in shown.cells[0].source) is drawn
+
+
+def test_hidden_tests_are_not_on_the_page() -> None:
+    """nbgrader's feedback shows them."""
+    source = "check('q')\n### BEGIN HIDDEN TESTS\nassert secret\n### END HIDDEN TESTS\nx = 1"
+    cells = [
+        nbformat.v4.new_code_cell(text, metadata={"nbgrader": {"locked": True}})
+        for text in (source, source[:40])
+    ]
+    stripped = [StripHiddenTests().preprocess_cell(cell, {}, 0)[0].source for cell in cells]
+    assert stripped == ["check('q')\nx = 1", "check('q')"]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
@@ -94,7 +95,7 @@ def keep_in_step(book: Database, course: Course, assignment: Assignment) -> Shee
             known[name] = _rescore(book, notebook_key, cell, points[name])
     order = {cell.name: place for place, cell in enumerate(_marked_cells(released))}
     cells = sorted(known.values(), key=lambda cell: order.get(cell.name, len(order)))
-    texts = [source_of(one) for one in released.get("cells", ()) if one.get("cell_type") == "markdown"]
+    texts = [source_of(one) for one in released["cells"] if one.get("cell_type") == "markdown"]
     return Sheet(assignment_key, notebook_key, tuple(cells), tuple(texts))
 
 
@@ -126,12 +127,12 @@ def _remove(book: Database, notebook_key: str, name: str) -> None:
 
 def _released(course: Course, assignment: Assignment) -> Mapping[str, Any]:
     path = course.released_path(assignment)
-    try:
-        notebook = json.loads(path.read_text("utf-8"))
-        return notebook if isinstance(notebook["cells"], list) else {}
-    except (OSError, ValueError, KeyError, TypeError):
-        what = f"is not there or no notebook; run: autograder release {assignment.id}"
-        raise AutograderError(f"{path.relative_to(course.root)} {what}") from None
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        notebook: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+        if isinstance(notebook["cells"], list):
+            return notebook
+    what = f"is not there or no notebook; run: autograder release {assignment.id}"
+    raise AutograderError(f"{path.relative_to(course.root)} {what}")
 
 
 def _marked_cells(notebook: Mapping[str, Any]) -> list[KnownCell]:

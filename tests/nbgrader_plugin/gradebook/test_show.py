@@ -6,12 +6,16 @@ import re
 from typing import Any
 
 import pytest
+from nbformat import from_dict
+from nbgrader.utils import determine_grade
 
 from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
+from autograder.model.message import Message
 from autograder.model.question import Assignment
 from autograder.nbgrader_plugin.gradebook.cell_scores import score_of
 from autograder.nbgrader_plugin.gradebook.show import outputs, show
+from tests.nbgrader_plugin.gradebook.rendered import exported, shown
 from tests.report.samples import ASSIGNMENT, Record, rich_record
 from tests.report.test_student_page import HOSTILE, parsed
 
@@ -43,12 +47,13 @@ def test_points_in_the_form_that_nbgrader_reads(score: float, kinds: list[str], 
     """Zero is a report and one error, full a report alone, partial a report whose plain text is the number."""
     record = rich_record()
     record["questions"][0]["score"] = score
-    shown = outputs(record, "multiply_gate_check", 4.0, ASSIGNMENT)
-    assert [output["output_type"] for output in shown] == kinds
+    outs = outputs(record, "multiply_gate_check", 4.0, ASSIGNMENT)
+    assert [output["output_type"] for output in outs] == kinds
     assert score_of(record, "multiply_gate_check", 4.0) == points
-    if kinds[-1] == "execute_result":
-        assert shown[-1]["data"]["text/plain"] == f"{points:.9g}"
-    assert "The two gradients are exchanged." in shown[0]["data"]["text/html"]
+    marks = {"grade": True, "solution": False, "points": 4, "grade_id": "multiply_gate_check"}
+    cell = {"cell_type": "code", "source": "", "outputs": outs, "metadata": {"nbgrader": marks}}
+    assert determine_grade(from_dict(cell)) == (points, 4.0)
+    assert "The two gradients are exchanged." in outs[0]["data"]["text/html"]
 
 
 def test_a_test_cell_of_no_question_is_left_to_people() -> None:
@@ -111,3 +116,26 @@ def test_whatever_a_student_wrote_is_only_text(lang: str) -> None:
         assert "&lt;script&gt;" in html
         assert "\x1b" not in html
         assert "\u202e" not in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$\\href{javascript:x}{y}$",
+        "&#36;&#92;href{x}{y}&#36;",
+        "[a](javascript:x)",
+        "<b>",
+        "**x** `y` _z_",
+        "a & b; $1 or $2",
+    ],
+)
+def test_a_remark_says_itself(text: str) -> None:
+    """A file's name may be anything, and stands in remarks."""
+    notebook: dict[str, Any] = {"cells": []}
+    show(notebook, rich_record(), ASSIGNMENT, [Message("nbgrader_copied", {"name": text})])
+    (remarks,) = (cell["source"] for cell in notebook["cells"])
+    page = shown(remarks)
+    assert f"The cell {text} is there more than once;" in page.text
+    assert page.bad == []
+    # MathJax finds no formula: one that begins in an element ends there
+    assert not re.search(r"\$[^<]*\$", exported(remarks))
