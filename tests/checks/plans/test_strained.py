@@ -8,8 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.checks.plans.script import Script
-from autograder.checks.plans.search import OUT_OF_RANGE, Inputs, Search, _fails, laws_of
+from autograder.checks.plans.search import Inputs, laws_of
 from autograder.checks.plans.strained import (
     ROUGHLY,
     SWALLOWED,
@@ -20,14 +19,14 @@ from autograder.checks.plans.strained import (
     strained,
 )
 from autograder.model.answer_key import AnswerKey
-from autograder.model.errors import CourseError
 from autograder.model.question import Question, RubricItem
-from autograder.model.trial import RAN_AGAIN, Derivative, Part, Role, Slope, Trial
-from autograder.numbers.differences import EACH, RULES
+from autograder.model.trial import RAN_AGAIN, Derivative, Slope, Trial
+from autograder.numbers.differences import EACH
 from autograder.numbers.draw import Draw
 from autograder.reference.planning import strained_points
 from autograder.reference.solution import Reference
 from tests.checks.one_cell import OneCell
+from tests.checks.plans.test_search import search
 
 KeyOf = Callable[[str], AnswerKey]
 
@@ -151,112 +150,6 @@ class Square:
     )
     question = Question("q", (RubricItem("gradient", 1.0, ("x",)),), target="Square", inputs={"x": ("N",)})
     assert strained_points(question, narrow, b"tests")
-
-
-GRADIENT = Part(Role.GRADIENT, "x", Slope("f(x)", "x"))
-
-
-def search(forward: str, gradient: str = "1.0", raises: Exception | None = None) -> Search:
-    """Of a function of one argument."""
-    cell = OneCell(f"f = lambda x: {forward}\ndf = lambda x: {gradient}")
-    script = Script()
-    script.say("grad", "df(x)", GRADIENT)
-
-    def write(inputs: Inputs) -> Trial:
-        if raises:
-            raise raises
-        return Script(dict(inputs), script.steps).trial("", ASKED, cell)
-
-    return Search(ASKED, cell, write)
-
-
-def test_with_more_digits_texts_and_whole_numbers_stay_as_they_are() -> None:
-    cell = OneCell("f = lambda x, n: n * x\ndf = lambda n, mode: 1.0 * n if type(n) is int else 0.0")
-    script = Script({"x": 1.0, "n": 3, "mode": "train"})
-    script.say("grad", "df(n, mode)", Part(Role.GRADIENT, "x", Slope("f(x, n)", "x")))
-    trial = script.trial("", ASKED, cell)
-    assert Search(ASKED, cell, lambda _: trial).exact(trial)
-
-
-def test_points_have_finite_inputs_and_gradients_that_are_not_all_zero() -> None:
-    fine = search("np.exp(x)", "np.exp(x)")
-    assert fine.answerable({"x": 1.0}) is not None
-    for far in (np.nan, np.inf, 1e4):
-        assert fine.answerable({"x": far}) is None
-        assert search("x").answerable({"x": 1.0, "y": far}) is None or far == 1e4
-    for gradient in ("0.0", "None", "'text'", "1 / 0"):
-        assert search("x", gradient).answerable({"x": 1.0}) is None
-    assert search("x", "np.array([0.0, x])").answerable({"x": 1.0}) is not None
-
-
-@pytest.mark.parametrize("error", [CourseError("", 0, ""), OverflowError(), ZeroDivisionError()])
-def test_a_forward_that_raises_beyond_the_range_of_floats_is_no_point_but_an_end_of_the_range(
-    error: Exception,
-) -> None:
-    assert isinstance(error, OUT_OF_RANGE)
-    beyond = search("x", raises=error)
-    assert beyond.answerable({"x": 1.0}) is None
-    assert not beyond.within_range({"x": 1.0})
-    assert not beyond.unsaturated({"x": 1.0})
-    assert beyond.overflows({"x": 1.0})
-    assert beyond.traced({"x": 1.0}) == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("forward", "within", "overflows"),
-    [
-        ("x", True, False),
-        ("x * 1e308 * 10", False, True),
-        ("np.nan * x", False, True),
-        ("np.zeros(0)", True, False),
-        ("1 / 0", False, True),
-        ("None", False, True),
-    ],
-)
-def test_the_range_ends_where_the_output_is_no_number(forward: str, within: bool, overflows: bool) -> None:
-    one = search(forward)
-    assert one.within_range({"x": 2.0}) is within
-    assert one.overflows({"x": 2.0}) is overflows
-
-
-@pytest.mark.parametrize(
-    ("forward", "gradient", "unsaturated"),
-    [
-        ("1.0", "1e-3", True),
-        ("1.0", "-1e-3", True),
-        ("1.0", "1e-5", False),
-        ("-1.0", "1e-5", False),
-        ("0.001", "1e-3", False),
-        ("np.array([0.001, -1.0])", "np.array([1e-5, 1e-3])", True),
-    ],
-)
-def test_a_point_is_saturated_where_the_gradient_is_hardly_a_share_of_the_output(
-    forward: str, gradient: str, unsaturated: bool
-) -> None:
-    assert search(forward, gradient).unsaturated({"x": 2.0}) is unsaturated
-
-
-def test_a_point_is_calm_where_nothing_overflows_on_the_way() -> None:
-    for forward, calm in (("x + 1", True), ("1 / (1 + np.exp(1e3 * x))", False)):
-        one = search(forward, forward)
-        trial = one.write({"x": np.float64(2.0)})
-        assert one.calm(trial) is calm
-
-
-def test_a_point_is_exact_where_more_digits_give_the_same_gradient() -> None:
-    for gradient, exact in (("2 * x", True), ("1 - (1 - 1e-10 * x)", False)):
-        one = search("x", gradient)
-        assert one.exact(one.write({"x": np.array([1.1, 0.7])})) is exact
-    words = search("x", "2 * x if np.asarray(x).dtype == float else 'text'")
-    assert words.exact(words.write({"x": np.array(1.1)}))
-
-
-def test_a_rule_that_gives_nothing_at_all_fails() -> None:
-    def raises(_: object) -> float:
-        raise OverflowError
-
-    assert _fails(RULES[0], raises, 1.0, 1.0, 1.0)
-    assert not _fails(RULES[0], lambda x: x, 1.0, 1.0, 1.0)
 
 
 def test_ways_on_which_a_gradient_may_vanish() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import sys
 import time
@@ -20,7 +19,7 @@ from autograder.grading.recipe import Recipe
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers import pool as module
 from autograder.grading.workers.pool import Pool
-from autograder.grading.workers.worker import Ready, Refused, Worker
+from autograder.grading.workers.worker import Ready, Refused
 from autograder.model.errors import SandboxError
 
 STAND_IN = ("-m", "tests.grading.workers.stand_in")
@@ -172,11 +171,6 @@ def test_the_third_in_a_row_that_does_not_stand_ends_the_run(
         assert [answer.status for answer in workers.grade(tasks("a"))] == ["graded"]
     assert Fated.fates == ""
     assert workers.selector.get_map() is None  # it is closed
-
-
-def test_a_worker_that_does_not_end_by_itself_is_ended(tmp_path: Path) -> None:
-    worker = Worker(Recipe(tmp_path, "ps1", b"", "en"), ("-S", "-c", "import time; time.sleep(9)"))
-    assert worker.end() == -signal.SIGKILL
 
 
 @pytest.mark.slow
