@@ -2,10 +2,10 @@
 
 from autograder.diagnosis.rule import Rule, always, first
 
-TABLE = (
+TABLE: tuple[Rule[int], ...] = (
     Rule("even", lambda n: n % 2 == 0, "", ("round",)),
     Rule("large", lambda n: n > 10, ""),
-    Rule[int]("odd", always, ""),
+    Rule("odd", always, ""),
 )
 
 
