@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -32,6 +33,12 @@ LATE = Late(0.1, 0.5)
 Write = Callable[..., None]
 
 
+@pytest.fixture(autouse=True)
+def own_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A course's nbgrader_config.py changes the path of programs."""
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+
+
 @pytest.fixture
 def ps2(course: Course) -> Course:
     """ps2 alone, with a due date."""
@@ -43,9 +50,11 @@ def url(tmp_path: Path) -> str:
     return f"{SQLITE}{tmp_path / 'gradebook.db'}"
 
 
-def record_of(course: Course, submission: Submission, share: float | None = 1.0) -> Record:
+def record_of(
+    course: Course, submission: Submission, share: float | None = 1.0, assignment_id: str = "ps2"
+) -> Record:
     """Full points for all questions, a share of them, or no result."""
-    assignment = course.assignment("ps2")
+    assignment = course.assignment(assignment_id)
     results = tuple(
         QuestionResult(
             question,
