@@ -65,9 +65,9 @@ def _beyond(item: RubricItem, number: float) -> Message | None:
     """What is wrong with a number, where it is not within the bounds."""
     what = item.options.get("measure", item.of[0])
     highest, lowest = item.options.get("at_most"), item.options.get("at_least")
-    if highest is not None and number > highest:
+    if isinstance(highest, float | int) and number > highest:
         return say("bound_above", name=what, got=number, bound=highest)
-    if lowest is not None and number < lowest:
+    if isinstance(lowest, float | int) and number < lowest:
         return say("bound_below", name=what, got=number, bound=lowest)
     return None
 

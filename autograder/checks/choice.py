@@ -6,8 +6,6 @@ Capital letters and blanks around a text count for nothing. There is nothing to 
 says is what counts.
 """
 
-from typing import Any
-
 import numpy as np
 
 from autograder.checks.plans.script import Script
@@ -61,9 +59,9 @@ def _judge(item: RubricItem, _: Question, answered: tuple[Answered, ...], __: An
     picked = chosen(got)
     if picked == chosen(item.options["equals"]):
         return RIGHT
-    among: tuple[Any, ...] = item.options.get("among", ())
+    among = item.options.get("among", ())
     if among and not picked <= chosen(among):
-        values = {"name": name, "among": ", ".join(map(str, among))}
+        values = {"name": name, "among": ", ".join(map(str, among if isinstance(among, tuple) else (among,)))}
         return Verdict(0.0, Message("choice_unknown", values), stands.trial.name, name)
     return Verdict(0.0, Message("choice_wrong", {"name": name}), stands.trial.name, name)
 

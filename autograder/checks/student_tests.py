@@ -168,8 +168,7 @@ def _ask(
 def _counts(answered: Answered) -> tuple[int, int]:
     """How many tests ran and how many of them failed; a child that died or hung counts as a failed run."""
     (seen,) = answered.reply.observations
-    counts = isinstance(seen, tuple) and all(type(number) is int and number >= 0 for number in seen)
-    if counts and len(seen) == 2:
+    if isinstance(seen, tuple) and [type(one) for one in seen] == [int, int] and min(seen) >= 0:
         return seen[0], seen[1]
     return (1, 1) if seen is None else (0, 0)
 

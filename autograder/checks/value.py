@@ -105,11 +105,11 @@ def changed_inputs(question: Question, stands: Answered) -> dict[str, Observatio
 
 def _right_at_own_inputs(name: str, stands: Answered, question: Question, answerer: Answerer) -> Observation:
     """What the reference yields at the inputs that stand in the student's cells; None when they are no such inputs."""
-    found = stands.got(FOUND)
+    found, wanted = stands.got(FOUND), stands.want(FOUND)
     given = {}
     for key, value in question.given.items():
         own = as_array(found.get(key)) if isinstance(found, dict) else None
-        shape = as_array(stands.want(FOUND).get(key))
+        shape = as_array(wanted.get(key)) if isinstance(wanted, dict) else None
         if own is None or shape is None or own.shape != shape.shape or not (abs(own) < 1e6).all():
             return None
         given[key] = own if variables.is_shape(value) or own.ndim else float(own)

@@ -164,7 +164,9 @@ def _called(leaves: Sequence[Leaf], cell: Cell | None) -> list[str]:
 
 def with_supplied(notes: tuple[Message, ...], names: Sequence[str]) -> tuple[Message, ...]:
     """The notes with these names among what was supplied: one sentence, which names each once."""
-    said = [name for note in notes if note.key == "supplied_helper" for name in note.values["names"]]
+    said = [note.values["names"] for note in notes if note.key == "supplied_helper"]
     others = tuple(note for note in notes if note.key != "supplied_helper")
-    every = list(dict.fromkeys([*said, *names]))
+    every = list(
+        dict.fromkeys([*(name for one in said if isinstance(one, Sequence) for name in one), *names])
+    )
     return (*others, Message("supplied_helper", {"names": every})) if every else others

@@ -57,10 +57,10 @@ class Message:
     """
 
     key: Key
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
-def say(key: Key, **values: Any) -> Message:
+def say(key: Key, **values: object) -> Message:
     """A message, its values by name."""
     return Message(key, values)
 
@@ -74,14 +74,14 @@ class Told(str):
     values: Mapping[str, Any]
 
 
-def tell(template: str, **values: Any) -> Told:
+def tell(template: str, **values: object) -> Told:
     """A line, its values by name; one of them may be such a line itself. The template is a literal, for a test finds them all."""
     line = Told(template.format(**values))
     line.template, line.values = template, values
     return line
 
 
-def carried(text: str) -> Any:
+def carried(text: object) -> object:
     """A text as JSON carries it, without forgetting what it is made of."""
     if not isinstance(text, Told):
         return text

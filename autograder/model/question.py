@@ -71,7 +71,7 @@ class RubricItem:
     check: str
     points: float
     of: tuple[str, ...] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
     line: int = 0
     form: Form | None = None
 
@@ -115,7 +115,7 @@ class Question:
     rubric: tuple[RubricItem, ...]
     title: Text = field(default_factory=dict)
     cell: str = ""
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, object] = field(default_factory=dict)
     target: str | None = None
     aliases: tuple[str, ...] = ()
     init: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -127,13 +127,13 @@ class Question:
     upstream: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
     partner: str | None = None
-    draw: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    draw: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     conditions: Costs = field(default_factory=lambda: COSTS)
     tries: tuple[Condition, ...] | None = None
     example: tuple[Example, ...] = ()
     example_line: int = 0
     graph: tuple[str, ...] = ()
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
     line: int = 0
 
     @property
@@ -149,13 +149,14 @@ class Question:
     @property
     def beside(self) -> tuple[str, ...]:
         """The names that are asked with, beside that of the target."""
-        return tuple(self.options.get("names", ()))
+        names = self.options.get("names")
+        return names if isinstance(names, tuple) else ()
 
     @property
     def follow_through(self) -> FollowThrough:
         """What it stands on: no leaves where it stands by itself."""
-        found: FollowThrough = self.options.get("follow_through", FollowThrough())
-        return found
+        found = self.options.get("follow_through")
+        return found if isinstance(found, FollowThrough) else FollowThrough()
 
     @property
     def asked(self) -> tuple[str, ...]:

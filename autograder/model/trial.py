@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from autograder.model.cell import Cell
 from autograder.model.condition import Condition
@@ -24,12 +24,12 @@ class Answerer(Protocol):
     def answer(self, question: str, probe: Probe, *, strict: bool = False) -> Reply:
         """The reply to a probe of a question; `strict`: an overflow, or anything else that is no number, raises."""
 
-    def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
+    def value(self, question: str, inputs: Mapping[str, object], expression: str) -> Observation:
         """The value of one expression in the question's namespace. Raises CourseError when it raises."""
 
     def moved(
-        self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any
-    ) -> tuple[Any, ...]:
+        self, question: str, given: Mapping[str, object], by: str, read: tuple[str, ...], move: object
+    ) -> tuple[object, ...]:
         """Values of `read` after the question's cells have run at inputs `given`, with `move` added to variable `by`."""
 
     @property
@@ -86,7 +86,7 @@ class Derivative:
     tolerance: float = 1e-9
 
 
-Law = Slope | Derivative | str | Callable[[str, "Trial", Answerer], Any]
+Law = Slope | Derivative | str | Callable[[str, "Trial", Answerer], object]
 """What can be said of a right answer without a reference: a derivative, an expression that has the same value, or how a kind
 works it out (of a question's id) from what the answerer's other names hold."""
 

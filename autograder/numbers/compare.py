@@ -7,7 +7,7 @@ refused. Accuracy of the difference: 1e-12 to 6e-11 for functions of order one a
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -15,7 +15,8 @@ from autograder.sandbox.codec import Opaque
 from autograder.sandbox.protocol import Observation, Raised, Skipped
 from autograder.sandbox.values import same
 
-Array = np.ndarray[Any, Any]
+Array = np.ndarray
+Function = Callable[[Array], object]
 
 STEP = 1e-3
 """Of max(1, |x|): the step of numerical gradients (docs/numerics.md, "Numerical gradients")."""
@@ -30,7 +31,7 @@ WEIGHTS = ((-2, 1 / 12), (-1, -8 / 12), (1, 8 / 12), (2, -1 / 12))
 """The 4-point central difference: f'(x) = sum of weight * f(x + offset * h) / h, error of order h**4."""
 
 
-def numerical_vjp(function: Callable[[Array], Any], at: Any, upstream: Any, step: float = STEP) -> Array:
+def numerical_vjp(function: Function, at: object, upstream: object, step: float = STEP) -> Array:
     """The gradient of sum(upstream * function(x)) at `at`, entry by entry: an array of the shape of `at`."""
     x, weights = np.array(at, dtype=float), np.asarray(upstream)
     gradient = np.zeros_like(x)
@@ -44,7 +45,7 @@ def numerical_vjp(function: Callable[[Array], Any], at: Any, upstream: Any, step
     return gradient
 
 
-def agrees(analytic: Any, numerical: Any, tolerance: float = AGREE) -> bool:
+def agrees(analytic: object, numerical: object, tolerance: float = AGREE) -> bool:
     """True when two gradients agree to `tolerance` of the largest entry."""
     a, b = np.asarray(analytic, dtype=float), np.asarray(numerical, dtype=float)
     scale = max(float(np.max(np.abs(b), initial=0.0)), 1.0)
@@ -64,9 +65,14 @@ class Difference:
     """
 
     kind: Differs
-    got: Any
-    want: Any
+    got: Observation
+    want: Observation
     index: tuple[int, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[Array, Array]:
+        """What was answered and what is right, as arrays: of what differs in shape or as numbers."""
+        return np.asarray(self.got), np.asarray(self.want)
 
 
 def as_array(value: Observation) -> Array | None:
@@ -139,8 +145,8 @@ class Right:
         if not (np.isfinite(low).all() and np.isfinite(high).all()):
             low = high = np.full(right.shape, np.nan)  # which no number is near
         self._shape = right.shape
-        self._low: Any = low if right.ndim else float(low)
-        self._high: Any = high if right.ndim else float(high)
+        self._low: float | Array = low if right.ndim else float(low)
+        self._high: float | Array = high if right.ndim else float(high)
 
     def compare(self, got: Observation) -> Difference | None:
         """What `compare` says; for most right answers at a glance."""
@@ -158,9 +164,9 @@ class Right:
         return bool(self._low <= got.item() <= self._high)
 
 
-def room(right: Array, tolerance: float, floor: float, *, each: bool = False) -> Any:
+def room(right: Array, tolerance: float, floor: float, *, each: bool = False) -> float | Array:
     """What entries may be off by: one number for all, or one for each."""
-    scale = np.abs(right) if each else np.abs(right).max(initial=0.0)
+    scale: float | Array = np.abs(right) if each else np.abs(right).max(initial=0.0)
     return tolerance * scale + floor
 
 

@@ -8,11 +8,10 @@ whether a rule does at one point, entry by entry.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from math import factorial
-from typing import Any
 
 import numpy as np
 
-from autograder.numbers.compare import WEIGHTS, differing
+from autograder.numbers.compare import WEIGHTS, Array, Function, differing
 
 CENTRAL = ((1, 0.5), (-1, -0.5))
 FORWARD = ((1, 1.0), (0, -1.0))
@@ -49,9 +48,7 @@ class Rule:
     step: Callable[[float], float]
     alone: bool = False
 
-    def __call__(
-        self, function: Callable[[Any], Any], at: Any, upstream: Any, index: tuple[int, ...]
-    ) -> float:
+    def __call__(self, function: Function, at: object, upstream: object, index: tuple[int, ...]) -> float:
         """The derivative of sum(upstream * function(x)) by one entry of x, as the rule finds it."""
         x = np.array(at, dtype=float)
         step = np.float64(self.step(float(x[index])))
@@ -89,14 +86,14 @@ LONG = tuple(Rule("central, long step", CENTRAL, lambda _, step=step: step) for 
 """Exact where a function is a polynomial of the second degree, or of pieces of such that are longer than the step."""
 
 
-def off(found: Any, right: Any, share: float = EACH, floor: float = NOTHING) -> Any:
+def off(found: object, right: object, share: float = EACH, floor: float = NOTHING) -> Array:
     """Which entries differ by more than `share` of themselves."""
     found, right = np.asarray(found, dtype=float), np.asarray(right, dtype=float)
-    return differing(found, right, share, floor, each=True) | ~np.isfinite(found)
+    return np.asarray(differing(found, right, share, floor, each=True) | ~np.isfinite(found))
 
 
-def fails(rule: Rule, function: Callable[[Any], Any], at: Any, upstream: Any, right: Any) -> bool:
+def fails(rule: Rule, function: Function, at: object, upstream: object, right: object) -> bool:
     """True when the rule is clearly off in some entry of the gradient at this point."""
-    answers: Iterable[tuple[tuple[int, ...], Any]] = np.ndenumerate(np.asarray(right, dtype=float))
+    answers: Iterable[tuple[tuple[int, ...], object]] = np.ndenumerate(np.asarray(right, dtype=float))
     with np.errstate(all="ignore"):
         return any(bool(off(rule(function, at, upstream, index), one, CLEARLY)) for index, one in answers)

@@ -3,9 +3,9 @@
 import hashlib
 import hmac
 import math
-from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 LOW, HIGH = 0.3, 2.0
 """Magnitudes of inputs (docs/numerics.md, "What is asked")."""
@@ -22,7 +22,7 @@ class Draw:
         digest = hmac.new(seed, question.encode(), hashlib.sha256).digest()
         self.rng = np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
-    def array(self, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+    def array(self, shape: tuple[int, ...]) -> np.ndarray:
         """A float64 array of a shape."""
         size = math.prod(shape)
         count = max(size, 12)
@@ -30,10 +30,10 @@ class Draw:
         grid = self.rng.permutation(count)[:size]
         magnitude = LOW + step * (grid + self.rng.uniform(0.2, 0.8, size))
         signs = self._mixed(self.rng.choice([-1.0, 1.0], size))
-        values: np.ndarray[Any, Any] = (magnitude * signs).reshape(shape)
+        values: np.ndarray = (magnitude * signs).reshape(shape)
         return values
 
-    def _mixed(self, values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    def _mixed(self, values: np.ndarray) -> np.ndarray:
         """The values, one of them turned where two or more are all of one sign."""
         size = values.size
         if size > 1 and abs(np.sign(values).sum()) == size:
@@ -44,7 +44,7 @@ class Draw:
         """A float, as a Python number."""
         return float(self.array(())[()])
 
-    def integers(self, shape: tuple[int, ...]) -> Any:
+    def integers(self, shape: tuple[int, ...]) -> int | np.ndarray:
         """Integers from 1 to 3 in size (a sigmoid of sums of products does not saturate); a Python int for (). Of six in a row no
         two are alike, and of the first three none is the negative of another: no row of a matrix has the variance zero."""
         size = math.prod(shape)
@@ -52,14 +52,14 @@ class Draw:
         values = self._mixed(np.concatenate(blocks)[:size])
         return values.item() if shape == () else values.reshape(shape)
 
-    def _six(self) -> Any:
+    def _six(self) -> np.ndarray:
         """1, 2, 3 with signs in some order, then their negatives in another."""
         three = (self.rng.permutation(3) + 1) * self.rng.choice([-1, 1], 3)
         return np.concatenate([three, -self.rng.permutation(three)])
 
-    def like(self, value: Any) -> Any:
+    def like(self, value: object) -> ArrayLike:
         """New numbers in the form of `value` (a number, lists of numbers, an array)."""
-        array = self.array(np.shape(value))
+        array = self.array(np.asarray(value).shape)
         return array if isinstance(value, np.ndarray) else array.tolist()
 
 

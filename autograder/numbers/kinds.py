@@ -12,7 +12,7 @@ import numpy as np
 from autograder.numbers.draw import Draw
 from autograder.numbers.sizes import Shape, size_of
 
-Drawn = Mapping[str, Any]
+Drawn = Mapping[str, object]
 
 PLAIN: Drawn = {}
 WORDS = ("mask", "one_hot", "positive", "probability", "integers")
@@ -42,7 +42,7 @@ def within(drawn: Drawn, value: Any) -> Any:
     return abs(value) if "positive" in drawn else value
 
 
-def draw_plain(draw: Draw, shape: tuple[int, ...]) -> Any:
+def draw_plain(draw: Draw, shape: tuple[int, ...]) -> float | np.ndarray:
     """A Python float for the shape (), else an array."""
     return draw.array(shape) if shape else draw.number()
 
@@ -54,11 +54,11 @@ def lengths(shape: Shape, size: Mapping[str, int]) -> tuple[int, ...]:
 
 def draw_kind(
     draw: Draw, drawn: Drawn, shape: tuple[int, ...], size: Mapping[str, int], turn: int, *, whole: bool
-) -> Any:
+) -> object:
     """One argument of a kind. `turn` counts the draws of a conversation; `whole` wants whole numbers, where there is a choice."""
     (kind,) = drawn or ("scale",)
-    more: Any = drawn.get(kind)
-    if kind == "one_of":
+    more = drawn.get(kind)
+    if kind == "one_of" and isinstance(more, tuple):
         return more[turn % len(more)]
     if kind == "labels":
         return _labels(draw, size_of(str(more), size), shape, turn)
@@ -72,12 +72,12 @@ def draw_kind(
     return within(drawn, value)
 
 
-def _in_form(values: Any) -> Any:
+def _in_form(values: np.ndarray) -> int | np.ndarray:
     """A Python number for an array of no dimension."""
-    return values if np.ndim(values) else values.item()
+    return values if values.ndim else values.item()
 
 
-def _labels(draw: Draw, count: int, shape: tuple[int, ...], turn: int = 0) -> Any:
+def _labels(draw: Draw, count: int, shape: tuple[int, ...], turn: int = 0) -> int | np.ndarray:
     """Whole numbers below `count`, not all alike; one comes twice where there are three or more. Two are alike every other
     turn."""
     total = int(np.prod(shape, dtype=int))

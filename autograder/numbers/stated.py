@@ -5,14 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.numbers.compare import as_array
+from autograder.numbers.compare import Array, as_array
 from autograder.sandbox.protocol import Observation
 
 EXACT = 1e-8
 """What a number that is stated in full may be off by, as a share of it (of one, where it is smaller)."""
 
 
-def meets(got: Observation, stated: Any) -> bool:
+def meets(got: Observation, stated: object) -> bool:
     """Whether an answer has the shape and, to the digits that are stated, the numbers of `stated` (nested tuples)."""
     want, answer = as_array(stated), as_array(got)
     if want is None or answer is None:
@@ -25,7 +25,7 @@ def meets(got: Observation, stated: Any) -> bool:
         return bool(np.all(np.abs(answer - want) <= _room(stated)))
 
 
-def _room(stated: Any) -> Any:
+def _room(stated: Any) -> float | Array:
     """What each number may be off by: half of its last digit, and what rounding takes."""
     if isinstance(stated, tuple):
         return np.array([_room(one) for one in stated])
@@ -34,7 +34,7 @@ def _room(stated: Any) -> Any:
     return half + EXACT * max(1.0, abs(float(stated)))
 
 
-def written(value: Any) -> str:
+def written(value: object) -> str:
     """Numbers as a text prints them: 7, 0.5, [[1, 2]]; at most six digits."""
     value = value.tolist() if isinstance(value, np.ndarray) else value
     if isinstance(value, list | tuple):

@@ -67,7 +67,7 @@ class Tested:
         return self.how == "passed"
 
 
-Observation = Any
+Observation = object
 """The answer to one step: plain data, Opaque, Raised or Skipped."""
 
 

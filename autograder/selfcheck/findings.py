@@ -164,8 +164,9 @@ def _known_to_be_wrong(key: QuestionKey, result: QuestionResult, known: Fingerpr
 
 def _is_single(value: Observation) -> bool:
     """Numbers of half the digits, that have no fewer: what is computed so of the inputs, which have them all, is rounded."""
-    single = isinstance(value, np.ndarray) and value.dtype.char in "ef"
-    return single and bool(np.any(value != np.round(value)))
+    if not isinstance(value, np.ndarray) or value.dtype.char not in "ef":
+        return False
+    return bool(np.any(value != np.round(value)))
 
 
 def _refuted(result: QuestionResult, said: Sequence[Stated]) -> Labels:

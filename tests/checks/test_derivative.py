@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograder.checks import value
 from autograder.checks.derivative import KIND
+from autograder.model.message import Message
 from autograder.model.question import RubricItem
 from autograder.model.trial import RIGHT, Role
 from tests.checks.test_value import CELL, judged
@@ -15,7 +16,7 @@ def test_a_wrong_one_is_told_as_a_gradient() -> None:
     """Not by the number that was found, but by how it relates to the right one."""
     verdict = judged(CELL.replace("dx = y", "dx = -y"), item=SLOPE)
     assert verdict.message.key == "gradient_wrong"
-    assert verdict.message.values["relation"].key == "relation_opposite_sign"
+    assert verdict.message.values["relation"] == Message("relation_opposite_sign", {"got": 3.0})
     assert judged(CELL, item=SLOPE) == RIGHT
 
 

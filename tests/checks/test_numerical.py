@@ -44,7 +44,9 @@ def test_a_curve_and_a_composition_are_asked_where_they_fall_and_where_they_rise
         if np.shape(x[0]) == ():
             assert x[0] < -1 < 0 < x[1]
             falling = [
-                trial.answer(step.name) < 0 for step in trial.judged if step.method == "numerical_diff"
+                np.asarray(trial.answer(step.name)).item() < 0
+                for step in trial.judged
+                if step.method == "numerical_diff"
             ]
             assert set(falling) == {True, False}
         assert trial.conditions == (() if np.shape(x[0]) == () else (Condition.ARRAYS,))

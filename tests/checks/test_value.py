@@ -62,7 +62,7 @@ def test_a_formula_that_is_right_only_as_it_stands_is_not_typed_in() -> None:
 def test_a_derivative_that_is_off_by_a_factor_at_all_inputs_is_told_so(line: str, relation: str) -> None:
     item = RubricItem("derivative", 1.0, ("dx",), {"d": "f", "by": "x"})
     verdict = judged(CELL.replace("dx = y", line), item=item)
-    assert verdict.message.values["relation"].key == relation
+    assert getattr(verdict.message.values["relation"], "key", "") == relation
 
 
 def test_an_input_that_was_changed_by_mistake_costs_a_part() -> None:

@@ -100,7 +100,9 @@ def check(one: Sample, graded: Graded) -> None:
     notes = {note.key for result in graded.questions for note in result.notes}
     assert set(one.expected.get("notes", ())) <= notes
     if "supplied" in one.expected:
-        said = [[n.values["names"] for n in r.notes if n.key == "supplied_helper"] for r in graded.questions]
+        said: list[list[Any]] = [
+            [n.values["names"] for n in r.notes if n.key == "supplied_helper"] for r in graded.questions
+        ]
         assert all(len(names) <= 1 for names in said)
         assert {name for names in said for those in names for name in those} == {
             *one.expected["supplied"]

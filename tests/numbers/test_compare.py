@@ -143,8 +143,8 @@ class TestCompare:
         if kind in ("raised", "skipped", "none", "kind"):
             assert (found.got, found.want) == (got, want) or found.got is got
         else:  # as arrays
-            assert np.array_equal(found.got, got, equal_nan=True)
-            assert np.array_equal(found.want, want)
+            assert np.array_equal(np.asarray(found.got), got, equal_nan=True)
+            assert np.array_equal(np.asarray(found.want), want)
 
     def test_the_first_entry_that_differs(self) -> None:
         found = compare(np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([[1.0, 2.0], [0.0, 0.0]]))
@@ -237,7 +237,7 @@ def test_parts(value: Any, count: int, wanted: Any) -> None:
 def test_an_array_of_results_is_its_rows() -> None:
     found = parts(np.array([[1.0], [2.0]]), 2)
     assert found is not None
-    assert [row.tolist() for row in found] == [[1.0], [2.0]]
+    assert [np.asarray(row).tolist() for row in found] == [[1.0], [2.0]]
 
 
 @pytest.mark.parametrize("kind", ["float16", "float32", "float64", "int8", "int64", "bool"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -78,7 +80,7 @@ def test_a_scaled_step_grows_with_its_number_and_never_falls_below_its_share() -
 
 @pytest.mark.parametrize(("bend", "right"), [(0.005, 0), (0.05, 1), (0.3, 2), (0.7, 3)])
 def test_long_steps_are_exact_up_to_a_bend_and_see_one_that_is_nearer(bend: float, right: int) -> None:
-    def bent(x: float) -> float:
+    def bent(x: Any) -> Any:
         return x**2 - 3 * x + (x > bend)
 
     assert sum(not fails(rule, bent, 0.0, 2.0, -6.0) for rule in LONG) == right

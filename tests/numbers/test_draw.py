@@ -30,7 +30,7 @@ def test_arrays_are_of_order_one_with_signs_mixed_and_no_two_alike(
 def test_integers_are_small_and_not_zero(seed: bytes, shape: tuple[int, ...]) -> None:
     values = Draw(seed, "q").integers(shape)
     assert np.shape(values) == shape
-    assert type(values) is int if shape == () else values.dtype == int
+    assert type(values) is int if shape == () else np.asarray(values).dtype == int
     assert set(np.abs(np.ravel(values))) <= {1, 2, 3}
     assert np.size(values) == 1 or np.min(values) < 0 < np.max(values)
     assert all(len({*np.ravel(values)[at : at + 6]}) == 6 for at in range(0, np.size(values) - 5, 6))
@@ -49,7 +49,7 @@ def test_a_seed_asks_the_same_next_year() -> None:
     """Who is graded again is asked what was asked before: another number here is a decision."""
     draw = Draw(b"a", "q")
     assert draw.array((2, 2)).ravel() == pytest.approx(ARRAY)
-    assert draw.integers((2, 4)).ravel().tolist() == INTEGERS
+    assert np.ravel(draw.integers((2, 4))).tolist() == INTEGERS
     pairs = [pair(draw, like, fractions=True) for like in ((1, 2), (-2, -1), (1, -2), (-2, 1))]
     assert np.ravel(pairs) == pytest.approx(PAIRS)
 
@@ -72,8 +72,8 @@ def test_numbers_in_the_form_of_others() -> None:
     draw = Draw(b"a", "q")
     assert type(draw.like(3)) is float
     assert np.shape(draw.like([[1, 2], [3, 4]])) == (2, 2)
-    assert type(draw.like([1])) is list
-    assert draw.like(np.zeros((2, 3))).shape == (2, 3)
+    assert isinstance(draw.like([1]), list)
+    assert np.shape(draw.like(np.zeros((2, 3)))) == (2, 3)
 
 
 @pytest.mark.parametrize("fractions", [False, True])
@@ -94,7 +94,7 @@ def test_a_pair_is_well_apart_and_like_another(like: tuple[int, int], fractions:
 
 @pytest.mark.parametrize("seed", [b"a", b"b", b"c", b"d"])
 def test_integers_of_a_row_are_not_alike(seed: bytes) -> None:
-    for row in Draw(seed, "q").integers((4, 2)):
+    for row in np.asarray(Draw(seed, "q").integers((4, 2))):
         assert row[0] != row[1]
     first = np.abs(Draw(seed, "q").integers((3,)))
     assert len(set(first.tolist())) == 3

@@ -118,4 +118,4 @@ def test_libraries_of_gradients_work_behind_all_walls(package: str) -> None:
         level = prober.protection
     (slope,) = heard.replies["q"][0].observations
     assert (heard.cells, level in ("strong", "full")) == ({0: ()}, True)
-    assert np.allclose(slope, 1 - np.tanh([0.5, -1.5]) ** 2)
+    assert np.allclose(np.asarray(slope), 1 - np.tanh([0.5, -1.5]) ** 2)

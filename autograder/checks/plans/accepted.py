@@ -10,22 +10,24 @@ from typing import Any
 
 import numpy as np
 
+from autograder.numbers.compare import Array
+
 EPSILON = 1e-7
 """What the books add in the logarithm; right with it and without (docs/numerics.md, "What counts as equal")."""
 
 
-def softmax(scores: Any) -> Any:
+def softmax(scores: Array) -> Array:
     """Probabilities of scores (N, C), row by row."""
-    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return exps / exps.sum(axis=1, keepdims=True)
+    exps: Array = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(exps / exps.sum(axis=1, keepdims=True))
 
 
-def loss_with_epsilon(x: Any, t: Any) -> float:
+def loss_with_epsilon(x: Array, t: Array) -> float:
     """The mean cross entropy of scores (N, C) with EPSILON inside the logarithm, as the book writes it."""
     return float(-np.sum(t * np.log(softmax(x) + EPSILON)) / len(x))
 
 
-def sigmoid_network(params: Mapping[str, Any], x: Any, t: Any) -> dict[str, Any]:
+def sigmoid_network(params: Mapping[str, Array], x: Array, t: Array) -> dict[str, Any]:
     """Scores, loss and gradients of a network with a sigmoid between its two layers, by name."""
     hidden = 1 / (1 + np.exp(-(x @ params["W1"] + params["b1"])))
     scores = hidden @ params["W2"] + params["b2"]

@@ -78,7 +78,7 @@ class Arguments:
     def _drawn(self, shapes: Mapping[str, Shape], size: Mapping[str, int]) -> dict[str, Any]:
         forms = {name: lengths(shape, size) for name, shape in shapes.items() if self._is_plain(name)}
         if self.whole and forms and not any(forms.values()):  # numbers, no two alike
-            return dict(zip(forms, self.draw.integers((len(forms),)).tolist(), strict=True))
+            return dict(zip(forms, np.ravel(self.draw.integers((len(forms),))).tolist(), strict=True))
         whole = forms.keys() - self.question.upstream if self.whole else ()
         return {
             n: self.draw.integers(f) if n in whole else draw_plain(self.draw, f) for n, f in forms.items()

@@ -4,6 +4,7 @@ The parameters are changed in place, so a network that builds its layers over th
 that keeps copies is not.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -15,9 +16,12 @@ from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Part, Role, Slope, Trial
-from autograder.numbers.compare import as_array
+from autograder.numbers.compare import Array, as_array
 from autograder.numbers.draw import Draw
 from autograder.sandbox.protocol import Observation
+
+Params = dict[str, Array]
+Batch = tuple[Array, Array]
 
 SIZE = (4, 5, 3)
 """input, hidden and output size: distinct, so that a transposed parameter cannot pass."""
@@ -72,7 +76,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     )
 
 
-def _small_in_part(draw: Draw) -> tuple[dict[str, Any], Any, Any]:
+def _small_in_part(draw: Draw) -> tuple[Params, Array, Array]:
     """Parameters, inputs and answers."""
     params = {name: draw.array(shape) for name, shape in _shapes().items()}
     x, _ = _batch(draw, 3, params)
@@ -100,7 +104,7 @@ def _gradients(script: Script, question: Question, one: str, at: int, given: dic
         script.say(f"{name}_{at}", f"gradients_{at}['{name}']", part, **of_call)
 
 
-def _batch(draw: Draw, rows: int, params: dict[str, Any]) -> tuple[Any, Any]:
+def _batch(draw: Draw, rows: int, params: Params) -> Batch:
     """Inputs and one-hot answers; no hidden unit comes near the kink of ReLU, where the gradient jumps."""
     x = draw.array((rows, SIZE[0]))
     while np.min(np.abs(x @ params["W1"] + params["b1"])) < KINK:
@@ -108,7 +112,7 @@ def _batch(draw: Draw, rows: int, params: dict[str, Any]) -> tuple[Any, Any]:
     return x, one_hot(draw, (rows, SIZE[2]))
 
 
-def _trained(question: Question, answerer: Answerer, params: dict[str, Any], batches: list[Any]) -> Trial:
+def _trained(question: Question, answerer: Answerer, params: Params, batches: list[Batch]) -> Trial:
     script = Script()
     given = {}
     for scale, one in ((1.0, "a"), (-0.7, "b")):
@@ -174,7 +178,7 @@ def _fresh(question: Question, answerer: Answerer) -> tuple[Trial, Trial]:
     )
 
 
-def with_sigmoid(inputs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+def with_sigmoid(inputs: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What a network with a sigmoid between its layers answers at the inputs of the first trial, by step: scores,
     losses and gradients; and its other right answers (probabilities, losses with a small number in the logarithm)."""
     found: dict[str, Any] = {}

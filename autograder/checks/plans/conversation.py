@@ -105,10 +105,10 @@ STRAINED: dict[str, Plan] = {**dict.fromkeys(CALLINGS, strained_plan), "loss": l
 """The points that tell finite differences, by the `kind` of a question."""
 
 
-def _ordinary(question: Question, shapes: Iterable[Any], first: Mapping[str, int]) -> Iterator[Sizes]:
+def _ordinary(question: Question, shapes: Iterable[object], first: Mapping[str, int]) -> Iterator[Sizes]:
     """The sizes of the calls of each ordinary conversation: a second one where all are numbers, and where one thing alone has a
     size, which is another one then."""
-    batch = question.options.get("batch") if question.is_tried(Condition.ONE_ROW) else None
+    batch = str(question.options.get("batch", "")) if question.is_tried(Condition.ONE_ROW) else ""
     numbers, longer = not any(shapes), len(first) == 1 and not batch
     for turn in range(max(_turns(question), 2 if numbers or longer else 1)):
         size = {name: count + turn * longer for name, count in first.items()}
@@ -117,7 +117,8 @@ def _ordinary(question: Question, shapes: Iterable[Any], first: Mapping[str, int
 
 def _turns(question: Question) -> int:
     """How many conversations it takes to meet every choice of what is drawn from some."""
-    choices = [len(kind["one_of"]) for kind in question.draw.values() if "one_of" in kind]
+    drawn = (kind.get("one_of") for kind in question.draw.values())
+    choices = [len(one) for one in drawn if isinstance(one, tuple)]
     return max((count - 1 for count in choices), default=1)
 
 

@@ -5,7 +5,6 @@ An example is a mapping of names (`example:` in course.yml, `spoken_names` says 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -23,7 +22,7 @@ from autograder.checks.plans.spoken_names import (
 )
 from autograder.model.question import Example, Form, Question
 from autograder.model.trial import Answerer, Role
-from autograder.numbers.compare import as_array, parts
+from autograder.numbers.compare import Array, as_array, parts
 from autograder.numbers.stated import meets
 from autograder.sandbox.protocol import Observation, Probe, Raised, Skipped
 
@@ -42,7 +41,7 @@ class Outcome:
     got: Observation
 
     @property
-    def want(self) -> Any:
+    def want(self) -> object:
         """The numbers that the text prints."""
         return self.example[self.stated]
 
@@ -58,7 +57,7 @@ class Outcome:
         return isinstance(self.got, Raised | Skipped)
 
 
-def _are_probabilities(got: Any, scores: Any) -> bool:
+def _are_probabilities(got: Array | None, scores: Array) -> bool:
     """Rows that sum to one, and whose logarithms differ from the scores by a number each."""
     if got is None or got.shape != scores.shape or not np.all(got > 0):
         return False
@@ -161,7 +160,7 @@ def _tell(script: Script, example: Example, names: Mapping[str, str]) -> None:
     script.inputs.update({at: _handed(example[name]) for name, at in names.items() if name in example})
 
 
-def _handed(numbers: Any) -> Any:
+def _handed(numbers: object) -> object:
     """A number of an example as a float, nested tuples as an array; booleans and texts as they are."""
     if isinstance(numbers, tuple):
         array = np.array(numbers)

@@ -7,7 +7,6 @@ law, so that nothing hangs on the reference alone. After *DeZero*, steps 1 to 9.
 
 from collections.abc import Iterator, Sequence
 from functools import partial, reduce
-from typing import Any
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from autograder.model.condition import Condition
 from autograder.model.kind import Plan
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Slope, Trial
+from autograder.numbers.compare import Array
 from autograder.numbers.draw import Draw
 
 SCALE = "type('Scale', (Function,), {'forward': lambda self, x, c=c_1: c * x, 'backward': lambda self, gy, c=c_1: c * gy})"
@@ -154,7 +154,7 @@ def _called_again(script: Script, name: str) -> None:
     script.claim("walk", f"again_back_{name}", back, chained([name], 0, "x_3", "g_1"), again)
 
 
-def _small(draw: Draw, shape: tuple[int, ...]) -> Any:
+def _small(draw: Draw, shape: tuple[int, ...]) -> Array:
     """Small enough for squares of exponentials of squares to have numerical gradients of nine digits."""
     return np.asarray(0.35 * draw.array(shape))
 

@@ -8,7 +8,6 @@ that the small number in the logarithm hardly counts, and no probability is so s
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -19,6 +18,7 @@ from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Part, Role, Slope, Trial
+from autograder.numbers.compare import Array
 from autograder.numbers.draw import Draw
 
 FAR = 720.0
@@ -101,13 +101,13 @@ def _play(script: Script, question: Question, moves: Iterable[Move]) -> None:
                 script.say(name, f"{owner}.backward(1)", part, method="backward", again=again, **more)
 
 
-def scores(draw: Draw, shape: tuple[int, int], shift: float) -> Any:
+def scores(draw: Draw, shape: tuple[int, int], shift: float) -> Array:
     """Scores (N, C) of order one; with `shift`, whole rows are moved by it, up and down in turn."""
     rows = shift * np.where(np.arange(shape[0]) % 2, -1.0, 1.0)
-    return 0.6 * draw.array(shape) + rows[:, None]
+    return np.asarray(0.6 * draw.array(shape) + rows[:, None])
 
 
-def one_hot(draw: Draw, shape: tuple[int, int]) -> Any:
+def one_hot(draw: Draw, shape: tuple[int, int]) -> Array:
     """One-hot answers (N, C), not all of the same class."""
     start = int(draw.rng.integers(shape[1]))
     step = int(draw.rng.integers(1, shape[1]))

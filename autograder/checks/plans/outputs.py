@@ -5,9 +5,9 @@ as one, which the conversation holds beside those that backward is handed.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.script import Script
@@ -46,7 +46,7 @@ def tell_upstream(
         script.inputs[f"upstream_{at}"] = flat(drawn)
 
 
-def flat(values: Iterable[Any]) -> Any:
+def flat(values: Iterable[ArrayLike]) -> np.ndarray:
     """Several arrays as one row."""
     return np.concatenate([np.ravel(value) for value in values])
 

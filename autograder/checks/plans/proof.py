@@ -14,10 +14,22 @@ from autograder.model.condition import Condition
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Derivative, Law, Part, Role, Slope, Step, Trial
-from autograder.numbers.compare import STEP, agrees, as_array, compare, kind_of, numerical_vjp, parts
+from autograder.numbers.compare import (
+    STEP,
+    Array,
+    Function,
+    agrees,
+    as_array,
+    compare,
+    kind_of,
+    numerical_vjp,
+    parts,
+)
 from autograder.sandbox.protocol import Observation, Raised, Skipped
 
-Knowable = Callable[[Law, Any], bool]
+Differentiated = tuple[Function, Array, Array]
+"""A function, where it is differentiated, and the weights of what it returns."""
+Knowable = Callable[[Law, object], bool]
 """Whether what was worked out by a law can be relied on."""
 
 LAST_PROVED = 2
@@ -112,7 +124,7 @@ def _prove(question: Question, trial: Trial, part: Part, right: Observation, ref
     refuse(question, reference, what)
 
 
-def _slopes(function: Callable[[Any], Any], at: Any, upstream: Any) -> Iterator[tuple[float, Any]]:
+def _slopes(function: Function, at: Array, upstream: Array) -> Iterator[tuple[float, Array]]:
     """What central differences find, each with its step. Where the slope itself has a bend (the Huber loss between its branches),
     what a difference misses is as long as its step, and two of them tell what is missed by none."""
     coarse = numerical_vjp(function, at, upstream, STEP)
@@ -123,11 +135,11 @@ def _slopes(function: Callable[[Any], Any], at: Any, upstream: Any) -> Iterator[
 
 
 def _near(
-    slope: tuple[float, Any],
-    function: Callable[[Any], Any],
-    at: Any,
-    upstream: Any,
-    right: Any,
+    slope: tuple[float, Array],
+    function: Function,
+    at: Array,
+    upstream: Array,
+    right: object,
     tolerance: float,
 ) -> bool:
     """Whether a gradient is the slope that was found, as well as rounding lets it be found: large outputs, and steps from
@@ -135,7 +147,7 @@ def _near(
     step, found = slope
     out = np.asarray(function(at), dtype=float)
     size = max(float(np.max(np.abs(found), initial=0.0)), 1.0)
-    lost = np.sum(np.abs(np.asarray(upstream) * out)) / size + np.max(np.abs(at), initial=0.0)
+    lost = np.sum(np.abs(upstream * out)) / size + np.max(np.abs(at), initial=0.0)
     return agrees(right, found, tolerance + float(ROUNDED / step * lost))
 
 
@@ -147,7 +159,7 @@ ROUNDED = 4e-16
 
 def differentiated(
     question: Question, trial: Trial, law: Slope | Derivative, answerer: Answerer
-) -> tuple[Callable[[Any], Any], Any, Any]:
+) -> Differentiated:
     """What a law says to differentiate: a function, where, and the weights of what it returns. It raises CourseError where the
     forward does."""
     if isinstance(law, Derivative):
@@ -155,24 +167,22 @@ def differentiated(
     inputs = trial.probe.inputs
     start = inputs[law.by]
 
-    def value(moved: Any) -> Any:
-        moved = np.asarray(moved) if isinstance(start, np.ndarray) else float(moved)
-        out = answerer.value(question.id, {**inputs, law.by: moved}, law.expression)
+    def value(moved: Array) -> Observation:
+        own = np.asarray(moved) if isinstance(start, np.ndarray) else float(moved)
+        out: Any = answerer.value(question.id, {**inputs, law.by: own}, law.expression)
         return out if law.part is None else out[law.part]
 
-    return value, start, inputs[law.upstream] if law.upstream else 1.0
+    return value, np.asarray(start), np.asarray(inputs[law.upstream] if law.upstream else 1.0)
 
 
-def _of_variables(
-    question: Question, trial: Trial, law: Derivative, answerer: Answerer
-) -> tuple[Callable[[Any], Any], Any, Any]:
+def _of_variables(question: Question, trial: Trial, law: Derivative, answerer: Answerer) -> Differentiated:
     given = trial.probe.given or {}
     start, weight = answerer.moved(question.id, given, law.by, (law.by, law.upstream or law.by), 0.0)
 
-    def value(move: Any) -> Any:
+    def value(move: Array) -> object:
         return answerer.moved(question.id, given, law.by, (law.d,), move)[0]
 
-    return value, np.zeros(np.shape(start)), np.asarray(weight, dtype=float) if law.upstream else 1.0
+    return value, np.zeros(np.asarray(start).shape), np.asarray(weight if law.upstream else 1.0, dtype=float)
 
 
 def equals(question: Question, trial: Trial, answerer: Answerer) -> dict[Part, Observation]:
@@ -188,7 +198,7 @@ def equals(question: Question, trial: Trial, answerer: Answerer) -> dict[Part, O
     return found | dict(zip(claims, values, strict=True))
 
 
-def _worked_out(question: Question, trial: Trial, law: Callable[..., Any], answerer: Answerer) -> Any:
+def _worked_out(question: Question, trial: Trial, law: Callable[..., object], answerer: Answerer) -> object:
     try:
         return law(question.id, trial, answerer)
     except _NO_NUMBERS:
@@ -211,7 +221,7 @@ def lawful(
     first call alone, its derivatives along one direction each."""
     equal = {} if hurried else equals(question, trial, answerer)
 
-    def right_of(step: Step, part: Part, own: Observation) -> Any:
+    def right_of(step: Step, part: Part, own: Observation) -> object:
         if isinstance(part.law, str) or callable(part.law):
             return equal.get(part)
         if not hurried:
@@ -247,7 +257,7 @@ def _right_or_own(part: Part, right: Observation, own: Observation) -> Observati
     return own if fine or isinstance(own, Raised | Skipped) else 0.0
 
 
-def _found(question: Question, trial: Trial, law: Law | None, answerer: Answerer) -> Any:
+def _found(question: Question, trial: Trial, law: Law | None, answerer: Answerer) -> object:
     """The numerical derivative of the own forward; None where the function has a jump or a bend, where it gives no
     number, or where there is no law."""
     if not isinstance(law, Slope | Derivative):
@@ -261,7 +271,7 @@ def _found(question: Question, trial: Trial, law: Law | None, answerer: Answerer
         return None
 
 
-def _along(question: Question, trial: Trial, law: Law | None, answerer: Answerer, own: Observation) -> Any:
+def _along(question: Question, trial: Trial, law: Law | None, answerer: Answerer, own: Observation) -> object:
     """The own derivative where it has the slope of the forward along one direction, else one that has it; None as above."""
     gradient = as_array(own)
     if not isinstance(law, Slope | Derivative) or gradient is None:
@@ -281,12 +291,12 @@ def _along(question: Question, trial: Trial, law: Law | None, answerer: Answerer
         return None
 
 
-def _direction(at: Any) -> Any:
+def _direction(at: Array) -> Array:
     """A direction in which all entries differ."""
-    return np.cos(np.arange(1.0, np.size(at) + 1.0)).reshape(np.shape(at))
+    return np.asarray(np.cos(np.arange(1.0, at.size + 1.0))).reshape(at.shape)
 
 
-def _smooth(function: Callable[[Any], Any], at: Any, upstream: Any, gradient: Any) -> bool:
+def _smooth(function: Function, at: Array, upstream: Array, gradient: Array) -> bool:
     """Whether a smaller step along one direction in which all entries differ finds the slope that the gradient says."""
     direction, start = _direction(at), np.asarray(at, dtype=float)
     slope = numerical_vjp(lambda move: function(start + move * direction), 0.0, upstream, STEP / 7)

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from autograder.checks.plans.proof import differentiated
+from autograder.checks.plans.proof import Differentiated, differentiated
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Derivative, Law, Part, Slope, Step, Trial
-from autograder.numbers.compare import as_array, parts
+from autograder.numbers.compare import Array, Function, as_array, parts
 from autograder.numbers.differences import EACH, LONG, NOTHING, RULES, USUAL, Rule, fails, off
-from autograder.sandbox.protocol import Raised, Skipped
+from autograder.sandbox.protocol import Observation, Raised, Skipped
 
 Inputs = Mapping[str, Any]
 Write = Callable[[Inputs], Trial]
@@ -30,7 +31,7 @@ OUT_OF_RANGE = (CourseError, OverflowError, ZeroDivisionError)
 """What a forward raises where its numbers leave the range of floats."""
 
 
-def laws_of(trial: Trial) -> Iterator[tuple[Part, Any]]:
+def laws_of(trial: Trial) -> Iterator[tuple[Part, Observation]]:
     """The gradients that a trial asks for, with their right values."""
     for step in trial.judged:
         values = parts(trial.answer(step.name), len(step.parts)) or ()
@@ -71,10 +72,10 @@ class Search:
         given = trial.probe.given and {name: _widened(value) for name, value in trial.probe.given.items()}
         probe = replace(trial.probe, inputs=wide, given=given)
         answers = self.answerer.answer(self.question.id, probe).observations
-        found = [value for _, value in laws_of(replace(trial, answers=answers))]
+        found = [as_array(value) for _, value in laws_of(replace(trial, answers=answers))]
         right = [value for _, value in laws_of(trial)]
         pairs = zip(found, right, strict=True) if len(found) == len(right) else ()
-        alike = ((a, b) for a, b in pairs if as_array(a) is not None and np.shape(a) == np.shape(b))
+        alike = ((a, b) for a, b in pairs if a is not None and a.shape == np.asarray(b).shape)
         return not any(off(one, other, share, floor).any() for one, other in alike)
 
     def with_step(self, trial: Trial, step: Step) -> Trial:
@@ -121,7 +122,7 @@ class Search:
         trial = self.answerable(inputs)
         if trial is None:
             return False
-        largest = max(float(np.max(np.abs(value), initial=0.0)) for _, value in laws_of(trial))
+        largest = max(float(np.max(np.abs(np.asarray(value)), initial=0.0)) for _, value in laws_of(trial))
         size = self._size(trial)
         return size > VANISHING and largest >= SATURATED * size
 
@@ -136,14 +137,14 @@ class Search:
             sizes.append(float(np.max(np.abs(found), initial=0.0)))
         return float(np.max(sizes))  # nan, where one of them is
 
-    def _differentiated(self, trial: Trial, part: Part) -> Any:
+    def _differentiated(self, trial: Trial, part: Part) -> object:
         """The value of what a law takes the derivative of."""
         if isinstance(part.law, Derivative) and part.law.d in trial.places:
             return trial.answer(part.law.d)
         function, at, _ = self._function(trial, part)
         return function(at)
 
-    def _function(self, trial: Trial, part: Part) -> tuple[Callable[[Any], Any], Any, Any]:
+    def _function(self, trial: Trial, part: Part) -> Differentiated:
         """A function, where it is to be differentiated, and the weights of what it returns."""
         assert isinstance(part.law, Slope | Derivative)
         function, at, upstream = differentiated(self.question, trial, part.law, self.answerer)
@@ -156,9 +157,9 @@ class Search:
         return lambda value: function(np.where(value == start, 0.0, value - start)), start, upstream
 
 
-def rules_for(right: Any) -> Sequence[Rule]:
+def rules_for(right: object) -> Sequence[Rule]:
     """The rules for a gradient: entry by entry is the same for a number."""
-    return RULES if np.ndim(right) else USUAL
+    return RULES if np.asarray(right).ndim else USUAL
 
 
 def _differentiated(law: Law | None) -> str:
@@ -166,14 +167,14 @@ def _differentiated(law: Law | None) -> str:
     return law.expression if isinstance(law, Slope) else law.d if isinstance(law, Derivative) else ""
 
 
-def _fails(rule: Rule, function: Callable[[Any], Any], at: Any, upstream: Any, right: Any) -> bool:
+def _fails(rule: Rule, function: Function, at: Array, upstream: Array, right: Observation) -> bool:
     try:
         return fails(rule, function, at, upstream, right)
     except OUT_OF_RANGE:  # the rule gives nothing at all
         return True
 
 
-def _widened(value: Any) -> Any:
+def _widened(value: object) -> object:
     """Floats with as many digits as there are."""
     if isinstance(value, list):
         return [_widened(one) for one in value]
@@ -182,7 +183,7 @@ def _widened(value: Any) -> Any:
     return np.longdouble(value) if isinstance(value, float) else value
 
 
-def mapped(value: Any, change: Callable[[Any], Any]) -> Any:
+def mapped(value: ArrayLike, change: Callable[[Array], Array]) -> Any:
     """The value with its numbers changed, in the form that it has."""
     changed = change(np.asarray(value, dtype=float))
     if isinstance(value, list):

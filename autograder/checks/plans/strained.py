@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from autograder.checks.plans.script import Script
 from autograder.checks.plans.search import (
@@ -133,7 +134,7 @@ def _small_at_the_end(search: Search, way: Way, names: Collection[str]) -> Colle
     trial = search.answerable(end)
     if trial is None:  # all of them, or the numbers end before the way does
         return names
-    return _lost(search, trial) | {part.name for part, right in laws_of(trial) if not np.all(right)}
+    return _lost(search, trial) | {p.name for p, right in laws_of(trial) if not np.all(np.asarray(right))}
 
 
 def _faded(search: Search, way: Way, name: str) -> Trial | None:
@@ -180,7 +181,7 @@ def _left(search: Search, inputs: Inputs, name: str) -> tuple[int, float]:
     return sum(int(np.count_nonzero(one)) for one in right), min(map(_smallest, right), default=0.0)
 
 
-def _smallest(right: Any) -> float:
+def _smallest(right: object) -> float:
     """The smallest entry but zero."""
     sizes = np.abs(np.asarray(right, dtype=float))
     return float(np.min(sizes, where=sizes > 0, initial=np.inf))
@@ -270,12 +271,12 @@ def _swallowing(drawn: Inputs) -> Iterator[Inputs]:
             yield {**ones, first: _put(_put(ones[first], SWALLOWED), -SWALLOWED, 1)}
 
 
-def _put(value: Any, number: float, at: int = 0) -> Any:
+def _put(value: ArrayLike, number: float, at: int = 0) -> Any:
     """The value with a number in the place of an entry."""
     return mapped(value, lambda v: np.where(np.arange(v.size).reshape(v.shape) == at, number, v))
 
 
-def _drowned(value: Any, draw: Draw) -> Any:
+def _drowned(value: ArrayLike, draw: Draw) -> Any:
     """Entries of very different sizes."""
     sizes = np.resize(DROWNED, np.size(value)) if np.ndim(value) else np.ones(1)
     return mapped(value, lambda v: v * draw.rng.permutation(sizes).reshape(np.shape(v)))

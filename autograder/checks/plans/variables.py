@@ -4,7 +4,9 @@ Numbers that a student typed in stay as they are when the inputs change; right o
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TypeGuard
+
+from numpy.typing import ArrayLike
 
 from autograder.checks.plans.strained import strained
 from autograder.model.errors import CourseError
@@ -32,7 +34,7 @@ def trials(question: Question, answerer: Answerer, draw: Draw, laws: Mapping[str
     """The names that the rubric speaks of, as the cells stand, then at drawn inputs of the same form."""
     reads = question.asked
     steps = tuple(Step(name, name, (Part(Role.VALUE, name, laws.get(name)),)) for name in reads)
-    drawn: list[tuple[str, dict[str, Any]]] = [(STANDS, {})]
+    drawn: list[tuple[str, Mapping[str, object]]] = [(STANDS, {})]
     drawn += [(f"at other inputs {i + 1}", _inputs(question, draw, i)) for i in range(OTHER_INPUTS)]
     for name, given in drawn:
         probe = Probe({}, ((FOUND, FOUND), *((name, name) for name in reads)), given, reads)
@@ -48,7 +50,7 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
     steps = (*asked, *(Step(name, name) for name in of))
     names = tuple((step.name, step.expression) for step in steps)
 
-    def write(given: Mapping[str, Any]) -> Trial:
+    def write(given: Mapping[str, object]) -> Trial:
         probe = Probe({}, names, dict(given), question.asked)
         return Trial(question.id, steps, probe, answerer.answer(question.id, probe).observations)
 
@@ -58,7 +60,9 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
 def _laws(question: Question) -> dict[str, Derivative]:
     """What the derivatives among the asked names must be."""
     return {
-        item.of[0]: Derivative(item.options["d"], item.options["by"], item.options.get("upstream", ""))
+        item.of[0]: Derivative(
+            str(item.options["d"]), str(item.options["by"]), str(item.options.get("upstream", ""))
+        )
         for item in question.rubric
         if "by" in item.options
     }
@@ -74,12 +78,12 @@ def check_stated(question: Question, stands: Trial) -> None:
             raise CourseError("course.yml", item.line, message)
 
 
-def is_shape(given: Any) -> bool:
+def is_shape(given: object) -> TypeGuard[Mapping[str, tuple[int, ...]]]:
     """True for an input that the course gives by its shape alone: {shape: [5, 10]}."""
     return isinstance(given, dict) and "shape" in given
 
 
-def _inputs(question: Question, draw: Draw, turn: int) -> dict[str, Any]:
+def _inputs(question: Question, draw: Draw, turn: int) -> dict[str, ArrayLike]:
     """New values for all given inputs, of their form."""
     sides = sorted({n for given in question.given.values() if is_shape(given) for n in given["shape"]})
     size = {side: SIZES[(i + turn) % len(SIZES)] for i, side in enumerate(sides)}
@@ -88,7 +92,7 @@ def _inputs(question: Question, draw: Draw, turn: int) -> dict[str, Any]:
     return values | _apart(numbers, draw, turn)
 
 
-def _drawn(given: Any, size: Mapping[int, int], draw: Draw) -> Any:
+def _drawn(given: object, size: Mapping[int, int], draw: Draw) -> ArrayLike:
     """New numbers in the form of a given input; an array that is given by its shape has its sides of other `size`."""
     return draw.array(tuple(size[n] for n in given["shape"])) if is_shape(given) else draw.like(given)
 

@@ -100,9 +100,9 @@ IN_PLACE = {"mutates_upstream": "mutates-upstream", "mutates_input": "mutates-in
 
 def charged(item: RubricItem, verdict: Verdict) -> Verdict:
     """The verdict, with what the course takes off for changing the caller's array in place."""
-    cost = float(item.options.get("in_place_costs", 0.0))
+    cost = item.options.get("in_place_costs")
     changed = [note for note in verdict.notes if note.key in IN_PLACE]
-    if not verdict.passed or not changed or not cost:
+    if not verdict.passed or not changed or not isinstance(cost, float) or not cost:
         return verdict
     return replace(
         verdict, share=1.0 - cost, message=changed[0], misconception=IN_PLACE[changed[0].key], notes=()
@@ -202,7 +202,7 @@ def _arrived(seen: Seen, found: Difference) -> float | None:
     array = np.asarray(upstream)
     if array.ndim == 0:
         return float(array)
-    return float(array[found.index]) if array.shape == np.shape(found.want) else None
+    return float(array[found.index]) if array.shape == np.asarray(found.want).shape else None
 
 
 def _pattern(seen: Seen, found: Difference, all_seen: Sequence[Seen], name: str) -> Message | None:
@@ -222,7 +222,7 @@ def _pattern(seen: Seen, found: Difference, all_seen: Sequence[Seen], name: str)
 
 
 def _shapes(step: Step, inputs: Mapping[str, Observation]) -> list[tuple[int, ...]]:
-    return [np.shape(inputs[name]) for name in step.given.values()]
+    return [np.asarray(inputs[name]).shape for name in step.given.values()]
 
 
 def _own_gradient(answered: Answered) -> bool:

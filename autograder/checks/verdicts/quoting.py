@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -83,7 +82,7 @@ def raised(error: Raised, where: str = "", cells: tuple[str, ...] = (), own: tup
     """An exception of student code: its type, the place in the cell, what Python says of it where that may be repeated, or
     the name it speaks of; `cells` are the student's, `own` those that the question is asked after."""
     line, method = _line(error, cells, own), where or None
-    values: dict[str, Any] = {"type": error.type_name, "line": line, "method": method}
+    values: dict[str, object] = {"type": error.type_name, "line": line, "method": method}
     if error.type_name == "NotImplementedError":
         return Message("not_written", {"method": method, "line": line})
     if package := package_behind(error, cells):
@@ -112,7 +111,7 @@ _SHOWN = 60
 """Characters of a line of another cell that are shown."""
 
 
-def _unknown(error: Raised, values: dict[str, Any], cells: tuple[str, ...]) -> Message:
+def _unknown(error: Raised, values: dict[str, object], cells: tuple[str, ...]) -> Message:
     """A name that stands for nothing: it comes from a file that was not handed in, or may, where everything is taken from one and
     nothing here is called like that."""
     of = {"name": error.name, "line": values["line"]}

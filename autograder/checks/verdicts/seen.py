@@ -103,7 +103,8 @@ def _also(difference: Difference, also: Observation) -> bool:
     """A convention that is right too: another array, or any number between the right one and another."""
     if difference.kind != "value" or also is None:
         return False
-    if np.ndim(also):
-        return compare(difference.got, also) is None
-    low, high = sorted((float(also), float(difference.want)))
-    return bool(low - TOLERANCE <= float(difference.got) <= high + TOLERANCE)
+    other, (got, want) = np.asarray(also), difference.numbers
+    if other.ndim:
+        return compare(got, other) is None
+    low, high = sorted((float(other), float(want)))
+    return bool(low - TOLERANCE <= float(got) <= high + TOLERANCE)

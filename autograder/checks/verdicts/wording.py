@@ -10,6 +10,7 @@ from autograder.model.message import Key, Message
 from autograder.model.record import Comparison
 from autograder.model.trial import Answered, Role, Verdict
 from autograder.numbers.compare import Difference, differing, factor, kind_of
+from autograder.sandbox.protocol import Raised
 from autograder.words.messages import by_factor, kind_words, relation
 
 CONDITIONS: Mapping[Condition, Key] = {
@@ -48,7 +49,7 @@ def difference(
     own: tuple[str, ...] = (),
 ) -> Message:
     """What differs in `name`; `of` says which sentence a wrong number gets."""
-    if found.kind == "raised":
+    if isinstance(found.got, Raised):
         return raised(found.got, where, cells, own)
     if found.kind == "none":
         return Message("returned_nothing", {"method": where or name})
@@ -65,10 +66,11 @@ def difference(
 
 def _wrong_shape(name: str, found: Difference, of: Role, where: str) -> Message:
     """Gradients have the shape of their variables; what forward returns, and a value, have one of their own."""
-    got, want = shape(found.got.shape), shape(found.want.shape)
+    answer, right = found.numbers
+    got, want = shape(answer.shape), shape(right.shape)
     if of is Role.GRADIENT:
-        seen = {"shape": found.got.shape} if found.got.ndim else {"got": got}
-        return Message("wrong_shape", {"name": name, **seen, "want": found.want.shape or want})
+        seen = {"shape": answer.shape} if answer.ndim else {"got": got}
+        return Message("wrong_shape", {"name": name, **seen, "want": right.shape or want})
     key: Key = "shape_returned" if of is Role.FORWARD else "shape_of_value"
     return Message(key, {"name": where or name, "got": got, "want": want})
 
@@ -77,11 +79,12 @@ def _wrong_value(name: str, found: Difference, of: Role) -> Message:
     index = found.index or None
     if of is Role.FORWARD:
         return Message("forward_wrong", {"target": name})
-    got = float(found.got[found.index])
+    answer, right = found.numbers
+    got = float(answer[found.index])
     if of is Role.VALUE:
         return Message("value_wrong", {"name": name, "got": got, "index": index})
-    want = float(found.want[found.index])
-    return Message("gradient_wrong", {"name": name, "index": index, "relation": relation(got, want)})
+    said = relation(got, float(right[found.index]))
+    return Message("gradient_wrong", {"name": name, "index": index, "relation": said})
 
 
 def exactly(message: Message, found: Difference, others: Sequence[Difference]) -> Message:
@@ -89,10 +92,10 @@ def exactly(message: Message, found: Difference, others: Sequence[Difference]) -
 
     A single number is only trusted where all calls (`others`, itself among them) say the same.
     """
-    alike = [found] if np.size(found.want) > 1 else others
+    alike = [found] if np.asarray(found.want).size > 1 else others
     if any(one.kind != "value" for one in alike):
         return message
-    factors = {factor(one.got, one.want) for one in alike}
+    factors = {factor(*one.numbers) for one in alike}
     exact = factors.pop() if len(factors) == 1 else None
     return Message(message.key, {**message.values, "relation": by_factor(exact)}) if exact else message
 
@@ -102,12 +105,15 @@ def shown(name: str, found: Difference, tolerance: float) -> Comparison | None:
 
     Pages leave the right ones out until the course lets them be seen.
     """
-    if found.kind != "value" or not found.got.ndim or found.got.size > MAX_SHOWN:
+    if found.kind != "value":
+        return None
+    got, want = found.numbers
+    if not got.ndim or got.size > MAX_SHOWN:
         return None
     return {
         "name": name,
-        "got": found.got.tolist(),
-        "numerical": found.want.tolist(),
-        "differs": differing(found.got, found.want, tolerance).tolist(),
+        "got": got.tolist(),
+        "numerical": want.tolist(),
+        "differs": differing(got, want, tolerance).tolist(),
         "index": list(found.index),
     }

@@ -59,7 +59,7 @@ def test_probabilities_and_losses_with_a_small_number_are_right_too(trials: tupl
     also = trials[0].also
     assert set(also) == {"scores_1", "scores_2", "loss_1", "loss_2"}
     for at in (1, 2):
-        scores, t = trials[0].answer(f"scores_{at}"), trials[0].probe.inputs[f"t_{at}"]
+        scores, t = np.asarray(trials[0].answer(f"scores_{at}")), trials[0].probe.inputs[f"t_{at}"]
         y = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
         assert also[f"scores_{at}"] == pytest.approx(y)
         assert also[f"loss_{at}"] == pytest.approx(float(-np.sum(t * np.log(y + 1e-7)) / len(t)), rel=1e-12)

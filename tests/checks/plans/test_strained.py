@@ -168,7 +168,7 @@ def test_ways_on_which_a_gradient_may_vanish() -> None:
         ({"x": pytest.approx(-1.05)}, ("x",), end),
     ]
     weighted = replace(trial, probe=replace(trial.probe, inputs={"x": 0.5, "upstream_1": 3.0}))
-    ways = list(_ways(weighted, {"x": 0.5}, fixed=True))
+    ways: list[object] = list(_ways(weighted, {"x": 0.5}, fixed=True))
     assert ways[0] == ({"upstream_1": 3.0, "x": 0.5}, ("x",), nothing)
     assert ways[-2:] == [({"x": x, "upstream_1": 3.0}, ("upstream_1",), nothing) for x in (0.5, -0.5)]
 

@@ -146,7 +146,7 @@ def test_state_that_is_kept_from_the_first_call() -> None:
 def test_a_batch_of_one_is_told_as_that() -> None:
     verdict = told(RELU, layer("Relu", "np.maximum(x, 0)", "np.squeeze(dout * (x > 0))"))
     assert (verdict.share, verdict.conditions) == (0.75, (Condition.ONE_ROW,))
-    assert verdict.message.values["what"].key == "wrong_shape"
+    assert getattr(verdict.message.values["what"], "key", "") == "wrong_shape"
 
 
 def test_another_number_of_rows_in_a_second_call_is_told_as_that() -> None:
@@ -164,7 +164,8 @@ def test_state_that_all_objects_share_is_no_second_call() -> None:
     source = layer("Mul", "x * y", "(y * dout, x * dout)")
     verdict = told(MUL, source.replace("self.inputs = x, y", "Mul.inputs = x, y"))
     assert (verdict.share, verdict.conditions) == (0.5, (Condition.SECOND_OBJECT,))
-    assert (verdict.message.values["what"].key, verdict.step) == ("gradient_wrong", "grad_1")
+    assert getattr(verdict.message.values["what"], "key", "") == "gradient_wrong"
+    assert verdict.step == "grad_1"
 
 
 def test_a_forward_that_is_right_where_it_was_asked_is_not_blamed() -> None:

@@ -32,7 +32,7 @@ def restored(
     told = restore(notebook, KNOWN, found or {})
     assert len({cell["id"] for cell in notebook["cells"]}) == len(notebook["cells"])
     shown = [(c["source"], c["metadata"].get("nbgrader", {}).get("grade_id")) for c in notebook["cells"]]
-    return shown, [(message.key, message.values["name"]) for message in told]
+    return shown, [(message.key, str(message.values["name"])) for message in told]
 
 
 def test_what_is_whole_is_left_alone(tmp_path: Path) -> None:
