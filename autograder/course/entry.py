@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from autograder.course.graph import read_graph
 from autograder.course.inputs import by_name, numbers, read_draw, read_expression, read_given, read_shapes
@@ -107,7 +106,7 @@ def _outputs(value: Value | None) -> tuple[str, ...]:
 
 def _options(
     keys: Mapping[str, Value], more: Iterable[str], target: str | None, partner: str | None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """What else check kinds read of a question; a pair needs its second function beside the target."""
     options = {key: keys[key].plain() for key in more if key in keys}
     if partner is None:
@@ -117,7 +116,9 @@ def _options(
     for key in ("init", "gradients", "returns", *(() if alone else ("kind",))):
         if key in keys:
             keys[key].fail(f"{what} has no {key}; all its arguments are inputs, all gradients are returned")
-    return options if alone else {**options, "names": (partner, *options.get("names", ()))}
+    names = options.get("names")
+    others = names if isinstance(names, tuple) else ()
+    return options if alone else {**options, "names": (partner, *others)}
 
 
 def _asked_by(rubric: Iterable[RubricItem], kinds: Kinds) -> list[str]:
@@ -248,7 +249,7 @@ def _one_or_many(value: Value | None) -> list[Value]:
     return [item.called(value.name) for item in value.filled()] if value.is_list else [value]
 
 
-def _answers(value: Value) -> Any:
+def _answers(value: Value) -> object:
     """A text or a number, or a list of them."""
     return tuple(map(_answers, value.filled())) if value.is_list else _answer(value)
 
@@ -258,7 +259,7 @@ def _answer(value: Value) -> str | float:
     return value.text() if isinstance(answer, str) else answer if isinstance(answer, bool) else value.number()
 
 
-_READ: Mapping[Reads, Callable[[Value, Words], Any]] = {
+_READ: Mapping[Reads, Callable[[Value, Words], object]] = {
     Reads.NAME: known,
     Reads.NUMBERS: lambda value, _: numbers(value),
     Reads.SHARE: lambda value, _: value.share(),

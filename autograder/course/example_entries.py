@@ -6,7 +6,6 @@ Raises CourseError with the line of the first thing that is wrong.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from autograder.checks.plans.spoken_names import (
     BATCH,
@@ -52,14 +51,14 @@ def _example(value: Value, question: Question) -> Example:
     return example
 
 
-def _read(value: Value, drawn: Mapping[str, Any]) -> Any:
+def _read(value: Value, drawn: Mapping[str, object]) -> object:
     """A number or nested tuples of them; booleans for a mask, and whatever one of several is."""
     if "one_of" in drawn:
         return value.plain()
     return _flags(value) if "mask" in drawn else numbers(value)
 
 
-def _flags(value: Value) -> Any:
+def _flags(value: Value) -> object:
     return tuple(map(_flags, value.filled())) if value.is_list else value.flag()
 
 
@@ -86,10 +85,10 @@ def _in_place_of_numbers(example: Example, inputs: Sequence[str], question: Ques
     return numbers and one_shape and question.options.get("arrays") == "required"
 
 
-def _as_given(value: Value, own: tuple[int, ...], given: Any) -> None:
+def _as_given(value: Value, own: tuple[int, ...], given: object) -> None:
     """The shape is that of the input that the cell sets; of one that is given by its shape, as many dimensions."""
     free = isinstance(given, dict)
-    wanted = given["shape"] if free else shape_of(given)
+    wanted = given["shape"] if isinstance(given, dict) else shape_of(given)
     if len(own) != len(wanted) or not (free or own == wanted):
         value.fail(f"{value.name} is {_form(own)} in the example, and {_form(wanted)} in given")
 

@@ -1,7 +1,6 @@
 """What course.yml says of inputs: shapes, and what they are drawn as."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 
 from autograder.checks.plans.algebra import arguments, functions
 from autograder.course.located import Value
@@ -26,15 +25,15 @@ def by_name(value: Value | None) -> dict[str, Value]:
     return entries
 
 
-def read_draw(value: Value | None, shapes: Shapes) -> dict[str, dict[str, Any]]:
+def read_draw(value: Value | None, shapes: Shapes) -> dict[str, dict[str, object]]:
     """What arguments are drawn as: {x: positive, y: {labels: C}, K: 3}; `shapes` are those of all that can be drawn."""
     entries = value.mapping(shapes) if value else {}
     return {name: _drawn(entry, shapes, shapes[name]) for name, entry in entries.items()}
 
 
-def read_given(value: Value | None) -> Mapping[str, Any]:
+def read_given(value: Value | None) -> Mapping[str, object]:
     """Inputs by name: a number, nested tuples of numbers, or {"shape": (rows, columns)} for arrays drawn in the cell."""
-    given: dict[str, Any] = {}
+    given: dict[str, object] = {}
     for name, item in by_name(value).items():
         if item.is_mapping:
             shape = item.mapping(("shape",), required=("shape",))["shape"]
@@ -47,7 +46,7 @@ def read_given(value: Value | None) -> Mapping[str, Any]:
     return given
 
 
-def numbers(value: Value, depth: int = 0) -> Any:
+def numbers(value: Value, depth: int = 0) -> object:
     """A number, or equally long lists of numbers as nested tuples."""
     if not value.is_list or depth > 4:
         return value.number()
@@ -57,7 +56,7 @@ def numbers(value: Value, depth: int = 0) -> Any:
     return parts
 
 
-def shape_of(numbers: Any) -> tuple[int, ...]:
+def shape_of(numbers: object) -> tuple[int, ...]:
     """The shape of numbers as they are read."""
     return (len(numbers), *shape_of(numbers[0])) if isinstance(numbers, tuple) else ()
 
@@ -72,7 +71,7 @@ def _dimension(value: Value) -> str:
     return text
 
 
-def _drawn(value: Value, shapes: Shapes, shape: Shape) -> dict[str, Any]:
+def _drawn(value: Value, shapes: Shapes, shape: Shape) -> dict[str, object]:
     if value.is_mapping:
         entries = value.mapping(WITH_MORE)
         if len(entries) != 1:
@@ -108,7 +107,7 @@ def _range(value: Value, _: Shapes) -> tuple[int, int]:
     return int(ends[0]), int(ends[1])
 
 
-def _choices(value: Value, _: Shapes) -> tuple[Any, ...]:
+def _choices(value: Value, _: Shapes) -> tuple[object, ...]:
     return tuple(item.plain() for item in value.filled())
 
 

@@ -87,7 +87,7 @@ class Value:
         """The values of a list that must not be empty."""
         return self.items() or self.fail(f"{self.name} is empty; it needs at least one entry")
 
-    def scalar(self) -> Any:
+    def scalar(self) -> object:
         """A text, number, boolean, None, date or datetime, as YAML 1.1 has it."""
         if not isinstance(self.node, yaml.ScalarNode):
             self._wrong("a single value")
@@ -148,7 +148,7 @@ class Value:
             self.fail(f"{self.name} is {self.scalar()}; write 0% to 100%, or 0 to 1")
         return share
 
-    def plain(self, depth: int = 0) -> Any:
+    def plain(self, depth: int = 0) -> object:
         """The value as immutable-by-habit Python data: lists as tuples, mappings as dicts (they travel to other processes)."""
         if depth > _DEEPEST:
             self.fail(f"{self.name} is nested too deeply; write it flat")

@@ -11,7 +11,7 @@ from autograder.course.located import Value
 from autograder.course.suggestion import suggest
 from autograder.model.errors import CourseError
 from autograder.notebook.code import code
-from autograder.notebook.marks import is_by_hand, is_test, marks_of, points_of
+from autograder.notebook.marks import Marks, is_by_hand, is_test, marks_of, points_of
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -59,13 +59,13 @@ def _cells(path: Path) -> list[dict[str, Any]]:
     return list(notebook["cells"])
 
 
-def _points(cells: Iterable[dict[str, Any]], chosen: Callable[[dict[str, Any]], bool]) -> dict[str, float]:
+def _points(cells: Iterable[dict[str, object]], chosen: Callable[[Marks], bool]) -> dict[str, float]:
     """The points of the cells that are chosen by their marks, by grade_id."""
     found = (marks for marks in map(marks_of, cells) if chosen(marks))
     return {str(marks.get("grade_id")): points_of(marks) for marks in found}
 
 
-def _ids(cell: dict[str, Any]) -> tuple[str, ...]:
+def _ids(cell: dict[str, object]) -> tuple[str, ...]:
     marks = marks_of(cell)
     return tuple(str(name) for name in (marks.get("grade_id"), cell.get("id")) if name)
 

@@ -5,7 +5,6 @@ A key that nothing reads, or a value that means nothing, would switch off what i
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from autograder.course.located import Value
 from autograder.model.kind import Kind, Names
@@ -145,8 +144,8 @@ def _check_returns(value: Value | None, question: Question) -> None:
 
 def _read_options(
     keys: Keys, wanted: Iterable[str], shapes: Mapping[str, Shape], known: Callable[[Value], str]
-) -> dict[str, Any]:
-    readers: dict[str, Callable[[Value], Any]] = {
+) -> dict[str, object]:
+    readers: dict[str, Callable[[Value], object]] = {
         "arrays": lambda value: value.one_of(("required", "optional", "any")),
         "batch": lambda value: value.one_of(sorted(names(shapes.values()))),
         "names": lambda value: tuple(known(item.called("a name")) for item in value.filled()),

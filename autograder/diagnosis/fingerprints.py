@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
-from typing import Any
 
 import numpy as np
 
@@ -19,7 +18,7 @@ from autograder.model.trial import Trial
 UNKNOWN = float("nan")
 """In the place of a right answer that nobody knows: nothing is equal to it."""
 
-Fingerprints = Sequence[Sequence[Any]]
+Fingerprints = Sequence[tuple[str, Mapping[str, str], str]]
 """Of each known mistake of a question: its id, a fingerprint for each part that it makes wrong, and that of what it raises."""
 
 SEED = b"self-check"
@@ -34,10 +33,10 @@ LEAST = 1e-12
 """A number that is zero, but for rounding."""
 
 
-def fingerprints(book: Casebook) -> list[list[Any]]:
+def fingerprints(book: Casebook) -> Fingerprints:
     """The bank's stories of a question, each as its id and the fingerprints of what it makes wrong, by part; without those
     that nothing is wrong of."""
-    found = []
+    found: list[tuple[str, Mapping[str, str], str]] = []
     parts = parts_of(book.spots, book.trials)
     right = {name: _near(name, book.right, where) for name, where in parts.items()}
     for story in (one for one in book.stories if not one.general):
@@ -47,7 +46,7 @@ def fingerprints(book: Casebook) -> list[list[Any]]:
             if (made := fingerprint(name, story.evidence, where)) not in right[name]
         }
         said = _hash(story.evidence.messages) if any(story.evidence.messages) else ""
-        found += [[story.id, wrong, said]] if wrong else []
+        found += [(story.id, wrong, said)] if wrong else []
     return found
 
 
@@ -138,7 +137,7 @@ def _near(part: str, answers: Evidence, where: Sequence[int]) -> set[str]:
     return {fingerprint(part, answers, where, *nudges) for nudges in product((-FORGIVEN, FORGIVEN), repeat=2)}
 
 
-def _plain(token: Token) -> tuple[Any, ...]:
+def _plain(token: Token) -> tuple[object, ...]:
     """A token as released files have it; one number is one number, however it is wrapped."""
     if token[0] != "value":
         return token

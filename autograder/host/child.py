@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import starmap
 from math import inf, isfinite
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from autograder.host.names import Names
 from autograder.model.errors import SandboxError
@@ -171,7 +171,7 @@ class Child(ABC):
             return Loss(unit, Outcome.CRASHED)
         return None
 
-    def _take(self, unit: Unit, answer: Any, heard: Heard, asked: dict[str, Asked], names: Names) -> None:
+    def _take(self, unit: Unit, answer: object, heard: Heard, asked: dict[str, Asked], names: Names) -> None:
         """What a unit was answered, where it belongs. Raises ProtocolError."""
         if unit.kind == "cell":
             heard.cells[int(unit.which)] = tuple(map(names.raised, checked_errors(answer)))
@@ -262,15 +262,17 @@ class Deadline:
             raise TimeoutError
 
 
-def _seconds(answer: Any) -> dict[str, float]:
+def _seconds(answer: object) -> dict[str, float]:
     """What the child says that its cells and the probes took: nothing rests on it."""
-    cells, probes = answer
-    if not all(type(one) is float and isfinite(one) for one in answer):
+    if not isinstance(answer, tuple) or not all(type(one) is float and isfinite(one) for one in answer):
         raise ProtocolError("no seconds")
+    cells, probes = answer
     return {"cells": cells, "probes": probes}
 
 
-def _replies(answer: Any, asked: Asked, names: Names) -> tuple[Reply, ...]:
+def _replies(answer: object, asked: Asked, names: Names) -> tuple[Reply, ...]:
+    if not isinstance(answer, tuple):
+        raise ProtocolError("no replies")
     return tuple(
         Reply(tuple(map(names.seen, reply.observations)), reply.printed, reply.mutated)
         for reply in starmap(checked_reply, zip(answer, asked.probes, strict=True))

@@ -10,7 +10,6 @@ import sys
 import types
 from dataclasses import replace
 from functools import cache, cached_property
-from typing import Any
 
 import numpy as np
 
@@ -44,31 +43,29 @@ class Names:
         """The words of the student's own cells and of the request's probes."""
         return self.own.union(*(_asked(asked.probes) for asked in self.request.asked))
 
-    def seen(self, observation: Any) -> Any:
+    def seen(self, observation: object) -> object:
         """An observation without names that are no words of the request's, and no types that there are anyway.
 
         Raises ProtocolError where a record stands in the place of plain data.
         """
-        kind = type(observation)
-        if kind is Raised:
+        if type(observation) is Raised:
             return self.raised(observation)
-        return observation if kind is Skipped else self.plain(observation)
+        return observation if type(observation) is Skipped else self.plain(observation)
 
     def raised(self, error: Raised) -> Raised:
         """An exception, likewise."""
         name = error.name if error.name in self.words else ""
         return replace(error, type_name=self.type(error.type_name, "Exception"), name=name)
 
-    def plain(self, value: Any) -> Any:
+    def plain(self, value: object) -> object:
         """Plain data, likewise."""
-        kind = type(value)
-        if kind in _BARE:
+        if type(value) in _BARE:
             return value
-        if kind is tuple:
+        if type(value) is tuple:
             return tuple([item if type(item) in _BARE else self.plain(item) for item in value])
-        if kind is dict:
+        if type(value) is dict:
             return {key: self.plain(item) for key, item in value.items()}
-        if kind is not Opaque:
+        if type(value) is not Opaque:
             raise ProtocolError("a record in the wrong place")
         name = value.type_name
         if name not in self.opaque:

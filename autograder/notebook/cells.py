@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from autograder.model.cell import Cell
 from autograder.model.errors import UnreadableSubmission
@@ -60,7 +59,7 @@ def _short_enough(cells: Sequence[Cell]) -> list[Cell]:
     ]
 
 
-def _code_cell(cell: dict[str, Any], index: int) -> Cell:
+def _code_cell(cell: dict[str, object], index: int) -> Cell:
     marks = marks_of(cell)
     grade_id = marks.get("grade_id")
     grade_id = grade_id if isinstance(grade_id, str) else None

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.message import tell
@@ -105,7 +105,7 @@ def decode_text(data: bytes) -> str:
     return data.decode("latin-1")
 
 
-def cells_of(text: str, name: str) -> list[dict[str, Any] | None]:
+def cells_of(text: str, name: str) -> list[dict[str, object] | None]:
     """The cells of a notebook's JSON, nbformat 2 to 4, as they stand there; None for one that is no object.
 
     Raises UnreadableSubmission for what is no notebook, or too much of one.
@@ -153,7 +153,7 @@ def _all_cells(content: object, name: str) -> list[object]:
     return cells
 
 
-def source_of(cell: Mapping[str, Any]) -> str:
+def source_of(cell: Mapping[str, object]) -> str:
     """The text of a cell; "" where it has none that is text."""
     source = cell.get("source", cell.get("input", ""))
     if isinstance(source, list):

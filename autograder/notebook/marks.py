@@ -6,29 +6,29 @@ from typing import Any
 Marks = dict[str, Any]
 
 
-def marks_of(cell: Mapping[str, Any]) -> Marks:
+def marks_of(cell: Mapping[str, object]) -> Marks:
     """nbgrader's metadata of a cell; nothing where it has none, or something else in its place."""
     metadata = cell.get("metadata")
     marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     return marks if isinstance(marks, dict) else {}
 
 
-def is_test(marks: Mapping[str, Any]) -> bool:
+def is_test(marks: Mapping[str, object]) -> bool:
     """Whether nbgrader runs the cell as a test; what is graded and a solution, too, people grade."""
     return bool(marks.get("grade") and not marks.get("solution"))
 
 
-def is_answer(marks: Mapping[str, Any]) -> bool:
+def is_answer(marks: Mapping[str, object]) -> bool:
     """Whether students write in the cell, and people do not grade it."""
     return bool(marks.get("solution") and not marks.get("grade"))
 
 
-def is_by_hand(marks: Mapping[str, Any]) -> bool:
+def is_by_hand(marks: Mapping[str, object]) -> bool:
     """Whether people grade it: a manually graded answer or a task."""
     return bool((marks.get("grade") and marks.get("solution")) or marks.get("task"))
 
 
-def points_of(marks: Mapping[str, Any]) -> float:
+def points_of(marks: Marks) -> float:
     """The points of a cell; 0 where it has none."""
     return float(marks.get("points") or 0.0)
 

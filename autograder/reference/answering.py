@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, chdir, contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -35,7 +35,7 @@ class Answering:
         self.interpreter = Interpreter(cells)
         self.cells = tuple(Cell(source, at) for at, source in enumerate(cells))
         self.asked: dict[str, Asked] = {}
-        self.after: dict[str, dict[str, Any]] = {}
+        self.after: dict[str, dict[str, object]] = {}
         self.standing: frozenset[str] = frozenset()
         self.folder: Path | None = None
         self.files: Mapping[str, bytes] = {}
@@ -56,7 +56,7 @@ class Answering:
             self._restore(question)
             return self.interpreter.answer(self.asked[question], probe)
 
-    def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
+    def value(self, question: str, inputs: Mapping[str, object], expression: str) -> Observation:
         """The value of one expression in the question's namespace. Raises CourseError when it raises."""
         # not by an answer of whoever else answers, which may count what it is asked
         (value,) = Answering.answer(self, question, Probe(inputs, ((expression, expression),))).observations
@@ -91,14 +91,14 @@ class Answering:
         return ()
 
     def moved(
-        self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any
-    ) -> tuple[Any, ...]:
+        self, question: str, given: Mapping[str, object], by: str, read: tuple[str, ...], move: object
+    ) -> tuple[object, ...]:
         """Values of `read` after the question's cells have run at inputs `given`, with `move` added to variable `by`
         at the moment it is assigned (an input or an intermediate)."""
         fill = substitute(given, {})
         moved: set[str] = set()
 
-        def hook(name: str, value: Any, top: bool | None) -> Any:
+        def hook(name: str, value: object, top: bool | None) -> object:
             value = fill(name, value, top)
             if name == by and name not in moved and (top is not None or name in self.standing):
                 moved.add(name)

@@ -4,9 +4,8 @@ is stood in for there is stood in for here, whatever is installed on this machin
 import ast
 import builtins
 import contextlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
-from typing import Any
 
 from autograder.course.allowed import THERE
 from autograder.model.cell import Cell
@@ -61,7 +60,11 @@ def as_in_sandbox(packages: Collection[str], files: Iterable[str]) -> Iterator[N
     """Meanwhile cells, tests and the modules of `files` import what they would in the sandbox, and find nothing else."""
     before, made = builtins.__import__, dict[str, ModuleType]()
 
-    def found(name: str, names: Any = None, local: Any = None, wanted: Any = (), level: int = 0) -> Any:
+    Names = Mapping[str, object] | None
+
+    def found(
+        name: str, names: Names = None, local: Names = None, wanted: Sequence[str] = (), level: int = 0
+    ) -> ModuleType:
         whole, own = name.partition(".")[0], module_names(dict.fromkeys(files, b""))
         who = str(names.get("__name__")) if names and not level else ""
         if who != "__main__" and who.partition(".")[0] not in own:

@@ -1,7 +1,6 @@
 """A drawing that does not lie: what the graph of a question gives at the inputs of its trials is what the reference gives."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -10,18 +9,18 @@ from autograder.model.errors import CourseError
 from autograder.model.formula import NEGATIVE, Graph, Node, graph_of
 from autograder.model.question import Question
 from autograder.model.trial import Role, Slope, Step, Trial
-from autograder.numbers.compare import as_array, compare
+from autograder.numbers.compare import Array, as_array, compare
 from autograder.reference.answering import Answering
 from autograder.sandbox.observe import observe
 from autograder.sandbox.protocol import FOUND
 
 
-def _softmax(x: Any) -> Any:
-    shifted = np.exp(x - np.max(x, axis=-1, keepdims=True))
-    return shifted / np.sum(shifted, axis=-1, keepdims=True)
+def _softmax(x: Array) -> Array:
+    shifted: Array = np.exp(x - np.max(x, axis=-1, keepdims=True))
+    return np.asarray(shifted / np.sum(shifted, axis=-1, keepdims=True))
 
 
-OPERATIONS: Mapping[str, Callable[..., Any]] = {
+OPERATIONS: Mapping[str, Callable[..., object]] = {
     "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "**": np.power, "@": np.matmul, NEGATIVE: np.negative,
     "exp": np.exp, "log": np.log, "sqrt": np.sqrt, "tanh": np.tanh, "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
     "relu": lambda x: np.maximum(x, 0), "square": np.square, "abs": np.abs, "sum": np.sum, "mean": np.mean, "dot": np.dot,
@@ -32,19 +31,19 @@ OPERATIONS: Mapping[str, Callable[..., Any]] = {
 """What operations of a formula are; functions of a notebook are not known."""
 
 
-def worked_out(graph: Graph, inputs: Mapping[str, Any]) -> list[Any]:
+def worked_out(graph: Graph, inputs: Mapping[str, object]) -> list[object]:
     """The value of every node; None where it hangs on an input that is missing, or on a function that is not known.
 
     Raises ValueError, IndexError or TypeError where an operation does not take its operands.
     """
-    values: list[Any] = []
+    values: list[object] = []
     with np.errstate(all="ignore"):
         for node in graph.nodes:
             values.append(_value(node, inputs, values))
     return values
 
 
-def _value(node: Node, inputs: Mapping[str, Any], values: Sequence[Any]) -> Any:
+def _value(node: Node, inputs: Mapping[str, object], values: Sequence[object]) -> object:
     if node.number is not None:
         return node.number
     if node.is_input:
@@ -77,7 +76,7 @@ def _refuse(question: Question, what: str) -> None:
     raise CourseError("course.yml", question.line, f"question {question.id}: graph: {what}; mend the formula")
 
 
-Known = tuple[Mapping[str, Any], Mapping[int, Any]]
+Known = tuple[Mapping[str, object], Mapping[int, object]]
 """Inputs by name, and what the reference gives there, by place in the graph."""
 
 
@@ -96,7 +95,7 @@ def _known(question: Question, graph: Graph, trial: Trial, reference: Answering)
 
 def _results(
     question: Question, graph: Graph, trial: Trial, step: Step, reference: Answering
-) -> Iterator[tuple[int, Any]]:
+) -> Iterator[tuple[int, object]]:
     """What a step says of the results: an output of forward each, or what a gradient is taken of."""
     answer = trial.answer(step.name)
     names = {node.name: at for at, node in enumerate(graph.nodes) if node.operation}

@@ -7,7 +7,7 @@ Raises CourseError, one line each, with the place in course.yml or in the refere
 import ast
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import numpy as np
 
@@ -168,7 +168,7 @@ def _is_alike_for_floats(question: Question, trial: Trial, reference: Answering)
             refuse(question, reference, f"{place}for whole numbers {what}; {remedy}")
 
 
-def _as_floats(value: Any) -> Any:
+def _as_floats(value: object) -> object:
     if isinstance(value, np.ndarray) and value.dtype.kind == "i":
         return value.astype(float)
     return float(value) if type(value) is int else value

@@ -7,7 +7,6 @@ it was right after the question's own cell.
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -135,7 +134,7 @@ class Reference(Answering):
             finally:
                 self.interpreter.cells = kept
 
-    def _names_before(self, asked: Asked) -> dict[str, Any]:
+    def _names_before(self, asked: Asked) -> dict[str, object]:
         """The names as the earlier questions left them."""
         earlier = [other for other in self.asked.values() if other.after < asked.first]
         if not earlier:

@@ -10,7 +10,6 @@ class Relu(Relu): …             is run after the reference's cell, with everyt
 import ast
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from autograder.notebook.tree import parse
 
@@ -96,7 +95,7 @@ class _Replace(ast.NodeTransformer):
     def _hit(self, node: ast.AST) -> bool:
         return isinstance(node, ast.stmt) and not self.names.isdisjoint(assigned(node))
 
-    def visit(self, node: ast.AST) -> Any:
+    def visit(self, node: ast.AST) -> object:
         """A statement: replaced, removed or kept."""
         if not self._hit(node):
             return self.generic_visit(node)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from autograder.model.message import Key, Message, Told, is_key
 from autograder.model.question import Text
@@ -102,7 +101,7 @@ def kind_words(name: str) -> Message | str:
     return Message(key) if is_key(key) else name
 
 
-def _shown(name: str, value: Any, lang: str) -> str:
+def _shown(name: str, value: object, lang: str) -> str:
     """A value as a student reads it: 1.5, (3, 2), index [0, 1], share 50 %, dW, db."""
     value = value.tolist() if hasattr(value, "tolist") else value
     if isinstance(value, Message):
@@ -111,15 +110,16 @@ def _shown(name: str, value: Any, lang: str) -> str:
         return clean(in_language(value, lang))
     if isinstance(value, list | tuple):
         return _sequence(name, value, lang)
-    if name == "share":
+    if name == "share" and isinstance(value, float | int):
         return f"{100 * value:.3g} %"
     return f"{value:.6g}" if isinstance(value, float) else clean(value)
 
 
-def _sequence(name: str, value: Sequence[Any], lang: str) -> str:
+def _sequence(name: str, value: Sequence[object], lang: str) -> str:
     """Names with commas between, sentences one after the other, numbers as a shape, or as an index where they are one."""
-    if value and all(isinstance(part, Message) for part in value):
-        return " ".join(render(part, lang) for part in value)
+    said = [render(part, lang) for part in value if isinstance(part, Message)]
+    if value and len(said) == len(value):
+        return " ".join(said)
     inner = ", ".join(_shown("", part, lang) for part in value)
     if any(isinstance(part, str) for part in value):
         return inner

@@ -5,7 +5,6 @@ Most rules say what the mistake would make of one part, spot by spot; where that
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 
@@ -57,12 +56,12 @@ def _one(prediction: Prediction) -> Callable[[WrongPart], Iterable[Prediction]]:
     return lambda _: (prediction,)
 
 
-def _of_right(change: Callable[[Array], Any]) -> Callable[[WrongPart], Iterable[Prediction]]:
+def _of_right(change: Callable[[Array], object]) -> Callable[[WrongPart], Iterable[Prediction]]:
     """A prediction made of the right value alone."""
     return _one(lambda scene: None if scene.right is None else np.asarray(change(scene.right)))
 
 
-def _both(operation: Any, one: Array | None, other: Array | None) -> Array | None:
+def _both(operation: Callable[[Array, Array], Array], one: Array | None, other: Array | None) -> Array | None:
     if one is None or other is None or one.shape != other.shape:
         return None
     return np.asarray(operation(one, other))

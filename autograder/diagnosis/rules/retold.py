@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 
 from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Step, Trial
+from autograder.numbers.compare import Array
 from autograder.sandbox.protocol import Probe
 
 
@@ -35,7 +35,7 @@ def _is_again(step: Step) -> bool:
     return bool(step.fresh) and Condition.SECOND_CALL in step.conditions
 
 
-def _upstream(change: Any) -> Callable[[Trial], Probe]:
+def _upstream(change: Callable[[Array], Array]) -> Callable[[Trial], Probe]:
     def retell(trial: Trial) -> Probe:
         inputs = dict(trial.probe.inputs)
         for name in {step.upstream for step in trial.steps if step.upstream}:
