@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 from autograder.model.question import Course
 from autograder.model.student import Student
-from autograder.report.exports.parts.export import Source
+from autograder.report.exports.parts.export import Export, Source
 from tests.report.samples import ASSIGNMENT, rich_record
 
 COURSE = Course("backprop", Path(), (ASSIGNMENT,), {"en": "Backpropagation"})
@@ -52,3 +55,13 @@ def records() -> list[Any]:
 def source(**more: Any) -> Source:
     """The class, ready to be exported."""
     return Source(COURSE, ASSIGNMENT, lambda: iter(records()), "en", ROSTER, **more)
+
+
+def results_by_the_rules(export: Export, schema: dict[str, Any]) -> dict[str, Any]:
+    """What a platform is given for each student, which its schema allows, and in which no right number of a hidden input is."""
+    assert export.files
+    found = {file.name: json.loads(file.content) for file in export.files(source())}
+    for said in found.values():
+        Draft202012Validator(schema).validate(said)
+        assert "0.33" not in json.dumps(said), "a right number of a hidden input"
+    return found

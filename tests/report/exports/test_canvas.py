@@ -13,7 +13,7 @@ from autograder.model.errors import UsageError
 from autograder.report.exports.canvas import EXPORT
 from autograder.report.exports.parts.export import Source
 from tests.report.exports.canvas_reader import upload
-from tests.report.exports.samples import ROSTER, STUDENTS, records, source
+from tests.report.exports.samples import ROSTER, STUDENTS, source
 
 GRADES = {"ada": "3.15", "b=1+1": "4.1000000000001", "chul": "", "dina": "EX", "emoji": "8.0"}
 DOWNLOADED = """\
@@ -76,14 +76,6 @@ def test_a_downloaded_gradebook_keeps_all_but_the_scores(tmp_path: Path) -> None
     assert seen.grades["ada"] == {"Quiz": "7.5", "Gates": "3.15", "Gates (retake)": ""}
 
 
-def test_mark_separator_and_ends_of_lines_stay(tmp_path: Path) -> None:
-    content = (
-        "\ufeffStudent;ID;SIS Login ID;Section;Gates (12345)\r\nPoints Possible;;;;8\r\nx;1001;ada;A;\r\n"
-    )
-    after, _ = filled(tmp_path, content)
-    assert after == content.replace("ada;A;", "ada;A;3.15")
-
-
 def test_other_points_there_are_said(tmp_path: Path) -> None:
     _, notes = filled(tmp_path, DOWNLOADED.replace("10,8,8", "10,100,8"))
     assert notes[0] == '"Gates (12345)" has 100 points in Canvas and 8 here; scores are written as they are'
@@ -125,16 +117,3 @@ def test_two_of_one_name_get_no_score_by_it(tmp_path: Path) -> None:
     path = tmp_path / "grades.csv"
     path.write_text('Student,ID,SIS Login ID,Section,Gates (1)\n"Lovelace, ""Lady"", Ada",,,A,\n')
     assert text(replace(source(into=path), roster=twins)) == path.read_text()
-
-
-def test_whose_maximum_is_another_one_is_told() -> None:
-    said = records()
-    said[0]["questions"][0]["excused"] = True
-    said[0].update(max_score=4.0, score=2.5, final_score=2.25, late_penalty=0.25)
-    said[4]["by_hand"] = {"essay": {"score": None, "comment": "", "points": 2.0}}
-    asked = replace(source(), records=lambda: iter(said))
-    assert upload(text(asked), ROSTER, {1: "Gates"}).points == {"Gates": "8.0"}
-    assert asked.notes == [
-        "scores of fewer than 8 points, because a question is excused: 1",
-        "scores without points that people give and have not given yet: 1",
-    ]
