@@ -14,9 +14,7 @@ from autograder.commands.records import records_of
 from autograder.commands.report import write_course_pages, write_pages
 from autograder.model.errors import UsageError
 from autograder.model.question import Assignment, Course
-from autograder.report.answers import without_answers
 from autograder.report.page_place import feedback_page
-from tests.conftest import assert_valid
 from tests.grading.made import write_record
 from tests.report.samples import rich_record
 
@@ -53,17 +51,6 @@ def test_right_numbers_are_on_the_page_only_after_the_due_date(
     assert said[1] == f"feedback pages: {tmp_path / 'feedback'} (1)"
     assert {"report.html", "scores.csv", "similar.html"} <= {
         path.name for path in (tmp_path / "graded").iterdir()
-    }
-
-
-def test_without_answers_a_record_is_still_one_and_the_original_is_as_it_was() -> None:
-    record = rich_record()
-    hidden = without_answers(record)
-    assert_valid(hidden)
-    assert record == rich_record()
-    compared = hidden["questions"][1]["items"][2]["compare"]
-    assert compared == {
-        k: v for k, v in rich_record()["questions"][1]["items"][2]["compare"].items() if k != "numerical"
     }
 
 

@@ -1,17 +1,21 @@
-"""The table students by questions: what a field says, and how well questions tell students apart."""
+"""What is counted of a class, and how well its questions tell students apart."""
 
 from __future__ import annotations
-
-import re
 
 import numpy as np
 import pytest
 
-from autograder.model.question import Assignment
-from autograder.report.beside import Beside
-from autograder.report.class_report import write_report
-from autograder.report.statistics import ENOUGH, Field, Line, discrimination, line_of, tally
-from tests.report.samples import class_of, rich_record
+from autograder.report.statistics import (
+    ENOUGH,
+    ClassTally,
+    Field,
+    Line,
+    Tally,
+    discrimination,
+    line_of,
+    tally,
+)
+from tests.report.samples import item, rich_record
 
 
 def line(*scores: float, tried: bool = True) -> Line:
@@ -54,40 +58,41 @@ def test_excused_answers_and_students_count_for_nothing() -> None:
     assert line_of(whole).excused
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Late, excused, corrected by hand, missing, ungraded."""
+def test_who_attacks_or_crashes_the_grader_has_no_misconception() -> None:
+    honest = rich_record()
+    hostile = rich_record() | {"student": "mallory", "violations": ["opened a socket"]}
+    crashed = rich_record() | {"student": "carol"}
+    crashed["questions"][1]["outcome"] = "crashed"
+    reaching = rich_record() | {"student": "trent", "reaches": ["os.fork"]}
+    counts = tally([honest, hostile, crashed, reaching])
+    told = [who for one in counts.questions.values() for who in one.misconceptions.values()]
+    assert told
+    assert set(map(tuple, told)) == {(honest["student"],)}
+    assert all(one.answers == 4 for one in counts.questions.values())
+
+
+def test_the_tally_of_a_small_class() -> None:
+    right = rich_record()
+    late = rich_record() | {"student": "bob", "final_score": 1.0}
+    broken = rich_record() | {"student": "eve", "status": "ungraded", "final_score": None}
+    counts = tally([right, late, broken])
+    assert (counts.students, counts.graded, counts.max_score) == (3, 2, 8.0)
+    assert counts.mean == pytest.approx((3.15 + 1.0) / 2)
+    assert counts.median == counts.mean
+    question = counts.questions["multiply_gate"]
+    assert (question.answers, question.passed, question.mean) == (2, 0, 1.0)
+    assert question.commonest[0] == ("mul-not-swapped", ["ada", "bob"])
+    assert [shown.pass_rate for shown in question.items.values()] == [1.0, 0.0]
+
+
+def test_medians() -> None:
+    assert ClassTally().median is None
+    assert ClassTally(scores=[3.0, 1.0, 2.0]).median == 2.0
+    assert Tally().mean == Tally().pass_rate == 0.0
+
+
+def test_items_with_the_same_name_are_told_apart() -> None:
     record = rich_record()
-    lateness = {"due": "", "seconds": 90000, "days": 2, "free_days": 0, "extension": None}
-    record["questions"][0]["manual"] = {"score": 1.0, "comment": "", "automatic": 0.0}
-    record["questions"][1]["excused"] = True
-    path = tmp_path_factory.mktemp("sheet") / "report.html"
-    beside = Beside({"ada": "Lee, Ada"}, ("zoe",), {"ada": "../../feedback/ada/ps2/gates.html"}.get)
-    other = rich_record() | {
-        "student": "bob",
-        "by_hand": {"essay": {"score": 2.5, "comment": "", "points": 5.0}},
-    }
-    gates = Assignment("gates", "gates", ())
-    write_report([record | {"lateness": lateness}, other, *class_of(9)], gates, path, beside=beside)
-    return path.read_text("utf-8")
-
-
-def test_the_table_marks_what_is_late_excused_missing_and_given_by_hand(page: str) -> None:
-    ada = re.search(r"<tr><th scope=row><a href=.*", page)
-    assert ada
-    assert '<a href="../../feedback/ada/ps2/gates.html">Lee, Ada (ada)</a>' in ada[0]
-    assert "<td class=late>+2&nbsp;d" in ada[0]
-    assert '<td class=l>1<i title="points given by a person">✎</i>' in ada[0]
-    assert "<td class=u>excused" in ada[0]
-    assert "<td class=late></td><td class=h>2.5</td>" in page
-    assert re.search(r"<th scope=row>zoe</th><td colspan=\d+ class=soft>not handed in", page)
-    assert "<th scope=row>student0007</th><td class=number>ungraded" in page
-
-
-def test_only_our_script_may_run(page: str) -> None:
-    import base64
-    import hashlib
-
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
-    assert (len(scripts), f"script-src 'sha256-{digest}'" in page) == (1, True)
+    record["questions"] = record["questions"][:1]
+    record["questions"][0]["items"] = [item("value", ["q"], 1.0, 1.0, ""), item("value", ["q"], 0.0, 1.0, "")]
+    assert len(tally([record]).questions["multiply_gate"].items) == 2

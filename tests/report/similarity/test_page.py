@@ -7,7 +7,7 @@ import pytest
 from autograder.report.anonymous import words_of
 from autograder.report.fill import fill
 from autograder.report.similarity.page import Reader
-from tests.report.similarity.test_pairs import a_class, disguised, group, record, work
+from tests.report.similarity.samples import a_class, disguised, group, record, work
 from tests.report.test_student_page import parsed
 
 

@@ -2,51 +2,13 @@
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import pytest
 
-from autograder.report.similarity.pairs import Class
-from autograder.report.similarity.rarity import Handout, Rarity, handout
+from autograder.report.similarity.rarity import handout
 from tests.report.samples import item
-
-QUESTIONS = 6
-WAYS = ("a * {0}", "{0} * a", "np.multiply(a, {0})", "np.multiply({0}, a)", "a * ({0})", "(a) * {0}")
-
-
-def work(number: int) -> list[str]:
-    """Answers, each in one of thirty ways."""
-    answers, draw = [], random.Random(number)
-    for question in range(QUESTIONS):
-        first, second = draw.randrange(6), draw.randrange(5)
-        body = WAYS[first].format("dz" + " + 0" * second)
-        answers.append(f"def f{question}(a, dz):\n    out = {body}\n    return out, {second}")
-    return answers
-
-
-def disguised(source: str) -> str:
-    return (
-        source.replace("dz", "g")
-        .replace("out", "res")
-        .replace("return", "# as said in the lecture\n    return")
-    )
-
-
-def record(student: str, answers: list[str], **more: Any) -> Any:
-    questions = [{"id": f"q{n}", "source": source, "items": [], **more} for n, source in enumerate(answers)]
-    return {"student": student, "status": "graded", "questions": questions}
-
-
-def group(*records: Any, given: Handout | None = None) -> Class:
-    made = Class(given or Handout())
-    for one in records:
-        made.add(one)
-    return made
-
-
-def a_class(students: int = 30) -> list[Any]:
-    return [record(f"s{number:02}", work(number)) for number in range(students)]
+from tests.report.similarity.samples import QUESTIONS, a_class, disguised, group, record, work
 
 
 def pairs(found: Any) -> list[tuple[str, str]]:
@@ -84,14 +46,6 @@ def test_the_same_rare_wrong_numbers_are_a_question_if_no_rule_knows_the_mistake
     known = [record(one["student"], ["dx = 1"], items=named) for one in two]
     assert pairs(group(*a_class(), *known).same_wrong()) == []
     assert pairs(group(*a_class(9), *two).same_wrong()) == []
-
-
-def test_bits_are_how_few_have_it() -> None:
-    rarity = Rarity()
-    rarity.students = 64
-    rarity.holders.update({1: 2, 2: 64, 3: 16})
-    assert [rarity.bits(key) for key in (1, 2, 3)] == [5.0, 0.0, 2.0]
-    assert (rarity.is_rare(1), rarity.is_rare(3)) == (True, False)
 
 
 @pytest.mark.parametrize("students", [0, 1, 7])
