@@ -12,7 +12,6 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -102,7 +101,7 @@ def told(one: Audited) -> Iterator[str]:
         yield f"no known mistakes for {one.question}"
 
 
-def as_json(course: str, found: Sequence[Audited], seconds: float) -> dict[str, Any]:
+def as_json(course: str, found: Sequence[Audited], seconds: float) -> dict[str, object]:
     """The whole audit as plain data: docs/authoring.md says what stands in it."""
     questions = [asdict(one) for one in found]
     return {"schema": 1, "course": course, "seconds": round(seconds, 1), "questions": questions}

@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from autograder.grading.progress import Done, Outcome, Progress, Running
 from autograder.model.message import Told, tell
@@ -179,7 +179,7 @@ class Events:
         count = self.count
         self.say("finished", done=count.done, made=count.fresh, ungraded=count.ungraded)
 
-    def say(self, event: str, **more: Any) -> None:
+    def say(self, event: str, **more: object) -> None:
         """Write one line."""
         now = datetime.now().astimezone().isoformat(timespec="milliseconds")
         self.stream.write(json.dumps({"event": event, "at": now, **more}) + "\n")

@@ -133,7 +133,7 @@ def _spec(question: Question, **more: Any) -> dict[str, Any]:
     return {**names, "sizes": False, "gradients": {}, **more}
 
 
-def _homes(parameter: str, at: int, attributes: Collection[str]) -> Iterator[tuple[str, Any]]:
+def _homes(parameter: str, at: int, attributes: Collection[str]) -> Iterator[tuple[str, object]]:
     """Where an object keeps a parameter: as an attribute, or in a dictionary or list of parameters."""
     known = SAME.get(parameter.lower(), (parameter.lower(),))
     yield from ((own, None) for own in attributes if own.lower() in known)
@@ -141,7 +141,7 @@ def _homes(parameter: str, at: int, attributes: Collection[str]) -> Iterator[tup
         yield from ((params, key) for key in (at, parameter, *known))
 
 
-def _as_ours(spec: Mapping[str, Any]) -> bool:
+def _as_ours(spec: Mapping[str, object]) -> bool:
     """Built with arrays, backward is given the gradient alone, and returns what we want."""
     return not spec["sizes"] and not spec["kept"] and spec["handed"] == ("upstream",)
 
@@ -194,10 +194,10 @@ def _gradient_of(question: Question, name: object) -> str | None:
     return _meant(question, found[1] or found[2]) if found else None
 
 
-Where = Mapping[str, tuple[str, Any]]
+Where = Mapping[str, tuple[str, object]]
 
 
-def _returned(question: Question, backward: ast.FunctionDef) -> tuple[tuple[Any, ...], Where]:
+def _returned(question: Question, backward: ast.FunctionDef) -> tuple[tuple[object, ...], Where]:
     """Which of the values that backward returns are those that we want, and where parameters' gradients are among them.
     Both empty where it returns what we want."""
     wanted = _wanted(question)
@@ -227,7 +227,9 @@ def _assigned(function: ast.FunctionDef) -> dict[str, ast.expr]:
     return {n.targets[0].id: n.value for n in nodes if isinstance(n.targets[0], ast.Name)}
 
 
-def _keys(question: Question, value: ast.expr, assigned: Mapping[str, ast.expr]) -> Iterator[tuple[str, Any]]:
+def _keys(
+    question: Question, value: ast.expr, assigned: Mapping[str, ast.expr]
+) -> Iterator[tuple[str, object]]:
     """What is returned as a tuple or dictionary, by input or parameter: the key of its gradient."""
     if isinstance(value, ast.Name):  # grads = {…}; return grads
         value = assigned.get(value.id, value)
@@ -243,7 +245,7 @@ def _keys(question: Question, value: ast.expr, assigned: Mapping[str, ast.expr])
     yield from ((name, key) for name, key in named if name)
 
 
-def _among_grads(question: Question, parameter: str, kind: ast.ClassDef) -> tuple[str, Any] | None:
+def _among_grads(question: Question, parameter: str, kind: ast.ClassDef) -> tuple[str, object] | None:
     """Where a list or dictionary of gradients has that of a parameter: self.grads[0], self.grads['W']."""
     used = [n for n in ast.walk(kind) if isinstance(n, ast.Attribute) and n.attr in GRADS]
     if not used:
@@ -257,7 +259,7 @@ def _among_grads(question: Question, parameter: str, kind: ast.ClassDef) -> tupl
     return (where, list(question.init).index(parameter)) if by_number else None
 
 
-def _grads_keys(kind: ast.ClassDef, where: str) -> Iterator[Any]:
+def _grads_keys(kind: ast.ClassDef, where: str) -> Iterator[object]:
     for node in ast.walk(kind):
         match node:
             case ast.Subscript(value=ast.Attribute(attr=name), slice=ast.Constant(value=key)) if (

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 Array = Any
+Cache = tuple[Array, Array, Array]
 
 
 def softmax(x: Array) -> Array:
@@ -67,35 +68,35 @@ def cross_entropy_in_any_order(y: Array, t: Array) -> Array:
     return cross_entropy_error(t, y) if first and not last else cross_entropy_error(y, t)
 
 
-def affine_forward(x: Array, w: Array, b: Array) -> Any:
+def affine_forward(x: Array, w: Array, b: Array) -> tuple[Array, Cache]:
     """x @ w + b of rows of any shape, and what backward needs."""
     return x.reshape(len(x), -1) @ w + b, (x, w, b)
 
 
-def affine_backward(dout: Array, cache: Any) -> tuple[Array, ...]:
+def affine_backward(dout: Array, cache: Cache) -> tuple[Array, ...]:
     """The gradients of x, w and b."""
     x, w, _ = cache
     return (dout @ w.T).reshape(x.shape), x.reshape(len(x), -1).T @ dout, np.sum(dout, axis=0)
 
 
-def relu_forward(x: Array) -> Any:
+def relu_forward(x: Array) -> tuple[Array, Array]:
     """max(x, 0), and x."""
     return np.maximum(0, x), x
 
 
-def relu_backward(dout: Array, cache: Any) -> Array:
+def relu_backward(dout: Array, cache: Array) -> Array:
     """The gradient of x."""
     return dout * (cache > 0)
 
 
-def affine_relu_forward(x: Array, w: Array, b: Array) -> Any:
+def affine_relu_forward(x: Array, w: Array, b: Array) -> tuple[Array, tuple[Cache, Array]]:
     """The two in a row, and what both backwards need."""
     between, first = affine_forward(x, w, b)
     out, last = relu_forward(between)
     return out, (first, last)
 
 
-def affine_relu_backward(dout: Array, cache: Any) -> tuple[Array, ...]:
+def affine_relu_backward(dout: Array, cache: tuple[Cache, Array]) -> tuple[Array, ...]:
     """The gradients of x, w and b."""
     first, last = cache
     return affine_backward(relu_backward(dout, last), first)
@@ -113,17 +114,17 @@ def softmax_loss(x: Array, y: Array) -> tuple[Array, Array]:
 class Base:
     """A base class that does nothing, whatever it is built with."""
 
-    def __init__(self, *_: Any, **__: Any) -> None:
+    def __init__(self, *_: object, **__: object) -> None:
         pass
 
-    def __init_subclass__(cls, **_: Any) -> None:
+    def __init_subclass__(cls, **_: object) -> None:
         pass
 
-    def __class_getitem__(cls, _: Any) -> Any:
+    def __class_getitem__(cls, _: object) -> type:
         return cls
 
 
-def decorator(*args: Any, **_: Any) -> Any:
+def decorator(*args: object, **_: object) -> Any:
     """A decorator, with arguments or without, that leaves what it decorates as it is."""
     return args[0] if len(args) == 1 and callable(args[0]) else lambda one: one
 

@@ -8,7 +8,7 @@ alone, for what these lack and are not asked for.
 import sys
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ class Variable:
         self.creator: Any = None
         self.generation = 0
 
-    def set_creator(self, func: Any) -> None:
+    def set_creator(self, func: object) -> None:
         """Remember the function that made this variable."""
         self.creator = func
         self.generation = getattr(func, "generation", 0) + 1
@@ -31,7 +31,7 @@ class Variable:
         """Forget the gradient."""
         self.grad = None
 
-    def backward(self, *_: Any, **__: Any) -> None:
+    def backward(self, *_: object, **__: object) -> None:
         """Walk back to the variables at the beginning, through functions of any step."""
         if self.grad is None:
             self.grad = np.ones_like(self.data)
@@ -54,7 +54,7 @@ class Calculating(np.lib.mixins.NDArrayOperatorsMixin, Variable):
 
     __array_priority__ = 200
 
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+    def __array_ufunc__(self, ufunc: object, method: str, *inputs: object, **options: object) -> object:
         """Arithmetic and functions of numpy, on the arrays."""
         return getattr(ufunc, method)(*(plain(one) for one in inputs), **options)
 
@@ -118,7 +118,7 @@ class Link(weakref.ref):  # type: ignore[type-arg]
         """What the variable has."""
         return getattr(self(), name)
 
-    def __setattr__(self, name: str, value: Any) -> None:
+    def __setattr__(self, name: str, value: object) -> None:
         """Of the variable."""
         setattr(self(), name, value)
 
@@ -159,32 +159,32 @@ class Exp(OnOwn):
         return self._y * gy
 
 
-def square(x: Any) -> Any:
+def square(x: object) -> Any:
     """Square as a plain function."""
     return Square()(x)
 
 
-def exp(x: Any) -> Any:
+def exp(x: object) -> Any:
     """Exp as a plain function."""
     return Exp()(x)
 
 
-def as_array(x: Any) -> Any:
+def as_array(x: object) -> Any:
     """A number as an array."""
     return np.array(x) if np.isscalar(x) else x
 
 
-def as_variable(x: Any) -> Any:
+def as_variable(x: object) -> Any:
     """A variable as it is, an array or number in a new one."""
     return x if hasattr(x, "data") and not isinstance(x, np.ndarray | np.generic) else Variable(as_array(x))
 
 
-def plain(x: Any) -> Any:
+def plain(x: object) -> Any:
     """The array in a variable."""
     return x.data if isinstance(x, Variable) else x
 
 
-def ends(function: Any, end: str) -> list[Any]:
+def ends(function: object, end: str) -> list[Any]:
     """The variables at an end of a function of any step: its `input`, or its `inputs`, which may be weak references."""
     several = getattr(function, f"{end}s", None)
     found = [getattr(function, end)] if several is None else several
@@ -199,7 +199,7 @@ class Config:
 
 
 @contextmanager
-def using_config(name: str, value: Any) -> Iterator[None]:
+def using_config(name: str, value: object) -> Iterator[None]:
     """A switch set for a while."""
     kept = getattr(Config, name)
     setattr(Config, name, value)
@@ -209,17 +209,17 @@ def using_config(name: str, value: Any) -> Iterator[None]:
         setattr(Config, name, kept)
 
 
-def no_grad() -> Any:
+def no_grad() -> AbstractContextManager[None]:
     """No links for a while."""
     return using_config("enable_backprop", False)
 
 
-def get_array_module(*_: Any) -> Any:
+def get_array_module(*_: object) -> Any:
     """The library of an array: numpy."""
     return np
 
 
-def as_numpy(x: Any) -> Any:
+def as_numpy(x: object) -> Any:
     """The array in a variable, or an array as it is."""
     return as_array(plain(x))
 

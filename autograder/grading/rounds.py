@@ -5,7 +5,6 @@ Most submissions are asked once; each further round asks only what the rounds be
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from autograder.checks.verdicts.quoting import vouched
 from autograder.fitting.borrowed import definitions_of
@@ -42,7 +41,7 @@ def _right_answers(asking: Asking, unsure: Mapping[str, Sequence[Fit]]) -> dict[
     }
 
 
-def _right(answers: Sequence[Any], replies: Sequence[Reply] | None) -> int:
+def _right(answers: Sequence[object], replies: Sequence[Reply] | None) -> int:
     if not replies:
         return -1
     return sum(compare(g, w) is None for g, w in zip(replies[0].observations[1:], answers[1:], strict=True))

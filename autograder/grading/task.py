@@ -26,7 +26,7 @@ class Task:
     earlier: Path | None = None
     kept: frozenset[str] = frozenset()
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """As JSON carries it."""
         one = self.submission
         return {
@@ -70,7 +70,7 @@ class Answer:
         record: Record = json.loads(self.text)
         return record
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """As JSON carries it, without the text."""
         return {
             "student": self.student,

@@ -8,7 +8,6 @@ import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbconvert.preprocessors import Preprocessor
@@ -105,7 +104,7 @@ def _handed_out(root: Path, assignment_id: str) -> frozenset[str]:
 class FeedbackExporter(HTMLExporter):
     """nbgrader's feedback page with those titles: a template on top of its own."""
 
-    def __init__(self, config: Config | None = None, **settings: Any) -> None:
+    def __init__(self, config: Config | None = None, **settings: object) -> None:
         own = Config()
         given = (config or Config()).HTMLExporter.get("extra_template_paths", [])
         own.FeedbackExporter.extra_template_paths = [*given, template_path]

@@ -138,7 +138,7 @@ def _sheet(path: Path) -> Sheet:
     return found
 
 
-def _take_over(path: Path, tests: Sequence[dict[str, Any]], found: Sheet) -> None:
+def _take_over(path: Path, tests: Sequence[dict[str, object]], found: Sheet) -> None:
     """Try the tests of a notebook, and put those that pass under the answer cells before them."""
     points = {str(marks["grade_id"]): points_of(marks) for marks in tests}
     cells = read_cells(path)
@@ -223,7 +223,7 @@ def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
     taken = [one for one in assignments if one.sheets]
     entries = []
     for one in taken:
-        entry: dict[str, Any] = {"id": one.id, **({"files": one.files} if one.files else {})}
+        entry: dict[str, object] = {"id": one.id, **({"files": one.files} if one.files else {})}
         sheets = [_entry(sheet) for sheet in one.sheets]
         entries.append(entry | ({"notebooks": sheets} if sheets[1:] else sheets[0]))
     packages = sorted({package for one in taken for package in one.packages})
@@ -237,7 +237,7 @@ def course_yml(name: str, assignments: Sequence[Adopted]) -> str:
     )
 
 
-def _entry(sheet: Sheet) -> dict[str, Any]:
+def _entry(sheet: Sheet) -> dict[str, object]:
     """What course.yml says of a notebook."""
     return {
         "notebook": sheet.path.stem,

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from autograder.checks.plans.spoken_names import OUT, UPSTREAM, needs, outcomes_of, upstream_of
 from autograder.course.suggestion import suggest
@@ -201,7 +200,7 @@ def _is(name: str, example: Example, lang: str, place: str = "") -> str:
     return template.format_map({"name": f"`{place or name}`", "value": _value(example[name])})
 
 
-def _value(numbers: Any) -> str:
+def _value(numbers: object) -> str:
     """Numbers as they stand in a sentence: arrays as code."""
     return f"`{written(numbers)}`" if isinstance(numbers, tuple) else written(numbers)
 

@@ -139,7 +139,7 @@ def _unmarked(cells: Iterable[Cell], question: str) -> Cell | None:
     return None
 
 
-def _update(cell: Cell, marks: dict[str, Any]) -> None:
+def _update(cell: Cell, marks: dict[str, object]) -> None:
     """Set nbgrader's metadata in place; what stands there keeps its order, so that nothing is rewritten for nothing."""
     cell["metadata"]["nbgrader"] = marks_of(cell) | marks
 

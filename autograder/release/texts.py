@@ -84,7 +84,7 @@ def left_in_english(notebook: dict[str, Any], source: Path) -> Iterator[str]:
             yield f'docstrings of its metadata: {lang} has "{near}", which no answer cell says; translate "{text}" in its place'
 
 
-def _is_text(translated: Any) -> bool:
+def _is_text(translated: object) -> bool:
     """What can stand between the quotes of a docstring."""
     return isinstance(translated, str) and '"""' not in translated
 

@@ -78,7 +78,7 @@ def write_report(
     write_whole(path, page, lasting=False)
 
 
-def _numbers(counts: ClassTally) -> dict[str, Any]:
+def _numbers(counts: ClassTally) -> dict[str, object]:
     """The class in numbers, and how they are spread."""
     return {
         "ungraded": sum(line.status == "ungraded" for line in counts.lines),
@@ -98,7 +98,7 @@ def _longest(counts: ClassTally) -> int:
     return entries if entries <= _ALL else _FIRST
 
 
-def _needs_person(counts: ClassTally, most: int, *, hide_names: bool) -> list[dict[str, Any]]:
+def _needs_person(counts: ClassTally, most: int, *, hide_names: bool) -> list[dict[str, object]]:
     """Who needs a person, by reason; why somebody is ungraded may name a file, and so a student."""
     by_reason: dict[str, list[NeedsPerson]] = {}
     for entry in sorted(counts.needs_person, key=lambda entry: (entry.reason, entry.student)):
@@ -117,7 +117,7 @@ def _needs_person(counts: ClassTally, most: int, *, hide_names: bool) -> list[di
 
 def _since(
     since: Since | None, named: Callable[[str], str], lang: str, most: int, *, hide_names: bool
-) -> dict[str, Any] | None:
+) -> dict[str, object] | None:
     """What changed, ready for the template."""
     if since is None:
         return None
@@ -156,7 +156,7 @@ def _questions(
 
 def _question(
     question: QuestionTally, lang: str, most: int, hints: Mapping[str, Hint], people: frozenset[str]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """One question, ready for the template."""
     extreme = None
     if question.passed in (0, question.answers):

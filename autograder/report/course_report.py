@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from autograder.files import write_whole
@@ -63,7 +63,7 @@ def write_course_report(
     write_whole(path, page, lasting=False)
 
 
-def _of_part(marks: Sequence[Mark]) -> Mapping[str, Any]:
+def _of_part(marks: Sequence[Mark]) -> Mapping[str, object]:
     """An assignment in numbers: how many stand how, the mean share of the points, and shares by colour."""
     shares = [mark.share for mark in marks if mark.state == "graded" and mark.share is not None]
     colours = [colour(share) for share in shares]

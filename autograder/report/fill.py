@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from autograder.words.clean import clean, clean_lines
 from autograder.words.messages import word
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def fill(template: str, lang: str, **values: Any) -> str:
+def fill(template: str, lang: str, **values: object) -> str:
     """The page of that template. Templates find words by `t(key)`, and clean text by the filter `clean`."""
     speak: Callable[[str], str] = partial(word, lang=lang)
     return _template(template).render(lang=lang, t=speak, **values)

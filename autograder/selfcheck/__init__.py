@@ -7,7 +7,6 @@ student's own forward, by the grader's own plan and in its words. Nothing is sen
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from autograder.checks import KINDS
 from autograder.checks.verdicts.parts import arriving
@@ -74,7 +73,7 @@ def overview(scope: Scope, lang: str | None = None) -> Summary:
     return summary(exercises, reports, language, Path.cwd())
 
 
-def draw(what: Any, *, lang: str | None = None) -> None:
+def draw(what: object, *, lang: str | None = None) -> None:
     """Draw the graph of an exercise with the caller's own values and gradients, or the graph that a variable remembers."""
     display(drawn(what, scope_of(sys._getframe(1)), lang))  # noqa: SLF001  (the caller)
 

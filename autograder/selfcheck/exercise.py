@@ -150,7 +150,7 @@ def _item(entry: Mapping[str, Any]) -> RubricItem:
     return RubricItem(entry["check"], 0.0, tuple(entry.get("of", ())), options, form=kind.form)
 
 
-def _tuples(value: Any) -> Any:
+def _tuples(value: object) -> Any:
     """Lists as the tuples that a question holds."""
     if isinstance(value, dict):
         return {name: _tuples(one) for name, one in value.items()}
@@ -192,7 +192,7 @@ def public(
     return f'{{\n "language": "{course.language}",{off}\n "exercises": [\n  {lines}\n ]\n}}\n'.encode()
 
 
-def _entry(assignment: Assignment, question: Question, stubs: Mapping[str | None, str]) -> dict[str, Any]:
+def _entry(assignment: Assignment, question: Question, stubs: Mapping[str | None, str]) -> dict[str, object]:
     known = {name for item in question.rubric for name in KINDS[item.check].question}
     optional = {
         **{name: getattr(question, name) for name in _PUBLIC},
@@ -211,14 +211,14 @@ def _entry(assignment: Assignment, question: Question, stubs: Mapping[str | None
     }
 
 
-def _each_once(items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+def _each_once(items: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = []
     for one in items:
         found += [] if one in found else [one]
     return found
 
 
-def _public_item(item: RubricItem) -> dict[str, Any]:
+def _public_item(item: RubricItem) -> dict[str, object]:
     """What may be known of an item; nothing where nothing is without the answer."""
     if item.check == TESTS or KINDS[item.check].typed:
         return {}

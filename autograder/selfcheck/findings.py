@@ -7,7 +7,6 @@ expressions. A value that nobody knows offline is taken as it is.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 import numpy as np
 
@@ -95,12 +94,12 @@ def _by_laws(
     return key, answered, {(law.trial, *part) for law in laws for part in law.unknown}
 
 
-def _knowable(question: Question, own: Own, law: Law, right: Any) -> bool:
+def _knowable(question: Question, own: Own, law: Law, right: object) -> bool:
     """Not a derivative by an intermediate that is set twice, or that the value does not come from."""
     if not isinstance(law, Derivative) or law.by in question.given:
         return True
     once = times_set(law.by, [cell.source for cell in own.cells]) == 1
-    return once and bool(np.max(np.abs(right), initial=0.0) >= NEGLIGIBLE)
+    return once and bool(np.max(np.abs(np.asarray(right)), initial=0.0) >= NEGLIGIBLE)
 
 
 def _changed_in_place(question: Question, own: Own, plans: Sequence[Planned]) -> tuple[tuple[str, str], ...]:

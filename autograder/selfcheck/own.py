@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import CodeType
-from typing import Any
 
 import numpy as np
 
@@ -43,8 +42,8 @@ class Own(Answering):
         self.pause, self.known = 0.0, False
         self.asking = True
         self.left_out: list[Probe] = []
-        self.worked_out: dict[tuple[Any, ...], Observation] = {}
-        self.with_names: Mapping[str, Any] = {}
+        self.worked_out: dict[tuple[object, ...], Observation] = {}
+        self.with_names: Mapping[str, object] = {}
         own = next((name for name in question.aliases if name in scope.names), None)
         aliases = ((str(question.target), own),) if own and question.target not in scope.names else ()
         last = max(len(sources) - 1, 0)
@@ -80,7 +79,7 @@ class Own(Answering):
         took, busy = time.monotonic() - began, time.process_time() - busy
         return min(took, max(busy, took / WAITS)) / max(len(probe.steps), 1), reply
 
-    def value(self, question: str, inputs: Mapping[str, Any], expression: str) -> Observation:
+    def value(self, question: str, inputs: Mapping[str, object], expression: str) -> Observation:
         """The value of one expression, which has all the time again; none while more is planned than is asked."""
         if self.hurried and self.asking:
             raise CourseError(self.path, 0, "left out")
@@ -93,14 +92,14 @@ class Own(Answering):
         return self.worked_out[key]
 
     def moved(
-        self, question: str, given: Mapping[str, Any], by: str, read: tuple[str, ...], move: Any
-    ) -> tuple[Any, ...]:
+        self, question: str, given: Mapping[str, object], by: str, read: tuple[str, ...], move: object
+    ) -> tuple[object, ...]:
         """The cells run once more, and have all the time again."""
         self.clock.again()
         return super().moved(question, given, by, read, move)
 
 
-def _used(expression: str, inputs: Mapping[str, Any]) -> Iterator[Any]:
+def _used(expression: str, inputs: Mapping[str, object]) -> Iterator[object]:
     """The inputs that an expression speaks of, as something that tells one from another: slopes for other upstream gradients are
     those of the same values."""
     for name in names_of(compiled(expression)):

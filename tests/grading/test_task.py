@@ -43,7 +43,7 @@ def test_a_task(task: Task) -> None:
 
 def test_paths_are_those_of_the_caller_and_few_other_names_go_along() -> None:
     others = tuple(f"{at}.txt" for at in range(15))
-    said = Task(Submission("ada", (Path("gates.ipynb"),), others)).to_json()
+    said: Any = Task(Submission("ada", (Path("gates.ipynb"),), others)).to_json()
     assert said["files"] == [str(Path.cwd() / "gates.ipynb")]
     assert tuple(said["others"]) == others[:10]
 

@@ -6,7 +6,7 @@ whether the rubric has an item for it or not, and inputs a thousand times as lar
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
@@ -36,7 +36,7 @@ DRAWN = frozenset((Form.CALLS, Form.VARIABLES))
 class LargeDraw(Draw):
     """Inputs far from zero."""
 
-    def array(self, shape: tuple[int, ...]) -> np.ndarray[Any, Any]:
+    def array(self, shape: tuple[int, ...]) -> np.ndarray:
         """An array of a shape, its entries large."""
         return LARGE * super().array(shape)
 

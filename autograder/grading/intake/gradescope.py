@@ -33,7 +33,7 @@ def read_metadata(path: Path) -> Mapping[str, Folder]:
     return {name: _folder(about) for name, about in said.items() if isinstance(about, dict)}
 
 
-def _folder(about: dict[Any, Any]) -> Folder:
+def _folder(about: dict[object, object]) -> Folder:
     moment = moment_of(_text(about.get(":created_at")), None)
     people = about.get(":submitters")
     return Folder(tuple(_people(people)), moment if isinstance(moment, datetime) else None)

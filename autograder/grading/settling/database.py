@@ -84,7 +84,7 @@ class Database:
                 f"{self.name} has tables of another nbgrader (version {said}, not {VERSION}); {remedy}"
             )
 
-    def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What a SELECT finds; `?` in it stands for the values, in order."""
         with self._failing("read"):
             cursor = self.connection.cursor()
@@ -96,7 +96,7 @@ class Database:
         catalogue = "sqlite_master WHERE name" if self.lite else "information_schema.tables WHERE table_name"
         return bool(self.rows(f"SELECT 1 FROM {catalogue} = ?", name))
 
-    def run(self, sql: str, many: Iterable[Sequence[Any]]) -> None:
+    def run(self, sql: str, many: Iterable[Sequence[object]]) -> None:
         """The statement, once for each row of values."""
         rows = [tuple(values) for values in many]
         if not rows:
@@ -104,7 +104,7 @@ class Database:
         with self._failing("written"):
             self.connection.cursor().executemany(self._dialect(sql), rows)
 
-    def insert(self, table: str, columns: str, many: Iterable[Sequence[Any]]) -> None:
+    def insert(self, table: str, columns: str, many: Iterable[Sequence[object]]) -> None:
         """New rows of a table."""
         blanks = ", ".join("?" for _ in columns.split(","))
         self.run(f"INSERT INTO {table} ({columns}) VALUES ({blanks})", many)

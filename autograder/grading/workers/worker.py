@@ -32,7 +32,7 @@ class Ready:
     stamps: StampRecord
     patience: float
 
-    def to_json(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, object]:
         """As JSON carries it."""
         return asdict(self)
 

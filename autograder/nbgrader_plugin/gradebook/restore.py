@@ -8,7 +8,6 @@ import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from autograder.model.errors import UnreadableSubmission
 from autograder.model.message import Message
@@ -41,7 +40,7 @@ def open_notebook(path: Path | None) -> Notebook:
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _copied(cell: Mapping[str, Any], index: int) -> Notebook:
+def _copied(cell: Mapping[str, object], index: int) -> Notebook:
     kind, source = cell.get("cell_type"), source_of(cell)
     if kind == "heading":
         kind, source = "markdown", f"# {source}"
@@ -50,18 +49,18 @@ def _copied(cell: Mapping[str, Any], index: int) -> Notebook:
     kept = {"nbgrader": dict(marks)} if isinstance(marks, dict) else {}
     kind = kind if kind in ("code", "markdown") else "raw"
     copy = _cell(kind, source, kept, index)
-    if isinstance(cell.get("id"), str) and _CELL_ID.fullmatch(cell["id"]):
-        copy["id"] = cell["id"]
+    if isinstance(own := cell.get("id"), str) and _CELL_ID.fullmatch(own):
+        copy["id"] = own
     if kind == "markdown" and (pictures := pictures_of(cell.get("attachments"))):
         copy["attachments"] = pictures
     return copy
 
 
-def _cell(kind: str, source: str, metadata: dict[str, Any], index: int | None) -> Notebook:
+def _cell(kind: str, source: str, metadata: Mapping[str, object], index: int | None) -> Notebook:
     text = source[:MAX_SOURCE]
     if not text.isascii():
         text = text.encode("utf-8", "replace").decode("utf-8")
-    cell = {"cell_type": kind, "id": "", "metadata": metadata | {MARK: {"index": index}}, "source": text}
+    cell = {"cell_type": kind, "id": "", "metadata": {**metadata, MARK: {"index": index}}, "source": text}
     return cell | {"execution_count": None, "outputs": []} if kind == "code" else cell
 
 

@@ -38,9 +38,9 @@ class KnownCell:
     grade_key: str | None = None
     comment_key: str | None = None
 
-    def metadata(self) -> dict[str, Any]:
+    def metadata(self) -> dict[str, object]:
         """nbgrader's metadata of the cell."""
-        marks: dict[str, Any] = {
+        marks: dict[str, object] = {
             "cell_type": self.cell_type,
             "checksum": self.checksum,
             "grade": self.grade,

@@ -5,7 +5,6 @@ that the results cannot be used, and gives no points, where a score of 0 would b
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from autograder.model.question import Assignment
 from autograder.model.record import QuestionRecord, Record
@@ -20,9 +19,9 @@ from autograder.report.exports.parts.telling import (
 from autograder.words.messages import word
 
 
-def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]:
+def results(record: Record, assignment: Assignment, lang: str) -> dict[str, object]:
     """The object of one record. What the program printed is hidden from students, and says nothing to them."""
-    said: dict[str, Any] = {
+    said: dict[str, object] = {
         "output": standing(record, lang),
         "output_format": "text",
         "stdout_visibility": "hidden",
@@ -42,14 +41,14 @@ def results(record: Record, assignment: Assignment, lang: str) -> dict[str, Any]
     return {**said, "score": record["final_score"], "execution_time": seconds, "tests": tests}
 
 
-def not_graded(lang: str) -> dict[str, Any]:
+def not_graded(lang: str) -> dict[str, object]:
     """What stands where the grader itself came to nothing."""
     return {"output": word("ungraded_text", lang), "output_format": "text", "stdout_visibility": "hidden"}
 
 
 def _tests(
     question: QuestionRecord, place: int, assignment: Assignment, lang: str
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, object]]:
     """A test an item, and one for what a person gave in the place of their sum."""
     title = question_title(assignment, question["id"], lang)
     for number, item in enumerate(question["items"], start=1):

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from autograder.checks.plans.spoken_names import upstream_of
@@ -45,7 +44,7 @@ class Drawing:
         return f"<div>{self.image if self.picture else ''}{note}</div>"
 
 
-def drawing_of(question: Question, values: Mapping[str, Any], lang: str, unknown: str = "") -> Picture:
+def drawing_of(question: Question, values: Mapping[str, object], lang: str, unknown: str = "") -> Picture:
     """The picture of a question's graph with what is known, long arrays as shapes where it is too wide; nothing without a graph."""
     if not question.graph:
         return ()
@@ -58,7 +57,7 @@ def drawing_of(question: Question, values: Mapping[str, Any], lang: str, unknown
     return picture
 
 
-def shown_example(question: Question) -> Mapping[str, Any]:
+def shown_example(question: Question) -> Mapping[str, object]:
     """The example that a drawing is made at: the first that says an upstream gradient, where backward is handed one."""
     wanted = {*upstream_of(question)}
     return next((one for one in question.example if wanted <= {*one}), (*question.example, {})[0])

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from autograder.checks.plans.spoken_names import UPSTREAM
 from autograder.model.formula import NEGATIVE, Graph, Node
@@ -28,7 +27,7 @@ class Known:
     """What is known by name, as in an example of course.yml: inputs, outcomes, gradients, the upstream gradient as `dout`. What has
     a name and cannot be shown is `unknown`; what takes more than so many letters is shown as its shape, in words of a language."""
 
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
     unknown: str = ""
     longest: int = LONGEST
     lang: str = ENGLISH
@@ -123,7 +122,7 @@ def _below(node: Node, called: Called | None, known: Known) -> Label:
     return Label(f"{name}{entry}", known.text(key, node.entry))
 
 
-def shown(value: Any, longest: int = LONGEST, lang: str = ENGLISH) -> str:
+def shown(value: object, longest: int = LONGEST, lang: str = ENGLISH) -> str:
     """A number or an array as short as one can read it, an array that is too long as its shape; "" for anything else."""
     array = None if value is None else as_array(observe(value))
     if array is None:
@@ -139,11 +138,12 @@ def shown(value: Any, longest: int = LONGEST, lang: str = ENGLISH) -> str:
     return shape
 
 
-def _listed(value: Any, digits: int) -> str:
+def _listed(value: object, digits: int) -> str:
     if isinstance(value, list):
         return f"[{', '.join(_listed(one, digits) for one in value)}]"
-    whole = isinstance(value, int | float) and abs(value) < _WHOLE and value == int(value)
-    return str(int(value)) if whole else f"{value:.{digits}g}"
+    if isinstance(value, int | float) and abs(value) < _WHOLE and value == int(value):
+        return str(int(value))
+    return f"{value:.{digits}g}"
 
 
 def _folded(graph: Graph, at: int) -> bool:

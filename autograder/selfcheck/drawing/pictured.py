@@ -83,7 +83,7 @@ def _of_value(what: Any, scope: Scope, lang: str) -> tuple[Picture, Message | No
     return picture, say("drawn_in_part") if cut else None
 
 
-Known = tuple[Mapping[str, Any], Message | None]
+Known = tuple[Mapping[str, object], Message | None]
 
 
 def values_of(question: Question, graph: Graph, scope: Scope) -> Known:
@@ -141,18 +141,18 @@ class _Walk:
     """Values in the order in which they are made, what each is made of (asked once: it may say something else the next time), and
     whether something is left out."""
 
-    made: dict[int, list[Any]] = field(default_factory=dict)
-    order: list[Any] = field(default_factory=list)
+    made: dict[int, list[object]] = field(default_factory=dict)
+    order: list[object] = field(default_factory=list)
     place: dict[int, int] = field(default_factory=dict)
     cut: bool = False
 
 
-def remembers(one: Any) -> bool:
+def remembers(one: object) -> bool:
     """Whether an object is a value that may remember what it was made of."""
     return _has(one, "data") and (_has(one, "creator") or any(_has(one, name) for name in _PARENTS))
 
 
-def picture_of_value(last: Any, names: Mapping[str, Any], lang: str) -> tuple[Picture, bool]:
+def picture_of_value(last: object, names: Mapping[str, object], lang: str) -> tuple[Picture, bool]:
     """The picture of what an object was made of, and whether something of it is left out: what goes further back, or in a circle.
 
     `names` are the caller's, by which values are called. Nothing of the objects is trusted.
@@ -167,9 +167,9 @@ def picture_of_value(last: Any, names: Mapping[str, Any], lang: str) -> tuple[Pi
     return tuple(items), walk.cut
 
 
-def _walked(last: Any) -> _Walk:
+def _walked(last: object) -> _Walk:
     """The values behind one, found breadth first so that the nearest are kept, in the order in which they are made."""
-    near: dict[int, Any] = {id(last): last}
+    near: dict[int, object] = {id(last): last}
     walk, waiting = _Walk(), [(last, 0)]
     while waiting:
         value, steps = waiting.pop(0)
@@ -181,7 +181,7 @@ def _walked(last: Any) -> _Walk:
             walk.cut = walk.cut or id(one) not in near
     opened = set[int]()
 
-    def visit(value: Any) -> None:
+    def visit(value: object) -> None:
         opened.add(id(value))
         for one in (one for one in walk.made[id(value)] if id(one) in near):
             if id(one) not in opened:
@@ -195,7 +195,7 @@ def _walked(last: Any) -> _Walk:
     return walk
 
 
-def _made_of(value: Any) -> list[Any]:
+def _made_of(value: object) -> list[object]:
     """What a value was made of; nothing where it does not say."""
     creator = _get(value, "creator")
     if creator is not None:
@@ -210,7 +210,7 @@ def _made_of(value: Any) -> list[Any]:
     return [one for one in values if remembers(one)]
 
 
-def _item(value: Any, operands: tuple[int, ...], name: str, lang: str) -> Item:
+def _item(value: object, operands: tuple[int, ...], name: str, lang: str) -> Item:
     data, gradient = (shown(_plain(_get(value, what)), lang=lang) for what in ("data", "grad"))
     if not operands:
         named = bool(name)
@@ -218,7 +218,7 @@ def _item(value: Any, operands: tuple[int, ...], name: str, lang: str) -> Item:
     return Item("operation", _operation(value), operands, Label(name, data), Label("", gradient))
 
 
-def _operation(value: Any) -> str:
+def _operation(value: object) -> str:
     """The symbol of what made a value: the class of its creator, or what it says itself."""
     creator = _get(value, "creator")
     said = next((one for name in _OPERATIONS if isinstance(one := _get(value, name), str)), "")
@@ -226,19 +226,19 @@ def _operation(value: Any) -> str:
     return _SYMBOLS.get(name, name) or "·"
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """A gradient may be a variable itself."""
     return _get(value, "data") if remembers(value) else value
 
 
-def _has(one: Any, name: str) -> bool:
+def _has(one: object, name: str) -> bool:
     try:
         return hasattr(one, name)
     except Exception:  # what a student's property raises
         return False
 
 
-def _get(one: Any, name: str) -> Any:
+def _get(one: object, name: str) -> object:
     try:
         return getattr(one, name, None)
     except Exception:  # as above

@@ -79,7 +79,7 @@ def test_it_gets_the_score_that_counts_and_a_test_an_item(found: dict[str, Any])
 
 
 def test_what_a_person_gave_is_a_test_of_its_own() -> None:
-    said = gradescope.results(records()[1], ASSIGNMENT, "en")
+    said: Any = gradescope.results(records()[1], ASSIGNMENT, "en")
     (given,) = [test for test in said["tests"] if "person" in test["name"]]
     assert (given["score"], given["max_score"]) == (1.0, 0.0)
     assert given["output"] == "points given by a person: 2 of 4\n=well argued"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from autograder.grading.intake.submission import file_name
 from autograder.model.question import Assignment, Course
@@ -105,7 +105,7 @@ class Export:
 
 RESULTS = "results.json"
 
-Results = Callable[[Record, Assignment, str], dict[str, Any]]
+Results = Callable[[Record, Assignment, str], dict[str, object]]
 """What a platform is told of a record, in a language."""
 
 
@@ -116,6 +116,6 @@ def each(source: Source, results: Results) -> Iterator[File]:
         yield File(f"{file_name(record['student'])}/{RESULTS}", as_json(said))
 
 
-def as_json(said: dict[str, Any]) -> bytes:
+def as_json(said: dict[str, object]) -> bytes:
     """An object as a file that people can read too."""
     return (json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode("utf-8", "replace")
