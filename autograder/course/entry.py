@@ -117,7 +117,7 @@ def _options(
         if key in keys:
             keys[key].fail(f"{what} has no {key}; all its arguments are inputs, all gradients are returned")
     names = options.get("names")
-    others = names if isinstance(names, tuple) else ()
+    others = names if isinstance(names, list | tuple) else ()
     return options if alone else {**options, "names": (partner, *others)}
 
 

@@ -150,7 +150,7 @@ class Question:
     def beside(self) -> tuple[str, ...]:
         """The names that are asked with, beside that of the target."""
         names = self.options.get("names")
-        return names if isinstance(names, tuple) else ()
+        return tuple(names) if isinstance(names, list | tuple) else ()
 
     @property
     def follow_through(self) -> FollowThrough:
