@@ -27,7 +27,7 @@ def _about(item: RubricItem) -> About:
 def _judge(item: RubricItem, question: Question, answered: tuple[Answered, ...], _: Answerer) -> Verdict:
     """A network that is not ours may have a sigmoid between its layers, as in the book's fourth chapter."""
     verdict = parts.judge(_about(item), question, tuple(map(_as_built, answered)))
-    if not verdict.passed and verdict.trial in classifier.FRESHLY_MADE and verdict.message.key in NUMBERS:
+    if verdict.trial in classifier.FRESHLY_MADE and verdict.message.key in NUMBERS:
         return replace(verdict, message=Message("fresh_params"))
     return verdict
 

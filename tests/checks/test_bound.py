@@ -66,6 +66,12 @@ def test_a_measure_is_handed_numbers_and_arrays(source: str, share: float, value
     assert found.step == (None if share else "w")
 
 
+def test_a_measure_that_gives_no_number_is_no_measure() -> None:
+    measure = "def f(w): return w if w < 0.9 else None"
+    found = verdict("w = 0.95", "w", reference=f"w = 0.5\n{measure}", measure="f", at_most=0.5)
+    assert (found.share, found.message.key) == (0.0, "bound_no_number")
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

@@ -92,6 +92,7 @@ def test_a_network_that_keeps_copies_of_its_parameters_is_wrong(trials: tuple[Tr
 def test_of_freshly_made_parameters_no_forward_pass_is_blamed(trials: tuple[Trial, ...]) -> None:
     for name, change, key in (
         ("fresh", ("std=0.01", "std=0.1"), "fresh_params"),
+        ("fresh", ('"b1": np.zeros(h)', '"b1": None'), "not_a_number"),
         ("loss", ("np.log(y)) / len(x)", "np.log(y))"), "forward_wrong"),
     ):
         replies = OneCell(SOURCE.replace(*change)).replies(trials)

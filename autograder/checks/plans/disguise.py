@@ -142,13 +142,9 @@ def _functions(body: Sequence[ast.stmt], within: str = "") -> Iterator[tuple[str
 
 
 def _without_text(body: Body) -> Body:
-    """Statements without docstrings."""
-    return [one for one in body if not _is_text(one)] or [ast.Pass()]
-
-
-def _is_text(one: ast.stmt) -> bool:
-    value = one.value if isinstance(one, ast.Expr) else None
-    return isinstance(value, ast.Constant) and isinstance(value.value, str)
+    """Statements without docstrings, and whatever else is said and not used."""
+    used = [one for one in body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))]
+    return used or [ast.Pass()]
 
 
 def _is_closed(body: Body) -> bool:

@@ -26,7 +26,7 @@ def build(script: Script, question: Question, text: str, at: int) -> None:
 
 def _names(text: str, at: int) -> Mapping[str, str]:
     """What arguments and parts are called in a call of the conversation."""
-    parts = {name: f"{name}{at}" for name, _ in written(text, {}) if name}
+    parts = {name: f"{name}{at}" for name, _ in written(text, {})}
     return {**{name: f"{name}{at}" for name in arguments(text)}, **parts, "": f"_end{at}"}
 
 

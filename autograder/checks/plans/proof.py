@@ -177,7 +177,7 @@ def differentiated(
 
 def _of_variables(question: Question, trial: Trial, law: Derivative, answerer: Answerer) -> Differentiated:
     given = trial.probe.given or {}
-    start, weight = answerer.moved(question.id, given, law.by, (law.by, law.upstream or law.by), 0.0)
+    start, weight = answerer.moved(question.id, given, law.by, (law.by, law.upstream), 0.0)
 
     def value(move: Array) -> object:
         return answerer.moved(question.id, given, law.by, (law.d,), move)[0]

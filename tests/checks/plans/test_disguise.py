@@ -158,12 +158,28 @@ def test_what_changes_more_than_its_variables_does_not_run_beside_another(body: 
 @pytest.mark.parametrize(
     "body",
     [*(f"y = {name}(x)\n    return y" for name in ("range", "len", "abs", "int", "float", "sum", "max", "min")),
-     "return np.exp(x)", "for a, b in x:\n        y = a\n    return y", "if x:\n        y = 1\n    return 2"],
+     "return np.exp(x)", "for a, b in x:\n        y = a\n    return y", "if x:\n        y = 1\n    return 2",
+     "for y in x:\n        pass\n    return 2"],
 )  # fmt: skip
 def test_what_changes_its_variables_alone_runs_beside_another(body: str) -> None:
     source, other = f"def f(x):\n    {body}", "def f(x):\n    return 0"
     tree = ast.parse(Disguise((source,), (other,)).of(source, Random(1)))
     assert sum(isinstance(node, ast.Try) for node in ast.walk(tree)) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["def g(): pass\n    return x", "async def g(): pass\n    return x", "class G: pass\n    return x", "return lambda: x",
+     "import math\n    return x", "from math import pi\n    return x", "global g\n    return x", "yield x", "yield from x",
+     "try:\n        y = x\n    except E as e:\n        y = e\n    return y", "match x:\n        case y: return y",
+     "return f'{x}'"],
+)  # fmt: skip
+def test_what_has_a_scope_of_its_own_is_left_as_it_stands(body: str) -> None:
+    source = f"def f(x):\n    {body}"
+    one = Disguise((source,), ("def f(x):\n    return 0",))
+    assert one.ours == {}
+    (function,) = ast.parse(one.of(source, Random(1))).body
+    assert ast.unparse(function) == ast.unparse(ast.parse(source).body[0])
 
 
 class TestOfAnyCode:

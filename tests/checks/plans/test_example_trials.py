@@ -12,7 +12,7 @@ import pytest
 from autograder.checks.plans.example_trials import Outcome, outcomes
 from autograder.model.question import Example, Form, Question, RubricItem
 from autograder.model.trial import Role
-from autograder.sandbox.protocol import Raised
+from autograder.sandbox.protocol import Raised, Skipped
 from tests.checks.networks import SIGMOID, SOURCE, with_probabilities
 from tests.checks.one_cell import OneCell
 
@@ -106,6 +106,13 @@ def test_an_example_that_is_not_met_and_one_that_raises() -> None:
     assert isinstance(raises.got, Raised)
 
 
+@pytest.mark.parametrize(
+    ("got", "failed"), [(Raised("KeyError"), True), (Skipped(), True), (None, False), (4, False)]
+)
+def test_what_raised_or_was_not_reached_gave_no_answer(got: Any, failed: bool) -> None:
+    assert Outcome({"y": 4}, "y", Role.VALUE, "y", got).failed is failed
+
+
 def test_another_number_of_values_is_none_of_them() -> None:
     (one,) = told(replace(BOTH, returns=("y", "dx")), {"x": 2, "W": 5, "dx": 5})
     assert (one.got, one.met) == (None, False)
@@ -153,6 +160,7 @@ def test_a_network_is_asked_with_the_parameters_of_the_example_and_its_probabili
         (lambda y: y * [[0.9, 1.1, 1.0]], False),  # another ratio
         (lambda y: y[:, ::-1], False),
         (lambda y: y[0], False),
+        (lambda y: y[:1] + 0 * y[:1], False),
         (np.log, False),
         (lambda y: "text", False),
     ],
