@@ -306,6 +306,22 @@ class TestLawful:
         found = lawful("f = lambda x: 9.0", Part(Role.VALUE, "claim", "x ** 2"))
         assert (found.unknown, found.trial.answers) == (frozenset(), (0.25,))
 
+    def test_what_raised_and_what_was_not_reached_stay_what_they_are(self) -> None:
+        script, cell = Script({"x": 0.5, "g": 3.0}), OneCell("f = lambda x: 1 / 0")
+        script.say("out", "f(x)", Part(Role.FORWARD, "x"))
+        script.say("later", "out + 1", Part(Role.FORWARD, "x"))
+        found = proof.lawful(CALLED, script.trial("t", CALLED, cell), cell, always)
+        assert [type(one) for one in found.trial.answers] == [Raised, Skipped]
+
+    @pytest.mark.parametrize("dx", ["dfdq * y", "7.0"])
+    def test_a_variable_in_a_hurry_is_the_slope_by_what_it_is_derived_by(self, dx: str) -> None:
+        cell = OneCell(f"x = 2\ny = -3.0\nq = x * y\nf = q ** 2\ndfdq = 2 * q\ndx = {dx}", GIVEN.given)
+        for trial in variables.plan(GIVEN, cell, Draw(b"tests", "q")):
+            found = proof.lawful(GIVEN, trial, cell, always, hurried=True)
+            given = {**GIVEN.given, **(trial.probe.given or {})}
+            assert found.unknown == frozenset()
+            assert found.trial.answer("dx") == pytest.approx(2 * given["x"] * given["y"] ** 2)
+
     @pytest.mark.parametrize(
         ("forward", "backward", "call", "answer", "known"),
         [
