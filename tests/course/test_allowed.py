@@ -88,6 +88,14 @@ def test_packages_that_cannot_be(tmp_path: Path, packages: str, says: str) -> No
             "is not handed out with a release, so students have no such file; name data and modules",
         ),
         (
+            "[.cache/points.csv]",
+            "is not handed out with a release, so students have no such file; name data and modules",
+        ),
+        (
+            "[data/mistakes/points.csv]",
+            "is not handed out with a release, so students have no such file; name data and modules",
+        ),
+        (
             "[nb.ipynb]",
             "is not handed out with a release, so students have no such file; name data and modules",
         ),

@@ -781,6 +781,22 @@ def test_what_cannot_be_said_of_several_notebooks(
     assert error.value.line == line
 
 
+@pytest.mark.parametrize(("first", "second"), [("Powers", "powers"), ("powers", "Powers")])
+def test_no_two_notebooks_differ_in_capitals_alone(tmp_path: Path, first: str, second: str) -> None:
+    root = several_notebooks(tmp_path / "course")
+    folder = root / "solutions" / "ps1"
+    (folder / "powers.ipynb").rename(folder / f"{first}.ipynb")
+    (folder / "sums.ipynb").rename(folder / f"{second}.ipynb")
+    file = root / "course.yml"
+    file.write_text(
+        SEVERAL.replace("notebook: powers", f"notebook: {first}").replace(
+            "notebook: sums", f"notebook: {second}"
+        )
+    )
+    with pytest.raises(CourseError, match=f'notebook "{second}" stands twice; keep one'):
+        load_course(root)
+
+
 def test_cells_that_people_grade_have_their_own_ids_in_the_whole_assignment(tmp_path: Path) -> None:
     root = several_notebooks(tmp_path / "course")
     for name, question in (("powers", "square"), ("sums", "double")):

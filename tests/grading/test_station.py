@@ -18,7 +18,7 @@ from autograder.grading.task import Task
 from autograder.host import bubblewrap
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError, SandboxError
-from autograder.model.question import Assignment
+from autograder.model.question import Assignment, FollowThrough, Question
 from autograder.model.record import Record
 from tests.conftest import ROOT
 from tests.host.mortal import NO_FILTER, interpreter, servers
@@ -117,17 +117,21 @@ def test_what_an_earlier_record_says_of_questions_that_are_kept_stays(tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("cells", "apart"),
+    ("cells", "leaves", "apart"),
     [
-        ((("first", "a"), ("second", "b")), True),
-        ((("first", "a"),), True),  # one that was not handed in
-        ((("second", "a"), ("second", "b")), False),
-        ((("first", "a"), ("second", "a"), (None, "b")), False),
-        (((None, "a"), ("first", "b"), ("second", "b")), False),
+        ((("first", "a"), ("second", "b")), (), True),
+        ((("first", "a"), ("second", "b")), ("relu",), False),  # a network is worth what its layers are
+        ((("first", "a"),), (), True),  # one that was not handed in
+        ((("second", "a"), ("second", "b")), (), False),
+        ((("first", "a"), ("second", "a"), (None, "b")), (), False),
+        (((None, "a"), ("first", "b"), ("second", "b")), (), False),
     ],
 )
-def test_each_notebook_has_to_come_from_its_own_release(
-    monkeypatch: pytest.MonkeyPatch, cells: tuple[tuple[str | None, str], ...], apart: bool
+def test_questions_are_judged_apart_where_no_other_counts_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+    cells: tuple[tuple[str | None, str], ...],
+    leaves: tuple[str, ...],
+    apart: bool,
 ) -> None:
     def grader(name: str, sheet: str) -> Any:
         key = SimpleNamespace(released=(Cell("", 0, name),), assignment=SimpleNamespace(sheet=sheet))
@@ -136,5 +140,6 @@ def test_each_notebook_has_to_come_from_its_own_release(
     made = [Cell("", at, name, sheet=sheet) for at, (name, sheet) in enumerate(cells)]
     monkeypatch.setattr(module, "cells_of", lambda *_: made)
     graders = [grader("first", "a"), grader("second", "b")]
-    station = SimpleNamespace(assignment=Assignment("ps", "a", ()), graders=graders)
+    network = Question("net", (), options={"follow_through": FollowThrough(leaves)})
+    station = SimpleNamespace(assignment=Assignment("ps", "a", (network,)), graders=graders)
     assert Station._apart(cast("Station", station), Submission("ada", ())) is apart

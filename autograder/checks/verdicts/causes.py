@@ -103,5 +103,5 @@ def _members(target: str, cells: tuple[str, ...]) -> set[str]:
     """Methods of a class, and attributes that are set in it."""
     classes = [one for cell in cells for one in code(cell).classes if one.name == target]
     nodes = [node for one in classes for node in ast.walk(one)]
-    methods = {n.name for n in nodes if isinstance(n, ast.FunctionDef) and not n.name.startswith("__")}
+    methods = {n.name for n in nodes if isinstance(n, ast.FunctionDef)}
     return methods.union(*map(attributes_set, classes))

@@ -75,6 +75,36 @@ def test_a_method_that_stands_outside_of_its_class_is_found() -> None:
     assert found.values["outside"] == 6
 
 
+def test_a_method_of_another_class_stands_in_its_place() -> None:
+    missing = Raised("AttributeError", "", -1, 0)
+    own = (
+        "class Relu:\n    def backward(self, dout):\n        return dout\nclass Affine:\n    def forward(self, x):\n        return x\n",
+    )
+    found = causes.told(QUESTION, replace(answered(Opaque("Affine"), 1.0, missing, 1.0), own=own), BACK, "dx")
+    assert found is not None
+    assert (found.key, "outside" in found.values) == ("method_missing", False)
+
+
+def test_only_what_its_own_class_has_is_near() -> None:
+    missing = Raised("AttributeError", "", -1, 0)
+    cells = (
+        "class Relu:\n    def backwrd(self, d): self.grad = d",
+        "class Affine:\n    def forward(self, x): pass",
+    )
+    found = causes.told(
+        QUESTION, replace(answered(Opaque("Affine"), 1.0, missing, 1.0), cells=cells), BACK, "dx"
+    )
+    assert found == Message("method_missing", {"class": "Affine", "name": "backward", "close": None})
+
+
+def test_of_a_pair_the_function_that_is_not_there_is_named() -> None:
+    pair = Question("q", (), target="affine_forward", partner="affine_backward")
+    unknown = Raised("NameError", "", -1, 0)  # a name that the student's cells do not have is told by none
+    for method, name in (("affine_forward", "affine_forward"), ("affine_backward", "affine_backward")):
+        said = causes.stopped(pair, answered(1, 1, 1, 1), Step("z", "a(x)", method=method), unknown, "x")
+        assert said == Message("target_missing", {"name": name})
+
+
 def test_where_the_object_could_not_be_made_that_is_said() -> None:
     counts = Raised("TypeError", "Affine.__init__() takes 1 positional argument but 2 were given", -1, 0)
     said = told(OUT, counts, Skipped(), Skipped(), Skipped())
