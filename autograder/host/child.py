@@ -35,6 +35,7 @@ from autograder.sandbox.protocol import (
     checked_reply,
     checked_test,
     decode,
+    sequence,
     units,
 )
 from autograder.sandbox.remote.exam import Exam, pack_exam
@@ -158,7 +159,7 @@ class Child(ABC):
                 if unit.kind == "talk" and judge:
                     heard.tests[str(unit.which)] = judge.heard(str(unit.which), names, self, budget)
                 seconds = limits.cell_seconds if unit.kind == "cell" else limits.question_seconds
-                kind, which, answer = decode(self.frame(seconds, budget))
+                kind, which, answer = sequence(decode(self.frame(seconds, budget)))
                 if tuple(unit) != (kind, which) or type(which) not in (int, str):  # 0.0 and False equal 0
                     raise ProtocolError("an answer out of order")
                 self._take(unit, answer, heard, asked, names)
@@ -264,18 +265,16 @@ class Deadline:
 
 def _seconds(answer: object) -> dict[str, float]:
     """What the child says that its cells and the probes took: nothing rests on it."""
-    if not isinstance(answer, tuple) or not all(type(one) is float and isfinite(one) for one in answer):
+    cells, probes = sequence(answer)
+    if not (isinstance(cells, float) and isinstance(probes, float) and isfinite(cells) and isfinite(probes)):
         raise ProtocolError("no seconds")
-    cells, probes = answer
     return {"cells": cells, "probes": probes}
 
 
 def _replies(answer: object, asked: Asked, names: Names) -> tuple[Reply, ...]:
-    if not isinstance(answer, tuple):
-        raise ProtocolError("no replies")
     return tuple(
         Reply(tuple(map(names.seen, reply.observations)), reply.printed, reply.mutated)
-        for reply in starmap(checked_reply, zip(answer, asked.probes, strict=True))
+        for reply in starmap(checked_reply, zip(sequence(answer), asked.probes, strict=True))
     )
 
 
@@ -298,7 +297,8 @@ class JudgeProcess:
         def cpu_now() -> float:
             return self.process.cpu_now() + child.cpu_now()
 
-        kind, which, answer = decode(self.process.frame(self.limits.question_seconds, budget, cpu_now))
+        said = self.process.frame(self.limits.question_seconds, budget, cpu_now)
+        kind, which, answer = sequence(decode(said))
         if (kind, which) != ("tested", test):
             raise ProtocolError("a test out of order")
         tested = checked_test(answer, test)

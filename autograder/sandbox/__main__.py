@@ -3,10 +3,9 @@
 import os
 import socket
 import sys
-from typing import Any
 
 
-def _forget(**_: Any) -> None:
+def _forget(**_: object) -> None:
     """Take no hooks of forks: those of random, threading and logging are for programs with threads, and a child would
     run them before anything else, on 200 pages of its own."""
 

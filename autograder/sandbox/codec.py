@@ -61,13 +61,13 @@ class Codec:
         for code, (kind, names) in enumerate(self.records):
             self.forms[kind] = self._record_form(code, names)
 
-    def encode(self, value: Any) -> bytes:
+    def encode(self, value: object) -> bytes:
         """Plain data as bytes. Raises ProtocolError for anything that has no form here."""
         parts: list[bytes] = []
         self._write(value, parts)
         return b"".join(parts)
 
-    def decode(self, data: bytes) -> Any:
+    def decode(self, data: bytes) -> object:
         """The value of one frame. Raises ProtocolError for anything malformed, too deep, too many or left over."""
         reader = _Reader(data, self.records, self.nodes)
         try:
@@ -78,7 +78,7 @@ class Codec:
             raise ProtocolError("bytes are left over")
         return value
 
-    def _write(self, value: Any, out: list[bytes]) -> None:
+    def _write(self, value: object, out: list[bytes]) -> None:
         (self.forms.get(type(value)) or self._inherited(value))(value, out)
 
     def _inherited(self, value: Any) -> Callable[[Any, list[bytes]], None]:
@@ -88,7 +88,7 @@ class Codec:
                 return self.forms[kind]
         raise ProtocolError(f"no form for {type(value).__name__}")
 
-    def _write_sequence(self, value: Sequence[Any], out: list[bytes]) -> None:
+    def _write_sequence(self, value: Sequence[object], out: list[bytes]) -> None:
         count = len(value)
         if count and type(value[0]) is float and all(type(item) is float for item in value):
             out.append(struct.pack(f"<cI{count}d", b"V", count, *value))
@@ -97,7 +97,7 @@ class Codec:
         for item in value:
             self._write(item, out)
 
-    def _write_mapping(self, value: dict[str, Any], out: list[bytes]) -> None:
+    def _write_mapping(self, value: dict[str, object], out: list[bytes]) -> None:
         out.append(_TAGGED_COUNT.pack(b"M", len(value)))
         for key, item in value.items():
             if not isinstance(key, str):
@@ -108,7 +108,7 @@ class Codec:
     def _record_form(self, code: int, names: tuple[str, ...]) -> Callable[[Any, list[bytes]], None]:
         tag = b"R" + bytes([code])
 
-        def write(value: Any, out: list[bytes]) -> None:
+        def write(value: object, out: list[bytes]) -> None:
             out.append(tag)
             for name in names:
                 self._write(getattr(value, name), out)
@@ -128,7 +128,7 @@ def _write_text(tag: bytes, text: str, out: list[bytes]) -> None:
     out.append(tag + _COUNT.pack(len(data)) + data)
 
 
-def _write_array(array: np.ndarray[Any, Any], out: list[bytes]) -> None:
+def _write_array(array: np.ndarray, out: list[bytes]) -> None:
     code = _CODE_OF.get(array.dtype)
     if code is None or array.ndim > MAX_AXES:
         raise ProtocolError(f"no form for an array of {array.ndim} axes and dtype {array.dtype}")
@@ -144,7 +144,7 @@ class _Reader:
         self.data, self.records = data, records
         self.at, self.nodes = 0, nodes
 
-    def value(self, depth: int) -> Any:
+    def value(self, depth: int) -> object:
         """The next value, `depth` lists deep."""
         tag = self.data[self.at]
         self.at += 1
@@ -183,21 +183,21 @@ def _read_floats(reader: _Reader, depth: int) -> tuple[float, ...]:
     return struct.unpack_from(f"<{count}d", reader.data, reader.skip(8 * count))
 
 
-def _read_sequence(reader: _Reader, depth: int) -> tuple[Any, ...]:
+def _read_sequence(reader: _Reader, depth: int) -> tuple[object, ...]:
     count = reader.number(_COUNT)
     depth += 1
     reader.spend(count, depth)
     return tuple([reader.value(depth) for _ in range(count)])
 
 
-def _read_mapping(reader: _Reader, depth: int) -> dict[str, Any]:
+def _read_mapping(reader: _Reader, depth: int) -> dict[str, object]:
     count = reader.number(_COUNT)
     depth += 1
     reader.spend(count, depth)
     return {_read_text(reader): reader.value(depth) for _ in range(count)}
 
 
-def _read_array(reader: _Reader, _depth: int) -> np.ndarray[Any, Any]:
+def _read_array(reader: _Reader, _depth: int) -> np.ndarray:
     code, axes = reader.data[reader.at], reader.data[reader.at + 1]
     if code >= len(DTYPES) or axes > MAX_AXES:
         raise ProtocolError("no such array")
@@ -213,7 +213,7 @@ def _read_array(reader: _Reader, _depth: int) -> np.ndarray[Any, Any]:
     return np.ndarray(shape, DTYPES[code], reader.data, at).copy()
 
 
-def _read_record(reader: _Reader, depth: int) -> Any:
+def _read_record(reader: _Reader, depth: int) -> object:
     code = reader.data[reader.at]
     reader.at += 1
     if code >= len(reader.records):
@@ -224,11 +224,11 @@ def _read_record(reader: _Reader, depth: int) -> Any:
     return kind(*[reader.value(depth) for _ in names])
 
 
-def _read_nothing(_reader: _Reader, _depth: int) -> Any:
+def _read_nothing(_reader: _Reader, _depth: int) -> object:
     raise ProtocolError("unknown tag")
 
 
-_FORMS: dict[bytes, Callable[[_Reader, int], Any]] = {
+_FORMS: dict[bytes, Callable[[_Reader, int], object]] = {
     b"N": lambda _reader, _depth: None,
     b"T": lambda _reader, _depth: True,
     b"F": lambda _reader, _depth: False,

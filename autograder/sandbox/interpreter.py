@@ -59,13 +59,13 @@ class Interpreter:
         self.names: dict[str, Any] = self.module.__dict__
         self.names.update(np=np, numpy=np)
         self.flags = 0
-        self.before: dict[str, dict[str, Any]] = {}
-        self.hooked: dict[Any, tuple[list[ast.stmt], types.CodeType, frozenset[str]]] = {}
+        self.before: dict[str, dict[str, object]] = {}
+        self.hooked: dict[object, tuple[list[ast.stmt], types.CodeType, frozenset[str]]] = {}
         self.where: Callable[[BaseException], tuple[int, int]] = where
 
     def supply(self, helpers: tuple[tuple[str, str], ...], library: str) -> None:
         """Give the namespace functions of a library as the cells call them: softmax, or F.softmax after `import functions as F`."""
-        functions: dict[str, Any] = {}
+        functions: dict[str, object] = {}
         exec(compile(library, "<library>", "exec", dont_inherit=True), functions)
         for name, function in helpers:
             *modules, last = name.split(".")
@@ -124,7 +124,7 @@ class Interpreter:
             return self._converse(probe, asked.aliases)
         kept = dict(self.names)
         try:
-            found: dict[str, Any] = {}
+            found: dict[str, object] = {}
             failed = self.rerun(asked, probe.reads, substitute(probe.given, found))
             self.names[FOUND] = {name: self.names.get(name) for name in asked.given} | found
             reply = self._converse(probe, asked.aliases)
@@ -233,13 +233,12 @@ class Interpreter:
         return Raised(type(error).__name__[:80], message, cell, line, name_in(error, source))
 
 
+Send = Callable[[tuple[str, int | str, object]], None]
 Talk = Callable[[Interpreter], tuple[()]]
 """Answers whoever judges a test, until the test has ended."""
 
 
-def serve(
-    request: Request, send: Callable[[Any], None], printed: Callable[[], int], talk: Talk | None = None
-) -> None:
+def serve(request: Request, send: Send, printed: Callable[[], int], talk: Talk | None = None) -> None:
     """Carry out a request in this process: `send` gets (kind, which, answer) for each of its units.
 
     The last answer are the seconds that cells and probes took.
@@ -257,7 +256,7 @@ def serve(
         replies = [interpreter.answer(asked[str(question)], probe) for probe in asked[str(question)].probes]
         return tuple(replies)
 
-    answers: dict[str, Callable[[int | str], tuple[Any, ...]]] = {
+    answers: dict[str, Callable[[int | str], tuple[object, ...]]] = {
         "cell": lambda index: interpreter.run_cell(int(index)),
         "asked": asked_of,
         "talk": lambda _: talk(interpreter) if talk else (),

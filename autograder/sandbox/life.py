@@ -157,5 +157,5 @@ class Sink(io.TextIOBase):
         """Always."""
         return True
 
-    def reconfigure(self, **_: Any) -> None:
+    def reconfigure(self, **_: object) -> None:
         """Accepted and ignored, as some notebooks set an encoding."""

@@ -48,7 +48,7 @@ def _container(value: Any, depth: int) -> Observation:
     return tuple([observe(item, depth) for item in value])
 
 
-def _array(array: np.ndarray[Any, Any], depth: int) -> Observation:
+def _array(array: np.ndarray, depth: int) -> Observation:
     dtype = array.dtype
     if dtype in _KNOWN and array.nbytes <= MAX_BYTES and array.ndim <= MAX_AXES:
         return array.copy()
@@ -73,9 +73,10 @@ def where(error: BaseException) -> tuple[int, int]:
 
 def name_in(error: BaseException, source: str) -> str:
     """The identifier a NameError, AttributeError or ImportError speaks of, if the student's own cell contains it."""
-    name: Any = getattr(error, "name", None)
-    fine = type(name) is str and len(name) <= 60 and _IDENTIFIER.fullmatch(name)
-    return name if fine and (not source or name in source) else ""
+    name = getattr(error, "name", None)
+    if type(name) is not str or len(name) > 60 or not _IDENTIFIER.fullmatch(name):
+        return ""
+    return name if not source or name in source else ""
 
 
 def statement_at(body: list[ast.stmt], error: BaseException, index: int) -> int:

@@ -8,9 +8,9 @@ iterable through.
 from __future__ import annotations
 
 # ruff: noqa: ARG002, ARG004, ARG001, D102 - stand-ins accept all that the real ones accept
-import importlib.machinery
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, Self
 
@@ -26,18 +26,18 @@ class Stub:
     def __init__(self, name: str = "stub", items: int = 2) -> None:
         self._name, self._items = name, items
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
         return Stub(name)
 
-    def __call__(self, *args: Any, **options: Any) -> Stub:
+    def __call__(self, *args: object, **options: object) -> Stub:
         return Stub(self._name, _ITEMS.get(self._name, 2))
 
-    def __getitem__(self, key: Any) -> Stub:
+    def __getitem__(self, key: object) -> Stub:
         return Stub(self._name)
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: object, value: object) -> None:
         pass
 
     def __iter__(self) -> Iterator[Stub]:
@@ -46,7 +46,7 @@ class Stub:
     def __len__(self) -> int:
         return self._items
 
-    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+    def __array__(self, dtype: Any = None, copy: object = None) -> object:
         import numpy as np
 
         return np.asarray(np.nan, dtype)  # of items of items without end numpy would make an array
@@ -64,7 +64,7 @@ class Stub:
 class progress(Stub):  # noqa: N801 - it stands for tqdm.tqdm
     """A progress bar that shows nothing: ``tqdm(iterable)`` yields what the iterable yields."""
 
-    def __init__(self, iterable: Iterable[Any] | None = None, *args: Any, **options: Any) -> None:
+    def __init__(self, iterable: Iterable[object] | None = None, *args: object, **options: Any) -> None:
         super().__init__("progress")
         self.iterable = iterable if iterable is not None else range(options.get("total") or 0)
         self.n = 0
@@ -76,12 +76,12 @@ class progress(Stub):  # noqa: N801 - it stands for tqdm.tqdm
         return len(self.iterable)  # type: ignore[arg-type]
 
     @staticmethod
-    def write(text: Any = "", *args: Any, **options: Any) -> None:
+    def write(text: object = "", *args: object, **options: object) -> None:
         """Print a line, as the real bar would above itself."""
         print(text)
 
 
-def trange(*args: int, **options: Any) -> progress:
+def trange(*args: int, **options: object) -> progress:
     """Stand in for ``tqdm.trange``."""
     return progress(range(*args))
 
@@ -91,7 +91,7 @@ class StubModule(ModuleType):
 
     __path__: list[str] = []  # noqa: RUF012 - a package without a place: submodules come from the finder below
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
             raise AttributeError(name)
         if self.__name__.partition(".")[0] == "tqdm":
@@ -104,14 +104,14 @@ class StubFinder:
     """Finds every module of the packages that are stood in for; goes first in ``sys.meta_path``."""
 
     @staticmethod
-    def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> Any:
+    def find_spec(name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
         """Return the spec of a stand-in, or None for modules of which nothing is known here."""
         if name.partition(".")[0] not in PACKAGES:
             return None
-        return importlib.machinery.ModuleSpec(name, StubFinder, is_package=True)  # type: ignore[arg-type]
+        return ModuleSpec(name, StubFinder, is_package=True)  # type: ignore[arg-type]
 
     @staticmethod
-    def create_module(spec: importlib.machinery.ModuleSpec) -> ModuleType:
+    def create_module(spec: ModuleSpec) -> ModuleType:
         """Make the stand-in of a module."""
         return StubModule(spec.name, "Stands in for a package that grading does not need.")
 
@@ -124,7 +124,7 @@ def stand_in(name: str, made: dict[str, ModuleType]) -> ModuleType:
     """The stand-in of a module, as an import leaves it but beside `sys.modules`: those of one run are kept in `made`."""
     whole, _, part = name.rpartition(".")
     if name not in made:
-        made[name] = StubFinder.create_module(importlib.machinery.ModuleSpec(name, None))
+        made[name] = StubFinder.create_module(ModuleSpec(name, None))
         if whole:
             vars(stand_in(whole, made))[part] = made[name]
     return made[name]

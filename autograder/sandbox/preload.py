@@ -8,7 +8,6 @@ import sys
 import warnings
 from collections.abc import Iterable, Sequence
 from types import ModuleType
-from typing import Any
 
 from autograder.sandbox import plotstub, scratch, threads
 from autograder.sandbox.remote import testing
@@ -78,7 +77,7 @@ def _other_names() -> None:
 
     names = {"float_": "float64", "complex_": "complex128", "Inf": "inf", "infty": "inf", "NaN": "nan"}
     names |= {"product": "prod", "cumproduct": "cumprod", "alltrue": "all", "sometrue": "any"}
-    plain: dict[str, Any] = {one.__name__: one for one in (int, float, complex, bool, object, str)}
+    plain: dict[str, object] = {one.__name__: one for one in (int, float, complex, bool, object, str)}
     for name, value in (plain | {old: vars(np)[new] for old, new in names.items()}).items():
         vars(np).setdefault(name, value)
     # as on Windows and on ARM: who differentiates in more digits than ours is told by the same inputs
@@ -110,7 +109,7 @@ def _without_f2py() -> None:
 def _hide_ourselves() -> None:
     """Leave of this package what a notebook imports: ``check`` and ``draw`` that do nothing, for grading asks by itself."""
 
-    def nothing(*args: Any, **options: Any) -> None:
+    def nothing(*args: object, **options: object) -> None:
         """Do nothing while grading."""
 
     module = ModuleType("autograder.selfcheck", "Stands in for the self-check while grading.")

@@ -164,7 +164,7 @@ def units(request: Request) -> Iterator[tuple[Literal["cell", "asked", "talk", "
     yield "done", -1
 
 
-def checked_reply(value: Any, probe: Probe) -> Reply:
+def checked_reply(value: object, probe: Probe) -> Reply:
     """A decoded value as the Reply to `probe`: one observation a step, field types right. Raises ProtocolError.
 
     What the observations hold is looked through where their names are (`host.names`), in one walk.
@@ -172,10 +172,10 @@ def checked_reply(value: Any, probe: Probe) -> Reply:
     if not isinstance(value, Reply):
         raise ProtocolError("no reply")
     said = value.observations, value.printed, value.mutated
-    observations, printed, mutated = map(_sequence, said)
+    observations, printed, mutated = map(sequence, said)
     if len(observations) != len(probe.steps):
         raise ProtocolError("one observation a step is wanted")
-    if not _are_texts(printed) or not all(len(_sequence(pair)) == 2 and _are_texts(pair) for pair in mutated):
+    if not _are_texts(printed) or not all(len(p) == 2 and _are_texts(p) for p in map(sequence, mutated)):
         raise ProtocolError("no reply")
     for observation in observations:
         if type(observation) is Raised:
@@ -187,7 +187,7 @@ HOW = frozenset(("passed", "failed", "error", "raised", "refused", "ended"))
 """What can come of a test."""
 
 
-def checked_test(value: Any, name: str) -> Tested:
+def checked_test(value: object, name: str) -> Tested:
     """A decoded value as what came of the test of that name. Raises ProtocolError."""
     if not isinstance(value, Tested) or value.name != name or value.how not in HOW:
         raise ProtocolError("no test")
@@ -200,29 +200,31 @@ def checked_test(value: Any, name: str) -> Tested:
     return value
 
 
-def checked_errors(value: Any) -> tuple[Raised, ...]:
+def checked_errors(value: object) -> tuple[Raised, ...]:
     """A decoded value as the exceptions of one cell. Raises ProtocolError."""
-    if len(_sequence(value)) > MAX_ERRORS:
+    errors = sequence(value)
+    if len(errors) > MAX_ERRORS:
         raise ProtocolError("too many exceptions")
-    for item in value:
+    for item in errors:
         if not isinstance(item, Raised):
             raise ProtocolError("no exception")
         _check_raised(item)
-    return tuple(value)
+    return tuple([item for item in errors if isinstance(item, Raised)])
 
 
 def _check_raised(value: Raised) -> None:
-    texts: tuple[Any, ...] = (value.type_name, value.message, value.name)
+    texts: tuple[object, ...] = (value.type_name, value.message, value.name)
     numbers = type(value.cell) is type(value.line) is int
     if not numbers or not all(isinstance(text, str) and len(text) <= MAX_TEXT for text in texts):
         raise ProtocolError("no exception")
 
 
-def _sequence(value: Any) -> tuple[Any, ...]:
+def sequence(value: object) -> tuple[object, ...]:
+    """A decoded value that has to be a sequence. Raises ProtocolError."""
     if not isinstance(value, tuple):
         raise ProtocolError("no sequence")
     return value
 
 
-def _are_texts(values: tuple[Any, ...]) -> bool:
+def _are_texts(values: tuple[object, ...]) -> bool:
     return all(isinstance(value, str) for value in values)

@@ -7,6 +7,7 @@ says is ever read with this.
 
 import marshal
 from collections.abc import Mapping
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from autograder.sandbox.probe_code import compiled, known
 from autograder.sandbox.protocol import Asked, Probe, Probes, Request
 from autograder.sandbox.remote.exam import TAG, Exam, unpack_exam
 
+Names = tuple[str, ...]
+Pairs = tuple[tuple[str, str], ...]
 _PLAIN = frozenset((type(None), bool, int, float, str))
 
 
@@ -38,13 +41,13 @@ def unpack(data: bytes) -> Request | Exam:
     return Request(cells, tuple(_asked(*one) for one in asked), *rest)
 
 
-def _asked(question: str, first: int, after: int, given: Any, probes: bytes, aliases: Any) -> Asked:
+def _asked(question: str, first: int, after: int, given: Names, probes: bytes, aliases: Pairs) -> Asked:
     forms, codes = marshal.loads(probes)
     known(codes)
     return Asked(question, first, after, given, tuple(_probe(*form) for form in forms), aliases)
 
 
-def _probe(inputs: dict[str, Any], steps: Any, given: dict[str, Any] | None, reads: Any) -> Probe:
+def _probe(inputs: object, steps: Pairs, given: object, reads: Names) -> Probe:
     return Probe(_thawed(inputs), steps, None if given is None else _thawed(given), reads)
 
 
@@ -58,7 +61,7 @@ def _packed(probes: tuple[Probe, ...]) -> bytes:
     return probes.packed
 
 
-def _dumped(probes: tuple[Probe, ...], codes: Any) -> bytes:
+def _dumped(probes: tuple[Probe, ...], codes: dict[str, CodeType]) -> bytes:
     forms: Any = tuple(
         (_frozen(one.inputs), one.steps, None if one.given is None else _frozen(one.given), one.reads)
         for one in probes
@@ -66,7 +69,7 @@ def _dumped(probes: tuple[Probe, ...], codes: Any) -> bytes:
     return marshal.dumps((forms, codes))
 
 
-def _frozen(value: Any) -> Any:
+def _frozen(value: object) -> object:
     """Plain data that marshal knows; an array becomes bytes, which occur nowhere else."""
     if type(value) in _PLAIN:
         return value

@@ -15,13 +15,13 @@ from autograder.sandbox.values import same, thaw
 class Scope(dict[str, Any]):
     """The names of one conversation; `failed` are the steps that gave nothing. An input is a fresh copy at every use."""
 
-    def __init__(self, inputs: Mapping[str, Any]) -> None:
+    def __init__(self, inputs: Mapping[str, object]) -> None:
         super().__init__(SLOTS)
         self.inputs = inputs
         self.failed: set[str] = set()
-        self.lent: list[tuple[str, Any]] = []
+        self.lent: list[tuple[str, object]] = []
 
-    def __missing__(self, name: str) -> Any:
+    def __missing__(self, name: str) -> object:
         value = self.inputs[name]
         if type(value) is float:
             return value
@@ -30,7 +30,7 @@ class Scope(dict[str, Any]):
             self.lent.append((name, value))
         return value
 
-    def alias(self, names: dict[str, Any], aliases: tuple[tuple[str, str], ...]) -> None:
+    def alias(self, names: dict[str, object], aliases: tuple[tuple[str, str], ...]) -> None:
         """Add what the notebook of those names calls otherwise, under the names that are asked for."""
         if not aliases:
             return
@@ -50,7 +50,7 @@ class Scope(dict[str, Any]):
         self.lent.clear()
 
 
-def _untouched(value: Any, given: Any) -> bool:
+def _untouched(value: object, given: object) -> bool:
     """Are these arrays of the same bytes? That is quicker to see than whether they are equal."""
     return (
         type(value) is type(given) is np.ndarray

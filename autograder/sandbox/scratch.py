@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from numpy.lib import _datasource
 
+Path = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 CAPACITY_BYTES = 16 << 20
 _FOLDER_MODE = stat.S_IFDIR | 0o755
 _FILE_MODE = stat.S_IFREG | 0o644
@@ -38,7 +39,7 @@ def _error(code: int, path: object) -> OSError:
     return OSError(code, os.strerror(code), path)  # which picks FileNotFoundError and its like by the number
 
 
-def _where(path: Any) -> str:
+def _where(path: Path) -> str:
     """Return the absolute, normal form of a path."""
     text = os.fsdecode(path)
     if "\0" in text:
@@ -52,7 +53,7 @@ def _grow(bytes_more: int, path: object) -> None:
         raise _error(errno.ENOSPC, path)
 
 
-def _lookup(path: Any, flags: set[str]) -> bytearray:
+def _lookup(path: Path, flags: set[str]) -> bytearray:
     """Find or make the bytes of a file, as the mode demands."""
     where = _where(path)
     if where in _folders:
@@ -68,14 +69,14 @@ def _lookup(path: Any, flags: set[str]) -> bytearray:
 
 
 def open_file(
-    file: Any,
+    file: int | Path,
     mode: str = "r",
     buffering: int = -1,
     encoding: str | None = None,
     errors: str | None = None,
     newline: str | None = None,
     closefd: bool = True,
-    opener: Any = None,
+    opener: Callable[[str, int], int] | None = None,
 ) -> IO[Any]:
     """Stand in for ``open``: the same modes and errors, on the folder in memory."""
     if isinstance(file, int):
@@ -94,7 +95,7 @@ def open_file(
     return io.TextIOWrapper(wrap(raw), encoding or "utf-8", errors, newline, buffering == 1)
 
 
-def _stat(path: Any, *, dir_fd: Any = None, follow_symlinks: bool = True) -> os.stat_result:
+def _stat(path: int | Path, *, dir_fd: object = None, follow_symlinks: bool = True) -> os.stat_result:
     if isinstance(path, int):
         return _real_stat(path)
     where = _where(path)
@@ -107,24 +108,24 @@ def _stat(path: Any, *, dir_fd: Any = None, follow_symlinks: bool = True) -> os.
     return os.stat_result((mode, hash(where) & 0xFFFF, 1, 1, os.getuid(), os.getgid(), size, 0, 0, 0))
 
 
-def _access(path: Any, mode: int, **options: Any) -> bool:
+def _access(path: Path, mode: int, **options: object) -> bool:
     return _where(path) in _files or _where(path) in _folders
 
 
-def _need_folder(path: Any) -> str:
+def _need_folder(path: Path) -> str:
     where = _where(path)
     if where not in _folders:
         raise _error(errno.ENOTDIR if where in _files else errno.ENOENT, path)
     return where
 
 
-def _listdir(path: Any = ".") -> list[str]:
+def _listdir(path: Path = ".") -> list[str]:
     where = _need_folder(path)
     names = (name for name in (*_files, *_folders) if name != "/" and posixpath.dirname(name) == where)
     return sorted(map(posixpath.basename, names))
 
 
-def _mkdir(path: Any, mode: int = 0o777, *, dir_fd: Any = None) -> None:
+def _mkdir(path: Path, mode: int = 0o777, *, dir_fd: object = None) -> None:
     where = _where(path)
     if where in _folders or where in _files:
         raise _error(errno.EEXIST, path)
@@ -132,14 +133,14 @@ def _mkdir(path: Any, mode: int = 0o777, *, dir_fd: Any = None) -> None:
     _folders.add(where)
 
 
-def _rmdir(path: Any, *, dir_fd: Any = None) -> None:
+def _rmdir(path: Path, *, dir_fd: object = None) -> None:
     where = _need_folder(path)
     if where == "/" or _listdir(path):
         raise _error(errno.ENOTEMPTY, path)
     _folders.discard(where)
 
 
-def _remove(path: Any, *, dir_fd: Any = None) -> None:
+def _remove(path: Path, *, dir_fd: object = None) -> None:
     where = _where(path)
     if where in _folders:
         raise _error(errno.EISDIR, path)
@@ -147,18 +148,18 @@ def _remove(path: Any, *, dir_fd: Any = None) -> None:
         raise _error(errno.ENOENT, path)
 
 
-def _rename(source: Any, target: Any, **options: Any) -> None:
+def _rename(source: Path, target: Path, **options: object) -> None:
     if _where(source) not in _files:
         raise _error(errno.ENOENT, source)
     _need_folder(posixpath.dirname(_where(target)))
     _files[_where(target)] = _files.pop(_where(source))
 
 
-def _chdir(path: Any) -> None:
+def _chdir(path: Path) -> None:
     _here[0] = _need_folder(path)
 
 
-def _rmtree(path: Any, *args: Any, **options: Any) -> None:
+def _rmtree(path: Path, *args: object, **options: object) -> None:
     where = _need_folder(path)
     inside = where.rstrip("/") + "/"
     for name in [name for name in _files if name.startswith(inside)]:
@@ -195,7 +196,7 @@ class _Entry(os.PathLike[str]):
 class _Listing(Iterator[_Entry]):
     """What ``os.scandir`` returns: an iterator that may be closed."""
 
-    def __init__(self, path: Any = ".") -> None:
+    def __init__(self, path: Path = ".") -> None:
         self._entries = iter([_Entry(os.fsdecode(path), name) for name in _listdir(path)])
 
     def __next__(self) -> _Entry:
@@ -211,7 +212,7 @@ class _Listing(Iterator[_Entry]):
         self.close()
 
 
-def _named_temporary(mode: str = "w+b", *args: Any, suffix: str | None = None, **options: Any) -> Any:
+def _named_temporary(mode: str = "w+b", *args: object, suffix: str | None = None, **options: Any) -> Any:
     """Stand in for ``tempfile.NamedTemporaryFile``."""
     name = f"/tmp/tmp{next(_numbers):08d}{suffix or ''}"
     encoding = {key: options[key] for key in ("encoding", "errors", "newline") if key in options}
@@ -272,7 +273,7 @@ class Content(io.RawIOBase):
     """
 
     def __init__(
-        self, path: Any, data: bytearray, flags: set[str], mode: str, grow: Callable[[int, object], None]
+        self, path: Path, data: bytearray, flags: set[str], mode: str, grow: Callable[[int, object], None]
     ) -> None:
         self.name, self.mode = path, mode
         self._data, self._append, self._grow = data, "a" in flags, grow

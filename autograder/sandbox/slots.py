@@ -3,7 +3,7 @@
 import sys
 import weakref
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import CodeType, FrameType
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy as np
 from autograder.sandbox.adapters import pair_of
 
 
-def raises(function: Callable[[], Any], kind: type[BaseException]) -> bool:
+def raises(function: Callable[[], object], kind: type[BaseException]) -> bool:
     """Does a call raise an exception of that kind? Another kind goes on up."""
     try:
         function()
@@ -21,7 +21,7 @@ def raises(function: Callable[[], Any], kind: type[BaseException]) -> bool:
     return False
 
 
-def single(value: Any) -> Any:
+def single(value: Iterable[object]) -> object:
     """The one item of a tuple or list, and what a weak reference refers to: frameworks of several inputs, with one."""
     (item,) = value
     return item() if isinstance(item, weakref.ref) else item
@@ -59,7 +59,7 @@ def boxed(diff: Callable[..., Any], f: Callable[[Any], Any], x: Any, *eps: float
         return np.reshape(diff(f, type(x)(np.reshape(x.data, (1,))), *eps, **named), ())
 
 
-def ran_again(forward: Callable[[], Any], backward: Callable[[], Any]) -> int:
+def ran_again(forward: Callable[[], object], backward: Callable[[], object]) -> int:
     """How many times over `backward` runs what one `forward` runs: once or never, unless it tries other inputs. Of several
     functions that one counts which it runs the least: of four gates each has a sigmoid, and none runs its forward again."""
     of_forward, of_backward = _calls(forward), _calls(backward)
@@ -67,11 +67,11 @@ def ran_again(forward: Callable[[], Any], backward: Callable[[], Any]) -> int:
     return min((of_backward[code] // of_forward[code] for code in both), default=0)
 
 
-def _calls(function: Callable[[], Any]) -> Counter[CodeType]:
+def _calls(function: Callable[[], object]) -> Counter[CodeType]:
     """How often each function of the notebook's cells is called on the way."""
     calls: Counter[CodeType] = Counter()
 
-    def seen(frame: FrameType, event: str, _: Any) -> None:
+    def seen(frame: FrameType, event: str, _: object) -> None:
         if event == "call" and frame.f_code.co_filename.startswith("<cell"):
             calls[frame.f_code] += 1
 
@@ -99,12 +99,12 @@ def lifted(backward: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     return of_either
 
 
-def as_one_row(values: Any) -> Any:
+def as_one_row(values: Iterable[object]) -> np.ndarray:
     """Several arrays as one row, of numbers."""
     return np.concatenate([np.ravel(np.asarray(value, dtype=float)) for value in values])
 
 
-SLOTS: dict[str, Callable[..., Any]] = {
+SLOTS: dict[str, Callable[..., object]] = {
     one.__name__: one
     for one in (raises, single, stretched, boxed, ran_again, plain, lifted, as_one_row, pair_of)
 }

@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 _STACK_BYTES = 1 << 20
+Call = Callable[..., object]
 
 _idle: list[_Parked] = []
 _by_ident: dict[int, _Parked] = {}
@@ -55,7 +56,7 @@ class _Parked:
     def __init__(self) -> None:
         self.wake = _thread.allocate_lock()
         self.wake.acquire()
-        self.job: Callable[[], Any] | None = None
+        self.job: Callable[[], object] | None = None
         self.handle: Handle | None = None
         self.sentinel: _thread.LockType | None = None
         self.ident = 0
@@ -108,21 +109,19 @@ def install(count: int) -> None:
             setattr(module, name, replacement)
 
 
-def _start(
-    function: Callable[..., Any], args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
-) -> int:
+def _start(function: Call, args: tuple[object, ...] = (), kwargs: Mapping[str, object] | None = None) -> int:
     """Hand a call to a parked thread, as ``_thread.start_new_thread`` would; return its identity."""
     return _hand_over(lambda: function(*args, **(kwargs or {})), None)
 
 
-def _start_joinable(function: Callable[[], Any], handle: Handle | None = None, daemon: bool = True) -> Handle:
+def _start_joinable(function: Call, handle: Handle | None = None, daemon: bool = True) -> Handle:
     """Hand a call to a parked thread, as ``_thread.start_joinable_thread`` (3.13) would."""
     handle = handle or Handle()
     _hand_over(function, handle)
     return handle
 
 
-def _hand_over(job: Callable[[], Any], handle: Handle | None) -> int:
+def _hand_over(job: Call, handle: Handle | None) -> int:
     """Wake a free thread for ``job``.
 
     Raises:
@@ -151,7 +150,7 @@ def _set_sentinel() -> _thread.LockType:
 class Result:
     """The answer of one call, some time from now."""
 
-    def __init__(self, future: Future[Any]) -> None:
+    def __init__(self, future: Future[object]) -> None:
         self.get, self.wait, self.ready = future.result, future.exception, future.done
 
 
@@ -160,37 +159,37 @@ class ThreadPool:
     homework uses, on an ordinary executor."""
 
     def __init__(
-        self, processes: int | None = None, initializer: Callable[..., Any] | None = None, initargs: Any = ()
+        self, processes: int | None = None, initializer: Call | None = None, initargs: Any = ()
     ) -> None:
         self._executor = ThreadPoolExecutor(processes, initializer=initializer, initargs=initargs)
         self.close = self.terminate = partial(self._executor.shutdown, wait=False)
         self.join = self._executor.shutdown
 
     def apply_async(
-        self, func: Callable[..., Any], args: Iterable[Any] = (), kwds: dict[str, Any] | None = None
+        self, func: Call, args: Iterable[object] = (), kwds: dict[str, object] | None = None
     ) -> Result:
         """Call ``func`` in a thread."""
         return Result(self._executor.submit(func, *args, **(kwds or {})))
 
-    def apply(self, func: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    def apply(self, func: Call, args: Iterable[object] = (), kwds: dict[str, object] | None = None) -> object:
         """Call ``func`` in a thread and wait for its answer."""
-        return self.apply_async(func, *arguments, **named).get()
+        return self.apply_async(func, args, kwds).get()
 
-    def imap(self, func: Callable[..., Any], iterable: Iterable[Any], chunksize: int = 1) -> Iterator[Any]:
+    def imap(self, func: Call, iterable: Iterable[object], chunksize: int = 1) -> Iterator[Any]:
         """Call ``func`` with each element; the answers in order, as they come."""
         return self._executor.map(func, iterable, chunksize=chunksize)
 
     imap_unordered = imap
 
-    def map(self, func: Callable[..., Any], iterable: Iterable[Any], chunksize: int = 1) -> list[Any]:
+    def map(self, func: Call, iterable: Iterable[object], chunksize: int = 1) -> list[object]:
         """Call ``func`` with each element; all answers in order."""
         return list(self.imap(func, iterable, chunksize))
 
-    def starmap(self, func: Callable[..., Any], iterable: Iterable[Any], chunksize: int = 1) -> list[Any]:
+    def starmap(self, func: Call, iterable: Iterable[object], chunksize: int = 1) -> list[object]:
         """Call ``func`` with each tuple of arguments; all answers in order."""
         return self.map(lambda arguments: func(*arguments), iterable, chunksize)
 
-    def map_async(self, func: Callable[..., Any], iterable: Iterable[Any]) -> Result:
+    def map_async(self, func: Call, iterable: Iterable[object]) -> Result:
         """Do what ``map`` does, in the background."""
         futures = [self._executor.submit(func, element) for element in iterable]
         return Result(self._executor.submit(lambda: [future.result() for future in futures]))

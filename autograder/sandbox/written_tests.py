@@ -5,10 +5,9 @@ import random
 import unittest
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
 
-def run_tests(names: dict[str, Any], seed: int) -> tuple[int, int]:
+def run_tests(names: dict[str, object], seed: int) -> tuple[int, int]:
     """Run all tests of a namespace in an order drawn from `seed`: how many ran, and how many failed or raised."""
     tests = list(_collect(names))
     random.Random(seed).shuffle(tests)
@@ -21,7 +20,7 @@ def run_tests(names: dict[str, Any], seed: int) -> tuple[int, int]:
     return len(tests), failed
 
 
-def _collect(names: dict[str, Any]) -> Iterator[Callable[[], bool]]:
+def _collect(names: dict[str, object]) -> Iterator[Callable[[], bool]]:
     for name, value in list(names.items()):
         if inspect.isclass(value) and value.__module__ == "__main__":
             if issubclass(value, unittest.TestCase):
@@ -34,7 +33,7 @@ def _collect(names: dict[str, Any]) -> Iterator[Callable[[], bool]]:
             yield partial(_returns, value)
 
 
-def _passes(case: Any) -> bool:
+def _passes(case: unittest.TestCase | unittest.TestSuite) -> bool:
     result = unittest.TestResult()
     case.run(result)
     return result.wasSuccessful()
@@ -48,11 +47,11 @@ def _calls(cls: type, method: str) -> bool:
     return True
 
 
-def _returns(function: Callable[[], Any]) -> bool:
+def _returns(function: Callable[[], object]) -> bool:
     function()
     return True
 
 
-def _without_arguments(function: Callable[..., Any]) -> bool:
+def _without_arguments(function: Callable[..., object]) -> bool:
     parameters = inspect.signature(function).parameters.values()
     return all(p.default is not p.empty or p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in parameters)

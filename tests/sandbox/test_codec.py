@@ -160,7 +160,7 @@ def test_evil_frames_are_refused_and_cost_no_memory(name: str) -> None:
 
 
 def test_an_array_is_a_copy_that_can_be_written() -> None:
-    got = decode(encode(np.zeros(3)))
+    got: Any = decode(encode(np.zeros(3)))
     got[0] = 1
     assert got.base is None
 

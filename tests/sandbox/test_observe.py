@@ -86,7 +86,7 @@ def test_values(value: object, seen: object) -> None:
 def test_arrays_become_plain(array: Any, dtype: str, shape: tuple[int, ...]) -> None:
     got = observe(array)
     assert (type(got), got.dtype, got.shape) == (np.ndarray, dtype, shape)
-    assert np.array_equal(decode(encode(got)), np.asarray(array))
+    assert np.array_equal(np.asarray(decode(encode(got))), np.asarray(array))
 
 
 @pytest.mark.parametrize(

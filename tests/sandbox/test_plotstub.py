@@ -13,6 +13,8 @@ from autograder.sandbox import plotstub
 
 def module(name: str) -> Any:
     spec = plotstub.StubFinder.find_spec(name)
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

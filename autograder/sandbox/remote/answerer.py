@@ -20,7 +20,7 @@ def answerer(
     stand_ins = StandIns()
     link = Link(send, receive, Table(stand_ins.of, number_of, trusted=False), OPERATIONS, where)
 
-    def ask(operation: str, *values: Any) -> Any:
+    def ask(operation: str, *values: object) -> object:
         if not link.nested:  # both ends would ask at once, and each take the other's question for its answer
             raise RuntimeError("what a test has left here can be used while a test runs")
         return link.ask(operation, *values)

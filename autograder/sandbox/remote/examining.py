@@ -144,7 +144,7 @@ class Judge:
         how = "failed" if fails else "error"
         return Tested(paper.name, how, line=line, message=said, type_name=type(error).__name__[:80])
 
-    def _ask(self, operation: str, *values: Any) -> Any:
+    def _ask(self, operation: str, *values: object) -> object:
         """An operation on an object of the student's, where a test may use one."""
         by_name = operation == "call" and number_of(values[0]) in self.named
         if not by_name and not self.sites.allows(operation):
@@ -153,7 +153,7 @@ class Judge:
             raise self._refused(Refused(f"an object of type {name} stands where data is expected"))
         return self._ask_name(operation, *values)
 
-    def _ask_name(self, operation: str, *values: Any) -> Any:
+    def _ask_name(self, operation: str, *values: Any) -> object:
         try:
             value = self.link.ask(operation, *values)
         except Refused as error:
@@ -170,7 +170,7 @@ class Judge:
         return error
 
 
-def _allow(operation: str, values: tuple[Any, ...]) -> None:
+def _allow(operation: str, values: tuple[object, ...]) -> None:
     """What student code may do with what a test handed it: call functions, read what classes of the test define; nothing that
     begins with an underscore, and nothing of Python's own objects, which lead to the test. Raises what student code gets."""
     value = values[0] if values else None
@@ -219,12 +219,12 @@ class Names(dict[str, Any]):
     test is `running`. An object that a name stood for is not asked for again in the same test. `twins` are functions and classes
     that stood at both ends before a test took them away, here and there: who puts one back puts back both."""
 
-    def __init__(self, ask: Callable[..., Any], both: frozenset[str]) -> None:
+    def __init__(self, ask: Callable[..., object], both: frozenset[str]) -> None:
         super().__init__(__name__="__main__", np=np, numpy=np)
         self.ask, self.both, self.running = ask, both, False
         self.theirs: set[str] = set()
         self.read: dict[str, Remote] = {}
-        self.twins: dict[str, tuple[Any, Any]] = {}
+        self.twins: dict[str, tuple[object, object]] = {}
 
     def begin(self) -> None:
         """A test begins."""
@@ -237,7 +237,7 @@ class Names(dict[str, Any]):
         for name in names:
             self.pop(name, None)
 
-    def __missing__(self, name: str) -> Any:
+    def __missing__(self, name: str) -> object:
         if name in self.read:
             return self.read[name]
         if name not in self.theirs:
@@ -247,7 +247,7 @@ class Names(dict[str, Any]):
             self.read[name] = value
         return value
 
-    def _is_theirs(self, name: Any) -> bool:
+    def _is_theirs(self, name: object) -> bool:
         return type(name) is str and name in self.theirs and self.ask("defined", name) is True
 
     def __contains__(self, name: object) -> bool:
@@ -257,14 +257,14 @@ class Names(dict[str, Any]):
         """All names that stand here, as `dir()` lists them."""
         return dict.fromkeys([*super().keys(), *filter(self._is_theirs, sorted(self.theirs))]).keys()
 
-    def get(self, name: str, default: Any = None) -> Any:
+    def get(self, name: str, default: object = None) -> object:
         """The value of a name, as `globals().get(name)` says it."""
         try:
             return self[name]
         except KeyError:
             return default
 
-    def __setitem__(self, name: str, value: Any) -> None:
+    def __setitem__(self, name: str, value: object) -> None:
         self.read.pop(name, None)
         if self.running and name in self.both:
             self._keep_twin(name)

@@ -27,7 +27,7 @@ class Form:
     """A value that does not change, of a type for which the codec has no form."""
 
     kind: str
-    content: Any
+    content: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Shared:
 
     number: int
     kind: str
-    content: Any
+    content: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ _TYPES |= {f"numpy.{one.__name__}": one for one in _NUMPYS}
 _NAME_OF = {one: name for name, one in _TYPES.items()}
 
 
-def frozen(value: Any, inner: Callable[[Any], Any], *, trusted: bool) -> Form | None:
+def frozen(value: Any, inner: Callable[[object], object], *, trusted: bool) -> Form | None:
     """The form of a value of a plain type that does not change; None for anything else.
 
     A `trusted` end may also name functions of numpy and Python, which the other has as well; types both may name.
@@ -108,7 +108,7 @@ def frozen(value: Any, inner: Callable[[Any], Any], *, trusted: bool) -> Form | 
     return _named(value, trusted)
 
 
-def _named(value: Any, trusted: bool) -> Form | None:
+def _named(value: object, trusted: bool) -> Form | None:
     """A type, or a function or module that both ends have."""
     if type(value) is type and value in _NAME_OF:
         return Form("type", _NAME_OF[value])
@@ -122,7 +122,7 @@ def _named(value: Any, trusted: bool) -> Form | None:
     return None
 
 
-def thawed(form: Form, inner: Callable[[Any], Any], *, trusting: bool) -> Any:
+def thawed(form: Form, inner: Callable[[object], object], *, trusting: bool) -> object:
     """The value of a form. Raises ProtocolError for anything else; functions are taken from a trusted end alone."""
     read = _READ.get(form.kind) if type(form.kind) is str else None
     if read is None or (form.kind in ("function", "module") and not trusting):
@@ -133,31 +133,31 @@ def thawed(form: Form, inner: Callable[[Any], Any], *, trusting: bool) -> Any:
         raise ProtocolError("a form with something else in it") from error
 
 
-def _bytes(content: Any, _: Any) -> bytes:
+def _bytes(content: Any, _: object) -> bytes:
     if content.dtype != np.uint8 or content.ndim != 1:
         raise ValueError
     return bytes(content)
 
 
-def _dtype(content: Any, _: Any) -> Any:
+def _dtype(content: object, _: object) -> object:
     if type(content) is not str or len(content) > 8:
         raise ValueError
     return np.dtype(content)
 
 
-def _scalar(content: Any, _: Any) -> Any:
+def _scalar(content: Any, _: object) -> object:
     if content.ndim:
         raise ValueError
     return content[()]
 
 
-def _sequence(content: Any) -> tuple[Any, ...]:
+def _sequence(content: object) -> tuple[object, ...]:
     if type(content) is not tuple:
         raise ValueError
     return content
 
 
-_READ: dict[str, Callable[[Any, Callable[[Any], Any]], Any]] = {
+_READ: dict[str, Callable[[Any, Callable[[object], Any]], object]] = {
     "int": lambda content, _: int(content, 16),
     "complex": lambda content, _: complex(*map(float, content)),
     "bytes": _bytes,
@@ -173,11 +173,11 @@ _READ: dict[str, Callable[[Any, Callable[[Any], Any]], Any]] = {
 }
 
 
-_NUMBERS: dict[type, Any] = {float: np.dtype(np.float64), int: np.dtype(np.int64)}
+_NUMBERS: dict[type, np.dtype] = {float: np.dtype(np.float64), int: np.dtype(np.int64)}
 _SHORT = np.dtype(np.int32)
 
 
-def numbers_of(value: Any) -> np.ndarray[Any, Any] | None:
+def numbers_of(value: object) -> np.ndarray | None:
     """A list of many numbers of one type as an array, which crosses at once; None for anything else."""
     if type(value) is not list or len(value) < MANY:
         return None
@@ -192,11 +192,11 @@ def numbers_of(value: Any) -> np.ndarray[Any, Any] | None:
     return short if np.array_equal(short, numbers) else numbers
 
 
-def list_of(content: np.ndarray[Any, Any]) -> list[Any]:
+def list_of(content: np.ndarray) -> list[object]:
     """The list of `numbers_of`. Raises ProtocolError."""
     if content.ndim != 1 or content.dtype not in (*_NUMBERS.values(), _SHORT):
         raise ProtocolError("no such list")
-    numbers: list[Any] = content.tolist()
+    numbers: list[object] = content.tolist()
     return numbers
 
 
@@ -204,7 +204,7 @@ MANY = 8
 """Items of a list from which on it is worth to look whether they are numbers alone."""
 
 
-def array_content(array: np.ndarray[Any, Any], inner: Callable[[Any], Any]) -> Any:
+def array_content(array: np.ndarray, inner: Callable[[object], object]) -> object:
     """What an array holds: itself, or its shape, its type and its items where they are texts or objects. None: no form."""
     if array.dtype in _KNOWN_DTYPES and array.ndim <= MAX_AXES:
         return array
@@ -213,7 +213,7 @@ def array_content(array: np.ndarray[Any, Any], inner: Callable[[Any], Any]) -> A
     return None
 
 
-def array_of(content: Any, inner: Callable[[Any], Any]) -> np.ndarray[Any, Any]:
+def array_of(content: Any, inner: Callable[[object], object]) -> np.ndarray:
     """The array of a content. Raises ProtocolError."""
     if isinstance(content, np.ndarray):
         return content

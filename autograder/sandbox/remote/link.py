@@ -46,12 +46,12 @@ class Link:
         self.accepts: Callable[[int], bool] = lambda _: True
         self.changed: Callable[[list[int]], None] = lambda _: None
         self.moves: Callable[[], bool] = lambda: True
-        self.allow: Callable[[str, tuple[Any, ...]], None] = lambda *_: None
+        self.allow: Callable[[str, tuple[object, ...]], None] = lambda *_: None
         self.messages = self.nested = 0
         self.streams = False
-        self.stream: tuple[Any, ...] = ()
+        self.stream: tuple[object, ...] = ()
 
-    def ask(self, operation: str, *values: Any) -> Any:
+    def ask(self, operation: str, *values: object) -> object:
         """What an operation of the other end gives; raises what it raises, Refused, and Ended where the other end is no more."""
         self.messages += 1
         if self.messages > MOST_MESSAGES:
@@ -67,7 +67,7 @@ class Link:
             else:
                 return self._answered(operation, kind, body)
 
-    def _answered(self, operation: str, kind: str, body: Any) -> Any:
+    def _answered(self, operation: str, kind: str, body: object) -> object:
         """An answer; only what is asked for the next item ends an iteration."""
         try:
             return self._answer(kind, body)
@@ -76,7 +76,7 @@ class Link:
                 raise
             raise RuntimeError("StopIteration") from error
 
-    def _answer(self, kind: str, body: Any) -> Any:
+    def _answer(self, kind: str, body: object) -> object:
         value = self.table.unpack(body)
         if kind == "ok":
             return value
@@ -88,7 +88,7 @@ class Link:
             raise made(value, self.table.kinds)
         raise ProtocolError("no such answer")
 
-    def serve(self, body: Any) -> str:
+    def serve(self, body: object) -> str:
         """Answer one question of the other end; which operation it was."""
         self.nested += 1
         try:
@@ -103,7 +103,7 @@ class Link:
         finally:
             self.nested -= 1
 
-    def _reply(self, name: str, values: list[Any]) -> None:
+    def _reply(self, name: str, values: list[object]) -> None:
         try:
             self.allow(name, tuple(values))
             given = OPERATIONS[name](self.names, *values)
@@ -119,7 +119,7 @@ class Link:
             except TooLarge:
                 self._say("large", None)
 
-    def _say(self, kind: str, body: Any) -> None:
+    def _say(self, kind: str, body: object) -> None:
         self.table.begin()
         try:
             changed = self.table.changes()
@@ -129,7 +129,7 @@ class Link:
             raise
         self.send(CODEC.encode((kind, packed, changed, self._moved())))
 
-    def _hear(self) -> tuple[str, Any]:
+    def _hear(self) -> tuple[str, object]:
         message = CODEC.decode(self.receive())
         if type(message) is not tuple or len(message) != 4 or type(message[0]) is not str:
             raise ProtocolError("no message")
@@ -147,7 +147,7 @@ class Link:
             raise ProtocolError("an answer that nobody asked for")
         return self.serve(body)
 
-    def _moved(self) -> Any:
+    def _moved(self) -> object:
         """The state of the random stream, where it is not the one that crossed last."""
         if not self.streams:
             return None
@@ -181,7 +181,7 @@ MOST_DRAWN = 400
 """Blocks of 624 numbers that a call may draw."""
 
 
-def _drawn(key: Any) -> bool:
+def _drawn(key: np.ndarray) -> bool:
     """Whether a stream that stands here comes there by drawing: who could set it could choose what a test draws."""
     copy = np.random.RandomState()
     copy.set_state(np.random.get_state())  # noqa: NPY002

@@ -8,25 +8,25 @@ from typing import Any
 
 import numpy as np
 
-Operation = Callable[..., Any]
+Operation = Callable[..., object]
 
 
-def _name(names: dict[str, Any], name: str) -> Any:
+def _name(names: dict[str, object], name: str) -> object:
     if name not in names:
         raise NameError(f"name {name!r} is not defined", name=name)
     return names[name]
 
 
-def _delete_name(names: dict[str, Any], name: str) -> None:
+def _delete_name(names: dict[str, object], name: str) -> None:
     _name(names, name)
     del names[name]
 
 
-def _operated(function: Operation, _: Any, *values: Any) -> Any:
+def _operated(function: Operation, _: object, *values: object) -> object:
     return function(*values)
 
 
-def _signature(_: Any, function: Any) -> tuple[Any, ...]:
+def _signature(_: object, function: Callable[..., object]) -> tuple[object, ...]:
     """Each parameter's name, its kind as a number, and what else is said of it."""
     return tuple(
         [
@@ -37,7 +37,7 @@ def _signature(_: Any, function: Any) -> tuple[Any, ...]:
     )
 
 
-def _leave(_: Any, manager: Any, raised: str) -> bool:
+def _leave(_: object, manager: Any, raised: str) -> bool:
     """End a `with` block; the manager hears of an exception as far as its type has a name here."""
     import builtins
 

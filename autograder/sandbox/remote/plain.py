@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-PLAIN: dict[type, Callable[[Any], Any]] = {
+PLAIN: dict[type, Callable[[Any], object]] = {
     int: int.__int__,
     float: float.__float__,
     str: str.__str__,
@@ -14,7 +14,7 @@ PLAIN: dict[type, Callable[[Any], Any]] = {
 """How a value of a derived type becomes a plain one, whatever the derived type says of itself."""
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """Of a type derived from a plain one, the plain value; anything else as it is, also what cannot be made plain."""
     own = type(value)
     try:
@@ -35,7 +35,7 @@ def held(value: Any) -> Any:
     return tuple(value)
 
 
-def differs(before: Any, value: Any) -> bool:
+def differs(before: Any, value: object) -> bool:
     """Whether shared data hold something else than before."""
     now = held(value)
     if type(now) is bytes or type(before) is bytes:
@@ -59,19 +59,19 @@ def put(value: Any, new: Any) -> None:
         value.update(new)
 
 
-def items_of(value: Any) -> dict[Any, Any]:
+def items_of(value: object) -> dict[object, object]:
     """The entries of a list or dictionary, by place or key; of other data none."""
     return dict(enumerate(value)) if type(value) is list else value if type(value) is dict else {}
 
 
-def alike(one: Any, other: Any) -> bool:
+def alike(one: object, other: object) -> bool:
     """Whether data of one could be changed in place into those of another: of the same type, and arrays of the same shape."""
     if type(one) is np.ndarray and type(other) is np.ndarray:
         return bool(one.shape == other.shape and one.dtype == other.dtype)
     return type(one) is type(other) and type(one) in (list, dict, set)
 
 
-def swap(value: Any, old: Any, new: Any) -> None:
+def swap(value: object, old: object, new: object) -> None:
     """Put another object in the place of one, wherever it stands in a list or dictionary."""
     if type(value) is list:
         value[:] = [new if item is old else item for item in value]

@@ -17,7 +17,7 @@ _KNOWN: dict[str, type[Exception]] = {
     "LinAlgError": np.linalg.LinAlgError,
 }
 
-Described = tuple[Any, ...]
+Described = tuple[object, ...]
 """(its types from its own to one that both ends have: pairs of a name and a number, 0 for a known one; text, cell, line, name)."""
 
 

@@ -30,7 +30,7 @@ class Remote:
     _number: int
     _type_name: str
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> object:
         never = name.startswith("__array") or name == "__class__"
         if never or (name.startswith("_") and not self._owner.judges):
             raise AttributeError(name)
@@ -39,10 +39,10 @@ class Remote:
     def __dir__(self) -> list[str]:
         return [name for name in self._owner.ask("names of", self) if type(name) is str]
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[object]:
         return _items(self._owner.ask, self._owner.ask("iterate", self))
 
-    def __array__(self, dtype: Any = None, copy: Any = None) -> Any:
+    def __array__(self, dtype: Any = None, copy: object = None) -> object:
         import numpy as np
 
         return np.asarray(_exactly(self._owner.ask("array", self), np.ndarray), dtype)
@@ -50,16 +50,16 @@ class Remote:
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
 
-    def __exit__(self, kind: Any, error: Any, traceback: Any) -> bool:
+    def __exit__(self, kind: type[BaseException] | None, error: object, traceback: object) -> bool:
         return self._owner.ask("leave", self, kind.__name__ if kind else "") is True
 
-    def __instancecheck__(self, value: Any) -> bool:
+    def __instancecheck__(self, value: object) -> bool:
         return isinstance(value, Remote) and self._owner.ask("instance", value, self) is True
 
-    def __subclasscheck__(self, value: Any) -> bool:
+    def __subclasscheck__(self, value: object) -> bool:
         return isinstance(value, Remote) and self._owner.ask("subclass", value, self) is True
 
-    def __mro_entries__(self, _: Any) -> Any:
+    def __mro_entries__(self, _: object) -> object:
         raise self._refusal("a test cannot derive a class from", "make an object of it instead")
 
     def __bool__(self) -> bool:
@@ -67,7 +67,7 @@ class Remote:
             return True
         raise self._refusal("a test asks whether this is true:", "read data of it, for instance a number")
 
-    def __contains__(self, _: Any) -> bool:
+    def __contains__(self, _: object) -> bool:
         raise self._refusal("a test asks what is in", "read its items first, for instance list(…)")
 
     def __hash__(self) -> int:
@@ -82,7 +82,7 @@ class Function(Remote):
 
     __slots__ = ()
 
-    def __call__(self, *values: Any, **named: Any) -> Any:
+    def __call__(self, *values: object, **named: object) -> object:
         """Call it there."""
         return self._owner.ask("call", self, values, tuple(named.items()))
 
@@ -95,12 +95,12 @@ class Function(Remote):
         return inspect.Signature([inspect.Parameter(name, kind, **dict(more)) for name, kind, more in said])
 
 
-def _compared(name: str) -> Callable[..., bool]:
+def _compared(name: str) -> Callable[..., object]:
     """A comparison. A test's is refused, but for `Money.__lt__(a, b)`, a call that names what the student was asked to write;
     student code may compare what a test handed it."""
     operation = name.strip("_")
 
-    def compare(self: Remote, other: Any, *more: Any) -> Any:
+    def compare(self: Remote, other: object, *more: object) -> object:
         if more:
             return self._owner.ask("attribute", self, name)(other, *more)
         if not self._owner.judges:
@@ -117,18 +117,18 @@ def _compared(name: str) -> Callable[..., bool]:
     return compare
 
 
-def _is_function(value: Any) -> bool:
+def _is_function(value: object) -> bool:
     """Whether this stands for what is equal to itself alone: one function or class is another, or it is not."""
     return issubclass(type(value), Remote) and type(value).__name__ in ("function", "type")
 
 
-def _operator(name: str, swapped: bool = False) -> Callable[..., Any]:
+def _operator(name: str, swapped: bool = False) -> Callable[..., object]:
     if swapped:
         return lambda self, other: self._owner.ask(name, other, self)
     return lambda self, *other: self._owner.ask(name, self, *other)
 
 
-def _number(operation: str, kind: type) -> Callable[..., Any]:
+def _number(operation: str, kind: type) -> Callable[..., object]:
     return lambda self: _exactly(self._owner.ask(operation, self), kind)
 
 
@@ -171,18 +171,18 @@ _CLASSES = {"function": FunctionType, "type": type}
 """What `isinstance`, `inspect.isfunction` and `isclass` take a function and a class for."""
 
 
-def _unasked(*_: Any) -> Any:
+def _unasked(*_: object) -> object:
     raise TypeError("nobody listens")
 
 
-def _exactly(value: Any, kind: type) -> Any:
+def _exactly(value: object, kind: type) -> Any:
     """What the other end says must be plain data of that type."""
     if type(value) is not kind:
         raise TypeError(f"{kind.__name__} was asked for")
     return value
 
 
-def _items(ask: Asks, iterator: Any) -> Iterator[Any]:
+def _items(ask: Asks, iterator: object) -> Iterator[object]:
     for _ in range(MOST_ITEMS):
         try:
             item = ask("next", iterator)
@@ -225,13 +225,13 @@ class StandIns:
         key = (name, can_be_called)
         if key not in self.types:
             base = Function if can_be_called else Remote
-            own: dict[str, Any] = {"__slots__": (), **{one: _forwarded(one) for one in _OURS_TOO}}
+            own: dict[str, object] = {"__slots__": (), **{one: _forwarded(one) for one in _OURS_TOO}}
             if name in _CLASSES:
                 own["__class__"] = property(lambda _: _CLASSES[name])
             self.types[key] = type(sys.intern(name), (base,), own)
         return self.types[key]
 
 
-def number_of(value: Any) -> int | None:
+def number_of(value: object) -> int | None:
     """The number of an object of the other end; None for anything else."""
     return object.__getattribute__(value, "_number") if issubclass(type(value), Remote) else None

@@ -35,7 +35,7 @@ MAX_DEPTH = 14
 ALONE = 2
 """References to a value that the table alone holds, as it is looked at."""
 _ASIS = frozenset((type(None), bool, float, str))
-_EMPTY: dict[str, Callable[[Any], Any]] = {"list": list, "dict": dict, "set": set}
+_EMPTY: dict[str, Callable[[Any], object]] = {"list": list, "dict": dict, "set": set}
 _KINDS: dict[type, str] = {list: "list", dict: "dict", set: "set", np.ndarray: "array"}
 
 
@@ -44,7 +44,7 @@ class _Entry:
 
     __slots__ = ("before", "value")
 
-    def __init__(self, value: Any) -> None:
+    def __init__(self, value: object) -> None:
         self.value, self.before = value, held(value)
 
 
@@ -54,8 +54,8 @@ class Table:
 
     def __init__(
         self,
-        standin: Callable[[Handle], Any],
-        number_of: Callable[[Any], int | None],
+        standin: Callable[[Handle], object],
+        number_of: Callable[[object], int | None],
         *,
         trusted: bool,
     ) -> None:
@@ -64,14 +64,14 @@ class Table:
         self.held: dict[int, _Entry] = {}  # those that somebody here holds: the others cannot change
         self.numbers: dict[int, int] = {}
         self.next = 0 if trusted else 1
-        self.objects: dict[int, Any] = {}
+        self.objects: dict[int, object] = {}
         self.given: dict[int, int] = {}
         self.nodes = self.bytes = 0
         self.fresh: list[int] = []
         self.told: list[int] = []
         self.kinds: dict[int, type[Exception]] = {}
         self.parted: set[int] = set()
-        self.readers: dict[type, Callable[[Any], Any]] = {
+        self.readers: dict[type, Callable[[Any], object]] = {
             **dict.fromkeys((*_ASIS, int), lambda form: form),
             tuple: lambda form: tuple([self.unpack(item) for item in form]),
             Form: self._formed,
@@ -94,7 +94,7 @@ class Table:
             if entry is not None:
                 self.numbers.pop(id(entry.value), None)
 
-    def pack(self, value: Any, depth: int = 0) -> Any:
+    def pack(self, value: Any, depth: int = 0) -> object:
         """The form of a value. Raises TooLarge."""
         kind = type(value)
         self._spend(1, 0)
@@ -123,7 +123,7 @@ class Table:
         simple = plain(value)
         return self._handle(value) if simple is value else self.pack(simple, depth + 1)
 
-    def _shared(self, value: Any, kind: str, depth: int) -> Any:
+    def _shared(self, value: Any, kind: str, depth: int) -> object:
         number = self.numbers.get(id(value))
         if number is not None:
             self._touch(number)
@@ -135,8 +135,8 @@ class Table:
         self.fresh.append(number)
         return Shared(number, kind, self._content(value, kind, depth))
 
-    def _content(self, value: Any, kind: str, depth: int) -> Any:
-        def inner(item: Any) -> Any:
+    def _content(self, value: Any, kind: str, depth: int) -> object:
+        def inner(item: object) -> object:
             return self.pack(item, depth + 1)
 
         if kind == "array":
@@ -152,7 +152,7 @@ class Table:
             return tuple([(inner(key), inner(item)) for key, item in value.items()])
         return tuple([inner(item) for item in value])
 
-    def _handle(self, value: Any) -> Handle:
+    def _handle(self, value: object) -> Handle:
         number = self.given.get(id(value))
         if number is None:
             number = len(self.objects)
@@ -163,7 +163,7 @@ class Table:
         name = type(value).__name__[:80]
         return Handle(number, name if name.isidentifier() else "object", callable(value))
 
-    def _keep(self, number: int, value: Any) -> None:
+    def _keep(self, number: int, value: object) -> None:
         self.shared[number] = self.held[number] = _Entry(value)
         self.numbers[id(value)] = number
         if len(self.shared) > MOST_SHARED:
@@ -171,7 +171,7 @@ class Table:
             self.held.pop(forgotten, None)
             self.numbers.pop(id(old.value), None)
 
-    def _touch(self, number: int) -> Any:
+    def _touch(self, number: int) -> object:
         """The shared data of a number, which somebody at this end holds from now on."""
         self.shared.move_to_end(number)
         entry = self.held[number] = self.shared[number]
@@ -183,36 +183,36 @@ class Table:
         if self.nodes > MOST_NODES or self.bytes > MOST_BYTES:
             raise TooLarge(f"more than {MOST_NODES} values or {MOST_BYTES} bytes at once")
 
-    def unpack(self, form: Any) -> Any:
+    def unpack(self, form: object) -> object:
         """The value of a form. Raises ProtocolError, whatever the form is."""
         read = self.readers.get(type(form))
         if read is None:
             raise ProtocolError("no such value")
         return read(form)
 
-    def _formed(self, form: Form) -> Any:
+    def _formed(self, form: Form) -> object:
         if form.kind == "exception":
             return kind_of(form.content, self.kinds)
         return thawed(form, self.unpack, trusting=not self.trusted)
 
-    def _referred(self, form: Ref) -> Any:
+    def _referred(self, form: Ref) -> object:
         entry = self.shared.get(form.number) if type(form.number) is int else None
         if entry is None:
             raise ProtocolError("no such value")
         return self._touch(form.number)
 
-    def _own(self, form: Own) -> Any:
+    def _own(self, form: Own) -> object:
         if type(form.number) is not int or form.number not in self.objects:
             raise ProtocolError("no such object")
         return self.objects[form.number]
 
-    def _standin(self, form: Handle) -> Any:
-        said: tuple[Any, ...] = form.number, form.type_name, form.callable
+    def _standin(self, form: Handle) -> object:
+        said: tuple[object, ...] = form.number, form.type_name, form.callable
         if tuple(map(type, said)) != (int, str, bool) or not form.type_name.isidentifier():
             raise ProtocolError("no such object")
         return self.standin(form)
 
-    def _received(self, form: Shared) -> Any:
+    def _received(self, form: Shared) -> object:
         """Shared data that this end sees for the first time. What it knows changes by `apply` alone, which asks whether it may."""
         number = form.number
         if type(number) is not int or number in self.shared or number % 2 == self.next % 2:
@@ -225,7 +225,7 @@ class Table:
         self._fill(self.shared[number], form)
         return value
 
-    def _made(self, kind: Any, content: Any) -> Any:
+    def _made(self, kind: object, content: object) -> object:
         """New data of a kind that hold a content. Raises ProtocolError."""
         if kind == "array":
             return array_of(content, self.unpack)
@@ -259,7 +259,7 @@ class Table:
             sent.append(Shared(number, kind, self._content(entry.value, kind, 0)))
         return tuple(sent)
 
-    def apply(self, changes: Any, accepts: Callable[[int], bool]) -> list[int]:
+    def apply(self, changes: object, accepts: Callable[[int], bool]) -> list[int]:
         """Take over what the other end changed: of its own data everything, of this end's what is accepted. From the rest it parts:
         here they stay as they were, and what the other end has of them is its own from now on.
 
@@ -291,11 +291,11 @@ class Table:
         """Whether data are this end's, and the other end knows the same."""
         return number % 2 == self.next % 2 and number not in self.parted
 
-    def _is_replaced(self, ours: Any, theirs: Any, accepts: Callable[[int], bool]) -> bool:
+    def _is_replaced(self, ours: object, theirs: object, accepts: Callable[[int], bool]) -> bool:
         """Whether a list or dictionary has other entries only where what stood there may be changed."""
         old, new = items_of(ours), items_of(theirs)
 
-        def may_be(was: Any) -> bool:
+        def may_be(was: object) -> bool:
             number = self.numbers.get(id(was))
             return number is not None and (not self._is_own(number) or accepts(number))
 
@@ -303,7 +303,7 @@ class Table:
             return False
         return all(was is new[key] or (alike(was, new[key]) and may_be(was)) for key, was in old.items())
 
-    def _part(self, number: int, ours: Any, theirs: Any, accepts: Callable[[int], bool]) -> None:
+    def _part(self, number: int, ours: object, theirs: object, accepts: Callable[[int], bool]) -> None:
         """What the other end has changed is its own under the number that it knows; ours gets another when it crosses again."""
         del self.numbers[id(ours)]
         self.parted.add(number)

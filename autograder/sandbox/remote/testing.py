@@ -18,7 +18,8 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, Any]
+Array = np.ndarray
+Function = Callable[[Array], object]
 STEP = 1e-5
 """Of a central difference, for inputs of order one (NumPy's float64: the error is about 1e-10)."""
 
@@ -40,7 +41,7 @@ def shapes(got: Any, want: tuple[int, ...]) -> None:
         raise AssertionError(f"the shape is {np.shape(got)} where it should be {tuple(want)}")
 
 
-def numerical(function: Callable[[Array], Any], x: Array, upstream: Any = 1.0, step: float = STEP) -> Array:
+def numerical(function: Function, x: Array, upstream: object = 1.0, step: float = STEP) -> Array:
     """The gradient of sum(upstream * function(x)) by x, from central differences; x is left as it was.
 
     x         an array of any shape; `function` is called twice an entry, with a copy
@@ -71,7 +72,7 @@ def gradient(layer: Any, *inputs: Array, upstream: Any = None, tolerance: float 
         raise AssertionError(f"backward gives {len(found)} gradients, forward takes {len(inputs)} inputs")
     for place, x in enumerate(inputs):
 
-        def moved(value: Array, place: int = place) -> Any:
+        def moved(value: Array, place: int = place) -> object:
             return layer.forward(*inputs[:place], value, *inputs[place + 1 :])
 
         close(found[place], numerical(moved, x, upstream), tolerance)

@@ -24,7 +24,8 @@ def ends() -> tuple[Table, Table]:
 def crossed(sender: Table, receiver: Table, value: Any) -> Any:
     """A value at the other end, with what changed before it."""
     sender.begin()
-    changed, form = CODEC.decode(CODEC.encode((sender.changes(), sender.pack(value))))
+    said: Any = CODEC.decode(CODEC.encode((sender.changes(), sender.pack(value))))
+    changed, form = said
     receiver.apply(changed, lambda _: True)
     return receiver.unpack(form)
 
