@@ -10,9 +10,11 @@ import pytest
 
 from autograder.commands import grade as command
 from autograder.commands.grade import Options
+from autograder.course.load import load_course
 from autograder.grading.changes import Change
 from autograder.model.errors import UsageError
 from tests.conftest import ROOT
+from tests.own_course import SUMS, hand_in, several_notebooks
 
 
 @pytest.fixture
@@ -122,18 +124,41 @@ def test_changes_are_told_by_name_with_their_reason() -> None:
     ]
 
 
+class StartedError(Exception):
+    """Grading would begin now."""
+
+
+def begun(root: Path, scheduler: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go as far as grading one notebook on a cluster. Raises StartedError."""
+
+    def starts(*_: object, workers: object, **__: object) -> None:
+        assert workers
+        raise StartedError
+
+    monkeypatch.setattr(command, "grade_all", starts)
+    course = load_course(several_notebooks(root))
+    hand_in(root / "submitted" / "ada" / "ps1", sums=SUMS)
+    options = Options((root / "submitted",), root / "graded", quiet=True, scheduler=scheduler)
+    command.grade(course, course.assignments[0], options)
+
+
 @pytest.mark.parametrize(
     ("address", "warned"), [("tcp://10.0.0.1:8786", True), ("tls://10.0.0.1:8786", False)]
 )
 def test_a_cluster_that_anybody_can_use_is_warned_of(
-    address: str, warned: bool, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    warned: bool,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     pytest.importorskip("distributed")
-    command._cluster(address, (None, None, None), 2)
+    with pytest.raises(StartedError):
+        begun(tmp_path, address, monkeypatch)
     assert ("warning: tcp://10.0.0.1:8786: whoever reaches it" in capsys.readouterr().err) == warned
 
 
-def test_without_dask_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_dask_it_is_said_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match="pip install"):
-        command._cluster("local-cluster", (None, None, None), 2)
+        begun(tmp_path, "local-cluster", monkeypatch)

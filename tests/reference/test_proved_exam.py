@@ -30,7 +30,7 @@ from autograder.sandbox.protocol import Raised
 from tests.own_course import SETUP, own_course
 from tests.own_course import answer as own_answer
 from tests.own_course import cell as own_cell
-from tests.release.test_adoption import DOUBLE, assignment, cell
+from tests.release.nbgraders import DOUBLE, assignment, cell
 
 
 def test_what_tests_draw_at_random_comes_from_the_courses_secret(tmp_path: Path) -> None:

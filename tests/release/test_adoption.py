@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,35 +12,10 @@ from autograder.cli import main
 from autograder.course.load import load_course
 from autograder.model.errors import AutograderError
 from autograder.release.adoption import adopt, course_yml
+from tests.release.nbgraders import DOUBLE, assignment, cell
 
 pytestmark = pytest.mark.slow
 """Adopting proves what it takes over, in processes of its own."""
-
-
-def cell(source: str, grade_id: str = "", points: float | None = None, **marks: bool) -> dict[str, Any]:
-    """A cell of code; with points a test cell unless it is a solution too."""
-    metadata: dict[str, Any] = {}
-    if grade_id:
-        metadata = {"grade_id": grade_id, "grade": points is not None, "solution": points is None, **marks}
-        metadata |= {"locked": False, "schema_version": 3} | ({} if points is None else {"points": points})
-    return {
-        "cell_type": "code",
-        "metadata": {"nbgrader": metadata} if metadata else {},
-        "source": source,
-        "outputs": [],
-        "execution_count": None,
-    }
-
-
-def assignment(folder: Path, *cells: dict[str, Any], name: str = "problem") -> Path:
-    """A folder of sources with one assignment, hw1."""
-    path = folder / "source" / "hw1" / f"{name}.ipynb"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
-    return folder / "source"
-
-
-DOUBLE = cell("def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION", "double")
 
 
 def test_tests_stand_behind_the_answer_before_them(tmp_path: Path) -> None:
@@ -118,23 +92,6 @@ def test_notebooks_that_share_ids_are_told_apart_by_nobody(tmp_path: Path) -> No
     assert 'the grade_id "double" stands in a.ipynb and b.ipynb' in found.notes[0]
 
 
-def test_where_nothing_can_be_run_nothing_is_written(tmp_path: Path) -> None:
-    assignment(tmp_path, DOUBLE, cell("assert double(1) == 3", "wrong", 1))
-    assert main(["adopt", str(tmp_path)]) != 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["source"]
-
-
-def test_an_assignment_of_which_nothing_is_run_is_told(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2\nassert double(2) == 4", "test", 2))
-    (source / "essay").mkdir()
-    shutil.copy(assignment(tmp_path, cell("1"), name="notes") / "hw1" / "notes.ipynb", source / "essay")
-    assert main(["adopt", str(tmp_path)]) == 0
-    assert "essay: not in course.yml, since nothing of it is run" in capsys.readouterr().out
-    assert [one.id for one in load_course(tmp_path).assignments] == ["hw1"]
-
-
 def test_packages_that_a_notebook_imports_are_written(tmp_path: Path) -> None:
     text = "import numpy, yaml\nimport matplotlib.pyplot as plt\nimport no_such_package\n"
     (found,) = adopt(assignment(tmp_path, cell(text), DOUBLE, cell("assert double(1) == 2", "test", 2)))
@@ -156,25 +113,6 @@ def test_what_looks_at_a_drawing_is_left_to_people(tmp_path: Path) -> None:
     )
     (found,) = adopt(assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "first", 1), test))
     assert list(found.left) == ["test"]
-
-
-def test_what_is_left_to_people_is_written_down_and_released(tmp_path: Path) -> None:
-    assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), cell("import nowhere", "two", 2))
-    assert main(["adopt", str(tmp_path)]) == 1
-    course = load_course(tmp_path)
-    assert course.assignment("hw1").by_hand == {"two": 2.0}
-    assert main(["release", "hw1", "--course", str(tmp_path)]) == 0
-    wrong = (tmp_path / "course.yml").read_text().replace("by_hand: [two]", "by_hand: [two, three]")
-    (tmp_path / "course.yml").write_text(wrong)
-    assert main(["release", "hw1", "--course", str(tmp_path)]) == 2
-
-
-@pytest.mark.parametrize("name", ["Problem Set 1", "hw.1", "PS_1"])
-def test_folders_and_notebooks_may_be_called_as_nbgrader_lets_them(tmp_path: Path, name: str) -> None:
-    source = assignment(tmp_path, DOUBLE, cell("assert double(1) == 2", "one", 1), name=f"{name} (draft)")
-    (source / "hw1").rename(source / name)
-    assert main(["adopt", str(tmp_path)]) == 0
-    assert load_course(tmp_path).assignment(name).notebook == f"{name} (draft)"
 
 
 def test_data_files_stand_in_the_folder_of_tests(tmp_path: Path) -> None:

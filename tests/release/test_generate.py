@@ -14,9 +14,8 @@ import pytest
 
 from autograder.course.load import load_course
 from autograder.model.errors import AutograderError, CourseError
-from autograder.model.question import Assignment, Course, Question
+from autograder.model.question import Assignment, Course
 from autograder.release.generate import release, stale
-from autograder.release.leaks import find_leaks
 from tests.conftest import COURSE, ROOT
 
 
@@ -177,19 +176,6 @@ def test_a_reference_notebook_that_cannot_be_released(
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
     assert course.released_path(gates).read_bytes() == before
-
-
-def test_a_solution_cell_without_markers_is_solution_throughout() -> None:
-    marks = {"nbgrader": {"solution": True}}
-    cells = [
-        {"cell_type": "code", "metadata": marks, "source": "answer = compute(x, y)\n"},
-        {"cell_type": "code", "metadata": {}, "source": 'print("a longer line")\n'},
-    ]
-    notebook = json.dumps({"cells": cells})
-    assert [leak.line for leak in find_leaks({"a.txt": b"\nanswer = compute(x, y)"}, [notebook])] == [2]
-    assert find_leaks({"a.txt": b'print("a longer line")'}, [notebook]) == []
-    drawn = Question("q", (), graph=("answer = compute(x, y)",))  # everybody sees it
-    assert find_leaks({"a.txt": b"answer = compute(x, y)"}, [notebook], Assignment("a", "a", (drawn,))) == []
 
 
 def test_a_folder_that_cannot_be_written(course: Course, gates: Assignment) -> None:

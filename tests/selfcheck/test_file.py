@@ -6,35 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from autograder.cli import main
 from autograder.model.message import say
 from autograder.model.question import Course
 from autograder.release.generate import draft
 from autograder.selfcheck import check_file
 from autograder.words.messages import render
 from tests.selfcheck.answers import NOTEBOOKS
-
-
-@pytest.mark.slow
-def test_who_ends_python_is_told_and_costs_no_other_file(
-    tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
-    gate = "class AddGate:\n    def forward(self, x, y):\n        {}\n        return x + y\n    def backward(self, dz):\n        return dz, dz\n"
-    for name, line in {
-        "right": "pass",
-        "exits": "raise SystemExit",
-        "dies": "import os; os._exit(0)",
-    }.items():
-        (tmp_path / f"{name}.py").write_text(gate.format(line))
-    (tmp_path / "broken.ipynb").write_text("{")
-    files = [str(tmp_path / name) for name in ("exits.py", "dies.py", "broken.ipynb", "right.py")]
-    assert main(["check", *files[:1]]) == 1
-    assert "SystemExit" in capfd.readouterr().out
-    assert main(["check", *files]) == 2
-    out = capfd.readouterr().out
-    assert "Python stopped in the middle of dies.py" in out
-    assert "broken.ipynb" in out.split("dies.py:")[1]
-    assert "✓ add_gate" in out.split("right.py:")[1]
 
 
 @pytest.mark.slow

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import autograder.selfcheck as face
-from autograder.model.cell import Cell
 from autograder.selfcheck import in_child as child
 from tests.selfcheck.answers import NOTEBOOKS
 
@@ -58,9 +57,12 @@ def test_a_cell_that_does_not_end_costs_its_own_question_only(
     assert "✗ addition\n  Your cell did not come back within 2 s (line" in said
 
 
-def test_annotations_are_evaluated_as_in_a_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("kind", "code"), [("float", 0), ("Nowhere", 1)])
+def test_annotations_are_evaluated_as_in_a_kernel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, code: int
+) -> None:
+    monkeypatch.setattr(face, "check", face.check)
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
-    run = child._Run("en")
-    run.run(Cell("def f(x: float): pass\ndef g(x: Nowhere): pass", 0))
-    assert "f" in run.names
-    assert "g" not in run.names
+    gate = f"class AddGate:\n    def forward(self, x: {kind}, y): return x + y\n    def backward(self, dz): return dz, dz\n"
+    (tmp_path / "own.py").write_text(gate)
+    assert child.main(str(tmp_path / "own.py"), "en", "add_gate") == code

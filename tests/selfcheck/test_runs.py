@@ -114,5 +114,7 @@ def test_what_ran_before_the_line_that_failed_was_made() -> None:
 def test_which_cell_a_client_says(metadata: object, cell: str | None) -> None:
     kernel = SimpleNamespace(get_parent=lambda _: {"metadata": metadata})
     events = SimpleNamespace(register=lambda *_: None)
-    log = Log(SimpleNamespace(kernel=kernel, events=events, history_manager=None))
-    assert log._cell(SimpleNamespace()) == cell
+    log = Log(SimpleNamespace(kernel=kernel, events=events, history_manager=None, user_ns={}))
+    log.begin(SimpleNamespace(raw_cell="x = 1", store_history=True, silent=False))
+    assert log.running
+    assert log.running.cell == cell
