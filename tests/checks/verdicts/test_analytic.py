@@ -34,6 +34,8 @@ HUGE, BEYOND = np.array([1e300, 2.0]), np.array([np.inf, 2.0])
 )
 def test_an_output_beyond_the_range_of_floats(right: Any, got: Any, overflows: bool) -> None:
     assert _overflows(answered(STEPS, right, got)) is overflows
+    gradient = Step("grad", "h(a)", (Part(Role.GRADIENT, "x"),))
+    assert not _overflows(answered((gradient,), right[:1], (BEYOND,)))
 
 
 LAW = Slope("f(x)", "x")
@@ -141,6 +143,16 @@ def test_the_trace_is_a_share_of_the_largest_entry() -> None:
     assert analytic(key(), ITEM, RIGHT, [gradients(want + np.array([0, 1e-7]), want)], point) == DIFFERENT
     alike = gradients(np.array([1 + 2 * TRACE, 1.0, 1.0]), np.ones(3))
     assert analytic(key(), ITEM, RIGHT, [alike], point) == DIFFERENT
+
+
+def test_traces_of_another_gradient_are_its_own() -> None:
+    steps = tuple(Step(name, f"a.{name}", (Part(Role.GRADIENT, name, LAW),)) for name in "xw")
+    own = answered(steps, (RIGHT_X, RIGHT_X), (RIGHT_X, RIGHT_X * (1 + 1e-12)))
+    for name, is_rounding in (("x", True), ("w", False)):
+        step = Step("grad", "a.backward(1)", (Part(Role.GRADIENT, name, LAW),))
+        point = answered((step,), (RIGHT_X,), (NEAR,), strained=True, tolerance=1e-11, traced=frozenset(name))
+        found = analytic(key(), RubricItem("gradient", 1, ("x", "w")), RIGHT, [own], [point])
+        assert (found is RIGHT) is is_rounding
 
 
 PLAIN = tuple(RubricItem("derivative", 1, (name,), {"by": "x"}) for name in ("da", "db", "dc"))

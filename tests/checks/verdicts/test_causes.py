@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from autograder.checks.verdicts import causes, parts
@@ -177,14 +178,24 @@ NO_ENTRIES = Raised("TypeError", "'NoneType' object is not subscriptable", -1, 0
             {"got": Message("kind_list", {"count": 2}), "names": ["W1", "b1"]},
         ),
         (1.0, NO_ENTRIES, "no_entries", {"got": kind_words("float"), "names": ["W1", "b1"]}),
+        (3, NO_ENTRIES, "no_entries", {"got": kind_words("int"), "names": ["W1", "b1"]}),
+        (
+            [1.0, 2.0],
+            ABSENT,
+            "no_entries",
+            {"got": kind_words("list"), "names": ["W1", "b1"]},
+        ),
+        (np.ones(2), NO_ENTRIES, "no_entries", {"got": kind_words("array"), "names": ["W1", "b1"]}),
     ],
 )
 def test_an_entry_is_not_there(got: Any, error: Raised, key: Key, values: dict[str, Any]) -> None:
-    steps = (MADE, ASKED, *ENTRIES, replace(ENTRIES[0], name="W1_again"))
-    probe = Probe({}, tuple((step.name, step.expression) for step in steps))
-    one = Answered(Trial("trial", steps, probe, (1.0,) * 5), Reply((1.0, got, *[error] * 3)), cells=CELLS)
-    said = causes.told(QUESTION, one, ENTRIES[0], "dx")
-    assert said == Message(key, {"method": "gradient", **values})
+    for asked, method in ((ASKED, "gradient"), (Step("grads", "gradient(x)"), "Affine")):
+        steps = (MADE, OUT, asked, *ENTRIES, replace(ENTRIES[0], name="W1_again"))
+        probe = Probe({}, tuple((step.name, step.expression) for step in steps))
+        reply = Reply((1.0, 1.0, got, *[error] * 3))
+        one = Answered(Trial("trial", steps, probe, (1.0,) * 6), reply, cells=CELLS)
+        said = causes.told(QUESTION, one, ENTRIES[0], "dx")
+        assert said == Message(key, {"method": method, **values})
 
 
 def test_a_key_that_the_probe_looks_for_is_missing_in_the_class() -> None:
@@ -193,6 +204,29 @@ def test_a_key_that_the_probe_looks_for_is_missing_in_the_class() -> None:
     assert said == Message("method_missing", {"class": "Affine", "name": "W1"})
     unset = Raised("TypeError", "'tuple' object does not support item assignment", -1, 0)
     assert causes.stopped(QUESTION, answered(1, 1, 1, 1), setting, unset, "W1") == Message("fresh_params")
+
+
+@pytest.mark.parametrize(
+    ("step", "error", "key"),
+    [
+        (Step("z", "out"), ABSENT, "method_missing"),  # no entry of it is asked for
+        (Step("z", "other['W1']"), ABSENT, "method_missing"),  # of no earlier step
+        (
+            BACK,
+            Raised("TypeError", "'float' object is not callable", -1, 0),
+            "raised_said",
+        ),  # there is no pair
+    ],
+)
+def test_what_is_no_entry_and_no_pair(step: Step, error: Raised, key: Key) -> None:
+    assert causes.stopped(QUESTION, answered(1, 1, 1, 1), step, error, "W1").key == key
+
+
+def test_of_a_pair_what_is_not_kept_is_asked_of_the_second() -> None:
+    pair = replace(QUESTION, target="affine_forward", partner="affine_backward")
+    missing = Raised("AttributeError", "", -1, 0)
+    said = causes.stopped(pair, answered(1, 1, 1, 1), READ, missing, "W")
+    assert said == Message("not_kept", {"method": "affine_backward", "name": "dW", "close": None})
 
 
 def test_where_no_function_comes_back_that_is_said() -> None:

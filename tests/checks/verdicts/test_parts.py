@@ -108,6 +108,7 @@ def test_a_gradient_of_the_own_wrong_forward_is_told_as_that(question: Question,
         (MUL, layer("Mul", "x * y", "(2 * y * dout, 2 * x * dout)")),  # forward is right
         (MUL, layer("Mul", "None", "(dout, dout)")),
         (RELU, layer("Relu", "x.sum()", "dout")),
+        (RELU, layer("Relu", "x.sum()", "np.ones_like(x) * dout.sum()")),  # of another output
         (RELU, layer("Relu", "x ** 2", "2 * x * dout[:1]")),
         (RELU, layer("Relu", "x ** 2", "np.sum(2 * x * dout)")),
     ],
@@ -121,6 +122,11 @@ def test_any_other_wrong_gradient_is_not_blamed_on_forward(question: Question, s
 )
 def test_a_gradient_that_is_off_by_a_factor_is_told_so_whatever_the_others_are(backward: str) -> None:
     assert told(MUL, layer("Mul", "x * y", backward)).message.values["relation"] == by_factor(3.0)
+
+
+def test_a_gradient_that_is_no_number_is_no_ones() -> None:
+    said = told(MUL, layer("Mul", "2 * x * y", "('2 * y', 2 * x * dout)")).message
+    assert said.key == "not_a_number"
 
 
 @pytest.mark.parametrize("forward", ["x * np.inf", "x * np.nan", "np.where(x > 0, 1e308, -1e308) * 10"])
@@ -406,6 +412,12 @@ def test_a_claim_that_does_not_hold(expression: str, got: Any, message: Message 
     assert (verdict.message.key if isinstance(message, str) else verdict.message) == message
 
 
+def test_a_claim_that_was_answered_is_not_told_by_what_another_object_raised() -> None:
+    errors = Raised("ZeroDivisionError", "", 2, 5), 9.0
+    one = answered((Step("v", "Mul()"), claim("seed")), (Opaque("Mul"), 1.0), errors)
+    assert parts.judge((VALUE, None), MUL, (one,)).message == Message("claim_seed")
+
+
 @pytest.mark.parametrize("got", [Skipped(), Raised("AttributeError"), None])
 def test_a_claim_of_an_object_that_could_not_be_made_is_told_by_what_its_making_raised(got: Any) -> None:
     error = Raised("ZeroDivisionError", "", 2, 5)
@@ -489,8 +501,9 @@ def test_what_is_called_where_a_step_does_not_say(question: Question, called: tu
         verdict = parts.judge((role, None), question, (answered((part,), (1.0,), (np.ones(3),)),))
         assert verdict.message.values["name"] == (name if role is FORWARD else "dx")
         both = replace(step, method="", parts=(Part(role, "x"), Part(role, "y")))
-        verdict = parts.judge((role, None), question, (answered((both,), ((1.0, 1.0),), (1.0,)),))
-        assert verdict.message.values["method"] == name
+        for one, method in ((both, name), (replace(both, method="predict"), "predict")):
+            verdict = parts.judge((role, None), question, (answered((one,), ((1.0, 1.0),), (1.0,)),))
+            assert verdict.message.values["method"] == method
 
 
 class TestArraysChangedInPlace:
