@@ -152,6 +152,17 @@ def test_a_sign_is_told_after_the_mistake_beside_it_and_never_alone() -> None:
     assert replace(CHOICE, rules=()).beside_a_sign(case) == {}
 
 
+def test_a_sign_is_told_where_it_explains_all_that_is_wrong() -> None:
+    case = case_of(
+        "multiply_gate",
+        "def forward(self, x, y):\n    self.x, self.y = x, y\n    return x * y + 3\n"
+        "def backward(self, dz):\n    return [1 - self.y * dz, 2 - self.x * dz]",
+    )
+    assert CHOICE.beside_a_sign(case) == {}
+    everything = replace(CHOICE, rules=(replace(GENERAL[0], when=lambda _: True),))
+    assert everything.beside_a_sign(case) == {0: ("general", "minus"), 1: ("general", "minus")}
+
+
 def moved(case: Case, name: str, *, general: bool = False, first: bool = False) -> Story:
     """A story by which the gradient of x is half of one too large, everywhere or at its first place alone."""
     places = [i for i, spot in enumerate(case.book.spots) if spot.of == (Role.GRADIENT, "x")]

@@ -9,7 +9,7 @@ import pytest
 
 from autograder.diagnosis import Diagnosis
 from autograder.diagnosis.case import Story
-from autograder.diagnosis.evidence import Evidence, Spot, gather_replies
+from autograder.diagnosis.evidence import FORGIVEN, Evidence, Spot, Token, gather_replies
 from autograder.diagnosis.fingerprints import (
     SEED,
     UNKNOWN,
@@ -20,6 +20,7 @@ from autograder.diagnosis.fingerprints import (
     stories_of,
 )
 from autograder.diagnosis.stories import casebook
+from autograder.model.condition import Condition
 from autograder.model.trial import Part, Role, Step
 from autograder.reference.mistakes import bank_of
 from tests.conftest import COURSE
@@ -124,3 +125,59 @@ def test_of_what_nobody_knows_a_mistake_that_explains_it_alone_is_told() -> None
     stories = list(stories_of(book, KNOWN, got))
     told = {one.id for one in stories if all(one.evidence.arrays[at] is got.arrays[at] for at in forward)}
     assert told == {"forward-wrong-op"}
+
+
+FORWARD, GRADIENT, BESIDE = "forward out", "gradient x", "gradient x beside"
+
+
+@pytest.mark.parametrize(
+    ("bears", "unknown", "raised", "told"),
+    [
+        ({FORWARD: True, GRADIENT: True}, FORWARD, "", ["answered", "answered", "answered"]),
+        ({FORWARD: True, GRADIENT: False}, FORWARD, "", ["answered", "unlike", "right"]),
+        ({GRADIENT: True}, FORWARD, "", ["right", "answered", "right"]),
+        ({FORWARD: True}, "", "", ["answered", "right", "right"]),
+        ({FORWARD: True}, "", BESIDE, ["answered", "right", "right"]),
+        ({FORWARD: True, BESIDE: False}, "", BESIDE, ["answered", "right", "answered"]),
+        ({FORWARD: True, BESIDE: False}, "", "", ["answered", "right", "unlike"]),
+        ({FORWARD: True, GRADIENT: False}, "", GRADIENT, ["answered", "unlike", "right"]),
+    ],
+)
+def test_what_a_mistake_predicts_by_its_fingerprints(
+    bears: dict[str, bool], unknown: str, raised: str, told: list[str]
+) -> None:
+    """What was answered, what is right, or what nobody answered; `bears` says of what it makes wrong whether it was answered so."""
+    x = (Part(Role.GRADIENT, "x"),)
+    steps = (SPOTS[0].step, Step("x", "x", x), Step("again", "x", x, conditions=(Condition.SECOND_CALL,)))
+    spots = tuple(Spot(0, step, 0, scalar=False) for step in steps)
+    parts = parts_of(spots, BOOK.trials)
+    token: Token = ("value", (2,))
+    lost: Token = ("raised", "KeyError")
+    rights = [np.array([UNKNOWN, 1.0]) if name == unknown else np.array([7.0, 1.0]) for name in parts]
+    got = Evidence(
+        tuple(lost if name == raised else token for name in parts),
+        tuple(None if name == raised else np.array([at, 5.0]) for at, name in enumerate(parts)),
+    )
+    book = replace(BOOK, spots=spots, right=Evidence((token,) * 3, tuple(rights)))
+    wrong = {name: fingerprint(name, got, parts[name]) if own else "another" for name, own in bears.items()}
+    (story,) = stories_of(book, [("known", wrong, "")], got)
+    arrays = zip(story.evidence.tokens, story.evidence.arrays, got.tokens, got.arrays, rights, strict=True)
+    assert [*parts] == [FORWARD, GRADIENT, BESIDE]
+    assert told == [
+        "right" if b is right else "answered" if (a, b) == (token_, own) else a[0]
+        for a, b, token_, own, right in arrays
+    ]
+
+
+def test_parts_beside_the_substance_are_told_apart_by_step_and_by_trial() -> None:
+    trial = replace(BOOK.trials[0], conditions=(Condition.INTEGERS,))
+    assert [*parts_of(SPOTS, (trial,))] == ["forward out beside"]
+    chance = (replace(SPOTS[0], tolerance=2 * FORGIVEN), replace(SPOTS[0], tolerance=FORGIVEN))
+    assert parts_of(chance, BOOK.trials) == {FORWARD: (1,)}
+
+
+def test_mistakes_that_need_no_bank_have_no_fingerprints_nor_has_what_raises_nothing() -> None:
+    general = [story for story in BOOK.stories if story.general]
+    assert general
+    assert fingerprints(replace(BOOK, stories=tuple(general))) == []
+    assert {said for name, _, said in KNOWN if name == "max-passes-both"} == {""}

@@ -135,6 +135,11 @@ ORDER = {
         "dfdx = 1 if x > 0 else 0\ndfdy = 1 if y > 0 else 0",
         {1: "max-compares-with-zero", 2: "max-compares-with-zero"},
     ),
+    "plain: one that is typed, and the checks are believed of what is computed beside it": (
+        "maximum",
+        "g = 1\ndfdx = g\ndfdy = 0",
+        {1: "hard-coded-answer", 2: "hard-coded-answer"},
+    ),
     "plain: what is typed, before the number that it is": (
         "chain_rule",
         "dfdx = -4",
@@ -143,6 +148,11 @@ ORDER = {
     "plain: numbers for their items, the checks for the rest": (
         "chain_rule",
         "dfdx = -dfdq\ndfdz = 3",
+        {3: "hard-coded-answer", 4: "sign-flipped"},
+    ),
+    "plain: the same of what is computed, and the check finds typed": (
+        "chain_rule",
+        "dfdx = -dfdq\nk = 3\ndfdz = k",
         {3: "hard-coded-answer", 4: "sign-flipped"},
     ),
     "plain: two mistakes at once": ("l2_norm", "dW = -dq.T * x", {3: "grad-transposed"}),

@@ -33,7 +33,7 @@ def another_forward(case: Case, told: Mapping[int, Ids]) -> dict[int, Ids]:
     Its numbers must be wrong each time, and further off than rounding; what is not finite says nothing.
     """
     index = next(iter(case.failing), -1)
-    if index in told or index < 0 or case.verdicts[index][1].conditions:
+    if index in told or index < 0:
         return {}
     item = case.failing[index]
     spots = [i for of, where in case.wrong.items() if of in _values(case, item) for i in where]

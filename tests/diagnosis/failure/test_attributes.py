@@ -162,6 +162,11 @@ CASES: Cases = [
         [failure("class Gate: pass", message="Gate() takes no arguments", kind="TypeError", cell=-1)],
         [failure("class A: pass", message="'A' object has no attribute 'inputs'")],
     ),
+    (attributes.is_set_too_late, [failure(FORWARD.format("self.mask = self.mask * 2", "return x"), 3, of_gate("mask"))], []),
+    (attributes.is_no_attribute, [], [failure(FORWARD.format("t = self.t * 2", "return t"), 3, of_gate("t"))]),
+    (attributes.is_kept_elsewhere, [], [failure(FORWARD.format("t = self.t * 2", "return t"), 3, of_gate("t"))]),
+    (attributes.is_kept_by_another_name, [], [failure(FORWARD.format("self.db = 2 * x", "return self.db_sum"), 4, of_gate("db_sum"))]),
+    (attributes.has_stored_nothing, [failure(FORWARD.format("for y in x:", "    y = y / 0\n            self.x = y"), 4)], []),
     (attributes.is_set_too_late, [], [failure(FORWARD.format("y = self.mask", "self.mask = x"), 3, of_gate("mask"), cell=-1)]),
     (
         attributes.reads_too_early,
@@ -193,7 +198,12 @@ CASES: Cases = [
         [failure(FORWARD.format("y = x / 0", "self.x = y") + "        return y", 3), failure(FORWARD.format("y = self.W", "self.x = y / 0"), 4)],
         [],
     ),
-    (attributes.is_kept, [], [failure(FORWARD.format("self.mask[0] = x", "return mask"), 4, name="mask", kind="NameError")]),
+    (
+        attributes.is_kept,
+        [],
+        [failure(FORWARD.format("self.mask[0] = x", "return mask"), 4, name="mask", kind="NameError"),
+         failure(FORWARD.format("self.mask = mask + x", "return x"), 3, name="mask", kind="NameError")],
+    ),
     (
         attributes.is_nearly_filled,
         [],
