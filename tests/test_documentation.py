@@ -101,6 +101,32 @@ def test_modules_of_one_name_mean_one_thing() -> None:
     assert {name for name, count in stems.items() if count > 1} == ONE_THING
 
 
+def mirrors(path: Path) -> set[Path]:
+    """Where the tests of a module stand: those of a package beside it or within."""
+    place = ROOT / "tests" / path.relative_to(PACKAGE).parent
+    if path.stem != "__init__":
+        return {place / f"test_{path.stem}.py"}
+    return {folder / f"test_{place.name}.py" for folder in (place, place.parent)}
+
+
+def test_tests_mirror_modules() -> None:
+    """Each module that has a function has tests of its own; those of the package itself are its face."""
+    alone = []
+    for path in PACKAGE.rglob("*.py"):
+        if (
+            {"skeletons", "template"} & {*path.parts}
+            or path.stem == "__main__"
+            or path == PACKAGE / "__init__.py"
+        ):
+            continue
+        functions = [
+            one for one in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(one, ast.FunctionDef)
+        ]
+        if functions and not any(map(Path.is_file, mirrors(path))):
+            alone.append(str(path.relative_to(PACKAGE)))
+    assert alone == []
+
+
 def test_imports_are_not_deep() -> None:
     length, longest = depth()
     assert length <= DEEPEST, " > ".join(longest)
