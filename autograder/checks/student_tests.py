@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from autograder.checks.plans.disguise import Disguise
 from autograder.model.errors import CourseError
@@ -81,11 +80,21 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]
         for at in map(int, draw.rng.permutation(len(styles))):
             one = styles[at][int(draw.rng.integers(len(styles[at])))]
             seed = int(draw.rng.integers(1 << 30))
-            drawn: dict[str, Any] = {"number": at, "seed": seed, "text": int(draw.rng.integers(1 << 60))}
+            text = int(draw.rng.integers(1 << 60))
             step = Step("ran", "run_tests(order)")
             probe = Probe({"order": seed}, ((step.name, step.expression),))
             name = f"implementation {at}, run {run + 1}"
-            yield Run(name, (step,), probe, (None,), implementation=one, disguised=disguised, **drawn)
+            yield Run(
+                name,
+                (step,),
+                probe,
+                (None,),
+                implementation=one,
+                number=at,
+                seed=seed,
+                text=text,
+                disguised=disguised,
+            )
 
 
 def _styles(found: Sequence[Implementation]) -> list[list[Implementation]]:

@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 from string import Template
 from textwrap import indent
-from typing import Any
 
 from autograder.commands.common_options import course_of
 from autograder.course.load import COURSE_FILE, load_course
@@ -18,6 +17,7 @@ from autograder.course.writing import with_question
 from autograder.files import write_whole
 from autograder.model.errors import AutograderError, CourseError, UsageError
 from autograder.model.question import Course
+from autograder.model.record import Json
 from autograder.release.marking import ANSWER, LOCKED, TEST, code_cell
 from autograder.words.catalogue import ENGLISH
 from autograder.words.clean import clean
@@ -109,7 +109,7 @@ def _with_cells(path: Path, before: bytes | None, question: str, parts: dict[str
     """The notebook with a text and an answer cell more, or a new one with a cell of imports."""
     try:
         notebook = json.loads(before) if before is not None else _new_notebook()
-        cells: list[dict[str, Any]] = notebook["cells"]
+        cells: list[Json] = notebook["cells"]
         taken = {str(cell.get("id")) for cell in cells}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CourseError(path, 0, f"this is no notebook ({error}); save it again from Jupyter") from None
@@ -124,7 +124,7 @@ def _with_cells(path: Path, before: bytes | None, question: str, parts: dict[str
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
 
 
-def _new_notebook() -> dict[str, Any]:
+def _new_notebook() -> Json:
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {
         "cells": [code_cell("setup", _SETUP, LOCKED)],

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from autograder.checks import KINDS
@@ -224,12 +223,11 @@ def _question(value: Value, names: Names, kinds: Kinds, costs: Costs) -> Questio
 
 def _limits(value: Value | None) -> Limits:
     keys = value.mapping(Limits.__slots__) if value else {}
-    numbers: dict[str, Any] = {
+    numbers = {
         name: item.number(low=0.01, high=MOST_SECONDS) for name, item in keys.items() if name != "memory_mb"
     }
-    if "memory_mb" in keys:
-        numbers["memory_mb"] = math.ceil(keys["memory_mb"].number(low=16, high=MOST_MEMORY))
-    limits = Limits(**numbers)
+    memory = keys["memory_mb"].number(low=16, high=MOST_MEMORY) if "memory_mb" in keys else Limits().memory_mb
+    limits = Limits(**numbers, memory_mb=math.ceil(memory))
     for whole in ("submission_seconds", "submission_cpu_seconds"):
         for part in ("cell_seconds", "question_seconds"):
             if value and getattr(limits, whole) < getattr(limits, part):

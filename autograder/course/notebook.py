@@ -5,11 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from autograder.course.located import Value
 from autograder.course.suggestion import suggest
 from autograder.model.errors import CourseError
+from autograder.model.record import Json
 from autograder.notebook.code import code
 from autograder.notebook.marks import Marks, is_by_hand, is_test, marks_of, points_of
 
@@ -49,7 +49,7 @@ def names_of(value: Value, path: Path) -> Names:
     return Names(frozenset(_WORD.findall("\n".join(sources))), defined, ids, by_hand, tests)
 
 
-def _cells(path: Path) -> list[dict[str, Any]]:
+def _cells(path: Path) -> list[Json]:
     """The cells of a notebook file. Raises CourseError for one of an old version, and what Python raises for no notebook."""
     notebook = json.loads(path.read_text("utf-8"))
     if isinstance(notebook, dict) and "worksheets" in notebook:

@@ -8,12 +8,13 @@ import numpy as np
 
 from autograder.checks.plans.spoken_names import value_of
 from autograder.diagnosis.answer_text import Text
-from autograder.diagnosis.evidence import Array, Evidence, Given, Label, Spot, same, spots_for
+from autograder.diagnosis.evidence import Evidence, Given, Label, Spot, same, spots_for
 from autograder.diagnosis.failure import Failure
 from autograder.model.outcome import Outcome
 from autograder.model.question import Form, Question, RubricItem
 from autograder.model.result import Verdicts
 from autograder.model.trial import Answered, Reason, Role, Trial, lacks_something
+from autograder.numbers.compare import Array
 from autograder.sandbox.protocol import Raised
 
 LOST: tuple[Given, ...] = ("raised", "skipped")

@@ -7,10 +7,9 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.model.trial import Role, Step, Trial
-from autograder.numbers.compare import FLOOR, TOLERANCE, Differs, as_array, kind_of, parts, room
+from autograder.numbers.compare import FLOOR, TOLERANCE, Array, Differs, as_array, kind_of, parts, room
 from autograder.sandbox.protocol import Observation, Raised, Reply, Skipped
 
-Array = np.ndarray
 Given = Literal[Differs, "unlike"]
 """What was answered, in the words of a `Difference`; `unlike` is no answer that there is."""
 Token = tuple[Given, *tuple[Any, ...]]

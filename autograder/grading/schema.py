@@ -6,8 +6,9 @@ from types import UnionType
 from typing import Annotated, Any, Literal, NotRequired, get_args, get_origin, is_typeddict
 
 from autograder.model import record
+from autograder.model.record import Json
 
-Schema = dict[str, Any]
+Schema = Json
 
 _PLAIN = {str: "string", bool: "boolean", int: "integer", float: "number", type(None): "null"}
 

@@ -10,14 +10,13 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from autograder.files import write_whole
 from autograder.grading.changes import Change, change, outline
-from autograder.model.record import Record
+from autograder.model.record import Json, Record
 
 FILE = ".scores"
-Seen = Mapping[str, Any]
+Seen = Json
 """A record without what scores do not rest on."""
 
 
@@ -75,7 +74,7 @@ def _text(seen: Mapping[str, Seen], now: str, since: Since | None) -> str:
     return json.dumps(kept, ensure_ascii=False)
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def _read(folder: Path) -> Json:
     """What was remembered; nothing where that is not there, or cannot be read."""
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
@@ -87,7 +86,7 @@ def _read(folder: Path) -> dict[str, Any]:
         return {}
 
 
-def _since(kept: dict[str, Any] | None) -> Since | None:
+def _since(kept: Json | None) -> Since | None:
     if not kept:
         return None
     changes = [

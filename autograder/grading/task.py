@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from autograder.grading.intake.submission import Submission
 from autograder.grading.store import record_text
 from autograder.model.message import arrived, carried
-from autograder.model.record import Record
+from autograder.model.record import Json, Record
 
 MAX_OTHERS = 10
 """File names that a record may speak of."""
@@ -41,7 +40,7 @@ class Task:
         }
 
     @classmethod
-    def from_json(cls, said: Mapping[str, Any]) -> Task:
+    def from_json(cls, said: Json) -> Task:
         """What `to_json` made of a task."""
         handed_in = datetime.fromisoformat(said["handed_in"]) if said["handed_in"] else None
         files, others = tuple(map(Path, said["files"])), tuple(map(arrived, said["others"]))
@@ -80,7 +79,7 @@ class Answer:
         }
 
     @classmethod
-    def from_json(cls, said: Mapping[str, Any], text: bytes) -> Answer:
+    def from_json(cls, said: Json, text: bytes) -> Answer:
         """What `to_json` made of an answer."""
         return cls(said["student"], said["status"], said["reason"], text, said["spent"])
 

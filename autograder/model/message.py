@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeGuard, get_args
+from typing import Literal, TypeGuard, get_args
 
 Key = Literal[
     # of an answer: messages.yaml
@@ -71,7 +71,7 @@ class Told(str):
 
     __slots__ = ("template", "values")
     template: str
-    values: Mapping[str, Any]
+    values: Mapping[str, object]
 
 
 def tell(template: str, **values: object) -> Told:
@@ -88,10 +88,10 @@ def carried(text: object) -> object:
     return [text.template, {name: carried(v) for name, v in text.values.items()}]
 
 
-def arrived(said: Any) -> str:
+def arrived(said: object) -> str:
     """What `carried` made of a text."""
-    if isinstance(said, str):
-        return said
+    if not isinstance(said, list):
+        return str(said)
     values = {name: arrived(v) if isinstance(v, list) else v for name, v in said[1].items()}
     return tell(said[0], **values)
 

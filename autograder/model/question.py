@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
 
 from autograder.model.condition import COSTS, Condition, Costs
 
@@ -20,7 +19,7 @@ Text = Mapping[str, str]
 """A text for people by language, for instance {"en": …, "ko": …}; "en" is always there."""
 
 
-Example = Mapping[str, Any]
+Example = Mapping[str, object]
 """What a question's text prints and everybody may try: inputs and what comes of them, by name."""
 
 

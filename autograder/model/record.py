@@ -5,7 +5,7 @@ A record is a plain dict from the moment it is made, so that what is written is 
 
 # Without `from __future__ import annotations`: the schema reads these types, not their text.
 
-from typing import Annotated, Literal, NotRequired, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from autograder.model.condition import Condition
 from autograder.model.outcome import Outcome
@@ -18,6 +18,9 @@ Numbers = float | list["Numbers"]
 
 Marks = bool | list["Marks"]
 """Booleans in the shape of an array."""
+
+Json = dict[str, Any]
+"""An object as JSON has it, of a form that its reader knows: a notebook, a cell, a message between our own processes."""
 
 
 class ErrorRecord(TypedDict):

@@ -1,9 +1,10 @@
 """What nbgrader says of a cell, in the cell's metadata: whether students answer in it, whether tests or people grade it."""
 
 from collections.abc import Mapping
-from typing import Any
 
-Marks = dict[str, Any]
+from autograder.model.record import Json
+
+Marks = Json
 
 
 def marks_of(cell: Mapping[str, object]) -> Marks:

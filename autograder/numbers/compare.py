@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.sandbox.codec import Opaque
 from autograder.sandbox.protocol import Observation, Raised, Skipped
 from autograder.sandbox.values import same
 
-Array = np.ndarray
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 Function = Callable[[Array], object]
 
 STEP = 1e-3
@@ -172,10 +174,10 @@ def room(right: Array, tolerance: float, floor: float, *, each: bool = False) ->
 
 def differing(
     answer: Array, right: Array, tolerance: float, floor: float = FLOOR, *, each: bool = False
-) -> Array:
+) -> Mask:
     """Which entries differ by more than `tolerance` of the largest one (of themselves, with `each`), and `floor`."""
     with np.errstate(over="ignore"):  # of numbers at the end of the range of floats
-        wrong: Array = np.abs(answer - right) > room(right, tolerance, floor, each=each)
+        wrong: Mask = np.abs(answer - right) > room(right, tolerance, floor, each=each)
     return wrong
 
 

@@ -11,7 +11,7 @@ from math import factorial
 
 import numpy as np
 
-from autograder.numbers.compare import WEIGHTS, Array, Function, differing
+from autograder.numbers.compare import WEIGHTS, Function, Mask, differing
 
 CENTRAL = ((1, 0.5), (-1, -0.5))
 FORWARD = ((1, 1.0), (0, -1.0))
@@ -86,7 +86,7 @@ LONG = tuple(Rule("central, long step", CENTRAL, lambda _, step=step: step) for 
 """Exact where a function is a polynomial of the second degree, or of pieces of such that are longer than the step."""
 
 
-def off(found: object, right: object, share: float = EACH, floor: float = NOTHING) -> Array:
+def off(found: object, right: object, share: float = EACH, floor: float = NOTHING) -> Mask:
     """Which entries differ by more than `share` of themselves."""
     found, right = np.asarray(found, dtype=float), np.asarray(right, dtype=float)
     return np.asarray(differing(found, right, share, floor, each=True) | ~np.isfinite(found))

@@ -5,7 +5,7 @@ import hmac
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 LOW, HIGH = 0.3, 2.0
 """Magnitudes of inputs (docs/numerics.md, "What is asked")."""
@@ -22,7 +22,7 @@ class Draw:
         digest = hmac.new(seed, question.encode(), hashlib.sha256).digest()
         self.rng = np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
-    def array(self, shape: tuple[int, ...]) -> np.ndarray:
+    def array(self, shape: tuple[int, ...]) -> NDArray[np.float64]:
         """A float64 array of a shape."""
         size = math.prod(shape)
         count = max(size, 12)
@@ -30,7 +30,7 @@ class Draw:
         grid = self.rng.permutation(count)[:size]
         magnitude = LOW + step * (grid + self.rng.uniform(0.2, 0.8, size))
         signs = self._mixed(self.rng.choice([-1.0, 1.0], size))
-        values: np.ndarray = (magnitude * signs).reshape(shape)
+        values: NDArray[np.float64] = (magnitude * signs).reshape(shape)
         return values
 
     def _mixed(self, values: np.ndarray) -> np.ndarray:
@@ -44,7 +44,7 @@ class Draw:
         """A float, as a Python number."""
         return float(self.array(())[()])
 
-    def integers(self, shape: tuple[int, ...]) -> int | np.ndarray:
+    def integers(self, shape: tuple[int, ...]) -> int | NDArray[np.int64]:
         """Integers from 1 to 3 in size (a sigmoid of sums of products does not saturate); a Python int for (). Of six in a row no
         two are alike, and of the first three none is the negative of another: no row of a matrix has the variance zero."""
         size = math.prod(shape)
@@ -52,7 +52,7 @@ class Draw:
         values = self._mixed(np.concatenate(blocks)[:size])
         return values.item() if shape == () else values.reshape(shape)
 
-    def _six(self) -> np.ndarray:
+    def _six(self) -> NDArray[np.int64]:
         """1, 2, 3 with signs in some order, then their negatives in another."""
         three = (self.rng.permutation(3) + 1) * self.rng.choice([-1, 1], 3)
         return np.concatenate([three, -self.rng.permutation(three)])

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from autograder.numbers.draw import Draw
 from autograder.numbers.sizes import Shape, size_of
@@ -42,7 +43,7 @@ def within(drawn: Drawn, value: Any) -> Any:
     return abs(value) if "positive" in drawn else value
 
 
-def draw_plain(draw: Draw, shape: tuple[int, ...]) -> float | np.ndarray:
+def draw_plain(draw: Draw, shape: tuple[int, ...]) -> float | NDArray[np.float64]:
     """A Python float for the shape (), else an array."""
     return draw.array(shape) if shape else draw.number()
 
@@ -72,12 +73,12 @@ def draw_kind(
     return within(drawn, value)
 
 
-def _in_form(values: np.ndarray) -> int | np.ndarray:
+def _in_form(values: NDArray[np.int64]) -> int | NDArray[np.int64]:
     """A Python number for an array of no dimension."""
     return values if values.ndim else values.item()
 
 
-def _labels(draw: Draw, count: int, shape: tuple[int, ...], turn: int = 0) -> int | np.ndarray:
+def _labels(draw: Draw, count: int, shape: tuple[int, ...], turn: int = 0) -> int | NDArray[np.int64]:
     """Whole numbers below `count`, not all alike; one comes twice where there are three or more. Two are alike every other
     turn."""
     total = int(np.prod(shape, dtype=int))

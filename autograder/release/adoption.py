@@ -13,7 +13,6 @@ from contextlib import chdir
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -21,6 +20,7 @@ from autograder.course.allowed import THERE, installed
 from autograder.model.cell import Cell
 from autograder.model.errors import AutograderError
 from autograder.model.question import TESTS
+from autograder.model.record import Json
 from autograder.notebook.cells import read_cells
 from autograder.notebook.marks import as_written, is_by_hand, is_test, marks_of, points_of
 from autograder.reference.imports import STANDING, TESTS_HAVE, imported
@@ -200,7 +200,7 @@ def _behind(cells: Sequence[Cell]) -> Iterator[tuple[str | None, str]]:
             yield answer, cell.grade_id
 
 
-def _marked(path: Path) -> list[dict[str, Any]]:
+def _marked(path: Path) -> list[Json]:
     """nbgrader's metadata of all cells that have any, with what kind of cell it is. Raises AutograderError."""
     try:
         notebook = json.loads(path.read_text("utf-8"))

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
 
 from autograder.model.question import Assignment
+from autograder.model.record import Json
 from autograder.notebook.marks import marks_of
 from autograder.notebook.solutions import BEGIN, STUB, lines_of
 
@@ -55,7 +55,7 @@ def _leak(name: str, data: bytes, answers: list[str]) -> Leak | None:
     return None
 
 
-def _answers(cells: list[dict[str, Any]]) -> Iterator[str]:
+def _answers(cells: list[Json]) -> Iterator[str]:
     """Lines of solutions that no line outside the solutions shows; what nbgrader puts in their place tells nothing."""
     hidden: list[str] = []
     shown = [*STUB]
@@ -69,7 +69,7 @@ def _answers(cells: list[dict[str, Any]]) -> Iterator[str]:
             yield line
 
 
-def _parted(cell: dict[str, Any]) -> tuple[list[str], list[str]]:
+def _parted(cell: Json) -> tuple[list[str], list[str]]:
     """A cell's lines within solution regions, and the others; a solution cell without a region is solution throughout."""
     source = "".join(cell["source"])
     if not marks_of(cell).get("solution") and BEGIN not in source:

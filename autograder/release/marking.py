@@ -8,17 +8,18 @@ import ast
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Question
+from autograder.model.record import Json
 from autograder.notebook.code import code
 from autograder.notebook.marks import as_written, is_answer, is_test, marks_of
 from autograder.notebook.nearness import nearest
 from autograder.notebook.solutions import BEGIN, stub_of, trouble
 from autograder.notebook.translate import as_python
 
-Cell = dict[str, Any]
+Cell = Json
 
 _ALL = {"task": False, "schema_version": 3, "cell_type": "code"}
 ANSWER = {"grade": False, "solution": True, "locked": False, **_ALL}

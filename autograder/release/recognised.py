@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
 
 from autograder.checks import KINDS
 from autograder.diagnosis.fingerprints import SEED, Fingerprints, fingerprints
@@ -11,6 +9,7 @@ from autograder.diagnosis.stories import casebook
 from autograder.model.answer_key import QuestionKey
 from autograder.model.cell import Cell
 from autograder.model.question import Assignment, Course
+from autograder.model.record import Json
 from autograder.notebook.cells import notebook_cells
 from autograder.reference.mistakes import Mistake, bank_of, bank_path
 from autograder.reference.planning import planned
@@ -62,7 +61,7 @@ def released_cells(course: Course, assignment: Assignment) -> tuple[Cell, ...]:
     return tuple(notebook_cells(marked(source, assignment), source.name))
 
 
-def _kept(course: Course, assignment: Assignment) -> Mapping[str, Any]:
+def _kept(course: Course, assignment: Assignment) -> Json:
     try:
         content = json.loads(course.solution_path(assignment).with_name(MISTAKES).read_text(encoding="utf-8"))
     except (OSError, ValueError):

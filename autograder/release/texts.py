@@ -8,16 +8,16 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course, Question
+from autograder.model.record import Json
 from autograder.notebook.marks import is_answer, is_test, marks_of
 from autograder.release.blanks import filled
 from autograder.words.catalogue import ENGLISH
 from autograder.words.messages import word
 
-Cell = dict[str, Any]
+Cell = Json
 
 GOES_ON = "raises-exception"
 """Jupyter's tag of a cell whose error does not stop those after it; nbgrader sees the error all the same."""
@@ -25,9 +25,7 @@ GOES_ON = "raises-exception"
 _DOCSTRING = re.compile(r'"""(.*?)"""', re.DOTALL)
 
 
-def for_students(
-    notebook: dict[str, Any], course: Course, assignment: Assignment, lang: str, source: Path
-) -> None:
+def for_students(notebook: Json, course: Course, assignment: Assignment, lang: str, source: Path) -> None:
     """Change a reference notebook, as JSON or as nbformat has it, into what students read in `lang`.
 
     Raises CourseError, which names `source`, for a blank that nobody fills.
@@ -47,7 +45,7 @@ def for_students(
     notebook["metadata"]["lang"] = lang
 
 
-def _translate(cells: Sequence[Cell], texts: Any, lang: str, source: Path) -> None:
+def _translate(cells: Sequence[Cell], texts: object, lang: str, source: Path) -> None:
     """Put the docstrings of answer cells into a language, as far as the notebook has them in it: `docstrings` in its metadata, by
     language a mapping of each to its translation; those of questions that have gone are let be. What is read-only is the same in every
     language, for the grader compares it, but for what the first cell says where a package is missing."""
@@ -62,18 +60,20 @@ def _translate(cells: Sequence[Cell], texts: Any, lang: str, source: Path) -> No
         cell["source"] = text
 
 
-def _translations(texts: Any, source: Path) -> dict[str, dict[str, str]]:
+def _translations(texts: object, source: Path) -> dict[str, dict[str, str]]:
     """By language, docstrings and what they are there. Raises CourseError where they are not written so."""
-    by_language = [*texts.values()] if isinstance(texts, dict) else [texts]
-    if all(isinstance(spoken, dict) and all(map(_is_text, spoken.values())) for spoken in by_language):
-        return dict(texts)
+    by_language = texts if isinstance(texts, dict) else {"": texts}
+    if all(
+        isinstance(spoken, dict) and all(map(_is_text, spoken.values())) for spoken in by_language.values()
+    ):
+        return dict(by_language)
     what = (
         'docstrings of its metadata: write {"ko": {"Return z.": "…"}}, by language each and its translation'
     )
     raise CourseError(source, 0, what)
 
 
-def left_in_english(notebook: dict[str, Any], source: Path) -> Iterator[str]:
+def left_in_english(notebook: Json, source: Path) -> Iterator[str]:
     """A line for each docstring of an answer cell without a translation, where one is left over: its translation was not changed."""
     answers = [cell for cell in notebook["cells"] if is_answer(marks_of(cell))]
     said = [text for cell in answers for text in _DOCSTRING.findall("".join(cell["source"]))]
@@ -89,7 +89,7 @@ def _is_text(translated: object) -> bool:
     return isinstance(translated, str) and '"""' not in translated
 
 
-def language_of(notebook: dict[str, Any]) -> str | None:
+def language_of(notebook: Json) -> str | None:
     """The language that a released notebook is in; None where it does not say."""
     lang = notebook.get("metadata", {}).get("lang")
     return lang if isinstance(lang, str) else None
@@ -107,7 +107,7 @@ def _in_language(cells: Sequence[Cell], lang: str) -> Iterator[Cell]:
         yield from (cell for cell in texts if _language(cell) == chosen)
 
 
-def _language(cell: Cell) -> Any:
+def _language(cell: Cell) -> object:
     return cell["metadata"].get("lang")
 
 

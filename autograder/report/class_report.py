@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil, floor, fsum, log10
 from pathlib import Path
-from typing import Any
 
 from autograder.files import write_whole
 from autograder.grading.since import Since
@@ -57,7 +56,7 @@ def write_report(
     most = _longest(counts)
     questions = _questions(counts, assignment, lang, most, beside)
     named = naming([line.student for line in counts.lines], beside, lang, hide_names=hide_names)
-    titles = [(question["id"], question["title"]) for question in questions]
+    titles = [(str(question["id"]), str(question["title"])) for question in questions]
     page = fill(
         "report.html.j2",
         lang,
@@ -68,7 +67,7 @@ def write_report(
         needs_person=_needs_person(counts, most, hide_names=hide_names),
         questions=questions,
         extremes=[question for question in questions if question["extreme"]],
-        poor=[q for q in questions if q["telling"] is not None and q["telling"] < POOR],
+        poor=[q for q in questions if isinstance(q["telling"], float) and q["telling"] < POOR],
         sheet=sheet(counts, titles, beside, named, lang, links=not hide_names),
         since=_since(beside.since, named, lang, most, hide_names=hide_names),
         similar=beside.similar,
@@ -138,7 +137,7 @@ def _since(
 
 def _questions(
     counts: ClassTally, assignment: Assignment, lang: str, most: int, beside: Beside
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """The questions in their order, those that the assignment no longer has last, with how well each tells students apart."""
     people = words_of([*(line.student for line in counts.lines), *beside.names.values()])
     hints = load_hints(lang, assignment.misconceptions)

@@ -12,7 +12,6 @@ import sys
 import types
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
@@ -56,7 +55,7 @@ class Interpreter:
         self.cells = cells
         self.printed = printed
         self.module = types.ModuleType("__main__")
-        self.names: dict[str, Any] = self.module.__dict__
+        self.names: dict[str, object] = self.module.__dict__
         self.names.update(np=np, numpy=np)
         self.flags = 0
         self.before: dict[str, dict[str, object]] = {}
@@ -69,7 +68,7 @@ class Interpreter:
         exec(compile(library, "<library>", "exec", dont_inherit=True), functions)
         for name, function in helpers:
             *modules, last = name.split(".")
-            place: Any = self.module
+            place: object = self.module
             for module in modules:
                 if not hasattr(place, module):
                     setattr(place, module, types.SimpleNamespace())

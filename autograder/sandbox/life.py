@@ -9,14 +9,13 @@ import struct
 import sys
 from functools import partial
 from math import inf
-from typing import Any
 
 import numpy as np
 
 from autograder.sandbox import modules, scratch
 from autograder.sandbox.codec import MAX_FRAME, Opaque, ProtocolError
 from autograder.sandbox.interpreter import Interpreter, Talk, serve
-from autograder.sandbox.protocol import LOCKED, Reply, encode
+from autograder.sandbox.protocol import LOCKED, Reply, encode, sequence
 from autograder.sandbox.remote.answerer import answerer, until_end
 from autograder.sandbox.remote.exam import Exam
 from autograder.sandbox.remote.examining import Judge
@@ -128,11 +127,12 @@ def _write(fd: int, data: bytes) -> None:
         data = data[os.write(fd, data) :]
 
 
-def _send(fd: int, answer: tuple[str, int | str, Any]) -> None:
+def _send(fd: int, answer: tuple[str, int | str, object]) -> None:
     data = encode(answer)
     if len(data) > MAX_FRAME // 2:
         kind, which, replies = answer
-        large = tuple(Reply(tuple(Opaque("too large") for _ in reply.observations)) for reply in replies)
+        known = [reply for reply in sequence(replies) if isinstance(reply, Reply)]
+        large = tuple(Reply(tuple(Opaque("too large") for _ in reply.observations)) for reply in known)
         data = encode((kind, which, large))
     _write(fd, data)
 

@@ -5,6 +5,7 @@ import random
 import unittest
 from collections.abc import Callable, Iterator
 from functools import partial
+from types import FunctionType
 
 
 def run_tests(names: dict[str, object], seed: int) -> tuple[int, int]:
@@ -52,6 +53,6 @@ def _returns(function: Callable[[], object]) -> bool:
     return True
 
 
-def _without_arguments(function: Callable[..., object]) -> bool:
+def _without_arguments(function: FunctionType) -> bool:
     parameters = inspect.signature(function).parameters.values()
     return all(p.default is not p.empty or p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in parameters)

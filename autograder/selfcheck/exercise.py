@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from autograder.checks import KINDS
 from autograder.diagnosis.fingerprints import Fingerprints
@@ -17,7 +16,7 @@ from autograder.model.cell import Cell
 from autograder.model.condition import COSTS, Condition
 from autograder.model.message import Message, say
 from autograder.model.question import TESTS, Assignment, Course, Question, RubricItem
-from autograder.model.record import of_sheet
+from autograder.model.record import Json, of_sheet
 from autograder.notebook.cells import read_cells
 from autograder.notebook.marks import as_written
 from autograder.notebook.nearness import nearest
@@ -110,7 +109,7 @@ def _read(path: Path, *_: int) -> tuple[Exercise, ...]:
     return tuple(replace(one, mistakes=mistakes.get(one.question.id, ())) for one in found)
 
 
-def _exercise(entry: Mapping[str, Any], language: str, coaching: bool) -> Exercise:
+def _exercise(entry: Json, language: str, coaching: bool) -> Exercise:
     points, notebook = float(entry.get("points", 0)), str(entry.get("notebook", ""))
     assignment, stub = str(entry.get("assignment", "")), str(entry.get("stub", ""))
     return Exercise(_question(entry), language, assignment, points, coaching, notebook, stub=stub)
@@ -136,21 +135,21 @@ _APART = ("assignment", "notebook", "points", "items", "conditions", "tries", "s
 """What an entry says in another form than a question does."""
 
 
-def _question(entry: Mapping[str, Any]) -> Question:
-    values = {name: _tuples(value) for name, value in entry.items() if name not in _APART}
+def _question(entry: Json) -> Question:
+    values: Json = {name: _tuples(value) for name, value in entry.items() if name not in _APART}
     named = {Condition(name): float(cost) for name, cost in entry.get("conditions", {}).items()}
     values["conditions"] = {**COSTS, **named}
     values["tries"] = tuple(map(Condition, entry["tries"])) if "tries" in entry else None
     return Question(rubric=tuple(_item(item) for item in entry.get("items", ())), **values)
 
 
-def _item(entry: Mapping[str, Any]) -> RubricItem:
+def _item(entry: Json) -> RubricItem:
     options = {name: entry[name] for name in _PUBLIC_OF_ITEM if name in entry}
     kind = KINDS[entry["check"]]
     return RubricItem(entry["check"], 0.0, tuple(entry.get("of", ())), options, form=kind.form)
 
 
-def _tuples(value: object) -> Any:
+def _tuples(value: object) -> object:
     """Lists as the tuples that a question holds."""
     if isinstance(value, dict):
         return {name: _tuples(one) for name, one in value.items()}

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from types import FrameType
-from typing import Any
 
 from autograder.model.question import Question
 from autograder.notebook.code import Code, code
@@ -24,7 +23,7 @@ class Scope:
     cell which no longer stands.
     """
 
-    names: dict[str, Any]
+    names: dict[str, object]
     cells: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     failure: Failure | None = None

@@ -15,7 +15,6 @@ import types
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import autograder.selfcheck as face
 from autograder.model.cell import Cell
@@ -39,7 +38,7 @@ class _Run:
     def __init__(self, lang: str) -> None:
         self.lang = lang
         self.module = types.ModuleType("__main__")
-        self.names: dict[str, Any] = self.module.__dict__
+        self.names: dict[str, object] = self.module.__dict__
         self.runs: list[Run] = []
         self.reports: dict[str, Report] = {}
         self.at = ""

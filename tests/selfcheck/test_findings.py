@@ -109,7 +109,7 @@ def test_an_untouched_stub_is_not_attempted(question: str) -> None:
 
 
 def test_without_cells_it_says_what_could_be_checked() -> None:
-    names = {"x": 4, "y": -3, "f": -12, "dfdx": -3, "dfdy": 4}
+    names: dict[str, object] = {"x": 4, "y": -3, "f": -12, "dfdx": -3, "dfdy": 4}
     report = examine("product", Scope(names))
     assert report.passed
     assert "Outside Jupyter" in report.sentence

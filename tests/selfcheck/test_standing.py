@@ -18,7 +18,7 @@ from tests.selfcheck.test_runs import GATE
 def scope(question: str, *runs: Run, names: str = "") -> Scope:
     exercise = find(question)
     assert exercise is not None
-    known = dict.fromkeys(names.split(), 1)
+    known: dict[str, object] = dict.fromkeys(names.split(), 1)
     return Scope(known, tuple(run.source for run in runs), runs).of(exercise.question)
 
 

@@ -122,7 +122,9 @@ def _turns(question: Question) -> int:
     return max((count - 1 for count in choices), default=1)
 
 
-def _layer(answerer: Answerer, arguments: Arguments, size: Sizes, name: str, **more: Any) -> Iterator[Trial]:
+def _layer(
+    answerer: Answerer, arguments: Arguments, size: Sizes, name: str, **more: object
+) -> Iterator[Trial]:
     """The conversation in turns; before it, where the substance is asked, the same calls on objects of their own."""
     question, script = arguments.question, Script()
     made = {one: script.tell(arguments.of_init(size[0], turn), one) for turn, one in enumerate("ab")}

@@ -94,7 +94,9 @@ def _part(whole: Observation, at: int, count: int) -> Observation:
 
 def _ask_variables(question: Question, example: Example, names: Sequence[str]) -> tuple[Probe, Places]:
     given = {name: example[name] for name in question.given}
-    floats = {name: value if isinstance(value, tuple) else float(value) for name, value in given.items()}
+    floats = {
+        name: float(value) if isinstance(value, int | float) else value for name, value in given.items()
+    }
     probe = Probe({}, tuple((name, name) for name in names), floats, question.asked)
     return probe, {name: (name, 0, 1) for name in names}
 
@@ -142,7 +144,7 @@ def _ask_network(question: Question, example: Example, names: Sequence[str]) -> 
     _tell(
         script, example, {**{name: f"{name}_a" for name in NETWORK}, **{name: f"{name}_1" for name in BATCH}}
     )
-    sizes = (*np.shape(example["W1"]), np.shape(example["W2"])[-1])
+    sizes = (*np.asarray(example["W1"]).shape, np.asarray(example["W2"]).shape[-1])
     script.say("a", f"{question.target}{sizes}", owner="a")
     for name in NETWORK:
         script.say(f"set_{name}", f"a.params['{name}'].__setitem__(..., {name}_a)")

@@ -1,7 +1,6 @@
 """The plan of functions that return values and gradients: f, dx, dy = staged(x, y)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from autograder.checks.plans.arguments import Arguments
 from autograder.checks.plans.outputs import flat
@@ -14,7 +13,7 @@ Sizes = tuple[Mapping[str, int], ...]
 
 
 def function(
-    answerer: Answerer, arguments: Arguments, size: Sizes, name: str, **more: Any
+    answerer: Answerer, arguments: Arguments, size: Sizes, name: str, **more: object
 ) -> Iterator[Trial]:
     """Two calls, and the first once more."""
     question, script, given = arguments.question, Script(), {}

@@ -1,7 +1,6 @@
 """A graph of objects that are calculated with, step by step: built of its inputs, and walked back from its end."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from autograder.checks.plans.algebra import arguments, inlined, written
 from autograder.checks.plans.script import Script
@@ -34,7 +33,7 @@ def walk(script: Script, question: Question, text: str, at: int) -> None:
     """The value, a walk back from it, and the gradients that it leaves."""
     fresh = inlined(text, {name: f"{question.target}({name}_{at})" for name in arguments(text)}) + ".data"
     given = {name: f"{name}_{at}" for name in arguments(text)}
-    more: dict[str, Any] = {"call": 1, "owner": f"_end{at}", "given": given}
+    more = {"call": 1, "owner": f"_end{at}", "given": given}
     script.say(f"_data{at}", f"_end{at}.data", Part(Role.VALUE, value_of(text), fresh), **more)
     script.say(f"_back{at}", f"_end{at}.backward()", method="backward", **more)
     for name, called in gradients_of(text).items():  # which there are none of where backward was not reached

@@ -14,7 +14,7 @@ from autograder.checks.plans.script import Script
 from autograder.model.errors import CourseError
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Part, Role
-from autograder.numbers.compare import as_array, parts
+from autograder.numbers.compare import Array, as_array, parts
 
 
 def whole(question: Question, forward: str) -> str:
@@ -46,7 +46,7 @@ def tell_upstream(
         script.inputs[f"upstream_{at}"] = flat(drawn)
 
 
-def flat(values: Iterable[ArrayLike]) -> np.ndarray:
+def flat(values: Iterable[ArrayLike]) -> Array:
     """Several arrays as one row."""
     return np.concatenate([np.ravel(value) for value in values])
 

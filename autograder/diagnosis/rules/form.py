@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 
 from autograder.diagnosis.case import Case
-from autograder.diagnosis.evidence import Array, Label, close, number
+from autograder.diagnosis.evidence import Label, close, number
 from autograder.diagnosis.habits import returning
 from autograder.diagnosis.rule import Rule, first
-from autograder.numbers.compare import as_array
+from autograder.numbers.compare import Array, as_array
 from autograder.sandbox.protocol import Observation
 
 

@@ -9,11 +9,12 @@ from dataclasses import replace
 import numpy as np
 
 from autograder.diagnosis.case import Scene, Story, WrongPart
-from autograder.diagnosis.evidence import Array, Evidence, Label, close, number
+from autograder.diagnosis.evidence import Evidence, Label, close, number
 from autograder.diagnosis.rule import Rule
 from autograder.diagnosis.rules.retold import ONES, RETOLD
 from autograder.model.question import Form
 from autograder.model.trial import Role
+from autograder.numbers.compare import Array
 
 DIGITS = range(2, 7)
 """Digits that people round to; to one, different numbers look alike, and more than six no comparison misses."""
@@ -48,7 +49,7 @@ def _equal(scene: Scene, prediction: Prediction) -> bool:
     if got is None or expected is None:
         return False
     if got.shape == () and expected.size and close(expected, np.full_like(expected, expected.flat[0])):
-        expected = expected.flat[0].reshape(())
+        expected = np.asarray(expected.flat[0])
     return got.shape == expected.shape and close(got, expected, scene.spot.tolerance, scene.spot.floor)
 
 
@@ -184,7 +185,7 @@ def _rounded(got: Array, right: Array) -> bool:
     single = bool((got == got.astype(np.float32)).all()) and bool(
         (np.abs(got - right) <= SINGLE * scale).all()
     )
-    return single or any(close(got, np.round(right, digits)) for digits in DIGITS)
+    return single or any(close(got, right.round(digits)) for digits in DIGITS)
 
 
 def _loses_fractions(part: WrongPart) -> bool:

@@ -10,6 +10,7 @@ from autograder.model.condition import Condition
 from autograder.model.outcome import Outcome
 from autograder.model.question import Form
 from autograder.notebook.nearness import is_class_of, nearest
+from autograder.numbers.compare import Array
 
 SILENT = (Outcome.NOT_ATTEMPTED, Outcome.TIMEOUT, Outcome.CRASHED, Outcome.MEMORY)
 """Outcomes that say all there is to say."""
@@ -134,7 +135,7 @@ def _right_in_part(case: Case, at: int) -> bool:
     return case.right((at,)) or case.token(at) in LOST or any(close(a, b) for a, b in rows)
 
 
-def _one_number(values: list[np.ndarray | None]) -> bool:
+def _one_number(values: list[Array | None]) -> bool:
     known = [v for v in values if v is not None and v.shape == () and np.isfinite(v)]
     if len(values) < CONSTANT or len(known) < len(values):
         return False

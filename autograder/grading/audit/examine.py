@@ -18,7 +18,7 @@ from autograder.model.errors import CourseError
 from autograder.model.question import Form, Question, RubricItem
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.trial import Answered, Answerer, Trial
-from autograder.numbers.compare import as_array
+from autograder.numbers.compare import Array, as_array
 from autograder.numbers.draw import Draw
 from autograder.reference.planning import by_plan, planned
 from autograder.sandbox.protocol import Observation
@@ -36,7 +36,7 @@ DRAWN = frozenset((Form.CALLS, Form.VARIABLES))
 class LargeDraw(Draw):
     """Inputs far from zero."""
 
-    def array(self, shape: tuple[int, ...]) -> np.ndarray:
+    def array(self, shape: tuple[int, ...]) -> Array:
         """An array of a shape, its entries large."""
         return LARGE * super().array(shape)
 

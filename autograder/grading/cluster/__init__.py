@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Any
 from uuid import uuid4
 
 import dask
@@ -28,6 +27,7 @@ from autograder.grading.cluster.plugin import Chunk, Parcel, Stations, grade_chu
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.worker import Ready
 from autograder.model.errors import AutograderError, SandboxError, UnreadableSubmission
+from autograder.model.record import Json
 from autograder.notebook.handed_in import bytes_of
 
 CHUNK_SECONDS = 0.25
@@ -199,7 +199,7 @@ class Cluster:
             self.flying[future] = there
             future.add_done_callback(self.done.put)
 
-    def _answers(self, chunk: list[Task], said: dict[str, Any]) -> Iterator[Answer]:
+    def _answers(self, chunk: list[Task], said: Json) -> Iterator[Answer]:
         if "refused" in said:
             raise AutograderError(said["refused"])
         if "failed" in said:
@@ -213,7 +213,7 @@ class Cluster:
             yield answer
         self.pace += 0.2 * (max(said["seconds"] / len(chunk), 1e-3) - self.pace)
 
-    def _alike(self, said: dict[str, Any]) -> None:
+    def _alike(self, said: Json) -> None:
         ready = Ready.from_json(said)
         if self.ready is None:
             self.ready = ready

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
-from typing import Any
 
 from distributed import Worker, WorkerPlugin, get_worker
 
@@ -15,8 +14,9 @@ from autograder.grading.task import Answer, Task
 from autograder.grading.workers.pool import Pool
 from autograder.grading.workers.worker import Refused
 from autograder.model.errors import SandboxError
+from autograder.model.record import Json
 
-Parcel = tuple[dict[str, Any], list[tuple[str, bytes]]]
+Parcel = tuple[Json, list[tuple[str, bytes]]]
 """A task as JSON carries it, with the name and the content of its files."""
 Chunk = list[Parcel]
 
@@ -27,7 +27,7 @@ class Stations(WorkerPlugin):
     Whatever a submission does to the process that grades it, the Dask worker itself is not that process.
     """
 
-    def __init__(self, name: str, files: Mapping[str, bytes], recipe: Mapping[str, Any]) -> None:
+    def __init__(self, name: str, files: Mapping[str, bytes], recipe: Json) -> None:
         self.name, self.files, self.recipe = name, dict(files), dict(recipe)
 
     def setup(self, worker: Worker) -> None:
@@ -47,7 +47,7 @@ class Stations(WorkerPlugin):
         """End the processes and forget the course."""
         self.stack.close()
 
-    def grade(self, chunk: Chunk) -> dict[str, Any]:
+    def grade(self, chunk: Chunk) -> Json:
         """What came of a chunk: answers, what protects; or why there are none."""
         began, pool = time.monotonic(), self.free.get()
         try:
@@ -62,13 +62,13 @@ class Stations(WorkerPlugin):
         self.free.put(pool)
         return {"answers": answers, "ready": pool.ready.to_json(), "seconds": time.monotonic() - began}
 
-    def _answers(self, pool: Pool, chunk: Chunk) -> list[tuple[dict[str, Any], bytes]]:
+    def _answers(self, pool: Pool, chunk: Chunk) -> list[tuple[Json, bytes]]:
         with tempfile.TemporaryDirectory(dir=self.root) as folder:
             tasks = [_unpacked(said, files, Path(folder) / str(i)) for i, (said, files) in enumerate(chunk)]
             return [(answer.to_json(), answer.text) for answer in pool.grade(tasks)]
 
 
-def grade_chunk(name: str, chunk: Chunk) -> dict[str, Any]:
+def grade_chunk(name: str, chunk: Chunk) -> Json:
     """A task of Dask's: a chunk graded by the plugin of that name, in whichever worker it comes to."""
     stations = get_worker().plugins[name]
     assert isinstance(stations, Stations)
@@ -80,7 +80,7 @@ def _lost(task: Task, reason: str) -> Answer:
     return Answer(task.submission.student, "lost", reason, b"")
 
 
-def _unpacked(said: dict[str, Any], files: list[tuple[str, bytes]], folder: Path) -> Task:
+def _unpacked(said: Json, files: list[tuple[str, bytes]], folder: Path) -> Task:
     """A task whose files are here."""
     folder.mkdir()
     here = []

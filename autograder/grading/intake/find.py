@@ -164,7 +164,8 @@ class _Reader:
         for name in submission.others:
             if name not in self.assignment.files:
                 said = name.values if isinstance(name, Told) else {"one": name, "other": UNFIT}
-                one = LeftOut(f"{origin}/{said['one']}", said["other"], submission.student)
+                other = said["other"] if isinstance(said["other"], str) else UNFIT
+                one = LeftOut(f"{origin}/{said['one']}", other, submission.student)
                 self.intake.left_out.append(one)
 
     def _others(self, path: Path, apart: Collection[str]) -> None:

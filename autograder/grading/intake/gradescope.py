@@ -11,7 +11,6 @@ submission_77:
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -19,7 +18,7 @@ from autograder.grading.intake.piece import Folder, Person
 from autograder.grading.intake.stamp import moment_of
 from autograder.notebook.handed_in import text_of
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # texts alone, whatever the tags say
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # texts alone, whatever the tags say
 
 
 def read_metadata(path: Path) -> Mapping[str, Folder]:

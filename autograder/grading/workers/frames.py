@@ -5,12 +5,13 @@ import socket
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+
+from autograder.model.record import Json
 
 _HEADER = struct.Struct("<II")
 _CHUNK = 1 << 20
 
-Said = dict[str, Any]
+Said = Json
 
 
 def packed(said: Said, text: bytes = b"") -> bytes:

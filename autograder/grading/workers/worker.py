@@ -7,15 +7,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from autograder.grading.recipe import Recipe
 from autograder.grading.task import Answer, Task
 from autograder.grading.workers.frames import Receiver, packed
 from autograder.model.errors import SandboxError
-from autograder.model.record import StampRecord
+from autograder.model.record import Json, StampRecord
 from autograder.numbers import ONE_THREAD
 
 PROGRAM = ("-P", "-m", "autograder.grading.workers.program")
@@ -37,7 +36,7 @@ class Ready:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, said: Mapping[str, Any]) -> Ready:
+    def from_json(cls, said: Json) -> Ready:
         """What `to_json` made of it."""
         return cls(said["protection"], tuple(said["layers"]), said["stamps"], said["patience"])
 

@@ -2,18 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import uuid4
 
 from autograder.grading.settling.database import Database
 from autograder.model.errors import AutograderError
 from autograder.model.question import Assignment, Course
+from autograder.model.record import Json
 from autograder.notebook.handed_in import source_of
 
-Notebook = dict[str, Any]
+Notebook = Json
 MARK = "autograder"
 """The key of our own metadata in a cell: {"index": place in the file that was handed in}."""
 
@@ -99,7 +98,7 @@ def keep_in_step(book: Database, course: Course, assignment: Assignment) -> Shee
     return Sheet(assignment_key, notebook_key, tuple(cells), tuple(texts))
 
 
-def follow(book: Database, course: Course, assignment: Assignment, notebook: Mapping[str, Any]) -> None:
+def follow(book: Database, course: Course, assignment: Assignment, notebook: Json) -> None:
     """Make the gradebook's cells those of a notebook about to be released, also when there are submissions already.
 
     nbgrader refuses that, because rows would be missing; here new cells get theirs, and cells that are gone lose them,
@@ -125,17 +124,17 @@ def _remove(book: Database, notebook_key: str, name: str) -> None:
     book.run("DELETE FROM source_cell WHERE notebook_id = ? AND name = ?", [(notebook_key, name)])
 
 
-def _released(course: Course, assignment: Assignment) -> Mapping[str, Any]:
+def _released(course: Course, assignment: Assignment) -> Json:
     path = course.released_path(assignment)
     with suppress(OSError, ValueError, KeyError, TypeError):
-        notebook: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+        notebook: Json = json.loads(path.read_text("utf-8"))
         if isinstance(notebook["cells"], list):
             return notebook
     what = f"is not there or no notebook; run: autograder release {assignment.id}"
     raise AutograderError(f"{path.relative_to(course.root)} {what}")
 
 
-def _marked_cells(notebook: Mapping[str, Any]) -> list[KnownCell]:
+def _marked_cells(notebook: Json) -> list[KnownCell]:
     """The cells of a released notebook that nbgrader would put into its gradebook."""
     found = []
     for cell in notebook["cells"]:
@@ -170,9 +169,7 @@ def _notebook(book: Database, assignment: Assignment, assignment_key: str) -> st
     return next((str(key) for (key,) in book.rows(sql, assignment.notebook, assignment_key)), "")
 
 
-def _notebook_row(
-    book: Database, assignment: Assignment, assignment_key: str, released: Mapping[str, Any]
-) -> str:
+def _notebook_row(book: Database, assignment: Assignment, assignment_key: str, released: Json) -> str:
     if found := _notebook(book, assignment, assignment_key):
         return found
     key, kernel = new_key(), json.dumps(released.get("metadata", {}).get("kernelspec", {}))

@@ -6,11 +6,10 @@ anything else is full credit. So zero is a report and one error, full a report a
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from autograder.model.message import Message
 from autograder.model.question import Assignment
-from autograder.model.record import ErrorRecord, QuestionRecord, Record
+from autograder.model.record import ErrorRecord, Json, QuestionRecord, Record
 from autograder.nbgrader_plugin.gradebook.cell_scores import points_of, question_of
 from autograder.nbgrader_plugin.gradebook.sheet import MARK, Notebook
 from autograder.notebook.marks import is_test, marks_of
@@ -22,7 +21,7 @@ from autograder.report.source import marked
 from autograder.words.hints import load_hints
 from autograder.words.messages import render
 
-Output = dict[str, Any]
+Output = Json
 
 
 def show(notebook: Notebook, record: Record, assignment: Assignment, told: Iterable[Message]) -> None:

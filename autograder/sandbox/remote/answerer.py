@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable
-from typing import Any
 
 from autograder.sandbox.remote.link import Link
 from autograder.sandbox.remote.operations import OPERATIONS
@@ -11,7 +10,7 @@ from autograder.sandbox.remote.table import Table
 
 
 def answerer(
-    names: dict[str, Any],
+    names: dict[str, object],
     where: Callable[[BaseException], tuple[int, int]],
     send: Callable[[bytes], None],
     receive: Callable[[], bytes],

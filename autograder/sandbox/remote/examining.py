@@ -153,12 +153,12 @@ class Judge:
             raise self._refused(Refused(f"an object of type {name} stands where data is expected"))
         return self._ask_name(operation, *values)
 
-    def _ask_name(self, operation: str, *values: Any) -> object:
+    def _ask_name(self, operation: str, *values: object) -> object:
         try:
             value = self.link.ask(operation, *values)
         except Refused as error:
             raise self._refused(error) from None
-        if operation == "name" and isinstance(value, Remote) and self.sites.named(values[0]):
+        if operation == "name" and isinstance(value, Remote) and self.sites.named(str(values[0])):
             self.named.add(number_of(value))
         if isinstance(value, np.ndarray) and value.size == 0 and not self.sites.allows("empty"):
             raise self._refused(Refused("an array without an entry stands where the solution's has some"))
@@ -213,7 +213,7 @@ def _said(error: BaseException) -> str:
         return ""
 
 
-class Names(dict[str, Any]):
+class Names(dict[str, object]):
     """The namespace of tests. `theirs` (the reference says which they are, never the student) are read in the student's process where a
     test has not set them; the names of `both` are set there too, while a
     test is `running`. An object that a name stood for is not asked for again in the same test. `twins` are functions and classes

@@ -3,11 +3,11 @@
 import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from autograder.files import write_whole
 from autograder.grading.settling.facts import Facts
 from autograder.grading.settling.settle import moment, settled
+from autograder.model.record import Json
 from autograder.report.exports.gradescope import results
 from autograder.report.exports.parts.export import RESULTS, as_json
 from autograder.report.exports.there.grading import graded
@@ -23,7 +23,7 @@ def run(root: Path) -> None:
     write_whole(root / "results" / RESULTS, as_json(results(record, assignment, lang)))
 
 
-def _metadata(path: Path) -> dict[str, Any]:
+def _metadata(path: Path) -> Json:
     """What Gradescope says of the submission; nothing where it cannot be read."""
     try:
         said = json.loads(path.read_text("utf-8"))
@@ -32,7 +32,7 @@ def _metadata(path: Path) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def due_date(said: dict[str, Any]) -> datetime | None:
+def due_date(said: Json) -> datetime | None:
     """The due date in effect: the assignment's, or the later one of somebody who handed in and has an extension."""
     places = [said.get("assignment"), *(user.get("assignment") for user in said.get("users") or [])]
     dates = [_moment(place.get("due_date")) for place in places if isinstance(place, dict)]
