@@ -83,18 +83,8 @@ def _plan(question: Question, answerer: Answerer, draw: Draw) -> Iterator[Trial]
             text = int(draw.rng.integers(1 << 60))
             step = Step("ran", "run_tests(order)")
             probe = Probe({"order": seed}, ((step.name, step.expression),))
-            name = f"implementation {at}, run {run + 1}"
-            yield Run(
-                name,
-                (step,),
-                probe,
-                (None,),
-                implementation=one,
-                number=at,
-                seed=seed,
-                text=text,
-                disguised=disguised,
-            )
+            asked = f"implementation {at}, run {run + 1}", (step,), probe, (None,)
+            yield Run(*asked, implementation=one, number=at, seed=seed, text=text, disguised=disguised)
 
 
 def _styles(found: Sequence[Implementation]) -> list[list[Implementation]]:

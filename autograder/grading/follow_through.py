@@ -166,7 +166,5 @@ def with_supplied(notes: tuple[Message, ...], names: Sequence[str]) -> tuple[Mes
     """The notes with these names among what was supplied: one sentence, which names each once."""
     said = [note.values["names"] for note in notes if note.key == "supplied_helper"]
     others = tuple(note for note in notes if note.key != "supplied_helper")
-    every = list(
-        dict.fromkeys([*(name for one in said if isinstance(one, Sequence) for name in one), *names])
-    )
+    every = [*dict.fromkeys([*(n for one in said if isinstance(one, Sequence) for n in one), *names])]
     return (*others, Message("supplied_helper", {"names": every})) if every else others

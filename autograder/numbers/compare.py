@@ -177,8 +177,7 @@ def differing(
 ) -> Mask:
     """Which entries differ by more than `tolerance` of the largest one (of themselves, with `each`), and `floor`."""
     with np.errstate(over="ignore"):  # of numbers at the end of the range of floats
-        wrong: Mask = np.abs(answer - right) > room(right, tolerance, floor, each=each)
-    return wrong
+        return np.asarray(np.abs(answer - right) > room(right, tolerance, floor, each=each))
 
 
 LARGEST = 12

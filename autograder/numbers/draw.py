@@ -29,16 +29,15 @@ class Draw:
         step = (HIGH - LOW) / count
         grid = self.rng.permutation(count)[:size]
         magnitude = LOW + step * (grid + self.rng.uniform(0.2, 0.8, size))
-        signs = self._mixed(self.rng.choice([-1.0, 1.0], size))
-        values: NDArray[np.float64] = (magnitude * signs).reshape(shape)
-        return values
+        signs = self.rng.choice([-1.0, 1.0], size)
+        self._mix(signs)
+        return np.asarray(magnitude * signs).reshape(shape)
 
-    def _mixed(self, values: np.ndarray) -> np.ndarray:
-        """The values, one of them turned where two or more are all of one sign."""
+    def _mix(self, values: NDArray[np.float64] | NDArray[np.int64]) -> None:
+        """Turn one of the values where two or more are all of one sign."""
         size = values.size
         if size > 1 and abs(np.sign(values).sum()) == size:
             values[self.rng.integers(size)] *= -1
-        return values
 
     def number(self) -> float:
         """A float, as a Python number."""
@@ -49,7 +48,8 @@ class Draw:
         two are alike, and of the first three none is the negative of another: no row of a matrix has the variance zero."""
         size = math.prod(shape)
         blocks = [self._six() for _ in range(-(-size // 6))]
-        values = self._mixed(np.concatenate(blocks)[:size])
+        values = np.concatenate(blocks)[:size]
+        self._mix(values)
         return values.item() if shape == () else values.reshape(shape)
 
     def _six(self) -> NDArray[np.int64]:

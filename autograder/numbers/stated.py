@@ -1,7 +1,6 @@
 """Numbers as a text states them: 0.73 is met by 0.7311, and 7 by nothing but 7."""
 
 from decimal import Decimal
-from typing import Any
 
 import numpy as np
 
@@ -25,13 +24,13 @@ def meets(got: Observation, stated: object) -> bool:
         return bool(np.all(np.abs(answer - want) <= _room(stated)))
 
 
-def _room(stated: Any) -> float | Array:
+def _room(stated: object) -> float | Array:
     """What each number may be off by: half of its last digit, and what rounding takes."""
     if isinstance(stated, tuple):
         return np.array([_room(one) for one in stated])
     places = Decimal(repr(stated)).as_tuple().exponent if type(stated) is float else None
     half = 0.5 * 10.0**places if isinstance(places, int) else 0.0
-    return half + EXACT * max(1.0, abs(float(stated)))
+    return half + EXACT * max(1.0, abs(float(np.asarray(stated))))
 
 
 def written(value: object) -> str:

@@ -193,11 +193,8 @@ def _stands_as_given(question: Question, stands: Trial, reference: Answering) ->
             others = [n for n in _inputs(question, reference) if n not in question.given]
             hint = f"did you mean {', '.join(others)}?" if others else "leave it out, or set it in the cell"
             _say(question, f"given names {name}, which no cell of the question sets; {hint}")
-        shape, wanted = (
-            np.shape(value),
-            given["shape"] if variables.is_shape(given) else np.asarray(given).shape,
-        )
-        if shape != tuple(wanted):
+        wanted = given["shape"] if variables.is_shape(given) else np.asarray(given).shape
+        if (shape := np.shape(value)) != tuple(wanted):
             _say(question, f"given says that {name} is {_form(wanted)}, and in the cell it is {_form(shape)}")
         if not variables.is_shape(given) and compare(value, given) is not None:
             what = f"given says that {name} is {given}, and the cell sets it to {_short(value)}"

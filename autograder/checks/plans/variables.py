@@ -60,11 +60,9 @@ def strained_plan(question: Question, answerer: Answerer, draw: Draw) -> tuple[T
 def _laws(question: Question) -> dict[str, Derivative]:
     """What the derivatives among the asked names must be."""
     return {
-        item.of[0]: Derivative(
-            str(item.options["d"]), str(item.options["by"]), str(item.options.get("upstream", ""))
-        )
+        item.of[0]: Derivative(str(told["d"]), str(told["by"]), str(told.get("upstream", "")))
         for item in question.rubric
-        if "by" in item.options
+        if "by" in (told := item.options)
     }
 
 
