@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from autograder.course.extensions import Extension, read_extensions
+from autograder.course.extensions import Extension, Extensions, read_extensions
 from autograder.model.errors import CourseError
 from autograder.model.question import Assignment, Course, Question, RubricItem
 
@@ -48,11 +48,18 @@ def test_who_is_excused_of_what(tmp_path: Path) -> None:
     assert granted.of("zoe", PS2) == Extension(days=1000)
 
 
+@pytest.mark.parametrize("rows", ["ada,ps2,,,yes,\nada,*,,2,,\n", "ada,ps2,,2,,\nada,*,,,yes,\n"])
+def test_who_is_excused_in_one_row_is_excused(rows: str, tmp_path: Path) -> None:
+    assert read_extensions(course(tmp_path, rows)).of("ada", PS2) == Extension(days=2, excused=True)
+
+
 def test_when_an_assignment_is_due_for_whoever_has_most_time(tmp_path: Path) -> None:
     granted = read_extensions(course(tmp_path, "ada,ps2,,2,,\nbob,*,,3,,\neve,ps3,,,yes,\n"))
     assert granted.latest(PS2, DUE) == DUE + timedelta(days=3)
     assert granted.latest(PS3, DUE) == DUE
     assert read_extensions(course(tmp_path, "ada,ps3,,,yes,\n")).latest(PS2, DUE) == DUE
+    later = Extensions({("ada", "ps1"): Extension(days=5)})  # of another one
+    assert later.latest(PS2, DUE) == DUE
 
 
 def test_a_date_with_a_zone_of_its_own_keeps_it(tmp_path: Path) -> None:

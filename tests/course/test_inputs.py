@@ -53,6 +53,8 @@ def test_what_arguments_are_drawn_as(tmp_path: Path, text: str, wanted: dict[str
         ("x: {scale: big}", 'must be a finite number, not "big"'),
         ("x: {scale: 1000001}", "write a number from 1e-06 to 1e+06"),
         ("x: {scale: 0.0000001}", "write a number from 1e-06 to 1e+06"),
+        ("x: {integers: [3]}", "write the smallest and the largest, like [1, 9]"),
+        ("x: {integers: [3, 5, 9]}", "write the smallest and the largest, like [1, 9]"),
         ("x: {integers: [3, 3]}", "write the smallest and the largest, like [1, 9]"),
         ("x: {integers: [3, 1]}", "write the smallest and the largest, like [1, 9]"),
         ("x: {integers: [0.5, 1]}", "write the smallest and the largest, like [1, 9]"),

@@ -66,7 +66,15 @@ def test_after_the_last_question_before_the_comments_that_follow(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "title",
-    ["A cube", "'A cube'", "|\n            A cube\n            of x", ">\n            A cube", "[A, cube]"],
+    [
+        "A cube",
+        "'A cube'",
+        "|\n            A cube\n            of x",
+        ">\n            A cube",
+        "[A, cube]",
+        "[A,\n            cube]",
+        "{a: A,\n            cube: B\n            }",
+    ],
 )
 def test_after_whatever_the_last_entry_ends_with(title: str, tmp_path: Path) -> None:
     text = COMMENTED.replace(
