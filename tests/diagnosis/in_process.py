@@ -54,8 +54,9 @@ def judged(question: str, change: str, outcome: str = "") -> tuple[QuestionResul
     cells = (*cells[:at], cell)
     if outcome:
         return nothing(own.question, outcome, Message("crashed"), cell, at), cells
+    sources = tuple(one.source for one in cells)
     printed: list[object] = []
-    interpreter = Interpreter(tuple(one.source for one in cells), lambda: len(printed))
+    interpreter = Interpreter(sources, lambda: len(printed))
     interpreter.names["print"] = lambda *values: printed.append(values)
     asked = Asked(question, at, at, tuple(own.question.given), own.probes)
     with np.errstate(all="ignore"):
@@ -66,6 +67,7 @@ def judged(question: str, change: str, outcome: str = "") -> tuple[QuestionResul
         interpreter.names.pop(own.question.target or "", None)
         errors = interpreter.run_cell(at)
         replies = [interpreter.answer(asked, probe) for probe in own.probes]
-    answered = tuple(Answered(trial, reply) for trial, reply in zip(own.asked, replies, strict=True))
+    pairs = zip(own.asked, replies, strict=True)
+    answered = tuple(Answered(trial, reply, cells=sources) for trial, reply in pairs)
     result = judge(own, key.reference, answered, Before(errors))
     return replace(result, cell=cell, at=at, cell_errors=errors), cells

@@ -119,6 +119,19 @@ ORDER = {
         ),
         {0: "name-typo"},
     ),
+    "an exception before anything is stored, and no number after it, which had nothing to stand on": (
+        "multiply_gate",
+        (
+            "class MultiplyGate:\n    x = y = 1.0\n    def forward(self, x, y):\n        self.x, self.y = quuxly, y\n"
+            "        return x * y\n    def backward(self, dz):\n        return [self.y * dz, self.x * dz]"
+        ),
+        {0: "undefined-name"},
+    ),
+    "an exception after all is stored, and the number after it": (
+        "multiply_gate",
+        GATE.format(KEPT + "quuxly", "return [dz, dz]"),
+        {0: "undefined-name", 1: "upstream-only"},
+    ),
     "plain: an exception, before the number beside it": (
         "chain_rule",
         "dfdq = unknown_thing\ndfdz = 0",
@@ -160,6 +173,11 @@ ORDER = {
         "matmul_steps",
         "D = W @ X + 1\ndW = D @ X",
         {0: "forward-wrong-op"},
+    ),
+    "plain: shapes of a line that reads what it sets, which is lost by it and no wrong answer": (
+        "matmul_steps",
+        "if True:\n    dW = dD\ndW = dW @ X",
+        {1: "transpose-missing"},
     ),
     "plain: shapes, when nothing else is known": ("matmul_steps", "dW = dD @ X", {1: "transpose-missing"}),
 }
