@@ -108,3 +108,4 @@ def test_what_is_kept_by_another_name() -> None:
     given = "class Gate:\n    def __init__(self, W):\n        self.W = w\n        self.b = w2"
     assert Text((given,)).kept == {"w2"}
     assert Text(("self.x = x",)).kept == {"x"}
+    assert Text(("self.x, self.y = x, y, 1",)).kept == set()  # which raises, when it runs

@@ -137,6 +137,8 @@ def test_exceptions_alone_must_have_the_same_message() -> None:
     other = replace(case.got, messages=tuple("another" for _ in case.got.messages))
     assert CHOICE.whole(with_stories(case, Story("other", other))) == ()
     assert CHOICE.whole(with_stories(case, Story("other", other), Story("same", case.got))) == ("same",)
+    silent = case_of("multiply_gate", "def backward(self, dz):\n    raise ValueError")
+    assert CHOICE.whole(with_stories(silent, Story("same", silent.got))) == ()
 
 
 def test_a_mistake_of_a_leaf_explains_numbers_and_no_exceptions(case: Case) -> None:

@@ -37,6 +37,7 @@ def test_every_judged_part_is_a_spot() -> None:
     ("out", "grads", "expected"),
     [
         (3, (np.ones(2), 1), (("value", ()), ("value", (2,)), ("value", ()))),
+        (3, (np.ones(1), 1), (("value", ()), ("value", (1,)), ("value", ()))),
         (np.ones((1, 1)), None, (("value", ()), ("none",), ("none",))),
         (Raised("NameError"), Skipped(), (("raised", "NameError"), ("skipped",), ("skipped",))),
         (None, (None, 2.0), (("none",), ("none",), ("value", ()))),

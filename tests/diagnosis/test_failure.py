@@ -79,7 +79,7 @@ CASES: Cases = [
         Failure.at_home,
         [failure("class Gate:\n    x = 1", 2), failure("x = 1", 1), failure("class Other:\n    x = 1\nclass Gate: pass", 2, cell=-1),
          failure("class Other:\n    x = 1", 2), failure("class Other:\n    x = 1\nclass Gate(Other): pass", 2)],
-        [failure("class Other:\n    x = 1\nclass Gate: pass", 2)],
+        [failure("class Other:\n    x = 1\nclass Gate: pass", 2), failure("class Gate:\n    class Other:\n        x = 1", 3)],
     ),
 ]  # fmt: skip
 

@@ -253,6 +253,8 @@ def test_what_raised_beside_the_substance_is_told_of_an_item_that_nothing_else_e
     )
     assert case.error is None
     assert mistakes_of(case)[0] == ("undefined-name",)
+    wrong = "def backward(self, dout):\n    return 1.3 * dout + 0.7 if len(dout) > 1 else quuxly"
+    assert mistakes_of(case_of("sigmoid", wrong)) == {}
 
 
 def test_of_a_size_that_is_typed_in_all_answers_have_one_shape() -> None:

@@ -66,7 +66,7 @@ def is_misspelt_helper(f: Failure) -> bool:
     nodes = (node for source in f.text.notebook for node in code(source).nodes)
     froms = [one for one in nodes if isinstance(one, ast.ImportFrom)]
     names = {a.name for one in froms for a in one.names if str(one.module).endswith("functions")}
-    return f.name in names - HELPERS and f.near(HELPERS)
+    return f.name in names and f.near(HELPERS)
 
 
 def is_unknown_to_its_method(f: Failure) -> bool:

@@ -139,6 +139,9 @@ def test_a_text_nearly_has_a_habit(habit: Habit, source: str) -> None:
 
 def test_without_a_model_no_transpose_is_enough() -> None:
     assert not calculating.transposes_enough(Text((method("self.y = W.T"),)))
+    assert not calculating.transposes_enough(
+        Text((method("return x @ W.T"),), model=Text((method("return x @ W"),)))
+    )
 
 
 def test_a_reshape_stands_for_a_transpose_where_the_reference_transposes_and_reshapes_nothing() -> None:
