@@ -155,7 +155,7 @@ class Log:
         except SyntaxError:
             return raw
 
-    def _cell(self, info: Any) -> str | None:
+    def _cell(self, info: object) -> str | None:
         said = self._metadata()
         colab = said.get("colab")
         colabs = colab.get("cell_id") if isinstance(colab, dict) else None
@@ -181,7 +181,7 @@ def follow() -> None:
         setattr(shell, _LOG, Log(shell))
 
 
-def logged() -> tuple[tuple[Run, ...], dict[str, Any]] | None:
+def logged() -> tuple[tuple[Run, ...], dict[str, object]] | None:
     """The runs and the names of this kernel; None outside of one."""
     shell = _shell()
     if shell is None:

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 ARITHMETIC: tuple[type[ast.operator], ...] = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow, ast.MatMult)
 COMPARISONS: tuple[type[ast.cmpop], ...] = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
-SWITCHED: dict[type[ast.AST], Any] = {ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And}
+SWITCHED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Is: ast.IsNot, ast.IsNot: ast.Is}
 CONFUSED = {
     "exp": ("sqrt", "expm1"), "log": ("log1p", "exp"), "sum": ("mean", "max"), "max": ("min", "sum"),
     "greater": ("less",), "zeros": ("ones",), "randn": ("rand",), "ones_like": ("zeros_like",), "mean": ("sum",),
@@ -137,7 +137,7 @@ def _attributes(node: ast.Attribute, scope: Scope) -> Iterator[ast.expr]:
 
 def _logic(node: ast.Compare | ast.BoolOp, _: Scope) -> Iterator[ast.expr]:
     if isinstance(node, ast.BoolOp):
-        yield ast.BoolOp(SWITCHED[type(node.op)](), node.values)
+        yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
         yield from node.values
     elif type(node.ops[0]) in SWITCHED:
         yield ast.Compare(node.left, [SWITCHED[type(node.ops[0])]()], node.comparators)
