@@ -10,8 +10,7 @@ from typing import Any
 from traitlets.config import Configurable
 
 import autograder
-from autograder.grading.intake.find import find_submissions
-from autograder.grading.intake.nbgraders import read_folder
+from autograder.grading.intake.nbgraders import read_files
 from autograder.grading.intake.submission import Submission
 from autograder.model.message import Message
 from autograder.model.question import Assignment
@@ -61,14 +60,12 @@ def at_hand(assignment: Assignment, resources: Resources) -> Assignment | None:
 
 
 def _submission(engine: autograder.Engine, student: str, folder: Path) -> Submission:
+    """What lies in a student's folder, wherever nbgrader's settings have it."""
+    if not folder.is_dir():
+        return Submission(student, ())
     assignment = engine.assignment
-    if folder.is_dir() and folder.name == assignment.id:
-        found = read_folder(folder.parent, assignment, engine.course.zone_of(assignment))
-        return replace(found, student=student)
-    if folder.is_dir():
-        for found in find_submissions(engine.assignment, [folder], course=engine.course):
-            return replace(found, student=student)
-    return Submission(student, ())
+    own = folder.parent if folder.name == assignment.id else folder
+    return replace(read_files(folder, own, assignment, engine.course.zone_of(assignment)), student=student)
 
 
 @cache

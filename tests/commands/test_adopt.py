@@ -63,6 +63,18 @@ def test_settings_of_names_and_folders_stay_the_courses_own(root: Path) -> None:
     assert config.read_text() == first
 
 
+@pytest.mark.parametrize(("folder", "name"), [("Deep Learning 2", "deep-learning-2"), ("딥러닝", "course")])
+def test_where_nothing_is_left_to_people_all_went_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, name: str
+) -> None:
+    root = tmp_path / folder
+    assignment(root, DOUBLE, cell("assert double(1) == 2", "one", 1))
+    sheet = Sheet(root / "source/hw1/problem.ipynb", {"double": {"one": 1.0}})
+    monkeypatch.setattr(command, "adopt", lambda source: [Adopted("hw1", [sheet])])
+    assert main(["adopt", str(root)]) == 0
+    assert load_course(root).id == name
+
+
 def test_a_course_without_settings_gets_some(root: Path) -> None:
     main(["adopt", str(root)])
     assert (root / "nbgrader_config.py").read_text().startswith("c = get_config()\n")

@@ -99,6 +99,15 @@ def test_a_notebook_beside_ours_is_not_run_and_waits_for_people(root: Path) -> N
     assert (test.source, test.outputs) == ("assert essay", [])
 
 
+def test_folders_may_stand_in_another_order(root: Path) -> None:
+    hand_in(root, "ada", RIGHT)
+    (root / "submitted" / "ps1").mkdir()
+    (root / "submitted" / "ada" / "ps1").rename(root / "submitted" / "ps1" / "ada")
+    (root / "submitted" / "ada").rmdir()
+    converter(root, directory_structure="{nbgrader_step}/{assignment_id}/{student_id}").start()
+    assert rows(url(root), SCORES) == [("ada", "twice_check", 3.0, 0)]
+
+
 def test_only_the_notebooks_that_are_asked_for(root: Path) -> None:
     hand_in(root, "ada", RIGHT)
     made = converter(root, notebook_id="n*")

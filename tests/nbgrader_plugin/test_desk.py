@@ -56,6 +56,17 @@ def test_a_submission_is_graded_once_and_anew_where_it_is_another(root: Path) ->
 
 
 @pytest.mark.usefixtures("in_this_process")
+@pytest.mark.parametrize(("folder", "status"), [("elsewhere/mine", "graded"), ("nowhere", "ungraded")])
+def test_a_folder_of_another_layout_is_read_and_the_name_is_nbgraders(
+    root: Path, folder: str, status: str
+) -> None:
+    (root / "elsewhere" / "mine").mkdir(parents=True)
+    write_notebook(root / "elsewhere" / "mine" / "nb.ipynb", notebook(RIGHT))
+    record = desk_of(converter(root), "ps1").work("ada", root / folder).record
+    assert (record["student"], record["status"]) == ("ada", status)
+
+
+@pytest.mark.usefixtures("in_this_process")
 def test_other_settings_have_a_desk_of_their_own(root: Path) -> None:
     made = converter(root)
     open_to_all = converter(root)

@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def exported(root: Path, **options: Any) -> list[dict[str, str]]:
-    plugin = ExportScores(parent=converter(root), to=str(root / "grades.csv"), **options)
+    plugin = ExportScores(parent=converter(root), **{"to": str(root / "grades.csv"), **options})
     with Gradebook(f"{SQLITE}{root / 'gradebook.db'}") as gradebook:
         gradebook.update_or_create_student("eve")
         plugin.export(gradebook)
@@ -62,6 +62,13 @@ def test_names_are_those_of_the_roster_and_no_formulas(root: Path) -> None:
 )  # fmt: skip
 def test_only_what_was_asked_for(root: Path, options: dict[str, list[str]], students: list[str]) -> None:
     assert sorted(row["student_id"] for row in exported(root, **options)) == students
+
+
+def test_without_a_name_it_is_grades_csv_in_the_folder_at_hand(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    assert len(exported(root, to="")) == 5
 
 
 def test_an_assignment_that_the_course_does_not_know_is_nbgraders_own(root: Path) -> None:

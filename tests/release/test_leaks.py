@@ -11,7 +11,7 @@ from autograder.notebook.solutions import STUB
 from autograder.release.leaks import find_leaks
 from tests.own_course import answer, cell
 
-HIDDEN = "dW = dD @ X.T  # the é"
+HIDDEN = 'dW = dD @ X["é"].T'
 
 
 def notebook(*cells: object) -> str:

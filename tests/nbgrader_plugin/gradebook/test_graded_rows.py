@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -143,6 +144,19 @@ def test_what_is_as_it_should_be_is_not_written(
             write_rows(book, sheet, marks)
         assert bool(written) == expected
     assert "UPDATE" not in written
+
+
+def test_a_comment_on_an_answer_that_was_left_goes_where_it_no_longer_is(
+    ps2: Course, url: str, marks: list[Marks]
+) -> None:
+    ada, others = marks[0], marks[1:]
+    with Database(url) as book:
+        sheet = keep_in_step(book, ps2, ps2.assignment("ps2"))
+        write_rows(book, sheet, [ada, *others])
+        write_rows(book, sheet, [replace(ada, silent=frozenset()), *others])
+    comments = rows(url, COMMENTS)
+    assert {text for student, _, text in comments if student == "ada"} == {None}
+    assert {text for student, _, text in comments if student == "bob"} == {"No response."}
 
 
 def test_every_submission_has_every_row(ps2: Course, url: str, marks: list[Marks]) -> None:

@@ -109,6 +109,12 @@ def test_attachments_that_are_no_pictures_are_dropped(attachments: object) -> No
     assert pictures_of(attachments) == {}
 
 
+@pytest.mark.parametrize("kind", ["png", "jpeg", "gif", "webp"])
+def test_pictures_of_every_kind_that_holds_no_code_are_kept(kind: str) -> None:
+    picture = {"p": {f"image/{kind}": "iVBORw0KGgo="}}
+    assert pictures_of(picture) == picture
+
+
 def test_pictures_are_kept_as_far_as_they_are_not_too_large_together() -> None:
     half = "a" * (MAX_PICTURES // 2)
     many = {f"{n}.png": {"image/svg+xml": "x", "image/jpeg": half} for n in range(4)}

@@ -105,6 +105,13 @@ def test_markdown_of_a_student_is_made_inert_and_that_of_the_release_is_not(tmp_
     assert inert("[x](javascript:alert(1)) 1 < 2") == "[x] (javascript:alert(1)) 1 < 2"
 
 
+def test_cells_of_older_and_unknown_kinds_are_kept_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "n.ipynb"
+    path.write_text(json.dumps({"cells": [cell("Part 1", kind="heading"), cell("x", kind="sql")]}))
+    kinds = [(made["cell_type"], made["source"]) for made in open_notebook(path)["cells"]]
+    assert kinds == [("markdown", "# Part 1"), ("raw", "x")]
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"cells": 7}', '{"cells": [7, null]}', "\x00"])
 def test_any_file_opens(tmp_path: Path, content: str) -> None:
     path = tmp_path / "n.ipynb"

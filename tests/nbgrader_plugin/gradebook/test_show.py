@@ -14,7 +14,7 @@ from autograder.grading.record import make_record
 from autograder.model.message import Message
 from autograder.model.question import Assignment
 from autograder.nbgrader_plugin.gradebook.cell_scores import score_of
-from autograder.nbgrader_plugin.gradebook.show import outputs, show
+from autograder.nbgrader_plugin.gradebook.show import outputs, show, unjudged
 from tests.nbgrader_plugin.gradebook.rendered import exported, shown
 from tests.report.samples import ASSIGNMENT, Record, rich_record
 from tests.report.test_student_page import HOSTILE, parsed
@@ -61,6 +61,14 @@ def test_a_test_cell_of_no_question_is_left_to_people() -> None:
     assert said["output_type"] == "stream"
     assert "a person grades it" in said["text"]
     assert score_of(rich_record(), "other_check", 3.0) is None
+
+
+def test_test_cells_of_no_question_are_named() -> None:
+    marks = {"grade": True, "solution": False, "points": 4}
+    names = ("multiply_gate_check", "other_check", "essay")
+    cells = [{"cell_type": "code", "metadata": {"nbgrader": marks | {"grade_id": name}}} for name in names]
+    cells[2]["cell_type"] = "markdown"
+    assert unjudged({"cells": cells}, rich_record()) == ["other_check"]
 
 
 def told(record: Record, test_cell: str) -> str:

@@ -76,7 +76,8 @@ def test_the_first_time_all_is_written_and_then_nothing(
     mine: Course, rewritten: Callable[..., list[str]]
 ) -> None:
     assert rewritten() == list(STUDENTS)
-    assert json.loads(handed(mine, "ada").read_text("utf-8"))["cells"]
+    cells = json.loads(handed(mine, "ada").read_text("utf-8"))["cells"]
+    assert sum(bool(cell.get("outputs")) for cell in cells) == len(mine.assignment("ps2").questions)
     assert handed(mine, "ada").with_name("timestamp.txt").is_file()
     assert penalties(mine) == [1.8] * 3
     assert rewritten() == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from autograder.report.exports import gradescope
 from tests.report.exports.samples import records, results_by_the_rules
@@ -59,6 +60,7 @@ def found() -> dict[str, Any]:
 
 def test_everybody_has_results_by_the_rules(found: dict[str, Any]) -> None:
     assert len(found) == 5
+    Draft202012Validator(GRADESCOPE).validate(gradescope.not_graded("ko"))
     assert "score" not in gradescope.not_graded("ko")
 
 

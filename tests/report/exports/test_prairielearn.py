@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from autograder.report.exports import prairielearn
 from autograder.report.exports.parts.export import as_json
@@ -41,6 +42,8 @@ PRAIRIELEARN = {
 def test_everybody_has_results_by_the_rules() -> None:
     found = results_by_the_rules(prairielearn.EXPORT, PRAIRIELEARN)
     assert len(found) == 5
+    Draft202012Validator(PRAIRIELEARN).validate(prairielearn.not_graded("ko"))
+    assert prairielearn.not_graded("ko")["gradable"] is False
     outputs = [one.get("output", "") for one in found.values()]
     assert sum("points given by a person: 2 of 4" in one for one in outputs) == 1
 
