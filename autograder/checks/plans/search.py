@@ -183,12 +183,12 @@ def _widened(value: object) -> object:
     return np.longdouble(value) if isinstance(value, float) else value
 
 
-def mapped(value: ArrayLike, change: Callable[[Array], Array]) -> Any:
+def mapped(value: ArrayLike, change: Function) -> ArrayLike:
     """The value with its numbers changed, in the form that it has."""
-    changed = change(np.asarray(value, dtype=float))
+    changed = np.asarray(change(np.asarray(value, dtype=float)))
     if isinstance(value, list):
-        return changed.tolist()
-    return np.asarray(changed) if isinstance(value, np.ndarray) else float(changed)
+        return list(changed.tolist())
+    return changed if isinstance(value, np.ndarray) else float(changed)
 
 
 def largest(

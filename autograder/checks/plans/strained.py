@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, product
 from types import MappingProxyType
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -271,12 +270,12 @@ def _swallowing(drawn: Inputs) -> Iterator[Inputs]:
             yield {**ones, first: _put(_put(ones[first], SWALLOWED), -SWALLOWED, 1)}
 
 
-def _put(value: ArrayLike, number: float, at: int = 0) -> Any:
+def _put(value: ArrayLike, number: float, at: int = 0) -> ArrayLike:
     """The value with a number in the place of an entry."""
     return mapped(value, lambda v: np.where(np.arange(v.size).reshape(v.shape) == at, number, v))
 
 
-def _drowned(value: ArrayLike, draw: Draw) -> Any:
+def _drowned(value: ArrayLike, draw: Draw) -> ArrayLike:
     """Entries of very different sizes."""
     sizes = np.resize(DROWNED, np.size(value)) if np.ndim(value) else np.ones(1)
     return mapped(value, lambda v: v * draw.rng.permutation(sizes).reshape(np.shape(v)))
