@@ -57,6 +57,7 @@ def test_a_formula_that_is_right_only_as_it_stands_is_not_typed_in() -> None:
         ("dx = 2 * y", "relation_times_large"),
         ("dx = -y / 3", "relation_times_small_opposite"),
         ("dx = y * x", "relation_too_large"),  # twice as large as it stands, and otherwise elsewhere
+        ("dx = y if x == 2 else 2 * y", "relation_too_large"),  # twice as large elsewhere alone
     ],
 )
 def test_a_derivative_that_is_off_by_a_factor_at_all_inputs_is_told_so(line: str, relation: str) -> None:

@@ -264,6 +264,12 @@ def test_the_course_of_this_repository() -> None:
         ),
         (
             "cell_seconds: 2",
+            "cell_seconds: 2, submission_seconds: 200, question_seconds: 121",
+            3,
+            "question_seconds is 121 and submission_cpu_seconds is 120; a submission needs at least as much as a part of it",
+        ),
+        (
+            "cell_seconds: 2",
             "cell_second: 2",
             3,
             'unknown key "cell_second" in limits; did you mean "cell_seconds"?',
@@ -606,10 +612,19 @@ def test_a_missing_file(tmp_path: Path) -> None:
         load_course(tmp_path)
 
 
+def test_a_date_with_a_zone_keeps_it(folder: Path) -> None:
+    due = load(folder, "zone: Europe/Berlin\n" + GOOD).assignments[0].due
+    assert due is not None
+    assert due.utcoffset() == timedelta(hours=9)
+
+
 def test_the_nearest_course_is_found_upward(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
     with pytest.raises(UsageError, match=r"no course\.yml"):
+        find_course(inner)
+    (tmp_path / "a" / "course.yaml").touch()
+    with pytest.raises(UsageError, match=r"course\.yaml has another ending; rename it to course\.yml"):
         find_course(inner)
     (tmp_path / "course.yml").touch()
     assert find_course(inner) == tmp_path.resolve()
@@ -797,12 +812,43 @@ def test_no_two_notebooks_differ_in_capitals_alone(tmp_path: Path, first: str, s
         load_course(root)
 
 
-def test_cells_that_people_grade_have_their_own_ids_in_the_whole_assignment(tmp_path: Path) -> None:
+def test_of_several_notebooks_one_may_give_no_points(tmp_path: Path) -> None:
     root = several_notebooks(tmp_path / "course")
-    for name, question in (("powers", "square"), ("sums", "double")):
-        essay = cell("essay", "", grade=True, points=2)
+    (root / "course.yml").write_text(SEVERAL.replace("points: 3", "points: 0"))
+    (found,) = load_course(root).assignments
+    assert [one.points for one in found.parts] == [3, 0]
+    (root / "course.yml").write_text(re.sub(r"points: \d", "points: 0", SEVERAL))
+    with pytest.raises(CourseError, match="all points are 0, so nothing here counts"):
+        load_course(root)
+
+
+def with_essays(root: Path, *ids: str) -> Path:
+    """That course, with a text in each of its notebooks that people grade."""
+    root = several_notebooks(root)
+    for name, question, grade_id in zip(("powers", "sums"), ("square", "double"), ids, strict=True):
+        essay = cell(grade_id, "", grade=True, points=2)
         essay["cell_type"] = "markdown"
         solution = answer(question, "f = dfdx = 1", "x = 1")
         write_notebook(root / "solutions" / "ps1" / f"{name}.ipynb", [("setup", SETUP), solution, essay])
+    return root
+
+
+def test_cells_that_people_grade_count_in_the_whole_assignment(tmp_path: Path) -> None:
+    (found,) = load_course(with_essays(tmp_path / "course", "why", "proof")).assignments
+    assert found.by_hand == {"why": 2.0, "proof": 2.0}
+    assert [one.by_hand for one in found.parts] == [{"why": 2.0}, {"proof": 2.0}]
+
+
+def test_cells_that_people_grade_have_their_own_ids_in_the_whole_assignment(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match='the grade_id "essay" stands in powers'):
+        load_course(with_essays(tmp_path / "course", "essay", "essay"))
+
+
+def test_test_cells_have_their_own_ids_in_the_whole_assignment(tmp_path: Path) -> None:
+    root = several_notebooks(tmp_path / "course")
+    text = SEVERAL.replace("value, of: f, equals: 9", "tests, of: same").replace(
+        "value, of: f, equals: 10", "tests, of: same"
+    )
+    (root / "course.yml").write_text(text.replace("            given: {x: 5}\n", ""))
+    with pytest.raises(CourseError, match='the grade_id "same" stands in powers'):
         load_course(root)

@@ -50,6 +50,12 @@ def test_an_attribute_is_missing_because_of_what_would_have_set_it() -> None:
     assert (said.key, said.values["method"], said.values["line"]) == ("raised_said", "backward", 2)
 
 
+def test_a_method_is_missing_whatever_stopped_another() -> None:
+    missing = Raised("AttributeError", "'Affine' object has no attribute 'backward'", -1, 0, "backward")
+    said = told(BACK, Opaque("Affine"), SHAPES, missing, 1.0)
+    assert said == Message("method_missing", {"class": "Affine", "name": "backward", "close": "backwrd"})
+
+
 def test_something_near_is_named() -> None:
     missing = Raised("AttributeError", "", -1, 0)
     values = {"method": "backward", "name": "dW", "close": "dw"}
@@ -84,6 +90,13 @@ def test_a_method_of_another_class_stands_in_its_place() -> None:
     found = causes.told(QUESTION, replace(answered(Opaque("Affine"), 1.0, missing, 1.0), own=own), BACK, "dx")
     assert found is not None
     assert (found.key, "outside" in found.values) == ("method_missing", False)
+
+
+def test_of_a_pair_the_function_is_named_that_was_called() -> None:
+    pair = Question("q", (), target="affine_forward", partner="affine_backward")
+    step = Step("grad", "a.backward(d)", (), 1, "a", "affine_backward")
+    said = causes.stopped(pair, answered(1, 1, 1, 1), step, Raised("ValueError", "", -1, 0), "dx")
+    assert (said.key, said.values["method"]) == ("raised", "affine_backward")
 
 
 def test_only_what_its_own_class_has_is_near() -> None:
@@ -235,5 +248,7 @@ def test_where_no_function_comes_back_that_is_said() -> None:
         error = Raised("TypeError", f"'{kind}' object is not callable", -1, 0)
         said = causes.told(question, answered(Opaque("Pair"), 1.0, error, 1.0), BACK, "dx")
         assert said == Message("no_function_returned", {"target": "affine_vjp"})
+    error = Raised("TypeError", "'Affine' object is not callable", -1, 0)
+    assert causes.stopped(QUESTION, answered(1, 1, 1, 1), OUT, error, "x").key == "raised_said"
     inside = Raised("TypeError", "'tuple' object is not callable", 0, 2)
     assert causes.told(question, answered(Opaque("Pair"), 1.0, inside, 1.0), BACK, "dx") is None
