@@ -101,6 +101,8 @@ def test_a_question_of_tests_alone_is_called_as_its_cell(tmp_path: Path, name: s
         (CLASS, "{check: gradient, of: [x, b], points: 1}", 6, 'unknown of "b"; write one of W, x'),
         ("target: Gate", "{check: gradient, of: x, points: 1}", 4, 'of "x" is no input, for the question has none; add inputs: {x: [N, D]}'),
         ("target: Gats", FORWARD, 2, 'target "Gats" does not occur in the reference notebook; did you mean "Gate"?'),
+        ("target: gatess", FORWARD, 2, 'target "gatess" does not occur in the reference notebook; did you mean "gate"?'),
+        (PLAIN, "{check: autodiff, of: [walk], points: 1}", 1, 'the question has no "kind"; add "kind: …", one of variable, function_base, graph, backward, functional'),
         ("target: back1", FORWARD, 2, 'target "back1" does not occur in the reference notebook; did you mean "back"?'),
         (f"{CLASS}\ndraw: {{x: mask}}", "{check: gradient, of: x, points: 1}", 1, 'x is drawn as mask, so there is no gradient of x; ask for none'),
         (f"{CLASS}\ndraw: {{x: mask}}\ngradients: {{x: dx}}", FORWARD, 1, 'x is drawn as mask, so there is no gradient of x; ask for none'),

@@ -40,6 +40,22 @@ def test_what_gives_most_counts(tmp_path: Path) -> None:
     assert read_extensions(course(tmp_path, "bob,*,,2,,\n")).latest(PS2, DUE) == DUE + timedelta(days=2)
 
 
+@pytest.mark.parametrize(
+    ("own", "all_", "both"),
+    [
+        (",,yes", ",1,", Extension(days=1, excused=True)),
+        (",1,", ",,yes", Extension(days=1, excused=True)),
+        (",,relu", ",,affine", Extension(questions=("affine", "relu"))),
+        ("2027-03-28T14:59Z,,", ",,relu", Extension(DUE + timedelta(days=2), questions=("relu",))),
+    ],
+)
+def test_what_one_has_and_all_have_counts_together(
+    own: str, all_: str, both: Extension, tmp_path: Path
+) -> None:
+    granted = read_extensions(course(tmp_path, f"ada,ps2,{own},\n*,ps2,{all_},\n"))
+    assert granted.of("ada", PS2) == both
+
+
 def test_who_is_excused_of_what(tmp_path: Path) -> None:
     rows = 'ada,ps2,,,All,\nbob,ps2,,,relu affine,\neve,ps2,,,"relu, affine;relu",\nzoe,ps2,,1000,NO,\n'
     granted = read_extensions(course(tmp_path, rows))

@@ -115,7 +115,7 @@ def test_numbers_that_are_no_array(tmp_path: Path, text: str, says: str) -> None
     assert str(caught.value).endswith(says)
 
 
-@pytest.mark.parametrize("shape", ["[0, 3]", "[2.5]", "[-1]"])
+@pytest.mark.parametrize("shape", ["[0, 3]", "[2.5]", "[2, 2.5]", "[-1]"])
 def test_a_shape_of_what_a_cell_draws_is_of_whole_numbers(tmp_path: Path, shape: str) -> None:
     (tmp_path / "course.yml").write_text(f"x: {{shape: {shape}}}", "utf-8")
     with pytest.raises(

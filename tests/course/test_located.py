@@ -83,6 +83,7 @@ def test_what_is_taken(take: Callable[[Value], Any], text: str, found: Any, tmp_
         (lambda v: v.mapping(["points"]), "{5: 1}", 'unknown key "5" in it; write one of points'),
         (lambda v: v.mapping(["points"]), "{points: [1], 5}", 'unknown key "5" in it; write one of points'),
         (lambda v: v.mapping(["points"]), "{points: 1, 5: ''}", 'unknown key "5" in it; write one of points'),
+        (lambda v: v.mapping(["points"]), "{points: 'x', 5}", 'unknown key "5" in it; write one of points'),
         (lambda v: v.mapping(["a"], ["a"]), "{}", 'it has no "a"; add "a: …"'),
         (lambda v: v.mapping(["points"]), "{points: x,5}", 'unknown key "5" in it; a text with a comma stands in quotes: "x, 5"'),
         (Value.mapping, "{[a]: 1}", "a key must be a single value, not a list"),

@@ -229,6 +229,13 @@ def test_a_choice_may_be_constant(folder: Path) -> None:
     load(folder, text)
 
 
+def test_a_key_is_of_any_check_of_the_question(folder: Path) -> None:
+    text = GOOD.replace("arrays: optional", "implementations: x.py").replace(
+        "check: gradient, of: [x, W]", "check: student_tests"
+    )
+    assert load(folder, text).assignments[0].questions[1].options == {"implementations": "x.py"}
+
+
 def test_leaves_are_questions_of_the_assignment(folder: Path) -> None:
     text = (
         GOOD.replace("arrays: optional", "follow_through: {leaves: [prodct]}")
@@ -246,15 +253,6 @@ def test_a_notebook_of_an_older_form_is_named(folder: Path) -> None:
     assert told.endswith(
         "old.ipynb: this is a notebook of version 3 or older; save it as version 4 from Jupyter"
     )
-
-
-def test_a_course_file_of_another_ending_is_named(tmp_path: Path) -> None:
-    from autograder.course.load import find_course
-    from autograder.model.errors import UsageError
-
-    (tmp_path / "course.yaml").write_text(GOOD)
-    with pytest.raises(UsageError, match=r"rename it to course\.yml"):
-        find_course(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["random.py", "numpy/__init__.py", "matplotlib/pyplot.py", "autograder.py"])
