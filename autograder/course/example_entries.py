@@ -43,11 +43,13 @@ def _example(value: Value, question: Question) -> Example:
     texts = [name for name in stated if name in question.asked]
     if question.form is Form.EXPRESSIONS and len(texts) != 1 and len(stated) > len(texts):
         value.fail("gradients are those of one expression; give each expression an example of its own")
-    for name in needs(question, stated):
+    of = needs(question, stated)
+    for name in of:
         if name not in keys:
             value.fail(f'the example leaves out {name}, which its outcomes come of; add "{name}: …"')
     example = {name: _read(keys[name], question.draw.get(name, {})) for name in keys}
     _fit(keys, example, question)
+    _fit_gradients(keys, example, question, of)
     return example
 
 
@@ -63,7 +65,7 @@ def _flags(value: Value) -> object:
 
 
 def _fit(keys: Mapping[str, Value], example: Example, question: Question) -> None:
-    """Inputs have their shapes, dimensions of one name are equally long, and gradients have the shape of their variable."""
+    """Inputs have their shapes, and dimensions of one name are equally long."""
     network = {**NETWORK, **BATCH} if question.form is Form.NETWORK else {}
     shapes = {**question.init, **question.inputs, **network}
     stated = [name for name in shapes if name in example]
@@ -72,9 +74,18 @@ def _fit(keys: Mapping[str, Value], example: Example, question: Question) -> Non
         _bind(keys[name], shape_of(example[name]), shapes[name], size)
     for name in (name for name in question.given if name in example):
         _as_given(keys[name], shape_of(example[name]), question.given[name])
-    gradients = {name: of for name, (role, of) in outcomes_of(question).items() if role is Role.GRADIENT}
-    for name, of in gradients.items():
-        if name in example and of in example:
+
+
+def _fit_gradients(
+    keys: Mapping[str, Value], example: Example, question: Question, inputs: Sequence[str]
+) -> None:
+    """Gradients are of what stands among the `inputs`, and have its shape."""
+    for name, (role, of) in outcomes_of(question).items():
+        if role is Role.GRADIENT and name in example:
+            if of not in inputs:
+                keys[name].fail(
+                    f"{of} does not occur in that expression, so there is no {name}; leave it out"
+                )
             _as_variable(keys[name], shape_of(example[name]), of, shape_of(example[of]))
 
 

@@ -97,7 +97,23 @@ def test_arrays_where_numbers_are_asked_that_must_take_arrays(tmp_path: Path) ->
             read(tmp_path, wrong, example)
 
 
+PRODUCTS = """
+- id: p
+  target: Gate
+  inputs: {{a: [], b: [], c: []}}
+  example: {example}
+  rubric:
+    - {{check: expression, of: ["a * b", "a * c"], points: 1}}
+"""
+OF_ANOTHER = 'c does not occur in that expression, so there is no dc; leave it out'
 WRONG = [
+    (PRODUCTS, '{a: 2, b: 3, "a * b": 6, dc: 0}', OF_ANOTHER),
+    (PRODUCTS, '{a: 2, b: 3, c: 4, "a * b": 6, dc: 0}', OF_ANOTHER),
+    (
+        PRODUCTS,
+        "{a: 2, c: 4, dc: 2}",
+        "gradients are those of one expression; give each expression an example of its own",
+    ),
     (GIVEN, "{x: 2, y: [1, 2], z: 3}", 'unknown key "z" in the example; write one of x, y, f, dfdx'),
     (GIVEN, "{x: 2, y: [1, 2]}", "the example states no outcome; add one of f, dfdx"),
     (GIVEN, "{x: 2, f: 3}", 'the example leaves out y, which its outcomes come of; add "y: …"'),

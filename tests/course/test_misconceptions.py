@@ -54,6 +54,14 @@ def test_what_is_said_in_each_language(folder: Path) -> None:
     assert "adds-one" not in load_hints("en")
 
 
+def test_one_may_be_like_another_of_the_course(tmp_path: Path) -> None:
+    words = "en: {description: a, nudge: b}"
+    (tmp_path / "misconceptions.yml").write_text(
+        f"one: {{{words}, same_values_as: [two]}}\ntwo: {{{words}}}", encoding="utf-8"
+    )
+    assert read_misconceptions(tmp_path)["one"].same_values_as == ("two",)
+
+
 def test_without_english_the_first_language_stands_in(tmp_path: Path) -> None:
     (tmp_path / "misconceptions.yml").write_text("a: {ko: {description: 하나, nudge: 둘}}", encoding="utf-8")
     assert load_hints("en", read_misconceptions(tmp_path))["a"].description == "하나"
