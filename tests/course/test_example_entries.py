@@ -105,7 +105,7 @@ PRODUCTS = """
   rubric:
     - {{check: expression, of: ["a * b", "a * c"], points: 1}}
 """
-OF_ANOTHER = 'c does not occur in that expression, so there is no dc; leave it out'
+OF_ANOTHER = "c does not occur in that expression, so there is no dc; leave it out"
 WRONG = [
     (PRODUCTS, '{a: 2, b: 3, "a * b": 6, dc: 0}', OF_ANOTHER),
     (PRODUCTS, '{a: 2, b: 3, c: 4, "a * b": 6, dc: 0}', OF_ANOTHER),

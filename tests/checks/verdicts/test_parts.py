@@ -17,7 +17,7 @@ from autograder.model.trial import RIGHT, Answered, Part, Role, Step, Trial, Ver
 from autograder.numbers.draw import Draw
 from autograder.sandbox.codec import Opaque
 from autograder.sandbox.protocol import Probe, Raised, Reply, Skipped
-from autograder.words.messages import by_factor
+from autograder.words.messages import by_factor, kind_words
 from tests.checks.one_cell import OneCell
 
 VALUE, FORWARD, GRADIENT = Role.VALUE, Role.FORWARD, Role.GRADIENT
@@ -43,11 +43,11 @@ RIGHT_MUL = OneCell(layer("Mul", "x * y", "(y * dout, x * dout)"))
 RIGHT_RELU = OneCell(layer("Relu", "np.maximum(x, 0)", "dout * (x > 0)"))
 
 
-def told(question: Question, source: str) -> Verdict:
-    """The verdict on the gradients of a wrong class."""
+def told(question: Question, source: str, role: Role = GRADIENT) -> Verdict:
+    """The verdict on the gradients of a wrong class, or on what its forward gives."""
     right = RIGHT_MUL if question is MUL else RIGHT_RELU
     trials = plan(question, right, Draw(b"tests", "q"))
-    return parts.judge((GRADIENT, None), question, OneCell(source).replies(trials))
+    return parts.judge((role, None), question, OneCell(source).replies(trials))
 
 
 def answered(steps: tuple[Step, ...], right: tuple[Any, ...], got: tuple[Any, ...], **more: Any) -> Answered:
@@ -97,6 +97,7 @@ def test_only_the_role_and_the_names_asked_for_are_judged() -> None:
 )
 def test_a_gradient_of_the_own_wrong_forward_is_told_as_that(question: Question, source: str) -> None:
     assert told(question, source).message == Message("gradient_of_own_forward")
+    assert told(question, source, FORWARD).message == Message("forward_wrong", {"target": question.target})
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,10 @@ def test_a_gradient_of_the_own_wrong_forward_is_told_as_that(question: Question,
         (MUL, layer("Mul", "x * y", "(2 * y * dout, 2 * x * dout)")),  # forward is right
         (MUL, layer("Mul", "None", "(dout, dout)")),
         (RELU, layer("Relu", "x.sum()", "dout")),
+        (
+            RELU,
+            layer("Relu", "np.concatenate([x, x])", "3 * dout"),
+        ),  # of no shape that goes with the upstream
         (RELU, layer("Relu", "x.sum()", "np.ones_like(x) * dout.sum()")),  # of another output
         (RELU, layer("Relu", "x ** 2", "2 * x * dout[:1]")),
         (RELU, layer("Relu", "x ** 2", "np.sum(2 * x * dout)")),
@@ -239,6 +244,20 @@ def test_what_is_said_of_what_backward_returned(got: Any, message: Message | str
 
 
 @pytest.mark.parametrize(
+    ("got", "message"),
+    [
+        (2.0, Message("forward_wrong", {"target": "Mul"})),
+        (None, Message("returned_nothing", {"method": "forward"})),
+        (float("nan"), Message("not_finite", {"name": "out"})),
+        (np.ones(2), Message("shape_returned", {"name": "forward", "got": Message("kind_shape", {"shape": (2,)}), "want": Message("kind_float")})),
+        ("two", Message("not_a_number", {"name": "out", "kind": kind_words("text")})),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_what_forward_returned(got: Any, message: Message) -> None:
+    assert parts.judge(FORWARDED, MUL, (answered((OUT,), (1.0,), (got,)),)).message == message
+
+
+@pytest.mark.parametrize(
     "got", [(1.0, 2.0), np.array([1.0, 2.0]), (1.0, np.array([2.0])), (1 + 1e-9, 2 - 1e-9)]
 )
 def test_right_gradients_in_any_form(got: Any) -> None:
@@ -303,6 +322,13 @@ class TestArraysForGatesOfNumbers:
         wrong = answered((OUT,), (1.0,), (2.0,))
         assert parts.judge(FORWARDED, MUL, (raised, wrong)).share == 0.0
         assert parts.judge(FORWARDED, MUL, (wrong, raised)).share == 0.0
+
+    def test_what_raises_when_it_is_asked_once_more_is_no_note(self) -> None:
+        """A layer need not be able to answer twice, whatever it is asked with."""
+        again = replace(GRAD, name="grad_1_again", again=True)
+        right = (1.0, 2.0)
+        one = answered((GRAD, again), (right, right), (right, Raised("ValueError")))
+        assert parts.judge((GRADIENT, None), MUL, (one,)) == RIGHT
 
     def test_it_costs_where_arrays_are_required(self) -> None:
         assert gradient(Raised("ValueError")).share == 0.0
