@@ -180,6 +180,7 @@ class TestStandIns:
             ("from base import Layer\nclass A(Layer[int]): pass", {"Layer": "Base"}),
             ("from numba import jit\n@jit(nopython=True)\ndef f(x): pass", {"jit": "decorator"}),
             ("from my import Tensor\nisinstance(x, (Tensor, int))", {"Tensor": "Base"}),
+            ("from my import Tensor\nissubclass(x, Tensor)", {"Tensor": "Base"}),
             ("import cupy as cp", {"cp": "numpy"}),
             ("import jax.numpy as jnp, autograd.numpy as anp", {"jnp": "numpy", "anp": "numpy"}),
             ("class A(Layer): pass", {}),

@@ -63,6 +63,9 @@ class TestClasses:
             "return {0: dx, 1: dW}",
             "self.dW = self.db = 1; return (dx,)",  # one thing too many
             "self.grad_W = self.grad_b = 1; self.dW = self.db = 2",
+            "return dW, db",  # and none of what is wanted
+            "return dx, dW, db\n        return dW, dx, db",  # which of them, nobody knows
+            "self.grads = {'first': 1, 'second': 2}; return dx",
         ],
     )
     def test_ours(self, backward: str) -> None:
@@ -205,6 +208,8 @@ class TestFunctions:
         assert self.functions(AFFINE, both, "relu") == ()
         assert self.functions(replace(AFFINE, inputs={}), both, "affine") == ()
         assert self.functions(replace(AFFINE, returns=("y",)), both, "affine") == ()  # of functions
+        of_variables = replace(AFFINE, options={"names": ["Function"]})
+        assert self.functions(of_variables, both, "affine") == ()
         assert self.functions(AFFINE, "def forwardAffine(x): 1\ndef backwardAffine(x): 1", "affine") != ()
         assert self.functions(AFFINE, "def affine_forward(x, w, b): return x", "affine") == ()
         assert self.functions(AFFINE, "def affine_backward(dout, cache): return dout", "affine") == ()
@@ -295,8 +300,8 @@ class TestFunctions:
         one_hot = "def f(x, y):\n    return (y * x)[0], 1"
         by_none = "def f(x, y):\n    return p[np.arange(3), 0], y"
         sources = ((by_number, "loss(f, True)"), (one_hot, "loss(f, False)"), (by_none, "loss(f, False)"))
-        by_another = "def f(x, y):\n    return p[np.arange(3), k], y"
-        for source, wanted in (*sources, (by_another, "loss(f, False)")):
+        others = (f"def f(x, y):\n    return p[np.arange(3), {name}], y" for name in ("k", "x"))
+        for source, wanted in (*sources, *((one, "loss(f, False)") for one in others)):
             assert of_functions(LOSS, ("f",), read_source([Cell(source, 0)])) == wanted
 
 

@@ -177,6 +177,8 @@ class TestAsked:
         (step,) = Fit(question(), Place(0, 0), waived=EIGHTH_AND_NINTH_STEP).asked(probes).probes[0].steps
         assert step[1].endswith("y.backward(), None)[2]")
         assert "ones_like(y.data)" in step[1]
+        for waived in (SPREAD, EIGHTH_AND_NINTH_STEP - {"seed"}):  # its own Variable sets it
+            assert Fit(question(), Place(0, 0), waived=waived).asked(probes).probes == probes
 
 
 class TestAdapters:

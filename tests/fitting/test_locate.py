@@ -65,6 +65,16 @@ class TestTargets:
         assert found(GATE, sources[0], "x = 1", sources[1], ids=("gate",)) == [Place(0, 2, ours=True)]
         assert found(GATE, *sources, sources[1], ids=("gate",)) == [Place(0, 2, ours=True)]
 
+    def test_written_above_a_stub_that_takes_its_place(self) -> None:
+        stub = "class Gate:\n    def f(self): raise NotImplementedError"
+        assert found(GATE, "class Gate: pass", stub, ids=(None, "gate")) == [Place(0, 1, ours=True)]
+
+    def test_an_own_cell_with_what_stands_beside_the_target_is_the_place(self) -> None:
+        """Whatever a later question's cell makes of that."""
+        question = replace(GATE, options={"names": ("Base",)})
+        sources = ("class Gate: pass", "class Base: pass", "class Base:\n    x = 1")
+        assert found(question, *sources, ids=(None, "gate", "other")) == [Place(0, 1, ours=True)]
+
     def test_an_own_cell_that_is_written_is_the_place(self) -> None:
         assert found(GATE, "class Gate: pass", "class Gate:\n    x = 1", ids=("gate",)) == [
             Place(0, 0, ours=True)
@@ -92,6 +102,7 @@ class TestTargets:
         assert found(GATE, framework) == []
         assert found(replace(GATE, options={"names": ("Function",)}), framework) == [Place(0, 0)]
         assert found(GATE, "class Gate(nn.Module): pass") == [Place(0, 0)]
+        assert found(GATE, "class Gate(Function, Mixin): pass") == []
         circle = "class Function(Other): pass\nclass Other(Function): pass\nclass Gate(Other): pass"
         assert found(GATE, circle) == []
 
