@@ -13,15 +13,14 @@ def left_over(source: str, line: int) -> frozenset[str]:
     begun = [statement for statement in statements if statement.lineno <= line]
     for statement in statements:
         bound = bound_by(statement)
-        if statement in begun[-1:] or spoilt & _used(statement, bound):
+        if statement in begun[-1:] or spoilt & _used(statement):
             spoilt |= bound
         elif isinstance(statement, ast.Assign):
             spoilt -= bound
     return frozenset(spoilt)
 
 
-def _used(statement: ast.stmt, bound: set[str]) -> set[str]:
-    """The names that a statement uses; of what it works on (t += 1), the thing itself, too."""
-    names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
-    worked_on = bound if isinstance(statement, ast.AugAssign) else set()
-    return {name.id for name in names if isinstance(name.ctx, ast.Load)} | worked_on
+def _used(statement: ast.stmt) -> set[str]:
+    """The names that a statement reads."""
+    names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+    return {name.id for name in names if isinstance(name.ctx, ast.Load)}

@@ -56,6 +56,15 @@ def test_an_edited_one_runs_as_it_was_handed_out(changed: Cell) -> None:
 def test_layout_and_comments_are_no_change() -> None:
     cells = as_released([replace(GIVEN, source="def wrap(f):  # ?\n\n    return f(2)")], [GIVEN])
     assert cells == (GIVEN,)
+    shown = replace(SETUP, source="print('one', x)\nprint(y)")
+    same = replace(SETUP, source="print(\n    'one',\n    x\n)\nprint(y)")
+    assert as_released([same], [shown]) == (shown,)
+
+
+def test_a_read_only_cell_keeps_the_place_that_it_has_in_the_file() -> None:
+    own = Cell("z = 1", 0)
+    moved = [replace(cell, index=cell.index + 1) for cell in RELEASED]
+    assert as_released([own, *moved], RELEASED) == (own, *moved)
 
 
 def test_a_deleted_one_is_put_back_in_its_place() -> None:

@@ -137,6 +137,7 @@ class TestLinks:
     def test_what_is_kept_of_it_is_another_thing(self) -> None:
         kept = "class Gate:\n    def forward(self, x): pass\n    def __call__(self, v): self.x = v.data\n"
         assert spelling(kept) == {}
+        assert spelling(kept.replace("self.x = v.data", "y = v.data; self.y = y")) == {}
 
     def test_a_base_class_without_arguments(self) -> None:
         source = "class Function:\n    def forward(self{}): pass\n    def backward(self{}): pass\n"
@@ -225,9 +226,10 @@ class TestRespelt:
             == "type('A', (B,), {'forword': f})"
         )
 
-    def test_keys_that_are_no_texts(self) -> None:
+    def test_keys_that_are_no_methods(self) -> None:
         for spelt in ({"forward": "forword"}, {"grad": "plain"}):
             assert rewritten("{name: f, **g}", **spelt) == "{name: f, **g}"
+        assert rewritten("{'grad': f}", grad="plain") == "{'grad': f}"
 
     def test_what_the_methods_of_such_a_class_call(self) -> None:
         text = "{'f': lambda x: a.forward(x)}"

@@ -124,6 +124,7 @@ class TestJson:
         cell = {"cell_type": "code", "input": ["x = 1"], "metadata": {}}
         old = {"nbformat": 3, "worksheets": [{"cells": [cell, 7]}, 7, {"cells": [cell]}]}
         assert sources(json.dumps(old)) == ["x = 1", "x = 1"]
+        assert sources(json.dumps({**old, "cells": [code("y = 2")]})) == ["y = 2"]
 
     @pytest.mark.parametrize("metadata", [None, 7, {"nbgrader": 7}, {"nbgrader": {"grade_id": 7}}])
     def test_strange_metadata(self, metadata: Any) -> None:
