@@ -1,11 +1,11 @@
 """How a class that has forward and backward is built, called and asked for gradients: one convention a value here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from autograder.checks.plans.script import call
 from autograder.model.question import Question
 
 
@@ -65,3 +65,8 @@ def calling_of(question: Question) -> Calling:
     if question.partner:
         return VJP if question.partner == question.target else PAIR
     return CALLINGS.get(question.kind, LAYER)
+
+
+def call(names: Iterable[str], suffix: str) -> str:
+    """The arguments of a call: "x_1, y_1"."""
+    return ", ".join(f"{name}_{suffix}" for name in names)

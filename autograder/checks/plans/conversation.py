@@ -13,10 +13,10 @@ import numpy as np
 
 from autograder.checks.plans import losses, outputs
 from autograder.checks.plans.arguments import Arguments
-from autograder.checks.plans.calling import CALLINGS, VJP, calling_of
+from autograder.checks.plans.calling import CALLINGS, VJP, call, calling_of
 from autograder.checks.plans.functions import Sizes, function, returned
 from autograder.checks.plans.moves import CALLS, MADE_FOR, Do, Move, alone, together
-from autograder.checks.plans.script import Script, call, ran_again
+from autograder.checks.plans.script import Script, ran_again
 from autograder.checks.plans.spoken_names import differentiable, handed_back
 from autograder.checks.plans.strained import at_inputs, strained
 from autograder.model.condition import Condition

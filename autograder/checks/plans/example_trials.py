@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks.plans.algebra import arguments
-from autograder.checks.plans.calling import calling_of
+from autograder.checks.plans.calling import call, calling_of
 from autograder.checks.plans.graphs import build, walk
-from autograder.checks.plans.script import Script, call
+from autograder.checks.plans.script import Script
 from autograder.checks.plans.spoken_names import (
     BATCH,
     NETWORK,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from autograder.checks.plans.arguments import Arguments
+from autograder.checks.plans.calling import call
 from autograder.checks.plans.outputs import flat
-from autograder.checks.plans.script import Script, call
+from autograder.checks.plans.script import Script
 from autograder.model.condition import Condition
 from autograder.model.question import Question
 from autograder.model.trial import Answerer, Part, Role, Slope, Trial

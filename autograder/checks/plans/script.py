@@ -57,8 +57,3 @@ def ran_again(names: Iterable[str], forward: str, backward: str) -> Step:
     lambda sees no names of a conversation but its own defaults)."""
     own = ", ".join(f"{name}={name}" for name in names)
     return Step(RAN_AGAIN, f"ran_again(lambda {own}: {forward}, lambda {own}: {backward})")
-
-
-def call(names: Iterable[str], suffix: str) -> str:
-    """The arguments of a call: "x_1, y_1"."""
-    return ", ".join(f"{name}_{suffix}" for name in names)

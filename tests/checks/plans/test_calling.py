@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, VJP, calling_of
+from autograder.checks.plans.calling import FUNCTION, LAYER, PAIR, VJP, call, calling_of
 from autograder.model.question import Question
 from autograder.sandbox.adapters import pair_of
 
@@ -60,3 +60,8 @@ def test_what_is_called_for_gradients_has_a_name() -> None:
     """The function that another returns has none that its author knows."""
     names = [one.name.format(target="affine", partner="back") for one in (LAYER, PAIR, VJP)]
     assert names == ["backward", "back", "affine(...)[1]"]
+
+
+def test_the_arguments_of_a_call() -> None:
+    assert call(("x", "y"), "1") == "x_1, y_1"
+    assert call((), "1") == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.checks.plans.script import Script, call
+from autograder.checks.plans.script import Script
 from autograder.model.question import Question
 from autograder.model.trial import Part, Role, Step
 from tests.checks.one_cell import OneCell
@@ -29,8 +29,3 @@ def test_a_trial_keeps_the_inputs_as_they_were() -> None:
     trial = script.trial("t", Question("q", ()), OneCell(""))
     script.inputs["x"] = 1.0
     assert trial.probe.inputs == {}
-
-
-def test_the_arguments_of_a_call() -> None:
-    assert call(("x", "y"), "1") == "x_1, y_1"
-    assert call((), "1") == ""
