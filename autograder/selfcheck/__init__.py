@@ -200,14 +200,13 @@ def _right(question: Question, found: Found, scope: Scope) -> Message:
 
 def _agreement(question: Question, found: Found) -> Message:
     """What agrees with what, of an answer without a mistake."""
-    is_known = all(row.state == "ok" for row in found.rows)
-    if all(row.state == "seen" for row in found.rows):
+    states = {row.state for row in found.rows}
+    is_known = states == {"ok"} and bool(question.example)
+    if not question.form or not (is_known or "own" in states):
         return say("all_right_other")
     if question.given:
         return say("all_right_plain" if is_known else "own_values")
-    if question.form:
-        return say("all_right" if is_known else "own_forward")
-    return say("all_right_other")
+    return say("all_right" if is_known else "own_forward")
 
 
 def _estimates(question: Question, scope: Scope) -> bool:

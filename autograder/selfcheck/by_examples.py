@@ -1,18 +1,18 @@
 """What the examples of a text say of an answer: they know what one's own forward cannot tell, whether it is the right formula."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from autograder.checks.plans.example_trials import Outcome
 from autograder.checks.plans.spoken_names import OUT, needs
-from autograder.checks.verdicts.seen import look
+from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.answer_key import QuestionKey
 from autograder.model.message import Key, Message
 from autograder.model.question import Form, Question, RubricItem
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Role, Trial, Verdict
+from autograder.model.trial import Answered, Role, Trial, Verdict
 from autograder.numbers.compare import as_array, kind_of
 from autograder.numbers.stated import written
 from autograder.words.messages import kind_words
@@ -29,31 +29,39 @@ def by_examples(
     """The result, with an item wrong that is right by its laws, or in substance, and does not give what an example of the text states.
 
     What raised, or is no number of the right shape, has its own sentence and keeps it. A gradient that is right by its laws, of which
-    none is `unknown`, is that of another forward pass.
+    none is `unknown`, is that of another forward pass; one that is wrong by them and passes is let pass by its kind, here too.
     """
     verdicts = tuple(
-        (item, _judged(key, item, verdict, said, _is_known(key, item, result, unknown)))
+        (item, _judged(key, item, verdict, said, result.answered, unknown))
         for item, verdict in result.verdicts
     )
     return replace(result, verdicts=verdicts)
 
 
-def _is_known(key: QuestionKey, item: RubricItem, result: QuestionResult, unknown: Unknown) -> bool:
-    """Laws speak of all that an item is about."""
-    seen = (one for answered in result.answered for one in look(key.about(item), answered))
-    return all(
-        one.part.law is not None and (one.answered.trial, one.step.name, one.at) not in unknown
-        for one in seen
-    )
-
-
 def _judged(
-    key: QuestionKey, item: RubricItem, verdict: Verdict, said: Sequence[Outcome], known: bool
+    key: QuestionKey,
+    item: RubricItem,
+    verdict: Verdict,
+    said: Sequence[Outcome],
+    answered: Sequence[Answered],
+    unknown: Unknown,
 ) -> Verdict:
     missed = next((one for one in said if not one.met and _is_of(key, item, one)), None)
     if missed is None or not (verdict.passed or _is_elsewhere(verdict, missed)):
         return verdict
-    return _told(key.question, item, missed, known)
+    seen = [part for one in answered for part in look(key.about(item), one)]
+    if verdict.passed and wrong_in_substance(seen):
+        return verdict
+    lawful = (
+        one.part.law is not None and (one.answered.trial, one.step.name, one.at) not in unknown
+        for one in seen
+    )
+    return _told(key.question, item, missed, known=all(lawful))
+
+
+def wrong_in_substance(seen: Iterable[Seen]) -> bool:
+    """Some of these parts are wrong by their laws, in more than what is asked beside the substance."""
+    return any(one.wrong and not one.conditions for one in seen)
 
 
 def _is_elsewhere(verdict: Verdict, missed: Outcome) -> bool:

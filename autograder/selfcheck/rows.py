@@ -14,10 +14,10 @@ from autograder.checks.verdicts.seen import Seen, look
 from autograder.model.answer_key import QuestionKey
 from autograder.model.question import Form, Question
 from autograder.model.result import QuestionResult
-from autograder.model.trial import Part, Role
+from autograder.model.trial import Derivative, Part, Role, Slope
 from autograder.numbers.compare import as_array
 from autograder.sandbox.protocol import Observation
-from autograder.selfcheck.by_examples import Labels, Unknown, missed_forward, stated_in
+from autograder.selfcheck.by_examples import Labels, Unknown, missed_forward, stated_in, wrong_in_substance
 from autograder.selfcheck.display import Row, State
 
 
@@ -26,13 +26,16 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """The rows of a question that was judged by its laws and by what its examples state."""
     question = key.question
-    seen, failed = _by_name(key, result)
-    known = _known(_own(question, seen.values()), said, is_wrong=missed_forward(result))
+    seen, lost, failed = _by_name(key, result)
+    known = _known(question, _own(question, seen.values()), said, is_wrong=missed_forward(result))
     rows = []
     for name, parts in seen.items():
         lawful = [one for one in parts if one.part.law is not None and one.part.label not in known.own]
         derived = [one for one in lawful if (one.answered.trial, one.step.name, one.at) not in unknown]
-        rows.append(_row(name, parts, _costly(question, parts), derived, known, failed=name in failed))
+        if name in lost or not wrong_in_substance(parts):
+            rows.append(_row(name, parts, _costly(question, parts), derived, known, failed=name in failed))
+        else:  # let pass by its kind
+            rows.append(Row(name, _shape(parts[0].got), "seen", "–"))
     values = {s.stated: s for s in said if not s.met and s.role is Role.VALUE and not question.given}
     return (*rows, *(Row(name, _shape(one.got), "wrong", "–") for name, one in values.items()))
 
@@ -76,32 +79,36 @@ class _Known:
             return "ok" if part.label in self.met else "seen"
         if underived:
             return "unknown" if any(one.part.law is not None for one in parts) else "seen"
-        return "ok" if self.certain or _is_forward(part) else "own"  # what is freshly made is right by itself
+        rests = isinstance(
+            part.law, Slope | Derivative
+        )  # on one's own values, which what is freshly made does not
+        return "own" if rests and not self.certain and not _is_forward(part) else "ok"
 
 
-def _known(own: Labels, said: Sequence[Outcome], *, is_wrong: bool) -> _Known:
-    """What examples tell; `is_wrong`: that the values themselves are."""
+def _known(question: Question, own: Labels, said: Sequence[Outcome], *, is_wrong: bool) -> _Known:
+    """What examples tell; `is_wrong`: that the values themselves are. Where none is asked for, some example must say something."""
     stated, missed = stated_in(said), frozenset((one.role, one.name) for one in said if not one.met)
     return _Known(
         own,
         met=frozenset() if is_wrong else stated,
         excused=stated - own if is_wrong else frozenset(),
         refuted=frozenset() if own & missed else missed,
-        certain=own <= stated and not is_wrong,
+        certain=own <= stated and not is_wrong and bool(stated or not question.form),
     )
 
 
-def _by_name(key: QuestionKey, result: QuestionResult) -> tuple[dict[str, list[Seen]], set[str]]:
-    """The parts by what students call them, and which of these names an item failed for."""
+def _by_name(key: QuestionKey, result: QuestionResult) -> tuple[dict[str, list[Seen]], set[str], set[str]]:
+    """The parts by what students call them, which of these names an item lost points for, and which it failed for by their values."""
     seen: dict[str, list[Seen]] = {}
-    failed = set()
+    lost, failed = set[str](), set[str]()
     for item, verdict in result.verdicts:
         for one in (one for answered in result.answered for one in look(key.about(item), answered)):
             name = "forward" if one.part.name == OUT else key.question.called(one.part.name)
             seen.setdefault(name, []).append(one)
-            if not verdict.passed and (key.question.given or _is_forward(one.part)):
-                failed.add(name)
-    return seen, failed
+            if not verdict.passed:
+                lost.add(name)
+                failed |= {name} if key.question.given or _is_forward(one.part) else set()
+    return seen, lost, failed
 
 
 def _is_forward(part: Part) -> bool:

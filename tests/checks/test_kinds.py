@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from autograder.checks import KINDS
 from autograder.course.load import load_course
+from autograder.grading.judge import judge
 from autograder.model.answer_key import AnswerKey
 from autograder.model.kind import Kind
 from autograder.model.question import Form, RubricItem
@@ -28,6 +29,7 @@ from autograder.selfcheck.exercise import FILE, known, public
 from autograder.selfcheck.findings import examined
 from autograder.selfcheck.history import Scope
 from autograder.words.messages import render
+from tests.checks.one_cell import OneCell
 from tests.conftest import COURSE, ROOT
 from tests.numbers.test_compare import OBSERVATIONS
 from tests.own_course import SETUP, answer, own_course
@@ -216,6 +218,32 @@ def test_the_kind_of_the_recipe_may_be_the_only_one_of_a_question(
     found = examined(exercise.question, Scope(names, (DOUBLE,)))
     assert found.result.full
     assert [row.name for row in found.rows] == ["dx"]
+
+
+BESIDE = ALONE.replace("[{check", "[{check: gradient, of: x, points: 1}, {check")
+
+
+@pytest.mark.parametrize(("entry", "shares"), [(ALONE, [1.0]), (BESIDE, [0.0, 1.0])], ids=["alone", "beside"])
+def test_what_a_kind_lets_pass_is_right_whatever_is_asked_beside_it(
+    tmp_path: Path, shape: Kind, monkeypatch: pytest.MonkeyPatch, entry: str, shares: list[float]
+) -> None:
+    """No numbers at strained points, and no example, says that a gradient of the right shape is wrong."""
+    monkeypatch.setitem(KINDS, "shape", shape)
+    course = load_course(own_course(tmp_path, [("setup", SETUP), answer("double", DOUBLE)], entry))
+    key = make_answer_key(course, course.assignments[0], b"tests")
+    source = DOUBLE.replace("2 * dout", "3 * dout")
+    one = OneCell(source)
+    asked = [*key.questions["double"].trials, *key.questions["double"].strained]
+    replies = tuple(Answered(trial, one.answer("q", trial.probe)) for trial in asked)
+    found = judge(key.questions["double"], key.reference, replies)
+    assert [verdict.share for _, verdict in found.verdicts] == shares
+    (tmp_path / FILE).write_bytes(public(course, course.assignments[0]))
+    (exercise,) = known(tmp_path / FILE)
+    names: dict[str, Any] = {}
+    exec(source, names)
+    seen = examined(exercise.question, Scope(names, (source,)))
+    assert [verdict.share for _, verdict in seen.result.verdicts] == shares
+    assert [row.state for row in seen.rows] == ["seen" if len(shares) == 1 else "wrong"]
 
 
 def _with(trial: Trial, change: Callable[[Any], Any]) -> tuple[Any, ...]:

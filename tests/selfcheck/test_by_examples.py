@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.model.message import Message
 from autograder.selfcheck.exercise import find
 from tests.selfcheck.answers import answered, reference
 
@@ -128,6 +129,25 @@ class Neuron:
     assert report.sentence.startswith("Parentheses are missing in 1 / (1 + exp(-x)). In the text's example")
     states = {row.name: row.state for row in report.rows}
     assert states == {"forward": "wrong", "dinputs": "unknown", "dweights": "unknown", "dbias": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("question", "asks", "said"),
+    [("add_gate", "gradient", "own_forward"), ("addition", "derivative", "own_values")],
+)
+def test_gradients_alone_know_no_formula(
+    question: str, asks: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a rubric asks for no value and the text has no example, nobody knows what they are the gradients of."""
+    exercise = find(question)
+    assert exercise is not None
+    rubric = tuple(item for item in exercise.question.rubric if item.check == asks)
+    bare = replace(exercise, question=replace(exercise.question, example=(), rubric=rubric))
+    monkeypatch.setattr("autograder.selfcheck.find", lambda _: bare)
+    report = answered(question)
+    assert isinstance(report.hint, Message)
+    assert (report.state, report.hint.key) == ("own", said)
+    assert {row.state for row in report.rows} == {"own"}
 
 
 def test_without_an_example_the_mark_is_no_tick(monkeypatch: pytest.MonkeyPatch) -> None:

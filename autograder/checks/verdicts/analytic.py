@@ -30,10 +30,11 @@ def analytic(
     strained: Sequence[Answered],
 ) -> Verdict:
     """The verdict, with what the course gives for finite differences where the gradients of an item are no others. `ordinary` are
-    the answers by which another formula shows; none where the answer is known to run its forward again and again."""
-    if not verdict.share:
-        return verdict
+    the answers by which another formula shows; none where the answer is known to run its forward again and again. A kind without
+    strained plans leaves open where its gradients come from."""
     about, kind = key.about(item), key.kinds[item.check]
+    if not verdict.share or key.question.kind not in kind.strained:
+        return verdict
     for answered in map(kind.as_built, strained):
         for seen in look(about, answered):
             if isinstance(seen.part.law, Slope | Derivative) and seen.difference is not None:
