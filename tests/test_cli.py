@@ -39,7 +39,7 @@ def run(*arguments: object) -> int:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["grade"], ["nonsense"], ["grade", "ps2", "-j", "0"], ["grade", "ps2", "--lang", "fr"]]
+    "arguments", [["grade"], ["nonsense"], ["grade", "ps2", "-j", "0"], ["grade", "ps2", "--lang", "xx"]]
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:

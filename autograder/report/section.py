@@ -12,6 +12,7 @@ from autograder.words.catalogue import languages
 from autograder.words.clean import clean
 from autograder.words.hints import Hint
 from autograder.words.messages import in_language, word
+from autograder.words.verdicts import STOPS
 
 if TYPE_CHECKING:
     from autograder.report.heatmap import Pair
@@ -148,7 +149,7 @@ def _hints(question: QuestionRecord, known: Mapping[str, Hint], messages: Iterab
     said = " ".join(messages)
     found = []
     for place, hint in enumerate(hints):
-        description = "" if hint.description.rstrip(".") in said else hint.description
+        description = "" if hint.description.rstrip(STOPS) in said else hint.description
         same = any(earlier.id in hint.same_values_as for earlier in hints[:place])
         other = same or (place > 0 and hint.id not in named)
         found.append(Told(hint.nudge, description, hint.explanation, other))

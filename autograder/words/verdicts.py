@@ -22,6 +22,9 @@ VAGUE: frozenset[Key] = frozenset(
 SHOWN: frozenset[Key] = frozenset({"example_differs", "example_out"})
 """Messages that show where an answer is wrong; where the mistake is known, what it is stands before them."""
 
+STOPS = ".。!?"
+"""What ends a sentence: a description that has none of them gets a point."""
+
 
 def told(
     verdict: Verdict, lang: str = ENGLISH, own: Misconceptions = MappingProxyType({}), upstream: str = USUAL
@@ -41,10 +44,14 @@ def _cause(verdict: Verdict, message: Message, lang: str, hints: Mapping[str, Hi
     """The message, or what the mistake is."""
     if verdict.passed or verdict.misconception is None or message.key not in VAGUE | SHOWN:
         return message
-    description = hints[verdict.misconception].description.removesuffix(".")
+    description = hints[verdict.misconception].description
+    stop = description[-1] if description.endswith(tuple(STOPS)) else "."
+    description = description.removesuffix(stop)
     if message.key in SHOWN:
-        return f"{description}. {render(replace(message, values={**message.values, 'first': None}), lang)}"
+        return (
+            f"{description}{stop} {render(replace(message, values={**message.values, 'first': None}), lang)}"
+        )
     relation = message.values.get("relation")
     if isinstance(relation, Message) and "factor" in relation.values:
-        return f"{description}: {render(relation, lang)}."
-    return f"{description}."
+        return f"{description}: {render(relation, lang)}{stop}"
+    return f"{description}{stop}"

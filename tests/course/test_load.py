@@ -20,6 +20,7 @@ from autograder.course.suggestion import suggest
 from autograder.model.condition import COSTS, Condition
 from autograder.model.errors import CourseError, UsageError
 from autograder.model.question import Course, Late, Limits
+from autograder.words.catalogue import languages
 from tests.own_course import SETUP, SEVERAL, answer, cell, own_course, several_notebooks, write_notebook
 
 ROOT = Path(__file__).parents[2]
@@ -165,9 +166,9 @@ def test_the_course_of_this_repository() -> None:
         ),
         (
             "course: backprop",
-            "course: backprop\nlanguage: fr",
+            "course: backprop\nlanguage: xx",
             2,
-            'unknown language "fr"; write one of en, ko',
+            f'unknown language "xx"; write one of {", ".join(languages())}',
         ),
         (
             "course: backprop",
@@ -193,7 +194,7 @@ def test_the_course_of_this_repository() -> None:
             2,
             'the key "course" stands twice in the course; keep one (the first is in line 1)',
         ),
-        ("ko: 역전파", "jp: x", 2, 'unknown key "jp" in title; write one of en, ko'),
+        ("ko: 역전파", "xx: x", 2, f'unknown key "xx" in title; write one of {", ".join(languages())}'),
         ("{en: Backprop, ko: 역전파}", "{ko: 역전파}", 2, 'title has no "en"; add "en: …"'),
         ("{en: Backprop, ko: 역전파}", "[a]", 2, "title must be a mapping (key: value), not a list"),
         (

@@ -12,6 +12,7 @@ import pytest
 
 from autograder.course.located import Value, read, text_by_language
 from autograder.model.errors import CourseError
+from autograder.words.catalogue import languages
 
 WORD = re.compile(r"[a-z_]\w*")
 
@@ -109,7 +110,7 @@ def test_what_is_taken(take: Callable[[Value], Any], text: str, found: Any, tmp_
         (Value.share, "-0.1", "it is -0.1; write 0% to 100%, or 0 to 1"),
         (Value.plain, "[[[[[[[[[[1]]]]]]]]]]", "nested too deeply; write it flat"),
         (text_by_language, "{ko: 안녕}", 'it has no "en"; add "en: …"'),
-        (text_by_language, "{en: a, xx: b}", 'unknown key "xx" in it; write one of en, ko'),
+        (text_by_language, "{en: a, xx: b}", f'unknown key "xx" in it; write one of {", ".join(languages())}'),
     ],
 )  # fmt: skip
 def test_what_is_refused(take: Callable[[Value], Any], text: str, says: str, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from autograder.model.message import Message, say
 from autograder.selfcheck import SelfCheckFailed, check
 from autograder.selfcheck.display import Report, Row, show
+from autograder.words.catalogue import languages
 from tests.selfcheck.answers import ROOT, reference
 
 
@@ -63,8 +64,10 @@ def test_what_a_table_says_the_error_does_not_say_again_but_to_nbgraders_validat
 
 
 def test_a_language_that_is_not_there_is_said() -> None:
-    with pytest.raises(SelfCheckFailed, match='There is no language "fr" here; write one of en, ko'):
-        check("product", lang="fr")
+    with pytest.raises(
+        SelfCheckFailed, match=f'There is no language "xx" here; write one of {", ".join(languages())}'
+    ):
+        check("product", lang="xx")
 
 
 def test_what_python_said_is_said_once() -> None:

@@ -29,6 +29,7 @@ table_ok: "はい"
     "report.yaml": "# not yet\n",
     "misconceptions.yaml": """\
 upstream-ignored: {nudge: "doutを変えると結果は変わりますか。"}
+abs-applied: {description: "符号が逆です。"}
 """,
 }
 

@@ -44,6 +44,15 @@ def test_a_mistake_of_the_courses_own_ends_with_one_full_stop() -> None:
         assert told(Verdict(0.0, message, misconception="adds-one"), own=own) == text
 
 
+def test_a_sentence_ends_as_it_does_in_its_language(third_language: str) -> None:
+    assert told(Verdict(0.0, WRONG, misconception="abs-applied"), third_language) == "符号が逆です。"
+    assert told(Verdict(0.0, WRONG, misconception="sign-flipped"), third_language) == f"{FLIPPED}."
+    factor = render(by_factor(2.0), third_language)
+    assert (
+        told(Verdict(0.0, TWICE, misconception="abs-applied"), third_language) == f"符号が逆です: {factor}。"
+    )
+
+
 @pytest.mark.parametrize(("mistake", "inside"), [(None, render(TWICE)), ("sign-flipped", f"{FLIPPED}: ")])
 def test_what_is_wrong_beside_the_substance_is_told_within_the_sentence(
     mistake: str | None, inside: str

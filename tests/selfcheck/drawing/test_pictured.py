@@ -13,6 +13,7 @@ from autograder.selfcheck import examine
 from autograder.selfcheck.drawing import pictured as drawing
 from autograder.selfcheck.drawing.pictured import drawn
 from autograder.selfcheck.history import Scope
+from autograder.words.catalogue import languages
 from tests.selfcheck.answers import ran
 from tests.selfcheck.drawing.test_draw_remembered import Square, Variable
 
@@ -32,8 +33,11 @@ def test_the_caller_s_own_numbers(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_language_that_is_not_there_is_told() -> None:
-    assert drawn("product", Scope({}), "fr").note == 'There is no language "fr" here; write one of en, ko.'
-    assert "fr" not in drawn("product", Scope({}), "ko").note
+    assert (
+        drawn("product", Scope({}), "xx").note
+        == f'There is no language "xx" here; write one of {", ".join(languages())}.'
+    )
+    assert "xx" not in drawn("product", Scope({}), "ko").note
 
 
 def test_a_variable_that_remembers_its_graph(capsys: pytest.CaptureFixture[str]) -> None:
