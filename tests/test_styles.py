@@ -112,3 +112,24 @@ def test_right_answers_are_full_and_wrong_ones_are_not(
     said = [(item.check, item.of, v.share, v.message) for one in results for item, v in one.verdicts]
     assert results
     assert full is answer.right, said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("example", [one for one in EXAMPLES if one not in DEAR])
+def test_right_answers_are_full_in_a_notebook_from_elsewhere_too(
+    example: str, graders: functools.partial[Grader]
+) -> None:
+    """No style is taken for another book's convention. What has no target is found by its ids alone."""
+    grader = graders(example)
+    questions = grader.key.assignment.questions
+    named = {one.answer_cell for one in questions if one.target}
+    for answer in [one for one in answers() if one.example == example and one.right]:
+        asked = answer.cell or questions[0].answer_cell
+        if asked not in named:
+            continue
+        submitted = [
+            replace(one, source=answer.source if one.grade_id == asked else one.source, grade_id=None)
+            for one in grader.key.released
+        ]
+        for one in grader.grade(submitted).questions:
+            assert one.full or one.question.answer_cell != asked, (answer.why, one.verdicts)

@@ -56,9 +56,13 @@ RIGHT_FUNCTION = """class {name}(Function):
 """The same as a cell, in the place of one that is wrong."""
 
 
+OURS = ("", "loss", "function")
+"""Of questions the kinds whose classes have forward(x) and backward(dout); those of other answer styles are asked as they stand."""
+
+
 def is_layer(question: Question) -> bool:
     """True for a question about a class with forward and backward that works on numbers and arrays."""
-    return bool(question.inputs) and not (question.returns or question.beside)
+    return bool(question.inputs) and question.kind in OURS and not (question.returns or question.beside)
 
 
 def probe_functions(

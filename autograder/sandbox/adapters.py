@@ -189,4 +189,6 @@ def _in_shape(found: Any, own: tuple[int, ...] | None, like: Any) -> object:
 ADAPTERS: dict[str, Callable[..., object]] = {
     one.__name__: one for one in (layer, pair, loss, classifier, listed)
 }
-"""What aliases may call, by name; a conversation has `pair_of` alone, so that a notebook may have a loss of its own."""
+"""What aliases may call, by name."""
+BUILDERS = (pair_of,)
+"""What a `Calling` may call: every conversation has these names, and the others not, so that a notebook may have a loss of its own."""

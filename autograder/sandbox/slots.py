@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.sandbox.adapters import pair_of
+from autograder.sandbox.adapters import BUILDERS
 
 
 def raises(function: Callable[[], object], kind: type[BaseException]) -> bool:
@@ -106,6 +106,6 @@ def as_one_row(values: Iterable[object]) -> np.ndarray:
 
 SLOTS: dict[str, Callable[..., object]] = {
     one.__name__: one
-    for one in (raises, single, stretched, boxed, ran_again, plain, lifted, as_one_row, pair_of)
+    for one in (raises, single, stretched, boxed, ran_again, plain, lifted, as_one_row, *BUILDERS)
 }
 """All of them by name."""
