@@ -150,7 +150,7 @@ def credit(result: QuestionResult, again: QuestionResult, leaves: Sequence[Leaf]
 
 
 def _credited(verdict: Verdict, repaired: Verdict, share: float, message: Message) -> Verdict:
-    if repaired.passed and not verdict.passed and verdict.share <= share:
+    if repaired.passed and verdict.share <= share:
         return repaired if share >= 1 else Verdict(share, message)
     return verdict if verdict.share or repaired.share else repaired
 

@@ -68,7 +68,7 @@ class TestTheRound:
         assert [v.share for _, v in found.verdicts] == [0.5, 0.5]
         assert [note.key for note in found.notes] == ["leaf_broken"]
 
-    @pytest.mark.parametrize(("raised_in", "own"), [(2, 1), (1, -1)])
+    @pytest.mark.parametrize(("raised_in", "own"), [(3, 2), (2, -1), (-1, -1)])
     def test_what_others_inherit_from_stands_right_after_the_wrong_one(
         self, raised_in: int, own: int
     ) -> None:
@@ -78,17 +78,22 @@ class TestTheRound:
         base = question("base", "b", target="Function")
         right = "def as_array(x): return x\nclass Function: right = 1"
         keys = assignment_key(key(square), key(base), reference=Reference(Cell(right, 0, "base")))
-        cells = ("class Function: pass", "class Square(Function): pass", "class Square: pass")
-        ids = ("base", "square", None)
+        cells = (
+            "import numpy",
+            "class Function: pass",
+            "class Square(Function): pass",
+            "class Square: pass",
+        )
+        ids = (None, "base", "square", None)
         handed_in = [Cell(source, at, ids[at], answer=True) for at, source in enumerate(cells)]
         prober = Prober(lambda _request, _question: (Raised("NameError", "", cell=raised_in, line=1),))
         fitted = fit(keys.assignment.questions, handed_in)
         results = {"square": result(square, 0, outcome=Outcome.ERROR), "base": result(base, 0)}
         state = State({q: fits[-1] for q, fits in fitted.fits.items()}, results=results)
         found = with_right_leaves(Asking(keys, prober, fitted), state).results["square"]
-        assert prober.requests[0].cells == (cells[0], right, cells[1])
-        assert prober.requests[0].lent == (1,)
-        assert [one.after for one in prober.requests[0].asked] == [2]
+        assert prober.requests[0].cells == (*cells[:2], right, cells[2])
+        assert prober.requests[0].lent == (2,)
+        assert [one.after for one in prober.requests[0].asked] == [3]
         assert [one.cell for one in found.answered[0].reply.observations if isinstance(one, Raised)] == [own]
 
     def test_what_plain_variables_are_made_with_stands_before_them(self) -> None:
@@ -127,6 +132,49 @@ class TestTheRound:
             found = with_right_leaves(Asking(KEYS, prober, fitted), state).results["net"]
             assert [len(one.cells) for one in prober.requests] == [3, 4][:asked]
             assert [v.share for _, v in found.verdicts] == [0.5 * (known in cells)] * 2
+
+    @pytest.mark.parametrize(
+        ("ids", "last", "later", "asked", "share"),
+        [
+            (IDS, "class Net: pass", (1, 1), [3, 4], 0.5),
+            (IDS, "class Net: pass", None, [3, 4], 0.0),  # the process ended: what was said before stands
+            (
+                IDS,
+                "class Net: pass",
+                (Raised("NameError", "", name="walk", cell=2, line=1),) * 2,
+                [3, 4],
+                0.0,
+            ),
+            (IDS[:2], "", (1, 1), [3], 0.0),  # nothing stands behind it
+            (
+                (None,) * 4,
+                "class Affine: pass",
+                (1, 1),
+                [5],
+                0.0,
+            ),  # all cells of a notebook from elsewhere ran
+        ],
+    )
+    def test_later_cells_are_tried_once_where_a_name_is_missing(
+        self, ids: Sequence[str | None], last: str, later: Any, asked: list[int], share: float
+    ) -> None:
+        cells = ("class Relu: pass", "class Net: go = walk", "def walk(): pass", last)[: len(ids)]
+        handed_in = [
+            Cell(source, at, one, answer=bool(one))
+            for at, (source, one) in enumerate(zip(cells, ids, strict=True))
+        ]
+        unknown = (Raised("NameError", "", name="walk", cell=1, line=1),) * 2
+
+        def replies(request: Request, _: str) -> Any:
+            return unknown if len(request.cells) != 4 else later
+
+        prober = Prober(replies)
+        fitted = fit(KEYS.assignment.questions, handed_in)
+        results = {"net": self.WRONG_NET, "relu": result(RELU, 0), "affine": result(AFFINE, 1)}
+        state = State({q: fits[-1] for q, fits in fitted.fits.items()}, results=results)
+        found = with_right_leaves(Asking(KEYS, prober, fitted), state).results["net"]
+        assert [len(one.cells) for one in prober.requests] == asked
+        assert [v.share for _, v in found.verdicts] == [share] * 2
 
     def test_under_the_name_that_the_student_gave_it(self) -> None:
         cells = ("class Net: pass", "class ReLU: pass", "class Affine: pass")
@@ -180,7 +228,8 @@ class TestTheRound:
         found, prober = again(net, missing, result(AFFINE, 1), cells=cells)
         assert prober.requests[0].cells[-1] == "class Relu: right = 1\nReLU = Relu"
         assert [v.share for _, v in found.verdicts] == [0.5, 0.5]
-        assert {v.message.key for _, v in found.verdicts} == {"on_supplied"}
+        told = Message("on_supplied", {"names": ["Relu"], "share": 0.5})
+        assert [v.message for _, v in found.verdicts] == [told, told]
         assert [note.key for note in found.notes] == ["supplied_helper"]
 
     def test_a_leaf_of_a_module_stands_in_a_module(self) -> None:
@@ -221,6 +270,14 @@ class TestCredit:
         found = credit(result(NET, 1, own), result(NET, 1, 1), self.LEAF)
         assert found.verdicts[1][1].share == credited
 
+    @pytest.mark.parametrize(("own", "then", "earned"), [(0.4, 0.0, 0.4), (0.0, 0.4, 0.0), (0.4, 0.3, 0.4)])
+    def test_what_right_leaves_do_not_make_right_stays(self, own: float, then: float, earned: float) -> None:
+        found = credit(result(NET, 1, own), result(NET, 1, then), self.LEAF)
+        assert found.verdicts[1][1].share == earned
+
+    def test_an_answer_without_a_target_is_called_by_its_question(self) -> None:
+        assert Leaf(question("bought", "f", given={"x": 2.0}), wrong=True).name == "bought"
+
     def test_the_share_is_a_half_where_the_course_says_none(self) -> None:
         net = replace(NET, options={"follow_through": FollowThrough(("relu",))})
         assert credit(result(net, 1, 0), result(net, 1, 1), self.LEAF).verdicts[1][1].share == 0.5
@@ -260,6 +317,11 @@ class TestCredit:
 
     def test_nothing_is_said_of_leaves_that_the_network_does_not_speak_of(self) -> None:
         assert credit(result(NET, 0, 0), result(NET, 1, 0), (Leaf(RELU, wrong=False),)).notes == ()
+
+    def test_a_leaf_of_a_module_is_spoken_of_too(self) -> None:
+        net = replace(result(NET, 0, 0), cell=Cell("layers = [L.Relu()]", 0))
+        (note,) = credit(net, result(NET, 1, 0), (Leaf(RELU, wrong=False),)).notes
+        assert note == Message("supplied_helper", {"names": ["Relu"]})
 
     def test_a_leaf_is_named_before_its_other_names(self) -> None:
         net = replace(result(NET, 0, 0), cell=Cell("layers = [ReLU(), Relu()]", 0))
