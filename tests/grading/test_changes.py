@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from autograder.grading.changes import _OF_QUESTION, _OF_RECORD, PARTS, Changes, change, outline
+from autograder.grading.changes import _OF_QUESTION, _OF_RECORD, PARTS, Changes, change, outline, why
 from autograder.model.record import QuestionRecord, Record
 
 
@@ -54,10 +54,18 @@ def test_the_question_and_both_scores_are_named() -> None:
         ({"stamps": stamps(b="2")}, "no longer in the course: a"),
         ({"status": "ungraded", "reason": "broken"}, "has no result now: broken"),
         ({"stamps": None}, "graded again"),
+        (
+            {"stamps": {**stamps("h"), "parts": dict.fromkeys(PARTS, "1")}},
+            "one of: another version of the grader, ",
+        ),
     ],
 )
-def test_the_reason_is_what_the_records_show(more: dict[str, Any], why: str) -> None:
-    one = change(record(), record(**LESS, **more))
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_reason_is_what_the_records_show(more: dict[str, Any], why: str, turned: bool) -> None:
+    """Also where it is the earlier record that has no stamps, or does not say the parts."""
+    if turned and not ("stamps" in more and why.startswith(("graded", "one of"))):
+        return
+    one = change(*(record(**more), record(**LESS)) if turned else (record(), record(**LESS, **more)))
     assert one is not None
     assert len(one.why) == 1
     assert one.why[0].startswith(why)
@@ -83,6 +91,30 @@ def test_what_people_did_is_said(before: dict[str, Any], after: dict[str, Any], 
     one = change(old, new)
     assert one is not None
     assert one.why == (why,)
+
+
+def test_only_who_is_excused_anew_is_told() -> None:
+    def excused(*names: str) -> list[dict[str, Any]]:
+        return [{"id": name, "score": 1.0, **({"excused": True} if name in names else {})} for name in "abc"]
+
+    one = change(record(questions=excused("a", "b")), record(questions=excused("b", "c"), final_score=2.0))
+    assert one is not None
+    assert one.why == ("excused: c", "no longer excused: a")
+
+
+def test_points_that_moved_from_one_question_to_another_are_a_change() -> None:
+    one = change(record(), record(questions=[{"id": "a", "score": 2.0}, {"id": "b", "score": 1.0}]))
+    assert one is not None
+    assert one.questions == (("a", 1.0, 2.0), ("b", 2.0, 1.0))
+
+
+def test_who_had_no_result_for_the_same_reason_before_is_told_nothing_of_it() -> None:
+    broken = record(status="ungraded", reason="broken", final_score=None)
+    assert why(broken, broken) == []
+    assert why(broken, record(status="ungraded", reason="too large", final_score=None)) == [
+        "had no result before: broken",
+        "has no result now: too large",
+    ]
 
 
 def test_points_by_hand_go_with_their_question() -> None:

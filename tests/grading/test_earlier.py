@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -176,3 +179,21 @@ def test_nothing_is_kept_of_another_submission_or_of_no_result(ada: Submission, 
     assert Earlier(tmp_path, changed).task(ada).kept == set()
     assert read_record(record_path(tmp_path, "ada")) is not None
     assert Earlier(tmp_path / "none", changed).task(ada).kept == set()
+
+
+def test_nothing_is_kept_of_a_record_that_does_not_say_what_it_was_made_with(
+    ada: Submission, tmp_path: Path
+) -> None:
+    graded(ada, tmp_path)
+    path = record_path(tmp_path, "ada")
+    record = json.loads(path.read_text())
+    for gone, known in (("stamps", True), ("fingerprint", False)):
+        path.write_text(json.dumps({**record, gone: None}))
+        assert (Earlier(tmp_path, STAMPS).known(ada) is not None) == known
+        assert Earlier(tmp_path, STAMPS).task(ada).kept == set()
+
+
+def test_nothing_is_kept_of_what_was_handed_in_at_another_time(ada: Submission, tmp_path: Path) -> None:
+    graded(ada, tmp_path)
+    later = replace(ada, handed_in=datetime(2027, 3, 26, tzinfo=UTC))
+    assert Earlier(tmp_path, STAMPS).task(later).kept == set()
