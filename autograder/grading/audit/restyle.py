@@ -84,7 +84,7 @@ def _rename(within: ast.AST, names: set[str]) -> None:
 def _reordered(tree: ast.Module) -> ast.Module:
     for node in ast.walk(tree):
         body = getattr(node, "body", None)
-        if isinstance(body, list) and not isinstance(node, ast.ClassDef):
+        if isinstance(body, list):
             at = 0
             while at + 1 < len(body):
                 if _independent(body[at], body[at + 1]):
@@ -119,7 +119,7 @@ def _touched(statement: ast.Assign) -> tuple[set[str], set[str]]:
     for node in ast.walk(statement.value):
         if isinstance(node, ast.Name | ast.Attribute):
             reads.add(ast.unparse(node))
-    return writes - {"self"}, reads - {"self", "np"}
+    return writes - {"self"}, reads
 
 
 class _Lists(ast.NodeTransformer):

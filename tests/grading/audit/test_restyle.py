@@ -63,6 +63,8 @@ def test_what_a_style_changes(style: str, text: str) -> None:
         ("independent statements in another order", "x[0] = 1\n    b = x\n    return b", None),
         ("independent statements in another order", "self.x = x\n    self.W = W\n    return W",
          "self.W = W\n    self.x = x\n    return W"),
+        ("independent statements in another order", "a = x\n    x = W\n    return a", None),
+        ("independent statements in another order", "self.x = x\n    a = self.x\n    return a", None),
         ("lists for tuples", "return x", None),
         ("whole numbers for floats", "return x + 2.5", None),
         ("whole numbers for floats", "return f(2.0 * x)", "return f(2 * x)"),
@@ -76,9 +78,15 @@ def test_what_a_style_changes(style: str, text: str) -> None:
         ("factors and terms in another order", "return x - W * x", "return x - x * W"),
         ("factors and terms in another order", "return x + [1]", None),
         ("factors and terms in another order", "return x * W", "return W * x"),
+        ("factors and terms in another order", "return f'{x}' + W", None),
         ("loops for numpy", "return np.exp(x, out=W)", None),
         ("loops for numpy", "return np.dot(x, W)", None),
         ("loops for numpy", "return np.exp(x, W)", None),
+        ("loops for numpy", "return np.sum(x)", None),
+        ("numpy's functions for methods and operators", "return x * 2 + x.copy()", None),
+        ("numpy's functions for methods and operators", "return self.x ** 2", "return self.x * self.x"),
+        ("numpy's functions for methods and operators", "self.T = x\n    return x", None),
+        ("numpy's functions for methods and operators", "return np.ones_like(x, int)", None),
         ("numpy's functions for methods and operators", "return np.sum(x)", None),
         ("numpy's functions for methods and operators", "return x.sum(axis=0)", "return np.sum(x, axis=0)"),
         ("numpy's functions for methods and operators", "return f(x) ** 2 + x ** 3", None),
@@ -89,6 +97,7 @@ def test_what_a_style_changes(style: str, text: str) -> None:
         ("a result in a variable before it is returned", "return x", None),
         ("a result in a variable before it is returned", "return (x, W)", None),
         ("a result in a variable before it is returned", "return", None),
+        ("a result in a variable before it is returned", "return 1", None),
         ("a result in a variable before it is returned", "return x * W", "my_result = x * W\n    return my_result"),
     ],
 )  # fmt: skip
@@ -119,9 +128,11 @@ def test_names_that_the_question_speaks_of_stay() -> None:
     variables = Question(
         "product", (RubricItem("derivative", 1.0, ("dfdx",), {"d": "f", "by": "x"}),), given={"x": 1}
     )
-    source = "x = 1\nq = 2 * x\nf = 3 * q\ndfdx = 6"
+    source = "x = 1\nq = 2 * x\nq += 0\nprint(q)\nf = 3 * q\ndfdx = 6"
     styles = {variant.name: variant.source for variant in restyled(variables, source)}
-    assert styles["other names for local variables"] == "x = 1\nmy_q = 2 * x\nf = 3 * my_q\ndfdx = 6"
+    assert styles["other names for local variables"] == (
+        "x = 1\nmy_q = 2 * x\nmy_q += 0\nprint(my_q)\nf = 3 * my_q\ndfdx = 6"
+    )
 
 
 def test_functions_of_each_entry_are_numpys() -> None:
