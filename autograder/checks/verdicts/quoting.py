@@ -160,7 +160,7 @@ def quoted(error: Raised, cells: tuple[str, ...]) -> str | None:
     """The message of an exception, where it may be repeated to the student whose cells these are."""
     message = _renamed(error.message.strip(), cells)
     own = code(cells[error.cell]).error if 0 <= error.cell < len(cells) else None
-    if error.type_name in UNREADABLE and own:  # read here, whatever the message says
+    if own:  # read here, whatever the message says
         return own.msg.rstrip("?.")
     if error.type_name == "KeyError":
         key = message[1:-1] if message[:1] == message[-1:] == "'" else ""

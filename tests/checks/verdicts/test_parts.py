@@ -569,6 +569,13 @@ class TestArraysChangedInPlace:
         (note,) = parts.judge((GRADIENT, None), asked, (replace(one, cells=tuple(cells)),)).notes
         assert note.values == {"name": name}
 
+    def test_the_upstream_of_a_function_is_that_of_its_call(self) -> None:
+        step = replace(GRAD, upstream="dy_1")
+        one = answered((step, OUT), ((1.0, 2.0), 1.0), ((1.0, 2.0), 1.0), mutated=(("grad_1", "dy_1"),))
+        (note,) = parts.judge((GRADIENT, None), MUL, (one,)).notes
+        assert note.key == "mutates_upstream"
+        assert parts.judge(FORWARDED, MUL, (one,)) == RIGHT
+
     def test_another_input_is_a_note_on_forward_alone(self) -> None:
         mutated = (("out_1", "y_1"), ("out_1", "W_one_1"))
         one = answered((GRAD, OUT), ((1.0, 2.0), 1.0), ((1.0, 2.0), 1.0), mutated=mutated)

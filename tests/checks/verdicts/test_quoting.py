@@ -290,6 +290,11 @@ def test_a_text_of_the_students_own_is_repeated_without_markup(text: str, known:
     )
 
 
+def test_a_key_without_quotes_is_no_text() -> None:
+    """A number that is looked up is not repeated, be its inner digits written somewhere."""
+    assert quoted(Raised("KeyError", "0.25", 0, 1), ("known = {'.2': 1}",)) is None
+
+
 @pytest.mark.parametrize(
     ("own", "called"),
     [("class Function", "Function"), ("class Scale(Function)", "Scale"), ("class Layer", None)],
