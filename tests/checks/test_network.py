@@ -112,6 +112,10 @@ def test_what_an_item_is_about(of: tuple[str, ...], role: Role) -> None:
     assert KIND.about(RubricItem("network", 1.0, of)) == (role, of)
 
 
+def test_an_item_that_names_nothing_is_about_all_gradients() -> None:
+    assert KIND.about(RubricItem("network", 1.0)) == (Role.GRADIENT, None)
+
+
 def test_a_sigmoid_is_right_at_strained_points_too(trials: tuple[Trial, ...]) -> None:
     strained = KIND.strained[""](QUESTION, REFERENCE, Draw(b"tests", "q"))
     assert strained

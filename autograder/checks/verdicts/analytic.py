@@ -68,7 +68,7 @@ def with_the_rest(key: QuestionKey, verdicts: Verdicts, own: Sequence[str]) -> V
     derived = {item.of[0]: verdict for item, verdict in verdicts if "by" in item.options}
     told = {name for name, verdict in derived.items() if verdict.misconception == NUMERICAL}
     rest = {name for name, verdict in derived.items() if verdict.share} - told
-    if not (told and rest and own):
+    if not (told and own):
         return verdicts
     calls = called_for(code(own[-1]))
     helpers = _called(calls, told) - _called(calls, calls.keys() - derived.keys())

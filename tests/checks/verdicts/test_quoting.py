@@ -37,6 +37,7 @@ def raised(source: str) -> Raised:
 @pytest.mark.parametrize(
     "source",
     [
+        "Affine()",
         "Affine(1)",
         "Affine(1, 2, 3)",
         "Affine(1, 2).forward()",
