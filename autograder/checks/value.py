@@ -107,12 +107,12 @@ def _right_at_own_inputs(name: str, stands: Answered, question: Question, answer
     """What the reference yields at the inputs that stand in the student's cells; None when they are no such inputs."""
     found, wanted = stands.got(FOUND), stands.want(FOUND)
     given = {}
-    for key, value in question.given.items():
+    for key in question.given:
         own = as_array(found.get(key)) if isinstance(found, dict) else None
         shape = as_array(wanted.get(key)) if isinstance(wanted, dict) else None
         if own is None or shape is None or own.shape != shape.shape or not (abs(own) < 1e6).all():
             return None
-        given[key] = own if variables.is_shape(value) or own.ndim else float(own)
+        given[key] = own if own.ndim else float(own)
     probe = Probe({}, ((name, name),), given, stands.trial.probe.reads)
     (right,) = answerer.answer(question.id, probe).observations
     return None if isinstance(right, Raised) else right
