@@ -19,13 +19,28 @@ from tests.report.exports.archives import environment, results, source_of, unpac
 
 
 def test_a_question_of_prairielearn_is_whole(course: Path, tmp_path: Path) -> None:
-    unpack(prairielearn_grader.EXPORT, source_of(course, "ps1"), tmp_path, program=False)
-    info = json.loads((tmp_path / "info.json").read_text())
+    root, made = tmp_path / "course", tmp_path / "question"
+    shutil.copytree(course, root)
+    for name in ("first_steps.ipynb", "a<b>.csv", ".hidden"):
+        (root / "assignments" / "ps1").mkdir(parents=True, exist_ok=True)
+        (root / "assignments" / "ps1" / name).write_text(name)
+    unpack(prairielearn_grader.EXPORT, source_of(root, "ps1"), made, program=False)
+    info = json.loads((made / "info.json").read_text())
     assert info["externalGradingOptions"].keys() == {"image", "entrypoint", "timeout", "enableNetworking"}
     assert info["externalGradingOptions"]["timeout"] <= 600
-    assert 'file-names="first_steps.ipynb"' in (tmp_path / "question.html").read_text()
-    assert os.access(tmp_path / "tests" / "run.sh", os.X_OK)
-    assert json.loads((tmp_path / "tests" / "ungraded.json").read_text()) == prairielearn.not_graded("en")
+    assert (info["type"], info["gradingMethod"], info["singleVariant"]) == ("v3", "External", True)
+    question = (made / "question.html").read_text()
+    assert 'file-names="first_steps.ipynb"' in question
+    assert '<pl-file-download file-name="a&lt;b&gt;.csv" directory="clientFilesQuestion">' in question
+    handed_out = {one.name: one.read_text() for one in (made / "clientFilesQuestion").iterdir()}
+    assert handed_out == {name: name for name in ("first_steps.ipynb", "a<b>.csv")}
+    assert os.access(made / "tests" / "run.sh", os.X_OK)
+    assert json.loads((made / "tests" / "ungraded.json").read_text()) == prairielearn.not_graded("en")
+
+
+def test_a_question_that_is_exported_again_is_the_same_question(course: Path) -> None:
+    first, again = (next(iter(prairielearn_grader.EXPORT.files(source_of(course, "ps1")))) for _ in range(2))  # type: ignore[misc]
+    assert first == again
 
 
 @pytest.mark.slow
