@@ -48,16 +48,21 @@ def test_two_inputs_have_all_signs() -> None:
     assert len({(inputs[f"a_{at}"] > 0, inputs[f"b_{at}"] > 0) for at in (1, 2, 3, 4)}) == 4
 
 
-def test_an_item_is_judged_by_its_own_expressions() -> None:
-    reference, wrong = (
-        OneCell(CODE),
-        OneCell(CODE.replace("other.data), (other, self.data)", "1.0), (other, 1.0)")),
-    )
+@pytest.mark.parametrize(
+    ("right", "slip", "earned"),
+    [
+        ("other.data), (other, self.data)", "1.0), (other, 1.0)", [0.0, 1.0]),
+        ("self.data + other.data, ((self, 1.0)", "self.data + other.data + 1, ((self, 1.0)", [0.0, 0.0]),
+    ],
+    ids=["a gradient", "a value whose gradients are right"],
+)
+def test_an_item_is_judged_by_its_own_expressions(right: str, slip: str, earned: list[float]) -> None:
+    reference, wrong = OneCell(CODE), OneCell(CODE.replace(right, slip))
     trials = tuple(plan(QUESTION, reference, Draw(b"tests", "q")))
     shares = [
         KINDS["expression"].judge(item, QUESTION, wrong.replies(trials), reference).share for item in ITEMS
     ]
-    assert shares == [0.0, 1.0]
+    assert shares == earned
 
 
 def test_a_reference_with_a_wrong_gradient_is_refused() -> None:
