@@ -191,6 +191,13 @@ def test_a_reference_that_cuts_off_whole_numbers_is_refused(tmp_path: Path, body
     assert ("question q: cell 1, line 3: " in said) is ("_like(" in body or ".copy(" in body)
 
 
+def test_the_line_is_that_of_an_array_without_a_type_of_its_own(tmp_path: Path) -> None:
+    source = "def leaky(x):\n    share = np.full_like(x, 0.1, dtype=float)\n    out = np.zeros_like(x)\n    out[:] = share * x\n    return out"
+    in_order(
+        "question q: cell 1, line 4: for whole numbers", complaint(tmp_path, answer("q", source), FUNCTION)
+    )
+
+
 def test_what_must_be_a_whole_number_stays_one_where_others_are_tried_as_floats(tmp_path: Path) -> None:
     questions = FUNCTION.replace(
         "[N]}", "[N], t: [N], n: []}\n  draw: {t: {labels: 3}, n: {integers: [1, 9]}}"
