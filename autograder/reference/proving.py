@@ -219,8 +219,7 @@ def _is_no_constant(
     changes = any(compare(trial.answer(name), first) is not None for trial in trials[1:])
     if changes or item.options.get("constant"):
         return
-    others = [one for one in _inputs(question, reference) if one not in question.given]
-    moves = [one for one in others if _moves(question, one, name, reference)]
+    moves = [one for one in _inputs(question, reference) if _moves(question, one, name, reference)]
     if moves:
         what = (
             f"is the same at all inputs that are given, and changes with {moves[0]}; add {moves[0]} to given"
