@@ -18,10 +18,11 @@ from autograder.host.prober import Prober
 from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.kind import Kind
+from autograder.model.message import Key, Message
 from autograder.model.outcome import Outcome
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.spent import Spent
-from autograder.model.trial import Role
+from autograder.model.trial import Role, Verdict
 from autograder.notebook.cells import read_cells, runnable
 from autograder.sandbox.protocol import Raised, Request
 from autograder.words.messages import render
@@ -416,6 +417,31 @@ def test_each_item_is_told_its_own_mistake_and_what_was_left_out_altogether_none
     grader = Grader(key, Answering(lambda _request, _name: said), Diagnosis())  # type: ignore[arg-type]
     (result,) = grader.grade([Cell(source, 0, "gate" if said else None)]).questions
     assert [(verdict.misconception, verdict.alternatives) for _, verdict in result.verdicts] == told
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "typed", "told"),
+    [
+        (0, "value_wrong", False, "name-typo"),
+        (1, "right", False, None),  # nothing is to be explained
+        (0, "value_wrong", True, None),  # of a choice nobody but its author knows why it is wrong
+        (0, "numerical_gradient", False, "numeric-instead-of-analytic"),  # it has its mistake already
+    ],
+)
+def test_whose_mistake_is_asked_for(said: int, key: Key, typed: bool, told: str | None) -> None:
+    class Answering(made.Prober):
+        spent = Spent()
+        submission = nullcontext
+
+    def judge(*_: object) -> Verdict:
+        own = "numeric-instead-of-analytic" if key == "numerical_gradient" else None
+        return Verdict(float(said), Message(key, {"name": "f"}), misconception=own)
+
+    one = made.key(made.question("steps", "f", target="f"))
+    one = replace(one, kinds={"value": Kind({}, judge, lambda item: (Role.VALUE, item.of), typed=typed)})
+    grader = Grader(made.assignment_key(one), Answering(lambda _request, _name: (said,)), Blames())  # type: ignore[arg-type]
+    (result,) = grader.grade([Cell("f = 1", 0, "steps")]).questions
+    assert [verdict.misconception for _, verdict in result.verdicts] == [told]
 
 
 @pytest.mark.parametrize(
