@@ -128,7 +128,7 @@ def _what(taken: HandIn, there: HandIn) -> str:
 
 
 def _same(one: Submission, other: Submission) -> bool:
-    return bool(one.graded) and one.sha256() == other.sha256()
+    return one.sha256() == other.sha256()
 
 
 def carry_out(course: Course, assignment: Assignment, step: Step) -> None:

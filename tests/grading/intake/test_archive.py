@@ -295,6 +295,19 @@ class TestNames:
         assert [piece.why for piece in pieces] == ["", "its name stands twice in the archive", ""]
 
     @pytest.mark.parametrize(
+        ("name", "names"),
+        [
+            ("a//b/./c.ipynb", ("a", "b", "c.ipynb")),
+            ("/a.ipynb", ("a.ipynb",)),
+            ("./a\\b.ipynb", ("a", "b.ipynb")),
+            ("../a.ipynb", ("..", "a.ipynb")),
+            (".", ("?",)),
+        ],
+    )
+    def test_folders_and_a_name(self, name: str, names: tuple[str, ...]) -> None:
+        assert names_of(zipfile.ZipInfo(name)) == names
+
+    @pytest.mark.parametrize(
         ("name", "safe"),
         [
             ("gates.ipynb", "gates.ipynb"),

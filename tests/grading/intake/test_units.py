@@ -159,6 +159,15 @@ def test_a_folder_called_as_a_repository_of_the_assignment_is_a_students_if_the_
     assert not found.left_out
 
 
+@pytest.mark.parametrize(("roster", "who"), [(ROSTER, {"ada"}), ({}, set())])
+def test_who_handed_in_what_is_no_work_is_told_so_where_the_roster_knows_him(
+    tmp_path: Path, roster: dict[str, Student], who: set[str]
+) -> None:
+    found = intake(put(tmp_path, "ada/notes.txt"), roster=roster)
+    assert set(found.hand_ins) == who
+    assert all(one.submission.graded == () for several in found.hand_ins.values() for one in several)
+
+
 def test_a_stamp_that_is_nobodys_is_not_worth_a_word(tmp_path: Path) -> None:
     put(tmp_path, "week 3/timestamp.txt")
     assert not why(intake(tmp_path))
