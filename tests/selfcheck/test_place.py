@@ -28,6 +28,12 @@ class Gate(Base):
 
 def helper(x):
     return Gate().backward(x)
+
+class Outer:
+    class Inner:
+        @staticmethod
+        def make():
+            return 1 / 0
 """
 
 
@@ -72,8 +78,8 @@ def test_frames_are_the_students_with_outer_ones_first() -> None:
 @pytest.mark.parametrize(
     ("source", "what"),
     [
-        ("1 / 0", ("", "", 17)),
-        ("Gate().backward(0)", ("", "", 17)),
+        ("1 / 0", ("", "", 23)),
+        ("Gate().backward(0)", ("", "", 23)),
     ],
 )
 def test_a_cell_that_fails_by_itself_is_named_by_its_line(source: str, what: tuple[str, str, int]) -> None:
@@ -87,6 +93,7 @@ def test_a_cell_that_fails_by_itself_is_named_by_its_line(source: str, what: tup
         (lambda names: names["Gate"]().backward(3), ("Gate", "backward", 13)),
         (lambda names: names["Gate"]().forward(3), ("Gate", "forward", 4)),
         (lambda names: names["helper"](0), ("", "helper", 16)),
+        (lambda names: names["Outer"].Inner.make(), ("Outer", "make", 22)),
         (lambda names: 1 / 0, ("", "", 0)),
     ],
 )  # fmt: skip

@@ -24,7 +24,10 @@ def test_a_question_of_prairielearn_is_whole(course: Path, tmp_path: Path) -> No
     for name in ("first_steps.ipynb", "a<b>.csv", ".hidden"):
         (root / "assignments" / "ps1").mkdir(parents=True, exist_ok=True)
         (root / "assignments" / "ps1" / name).write_text(name)
-    unpack(prairielearn_grader.EXPORT, source_of(root, "ps1"), made, program=False)
+    source = source_of(root, "ps1")
+    unpack(prairielearn_grader.EXPORT, source, made, program=False)
+    assert source.notes[0] == "it holds the answers of ps1: for PrairieLearn and instructors alone"
+    assert (made / "tests" / "recipe.json").is_file()
     info = json.loads((made / "info.json").read_text())
     assert info["externalGradingOptions"].keys() == {"image", "entrypoint", "timeout", "enableNetworking"}
     assert info["externalGradingOptions"]["timeout"] <= 600

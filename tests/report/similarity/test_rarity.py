@@ -91,6 +91,12 @@ def test_wrong_numbers_are_signs_where_no_rule_knows_the_mistake(more: dict[str,
     assert len(traits("dx = 1", items=[wrong])["q0"].wrong) == signs
 
 
+def test_what_stands_in_two_questions_is_not_the_same() -> None:
+    wrong = item("gradient", ["x"], 0.0, 1.0, "", compare={"name": "dx", "got": [0.25]})
+    first, second = traits(*["x = 0.2689 * y  # my own idea"] * 2, items=[wrong]).values()
+    assert not set(first.every) & set(second.every)
+
+
 def test_the_texts_say_what_the_hashes_stand_for() -> None:
     texts: dict[int, Sign] = {}
     traits_of(record("x", ["y = 0.2689 * z  # My OWN idea!"]), NONE, texts)
