@@ -24,6 +24,7 @@ from autograder.model.question import Assignment
 from autograder.model.record import Record
 from autograder.reference.answer_key import make_answer_key
 from autograder.reference.rehearsal import rehearse
+from autograder.words.catalogue import read_all
 
 
 class Station:
@@ -33,6 +34,7 @@ class Station:
     """
 
     def __init__(self, recipe: Recipe) -> None:
+        read_all(recipe.lang)
         self.course, self.assignment = load_assignment(recipe.root, recipe.assignment)
         self.stamps = make_stamps(
             self.course, self.assignment, recipe.seed, recipe.lang, protect=recipe.protect

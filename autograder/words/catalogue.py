@@ -17,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from autograder.model.errors import CourseError
+
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
 _MISCONCEPTIONS = "misconceptions.yaml"
@@ -71,6 +73,12 @@ def said_of_misconceptions(lang: str) -> Mapping[str, Mapping[str, str]]:
     return MappingProxyType({name: {**said, **own.get(name, {})} for name, said in english.items()})
 
 
+def read_all(lang: str) -> None:
+    """Read all that is said in a language, before anything rests on it. Raises CourseError for a file that cannot be read."""
+    for read in (texts, lines, said_of_misconceptions):
+        read(lang)
+
+
 def _of_language(lang: str, name: str) -> dict[str, Any]:
     path = FOLDER / lang / name
     return _read(path) if lang in languages() and path.exists() else {}
@@ -83,10 +91,25 @@ def misconceptions() -> Mapping[str, Mapping[str, Any]]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    """The mapping in a YAML file; an empty file is an empty one."""
+    """The mapping in a YAML file; an empty file is an empty one. Raises CourseError with the place of what is no text by key."""
     import yaml  # here, so that importing this module costs nothing
 
     # The C parser is ten times as fast, where it exists.
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content: dict[str, Any] | None = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
-    return content or {}
+    try:
+        content: Any = yaml.load(path.read_text(encoding="utf-8"), Loader=loader) or {}
+    except UnicodeDecodeError as error:
+        raise CourseError(path, 0, "it is no UTF-8; save it as that") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "it is no YAML"
+        raise CourseError(path, mark.line + 1 if mark else 0, f"{problem}; {_REMEDY}") from error
+    said: dict[str, Any] = content if isinstance(content, dict) else {"its top": content}
+    for key, value in said.items() if path.parent != FOLDER else ():
+        several = path.name == _MISCONCEPTIONS and isinstance(value, dict)
+        if not all(isinstance(text, str) for text in (key, *(value.values() if several else [value]))):
+            raise CourseError(path, 0, f"what stands at {key} is no text; {_REMEDY}")
+    return said
+
+
+_REMEDY = 'write key: "text", the text in quotes'

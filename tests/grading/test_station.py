@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,25 +15,30 @@ from autograder.grading.recipe import Recipe
 from autograder.grading.station import Station
 from autograder.grading.store import record_text
 from autograder.grading.task import Task
-from autograder.host import bubblewrap
+from autograder.host.prober import Prober
 from autograder.model.cell import Cell
 from autograder.model.errors import CourseError, SandboxError
 from autograder.model.question import Assignment, FollowThrough, Question
 from autograder.model.record import Record
 from tests.conftest import ROOT
-from tests.host.mortal import NO_FILTER, interpreter, servers
+from tests.host.mortal import servers
+from tests.host.plain import Plain
 from tests.own_course import SETUP, answer, cell, own_course, several_notebooks, write_notebook
 
 RECIPE = Recipe(ROOT / "autograder" / "commands" / "template", "ps1", b"seed", "en")
 
 
-def test_too_weak_a_sandbox_is_refused_and_ended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    before = servers()
-    monkeypatch.setattr(bubblewrap, "_settled", {})
-    monkeypatch.setattr(sys, "executable", interpreter(tmp_path, first=NO_FILTER))
+def test_too_weak_a_sandbox_is_refused_and_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = []
+
+    class Weak(Plain):
+        def close(self) -> None:
+            closed.append(self)
+
+    monkeypatch.setattr(module, "Prober", partial(Prober, opens=Weak))
     with pytest.raises(SandboxError, match="protection here is 'none'"):
         Station(RECIPE)
-    assert servers() == before
+    assert len(closed) == 1
 
 
 def test_a_wrong_course_leaves_no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:

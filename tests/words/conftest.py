@@ -53,6 +53,7 @@ def fresh_catalogue() -> Iterator[None]:
     kept = (
         catalogue.languages,
         catalogue.texts,
+        catalogue.lines,
         catalogue.said_of_misconceptions,
         catalogue.misconceptions,
         hints.known_hints,

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from autograder.checks import KINDS
+from autograder.model.errors import CourseError
 from autograder.model.message import is_key
 from autograder.words import catalogue
 from autograder.words.catalogue import (
@@ -266,3 +267,37 @@ def test_what_was_read_is_nobodys_to_change() -> None:
                  said_of_misconceptions("en"), said_of_misconceptions("ko")):  # fmt: skip
         with pytest.raises(TypeError):
             kept["right"] = "wrong"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.yaml", b"right: no", "a.yaml: what stands at right is no text; write key"),
+        ("a.yaml", b"right: {a: b}", "a.yaml: what stands at right is no text; write key"),
+        ("a.yaml", b"yes: a", "a.yaml: what stands at True is no text; write key"),
+        ("a.yaml", b"- a", "a.yaml: what stands at its top is no text; write key"),
+        ("a.yaml", b'a: b\nright: "c', "a.yaml:2: found unexpected end of stream; write key"),
+        ("a.yaml", b"right: \xff", "a.yaml: it is no UTF-8; save it"),
+        ("explanations.yaml", b"a: {b: c}", "explanations.yaml: what stands at a is no text; write key"),
+        (
+            "misconceptions.yaml",
+            b"a: {nudge: 5}",
+            "misconceptions.yaml: what stands at a is no text; write key",
+        ),
+        ("terminal.yaml", b"new: 5", "terminal.yaml: what stands at new is no text; write key"),
+    ],
+)
+def test_a_file_of_a_language_that_holds_no_texts_is_refused_before_anything_rests_on_it(
+    name: str,
+    content: bytes,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fresh_catalogue: None,
+) -> None:
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    for lang, file, text in (("en", "a.yaml", b"right: Right."), ("ja", name, content)):
+        (tmp_path / lang).mkdir()
+        (tmp_path / lang / file).write_bytes(text)
+    with pytest.raises(CourseError, match=re.escape(said)):
+        catalogue.read_all("ja")
