@@ -142,7 +142,7 @@ def _same(one: Observation, other: Observation, trial: Trial) -> bool:
 def _short(value: Observation) -> str:
     text = kind_of(value) if isinstance(value, Opaque) else repr(value)
     text = value.type_name if isinstance(value, Raised) else text
-    return " ".join(text.split())[:60]
+    return text[:60]
 
 
 _FRACTIONS = ("zeros_like", "ones_like", "empty_like", "full_like", "copy")

@@ -20,6 +20,7 @@ from autograder.model.cell import Cell
 from autograder.model.kind import Kind
 from autograder.model.message import Key, Message
 from autograder.model.outcome import Outcome
+from autograder.model.question import Question, RubricItem
 from autograder.model.result import Graded, QuestionResult
 from autograder.model.spent import Spent
 from autograder.model.trial import Role, Verdict
@@ -442,6 +443,21 @@ def test_whose_mistake_is_asked_for(said: int, key: Key, typed: bool, told: str 
     grader = Grader(made.assignment_key(one), Answering(lambda _request, _name: (said,)), Blames())  # type: ignore[arg-type]
     (result,) = grader.grade([Cell("f = 1", 0, "steps")]).questions
     assert [verdict.misconception for _, verdict in result.verdicts] == [told]
+
+
+def test_where_tests_ask_too_nobody_but_their_author_knows_why_it_is_wrong() -> None:
+    class Answering(made.Prober):
+        spent = Spent()
+        submission = nullcontext
+
+    items = tuple(RubricItem(check, 1.0, (name,)) for check, name in (("tests", "a"), ("value", "b")))
+    one = made.key(Question("gate", items, target="Gate"))
+    kinds = dict.fromkeys(("tests", "value"), one.kinds["value"])
+    key = replace(one, kinds=kinds, plans=(replace(one.plans[0], checks=frozenset(kinds)),))
+    prober = Answering(lambda _request, _name: (0, 0))
+    grader = Grader(made.assignment_key(key), prober, Blames())  # type: ignore[arg-type]
+    (result,) = grader.grade([Cell("class Gate: pass", 0, "gate")]).questions
+    assert {verdict.misconception for _, verdict in result.verdicts} == {None}
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,13 @@ class TestWithBorrowed:
         assert state.heard.replies["net"] == (Reply((1,)),)
         assert state.borrowed == {"net": frozenset({"Layer"})}
 
+    def test_what_others_borrowed_stays(self) -> None:
+        one = asking(self.KEY, self.asks("x = 1")[1], "from layers import Layer", "class Net: pass")
+        head = {"head": frozenset({"Relu"})}
+        state = asked_with_borrowed(one, replace(after(one, chosen, asked), borrowed=head))
+        assert state.borrowed == {**head, "net": frozenset({"Layer"})}
+        assert state.lent == {"net"}
+
     def test_never_what_is_asked_for(self) -> None:
         state, prober = self.asks("from layers import *", "class Net: pass", "class Layer: pass")
         assert (len(prober.requests), state.borrowed) == (1, {})

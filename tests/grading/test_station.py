@@ -114,11 +114,12 @@ def test_what_an_earlier_record_says_of_questions_that_are_kept_stays(tmp_path: 
                 Task(wrong, earlier, kept | {"b"}),
                 Task(wrong, None, kept),
                 Task(script, earlier, kept),  # nobody knows which cells are whose, so all is asked anew
+                Task(script, earlier, kept | {"b"}),
             )
         ]
     right, nothing = {"a": 1.0, "b": 2.0}, {"a": 0.0, "b": 0.0}
     assert scores(first) == right
-    assert found == [nothing, {"a": 1.0, "b": 0.0}, right, nothing, nothing]
+    assert found == [nothing, {"a": 1.0, "b": 0.0}, right, nothing, nothing, right]
 
 
 @pytest.mark.parametrize(
