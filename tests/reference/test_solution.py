@@ -98,6 +98,14 @@ def test_another_answer_in_the_place_of_a_cell(tmp_path: Path) -> None:
     assert reference.answer("second", G).observations == (30, "other")
 
 
+def test_another_answer_stands_on_all_answers_before_it(tmp_path: Path) -> None:
+    third = replace(SECOND, id="third")
+    cells = (*CELLS, ("third", "h = g + 1"))
+    reference = Reference(Assignment("ps1", "first", (FIRST, SECOND, third)), notebook(tmp_path, cells))
+    (reply,) = reference.with_cell("third", "h = g - 1", [Probe({}, (("h", "h"),))])
+    assert reply.observations == (29,)
+
+
 def test_a_question_without_a_cell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match='no cell has the grade_id "second"'):
         Reference(ASSIGNMENT, notebook(tmp_path, CELLS[:3]))
