@@ -126,10 +126,8 @@ def test_tests_mirror_modules() -> None:
             or path == PACKAGE / "__init__.py"
         ):
             continue
-        functions = [
-            one for one in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(one, ast.FunctionDef)
-        ]
-        if functions and not any(map(Path.is_file, mirrors(path))):
+        has_functions = re.search(r"^ *def ", path.read_text("utf-8"), re.MULTILINE)
+        if has_functions and not any(map(Path.is_file, mirrors(path))):
             alone.append(str(path.relative_to(PACKAGE)))
     assert alone == []
 
