@@ -25,6 +25,7 @@ from tests.conftest import ROOT
         (["import os.path\nos.fork()"], ["os.fork"]),
         (["import os.path as o\no.fork()"], []),
         (["from autograder import host\nhost.child"], ["autograder.host", "autograder.host.child"]),
+        (["from .socket import send\nsend.now()"], []),
         (["from .os import fork\nfork()", "from .os import path\npath.fork()", "from . import os\nos.fork()"], []),
     ],
 )  # fmt: skip

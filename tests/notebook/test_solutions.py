@@ -97,7 +97,7 @@ def test_markers_that_are_wrong_are_named_with_their_line(source: str, line: int
     assert re.search(words, found[1])
 
 
-@pytest.mark.parametrize("source", ["f = 1", METHOD.format(begin=BEGINS[1], end="# END SOLUTION")])
+@pytest.mark.parametrize("source", ["f = 1", "f = (", METHOD.format(begin=BEGINS[1], end="# END SOLUTION")])
 def test_right_ones_have_no_trouble(source: str) -> None:
     assert trouble(source) is None
 
