@@ -52,6 +52,7 @@ def test_the_number_of_lines_is_limited() -> None:
 def test_letters_of_east_asia_count_twice() -> None:
     assert columns("dx = 3") == 6
     assert columns("상류 기울기") == 11
+    assert columns("Ａ１｡") == 5  # of full width, and of half
 
 
 def test_rows_stand_in_columns() -> None:

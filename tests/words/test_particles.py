@@ -25,6 +25,7 @@ from autograder.words.particles import resolved
         ("gradM은(는) gradW은(는) ADAM은(는) RELU은(는)", "gradM은 gradW는 ADAM은 RELU는"),
         ("1(으)로 3(으)로 서울(으)로 집(으)로", "1로 3으로 서울로 집으로"),
         ("힣(으)로 가(으)로 하(으)로", "힣으로 가로 하로"),
+        ("`at`은(는) `up`은(는) `in`은(는) `cat`은(는)", "`at`는 `up`는 `in`은 `cat`은"),
         ("lot(으)로 tool(으)로 L(으)로 9(으)로 ²(으)로", "lot으로 tool로 L로 9로 ²로"),
         ("함수 (역전파)은(는)", "함수 (역전파)는"),
         ("plain (text)", "plain (text)"),
