@@ -25,7 +25,7 @@ class Nobody:
     """An answerer that knows names and gives no answer."""
 
     def names(self, _: str) -> frozenset[str]:
-        return frozenset({"np", "scaled"})
+        return frozenset({"np", "wobbler"})
 
 
 def right(question: str, trial: Trial) -> Sequence[Observation]:
@@ -47,7 +47,7 @@ def unknown(_: str, __: Trial) -> None:
         ),
         ("dx = y * dz", "missing-self-prefix"),
         ("dx = self.yy * dz", "name-typo"),
-        ("dx = scald(self.y) * dz", "name-typo"),
+        ("dx = wobblr(self.y) * dz", "name-typo"),
     ],
 )
 def test_without_bank_and_reference(change: str, told: str) -> None:

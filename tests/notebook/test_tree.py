@@ -87,3 +87,8 @@ def test_a_cut_tree_is_like_no_other() -> None:
         one.normal_form != code("x = " + " + ".join(["b"] * 50)).normal_form
     )  # … and from everything that is not deep
     assert len(cut_off(parse("x = 1"))) == 5
+
+
+def test_so_many_levels_are_read_and_no_more() -> None:
+    nodes = code(f"{'-' * 2 * DEEPEST}x").nodes
+    assert sum(isinstance(node, ast.UnaryOp) for node in nodes) == DEEPEST - len(("module", "statement"))
