@@ -132,6 +132,33 @@ ORDER = {
         GATE.format(KEPT + "quuxly", "return [dz, dz]"),
         {0: "undefined-name", 1: "upstream-only"},
     ),
+    "a wrong number that backward had left before it stopped, in every call": (
+        "affine",
+        LAYER.format("-(self.x.T @ dout)").replace("return dout @ self.W", "return {'widths': 1}['width']"),
+        {1: "name-typo", 2: "sign-flipped"},
+    ),
+    "zeros from the constructor are a consequence of a forward that raised": (
+        "affine",
+        (
+            "class Affine:\n    def __init__(self, W, b):\n        self.W, self.b = W, b\n"
+            "        self.dW, self.db = np.zeros_like(W), np.zeros_like(b)\n    def forward(self, x):\n"
+            "        return {'widths': x}['width']\n    def backward(self, dout):\n        return dout @ self.W.T + 1.7"
+        ),
+        dict.fromkeys(range(4), "name-typo"),
+    ),
+    "what is beyond doubt, and not the number of an item that no exception spoilt": (
+        "multiply_gate",
+        GATE.format("self,k = x, y; return x + y", "return quuxly"),
+        {0: "name-typo", 1: "name-typo"},
+    ),
+    "a method that is missing, though a line below the class raised as well": (
+        "multiply_gate",
+        (
+            "class MultiplyGate:\n    def forward(self, x, y):\n        self.x, self.y = x, y\n"
+            "        return x * y + 3.7\nprint(quuxly)"
+        ),
+        {0: "forward-wrong-op", 1: "method-missing"},
+    ),
     "plain: an exception, before the number beside it": (
         "chain_rule",
         "dfdq = unknown_thing\ndfdz = 0",

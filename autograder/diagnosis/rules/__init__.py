@@ -73,7 +73,7 @@ def _each_its_own(case: Case, found: Mistakes) -> Mistakes:
             if stray and found.get(index) == stray.ids and _is_no_consequence(case, item):
                 told[index] = _by_numbers_alone(case, index, item)
         elif _says_more(case, error, index in found):
-            told[index] = _of_an_exception(case, error, {} if index in found else found)
+            told[index] = _of_an_exception(case, error, found)
     return {index: ids for index, ids in told.items() if ids}
 
 
@@ -106,11 +106,13 @@ def _is_no_consequence(case: Case, item: RubricItem) -> bool:
 
 
 def _was_set(case: Case, at: int) -> bool:
-    """An attribute that backward set before it stopped."""
+    """An attribute that backward set before it stopped: nothing raised before it in the same call."""
     spot = case.book.spots[at]
-    before = case.answered[spot.trial].before(spot.step)
-    same_call = before is not None and before[0].call == spot.step.call and bool(before[0].upstream)
-    return same_call and not spot.step.method and case.got.arrays[at] is not None
+    raised = (step for step, _ in case.answered[spot.trial].raised())
+    own = (step for step in raised if (step.owner, step.call) == (spot.step.owner, spot.step.call))
+    stopped = next(own, None)
+    was_backward = stopped is not None and bool(stopped.upstream)
+    return was_backward and not spot.step.method and case.got.arrays[at] is not None
 
 
 def _with_a_reason(case: Case) -> list[tuple[int, RubricItem]]:
