@@ -132,6 +132,11 @@ ORDER = {
         GATE.format(KEPT + "quuxly", "return [dz, dz]"),
         {0: "undefined-name", 1: "upstream-only"},
     ),
+    "each item by the form of its own answers": (
+        "multiply_gate",
+        GATE.format(KEPT + "(x * y, 1)", "return self.y * dz"),
+        {0: "returns-tuple", 1: "returns-single"},
+    ),
     "a wrong number that backward had left before it stopped, in every call": (
         "affine",
         LAYER.format("-(self.x.T @ dout)").replace("return dout @ self.W", "return {'widths': 1}['width']"),
