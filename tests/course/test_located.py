@@ -126,6 +126,7 @@ def test_what_is_refused(take: Callable[[Value], Any], text: str, says: str, tmp
         (b"a: 1\n\tb: 2\n", 2, "a tab at the start of the line; indent with spaces"),
         (b"a: 1\nb: \xff\n", 2, "this line is not UTF-8; save the file as UTF-8"),
         (b"a: 1\nb: !foo 2\n", 2, "the tag !foo means nothing here; leave it out, or put quotes around it"),
+        (b"a: 1\n!foo b: 2\n", 2, "the tag !foo means nothing here; leave it out, or put quotes around it"),
         (b"a: 1\nb: [!foo 2]\n", 2, "the tag !foo means nothing here; leave it out, or put quotes around it"),
         (b"a: [1,\nb: 2\n", 3, "(in what begins in line 1); mend the brackets, quotes or indentation here"),
         (
