@@ -461,6 +461,23 @@ def test_where_tests_ask_too_nobody_but_their_author_knows_why_it_is_wrong() -> 
 
 
 @pytest.mark.parametrize(
+    ("said", "score", "outcome"), [(0, 0.0, Outcome.NOT_ATTEMPTED), (1, 1.0, Outcome.ANSWERED)]
+)
+def test_a_stub_that_tests_give_nothing_is_no_attempt(said: int, score: float, outcome: Outcome) -> None:
+    class Answering(made.Prober):
+        spent = Spent()
+        submission = nullcontext
+
+    one = made.key(Question("gate", (RubricItem("tests", 1.0, ("a",)),), target="Gate"))
+    kinds = {"tests": one.kinds["value"]}
+    stub = "class Gate: pass"
+    key = replace(one, kinds=kinds, plans=(replace(one.plans[0], checks=frozenset(kinds)),), stub=stub)
+    grader = Grader(made.assignment_key(key), Answering(lambda _request, _name: (said,)))  # type: ignore[arg-type]
+    (result,) = grader.grade([Cell(stub, 0, "gate")]).questions
+    assert (result.score, result.outcome) == (score, outcome)
+
+
+@pytest.mark.parametrize(
     ("target", "net", "share"), [("Softmax", "pass", 0.0), ("Softmax", "go = softmax", 0.0), ("Relu", "pass", 1.0)]
 )  # fmt: skip
 def test_a_helper_of_the_answers_own_name_is_no_forward_where_its_own_cell_uses_it(
