@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -177,4 +177,22 @@ def test_complex_numbers_of_plain_variables_stand_in_their_own_cell_or_before() 
     for cells, count in ((("x = 2.0\nf = (x + 1j).imag",), 2), (("x = 2.0\nf = x", "f = (f + 1j).imag"), 1)):
         handed_in = [Cell(source, at, "" if at else "steps", answer=True) for at, source in enumerate(cells)]
         one = asking(assignment_key(made), Prober(lambda *_: None), *handed_in)
-        assert len(one.asked(one.fitted.fits["steps"][-1]).probes) == count
+        fit = one.fitted.fits["steps"][-1]
+        assert len(one.asked(fit).probes) == count
+        assert len(one.answered(fit, [Reply((1,))] * count)) == count
+
+
+@pytest.mark.parametrize(
+    ("more", "cells"),
+    [
+        ({}, ("def f(): pass\ndef f_back(): pass", "x = 1", "def f(): pass")),
+        ({"partner": "f_back"}, ("def f(): pass\ndef f_back(): pass", "x = 1", "def f_back(): pass")),
+    ],
+)
+def test_an_answer_stands_until_it_is_written_anew(more: dict[str, Any], cells: tuple[str, ...]) -> None:
+    made = assignment_key(key(question("q", "out", target="f", **more)))
+    for handed_in, last in ((cells, 1), (cells[:2], 1), (cells[:1], 0)):
+        own = [Cell(text, at, "" if at else "q", answer=not at) for at, text in enumerate(handed_in)]
+        one = asking(made, Prober(lambda *_: None), *own)
+        fit = one.fitted.fits["q"][-1]
+        assert (fit.place.after, one.standing_until(fit)) == (0, last)

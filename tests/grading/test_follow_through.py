@@ -278,6 +278,11 @@ class TestCredit:
     def test_an_answer_without_a_target_is_called_by_its_question(self) -> None:
         assert Leaf(question("bought", "f", given={"x": 2.0}), wrong=True).name == "bought"
 
+    def test_where_all_of_it_counts_nothing_is_said_of_the_leaf(self) -> None:
+        net = replace(NET, options={"follow_through": FollowThrough(("relu",), 1.0)})
+        then = result(net, 1, 1)
+        assert credit(result(net, 1, 0), then, self.LEAF).verdicts == then.verdicts
+
     def test_the_share_is_a_half_where_the_course_says_none(self) -> None:
         net = replace(NET, options={"follow_through": FollowThrough(("relu",))})
         assert credit(result(net, 1, 0), result(net, 1, 1), self.LEAF).verdicts[1][1].share == 0.5

@@ -496,3 +496,5 @@ def test_a_helper_of_the_answers_own_name_is_no_forward_where_its_own_cell_uses_
     assert [result.score for result in graded.questions] == [share, 1.0]
     graded = grader.grade([Cell(f"class {target}: out = 1", 0), Cell("class Net: go = softmax", 1)])
     assert [result.score for result in graded.questions] == [1.0, 1.0]
+    said = [[note.values["names"] for note in result.notes] for result in graded.questions]
+    assert said == [[], [["softmax"]]]

@@ -673,6 +673,10 @@ class TestSideConditions:
         assert (verdict.share, verdict.conditions) == (0.0, ())
         assert verdict.message.key == "forward_wrong"
 
+    def test_of_several_that_fail_the_first_is_told(self) -> None:
+        verdict = self.judged(((), (), 1.0), ((), (ROW,), 2.0), ((ARRAYS,), (), None))
+        assert verdict.message.values["what"] == Message("forward_wrong", {"target": "Mul"})
+
     def test_what_is_asked_in_side_conditions_alone_is_about_them(self) -> None:
         assert self.judged(((ARRAYS,), (), 2.0)).share == 0.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -24,6 +25,7 @@ from autograder.grading.audit.examine import (
     _until,
 )
 from autograder.model.answer_key import AnswerKey
+from autograder.model.condition import COSTS, Condition
 from autograder.model.outcome import Outcome
 from autograder.model.question import Question, RubricItem
 from autograder.model.result import QuestionResult
@@ -118,6 +120,25 @@ def test_draws_that_were_not_reached_prove_nothing(key_of: Callable[[str], Answe
         return SimpleNamespace(key=own, grade=lambda _: SimpleNamespace(questions=(kept,)))
 
     assert Examiner(key, question, by).examine("") == Examined(kept, question.rubric, ())
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said"),
+    [
+        ((), "no item asks for dx"),
+        ((Condition.ONE_ROW,), "no item asks for dx"),
+        ((Condition.ONE_ROW, Condition.ARRAYS), ""),
+        ((Condition.ARRAYS,), ""),  # which costs nothing here
+    ],
+)
+def test_what_no_item_asks_for_is_told_where_it_would_cost(
+    conditions: tuple[Condition, ...], said: str, key_of: Callable[[str], AnswerKey]
+) -> None:
+    key = key_of("ps3")
+    question = replace(key.assignment.question("sigmoid"), conditions={**COSTS, Condition.ARRAYS: 0.0})
+    examiner = Examiner(key, question, lambda _: SimpleNamespace())
+    wrong: Any = SimpleNamespace(part=Part(Role.GRADIENT, "x"), conditions=conditions)
+    assert examiner._beyond([wrong], ()) == said
 
 
 def test_large_inputs_are_asked_without_side_conditions(key_of: Callable[[str], AnswerKey]) -> None:
