@@ -94,7 +94,7 @@ class Earlier:
     def _read(self, submission: Submission, sha256: str | None = None) -> Known | None:
         path = record_path(self.folder, submission.student)
         signature, record = _signature(path), read_record(path)
-        if record is None or not record.get("fingerprint"):
+        if record is None:
             return None
         sha256 = sha256 or record["submission"]["sha256"]
         said = record["fingerprint"], record["status"], record["reason"]

@@ -65,7 +65,8 @@ def test_only_what_is_ours_is_told() -> None:
         "index": (1,),
         "relation": Message("right"),
     }
-    verdict = Verdict(0.0, Message("wrong_shape", values), compare={"name": "x", "got": [1.0]})
+    noted = (Message("mutates_input", values),)
+    verdict = Verdict(0.0, Message("wrong_shape", values), notes=noted, compare={"name": "x", "got": [1.0]})
     inner = Message("right_but_for", {"what": Message("raised_said", {"type": "TypeError", "said": "class"})})
     item = RubricItem("gradient", 1.0, ("x",))
     result = QuestionResult(
@@ -77,6 +78,7 @@ def test_only_what_is_ours_is_told() -> None:
     told = discreet(result)
     (_, first), (_, second) = told.verdicts
     assert (first.message, first.compare) == (Message("wrong_shape", {"name": "dx", "want": (3, 2)}), None)
+    assert first.notes == (Message("mutates_input", {"name": "dx", "want": (3, 2)}),)
     assert second.message.values["what"] == Message("raised", {"type": "TypeError"})
     assert told.error == Raised("Own", "text", -1, 0, "name")
 

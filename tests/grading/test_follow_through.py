@@ -275,6 +275,13 @@ class TestCredit:
         found = credit(result(NET, 1, own), result(NET, 1, then), self.LEAF)
         assert found.verdicts[1][1].share == earned
 
+    def test_what_is_wrong_with_right_leaves_too_is_told_as_it_is_then(self) -> None:
+        first, then = result(NET, 1, 0), result(NET, 1, 0)
+        item, verdict = then.verdicts[1]
+        own = replace(verdict, message=Message("not_finite", {"name": "dx"}))
+        then = replace(then, verdicts=(then.verdicts[0], (item, own)))
+        assert credit(first, then, self.LEAF).verdicts[1][1] == own
+
     def test_an_answer_without_a_target_is_called_by_its_question(self) -> None:
         assert Leaf(question("bought", "f", given={"x": 2.0}), wrong=True).name == "bought"
 

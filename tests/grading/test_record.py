@@ -191,6 +191,13 @@ def test_what_passed_is_no_mistake() -> None:
     assert question["items"][1]["message"] == question["items"][0]["message"]
 
 
+def test_a_mistake_of_several_items_is_named_once() -> None:
+    wrong = replace(WRONG, misconception="mul-not-swapped", alternatives=("upstream-ignored",))
+    other = replace(WRONG, misconception="upstream-ignored")
+    (question,) = made(graded(wrong, other))["questions"]
+    assert question["misconceptions"] == ["mul-not-swapped", "upstream-ignored"]
+
+
 def test_arrays_that_differ_are_compared_and_others_are_not() -> None:
     wrong = Verdict(
         0.0, WRONG.message, compare={"name": "dW", "got": [[1.0, 2.0]], "numerical": [[1.0, 3.0]]}

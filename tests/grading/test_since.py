@@ -32,6 +32,16 @@ def test_who_changed_is_new_or_gone_is_said_until_something_changes_again(tmp_pa
     assert (second.changes, second.gone, second.before) == ([], ["eve"], first.after)
 
 
+def test_names_are_in_order(tmp_path: Path) -> None:
+    names = [f"s{at}" for at in range(8)]
+    told(tmp_path, *map(record, names), *map(record, ("y", "x")))
+    since = told(
+        tmp_path, *(record(name, final_score=1.0) for name in reversed(names)), *map(record, ("b", "a"))
+    )
+    assert [one.student for one in since.changes] == names
+    assert (since.new, since.gone) == (["a", "b"], ["x", "y"])
+
+
 def test_reasons_come_of_the_stamps(tmp_path: Path) -> None:
     told(tmp_path, record("ada"))
     stamps = {"grader": "g", "questions": {"multiply_gate": "other"}, "late": "l"}

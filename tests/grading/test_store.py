@@ -16,7 +16,7 @@ from autograder.grading.intake.submission import Submission
 from autograder.grading.record import make_record
 from autograder.grading.schema import record_schema
 from autograder.grading.store import read_record, record_text
-from autograder.model.record import Record
+from autograder.model.record import SCHEMA, Record
 from tests.grading.made import write_record
 from tests.report.samples import rich_record
 
@@ -99,6 +99,11 @@ def test_what_misses_a_key_or_has_a_value_of_another_kind_is_no_record(tmp_path:
 def test_what_a_later_version_says_besides_is_let_be(tmp_path: Path) -> None:
     path = write_record(record("ada", mood="good"), tmp_path)
     assert read_record(path) == record("ada", mood="good")
+
+
+def test_one_of_another_version_is_none(tmp_path: Path) -> None:
+    for schema, known in ((SCHEMA, True), (SCHEMA - 1, False), (SCHEMA + 1, False)):
+        assert (read_record(write_record(record("ada", schema=schema), tmp_path)) is not None) is known
 
 
 def test_a_question_is_a_line(tmp_path: Path) -> None:
