@@ -71,7 +71,7 @@ def _both(operation: Callable[[Array, Array], Array], one: Array | None, other: 
 def _own_factors(part: WrongPart) -> Iterator[Prediction]:
     """The input itself times what arrives, where the right gradient is another input times that."""
     for other in part.case.book.question.inputs:
-        if other != part.of[1] and _is_product_with(other, part):
+        if _is_product_with(other, part):
             yield lambda s: _both(np.multiply, s.given(part.of[1]), s.upstream)
 
 
@@ -158,8 +158,7 @@ def _divided(scene: Scene, sides: Sequence[int]) -> Array | None:
 def _loses_shape(part: WrongPart) -> bool:
     """The right entries in another layout, or those alone that are not 0."""
     pairs = _arrays(part)
-    other = any(a.shape != b.shape for a, b in pairs)
-    return other and all(_same_entries(a.ravel(), b.ravel()) for a, b in pairs)
+    return bool(pairs) and all(_same_entries(a.ravel(), b.ravel()) for a, b in pairs)
 
 
 def _same_entries(got: Array, right: Array) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.diagnosis.case import WrongPart
+from autograder.diagnosis.case import Case, WrongPart
 from autograder.diagnosis.rule import Ids
 from autograder.diagnosis.rules import CHOICE
 from autograder.diagnosis.rules.numbers import PARTS, _both, _loses_fractions, _rounded, _sum
@@ -60,6 +60,11 @@ def test_two_general_mistakes_in_one_number(question: str, change: str, told: di
     assert CHOICE.on_top_of_another(replace(case, book=replace(case.book, stories=general))) == told
 
 
+def sure_of(case: Case, mistake: str) -> bool:
+    parts = [WrongPart(case, of, where) for of, where in case.wrong.items()]
+    return any(rule.when(part) for part in parts for rule in PARTS if rule.id == mistake)
+
+
 MAXIMUM = "def forward(self, x, y):\n    self.x, self.x_wins = x, x > y\n    self.out = np.maximum(x, y)\n    return self.out\n"
 
 
@@ -84,6 +89,8 @@ MAXIMUM = "def forward(self, x, y):\n    self.x, self.x_wins = x, x > y\n    sel
             for n in ("len(dD)", "dD.shape[1]", "dD.size")
         ),
         ("matmul_grad", "dW = dD @ X.T / X.shape[0]", "grad-averaged", False),
+        ("multiply_gate", "dx = self.x * dz\ndy = self.y * dz", "returns-swapped-order", True),
+        ("multiply_gate", "dx = self.x * dz\ndy = 1.7 * self.x * dz", "returns-swapped-order", False),
         ("chain_rule", "dfdx = 1 * dfdq", "another-gradient", False),
         ("chain_rule", "dfdx = 1 * dfdz", "another-gradient", True),
         ("chain_rule", "dfdx = 1 * f", "another-gradient", False),
@@ -91,9 +98,21 @@ MAXIMUM = "def forward(self, x, y):\n    self.x, self.x_wins = x, x > y\n    sel
     ],
 )
 def test_what_numbers_are_told_to_be(question: str, change: str, mistake: str, told: bool) -> None:
-    case = case_of(question, change)
-    parts = [WrongPart(case, of, where) for of, where in case.wrong.items()]
-    assert any(rule.when(part) for part in parts for rule in PARTS if rule.id == mistake) is told
+    assert sure_of(case_of(question, change), mistake) is told
+
+
+def test_a_prediction_is_held_against_an_answer_as_the_answer_is_against_the_right_one() -> None:
+    case = case_of("multiply_gate", "dx = -1.01 * self.y * dz")
+    spots = tuple(replace(spot, tolerance=0.1) for spot in case.book.spots)
+    assert not sure_of(case, "sign-flipped")
+    assert sure_of(replace(case, book=replace(case.book, spots=spots)), "sign-flipped")
+
+
+def test_gradients_that_no_item_names_are_gradients_too() -> None:
+    case = case_of("multiply_gate", "dx = self.x * dz\ndy = self.y * dz")
+    rubric = tuple(replace(item, of=()) for item in case.book.question.rubric)
+    question = replace(case.book.question, rubric=rubric)
+    assert sure_of(replace(case, book=replace(case.book, question=question)), "returns-swapped-order")
 
 
 @pytest.mark.parametrize(
