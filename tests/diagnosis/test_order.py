@@ -132,6 +132,20 @@ ORDER = {
         GATE.format(KEPT + "quuxly", "return [dz, dz]"),
         {0: "undefined-name", 1: "upstream-only"},
     ),
+    "an exception, and not the training that it came before": (
+        "affine",
+        "def backward(self, dout):\n    dx = quuxly @ self.W\n    self.W -= 0.1 * dx\n    return dx",
+        {1: "undefined-name"},
+    ),
+    "nothing of one object that a class asks twice": (
+        "relu",
+        (
+            "def forward(self, x):\n    self.x = x\n    return np.maximum(x, 0)\ndef backward(self, dout):\n"
+            "    one = Relu()\n    one.forward(self.x)\n    return one.forward(dout) * 0.3 + 0.9"
+        ),
+        {},
+    ),
+    "plain: nothing of what is printed beside right answers": ("chain_rule", "print(dfdq)\ndfdx, = ()", {}),
     "each item by the form of its own answers": (
         "multiply_gate",
         GATE.format(KEPT + "(x * y, 1)", "return self.y * dz"),
@@ -224,6 +238,10 @@ def test_the_first_phase_that_knows_anything_decides(name: str) -> None:
 def test_of_what_cannot_be_asked_the_text_speaks() -> None:
     misspelt = case_of("multiply_gate", "class MultiplyGat:\n    pass", "missing")
     assert mistakes_of(misspelt) == {0: ("name-typo",), 1: ("name-typo",)}
+    of_that_class = case_of("functional", "class Square:\n    pass", "missing")
+    assert mistakes_of(of_that_class) == {0: ("missing-variable",), 1: ("missing-variable",)}
+    for outcome, told in (("error", {0: ("name-typo",), 1: ("name-typo",)}), ("timeout", {}), ("crashed", {})):
+        assert mistakes_of(case_of("multiply_gate", "dx = widht * dz\nwidth = 1", outcome)) == told
 
 
 def test_two_mistakes_at_once_are_both_told() -> None:

@@ -52,6 +52,20 @@ def test_an_attribute_that_the_reference_does_not_have() -> None:
         assert told == [("attribute-name-mismatch", other), (other,)]
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("self.grads = [dW, 1]", ("attribute-name-mismatch", "param-grad-not-stored")),
+        ("self.dw = 1", ("attribute-name-mismatch", "param-grad-not-stored")),
+        ("self.other = 1", ("param-grad-not-stored",)),
+    ],
+)
+def test_what_is_stored_under_another_name_is_not_forgotten(line: str, told: tuple[str, ...]) -> None:
+    question = Question("q", (), inputs={"x": ()}, gradients={"W": "dW"})
+    tied = Tied(Text((method(line),)), question)
+    assert tie_break(("param-grad-not-stored", "param-grad-not-stored"), tied) == told
+
+
 def test_what_the_text_has_to_show_is_left_out_where_it_does_not() -> None:
     shown = ("square-coefficient-missing", "grad-averaged", "shape-lost")
     tied = [
