@@ -146,6 +146,29 @@ ORDER = {
         {},
     ),
     "plain: nothing of what is printed beside right answers": ("chain_rule", "print(dfdq)\ndfdx, = ()", {}),
+    "nothing of an empty tuple, which is no part of an answer": (
+        "multiply_gate",
+        GATE.format(KEPT + "()", "return [self.y * dz, self.x * dz]"),
+        {},
+    ),
+    "another forward, and no derivative that is another one as well": (
+        "sigmoid",
+        "def forward(self, x):\n    return 1 / (1 + np.exp(-x)) * 1.3 + x\ndef backward(self, dout):\n    return 3 * dout",
+        {0: "forward-wrong-op"},
+    ),
+    "a gradient that is left None, and no method that returns nothing": (
+        "affine",
+        LAYER.format("None") + ".T",
+        {2: "param-grad-not-stored"},
+    ),
+    "a first forward that each object gives once more": (
+        "multiply_gate",
+        GATE.format(
+            "self.kept = getattr(self, 'kept', (x * y, x, y)); return self.kept[0]",
+            "return [self.kept[2] * dz, self.kept[1] * dz]",
+        ),
+        {0: "stale-cache", 1: "stale-cache"},
+    ),
     "each item by the form of its own answers": (
         "multiply_gate",
         GATE.format(KEPT + "(x * y, 1)", "return self.y * dz"),
@@ -240,7 +263,11 @@ def test_of_what_cannot_be_asked_the_text_speaks() -> None:
     assert mistakes_of(misspelt) == {0: ("name-typo",), 1: ("name-typo",)}
     of_that_class = case_of("functional", "class Square:\n    pass", "missing")
     assert mistakes_of(of_that_class) == {0: ("missing-variable",), 1: ("missing-variable",)}
-    for outcome, told in (("error", {0: ("name-typo",), 1: ("name-typo",)}), ("timeout", {}), ("crashed", {})):
+    for outcome, told in (
+        ("error", {0: ("name-typo",), 1: ("name-typo",)}),
+        ("timeout", {}),
+        ("crashed", {}),
+    ):
         assert mistakes_of(case_of("multiply_gate", "dx = widht * dz\nwidth = 1", outcome)) == told
 
 
