@@ -134,10 +134,11 @@ def test_a_file_that_changed_while_it_was_graded_is_not_remembered(
     assert Earlier(folder, STAMPS).known(ada) is None
 
 
+@pytest.mark.parametrize("young", [1e9, 3600.0])  # by its text, or since it was put there with an old time
 def test_nor_is_one_that_is_too_young(
-    ada: Submission, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ada: Submission, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, young: float
 ) -> None:
-    monkeypatch.setattr(module, "YOUNG", 1e9)
+    monkeypatch.setattr(module, "YOUNG", young)
     graded(ada, tmp_path / "out")
     run = Earlier(tmp_path / "out", STAMPS)
     assert run.known(ada) is not None

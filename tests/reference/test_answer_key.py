@@ -127,24 +127,27 @@ def test_answers_and_their_proof_have_a_time_each(course: Course, monkeypatch: p
     assert given == [2.0, 24.0, 3.0, 36.0]
 
 
-@pytest.mark.parametrize("tests", [False, True])
+BY_TESTS = "- id: q\n  rubric: [{check: tests, of: q_test, points: 1}]\n"
+BY_VALUE = "- id: {0}\n  rubric: [{{check: value, of: f, constant: true, points: 1}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("questions", "refused"),
+    [(BY_VALUE.format("q"), True), (BY_TESTS, False), (BY_TESTS + BY_VALUE.format("other"), True)],
+)
 def test_what_students_cannot_import_is_refused_where_not_all_is_asked_by_tests(
-    tmp_path: Path, tests: bool
+    tmp_path: Path, questions: str, refused: bool
 ) -> None:
-    rubric = (
-        "{check: tests, of: q_test, points: 1}"
-        if tests
-        else "{check: value, of: f, constant: true, points: 1}"
-    )
     marks = {"grade": True, "solution": False, "locked": True, "points": 1}
     cells = [
         ("setup", SETUP),
         answer("q", "import no_such_one\nf = 3"),
         cell("q_test", "assert 1 == 1", **marks),
+        answer("other", "f = 3"),
     ]
-    course = load_course(own_course(tmp_path, cells, f"- id: q\n  rubric:\n    - {rubric}\n"))
-    refused = pytest.raises(CourseError, match="no_such_one is not among the packages")
-    with nullcontext() if tests else refused:
+    course = load_course(own_course(tmp_path, cells, questions))
+    told = pytest.raises(CourseError, match="no_such_one is not among the packages")
+    with told if refused else nullcontext():
         assert make_answer_key(course, course.assignments[0], b"tests").exam
 
 

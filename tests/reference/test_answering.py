@@ -7,7 +7,7 @@ import pytest
 
 from autograder.model.errors import CourseError
 from autograder.sandbox.codec import Opaque
-from autograder.sandbox.protocol import Probe
+from autograder.sandbox.protocol import Probe, Raised
 from tests.checks.one_cell import OneCell
 
 CELL = "x = 2\ny = np.array([1.0, 2.0])\nq = x * y\nf = q.sum() ** 2"
@@ -30,6 +30,18 @@ def test_an_expression_that_raises_is_told_with_question_and_expression() -> Non
     with pytest.raises(CourseError, match=r"question q: 1 / 0 raises ZeroDivisionError") as caught:
         cell().value("q", {}, "1 / 0")
     assert str(caught.value).startswith("reference.ipynb: question q")
+
+
+@pytest.mark.parametrize(
+    ("expression", "raises"),
+    [("np.exp(1e4 * y)", True), ("np.log(0 * y)", True), ("np.sqrt(-y)", True), ("np.exp(-1e4 * y)", False)],
+)
+def test_strictly_what_is_no_number_raises_and_nothing_that_is_nearly_zero(
+    expression: str, raises: bool
+) -> None:
+    for strict in (True, False):
+        (found,) = cell().answer("q", Probe({}, (("s", expression),)), strict=strict).observations
+        assert isinstance(found, Raised) is (strict and raises)
 
 
 def test_probes_do_not_hear_of_each_other() -> None:
