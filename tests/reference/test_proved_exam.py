@@ -73,6 +73,10 @@ def test_a_test_that_passes_without_the_answers_before_it_is_told() -> None:
         "double_test": "",
         "triple_test": "it passes for who has answered all but triple",
     }
+    own = (*both[:3], locked("triple = double(2)\nassert triple == 4", "triple_test"))  # its own name
+    assert tried(own, POINTS) == tried(both, POINTS)
+    first = (TWO, locked("x = 1", "double_test"), THREE, TESTS[1])
+    assert tried(first, POINTS) == {"double_test": nothing, "triple_test": ""}
     for given in (Cell("x = 1", 0, "given"), locked("assert double(1) == 3", "wrong")):  # parts no answers
         of_one = (TWO, given, THREE, TESTS[0])
         assert tried(of_one, {"wrong": 1.0, "double_test": 1.0})["double_test"] == ""
