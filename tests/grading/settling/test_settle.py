@@ -98,6 +98,20 @@ def test_cells_of_people_count_when_they_are_given() -> None:
     assert (after["score"], after["max_score"]) == (9.5, 19.0)
 
 
+def test_nothing_is_points_too_where_a_person_gives_it() -> None:
+    nothing = by_hand(
+        **{f"{FIRST}_check": Mark(0.0, auto=1.0, again=True)}, part_one=Mark(0.0), essay=Mark(0.0)
+    )
+    after = settled(record(), PS2, nothing)
+    first, _, tested = after["questions"]
+    assert (first["score"], first["manual"]["score"], first["manual"]["older"]) == (0.0, 0.0, True)
+    assert (tested["score"], tested["manual"]["score"]) == (0.5, 0.5)
+    assert (after["by_hand"]["essay"]["score"], after["score"]) == (0.0, 3.0)
+    broken = settled({**record(), "status": "ungraded", "reason": "broken", "questions": []}, PS2, nothing)
+    assert {name: one["score"] for name, one in broken["by_hand"].items()} == {"essay": 0.0, "part_one": 0.0}
+    assert (broken["score"], broken["final_score"]) == (0.0, 0.0)
+
+
 def test_what_is_excused_counts_nowhere() -> None:
     after = settled(record(), PS2, Facts(due=DUE, questions=frozenset([SECOND, "tested"])))
     assert_valid(after)
