@@ -30,6 +30,12 @@ def test_two_numbers_have_either_winner_by_size_and_by_magnitude_in_each_convers
     assert {*upstreams} == {1, -1}
 
 
+def test_two_numbers_of_one_sign_begin_alike_in_one_conversation() -> None:
+    """So that who compares whole parts finds no winner there."""
+    pairs = [[*drawn(seed=seed).of_inputs({}, call).values()] for seed in (b"1", b"2") for call in (0, 1, 2)]
+    assert all(int(x) == int(y) and x != y for x, y in pairs if x * y > 0)
+
+
 def test_whole_numbers_are_python_ints_and_no_two_alike() -> None:
     three = Question("q", (), inputs={"x": (), "y": (), "z": ()})
     for seed in (b"1", b"2", b"3"):

@@ -71,6 +71,7 @@ MAXIMUM = "def forward(self, x, y):\n    self.x, self.x_wins = x, x > y\n    sel
 @pytest.mark.parametrize(
     ("question", "change", "mistake", "told"),
     [
+        ("multiply_gate", "dx = np.ravel(self.y * dz)", "shape-lost", True),
         ("multiply_gate", "dx = self.x * self.y", "mul-output-as-local", True),
         (
             "max_gate",
