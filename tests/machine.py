@@ -36,13 +36,15 @@ class Left:
         return [f"{name}: {', '.join(sorted(found))}" for name, found in new if found]
 
 
-def look(server: int, source: str = "") -> Left:
-    """What there is now. `server` is the fork server's process; where it is this process's own user, files are only seen
-    that `source`, an attack's text, speaks of."""
-    below = tuple(_descendants())
-    user = max((_owner(f"/proc/{pid}") for pid in (server, *below)), default=os.getuid())
+def whose() -> int:
+    """The user that a sandbox has become which runs below this process, whichever it is; else this process's own."""
+    return max((_owner(f"/proc/{pid}") for pid in _descendants()), default=os.getuid())
+
+
+def look(user: int, source: str = "") -> Left:
+    """What there is now of a `user`; of this process's own, files are only seen that `source`, an attack's text, speaks of."""
     return Left(
-        frozenset(f"{pid} {_text(f'/proc/{pid}/cmdline')[-60:]}" for pid in below),
+        frozenset(f"{pid} {_text(f'/proc/{pid}/cmdline')[-60:]}" for pid in _descendants()),
         frozenset(_files(user, source)),
         frozenset(_objects(user)),
         frozenset(_ports(user)),

@@ -18,7 +18,6 @@ from autograder.grading.intake.find import find_submissions
 from autograder.grading.intake.submission import Submission
 from autograder.grading.run import Run
 from autograder.host.prober import Prober
-from autograder.host.server import Server
 from autograder.model.answer_key import AnswerKey
 from autograder.model.errors import UsageError
 from autograder.model.record import Record
@@ -27,7 +26,7 @@ from tests.conftest import ROOT, assert_valid, headers
 from tests.grading.made import grade_one
 from tests.intake import hand_in
 from tests.leaked import leaked, secrets_of
-from tests.machine import look, orphans_kept
+from tests.machine import look, orphans_kept, whose
 
 FAMILIES = ("forging", "stealing", "denial", "escape", "injection", "intake", "honest")
 FILES = sorted(path for path in (ROOT / "tests" / "attacks").iterdir() if path.is_file())
@@ -100,10 +99,10 @@ def test_attack(
 ) -> None:
     told = said(path)
     grader = grader_of(told.get("assignment", "ps2"))
-    assert isinstance(prober.sandbox, Server)
-    before = look(prober.sandbox.process.pid, path.read_text("utf-8", "replace"))
+    text, user = path.read_text("utf-8", "replace"), whose()
+    before = look(user, text)
     record = graded(path, tmp_path / "submitted", grader)
-    after = look(prober.sandbox.process.pid, path.read_text("utf-8", "replace"))
+    after = look(user, text)
     assert after.beside(before) == []
     check(told, record, grader)
     assert record is None or leaked(record, secrets_in(grader.key.assignment.id)) == []

@@ -90,10 +90,10 @@ def graded(course: Path) -> Iterator[tuple[subprocess.CompletedProcess[str], Pat
         hand_in(path, course / "submitted", "ps2")
     for home in HONEST:
         shutil.copytree(home, course / "submitted" / home.name)
-    before = look(os.getpid())
+    before = look(os.getuid())
     with orphans_kept():
         yield run("grade", "ps2", "--seed", "7", "-j", "2", cwd=course), course / "graded" / "ps2"
-        assert [one for one in look(os.getpid()).beside(before) if one.startswith("processes")] == []
+        assert [one for one in look(os.getuid()).beside(before) if one.startswith("processes")] == []
 
 
 Graded = tuple[subprocess.CompletedProcess[str], Path]
