@@ -85,7 +85,7 @@ class Whose:
         has is who it says; a name alone, which people may choose, is nobody's where two have it."""
         people: dict[tuple[str, str], dict[tuple[str, str], Claim]] = defaultdict(dict)
         for claim, student in whose:
-            if claim.platform and claim.who[1]:
+            if claim.who[1]:
                 people[student, claim.platform][claim.who] = claim
         several = {at: self._several(*at, claims) for at, claims in people.items() if len(claims) > 1}
         return {

@@ -80,6 +80,16 @@ def test_what_has_a_time_is_not_late_without_one(course: Course, tmp_path: Path)
     assert there(course).keys() == {"gates.ipynb", "timestamp.txt"}
 
 
+def test_that_it_came_late_goes_with_what_came_late(course: Course, tmp_path: Path) -> None:
+    (tmp_path / "late").mkdir()
+    (tmp_path / "late" / "ada_LATE_7_508_gates.ipynb").write_text("1")
+    collect(course, tmp_path / "late")
+    assert collect(course, handed_in(tmp_path / "in", "ada", "2", EARLY)) == {"ada": "replaces"}
+    assert there(course).keys() == {"gates.ipynb", "timestamp.txt"}
+    kept = course.root / "replaced/ps2/ada/1"
+    assert {path.name for path in kept.iterdir()} == {"gates.ipynb", "late.txt"}
+
+
 def test_a_later_one_takes_the_place_and_the_older_is_kept(course: Course, tmp_path: Path) -> None:
     first = handed_in(tmp_path / "1", "ada", "1", EARLIER)
     second = handed_in(tmp_path / "2", "ada", "2", EARLY)
