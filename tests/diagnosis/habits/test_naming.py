@@ -45,6 +45,7 @@ CASES: Cases = [
          "class A:\n    @wraps\n    def f(x): pass\n    def g(self): pass",
          method("return d", head="forward(d)"), method("return q", head="forward(q)") + "\n    def backward(self): pass"],
         [method("return x"), method("return x", head="forward(slf, x)") + "\n    def backward(self): pass", method("return x", head="forward(*x)"),
+         method("return x", head="forward(selph, x)") + "\n    def backward(self): pass",
          "class A:\n    @staticmethod\n    def f(x): pass\n    def g(self): pass", method("return z", head="forward(z)")],
     ),
     (
@@ -108,3 +109,9 @@ def test_parameters_in_another_order(name: str) -> None:
     assert not naming.takes_in_another_order(other, not made)
     for source in (f"def {name}(a, b): pass", f"def {name}(c, a): pass", "def g(b, a): pass"):
         assert not naming.takes_in_another_order(Text((source,), model=model), made)
+
+
+def test_of_a_function_that_is_asked_for_no_method_beside_it_counts() -> None:
+    source = "k = 3\ndef f(x):\n    return {}\nclass A:\n    def g(self, x):\n        return k * x"
+    found = [naming.uses_globals(Text((source.format(one),), "f")) for one in ("x", "k * x")]
+    assert found == [False, True]
