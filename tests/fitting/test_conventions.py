@@ -142,6 +142,8 @@ class TestClasses:
             assert found["homes"]["W"][:3] == (("Weights", None), ("params", 0), ("params", "W"))
             assert found["homes"]["b"][:2] == (("bias", None), ("params", 1))
             assert found["homes"]["b"][:2] == (("bias", None), ("params", 1))
+            other = a_class("return dx, dW, db", init=init).replace("self.params", "self.parameters")
+            assert (convention(AFFINE, other) or {})["homes"]["W"][1] == ("parameters", 0)
             kept = convention(AFFINE, a_class("self.dW = self.db = 1; return dx", init=init))
             assert kept is not None, "whatever else it keeps to"
 
@@ -216,7 +218,7 @@ class TestFunctions:
 
     @pytest.mark.parametrize(
         ("arguments", "asked"),
-        [("x, mask", True), ("x", True), ("x, mask, dropout_param", True), ("x, dropout_param", False), ("", True)],
+        [("x, mask", True), ("x", True), ("x, mask, dropout_param", True), ("x, dropout_param", False), ("param, x", True), ("", True)],
     )  # fmt: skip
     def test_what_is_drawn_there_is_not_asked(self, arguments: str, asked: bool) -> None:
         """The inputs of a question are ours; a forward that draws its own mask has none."""
@@ -264,6 +266,7 @@ class TestFunctions:
             ("1, 2", "x, stash, gy", ("x", "cache", "upstream")),
             ("1, 2", "incoming, x, w", ("upstream", "x", "W")),
             ("1, 2", "dx, dw, db", ("upstream", "cache")),
+            ("1, (x, w)", "cache", ("upstream",)),
         ],
     )
     def test_of_two_names_that_say_nothing_the_first_is_what_arrives(

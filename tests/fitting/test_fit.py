@@ -30,6 +30,19 @@ def only(asked: Question, *cells: str | Cell) -> Fit:
     return one
 
 
+def test_names_that_an_answer_may_have_here() -> None:
+    asked = question(aliases=("MyGate",), options={"names": ("Base",)})
+    found = fitted(asked, "class Base: pass\nclass MyGate: pass")
+    assert found.defined == {"Base", "MyGate", "Gate"}
+    assert found.fits["gate"][0].names == {"Gate", "MyGate", "Base", "q"}
+
+
+def test_of_our_release_nothing_is_imported_from_elsewhere() -> None:
+    source = "from layers import Relu\nclass Gate: pass"
+    assert fitted(question(), source).imported == {"Relu"}
+    assert fitted(question(), Cell(source, 0, "gate")).imported == frozenset()
+
+
 def test_locked_cells_do_not_run() -> None:
     cells = fitted(question(), Cell("x = 1", 0, locked=True), "class Gate: pass").cells
     assert [cell.source for cell in cells] == ["class Gate: pass"]

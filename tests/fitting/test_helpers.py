@@ -33,6 +33,8 @@ def test_the_cross_entropy_of_one_row(answer: np.ndarray | int) -> None:
 
 def test_of_two_one_hot_arrays_and_of_two_arrays_of_probabilities_the_first_are_the_probabilities() -> None:
     sure = np.array([[1.0, 0.0]])
+    numbers = np.array([1, 0])
+    assert h.cross_entropy_in_any_order(np.eye(2)[numbers], numbers) == pytest.approx(0.0, abs=1e-6)
     assert h.cross_entropy_in_any_order(sure, np.array([[0, 1]])) == pytest.approx(-np.log(1e-7))
     soft = np.array([[0.9, 0.1]])
     assert h.cross_entropy_in_any_order(soft, np.array([[0.2, 0.8]])) == pytest.approx(-np.log(0.1 + 1e-7))

@@ -40,6 +40,8 @@ class TestTargets:
     def test_defined_outside_of_its_own_cell(self) -> None:
         (place,) = found(GATE, "# moved", "class Gate: pass", ids=("gate",))
         assert place.after == 1
+        nearly = replace(GATE, target="MulGate")
+        assert found(nearly, "# moved", "class MulGatee: pass", ids=("gate",)) == [Place(0, 0, ours=True)]
 
     def test_an_own_cell_without_it_is_still_the_place(self) -> None:
         assert found(GATE, "raise NotImplementedError()", ids=("gate",)) == [Place(0, 0, ours=True)]
@@ -273,6 +275,9 @@ def test_functions_in_the_place_of_a_class_are_asked_after_the_last_of_them() ->
     assert found(relu, first, "x = 1") == []
     alias = f"{first}\n{second}".replace("relu", "rectifier")
     assert found(relu, alias, f"{first}\n{second}", alias)[0].functions == ("relu_forward", "relu_backward")
+    rectifier = replace(GATE, target="Rectifier", aliases=("Relu",))
+    both = "def relu_forward(x): return x, x\ndef relu_backward(dout, cache): return dout"
+    assert found(rectifier, both) == [Place(0, 0, functions=("relu_forward", "relu_backward"))]
     together = Place(0, 0, functions=("relu_forward", "relu_backward"))
     assert found(relu, f"{first}\n{second}", "y = 2") == [together]
 

@@ -179,6 +179,7 @@ def test_gradients_that_have_to_be_kept() -> None:
         *((f"f, x, {name}=1", "stretched") for name in ("hidden", "dtype", "steps", "ee")),
         ("*args", "boxed"),
         ("f, x, *, h=1e-4", "boxed h"),
+        ("f, x, eps=1e-4, *, verbose=False", "boxed"),
         ("f, x, *, verbose=False, h=1e-4", "boxed h"),
         ("f, x, *, verbose=False", "stretched"),
     ],
@@ -230,6 +231,7 @@ class TestRespelt:
         for spelt in ({"forward": "forword"}, {"grad": "plain"}):
             assert rewritten("{name: f, **g}", **spelt) == "{name: f, **g}"
         assert rewritten("{'grad': f}", grad="plain") == "{'grad': f}"
+        assert rewritten("{'backward': f}", forward="forword") == "{'backward': f}"
 
     def test_what_the_methods_of_such_a_class_call(self) -> None:
         text = "{'f': lambda x: a.forward(x)}"
@@ -248,8 +250,9 @@ class TestRespelt:
     def test_backward_alone_has_to_work_where_the_gradient_of_the_start_is_asked_for(self) -> None:
         probe = Probe({}, (("x", "Variable(x_1)"), ("b", "y.backward()"), ("g", "x.grad")))
         assert respelt(probe, {"retain_grad": "keep"}) is probe
-        probe = Probe({}, (("x", "Variable(x_1)"), ("y", "f(x)"), ("b", "y.backward()"), ("g", "y.grad")))
-        assert respelt(probe, {"retain_grad": "keep"}).steps[2] == ("b", "y.backward(keep=True)")
+        for made in ("f(x)", "f(Variable(x_1))"):
+            probe = Probe({}, (("x", "Variable(x_1)"), ("y", made), ("b", "y.backward()"), ("g", "y.grad")))
+            assert respelt(probe, {"retain_grad": "keep"}).steps[2] == ("b", "y.backward(keep=True)")
 
     def test_numerical_derivatives(self) -> None:
         assert rewritten("diff(f, x, eps)", diff="stretched") == "stretched(diff, f, x, eps)"

@@ -48,6 +48,8 @@ def test_what_a_newer_python_brought_takes_nothing_else_along() -> None:
         assert "class F:\n    def f(self, x): return x[0]" in source
     else:
         assert (source, note) == (NEWER, "")
+    beside_a_magic, _ = as_python(f"%cd a\n{NEWER}", frozenset())
+    assert beside_a_magic == f"pass\n{source}"
 
 
 @pytest.mark.parametrize(
