@@ -166,6 +166,12 @@ def test_a_class_returns_zeros_or_nothing_or_keeps_no_gradient() -> None:
     }
 
 
+def test_an_object_that_is_called_returns_zeros_or_nothing() -> None:
+    source = "class Square:\n    def __call__(self, x): return x ** 2"
+    made = [one.name for one in constants(Question("q", (), target="Square"), source)]
+    assert made == ["Square.__call__ returns zeros", "Square.__call__ returns None"]
+
+
 def test_arrays_are_typed_in_as_arrays(key_of: Callable[[str], AnswerKey]) -> None:
     key = key_of("ps1").questions["chain_rule"]
     trial = key.trials[0]

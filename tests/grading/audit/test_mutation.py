@@ -35,6 +35,13 @@ def test_mutants_stay_inside_the_solution() -> None:
     } <= names
 
 
+def test_what_is_given_in_a_cell_is_no_learners() -> None:
+    source = "x = 2\n### BEGIN SOLUTION\nf = x * x\n### END SOLUTION\ng = f + x"
+    names = [mutant.name for mutant in mutants(source)]
+    assert names
+    assert all(name.startswith("f = x * x -> ") for name in names)
+
+
 def test_a_cell_without_marks_is_all_solution() -> None:
     names = {mutant.name for mutant in mutants("f = x * y")}
     assert "f = x * y -> f = x + y" in names
