@@ -115,8 +115,8 @@ def asked_with_borrowed(asking: Asking, state: State) -> State:
     again = [asking.asked(state.fits[q]) for q in borrowed]
     again = [replace(one, first=0, after=one.after + 1) for one in again]
     replies = asking.ask(again, [Cell(source, -1), *asking.fitted.cells]).replies if source else {}
-    both = {**state.borrowed, **borrowed}
-    return replace(state.with_replies(replies), borrowed=both, lent=frozenset(replies))
+    both, lent = {**state.borrowed, **borrowed}, state.lent.union(replies)
+    return replace(state.with_replies(replies), borrowed=both, lent=lent)
 
 
 def _missing(asking: Asking, state: State, q: str) -> frozenset[str]:

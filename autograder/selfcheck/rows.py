@@ -79,9 +79,8 @@ class _Known:
             return "ok" if part.label in self.met else "seen"
         if underived:
             return "unknown" if any(one.part.law is not None for one in parts) else "seen"
-        rests = isinstance(
-            part.law, Slope | Derivative
-        )  # on one's own values, which what is freshly made does not
+        # what is freshly made is right by itself
+        rests = isinstance(part.law, Slope | Derivative)
         return "own" if rests and not self.certain and not _is_forward(part) else "ok"
 
 

@@ -48,9 +48,8 @@ def _cause(verdict: Verdict, message: Message, lang: str, hints: Mapping[str, Hi
     stop = description[-1] if description.endswith(tuple(STOPS)) else "."
     description = description.removesuffix(stop)
     if message.key in SHOWN:
-        return (
-            f"{description}{stop} {render(replace(message, values={**message.values, 'first': None}), lang)}"
-        )
+        later = replace(message, values={**message.values, "first": None})
+        return f"{description}{stop} {render(later, lang)}"
     relation = message.values.get("relation")
     if isinstance(relation, Message) and "factor" in relation.values:
         return f"{description}: {render(relation, lang)}{stop}"

@@ -174,9 +174,11 @@ class TestWithBorrowed:
     def test_what_others_borrowed_stays(self) -> None:
         one = asking(self.KEY, self.asks("x = 1")[1], "from layers import Layer", "class Net: pass")
         head = {"head": frozenset({"Relu"})}
-        state = asked_with_borrowed(one, replace(after(one, chosen, asked), borrowed=head))
+        state = asked_with_borrowed(
+            one, replace(after(one, chosen, asked), borrowed=head, lent=frozenset({"first"}))
+        )
         assert state.borrowed == {**head, "net": frozenset({"Layer"})}
-        assert state.lent == {"net"}
+        assert state.lent == {"first", "net"}  # whatever stood beside the reference before
 
     def test_never_what_is_asked_for(self) -> None:
         state, prober = self.asks("from layers import *", "class Net: pass", "class Layer: pass")
