@@ -165,10 +165,20 @@ def test_a_sign_is_told_where_it_explains_all_that_is_wrong() -> None:
     assert everything.beside_a_sign(case) == {0: ("general", "minus"), 1: ("general", "minus")}
 
 
-def moved(case: Case, name: str, *, general: bool = False, first: bool = False) -> Story:
-    """A story by which the gradient of x is half of one too large, everywhere or at its first place alone."""
+def test_what_is_right_beside_a_sign_is_right_as_it_stands() -> None:
+    """The forward is negated by nobody: a story that predicts it, and the gradients but for their sign, is told."""
+    case = case_of("multiply_gate", "dx = -(self.y * dz + 1)\ndy = -(self.x * dz + 2)")
+    gradients = [spot.of[0] is Role.GRADIENT for spot in case.book.spots]
+    arrays = [-a if a is not None and one else a for a, one in zip(case.got.arrays, gradients, strict=True)]
+    bank = Story("bank", Evidence(case.got.tokens, tuple(arrays)))
+    alone = replace(CHOICE, rules=())
+    assert alone.beside_a_sign(with_stories(case, bank)) == {1: ("bank", "minus")}
+
+
+def moved(case: Case, name: str, *, general: bool = False, at: slice = slice(None)) -> Story:
+    """A story by which the gradient of x is half of one too large, everywhere or `at` some of its places."""
     places = [i for i, spot in enumerate(case.book.spots) if spot.of == (Role.GRADIENT, "x")]
-    changed = places[:1] if first else places
+    changed = places[at]
     arrays = [a + 0.5 if a is not None and i in changed else a for i, a in enumerate(case.book.right.arrays)]
     return Story(name, Evidence(case.book.right.tokens, tuple(arrays)), general)
 
@@ -223,8 +233,14 @@ class TestTwoAtOnce:
         assert self.choice.on_top_of_another(told) == {1: ("general", "second")}
 
     def test_what_alone_would_be_right_at_most_places_comes_last(self, case: Case) -> None:
-        told = with_stories(case, moved(case, "rare", first=True))
+        told = with_stories(case, moved(case, "rare", at=slice(1)))
         assert self.choice.on_top_of_another(told) == {1: ("second", "rare", "general")}
+
+    def test_what_alone_would_be_right_at_half_of_the_places_comes_first(self, case: Case) -> None:
+        places = sum(spot.of == (Role.GRADIENT, "x") for spot in case.book.spots)
+        assert places % 2 == 0
+        told = with_stories(case, moved(case, "often", at=slice(places // 2)))
+        assert self.choice.on_top_of_another(told) == {1: ("often", "second", "general")}
 
     def test_general_stories_are_taken_where_they_are_named_as_firsts_alone(self, case: Case) -> None:
         story = moved(case, "first", general=True)

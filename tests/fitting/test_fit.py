@@ -62,6 +62,15 @@ def test_no_more_cells_run_than_a_notebook_may_have(monkeypatch: pytest.MonkeyPa
     assert 10 <= len(fitted(question("chain", target=None, given={"x": 1}), *[twice] * 5).cells) <= 13
 
 
+@pytest.mark.parametrize(("most", "cells"), [(5, 4), (4, 1)])
+def test_a_cell_runs_in_pieces_while_there_is_room_for_all(
+    monkeypatch: pytest.MonkeyPatch, most: int, cells: int
+) -> None:
+    monkeypatch.setattr("autograder.fitting.fit.MAX_CELLS", most)
+    plain = question("chain", target=None, given={"x": 1})
+    assert len(fitted(plain, "x = 1\nq = x\nx = 2\nq = x").cells) == cells
+
+
 def test_a_test_comes_after_all_that_runs_before_its_cell() -> None:
     plain = question("chain", target=None, given={"x": 1})
     first, second = (Cell("assert q", at, name, locked=True) for at, name in ((1, "a"), (3, "b")))
