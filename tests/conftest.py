@@ -46,9 +46,9 @@ Diagnosed = Callable[[str, str, str], QuestionResult]
 
 
 def thinned(samples: Iterable[Sample], name: Callable[[Sample], str]) -> list[Any]:
-    """A table of samples, by `name`: every third is a fast test, the others are slow: what they rest on has tests of its own."""
+    """A table of samples, by `name`: every fourth is a fast test, the others are slow: what they rest on has tests of its own."""
     return [
-        pytest.param(one, id=name(one), marks=[pytest.mark.slow] if at % 3 else [])
+        pytest.param(one, id=name(one), marks=[pytest.mark.slow] if at % 4 else [])
         for at, one in enumerate(samples)
     ]
 

@@ -145,6 +145,7 @@ def test_there_is_a_floor_for_a_kind_that_stands_on_another() -> None:
     assert len(longest) < DEEPEST, " > ".join(longest)
 
 
+@pytest.mark.slow
 def test_few_functions_are_knots() -> None:
     files = [one for one in PACKAGE.rglob("*.py") if "template" not in one.parts]
     knots = [

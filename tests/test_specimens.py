@@ -46,7 +46,7 @@ def surprise(path: Path, result: QuestionResult, why: str) -> str:
 
 CHILDREN = "gradient_test"
 """28 children a specimen."""
-PARTS = 6
+PARTS = 8
 """Into which the specimens of a question are dealt out; the first is a fast test."""
 
 

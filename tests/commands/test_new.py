@@ -60,6 +60,7 @@ def test_every_kind_gets_full_points_and_its_example_of_a_mistake_does_not(
         assert result.score < 3.0, kind
 
 
+@pytest.mark.slow
 def test_the_steps_from_nothing_to_a_release(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     there = ["--course", str(empty)]
     assert cli.main(["new", "soft_sign", "--kind", "layer", *there]) == 0

@@ -10,6 +10,7 @@ import pytest
 from autograder import cli
 
 
+@pytest.mark.slow
 def test_all_are_released_and_none_where_one_is_wrong(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

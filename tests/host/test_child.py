@@ -114,6 +114,7 @@ def test_any_bytes_end_in_a_verdict(data: bytes, before: int) -> None:
     assert failure is not None
 
 
+@pytest.mark.slow
 def test_silence_is_a_timeout(pair: tuple[Child, socket.socket]) -> None:
     started = time.monotonic()
     failure, heard = hear(pair, framed(GOOD[0]), close=False)
@@ -121,6 +122,7 @@ def test_silence_is_a_timeout(pair: tuple[Child, socket.socket]) -> None:
     assert time.monotonic() - started < 3
 
 
+@pytest.mark.slow
 def test_dripping_bytes_do_not_put_off_the_deadline(pair: tuple[Child, socket.socket]) -> None:
     stop = threading.Event()
 

@@ -169,6 +169,7 @@ def test_threads_where_they_are_asked_for(prober: Prober) -> None:
 
 
 class TestServer:
+    @pytest.mark.slow
     def test_one_that_was_killed_is_replaced(self) -> None:
         with Prober(Limits(), opens=start) as prober:
             for _ in range(2):

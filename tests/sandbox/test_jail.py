@@ -323,6 +323,7 @@ except ImportError as error:
     assert plain.told(code) == "(None, 3, False, 'scipy')"
 
 
+@pytest.mark.slow
 def test_nothing_of_the_grader_is_loaded(plain: Host) -> None:
     code = "import sys; told = sorted(name for name in sys.modules if name.startswith('autograder.'))"
     above = [name for name in json.loads(plain.told(code).replace("'", '"')) if ".sandbox" not in name]

@@ -114,6 +114,7 @@ def test_an_endless_loop_of_a_class_ends(question: str, monkeypatch: pytest.Monk
     assert time.monotonic() - began < 1.5
 
 
+@pytest.mark.slow
 def test_all_calls_together_have_an_end_too(monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(clock: Clock) -> None:
         while True:

@@ -85,6 +85,7 @@ def test_what_kills_its_worker_twice_is_told_and_costs_nobody_else(
     assert (begun["kills"], begun["stumbles"]) == (2, 2)
 
 
+@pytest.mark.slow
 def test_what_meets_a_limit_of_its_worker_is_not_tried_again(
     pool: Callable[..., Pool], tmp_path: Path
 ) -> None:
