@@ -82,7 +82,7 @@ def judge(
         verdicts,
         notes=_notes(verdicts),
         answered=ordinary,
-        estimates=_ran_again(strained) > ONCE,
+        estimates=_runs_again(strained),
     )
     outcome, error = _outcome(raised, before, absent, result.full)
     if outcome.is_loss or (outcome is Outcome.ERROR and absent):
@@ -112,7 +112,7 @@ def _verdicts(
 ) -> Verdicts:
     """What becomes of each item: of the ordinary answers, then of the strained ones, which those may excuse unless backward ran
     its forward again and again."""
-    excuse = () if _ran_again(strained) > ONCE else ordinary
+    excuse = () if _runs_again(strained) else ordinary
     given = ((item, key.verdict(item, ordinary, reference)) for item in key.question.rubric)
     judged = tuple((item, analytic(key, item, verdict, excuse, strained)) for item, verdict in given)
     return with_the_rest(key, judged, ordinary[0].own if ordinary else ())
@@ -162,10 +162,10 @@ ONCE = 1
 """A backward may run its forward anew, to remember what it needs."""
 
 
-def _ran_again(strained: Sequence[Answered]) -> int:
-    """How many times over backward runs what forward runs, as the student's process says: a reason to look, no more."""
-    said = [one.got(RAN_AGAIN) for one in strained if RAN_AGAIN in one.trial.places]
-    return max((one for one in said if isinstance(one, int)), default=0)
+def _runs_again(strained: Sequence[Answered]) -> bool:
+    """Whether backward runs what forward runs again and again, as the student's process says: a reason to look, no more."""
+    said = (one.got(RAN_AGAIN) for one in strained if RAN_AGAIN in one.trial.places)
+    return any(isinstance(times, int) and times > ONCE for times in said)
 
 
 def _missing(raised: Sequence[Raised]) -> set[str]:

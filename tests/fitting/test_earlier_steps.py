@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,6 +11,7 @@ import pytest
 from autograder.checks.network import FORWARD
 from autograder.fitting.earlier_steps import EIGHTH_AND_NINTH_STEP, SPREAD, is_earlier_step, seeded, waived
 from autograder.fitting.spelling import read_source
+from autograder.model.answer_key import AnswerKey
 from autograder.model.cell import Cell
 from autograder.model.question import Question
 from autograder.sandbox.protocol import Probe
@@ -62,3 +64,14 @@ def test_an_earlier_step_has_functions_and_no_as_array(
 
 def test_how_far_fresh_weights_are_spread_is_asked_of_networks() -> None:
     assert SPREAD < FORWARD
+
+
+def test_what_is_waived_is_asked_of_a_framework(key_of: Callable[[str], AnswerKey]) -> None:
+    claims = {
+        part.name
+        for key in key_of("ps4").questions.values()
+        for trial in key.trials
+        for step in trial.judged
+        for part in step.parts
+    }
+    assert claims >= EIGHTH_AND_NINTH_STEP

@@ -249,6 +249,7 @@ TYPED = """def check(data):
     ("message", "known"),
     [
         ("float64 is no array", True),
+        ("dict_values is no array", True),
         ("<class 'numpy.float64'> is not supported", True),
         ("an array, not <class 'list'>", True),
         ("secret is no array", False),
