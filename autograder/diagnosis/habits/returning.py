@@ -151,9 +151,8 @@ def returns_in_a_loop(text: Text) -> bool:
 def single_tuple(text: Text) -> bool:
     """`self.mask = (x <= 0),`: a comma at the end of a line makes a tuple of one."""
     for source, own in text.own:
-        lines = source.encode(errors="replace").split(
-            b"\n"
-        )  # as columns are counted; what cannot be encoded is no Python
+        # in bytes, as columns are counted; what cannot be encoded is no Python
+        lines = source.encode(errors="replace").split(b"\n")
         made = (n.value for n in ast.walk(own) if isinstance(n, ast.Assign | ast.Return))
         single = (value for value in made if isinstance(value, ast.Tuple) and len(value.elts) == 1)
         ends = ((lines[(one.end_lineno or 0) - 1], one.end_col_offset or 0) for one in single)
